@@ -1,0 +1,14 @@
+//! Prices a hosted service offer from a cost grid and a scoping.
+//!
+//! Text and values in, values out: no file, clock, network, locale or thread.
+//!
+//! Modules stand in reading order, which is also the way a figure travels.
+#![deny(missing_docs)]
+#![deny(clippy::float_arithmetic)]
+
+pub mod money;
+pub mod number;
+pub mod staff;
+
+/// The version of the engine, stamped on every output.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,0 +1,132 @@
+//! Reads a decimal number as a person or a French spreadsheet writes it.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+/// How the file that holds the number separates its cells, which decides
+/// what a lone comma may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// Cells separated by commas: the decimal mark is the point. A comma in a
+    /// quoted cell is read as a decimal mark unless it could group thousands.
+    Comma,
+    /// Cells separated by semicolons or tabs, as a French spreadsheet saves:
+    /// the decimal mark is the comma, and the point is accepted too.
+    French,
+}
+
+/// Why a text is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// Nothing is written.
+    Empty,
+    /// A character that no number holds, or two decimal marks.
+    NotANumber,
+    /// `1,234` between commas: one thousand or one unit and a quarter?
+    Ambiguous,
+    /// More digits than an exact decimal can hold (28).
+    TooManyDigits,
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "is empty",
+            Self::NotANumber => "is not a decimal number",
+            Self::Ambiguous => "can be read in two ways",
+            Self::TooManyDigits => "has more than 28 digits",
+        })
+    }
+}
+
+/// Reads a decimal number, exactly.
+///
+/// Spaces, no-break and narrow no-break spaces may group thousands. The
+/// decimal mark is the point, or the comma as [`Dialect`] says.
+///
+/// ```
+/// use cadrage_core::number::{Dialect, parse};
+/// assert_eq!(parse("1 234,56", Dialect::French)?.to_string(), "1234.56");
+/// # Ok::<(), cadrage_core::number::NumberError>(())
+/// ```
+///
+/// # Errors
+///
+/// A [`NumberError`] when the text is empty, is not a number, could be read in
+/// two ways, or has more digits than can be held exactly.
+pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
+    let mut digits: String = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
+    if digits.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    match digits.matches(',').count() {
+        0 => {}
+        1 if !digits.contains('.') => {
+            if dialect == Dialect::Comma && may_group_thousands(&digits) {
+                return Err(NumberError::Ambiguous);
+            }
+            digits = digits.replace(',', ".");
+        }
+        _ => return Err(NumberError::NotANumber),
+    }
+    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(&digits);
+    let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && unsigned.matches('.').count() <= 1
+        && unsigned.bytes().any(|b| b.is_ascii_digit());
+    if !plain {
+        return Err(NumberError::NotANumber);
+    }
+    // `from_str` would round what it cannot hold; only the exact form will do.
+    Decimal::from_str_exact(&digits).map_err(|_| NumberError::TooManyDigits)
+}
+
+/// Whether a lone comma stands where an English writer groups thousands.
+fn may_group_thousands(digits: &str) -> bool {
+    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+    match unsigned.split_once(',') {
+        Some((whole, rest)) => {
+            (1..=3).contains(&whole.len()) && !whole.starts_with('0') && rest.len() == 3
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_people_write_them() {
+        use Dialect::{Comma, French};
+        let cases = [
+            ("12.5", Comma, Ok("12.5")),
+            ("12,5", Comma, Ok("12.5")),
+            ("1\u{202f}234,56", French, Ok("1234.56")),
+            ("1\u{a0}234.56", Comma, Ok("1234.56")),
+            ("1,234", French, Ok("1.234")),
+            ("1,234", Comma, Err(NumberError::Ambiguous)),
+            ("0,125", Comma, Ok("0.125")),
+            ("-3", Comma, Ok("-3")),
+            ("", Comma, Err(NumberError::Empty)),
+            ("12x", Comma, Err(NumberError::NotANumber)),
+            ("1.234,56", French, Err(NumberError::NotANumber)),
+            ("1,2,3", French, Err(NumberError::NotANumber)),
+            ("1e3", Comma, Err(NumberError::NotANumber)),
+            (".", Comma, Err(NumberError::NotANumber)),
+            (
+                "99999999999999999999999999999999",
+                Comma,
+                Err(NumberError::TooManyDigits),
+            ),
+        ];
+        for (text, dialect, expected) in cases {
+            let read = parse(text, dialect).map(|d| d.to_string());
+            assert_eq!(read, expected.map(str::to_owned), "{text:?} in {dialect:?}");
+        }
+    }
+}
