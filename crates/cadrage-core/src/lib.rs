@@ -6,9 +6,13 @@
 #![deny(missing_docs)]
 #![deny(clippy::float_arithmetic)]
 
+pub mod grid;
+pub mod staff;
+
+pub mod lang;
 pub mod money;
 pub mod number;
-pub mod staff;
+pub mod problem;
 
 /// The version of the engine, stamped on every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

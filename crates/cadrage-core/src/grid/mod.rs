@@ -1,0 +1,6 @@
+//! CSV tables into a checked cost grid: the only module that knows CSV.
+
+pub mod schema;
+pub mod text;
+
+pub mod table;

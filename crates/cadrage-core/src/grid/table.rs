@@ -1,0 +1,318 @@
+//! One CSV file into rows whose cells are of the kinds that its schema says.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::schema::{Cell, Table};
+use super::text;
+use crate::number::{self, Dialect, NumberError};
+use crate::problem::{self, Place, Problem, ProblemKind};
+
+/// A row of a table: every cell was checked against its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file on which the row begins; the header is line 1.
+    pub line: u64,
+    dialect: Dialect,
+    cells: BTreeMap<&'static str, String>,
+}
+
+impl Row {
+    /// The text of a cell; empty when the column is absent or the cell empty.
+    #[must_use]
+    pub fn text(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    /// The number in a cell; `None` when it is empty.
+    #[must_use]
+    pub fn number(&self, column: &str) -> Option<Decimal> {
+        number::parse(self.text(column), self.dialect).ok()
+    }
+
+    /// The date in a cell; `None` when it is empty.
+    #[must_use]
+    pub fn date(&self, column: &str) -> Option<NaiveDate> {
+        date(self.text(column))
+    }
+}
+
+/// Reads a table and checks every cell, the header and the keys.
+///
+/// Returns the rows without a problem together with all problems, so that one
+/// run tells all there is to mend.
+#[must_use]
+pub fn read(table: &Table, bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
+    let text = match text::decode(table.file, bytes) {
+        Ok(text) => text,
+        Err(problem) => return (Vec::new(), vec![problem]),
+    };
+    let (separator, dialect) = text::dialect(&text);
+    let mut problems = Vec::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut header: Option<Vec<Option<&'static str>>> = None;
+    let mut rows = Vec::new();
+    let mut last = (0, false);
+    for record in reader.records() {
+        // The text is UTF-8 and lives in memory, so that no record can fail.
+        let Ok(record) = record else { continue };
+        let line = record.position().map_or(1, csv::Position::line);
+        last = (
+            line,
+            record.iter().next_back().is_some_and(|c| c.contains('\n')),
+        );
+        match &header {
+            None => header = Some(read_header(table, &record, &mut problems)),
+            Some(columns) => {
+                let row = read_row(table, columns, &record, (line, dialect), &mut problems);
+                rows.extend(row);
+            }
+        }
+    }
+    if text.matches('"').count() % 2 == 1 && last.1 {
+        problems.push(Problem {
+            place: Place::line(table.file, last.0),
+            kind: ProblemKind::UnclosedQuote,
+        });
+    }
+    check_keys(table, &rows, &mut problems);
+    problems.sort();
+    (rows, problems)
+}
+
+/// The schema's column under each header; `None` for one that it lacks.
+fn read_header(
+    table: &Table,
+    record: &csv::StringRecord,
+    problems: &mut Vec<Problem>,
+) -> Vec<Option<&'static str>> {
+    let mut columns: Vec<Option<&'static str>> = Vec::new();
+    for header in record {
+        let header = header.trim();
+        let known = table.columns.iter().find(|c| c.name == header);
+        let kind = match known {
+            Some(column) if columns.contains(&Some(column.name)) => {
+                Some(ProblemKind::DuplicateColumn)
+            }
+            Some(_) => None,
+            None => Some(ProblemKind::UnknownColumn {
+                nearest: problem::nearest(header, table.columns.iter().map(|c| c.name)),
+            }),
+        };
+        problems.extend(kind.map(|kind| Problem {
+            place: Place::cell(table.file, 1, header),
+            kind,
+        }));
+        columns.push(known.map(|c| c.name));
+    }
+    for column in table.columns {
+        if column.required && !columns.contains(&Some(column.name)) {
+            problems.push(Problem {
+                place: Place::line(table.file, 1),
+                kind: ProblemKind::MissingColumn {
+                    column: column.name.to_owned(),
+                },
+            });
+        }
+    }
+    columns
+}
+
+/// A row, or `None` when one of its cells is at fault.
+fn read_row(
+    table: &Table,
+    header: &[Option<&'static str>],
+    record: &csv::StringRecord,
+    (line, dialect): (u64, Dialect),
+    problems: &mut Vec<Problem>,
+) -> Option<Row> {
+    if record.len() != header.len() {
+        problems.push(Problem {
+            place: Place::line(table.file, line),
+            kind: ProblemKind::CellCount {
+                read: record.len(),
+                expected: header.len(),
+            },
+        });
+        return None;
+    }
+    let before = problems.len();
+    let mut cells = BTreeMap::new();
+    for (name, cell) in header.iter().zip(record) {
+        let Some(column) = name.and_then(|n| table.columns.iter().find(|c| c.name == n)) else {
+            continue;
+        };
+        let cell = cell.trim();
+        let kind = if cell.is_empty() {
+            column.required.then_some(ProblemKind::MissingValue)
+        } else {
+            fault(column.cell, cell, dialect)
+        };
+        problems.extend(kind.map(|kind| Problem {
+            place: Place::cell(table.file, line, column.name),
+            kind,
+        }));
+        cells.insert(column.name, cell.to_owned());
+    }
+    (problems.len() == before).then_some(Row {
+        line,
+        dialect,
+        cells,
+    })
+}
+
+/// What is wrong with a filled cell, if anything.
+fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
+    let read = text.to_owned();
+    match cell {
+        Cell::Text => None,
+        Cell::Id => (!is_id(text)).then_some(ProblemKind::NotAnId { read }),
+        Cell::Date => date(text)
+            .is_none()
+            .then_some(ProblemKind::NotADate { read }),
+        Cell::Integer => text
+            .parse::<u32>()
+            .is_err()
+            .then_some(ProblemKind::NotAnInteger { read }),
+        Cell::OneOf(allowed) => (!allowed.contains(&text)).then(|| ProblemKind::NotAllowed {
+            nearest: problem::nearest(text, allowed.iter().copied()),
+            allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
+            read,
+        }),
+        Cell::Number | Cell::Amount => match number::parse(text, dialect) {
+            Ok(value) if cell == Cell::Amount && value.is_sign_negative() => {
+                Some(ProblemKind::Negative { read })
+            }
+            Ok(_) => None,
+            Err(NumberError::Ambiguous) => Some(ProblemKind::AmbiguousNumber { read }),
+            Err(NumberError::TooManyDigits) => Some(ProblemKind::TooManyDigits { read }),
+            Err(NumberError::NotANumber | NumberError::Empty) => {
+                Some(ProblemKind::NotANumber { read })
+            }
+        },
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    (text.len() == 10).then_some(())?;
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
+    for row in rows {
+        let key: Vec<&str> = table.key.iter().map(|column| row.text(column)).collect();
+        if let Some(line) = first.get(&key) {
+            problems.push(Problem {
+                place: Place::line(table.file, row.line),
+                kind: ProblemKind::DuplicateKey {
+                    key: key.join(", "),
+                    first: *line,
+                },
+            });
+        } else {
+            first.insert(key, row.line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::schema::PARAMETERS;
+    use crate::lang::Lang;
+
+    const HEADER: &str = "parameter,valid_from,label_fr,label_en,role,unit,value,status";
+
+    #[track_caller]
+    fn check(lines: &str, expected: &[&str]) {
+        let (_, problems) = read(&PARAMETERS, lines.as_bytes());
+        let read: Vec<String> = problems.iter().map(|p| p.sentence(Lang::En)).collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn each_fault_is_told_at_its_place() {
+        let row = |cells: &str| format!("{HEADER}\n{cells}\n");
+        check(
+            &row("pue,2026-01-01,PUE,PUE,constant,unit,1.5,assumption"),
+            &[],
+        );
+        check(
+            &row("pue,2026-02-30,PUE,PUE,constnat,unit,12x,assumption"),
+            &[
+                "parameters.csv, line 2, column role: \"constnat\" is not allowed; allowed: constant, \
+                 civil_servant_rate, civil_servant_flat, contract_agent_rate, \
+                 contract_agent_rate_below_ceiling, contract_agent_rate_above_ceiling, \
+                 contract_agent_flat, drift; did you mean \"constant\"?",
+                "parameters.csv, line 2, column valid_from: \"2026-02-30\" is not a date of the \
+                 calendar (YYYY-MM-DD)",
+                "parameters.csv, line 2, column value: \"12x\" is not a decimal number",
+            ],
+        );
+        check(
+            &row("pue,2026-01-01,PUE,PUE,constant,unit"),
+            &["parameters.csv, line 2: 6 cells read, 8 expected from the header"],
+        );
+        check(
+            &row("pue,2026-01-01,PUE,PUE,constant,unit,,assumption"),
+            &["parameters.csv, line 2, column value: a value is expected"],
+        );
+        check(
+            &row("pue,2026-01-01,\"PUE,PUE,constant,unit,1.5,assumption\n"),
+            &[
+                "parameters.csv, line 2: a quote is opened and never closed",
+                "parameters.csv, line 2: 3 cells read, 8 expected from the header",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_key_stands_once_and_a_header_is_known() {
+        check(
+            &format!(
+                "{HEADER}\npue,2026-01-01,P,P,constant,unit,1.5,assumption\n\
+                 pue,2026-01-01,P,P,constant,unit,1.6,assumption\n"
+            ),
+            &["parameters.csv, line 3: key \"pue, 2026-01-01\" stands on line 2 already"],
+        );
+        check(
+            "parameter,valid_from,label_fr,label_en,role,unit,vlaue,status\n",
+            &[
+                "parameters.csv, line 1: column \"value\" is missing",
+                "parameters.csv, line 1, column vlaue: unknown column; did you mean \"value\"?",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_a_french_spreadsheet_saves_reads_the_same() {
+        let plain = format!("{HEADER}\npue,2026-01-01,Réel,Real,constant,unit,1234.5,assumption\n");
+        let french = format!(
+            "\u{feff}{}\r\npue;2026-01-01;Réel;Real;constant;unit;1\u{a0}234,5;assumption\r\n",
+            HEADER.replace(',', ";")
+        );
+        let windows: Vec<u8> = french
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .filter_map(|c| u8::try_from(u32::from(c)).ok())
+            .collect();
+        for bytes in [plain.as_bytes(), french.as_bytes(), &windows] {
+            let (rows, problems) = read(&PARAMETERS, bytes);
+            assert_eq!(problems, []);
+            assert_eq!(rows[0].text("label_fr"), "Réel");
+            assert_eq!(rows[0].number("value"), Some(Decimal::new(12345, 1)));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The two languages that a person reads, and pairs of texts in them.
+
+/// The language of what a person reads on screen or paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Lang {
+    /// French, the first language of every text.
+    #[default]
+    Fr,
+    /// English.
+    En,
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Text {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+}
