@@ -9,9 +9,9 @@ pub enum Cell {
     Id,
     /// Any text.
     Text,
-    /// A decimal number, negative or not, or a range `value;low;high`.
+    /// A decimal number, negative or not.
     Number,
-    /// A decimal number that may not be negative, or a range.
+    /// A decimal number that may not be negative.
     Amount,
     /// A whole number that is not negative.
     Integer,
@@ -140,9 +140,283 @@ pub const STAFF: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("category", Cell::OneOf(&["A", "B", "C"])),
-        optional("index_points", Cell::Amount),
-        optional("bonuses", Cell::Amount),
-        optional("gross_pay", Cell::Amount),
+        optional("index_points", Cell::Text),
+        optional("bonuses", Cell::Text),
+        optional("gross_pay", Cell::Text),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// What equipment and running items cost, excluding VAT.
+pub const PRICES: Table = Table {
+    file: "prices.csv",
+    key: &["item", "valid_from"],
+    columns: &[
+        required("item", Cell::Id),
+        required("valid_from", Cell::Date),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("nature", Cell::OneOf(&["equipment", "running"])),
+        required("unit", Cell::Id),
+        optional("price", Cell::Amount),
+        optional("low", Cell::Amount),
+        optional("high", Cell::Amount),
+        required("vat", Cell::OneOf(&["standard", "none"])),
+        required("index", Cell::Id),
+        optional("lifetime_years", Cell::Integer),
+        optional("commitment_years", Cell::Integer),
+        optional("power_w", Cell::Amount),
+        optional("electricity", Cell::OneOf(&["billed", "included"])),
+        optional("embodied_kgco2e", Cell::Amount),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("review_by", Cell::Date),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// The themes of the method, in the order of the meeting.
+pub const THEMES: Table = Table {
+    file: "themes.csv",
+    key: &["theme"],
+    columns: &[
+        required("theme", Cell::OneOf(THEME_IDS)),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("objective_fr", Cell::Text),
+        required("objective_en", Cell::Text),
+    ],
+};
+
+/// The themes of the method, by id.
+pub const THEME_IDS: &[&str] = &[
+    "commitment",
+    "infrastructure",
+    "operations",
+    "development",
+    "support",
+    "costs",
+];
+
+/// What is counted: institutions, users, machines, tickets.
+pub const DRIVERS: Table = Table {
+    file: "drivers.csv",
+    key: &["driver"],
+    columns: &[
+        required("driver", Cell::Id),
+        optional("size", Cell::Id),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("unit", Cell::Id),
+        required("origin", Cell::OneOf(&["engine", "entered"])),
+        optional("default", Cell::Amount),
+        optional("low", Cell::Amount),
+        optional("high", Cell::Amount),
+        optional("default_per", Cell::Id),
+        optional("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// The branches of the method, one row an option.
+pub const CHOICES: Table = Table {
+    file: "choices.csv",
+    key: &["choice", "option"],
+    columns: &[
+        required("choice", Cell::Id),
+        required("option", Cell::Id),
+        required("theme", Cell::OneOf(THEME_IDS)),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("option_label_fr", Cell::Text),
+        required("option_label_en", Cell::Text),
+        optional("default", Cell::OneOf(&["yes"])),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// The points to treat in the meeting.
+pub const TOPICS: Table = Table {
+    file: "topics.csv",
+    key: &["topic"],
+    columns: &[
+        required("topic", Cell::Id),
+        required("theme", Cell::OneOf(THEME_IDS)),
+        optional("method_items", Cell::Text),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("domains", Cell::Text),
+        optional(
+            "deliverable",
+            Cell::OneOf(&[
+                "scoping_document",
+                "needs_matrix",
+                "agreement",
+                "operations_documents",
+                "architecture_file",
+                "user_documents",
+                "release_documents",
+            ]),
+        ),
+        required("question_fr", Cell::Text),
+        required("question_en", Cell::Text),
+        optional("consequence_fr", Cell::Text),
+        optional("consequence_en", Cell::Text),
+    ],
+};
+
+/// What each point costs: an item or a profile, in which quantity, for whom.
+pub const IMPACTS: Table = Table {
+    file: "impacts.csv",
+    key: &["impact"],
+    columns: &[
+        required("impact", Cell::Id),
+        required("topic", Cell::Id),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("item", Cell::Id),
+        required("quantity", Cell::Amount),
+        optional("low", Cell::Amount),
+        optional("high", Cell::Amount),
+        required("driver", Cell::Id),
+        optional("per", Cell::Amount),
+        optional("rounding", Cell::OneOf(&["up"])),
+        required("recurrence", Cell::Text),
+        optional("from_year", Cell::Integer),
+        required(
+            "bearer",
+            Cell::OneOf(&["provider", "user_institution", "esup"]),
+        ),
+        optional("when", Cell::Text),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// Public holidays by zone, as rules of the calendar.
+pub const HOLIDAYS: Table = Table {
+    file: "holidays.csv",
+    key: &["holiday", "zone", "from_year"],
+    columns: &[
+        required("holiday", Cell::Id),
+        required("zone", Cell::Id),
+        required("rule", Cell::Text),
+        optional("from_year", Cell::Integer),
+        optional("to_year", Cell::Integer),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// Service windows and what is committed in each.
+pub const TIERS: Table = Table {
+    file: "tiers.csv",
+    key: &["tier", "window"],
+    columns: &[
+        required("tier", Cell::Id),
+        required("window", Cell::Id),
+        required("tier_label_fr", Cell::Text),
+        required("tier_label_en", Cell::Text),
+        required("window_label_fr", Cell::Text),
+        required("window_label_en", Cell::Text),
+        optional("default", Cell::OneOf(&["yes"])),
+        required("opening_hours", Cell::Text),
+        required("closures", Cell::OneOf(&["off", "open"])),
+        required("level", Cell::OneOf(&["sla", "slo", "none"])),
+        optional("availability", Cell::Amount),
+        optional("take_up_minutes", Cell::Amount),
+        optional("acknowledgement_hours", Cell::Amount),
+        optional("handling_hours", Cell::Amount),
+        optional("on_time_share", Cell::Amount),
+        required(
+            "coverage",
+            Cell::OneOf(&["staffed", "on_call", "best_effort"]),
+        ),
+        optional("seats", Cell::Amount),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// Failure and repair figures of what a service is made of.
+///
+/// Figures are text here because a cell may hold a range, `value;low;high`.
+pub const COMPONENTS: Table = Table {
+    file: "components.csv",
+    key: &["component"],
+    columns: &[
+        required("component", Cell::Id),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required("mtbf_hours", Cell::Text),
+        required("repair_hours", Cell::Text),
+        optional("common_cause_share", Cell::Text),
+        optional("item", Cell::Id),
+        optional("quantity", Cell::Amount),
+        optional("setup_days", Cell::Text),
+        optional("setup_profile", Cell::Id),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// What the consortium brings.
+pub const SUPPORT_PLANS: Table = Table {
+    file: "support_plans.csv",
+    key: &["plan", "measure"],
+    columns: &[
+        required("plan", Cell::Id),
+        required("measure", Cell::Id),
+        required("plan_label_fr", Cell::Text),
+        required("plan_label_en", Cell::Text),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        required(
+            "kind",
+            Cell::OneOf(&[
+                "none",
+                "share",
+                "grant",
+                "staff_days",
+                "pooled_rota",
+                "item_given",
+            ]),
+        ),
+        optional("match", Cell::Text),
+        optional("item", Cell::Id),
+        optional("quantity", Cell::Amount),
+        optional("share", Cell::Amount),
+        optional("amount", Cell::Amount),
+        optional("cap", Cell::Amount),
+        optional("years", Cell::Integer),
+        required("status", Cell::OneOf(STATUSES)),
+        optional("source", Cell::Id),
+        optional("note", Cell::Text),
+    ],
+};
+
+/// How the net cost is shared between institutions.
+pub const SHARING: Table = Table {
+    file: "sharing.csv",
+    key: &["key", "band"],
+    columns: &[
+        required("key", Cell::Id),
+        optional("band", Cell::Id),
+        required("label_fr", Cell::Text),
+        required("label_en", Cell::Text),
+        optional("from_users", Cell::Integer),
+        optional("to_users", Cell::Integer),
+        optional("weight", Cell::Amount),
+        optional("fixed_share", Cell::Amount),
         required("status", Cell::OneOf(STATUSES)),
         optional("source", Cell::Id),
         optional("note", Cell::Text),
@@ -150,4 +424,20 @@ pub const STAFF: Table = Table {
 };
 
 /// Every table, in the order in which a reader meets them.
-pub const TABLES: &[Table] = &[UNITS, SOURCES, PARAMETERS, STAFF];
+pub const TABLES: &[Table] = &[
+    UNITS,
+    SOURCES,
+    PARAMETERS,
+    STAFF,
+    PRICES,
+    THEMES,
+    DRIVERS,
+    CHOICES,
+    TOPICS,
+    IMPACTS,
+    HOLIDAYS,
+    TIERS,
+    COMPONENTS,
+    SUPPORT_PLANS,
+    SHARING,
+];
