@@ -13,6 +13,7 @@ pub mod lang;
 pub mod money;
 pub mod number;
 pub mod problem;
+pub mod range;
 
 /// The version of the engine, stamped on every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

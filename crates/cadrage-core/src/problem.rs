@@ -139,6 +139,16 @@ pub enum ProblemKind {
         /// What was read.
         read: String,
     },
+    /// A text that is neither a number nor a range of numbers.
+    NotARange {
+        /// What was read.
+        read: String,
+    },
+    /// Bounds that do not enclose the value.
+    ReversedRange {
+        /// What was read.
+        read: String,
+    },
     /// A text that is not a whole number.
     NotAnInteger {
         /// What was read.
@@ -211,6 +221,12 @@ impl ProblemKind {
                 read.replace(',', ".")
             ),
             Self::TooManyDigits { read } => format!("« {read} » compte plus de 28 chiffres"),
+            Self::NotARange { read } => format!(
+                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute ou basse..haute)"
+            ),
+            Self::ReversedRange { read } => {
+                format!("« {read} » : les bornes n’encadrent pas la valeur")
+            }
             Self::NotAnInteger { read } => format!("« {read} » n’est pas un nombre entier"),
             Self::Negative { read } => format!("« {read} » est négatif"),
             Self::NotADate { read } => {
@@ -258,6 +274,12 @@ impl ProblemKind {
                 read.replace(',', ".")
             ),
             Self::TooManyDigits { read } => format!("\"{read}\" has more than 28 digits"),
+            Self::NotARange { read } => {
+                format!("\"{read}\" is neither a number nor a range (value;low;high or low..high)")
+            }
+            Self::ReversedRange { read } => {
+                format!("\"{read}\": the bounds do not enclose the value")
+            }
             Self::NotAnInteger { read } => format!("\"{read}\" is not a whole number"),
             Self::Negative { read } => format!("\"{read}\" is negative"),
             Self::NotADate { read } => {

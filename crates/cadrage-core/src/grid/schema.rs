@@ -13,6 +13,8 @@ pub enum Cell {
     Number,
     /// A decimal number that may not be negative.
     Amount,
+    /// A range that may not be negative, in one cell: `10;8;14` or `8..14`.
+    Range,
     /// A whole number that is not negative.
     Integer,
     /// A date, `YYYY-MM-DD`.
@@ -140,9 +142,9 @@ pub const STAFF: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("category", Cell::OneOf(&["A", "B", "C"])),
-        optional("index_points", Cell::Text),
-        optional("bonuses", Cell::Text),
-        optional("gross_pay", Cell::Text),
+        optional("index_points", Cell::Range),
+        optional("bonuses", Cell::Range),
+        optional("gross_pay", Cell::Range),
         required("status", Cell::OneOf(STATUSES)),
         optional("source", Cell::Id),
         optional("note", Cell::Text),
@@ -347,8 +349,6 @@ pub const TIERS: Table = Table {
 };
 
 /// Failure and repair figures of what a service is made of.
-///
-/// Figures are text here because a cell may hold a range, `value;low;high`.
 pub const COMPONENTS: Table = Table {
     file: "components.csv",
     key: &["component"],
@@ -356,12 +356,12 @@ pub const COMPONENTS: Table = Table {
         required("component", Cell::Id),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("mtbf_hours", Cell::Text),
-        required("repair_hours", Cell::Text),
-        optional("common_cause_share", Cell::Text),
+        required("mtbf_hours", Cell::Range),
+        required("repair_hours", Cell::Range),
+        optional("common_cause_share", Cell::Range),
         optional("item", Cell::Id),
         optional("quantity", Cell::Amount),
-        optional("setup_days", Cell::Text),
+        optional("setup_days", Cell::Range),
         optional("setup_profile", Cell::Id),
         required("status", Cell::OneOf(STATUSES)),
         optional("source", Cell::Id),

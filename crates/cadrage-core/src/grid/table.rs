@@ -9,6 +9,7 @@ use super::schema::{Cell, Table};
 use super::text;
 use crate::number::{self, Dialect, NumberError};
 use crate::problem::{self, Place, Problem, ProblemKind};
+use crate::range::{Range, RangeError};
 
 /// A row of a table: every cell was checked against its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,12 @@ impl Row {
     #[must_use]
     pub fn number(&self, column: &str) -> Option<Decimal> {
         number::parse(self.text(column), self.dialect).ok()
+    }
+
+    /// The range in a cell; `None` when it is empty.
+    #[must_use]
+    pub fn range(&self, column: &str) -> Option<Range> {
+        Range::parse(self.text(column), self.dialect).ok()
     }
 
     /// The date in a cell; `None` when it is empty.
@@ -74,6 +81,9 @@ pub fn read(table: &Table, bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
                 rows.extend(row);
             }
         }
+    }
+    for row in &rows {
+        check_bounds(table, row, &mut problems);
     }
     if text.matches('"').count() % 2 == 1 && last.1 {
         problems.push(Problem {
@@ -185,6 +195,14 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
             allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
             read,
         }),
+        Cell::Range => match Range::parse(text, dialect) {
+            Ok(range) if range.low.is_sign_negative() => Some(ProblemKind::Negative { read }),
+            Ok(_) => None,
+            Err(RangeError::Reversed) => Some(ProblemKind::ReversedRange { read }),
+            Err(RangeError::Number(_) | RangeError::NumberCount) => {
+                Some(ProblemKind::NotARange { read })
+            }
+        },
         Cell::Number | Cell::Amount => match number::parse(text, dialect) {
             Ok(value) if cell == Cell::Amount && value.is_sign_negative() => {
                 Some(ProblemKind::Negative { read })
@@ -207,6 +225,22 @@ fn is_id(text: &str) -> bool {
 fn date(text: &str) -> Option<NaiveDate> {
     (text.len() == 10).then_some(())?;
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// Where a row bears its bounds in columns, they must enclose its value.
+fn check_bounds(table: &Table, row: &Row, problems: &mut Vec<Problem>) {
+    let value = ["value", "price", "quantity", "default"]
+        .into_iter()
+        .find_map(|column| row.number(column));
+    let (low, high) = (row.number("low"), row.number("high"));
+    if value.is_some_and(|value| Range::new(value, low, high).is_err()) {
+        problems.push(Problem {
+            place: Place::cell(table.file, row.line, "low, high"),
+            kind: ProblemKind::ReversedRange {
+                read: format!("{} … {}", row.text("low"), row.text("high")),
+            },
+        });
+    }
 }
 
 fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
@@ -259,6 +293,14 @@ mod tests {
                 "parameters.csv, line 2, column valid_from: \"2026-02-30\" is not a date of the \
                  calendar (YYYY-MM-DD)",
                 "parameters.csv, line 2, column value: \"12x\" is not a decimal number",
+            ],
+        );
+        check(
+            "parameter,valid_from,label_fr,label_en,role,unit,value,low,high,status\n\
+             pue,2026-01-01,PUE,PUE,constant,unit,1.5,1.6,1.2,assumption\n",
+            &[
+                "parameters.csv, line 2, column low, high: \"1.6 … 1.2\": the bounds do not enclose \
+               the value",
             ],
         );
         check(

@@ -1,0 +1,129 @@
+//! A value with the bounds between which it is believed to lie.
+
+use rust_decimal::Decimal;
+
+use crate::number::{self, Dialect, NumberError};
+
+/// A value and its bounds, `low ≤ value ≤ high`.
+///
+/// A value that is certain has itself as bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The value that an estimate uses.
+    pub value: Decimal,
+    /// The lowest value that is believed possible.
+    pub low: Decimal,
+    /// The highest.
+    pub high: Decimal,
+}
+
+/// Why a text is not a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RangeError {
+    /// One of its numbers cannot be read.
+    Number(NumberError),
+    /// Not one, two (`8..14`) or three (`10;8;14`) numbers.
+    NumberCount,
+    /// The bounds do not enclose the value.
+    Reversed,
+}
+
+impl Range {
+    /// A value that is certain.
+    #[must_use]
+    pub const fn certain(value: Decimal) -> Self {
+        Self {
+            value,
+            low: value,
+            high: value,
+        }
+    }
+
+    /// A value with bounds; an absent bound is the value itself.
+    ///
+    /// # Errors
+    ///
+    /// [`RangeError::Reversed`] unless `low ≤ value ≤ high`.
+    pub fn new(
+        value: Decimal,
+        low: Option<Decimal>,
+        high: Option<Decimal>,
+    ) -> Result<Self, RangeError> {
+        let range = Self {
+            value,
+            low: low.unwrap_or(value),
+            high: high.unwrap_or(value),
+        };
+        if range.low <= range.value && range.value <= range.high {
+            Ok(range)
+        } else {
+            Err(RangeError::Reversed)
+        }
+    }
+
+    /// Whether the bounds leave any doubt.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.low == self.high
+    }
+
+    /// Reads `10`, `10;8;14` (value, low, high) or `8..14`, whose value is the middle.
+    ///
+    /// ```
+    /// use cadrage_core::number::Dialect;
+    /// use cadrage_core::range::Range;
+    /// let range = Range::parse("8..14", Dialect::Comma).unwrap();
+    /// assert_eq!(range.value.to_string(), "11");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A [`RangeError`] when a number cannot be read, when there are not one,
+    /// two or three of them, or when the bounds do not enclose the value.
+    pub fn parse(text: &str, dialect: Dialect) -> Result<Self, RangeError> {
+        let read = |part: &str| number::parse(part, dialect).map_err(RangeError::Number);
+        if let Some((low, high)) = text.split_once("..") {
+            let (low, high) = (read(low)?, read(high)?);
+            let middle = low
+                .checked_add(high)
+                .and_then(|sum| sum.checked_div(Decimal::TWO))
+                .ok_or(RangeError::Number(NumberError::TooManyDigits))?;
+            return Self::new(middle, Some(low), Some(high));
+        }
+        let parts: Vec<&str> = text.split(';').collect();
+        match parts.as_slice() {
+            [value] => Ok(Self::certain(read(value)?)),
+            [value, low, high] => Self::new(read(value)?, Some(read(low)?), Some(read(high)?)),
+            _ => Err(RangeError::NumberCount),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_as_a_cell_holds_them() {
+        let whole = |value, low, high| Range {
+            value: Decimal::from(value),
+            low: Decimal::from(low),
+            high: Decimal::from(high),
+        };
+        let cases = [
+            ("10", Ok(whole(10, 10, 10))),
+            ("10;8;14", Ok(whole(10, 8, 14))),
+            ("8..14", Ok(whole(11, 8, 14))),
+            ("10 ; 8 ; 14", Ok(whole(10, 8, 14))),
+            ("10;14;8", Err(RangeError::Reversed)),
+            ("7;8;14", Err(RangeError::Reversed)),
+            ("14..8", Err(RangeError::Reversed)),
+            ("10;8", Err(RangeError::NumberCount)),
+            ("x", Err(RangeError::Number(NumberError::NotANumber))),
+            ("8..", Err(RangeError::Number(NumberError::Empty))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Range::parse(text, Dialect::Comma), expected, "{text}");
+        }
+    }
+}
