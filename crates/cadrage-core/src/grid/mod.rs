@@ -1,6 +1,8 @@
 //! CSV tables into a checked cost grid: the only module that knows CSV.
 
 pub mod schema;
+pub mod table;
 pub mod text;
 
-pub mod table;
+pub mod condition;
+pub mod recurrence;

@@ -1,0 +1,57 @@
+//! How often an impact comes back.
+
+use std::fmt;
+
+/// How often an impact comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recurrence {
+    /// Once, in its first year.
+    Once,
+    /// Every year from its first.
+    Yearly,
+    /// Renewed after that many years: each year buys what is needed and not in service.
+    Every(u32),
+}
+
+impl Recurrence {
+    /// Reads `once`, `yearly` or `every:N`, with N from 1 to 99.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "once" => Some(Self::Once),
+            "yearly" => Some(Self::Yearly),
+            _ => {
+                let years: u32 = text.strip_prefix("every:")?.trim().parse().ok()?;
+                (1..=99).contains(&years).then_some(Self::Every(years))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Recurrence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Once => f.write_str("once"),
+            Self::Yearly => f.write_str("yearly"),
+            Self::Every(years) => write!(f, "every:{years}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recurrences_print_as_they_read() {
+        for text in ["once", "yearly", "every:5"] {
+            assert_eq!(
+                Recurrence::parse(text).map(|r| r.to_string()).as_deref(),
+                Some(text)
+            );
+        }
+        for text in ["", "Once", "every:0", "every:100", "every:x", "every"] {
+            assert_eq!(Recurrence::parse(text), None, "{text}");
+        }
+    }
+}
