@@ -119,6 +119,37 @@ pub enum ProblemKind {
         /// The nearest of them.
         nearest: Option<String>,
     },
+    /// An identifier that no row of the tables bears.
+    UnknownReference {
+        /// What was read.
+        read: String,
+        /// The tables that could hold it.
+        tables: Vec<String>,
+        /// The nearest identifier there.
+        nearest: Option<String>,
+    },
+    /// A text that is no condition over choices.
+    NotACondition {
+        /// The part that cannot be read.
+        read: String,
+    },
+    /// A text that says no recurrence.
+    NotARecurrence {
+        /// What was read.
+        read: String,
+    },
+    /// A file that is no table of a grid.
+    UnknownTable {
+        /// The nearest name.
+        nearest: Option<String>,
+    },
+    /// A table that a grid needs.
+    MissingTable,
+    /// An overlay drops a row that its base does not have.
+    NothingToRemove {
+        /// The key of the row.
+        key: String,
+    },
     /// A text that is not an identifier.
     NotAnId {
         /// What was read.
@@ -211,6 +242,29 @@ impl ProblemKind {
                 allowed.join(", "),
                 suggestion_fr(nearest.as_deref())
             ),
+            Self::UnknownReference {
+                read,
+                tables,
+                nearest,
+            } => format!(
+                "« {read} » n’existe pas dans {}{}",
+                tables.join(" ni "),
+                suggestion_fr(nearest.as_deref())
+            ),
+            Self::NotACondition { read } => format!(
+                "« {read} » n’est pas une condition (choix=option|option, ou choix!=option)"
+            ),
+            Self::NotARecurrence { read } => format!(
+                "« {read} » n’est pas une récurrence (once, yearly ou every:N, N de 1 à 99)"
+            ),
+            Self::UnknownTable { nearest } => format!(
+                "ce fichier n’est pas une table de grille{}",
+                suggestion_fr(nearest.as_deref())
+            ),
+            Self::MissingTable => "cette table manque à la grille".to_owned(),
+            Self::NothingToRemove { key } => {
+                format!("la ligne « {key} » à retirer n’existe pas dans la grille de base")
+            }
             Self::NotAnId { read } => format!(
                 "« {read} » n’est pas un identifiant (minuscules sans accent, chiffres, « _ » et « - »)"
             ),
@@ -264,6 +318,29 @@ impl ProblemKind {
                 allowed.join(", "),
                 suggestion_en(nearest.as_deref())
             ),
+            Self::UnknownReference {
+                read,
+                tables,
+                nearest,
+            } => format!(
+                "\"{read}\" is not in {}{}",
+                tables.join(" nor in "),
+                suggestion_en(nearest.as_deref())
+            ),
+            Self::NotACondition { read } => {
+                format!("\"{read}\" is not a condition (choice=option|option, or choice!=option)")
+            }
+            Self::NotARecurrence { read } => {
+                format!("\"{read}\" is not a recurrence (once, yearly or every:N, N from 1 to 99)")
+            }
+            Self::UnknownTable { nearest } => format!(
+                "this file is no table of a grid{}",
+                suggestion_en(nearest.as_deref())
+            ),
+            Self::MissingTable => "the grid lacks this table".to_owned(),
+            Self::NothingToRemove { key } => {
+                format!("row \"{key}\", to be removed, is not in the base grid")
+            }
             Self::NotAnId { read } => format!(
                 "\"{read}\" is not an identifier (lower case without accents, digits, \"_\" and \"-\")"
             ),

@@ -7,6 +7,12 @@
 pub enum Cell {
     /// An identifier: lower case without accents, digits, `_` and `-`.
     Id,
+    /// The identifier of a row in one of these tables, in their first column.
+    Ref(&'static [&'static str]),
+    /// The options that an impact asks for, `hosting=vm|container; tier!=classic`.
+    When,
+    /// How often an impact comes back: `once`, `yearly` or `every:N`.
+    Recurrence,
     /// Any text.
     Text,
     /// A decimal number, negative or not.
@@ -43,6 +49,14 @@ pub struct Table {
     pub columns: &'static [Column],
     /// The columns that tell a row from the others.
     pub key: &'static [&'static str],
+}
+
+impl Table {
+    /// The column of that name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
 }
 
 const fn required(name: &'static str, cell: Cell) -> Column {
@@ -117,12 +131,12 @@ pub const PARAMETERS: Table = Table {
                 "drift",
             ]),
         ),
-        required("unit", Cell::Id),
+        required("unit", Cell::Ref(&["units.csv"])),
         required("value", Cell::Number),
         optional("low", Cell::Number),
         optional("high", Cell::Number),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
     ],
@@ -146,7 +160,7 @@ pub const STAFF: Table = Table {
         optional("bonuses", Cell::Range),
         optional("gross_pay", Cell::Range),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -161,19 +175,19 @@ pub const PRICES: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("nature", Cell::OneOf(&["equipment", "running"])),
-        required("unit", Cell::Id),
+        required("unit", Cell::Ref(&["units.csv"])),
         optional("price", Cell::Amount),
         optional("low", Cell::Amount),
         optional("high", Cell::Amount),
         required("vat", Cell::OneOf(&["standard", "none"])),
-        required("index", Cell::Id),
+        required("index", Cell::Ref(&["parameters.csv"])),
         optional("lifetime_years", Cell::Integer),
         optional("commitment_years", Cell::Integer),
         optional("power_w", Cell::Amount),
         optional("electricity", Cell::OneOf(&["billed", "included"])),
         optional("embodied_kgco2e", Cell::Amount),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
     ],
@@ -211,14 +225,14 @@ pub const DRIVERS: Table = Table {
         optional("size", Cell::Id),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("unit", Cell::Id),
+        required("unit", Cell::Ref(&["units.csv"])),
         required("origin", Cell::OneOf(&["engine", "entered"])),
         optional("default", Cell::Amount),
         optional("low", Cell::Amount),
         optional("high", Cell::Amount),
-        optional("default_per", Cell::Id),
+        optional("default_per", Cell::Ref(&["drivers.csv"])),
         optional("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -276,25 +290,25 @@ pub const IMPACTS: Table = Table {
     key: &["impact"],
     columns: &[
         required("impact", Cell::Id),
-        required("topic", Cell::Id),
+        required("topic", Cell::Ref(&["topics.csv"])),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("item", Cell::Id),
+        required("item", Cell::Ref(&["prices.csv", "staff.csv"])),
         required("quantity", Cell::Amount),
         optional("low", Cell::Amount),
         optional("high", Cell::Amount),
-        required("driver", Cell::Id),
+        required("driver", Cell::Ref(&["drivers.csv"])),
         optional("per", Cell::Amount),
         optional("rounding", Cell::OneOf(&["up"])),
-        required("recurrence", Cell::Text),
+        required("recurrence", Cell::Recurrence),
         optional("from_year", Cell::Integer),
         required(
             "bearer",
             Cell::OneOf(&["provider", "user_institution", "esup"]),
         ),
-        optional("when", Cell::Text),
+        optional("when", Cell::When),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -312,7 +326,7 @@ pub const HOLIDAYS: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -343,7 +357,7 @@ pub const TIERS: Table = Table {
         ),
         optional("seats", Cell::Amount),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -359,12 +373,12 @@ pub const COMPONENTS: Table = Table {
         required("mtbf_hours", Cell::Range),
         required("repair_hours", Cell::Range),
         optional("common_cause_share", Cell::Range),
-        optional("item", Cell::Id),
+        optional("item", Cell::Ref(&["prices.csv"])),
         optional("quantity", Cell::Amount),
         optional("setup_days", Cell::Range),
-        optional("setup_profile", Cell::Id),
+        optional("setup_profile", Cell::Ref(&["staff.csv"])),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -392,14 +406,14 @@ pub const SUPPORT_PLANS: Table = Table {
             ]),
         ),
         optional("match", Cell::Text),
-        optional("item", Cell::Id),
+        optional("item", Cell::Ref(&["prices.csv", "staff.csv"])),
         optional("quantity", Cell::Amount),
         optional("share", Cell::Amount),
         optional("amount", Cell::Amount),
         optional("cap", Cell::Amount),
         optional("years", Cell::Integer),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };
@@ -418,7 +432,7 @@ pub const SHARING: Table = Table {
         optional("weight", Cell::Amount),
         optional("fixed_share", Cell::Amount),
         required("status", Cell::OneOf(STATUSES)),
-        optional("source", Cell::Id),
+        optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
 };

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::condition::When;
+use super::recurrence::Recurrence;
 use super::schema::{Cell, Table};
 use super::text;
 use crate::number::{self, Dialect, NumberError};
@@ -182,7 +184,13 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     let read = text.to_owned();
     match cell {
         Cell::Text => None,
-        Cell::Id => (!is_id(text)).then_some(ProblemKind::NotAnId { read }),
+        Cell::When => When::parse(text)
+            .err()
+            .map(|read| ProblemKind::NotACondition { read }),
+        Cell::Recurrence => Recurrence::parse(text)
+            .is_none()
+            .then_some(ProblemKind::NotARecurrence { read }),
+        Cell::Id | Cell::Ref(_) => (!is_id(text)).then_some(ProblemKind::NotAnId { read }),
         Cell::Date => date(text)
             .is_none()
             .then_some(ProblemKind::NotADate { read }),
