@@ -1,7 +1,7 @@
 //! No bytes make a reader panic, and whatever is refused is said.
 
 use cadrage_core::grid::schema::TABLES;
-use cadrage_core::grid::table;
+use cadrage_core::grid::table::{self, Layer};
 use proptest::prelude::*;
 
 proptest! {
@@ -10,7 +10,7 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..600),
         table in 0..TABLES.len(),
     ) {
-        let (rows, problems) = table::read(&TABLES[table], &bytes);
+        let (rows, problems) = table::read(&TABLES[table], "t.csv", &bytes, Layer::Base);
         prop_assert!(rows.is_empty() || problems.is_empty() || rows.len() < bytes.len());
         for problem in problems {
             prop_assert!(!problem.to_string().is_empty());
@@ -25,7 +25,7 @@ proptest! {
         let table = &TABLES[table];
         let header: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         let text = format!("{}\n{}\n", header.join(","), cells.join(","));
-        let (rows, problems) = table::read(table, text.as_bytes());
+        let (rows, problems) = table::read(table, table.file, text.as_bytes(), Layer::Base);
         let blank = cells.iter().all(|cell| cell.trim().is_empty()) && cells.len() == 1;
         prop_assert!(blank || !rows.is_empty() || !problems.is_empty());
     }

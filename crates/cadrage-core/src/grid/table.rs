@@ -1,6 +1,7 @@
 //! One CSV file into rows whose cells are of the kinds that its schema says.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -16,9 +17,10 @@ use crate::range::{Range, RangeError};
 /// A row of a table: every cell was checked against its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// The file from which the row was read, as the reader is to be told it.
+    pub file: Arc<str>,
     /// The line of the file on which the row begins; the header is line 1.
     pub line: u64,
-    dialect: Dialect,
     cells: BTreeMap<&'static str, String>,
 }
 
@@ -29,16 +31,52 @@ impl Row {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    /// Whether the cell is there and not empty.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        !self.text(column).is_empty()
+    }
+
+    /// The texts of the table's key columns.
+    #[must_use]
+    pub fn key(&self, table: &Table) -> Vec<&str> {
+        table.key.iter().map(|column| self.text(column)).collect()
+    }
+
+    /// A problem at one of the row's cells.
+    #[must_use]
+    pub fn problem(&self, column: &str, kind: ProblemKind) -> Problem {
+        Problem {
+            place: Place::cell(&self.file, self.line, column),
+            kind,
+        }
+    }
+
+    /// Lays the cells of `over` on the row and returns each cell that changed:
+    /// its column, what it held and what it holds now.
+    pub fn lay_over(&mut self, over: &Self) -> Vec<(&'static str, String, String)> {
+        let mut changes = Vec::new();
+        for (&column, cell) in &over.cells {
+            let old = self.cells.insert(column, cell.clone()).unwrap_or_default();
+            if old != *cell {
+                changes.push((column, old, cell.clone()));
+            }
+        }
+        self.file = Arc::clone(&over.file);
+        self.line = over.line;
+        changes
+    }
+
     /// The number in a cell; `None` when it is empty.
     #[must_use]
     pub fn number(&self, column: &str) -> Option<Decimal> {
-        number::parse(self.text(column), self.dialect).ok()
+        number::parse(self.text(column), Dialect::Comma).ok()
     }
 
     /// The range in a cell; `None` when it is empty.
     #[must_use]
     pub fn range(&self, column: &str) -> Option<Range> {
-        Range::parse(self.text(column), self.dialect).ok()
+        Range::parse(self.text(column), Dialect::Comma).ok()
     }
 
     /// The date in a cell; `None` when it is empty.
@@ -48,17 +86,32 @@ impl Row {
     }
 }
 
+/// Whether a table stands by itself or is laid over another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// By itself: every required cell must be filled.
+    Base,
+    /// Over a base: columns may be left out, which keeps what the base says,
+    /// and a column `remove` may drop rows.
+    Overlay,
+}
+
+/// The column by which an overlay drops a row of its base: `yes`, or empty.
+pub const REMOVE: &str = "remove";
+
 /// Reads a table and checks every cell, the header and the keys.
 ///
-/// Returns the rows without a problem together with all problems, so that one
-/// run tells all there is to mend.
+/// `file` is the name by which problems call the file. Returns the rows
+/// without a problem together with all problems, so that one run tells all
+/// there is to mend.
 #[must_use]
-pub fn read(table: &Table, bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
-    let text = match text::decode(table.file, bytes) {
+pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>, Vec<Problem>) {
+    let text = match text::decode(file, bytes) {
         Ok(text) => text,
         Err(problem) => return (Vec::new(), vec![problem]),
     };
     let (separator, dialect) = text::dialect(&text);
+    let file: Arc<str> = Arc::from(file);
     let mut problems = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -77,19 +130,27 @@ pub fn read(table: &Table, bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
             record.iter().next_back().is_some_and(|c| c.contains('\n')),
         );
         match &header {
-            None => header = Some(read_header(table, &record, &mut problems)),
+            None => header = Some(read_header(table, (&file, layer), &record, &mut problems)),
             Some(columns) => {
-                let row = read_row(table, columns, &record, (line, dialect), &mut problems);
-                rows.extend(row);
+                let mut row = Row {
+                    file: Arc::clone(&file),
+                    line,
+                    cells: BTreeMap::new(),
+                };
+                let found = fill_row(&mut row, (table, layer), columns, (&record, dialect));
+                if found.is_empty() {
+                    rows.push(row);
+                }
+                problems.extend(found);
             }
         }
     }
     for row in &rows {
-        check_bounds(table, row, &mut problems);
+        check_bounds(row, &mut problems);
     }
     if text.matches('"').count() % 2 == 1 && last.1 {
         problems.push(Problem {
-            place: Place::line(table.file, last.0),
+            place: Place::line(&file, last.0),
             kind: ProblemKind::UnclosedQuote,
         });
     }
@@ -101,32 +162,38 @@ pub fn read(table: &Table, bytes: &[u8]) -> (Vec<Row>, Vec<Problem>) {
 /// The schema's column under each header; `None` for one that it lacks.
 fn read_header(
     table: &Table,
+    (file, layer): (&str, Layer),
     record: &csv::StringRecord,
     problems: &mut Vec<Problem>,
 ) -> Vec<Option<&'static str>> {
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     for header in record {
         let header = header.trim();
-        let known = table.columns.iter().find(|c| c.name == header);
+        let known = match table.column(header) {
+            None if header == REMOVE && layer == Layer::Overlay => Some(REMOVE),
+            column => column.map(|c| c.name),
+        };
         let kind = match known {
-            Some(column) if columns.contains(&Some(column.name)) => {
-                Some(ProblemKind::DuplicateColumn)
-            }
+            Some(name) if columns.contains(&Some(name)) => Some(ProblemKind::DuplicateColumn),
             Some(_) => None,
             None => Some(ProblemKind::UnknownColumn {
                 nearest: problem::nearest(header, table.columns.iter().map(|c| c.name)),
             }),
         };
         problems.extend(kind.map(|kind| Problem {
-            place: Place::cell(table.file, 1, header),
+            place: Place::cell(file, 1, header),
             kind,
         }));
-        columns.push(known.map(|c| c.name));
+        columns.push(known);
     }
     for column in table.columns {
-        if column.required && !columns.contains(&Some(column.name)) {
+        let needed = match layer {
+            Layer::Base => column.required,
+            Layer::Overlay => table.key.contains(&column.name) && column.required,
+        };
+        if needed && !columns.contains(&Some(column.name)) {
             problems.push(Problem {
-                place: Place::line(table.file, 1),
+                place: Place::line(file, 1),
                 kind: ProblemKind::MissingColumn {
                     column: column.name.to_owned(),
                 },
@@ -136,47 +203,40 @@ fn read_header(
     columns
 }
 
-/// A row, or `None` when one of its cells is at fault.
-fn read_row(
-    table: &Table,
+/// Fills a row with its cells, and returns what is wrong with them.
+fn fill_row(
+    row: &mut Row,
+    (table, layer): (&Table, Layer),
     header: &[Option<&'static str>],
-    record: &csv::StringRecord,
-    (line, dialect): (u64, Dialect),
-    problems: &mut Vec<Problem>,
-) -> Option<Row> {
+    (record, dialect): (&csv::StringRecord, Dialect),
+) -> Vec<Problem> {
     if record.len() != header.len() {
-        problems.push(Problem {
-            place: Place::line(table.file, line),
+        return vec![Problem {
+            place: Place::line(&row.file, row.line),
             kind: ProblemKind::CellCount {
                 read: record.len(),
                 expected: header.len(),
             },
-        });
-        return None;
+        }];
     }
-    let before = problems.len();
-    let mut cells = BTreeMap::new();
+    let mut problems = Vec::new();
     for (name, cell) in header.iter().zip(record) {
-        let Some(column) = name.and_then(|n| table.columns.iter().find(|c| c.name == n)) else {
-            continue;
-        };
         let cell = cell.trim();
-        let kind = if cell.is_empty() {
-            column.required.then_some(ProblemKind::MissingValue)
-        } else {
-            fault(column.cell, cell, dialect)
+        let Some(name) = *name else { continue };
+        let (kind_of_cell, required) = match table.column(name) {
+            Some(column) => (column.cell, column.required),
+            None => (Cell::OneOf(&["yes"]), false),
         };
-        problems.extend(kind.map(|kind| Problem {
-            place: Place::cell(table.file, line, column.name),
-            kind,
-        }));
-        cells.insert(column.name, cell.to_owned());
+        let needed = required && (layer == Layer::Base || table.key.contains(&name));
+        let kind = if cell.is_empty() {
+            needed.then_some(ProblemKind::MissingValue)
+        } else {
+            fault(kind_of_cell, cell, dialect)
+        };
+        problems.extend(kind.map(|kind| row.problem(name, kind)));
+        row.cells.insert(name, plain(kind_of_cell, cell, dialect));
     }
-    (problems.len() == before).then_some(Row {
-        line,
-        dialect,
-        cells,
-    })
+    problems
 }
 
 /// What is wrong with a filled cell, if anything.
@@ -225,6 +285,21 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     }
 }
 
+/// The text of a cell without the dialect of its file, so that rows of files
+/// saved in different ways can be laid over each other.
+fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
+    let plain = match cell {
+        Cell::Number | Cell::Amount => number::parse(text, dialect).ok().map(|n| n.to_string()),
+        Cell::Range => Range::parse(text, dialect)
+            .ok()
+            .filter(|range| !range.is_certain())
+            .map(|range| format!("{};{};{}", range.value, range.low, range.high))
+            .or_else(|| number::parse(text, dialect).ok().map(|n| n.to_string())),
+        _ => None,
+    };
+    plain.unwrap_or_else(|| text.to_owned())
+}
+
 fn is_id(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
@@ -236,28 +311,24 @@ fn date(text: &str) -> Option<NaiveDate> {
 }
 
 /// Where a row bears its bounds in columns, they must enclose its value.
-fn check_bounds(table: &Table, row: &Row, problems: &mut Vec<Problem>) {
+fn check_bounds(row: &Row, problems: &mut Vec<Problem>) {
     let value = ["value", "price", "quantity", "default"]
         .into_iter()
         .find_map(|column| row.number(column));
     let (low, high) = (row.number("low"), row.number("high"));
     if value.is_some_and(|value| Range::new(value, low, high).is_err()) {
-        problems.push(Problem {
-            place: Place::cell(table.file, row.line, "low, high"),
-            kind: ProblemKind::ReversedRange {
-                read: format!("{} … {}", row.text("low"), row.text("high")),
-            },
-        });
+        let read = format!("{} … {}", row.text("low"), row.text("high"));
+        problems.push(row.problem("low, high", ProblemKind::ReversedRange { read }));
     }
 }
 
 fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
     let mut first: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
     for row in rows {
-        let key: Vec<&str> = table.key.iter().map(|column| row.text(column)).collect();
+        let key = row.key(table);
         if let Some(line) = first.get(&key) {
             problems.push(Problem {
-                place: Place::line(table.file, row.line),
+                place: Place::line(&row.file, row.line),
                 kind: ProblemKind::DuplicateKey {
                     key: key.join(", "),
                     first: *line,
@@ -279,7 +350,7 @@ mod tests {
 
     #[track_caller]
     fn check(lines: &str, expected: &[&str]) {
-        let (_, problems) = read(&PARAMETERS, lines.as_bytes());
+        let (_, problems) = read(&PARAMETERS, "parameters.csv", lines.as_bytes(), Layer::Base);
         let read: Vec<String> = problems.iter().map(|p| p.sentence(Lang::En)).collect();
         assert_eq!(read, expected);
     }
@@ -359,7 +430,7 @@ mod tests {
             .filter_map(|c| u8::try_from(u32::from(c)).ok())
             .collect();
         for bytes in [plain.as_bytes(), french.as_bytes(), &windows] {
-            let (rows, problems) = read(&PARAMETERS, bytes);
+            let (rows, problems) = read(&PARAMETERS, "parameters.csv", bytes, Layer::Base);
             assert_eq!(problems, []);
             assert_eq!(rows[0].text("label_fr"), "Réel");
             assert_eq!(rows[0].number("value"), Some(Decimal::new(12345, 1)));
