@@ -1,0 +1,292 @@
+//! A base grid and the overlays laid over it, into one set of tables whose
+//! references all lead somewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schema::{Cell, TABLES, Table};
+use super::table::{self, Layer, REMOVE, Row};
+use crate::problem::{self, Place, Problem, ProblemKind};
+
+/// The files of a grid or of an overlay, by name, as they were found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GridFiles {
+    /// How problems call the folder; empty for the one grid that needs no name.
+    pub folder: String,
+    /// The content of each table, by file name.
+    pub tables: BTreeMap<String, Vec<u8>>,
+}
+
+impl GridFiles {
+    /// How problems call a file of the folder.
+    fn path(&self, file: &str) -> String {
+        if self.folder.is_empty() {
+            file.to_owned()
+        } else {
+            format!("{}/{file}", self.folder)
+        }
+    }
+}
+
+/// A value of the base grid that an overlay replaced.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Replacement {
+    /// The table, for example `prices.csv`.
+    pub table: &'static str,
+    /// The key of the row.
+    pub key: String,
+    /// The column.
+    pub column: &'static str,
+    /// What the base says.
+    pub old: String,
+    /// What the overlay says.
+    pub new: String,
+}
+
+/// The rows of every table, and what overlays replaced in them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tables {
+    /// The rows by table.
+    pub rows: BTreeMap<&'static str, Vec<Row>>,
+    /// The replaced values, in the order of the overlays.
+    pub replacements: Vec<Replacement>,
+}
+
+impl Tables {
+    /// Reads a base grid and lays the overlays over it, in order.
+    ///
+    /// Returns what could be read together with every problem found.
+    #[must_use]
+    pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> (Self, Vec<Problem>) {
+        let mut tables = Self::default();
+        let mut problems = Vec::new();
+        for table in TABLES {
+            let rows = match base.tables.get(table.file) {
+                Some(bytes) => {
+                    let (rows, found) =
+                        table::read(table, &base.path(table.file), bytes, Layer::Base);
+                    problems.extend(found);
+                    rows
+                }
+                None => {
+                    problems.push(Problem {
+                        place: Place::file(&base.path(table.file)),
+                        kind: ProblemKind::MissingTable,
+                    });
+                    Vec::new()
+                }
+            };
+            tables.rows.insert(table.file, rows);
+        }
+        for overlay in overlays {
+            tables.lay_over(overlay, &mut problems);
+        }
+        for files in [base].into_iter().chain(overlays) {
+            check_file_names(files, &mut problems);
+        }
+        problems.extend(tables.dangling_references());
+        problems.sort();
+        (tables, problems)
+    }
+
+    /// The rows of a table.
+    #[must_use]
+    pub fn of(&self, table: &Table) -> &[Row] {
+        self.rows.get(table.file).map_or(&[], Vec::as_slice)
+    }
+
+    fn lay_over(&mut self, overlay: &GridFiles, problems: &mut Vec<Problem>) {
+        for table in TABLES {
+            let Some(bytes) = overlay.tables.get(table.file) else {
+                continue;
+            };
+            let (rows, found) =
+                table::read(table, &overlay.path(table.file), bytes, Layer::Overlay);
+            problems.extend(found);
+            let base = self.rows.entry(table.file).or_default();
+            for row in rows {
+                problems.extend(lay_row(table, base, row, &mut self.replacements));
+            }
+        }
+    }
+
+    /// Every reference to a row that no table holds.
+    fn dangling_references(&self) -> Vec<Problem> {
+        let ids: BTreeMap<&str, BTreeSet<&str>> = TABLES
+            .iter()
+            .filter_map(|table| Some((table, *table.key.first()?)))
+            .map(|(table, key)| {
+                let ids = self.of(table).iter().map(|row| row.text(key)).collect();
+                (table.file, ids)
+            })
+            .collect();
+        let mut problems = Vec::new();
+        for table in TABLES {
+            for column in table.columns {
+                let Cell::Ref(targets) = column.cell else {
+                    continue;
+                };
+                let known = || targets.iter().filter_map(|t| ids.get(t)).flatten().copied();
+                for row in self.of(table).iter().filter(|row| row.has(column.name)) {
+                    let read = row.text(column.name);
+                    if !targets
+                        .iter()
+                        .any(|t| ids.get(t).is_some_and(|i| i.contains(read)))
+                    {
+                        problems.push(row.problem(
+                            column.name,
+                            ProblemKind::UnknownReference {
+                                read: read.to_owned(),
+                                tables: targets.iter().map(|&t| t.to_owned()).collect(),
+                                nearest: problem::nearest(read, known()),
+                            },
+                        ));
+                    }
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// Lays one row of an overlay over the rows of its base.
+fn lay_row(
+    table: &'static Table,
+    base: &mut Vec<Row>,
+    row: Row,
+    replacements: &mut Vec<Replacement>,
+) -> Vec<Problem> {
+    let key = row.key(table).join(", ");
+    let place = base.iter().position(|old| old.key(table) == row.key(table));
+    match (place, row.has(REMOVE)) {
+        (Some(place), true) => {
+            base.remove(place);
+            Vec::new()
+        }
+        (None, true) => vec![row.problem(REMOVE, ProblemKind::NothingToRemove { key })],
+        (Some(place), false) => {
+            if let Some(old) = base.get_mut(place) {
+                let changes = old.lay_over(&row).into_iter();
+                replacements.extend(changes.map(|(column, old, new)| Replacement {
+                    table: table.file,
+                    key: key.clone(),
+                    column,
+                    old,
+                    new,
+                }));
+            }
+            Vec::new()
+        }
+        (None, false) => {
+            let missing: Vec<Problem> = table
+                .columns
+                .iter()
+                .filter(|column| column.required && !row.has(column.name))
+                .map(|column| row.problem(column.name, ProblemKind::MissingValue))
+                .collect();
+            if missing.is_empty() {
+                base.push(row);
+            }
+            missing
+        }
+    }
+}
+
+fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
+    for name in files.tables.keys() {
+        if !TABLES.iter().any(|table| table.file == name) {
+            problems.push(Problem {
+                place: Place::file(&files.path(name)),
+                kind: ProblemKind::UnknownTable {
+                    nearest: problem::nearest(name, TABLES.iter().map(|table| table.file)),
+                },
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    const UNITS: &str = "unit,label_fr,plural_fr,label_en,plural_en,symbol_fr,symbol_en\n\
+                         day,jour,jours,day,days,j,d\nhour,heure,heures,hour,hours,h,h\n";
+
+    fn files(folder: &str, tables: &[(&str, &str)]) -> GridFiles {
+        GridFiles {
+            folder: folder.to_owned(),
+            tables: tables
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+                .collect(),
+        }
+    }
+
+    /// The problems of the two folders, without the tables that this short grid lacks.
+    fn problems(base: &[(&str, &str)], overlay: &[(&str, &str)]) -> (Tables, Vec<String>) {
+        let (tables, problems) = Tables::read(&files("", base), &[files("ours", overlay)]);
+        let sentences = problems
+            .iter()
+            .filter(|problem| problem.kind != ProblemKind::MissingTable)
+            .map(|problem| problem.sentence(Lang::En))
+            .collect();
+        (tables, sentences)
+    }
+
+    #[test]
+    fn an_overlay_replaces_adds_and_drops() {
+        let overlay = "unit;symbol_fr;remove\nday;jr;\nhour;;yes\n";
+        let (tables, found) = problems(&[("units.csv", UNITS)], &[("units.csv", overlay)]);
+        assert_eq!(found, [""; 0]);
+        let rows = tables.of(&super::super::schema::UNITS);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].text("symbol_fr"), "jr");
+        assert_eq!(rows[0].text("label_fr"), "jour");
+        let replaced = &tables.replacements[0];
+        assert_eq!((replaced.old.as_str(), replaced.new.as_str()), ("j", "jr"));
+    }
+
+    #[test]
+    fn what_an_overlay_cannot_do_is_said() {
+        let overlay = "unit,symbol_fr,remove\nweek,sem,\nmonth,,yes\n";
+        let (_, found) = problems(&[("units.csv", UNITS)], &[("units.csv", overlay)]);
+        let missing =
+            |column| format!("ours/units.csv, line 2, column {column}: a value is expected");
+        assert_eq!(
+            found,
+            [
+                missing("label_en"),
+                missing("label_fr"),
+                missing("plural_en"),
+                missing("plural_fr"),
+                missing("symbol_en"),
+                "ours/units.csv, line 3, column remove: row \"month\", to be removed, is not in \
+                 the base grid"
+                    .to_owned(),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reference_leads_somewhere_and_a_file_is_a_table() {
+        let parameters = "parameter,valid_from,label_fr,label_en,role,unit,value,status,source\n\
+                          rest,2026-01-01,Repos,Rest,constant,houre,11,sourced,decree\n";
+        let (_, found) = problems(
+            &[
+                ("units.csv", UNITS),
+                ("parameters.csv", parameters),
+                ("price.csv", "a\n"),
+            ],
+            &[],
+        );
+        assert_eq!(
+            found,
+            [
+                "parameters.csv, line 2, column source: \"decree\" is not in sources.csv",
+                "parameters.csv, line 2, column unit: \"houre\" is not in units.csv; did you mean \
+                 \"hour\"?",
+                "price.csv: this file is no table of a grid; did you mean \"prices.csv\"?",
+            ]
+        );
+    }
+}
