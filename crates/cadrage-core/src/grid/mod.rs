@@ -6,4 +6,5 @@ pub mod table;
 pub mod text;
 
 pub mod condition;
+pub mod model;
 pub mod recurrence;
