@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 #![deny(clippy::float_arithmetic)]
 
+pub mod calendar;
 pub mod grid;
 pub mod staff;
 
@@ -14,6 +15,7 @@ pub mod money;
 pub mod number;
 pub mod problem;
 pub mod range;
+pub mod tree;
 
 /// The version of the engine, stamped on every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::package;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
 use crate::problem::{self, Place, Problem, ProblemKind};
@@ -18,7 +19,7 @@ pub struct GridFiles {
 
 impl GridFiles {
     /// How problems call a file of the folder.
-    fn path(&self, file: &str) -> String {
+    pub(super) fn path(&self, file: &str) -> String {
         if self.folder.is_empty() {
             file.to_owned()
         } else {
@@ -94,6 +95,11 @@ impl Tables {
         self.rows.get(table.file).map_or(&[], Vec::as_slice)
     }
 
+    /// The rows of a table that were read without a problem.
+    pub fn sound(&self, table: &Table) -> impl Iterator<Item = &Row> {
+        self.of(table).iter().filter(|row| row.sound)
+    }
+
     fn lay_over(&mut self, overlay: &GridFiles, problems: &mut Vec<Problem>) {
         for table in TABLES {
             let Some(bytes) = overlay.tables.get(table.file) else {
@@ -126,7 +132,7 @@ impl Tables {
                     continue;
                 };
                 let known = || targets.iter().filter_map(|t| ids.get(t)).flatten().copied();
-                for row in self.of(table).iter().filter(|row| row.has(column.name)) {
+                for row in self.sound(table).filter(|row| row.has(column.name)) {
                     let read = row.text(column.name);
                     if !targets
                         .iter()
@@ -180,7 +186,7 @@ fn lay_row(
             let missing: Vec<Problem> = table
                 .columns
                 .iter()
-                .filter(|column| column.required && !row.has(column.name))
+                .filter(|column| row.sound && column.required && !row.has(column.name))
                 .map(|column| row.problem(column.name, ProblemKind::MissingValue))
                 .collect();
             if missing.is_empty() {
@@ -193,7 +199,7 @@ fn lay_row(
 
 fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
     for name in files.tables.keys() {
-        if !TABLES.iter().any(|table| table.file == name) {
+        if name != package::FILE && !TABLES.iter().any(|table| table.file == name) {
             problems.push(Problem {
                 place: Place::file(&files.path(name)),
                 kind: ProblemKind::UnknownTable {

@@ -5,6 +5,85 @@ pub mod schema;
 pub mod table;
 pub mod text;
 
+mod build;
+mod consistency;
+pub mod package;
+
 pub mod condition;
 pub mod model;
 pub mod recurrence;
+
+use std::collections::BTreeMap;
+
+use crate::lang::Text;
+use crate::problem::Problem;
+use layers::{GridFiles, Replacement, Tables};
+use model::{
+    Catalog, Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit,
+};
+use package::Package;
+
+/// A grid whose every table was read and checked.
+///
+/// Catalogs are ordered by id, so that the order of rows in a file changes
+/// nothing in an estimate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CostGrid {
+    /// Its name, version and title.
+    pub package: Package,
+    /// SHA-256 of the grid's content and of its overlays', in hexadecimal.
+    pub sha256: String,
+    /// Units.
+    pub units: Catalog<Unit>,
+    /// Sources.
+    pub sources: Catalog<Source>,
+    /// Dated parameters.
+    pub parameters: Catalog<Parameter>,
+    /// Pay of each profile in each kind of employment.
+    pub staff: BTreeMap<(String, Employment), Pay>,
+    /// Priced items.
+    pub items: Catalog<Item>,
+    /// Label and objective of each theme.
+    pub themes: BTreeMap<Theme, (Text, Text)>,
+    /// What is counted.
+    pub drivers: Catalog<Driver>,
+    /// The branches of the method.
+    pub choices: Catalog<Choice>,
+    /// The points to treat.
+    pub topics: Catalog<Topic>,
+    /// What each point costs.
+    pub impacts: Catalog<Impact>,
+    /// The tiers in ascending order of commitment: id and label.
+    pub tiers: Vec<(String, Text)>,
+    /// The tier taken when nothing is said.
+    pub default_tier: String,
+    /// The support plans: id and label.
+    pub support_plans: Catalog<Text>,
+    /// The keys by which costs are shared: id and label.
+    pub sharing_keys: Catalog<Text>,
+    /// Values of the base that overlays replaced, in the order of the overlays.
+    pub replacements: Vec<Replacement>,
+}
+
+impl CostGrid {
+    /// Reads a grid, lays the overlays over it in order, and checks the whole.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found, in the order of the files.
+    pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
+        let (tables, mut problems) = Tables::read(base, overlays);
+        let (package, found) = Package::read(base);
+        problems.extend(found);
+        problems.extend(consistency::check(&tables));
+        let sha256 = package::sha256(base, overlays);
+        match package {
+            Some(package) if problems.is_empty() => Ok(build::build(&tables, package, sha256)),
+            _ => {
+                problems.sort();
+                problems.dedup();
+                Err(problems)
+            }
+        }
+    }
+}

@@ -21,6 +21,9 @@ pub struct Row {
     pub file: Arc<str>,
     /// The line of the file on which the row begins; the header is line 1.
     pub line: u64,
+    /// Whether every cell was read without a problem. A row that is not sound
+    /// is kept so that what refers to it is not told a second time.
+    pub sound: bool,
     cells: BTreeMap<&'static str, String>,
 }
 
@@ -64,6 +67,7 @@ impl Row {
         }
         self.file = Arc::clone(&over.file);
         self.line = over.line;
+        self.sound &= over.sound;
         changes
     }
 
@@ -102,8 +106,7 @@ pub const REMOVE: &str = "remove";
 /// Reads a table and checks every cell, the header and the keys.
 ///
 /// `file` is the name by which problems call the file. Returns the rows
-/// without a problem together with all problems, so that one run tells all
-/// there is to mend.
+/// together with all problems, so that one run tells all there is to mend.
 #[must_use]
 pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>, Vec<Problem>) {
     let text = match text::decode(file, bytes) {
@@ -135,12 +138,12 @@ pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>,
                 let mut row = Row {
                     file: Arc::clone(&file),
                     line,
+                    sound: true,
                     cells: BTreeMap::new(),
                 };
                 let found = fill_row(&mut row, (table, layer), columns, (&record, dialect));
-                if found.is_empty() {
-                    rows.push(row);
-                }
+                row.sound = found.is_empty();
+                rows.push(row);
                 problems.extend(found);
             }
         }
@@ -211,6 +214,10 @@ fn fill_row(
     (record, dialect): (&csv::StringRecord, Dialect),
 ) -> Vec<Problem> {
     if record.len() != header.len() {
+        for (name, cell) in header.iter().zip(record) {
+            row.cells
+                .extend(name.map(|name| (name, cell.trim().to_owned())));
+        }
         return vec![Problem {
             place: Place::line(&row.file, row.line),
             kind: ProblemKind::CellCount {
@@ -326,6 +333,9 @@ fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
     let mut first: BTreeMap<Vec<&str>, u64> = BTreeMap::new();
     for row in rows {
         let key = row.key(table);
+        if key.iter().all(|part| part.is_empty()) {
+            continue;
+        }
         if let Some(line) = first.get(&key) {
             problems.push(Problem {
                 place: Place::line(&row.file, row.line),

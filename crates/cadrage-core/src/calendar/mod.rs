@@ -1,0 +1,3 @@
+//! Days: public holidays, closures, hours.
+
+pub mod holiday;

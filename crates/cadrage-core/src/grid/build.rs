@@ -1,0 +1,296 @@
+//! Checked rows into the grid that the engine uses.
+//!
+//! Every cell was checked by its table and every table by [`super::consistency`],
+//! so that nothing is lost here.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::CostGrid;
+use super::condition::When;
+use super::layers::Tables;
+use super::model::{
+    Bearer, Catalog, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay,
+    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
+};
+use super::package::Package;
+use super::recurrence::Recurrence;
+use super::schema::{self, Table};
+use super::table::Row;
+use crate::lang::Text;
+use crate::range::Range;
+
+/// The grid that the tables hold.
+pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGrid {
+    let (tiers, default_tier) = tiers(tables);
+    CostGrid {
+        package,
+        sha256,
+        units: catalog(tables, &schema::UNITS, unit),
+        sources: catalog(tables, &schema::SOURCES, source),
+        parameters: parameters(tables),
+        staff: staff(tables),
+        items: items(tables),
+        themes: themes(tables),
+        drivers: catalog(tables, &schema::DRIVERS, driver),
+        choices: choices(tables),
+        topics: catalog(tables, &schema::TOPICS, topic),
+        impacts: catalog(tables, &schema::IMPACTS, impact),
+        tiers,
+        default_tier,
+        support_plans: labels(tables, &schema::SUPPORT_PLANS, "plan_label"),
+        sharing_keys: labels(tables, &schema::SHARING, "label"),
+        replacements: tables.replacements.clone(),
+    }
+}
+
+/// The value of a row that bears its bounds in columns.
+pub(super) fn bounded(row: &Row, column: &str) -> Option<Range> {
+    Range::new(row.number(column)?, row.number("low"), row.number("high")).ok()
+}
+
+/// A text in both languages, from the columns `NAME_fr` and `NAME_en`.
+pub(super) fn text(row: &Row, name: &str) -> Text {
+    Text {
+        fr: row.text(&format!("{name}_fr")).to_owned(),
+        en: row.text(&format!("{name}_en")).to_owned(),
+    }
+}
+
+/// A word of a closed list; the schema checked that it is one.
+fn word<T: Word>(row: &Row, column: &str) -> T {
+    T::parse(row.text(column)).unwrap_or(T::ALL[0])
+}
+
+fn integer(row: &Row, column: &str) -> Option<u32> {
+    row.text(column).parse().ok()
+}
+
+fn owned(row: &Row, column: &str) -> String {
+    row.text(column).to_owned()
+}
+
+pub(super) fn provenance(row: &Row) -> Provenance {
+    Provenance {
+        status: Status::parse(row.text("status")).unwrap_or(Status::Assumption),
+        source: row.has("source").then(|| owned(row, "source")),
+        note: owned(row, "note"),
+        review_by: row.date("review_by"),
+        file: row.file.to_string(),
+        line: row.line,
+    }
+}
+
+fn dated<T>(row: &Row, value: T) -> Dated<T> {
+    Dated {
+        valid_from: row.date("valid_from").unwrap_or(NaiveDate::MIN),
+        value,
+        provenance: provenance(row),
+    }
+}
+
+/// A table whose rows each are one entry.
+fn catalog<T>(tables: &Tables, table: &Table, entry: fn(&Row) -> T) -> Catalog<T> {
+    let rows = tables.of(table).iter();
+    rows.map(|row| (owned(row, table.key[0]), entry(row)))
+        .collect()
+}
+
+/// The rows of each id, in the order of dates where the table is dated.
+fn groups<'a>(tables: &'a Tables, table: &Table) -> BTreeMap<&'a str, Vec<&'a Row>> {
+    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in tables.of(table) {
+        groups.entry(row.text(table.key[0])).or_default().push(row);
+    }
+    if table.column("valid_from").is_some() {
+        for rows in groups.values_mut() {
+            rows.sort_by_key(|row| row.date("valid_from"));
+        }
+    }
+    groups
+}
+
+fn labels(tables: &Tables, table: &Table, name: &str) -> Catalog<Text> {
+    let groups = groups(tables, table).into_iter();
+    groups
+        .filter_map(|(id, rows)| Some((id.to_owned(), text(rows.first()?, name))))
+        .collect()
+}
+
+fn unit(row: &Row) -> Unit {
+    Unit {
+        label: text(row, "label"),
+        plural: text(row, "plural"),
+        symbol: text(row, "symbol"),
+    }
+}
+
+fn source(row: &Row) -> Source {
+    Source {
+        citation: owned(row, "citation"),
+        title: owned(row, "title"),
+        publisher: owned(row, "publisher"),
+        reference: owned(row, "reference"),
+        published: owned(row, "published"),
+        checked: row.date("checked").unwrap_or(NaiveDate::MIN),
+        confidence: owned(row, "confidence"),
+    }
+}
+
+fn parameters(tables: &Tables) -> Catalog<Parameter> {
+    let groups = groups(tables, &schema::PARAMETERS).into_iter();
+    groups
+        .filter_map(|(id, rows)| {
+            let first = rows.first()?;
+            let parameter = Parameter {
+                label: text(first, "label"),
+                role: Role::parse(first.text("role")).unwrap_or(Role::Constant),
+                unit: owned(first, "unit"),
+                values: rows
+                    .iter()
+                    .filter_map(|row| Some(dated(row, bounded(row, "value")?)))
+                    .collect(),
+            };
+            Some((id.to_owned(), parameter))
+        })
+        .collect()
+}
+
+fn staff(tables: &Tables) -> BTreeMap<(String, Employment), Pay> {
+    let rows = tables.of(&schema::STAFF).iter();
+    rows.filter_map(|row| {
+        let employment = word(row, "employment");
+        let basis = match employment {
+            Employment::CivilServant => PayBasis::Index {
+                points: row.range("index_points")?,
+                bonuses: row.range("bonuses")?,
+            },
+            Employment::ContractAgent => PayBasis::Gross(row.range("gross_pay")?),
+        };
+        let pay = Pay {
+            code: owned(row, "code"),
+            label: text(row, "label"),
+            category: owned(row, "category"),
+            basis,
+            provenance: provenance(row),
+        };
+        Some(((owned(row, "profile"), employment), pay))
+    })
+    .collect()
+}
+
+fn items(tables: &Tables) -> Catalog<Item> {
+    let groups = groups(tables, &schema::PRICES).into_iter();
+    groups
+        .filter_map(|(id, rows)| {
+            let first = rows.first()?;
+            let item = Item {
+                label: text(first, "label"),
+                nature: word::<Nature>(first, "nature"),
+                unit: owned(first, "unit"),
+                bears_vat: first.text("vat") == "standard",
+                index: owned(first, "index"),
+                lifetime_years: integer(first, "lifetime_years"),
+                commitment_years: integer(first, "commitment_years").unwrap_or(1),
+                power_w: first.number("power_w"),
+                electricity_billed: first.text("electricity") == "billed",
+                embodied_kgco2e: first.number("embodied_kgco2e"),
+                prices: rows
+                    .iter()
+                    .map(|row| dated(row, bounded(row, "price")))
+                    .collect(),
+            };
+            Some((id.to_owned(), item))
+        })
+        .collect()
+}
+
+fn themes(tables: &Tables) -> BTreeMap<Theme, (Text, Text)> {
+    let rows = tables.of(&schema::THEMES).iter();
+    rows.map(|row| {
+        (
+            word(row, "theme"),
+            (text(row, "label"), text(row, "objective")),
+        )
+    })
+    .collect()
+}
+
+fn driver(row: &Row) -> Driver {
+    Driver {
+        label: text(row, "label"),
+        unit: owned(row, "unit"),
+        size: row.has("size").then(|| owned(row, "size")),
+        default: bounded(row, "default").map(|range| (range, owned(row, "default_per"))),
+        provenance: provenance(row),
+    }
+}
+
+fn choices(tables: &Tables) -> Catalog<Choice> {
+    let groups = groups(tables, &schema::CHOICES).into_iter();
+    groups
+        .filter_map(|(id, rows)| {
+            let first = rows.first()?;
+            let default = rows.iter().find(|row| row.has("default"))?;
+            let choice = Choice {
+                label: text(first, "label"),
+                theme: word(first, "theme"),
+                options: rows
+                    .iter()
+                    .map(|row| (owned(row, "option"), text(row, "option_label")))
+                    .collect(),
+                default: owned(default, "option"),
+            };
+            Some((id.to_owned(), choice))
+        })
+        .collect()
+}
+
+fn topic(row: &Row) -> Topic {
+    let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
+    Topic {
+        theme: word(row, "theme"),
+        method_items: words("method_items")
+            .filter_map(|item| item.parse().ok())
+            .collect(),
+        label: text(row, "label"),
+        domains: words("domains").collect(),
+        deliverable: owned(row, "deliverable"),
+        question: text(row, "question"),
+        consequence: text(row, "consequence"),
+    }
+}
+
+fn impact(row: &Row) -> Impact {
+    Impact {
+        topic: owned(row, "topic"),
+        label: text(row, "label"),
+        item: owned(row, "item"),
+        quantity: bounded(row, "quantity").unwrap_or(Range::certain(Decimal::ZERO)),
+        driver: owned(row, "driver"),
+        per: row.number("per").unwrap_or(Decimal::ONE),
+        round_up: row.text("rounding") == "up",
+        recurrence: Recurrence::parse(row.text("recurrence")).unwrap_or(Recurrence::Once),
+        from_year: integer(row, "from_year").unwrap_or(1),
+        bearer: word::<Bearer>(row, "bearer"),
+        when: When::parse(row.text("when")).unwrap_or_default(),
+        provenance: provenance(row),
+    }
+}
+
+/// The tiers in the order of the table, which is that of their commitment.
+fn tiers(tables: &Tables) -> (Vec<(String, Text)>, String) {
+    let mut tiers: Vec<(String, Text)> = Vec::new();
+    let mut default = String::new();
+    for row in tables.of(&schema::TIERS) {
+        if tiers.iter().all(|(id, _)| id != row.text("tier")) {
+            tiers.push((owned(row, "tier"), text(row, "tier_label")));
+        }
+        if row.has("default") {
+            default = owned(row, "tier");
+        }
+    }
+    (tiers, default)
+}

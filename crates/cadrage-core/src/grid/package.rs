@@ -1,0 +1,126 @@
+//! What `datapackage.json` says of a grid as a whole, and the grid's fingerprint.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::layers::GridFiles;
+use super::text;
+use crate::problem::{Expected, Place, Problem, ProblemKind};
+use crate::tree::{self, Node, Value};
+
+/// The file that describes a grid or an overlay.
+pub const FILE: &str = "datapackage.json";
+
+/// What a grid says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Package {
+    /// Its identifier, for example `esup-2026`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// For an overlay: the folder of the grid over which it is meant to be laid.
+    pub base: Option<String>,
+}
+
+impl Package {
+    /// Reads the description of a grid, with every problem found.
+    #[must_use]
+    pub fn read(files: &GridFiles) -> (Option<Self>, Vec<Problem>) {
+        let path = files.path(FILE);
+        let Some(bytes) = files.tables.get(FILE) else {
+            let problem = Problem {
+                place: Place::file(&path),
+                kind: ProblemKind::MissingTable,
+            };
+            return (None, vec![problem]);
+        };
+        let text = match text::decode(&path, bytes) {
+            Ok(text) => text,
+            Err(problem) => return (None, vec![problem]),
+        };
+        let (node, mut problems) = tree::read(&path, &text);
+        let mut word = |key: &str, required: bool| {
+            let (found, problem) = word(&node, key, required);
+            problems.extend(problem);
+            found
+        };
+        let package = Self {
+            name: word("name", true).unwrap_or_default(),
+            version: word("version", true).unwrap_or_default(),
+            title: word("title", true).unwrap_or_default(),
+            base: word("base", false),
+        };
+        (Some(package), problems)
+    }
+}
+
+fn word(node: &Node, key: &str, required: bool) -> (Option<String>, Option<Problem>) {
+    let Value::Section(section) = &node.value else {
+        return (None, None);
+    };
+    match section.get(key) {
+        Some((_, node)) => match &node.value {
+            Value::Text(text) => (Some(text.clone()), None),
+            _ => {
+                let kind = ProblemKind::WrongType {
+                    expected: Expected::Text,
+                    read: node.shown(),
+                };
+                let place = node.place.clone();
+                (None, Some(Problem { place, kind }))
+            }
+        },
+        None => {
+            let kind = ProblemKind::MissingKey {
+                key: key.to_owned(),
+            };
+            let place = node.place.clone();
+            (None, required.then_some(Problem { place, kind }))
+        }
+    }
+}
+
+/// The fingerprint of a grid and of the overlays laid over it.
+///
+/// It is that of the text which `sha256sum *.csv datapackage.json` prints in
+/// the folder, file names in the order of their bytes, one folder after the
+/// other, so that a shell can verify it.
+#[must_use]
+pub fn sha256(base: &GridFiles, overlays: &[GridFiles]) -> String {
+    let mut listing = String::new();
+    for files in [base].into_iter().chain(overlays) {
+        for (name, bytes) in &files.tables {
+            // Writing to a string cannot fail.
+            let _ = writeln!(listing, "{}  {name}", hex(bytes));
+        }
+    }
+    hex(listing.as_bytes())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_is_that_of_a_listing() {
+        let mut files = GridFiles::default();
+        files.tables.insert("a.csv".to_owned(), b"x\n".to_vec());
+        // printf 'x\n' > a.csv; sha256sum a.csv | sha256sum
+        assert_eq!(
+            sha256(&files, &[]),
+            "a19c5f3796e1917ef538377d088cef6c0f5ee92a89ff3ec495beef286076574a"
+        );
+    }
+}

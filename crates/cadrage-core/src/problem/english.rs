@@ -1,0 +1,150 @@
+//! What is wrong, in English.
+
+use super::{Expected, ProblemKind};
+
+impl ProblemKind {
+    pub(super) fn english(&self) -> String {
+        match self {
+            Self::EmptyFile => "the file is empty".to_owned(),
+            Self::TooLarge { limit } => {
+                format!("the file is larger than what is read ({limit} bytes)")
+            }
+            Self::NulByte => "the file holds a NUL byte: it is not a text file".to_owned(),
+            Self::UnclosedQuote => "a quote is opened and never closed".to_owned(),
+            Self::CellCount { read, expected } => {
+                format!("{read} cells read, {expected} expected from the header")
+            }
+            Self::UnknownColumn { nearest } => {
+                format!("unknown column{}", suggestion(nearest.as_deref()))
+            }
+            Self::DuplicateColumn => "the column stands twice".to_owned(),
+            Self::MissingColumn { column } => format!("column \"{column}\" is missing"),
+            Self::MissingValue => "a value is expected".to_owned(),
+            Self::NotAllowed {
+                read,
+                allowed,
+                nearest,
+            } => format!(
+                "\"{read}\" is not allowed; allowed: {}{}",
+                allowed.join(", "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::UnknownReference {
+                read,
+                tables,
+                nearest,
+            } => format!(
+                "\"{read}\" is not in {}{}",
+                tables.join(" nor in "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::NotACondition { read } => {
+                format!("\"{read}\" is not a condition (choice=option|option, or choice!=option)")
+            }
+            Self::NotARecurrence { read } => {
+                format!("\"{read}\" is not a recurrence (once, yearly or every:N, N from 1 to 99)")
+            }
+            Self::UnknownTable { nearest } => format!(
+                "this file is no table of a grid{}",
+                suggestion(nearest.as_deref())
+            ),
+            Self::MissingTable => "the grid lacks this table".to_owned(),
+            Self::NothingToRemove { key } => {
+                format!("row \"{key}\", to be removed, is not in the base grid")
+            }
+            Self::NotAnId { read } => format!(
+                "\"{read}\" is not an identifier (lower case without accents, digits, \"_\" and \"-\")"
+            ),
+            Self::NotANumber { read } => format!("\"{read}\" is not a decimal number"),
+            Self::AmbiguousNumber { read } => format!(
+                "\"{read}\" can be read in two ways: write {} or {}",
+                read.replace(',', ""),
+                read.replace(',', ".")
+            ),
+            Self::TooManyDigits { read } => format!("\"{read}\" has more than 28 digits"),
+            Self::NotARange { read } => {
+                format!("\"{read}\" is neither a number nor a range (value;low;high or low..high)")
+            }
+            Self::ReversedRange { read } => {
+                format!("\"{read}\": the bounds do not enclose the value")
+            }
+            Self::NotAnInteger { read } => format!("\"{read}\" is not a whole number"),
+            Self::Negative { read } => format!("\"{read}\" is negative"),
+            Self::NotADate { read } => {
+                format!("\"{read}\" is not a date of the calendar (YYYY-MM-DD)")
+            }
+            Self::DuplicateKey { key, first } => {
+                format!("key \"{key}\" stands on line {first} already")
+            }
+
+            Self::OutOfOrder { previous } => {
+                format!("dates of one key ascend; the row before bears {previous}")
+            }
+            Self::Disagrees { expected, line } => {
+                format!("all rows of one key say the same; line {line} says \"{expected}\"")
+            }
+            Self::DefaultCount { count } => {
+                format!("exactly one default option is expected; {count} are marked")
+            }
+            Self::MissingRow { key } => format!("row \"{key}\" is missing: the engine reads it"),
+            Self::NotMeant => "no value is meant here".to_owned(),
+            Self::NotPositive { read } => {
+                format!("\"{read}\": a number greater than zero is expected")
+            }
+            Self::Cycle { path } => format!("references go round: {}", path.join(" → ")),
+            Self::NotAHolidayRule { read } => {
+                format!("\"{read}\" is not a holiday rule (MM-DD, easter+N or easter-N)")
+            }
+            Self::Taken { table } => format!("the identifier is in {table} already"),
+            Self::Syntax { message } => format!("the text cannot be read: {message}"),
+            Self::UnknownKey { allowed, nearest } => format!(
+                "unknown key; allowed: {}{}",
+                allowed.join(", "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::MissingKey { key } => format!("key \"{key}\" is missing"),
+            Self::WrongType { expected, read } => {
+                format!("{}: {} is expected", quoted(read), expected.english())
+            }
+            Self::OutOfRange { read, low, high } => {
+                format!("\"{read}\" is out of range (from {low} to {high})")
+            }
+            Self::NotAPath { read } => {
+                format!("\"{read}\" names no key (write section.key=value)")
+            }
+            Self::Overflow { what } => {
+                format!("\"{what}\" exceeds the 28 digits of an exact amount")
+            }
+            Self::Unreadable { message } => format!("cannot be read: {message}"),
+            Self::BothAlone { one, other } => {
+                format!("\"{one}\" and \"{other}\" do not go together")
+            }
+        }
+    }
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
+}
+
+/// What was read, in quotes.
+fn quoted(read: &str) -> String {
+    format!("\"{read}\"")
+}
+
+impl Expected {
+    fn english(self) -> &'static str {
+        match self {
+            Self::Section => "a section",
+            Self::List => "a list",
+            Self::Text => "a text",
+            Self::Boolean => "true or false",
+            Self::Number => "a number",
+            Self::Integer => "a whole number",
+            Self::Percentage => "a percentage (\"20%\")",
+            Self::Size => "a number, a range, a list by year or a section",
+            Self::Day => "a day (MM-DD or YYYY-MM-DD)",
+            Self::NumberOrPercentage => "a number or a percentage",
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What is wrong, in French.
+
+use super::{Expected, ProblemKind};
+
+impl ProblemKind {
+    pub(super) fn french(&self) -> String {
+        match self {
+            Self::EmptyFile => "le fichier est vide".to_owned(),
+            Self::TooLarge { limit } => {
+                format!("le fichier dépasse la taille lue ({limit} octets)")
+            }
+            Self::NulByte => {
+                "le fichier contient un octet nul : ce n’est pas un fichier texte".to_owned()
+            }
+            Self::UnclosedQuote => "un guillemet ouvert n’est jamais refermé".to_owned(),
+            Self::CellCount { read, expected } => {
+                format!("{read} cellules lues, {expected} attendues d’après l’en-tête")
+            }
+            Self::UnknownColumn { nearest } => {
+                format!("colonne inconnue{}", suggestion(nearest.as_deref()))
+            }
+            Self::DuplicateColumn => "la colonne figure deux fois".to_owned(),
+            Self::MissingColumn { column } => format!("la colonne « {column} » manque"),
+            Self::MissingValue => "une valeur est attendue".to_owned(),
+            Self::NotAllowed {
+                read,
+                allowed,
+                nearest,
+            } => format!(
+                "« {read} » n’est pas admis ; valeurs admises : {}{}",
+                allowed.join(", "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::UnknownReference {
+                read,
+                tables,
+                nearest,
+            } => format!(
+                "« {read} » n’existe pas dans {}{}",
+                tables.join(" ni "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::NotACondition { read } => format!(
+                "« {read} » n’est pas une condition (choix=option|option, ou choix!=option)"
+            ),
+            Self::NotARecurrence { read } => format!(
+                "« {read} » n’est pas une récurrence (once, yearly ou every:N, N de 1 à 99)"
+            ),
+            Self::UnknownTable { nearest } => format!(
+                "ce fichier n’est pas une table de grille{}",
+                suggestion(nearest.as_deref())
+            ),
+            Self::MissingTable => "cette table manque à la grille".to_owned(),
+            Self::NothingToRemove { key } => {
+                format!("la ligne « {key} » à retirer n’existe pas dans la grille de base")
+            }
+            Self::NotAnId { read } => format!(
+                "« {read} » n’est pas un identifiant (minuscules sans accent, chiffres, « _ » et « - »)"
+            ),
+            Self::NotANumber { read } => format!("« {read} » n’est pas un nombre décimal"),
+            Self::AmbiguousNumber { read } => format!(
+                "« {read} » se lit de deux façons : écrire {} ou {}",
+                read.replace(',', ""),
+                read.replace(',', ".")
+            ),
+            Self::TooManyDigits { read } => format!("« {read} » compte plus de 28 chiffres"),
+            Self::NotARange { read } => format!(
+                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute ou basse..haute)"
+            ),
+            Self::ReversedRange { read } => {
+                format!("« {read} » : les bornes n’encadrent pas la valeur")
+            }
+            Self::NotAnInteger { read } => format!("« {read} » n’est pas un nombre entier"),
+            Self::Negative { read } => format!("« {read} » est négatif"),
+            Self::NotADate { read } => {
+                format!("« {read} » n’est pas une date du calendrier (AAAA-MM-JJ)")
+            }
+            Self::DuplicateKey { key, first } => {
+                format!("la clé « {key} » figure déjà à la ligne {first}")
+            }
+
+            Self::OutOfOrder { previous } => format!(
+                "les dates d’une même clé vont en croissant ; la ligne précédente porte {previous}"
+            ),
+            Self::Disagrees { expected, line } => format!(
+                "toutes les lignes d’une même clé disent la même chose ; la ligne {line} porte « {expected} »"
+            ),
+            Self::DefaultCount { count } => {
+                format!("une option par défaut et une seule est attendue ; {count} sont marquées")
+            }
+            Self::MissingRow { key } => format!("la ligne « {key} » manque : le moteur la lit"),
+            Self::NotMeant => "aucune valeur n’a de sens ici".to_owned(),
+            Self::NotPositive { read } => {
+                format!("« {read} » : un nombre strictement positif est attendu")
+            }
+            Self::Cycle { path } => format!("les renvois tournent en rond : {}", path.join(" → ")),
+            Self::NotAHolidayRule { read } => format!(
+                "« {read} » n’est pas une règle de jour férié (MM-JJ, easter+N ou easter-N)"
+            ),
+            Self::Taken { table } => format!("l’identifiant figure déjà dans {table}"),
+            Self::Syntax { message } => format!("le texte ne peut être lu : {message}"),
+            Self::UnknownKey { allowed, nearest } => format!(
+                "clé inconnue ; clés admises : {}{}",
+                allowed.join(", "),
+                suggestion(nearest.as_deref())
+            ),
+            Self::MissingKey { key } => format!("la clé « {key} » manque"),
+            Self::WrongType { expected, read } => {
+                format!("{} ; attendu : {}", quoted(read), expected.french())
+            }
+            Self::OutOfRange { read, low, high } => {
+                format!("« {read} » est hors des bornes (de {low} à {high})")
+            }
+            Self::NotAPath { read } => {
+                format!("« {read} » ne désigne pas une clé (écrire section.clé=valeur)")
+            }
+            Self::Overflow { what } => {
+                format!("« {what} » dépasse les 28 chiffres d’un montant exact")
+            }
+            Self::Unreadable { message } => format!("lecture impossible : {message}"),
+            Self::BothAlone { one, other } => {
+                format!("« {one} » et « {other} » ne vont pas ensemble")
+            }
+        }
+    }
+}
+
+fn suggestion(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| {
+        format!(" ; vouliez-vous dire « {name} » ?")
+    })
+}
+
+/// What was read, in quotes.
+fn quoted(read: &str) -> String {
+    format!("« {read} »")
+}
+
+impl Expected {
+    fn french(self) -> &'static str {
+        match self {
+            Self::Section => "une section",
+            Self::List => "une liste",
+            Self::Text => "un texte",
+            Self::Boolean => "true ou false",
+            Self::Number => "un nombre",
+            Self::Integer => "un nombre entier",
+            Self::Percentage => "un pourcentage (\"20%\")",
+            Self::Size => "un nombre, une fourchette, une liste par année ou une section",
+            Self::Day => "un jour (MM-JJ ou AAAA-MM-JJ)",
+            Self::NumberOrPercentage => "un nombre ou un pourcentage",
+        }
+    }
+}

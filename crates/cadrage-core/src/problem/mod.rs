@@ -1,0 +1,376 @@
+//! What is wrong with an input, and where: sentences with an address.
+//!
+//! Reading never stops at the first problem; it returns them all.
+
+mod english;
+mod french;
+
+use std::fmt;
+
+use crate::lang::Lang;
+
+/// Where in an input a problem stands.
+///
+/// An absent line means the whole file; an absent column, the whole line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The file, or the option of the command that brought the value.
+    pub file: String,
+    /// The line in the file; the first is 1.
+    pub line: Option<u64>,
+    /// The column: a header in a table, a character's number in a text.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// A line of a file.
+    #[must_use]
+    pub fn line(file: &str, line: u64) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::file(file)
+        }
+    }
+
+    /// A column of a line of a file.
+    #[must_use]
+    pub fn cell(file: &str, line: u64, column: &str) -> Self {
+        Self {
+            column: Some(column.to_owned()),
+            ..Self::line(file, line)
+        }
+    }
+
+    /// The address as a sentence begins with it: `prices.csv, line 2, column price`.
+    #[must_use]
+    pub fn address(&self, lang: Lang) -> String {
+        let (line_word, column_word) = match lang {
+            Lang::Fr => ("ligne", "colonne"),
+            Lang::En => ("line", "column"),
+        };
+        let mut address = self.file.clone();
+        if let Some(line) = self.line {
+            address.push_str(&format!(", {line_word} {line}"));
+        }
+        if let Some(column) = &self.column {
+            address.push_str(&format!(", {column_word} {column}"));
+        }
+        address
+    }
+}
+
+/// Something wrong in an input, with the place to go and mend it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The file holds nothing.
+    EmptyFile,
+    /// The file, in bytes, is larger than what is read.
+    TooLarge {
+        /// The largest size that is read, in bytes.
+        limit: usize,
+    },
+    /// A byte that no text holds.
+    NulByte,
+    /// A quote opens a cell that nothing closes.
+    UnclosedQuote,
+    /// A line has not as many cells as the header.
+    CellCount {
+        /// Cells read.
+        read: usize,
+        /// Cells of the header.
+        expected: usize,
+    },
+    /// A column that the table does not have.
+    UnknownColumn {
+        /// The nearest name that is not in the header yet.
+        nearest: Option<String>,
+    },
+    /// The same column twice.
+    DuplicateColumn,
+    /// A column that the table needs.
+    MissingColumn {
+        /// The column.
+        column: String,
+    },
+    /// A cell that may not be empty.
+    MissingValue,
+    /// A word outside a closed list.
+    NotAllowed {
+        /// What was read.
+        read: String,
+        /// What is allowed.
+        allowed: Vec<String>,
+        /// The nearest of them.
+        nearest: Option<String>,
+    },
+    /// An identifier that no row of the tables bears.
+    UnknownReference {
+        /// What was read.
+        read: String,
+        /// The tables that could hold it.
+        tables: Vec<String>,
+        /// The nearest identifier there.
+        nearest: Option<String>,
+    },
+    /// A text that is no condition over choices.
+    NotACondition {
+        /// The part that cannot be read.
+        read: String,
+    },
+    /// A text that says no recurrence.
+    NotARecurrence {
+        /// What was read.
+        read: String,
+    },
+    /// A file that is no table of a grid.
+    UnknownTable {
+        /// The nearest name.
+        nearest: Option<String>,
+    },
+    /// A table that a grid needs.
+    MissingTable,
+    /// An overlay drops a row that its base does not have.
+    NothingToRemove {
+        /// The key of the row.
+        key: String,
+    },
+    /// A text that is not an identifier.
+    NotAnId {
+        /// What was read.
+        read: String,
+    },
+    /// A text that is not a decimal number.
+    NotANumber {
+        /// What was read.
+        read: String,
+    },
+    /// A comma that may be a decimal mark or group thousands.
+    AmbiguousNumber {
+        /// What was read.
+        read: String,
+    },
+    /// More digits than an exact decimal holds.
+    TooManyDigits {
+        /// What was read.
+        read: String,
+    },
+    /// A text that is neither a number nor a range of numbers.
+    NotARange {
+        /// What was read.
+        read: String,
+    },
+    /// Bounds that do not enclose the value.
+    ReversedRange {
+        /// What was read.
+        read: String,
+    },
+    /// A text that is not a whole number.
+    NotAnInteger {
+        /// What was read.
+        read: String,
+    },
+    /// A negative number where none is meant.
+    Negative {
+        /// What was read.
+        read: String,
+    },
+    /// A text that is not a date of the calendar.
+    NotADate {
+        /// What was read.
+        read: String,
+    },
+    /// A key that stands on an earlier line already.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// The line that bears it first.
+        first: u64,
+    },
+    /// Rows of one key whose dates do not ascend.
+    OutOfOrder {
+        /// The date of the row before.
+        previous: String,
+    },
+    /// Rows of one key that do not say the same.
+    Disagrees {
+        /// What the first row says.
+        expected: String,
+        /// The line of the first row.
+        line: u64,
+    },
+    /// No default option, or several.
+    DefaultCount {
+        /// How many are marked.
+        count: usize,
+    },
+    /// A row that the engine reads by its key.
+    MissingRow {
+        /// The key.
+        key: String,
+    },
+    /// A value where none has a meaning.
+    NotMeant,
+    /// A number that must be greater than zero.
+    NotPositive {
+        /// What was read.
+        read: String,
+    },
+    /// References that come back to where they started.
+    Cycle {
+        /// What refers to what.
+        path: Vec<String>,
+    },
+    /// A text that is no rule of a public holiday.
+    NotAHolidayRule {
+        /// What was read.
+        read: String,
+    },
+    /// An identifier that another table bears.
+    Taken {
+        /// The other table.
+        table: String,
+    },
+    /// A text that is neither TOML nor JSON.
+    Syntax {
+        /// What the parser says.
+        message: String,
+    },
+    /// A key that the section does not have.
+    UnknownKey {
+        /// The keys that it has.
+        allowed: Vec<String>,
+        /// The nearest of them.
+        nearest: Option<String>,
+    },
+    /// A key that may not be left out.
+    MissingKey {
+        /// The key.
+        key: String,
+    },
+    /// A value of another kind than the key holds.
+    WrongType {
+        /// What the key holds.
+        expected: Expected,
+        /// What was read.
+        read: String,
+    },
+    /// A number outside its bounds.
+    OutOfRange {
+        /// What was read.
+        read: String,
+        /// The lowest that is allowed.
+        low: String,
+        /// The highest that is allowed.
+        high: String,
+    },
+    /// A text that does not name a key of a scoping.
+    NotAPath {
+        /// What was read.
+        read: String,
+    },
+    /// A figure that an exact decimal cannot hold.
+    Overflow {
+        /// What was computed.
+        what: String,
+    },
+    /// A file that the system does not give.
+    Unreadable {
+        /// What the system says.
+        message: String,
+    },
+    /// Two keys that exclude each other.
+    BothAlone {
+        /// The one.
+        one: String,
+        /// The other.
+        other: String,
+    },
+}
+
+/// What a key of a scoping holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expected {
+    /// A section, `[name]` in TOML, `{…}` in JSON.
+    Section,
+    /// A list.
+    List,
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A percentage, `"20%"`.
+    Percentage,
+    /// A number, a range, a list of them, or a section that holds one.
+    Size,
+    /// A day of the year, `MM-DD`, or a date, `YYYY-MM-DD`.
+    Day,
+    /// A number, or a percentage of what is needed.
+    NumberOrPercentage,
+}
+
+impl ProblemKind {
+    /// What is wrong, as the end of a sentence that begins with an address.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.french(),
+            Lang::En => self.english(),
+        }
+    }
+}
+
+impl Problem {
+    /// The whole sentence, address first.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let colon = match lang {
+            Lang::Fr => "\u{a0}:",
+            Lang::En => ":",
+        };
+        format!(
+            "{}{colon} {}",
+            self.place.address(lang),
+            self.kind.sentence(lang)
+        )
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::default()))
+    }
+}
+
+/// The candidate nearest to `read`, where one is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    candidates
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(read, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(9) / 3)
+        .min()
+        .map(|(_, name)| name.to_owned())
+}

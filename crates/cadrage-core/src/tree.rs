@@ -1,0 +1,282 @@
+//! TOML or JSON into one tree whose every key and value knows its place.
+//!
+//! Numbers stay as they were written, so that no float touches money.
+
+use std::collections::BTreeMap;
+
+use jsonc_parser::ast;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Place, Problem, ProblemKind};
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Where it begins.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Keys and values; each key knows its own place.
+    Section(BTreeMap<String, (Place, Node)>),
+    /// Values in order.
+    List(Vec<Node>),
+    /// A text; dates are texts.
+    Text(String),
+    /// A number, as it was written.
+    Number(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// Nothing, as JSON writes it: the same as an absent key.
+    Null,
+}
+
+impl Node {
+    /// An empty section, at a place.
+    #[must_use]
+    pub fn empty(place: Place) -> Self {
+        Self {
+            place,
+            value: Value::Section(BTreeMap::new()),
+        }
+    }
+
+    /// A short text of the value, to quote in a problem.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.value {
+            Value::Section(_) => "{…}".to_owned(),
+            Value::List(_) => "[…]".to_owned(),
+            Value::Text(text) | Value::Number(text) => text.chars().take(60).collect(),
+            Value::Boolean(value) => value.to_string(),
+            Value::Null => "null".to_owned(),
+        }
+    }
+}
+
+/// Reads a text, JSON when its first character is `{`, TOML otherwise.
+///
+/// `file` is the name by which problems call it. What can be read comes back
+/// even when there are problems.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = Lines::new(file, text);
+    if text.trim_start().starts_with('{') {
+        read_json(&lines, text)
+    } else {
+        read_toml(&lines, text)
+    }
+}
+
+/// Reads one value as TOML writes it; a text that is none is a text.
+#[must_use]
+pub fn read_value(file: &str, text: &str) -> Node {
+    let lines = Lines::new(file, text);
+    let value = DeValue::parse(text).map_or_else(
+        |_| Value::Text(text.to_owned()),
+        |value| toml_value(&lines, value.get_ref()),
+    );
+    let place = Place::file(file);
+    Node { place, value }
+}
+
+/// Turns offsets into lines and columns.
+struct Lines<'a> {
+    file: &'a str,
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(file: &'a str, text: &'a str) -> Self {
+        let after_break = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            file,
+            text,
+            starts: [0].into_iter().chain(after_break).collect(),
+        }
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let before = self.text.get(start..offset).unwrap_or("");
+        let column = before.chars().count() + 1;
+        Place::cell(self.file, line as u64, &column.to_string())
+    }
+
+    fn syntax(&self, offset: usize, message: &str) -> Problem {
+        Problem {
+            place: self.place(offset),
+            kind: ProblemKind::Syntax {
+                message: message.lines().next().unwrap_or("").to_owned(),
+            },
+        }
+    }
+}
+
+fn read_toml(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let problems = errors
+        .iter()
+        .map(|error| lines.syntax(error.span().map_or(0, |span| span.start), error.message()))
+        .collect();
+    let value = toml_table(lines, table.get_ref());
+    let place = lines.place(0);
+    (Node { place, value }, problems)
+}
+
+fn toml_table(lines: &Lines<'_>, table: &DeTable<'_>) -> Value {
+    let entries = table.iter().map(|(key, value)| {
+        let node = Node {
+            place: lines.place(value.span().start),
+            value: toml_value(lines, value.get_ref()),
+        };
+        let place = lines.place(key.span().start);
+        (key.get_ref().to_string(), (place, node))
+    });
+    Value::Section(entries.collect())
+}
+
+fn toml_value(lines: &Lines<'_>, value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => Value::Number(number.to_string()),
+        DeValue::Float(number) => Value::Number(number.to_string()),
+        DeValue::Boolean(value) => Value::Boolean(*value),
+        DeValue::Datetime(date) => Value::Text(date.to_string()),
+        DeValue::Array(values) => {
+            let nodes = values.iter().map(|value| Node {
+                place: lines.place(value.span().start),
+                value: toml_value(lines, value.get_ref()),
+            });
+            Value::List(nodes.collect())
+        }
+        DeValue::Table(table) => toml_table(lines, table),
+    }
+}
+
+fn read_json(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
+    let options = ParseOptions {
+        allow_comments: true,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+    };
+    let nothing = Node::empty(lines.place(0));
+    match parse_to_ast(text, &CollectOptions::default(), &options) {
+        Ok(parsed) => {
+            let mut problems = Vec::new();
+            let node = parsed
+                .value
+                .map_or(nothing, |value| json_node(lines, &value, &mut problems));
+            (node, problems)
+        }
+        Err(error) => {
+            let problem = lines.syntax(error.range().start, &error.kind().to_string());
+            (nothing, vec![problem])
+        }
+    }
+}
+
+fn json_node(lines: &Lines<'_>, value: &ast::Value<'_>, problems: &mut Vec<Problem>) -> Node {
+    let (start, value) = match value {
+        ast::Value::StringLit(text) => (text.range.start, Value::Text(text.value.to_string())),
+        ast::Value::NumberLit(number) => (number.range.start, Value::Number(number.value.into())),
+        ast::Value::BooleanLit(value) => (value.range.start, Value::Boolean(value.value)),
+        ast::Value::NullKeyword(null) => (null.range.start, Value::Null),
+        ast::Value::Array(list) => {
+            let nodes = list.elements.iter();
+            let nodes = nodes
+                .map(|value| json_node(lines, value, problems))
+                .collect();
+            (list.range.start, Value::List(nodes))
+        }
+        ast::Value::Object(object) => {
+            let mut section: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+            for property in &object.properties {
+                let place = lines.place(property.range.start);
+                let key = property.name.as_str().to_owned();
+                if let Some((first, _)) = section.get(&key) {
+                    problems.push(Problem {
+                        kind: ProblemKind::DuplicateKey {
+                            key,
+                            first: first.line.unwrap_or(1),
+                        },
+                        place,
+                    });
+                    continue;
+                }
+                let node = json_node(lines, &property.value, problems);
+                section.insert(key, (place, node));
+            }
+            (object.range.start, Value::Section(section))
+        }
+    };
+    Node {
+        place: lines.place(start),
+        value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn problems(text: &str) -> Vec<String> {
+        let (_, problems) = read("s", text);
+        problems.iter().map(|p| p.sentence(Lang::En)).collect()
+    }
+
+    #[test]
+    fn toml_and_json_make_the_same_tree_but_for_places() {
+        let toml = "a = 1.50\n[b]\nc = [\"x\", true]\n";
+        let json = "{\"a\": 1.50, \"b\": {\"c\": [\"x\", true]}}";
+        for text in [toml, json] {
+            let (node, problems) = read("s", text);
+            assert_eq!(problems, []);
+            let Value::Section(section) = &node.value else {
+                unreachable!()
+            };
+            assert_eq!(section["a"].1.value, Value::Number("1.50".to_owned()));
+        }
+        let (node, _) = read("s", toml);
+        let Value::Section(section) = node.value else {
+            unreachable!()
+        };
+        assert_eq!(
+            section["b"].1.place.address(Lang::En),
+            "s, line 2, column 1"
+        );
+    }
+
+    #[test]
+    fn faults_of_syntax_are_told_at_their_place() {
+        assert_eq!(problems("a = 1\nb = \nc = 3\nd = [\n").len(), 2);
+        assert!(problems("a = 1\nb = \n")[0].starts_with("s, line 2, column"));
+        assert_eq!(
+            problems("{\"a\": 1,\n \"a\": 2}"),
+            ["s, line 2, column 2: key \"a\" stands on line 1 already"]
+        );
+        assert_eq!(
+            problems("{\"a\": 1,\n"),
+            ["s, line 1, column 1: the text cannot be read: Unterminated object"]
+        );
+        assert_eq!(problems(&"[".repeat(100_000)).len(), 1);
+        assert_eq!(problems(&"{\"a\":".repeat(100_000)).len(), 1);
+    }
+}
