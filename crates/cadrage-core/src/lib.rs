@@ -6,9 +6,23 @@
 #![deny(missing_docs)]
 #![deny(clippy::float_arithmetic)]
 
-pub mod calendar;
 pub mod grid;
+pub mod scoping;
+pub mod values;
+
+pub mod energy;
+pub mod impacts;
+pub mod pricing;
+pub mod sizes;
 pub mod staff;
+
+pub mod budget;
+pub mod estimate;
+pub mod people;
+pub mod totals;
+
+pub mod calendar;
+pub mod notice;
 
 pub mod lang;
 pub mod money;

@@ -6,7 +6,7 @@ pub mod table;
 pub mod text;
 
 mod build;
-mod consistency;
+pub mod consistency;
 pub mod package;
 
 pub mod condition;

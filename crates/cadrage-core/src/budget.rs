@@ -1,0 +1,159 @@
+//! What must newly be voted, by envelope, and the yearly charge of what is bought.
+//!
+//! Commitment appropriations (AE) open what is ordered in a year, payment
+//! appropriations (CP) what is paid in it. The work of existing staff opens none.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Line, sum};
+use crate::grid::CostGrid;
+use crate::grid::model::Nature;
+use crate::money::to_cents;
+use crate::pricing::{Made, Overflow};
+use crate::totals::by_year;
+use crate::values::Values;
+
+/// Appropriations of an envelope, in euros, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// Commitment appropriations (autorisations d'engagement).
+    pub ae: Vec<Decimal>,
+    /// Payment appropriations (crédits de paiement).
+    pub cp: Vec<Decimal>,
+}
+
+/// The provider's budget by envelope, and its full cost with depreciation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// People, when they are recruited.
+    pub personnel: Envelope,
+    /// Running costs, and equipment below the capitalisation threshold.
+    pub fonctionnement: Envelope,
+    /// Equipment from the capitalisation threshold on.
+    pub investissement: Envelope,
+    /// The full cost of each year: people, running costs and depreciation.
+    pub full_cost: Vec<Decimal>,
+    /// Of which depreciation.
+    pub depreciation: Vec<Decimal>,
+    /// What remains to be depreciated after the horizon.
+    pub residual: Decimal,
+}
+
+/// The choice and the option under which people open appropriations.
+const RECRUITED: (&str, &str) = ("staffing", "recruited");
+
+/// The provider's budget.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub(crate) fn budget<'a>(
+    grid: &CostGrid,
+    lines: &[Line],
+    values: &Values<'_>,
+    years: &[i32],
+    option_of: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Budget, Overflow> {
+    let threshold = |year: i32| values.constant("capitalisation_threshold", year);
+    let recruited = option_of(RECRUITED.0) == Some(RECRUITED.1);
+    let first = years.first().copied().unwrap_or(0);
+    let provider = || lines.iter().filter(|line| line.is_provider());
+    let capital = |line: &&Line| is_capital(line, threshold(first));
+    let hr = |line: &&Line| line.nature == Nature::Hr;
+    let personnel = by_year(provider().filter(|l| recruited && hr(l)), years.len())?;
+    let running = by_year(provider().filter(|l| !hr(l) && !capital(l)), years.len())?;
+    let invested = by_year(provider().filter(capital), years.len())?;
+    let (depreciation, residual) = depreciation(grid, provider().filter(capital), years.len())?;
+    let others = by_year(provider().filter(|l| !capital(l)), years.len())?;
+    let full_cost = others
+        .iter()
+        .zip(&depreciation)
+        .map(|(other, charge)| other.checked_add(*charge).ok_or(Overflow))
+        .collect::<Result<_, _>>()?;
+    let ordered = ordered(
+        grid,
+        provider().filter(|l| !hr(l) && !capital(l)),
+        years.len(),
+    )?;
+    let same = |cp: Vec<Decimal>| Envelope { ae: cp.clone(), cp };
+    Ok(Budget {
+        personnel: same(personnel),
+        fonctionnement: Envelope {
+            ae: ordered,
+            cp: running,
+        },
+        investissement: same(invested),
+        full_cost,
+        depreciation,
+        residual,
+    })
+}
+
+/// Whether a line buys equipment that is capitalised: from the threshold on,
+/// excluding VAT.
+fn is_capital(line: &Line, threshold: Decimal) -> bool {
+    let without_vat = line.prices.first().map(|price| match &price.made {
+        Made::Item { without_vat, .. } => *without_vat,
+        Made::Staff(_) => price.amount,
+    });
+    line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
+}
+
+/// Straight-line depreciation of what each line buys, from the year of purchase
+/// on, and what remains after the horizon.
+///
+/// The charge of the k-th of n years is `round(a × k ÷ n) − round(a × (k−1) ÷ n)`,
+/// so that the charges add up to the amount.
+fn depreciation<'a>(
+    grid: &CostGrid,
+    lines: impl Iterator<Item = &'a Line>,
+    years: usize,
+) -> Result<(Vec<Decimal>, Decimal), Overflow> {
+    let mut charges = vec![Decimal::new(0, 2); years];
+    let mut bought = Vec::new();
+    for line in lines {
+        let item = line.need.quoted_item.as_ref();
+        let item = item.or_else(|| grid.items.get(&line.need.item));
+        let lifetime = item.and_then(|item| item.lifetime_years).unwrap_or(1);
+        for (year, &amount) in line.amounts.iter().enumerate() {
+            bought.push(amount);
+            let written_off = |k: u32| {
+                amount
+                    .checked_mul(Decimal::from(k))
+                    .and_then(|part| part.checked_div(Decimal::from(lifetime)))
+                    .map(to_cents)
+                    .ok_or(Overflow)
+            };
+            for (k, charge) in (1..=lifetime).zip(charges.iter_mut().skip(year)) {
+                *charge = charge
+                    .checked_add(written_off(k)? - written_off(k - 1)?)
+                    .ok_or(Overflow)?;
+            }
+        }
+    }
+    let residual = sum(&bought)? - sum(&charges)?;
+    Ok((charges, residual))
+}
+
+/// What is ordered in each year: a contract of several years is ordered whole
+/// when it begins, as far as the horizon goes.
+fn ordered<'a>(
+    grid: &CostGrid,
+    lines: impl Iterator<Item = &'a Line>,
+    years: usize,
+) -> Result<Vec<Decimal>, Overflow> {
+    let mut ordered = vec![Decimal::new(0, 2); years];
+    for line in lines {
+        let item = grid.items.get(&line.need.item);
+        let commitment = item.map_or(1, |item| item.commitment_years).max(1) as usize;
+        let first = line.amounts.iter().position(|amount| !amount.is_zero());
+        for (year, amount) in line.amounts.iter().enumerate() {
+            let since = year - first.unwrap_or(0).min(year);
+            let start = year - since % commitment;
+            if let Some(order) = ordered.get_mut(start) {
+                *order = order.checked_add(*amount).ok_or(Overflow)?;
+            }
+        }
+    }
+    Ok(ordered)
+}

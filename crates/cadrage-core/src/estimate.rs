@@ -1,0 +1,364 @@
+//! The pipeline: a grid and a scoping into an estimate that explains itself.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use crate::budget::{self, Budget};
+use crate::energy::{self, Energy};
+use crate::grid::CostGrid;
+use crate::grid::consistency::TIER;
+use crate::grid::layers::Replacement;
+use crate::grid::model::{Bearer, Nature, Status, Theme};
+use crate::grid::recurrence::Recurrence;
+use crate::impacts::{self, Need};
+use crate::money::to_cents;
+use crate::notice::Notice;
+use crate::people::{self, People};
+use crate::pricing::{Made, Overflow, Prices, UnitPrice};
+use crate::problem::Problem;
+use crate::scoping::Scoping;
+use crate::sizes::{self, Sizes};
+use crate::totals::{self, BearerTotal, ThemeNature, Totals};
+use crate::values::Values;
+
+/// The version of the JSON contract.
+pub const SCHEMA: u32 = 1;
+
+/// What an estimate was made with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The version of the engine.
+    pub engine: String,
+    /// The version of the JSON contract.
+    pub schema: u32,
+    /// The name of the grid.
+    pub grid: String,
+    /// Its version.
+    pub grid_version: String,
+    /// The fingerprint of its content.
+    pub grid_sha256: String,
+}
+
+/// A line: what one impact costs, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What is needed.
+    pub need: Need,
+    /// People, equipment or running costs.
+    pub nature: Nature,
+    /// The unit of the quantities, an id of `units.csv`.
+    pub unit: String,
+    /// Euros a unit in each year.
+    pub prices: Vec<UnitPrice>,
+    /// Euros in each year: quantity × unit price, rounded to the cent.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
+    /// The weakest of the values used.
+    pub status: Status,
+}
+
+/// A line whose item has no price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotCosted {
+    /// What is needed.
+    pub need: Need,
+    /// The unit of the quantities.
+    pub unit: String,
+}
+
+/// An option that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The option.
+    pub option: String,
+    /// Whether the scoping says it; otherwise it is the grid's default.
+    pub entered: bool,
+}
+
+/// What a service costs, year by year, and how that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate {
+    /// What it was made with.
+    pub stamp: Stamp,
+    /// What was answered.
+    pub scoping: Scoping,
+    /// The tier.
+    pub tier: Taken,
+    /// The years.
+    pub years: Vec<i32>,
+    /// How much there is of what is counted, by driver.
+    pub sizes: Sizes,
+    /// The options taken, by choice.
+    pub choices: BTreeMap<String, Taken>,
+    /// The lines in the order of the method.
+    pub lines: Vec<Line>,
+    /// The lines that have no price.
+    pub not_costed: Vec<NotCosted>,
+    /// The provider's amounts by theme and nature.
+    pub by_theme_nature: Vec<ThemeNature>,
+    /// The provider's amounts.
+    pub totals: Totals,
+    /// What each bearer bears, the provider first.
+    pub bearers: Vec<BearerTotal>,
+    /// What must newly be voted, by envelope.
+    pub budget: Budget,
+    /// Days and full-time equivalents by profile.
+    pub people: Vec<People>,
+    /// Electricity and carbon.
+    pub energy: Energy,
+    /// What should be known beside the figures.
+    pub notices: Vec<Notice>,
+    /// What overlays replaced in the grid.
+    pub replacements: Vec<Replacement>,
+}
+
+/// The years looked at when the scoping says nothing.
+const DEFAULT_YEARS: u32 = 5;
+
+/// Prices a scoping with a grid.
+///
+/// Amounts are in euros of each year, with the VAT that the provider does not
+/// recover; a line-year is rounded once, to the cent, half away from zero, and
+/// totals add rounded lines.
+///
+/// # Errors
+///
+/// Every problem found: a size counted by itself, a figure beyond the 28
+/// digits of an exact decimal.
+pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>> {
+    let mut notices = Vec::new();
+    let years = years(grid, scoping);
+    let (choices, tier) = options(grid, scoping);
+    let option_of = |choice: &str| match choice {
+        TIER => Some(tier.option.as_str()),
+        _ => choices.get(choice).map(|taken| taken.option.as_str()),
+    };
+    let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
+    let mut needs = impacts::needs(grid, scoping, option_of, &sizes, &mut notices)?;
+    let values = Values::new(grid, scoping);
+    let energy = energy::measure(grid, &values, &needs, &years);
+    let energy = energy.map_err(|need| vec![impacts::overflow(&need, scoping)])?;
+    energy::count(&energy, &mut needs, &mut sizes)
+        .map_err(|need| vec![impacts::overflow(&need, scoping)])?;
+    let prices = Prices::new(grid, scoping, option_of);
+    let (lines, not_costed) = price(&prices, grid, scoping, needs, &years)?;
+    notice(grid, &years, &lines, &not_costed, &mut notices);
+    notices.sort();
+    let overflow = |Overflow| vec![totals_overflow()];
+    Ok(Estimate {
+        stamp: Stamp {
+            engine: crate::VERSION.to_owned(),
+            schema: SCHEMA,
+            grid: grid.package.name.clone(),
+            grid_version: grid.package.version.clone(),
+            grid_sha256: grid.sha256.clone(),
+        },
+        scoping: scoping.clone(),
+        by_theme_nature: totals::by_theme_nature(&lines, years.len()).map_err(overflow)?,
+        totals: totals::totals(&lines, &values, &years).map_err(overflow)?,
+        bearers: totals::bearers(&lines, years.len()).map_err(overflow)?,
+        budget: budget::budget(grid, &lines, &values, &years, option_of).map_err(overflow)?,
+        people: people::people(&lines, &values, &years),
+        tier,
+        years,
+        sizes,
+        choices,
+        lines,
+        not_costed,
+        energy,
+        notices,
+        replacements: grid.replacements.clone(),
+    })
+}
+
+/// The years of the horizon: those of the scoping, or five from the year after
+/// the last value of the grid.
+fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
+    let last = |dates: Option<&chrono::NaiveDate>| dates.map_or(0, Datelike::year);
+    let known = grid
+        .parameters
+        .values()
+        .filter_map(|parameter| parameter.values.last())
+        .map(|dated| last(Some(&dated.valid_from)))
+        .max();
+    let first = scoping.horizon.first_year;
+    let first = first.unwrap_or_else(|| known.unwrap_or(0).saturating_add(1));
+    let count = scoping.horizon.years.unwrap_or(DEFAULT_YEARS);
+    (first..).take(count as usize).collect()
+}
+
+/// The option of every choice, and the tier.
+fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, Taken>, Taken) {
+    let taken = |entered: Option<&String>, default: &String| Taken {
+        option: entered.unwrap_or(default).clone(),
+        entered: entered.is_some(),
+    };
+    let choices = grid.choices.iter().map(|(id, choice)| {
+        let entered = scoping.choices.get(id);
+        (id.clone(), taken(entered, &choice.default))
+    });
+    let tier = taken(scoping.commitment.tier.as_ref(), &grid.default_tier);
+    (choices.collect(), tier)
+}
+
+/// Gives every need its price and its amounts.
+fn price(
+    prices: &Prices<'_>,
+    grid: &CostGrid,
+    scoping: &Scoping,
+    needs: Vec<Need>,
+    years: &[i32],
+) -> Result<(Vec<Line>, Vec<NotCosted>), Vec<Problem>> {
+    let (mut lines, mut not_costed, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for need in needs {
+        let unit = unit(grid, &need);
+        match unit_prices(prices, grid, &need, years) {
+            Ok(Some(unit_prices)) => match line(grid, need.clone(), unit, unit_prices) {
+                Some(line) => lines.push(line),
+                None => problems.push(impacts::overflow(&need, scoping)),
+            },
+            Ok(None) => not_costed.push(NotCosted { need, unit }),
+            Err(Overflow) => problems.push(impacts::overflow(&need, scoping)),
+        }
+    }
+    if problems.is_empty() {
+        Ok((lines, not_costed))
+    } else {
+        Err(problems)
+    }
+}
+
+/// The unit of a need's quantities: its item's, or days.
+fn unit(grid: &CostGrid, need: &Need) -> String {
+    need.quoted_item
+        .as_ref()
+        .or_else(|| grid.items.get(&need.item))
+        .map_or_else(|| "day".to_owned(), |item| item.unit.clone())
+}
+
+fn unit_prices(
+    prices: &Prices<'_>,
+    grid: &CostGrid,
+    need: &Need,
+    years: &[i32],
+) -> Result<Option<Vec<UnitPrice>>, Overflow> {
+    let first = years.first().copied().unwrap_or(0);
+    let item = need
+        .quoted_item
+        .as_ref()
+        .or_else(|| grid.items.get(&need.item));
+    let unit_price = |&year: &i32| match item {
+        Some(item) => prices.item(item, need.quoted, year, first),
+        None => prices.day(&need.item, year),
+    };
+    years.iter().map(unit_price).collect()
+}
+
+fn line(grid: &CostGrid, need: Need, unit: String, prices: Vec<UnitPrice>) -> Option<Line> {
+    let amounts: Vec<Decimal> = need
+        .quantities
+        .iter()
+        .zip(&prices)
+        .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
+        .collect::<Option<_>>()?;
+    let total = sum(&amounts).ok()?;
+    let mut statuses = vec![Status::Sourced];
+    statuses.extend(
+        need.provenance
+            .as_ref()
+            .filter(|_| !need.entered)
+            .map(|p| p.status),
+    );
+    statuses.extend(prices.iter().filter_map(|price| match &price.made {
+        Made::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
+        Made::Staff(staff) => Some(staff.provenance.status),
+    }));
+    Some(Line {
+        nature: impacts::nature(grid, &need),
+        need,
+        unit,
+        prices,
+        amounts,
+        total,
+        status: statuses.into_iter().max().unwrap_or(Status::Assumption),
+    })
+}
+
+/// The sum of amounts, exactly.
+///
+/// # Errors
+///
+/// [`Overflow`] when it has more than 28 digits.
+pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Result<Decimal, Overflow> {
+    let mut total = Decimal::new(0, 2);
+    for amount in amounts {
+        total = total.checked_add(*amount).ok_or(Overflow)?;
+    }
+    Ok(total)
+}
+
+fn totals_overflow() -> Problem {
+    Problem {
+        place: crate::problem::Place::default(),
+        kind: crate::problem::ProblemKind::Overflow {
+            what: "total".to_owned(),
+        },
+    }
+}
+
+fn notice(
+    grid: &CostGrid,
+    years: &[i32],
+    lines: &[Line],
+    not_costed: &[NotCosted],
+    notices: &mut Vec<Notice>,
+) {
+    let zero = |line: &&Line| line.need.quantities.iter().all(Decimal::is_zero);
+    let mut count = |count: usize, notice: fn(usize) -> Notice| {
+        notices.extend((count > 0).then(|| notice(count)));
+    };
+    count(lines.iter().filter(zero).count(), |count| {
+        Notice::NothingNeeded { count }
+    });
+    count(not_costed.len(), |count| Notice::NotCosted { count });
+    count(grid.replacements.len(), |count| Notice::Replaced { count });
+    let first = years.first().copied().unwrap_or(0);
+    let later: Vec<&String> = grid
+        .parameters
+        .iter()
+        .filter(|(_, parameter)| parameter.role == crate::grid::model::Role::Constant)
+        .filter(|(_, parameter)| crate::values::in_force(&parameter.values, first).is_none())
+        .map(|(id, _)| id)
+        .collect();
+    if let Some(id) = later.first() {
+        notices.push(Notice::BeforeGrid {
+            id: (*id).clone(),
+            count: later.len(),
+            year: first,
+        });
+    }
+}
+
+/// The themes in the order of the meeting.
+#[must_use]
+pub fn themes() -> &'static [Theme] {
+    use crate::grid::model::Word;
+    Theme::ALL
+}
+
+impl Line {
+    /// Whether the provider bears it, so that it is in the totals.
+    #[must_use]
+    pub fn is_provider(&self) -> bool {
+        self.need.bearer == Bearer::Provider
+    }
+
+    /// Whether it does not come back.
+    #[must_use]
+    pub fn is_one_off(&self) -> bool {
+        self.need.recurrence == Recurrence::Once
+    }
+}

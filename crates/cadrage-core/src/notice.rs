@@ -1,0 +1,138 @@
+//! What a reader should know of an estimate beside its figures.
+
+use crate::lang::Lang;
+
+/// Something that was done with the inputs, or that should be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// A list of sizes has not one value for each year.
+    SizeLength {
+        /// What is counted.
+        driver: String,
+        /// Values given.
+        given: usize,
+        /// Years looked at.
+        years: usize,
+    },
+    /// Years before the first value that the grid knows.
+    BeforeGrid {
+        /// The parameter or the item, one of them when there are several.
+        id: String,
+        /// How many there are.
+        count: usize,
+        /// The first year looked at.
+        year: i32,
+    },
+    /// Lines whose quantity is zero in every year.
+    NothingNeeded {
+        /// How many.
+        count: usize,
+    },
+    /// Lines that have no price.
+    NotCosted {
+        /// How many.
+        count: usize,
+    },
+    /// Values of the grid that overlays replaced.
+    Replaced {
+        /// How many.
+        count: usize,
+    },
+    /// Values that should have been read again.
+    Stale {
+        /// The table and the key.
+        id: String,
+        /// When they should have been.
+        review_by: String,
+    },
+    /// A line of the scoping that changes nothing, since its conditions do not hold.
+    Unused {
+        /// The line.
+        impact: String,
+    },
+}
+
+impl Notice {
+    /// The notice in a sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (
+                Self::SizeLength {
+                    driver,
+                    given,
+                    years,
+                },
+                Lang::Fr,
+            ) => {
+                if given < years {
+                    format!(
+                        "« {driver} » : {given} valeurs pour {years} ans ; la dernière vaut pour les années suivantes"
+                    )
+                } else {
+                    format!(
+                        "« {driver} » : {given} valeurs pour {years} ans ; les dernières ne servent pas"
+                    )
+                }
+            }
+            (
+                Self::SizeLength {
+                    driver,
+                    given,
+                    years,
+                },
+                Lang::En,
+            ) => {
+                if given < years {
+                    format!(
+                        "\"{driver}\": {given} values for {years} years; the last one holds for the years after"
+                    )
+                } else {
+                    format!(
+                        "\"{driver}\": {given} values for {years} years; the last ones are unused"
+                    )
+                }
+            }
+            (Self::BeforeGrid { id, count, year }, Lang::Fr) => format!(
+                "{count} valeur(s) de la grille sont postérieures à {year} (par exemple « {id} ») : la première connue est employée"
+            ),
+            (Self::BeforeGrid { id, count, year }, Lang::En) => format!(
+                "{count} value(s) of the grid are later than {year} (for example \"{id}\"): the first known one is used"
+            ),
+            (Self::NothingNeeded { count }, Lang::Fr) => {
+                format!("{count} ligne(s) dont la quantité est nulle chaque année")
+            }
+            (Self::NothingNeeded { count }, Lang::En) => {
+                format!("{count} line(s) whose quantity is zero in every year")
+            }
+            (Self::NotCosted { count }, Lang::Fr) => {
+                format!(
+                    "{count} ligne(s) non chiffrée(s), faute de prix : elles ne sont pas dans les totaux"
+                )
+            }
+            (Self::NotCosted { count }, Lang::En) => {
+                format!(
+                    "{count} line(s) not costed for want of a price: they are not in the totals"
+                )
+            }
+            (Self::Replaced { count }, Lang::Fr) => {
+                format!("{count} valeur(s) de la grille remplacée(s) par une surcharge")
+            }
+            (Self::Replaced { count }, Lang::En) => {
+                format!("{count} value(s) of the grid replaced by an overlay")
+            }
+            (Self::Stale { id, review_by }, Lang::Fr) => {
+                format!("« {id} » : valeur à relire depuis le {review_by}")
+            }
+            (Self::Stale { id, review_by }, Lang::En) => {
+                format!("\"{id}\": the value was to be read again by {review_by}")
+            }
+            (Self::Unused { impact }, Lang::Fr) => format!(
+                "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies"
+            ),
+            (Self::Unused { impact }, Lang::En) => {
+                format!("\"{impact}\": the scoping's line is unused, its conditions do not hold")
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What a unit of an item, or a day of a profile, costs in a year.
+
+use rust_decimal::Decimal;
+
+use crate::grid::CostGrid;
+use crate::grid::model::{Employment, Item, Nature, Pay, PayBasis, Provenance, Role};
+use crate::money::to_cents;
+use crate::range::Range;
+use crate::scoping::Scoping;
+use crate::staff::{
+    CivilServantRates, ContractAgentRates, civil_servant_cost, contract_agent_cost, day_price,
+};
+use crate::values::{InForce, Values, in_force, year_of};
+
+/// A price and how it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitPrice {
+    /// Euros a unit, as it is charged to the line: VAT that is not recovered included.
+    pub amount: Decimal,
+    /// How it was made.
+    pub made: Made,
+}
+
+/// How a price was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// From the price of an item.
+    Item {
+        /// The price excluding VAT as the grid or the scoping has it, and its bounds.
+        listed: Range,
+        /// The year from which it is known.
+        since: i32,
+        /// The factor by which it drifted since; 1 when it did not.
+        drift: Decimal,
+        /// The price of the year, excluding VAT.
+        without_vat: Decimal,
+        /// The rate of the VAT that is added, in percent; zero when none is.
+        vat: Decimal,
+        /// Where the price comes from; `None` when it was entered.
+        provenance: Option<Provenance>,
+    },
+    /// From the pay of a profile.
+    Staff(Box<StaffYear>),
+}
+
+/// What a profile costs its employer in a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffYear {
+    /// The profile.
+    pub profile: String,
+    /// The kind of employment.
+    pub employment: Employment,
+    /// The year.
+    pub year: i32,
+    /// Index-based pay (TIB), or gross pay: what the rates apply to.
+    pub pay: Decimal,
+    /// Bonuses; zero for a contract agent.
+    pub bonuses: Decimal,
+    /// The rates that were added: parameter, percent, the year since which it is in force.
+    pub rates: Vec<(String, Decimal)>,
+    /// The flat items that were added: parameter, euros a year.
+    pub flats: Vec<(String, Decimal)>,
+    /// The factor by which pay drifted since the last known values; 1 when it did not.
+    pub drift: Decimal,
+    /// The overhead, in percent.
+    pub overhead: Decimal,
+    /// The employer cost of the year, overhead included.
+    pub cost: Decimal,
+    /// Productive days a year.
+    pub productive_days: Decimal,
+    /// Where the pay comes from.
+    pub provenance: Provenance,
+}
+
+/// The index that pay follows beyond the last known values.
+const STAFF_DRIFT: &str = "drift_staff";
+
+/// The option of the choice `vat_regime` under which VAT is recovered.
+const VAT_RECOVERED: &str = "taxable";
+
+/// Prices by item, profile and year.
+#[derive(Debug, Clone, Copy)]
+pub struct Prices<'a> {
+    grid: &'a CostGrid,
+    values: Values<'a>,
+    employment: Employment,
+    vat_recovered: bool,
+}
+
+impl<'a> Prices<'a> {
+    /// The prices of a grid under the choices taken.
+    pub fn new(
+        grid: &'a CostGrid,
+        scoping: &'a Scoping,
+        option_of: impl Fn(&str) -> Option<&'a str>,
+    ) -> Self {
+        use crate::grid::model::Word;
+        let employment = option_of("employment").and_then(Employment::parse);
+        Self {
+            grid,
+            values: Values::new(grid, scoping),
+            employment: employment.unwrap_or(Employment::CivilServant),
+            vat_recovered: option_of("vat_regime") == Some(VAT_RECOVERED),
+        }
+    }
+
+    /// The parameters by which the prices are made.
+    #[must_use]
+    pub fn values(&self) -> Values<'a> {
+        self.values
+    }
+
+    /// The pay of a profile in the kind of employment that was chosen.
+    #[must_use]
+    pub fn pay(&self, profile: &str) -> Option<&'a Pay> {
+        self.grid.staff.get(&(profile.to_owned(), self.employment))
+    }
+
+    /// Whether an id is a profile, counted in days.
+    #[must_use]
+    pub fn is_profile(&self, id: &str) -> bool {
+        self.pay(id).is_some()
+    }
+
+    /// The price of a unit of an item in a year. `Ok(None)` when the grid does
+    /// not know the price; `Err` when a figure overflows an exact decimal.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn item(
+        &self,
+        item: &Item,
+        quoted: Option<Range>,
+        year: i32,
+        first_year: i32,
+    ) -> Result<Option<UnitPrice>, Overflow> {
+        let (listed, since, provenance) = match quoted {
+            Some(range) => (range, first_year, None),
+            None => {
+                let Some(dated) = in_force(&item.prices, year).or(item.prices.first()) else {
+                    return Ok(None);
+                };
+                let Some(range) = dated.value else {
+                    return Ok(None);
+                };
+                (range, year_of(dated), Some(dated.provenance.clone()))
+            }
+        };
+        self.charged(item, listed, (since, provenance), year)
+            .map(Some)
+            .ok_or(Overflow)
+    }
+
+    fn charged(
+        &self,
+        item: &Item,
+        listed: Range,
+        (since, provenance): (i32, Option<Provenance>),
+        year: i32,
+    ) -> Option<UnitPrice> {
+        let drift = if is_last(item, since, provenance.is_none()) {
+            self.values.growth(&item.index, since, year)?
+        } else {
+            Decimal::ONE
+        };
+        let without_vat = to_cents(listed.value.checked_mul(drift)?);
+        let vat = if item.bears_vat && !self.vat_recovered {
+            self.values.constant("vat_standard_rate", year)
+        } else {
+            Decimal::ZERO
+        };
+        let tax = without_vat
+            .checked_mul(vat)?
+            .checked_div(Decimal::ONE_HUNDRED)?;
+        Some(UnitPrice {
+            amount: to_cents(without_vat.checked_add(tax)?),
+            made: Made::Item {
+                listed,
+                since,
+                drift,
+                without_vat,
+                vat,
+                provenance,
+            },
+        })
+    }
+
+    /// The price of a day of a profile in a year.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn day(&self, profile: &str, year: i32) -> Result<Option<UnitPrice>, Overflow> {
+        let Some(pay) = self.pay(profile) else {
+            return Ok(None);
+        };
+        let staff = self.staff_year(profile, pay, year).ok_or(Overflow)?;
+        let amount = day_price(staff.cost, staff.productive_days).ok_or(Overflow)?;
+        let made = Made::Staff(Box::new(staff));
+        Ok(Some(UnitPrice { amount, made }))
+    }
+
+    fn staff_year(&self, profile: &str, pay: &Pay, year: i32) -> Option<StaffYear> {
+        let values = &self.values;
+        let mut known = Vec::new();
+        let mut of_role = |role: Role| -> Vec<(String, Decimal)> {
+            let rates = values.of_role(role, year);
+            rates
+                .map(|(id, parameter, value)| {
+                    known.push(last_known(parameter.values.last().map(year_of), &value));
+                    (id.to_owned(), value.range.value)
+                })
+                .collect()
+        };
+        let sum = |rates: &[(String, Decimal)]| {
+            let mut rates = rates.iter();
+            rates.try_fold(Decimal::ZERO, |sum, (_, rate)| sum.checked_add(*rate))
+        };
+        let (cost, base, bonuses, rates, flats) = match &pay.basis {
+            PayBasis::Index { points, bonuses } => {
+                let rates = of_role(Role::CivilServantRate);
+                let flats = of_role(Role::CivilServantFlat);
+                let applied = CivilServantRates {
+                    point_value: values.constant("index_point_value", year),
+                    on_index_pay: sum(&rates)?,
+                    bonus_pension: values.constant("rafp_rate", year),
+                    bonus_pension_cap: values.constant("rafp_base_cap", year),
+                    flat: sum(&flats)?,
+                };
+                let cost = civil_servant_cost(points.value, bonuses.value, &applied)?;
+                let base = points.value.checked_mul(applied.point_value)?;
+                (cost, base, bonuses.value, rates, flats)
+            }
+            PayBasis::Gross(gross) => {
+                let whole = of_role(Role::ContractAgentRate);
+                let below = of_role(Role::ContractAgentRateBelowCeiling);
+                let above = of_role(Role::ContractAgentRateAboveCeiling);
+                let flats = of_role(Role::ContractAgentFlat);
+                let applied = ContractAgentRates {
+                    on_gross: sum(&whole)?,
+                    below_ceiling: sum(&below)?,
+                    above_ceiling: sum(&above)?,
+                    ceiling: values.constant("social_security_ceiling", year),
+                    flat: sum(&flats)?,
+                };
+                let cost = contract_agent_cost(gross.value, &applied)?;
+                let mut rates = whole;
+                rates.extend(below);
+                if gross.value > applied.ceiling {
+                    rates.extend(above);
+                }
+                (cost, gross.value, Decimal::ZERO, rates, flats)
+            }
+        };
+        let last = known.into_iter().max().unwrap_or(year);
+        let drift = values.growth(STAFF_DRIFT, last, year)?;
+        let overhead = values.constant("overhead_rate", year);
+        let with_overhead = Decimal::ONE_HUNDRED
+            .checked_add(overhead)?
+            .checked_div(Decimal::ONE_HUNDRED)?;
+        Some(StaffYear {
+            profile: profile.to_owned(),
+            employment: self.employment,
+            year,
+            pay: to_cents(base),
+            bonuses,
+            rates,
+            flats,
+            drift,
+            overhead,
+            cost: to_cents(cost.checked_mul(drift)?.checked_mul(with_overhead)?),
+            productive_days: values.constant("productive_days_per_year", year),
+            provenance: pay.provenance.clone(),
+        })
+    }
+}
+
+/// A figure with more digits than an exact decimal holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow;
+
+/// Whether no later price is known, so that the price drifts.
+fn is_last(item: &Item, since: i32, quoted: bool) -> bool {
+    quoted || item.prices.last().is_none_or(|last| year_of(last) <= since)
+}
+
+/// The last year for which a rate is known; an entered one is known for all.
+fn last_known(last: Option<i32>, value: &InForce<'_>) -> i32 {
+    match value.dated {
+        Some(_) => last.unwrap_or(i32::MIN),
+        None => i32::MIN,
+    }
+}
+
+/// What is bought at a quoted price, outside the grid: it bears VAT and follows
+/// no index.
+#[must_use]
+pub fn quoted_item(label: crate::lang::Text, nature: Nature, lifetime_years: Option<u32>) -> Item {
+    Item {
+        label,
+        nature,
+        unit: "unit".to_owned(),
+        bears_vat: true,
+        index: String::new(),
+        lifetime_years: lifetime_years.filter(|_| nature == Nature::Equipment),
+        commitment_years: 1,
+        power_w: None,
+        electricity_billed: false,
+        embodied_kgco2e: None,
+        prices: Vec::new(),
+    }
+}

@@ -1,0 +1,239 @@
+//! What the provider answered: the one input of an estimate beside the grid.
+//!
+//! Every key is optional but the service's name; what is absent takes the
+//! grid's default, and the estimate says so.
+
+mod read;
+mod section;
+mod set;
+mod size;
+
+pub use read::read;
+pub use set::{Setting, set};
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::grid::model::{Bearer, Nature};
+use crate::grid::recurrence::Recurrence;
+use crate::problem::Place;
+use crate::range::Range;
+
+/// The highest number of years that a scoping may look ahead.
+pub const MAX_YEARS: u32 = 30;
+/// The first and the last year that the calendar knows.
+pub const YEARS: (i32, i32) = (1900, 2200);
+
+/// A scoping, checked against the grid it was read with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scoping {
+    /// The service.
+    pub service: Service,
+    /// First year and number of years; `None` takes the grid's default.
+    pub horizon: Horizon,
+    /// Sizes by driver; absent ones take the grid's default.
+    pub sizes: BTreeMap<String, Size>,
+    /// Options by choice; absent ones take the grid's default.
+    pub choices: BTreeMap<String, String>,
+    /// Values entered in place of parameters of the grid, for every year.
+    pub parameters: BTreeMap<String, Range>,
+    /// What is committed.
+    pub commitment: Commitment,
+    /// What the service is made of, in series.
+    pub components: Vec<Component>,
+    /// Lines added to those of the grid, or laid over them, by id.
+    pub impacts: BTreeMap<String, Override>,
+    /// Days a year that are available, by profile.
+    pub team: BTreeMap<String, Decimal>,
+    /// The support plan; `None` is none.
+    pub support: Option<String>,
+    /// How the cost is shared.
+    pub sharing: Sharing,
+    /// Limits beyond which the answer is no, by name.
+    pub limits: BTreeMap<String, Decimal>,
+    /// What the meeting answered, by topic.
+    pub topics: BTreeMap<String, Answer>,
+}
+
+/// The service that is scoped.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Service {
+    /// Its name, as documents call it.
+    pub name: String,
+    /// The application behind it.
+    pub application: String,
+    /// The institution that provides it.
+    pub provider: String,
+    /// What it is for.
+    pub description: String,
+}
+
+/// The years that are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Horizon {
+    /// The first, from 1900 to 2200; absent, the year after the grid's prices.
+    pub first_year: Option<i32>,
+    /// How many, from 1 to 30; absent, five.
+    pub years: Option<u32>,
+}
+
+/// How much there is of something, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Size {
+    /// One value for all years, or one for each.
+    pub values: Vec<Range>,
+    /// Growth from one year to the next, in percent.
+    pub growth: Decimal,
+    /// The driver for each unit of which the value counts; `None` counts once.
+    pub per: Option<String>,
+    /// Where it was entered.
+    pub place: Place,
+}
+
+/// What is committed to the user institutions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Commitment {
+    /// The tier; `None` takes the grid's default.
+    pub tier: Option<String>,
+    /// Days on which the provider is closed.
+    pub closures: Vec<Closure>,
+    /// Hours of announced maintenance a month, out of the commitment.
+    pub maintenance_hours_per_month: Option<Decimal>,
+}
+
+/// Days on which the provider is closed, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closure {
+    /// The first day.
+    pub from: Day,
+    /// The last day; before the first, it lies in the next year.
+    pub to: Day,
+}
+
+/// A day of one year, or of every year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// The year; `None` is every year.
+    pub year: Option<i32>,
+    /// From 1 to 12.
+    pub month: u32,
+    /// From 1 to 31.
+    pub day: u32,
+}
+
+/// A part of the service, for its availability.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Component {
+    /// What the provider calls it.
+    pub name: String,
+    /// Its kind, an id of `components.csv`.
+    pub component: String,
+    /// How many there are; 1 unless said.
+    pub replicas: u32,
+    /// How many must work; 1 unless said.
+    pub needed: u32,
+    /// Where it was entered.
+    pub place: Place,
+}
+
+/// What a scoping says of one line: of the grid's when it bears its id,
+/// of one more otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Override {
+    /// The line does not apply.
+    pub remove: bool,
+    /// What is met already.
+    pub existing: Option<Existing>,
+    /// How much, in place of the grid's.
+    pub quantity: Option<Range>,
+    /// Euros a unit excluding VAT (a quote), in place of the grid's price.
+    pub price: Option<Range>,
+    /// The first year in which it occurs.
+    pub from_year: Option<u32>,
+    /// Who bears it.
+    pub bearer: Option<Bearer>,
+    /// Why.
+    pub note: String,
+    /// For a line that the grid does not have.
+    pub added: Option<Added>,
+    /// Where it was entered.
+    pub place: Place,
+}
+
+/// What is met already of a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// A share of it, in percent.
+    Share(Decimal),
+    /// So much of the item each year.
+    Quantity(Decimal),
+}
+
+/// A line that the grid does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// What it is, as the provider says it.
+    pub label: String,
+    /// The topic.
+    pub topic: String,
+    /// An item or a profile of the grid, or what is bought at `price`.
+    pub item: AddedItem,
+    /// What it is counted by.
+    pub driver: String,
+    /// Units of the driver that one quantity serves.
+    pub per: Decimal,
+    /// How often it comes back.
+    pub recurrence: Recurrence,
+}
+
+/// What an added line buys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddedItem {
+    /// An item or a profile of the grid.
+    Grid(String),
+    /// Something that the grid does not price: its nature, and the years over
+    /// which equipment is depreciated.
+    Quoted(Nature, Option<u32>),
+}
+
+/// How the cost is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sharing {
+    /// The key; `None` takes the grid's first.
+    pub key: Option<String>,
+    /// The institutions that share.
+    pub institutions: Vec<Institution>,
+}
+
+/// An institution that shares the cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Institution {
+    /// Its name.
+    pub name: String,
+    /// Its users; `None` when unknown.
+    pub users: Option<Decimal>,
+}
+
+/// What the meeting answered on a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// Settled, open or blocking; open unless said.
+    pub status: AnswerStatus,
+    /// What was said.
+    pub note: String,
+    /// Who takes it on: `provider`, `esup`, `both`; may be empty.
+    pub owner: String,
+}
+
+/// Whether a topic is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum AnswerStatus {
+    /// Settled.
+    Ok,
+    /// Still open.
+    #[default]
+    Open,
+    /// No offer is possible until it is settled.
+    Blocking,
+}

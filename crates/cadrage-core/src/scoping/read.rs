@@ -1,0 +1,562 @@
+//! A tree into a scoping, checked against the grid, with all problems at once.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::section::{Problems, Section, amount, number, percentage, wrong};
+use super::size::size;
+use super::{
+    Added, AddedItem, Answer, AnswerStatus, Closure, Commitment, Component, Day, Existing, Horizon,
+    Institution, MAX_YEARS, Override, Scoping, Service, Sharing, YEARS,
+};
+use crate::grid::CostGrid;
+use crate::grid::model::{Bearer, Nature, Word};
+use crate::grid::recurrence::Recurrence;
+use crate::grid::schema;
+use crate::problem::{self, Expected, Problem, ProblemKind};
+use crate::range::Range;
+use crate::tree::{Node, Value};
+
+/// The sections of a scoping, in the order in which they are written.
+pub const SECTIONS: &[&str] = &[
+    "service",
+    "horizon",
+    "sizes",
+    "choices",
+    "parameters",
+    "commitment",
+    "components",
+    "impacts",
+    "team",
+    "support",
+    "sharing",
+    "limits",
+    "topics",
+];
+
+/// The limits that a scoping may set.
+pub const LIMITS: &[&str] = &[
+    "max_cost_per_institution",
+    "max_extra_fte",
+    "max_total",
+    "min_sla_probability",
+];
+
+/// The choice that stands in the section of the service.
+const MODE: &str = "mode";
+
+/// Reads a scoping from a tree.
+///
+/// # Errors
+///
+/// Every problem found: unknown keys with the nearest name, values of another
+/// kind, ids that the grid does not have, numbers out of bounds.
+///
+/// # Examples
+///
+/// ```no_run
+/// # fn read(grid: &cadrage_core::grid::CostGrid) {
+/// let (tree, problems) = cadrage_core::tree::read("my.toml", "[service]\nname = \"SMS\"\n");
+/// assert!(problems.is_empty());
+/// let scoping = cadrage_core::scoping::read(&tree, grid).unwrap();
+/// assert_eq!(scoping.service.name, "SMS");
+/// # }
+/// ```
+pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
+    let problems = Problems::default();
+    let scoping = {
+        let root = Section::of(tree, &problems).allow(SECTIONS);
+        Scoping {
+            service: service(root),
+            horizon: horizon(root.section("horizon")),
+            sizes: sizes(root.section("sizes"), grid),
+            choices: choices(root, grid),
+            parameters: parameters(root.section("parameters"), grid),
+            commitment: commitment(root.section("commitment"), grid),
+            components: components(root),
+            impacts: impacts(root, grid),
+            team: team(root.section("team"), grid),
+            support: root
+                .section("support")
+                .allow(&["plan"])
+                .reference(
+                    "plan",
+                    &[schema::SUPPORT_PLANS.file],
+                    grid.support_plans.keys().map(String::as_str),
+                )
+                .map(str::to_owned),
+            sharing: sharing(root.section("sharing"), grid),
+            limits: limits(root.section("limits")),
+            topics: topics(root, grid),
+        }
+    };
+    let problems = problems.into_sorted();
+    if problems.is_empty() {
+        Ok(scoping)
+    } else {
+        Err(problems)
+    }
+}
+
+fn service(root: Section<'_>) -> Service {
+    let section =
+        root.section("service")
+            .allow(&["name", "application", "provider", MODE, "description"]);
+    let text = |key: &str| section.text(key).unwrap_or_default().to_owned();
+    Service {
+        name: section.needed_text("name").to_owned(),
+        application: text("application"),
+        provider: text("provider"),
+        description: text("description"),
+    }
+}
+
+fn horizon(section: Section<'_>) -> Horizon {
+    let section = section.allow(&["first_year", "years"]);
+    let max = i32::try_from(MAX_YEARS).unwrap_or(i32::MAX);
+    let years = section.integer("years", 1, max);
+    Horizon {
+        first_year: section.integer("first_year", YEARS.0, YEARS.1),
+        years: years.and_then(|years| u32::try_from(years).ok()),
+    }
+}
+
+fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size> {
+    let drivers: BTreeMap<&str, &str> = grid
+        .drivers
+        .iter()
+        .filter_map(|(driver, d)| Some((d.size.as_deref()?, driver.as_str())))
+        .collect();
+    let keys: Vec<&str> = drivers.keys().copied().collect();
+    let section = section.allow(&keys);
+    let mut sizes = BTreeMap::new();
+    for (key, _, node) in section.entries() {
+        let Some(&driver) = drivers.get(key) else {
+            continue;
+        };
+        let Some(size) = size(node, grid, section.problems()) else {
+            continue;
+        };
+        if driver == "institution" && size.values.iter().all(|v| v.value.is_zero()) {
+            let read = node.shown();
+            section.problem(key, ProblemKind::NotPositive { read });
+        }
+        sizes.insert(driver.to_owned(), size);
+    }
+    sizes
+}
+
+fn choices(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, String> {
+    let keys: Vec<&str> = grid
+        .choices
+        .keys()
+        .map(String::as_str)
+        .filter(|choice| *choice != MODE)
+        .collect();
+    let section = root.section("choices").allow(&keys);
+    let mut choices = BTreeMap::new();
+    for (id, choice) in &grid.choices {
+        let section = if id == MODE {
+            root.section("service")
+        } else {
+            section
+        };
+        let options = choice.options.iter().map(|(option, _)| option.as_str());
+        // A level may be written as a number, `multi_tenant_level = 1`.
+        let number = section.get(id).and_then(|node| match &node.value {
+            Value::Number(text) => options.clone().find(|option| option == text),
+            _ => None,
+        });
+        let taken = number.or_else(|| section.one_of(id, options));
+        choices.extend(taken.map(|taken| (id.clone(), taken.to_owned())));
+    }
+    choices
+}
+
+fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
+    let keys: Vec<&str> = grid.parameters.keys().map(String::as_str).collect();
+    let section = section.allow(&keys);
+    let entries = section.entries().filter(|(key, ..)| keys.contains(key));
+    entries
+        .filter_map(|(key, _, node)| match &node.value {
+            // A drift may be negative.
+            Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
+                let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
+                Some((key.to_owned(), Range::certain(value)))
+            }
+            _ => Some((key.to_owned(), section.range(key)?)),
+        })
+        .collect()
+}
+
+fn commitment(section: Section<'_>, grid: &CostGrid) -> Commitment {
+    let section = section.allow(&["tier", "closures", "maintenance_hours_per_month"]);
+    let tiers = grid.tiers.iter().map(|(id, _)| id.as_str());
+    let closures = section.sections("closures").into_iter();
+    let hours = section.amount("maintenance_hours_per_month");
+    if let Some(hours) = hours.filter(|hours| *hours > Decimal::from(744)) {
+        let kind = ProblemKind::OutOfRange {
+            read: hours.to_string(),
+            low: "0".to_owned(),
+            high: "744".to_owned(),
+        };
+        section.problem("maintenance_hours_per_month", kind);
+    }
+    Commitment {
+        tier: section
+            .reference("tier", &[schema::TIERS.file], tiers)
+            .map(str::to_owned),
+        closures: closures.filter_map(closure).collect(),
+        maintenance_hours_per_month: hours,
+    }
+}
+
+fn closure(section: Section<'_>) -> Option<Closure> {
+    let section = section.allow(&["from", "to"]);
+    let (from, to) = (section.needed_text("from"), section.needed_text("to"));
+    let day = |key: &str, text: &str| {
+        let day = day(text);
+        if day.is_none() && !text.is_empty() {
+            let kind = ProblemKind::WrongType {
+                expected: Expected::Day,
+                read: text.to_owned(),
+            };
+            section.problem(key, kind);
+        }
+        day
+    };
+    let (from, to) = (day("from", from), day("to", to));
+    let closure = Closure {
+        from: from?,
+        to: to?,
+    };
+    let dated = closure.from.year.is_some();
+    if dated != closure.to.year.is_some() {
+        let kind = ProblemKind::BothAlone {
+            one: section.needed_text("from").to_owned(),
+            other: section.needed_text("to").to_owned(),
+        };
+        section.problem("to", kind);
+        return None;
+    }
+    if dated && closure.to < closure.from {
+        let read = format!(
+            "{} … {}",
+            section.needed_text("from"),
+            section.needed_text("to")
+        );
+        section.problem("to", ProblemKind::ReversedRange { read });
+        return None;
+    }
+    Some(closure)
+}
+
+/// A day of every year, `12-24`, or of one, `2027-12-24`.
+fn day(text: &str) -> Option<Day> {
+    let (year, rest) = match text.len() {
+        5 => (None, text),
+        10 => {
+            let (year, rest) = text.split_once('-')?;
+            let year: i32 = year.parse().ok()?;
+            let known = (YEARS.0..=YEARS.1).contains(&year);
+            (Some(known.then_some(year)?), rest)
+        }
+        _ => return None,
+    };
+    let (month, day) = rest.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // A leap year, so that 29 February may be closed.
+    chrono::NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
+    Some(Day { year, month, day })
+}
+
+fn components(root: Section<'_>) -> Vec<Component> {
+    let mut components: Vec<Component> = Vec::new();
+    for section in root.sections("components") {
+        let section = section.allow(&["name", "component", "replicas", "needed"]);
+        let count = |key: &str| {
+            section
+                .integer(key, 1, 99)
+                .and_then(|n| u32::try_from(n).ok())
+        };
+        let (replicas, needed) = (count("replicas").unwrap_or(1), count("needed").unwrap_or(1));
+        if needed > replicas {
+            let kind = ProblemKind::OutOfRange {
+                read: needed.to_string(),
+                low: "1".to_owned(),
+                high: replicas.to_string(),
+            };
+            section.problem("needed", kind);
+        }
+        let component = Component {
+            name: section.needed_text("name").to_owned(),
+            component: section.needed_text("component").to_owned(),
+            replicas,
+            needed,
+            place: section.place.clone(),
+        };
+        unique(section, "name", &component.name, |name| {
+            let twin = components.iter().find(|other| other.name == name);
+            twin.and_then(|other| other.place.line)
+        });
+        components.push(component);
+    }
+    components
+}
+
+/// A problem when an earlier element of the list bears the same name.
+fn unique(section: Section<'_>, key: &str, name: &str, first: impl Fn(&str) -> Option<u64>) {
+    if let Some(first) = first(name).filter(|_| !name.is_empty()) {
+        let kind = ProblemKind::DuplicateKey {
+            key: name.to_owned(),
+            first,
+        };
+        section.problem(key, kind);
+    }
+}
+
+const IMPACT_KEYS: &[&str] = &[
+    "impact",
+    "remove",
+    "existing",
+    "quantity",
+    "price",
+    "from_year",
+    "bearer",
+    "note",
+    "label",
+    "topic",
+    "item",
+    "nature",
+    "lifetime_years",
+    "driver",
+    "per",
+    "recurrence",
+];
+
+fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
+    let mut impacts: BTreeMap<String, Override> = BTreeMap::new();
+    for section in root.sections("impacts") {
+        let section = section.allow(IMPACT_KEYS);
+        let id = section.needed_text("impact").to_owned();
+        unique(section, "impact", &id, |id| {
+            impacts.get(id).and_then(|other| other.place.line)
+        });
+        let known = grid.impacts.contains_key(&id);
+        if !known && section.get("label").is_none() && !id.is_empty() {
+            let kind = ProblemKind::UnknownReference {
+                read: id.clone(),
+                tables: vec![schema::IMPACTS.file.to_owned()],
+                nearest: problem::nearest(&id, grid.impacts.keys().map(String::as_str)),
+            };
+            section.problem("impact", kind);
+            continue;
+        }
+        let max = i32::try_from(MAX_YEARS).unwrap_or(i32::MAX);
+        let from_year = section.integer("from_year", 1, max);
+        let bearers = Bearer::ALL.iter().map(|bearer| bearer.id());
+        let line = Override {
+            remove: section.boolean("remove").unwrap_or(false),
+            existing: existing(section),
+            quantity: section.range("quantity"),
+            price: section.range("price"),
+            from_year: from_year.and_then(|year| u32::try_from(year).ok()),
+            bearer: section.one_of("bearer", bearers).and_then(Bearer::parse),
+            note: section.text("note").unwrap_or_default().to_owned(),
+            added: if known { None } else { added(section, grid) },
+            place: section.place.clone(),
+        };
+        if known {
+            for key in [
+                "label",
+                "topic",
+                "item",
+                "nature",
+                "driver",
+                "per",
+                "recurrence",
+            ] {
+                if section.get(key).is_some() {
+                    section.problem(key, ProblemKind::NotMeant);
+                }
+            }
+        }
+        impacts.insert(id, line);
+    }
+    impacts
+}
+
+fn existing(section: Section<'_>) -> Option<Existing> {
+    let node = section.get("existing")?;
+    if let Some(share) = percentage(node) {
+        if share < Decimal::ZERO || share > Decimal::ONE_HUNDRED {
+            let kind = ProblemKind::OutOfRange {
+                read: node.shown(),
+                low: "0%".to_owned(),
+                high: "100%".to_owned(),
+            };
+            section.problem("existing", kind);
+        }
+        return Some(Existing::Share(share));
+    }
+    if matches!(node.value, Value::Number(_)) {
+        return amount(node, section.problems()).map(Existing::Quantity);
+    }
+    wrong(section.problems(), node, Expected::NumberOrPercentage);
+    None
+}
+
+/// The parts of a line that the grid does not have.
+fn added(section: Section<'_>, grid: &CostGrid) -> Option<Added> {
+    let topics = grid.topics.keys().map(String::as_str);
+    section.needed_text("topic");
+    let topic = section.reference("topic", &[schema::TOPICS.file], topics);
+    let item = match (section.get("item"), section.get("nature")) {
+        (Some(_), Some(_)) => {
+            section.problem(
+                "nature",
+                ProblemKind::BothAlone {
+                    one: "item".to_owned(),
+                    other: "nature".to_owned(),
+                },
+            );
+            None
+        }
+        (None, Some(_)) => {
+            section.needed_price();
+            let natures = [Nature::Equipment, Nature::Running].map(Word::id);
+            let nature = section.one_of("nature", natures);
+            let nature = nature.and_then(Nature::parse);
+            let years = section.integer("lifetime_years", 1, 99);
+            if nature == Some(Nature::Equipment) && section.get("lifetime_years").is_none() {
+                let key = "lifetime_years".to_owned();
+                section
+                    .problems()
+                    .add(section.place, ProblemKind::MissingKey { key });
+            }
+            let years = years.and_then(|years| u32::try_from(years).ok());
+            nature.map(|nature| AddedItem::Quoted(nature, years))
+        }
+        _ => {
+            section.needed_text("item");
+            let items = grid.items.keys().map(String::as_str);
+            let profiles = grid.staff.keys().map(|(profile, _)| profile.as_str());
+            let tables = [schema::PRICES.file, schema::STAFF.file];
+            section
+                .reference("item", &tables, items.chain(profiles))
+                .map(|item| AddedItem::Grid(item.to_owned()))
+        }
+    };
+    if section.get("quantity").is_none() {
+        let key = "quantity".to_owned();
+        section
+            .problems()
+            .add(section.place, ProblemKind::MissingKey { key });
+    }
+    let drivers = grid.drivers.keys().map(String::as_str);
+    let driver = section.reference("driver", &[schema::DRIVERS.file], drivers);
+    let per = section.amount("per").unwrap_or(Decimal::ONE);
+    if per.is_zero() {
+        let read = per.to_string();
+        section.problem("per", ProblemKind::NotPositive { read });
+    }
+    let recurrence = match section.text("recurrence") {
+        None => Recurrence::Yearly,
+        Some(text) => Recurrence::parse(text).unwrap_or_else(|| {
+            let read = text.to_owned();
+            section.problem("recurrence", ProblemKind::NotARecurrence { read });
+            Recurrence::Yearly
+        }),
+    };
+    Some(Added {
+        label: section.needed_text("label").to_owned(),
+        topic: topic?.to_owned(),
+        item: item?,
+        driver: driver.unwrap_or("service").to_owned(),
+        per,
+        recurrence,
+    })
+}
+
+impl Section<'_> {
+    fn needed_price(self) {
+        if self.get("price").is_none() {
+            let key = "price".to_owned();
+            self.problems()
+                .add(self.place, ProblemKind::MissingKey { key });
+        }
+    }
+}
+
+fn team(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Decimal> {
+    let mut keys: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
+    keys.dedup();
+    amounts(section.allow(&keys))
+}
+
+fn limits(section: Section<'_>) -> BTreeMap<String, Decimal> {
+    amounts(section.allow(LIMITS))
+}
+
+fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {
+    let entries = section.entries();
+    entries
+        .filter_map(|(key, ..)| Some((key.to_owned(), section.amount(key)?)))
+        .collect()
+}
+
+fn sharing(section: Section<'_>, grid: &CostGrid) -> Sharing {
+    let section = section.allow(&["key", "institutions"]);
+    let keys = grid.sharing_keys.keys().map(String::as_str);
+    let mut institutions: Vec<(Institution, Option<u64>)> = Vec::new();
+    for element in section.sections("institutions") {
+        let element = element.allow(&["name", "users"]);
+        let institution = Institution {
+            name: element.needed_text("name").to_owned(),
+            users: element.amount("users"),
+        };
+        unique(element, "name", &institution.name, |name| {
+            let twin = institutions.iter().find(|(other, _)| other.name == name);
+            twin.and_then(|(_, line)| *line)
+        });
+        institutions.push((institution, element.place.line));
+    }
+    Sharing {
+        key: section
+            .reference("key", &[schema::SHARING.file], keys)
+            .map(str::to_owned),
+        institutions: institutions.into_iter().map(|(i, _)| i).collect(),
+    }
+}
+
+fn topics(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Answer> {
+    let mut topics: BTreeMap<String, (Answer, Option<u64>)> = BTreeMap::new();
+    for section in root.sections("topics") {
+        let section = section.allow(&["topic", "status", "note", "owner"]);
+        section.needed_text("topic");
+        let known = grid.topics.keys().map(String::as_str);
+        let Some(topic) = section.reference("topic", &[schema::TOPICS.file], known) else {
+            continue;
+        };
+        unique(section, "topic", topic, |topic| {
+            topics.get(topic).and_then(|(_, line)| *line)
+        });
+        let status = match section.one_of("status", ["ok", "open", "blocking"]) {
+            Some("ok") => AnswerStatus::Ok,
+            Some("blocking") => AnswerStatus::Blocking,
+            _ => AnswerStatus::Open,
+        };
+        let owner = section.one_of("owner", ["provider", "esup", "both"]);
+        let answer = Answer {
+            status,
+            note: section.text("note").unwrap_or_default().to_owned(),
+            owner: owner.unwrap_or_default().to_owned(),
+        };
+        topics.insert(topic.to_owned(), (answer, section.place.line));
+    }
+    let answers = topics.into_iter();
+    answers
+        .map(|(topic, (answer, _))| (topic, answer))
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! One value of a scoping, set from outside: `sizes.users=20000`.
+
+use super::section::Problems;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::tree::{Node, Value, read_value};
+
+/// A value to set, as the command's `--set` brings it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The key with its sections, `sizes.users`; an element of a list by its
+    /// number from 1, or by its name, `impacts.service_review.quantity`.
+    pub path: String,
+    /// The value, as TOML writes it; anything else is a text.
+    pub value: String,
+}
+
+impl Setting {
+    /// Reads `path=value`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Problem`] when there is no `=` or no path before it.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        match text.split_once('=') {
+            Some((path, value)) if path.split('.').all(|key| !key.trim().is_empty()) => Ok(Self {
+                path: path.trim().to_owned(),
+                value: value.trim().to_owned(),
+            }),
+            _ => Err(not_a_path(text)),
+        }
+    }
+
+    /// How problems call the value: the option of the command, with the path.
+    fn place(&self) -> Place {
+        Place::file(&format!("--set {}", self.path))
+    }
+}
+
+fn not_a_path(read: &str) -> Problem {
+    Problem {
+        place: Place::file("--set"),
+        kind: ProblemKind::NotAPath {
+            read: read.to_owned(),
+        },
+    }
+}
+
+/// The keys by which the elements of a list are named.
+const NAMES: &[(&str, &str)] = &[
+    ("impacts", "impact"),
+    ("topics", "topic"),
+    ("components", "name"),
+    ("institutions", "name"),
+];
+
+/// Sets values in a scoping that was read, each at its path, later ones last.
+///
+/// Sections and named elements that are absent are made.
+///
+/// # Errors
+///
+/// A problem for each path that goes through a value.
+pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
+    let problems = Problems::default();
+    for setting in settings {
+        let keys: Vec<&str> = setting.path.split('.').map(str::trim).collect();
+        if let Some((last, sections)) = keys.split_last() {
+            let value = read_value(&setting.place().file, &setting.value);
+            if place_value(tree, sections, last, value).is_none() {
+                problems.add(
+                    &setting.place(),
+                    ProblemKind::NotAPath {
+                        read: setting.path.clone(),
+                    },
+                );
+            }
+        }
+    }
+    problems.into_sorted()
+}
+
+fn place_value(tree: &mut Node, sections: &[&str], last: &str, value: Node) -> Option<()> {
+    let mut node = tree;
+    let mut parent = "";
+    let place = value.place.clone();
+    for key in sections {
+        node = step(node, parent, key, &place)?;
+        parent = key;
+    }
+    *step(node, parent, last, &place)? = value;
+    Some(())
+}
+
+/// The node under a key of a section or of a list, made when it is absent.
+fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Option<&'a mut Node> {
+    let list_name = NAMES.iter().find(|(list, _)| *list == parent);
+    if let (Value::Section(entries), Some(_)) = (&node.value, list_name)
+        && entries.is_empty()
+    {
+        node.value = Value::List(Vec::new());
+    }
+    match &mut node.value {
+        Value::Section(entries) => {
+            let entry = entries
+                .entry(key.to_owned())
+                .or_insert_with(|| (place.clone(), Node::empty(place.clone())));
+            Some(&mut entry.1)
+        }
+        Value::List(nodes) => {
+            if let Ok(number) = key.parse::<usize>() {
+                return nodes.get_mut(number.checked_sub(1)?);
+            }
+            let (_, name) = list_name?;
+            let named = |node: &Node| match &node.value {
+                Value::Section(entries) => entries
+                    .get(*name)
+                    .is_some_and(|(_, node)| node.value == Value::Text(key.to_owned())),
+                _ => false,
+            };
+            let at = nodes.iter().position(named).unwrap_or_else(|| {
+                let text = Node {
+                    place: place.clone(),
+                    value: Value::Text(key.to_owned()),
+                };
+                let entries = [((*name).to_owned(), (place.clone(), text))];
+                nodes.push(Node {
+                    place: place.clone(),
+                    value: Value::Section(entries.into_iter().collect()),
+                });
+                nodes.len() - 1
+            });
+            nodes.get_mut(at)
+        }
+        _ => None,
+    }
+}

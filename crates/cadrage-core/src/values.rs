@@ -1,0 +1,112 @@
+//! The parameters in force in a year: the grid's, or those that were entered.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::grid::CostGrid;
+use crate::grid::model::{Dated, Parameter, Provenance, Role};
+use crate::money::to_millionths;
+use crate::range::Range;
+use crate::scoping::Scoping;
+
+/// A parameter's value in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce<'a> {
+    /// The value.
+    pub range: Range,
+    /// Where it comes from; `None` when it was entered in the scoping.
+    pub dated: Option<&'a Dated<Range>>,
+}
+
+/// Parameters by name and year.
+#[derive(Debug, Clone, Copy)]
+pub struct Values<'a> {
+    grid: &'a CostGrid,
+    scoping: &'a Scoping,
+}
+
+impl<'a> Values<'a> {
+    /// The values of a grid, under those that a scoping enters.
+    #[must_use]
+    pub fn new(grid: &'a CostGrid, scoping: &'a Scoping) -> Self {
+        Self { grid, scoping }
+    }
+
+    /// The value of a parameter on 1 January of a year.
+    ///
+    /// Before its first date, a constant has its first value, and a rate has
+    /// none: what is not in force yet is not paid. `None` when the grid does
+    /// not have the parameter either.
+    #[must_use]
+    pub fn get(&self, id: &str, year: i32) -> Option<InForce<'a>> {
+        let parameter = self.grid.parameters.get(id)?;
+        if let Some(range) = self.scoping.parameters.get(id) {
+            return Some(InForce {
+                range: *range,
+                dated: None,
+            });
+        }
+        let dated = in_force(&parameter.values, year).or_else(|| {
+            let constant = matches!(parameter.role, Role::Constant | Role::Drift);
+            parameter.values.first().filter(|_| constant)
+        })?;
+        Some(InForce {
+            range: dated.value,
+            dated: Some(dated),
+        })
+    }
+
+    /// The number of a constant that every checked grid has; zero otherwise.
+    #[must_use]
+    pub fn constant(&self, id: &str, year: i32) -> Decimal {
+        self.get(id, year)
+            .map_or(Decimal::ZERO, |value| value.range.value)
+    }
+
+    /// The parameters of a role that are in force in a year.
+    pub fn of_role(
+        &self,
+        role: Role,
+        year: i32,
+    ) -> impl Iterator<Item = (&'a str, &'a Parameter, InForce<'a>)> {
+        let values = *self;
+        let all = self.grid.parameters.iter();
+        all.filter(move |(_, parameter)| parameter.role == role)
+            .filter_map(move |(id, parameter)| {
+                Some((id.as_str(), parameter, values.get(id, year)?))
+            })
+    }
+
+    /// By how much a price grows from one year to another by an index:
+    /// the product of each year's drift, to the millionth. `None` when it overflows.
+    #[must_use]
+    pub fn growth(&self, index: &str, from: i32, to: i32) -> Option<Decimal> {
+        let mut growth = Decimal::ONE;
+        for year in from.saturating_add(1)..=to {
+            let drift = self
+                .constant(index, year)
+                .checked_div(Decimal::ONE_HUNDRED)?;
+            growth = to_millionths(growth.checked_mul(Decimal::ONE.checked_add(drift)?)?);
+        }
+        Some(growth)
+    }
+}
+
+/// The value that is in force on 1 January of a year: the latest not after it.
+#[must_use]
+pub fn in_force<T>(values: &[Dated<T>], year: i32) -> Option<&Dated<T>> {
+    let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    values.iter().rfind(|dated| dated.valid_from <= first_day)
+}
+
+/// The year of the date from which a value is known.
+#[must_use]
+pub fn year_of<T>(dated: &Dated<T>) -> i32 {
+    dated.valid_from.year()
+}
+
+/// Whether a value should have been read again by a date.
+#[must_use]
+pub fn is_stale(provenance: &Provenance, today: NaiveDate) -> bool {
+    provenance.review_by.is_some_and(|review| review < today)
+}
