@@ -21,7 +21,10 @@ pub mod estimate;
 pub mod people;
 pub mod totals;
 
+pub mod explain;
+
 pub mod calendar;
+pub mod format;
 pub mod notice;
 
 pub mod lang;

@@ -1,0 +1,469 @@
+//! Any figure of an estimate in sentences that a finance officer reads aloud.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Estimate, Line};
+use crate::format::{self, euros, inside_sentence, number, percent};
+use crate::grid::CostGrid;
+use crate::grid::model::{Employment, Provenance, Status, Word};
+use crate::grid::recurrence::Recurrence;
+use crate::impacts::Need;
+use crate::lang::Lang;
+use crate::pricing::{Made, StaffYear};
+use crate::range::Range;
+use crate::scoping::Existing;
+use crate::sizes::InputStatus;
+use crate::values::Values;
+
+/// One step of the way to an amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// `quantity`, `size`, `existing`, `renewal`, `price`, `amount` or `caution`.
+    pub kind: &'static str,
+    /// The step in a sentence.
+    pub text: String,
+    /// The sources that it cites, ids of `sources.csv`.
+    pub sources: Vec<String>,
+}
+
+/// Explains the lines of one estimate in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Explainer<'a> {
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    lang: Lang,
+}
+
+impl<'a> Explainer<'a> {
+    /// Explains `estimate`, which was made with `grid`.
+    #[must_use]
+    pub fn new(grid: &'a CostGrid, estimate: &'a Estimate, lang: Lang) -> Self {
+        Self {
+            grid,
+            estimate,
+            lang,
+        }
+    }
+
+    /// The steps of a line, in the order in which they are read.
+    #[must_use]
+    pub fn line(&self, line: &Line) -> Vec<Step> {
+        let mut steps = vec![self.amount(line)];
+        steps.push(self.quantity(&line.need, &line.unit));
+        steps.extend(self.size(&line.need));
+        steps.extend(self.existing(&line.need, &line.unit));
+        steps.extend(self.renewal(&line.need, &line.unit));
+        steps.extend(self.price(line));
+        steps.extend(self.caution(line));
+        steps
+    }
+
+    /// The year that the sentences speak of: the first in which there is something.
+    fn year(&self, need: &Need) -> usize {
+        let first = need.quantities.iter().position(|q| !q.is_zero());
+        first.unwrap_or(0)
+    }
+
+    /// `12 jours d’ingénieur d’études`, `2 unités`.
+    fn measured(&self, quantity: Decimal, need: &Need, unit: &str) -> String {
+        let counted = self.counted(quantity, unit);
+        let profile = self
+            .grid
+            .staff
+            .iter()
+            .find(|((profile, _), _)| *profile == need.item)
+            .filter(|_| need.quoted_item.is_none());
+        match (profile, self.lang) {
+            (Some((_, pay)), Lang::Fr) => format!("{counted} {}", of(&pay.label.fr)),
+            (Some((_, pay)), Lang::En) => format!("{counted} of {}", pay.label.en),
+            (None, _) => counted,
+        }
+    }
+
+    fn counted(&self, quantity: Decimal, unit: &str) -> String {
+        let words = self.grid.units.get(unit).map(|unit| {
+            if format::is_plural(quantity, self.lang) {
+                unit.plural.get(self.lang)
+            } else {
+                unit.label.get(self.lang)
+            }
+        });
+        let quantity = number(quantity, self.lang);
+        format!("{quantity} {}", words.unwrap_or(unit))
+    }
+
+    fn amount(&self, line: &Line) -> Step {
+        let at = self.year(&line.need);
+        let year = self.estimate.years.get(at).copied().unwrap_or_default();
+        let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
+        let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
+        let amount = line.amounts.get(at).copied().unwrap_or_default();
+        let measured = self.measured(quantity, &line.need, &line.unit);
+        let label = inside_sentence(line.need.label.get(self.lang));
+        let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
+        let total = euros(line.total, self.lang);
+        let years = self.estimate.years.len();
+        let text = match self.lang {
+            Lang::Fr => format!(
+                "En {year}, {measured} ({label}) × {price} = {amount}. Sur {years} an{} : {total}.",
+                if years > 1 { "s" } else { "" }
+            ),
+            Lang::En => format!(
+                "In {year}, {measured} ({label}) × {price} = {amount}. Over {years} year{}: {total}.",
+                if years == 1 { "" } else { "s" }
+            ),
+        };
+        step("amount", text, [])
+    }
+
+    fn quantity(&self, need: &Need, unit: &str) -> Step {
+        let measured = self.measured(need.quantity.value, need, unit);
+        let driver = self.grid.drivers.get(&need.driver);
+        let of_what = driver.map_or(need.driver.clone(), |driver| {
+            inside_sentence(driver.label.get(self.lang))
+        });
+        let each = match (need.driver.as_str(), self.lang) {
+            ("service", Lang::Fr) => "pour le service".to_owned(),
+            ("service", Lang::En) => "for the service".to_owned(),
+            (_, Lang::Fr) => format!("pour {} ({of_what})", number(need.per, self.lang)),
+            (_, Lang::En) => format!("for every {} ({of_what})", number(need.per, self.lang)),
+        };
+        let often = self.often(need);
+        let up = match (need.round_up, self.lang) {
+            (false, _) => "",
+            (true, Lang::Fr) => ", nombre arrondi à l’entier supérieur",
+            (true, Lang::En) => ", the number being rounded up to a whole",
+        };
+        let text = match self.lang {
+            Lang::Fr => format!("Quantité : {measured} {each}{up}, {often}."),
+            Lang::En => format!("Quantity: {measured} {each}{up}, {often}."),
+        };
+        let source = need.provenance.as_ref().and_then(|p| p.source.clone());
+        step("quantity", text, source)
+    }
+
+    fn often(&self, need: &Need) -> String {
+        let from = need.from_year;
+        match (need.recurrence, self.lang) {
+            (Recurrence::Once, Lang::Fr) => format!("une seule fois, l’année {from}"),
+            (Recurrence::Once, Lang::En) => format!("once, in year {from}"),
+            (Recurrence::Yearly, Lang::Fr) if from > 1 => {
+                format!("chaque année à partir de l’année {from}")
+            }
+            (Recurrence::Yearly, Lang::En) if from > 1 => format!("every year from year {from} on"),
+            (Recurrence::Yearly, Lang::Fr) => "chaque année".to_owned(),
+            (Recurrence::Yearly, Lang::En) => "every year".to_owned(),
+            (Recurrence::Every(years), Lang::Fr) => format!("à renouveler tous les {years} ans"),
+            (Recurrence::Every(years), Lang::En) => format!("to be renewed every {years} years"),
+        }
+    }
+
+    fn size(&self, need: &Need) -> Option<Step> {
+        let counted = self.estimate.sizes.get(&need.driver)?;
+        if need.driver == "service" {
+            return None;
+        }
+        let driver = self.grid.drivers.get(&need.driver)?;
+        let values: Vec<String> = counted
+            .values
+            .iter()
+            .zip(&self.estimate.years)
+            .map(|(size, year)| match self.lang {
+                Lang::Fr => format!("{} en {year}", number(size.value, self.lang)),
+                Lang::En => format!("{} in {year}", number(size.value, self.lang)),
+            })
+            .collect();
+        let status = match (counted.status, self.lang) {
+            (InputStatus::Entered, Lang::Fr) => "saisi",
+            (InputStatus::Entered, Lang::En) => "entered",
+            (InputStatus::Default, Lang::Fr) => "valeur par défaut de la grille",
+            (InputStatus::Default, Lang::En) => "the grid's default",
+            (InputStatus::Derived, Lang::Fr) => "déduit par le calcul",
+            (InputStatus::Derived, Lang::En) => "derived",
+        };
+        let label = driver.label.get(self.lang);
+        let values = values.join(", ");
+        let text = match self.lang {
+            Lang::Fr => format!("{label} ({status}) : {values}."),
+            Lang::En => format!("{label} ({status}): {values}."),
+        };
+        Some(step("size", text, []))
+    }
+
+    fn existing(&self, need: &Need, unit: &str) -> Option<Step> {
+        let met = match need.existing? {
+            Existing::Share(share) => percent(share, self.lang),
+            Existing::Quantity(quantity) => self.counted(quantity, unit),
+        };
+        let text = match self.lang {
+            Lang::Fr => format!("Besoin déjà couvert : {met}."),
+            Lang::En => format!("Need already met: {met}."),
+        };
+        Some(step("existing", text, []))
+    }
+
+    fn renewal(&self, need: &Need, unit: &str) -> Option<Step> {
+        let Recurrence::Every(_) = need.recurrence else {
+            return None;
+        };
+        let last = need.in_service.last().copied()?;
+        let serving = self.counted(last, unit);
+        let text = match self.lang {
+            Lang::Fr => format!(
+                "Chaque année n’achète que ce qui manque au parc ; il compte {serving} la dernière année."
+            ),
+            Lang::En => format!(
+                "Each year buys only what the stock lacks; it holds {serving} in the last year."
+            ),
+        };
+        Some(step("renewal", text, []))
+    }
+
+    fn price(&self, line: &Line) -> Vec<Step> {
+        let at = self.year(&line.need);
+        let year = self.estimate.years.get(at).copied().unwrap_or_default();
+        let Some(price) = line.prices.get(at) else {
+            return Vec::new();
+        };
+        match &price.made {
+            Made::Item {
+                listed,
+                since,
+                drift,
+                without_vat,
+                vat,
+                provenance,
+            } => {
+                let unit = self.grid.units.get(&line.unit);
+                let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
+                let cited = provenance.as_ref().map(|p| self.cited(p));
+                let cited = cited.unwrap_or_else(|| match self.lang {
+                    Lang::Fr => "saisi".to_owned(),
+                    Lang::En => "entered".to_owned(),
+                });
+                let listed = euros(listed.value, self.lang);
+                let mut text = match self.lang {
+                    Lang::Fr => format!("Prix : {listed} HT par {unit} en {since} ({cited})"),
+                    Lang::En => {
+                        format!("Price: {listed} excl. VAT per {unit} in {since} ({cited})")
+                    }
+                };
+                if *drift != Decimal::ONE {
+                    let (without_vat, drift) =
+                        (euros(*without_vat, self.lang), number(*drift, self.lang));
+                    text.push_str(&match self.lang {
+                        Lang::Fr => {
+                            format!(", × {drift} de dérive jusqu’en {year} = {without_vat} HT")
+                        }
+                        Lang::En => {
+                            format!(", × {drift} of drift until {year} = {without_vat} excl. VAT")
+                        }
+                    });
+                }
+                if !vat.is_zero() {
+                    let (vat, amount) = (percent(*vat, self.lang), euros(price.amount, self.lang));
+                    text.push_str(&match self.lang {
+                        Lang::Fr => format!(", + {vat} de TVA non récupérée = {amount}"),
+                        Lang::En => format!(", + {vat} of VAT that is not recovered = {amount}"),
+                    });
+                }
+                text.push('.');
+                let source = provenance.as_ref().and_then(|p| p.source.clone());
+                vec![step("price", text, source)]
+            }
+            Made::Staff(staff) => vec![self.day(staff, price.amount)],
+        }
+    }
+
+    /// How the day of a profile is priced.
+    fn day(&self, staff: &StaffYear, day: Decimal) -> Step {
+        let key = (staff.profile.clone(), staff.employment);
+        let code = self.grid.staff.get(&key).map_or("", |pay| &pay.code);
+        let values = Values::new(self.grid, &self.estimate.scoping);
+        let mut sources: Vec<String> = staff.provenance.source.iter().cloned().collect();
+        let mut parts = Vec::new();
+        for (id, rate) in staff.rates.iter().chain(&staff.flats) {
+            let Some(parameter) = self.grid.parameters.get(id) else {
+                continue;
+            };
+            let flat = staff.flats.iter().any(|(flat, _)| flat == id);
+            let shown = if flat {
+                euros(*rate, self.lang)
+            } else {
+                percent(*rate, self.lang)
+            };
+            let label = inside_sentence(parameter.label.get(self.lang));
+            let dated = values.get(id, staff.year).and_then(|value| value.dated);
+            let since = dated.map(|dated| {
+                sources.extend(dated.provenance.source.clone());
+                let date = format::date(dated.valid_from, self.lang);
+                let cited = self.cited(&dated.provenance);
+                match self.lang {
+                    Lang::Fr => format!(" depuis le {date} ({cited})"),
+                    Lang::En => format!(" since {date} ({cited})"),
+                }
+            });
+            parts.push(format!("{label} {shown}{}", since.unwrap_or_default()));
+        }
+        sources.sort();
+        sources.dedup();
+        let (pay, bonuses) = (euros(staff.pay, self.lang), euros(staff.bonuses, self.lang));
+        let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));
+        let days = number(staff.productive_days, self.lang);
+        let parts = parts.join(", ");
+        let year = staff.year;
+        let drift = self.growth(staff);
+        let text = match (staff.employment, self.lang) {
+            (Employment::CivilServant, Lang::Fr) => format!(
+                "Le jour d’{code} vaut {day} en {year} : traitement {pay}, primes {bonuses}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
+            ),
+            (Employment::ContractAgent, Lang::Fr) => format!(
+                "Le jour d’{code} vaut {day} en {year} : rémunération brute {pay}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
+            ),
+            (Employment::CivilServant, Lang::En) => format!(
+                "A day of {code} costs {day} in {year}: index-based pay {pay}, bonuses {bonuses}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
+            ),
+            (Employment::ContractAgent, Lang::En) => format!(
+                "A day of {code} costs {day} in {year}: gross pay {pay}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
+            ),
+        };
+        step("price", elided(text, code), sources)
+    }
+
+    fn growth(&self, staff: &StaffYear) -> String {
+        let mut text = String::new();
+        if staff.drift != Decimal::ONE {
+            let drift = number(staff.drift, self.lang);
+            text.push_str(&match self.lang {
+                Lang::Fr => format!(", le tout × {drift} de dérive salariale"),
+                Lang::En => format!(", the whole × {drift} of pay drift"),
+            });
+        }
+        if !staff.overhead.is_zero() {
+            let overhead = percent(staff.overhead, self.lang);
+            text.push_str(&match self.lang {
+                Lang::Fr => format!(", plus {overhead} de frais d’environnement"),
+                Lang::En => format!(", plus {overhead} of overhead"),
+            });
+        }
+        text
+    }
+
+    /// The source of a value as a sentence cites it, or that it is an assumption.
+    #[must_use]
+    pub fn cited(&self, provenance: &Provenance) -> String {
+        let source = provenance.source.as_ref();
+        let source = source.and_then(|id| self.grid.sources.get(id));
+        match (provenance.status, source, self.lang) {
+            (Status::Assumption, _, Lang::Fr) => "hypothèse".to_owned(),
+            (Status::Assumption, _, Lang::En) => "assumption".to_owned(),
+            (_, Some(source), _) => source.citation.clone(),
+            (status, None, Lang::Fr) => word(status).0.to_owned(),
+            (status, None, Lang::En) => word(status).1.to_owned(),
+        }
+    }
+
+    /// What is assumed in a line, with its bounds and its reason.
+    fn caution(&self, line: &Line) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if let Some(provenance) = line.need.provenance.as_ref().filter(|_| !line.need.entered) {
+            let measured = self.measured(line.need.quantity.value, &line.need, &line.unit);
+            steps.extend(self.assumed(provenance, &measured, line.need.quantity));
+        }
+        let at = self.year(&line.need);
+        if let Some(Made::Item {
+            listed,
+            provenance: Some(provenance),
+            ..
+        }) = line.prices.get(at).map(|price| &price.made)
+        {
+            let price = euros(listed.value, self.lang);
+            steps.extend(self.assumed(provenance, &price, *listed));
+        }
+        if !line.need.reason.is_empty() {
+            steps.push(step("caution", line.need.reason.clone(), []));
+        }
+        steps
+    }
+
+    fn assumed(&self, provenance: &Provenance, value: &str, range: Range) -> Option<Step> {
+        if provenance.status != Status::Assumption {
+            return None;
+        }
+        let (low, high) = (number(range.low, self.lang), number(range.high, self.lang));
+        let bounds = match (range.is_certain(), self.lang) {
+            (true, _) => String::new(),
+            (false, Lang::Fr) => format!(", entre {low} et {high}"),
+            (false, Lang::En) => format!(", between {low} and {high}"),
+        };
+        let note = &provenance.note;
+        let text = match self.lang {
+            Lang::Fr => format!("Valeur estimée, à confirmer : {value}{bounds}. {note}"),
+            Lang::En => format!("Assumed value, to be confirmed: {value}{bounds}. {note}"),
+        };
+        Some(step("caution", text.trim_end().to_owned(), []))
+    }
+}
+
+fn step(kind: &'static str, text: String, sources: impl IntoIterator<Item = String>) -> Step {
+    Step {
+        kind,
+        text,
+        sources: sources.into_iter().collect(),
+    }
+}
+
+/// The status in words, in French and in English.
+#[must_use]
+pub fn word(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Sourced => ("relevé", "sourced"),
+        Status::Computed => ("calculé", "computed"),
+        Status::Assumption => ("hypothèse", "assumption"),
+    }
+}
+
+/// `de technicien`, `d’ingénieur`.
+fn of(label: &str) -> String {
+    if starts_with_vowel(label) {
+        format!("d’{label}")
+    } else {
+        format!("de {label}")
+    }
+}
+
+/// Puts `de` before a code that begins with a consonant.
+fn elided(text: String, code: &str) -> String {
+    if starts_with_vowel(code) {
+        text
+    } else {
+        text.replacen("Le jour d’", "Le jour de ", 1)
+    }
+}
+
+fn starts_with_vowel(word: &str) -> bool {
+    word.chars()
+        .next()
+        .is_some_and(|first| "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ".contains(first))
+}
+
+/// A line, a topic, a theme or the total, as `explain` names it.
+#[must_use]
+pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
+    let all = estimate.lines.iter();
+    let named = |line: &&Line| {
+        line.need.impact == figure
+            || line.need.topic == figure
+            || line.need.theme.id() == figure
+            || line.nature.id() == figure
+            || line.need.item == figure
+    };
+    if figure == TOTAL {
+        all.filter(|line| line.is_provider()).collect()
+    } else {
+        all.filter(named).collect()
+    }
+}
+
+/// The name of the provider's total among figures.
+pub const TOTAL: &str = "total";

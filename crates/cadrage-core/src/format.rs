@@ -1,0 +1,120 @@
+//! Figures as a person reads them, in either language.
+
+use rust_decimal::Decimal;
+
+use crate::lang::Lang;
+use crate::money::{CENTS, to_cents};
+
+/// Between groups of thousands in French, and before units.
+pub const NARROW_SPACE: char = '\u{202f}';
+/// Before `:`, `€` and `%` in French.
+pub const SPACE: char = '\u{a0}';
+
+/// An amount in euros: `1 234,56 €`, or `€1,234.56`.
+///
+/// ```
+/// use cadrage_core::{format, lang::Lang};
+/// let amount = "-1234.5".parse()?;
+/// assert_eq!(format::euros(amount, Lang::Fr), "-1\u{202f}234,50\u{a0}€");
+/// assert_eq!(format::euros(amount, Lang::En), "-€1,234.50");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn euros(amount: Decimal, lang: Lang) -> String {
+    let digits = cents(amount.abs(), lang);
+    let sign = if amount.is_sign_negative() && !amount.is_zero() {
+        "-"
+    } else {
+        ""
+    };
+    match lang {
+        Lang::Fr => format!("{sign}{digits}{SPACE}€"),
+        Lang::En => format!("{sign}€{digits}"),
+    }
+}
+
+/// An amount without its currency, always with two decimals.
+#[must_use]
+pub fn cents(amount: Decimal, lang: Lang) -> String {
+    let mut amount = to_cents(amount);
+    amount.rescale(CENTS);
+    grouped(&amount.to_string(), lang)
+}
+
+/// A number with the decimals that it has.
+///
+/// ```
+/// use cadrage_core::{format, lang::Lang};
+/// let number = "75000.250".parse()?;
+/// assert_eq!(format::number(number, Lang::Fr), "75\u{202f}000,25");
+/// assert_eq!(format::number(number, Lang::En), "75,000.25");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn number(number: Decimal, lang: Lang) -> String {
+    grouped(&number.normalize().to_string(), lang)
+}
+
+/// A percentage: `20 %`, or `20%`.
+#[must_use]
+pub fn percent(rate: Decimal, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{}{SPACE}%", number(rate, lang)),
+        Lang::En => format!("{}%", number(rate, lang)),
+    }
+}
+
+/// A date: `01/01/2026`, or `2026-01-01`.
+#[must_use]
+pub fn date(date: chrono::NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => date.format("%d/%m/%Y").to_string(),
+        Lang::En => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// Whether a number takes the plural: from 2 on in French, but for 1 in English.
+#[must_use]
+pub fn is_plural(number: Decimal, lang: Lang) -> bool {
+    match lang {
+        Lang::Fr => number.abs() >= Decimal::TWO,
+        Lang::En => number.abs() != Decimal::ONE,
+    }
+}
+
+/// The first letter in lower case, unless the word is an acronym.
+#[must_use]
+pub fn inside_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() && !second.is_numeric() => {
+            let rest = &label[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn grouped(plain: &str, lang: Lang) -> String {
+    let (space, mark) = match lang {
+        Lang::Fr => (NARROW_SPACE, ','),
+        Lang::En => (',', '.'),
+    };
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(space);
+        }
+        text.push(digit);
+    }
+    if !decimals.is_empty() {
+        text.push(mark);
+        text.push_str(decimals);
+    }
+    text
+}

@@ -1,0 +1,72 @@
+//! What reports are made of, whatever draws them.
+
+/// A part of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; 1 is the title.
+    Heading(u8, String),
+    /// A sentence or several.
+    Paragraph(String),
+    /// Sentences, one under the other.
+    List(Vec<String>),
+    /// Figures.
+    Table(Table),
+}
+
+/// A table: the first column names the rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: String,
+    /// The headers.
+    pub header: Vec<String>,
+    /// How many columns after the first hold words rather than figures.
+    pub words: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the row is.
+    pub kind: RowKind,
+    /// As many cells as the header; a group has one.
+    pub cells: Vec<String>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// The name of the rows that follow.
+    Group,
+    /// Figures.
+    Plain,
+    /// A sum of rows before it.
+    Total,
+}
+
+impl Row {
+    /// A row of figures.
+    #[must_use]
+    pub fn plain(cells: Vec<String>) -> Self {
+        let kind = RowKind::Plain;
+        Self { kind, cells }
+    }
+
+    /// A sum of the rows before it.
+    #[must_use]
+    pub fn total(cells: Vec<String>) -> Self {
+        let kind = RowKind::Total;
+        Self { kind, cells }
+    }
+
+    /// The name of the rows that follow.
+    #[must_use]
+    pub fn group(name: String) -> Self {
+        Self {
+            kind: RowKind::Group,
+            cells: vec![name],
+        }
+    }
+}

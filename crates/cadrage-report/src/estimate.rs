@@ -1,0 +1,579 @@
+//! An estimate as blocks: the answer first, then what it is made of.
+
+use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::format::{self, cents, euros, number};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Bearer, Nature, Status, Theme, Word};
+use cadrage_core::lang::Lang;
+use cadrage_core::sizes::INSTITUTION;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Row, Table};
+use crate::words::{self, pick};
+
+/// The mark of a figure that rests on an assumption.
+const ASSUMED: &str = "≈";
+
+/// The report of an estimate that was made with `grid`.
+#[must_use]
+pub fn blocks(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Vec<Block> {
+    let report = Report {
+        grid,
+        estimate,
+        lang,
+    };
+    let mut blocks = report.answer();
+    blocks.extend(report.by_nature());
+    blocks.extend(report.by_year());
+    blocks.extend(report.lines(Bearer::Provider));
+    blocks.extend(report.lines(Bearer::UserInstitution));
+    blocks.extend(report.lines(Bearer::Esup));
+    blocks.extend(report.people());
+    blocks.extend(report.budget());
+    blocks.extend(report.energy());
+    blocks.extend(report.not_costed());
+    blocks.extend(report.replacements());
+    blocks.extend(report.notices());
+    blocks.push(report.stamp());
+    blocks
+}
+
+/// The title of the report.
+#[must_use]
+pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
+    let name = &estimate.scoping.service.name;
+    let tier = grid
+        .tiers
+        .iter()
+        .find(|(id, _)| *id == estimate.tier.option);
+    let tier = tier.map_or("", |(_, label)| label.get(lang));
+    match lang {
+        Lang::Fr => format!(
+            "{name} : estimation de l’offre hébergée, {}",
+            format::inside_sentence(tier)
+        ),
+        Lang::En => format!(
+            "{name}: estimate of the hosted offer, {}",
+            format::inside_sentence(tier)
+        ),
+    }
+}
+
+struct Report<'a> {
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    lang: Lang,
+}
+
+impl Report<'_> {
+    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
+        pick(self.lang, fr, en)
+    }
+
+    fn text(&self, fr: &str, en: &str) -> String {
+        self.pick(fr, en).to_owned()
+    }
+
+    fn euros(&self, amount: Decimal) -> String {
+        euros(amount, self.lang)
+    }
+
+    fn cents(&self, amount: Decimal) -> String {
+        cents(amount, self.lang)
+    }
+
+    fn heading(&self, fr: &str, en: &str) -> Block {
+        Block::Heading(2, self.text(fr, en))
+    }
+
+    fn answer(&self) -> Vec<Block> {
+        let estimate = self.estimate;
+        let totals = &estimate.totals;
+        let (first, last) = (estimate.years.first(), estimate.years.last());
+        let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
+        let total = self.euros(totals.total);
+        let one_off = self.euros(totals.one_off);
+        let recurring = totals.recurring.last().copied().unwrap_or_default();
+        let recurring = self.euros(recurring);
+        let years = estimate.years.len();
+        let mut sentences = vec![match self.lang {
+            Lang::Fr => format!(
+                "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}."
+            ),
+            Lang::En => format!(
+                "From {first} to {last} ({years} years), the provider bears {total}, of which {one_off} to set up; running it costs {recurring} in {last}."
+            ),
+        }];
+        if let Some(each) = self.each_institution() {
+            sentences.push(each);
+        }
+        if !totals.discount_rate.is_zero() {
+            let (rate, total) = (
+                format::percent(totals.discount_rate, self.lang),
+                self.euros(totals.discounted),
+            );
+            sentences.push(match self.lang {
+                Lang::Fr => {
+                    format!("Au taux d’actualisation de {rate}, le total vaut {total} en {first}.")
+                }
+                Lang::En => {
+                    format!("At a discount rate of {rate}, the total is worth {total} in {first}.")
+                }
+            });
+        }
+        let title = title(self.grid, estimate, self.lang);
+        vec![
+            Block::Heading(1, title),
+            Block::Paragraph(sentences.join(" ")),
+        ]
+    }
+
+    /// The provider's cost of the last year for each institution.
+    fn each_institution(&self) -> Option<String> {
+        let institutions = self.estimate.sizes.get(INSTITUTION)?;
+        let count = institutions.values.last()?.value;
+        let cost = self.estimate.totals.amounts.last()?;
+        let each = self.euros(cost.checked_div(count)?);
+        let last = self.estimate.years.last()?;
+        let count = number(count, self.lang);
+        Some(match self.lang {
+            Lang::Fr => format!(
+                "Réparti à parts égales entre {count} établissements, le coût de {last} est de {each} pour chacun."
+            ),
+            Lang::En => format!(
+                "Shared equally between {count} institutions, the cost of {last} is {each} for each."
+            ),
+        })
+    }
+
+    fn by_nature(&self) -> Vec<Block> {
+        let natures: Vec<Nature> = Nature::ALL.to_vec();
+        let mut header = vec![self.text("Thème", "Theme")];
+        header.extend(
+            natures
+                .iter()
+                .map(|&n| words::nature(n, self.lang).to_owned()),
+        );
+        header.push(self.text("Total", "Total"));
+        let group = |theme: Option<Theme>, nature: Option<Nature>| -> Decimal {
+            let groups = self.estimate.by_theme_nature.iter();
+            groups
+                .filter(|g| theme.is_none_or(|theme| g.theme == theme))
+                .filter(|g| nature.is_none_or(|nature| g.nature == nature))
+                .map(|g| g.total)
+                .sum()
+        };
+        let cells = |name: &str, theme: Option<Theme>| {
+            let mut cells = vec![name.to_owned()];
+            cells.extend(natures.iter().map(|&n| self.cents(group(theme, Some(n)))));
+            cells.push(self.cents(group(theme, None)));
+            cells
+        };
+        let mut rows: Vec<Row> = Theme::ALL
+            .iter()
+            .map(|&theme| {
+                Row::plain(cells(
+                    words::theme(self.grid, theme, self.lang),
+                    Some(theme),
+                ))
+            })
+            .collect();
+        rows.push(Row::total(cells(self.pick("Total", "Total"), None)));
+        let caption = self.text(
+            "Coût du porteur par thème et par nature, en euros, sur toute la période",
+            "Cost of the provider by theme and nature, in euros, over the whole period",
+        );
+        vec![
+            self.heading("Par thème et par nature", "By theme and nature"),
+            Block::Table(Table {
+                caption,
+                header,
+                words: 0,
+                rows,
+            }),
+        ]
+    }
+
+    fn by_year(&self) -> Vec<Block> {
+        let mut header = vec![self.text("Année", "Year")];
+        header.extend([
+            self.text("Mise en place", "Set-up"),
+            self.text("Récurrent", "Recurring"),
+            self.text("Total", "Total"),
+            self.text("dont personnel", "of which people"),
+            self.text("Coût complet amorti", "Full cost, depreciated"),
+        ]);
+        let totals = &self.estimate.totals;
+        let people = |at: usize| -> Decimal {
+            let groups = self.estimate.by_theme_nature.iter();
+            let people = groups.filter(|group| group.nature == Nature::Hr);
+            people.filter_map(|group| group.amounts.get(at)).sum()
+        };
+        let zero = Decimal::ZERO;
+        let figures = |at: usize| {
+            let total = totals.amounts.get(at).copied().unwrap_or(zero);
+            let recurring = totals.recurring.get(at).copied().unwrap_or(zero);
+            let full = self.estimate.budget.full_cost.get(at).copied();
+            [
+                total - recurring,
+                recurring,
+                total,
+                people(at),
+                full.unwrap_or(zero),
+            ]
+        };
+        let mut sums = [zero; 5];
+        let mut rows = Vec::new();
+        for (at, year) in self.estimate.years.iter().enumerate() {
+            let figures = figures(at);
+            for (sum, figure) in sums.iter_mut().zip(figures) {
+                *sum += figure;
+            }
+            let mut cells = vec![year.to_string()];
+            cells.extend(figures.map(|figure| self.cents(figure)));
+            rows.push(Row::plain(cells));
+        }
+        let mut cells = vec![self.text("Total", "Total")];
+        cells.extend(sums.map(|figure| self.cents(figure)));
+        rows.push(Row::total(cells));
+        let caption = self.text(
+            "Coût du porteur par année, en euros",
+            "Cost of the provider by year, in euros",
+        );
+        vec![
+            self.heading("Par année", "By year"),
+            Block::Table(Table {
+                caption,
+                header,
+                words: 0,
+                rows,
+            }),
+        ]
+    }
+
+    /// The lines of a bearer, theme by theme; those of no quantity are counted among the notices.
+    fn lines(&self, bearer: Bearer) -> Vec<Block> {
+        let shown: Vec<&Line> = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.need.bearer == bearer)
+            .filter(|line| line.need.quantities.iter().any(|q| !q.is_zero()))
+            .collect();
+        if shown.is_empty() {
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for &theme in Theme::ALL {
+            let of_theme: Vec<&&Line> = shown.iter().filter(|l| l.need.theme == theme).collect();
+            if of_theme.is_empty() {
+                continue;
+            }
+            rows.push(Row::group(
+                words::theme(self.grid, theme, self.lang).to_owned(),
+            ));
+            rows.extend(of_theme.into_iter().map(|line| Row::plain(self.line(line))));
+        }
+        let total: Decimal = shown.iter().map(|line| line.total).sum();
+        rows.push(Row::total(vec![
+            self.text("Total", "Total"),
+            String::new(),
+            String::new(),
+            String::new(),
+            self.cents(total),
+        ]));
+        let header = vec![
+            self.text("Ligne", "Line"),
+            self.text("Rythme", "When"),
+            self.text("Quantité", "Quantity"),
+            self.text("Prix unitaire", "Unit price"),
+            self.text("Total", "Total"),
+        ];
+        let bearer_name = words::bearer(bearer, self.lang);
+        let heading = match (bearer, self.lang) {
+            (Bearer::Provider, Lang::Fr) => "Détail des lignes du porteur".to_owned(),
+            (Bearer::Provider, Lang::En) => "The provider’s lines".to_owned(),
+            (_, Lang::Fr) => format!(
+                "À la charge de : {} (hors total)",
+                format::inside_sentence(bearer_name)
+            ),
+            (_, Lang::En) => format!(
+                "Borne by: {} (not in the total)",
+                format::inside_sentence(bearer_name)
+            ),
+        };
+        let note = match self.lang {
+            Lang::Fr => format!(
+                "Quantité et prix unitaire de la première année de chaque ligne, total de la période, en euros ; {ASSUMED} repose sur une hypothèse."
+            ),
+            Lang::En => format!(
+                "Quantity and unit price in the first year of each line, total of the period, in euros; {ASSUMED} rests on an assumption."
+            ),
+        };
+        vec![
+            Block::Heading(2, heading.clone()),
+            Block::Table(Table {
+                caption: heading,
+                header,
+                words: 1,
+                rows,
+            }),
+            Block::Paragraph(note),
+        ]
+    }
+
+    fn line(&self, line: &Line) -> Vec<String> {
+        let at = line.need.quantities.iter().position(|q| !q.is_zero());
+        let at = at.unwrap_or(0);
+        let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
+        let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
+        let symbol = self.grid.units.get(&line.unit);
+        let symbol = symbol.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+        let mark = if line.status == Status::Assumption {
+            ASSUMED
+        } else {
+            ""
+        };
+        let profile = (line.nature == Nature::Hr)
+            .then(|| {
+                let mut codes = self.grid.staff.iter();
+                codes.find(|((profile, _), _)| *profile == line.need.item)
+            })
+            .flatten();
+        let symbol = profile.map_or(symbol.to_owned(), |(_, pay)| {
+            format!("{symbol} {}", pay.code)
+        });
+        vec![
+            line.need.label.get(self.lang).to_owned(),
+            self.recurrence(line),
+            format!("{} {symbol} {mark}", number(quantity, self.lang))
+                .trim_end()
+                .to_owned(),
+            self.cents(price),
+            self.cents(line.total),
+        ]
+    }
+
+    fn recurrence(&self, line: &Line) -> String {
+        use cadrage_core::grid::recurrence::Recurrence;
+        match line.need.recurrence {
+            Recurrence::Once => self.text("une fois", "once"),
+            Recurrence::Yearly => self.text("par an", "yearly"),
+            Recurrence::Every(years) => match self.lang {
+                Lang::Fr => format!("{years} ans"),
+                Lang::En => format!("{years} years"),
+            },
+        }
+    }
+
+    fn people(&self) -> Vec<Block> {
+        let mut header = vec![self.text("Profil", "Profile")];
+        header.extend(self.years(|year| year.to_string()));
+        let mut rows = Vec::new();
+        for people in &self.estimate.people {
+            let pay = self
+                .grid
+                .staff
+                .iter()
+                .find(|((profile, _), _)| *profile == people.profile);
+            let code = pay.map_or(people.profile.as_str(), |(_, pay)| pay.code.as_str());
+            let mut cells = vec![code.to_owned()];
+            let figures = people.days.iter().zip(&people.fte);
+            let shown = figures.take(self.years(|_| ()).count());
+            cells.extend(shown.map(|(days, fte)| match self.lang {
+                Lang::Fr => format!(
+                    "{} j · {} ETP",
+                    number(days.round_dp(1), self.lang),
+                    cents(*fte, self.lang)
+                ),
+                Lang::En => format!(
+                    "{} d · {} FTE",
+                    number(days.round_dp(1), self.lang),
+                    cents(*fte, self.lang)
+                ),
+            }));
+            rows.push(Row::plain(cells));
+        }
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let caption = self.text(
+            "Jours de travail et équivalents temps plein du porteur, par profil",
+            "Working days and full-time equivalents of the provider, by profile",
+        );
+        vec![
+            self.heading("Équipe", "Team"),
+            Block::Table(Table {
+                caption,
+                header,
+                words: 0,
+                rows,
+            }),
+        ]
+    }
+
+    /// The years that fit side by side: the first five.
+    fn years<T>(&self, of: impl Fn(i32) -> T) -> impl Iterator<Item = T> {
+        const SIDE_BY_SIDE: usize = 5;
+        self.estimate
+            .years
+            .iter()
+            .take(SIDE_BY_SIDE)
+            .map(move |&year| of(year))
+    }
+
+    fn budget(&self) -> Vec<Block> {
+        let budget = &self.estimate.budget;
+        let header = vec![
+            self.text("Année", "Year"),
+            self.text("Personnel", "Personnel"),
+            self.text("Fonctionnement AE", "Running AE"),
+            self.text("Fonctionnement CP", "Running CP"),
+            self.text("Investissement AE", "Investment AE"),
+            self.text("Investissement CP", "Investment CP"),
+        ];
+        let columns = [
+            &budget.personnel.cp,
+            &budget.fonctionnement.ae,
+            &budget.fonctionnement.cp,
+            &budget.investissement.ae,
+            &budget.investissement.cp,
+        ];
+        let mut rows: Vec<Row> = self
+            .estimate
+            .years
+            .iter()
+            .enumerate()
+            .map(|(at, year)| {
+                let mut cells = vec![year.to_string()];
+                let figures = columns.iter().map(|column| column.get(at).copied());
+                cells.extend(figures.map(|figure| self.cents(figure.unwrap_or_default())));
+                Row::plain(cells)
+            })
+            .collect();
+        let mut cells = vec![self.text("Total", "Total")];
+        cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
+        rows.push(Row::total(cells));
+        let caption = self.text(
+            "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
+            "Appropriations to open, in euros; the work of existing staff opens none",
+        );
+        let note = caption.clone();
+        vec![
+            self.heading("Budget : crédits nouveaux", "Budget: new appropriations"),
+            Block::Table(Table {
+                caption,
+                header,
+                words: 0,
+                rows,
+            }),
+            Block::Paragraph(
+                note + self.pick(
+                    " ; AE : autorisations d’engagement, CP : crédits de paiement.",
+                    "; AE: commitment appropriations, CP: payment appropriations.",
+                ),
+            ),
+        ]
+    }
+
+    fn energy(&self) -> Vec<Block> {
+        let energy = &self.estimate.energy;
+        let sum =
+            |figures: &[Decimal]| number(figures.iter().sum::<Decimal>().round_dp(0), self.lang);
+        let (kwh, used, made) = (
+            sum(&energy.kwh),
+            sum(&energy.use_kgco2e),
+            sum(&energy.embodied_kgco2e),
+        );
+        let factor = energy
+            .grid_carbon_g_per_kwh
+            .first()
+            .copied()
+            .unwrap_or_default();
+        let factor = number(factor, self.lang);
+        let text = match self.lang {
+            Lang::Fr => format!(
+                "Sur la période : {kwh} kWh, {used} kgCO2e d’usage (à {factor} g par kWh) et {made} kgCO2e de fabrication."
+            ),
+            Lang::En => format!(
+                "Over the period: {kwh} kWh, {used} kgCO2e of use (at {factor} g a kWh) and {made} kgCO2e of making."
+            ),
+        };
+        vec![
+            self.heading("Énergie et carbone", "Energy and carbon"),
+            Block::Paragraph(text),
+        ]
+    }
+
+    fn not_costed(&self) -> Vec<Block> {
+        if self.estimate.not_costed.is_empty() {
+            return Vec::new();
+        }
+        let lines = self.estimate.not_costed.iter();
+        let lines = lines.map(|line| line.need.label.get(self.lang).to_owned());
+        vec![
+            self.heading(
+                "Non chiffré, hors des totaux",
+                "Not costed, outside the totals",
+            ),
+            Block::List(lines.collect()),
+        ]
+    }
+
+    fn replacements(&self) -> Vec<Block> {
+        if self.estimate.replacements.is_empty() {
+            return Vec::new();
+        }
+        let replaced = self.estimate.replacements.iter();
+        let replaced = replaced.map(|r| {
+            format!(
+                "{}, {}, {} : {} → {}",
+                r.table, r.key, r.column, r.old, r.new
+            )
+        });
+        vec![
+            self.heading(
+                "Valeurs remplacées par une surcharge",
+                "Values replaced by an overlay",
+            ),
+            Block::List(replaced.collect()),
+        ]
+    }
+
+    fn notices(&self) -> Vec<Block> {
+        let mut sentences: Vec<String> = Vec::new();
+        let assumed = self.estimate.lines.iter();
+        let assumed =
+            assumed.filter(|line| line.is_provider() && line.status == Status::Assumption);
+        let (count, sum) = assumed.fold((0, Decimal::ZERO), |(count, sum), line| {
+            (count + 1, sum + line.total)
+        });
+        if count > 0 {
+            let sum = self.euros(sum);
+            sentences.push(match self.lang {
+                Lang::Fr => format!("{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion."),
+                Lang::En => format!("{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting."),
+            });
+        }
+        sentences.extend(self.estimate.notices.iter().map(|n| n.sentence(self.lang)));
+        if sentences.is_empty() {
+            return Vec::new();
+        }
+        vec![self.heading("À savoir", "Notices"), Block::List(sentences)]
+    }
+
+    fn stamp(&self) -> Block {
+        let stamp = &self.estimate.stamp;
+        let hash: String = stamp.grid_sha256.chars().take(12).collect();
+        Block::Paragraph(match self.lang {
+            Lang::Fr => format!(
+                "Cadrage {}, grille {} {} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
+                stamp.engine, stamp.grid, stamp.grid_version
+            ),
+            Lang::En => format!(
+                "Cadrage {}, grid {} {} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.",
+                stamp.engine, stamp.grid, stamp.grid_version
+            ),
+        })
+    }
+}

@@ -1,0 +1,382 @@
+//! The estimate as JSON: the contract that other programs read.
+//!
+//! Amounts and quantities are decimal strings, years are columns.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::VERSION;
+use cadrage_core::budget::Envelope;
+use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::explain::{Explainer, Step};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    stamp: Stamp<'a>,
+    service: Service<'a>,
+    currency: &'static str,
+    years: &'a [i32],
+    inputs: Inputs<'a>,
+    lines: Vec<LineView<'a>>,
+    by_theme_nature: Vec<Group>,
+    totals: TotalsView,
+    bearers: Vec<BearerView>,
+    budget: BudgetView,
+    full_cost: FullCost,
+    people: Vec<PeopleView<'a>>,
+    energy: EnergyView,
+    not_costed: Vec<NotCostedView<'a>>,
+    notices: Vec<String>,
+    replacements: Vec<ReplacementView<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stamp<'a> {
+    engine: &'a str,
+    schema: u32,
+    grid: &'a str,
+    grid_version: &'a str,
+    grid_sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Service<'a> {
+    name: &'a str,
+    application: &'a str,
+    provider: &'a str,
+    tier: &'a str,
+    support: &'a str,
+}
+
+#[derive(Serialize)]
+struct Inputs<'a> {
+    tier: Input<&'a str>,
+    choices: BTreeMap<&'a str, Input<&'a str>>,
+    sizes: BTreeMap<&'a str, Input<Vec<String>>>,
+    parameters: BTreeMap<&'a str, Input<String>>,
+}
+
+#[derive(Serialize)]
+struct Input<T> {
+    value: T,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+struct LineView<'a> {
+    impact: &'a str,
+    topic: &'a str,
+    theme: &'static str,
+    nature: &'static str,
+    bearer: &'static str,
+    item: &'a str,
+    unit: &'a str,
+    label: &'a str,
+    recurrence: String,
+    quantities: Vec<String>,
+    unit_prices: Vec<String>,
+    amounts: Vec<String>,
+    total: String,
+    status: &'static str,
+    steps: Vec<StepView>,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    kind: &'static str,
+    text: String,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    theme: &'static str,
+    nature: &'static str,
+    amounts: Vec<String>,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct TotalsView {
+    amounts: Vec<String>,
+    one_off: String,
+    recurring: Vec<String>,
+    total: String,
+    discounted: String,
+    discount_rate: String,
+}
+
+#[derive(Serialize)]
+struct BearerView {
+    bearer: &'static str,
+    amounts: Vec<String>,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct BudgetView {
+    personnel: EnvelopeView,
+    fonctionnement: EnvelopeView,
+    investissement: EnvelopeView,
+}
+
+#[derive(Serialize)]
+struct EnvelopeView {
+    ae: Vec<String>,
+    cp: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FullCost {
+    amounts: Vec<String>,
+    depreciation: Vec<String>,
+    residual: String,
+}
+
+#[derive(Serialize)]
+struct PeopleView<'a> {
+    profile: &'a str,
+    days: Vec<String>,
+    fte: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct EnergyView {
+    kwh: Vec<String>,
+    billed_mwh: Vec<String>,
+    use_kgco2e: Vec<String>,
+    embodied_kgco2e: Vec<String>,
+    grid_carbon_g_per_kwh: Vec<String>,
+    pue: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct NotCostedView<'a> {
+    impact: &'a str,
+    topic: &'a str,
+    theme: &'static str,
+    bearer: &'static str,
+    item: &'a str,
+    unit: &'a str,
+    label: &'a str,
+    quantities: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ReplacementView<'a> {
+    table: &'a str,
+    key: &'a str,
+    column: &'a str,
+    old: &'a str,
+    new: &'a str,
+}
+
+/// The estimate, made with `grid`, as indented JSON; words are in `lang`.
+///
+/// Keys and figures do not depend on the language.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn write(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    lang: Lang,
+) -> Result<String, serde_json::Error> {
+    let explainer = Explainer::new(grid, estimate, lang);
+    let stamp = &estimate.stamp;
+    debug_assert_eq!(stamp.engine, VERSION);
+    let scoping = &estimate.scoping;
+    let budget = &estimate.budget;
+    let energy = &estimate.energy;
+    let document = Document {
+        stamp: Stamp {
+            engine: &stamp.engine,
+            schema: stamp.schema,
+            grid: &stamp.grid,
+            grid_version: &stamp.grid_version,
+            grid_sha256: &stamp.grid_sha256,
+        },
+        service: Service {
+            name: &scoping.service.name,
+            application: &scoping.service.application,
+            provider: &scoping.service.provider,
+            tier: &estimate.tier.option,
+            support: scoping.support.as_deref().unwrap_or("none"),
+        },
+        currency: "EUR",
+        years: &estimate.years,
+        inputs: inputs(estimate),
+        lines: estimate
+            .lines
+            .iter()
+            .map(|line| line_view(line, explainer.line(line), lang))
+            .collect(),
+        by_theme_nature: estimate
+            .by_theme_nature
+            .iter()
+            .map(|group| Group {
+                theme: group.theme.id(),
+                nature: group.nature.id(),
+                amounts: texts(&group.amounts),
+                total: group.total.to_string(),
+            })
+            .collect(),
+        totals: TotalsView {
+            amounts: texts(&estimate.totals.amounts),
+            one_off: estimate.totals.one_off.to_string(),
+            recurring: texts(&estimate.totals.recurring),
+            total: estimate.totals.total.to_string(),
+            discounted: estimate.totals.discounted.to_string(),
+            discount_rate: estimate.totals.discount_rate.normalize().to_string(),
+        },
+        bearers: estimate
+            .bearers
+            .iter()
+            .map(|bearer| BearerView {
+                bearer: bearer.bearer.id(),
+                amounts: texts(&bearer.amounts),
+                total: bearer.total.to_string(),
+            })
+            .collect(),
+        budget: BudgetView {
+            personnel: envelope(&budget.personnel),
+            fonctionnement: envelope(&budget.fonctionnement),
+            investissement: envelope(&budget.investissement),
+        },
+        full_cost: FullCost {
+            amounts: texts(&budget.full_cost),
+            depreciation: texts(&budget.depreciation),
+            residual: budget.residual.to_string(),
+        },
+        people: estimate
+            .people
+            .iter()
+            .map(|people| PeopleView {
+                profile: &people.profile,
+                days: texts(&people.days),
+                fte: texts(&people.fte),
+            })
+            .collect(),
+        energy: EnergyView {
+            kwh: texts(&energy.kwh),
+            billed_mwh: texts(&energy.billed_mwh),
+            use_kgco2e: texts(&energy.use_kgco2e),
+            embodied_kgco2e: texts(&energy.embodied_kgco2e),
+            grid_carbon_g_per_kwh: texts(&energy.grid_carbon_g_per_kwh),
+            pue: texts(&energy.pue),
+        },
+        not_costed: estimate
+            .not_costed
+            .iter()
+            .map(|line| NotCostedView {
+                impact: &line.need.impact,
+                topic: &line.need.topic,
+                theme: line.need.theme.id(),
+                bearer: line.need.bearer.id(),
+                item: &line.need.item,
+                unit: &line.unit,
+                label: line.need.label.get(lang),
+                quantities: quantities(&line.need.quantities),
+            })
+            .collect(),
+        notices: estimate
+            .notices
+            .iter()
+            .map(|notice| notice.sentence(lang))
+            .collect(),
+        replacements: estimate
+            .replacements
+            .iter()
+            .map(|replacement| ReplacementView {
+                table: replacement.table,
+                key: &replacement.key,
+                column: replacement.column,
+                old: &replacement.old,
+                new: &replacement.new,
+            })
+            .collect(),
+    };
+    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+}
+
+fn inputs(estimate: &Estimate) -> Inputs<'_> {
+    let status = |entered: bool| if entered { "entered" } else { "default" };
+    let choices = estimate.choices.iter().map(|(id, taken)| {
+        let input = Input {
+            value: taken.option.as_str(),
+            status: status(taken.entered),
+        };
+        (id.as_str(), input)
+    });
+    let sizes = estimate.sizes.iter().map(|(id, counted)| {
+        let values = counted.values.iter();
+        let input = Input {
+            value: values.map(|v| v.value.normalize().to_string()).collect(),
+            status: counted.status.id(),
+        };
+        (id.as_str(), input)
+    });
+    let parameters = estimate.scoping.parameters.iter().map(|(id, value)| {
+        let input = Input {
+            value: value.value.to_string(),
+            status: "entered",
+        };
+        (id.as_str(), input)
+    });
+    Inputs {
+        tier: Input {
+            value: &estimate.tier.option,
+            status: status(estimate.tier.entered),
+        },
+        choices: choices.collect(),
+        sizes: sizes.collect(),
+        parameters: parameters.collect(),
+    }
+}
+
+fn line_view(line: &Line, steps: Vec<Step>, lang: Lang) -> LineView<'_> {
+    LineView {
+        impact: &line.need.impact,
+        topic: &line.need.topic,
+        theme: line.need.theme.id(),
+        nature: line.nature.id(),
+        bearer: line.need.bearer.id(),
+        item: &line.need.item,
+        unit: &line.unit,
+        label: line.need.label.get(lang),
+        recurrence: line.need.recurrence.to_string(),
+        quantities: quantities(&line.need.quantities),
+        unit_prices: line.prices.iter().map(|p| p.amount.to_string()).collect(),
+        amounts: texts(&line.amounts),
+        total: line.total.to_string(),
+        status: line.status.id(),
+        steps: steps
+            .into_iter()
+            .map(|step| StepView {
+                kind: step.kind,
+                text: step.text,
+                sources: step.sources,
+            })
+            .collect(),
+    }
+}
+
+fn envelope(envelope: &Envelope) -> EnvelopeView {
+    EnvelopeView {
+        ae: texts(&envelope.ae),
+        cp: texts(&envelope.cp),
+    }
+}
+
+fn texts(figures: &[Decimal]) -> Vec<String> {
+    figures.iter().map(Decimal::to_string).collect()
+}
+
+fn quantities(figures: &[Decimal]) -> Vec<String> {
+    figures.iter().map(|f| f.normalize().to_string()).collect()
+}

@@ -1,0 +1,17 @@
+//! An estimate as table, JSON, CSV, Markdown or HTML, the same for command and page.
+//!
+//! A report is a list of blocks in one language; each format draws the blocks.
+//! Nothing here computes an amount.
+#![deny(missing_docs)]
+
+pub mod block;
+pub mod estimate;
+pub mod words;
+
+pub mod html;
+pub mod markdown;
+#[cfg(feature = "terminal")]
+pub mod terminal;
+
+pub mod csv;
+pub mod json;

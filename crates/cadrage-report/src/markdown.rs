@@ -1,0 +1,102 @@
+//! Blocks as Markdown (tables as GitHub and GitLab read them).
+
+use std::fmt::Write;
+
+use crate::block::{Block, RowKind, Table};
+
+/// The blocks, one after the other.
+#[must_use]
+pub fn write(blocks: &[Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        // Writing to a string cannot fail.
+        let _ = match block {
+            Block::Heading(level, heading) => {
+                let marks = "#".repeat(usize::from(*level));
+                writeln!(text, "{marks} {}\n", escape(heading))
+            }
+            Block::Paragraph(sentence) => writeln!(text, "{}\n", escape(sentence)),
+            Block::List(sentences) => {
+                for sentence in sentences {
+                    let _ = writeln!(text, "- {}", escape(sentence));
+                }
+                writeln!(text)
+            }
+            Block::Table(table) => {
+                write_table(&mut text, table);
+                Ok(())
+            }
+        };
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn write_table(text: &mut String, table: &Table) {
+    let mut line = |cells: Vec<String>| {
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    };
+    line(table.header.iter().map(|cell| escape(cell)).collect());
+    let align = |column| if column <= table.words { ":--" } else { "--:" };
+    line(
+        (0..table.header.len())
+            .map(|c| align(c).to_owned())
+            .collect(),
+    );
+    for row in &table.rows {
+        let strong = row.kind != RowKind::Plain;
+        let mut cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| match (escape(cell), strong) {
+                (cell, true) if !cell.is_empty() => format!("**{cell}**"),
+                (cell, _) => cell,
+            })
+            .collect();
+        cells.resize(table.header.len(), String::new());
+        line(cells);
+    }
+    text.push('\n');
+}
+
+/// A text in which no character has a meaning for Markdown or HTML.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Row;
+
+    #[test]
+    fn names_cannot_break_a_table_or_bring_a_script() {
+        let table = Table {
+            header: vec!["Nom".to_owned(), "Montant".to_owned()],
+            rows: vec![Row::plain(vec![
+                "a|b<script>".to_owned(),
+                "1,00".to_owned(),
+            ])],
+            ..Table::default()
+        };
+        assert_eq!(
+            write(&[Block::Table(table)]),
+            "| Nom | Montant |\n| :-- | --: |\n| a\\|b&lt;script&gt; | 1,00 |\n"
+        );
+    }
+}

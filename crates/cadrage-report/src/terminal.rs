@@ -1,0 +1,133 @@
+//! Blocks for a terminal, as wide as it is.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, TableComponent};
+
+use crate::block::{Block, Row, RowKind, Table};
+
+/// The narrowest width for which tables are drawn.
+const NARROWEST: u16 = 40;
+
+/// Draws the blocks in lines of at most `width` characters where words allow it.
+#[must_use]
+pub fn write(blocks: &[Block], width: u16) -> String {
+    let width = width.max(NARROWEST);
+    let mut text = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading(level, heading) => {
+                text.push_str(heading);
+                text.push('\n');
+                let mark = if *level == 1 { "═" } else { "─" };
+                let length = heading.chars().count().min(usize::from(width));
+                text.push_str(&mark.repeat(length));
+                text.push_str(if *level == 1 { "\n\n" } else { "\n" });
+            }
+            Block::Paragraph(sentence) => {
+                text.push_str(&wrap(sentence, usize::from(width), ""));
+                text.push('\n');
+            }
+            Block::List(sentences) => {
+                for sentence in sentences {
+                    text.push_str("• ");
+                    text.push_str(&wrap(sentence, usize::from(width).saturating_sub(2), "  "));
+                }
+                text.push('\n');
+            }
+            Block::Table(table) => {
+                text.push_str(&draw(table, width));
+                text.push('\n');
+            }
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn draw(table: &Table, width: u16) -> String {
+    let mut drawn = comfy_table::Table::new();
+    drawn
+        .load_preset(NOTHING)
+        .set_style(TableComponent::HeaderLines, '─')
+        .set_style(TableComponent::MiddleHeaderIntersections, '─')
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
+    drawn.set_header(cells(table, &Row::plain(table.header.clone())));
+    let columns = table.header.len();
+    // Figures keep their line; words wrap.
+    let lengths = |column: usize| {
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+        let cells = rows.filter_map(move |row| row.cells.get(column));
+        let cells = cells.chain(table.header.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    for row in &table.rows {
+        drawn.add_row(cells(table, row));
+    }
+    for column in drawn.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    for index in table.words + 1..columns {
+        if let (Some(column), Ok(length)) =
+            (drawn.column_mut(index), u16::try_from(lengths(index) + 2))
+        {
+            column.set_constraint(comfy_table::ColumnConstraint::Absolute(
+                comfy_table::Width::Fixed(length),
+            ));
+        }
+    }
+    let drawn = drawn.to_string();
+    drawn.lines().fold(String::new(), |mut text, line| {
+        text.push_str(line.trim_end());
+        text.push('\n');
+        text
+    })
+}
+
+fn cells(table: &Table, row: &Row) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = row
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(column, cell)| {
+            let text = match (row.kind, column) {
+                (RowKind::Plain, 0) if has_groups(table) => format!("  {cell}"),
+                _ => cell.clone(),
+            };
+            let alignment = if column > table.words {
+                CellAlignment::Right
+            } else {
+                CellAlignment::Left
+            };
+            Cell::new(text).set_alignment(alignment)
+        })
+        .collect();
+    cells.resize(table.header.len(), Cell::new(""));
+    cells
+}
+
+fn has_groups(table: &Table) -> bool {
+    table.rows.iter().any(|row| row.kind == RowKind::Group)
+}
+
+/// Breaks a sentence between words into lines of at most `width` characters.
+fn wrap(sentence: &str, width: usize, indent: &str) -> String {
+    let mut text = String::new();
+    let mut used = 0;
+    for word in sentence.split(' ') {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            text.push('\n');
+            text.push_str(indent);
+            used = 0;
+        } else if used > 0 {
+            text.push(' ');
+            used += 1;
+        }
+        text.push_str(word);
+        used += length;
+    }
+    text.push('\n');
+    text
+}

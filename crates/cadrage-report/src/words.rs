@@ -1,0 +1,42 @@
+//! The words of reports in both languages.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Bearer, Nature, Theme};
+use cadrage_core::lang::Lang;
+
+/// One of two texts.
+#[must_use]
+pub fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+}
+
+/// The name of a theme, as the grid has it.
+#[must_use]
+pub fn theme(grid: &CostGrid, theme: Theme, lang: Lang) -> &str {
+    grid.themes
+        .get(&theme)
+        .map_or("", |(label, _)| label.get(lang))
+}
+
+/// The name of a nature.
+#[must_use]
+pub fn nature(nature: Nature, lang: Lang) -> &'static str {
+    match nature {
+        Nature::Hr => pick(lang, "Personnel", "People"),
+        Nature::Equipment => pick(lang, "Équipement", "Equipment"),
+        Nature::Running => pick(lang, "Fonctionnement", "Running costs"),
+    }
+}
+
+/// The name of who bears a cost.
+#[must_use]
+pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
+    match bearer {
+        Bearer::Provider => pick(lang, "Établissement porteur", "Provider"),
+        Bearer::UserInstitution => pick(lang, "Établissements utilisateurs", "User institutions"),
+        Bearer::Esup => pick(lang, "ESUP-Portail", "ESUP-Portail"),
+    }
+}
