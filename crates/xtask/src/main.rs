@@ -1,12 +1,18 @@
-//! What needs more than plain cargo: `cargo xtask test`.
+//! What needs more than plain cargo: `cargo xtask test`, `cargo xtask datapackage`.
+
+mod datapackage;
 
 use std::env;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
-/// One step of the test run: what it proves, and the command that proves it.
+/// The virtual environment in which the grid is validated.
+const VENV: &str = "target/venv";
+
+/// One step of the test run: what it proves, and how.
 struct Step {
     name: &'static str,
-    args: &'static [&'static str],
+    run: fn() -> Result<(), String>,
 }
 
 /// The whole test run, cheapest first, so that a slip is seen early.
@@ -14,57 +20,107 @@ struct Step {
 const TEST: &[Step] = &[
     Step {
         name: "format",
-        args: &["fmt", "--all", "--check"],
+        run: || cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "description of the default grid",
+        run: || datapackage::run(true),
     },
     Step {
         name: "lints",
-        args: &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        run: || {
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
     },
     Step {
-        name: "engine for wasm32",
-        args: &[
-            "build",
-            "-p",
-            "cadrage-core",
-            "--target",
-            "wasm32-unknown-unknown",
-        ],
+        name: "engine, report and page for wasm32",
+        run: || {
+            let target = "wasm32-unknown-unknown";
+            cargo(&[
+                "build",
+                "-p",
+                "cadrage-core",
+                "-p",
+                "cadrage-report",
+                "-p",
+                "cadrage-web",
+                "--target",
+                target,
+            ])
+        },
+    },
+    Step {
+        name: "default grid, by frictionless",
+        run: frictionless,
+    },
+    Step {
+        name: "documentation tests",
+        run: || cargo(&["test", "--workspace", "--doc", "--quiet"]),
     },
     Step {
         name: "tests",
-        args: &["test", "--workspace"],
+        run: || {
+            let nextest = Command::new("cargo")
+                .args(["nextest", "--version"])
+                .output();
+            if nextest.is_ok_and(|output| output.status.success()) {
+                cargo(&["nextest", "run", "--workspace"])
+            } else {
+                cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
+            }
+        },
     },
 ];
 
 fn main() -> ExitCode {
-    match env::args().nth(1).as_deref() {
-        Some("test") => run(TEST),
+    let result = match env::args().nth(1).as_deref() {
+        Some("test") => TEST.iter().try_for_each(|step| {
+            eprintln!("== {}", step.name);
+            (step.run)().map_err(|error| format!("{}: {error}", step.name))
+        }),
+        Some("datapackage") => datapackage::run(false),
         _ => {
-            eprintln!("usage: cargo xtask test");
-            ExitCode::from(2)
+            eprintln!("usage: cargo xtask test | datapackage");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
     }
 }
 
-/// Runs the steps in order and stops at the first that fails.
-fn run(steps: &[Step]) -> ExitCode {
-    for step in steps {
-        eprintln!("== {}: cargo {}", step.name, step.args.join(" "));
-        match Command::new("cargo").args(step.args).status() {
-            Ok(status) if status.success() => {}
-            Ok(_) => return ExitCode::FAILURE,
-            Err(error) => {
-                eprintln!("cargo could not be started: {error}");
-                return ExitCode::FAILURE;
-            }
-        }
+fn cargo(args: &[&str]) -> Result<(), String> {
+    command("cargo", args)
+}
+
+fn command(program: &str, args: &[&str]) -> Result<(), String> {
+    eprintln!("$ {program} {}", args.join(" "));
+    match Command::new(program).args(args).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}")),
+        Err(error) => Err(format!("{program} could not be started: {error}")),
     }
-    ExitCode::SUCCESS
+}
+
+/// Validates the default grid with a public tool, in an environment of its own.
+fn frictionless() -> Result<(), String> {
+    let tool = format!("{VENV}/bin/frictionless");
+    if !Path::new(&tool).exists() {
+        command("python3", &["-m", "venv", VENV])?;
+        let pip = format!("{VENV}/bin/pip");
+        command(&pip, &["install", "--quiet", "frictionless==5.21.0"])?;
+    }
+    let package = format!("{}/datapackage.json", datapackage::GRID);
+    command(&tool, &["validate", &package])
 }

@@ -1,5 +1,6 @@
 //! CSV tables into a checked cost grid: the only module that knows CSV.
 
+pub mod builtin;
 pub mod layers;
 pub mod schema;
 pub mod table;

@@ -1,0 +1,66 @@
+//! The shipped grid reads without a problem, whole, and says where its figures come from.
+
+use std::collections::BTreeSet;
+
+use cadrage_core::grid::schema::{self, TABLES};
+use cadrage_core::grid::table::{self, Layer};
+use cadrage_core::grid::{CostGrid, builtin};
+
+#[test]
+fn the_whole_grid_reads_without_a_problem() {
+    let read = CostGrid::read(&builtin::files(), &[]);
+    let problems = read.err().unwrap_or_default();
+    let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(sentences, [""; 0]);
+}
+
+#[test]
+fn every_assumption_has_bounds_and_a_reason_and_every_sourced_value_a_source() {
+    let files = builtin::files();
+    let mut faults = Vec::new();
+    for schema in TABLES
+        .iter()
+        .filter(|table| table.column("status").is_some())
+    {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        assert!(!rows.is_empty(), "{}", schema.file);
+        for row in rows {
+            let wants = match row.text("status") {
+                "assumption" if schema.column("low").is_some() && row.has("quantity") => {
+                    vec!["low", "high", "note"]
+                }
+                "assumption" => vec!["note"],
+                "sourced" => vec!["source"],
+                _ => vec![],
+            };
+            for column in wants.into_iter().filter(|column| !row.has(column)) {
+                faults.push(format!("{}, line {}: no {column}", schema.file, row.line));
+            }
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
+fn every_source_is_cited() {
+    let files = builtin::files();
+    let mut cited = BTreeSet::new();
+    for schema in TABLES {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        if schema.file != schema::SOURCES.file {
+            cited.extend(rows.iter().map(|row| row.text("source").to_owned()));
+        }
+    }
+    let (sources, _) = table::read(
+        &schema::SOURCES,
+        "sources.csv",
+        &files.tables["sources.csv"],
+        Layer::Base,
+    );
+    let unused: Vec<&str> = sources
+        .iter()
+        .map(|row| row.text("source"))
+        .filter(|source| !cited.contains(*source))
+        .collect();
+    assert_eq!(unused, [""; 0]);
+}

@@ -1,0 +1,140 @@
+//! The description of the default grid for public tools, from the engine's own schema.
+
+use std::fs;
+use std::path::Path;
+
+use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
+use serde_json::{Map, Value, json};
+
+/// The folder of the default grid.
+pub const GRID: &str = "grids/esup-2026";
+
+/// What the grid says of itself beside its tables.
+fn package(resources: Vec<Value>) -> Value {
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "esup-2026",
+        "title": "Grille de coûts de l’offre hébergée ESUP-Portail, prix de 2026",
+        "version": "1.0.0",
+        "licenses": [{
+            "name": "etalab-2.0",
+            "title": "Licence Ouverte 2.0",
+            "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        }],
+        "currency": "EUR",
+        "price_year": 2026,
+        "resources": resources,
+    })
+}
+
+/// Writes the description, or with `check` says whether the one that stands is fresh.
+pub fn run(check: bool) -> Result<(), String> {
+    let path = Path::new(GRID).join("datapackage.json");
+    let resources = TABLES.iter().map(resource).collect();
+    let text = serde_json::to_string_pretty(&package(resources)).map_err(|e| e.to_string())? + "\n";
+    if !check {
+        return fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()));
+    }
+    match fs::read_to_string(&path) {
+        Ok(standing) if standing == text => Ok(()),
+        _ => Err(format!(
+            "{} is not fresh: run `cargo xtask datapackage`",
+            path.display()
+        )),
+    }
+}
+
+fn resource(table: &Table) -> Value {
+    let fields: Vec<Value> = table.columns.iter().map(field).collect();
+    let foreign_keys: Vec<Value> = table
+        .columns
+        .iter()
+        .filter_map(|c| foreign_key(table, c))
+        .collect();
+    let mut schema = Map::new();
+    schema.insert("fields".to_owned(), json!(fields));
+    // A key with a part that may be empty is none for public tools.
+    let filled = |key: &&str| table.column(key).is_some_and(|column| column.required);
+    if table.key.iter().all(filled) {
+        schema.insert("primaryKey".to_owned(), json!(table.key));
+    }
+    if !foreign_keys.is_empty() {
+        schema.insert("foreignKeys".to_owned(), json!(foreign_keys));
+    }
+    json!({
+        "name": name(table.file),
+        "path": table.file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    })
+}
+
+fn name(file: &str) -> String {
+    file.trim_end_matches(".csv").replace('_', "-")
+}
+
+fn field(column: &Column) -> Value {
+    let mut constraints = Map::new();
+    if column.required {
+        constraints.insert("required".to_owned(), json!(true));
+    }
+    let kind = match column.cell {
+        Cell::Number => "number",
+        Cell::Amount => {
+            constraints.insert("minimum".to_owned(), json!(0));
+            "number"
+        }
+        Cell::Integer => {
+            constraints.insert("minimum".to_owned(), json!(0));
+            "integer"
+        }
+        Cell::Date => "date",
+        Cell::Id | Cell::Ref(_) => {
+            constraints.insert("pattern".to_owned(), json!("[a-z0-9_-]+"));
+            "string"
+        }
+        Cell::Range => {
+            let number = r"\d+(\.\d+)?";
+            let pattern = format!(r"{number}(;{number};{number}|\.\.{number})?");
+            constraints.insert("pattern".to_owned(), json!(pattern));
+            "string"
+        }
+        Cell::Recurrence => {
+            constraints.insert("pattern".to_owned(), json!(r"once|yearly|every:\d{1,2}"));
+            "string"
+        }
+        Cell::OneOf(words) => {
+            constraints.insert("enum".to_owned(), json!(words));
+            "string"
+        }
+        Cell::Text | Cell::When => "string",
+    };
+    let mut field = json!({ "name": column.name, "type": kind });
+    if let (false, Some(field)) = (constraints.is_empty(), field.as_object_mut()) {
+        field.insert("constraints".to_owned(), Value::Object(constraints));
+    }
+    field
+}
+
+/// A reference to one table; one that may lead to two is checked by the engine alone.
+fn foreign_key(table: &Table, column: &Column) -> Option<Value> {
+    let Cell::Ref([target]) = column.cell else {
+        return None;
+    };
+    let key = TABLES
+        .iter()
+        .find(|table| table.file == *target)?
+        .key
+        .first()?;
+    let resource = if *target == table.file {
+        String::new()
+    } else {
+        name(target)
+    };
+    Some(json!({
+        "fields": [column.name],
+        "reference": { "resource": resource, "fields": [key] },
+    }))
+}
