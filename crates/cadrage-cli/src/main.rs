@@ -1,11 +1,72 @@
-//! The command `cadrage`: reads, calls the engine, prints.
+//! The command `cadrage`: reads, calls, prints. It computes nothing.
+//!
+//! Results go to standard output, everything else to standard error. Exit
+//! codes: 0 done, 1 problems in the input, 2 usage, 3 a limit exceeded.
+
+mod args;
+mod help;
+mod input;
+mod output;
+
+mod check;
+mod estimate;
+mod explain;
+mod grid;
+mod init;
+mod schema;
 
 use std::process::ExitCode;
 
+use cadrage_core::problem::Problem;
+use clap::FromArgMatches;
+
+use args::{Args, Command};
+
+/// Why a command did not end well.
+enum Failure {
+    /// Problems in the input: exit 1.
+    Problems(Vec<Problem>),
+    /// A limit that the caller set: exit 3.
+    Limit(String),
+}
+
+impl From<Vec<Problem>> for Failure {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(vec![problem])
+    }
+}
+
 fn main() -> ExitCode {
-    eprintln!(
-        "cadrage {}: no subcommand is available yet",
-        cadrage_core::VERSION
-    );
-    ExitCode::from(2)
+    let lang = args::lang(std::env::args(), std::env::var("LANG").ok().as_deref());
+    let matches = help::command(lang).get_matches();
+    let args = match Args::from_arg_matches(&matches) {
+        Ok(args) => args,
+        Err(error) => error.exit(),
+    };
+    let done = match args.command {
+        Command::Estimate(args) => estimate::run(&args, lang),
+        Command::Explain(args) => explain::run(&args, lang),
+        Command::Check(args) => check::run(&args, lang),
+        Command::Init(args) => init::run(&args, lang),
+        Command::Grid(args) => grid::run(&args, lang),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => output::completions(args.shell, lang),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Problems(problems)) => {
+            output::problems(&problems, lang);
+            ExitCode::from(1)
+        }
+        Err(Failure::Limit(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(3)
+        }
+    }
 }

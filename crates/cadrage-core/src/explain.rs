@@ -467,3 +467,21 @@ pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
 
 /// The name of the provider's total among figures.
 pub const TOTAL: &str = "total";
+
+/// Every name that [`lines_of`] knows in an estimate, in order.
+#[must_use]
+pub fn figures(estimate: &Estimate) -> Vec<String> {
+    let mut names = vec![TOTAL.to_owned()];
+    for line in &estimate.lines {
+        names.extend([
+            line.need.impact.clone(),
+            line.need.topic.clone(),
+            line.need.item.clone(),
+            line.need.theme.id().to_owned(),
+            line.nature.id().to_owned(),
+        ]);
+    }
+    names.sort();
+    names.dedup();
+    names
+}

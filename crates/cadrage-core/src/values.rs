@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
-use crate::grid::model::{Dated, Parameter, Provenance, Role};
+use crate::grid::model::{Dated, Parameter, Role};
 use crate::money::to_millionths;
+use crate::notice::Notice;
 use crate::range::Range;
 use crate::scoping::Scoping;
 
@@ -105,8 +106,25 @@ pub fn year_of<T>(dated: &Dated<T>) -> i32 {
     dated.valid_from.year()
 }
 
-/// Whether a value should have been read again by a date.
+/// The values of a grid that were to be read again before a date.
 #[must_use]
-pub fn is_stale(provenance: &Provenance, today: NaiveDate) -> bool {
-    provenance.review_by.is_some_and(|review| review < today)
+pub fn stale(grid: &CostGrid, today: NaiveDate) -> Vec<Notice> {
+    let parameters = grid.parameters.iter().flat_map(|(id, parameter)| {
+        let values = parameter.values.iter();
+        values.map(move |dated| ("parameters.csv", id, dated.valid_from, &dated.provenance))
+    });
+    let prices = grid.items.iter().flat_map(|(id, item)| {
+        let prices = item.prices.iter();
+        prices.map(move |dated| ("prices.csv", id, dated.valid_from, &dated.provenance))
+    });
+    parameters
+        .chain(prices)
+        .filter_map(|(table, id, since, provenance)| {
+            let review_by = provenance.review_by.filter(|review| *review < today)?;
+            Some(Notice::Stale {
+                id: format!("{table}, {id}, {since}"),
+                review_by: review_by.to_string(),
+            })
+        })
+        .collect()
 }

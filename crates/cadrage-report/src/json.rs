@@ -15,6 +15,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "Estimate"))]
 struct Document<'a> {
     stamp: Stamp<'a>,
     service: Service<'a>,
@@ -35,6 +37,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Stamp<'a> {
     engine: &'a str,
     schema: u32,
@@ -44,6 +47,7 @@ struct Stamp<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Service<'a> {
     name: &'a str,
     application: &'a str,
@@ -53,6 +57,7 @@ struct Service<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Inputs<'a> {
     tier: Input<&'a str>,
     choices: BTreeMap<&'a str, Input<&'a str>>,
@@ -61,12 +66,14 @@ struct Inputs<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Input<T> {
     value: T,
     status: &'static str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct LineView<'a> {
     impact: &'a str,
     topic: &'a str,
@@ -86,6 +93,7 @@ struct LineView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct StepView {
     kind: &'static str,
     text: String,
@@ -93,6 +101,7 @@ struct StepView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Group {
     theme: &'static str,
     nature: &'static str,
@@ -101,6 +110,7 @@ struct Group {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct TotalsView {
     amounts: Vec<String>,
     one_off: String,
@@ -111,6 +121,7 @@ struct TotalsView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct BearerView {
     bearer: &'static str,
     amounts: Vec<String>,
@@ -118,6 +129,7 @@ struct BearerView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct BudgetView {
     personnel: EnvelopeView,
     fonctionnement: EnvelopeView,
@@ -125,12 +137,14 @@ struct BudgetView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct EnvelopeView {
     ae: Vec<String>,
     cp: Vec<String>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FullCost {
     amounts: Vec<String>,
     depreciation: Vec<String>,
@@ -138,6 +152,7 @@ struct FullCost {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct PeopleView<'a> {
     profile: &'a str,
     days: Vec<String>,
@@ -145,6 +160,7 @@ struct PeopleView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct EnergyView {
     kwh: Vec<String>,
     billed_mwh: Vec<String>,
@@ -155,6 +171,7 @@ struct EnergyView {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct NotCostedView<'a> {
     impact: &'a str,
     topic: &'a str,
@@ -167,6 +184,7 @@ struct NotCostedView<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ReplacementView<'a> {
     table: &'a str,
     key: &'a str,
@@ -379,4 +397,15 @@ fn texts(figures: &[Decimal]) -> Vec<String> {
 
 fn quantities(figures: &[Decimal]) -> Vec<String> {
     figures.iter().map(|f| f.normalize().to_string()).collect()
+}
+
+/// The JSON Schema of the document that [`write`] makes.
+///
+/// # Errors
+///
+/// Never in practice: a schema holds texts and lists alone.
+#[cfg(feature = "schema")]
+pub fn schema() -> Result<String, serde_json::Error> {
+    let schema = schemars::schema_for!(Document<'static>);
+    serde_json::to_string_pretty(&schema).map(|json| json + "\n")
 }

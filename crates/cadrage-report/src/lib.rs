@@ -6,6 +6,7 @@
 
 pub mod block;
 pub mod estimate;
+pub mod explanation;
 pub mod words;
 
 pub mod html;

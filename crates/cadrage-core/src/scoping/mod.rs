@@ -7,9 +7,11 @@ mod read;
 mod section;
 mod set;
 mod size;
+mod template;
 
-pub use read::read;
+pub use read::{LIMITS, SECTIONS, read};
 pub use set::{Setting, set};
+pub use template::template;
 
 use std::collections::BTreeMap;
 

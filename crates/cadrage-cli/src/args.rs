@@ -1,0 +1,170 @@
+//! What the command is asked; its help stands in [`crate::help`].
+
+use std::path::PathBuf;
+
+use cadrage_core::lang::Lang;
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use rust_decimal::Decimal;
+
+#[derive(Parser)]
+#[command(name = "cadrage", version, disable_help_subcommand = true)]
+pub struct Args {
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    Fr,
+    En,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Estimate(EstimateArgs),
+    Explain(ExplainArgs),
+    Check(CheckArgs),
+    Init(InitArgs),
+    Grid(GridArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+}
+
+/// The service, the grid and what is set from outside: what most commands share.
+#[derive(clap::Args)]
+pub struct Asked {
+    #[arg(value_name = "SERVICE")]
+    pub service: String,
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+}
+
+#[derive(clap::Args)]
+pub struct EstimateArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "EUR")]
+    pub fail_over: Option<Decimal>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+    Html,
+}
+
+#[derive(clap::Args)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(value_name = "FIGURE", default_value = "total")]
+    pub figure: String,
+}
+
+#[derive(clap::Args)]
+pub struct CheckArgs {
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+}
+
+#[derive(clap::Args)]
+pub struct InitArgs {
+    #[arg(long, value_name = "SERVICE")]
+    pub from: Option<String>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+pub struct GridArgs {
+    #[command(subcommand)]
+    pub command: GridCommand,
+}
+
+#[derive(Subcommand)]
+pub enum GridCommand {
+    List {
+        #[arg(long)]
+        services: bool,
+    },
+    Show {
+        #[arg(value_name = "TABLE")]
+        table: String,
+        #[arg(value_name = "KEY")]
+        key: Option<String>,
+        #[arg(long, value_name = "DIR")]
+        grid: Option<PathBuf>,
+    },
+    Diff {
+        #[arg(value_name = "A")]
+        old: PathBuf,
+        #[arg(value_name = "B")]
+        new: PathBuf,
+    },
+    Export {
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
+    },
+}
+
+#[derive(clap::Args)]
+pub struct SchemaArgs {
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    Scoping,
+    Estimate,
+}
+
+#[derive(clap::Args)]
+pub struct CompletionsArgs {
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// The language: `--lang`, or that of the system; French unless it is English.
+///
+/// It is read before the arguments are, so that help speaks it too.
+pub fn lang(args: impl Iterator<Item = String>, system: Option<&str>) -> Lang {
+    let mut asked = None;
+    let mut next_is_lang = false;
+    for arg in args {
+        if next_is_lang {
+            asked = Some(arg);
+            next_is_lang = false;
+        } else if arg == "--lang" {
+            next_is_lang = true;
+        } else if let Some(lang) = arg.strip_prefix("--lang=") {
+            asked = Some(lang.to_owned());
+        }
+    }
+    match asked.as_deref().or(system) {
+        Some(lang) if lang.starts_with("en") => Lang::En,
+        _ => Lang::Fr,
+    }
+}

@@ -1,0 +1,106 @@
+//! `cadrage check`: every problem of grids, overlays and scoping files.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::package;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use cadrage_core::tree;
+use cadrage_core::values::stale;
+
+use crate::args::CheckArgs;
+use crate::{Failure, input, output};
+
+pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    let mut text = String::new();
+    let today = input::date(args.date);
+    for path in &args.paths {
+        let (found, grid) = check(path, args.grid.as_deref());
+        if found.is_empty() {
+            let name = path.display();
+            // Writing to a string cannot fail.
+            let _ = match lang {
+                Lang::Fr => writeln!(text, "{name} : aucun problème"),
+                Lang::En => writeln!(text, "{name}: no problem"),
+            };
+        }
+        for notice in grid.iter().flat_map(|grid| stale(grid, today)) {
+            let _ = writeln!(text, "{}", notice.sentence(lang));
+        }
+        problems.extend(found);
+    }
+    output::result(&text, None)?;
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.into())
+    }
+}
+
+/// The problems of a path, and the grid when it is one.
+fn check(path: &Path, over: Option<&Path>) -> (Vec<Problem>, Option<CostGrid>) {
+    let read = if path.is_dir() {
+        folder(path, over).map(Some)
+    } else if path.extension().is_some_and(|extension| extension == "csv") {
+        table(path, over).map(Some)
+    } else {
+        scoping(path, over).map(|()| None)
+    };
+    match read {
+        Ok(grid) => (Vec::new(), grid),
+        Err(problems) => (problems, None),
+    }
+}
+
+/// A grid, or an overlay over the grid that it names or that was asked.
+fn folder(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
+    let files = input::files(path)?;
+    if files.tables.contains_key(package::FILE) {
+        let layers = input::chain(path)?;
+        return match layers.split_first() {
+            Some((base, overlays)) => CostGrid::read(base, overlays),
+            None => Err(Vec::new()),
+        };
+    }
+    laid(files, over)
+}
+
+/// One table of a grid, as an overlay.
+fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
+    let folder = path.parent().map(|folder| folder.display().to_string());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let files = GridFiles {
+        folder: folder.unwrap_or_default(),
+        tables: [(name.unwrap_or_default(), bytes)].into(),
+    };
+    laid(files, over)
+}
+
+fn laid(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
+    let mut layers = match over {
+        Some(folder) => input::chain(folder)?,
+        None => vec![builtin::files()],
+    };
+    layers.push(files);
+    match layers.split_first() {
+        Some((base, overlays)) => CostGrid::read(base, overlays),
+        None => Err(Vec::new()),
+    }
+}
+
+fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
+    let (file, text) = input::text(&shown, bytes)?;
+    let grid = input::grid(over, &[])?;
+    let (tree, problems) = tree::read(&file, &text);
+    input::checked(&tree, &grid, problems).map(|_| ())
+}

@@ -1,0 +1,38 @@
+//! `cadrage explain`: any figure in sentences.
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::explain::{Explainer, TOTAL, figures, lines_of};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_report::{explanation, terminal};
+
+use crate::args::ExplainArgs;
+use crate::{Failure, input, output};
+
+pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
+    let input = input::read(&args.asked)?;
+    let estimate = estimate(&input.grid, &input.scoping)?;
+    let lines = lines_of(&estimate, &args.figure);
+    if lines.is_empty() && args.figure != TOTAL {
+        let names = figures(&estimate);
+        return Err(Problem {
+            place: Place::file("FIGURE"),
+            kind: ProblemKind::UnknownReference {
+                read: args.figure.clone(),
+                tables: vec![input.scoping.service.name.clone()],
+                nearest: problem::nearest(&args.figure, names.iter().map(String::as_str)),
+            },
+        }
+        .into());
+    }
+    let explainer = Explainer::new(&input.grid, &estimate, lang);
+    let blocks = explanation::blocks(
+        &input.grid,
+        &estimate,
+        &explainer,
+        &args.figure,
+        &lines,
+        lang,
+    );
+    output::result(&terminal::write(&blocks, output::width()), None)
+}

@@ -1,0 +1,209 @@
+//! `cadrage grid`: lists, shows, compares and exports grids.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::package::{self, Package};
+use cadrage_core::grid::schema::{TABLES, Table};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_report::block::{self, Block};
+use cadrage_report::terminal;
+
+use crate::args::{GridArgs, GridCommand};
+use crate::{Failure, input, output};
+
+pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
+    match &args.command {
+        GridCommand::List { services } => output::result(&list(*services), None),
+        GridCommand::Show { table, key, grid } => {
+            let layers = match grid {
+                Some(folder) => input::chain(folder)?,
+                None => vec![builtin::files()],
+            };
+            output::result(&show(&layers, table, key.as_deref())?, None)
+        }
+        GridCommand::Diff { old, new } => output::result(&diff(old, new, lang)?, None),
+        GridCommand::Export { output } => export(output, lang),
+    }
+}
+
+fn list(services: bool) -> String {
+    if services {
+        let names = builtin::SERVICES.iter().map(|(name, _)| *name);
+        return names.fold(String::new(), |text, name| text + name + "\n");
+    }
+    let files = builtin::files();
+    let package = Package::read(&files).0.unwrap_or_default();
+    let hash = package::sha256(&files, &[]);
+    format!(
+        "{} {}  {}  {hash}\n",
+        package.name, package.version, package.title
+    )
+}
+
+/// The tables of layers, when there is no problem in them.
+fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
+    let Some((base, overlays)) = layers.split_first() else {
+        return Ok(Tables::default());
+    };
+    let (tables, problems) = Tables::read(base, overlays);
+    if problems.is_empty() {
+        Ok(tables)
+    } else {
+        Err(problems.into())
+    }
+}
+
+fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, Failure> {
+    let names = TABLES
+        .iter()
+        .map(|table| table.file.trim_end_matches(".csv"));
+    let named =
+        |table: &&Table| table.file.trim_end_matches(".csv") == name.trim_end_matches(".csv");
+    let Some(table) = TABLES.iter().find(named) else {
+        return Err(unknown(name, "TABLE", names.collect()));
+    };
+    let tables = tables(layers)?;
+    let rows: Vec<_> = tables.of(table).iter().collect();
+    let shown: Vec<_> = rows
+        .iter()
+        .filter(|row| key.is_none_or(|key| row.key(table).first() == Some(&key)))
+        .collect();
+    if let (Some(key), true) = (key, shown.is_empty()) {
+        let keys = rows
+            .iter()
+            .filter_map(|row| row.key(table).first().copied());
+        return Err(unknown(key, "KEY", keys.collect()));
+    }
+    // One row in full reads better as a list of its cells.
+    if key.is_some() {
+        let mut text = String::new();
+        for row in shown {
+            for column in table.columns.iter().filter(|column| row.has(column.name)) {
+                let _ = writeln!(text, "{:<18} {}", column.name, row.text(column.name));
+            }
+            text.push('\n');
+        }
+        return Ok(text.trim_end().to_owned() + "\n");
+    }
+    let brief = |name: &str| {
+        table.key.contains(&name)
+            || [
+                "label_fr", "unit", "value", "price", "quantity", "low", "high", "status",
+            ]
+            .contains(&name)
+    };
+    let columns: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|c| c.name)
+        .filter(|c| brief(c))
+        .collect();
+    let rows = shown.iter().map(|row| {
+        block::Row::plain(
+            columns
+                .iter()
+                .map(|column| row.text(column).to_owned())
+                .collect(),
+        )
+    });
+    let drawn = block::Table {
+        caption: table.file.to_owned(),
+        words: columns.len(),
+        rows: rows.collect(),
+        header: columns.iter().map(|column| (*column).to_owned()).collect(),
+    };
+    Ok(terminal::write(&[Block::Table(drawn)], output::width()))
+}
+
+fn unknown(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
+    let mut names: Vec<String> = allowed.iter().map(|&name| name.to_owned()).collect();
+    names.dedup();
+    Problem {
+        place: Place::file(place),
+        kind: ProblemKind::NotAllowed {
+            read: read.to_owned(),
+            nearest: problem::nearest(read, allowed),
+            allowed: names,
+        },
+    }
+    .into()
+}
+
+/// What is in one grid and not in the other, cell by cell.
+fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
+    let layers = |path: &Path| -> Result<Vec<GridFiles>, Failure> {
+        if path == Path::new(builtin::NAME) && !path.exists() {
+            return Ok(vec![builtin::files()]);
+        }
+        Ok(input::chain(path)?)
+    };
+    let (old, new) = (tables(&layers(old)?)?, tables(&layers(new)?)?);
+    let mut text = String::new();
+    for table in TABLES {
+        let keyed = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {
+            let rows = tables.of(table).iter();
+            rows.map(|row| {
+                let cells = table.columns.iter();
+                let cells = cells.map(|c| (c.name, row.text(c.name).to_owned()));
+                (row.key(table).join(", "), cells.collect())
+            })
+            .collect()
+        };
+        let (old, new) = (keyed(&old), keyed(&new));
+        for key in old.keys().filter(|key| !new.contains_key(*key)) {
+            let _ = writeln!(text, "- {}: {key}", table.file);
+        }
+        for (key, cells) in &new {
+            let Some(before) = old.get(key) else {
+                let _ = writeln!(text, "+ {}: {key}", table.file);
+                continue;
+            };
+            for (column, cell) in cells {
+                let was = before.get(column).map_or("", String::as_str);
+                if was != cell {
+                    let _ = writeln!(text, "~ {}: {key}, {column}: {was} → {cell}", table.file);
+                }
+            }
+        }
+    }
+    if text.is_empty() {
+        text.push_str(match lang {
+            Lang::Fr => "Aucune différence.\n",
+            Lang::En => "No difference.\n",
+        });
+    }
+    Ok(text)
+}
+
+/// Writes the default grid and its services; what stands there already is kept.
+fn export(folder: &Path, lang: Lang) -> Result<(), Failure> {
+    let shown = folder.display().to_string();
+    let fail = |error: std::io::Error| Failure::from(input::unreadable(&shown, &error));
+    let services = folder.join("services");
+    if folder.exists() && folder.read_dir().map_err(fail)?.next().is_some() {
+        let message = match lang {
+            Lang::Fr => "le dossier n’est pas vide",
+            Lang::En => "the folder is not empty",
+        };
+        return Err(Problem {
+            place: Place::file(&shown),
+            kind: ProblemKind::Unreadable {
+                message: message.to_owned(),
+            },
+        }
+        .into());
+    }
+    std::fs::create_dir_all(&services).map_err(fail)?;
+    for (name, bytes) in builtin::files().tables {
+        output::whole(&folder.join(name), &bytes).map_err(fail)?;
+    }
+    for (name, text) in builtin::SERVICES {
+        output::whole(&services.join(format!("{name}.toml")), text.as_bytes()).map_err(fail)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! What the command says of itself, in both languages.
+
+use cadrage_core::lang::Lang;
+use clap::{Command, CommandFactory};
+
+use crate::args::Args;
+
+/// What each command and argument is for: its path, in French, in English.
+const HELP: &[(&str, &str, &str)] = &[
+    (
+        "",
+        "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu service_review\n  cadrage init --from pod -o pod.toml",
+        "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu service_review\n  cadrage init --from pod -o pod.toml",
+    ),
+    ("--lang", "Langue : fr, en", "Language: fr, en"),
+    (
+        "estimate",
+        "Estime ce que coûte un service",
+        "Estimates what a service costs",
+    ),
+    (
+        "explain",
+        "Explique un chiffre en phrases, avec ses sources",
+        "Explains a figure in sentences, with its sources",
+    ),
+    (
+        "check",
+        "Relève tous les problèmes d’une grille, d’une surcharge ou d’un cadrage",
+        "Finds every problem of a grid, an overlay or a scoping",
+    ),
+    (
+        "init",
+        "Écrit un fichier de cadrage commenté",
+        "Writes a commented scoping file",
+    ),
+    (
+        "grid",
+        "Liste, montre, compare ou exporte des grilles",
+        "Lists, shows, compares or exports grids",
+    ),
+    (
+        "schema",
+        "Écrit le schéma JSON d’un format",
+        "Writes the JSON Schema of a format",
+    ),
+    (
+        "completions",
+        "Écrit la complétion d’un interpréteur de commandes",
+        "Writes the completions of a shell",
+    ),
+    (
+        "--service",
+        "Fichier de cadrage, « - » pour l’entrée standard, ou service de la grille",
+        "Scoping file, \"-\" for standard input, or service of the grid",
+    ),
+    (
+        "--grid",
+        "Dossier de la grille ; par défaut, celle d’ESUP",
+        "Folder of the grid; that of ESUP by default",
+    ),
+    (
+        "--overlay",
+        "Dossier posé sur la grille ; plusieurs possibles, dans l’ordre",
+        "Folder laid over the grid; several possible, in order",
+    ),
+    (
+        "--tier",
+        "Palier de service, au lieu de celui du cadrage",
+        "Service tier, in place of the scoping’s",
+    ),
+    (
+        "--set",
+        "Valeur d’une clé du cadrage, par exemple sizes.users=20000 ; plusieurs possibles",
+        "Value of a key of the scoping, for example sizes.users=20000; several possible",
+    ),
+    (
+        "--date",
+        "Date à laquelle une valeur est jugée à relire ; par défaut, aujourd’hui",
+        "Date at which a value is deemed due for review; today by default",
+    ),
+    (
+        "--format",
+        "Forme du résultat : table, json, csv, markdown, html",
+        "Form of the result: table, json, csv, markdown, html",
+    ),
+    (
+        "--output",
+        "Fichier ou dossier à écrire, au lieu de la sortie standard",
+        "File or folder to write, in place of standard output",
+    ),
+    (
+        "--fail_over",
+        "Sort avec le code 3 quand le total du porteur dépasse ce montant",
+        "Exits with code 3 when the provider’s total exceeds this amount",
+    ),
+    (
+        "--figure",
+        "total, un thème, un point à traiter, une ligne, une nature, un article ou un profil",
+        "total, a theme, a topic, a line, a nature, an item or a profile",
+    ),
+    (
+        "--paths",
+        "Fichiers de cadrage ou de grille, dossiers de grille ou de surcharge",
+        "Scoping or grid files, folders of a grid or of an overlay",
+    ),
+    (
+        "--from",
+        "Service de la grille dont partir",
+        "Service of the grid to start from",
+    ),
+    (
+        "list",
+        "Liste les grilles embarquées",
+        "Lists the embedded grids",
+    ),
+    (
+        "--services",
+        "Liste les services prêts à l’emploi, un par ligne",
+        "Lists the ready services, one a line",
+    ),
+    (
+        "show",
+        "Montre une table de la grille",
+        "Shows a table of the grid",
+    ),
+    (
+        "--table",
+        "Table, par exemple prices",
+        "Table, for example prices",
+    ),
+    (
+        "--key",
+        "Première partie de la clé, par exemple vcpu",
+        "First part of the key, for example vcpu",
+    ),
+    (
+        "diff",
+        "Compare deux dossiers de grille, ligne à ligne",
+        "Compares two folders of grids, row by row",
+    ),
+    (
+        "--old",
+        "Première grille (« esup-2026 » pour celle qui est embarquée)",
+        "First grid (\"esup-2026\" for the embedded one)",
+    ),
+    ("--new", "Seconde grille", "Second grid"),
+    (
+        "export",
+        "Écrit la grille embarquée dans un dossier",
+        "Writes the embedded grid into a folder",
+    ),
+    (
+        "--of",
+        "Format : scoping, estimate",
+        "Format: scoping, estimate",
+    ),
+    (
+        "--shell",
+        "Interpréteur : bash, zsh, fish, powershell, elvish",
+        "Shell: bash, zsh, fish, powershell, elvish",
+    ),
+];
+
+fn help(id: &str, lang: Lang) -> Option<&'static str> {
+    let (_, fr, en) = HELP.iter().find(|(known, ..)| *known == id)?;
+    Some(match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    })
+}
+
+/// The command with its help in a language.
+pub fn command(lang: Lang) -> Command {
+    let about = help("", lang).unwrap_or_default();
+    spoken(Args::command().about(about), lang)
+}
+
+fn spoken(command: Command, lang: Lang) -> Command {
+    let ids: Vec<String> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().to_string())
+        .collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let command = ids.into_iter().fold(command, |command, id| {
+        match help(&format!("--{id}"), lang) {
+            Some(text) => command.mut_arg(id, |arg| arg.help(text)),
+            None => command,
+        }
+    });
+    names.into_iter().fold(command, |command, name| {
+        let about = help(&name, lang).unwrap_or_default();
+        command.mut_subcommand(name, |sub| spoken(sub.about(about), lang))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unspoken(command: &Command, path: &str, found: &mut Vec<String>) {
+        for arg in command.get_arguments() {
+            let own = !["help", "version"].contains(&arg.get_id().as_str());
+            if own && arg.get_help().is_none() {
+                found.push(format!("{path} {}", arg.get_id()));
+            }
+        }
+        for sub in command.get_subcommands() {
+            let path = format!("{path} {}", sub.get_name());
+            if sub
+                .get_about()
+                .is_none_or(|about| about.to_string().is_empty())
+            {
+                found.push(path.clone());
+            }
+            unspoken(sub, &path, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_both_languages() {
+        for lang in [Lang::Fr, Lang::En] {
+            let mut found = Vec::new();
+            unspoken(&command(lang), "cadrage", &mut found);
+            assert_eq!(found, [""; 0]);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Reads grids, overlays and scoping files from the system.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::package::{self, Package};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::tree::{self, Node};
+use chrono::{DateTime, NaiveDate};
+
+use crate::args::Asked;
+
+/// A grid and a scoping, read and checked.
+pub struct Input {
+    pub grid: CostGrid,
+    pub scoping: Scoping,
+}
+
+/// Reads what a command is asked about, with all problems of the grid, or else
+/// all those of the scoping.
+pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
+    let grid = grid(asked.grid.as_deref(), &asked.overlay)?;
+    let (file, text) = service(&asked.service)?;
+    let (mut tree, mut problems) = tree::read(&file, &text);
+    let mut settings = Vec::new();
+    for text in &asked.set {
+        match Setting::parse(text) {
+            Ok(setting) => settings.push(setting),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if let Some(tier) = &asked.tier {
+        settings.push(Setting {
+            path: "commitment.tier".to_owned(),
+            value: format!("'{tier}'"),
+        });
+    }
+    problems.extend(scoping::set(&mut tree, &settings));
+    let scoping = checked(&tree, &grid, problems)?;
+    Ok(Input { grid, scoping })
+}
+
+/// The scoping of a tree whose syntax had these problems.
+pub fn checked(
+    tree: &Node,
+    grid: &CostGrid,
+    mut problems: Vec<Problem>,
+) -> Result<Scoping, Vec<Problem>> {
+    match scoping::read(tree, grid) {
+        Ok(scoping) if problems.is_empty() => Ok(scoping),
+        Ok(_) => Err(problems),
+        Err(found) => {
+            // What the syntax hides is not missing.
+            if problems.is_empty() {
+                problems = found;
+            }
+            Err(problems)
+        }
+    }
+}
+
+/// The text of a service: a ready one, standard input, or a file.
+fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
+    if let Some(text) = builtin::service(name) {
+        return Ok((format!("{name}.toml"), text.to_owned()));
+    }
+    if name == "-" {
+        let mut bytes = Vec::new();
+        let read = io::stdin().read_to_end(&mut bytes);
+        let file = "stdin";
+        return match read {
+            Ok(_) => text(file, bytes),
+            Err(error) => Err(vec![unreadable(file, &error)]),
+        };
+    }
+    let path = Path::new(name);
+    let known = builtin::SERVICES.iter().map(|(service, _)| *service);
+    if !path.exists() && path.extension().is_none() {
+        return Err(vec![Problem {
+            place: Place::file("SERVICE"),
+            kind: ProblemKind::NotAllowed {
+                read: name.to_owned(),
+                nearest: problem::nearest(name, known.clone()),
+                allowed: known.map(str::to_owned).collect(),
+            },
+        }]);
+    }
+    match fs::read(path) {
+        Ok(bytes) => text(name, bytes),
+        Err(error) => Err(vec![unreadable(name, &error)]),
+    }
+}
+
+/// The text of a file; UTF-8 alone, since TOML and JSON are.
+pub fn text(file: &str, bytes: Vec<u8>) -> Result<(String, String), Vec<Problem>> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((file.to_owned(), text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let valid = error.as_bytes().get(..at).unwrap_or_default();
+            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(vec![Problem {
+                place: Place::line(file, line as u64),
+                kind: ProblemKind::Unreadable {
+                    message: "UTF-8".to_owned(),
+                },
+            }])
+        }
+    }
+}
+
+pub fn unreadable(file: &str, error: &io::Error) -> Problem {
+    Problem {
+        place: Place::file(file),
+        kind: ProblemKind::Unreadable {
+            message: error.to_string(),
+        },
+    }
+}
+
+/// The grid of a folder, or the default one, under overlays.
+pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut layers = match folder {
+        None => vec![builtin::files()],
+        Some(folder) => chain(folder).unwrap_or_else(|found| {
+            problems.extend(found);
+            Vec::new()
+        }),
+    };
+    for overlay in overlays {
+        match files(overlay) {
+            Ok(files) => layers.push(files),
+            Err(found) => problems.extend(found),
+        }
+    }
+    match layers.split_first() {
+        Some((base, overlays)) if problems.is_empty() => CostGrid::read(base, overlays),
+        _ => Err(problems),
+    }
+}
+
+/// The folder and those over which it is laid, the lowest first.
+pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
+    let mut layers = Vec::new();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut next = folder.to_owned();
+    loop {
+        let files = files(&next)?;
+        let place = fs::canonicalize(&next).unwrap_or_else(|_| next.clone());
+        if seen.contains(&place) {
+            seen.push(place);
+            let path = seen.iter().map(|path| path.display().to_string());
+            return Err(vec![Problem {
+                place: Place::file(&next.join(package::FILE).display().to_string()),
+                kind: ProblemKind::Cycle {
+                    path: path.collect(),
+                },
+            }]);
+        }
+        seen.push(place);
+        let base = files
+            .tables
+            .contains_key(package::FILE)
+            .then(|| Package::read(&files).0)
+            .flatten()
+            .and_then(|package| package.base);
+        layers.insert(0, files);
+        match base {
+            None => return Ok(layers),
+            Some(base) if base == builtin::NAME => {
+                layers.insert(0, builtin::files());
+                return Ok(layers);
+            }
+            Some(base) => next = next.join(base),
+        }
+    }
+}
+
+/// The tables of a folder and its description, as they are.
+pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
+    let name = folder.display().to_string();
+    let entries = fs::read_dir(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+    let mut tables = BTreeMap::new();
+    let mut problems = Vec::new();
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        let file = entry.file_name().to_string_lossy().into_owned();
+        let csv = path.extension().is_some_and(|extension| extension == "csv");
+        if !csv && file != package::FILE {
+            continue;
+        }
+        match fs::read(&path) {
+            Ok(bytes) => {
+                tables.insert(file, bytes);
+            }
+            Err(error) => problems.push(unreadable(&path.display().to_string(), &error)),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(GridFiles {
+        folder: name,
+        tables,
+    })
+}
+
+/// The date that was asked, or today's.
+pub fn date(asked: Option<NaiveDate>) -> NaiveDate {
+    asked.unwrap_or_else(|| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let seconds = now.map_or(0, |since| since.as_secs());
+        let seconds = i64::try_from(seconds).unwrap_or(0);
+        DateTime::from_timestamp(seconds, 0).map_or(NaiveDate::MIN, |now| now.date_naive())
+    })
+}

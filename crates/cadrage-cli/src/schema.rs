@@ -1,0 +1,128 @@
+//! `cadrage schema`: the JSON Schema of what goes in and out.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping::{LIMITS, MAX_YEARS, YEARS};
+use cadrage_report::json;
+use serde_json::{Map, Value, json};
+
+use crate::args::{SchemaArgs, SchemaOf};
+use crate::{Failure, input, output};
+
+pub fn run(args: &SchemaArgs) -> Result<(), Failure> {
+    let text = match args.of {
+        SchemaOf::Estimate => json::schema().unwrap_or_default(),
+        SchemaOf::Scoping => {
+            let grid = input::grid(None, &[])?;
+            serde_json::to_string_pretty(&scoping(&grid)).unwrap_or_default() + "\n"
+        }
+    };
+    output::result(&text, None)
+}
+
+/// The scoping file as the default grid lets it be: its ids are closed lists.
+fn scoping(grid: &CostGrid) -> Value {
+    let text = json!({ "type": "string" });
+    let amount = json!({ "type": "number", "minimum": 0 });
+    let range = json!({ "type": ["number", "string"] });
+    let options = |ids: Vec<&str>| json!({ "enum": ids });
+    let mut choices = Map::new();
+    let mut mode = Value::Null;
+    for (id, choice) in &grid.choices {
+        let ids = choice
+            .options
+            .iter()
+            .map(|(option, _)| option.as_str())
+            .collect();
+        if id == "mode" {
+            mode = options(ids);
+        } else {
+            choices.insert(id.clone(), options(ids));
+        }
+    }
+    let size = json!({ "anyOf": [
+        { "type": ["number", "string"] },
+        { "type": "array", "minItems": 1, "maxItems": MAX_YEARS, "items": { "type": ["number", "string"] } },
+        { "type": "object" },
+    ] });
+    let sizes = grid
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.clone());
+    let sizes: Map<String, Value> = sizes.map(|key| (key, size.clone())).collect();
+    let parameters = grid.parameters.keys().map(|id| (id.clone(), range.clone()));
+    let parameters: Map<String, Value> = parameters.collect();
+    let mut profiles: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
+    profiles.dedup();
+    let team: Map<String, Value> = profiles
+        .iter()
+        .map(|profile| ((*profile).to_owned(), amount.clone()))
+        .collect();
+    let limits: Map<String, Value> = LIMITS
+        .iter()
+        .map(|limit| ((*limit).to_owned(), amount.clone()))
+        .collect();
+    let ids = |ids: &mut dyn Iterator<Item = &String>| json!({ "enum": ids.collect::<Vec<_>>() });
+    let topics = ids(&mut grid.topics.keys());
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Scoping",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["service"],
+        "properties": {
+            "service": section(json!({
+                "name": { "type": "string", "minLength": 1 }, "application": text, "provider": text,
+                "description": text, "mode": mode,
+            }), &["name"]),
+            "horizon": section(json!({
+                "first_year": { "type": "integer", "minimum": YEARS.0, "maximum": YEARS.1 },
+                "years": { "type": "integer", "minimum": 1, "maximum": MAX_YEARS },
+            }), &[]),
+            "sizes": section(Value::Object(sizes), &[]),
+            "choices": section(Value::Object(choices), &[]),
+            "parameters": section(Value::Object(parameters), &[]),
+            "commitment": section(json!({
+                "tier": { "enum": grid.tiers.iter().map(|(id, _)| id).collect::<Vec<_>>() },
+                "closures": list(section(json!({ "from": text, "to": text }), &["from", "to"])),
+                "maintenance_hours_per_month": amount,
+            }), &[]),
+            "components": list(section(json!({
+                "name": text, "component": text,
+                "replicas": { "type": "integer", "minimum": 1, "maximum": 99 },
+                "needed": { "type": "integer", "minimum": 1, "maximum": 99 },
+            }), &["name", "component"])),
+            "impacts": list(section(json!({
+                "impact": text, "remove": { "type": "boolean" }, "existing": range, "quantity": range,
+                "price": range, "from_year": { "type": "integer", "minimum": 1, "maximum": MAX_YEARS },
+                "bearer": { "enum": ["provider", "user_institution", "esup"] }, "note": text,
+                "label": text, "topic": topics, "item": text, "nature": { "enum": ["equipment", "running"] },
+                "lifetime_years": { "type": "integer", "minimum": 1, "maximum": 99 },
+                "driver": ids(&mut grid.drivers.keys()), "per": amount, "recurrence": text,
+            }), &["impact"])),
+            "team": section(Value::Object(team), &[]),
+            "support": section(json!({ "plan": ids(&mut grid.support_plans.keys()) }), &[]),
+            "sharing": section(json!({
+                "key": ids(&mut grid.sharing_keys.keys()),
+                "institutions": list(section(json!({ "name": text, "users": amount }), &["name"])),
+            }), &[]),
+            "limits": section(Value::Object(limits), &[]),
+            "topics": list(section(json!({
+                "topic": topics, "status": { "enum": ["ok", "open", "blocking"] }, "note": text,
+                "owner": { "enum": ["provider", "esup", "both"] },
+            }), &["topic"])),
+        },
+    })
+}
+
+fn section(properties: Value, required: &[&str]) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
+}
+
+fn list(items: Value) -> Value {
+    json!({ "type": "array", "items": items })
+}

@@ -1,0 +1,133 @@
+//! A commented scoping file that says everything one may answer.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use super::read::LIMITS;
+use crate::grid::CostGrid;
+use crate::grid::model::Theme;
+use crate::lang::Lang;
+
+/// A scoping file in which every key stands with its default, as a comment.
+///
+/// It reads without a problem as it is: only the service's name is set.
+#[must_use]
+pub fn template(grid: &CostGrid, lang: Lang) -> String {
+    let say = |fr: &'static str, en: &'static str| match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    };
+    let mut text = String::new();
+    let mut line = |words: &str| {
+        text.push_str(words);
+        text.push('\n');
+    };
+    line(say(
+        "# Cadrage d’un service. Chaque clé en commentaire porte sa valeur par défaut :\n# retirer le « # » pour en saisir une autre.",
+        "# Scoping of a service. Each key in a comment bears its default value:\n# remove the \"#\" to enter another one.",
+    ));
+    line("\n[service]");
+    line(say("name = \"Mon service\"", "name = \"My service\""));
+    line("# application = \"\"\n# provider = \"\"\n# description = \"\"");
+    if let Some(mode) = grid.choices.get("mode") {
+        line(&format!(
+            "# mode = \"{}\"  # {}",
+            mode.default,
+            options(&mode.options, lang)
+        ));
+    }
+    line("\n[horizon]");
+    line("# first_year = 2027  # 1900-2200\n# years = 5  # 1-30");
+    line("\n[sizes]");
+    line(say(
+        "# Un nombre, une fourchette \"10;8;14\", une liste par année, ou\n# { value = 40, low = 30, high = 60, growth = \"20%\" } ou { per_institution = 15000 }.",
+        "# A number, a range \"10;8;14\", a list by year, or\n# { value = 40, low = 30, high = 60, growth = \"20%\" } or { per_institution = 15000 }.",
+    ));
+    for driver in grid.drivers.values() {
+        let (Some(size), Some((default, per))) = (&driver.size, &driver.default) else {
+            continue;
+        };
+        let label = driver.label.get(lang);
+        let value = default.value.normalize();
+        if per == "service" {
+            line(&format!("# {size} = {value}  # {label}"));
+        } else {
+            line(&format!("# {size} = {{ per_{per} = {value} }}  # {label}"));
+        }
+    }
+    line("\n[choices]");
+    for theme in themes() {
+        for (id, choice) in &grid.choices {
+            if choice.theme != *theme || id == "mode" {
+                continue;
+            }
+            line(&format!("# {}", choice.label.get(lang)));
+            line(&format!(
+                "# {id} = \"{}\"  # {}",
+                choice.default,
+                options(&choice.options, lang)
+            ));
+        }
+    }
+    line("\n[commitment]");
+    line(&format!(
+        "# tier = \"{}\"  # {}",
+        grid.default_tier,
+        options(&grid.tiers, lang)
+    ));
+    line(say(
+        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # fermetures, chaque année ou datées\n# maintenance_hours_per_month = 0",
+        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # every year or dated\n# maintenance_hours_per_month = 0",
+    ));
+    line("\n[team]");
+    line(say(
+        "# Jours disponibles par an, par profil.",
+        "# Days available a year, by profile.",
+    ));
+    let mut profiles: Vec<&String> = grid.staff.keys().map(|(profile, _)| profile).collect();
+    profiles.dedup();
+    for profile in profiles {
+        line(&format!("# {profile} = {}", Decimal::ZERO));
+    }
+    line("\n[support]");
+    let plans: Vec<_> = grid
+        .support_plans
+        .iter()
+        .map(|(id, l)| (id.clone(), l.clone()))
+        .collect();
+    line(&format!("# plan = \"none\"  # {}", options(&plans, lang)));
+    line("\n[sharing]");
+    let keys: Vec<_> = grid
+        .sharing_keys
+        .iter()
+        .map(|(id, l)| (id.clone(), l.clone()))
+        .collect();
+    line(&format!("# key = \"equal\"  # {}", options(&keys, lang)));
+    line("# institutions = [{ name = \"Université A\", users = 12000 }]");
+    line("\n[limits]");
+    for limit in LIMITS {
+        line(&format!("# {limit} ="));
+    }
+    let _ = writeln!(
+        text,
+        "\n{}",
+        say(
+            "# Une ligne de la grille remplacée, retirée ou déjà couverte, ou une ligne ajoutée :\n# [[impacts]]\n# impact = \"…\"\n# quantity = \"10;8;14\"\n# existing = \"50%\"\n# remove = true\n\n# Ce que la réunion a répondu sur un point :\n# [[topics]]\n# topic = \"…\"\n# status = \"open\"  # ok, open, blocking\n# note = \"\"\n# owner = \"provider\"  # provider, esup, both",
+            "# A line of the grid replaced, removed or met already, or a line added:\n# [[impacts]]\n# impact = \"…\"\n# quantity = \"10;8;14\"\n# existing = \"50%\"\n# remove = true\n\n# What the meeting answered on a topic:\n# [[topics]]\n# topic = \"…\"\n# status = \"open\"  # ok, open, blocking\n# note = \"\"\n# owner = \"provider\"  # provider, esup, both",
+        )
+    );
+    text
+}
+
+fn themes() -> &'static [Theme] {
+    use crate::grid::model::Word;
+    Theme::ALL
+}
+
+fn options(options: &[(String, crate::lang::Text)], lang: Lang) -> String {
+    let options = options
+        .iter()
+        .map(|(id, label)| format!("{id} ({})", crate::format::inside_sentence(label.get(lang))));
+    options.collect::<Vec<_>>().join(", ")
+}
