@@ -26,7 +26,8 @@ pub struct Input {
 pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
     let grid = grid(asked.grid.as_deref(), &asked.overlay)?;
     let (file, text) = service(&asked.service)?;
-    let (mut tree, mut problems) = tree::read(&file, &text);
+    let (mut tree, syntax) = tree::read(&file, &text);
+    let mut problems = Vec::new();
     let mut settings = Vec::new();
     for text in &asked.set {
         match Setting::parse(text) {
@@ -41,26 +42,27 @@ pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
         });
     }
     problems.extend(scoping::set(&mut tree, &settings));
-    let scoping = checked(&tree, &grid, problems)?;
-    Ok(Input { grid, scoping })
+    match checked(&tree, &grid, syntax) {
+        Ok(scoping) if problems.is_empty() => Ok(Input { grid, scoping }),
+        Ok(_) => Err(problems),
+        Err(found) => {
+            problems.extend(found);
+            Err(problems)
+        }
+    }
 }
 
 /// The scoping of a tree whose syntax had these problems.
 pub fn checked(
     tree: &Node,
     grid: &CostGrid,
-    mut problems: Vec<Problem>,
+    syntax: Vec<Problem>,
 ) -> Result<Scoping, Vec<Problem>> {
-    match scoping::read(tree, grid) {
-        Ok(scoping) if problems.is_empty() => Ok(scoping),
-        Ok(_) => Err(problems),
-        Err(found) => {
-            // What the syntax hides is not missing.
-            if problems.is_empty() {
-                problems = found;
-            }
-            Err(problems)
-        }
+    // What the syntax hides is not missing: it is told alone.
+    if syntax.is_empty() {
+        scoping::read(tree, grid)
+    } else {
+        Err(syntax)
     }
 }
 
@@ -201,6 +203,12 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
             }
             Err(error) => problems.push(unreadable(&path.display().to_string(), &error)),
         }
+    }
+    if problems.is_empty() && tables.is_empty() {
+        problems.push(Problem {
+            place: Place::file(&name),
+            kind: ProblemKind::NoTable,
+        });
     }
     if !problems.is_empty() {
         return Err(problems);

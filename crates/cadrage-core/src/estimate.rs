@@ -19,7 +19,7 @@ use crate::people::{self, People};
 use crate::pricing::{Made, Overflow, Prices, UnitPrice};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
-use crate::sizes::{self, Sizes};
+use crate::sizes::{self, InputStatus, Sizes};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
 
@@ -144,7 +144,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     energy::count(&energy, &mut needs, &mut sizes)
         .map_err(|need| vec![impacts::overflow(&need, scoping)])?;
     let prices = Prices::new(grid, scoping, option_of);
-    let (lines, not_costed) = price(&prices, grid, scoping, needs, &years)?;
+    let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
     notice(grid, &years, &lines, &not_costed, &mut notices);
     notices.sort();
     let overflow = |Overflow| vec![totals_overflow()];
@@ -209,14 +209,14 @@ fn price(
     prices: &Prices<'_>,
     grid: &CostGrid,
     scoping: &Scoping,
-    needs: Vec<Need>,
+    (needs, sizes): (Vec<Need>, &Sizes),
     years: &[i32],
 ) -> Result<(Vec<Line>, Vec<NotCosted>), Vec<Problem>> {
     let (mut lines, mut not_costed, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for need in needs {
         let unit = unit(grid, &need);
         match unit_prices(prices, grid, &need, years) {
-            Ok(Some(unit_prices)) => match line(grid, need.clone(), unit, unit_prices) {
+            Ok(Some(unit_prices)) => match line(grid, need.clone(), sizes, (unit, unit_prices)) {
                 Some(line) => lines.push(line),
                 None => problems.push(impacts::overflow(&need, scoping)),
             },
@@ -257,7 +257,12 @@ fn unit_prices(
     years.iter().map(unit_price).collect()
 }
 
-fn line(grid: &CostGrid, need: Need, unit: String, prices: Vec<UnitPrice>) -> Option<Line> {
+fn line(
+    grid: &CostGrid,
+    need: Need,
+    sizes: &Sizes,
+    (unit, prices): (String, Vec<UnitPrice>),
+) -> Option<Line> {
     let amounts: Vec<Decimal> = need
         .quantities
         .iter()
@@ -276,6 +281,11 @@ fn line(grid: &CostGrid, need: Need, unit: String, prices: Vec<UnitPrice>) -> Op
         Made::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
         Made::Staff(staff) => Some(staff.provenance.status),
     }));
+    let by_default = sizes
+        .get(&need.driver)
+        .is_some_and(|counted| counted.status == InputStatus::Default);
+    let driver = grid.drivers.get(&need.driver).filter(|_| by_default);
+    statuses.extend(driver.map(|driver| driver.provenance.status));
     Some(Line {
         nature: impacts::nature(grid, &need),
         need,

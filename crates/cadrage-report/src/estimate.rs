@@ -334,15 +334,10 @@ impl Report<'_> {
         } else {
             ""
         };
-        let profile = (line.nature == Nature::Hr)
-            .then(|| {
-                let mut codes = self.grid.staff.iter();
-                codes.find(|((profile, _), _)| *profile == line.need.item)
-            })
-            .flatten();
-        let symbol = profile.map_or(symbol.to_owned(), |(_, pay)| {
-            format!("{symbol} {}", pay.code)
-        });
+        let symbol = match line.nature {
+            Nature::Hr => format!("{symbol} {}", self.code(&line.need.item)),
+            _ => symbol.to_owned(),
+        };
         vec![
             line.need.label.get(self.lang).to_owned(),
             self.recurrence(line),
@@ -352,6 +347,13 @@ impl Report<'_> {
             self.cents(price),
             self.cents(line.total),
         ]
+    }
+
+    /// The short code of a profile.
+    fn code<'p>(&'p self, profile: &'p str) -> &'p str {
+        let mut staff = self.grid.staff.iter();
+        let pay = staff.find(|((id, _), _)| id == profile);
+        pay.map_or(profile, |(_, pay)| pay.code.as_str())
     }
 
     fn recurrence(&self, line: &Line) -> String {
@@ -366,37 +368,32 @@ impl Report<'_> {
         }
     }
 
+    /// Days and full-time equivalents of each profile, year by year.
     fn people(&self) -> Vec<Block> {
-        let mut header = vec![self.text("Profil", "Profile")];
-        header.extend(self.years(|year| year.to_string()));
-        let mut rows = Vec::new();
-        for people in &self.estimate.people {
-            let pay = self
-                .grid
-                .staff
-                .iter()
-                .find(|((profile, _), _)| *profile == people.profile);
-            let code = pay.map_or(people.profile.as_str(), |(_, pay)| pay.code.as_str());
-            let mut cells = vec![code.to_owned()];
-            let figures = people.days.iter().zip(&people.fte);
-            let shown = figures.take(self.years(|_| ()).count());
-            cells.extend(shown.map(|(days, fte)| match self.lang {
-                Lang::Fr => format!(
-                    "{} j · {} ETP",
-                    number(days.round_dp(1), self.lang),
-                    cents(*fte, self.lang)
-                ),
-                Lang::En => format!(
-                    "{} d · {} FTE",
-                    number(days.round_dp(1), self.lang),
-                    cents(*fte, self.lang)
-                ),
-            }));
-            rows.push(Row::plain(cells));
-        }
-        if rows.is_empty() {
+        let people = &self.estimate.people;
+        if people.is_empty() {
             return Vec::new();
         }
+        let mut header = vec![self.text("Année", "Year")];
+        for people in people {
+            let code = self.code(&people.profile);
+            header.push(format!("{code} ({})", self.pick("j", "d")));
+        }
+        header.push(self.text("Total (j)", "Total (d)"));
+        header.push(self.text("Total (ETP)", "Total (FTE)"));
+        let rows = self.estimate.years.iter().enumerate().map(|(at, year)| {
+            let mut cells = vec![year.to_string()];
+            let (mut days, mut fte) = (Decimal::ZERO, Decimal::ZERO);
+            for people in people {
+                let of_profile = people.days.get(at).copied().unwrap_or_default();
+                days += of_profile;
+                fte += people.fte.get(at).copied().unwrap_or_default();
+                cells.push(number(of_profile.round_dp(1), self.lang));
+            }
+            cells.push(number(days.round_dp(1), self.lang));
+            cells.push(self.cents(fte));
+            Row::plain(cells)
+        });
         let caption = self.text(
             "Jours de travail et équivalents temps plein du porteur, par profil",
             "Working days and full-time equivalents of the provider, by profile",
@@ -405,21 +402,11 @@ impl Report<'_> {
             self.heading("Équipe", "Team"),
             Block::Table(Table {
                 caption,
-                header,
                 words: 0,
-                rows,
+                rows: rows.collect(),
+                header,
             }),
         ]
-    }
-
-    /// The years that fit side by side: the first five.
-    fn years<T>(&self, of: impl Fn(i32) -> T) -> impl Iterator<Item = T> {
-        const SIDE_BY_SIDE: usize = 5;
-        self.estimate
-            .years
-            .iter()
-            .take(SIDE_BY_SIDE)
-            .map(move |&year| of(year))
     }
 
     fn budget(&self) -> Vec<Block> {

@@ -1,12 +1,20 @@
 //! Blocks for a terminal, as wide as it is.
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, TableComponent};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width,
+};
 
 use crate::block::{Block, Row, RowKind, Table};
 
 /// The narrowest width for which tables are drawn.
 const NARROWEST: u16 = 40;
+/// The narrowest column of names.
+const NARROWEST_NAME: usize = 16;
+/// The space after a column.
+const GUTTER: usize = 2;
+/// What stands before the rows of a group.
+const INDENT: &str = "  ";
 
 /// Draws the blocks in lines of at most `width` characters where words allow it.
 #[must_use]
@@ -53,28 +61,34 @@ fn draw(table: &Table, width: u16) -> String {
         .set_style(TableComponent::MiddleHeaderIntersections, '─')
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
-    drawn.set_header(cells(table, &Row::plain(table.header.clone())));
-    let columns = table.header.len();
-    // Figures keep their line; words wrap.
-    let lengths = |column: usize| {
+    drawn.set_header(cells(table, &Row::plain(table.header.clone()), usize::MAX));
+    // Figures keep their line; the names of rows take what is left, and wrap.
+    let longest = |column: usize| {
         let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
         let cells = rows.filter_map(move |row| row.cells.get(column));
         let cells = cells.chain(table.header.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
+    let others: usize = (1..table.header.len()).map(|c| longest(c) + GUTTER).sum();
+    let names = usize::from(width).saturating_sub(others + GUTTER);
+    let names = names.max(NARROWEST_NAME);
     for row in &table.rows {
-        drawn.add_row(cells(table, row));
+        drawn.add_row(cells(table, row, names));
     }
     for column in drawn.column_iter_mut() {
         column.set_padding((0, 2));
     }
-    for index in table.words + 1..columns {
-        if let (Some(column), Ok(length)) =
-            (drawn.column_mut(index), u16::try_from(lengths(index) + 2))
-        {
-            column.set_constraint(comfy_table::ColumnConstraint::Absolute(
-                comfy_table::Width::Fixed(length),
-            ));
+    // Where there are figures, widths are settled; words alone arrange themselves.
+    let figures = table.words + 1 < table.header.len();
+    for index in (0..table.header.len()).filter(|_| figures) {
+        let indent = if has_groups(table) { INDENT.len() } else { 0 };
+        let needed = match index {
+            0 => (longest(0) + indent).min(names),
+            _ => longest(index),
+        };
+        let width = u16::try_from(needed + GUTTER);
+        if let (Some(column), Ok(width)) = (drawn.column_mut(index), width) {
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
     let drawn = drawn.to_string();
@@ -85,14 +99,17 @@ fn draw(table: &Table, width: u16) -> String {
     })
 }
 
-fn cells(table: &Table, row: &Row) -> Vec<Cell> {
+fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = row
         .cells
         .iter()
         .enumerate()
         .map(|(column, cell)| {
             let text = match (row.kind, column) {
-                (RowKind::Plain, 0) if has_groups(table) => format!("  {cell}"),
+                (RowKind::Plain, 0) if has_groups(table) => {
+                    let wrapped = wrap(cell, names.saturating_sub(INDENT.len()), INDENT);
+                    format!("{INDENT}{}", wrapped.trim_end())
+                }
                 _ => cell.clone(),
             };
             let alignment = if column > table.words {

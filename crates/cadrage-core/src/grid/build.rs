@@ -186,17 +186,23 @@ fn items(tables: &Tables) -> Catalog<Item> {
     groups
         .filter_map(|(id, rows)| {
             let first = rows.first()?;
+            // Rows agree where they speak; a later one may leave out what another says.
+            let says = |column: &str| {
+                let row = rows.iter().find(|row| row.has(column));
+                *row.unwrap_or(first)
+            };
             let item = Item {
                 label: text(first, "label"),
                 nature: word::<Nature>(first, "nature"),
                 unit: owned(first, "unit"),
                 bears_vat: first.text("vat") == "standard",
                 index: owned(first, "index"),
-                lifetime_years: integer(first, "lifetime_years"),
-                commitment_years: integer(first, "commitment_years").unwrap_or(1),
-                power_w: first.number("power_w"),
-                electricity_billed: first.text("electricity") == "billed",
-                embodied_kgco2e: first.number("embodied_kgco2e"),
+                lifetime_years: integer(says("lifetime_years"), "lifetime_years"),
+                commitment_years: integer(says("commitment_years"), "commitment_years")
+                    .unwrap_or(1),
+                power_w: says("power_w").number("power_w"),
+                electricity_billed: says("electricity").text("electricity") == "billed",
+                embodied_kgco2e: says("embodied_kgco2e").number("embodied_kgco2e"),
                 prices: rows
                     .iter()
                     .map(|row| dated(row, bounded(row, "price")))

@@ -105,7 +105,8 @@ fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Pr
     for row in tables.sound(table) {
         let first = *first.entry(row.text(table.key[0])).or_insert(row);
         for column in columns {
-            if row.text(column) != first.text(column) {
+            // A later row may leave out what the first one says.
+            if row.has(column) && row.text(column) != first.text(column) {
                 let kind = ProblemKind::Disagrees {
                     expected: first.text(column).to_owned(),
                     line: first.line,

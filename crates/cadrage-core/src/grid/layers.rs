@@ -132,7 +132,7 @@ impl Tables {
                     continue;
                 };
                 let known = || targets.iter().filter_map(|t| ids.get(t)).flatten().copied();
-                for row in self.sound(table).filter(|row| row.has(column.name)) {
+                for row in self.of(table).iter().filter(|row| refers(row, column.name)) {
                     let read = row.text(column.name);
                     if !targets
                         .iter()
@@ -195,6 +195,11 @@ fn lay_row(
             missing
         }
     }
+}
+
+/// Whether a cell names a row of another table; one that is no id was told already.
+fn refers(row: &Row, column: &str) -> bool {
+    row.has(column) && table::is_id(row.text(column))
 }
 
 fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {

@@ -214,7 +214,8 @@ fn fill_row(
     (record, dialect): (&csv::StringRecord, Dialect),
 ) -> Vec<Problem> {
     if record.len() != header.len() {
-        for (name, cell) in header.iter().zip(record) {
+        // Cells may have shifted: the key alone is kept, since others refer to it.
+        for (name, cell) in header.iter().zip(record).take(table.key.len()) {
             row.cells
                 .extend(name.map(|name| (name, cell.trim().to_owned())));
         }
@@ -307,7 +308,7 @@ fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
     plain.unwrap_or_else(|| text.to_owned())
 }
 
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
 }

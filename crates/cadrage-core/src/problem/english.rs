@@ -49,6 +49,7 @@ impl ProblemKind {
                 suggestion(nearest.as_deref())
             ),
             Self::MissingTable => "the grid lacks this table".to_owned(),
+            Self::NoTable => "the folder holds no table of a grid".to_owned(),
             Self::NothingToRemove { key } => {
                 format!("row \"{key}\", to be removed, is not in the base grid")
             }

@@ -51,6 +51,7 @@ impl ProblemKind {
                 suggestion(nearest.as_deref())
             ),
             Self::MissingTable => "cette table manque à la grille".to_owned(),
+            Self::NoTable => "le dossier ne contient aucune table de grille".to_owned(),
             Self::NothingToRemove { key } => {
                 format!("la ligne « {key} » à retirer n’existe pas dans la grille de base")
             }

@@ -148,6 +148,8 @@ pub enum ProblemKind {
     },
     /// A table that a grid needs.
     MissingTable,
+    /// A folder in which no table of a grid stands.
+    NoTable,
     /// An overlay drops a row that its base does not have.
     NothingToRemove {
         /// The key of the row.
@@ -370,7 +372,7 @@ pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(read, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(9) / 3)
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(12) / 6)
         .min()
         .map(|(_, name)| name.to_owned())
 }

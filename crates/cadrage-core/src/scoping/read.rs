@@ -164,11 +164,10 @@ fn choices(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, String> {
         };
         let options = choice.options.iter().map(|(option, _)| option.as_str());
         // A level may be written as a number, `multi_tenant_level = 1`.
-        let number = section.get(id).and_then(|node| match &node.value {
-            Value::Number(text) => options.clone().find(|option| option == text),
-            _ => None,
-        });
-        let taken = number.or_else(|| section.one_of(id, options));
+        let taken = match section.get(id).map(|node| &node.value) {
+            Some(Value::Number(text)) => section.allowed(id, text, options),
+            _ => section.one_of(id, options),
+        };
         choices.extend(taken.map(|taken| (id.clone(), taken.to_owned())));
     }
     choices

@@ -153,7 +153,16 @@ impl<'a> Section<'a> {
         key: &str,
         allowed: impl IntoIterator<Item = &'w str>,
     ) -> Option<&'a str> {
-        let read = self.text(key)?;
+        self.allowed(key, self.text(key)?, allowed)
+    }
+
+    /// What was read under a key, when it is a word of a closed list.
+    pub(super) fn allowed<'w>(
+        self,
+        key: &str,
+        read: &'a str,
+        allowed: impl IntoIterator<Item = &'w str>,
+    ) -> Option<&'a str> {
         let allowed: Vec<&str> = allowed.into_iter().collect();
         if allowed.contains(&read) {
             return Some(read);

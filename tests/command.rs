@@ -1,0 +1,294 @@
+//! The command from outside: exit codes, files of every kind, formats.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+
+use cadrage_core::grid::builtin;
+use cadrage_tests::{cadrage, root, stdout};
+use tempfile::{TempDir, tempdir};
+
+fn folder() -> TempDir {
+    tempdir().unwrap()
+}
+
+/// Exit code and what was said on standard error.
+fn failure(folder: &Path, args: &[&str]) -> (i32, String) {
+    let output = cadrage(folder, args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code().unwrap(), said)
+}
+
+#[test]
+fn every_ready_service_is_estimated_in_every_format() {
+    let here = folder();
+    for (name, _) in builtin::SERVICES {
+        for format in ["table", "json", "csv", "markdown", "html"] {
+            let text = stdout(here.path(), &["estimate", name, "--format", format]);
+            assert!(text.len() > 1000, "{name} {format}");
+        }
+    }
+    let listed = stdout(here.path(), &["grid", "list", "--services"]);
+    assert_eq!(listed.lines().count(), builtin::SERVICES.len());
+}
+
+#[test]
+fn tables_fit_a_hundred_columns_in_both_languages() {
+    let here = folder();
+    for (name, _) in builtin::SERVICES {
+        for lang in ["fr", "en"] {
+            let text = stdout(here.path(), &["estimate", name, "--lang", lang]);
+            let wide = text.lines().find(|line| line.chars().count() > 100);
+            assert_eq!(wide, None, "{name} {lang}");
+        }
+    }
+}
+
+#[test]
+fn same_inputs_same_bytes() {
+    let here = folder();
+    let args = ["estimate", "pod", "--format", "json"];
+    assert_eq!(stdout(here.path(), &args), stdout(&root(), &args));
+}
+
+#[test]
+fn the_embedded_grid_is_the_one_that_is_exported() {
+    let here = folder();
+    stdout(here.path(), &["grid", "export", "-o", "mine"]);
+    let embedded = stdout(here.path(), &["estimate", "pod", "--format", "json"]);
+    let exported = stdout(
+        here.path(),
+        &["estimate", "pod", "--grid", "mine", "--format", "json"],
+    );
+    assert_eq!(embedded, exported);
+    assert_eq!(
+        stdout(here.path(), &["grid", "diff", "esup-2026", "mine"]),
+        "Aucune différence.\n"
+    );
+    // The stamp can be verified with a shell: sha256sum of the sha256sum listing.
+    let listing = std::process::Command::new("sh")
+        .args([
+            "-c",
+            "LC_ALL=C sha256sum *.csv datapackage.json | sort -k2 | sha256sum",
+        ])
+        .env("LC_ALL", "C")
+        .current_dir(here.path().join("mine"))
+        .output()
+        .unwrap();
+    let hash = String::from_utf8_lossy(&listing.stdout)[..64].to_owned();
+    assert!(embedded.contains(&hash), "{hash}");
+}
+
+#[test]
+fn what_init_writes_is_accepted() {
+    let here = folder();
+    stdout(here.path(), &["init", "-o", "mine.toml"]);
+    stdout(here.path(), &["init", "--lang", "en", "-o", "mine_en.toml"]);
+    stdout(here.path(), &["init", "--from", "pod", "-o", "pod.toml"]);
+    let checked = stdout(
+        here.path(),
+        &[
+            "check",
+            "mine.toml",
+            "mine_en.toml",
+            "pod.toml",
+            "--date",
+            "2026-11-23",
+        ],
+    );
+    assert_eq!(checked.matches("aucun problème").count(), 3, "{checked}");
+    let (code, _) = failure(here.path(), &["init", "-o", "mine.toml"]);
+    assert_eq!(code, 1, "what stands is kept");
+}
+
+#[test]
+fn every_key_of_the_template_is_accepted_once_uncommented() {
+    let here = folder();
+    let text = stdout(here.path(), &["init"]);
+    let lists = text.find("# Une ligne de la grille").unwrap();
+    let uncommented: String = text[..lists]
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.split(' ').nth(1) == Some("=") && !rest.ends_with('=') => rest,
+            _ => line,
+        })
+        .map(|line| format!("{line}\n"))
+        .collect();
+    fs::write(here.path().join("all.toml"), uncommented).unwrap();
+    stdout(here.path(), &["estimate", "all.toml"]);
+}
+
+#[test]
+fn exit_codes() {
+    let here = folder();
+    let cases: &[(&[&str], i32)] = &[
+        (&["estimate", "smsu"], 0),
+        (&["estimate", "smsuu"], 1),
+        (&["estimate"], 2),
+        (&["estimat", "smsu"], 2),
+        (&["estimate", "smsu", "--fail-over", "1000"], 3),
+        (&["estimate", "smsu", "--fail-over", "99999999"], 0),
+        (&["explain", "smsu", "sms_units"], 0),
+        (&["explain", "smsu", "sms_unit"], 1),
+        (&["schema", "scoping"], 0),
+        (&["schema", "estimate"], 0),
+        (&["completions", "bash"], 0),
+        (&["grid", "show", "prices", "vcpu"], 0),
+        (&["grid", "show", "price"], 1),
+    ];
+    for (args, code) in cases {
+        assert_eq!(failure(here.path(), args).0, *code, "{args:?}");
+    }
+}
+
+#[test]
+fn settings_reach_every_kind_of_key() {
+    let here = folder();
+    let cases = [
+        (
+            "sizes.institutions=7",
+            "\"institution\": {\n        \"value\": [\n          \"7\"",
+        ),
+        (
+            "choices.hosting=physical",
+            "\"hosting\": {\n        \"value\": \"physical\"",
+        ),
+        ("impacts.sms_units.remove=true", "\"lines\""),
+        ("horizon.years=1", "\"years\": [\n    2027\n  ]"),
+        ("parameters.discount_rate=3.2", "\"discount_rate\": \"3.2\""),
+        ("service.name=Essai", "\"name\": \"Essai\""),
+    ];
+    for (set, expected) in cases {
+        let text = stdout(
+            here.path(),
+            &["estimate", "smsu", "--format", "json", "--set", set],
+        );
+        assert!(text.contains(expected), "{set}");
+    }
+    let removed = stdout(
+        here.path(),
+        &[
+            "estimate",
+            "smsu",
+            "--format",
+            "json",
+            "--set",
+            "impacts.sms_units.remove=true",
+        ],
+    );
+    assert!(!removed.contains("\"sms_units\""));
+    let (code, said) = failure(here.path(), &["estimate", "smsu", "--set", "sizes.user=3"]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        said,
+        "--set sizes.user : clé inconnue ; clés admises : archive_tb, backup_tb, gpu_servers, \
+         instances, institutions, on_call_agents, rack_units, ram_gb, recruitments, releases, \
+         requests, servers, sms, storage_ssd_tb, storage_tb, tickets, training_sessions, users, \
+         vcpus, video_hours, vms ; vouliez-vous dire « users » ?\n1 problème.\n"
+            .replace(" : ", "\u{a0}: ")
+            .replacen("admises\u{a0}:", "admises :", 1)
+    );
+}
+
+/// Grids and scoping files that are no text, or too much of it.
+#[test]
+fn files_of_every_kind_are_told_apart_without_a_panic() {
+    let here = folder();
+    let path = |name: &str| here.path().join(name);
+    let units = String::from_utf8(builtin::files().tables["units.csv"].clone()).unwrap();
+    fs::create_dir(path("folder.toml")).unwrap();
+    fs::create_dir(path("empty")).unwrap();
+    let files: &[(&str, Vec<u8>)] = &[
+        ("zero.toml", vec![]),
+        ("cut.toml", b"[service]\nname = \"\xc3".to_vec()),
+        ("nul.toml", b"[service]\nname = \"a\0b\"\n".to_vec()),
+        ("syntax.toml", b"[service\nname = 1\n".to_vec()),
+        ("syntax.json", b"{\"service\": ".to_vec()),
+        ("units.csv", units.replace(',', ";").into_bytes()),
+    ];
+    for (name, bytes) in files {
+        fs::write(path(name), bytes).unwrap();
+    }
+    let cases = [
+        ("folder.toml", 1),
+        ("empty", 1),
+        ("zero.toml", 1),
+        ("cut.toml", 1),
+        ("nul.toml", 1),
+        ("syntax.toml", 1),
+        ("syntax.json", 1),
+        ("missing.toml", 1),
+        ("units.csv", 0),
+    ];
+    for (name, code) in cases {
+        let (found, said) = failure(here.path(), &["check", name]);
+        assert_eq!(found, code, "{name}: {said}");
+        assert!(!said.contains("panicked"), "{name}: {said}");
+    }
+    assert_eq!(failure(here.path(), &["estimate", "folder.toml"]).0, 1);
+    let spreadsheet = [
+        ("crlf", units.replace('\n', "\r\n").into_bytes(), 0),
+        ("bom", format!("\u{feff}{units}").into_bytes(), 0),
+        ("windows_1252", windows_1252(&units), 0),
+        ("nul", units.replacen("jour", "jo\0ur", 1).into_bytes(), 1),
+        (
+            "cut",
+            units.as_bytes()[..units.find('é').unwrap() + 1].to_vec(),
+            1,
+        ),
+        ("zero", vec![], 1),
+        ("long", vec![b'a'; 200_000_000], 1),
+    ];
+    for (name, bytes, code) in spreadsheet {
+        fs::create_dir(path(name)).unwrap();
+        fs::write(path(name).join("units.csv"), bytes).unwrap();
+        let (found, said) = failure(here.path(), &["check", name]);
+        assert_eq!(found, code, "{name}: {said}");
+        assert!(!said.contains("panicked"), "{name}: {said}");
+    }
+}
+
+/// Every letter of the shipped units exists in Windows-1252, at its Latin-1 place.
+fn windows_1252(text: &str) -> Vec<u8> {
+    text.chars()
+        .map(|letter| match letter {
+            '€' => 0x80,
+            '’' => 0x92,
+            letter => u8::try_from(u32::from(letter)).unwrap(),
+        })
+        .collect()
+}
+
+#[test]
+fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
+    let here = folder();
+    let write = |name: &str, file: &str, text: &str| {
+        fs::create_dir_all(here.path().join(name)).unwrap();
+        fs::write(here.path().join(name).join(file), text).unwrap();
+    };
+    let named = |base: &str| {
+        format!("{{\"name\": \"x\", \"version\": \"1\", \"title\": \"X\", \"base\": \"{base}\"}}")
+    };
+    write("mine", "datapackage.json", &named("esup-2026"));
+    write(
+        "mine",
+        "prices.csv",
+        "item;valid_from;price\nvcpu;2026-01-01;30,00\n",
+    );
+    let text = stdout(
+        here.path(),
+        &["estimate", "smsu", "--grid", "mine", "--format", "json"],
+    );
+    assert!(
+        text.contains("\"old\": \"25.00\",\n      \"new\": \"30.00\""),
+        "{text}"
+    );
+    write("a", "datapackage.json", &named("../b"));
+    write("b", "datapackage.json", &named("../a"));
+    write("c", "datapackage.json", &named("../nowhere"));
+    for (grid, word) in [("a", "tournent en rond"), ("c", "lecture impossible")] {
+        let (code, said) = failure(here.path(), &["estimate", "smsu", "--grid", grid]);
+        assert_eq!(code, 1);
+        assert!(said.contains(word), "{said}");
+    }
+}

@@ -1,0 +1,284 @@
+//! What holds of every estimate: sums add up, products are rounded once, the
+//! order of rows changes nothing.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Word;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::{scoping, tree};
+use cadrage_report::json;
+use proptest::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde_json::Value;
+
+fn grid() -> CostGrid {
+    CostGrid::read(&builtin::files(), &[]).unwrap()
+}
+
+fn estimated(grid: &CostGrid, text: &str) -> Estimate {
+    let (node, problems) = tree::read("case.toml", text);
+    assert_eq!(problems, []);
+    estimate(grid, &scoping::read(&node, grid).unwrap()).unwrap()
+}
+
+fn dec(value: &Value) -> Decimal {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+fn decs(value: &Value) -> Vec<Decimal> {
+    value.as_array().unwrap().iter().map(dec).collect()
+}
+
+/// The contract that other programs read, checked on the document itself.
+fn adds_up(document: &Value) {
+    let years = document["years"].as_array().unwrap().len();
+    let mut provider = vec![Decimal::ZERO; years];
+    let mut one_off = Decimal::ZERO;
+    let mut groups: BTreeMap<(String, String), Vec<Decimal>> = BTreeMap::new();
+    for line in document["lines"].as_array().unwrap() {
+        let (quantities, prices) = (decs(&line["quantities"]), decs(&line["unit_prices"]));
+        let amounts = decs(&line["amounts"]);
+        for year in 0..years {
+            let product = quantities[year] * prices[year];
+            let rounded = product.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            assert_eq!(amounts[year], rounded, "{}", line["impact"]);
+        }
+        assert_eq!(amounts.iter().sum::<Decimal>(), dec(&line["total"]));
+        assert!(!line["steps"].as_array().unwrap().is_empty());
+        if line["bearer"] != "provider" {
+            continue;
+        }
+        if line["recurrence"] == "once" {
+            one_off += dec(&line["total"]);
+        }
+        let key = (line["theme"].to_string(), line["nature"].to_string());
+        let group = groups
+            .entry(key)
+            .or_insert_with(|| vec![Decimal::ZERO; years]);
+        for year in 0..years {
+            provider[year] += amounts[year];
+            group[year] += amounts[year];
+        }
+    }
+    let totals = &document["totals"];
+    assert_eq!(decs(&totals["amounts"]), provider);
+    assert_eq!(dec(&totals["total"]), provider.iter().sum::<Decimal>());
+    assert_eq!(dec(&totals["one_off"]), one_off);
+    let recurring: Decimal = decs(&totals["recurring"]).iter().sum();
+    assert_eq!(one_off + recurring, dec(&totals["total"]));
+    let shown = document["by_theme_nature"].as_array().unwrap();
+    assert_eq!(shown.len(), groups.len());
+    for group in shown {
+        let key = (group["theme"].to_string(), group["nature"].to_string());
+        assert_eq!(decs(&group["amounts"]), groups[&key]);
+    }
+    // Appropriations are paid in full within the horizon, and cover all but existing staff.
+    let budget = &document["budget"];
+    for envelope in ["personnel", "fonctionnement", "investissement"] {
+        let sum = |kind: &str| decs(&budget[envelope][kind]).iter().sum::<Decimal>();
+        assert_eq!(sum("ae"), sum("cp"), "{envelope}");
+    }
+    let full: Decimal = decs(&document["full_cost"]["amounts"]).iter().sum();
+    let residual = dec(&document["full_cost"]["residual"]);
+    assert_eq!(full + residual, dec(&totals["total"]));
+}
+
+fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
+    serde_json::from_str(&json::write(grid, estimate, lang).unwrap()).unwrap()
+}
+
+#[test]
+fn every_ready_service_adds_up() {
+    let grid = grid();
+    for (name, text) in builtin::SERVICES {
+        let estimate = estimated(&grid, text);
+        for line in &estimate.lines {
+            let range = line.need.quantity;
+            assert!(
+                range.low <= range.value && range.value <= range.high,
+                "{name}"
+            );
+        }
+        adds_up(&document(&grid, &estimate, Lang::Fr));
+    }
+}
+
+#[test]
+fn the_main_job_shows_what_the_method_has() {
+    let grid = grid();
+    let estimate = estimated(&grid, builtin::service("smsu").unwrap());
+    let document = document(&grid, &estimate, Lang::Fr);
+    let all = |key: &str| {
+        let lines = document["lines"].as_array().unwrap().iter();
+        let mut words: Vec<String> = lines.map(|line| line[key].to_string()).collect();
+        words.sort();
+        words.dedup();
+        words.len()
+    };
+    assert_eq!(all("theme"), 6);
+    assert_eq!(all("nature"), 3);
+    assert!(document["lines"].as_array().unwrap().len() >= 40);
+}
+
+#[test]
+fn keys_and_figures_do_not_depend_on_the_language() {
+    fn silent(value: &mut Value) {
+        match value {
+            Value::Object(entries) => {
+                entries.remove("label");
+                entries.remove("text");
+                entries.remove("notices");
+                entries.values_mut().for_each(silent);
+            }
+            Value::Array(values) => values.iter_mut().for_each(silent),
+            _ => {}
+        }
+    }
+    let grid = grid();
+    let estimate = estimated(&grid, builtin::service("pod").unwrap());
+    let [fr, en] = [Lang::Fr, Lang::En].map(|lang| {
+        let mut document = document(&grid, &estimate, lang);
+        silent(&mut document);
+        document
+    });
+    assert_eq!(fr, en);
+}
+
+/// Tables whose rows have an order of their own: dates ascend, tiers too.
+const ORDERED: &[&str] = &[
+    "parameters.csv",
+    "prices.csv",
+    "tiers.csv",
+    "datapackage.json",
+];
+
+fn reversed(mut files: GridFiles) -> GridFiles {
+    for (name, bytes) in &mut files.tables {
+        if ORDERED.contains(&name.as_str()) {
+            continue;
+        }
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(reader.headers().unwrap()).unwrap();
+        let mut rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+        rows.reverse();
+        for row in rows {
+            writer.write_record(&row).unwrap();
+        }
+        *bytes = writer.into_inner().unwrap();
+    }
+    files
+}
+
+#[test]
+fn the_order_of_rows_changes_no_byte_but_the_fingerprint() {
+    let grids = [builtin::files(), reversed(builtin::files())];
+    let [one, other] = grids.map(|files| {
+        let grid = CostGrid::read(&files, &[]).unwrap();
+        let estimate = estimated(&grid, builtin::service("pod").unwrap());
+        let text = json::write(&grid, &estimate, Lang::Fr).unwrap();
+        text.replace(&grid.sha256, "")
+    });
+    assert_eq!(one, other);
+}
+
+#[test]
+fn json_and_toml_scopings_are_the_same() {
+    let grid = grid();
+    let toml = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 5]\n[choices]\nhosting = \"physical\"\n";
+    let json = r#"{"service": {"name": "A"}, "sizes": {"institutions": [3, 5]}, "choices": {"hosting": "physical"}}"#;
+    let [toml, json] =
+        [toml, json].map(|text| json::write(&grid, &estimated(&grid, text), Lang::Fr).unwrap());
+    assert_eq!(toml, json);
+}
+
+fn scoping_text() -> impl Strategy<Value = String> {
+    let grid = grid();
+    let choices: Vec<(String, Vec<String>)> = grid
+        .choices
+        .iter()
+        .filter(|(id, _)| *id != "mode")
+        .map(|(id, choice)| {
+            let options = choice.options.iter().map(|(option, _)| option.clone());
+            (id.clone(), options.collect())
+        })
+        .collect();
+    let tiers: Vec<String> = grid.tiers.iter().map(|(id, _)| id.clone()).collect();
+    let picks = prop::collection::vec(any::<prop::sample::Index>(), choices.len());
+    let sizes = prop::collection::vec(1..40_u32, 1..8);
+    let years = 1..12_u32;
+    (
+        picks,
+        sizes,
+        years,
+        2024..2040_i32,
+        prop::sample::select(tiers),
+        0..400_u32,
+    )
+        .prop_map(move |(picks, sizes, years, first, tier, storage)| {
+            let mut text = format!(
+                "[service]\nname = \"A\"\n[horizon]\nfirst_year = {first}\nyears = {years}\n\
+                 [commitment]\ntier = \"{tier}\"\n[sizes]\ninstitutions = {sizes:?}\n\
+                 storage_tb = {{ value = {storage}.5, growth = \"7.5%\" }}\n[choices]\n"
+            );
+            for ((id, options), pick) in choices.iter().zip(picks) {
+                text.push_str(&format!("{id} = \"{}\"\n", pick.get(options)));
+            }
+            text
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_scoping_adds_up(text in scoping_text()) {
+        let grid = grid();
+        let estimate = estimated(&grid, &text);
+        adds_up(&document(&grid, &estimate, Lang::En));
+    }
+
+    #[test]
+    fn any_text_is_read_without_a_panic(text in "\\PC{0,200}", json in any::<bool>()) {
+        let grid = grid();
+        let text = if json { format!("{{{text}") } else { text };
+        let (node, _) = tree::read("any", &text);
+        if let Ok(scoping) = scoping::read(&node, &grid) {
+            let _ = estimate(&grid, &scoping);
+        }
+    }
+
+    #[test]
+    fn any_value_of_any_key_is_read_without_a_panic(
+        section in prop::sample::select(scoping::SECTIONS.to_vec()),
+        key in "[a-z_]{1,12}",
+        value in prop_oneof![
+            "-?[0-9]{1,40}(\\.[0-9]{1,30})?", "\"\\PC{0,20}\"", "\\[[0-9, ]{0,20}\\]",
+            Just("9999999999999999999999999999".to_owned()), Just("nan".to_owned()),
+            Just("1e300".to_owned()), Just("{ per_institution = 1 }".to_owned()),
+        ],
+    ) {
+        let grid = grid();
+        let known = ["institutions", "users", "storage_tb", "first_year", "years", "tier", "ige"];
+        for key in known.iter().copied().chain([key.as_str()]) {
+            let (node, _) = tree::read("any", &format!("service.name = \"A\"\n{section}.{key} = {value}\n"));
+            match scoping::read(&node, &grid) {
+                Ok(scoping) => { let _ = estimate(&grid, &scoping); }
+                Err(problems) => prop_assert!(!problems.is_empty()),
+            }
+        }
+    }
+}
+
+#[test]
+fn themes_are_in_the_order_of_the_meeting() {
+    let grid = grid();
+    let estimate = estimated(&grid, builtin::service("smsu").unwrap());
+    let themes: Vec<_> = estimate.lines.iter().map(|line| line.need.theme).collect();
+    assert!(themes.is_sorted());
+    assert_eq!(themes.first().map(|theme| theme.id()), Some("commitment"));
+}

@@ -1,0 +1,101 @@
+//! One folder a case: what the command says of it stands beside it.
+//!
+//! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
+//! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
+//! arguments; in `err` it is the whole command line, `check scoping.toml`
+//! when absent. `UPDATE=1` accepts what the command says.
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cadrage_tests::{cadrage, root, stdout};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let args = Arguments::from_args();
+    let mut trials = cases("ok", ok);
+    trials.extend(cases("err", err));
+    libtest_mimic::run(&args, trials).exit();
+}
+
+fn cases(kind: &str, run: fn(&Path) -> Result<(), Failed>) -> Vec<Trial> {
+    let folder = root().join("tests/suite").join(kind);
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the suite is there")
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+        .into_iter()
+        .map(|folder| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            Trial::test(format!("{kind}/{name}"), move || run(&folder))
+        })
+        .collect()
+}
+
+fn args(folder: &Path, default: &str) -> Vec<String> {
+    let text = fs::read_to_string(folder.join("args"));
+    let text = text.unwrap_or_else(|_| default.to_owned());
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn ok(folder: &Path) -> Result<(), Failed> {
+    let more = args(folder, "");
+    for (file, format) in [("estimate.txt", "table"), ("estimate.json", "json")] {
+        let mut args = vec![
+            "estimate",
+            "scoping.toml",
+            "--date",
+            "2026-11-23",
+            "--format",
+            format,
+        ];
+        args.extend(more.iter().map(String::as_str));
+        compare(&folder.join(file), &stdout(folder, &args))?;
+    }
+    Ok(())
+}
+
+fn err(folder: &Path) -> Result<(), Failed> {
+    let args = args(folder, "check scoping.toml");
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let output = cadrage(folder, &args);
+    let said = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != Some(1) {
+        return Err(format!("exit {:?}, 1 expected: {said}", output.status.code()).into());
+    }
+    compare(&folder.join("problems.txt"), &said)
+}
+
+/// Compares what was said with what stands, or accepts it.
+fn compare(file: &Path, said: &str) -> Result<(), Failed> {
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(file, said).map_err(|error| error.to_string().into());
+    }
+    let standing = fs::read_to_string(file).unwrap_or_default();
+    let differs = standing
+        .lines()
+        .zip(said.lines())
+        .enumerate()
+        .find(|(_, (standing, said))| standing != said);
+    match differs {
+        None if standing == said => Ok(()),
+        None => Err(format!(
+            "{}: {} lines stand, {} are said",
+            file.display(),
+            standing.lines().count(),
+            said.lines().count()
+        )
+        .into()),
+        Some((line, (standing, said))) => Err(format!(
+            "{}, line {}:\n  stands: {standing}\n  said:   {said}\n(UPDATE=1 accepts what is said)",
+            file.display(),
+            line + 1
+        )
+        .into()),
+    }
+}
