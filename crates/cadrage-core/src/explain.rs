@@ -282,6 +282,13 @@ impl<'a> Explainer<'a> {
         let values = Values::new(self.grid, &self.estimate.scoping);
         let mut sources: Vec<String> = staff.provenance.source.iter().cloned().collect();
         let mut parts = Vec::new();
+        if !staff.bonus_pension.is_zero() {
+            let pension = euros(staff.bonus_pension, self.lang);
+            parts.push(match self.lang {
+                Lang::Fr => format!("retraite additionnelle {pension}"),
+                Lang::En => format!("additional pension {pension}"),
+            });
+        }
         for (id, rate) in staff.rates.iter().chain(&staff.flats) {
             let Some(parameter) = self.grid.parameters.get(id) else {
                 continue;

@@ -56,7 +56,9 @@ pub struct StaffYear {
     pub pay: Decimal,
     /// Bonuses; zero for a contract agent.
     pub bonuses: Decimal,
-    /// The rates that were added: parameter, percent, the year since which it is in force.
+    /// Additional pension (RAFP) on capped bonuses; zero for a contract agent.
+    pub bonus_pension: Decimal,
+    /// The rates that were added, the highest first: parameter, percent.
     pub rates: Vec<(String, Decimal)>,
     /// The flat items that were added: parameter, euros a year.
     pub flats: Vec<(String, Decimal)>,
@@ -217,7 +219,7 @@ impl<'a> Prices<'a> {
             let mut rates = rates.iter();
             rates.try_fold(Decimal::ZERO, |sum, (_, rate)| sum.checked_add(*rate))
         };
-        let (cost, base, bonuses, rates, flats) = match &pay.basis {
+        let (cost, base, bonuses, mut rates, flats) = match &pay.basis {
             PayBasis::Index { points, bonuses } => {
                 let rates = of_role(Role::CivilServantRate);
                 let flats = of_role(Role::CivilServantFlat);
@@ -253,6 +255,7 @@ impl<'a> Prices<'a> {
                 (cost, gross.value, Decimal::ZERO, rates, flats)
             }
         };
+        rates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let last = known.into_iter().max().unwrap_or(year);
         let drift = values.growth(STAFF_DRIFT, last, year)?;
         let overhead = values.constant("overhead_rate", year);
@@ -263,6 +266,7 @@ impl<'a> Prices<'a> {
             profile: profile.to_owned(),
             employment: self.employment,
             year,
+            bonus_pension: self.bonus_pension(base, bonuses, year)?,
             pay: to_cents(base),
             bonuses,
             rates,
@@ -273,6 +277,18 @@ impl<'a> Prices<'a> {
             productive_days: values.constant("productive_days_per_year", year),
             provenance: pay.provenance.clone(),
         })
+    }
+}
+
+impl Prices<'_> {
+    /// Additional pension (RAFP) on bonuses, as it is told; the cost has it unrounded.
+    fn bonus_pension(&self, index_pay: Decimal, bonuses: Decimal, year: i32) -> Option<Decimal> {
+        let percent = |base: Decimal, id: &str| {
+            base.checked_mul(self.values.constant(id, year))?
+                .checked_div(Decimal::ONE_HUNDRED)
+        };
+        let capped = bonuses.min(percent(index_pay, "rafp_base_cap")?);
+        percent(capped, "rafp_rate").map(to_cents)
     }
 }
 

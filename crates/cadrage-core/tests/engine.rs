@@ -1,5 +1,5 @@
 //! Figures that can be checked with a pencil, from the shipped grid to the cent.
-#![allow(clippy::indexing_slicing)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::grid::{CostGrid, builtin};

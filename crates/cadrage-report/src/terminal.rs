@@ -11,8 +11,10 @@ use crate::block::{Block, Row, RowKind, Table};
 const NARROWEST: u16 = 40;
 /// The narrowest column of names.
 const NARROWEST_NAME: usize = 16;
-/// The space after a column.
-const GUTTER: usize = 2;
+/// The space inside a column, after its text.
+const PADDING: u16 = 1;
+/// The space between two columns: the padding, and the line that is not drawn.
+const GUTTER: usize = PADDING as usize + 1;
 /// What stands before the rows of a group.
 const INDENT: &str = "  ";
 
@@ -76,7 +78,7 @@ fn draw(table: &Table, width: u16) -> String {
         drawn.add_row(cells(table, row, names));
     }
     for column in drawn.column_iter_mut() {
-        column.set_padding((0, 2));
+        column.set_padding((0, PADDING));
     }
     // Where there are figures, widths are settled; words alone arrange themselves.
     let figures = table.words + 1 < table.header.len();
@@ -86,7 +88,7 @@ fn draw(table: &Table, width: u16) -> String {
             0 => (longest(0) + indent).min(names),
             _ => longest(index),
         };
-        let width = u16::try_from(needed + GUTTER);
+        let width = u16::try_from(needed + usize::from(PADDING));
         if let (Some(column), Ok(width)) = (drawn.column_mut(index), width) {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }

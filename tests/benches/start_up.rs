@@ -1,0 +1,56 @@
+//! How long the command takes from start to finish, beside its floor in the
+//! same run: `--version` starts the same program and reads nothing.
+//!
+//! `cargo bench --package cadrage-tests --bench start_up`
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use cadrage_tests::root;
+
+/// How often each command runs.
+const RUNS: usize = 50;
+
+fn main() {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--release", "--package", "cadrage-cli"])
+        .current_dir(root())
+        .status()
+        .expect("cargo starts");
+    assert!(built.success(), "the command does not build");
+    println!(
+        "{:<32} {:>9} {:>9} {:>9}",
+        "command", "min", "median", "max"
+    );
+    for args in [
+        &["--version"][..],
+        &["estimate", "smsu"],
+        &["estimate", "smsu", "--format", "json"],
+        &["estimate", "pod", "--set", "horizon.years=30"],
+        &["explain", "smsu"],
+    ] {
+        let mut times: Vec<Duration> = (0..RUNS).map(|_| time(args)).collect();
+        times.sort();
+        let shown = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
+        println!(
+            "{:<32} {:>9} {:>9} {:>9}",
+            args.join(" "),
+            shown(times[0]),
+            shown(times[RUNS / 2]),
+            shown(times[RUNS - 1])
+        );
+    }
+}
+
+fn time(args: &[&str]) -> Duration {
+    let start = Instant::now();
+    let status = Command::new(root().join("target/release/cadrage"))
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("the command starts");
+    assert!(status.success());
+    start.elapsed()
+}
