@@ -16,6 +16,8 @@ pub mod pricing;
 pub mod sizes;
 pub mod staff;
 
+pub mod service_level;
+
 pub mod budget;
 pub mod estimate;
 pub mod people;

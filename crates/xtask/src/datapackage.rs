@@ -109,7 +109,7 @@ fn field(column: &Column) -> Value {
             constraints.insert("enum".to_owned(), json!(words));
             "string"
         }
-        Cell::Text | Cell::When => "string",
+        Cell::Text | Cell::When | Cell::OpeningHours => "string",
     };
     let mut field = json!({ "name": column.name, "type": kind });
     if let (false, Some(field)) = (constraints.is_empty(), field.as_object_mut()) {

@@ -13,6 +13,8 @@ pub enum Cell {
     When,
     /// How often an impact comes back: `once`, `yearly` or `every:N`.
     Recurrence,
+    /// Opening hours, `Mo-Fr 08:00-18:00; PH off`.
+    OpeningHours,
     /// Any text.
     Text,
     /// A decimal number, negative or not.
@@ -343,7 +345,7 @@ pub const TIERS: Table = Table {
         required("window_label_fr", Cell::Text),
         required("window_label_en", Cell::Text),
         optional("default", Cell::OneOf(&["yes"])),
-        required("opening_hours", Cell::Text),
+        required("opening_hours", Cell::OpeningHours),
         required("closures", Cell::OneOf(&["off", "open"])),
         required("level", Cell::OneOf(&["sla", "slo", "none"])),
         optional("availability", Cell::Amount),

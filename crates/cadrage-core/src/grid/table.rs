@@ -13,6 +13,7 @@ use super::text;
 use crate::number::{self, Dialect, NumberError};
 use crate::problem::{self, Place, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
+use crate::service_level::opening_hours::OpeningHours;
 
 /// A row of a table: every cell was checked against its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,6 +253,10 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     let read = text.to_owned();
     match cell {
         Cell::Text => None,
+        Cell::OpeningHours => OpeningHours::parse(text).err().map(|fault| {
+            let character = fault.character;
+            ProblemKind::NotOpeningHours { read, character }
+        }),
         Cell::When => When::parse(text)
             .err()
             .map(|read| ProblemKind::NotACondition { read }),

@@ -53,6 +53,9 @@ impl ProblemKind {
             Self::NothingToRemove { key } => {
                 format!("row \"{key}\", to be removed, is not in the base grid")
             }
+            Self::NotOpeningHours { read, character } => format!(
+                "\"{read}\" is no opening hours: character {character} (example: Mo-Fr 08:00-18:00; PH off)"
+            ),
             Self::NotAnId { read } => format!(
                 "\"{read}\" is not an identifier (lower case without accents, digits, \"_\" and \"-\")"
             ),

@@ -55,6 +55,9 @@ impl ProblemKind {
             Self::NothingToRemove { key } => {
                 format!("la ligne « {key} » à retirer n’existe pas dans la grille de base")
             }
+            Self::NotOpeningHours { read, character } => format!(
+                "« {read} » n’est pas une plage horaire : caractère {character} (exemple : Mo-Fr 08:00-18:00; PH off)"
+            ),
             Self::NotAnId { read } => format!(
                 "« {read} » n’est pas un identifiant (minuscules sans accent, chiffres, « _ » et « - »)"
             ),

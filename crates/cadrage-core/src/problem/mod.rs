@@ -155,6 +155,13 @@ pub enum ProblemKind {
         /// The key of the row.
         key: String,
     },
+    /// A text that is no opening hours.
+    NotOpeningHours {
+        /// What was read.
+        read: String,
+        /// The character that cannot be read; the first is 1.
+        character: usize,
+    },
     /// A text that is not an identifier.
     NotAnId {
         /// What was read.
