@@ -207,7 +207,7 @@ fn scoping_text() -> impl Strategy<Value = String> {
             (id.clone(), options.collect())
         })
         .collect();
-    let tiers: Vec<String> = grid.tiers.iter().map(|(id, _)| id.clone()).collect();
+    let tiers: Vec<String> = grid.tiers.iter().map(|tier| tier.id.clone()).collect();
     let picks = prop::collection::vec(any::<prop::sample::Index>(), choices.len());
     let sizes = prop::collection::vec(1..40_u32, 1..8);
     let years = 1..12_u32;

@@ -33,7 +33,7 @@ fn every_reference_exists() {
                 "topic" => grid.topics.contains_key(reference),
                 "impact" => grid.impacts.contains_key(reference),
                 "choice" => grid.choices.contains_key(reference),
-                "tier" => grid.tiers.iter().any(|(tier, _)| tier == reference),
+                "tier" => grid.tier(reference).is_some(),
                 "parameter" => grid.parameters.contains_key(reference),
                 "driver" => grid.drivers.contains_key(reference),
                 "table" => builtin::files().tables.contains_key(reference),

@@ -82,9 +82,17 @@ fn scoping(grid: &CostGrid) -> Value {
             "choices": section(Value::Object(choices), &[]),
             "parameters": section(Value::Object(parameters), &[]),
             "commitment": section(json!({
-                "tier": { "enum": grid.tiers.iter().map(|(id, _)| id).collect::<Vec<_>>() },
+                "tier": { "enum": grid.tiers.iter().map(|tier| &tier.id).collect::<Vec<_>>() },
                 "closures": list(section(json!({ "from": text, "to": text }), &["from", "to"])),
                 "maintenance_hours_per_month": amount,
+                "pooled_providers": { "type": "integer", "minimum": 1, "maximum": 99 },
+                "windows": list(section(json!({
+                    "window": text, "label": text, "opening_hours": text,
+                    "closures": { "enum": ["off", "open"] }, "level": { "enum": ["sla", "slo", "none"] },
+                    "availability": amount, "take_up_minutes": amount, "acknowledgement_hours": amount,
+                    "handling_hours": amount, "on_time_share": amount,
+                    "coverage": { "enum": ["staffed", "on_call", "best_effort"] }, "seats": amount,
+                }), &["window", "opening_hours", "level", "coverage"])),
             }), &[]),
             "components": list(section(json!({
                 "name": text, "component": text,

@@ -60,7 +60,9 @@ pub(crate) fn budget<'a>(
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));
     let hr = |line: &&Line| line.nature == Nature::Hr;
-    let personnel = by_year(provider().filter(|l| recruited && hr(l)), years.len())?;
+    // Allowances are paid beside the pay of existing staff.
+    let opens = |line: &&Line| hr(line) && (recruited || !line.is_work());
+    let personnel = by_year(provider().filter(opens), years.len())?;
     let running = by_year(provider().filter(|l| !hr(l) && !capital(l)), years.len())?;
     let invested = by_year(provider().filter(capital), years.len())?;
     let (depreciation, residual) = depreciation(grid, provider().filter(capital), years.len())?;
@@ -94,7 +96,7 @@ pub(crate) fn budget<'a>(
 fn is_capital(line: &Line, threshold: Decimal) -> bool {
     let without_vat = line.prices.first().map(|price| match &price.made {
         Made::Item { without_vat, .. } => *without_vat,
-        Made::Staff(_) => price.amount,
+        Made::Staff(_) | Made::Allowance { .. } => price.amount,
     });
     line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
 }

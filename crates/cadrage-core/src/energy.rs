@@ -69,7 +69,7 @@ pub(crate) fn measure(
             }
         }
         let [mwh, billed, embodied] = sums;
-        let kwh = mwh * Decimal::ONE_THOUSAND;
+        let kwh = mwh.saturating_mul(Decimal::ONE_THOUSAND);
         energy.kwh.push(kwh.round_dp(1).normalize());
         energy.billed_mwh.push(to_millionths(billed));
         // MWh × g/kWh is kilograms.

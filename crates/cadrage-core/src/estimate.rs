@@ -19,6 +19,8 @@ use crate::people::{self, People};
 use crate::pricing::{Made, Overflow, Prices, UnitPrice};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
+use crate::service_level::coverage::{self, Asked, Question};
+use crate::service_level::hours::Calendar;
 use crate::sizes::{self, InputStatus, Sizes};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
@@ -109,6 +111,8 @@ pub struct Estimate {
     pub people: Vec<People>,
     /// Electricity and carbon.
     pub energy: Energy,
+    /// What covering the windows asks beyond the base tier.
+    pub coverage: Asked,
     /// What should be known beside the figures.
     pub notices: Vec<Notice>,
     /// What overlays replaced in the grid.
@@ -139,6 +143,9 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
     let mut needs = impacts::needs(grid, scoping, option_of, &sizes, &mut notices)?;
     let values = Values::new(grid, scoping);
+    let asked = asked(grid, scoping, option_of, &sizes, &years);
+    needs.extend(asked.needs.iter().cloned());
+    impacts::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
     let energy = energy.map_err(|need| vec![impacts::overflow(&need, scoping)])?;
     energy::count(&energy, &mut needs, &mut sizes)
@@ -169,10 +176,46 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         lines,
         not_costed,
         energy,
+        coverage: asked,
         notices,
         replacements: grid.replacements.clone(),
     })
 }
+
+/// What covering the tier's windows asks beyond the base tier.
+fn asked<'a>(
+    grid: &'a CostGrid,
+    scoping: &'a Scoping,
+    option_of: impl Fn(&str) -> Option<&'a str>,
+    sizes: &Sizes,
+    years: &[i32],
+) -> Asked {
+    let option = |choice: &str| option_of(choice).unwrap_or_default();
+    let rota = sizes.get(ROTA).and_then(|counted| counted.values.first());
+    let question = Question {
+        grid,
+        scoping,
+        values: Values::new(grid, scoping),
+        windows: coverage::windows(grid, scoping, option(TIER)),
+        base: grid
+            .tier(&grid.default_tier)
+            .map_or(&[], |tier| &tier.windows),
+        calendar: Calendar {
+            grid,
+            zone: option("zone"),
+            closures: &scoping.commitment.closures,
+        },
+        on_call: option("on_call"),
+        on_call_profile: option("on_call_profile"),
+        staffed_profile: option("staffed_profile"),
+        overtime: option("staffed_hours") == "overtime",
+        rota: rota.map_or(Decimal::ZERO, |people| people.value),
+    };
+    coverage::ask(&question, years)
+}
+
+/// The driver that counts people on call.
+const ROTA: &str = "on_call_agent";
 
 /// The years of the horizon: those of the scoping, or five from the year after
 /// the last value of the grid.
@@ -233,6 +276,9 @@ fn price(
 
 /// The unit of a need's quantities: its item's, or days.
 fn unit(grid: &CostGrid, need: &Need) -> String {
+    if let Some(unit) = &need.unit {
+        return unit.clone();
+    }
     need.quoted_item
         .as_ref()
         .or_else(|| grid.items.get(&need.item))
@@ -250,9 +296,10 @@ fn unit_prices(
         .quoted_item
         .as_ref()
         .or_else(|| grid.items.get(&need.item));
-    let unit_price = |&year: &i32| match item {
-        Some(item) => prices.item(item, need.quoted, year, first),
-        None => prices.day(&need.item, year),
+    let unit_price = |&year: &i32| match (&need.allowance, item) {
+        (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
+        (None, Some(item)) => prices.item(item, need.quoted, year, first),
+        (None, None) => prices.day(&need.item, year),
     };
     years.iter().map(unit_price).collect()
 }
@@ -280,6 +327,7 @@ fn line(
     statuses.extend(prices.iter().filter_map(|price| match &price.made {
         Made::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
         Made::Staff(staff) => Some(staff.provenance.status),
+        Made::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
     }));
     let by_default = sizes
         .get(&need.driver)
@@ -364,6 +412,12 @@ impl Line {
     #[must_use]
     pub fn is_provider(&self) -> bool {
         self.need.bearer == Bearer::Provider
+    }
+
+    /// Whether it is the work of a profile, counted in days.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        self.nature == Nature::Hr && self.need.allowance.is_none()
     }
 
     /// Whether it does not come back.

@@ -272,6 +272,32 @@ impl<'a> Explainer<'a> {
                 vec![step("price", text, source)]
             }
             Made::Staff(staff) => vec![self.day(staff, price.amount)],
+            Made::Allowance {
+                parameter,
+                listed,
+                charges,
+                provenance,
+            } => {
+                let label = self.grid.parameters.get(parameter);
+                let label = label.map_or(parameter.as_str(), |p| p.label.get(self.lang));
+                let cited = provenance.as_ref().map(|p| self.cited(p));
+                let cited = cited.unwrap_or_else(|| match self.lang {
+                    Lang::Fr => "saisi".to_owned(),
+                    Lang::En => "entered".to_owned(),
+                });
+                let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
+                let charges = percent(*charges, self.lang);
+                let text = match self.lang {
+                    Lang::Fr => format!(
+                        "{label} : {listed} ({cited}), + {charges} de cotisations de l’employeur = {amount}."
+                    ),
+                    Lang::En => format!(
+                        "{label}: {listed} ({cited}), + {charges} of employer’s charges = {amount}."
+                    ),
+                };
+                let source = provenance.as_ref().and_then(|p| p.source.clone());
+                vec![step("price", text, source)]
+            }
         }
     }
 

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
+use crate::grid::consistency::TIER;
 use crate::grid::model::{Bearer, Impact, Item, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
 use crate::lang::Text;
 use crate::money::to_millionths;
 use crate::notice::Notice;
-use crate::pricing::{Overflow, quoted_item};
+use crate::pricing::{Allowance, Overflow, quoted_item};
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
@@ -33,6 +34,12 @@ pub struct Need {
     pub quoted_item: Option<Item>,
     /// Euros a unit excluding VAT that were entered in place of the grid's price.
     pub quoted: Option<Range>,
+    /// What it is paid by, when that is neither an item nor a profile's day.
+    pub allowance: Option<Allowance>,
+    /// The unit, when it is not that of the item.
+    pub unit: Option<String>,
+    /// Whether it depends on the tier.
+    pub of_tier: bool,
     /// Who bears it.
     pub bearer: Bearer,
     /// How often it comes back.
@@ -99,7 +106,7 @@ pub fn needs<'a>(
             needs.push(from_scoping(id, added, topic, over));
         }
     }
-    needs.sort_by(|a, b| (a.theme, a.rank, &a.impact).cmp(&(b.theme, b.rank, &b.impact)));
+    sort(&mut needs);
     for need in &mut needs {
         if need.driver != ENERGY && fill(need, sizes).is_err() {
             problems.push(overflow(need, scoping));
@@ -110,6 +117,11 @@ pub fn needs<'a>(
     } else {
         Err(problems)
     }
+}
+
+/// Puts needs in the order of the method.
+pub fn sort(needs: &mut [Need]) {
+    needs.sort_by(|a, b| (a.theme, a.rank, &a.impact).cmp(&(b.theme, b.rank, &b.impact)));
 }
 
 /// A problem at the line whose figure overflowed.
@@ -139,6 +151,9 @@ fn from_grid(id: &str, impact: &Impact, topic: &Topic, over: Option<&Override>) 
         item: impact.item.clone(),
         quoted_item: None,
         quoted: over.and_then(|over| over.price),
+        allowance: None,
+        unit: None,
+        of_tier: impact.when.conditions.iter().any(|c| c.choice == TIER),
         bearer: over.and_then(|over| over.bearer).unwrap_or(impact.bearer),
         recurrence: impact.recurrence,
         driver: impact.driver.clone(),
@@ -180,6 +195,9 @@ fn from_scoping(id: &str, added: &Added, topic: &Topic, over: &Override) -> Need
         item,
         quoted_item,
         quoted: over.price,
+        allowance: None,
+        unit: None,
+        of_tier: false,
         bearer: over.bearer.unwrap_or(Bearer::Provider),
         recurrence: added.recurrence,
         driver: added.driver.clone(),
@@ -219,17 +237,17 @@ pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     for (year, &needed) in needed.iter().enumerate() {
         let lives = |years: u32| -> Decimal {
             let oldest = (year + 1).saturating_sub(years as usize);
-            bought.iter().skip(oldest).sum()
+            sum(bought.iter().skip(oldest))
         };
         let (buy, serves) = match need.recurrence {
             _ if year < first => (Decimal::ZERO, Decimal::ZERO),
             Recurrence::Once if year == first => (needed, needed),
-            Recurrence::Once => (Decimal::ZERO, bought.iter().sum()),
+            Recurrence::Once => (Decimal::ZERO, sum(bought.iter())),
             Recurrence::Yearly => (needed, needed),
             Recurrence::Every(years) => {
                 let lives = lives(years);
-                let buy = (needed - lives).max(Decimal::ZERO);
-                (buy, lives + buy)
+                let buy = needed.saturating_sub(lives).max(Decimal::ZERO);
+                (buy, lives.saturating_add(buy))
             }
         };
         bought.push(buy);
@@ -238,6 +256,11 @@ pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     need.quantities = bought;
     need.in_service = in_service;
     Ok(())
+}
+
+/// A sum that stops at the largest decimal: the line's amount then tells the overflow.
+fn sum<'a>(figures: impl Iterator<Item = &'a Decimal>) -> Decimal {
+    figures.fold(Decimal::ZERO, |sum, figure| sum.saturating_add(*figure))
 }
 
 /// What a year needs: `quantity × size ÷ per`, less what is met already.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::estimate::Line;
-use crate::grid::model::Nature;
 use crate::money::to_cents;
 use crate::values::Values;
 
@@ -24,12 +23,12 @@ pub struct People {
 pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<People> {
     let mut days: BTreeMap<&str, Vec<Decimal>> = BTreeMap::new();
     let provider = lines.iter().filter(|line| line.is_provider());
-    for line in provider.filter(|line| line.nature == Nature::Hr) {
+    for line in provider.filter(|line| line.is_work()) {
         let sums = days
             .entry(&line.need.item)
             .or_insert_with(|| vec![Decimal::ZERO; years.len()]);
         for (sum, quantity) in sums.iter_mut().zip(&line.need.quantities) {
-            *sum += quantity;
+            *sum = sum.saturating_add(*quantity);
         }
     }
     days.into_iter()

@@ -41,6 +41,40 @@ pub enum Made {
     },
     /// From the pay of a profile.
     Staff(Box<StaffYear>),
+    /// From an amount or a premium of the grid, for people on call or at odd hours.
+    Allowance {
+        /// The parameter.
+        parameter: String,
+        /// Euros before the employer's charges.
+        listed: Decimal,
+        /// The employer's charges on it, in percent.
+        charges: Decimal,
+        /// Where the parameter comes from; `None` when it was entered.
+        provenance: Option<Provenance>,
+    },
+}
+
+/// What people at odd hours are paid by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowance {
+    /// An amount of the grid, on which the employer pays charges.
+    Indemnity(String),
+    /// A percentage of the hour of a profile.
+    Premium {
+        /// The profile.
+        profile: String,
+        /// The percentage.
+        parameter: String,
+    },
+    /// An hour of overtime (IHTS): index-based pay over its divisor, a rate, a premium.
+    Overtime {
+        /// The profile.
+        profile: String,
+        /// The rate.
+        parameter: String,
+        /// The premium at night or on Sundays.
+        premium: Option<String>,
+    },
 }
 
 /// What a profile costs its employer in a year.
@@ -281,6 +315,73 @@ impl<'a> Prices<'a> {
 }
 
 impl Prices<'_> {
+    /// The price of an allowance in a year.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn allowance(&self, allowance: &Allowance, year: i32) -> Result<UnitPrice, Overflow> {
+        self.allowed(allowance, year).ok_or(Overflow)
+    }
+
+    fn allowed(&self, allowance: &Allowance, year: i32) -> Option<UnitPrice> {
+        let value = |id: &str| self.values.constant(id, year);
+        let with = |base: Decimal, percent: Decimal| {
+            let whole = Decimal::ONE_HUNDRED.checked_add(percent)?;
+            base.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED)
+        };
+        let (parameter, listed, charges) = match allowance {
+            Allowance::Indemnity(parameter) => {
+                (parameter, value(parameter), self.indemnity_charges(year))
+            }
+            Allowance::Premium { profile, parameter } => {
+                let day = self.day(profile, year).ok()??.amount;
+                let hour = day.checked_div(value("hours_per_day"))?;
+                let premium = hour.checked_mul(value(parameter))?;
+                let listed = to_cents(premium.checked_div(Decimal::ONE_HUNDRED)?);
+                (parameter, listed, Decimal::ZERO)
+            }
+            Allowance::Overtime {
+                profile,
+                parameter,
+                premium,
+            } => {
+                let pay = self.pay(profile)?;
+                let year_pay = self.staff_year(profile, pay, year)?.pay;
+                let hour = year_pay.checked_div(value("overtime_base_hours"))?;
+                let hour = with(hour, value(parameter))?;
+                let premium = premium.as_ref().map_or(Decimal::ZERO, |id| value(id));
+                let listed = to_cents(with(hour, premium)?);
+                (parameter, listed, self.indemnity_charges(year))
+            }
+        };
+        let in_force = self.values.get(parameter, year);
+        Some(UnitPrice {
+            amount: to_cents(with(listed, charges)?),
+            made: Made::Allowance {
+                parameter: parameter.clone(),
+                listed,
+                charges,
+                provenance: in_force.and_then(|v| v.dated.map(|d| d.provenance.clone())),
+            },
+        })
+    }
+
+    /// The employer's charges on an indemnity, in percent: the additional pension
+    /// of a civil servant, those of the general scheme for a contract agent.
+    fn indemnity_charges(&self, year: i32) -> Decimal {
+        match self.employment {
+            Employment::CivilServant => self.values.constant("rafp_rate", year),
+            Employment::ContractAgent => {
+                [Role::ContractAgentRate, Role::ContractAgentRateBelowCeiling]
+                    .into_iter()
+                    .flat_map(|role| self.values.of_role(role, year))
+                    .map(|(_, _, value)| value.range.value)
+                    .sum()
+            }
+        }
+    }
+
     /// Additional pension (RAFP) on bonuses, as it is told; the cost has it unrounded.
     fn bonus_pension(&self, index_pay: Decimal, bonuses: Decimal, year: i32) -> Option<Decimal> {
         let percent = |base: Decimal, id: &str| {

@@ -30,7 +30,7 @@ fn line<'a>(estimate: &'a Estimate, impact: &str) -> &'a Line {
 fn staff<'a>(estimate: &'a Estimate, impact: &str, year: usize) -> &'a StaffYear {
     match &line(estimate, impact).prices[year].made {
         Made::Staff(staff) => staff,
-        Made::Item { .. } => unreachable!("{impact} is not staff"),
+        Made::Item { .. } | Made::Allowance { .. } => unreachable!("{impact} is not staff"),
     }
 }
 

@@ -42,11 +42,8 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Vec<Block> {
 #[must_use]
 pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
-    let tier = grid
-        .tiers
-        .iter()
-        .find(|(id, _)| *id == estimate.tier.option);
-    let tier = tier.map_or("", |(_, label)| label.get(lang));
+    let tier = grid.tier(&estimate.tier.option);
+    let tier = tier.map_or("", |tier| tier.label.get(lang));
     match lang {
         Lang::Fr => format!(
             "{name} : estimation de l’offre hébergée, {}",
@@ -334,9 +331,9 @@ impl Report<'_> {
         } else {
             ""
         };
-        let symbol = match line.nature {
-            Nature::Hr => format!("{symbol} {}", self.code(&line.need.item)),
-            _ => symbol.to_owned(),
+        let symbol = match line.is_work() {
+            true => format!("{symbol} {}", self.code(&line.need.item)),
+            false => symbol.to_owned(),
         };
         vec![
             line.need.label.get(self.lang).to_owned(),
@@ -386,7 +383,7 @@ impl Report<'_> {
             let (mut days, mut fte) = (Decimal::ZERO, Decimal::ZERO);
             for people in people {
                 let of_profile = people.days.get(at).copied().unwrap_or_default();
-                days += of_profile;
+                days = days.saturating_add(of_profile);
                 fte += people.fte.get(at).copied().unwrap_or_default();
                 cells.push(number(of_profile.round_dp(1), self.lang));
             }

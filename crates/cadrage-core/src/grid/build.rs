@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::CostGrid;
+use super::commitment::{Component, Holiday, Tier, Window};
 use super::condition::When;
 use super::layers::Tables;
 use super::model::{
@@ -19,8 +20,10 @@ use super::package::Package;
 use super::recurrence::Recurrence;
 use super::schema::{self, Table};
 use super::table::Row;
+use crate::calendar::holiday::Rule;
 use crate::lang::Text;
 use crate::range::Range;
+use crate::service_level::opening_hours::OpeningHours;
 
 /// The grid that the tables hold.
 pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGrid {
@@ -38,8 +41,10 @@ pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGr
         choices: choices(tables),
         topics: catalog(tables, &schema::TOPICS, topic),
         impacts: catalog(tables, &schema::IMPACTS, impact),
+        holidays: holidays(tables),
         tiers,
         default_tier,
+        components: catalog(tables, &schema::COMPONENTS, component),
         support_plans: labels(tables, &schema::SUPPORT_PLANS, "plan_label"),
         sharing_keys: labels(tables, &schema::SHARING, "label"),
         replacements: tables.replacements.clone(),
@@ -287,16 +292,80 @@ fn impact(row: &Row) -> Impact {
 }
 
 /// The tiers in the order of the table, which is that of their commitment.
-fn tiers(tables: &Tables) -> (Vec<(String, Text)>, String) {
-    let mut tiers: Vec<(String, Text)> = Vec::new();
+fn tiers(tables: &Tables) -> (Vec<Tier>, String) {
+    let mut tiers: Vec<Tier> = Vec::new();
     let mut default = String::new();
     for row in tables.of(&schema::TIERS) {
-        if tiers.iter().all(|(id, _)| id != row.text("tier")) {
-            tiers.push((owned(row, "tier"), text(row, "tier_label")));
+        let id = row.text("tier");
+        if tiers.iter().all(|tier| tier.id != id) {
+            tiers.push(Tier {
+                id: id.to_owned(),
+                label: text(row, "tier_label"),
+                windows: Vec::new(),
+            });
+        }
+        if let Some(tier) = tiers.iter_mut().find(|tier| tier.id == id) {
+            tier.windows.push(window(row));
         }
         if row.has("default") {
             default = owned(row, "tier");
         }
     }
     (tiers, default)
+}
+
+fn window(row: &Row) -> Window {
+    Window {
+        id: owned(row, "window"),
+        label: text(row, "window_label"),
+        hours_text: owned(row, "opening_hours"),
+        hours: OpeningHours::parse(row.text("opening_hours")).unwrap_or_default(),
+        open_in_closures: row.text("closures") == "open",
+        level: word(row, "level"),
+        availability: row.number("availability"),
+        take_up_minutes: row.number("take_up_minutes"),
+        acknowledgement_hours: row.number("acknowledgement_hours"),
+        handling_hours: row.number("handling_hours"),
+        on_time_share: row.number("on_time_share"),
+        coverage: word(row, "coverage"),
+        seats: row.number("seats").unwrap_or_default(),
+        provenance: provenance(row),
+    }
+}
+
+fn holidays(tables: &Tables) -> Vec<Holiday> {
+    let rows = tables.of(&schema::HOLIDAYS).iter();
+    rows.filter_map(|row| {
+        Some(Holiday {
+            id: owned(row, "holiday"),
+            zone: (row.text("zone") != "all").then(|| owned(row, "zone")),
+            rule: Rule::parse(row.text("rule"))?,
+            from_year: row.text("from_year").parse().ok(),
+            to_year: row.text("to_year").parse().ok(),
+            label: text(row, "label"),
+        })
+    })
+    .collect()
+}
+
+fn component(row: &Row) -> Component {
+    let certain = Range::certain(Decimal::ZERO);
+    let range = |column: &str| row.range(column).unwrap_or(certain);
+    Component {
+        label: text(row, "label"),
+        mtbf_hours: range("mtbf_hours"),
+        repair_hours: range("repair_hours"),
+        common_cause_share: range("common_cause_share"),
+        replica: row.has("item").then(|| {
+            (
+                owned(row, "item"),
+                row.number("quantity").unwrap_or(Decimal::ONE),
+            )
+        }),
+        setup: row
+            .range("setup_days")
+            .filter(|_| row.has("setup_profile"))
+            .map(|days| (days, owned(row, "setup_profile"))),
+        provenance: provenance(row),
+    }
 }

@@ -11,22 +11,58 @@ use super::schema::{self, Table};
 use super::table::Row;
 use crate::calendar::holiday::Rule;
 use crate::problem::{self, Problem, ProblemKind};
+use crate::service_level::line;
 
 /// The parameters that the engine reads by their name.
 pub const REQUIRED_PARAMETERS: &[&str] = &[
     "capitalisation_threshold",
+    "coverage_absence_rate",
+    "day_end_hour",
+    "day_start_hour",
     "discount_rate",
     "grid_carbon_g_per_kwh",
     "hours_per_day",
     "index_point_value",
+    "intervention_hour_night",
+    "intervention_hour_saturday",
+    "intervention_hour_sunday_holiday",
+    "intervention_hour_weekday",
+    "night_end_hour",
+    "night_start_hour",
+    "on_call_night_fractioned",
+    "on_call_night_full",
+    "on_call_night_full_hours",
+    "on_call_saturday",
+    "on_call_sunday_holiday",
     "overhead_rate",
+    "overtime_base_hours",
+    "overtime_first_hours",
+    "overtime_monthly_cap_hours",
+    "overtime_night_premium",
+    "overtime_rate_beyond",
+    "overtime_rate_first",
+    "overtime_sunday_premium",
     "productive_days_per_year",
     "pue",
     "rafp_base_cap",
     "rafp_rate",
+    "rest_daily_hours",
+    "rota_minimum_people",
+    "rota_sustainable_people",
     "social_security_ceiling",
     "drift_staff",
+    "staffed_premium_night",
+    "staffed_premium_saturday",
+    "staffed_premium_sunday_holiday",
+    "time_off_days_per_saturday_sunday_holiday",
+    "time_off_days_per_week",
+    "time_off_days_per_weekend",
+    "time_off_hours_per_night",
+    "time_off_intervention_premium_night",
+    "time_off_intervention_premium_saturday",
+    "time_off_intervention_premium_sunday_holiday",
     "vat_standard_rate",
+    "working_hours_per_year",
 ];
 
 /// The parameters by which the engine divides.
@@ -39,6 +75,10 @@ pub const ENGINE_DRIVERS: &[&str] = &["service", "new_institution", "energy_mwh"
 pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
     ("employment", &["civil_servant", "contract_agent"]),
     ("mode", &["saas", "paas", "iaas"]),
+    ("on_call", &["money", "time_off", "mixed"]),
+    ("on_call_profile", &[]),
+    ("staffed_hours", &["shifts", "overtime"]),
+    ("staffed_profile", &[]),
     ("staffing", &["existing", "recruited"]),
     ("vat_regime", &["out_of_scope", "exempt_261b", "taxable"]),
     ("zone", &["metropole"]),
@@ -67,6 +107,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     topics(tables, &mut problems);
     impacts(tables, &mut problems);
     holidays(tables, &mut problems);
+    components(tables, &mut problems);
     problems
 }
 
@@ -264,7 +305,12 @@ fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
 
 fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::DRIVERS, ENGINE_DRIVERS, problems);
-    require(tables, &schema::DRIVERS, &["institution"], problems);
+    require(
+        tables,
+        &schema::DRIVERS,
+        &["institution", "on_call_agent"],
+        problems,
+    );
     let mut defaults: BTreeMap<&str, (&str, &Row)> = BTreeMap::new();
     for row in tables.sound(&schema::DRIVERS) {
         let (id, engine) = (row.text("driver"), row.text("origin") == "engine");
@@ -343,6 +389,16 @@ fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
             }
         }
     }
+    let profiles = ids(tables, &schema::STAFF);
+    for row in rows
+        .iter()
+        .filter(|row| row.text("choice").ends_with("_profile"))
+    {
+        let option = row.text("option");
+        if !profiles.contains(option) {
+            problems.push(row.problem("option", not_allowed(option, profiles.iter().copied())));
+        }
+    }
     let tiers = tables.of(&schema::TIERS);
     let marked: BTreeSet<&str> = tiers
         .iter()
@@ -356,6 +412,7 @@ fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
 }
 
 fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
+    require(tables, &schema::TOPICS, &[line::TOPIC], problems);
     for row in tables.sound(&schema::TOPICS) {
         for read in row.text("method_items").split_whitespace() {
             if read.parse::<u32>().is_err() {
@@ -420,6 +477,17 @@ fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
         if zone != "all" && !zones.contains(zone) {
             let allowed = ["all"].into_iter().chain(zones.iter().copied());
             problems.push(row.problem("zone", not_allowed(zone, allowed)));
+        }
+    }
+}
+
+/// What fails does so after some time.
+fn components(tables: &Tables, problems: &mut Vec<Problem>) {
+    for row in tables.sound(&schema::COMPONENTS) {
+        let mtbf = row.range("mtbf_hours");
+        if mtbf.is_some_and(|range| range.low <= Decimal::ZERO) {
+            let read = row.text("mtbf_hours").to_owned();
+            problems.push(row.problem("mtbf_hours", ProblemKind::NotPositive { read }));
         }
     }
 }

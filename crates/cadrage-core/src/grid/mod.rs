@@ -10,6 +10,7 @@ mod build;
 pub mod consistency;
 pub mod package;
 
+pub mod commitment;
 pub mod condition;
 pub mod model;
 pub mod recurrence;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::Text;
 use crate::problem::Problem;
+use commitment::{Component, Holiday, Tier};
 use layers::{GridFiles, Replacement, Tables};
 use model::{
     Catalog, Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit,
@@ -54,10 +56,14 @@ pub struct CostGrid {
     pub topics: Catalog<Topic>,
     /// What each point costs.
     pub impacts: Catalog<Impact>,
-    /// The tiers in ascending order of commitment: id and label.
-    pub tiers: Vec<(String, Text)>,
+    /// Public holidays of every zone.
+    pub holidays: Vec<Holiday>,
+    /// The tiers in ascending order of commitment.
+    pub tiers: Vec<Tier>,
     /// The tier taken when nothing is said.
     pub default_tier: String,
+    /// What fails and is repaired.
+    pub components: Catalog<Component>,
     /// The support plans: id and label.
     pub support_plans: Catalog<Text>,
     /// The keys by which costs are shared: id and label.
@@ -67,6 +73,12 @@ pub struct CostGrid {
 }
 
 impl CostGrid {
+    /// The tier of that id.
+    #[must_use]
+    pub fn tier(&self, id: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.id == id)
+    }
+
     /// Reads a grid, lays the overlays over it in order, and checks the whole.
     ///
     /// # Errors

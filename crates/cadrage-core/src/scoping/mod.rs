@@ -8,6 +8,7 @@ mod section;
 mod set;
 mod size;
 mod template;
+mod window;
 
 pub use read::{LIMITS, SECTIONS, read};
 pub use set::{Setting, set};
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::problem::Place;
@@ -100,8 +102,12 @@ pub struct Commitment {
     pub tier: Option<String>,
     /// Days on which the provider is closed.
     pub closures: Vec<Closure>,
-    /// Hours of announced maintenance a month, out of the commitment.
+    /// Hours of announced maintenance a month, out of the commitment; absent, none.
     pub maintenance_hours_per_month: Option<Decimal>,
+    /// Windows in place of the tier's; empty, the tier's hold.
+    pub windows: Vec<Window>,
+    /// Providers that share the rota of people on call; 1 unless said.
+    pub pooled_providers: Option<u32>,
 }
 
 /// Days on which the provider is closed, both included.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::section::{Problems, Section, amount, number, percentage, wrong};
 use super::size::size;
+use super::window::windows;
 use super::{
     Added, AddedItem, Answer, AnswerStatus, Closure, Commitment, Component, Day, Existing, Horizon,
     Institution, MAX_YEARS, Override, Scoping, Service, Sharing, YEARS,
@@ -74,7 +75,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             choices: choices(root, grid),
             parameters: parameters(root.section("parameters"), grid),
             commitment: commitment(root.section("commitment"), grid),
-            components: components(root),
+            components: components(root, grid),
             impacts: impacts(root, grid),
             team: team(root.section("team"), grid),
             support: root
@@ -190,8 +191,14 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
 }
 
 fn commitment(section: Section<'_>, grid: &CostGrid) -> Commitment {
-    let section = section.allow(&["tier", "closures", "maintenance_hours_per_month"]);
-    let tiers = grid.tiers.iter().map(|(id, _)| id.as_str());
+    let section = section.allow(&[
+        "tier",
+        "closures",
+        "maintenance_hours_per_month",
+        "pooled_providers",
+        "windows",
+    ]);
+    let tiers = grid.tiers.iter().map(|tier| tier.id.as_str());
     let closures = section.sections("closures").into_iter();
     let hours = section.amount("maintenance_hours_per_month");
     if let Some(hours) = hours.filter(|hours| *hours > Decimal::from(744)) {
@@ -208,6 +215,10 @@ fn commitment(section: Section<'_>, grid: &CostGrid) -> Commitment {
             .map(str::to_owned),
         closures: closures.filter_map(closure).collect(),
         maintenance_hours_per_month: hours,
+        windows: windows(section),
+        pooled_providers: section
+            .integer("pooled_providers", 1, 99)
+            .and_then(|count| u32::try_from(count).ok()),
     }
 }
 
@@ -270,7 +281,7 @@ fn day(text: &str) -> Option<Day> {
     Some(Day { year, month, day })
 }
 
-fn components(root: Section<'_>) -> Vec<Component> {
+fn components(root: Section<'_>, grid: &CostGrid) -> Vec<Component> {
     let mut components: Vec<Component> = Vec::new();
     for section in root.sections("components") {
         let section = section.allow(&["name", "component", "replicas", "needed"]);
@@ -290,7 +301,12 @@ fn components(root: Section<'_>) -> Vec<Component> {
         }
         let component = Component {
             name: section.needed_text("name").to_owned(),
-            component: section.needed_text("component").to_owned(),
+            component: {
+                section.needed_text("component");
+                let known = grid.components.keys().map(String::as_str);
+                let id = section.reference("component", &[schema::COMPONENTS.file], known);
+                id.unwrap_or_default().to_owned()
+            },
             replicas,
             needed,
             place: section.place.clone(),
@@ -305,7 +321,12 @@ fn components(root: Section<'_>) -> Vec<Component> {
 }
 
 /// A problem when an earlier element of the list bears the same name.
-fn unique(section: Section<'_>, key: &str, name: &str, first: impl Fn(&str) -> Option<u64>) {
+pub(super) fn unique(
+    section: Section<'_>,
+    key: &str,
+    name: &str,
+    first: impl Fn(&str) -> Option<u64>,
+) {
     if let Some(first) = first(name).filter(|_| !name.is_empty()) {
         let kind = ProblemKind::DuplicateKey {
             key: name.to_owned(),

@@ -50,6 +50,7 @@ const NAMES: &[(&str, &str)] = &[
     ("impacts", "impact"),
     ("topics", "topic"),
     ("components", "name"),
+    ("windows", "window"),
     ("institutions", "name"),
 ];
 

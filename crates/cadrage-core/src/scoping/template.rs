@@ -71,10 +71,15 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
         }
     }
     line("\n[commitment]");
+    let tiers = grid
+        .tiers
+        .iter()
+        .map(|tier| (tier.id.clone(), tier.label.clone()));
+    let tiers: Vec<_> = tiers.collect();
     line(&format!(
         "# tier = \"{}\"  # {}",
         grid.default_tier,
-        options(&grid.tiers, lang)
+        options(&tiers, lang)
     ));
     line(say(
         "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # fermetures, chaque année ou datées\n# maintenance_hours_per_month = 0",

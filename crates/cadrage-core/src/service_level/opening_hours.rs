@@ -223,7 +223,8 @@ mod tests {
         let closed: &[(u32, u32)] = &[];
         let (eight, eighteen) = (8 * 60, 18 * 60);
         let office: &[(u32, u32)] = &[(eight, eighteen)];
-        let cases: &[(&str, Weekday, bool, &[(u32, u32)])] = &[
+        type Case<'a> = (&'a str, Weekday, bool, &'a [(u32, u32)]);
+        let cases: &[Case<'_>] = &[
             ("Mo-Fr 08:00-18:00; PH off", Weekday::Fri, false, office),
             ("Mo-Fr 08:00-18:00; PH off", Weekday::Fri, true, closed),
             ("Mo-Fr 08:00-18:00; PH off", Weekday::Sat, false, closed),

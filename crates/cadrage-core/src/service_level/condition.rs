@@ -1,0 +1,110 @@
+//! What must hold for a team to keep a tier.
+
+use rust_decimal::Decimal;
+
+use crate::format::number;
+use crate::lang::Lang;
+
+/// A condition, or a warning that one does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// People in the rota: the least, what lasts, and what was answered.
+    Rota {
+        /// The least.
+        least: Decimal,
+        /// What lasts.
+        lasting: Decimal,
+        /// What was answered.
+        people: Decimal,
+    },
+    /// Hours of the next day that a year's interventions cost in rest.
+    Rest {
+        /// Hours a year.
+        hours: Decimal,
+    },
+    /// People among whom overtime must be shared under the monthly cap.
+    OvertimePeople {
+        /// People.
+        people: Decimal,
+    },
+    /// Overtime is not paid to category A: shifts are counted instead.
+    OvertimeNotPaid {
+        /// The profile.
+        profile: String,
+    },
+    /// No component was described: neither interventions nor availability are known.
+    NoComponents,
+    /// The mean availability falls short of the commitment.
+    BelowTarget {
+        /// The window.
+        window: String,
+        /// Mean availability in percent.
+        mean: Decimal,
+        /// The commitment in percent.
+        target: Decimal,
+    },
+}
+
+impl Condition {
+    /// Whether the commitment can stand with it.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        match self {
+            Self::Rota { least, people, .. } => people >= least,
+            Self::Rest { .. } | Self::OvertimePeople { .. } => true,
+            Self::OvertimeNotPaid { .. } | Self::NoComponents | Self::BelowTarget { .. } => false,
+        }
+    }
+
+    /// The condition in a sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let n = |figure: &Decimal| number(*figure, lang);
+        match (self, lang) {
+            (Self::Rota { least, lasting, people }, Lang::Fr) => format!(
+                "Astreinte : {} personnes au moins, {} pour tenir dans la durée ; {} prévues.",
+                n(least), n(lasting), n(people)
+            ),
+            (Self::Rota { least, lasting, people }, Lang::En) => format!(
+                "On call: {} people at least, {} for it to last; {} planned.",
+                n(least), n(lasting), n(people)
+            ),
+            (Self::Rest { hours }, Lang::Fr) => format!(
+                "Repos quotidien : les interventions décalent la reprise, soit {} h de travail perdues par an.",
+                n(hours)
+            ),
+            (Self::Rest { hours }, Lang::En) => format!(
+                "Daily rest: interventions delay the next start, that is {} working hours lost a year.",
+                n(hours)
+            ),
+            (Self::OvertimePeople { people }, Lang::Fr) => format!(
+                "Heures supplémentaires : à partager entre {} personnes au moins pour rester sous le plafond mensuel.",
+                n(people)
+            ),
+            (Self::OvertimePeople { people }, Lang::En) => format!(
+                "Overtime: to be shared among at least {} people to stay below the monthly cap.",
+                n(people)
+            ),
+            (Self::OvertimeNotPaid { profile }, Lang::Fr) => format!(
+                "Les heures supplémentaires ne sont pas payées à la catégorie A ({profile}) : des équipes en horaires décalés sont comptées."
+            ),
+            (Self::OvertimeNotPaid { profile }, Lang::En) => {
+                format!("Overtime is not paid to category A ({profile}): shifts are counted instead.")
+            }
+            (Self::NoComponents, Lang::Fr) => {
+                "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.".to_owned()
+            }
+            (Self::NoComponents, Lang::En) => {
+                "No component is described: neither interventions nor availability can be estimated.".to_owned()
+            }
+            (Self::BelowTarget { window, mean, target }, Lang::Fr) => format!(
+                "{window} : la disponibilité attendue, {} %, n’atteint pas l’engagement de {} %.",
+                n(mean), n(target)
+            ),
+            (Self::BelowTarget { window, mean, target }, Lang::En) => format!(
+                "{window}: the expected availability, {}%, falls short of the commitment, {}%.",
+                n(mean), n(target)
+            ),
+        }
+    }
+}
