@@ -35,13 +35,52 @@ fn every_ready_service_is_estimated_in_every_format() {
 #[test]
 fn tables_fit_a_hundred_columns_in_both_languages() {
     let here = folder();
+    let tiers = [
+        "--tier",
+        "classic",
+        "--tier",
+        "extended",
+        "--tier",
+        "always_staffed",
+        "--samples",
+        "10",
+    ];
     for (name, _) in builtin::SERVICES {
         for lang in ["fr", "en"] {
-            let text = stdout(here.path(), &["estimate", name, "--lang", lang]);
-            let wide = text.lines().find(|line| line.chars().count() > 100);
-            assert_eq!(wide, None, "{name} {lang}");
+            let estimate = stdout(here.path(), &["estimate", name, "--lang", lang]);
+            let mut sla = vec!["sla", name, "--lang", lang];
+            sla.extend(tiers);
+            for text in [estimate, stdout(here.path(), &sla)] {
+                let wide = text.lines().find(|line| line.chars().count() > 100);
+                assert_eq!(wide, None, "{name} {lang}");
+            }
         }
     }
+}
+
+#[test]
+fn redundancy_that_is_applied_reaches_what_was_proposed() {
+    let here = folder();
+    let args = [
+        "sla",
+        "pod",
+        "--tier",
+        "always_staffed",
+        "--samples",
+        "100",
+        "--lang",
+        "en",
+    ];
+    let without = stdout(here.path(), &args);
+    assert!(
+        without.contains("Cheapest redundancy that reaches"),
+        "{without}"
+    );
+    let mut more = args.to_vec();
+    more.extend(["--set", "choices.redundancy=auto"]);
+    let with = stdout(here.path(), &more);
+    assert!(with.contains("additional replica"), "{with}");
+    assert!(!with.contains("falls short"), "{with}");
 }
 
 #[test]
@@ -130,6 +169,9 @@ fn exit_codes() {
         (&["estimate", "smsu", "--fail-over", "99999999"], 0),
         (&["explain", "smsu", "sms_units"], 0),
         (&["explain", "smsu", "sms_unit"], 1),
+        (&["sla", "smsu", "--samples", "10"], 0),
+        (&["sla", "smsu", "--tier", "gold"], 1),
+        (&["sla", "smsu", "--samples", "0"], 2),
         (&["schema", "scoping"], 0),
         (&["schema", "estimate"], 0),
         (&["completions", "bash"], 0),

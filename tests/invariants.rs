@@ -88,7 +88,7 @@ fn adds_up(document: &Value) {
 }
 
 fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
-    serde_json::from_str(&json::write(grid, estimate, lang).unwrap()).unwrap()
+    serde_json::from_str(&json::write(grid, estimate, None, lang).unwrap()).unwrap()
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn the_order_of_rows_changes_no_byte_but_the_fingerprint() {
     let [one, other] = grids.map(|files| {
         let grid = CostGrid::read(&files, &[]).unwrap();
         let estimate = estimated(&grid, builtin::service("pod").unwrap());
-        let text = json::write(&grid, &estimate, Lang::Fr).unwrap();
+        let text = json::write(&grid, &estimate, None, Lang::Fr).unwrap();
         text.replace(&grid.sha256, "")
     });
     assert_eq!(one, other);
@@ -191,8 +191,8 @@ fn json_and_toml_scopings_are_the_same() {
     let grid = grid();
     let toml = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 5]\n[choices]\nhosting = \"physical\"\n";
     let json = r#"{"service": {"name": "A"}, "sizes": {"institutions": [3, 5]}, "choices": {"hosting": "physical"}}"#;
-    let [toml, json] =
-        [toml, json].map(|text| json::write(&grid, &estimated(&grid, text), Lang::Fr).unwrap());
+    let [toml, json] = [toml, json]
+        .map(|text| json::write(&grid, &estimated(&grid, text), None, Lang::Fr).unwrap());
     assert_eq!(toml, json);
 }
 

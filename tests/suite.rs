@@ -1,6 +1,7 @@
 //! One folder a case: what the command says of it stands beside it.
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
+//! `sla/CASE` holds `sla.txt` and `sla.json`, and what to compare in `args`;
 //! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
 //! arguments; in `err` it is the whole command line, `check scoping.toml`
 //! when absent. `UPDATE=1` accepts what the command says.
@@ -16,6 +17,7 @@ fn main() {
     let args = Arguments::from_args();
     let mut trials = cases("ok", ok);
     trials.extend(cases("err", err));
+    trials.extend(cases("sla", sla));
     libtest_mimic::run(&args, trials).exit();
 }
 
@@ -55,6 +57,16 @@ fn ok(folder: &Path) -> Result<(), Failed> {
             format,
         ];
         args.extend(more.iter().map(String::as_str));
+        compare(&folder.join(file), &stdout(folder, &args))?;
+    }
+    Ok(())
+}
+
+fn sla(folder: &Path) -> Result<(), Failed> {
+    let asked = args(folder, "");
+    for (file, format) in [("sla.txt", "table"), ("sla.json", "json")] {
+        let mut args = vec!["sla", "--format", format];
+        args.extend(asked.iter().map(String::as_str));
         compare(&folder.join(file), &stdout(folder, &args))?;
     }
     Ok(())

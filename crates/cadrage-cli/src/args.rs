@@ -25,6 +25,7 @@ pub enum LangArg {
 #[derive(Subcommand)]
 pub enum Command {
     Estimate(EstimateArgs),
+    Sla(SlaArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
     Init(InitArgs),
@@ -69,6 +70,28 @@ pub enum Format {
     Csv,
     Markdown,
     Html,
+}
+
+#[derive(clap::Args)]
+pub struct SlaArgs {
+    #[arg(value_name = "SERVICE")]
+    pub service: String,
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Vec<String>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub samples: u32,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
 }
 
 #[derive(clap::Args)]

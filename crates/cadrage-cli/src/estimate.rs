@@ -3,19 +3,48 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::format::euros;
 use cadrage_core::lang::Lang;
+use cadrage_core::service_level::commitment;
+use cadrage_core::service_level::simulation::SAMPLES;
 use cadrage_core::values::stale;
+use cadrage_report::sla::{self, Compared};
 use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
 
 use crate::args::{EstimateArgs, Format};
 use crate::{Failure, input, output};
 
+/// The seed of the years that are drawn.
+const SEED: u64 = 1;
+
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
     let estimate = estimate(&input.grid, &input.scoping)?;
-    let blocks = || report::blocks(&input.grid, &estimate, lang);
+    // The base tier asks nothing more; another one tells what it adds.
+    let other = estimate.tier.option != input.grid.default_tier
+        || !input.scoping.commitment.windows.is_empty();
+    let tier = if other {
+        let draw = (SAMPLES, SEED);
+        Some(commitment(&input.grid, &input.scoping, &estimate, draw)?)
+    } else {
+        None
+    };
+    let tier = tier.map(|commitment| Compared {
+        estimate: estimate.clone(),
+        commitment,
+    });
+    let blocks = || {
+        let mut blocks = report::blocks(&input.grid, &estimate, lang);
+        if let (Some(tier), Some(stamp)) = (&tier, blocks.pop()) {
+            blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
+            blocks.push(stamp);
+        }
+        blocks
+    };
     let text = match args.format {
         Format::Table => terminal::write(&blocks(), output::width()),
-        Format::Json => json::write(&input.grid, &estimate, lang).unwrap_or_default(),
+        Format::Json => {
+            let commitment = tier.as_ref().map(|tier| &tier.commitment);
+            json::write(&input.grid, &estimate, commitment, lang).unwrap_or_default()
+        }
         Format::Csv => csv::write(&estimate, lang).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => {

@@ -19,6 +19,17 @@ const HELP: &[(&str, &str, &str)] = &[
         "Estimates what a service costs",
     ),
     (
+        "sla",
+        "Compare des paliers : heures, couverture, disponibilité, surcoût",
+        "Compares tiers: hours, coverage, availability, uplift",
+    ),
+    ("--samples", "Années simulées", "Simulated years"),
+    (
+        "--seed",
+        "Graine du tirage : la même donne les mêmes années",
+        "Seed of the draw: the same gives the same years",
+    ),
+    (
         "explain",
         "Explique un chiffre en phrases, avec ses sources",
         "Explains a figure in sentences, with its sources",
@@ -65,8 +76,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--tier",
-        "Palier de service, au lieu de celui du cadrage",
-        "Service tier, in place of the scoping’s",
+        "Palier de service, au lieu de celui du cadrage ; plusieurs possibles pour « sla »",
+        "Service tier, in place of the scoping’s; several possible for \"sla\"",
     ),
     (
         "--set",

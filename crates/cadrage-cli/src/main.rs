@@ -14,6 +14,7 @@ mod explain;
 mod grid;
 mod init;
 mod schema;
+mod sla;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
     };
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),
+        Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),

@@ -20,7 +20,9 @@ use crate::pricing::{Made, Overflow, Prices, UnitPrice};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
-use crate::service_level::hours::Calendar;
+use crate::service_level::hours::{Calendar, Edges};
+use crate::service_level::redundancy::{self, Proposal};
+use crate::service_level::timeline::Timeline;
 use crate::sizes::{self, InputStatus, Sizes};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
@@ -143,6 +145,20 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
     let mut needs = impacts::needs(grid, scoping, option_of, &sizes, &mut notices)?;
     let values = Values::new(grid, scoping);
+    let replicas = replicas(grid, scoping, option_of, &years);
+    let replicated;
+    let scoping = match replicas.map_err(|Overflow| vec![totals_overflow()])? {
+        None => scoping,
+        Some(proposal) => {
+            let components = &scoping.components;
+            needs.extend(redundancy::needs(grid, components, &proposal, years.len()));
+            replicated = Scoping {
+                components: redundancy::applied(components, &proposal),
+                ..scoping.clone()
+            };
+            &replicated
+        }
+    };
     let asked = asked(grid, scoping, option_of, &sizes, &years);
     needs.extend(asked.needs.iter().cloned());
     impacts::sort(&mut needs);
@@ -212,6 +228,35 @@ fn asked<'a>(
         rota: rota.map_or(Decimal::ZERO, |people| people.value),
     };
     coverage::ask(&question, years)
+}
+
+/// The replicas that reach the commitments, when the scoping lets them be chosen.
+fn replicas<'a>(
+    grid: &'a CostGrid,
+    scoping: &'a Scoping,
+    option_of: impl Fn(&str) -> Option<&'a str> + Copy,
+    years: &[i32],
+) -> Result<Option<Proposal>, Overflow> {
+    if option_of("redundancy") != Some("auto") {
+        return Ok(None);
+    }
+    let year = years.first().copied().unwrap_or(0);
+    let calendar = Calendar {
+        grid,
+        zone: option_of("zone").unwrap_or_default(),
+        closures: &scoping.commitment.closures,
+    };
+    let windows = coverage::windows(grid, scoping, option_of(TIER).unwrap_or_default());
+    let edges = Edges::of(&Values::new(grid, scoping), year);
+    let timeline = Timeline::of(&calendar.year(windows, &edges, year), windows);
+    let prices = Prices::new(grid, scoping, option_of);
+    redundancy::propose(
+        grid,
+        &scoping.components,
+        windows,
+        &timeline,
+        (&prices, years),
+    )
 }
 
 /// The driver that counts people on call.

@@ -113,9 +113,23 @@ fn a_seat_around_the_clock_takes_five_and_a_half_people() {
     assert_eq!((absent * dec("0.9")).round_dp(6), fte.round_dp(6));
 }
 
+/// A window from 7 to 20 h, Monday to Saturday, with people at work.
+const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 07:00-20:00; PH off\", level = \"sla\", availability = 99, coverage = \"staffed\" }]";
+
+#[test]
+fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
+    // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h.
+    let fte = committed("classic", "", STAFFED).coverage.staffed_fte[0];
+    assert_eq!(fte.round_dp(4), (dec("1419") / dec("1446.3")).round_dp(4));
+}
+
 #[test]
 fn overtime_is_for_categories_b_and_c() {
-    let technician = estimated("extended", "choices = { staffed_hours = \"overtime\" }");
+    let technician = committed(
+        "classic",
+        "choices = { staffed_hours = \"overtime\" }",
+        STAFFED,
+    );
     // TIB 441 × 59,0734 = 26 051,37; ÷ 1 820 = 14,314…; × 1,25 = 17,89; + 5 % = 18,78.
     let first = technician.lines.iter();
     let first = first
@@ -133,9 +147,10 @@ fn overtime_is_for_categories_b_and_c() {
         said,
         ["Overtime: to be shared among at least 5 people to stay below the monthly cap."]
     );
-    let engineer = estimated(
-        "extended",
+    let engineer = committed(
+        "classic",
         "choices = { staffed_hours = \"overtime\", staffed_profile = \"ige\" }",
+        STAFFED,
     );
     assert!(!engineer.coverage.conditions[0].holds());
     assert!(engineer.coverage.staffed_fte[0] > Decimal::ZERO);
@@ -152,10 +167,16 @@ fn the_base_tier_asks_nothing_more() {
 
 #[test]
 fn tiers_cost_more_as_they_commit_more() {
-    let totals: Vec<Decimal> = ["classic", "extended", "always_staffed"]
-        .iter()
-        .map(|tier| estimated(tier, "").totals.total)
-        .collect();
+    let totals: Vec<Decimal> = [
+        "classic",
+        "extended",
+        "evenings_weekends",
+        "always_on_call",
+        "always_staffed",
+    ]
+    .iter()
+    .map(|tier| estimated(tier, "").totals.total)
+    .collect();
     assert!(totals.is_sorted(), "{totals:?}");
 }
 

@@ -11,6 +11,13 @@ pub enum Block {
     List(Vec<String>),
     /// Figures.
     Table(Table),
+    /// Lines drawn with characters of the same width, and what they show.
+    Drawing {
+        /// The lines.
+        lines: Vec<String>,
+        /// What they show, for those who do not see them.
+        description: String,
+    },
 }
 
 /// A table: the first column names the rows.

@@ -3,6 +3,9 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::sla::Compared;
 
 /// The columns, in order.
 pub const COLUMNS: &[&str] = &[
@@ -21,6 +24,55 @@ pub const COLUMNS: &[&str] = &[
     "amount",
     "status",
 ];
+
+/// The windows of tiers, one row each: hours, commitment, what is expected.
+///
+/// A figure that nothing is said of is an empty cell.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn tiers(tiers: &[Compared]) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "tier",
+        "window",
+        "opening_hours",
+        "level",
+        "coverage",
+        "hours",
+        "share",
+        "availability",
+        "allowed_outage_hours_year",
+        "expected_availability",
+        "probability_held",
+        "tier_total",
+        "tier_uplift",
+    ])?;
+    let plain =
+        |figure: Option<Decimal>| figure.map_or_else(String::new, |f| f.normalize().to_string());
+    for tier in tiers {
+        let uplift = tier.commitment.uplift.differences.last();
+        for level in &tier.commitment.level.windows {
+            writer.write_record([
+                &tier.estimate.tier.option,
+                &level.window.id,
+                &level.window.hours_text,
+                level.window.level.id(),
+                level.window.coverage.id(),
+                &plain(Some(level.hours)),
+                &plain(Some(level.share)),
+                &plain(level.window.availability),
+                &plain(level.allowed.map(|(year, _)| year)),
+                &plain(level.expected.map(|e| e.mean)),
+                &plain(level.expected.and_then(|e| e.held)),
+                &tier.estimate.totals.total.to_string(),
+                &uplift.map_or_else(String::new, |whole| whole.difference.to_string()),
+            ])?;
+        }
+    }
+    text(writer)
+}
 
 /// The lines, year by year: comma, decimal point, UTF-8, LF.
 ///
@@ -70,6 +122,10 @@ pub fn write(estimate: &Estimate, lang: Lang) -> Result<String, csv::Error> {
             ])?;
         }
     }
+    text(writer)
+}
+
+fn text(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let bytes = writer
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))?;

@@ -44,6 +44,10 @@ fn draw(block: &Block) -> Markup {
             Block::Paragraph(text) => p { (text) },
             Block::List(texts) => ul { @for text in texts { li { (text) } } },
             Block::Table(table) => (draw_table(table)),
+            Block::Drawing { lines, description } => figure {
+                pre role="img" aria-label=(description) { (lines.join("\n")) }
+                figcaption { (description) }
+            },
         }
     }
 }

@@ -7,6 +7,7 @@
 pub mod block;
 pub mod estimate;
 pub mod explanation;
+pub mod sla;
 pub mod words;
 
 pub mod html;

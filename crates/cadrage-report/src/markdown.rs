@@ -26,6 +26,14 @@ pub fn write(blocks: &[Block]) -> String {
                 write_table(&mut text, table);
                 Ok(())
             }
+            Block::Drawing { lines, description } => {
+                writeln!(
+                    text,
+                    "{}\n\n```\n{}\n```\n",
+                    escape(description),
+                    lines.join("\n")
+                )
+            }
         };
     }
     text.truncate(text.trim_end().len());

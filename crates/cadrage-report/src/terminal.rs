@@ -11,6 +11,8 @@ use crate::block::{Block, Row, RowKind, Table};
 const NARROWEST: u16 = 40;
 /// The narrowest column of names.
 const NARROWEST_NAME: usize = 16;
+/// Names that are longer wrap before headers do.
+const WIDE_NAME: usize = 28;
 /// The space inside a column, after its text.
 const PADDING: u16 = 1;
 /// The space between two columns: the padding, and the line that is not drawn.
@@ -44,6 +46,10 @@ pub fn write(blocks: &[Block], width: u16) -> String {
                 }
                 text.push('\n');
             }
+            Block::Drawing { lines, .. } => {
+                text.push_str(&lines.join("\n"));
+                text.push_str("\n\n");
+            }
             Block::Table(table) => {
                 text.push_str(&draw(table, width));
                 text.push('\n');
@@ -64,14 +70,17 @@ fn draw(table: &Table, width: u16) -> String {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
     drawn.set_header(cells(table, &Row::plain(table.header.clone()), usize::MAX));
-    // Figures keep their line; the names of rows take what is left, and wrap.
-    let longest = |column: usize| {
-        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-        let cells = rows.filter_map(move |row| row.cells.get(column));
-        let cells = cells.chain(table.header.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    // Figures keep their line; the names of rows take what is left, and wrap. So
+    // do headers, where they are what makes the table too wide.
+    let widths = |wraps: bool| -> usize {
+        (1..table.header.len())
+            .map(|column| longest(table, column, wraps) + GUTTER)
+            .sum()
     };
-    let others: usize = (1..table.header.len()).map(|c| longest(c) + GUTTER).sum();
+    let name = longest(table, 0, false).min(WIDE_NAME) + GUTTER;
+    let wraps = widths(false) + name > usize::from(width);
+    let others = widths(wraps);
+    let longest = |column: usize| longest(table, column, wraps);
     let names = usize::from(width).saturating_sub(others + GUTTER);
     let names = names.max(NARROWEST_NAME);
     for row in &table.rows {
@@ -124,6 +133,21 @@ fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
         .collect();
     cells.resize(table.header.len(), Cell::new(""));
     cells
+}
+
+/// How wide a column is: its longest cell, and its header or the header's longest word.
+fn longest(table: &Table, column: usize, header_wraps: bool) -> usize {
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+    let cells = rows.filter_map(|row| row.cells.get(column));
+    let cells = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let header = table.header.get(column).map_or("", String::as_str);
+    let words = header.split(' ').map(|word| word.chars().count());
+    let header = if header_wraps {
+        words.max().unwrap_or(0)
+    } else {
+        header.chars().count()
+    };
+    cells.max(header)
 }
 
 fn has_groups(table: &Table) -> bool {

@@ -77,6 +77,7 @@ pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
     ("mode", &["saas", "paas", "iaas"]),
     ("on_call", &["money", "time_off", "mixed"]),
     ("on_call_profile", &[]),
+    ("redundancy", &["none", "auto"]),
     ("staffed_hours", &["shifts", "overtime"]),
     ("staffed_profile", &[]),
     ("staffing", &["existing", "recruited"]),

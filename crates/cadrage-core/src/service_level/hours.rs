@@ -403,9 +403,6 @@ mod tests {
 
     #[test]
     fn other_windows_and_closures() {
-        // 2026: 252 working days and 52 Saturdays, of which 2 May… 9 holidays fall
-        // on weekdays, 15 August and 26 December are Saturdays: 51 open Saturdays.
-        assert_eq!(hours("extended", "metropole", &[], 2026).0, (252 + 51) * 13);
         // 24 December 2026 to 2 January: 24, 28 to 31 December are working days, and
         // 2 January 2026 is a Friday: 6 days fewer.
         let closures = [("12-24", "01-02")];

@@ -4,8 +4,55 @@ pub mod availability;
 pub mod condition;
 pub mod coverage;
 pub mod hours;
+pub mod level;
 pub mod line;
 pub mod on_call;
 pub mod opening_hours;
+pub mod redundancy;
 pub mod simulation;
 pub mod timeline;
+pub mod uplift;
+
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::pricing::Overflow;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::scoping::Scoping;
+use level::ServiceLevel;
+use uplift::Uplift;
+
+/// What a tier promises and what it adds to the base tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// What is promised and expected.
+    pub level: ServiceLevel,
+    /// What it adds.
+    pub uplift: Uplift,
+}
+
+/// Measures the commitment of an estimate of `scoping`, made with `grid`, from
+/// `samples` simulated years drawn with `seed`.
+///
+/// # Errors
+///
+/// Every problem of the base tier's estimate; a figure of more than 28 digits.
+pub fn commitment(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    estimate: &Estimate,
+    (samples, seed): (u32, u64),
+) -> Result<Commitment, Vec<Problem>> {
+    let overflow = |Overflow| {
+        vec![Problem {
+            place: Place::default(),
+            kind: ProblemKind::Overflow {
+                what: "service_level".to_owned(),
+            },
+        }]
+    };
+    let base = uplift::base(grid, scoping)?;
+    Ok(Commitment {
+        level: level::measure(grid, estimate, samples, seed).map_err(overflow)?,
+        uplift: uplift::uplift(estimate, &base).map_err(overflow)?,
+    })
+}

@@ -2,6 +2,8 @@
 //!
 //! Amounts and quantities are decimal strings, years are columns.
 
+pub mod service_level;
+
 use std::collections::BTreeMap;
 
 use cadrage_core::VERSION;
@@ -11,8 +13,12 @@ use cadrage_core::explain::{Explainer, Step};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::service_level::Commitment;
 use rust_decimal::Decimal;
 use serde::Serialize;
+
+use crate::sla::Compared;
+use service_level::{LevelView, UpliftView};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -31,6 +37,10 @@ struct Document<'a> {
     full_cost: FullCost,
     people: Vec<PeopleView<'a>>,
     energy: EnergyView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_level: Option<LevelView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uplift: Option<UpliftView<'a>>,
     not_costed: Vec<NotCostedView<'a>>,
     notices: Vec<String>,
     replacements: Vec<ReplacementView<'a>>,
@@ -195,6 +205,8 @@ struct ReplacementView<'a> {
 
 /// The estimate, made with `grid`, as indented JSON; words are in `lang`.
 ///
+/// `commitment`, when there is one, stands under `service_level` and `uplift`.
+///
 /// Keys and figures do not depend on the language.
 ///
 /// # Errors
@@ -203,6 +215,7 @@ struct ReplacementView<'a> {
 pub fn write(
     grid: &CostGrid,
     estimate: &Estimate,
+    commitment: Option<&Commitment>,
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let explainer = Explainer::new(grid, estimate, lang);
@@ -288,6 +301,8 @@ pub fn write(
             grid_carbon_g_per_kwh: texts(&energy.grid_carbon_g_per_kwh),
             pue: texts(&energy.pue),
         },
+        service_level: commitment.map(|c| service_level::level(&c.level, lang)),
+        uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
         not_costed: estimate
             .not_costed
             .iter()
@@ -391,12 +406,37 @@ fn envelope(envelope: &Envelope) -> EnvelopeView {
     }
 }
 
-fn texts(figures: &[Decimal]) -> Vec<String> {
+pub(crate) fn texts(figures: &[Decimal]) -> Vec<String> {
     figures.iter().map(Decimal::to_string).collect()
 }
 
 fn quantities(figures: &[Decimal]) -> Vec<String> {
     figures.iter().map(|f| f.normalize().to_string()).collect()
+}
+
+#[derive(Serialize)]
+struct TierView<'a> {
+    tier: &'a str,
+    total: String,
+    service_level: LevelView<'a>,
+    uplift: UpliftView<'a>,
+}
+
+/// Tiers side by side, as indented JSON: a list with the service level and the
+/// uplift of each, as in the estimate.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error> {
+    let views = tiers.iter().map(|tier| TierView {
+        tier: &tier.estimate.tier.option,
+        total: tier.estimate.totals.total.to_string(),
+        service_level: service_level::level(&tier.commitment.level, lang),
+        uplift: service_level::uplift(&tier.commitment.uplift, lang),
+    });
+    let views: Vec<TierView<'_>> = views.collect();
+    serde_json::to_string_pretty(&views).map(|json| json + "\n")
 }
 
 /// The JSON Schema of the document that [`write`] makes.

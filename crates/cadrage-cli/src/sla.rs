@@ -1,0 +1,49 @@
+//! `cadrage sla`: tiers side by side.
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::commitment;
+use cadrage_report::sla::{self, Compared};
+use cadrage_report::{csv, html, json, markdown, terminal};
+
+use crate::args::{Asked, Format, SlaArgs};
+use crate::{Failure, input, output};
+
+pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
+    let tiers: Vec<Option<String>> = if args.tier.is_empty() {
+        vec![None]
+    } else {
+        args.tier.iter().cloned().map(Some).collect()
+    };
+    let mut compared = Vec::new();
+    let mut grid = None;
+    for tier in tiers {
+        let asked = Asked {
+            service: args.service.clone(),
+            grid: args.grid.clone(),
+            overlay: args.overlay.clone(),
+            tier,
+            set: args.set.clone(),
+            date: None,
+        };
+        let input = input::read(&asked)?;
+        let estimate = estimate(&input.grid, &input.scoping)?;
+        let draw = (args.samples, args.seed);
+        let commitment = commitment(&input.grid, &input.scoping, &estimate, draw)?;
+        compared.push(Compared {
+            estimate,
+            commitment,
+        });
+        grid = Some(input.grid);
+    }
+    let Some(grid) = grid else { return Ok(()) };
+    let blocks = || sla::blocks(&grid, &compared, lang);
+    let text = match args.format {
+        Format::Table => terminal::write(&blocks(), output::width()),
+        Format::Markdown => markdown::write(&blocks()),
+        Format::Html => html::write(&args.service, &blocks(), lang),
+        Format::Json => json::tiers(&compared, lang).unwrap_or_default(),
+        Format::Csv => csv::tiers(&compared).unwrap_or_default(),
+    };
+    output::result(&text, args.output.as_deref())
+}

@@ -1,0 +1,188 @@
+//! What a tier promises and whether the team can hold it, window by window.
+#![allow(clippy::float_arithmetic)]
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::availability::{chain, decimal, mean};
+use super::condition::Condition;
+use super::coverage::windows;
+use super::hours::{CLASSES, Calendar, Edges, HourClass};
+use super::redundancy::{Proposal, propose};
+use super::simulation::simulate;
+use super::timeline::Timeline;
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::commitment::{Level, Window};
+use crate::pricing::{Overflow, Prices};
+use crate::values::Values;
+
+/// A window of a tier in the first year of the horizon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WindowLevel {
+    /// The window.
+    pub window: Window,
+    /// Its hours, stronger windows out.
+    pub hours: Decimal,
+    /// Its share of the year, in percent.
+    pub share: Decimal,
+    /// Hours of the commitment: those of the window, announced maintenance out.
+    pub committed_hours: Decimal,
+    /// Hours of outage that the commitment allows, a year and a month.
+    pub allowed: Option<(Decimal, Decimal)>,
+    /// What is expected; `None` when no component is described.
+    pub expected: Option<Expected>,
+}
+
+/// The availability that is expected in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    /// The mean, in percent.
+    pub mean: Decimal,
+    /// The share of simulated years in which the figure is held, in percent;
+    /// `None` when the window has no figure.
+    pub held: Option<Decimal>,
+    /// Years of the horizon in which it is expected to be broken.
+    pub breaches: Option<Decimal>,
+    /// Hours of outage that half of the years do not exceed.
+    pub median_outage: Decimal,
+    /// Hours of outage that nineteen years of twenty do not exceed.
+    pub high_outage: Decimal,
+}
+
+/// What a tier promises, and what is expected of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceLevel {
+    /// The year that is told: the first of the horizon.
+    pub year: i32,
+    /// Hours of the year by class.
+    pub hours: Vec<(HourClass, Decimal)>,
+    /// The windows of the tier, in the order of the grid.
+    pub windows: Vec<WindowLevel>,
+    /// What must hold.
+    pub conditions: Vec<Condition>,
+    /// The cheapest replicas that would reach what is committed.
+    pub proposal: Option<Proposal>,
+    /// Years that were simulated, and the seed.
+    pub simulation: (u32, u64),
+}
+
+/// Measures the service level of an estimate that was made with `grid`.
+///
+/// # Errors
+///
+/// [`Overflow`] when a price has more than 28 digits.
+pub fn measure(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    samples: u32,
+    seed: u64,
+) -> Result<ServiceLevel, Overflow> {
+    let scoping = &estimate.scoping;
+    let year = estimate.years.first().copied().unwrap_or(0);
+    let values = Values::new(grid, scoping);
+    let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
+    let calendar = Calendar {
+        grid,
+        zone: option_of("zone").unwrap_or_default(),
+        closures: &scoping.commitment.closures,
+    };
+    let windows = windows(grid, scoping, &estimate.tier.option);
+    let hours = calendar.year(windows, &Edges::of(&values, year), year);
+    let links = chain(grid, &scoping.components);
+    let known = !links.is_empty();
+    let timeline = known.then(|| Timeline::of(&hours, windows));
+    let means = timeline.as_ref().map(|t| mean(&links, t, windows.len()));
+    let drawn = timeline
+        .as_ref()
+        .map(|t| simulate(&links, t, windows.len(), samples, seed));
+    let maintenance = scoping
+        .commitment
+        .maintenance_hours_per_month
+        .unwrap_or_default();
+    let maintenance = maintenance.saturating_mul(Decimal::from(MONTHS));
+    let mut levels = Vec::new();
+    for (place, window) in windows.iter().enumerate() {
+        let of_window = hours.hours(|stretch| stretch.window == Some(place));
+        // Maintenance is announced inside what is committed.
+        let out = if window.level == Level::Sla {
+            maintenance
+        } else {
+            Decimal::ZERO
+        };
+        let committed = of_window.saturating_sub(out).max(Decimal::ZERO);
+        let allowed = window.availability.map(|target| {
+            let share = Decimal::ONE_HUNDRED.saturating_sub(target) / Decimal::ONE_HUNDRED;
+            let year = committed.saturating_mul(share).max(Decimal::ZERO);
+            (year.round_dp(2), (year / Decimal::from(MONTHS)).round_dp(2))
+        });
+        let mean = means.as_ref().and_then(|means| means.get(place)).copied();
+        let expected = mean.zip(drawn.as_ref().and_then(|drawn| drawn.get(place)));
+        let expected = expected.map(|(mean, drawn)| {
+            let minutes = allowed
+                .and_then(|(year, _)| year.to_f64())
+                .map(|hours| hours * 60.0);
+            let held = minutes.map(|minutes| drawn.held(minutes));
+            let years = estimate.years.len() as f64;
+            Expected {
+                mean: decimal(mean * 100.0, 3),
+                held: held.map(|held| decimal(held * 100.0, 1)),
+                breaches: held.map(|held| decimal((1.0 - held) * years, 2)),
+                median_outage: decimal(f64::from(drawn.quantile(0.5)) / 60.0, 1),
+                high_outage: decimal(f64::from(drawn.quantile(0.95)) / 60.0, 1),
+            }
+        });
+        levels.push(WindowLevel {
+            window: window.clone(),
+            share: of_window
+                .saturating_mul(Decimal::ONE_HUNDRED)
+                .checked_div(hours.all())
+                .unwrap_or_default()
+                .round_dp(1),
+            hours: of_window.round_dp(2),
+            committed_hours: committed.round_dp(2),
+            allowed,
+            expected,
+        });
+    }
+    let mut conditions = estimate.coverage.conditions.clone();
+    if !known && !conditions.contains(&Condition::NoComponents) {
+        conditions.push(Condition::NoComponents);
+    }
+    conditions.extend(levels.iter().filter_map(below));
+    let prices = Prices::new(grid, scoping, option_of);
+    let proposal = match &timeline {
+        Some(timeline) => propose(
+            grid,
+            &scoping.components,
+            windows,
+            timeline,
+            (&prices, &estimate.years),
+        )?,
+        None => None,
+    };
+    Ok(ServiceLevel {
+        year,
+        hours: CLASSES
+            .iter()
+            .map(|class| (*class, hours.hours(|s| s.class == *class).round_dp(2)))
+            .collect(),
+        windows: levels,
+        conditions,
+        proposal,
+        simulation: (samples, seed),
+    })
+}
+
+const MONTHS: u32 = 12;
+
+/// A commitment that the mean does not reach.
+fn below(level: &WindowLevel) -> Option<Condition> {
+    let (target, expected) = (level.window.availability?, level.expected?);
+    (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected.mean < target)
+        .then(|| Condition::BelowTarget {
+            window: level.window.label.fr.clone(),
+            mean: expected.mean,
+            target,
+        })
+}

@@ -1,0 +1,145 @@
+//! What a tier adds to the base tier, as named steps and as differences.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Estimate, Line, estimate, sum};
+use crate::grid::CostGrid;
+use crate::grid::model::{Nature, Theme, Word};
+use crate::pricing::Overflow;
+use crate::problem::Problem;
+use crate::scoping::Scoping;
+
+/// What one line of a tier adds, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpliftStep {
+    /// The line: of the tier, or of the base tier when the tier does without.
+    pub line: Line,
+    /// What it adds in each year.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
+}
+
+/// The cost of a tier beside that of the base tier, in euros over the horizon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The theme and the nature; `None` is the whole.
+    pub of: Option<(Theme, Nature)>,
+    /// The cost under the base tier.
+    pub base: Decimal,
+    /// The cost under the tier.
+    pub tier: Decimal,
+    /// The tier's less the base's.
+    pub difference: Decimal,
+    /// The tier's over the base's, to the thousandth; `None` when the base costs nothing.
+    pub ratio: Option<Decimal>,
+}
+
+/// What a tier adds to the base tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uplift {
+    /// The base tier.
+    pub base: String,
+    /// The lines that depend on the tier, in the order of the method.
+    pub steps: Vec<UpliftStep>,
+    /// Theme by theme and nature by nature, those that differ; then the whole.
+    pub differences: Vec<Difference>,
+}
+
+/// The estimate of the same scoping under the base tier.
+///
+/// # Errors
+///
+/// Every problem of the estimate.
+pub fn base(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>> {
+    let mut scoping = scoping.clone();
+    scoping.commitment.tier = None;
+    scoping.commitment.windows.clear();
+    estimate(grid, &scoping)
+}
+
+/// What `of` adds to `base`.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
+    let tier_lines = |estimate: &Estimate| -> Vec<Line> {
+        let lines = estimate.lines.iter();
+        let own = lines.filter(|line| line.need.of_tier && line.is_provider());
+        own.cloned().collect()
+    };
+    let (mine, theirs) = (tier_lines(of), tier_lines(base));
+    let mut steps = Vec::new();
+    for line in &mine {
+        let twin = theirs
+            .iter()
+            .find(|other| other.need.impact == line.need.impact);
+        let amounts = subtract(&line.amounts, twin.map(|twin| twin.amounts.as_slice()))?;
+        steps.push(step(line.clone(), amounts)?);
+    }
+    for line in &theirs {
+        if mine
+            .iter()
+            .all(|other| other.need.impact != line.need.impact)
+        {
+            let amounts = line.amounts.iter().map(|amount| -amount).collect();
+            steps.push(step(line.clone(), amounts)?);
+        }
+    }
+    let total = |estimate: &Estimate, of: (Theme, Nature)| {
+        let groups = estimate.by_theme_nature.iter();
+        let mut own = groups.filter(|group| (group.theme, group.nature) == of);
+        own.next().map_or(Decimal::ZERO, |group| group.total)
+    };
+    let mut differences = Vec::new();
+    for &theme in Theme::ALL {
+        for &nature in Nature::ALL {
+            let key = (theme, nature);
+            let (base, tier) = (total(base, key), total(of, key));
+            if base != tier {
+                differences.push(difference(Some(key), base, tier)?);
+            }
+        }
+    }
+    differences.push(difference(None, base.totals.total, of.totals.total)?);
+    Ok(Uplift {
+        base: base.tier.option.clone(),
+        steps,
+        differences,
+    })
+}
+
+fn step(line: Line, amounts: Vec<Decimal>) -> Result<UpliftStep, Overflow> {
+    Ok(UpliftStep {
+        line,
+        total: sum(&amounts)?,
+        amounts,
+    })
+}
+
+fn subtract(amounts: &[Decimal], others: Option<&[Decimal]>) -> Result<Vec<Decimal>, Overflow> {
+    let pairs = amounts.iter().enumerate();
+    pairs
+        .map(|(year, amount)| {
+            let other = others.and_then(|others| others.get(year)).copied();
+            amount
+                .checked_sub(other.unwrap_or_default())
+                .ok_or(Overflow)
+        })
+        .collect()
+}
+
+fn difference(
+    of: Option<(Theme, Nature)>,
+    base: Decimal,
+    tier: Decimal,
+) -> Result<Difference, Overflow> {
+    Ok(Difference {
+        of,
+        base,
+        tier,
+        difference: tier.checked_sub(base).ok_or(Overflow)?,
+        ratio: tier.checked_div(base).map(|ratio| ratio.round_dp(3)),
+    })
+}

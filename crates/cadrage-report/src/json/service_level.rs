@@ -1,0 +1,216 @@
+//! The service level of a tier and its uplift, as JSON.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::level::{ServiceLevel, WindowLevel};
+use cadrage_core::service_level::uplift::Uplift;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::texts;
+
+/// The service level of a tier, in the first year.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelView<'a> {
+    year: i32,
+    hours: BTreeMap<&'static str, String>,
+    windows: Vec<WindowView<'a>>,
+    conditions: Vec<ConditionView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<ProposalView<'a>>,
+    samples: u32,
+    seed: u64,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct WindowView<'a> {
+    window: &'a str,
+    label: &'a str,
+    opening_hours: &'a str,
+    level: &'static str,
+    coverage: &'static str,
+    hours: String,
+    share: String,
+    committed_hours: String,
+    availability: Option<String>,
+    take_up_minutes: Option<String>,
+    acknowledgement_hours: Option<String>,
+    handling_hours: Option<String>,
+    on_time_share: Option<String>,
+    allowed_outage_hours_year: Option<String>,
+    allowed_outage_hours_month: Option<String>,
+    expected_availability: Option<String>,
+    probability_held: Option<String>,
+    expected_breaches: Option<String>,
+    median_outage_hours: Option<String>,
+    high_outage_hours: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ConditionView {
+    holds: bool,
+    text: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ProposalView<'a> {
+    reached: bool,
+    yearly_cost: String,
+    replicas: Vec<ReplicaView<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ReplicaView<'a> {
+    component: &'a str,
+    from: u32,
+    to: u32,
+}
+
+/// What a tier adds to the base tier.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct UpliftView<'a> {
+    base: &'a str,
+    steps: Vec<StepView<'a>>,
+    differences: Vec<DifferenceView>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct StepView<'a> {
+    impact: &'a str,
+    label: &'a str,
+    theme: &'static str,
+    nature: &'static str,
+    unit: &'a str,
+    quantities: Vec<String>,
+    amounts: Vec<String>,
+    total: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct DifferenceView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nature: Option<&'static str>,
+    base: String,
+    tier: String,
+    difference: String,
+    ratio: Option<String>,
+}
+
+fn plain(figure: Decimal) -> String {
+    figure.normalize().to_string()
+}
+
+/// The service level as it is written; words are in `lang`.
+#[must_use]
+pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
+    let hours = level.hours.iter();
+    LevelView {
+        year: level.year,
+        hours: hours
+            .map(|(class, hours)| (class.id(), plain(*hours)))
+            .collect(),
+        windows: level.windows.iter().map(|w| window(w, lang)).collect(),
+        conditions: level
+            .conditions
+            .iter()
+            .map(|condition| ConditionView {
+                holds: condition.holds(),
+                text: condition.sentence(lang),
+            })
+            .collect(),
+        proposal: level.proposal.as_ref().map(|proposal| ProposalView {
+            reached: proposal.reached,
+            yearly_cost: proposal.yearly_cost.to_string(),
+            replicas: proposal
+                .replicas
+                .iter()
+                .map(|(component, from, to)| ReplicaView {
+                    component,
+                    from: *from,
+                    to: *to,
+                })
+                .collect(),
+        }),
+        samples: level.simulation.0,
+        seed: level.simulation.1,
+    }
+}
+
+fn window(level: &WindowLevel, lang: Lang) -> WindowView<'_> {
+    let window = &level.window;
+    let expected = level.expected.as_ref();
+    WindowView {
+        window: &window.id,
+        label: window.label.get(lang),
+        opening_hours: &window.hours_text,
+        level: window.level.id(),
+        coverage: window.coverage.id(),
+        hours: plain(level.hours),
+        share: plain(level.share),
+        committed_hours: plain(level.committed_hours),
+        availability: window.availability.map(plain),
+        take_up_minutes: window.take_up_minutes.map(plain),
+        acknowledgement_hours: window.acknowledgement_hours.map(plain),
+        handling_hours: window.handling_hours.map(plain),
+        on_time_share: window.on_time_share.map(plain),
+        allowed_outage_hours_year: level.allowed.map(|(year, _)| plain(year)),
+        allowed_outage_hours_month: level.allowed.map(|(_, month)| plain(month)),
+        expected_availability: expected.map(|e| plain(e.mean)),
+        probability_held: expected.and_then(|e| e.held).map(plain),
+        expected_breaches: expected.and_then(|e| e.breaches).map(plain),
+        median_outage_hours: expected.map(|e| plain(e.median_outage)),
+        high_outage_hours: expected.map(|e| plain(e.high_outage)),
+    }
+}
+
+/// The uplift as it is written; words are in `lang`.
+#[must_use]
+pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
+    UpliftView {
+        base: &uplift.base,
+        steps: uplift
+            .steps
+            .iter()
+            .map(|step| StepView {
+                impact: &step.line.need.impact,
+                label: step.line.need.label.get(lang),
+                theme: step.line.need.theme.id(),
+                nature: step.line.nature.id(),
+                unit: &step.line.unit,
+                quantities: step
+                    .line
+                    .need
+                    .quantities
+                    .iter()
+                    .map(|q| plain(*q))
+                    .collect(),
+                amounts: texts(&step.amounts),
+                total: step.total.to_string(),
+            })
+            .collect(),
+        differences: uplift
+            .differences
+            .iter()
+            .map(|difference| DifferenceView {
+                theme: difference.of.map(|(theme, _)| theme.id()),
+                nature: difference.of.map(|(_, nature)| nature.id()),
+                base: difference.base.to_string(),
+                tier: difference.tier.to_string(),
+                difference: difference.difference.to_string(),
+                ratio: difference.ratio.map(plain),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,386 @@
+//! Tiers side by side: hours, people, availability, what each adds.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::format::{cents, euros, number, percent};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::Commitment;
+use cadrage_core::service_level::hours::HourClass;
+use chrono::Weekday;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Row, Table};
+use crate::words::{self, pick};
+
+/// A tier of the comparison.
+pub struct Compared {
+    /// Its estimate.
+    pub estimate: Estimate,
+    /// What it promises and adds.
+    pub commitment: Commitment,
+}
+
+/// Tiers side by side, then each by itself.
+#[must_use]
+pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
+    let Some(first) = tiers.first() else {
+        return Vec::new();
+    };
+    let name = &first.estimate.scoping.service.name;
+    let mut blocks = vec![Block::Heading(
+        1,
+        match lang {
+            Lang::Fr => format!("{name} : paliers de service"),
+            Lang::En => format!("{name}: service tiers"),
+        },
+    )];
+    if tiers.len() > 1 {
+        blocks.push(side_by_side(grid, tiers, lang));
+    }
+    for tier in tiers {
+        blocks.push(Block::Heading(2, label(grid, tier, lang).to_owned()));
+        blocks.extend(details(grid, tier, lang));
+    }
+    blocks
+}
+
+/// The blocks of one tier, as an estimate shows them too.
+#[must_use]
+pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![week(tier, lang)];
+    let hours = tier.commitment.level.hours.iter();
+    let hours: Vec<String> = hours
+        .filter(|(_, hours)| !hours.is_zero())
+        .map(|(kind, hours)| match lang {
+            Lang::Fr => format!("{} : {} h", class(*kind, lang), number(*hours, lang)),
+            Lang::En => format!("{}: {} h", class(*kind, lang), number(*hours, lang)),
+        })
+        .collect();
+    blocks.push(Block::Paragraph(format!(
+        "{} ({}).",
+        hours.join(", "),
+        tier.commitment.level.year
+    )));
+    blocks.push(windows(tier, lang));
+    blocks.push(steps(grid, tier, lang));
+    let level = &tier.commitment.level;
+    let mut sentences: Vec<String> = level.conditions.iter().map(|c| c.sentence(lang)).collect();
+    sentences.extend(proposal(tier, lang));
+    if let Some((samples, seed)) =
+        Some(level.simulation).filter(|_| level.windows.iter().any(|w| w.expected.is_some()))
+    {
+        let samples = number(Decimal::from(samples), lang);
+        sentences.push(match lang {
+            Lang::Fr => format!("Disponibilité attendue et probabilité : {samples} années simulées (graine {seed}), calendrier de {}.", level.year),
+            Lang::En => format!("Expected availability and probability: {samples} simulated years (seed {seed}), calendar of {}.", level.year),
+        });
+    }
+    blocks.push(Block::List(sentences));
+    blocks
+}
+
+fn label<'a>(grid: &'a CostGrid, tier: &Compared, lang: Lang) -> &'a str {
+    let tier = grid.tier(&tier.estimate.tier.option);
+    tier.map_or("", |tier| tier.label.get(lang))
+}
+
+fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
+    let mut header = vec![pick(lang, "Par an, première année", "A year, the first").to_owned()];
+    header.extend(tiers.iter().map(|tier| label(grid, tier, lang).to_owned()));
+    let row = |name: &str, of: &dyn Fn(&Compared) -> String| {
+        let mut cells = vec![name.to_owned()];
+        cells.extend(tiers.iter().map(of));
+        Row::plain(cells)
+    };
+    let hours = |tier: &Compared, picks: &dyn Fn(&Window) -> bool| -> Decimal {
+        let windows = tier.commitment.level.windows.iter();
+        windows.filter(|w| picks(&w.window)).map(|w| w.hours).sum()
+    };
+    let first = |figures: &[Decimal]| figures.first().copied().unwrap_or_default();
+    let coverage = |tier: &Compared| tier.estimate.coverage.clone();
+    let strongest =
+        |tier: &Compared,
+         of: &dyn Fn(&cadrage_core::service_level::level::WindowLevel) -> Option<Decimal>| {
+            let windows = tier.commitment.level.windows.iter();
+            let sla = windows.filter(|w| w.window.level == Level::Sla);
+            let figures: Vec<String> = sla.filter_map(of).map(|f| percent(f, lang)).collect();
+            if figures.is_empty() {
+                "–".to_owned()
+            } else {
+                figures.join(" ; ")
+            }
+        };
+    let uplift = |tier: &Compared| {
+        let whole = tier.commitment.uplift.differences.last();
+        whole.map_or(Decimal::ZERO, |whole| whole.difference)
+    };
+    let rows = vec![
+        row(
+            pick(lang, "Heures engagées (SLA)", "Committed hours (SLA)"),
+            &|t| number(hours(t, &|w| w.level == Level::Sla), lang),
+        ),
+        row(pick(lang, "Heures avec présence", "Staffed hours"), &|t| {
+            number(hours(t, &|w| w.coverage == Coverage::Staffed), lang)
+        }),
+        row(pick(lang, "Heures d’astreinte", "Hours on call"), &|t| {
+            number(hours(t, &|w| w.coverage == Coverage::OnCall), lang)
+        }),
+        row(
+            pick(lang, "ETP de présence en plus", "Additional FTE at work"),
+            &|t| cents(first(&coverage(t).staffed_fte), lang),
+        ),
+        row(
+            pick(
+                lang,
+                "Heures d’intervention attendues",
+                "Expected intervention hours",
+            ),
+            &|t| number(first(&coverage(t).intervention_hours).round_dp(1), lang),
+        ),
+        row(
+            pick(lang, "Disponibilité engagée", "Committed availability"),
+            &|t| strongest(t, &|w| w.window.availability),
+        ),
+        row(
+            pick(lang, "Disponibilité attendue", "Expected availability"),
+            &|t| strongest(t, &|w| w.expected.map(|e| e.mean)),
+        ),
+        row(
+            pick(lang, "Probabilité de tenir", "Probability held"),
+            &|t| strongest(t, &|w| w.expected.and_then(|e| e.held)),
+        ),
+        row(
+            pick(
+                lang,
+                "Surcoût sur la période (€)",
+                "Uplift over the period (€)",
+            ),
+            &|t| cents(uplift(t), lang),
+        ),
+        row(
+            pick(
+                lang,
+                "Coût total de la période (€)",
+                "Total cost of the period (€)",
+            ),
+            &|t| cents(t.estimate.totals.total, lang),
+        ),
+    ];
+    Block::Table(Table {
+        caption: pick(lang, "Paliers côte à côte", "Tiers side by side").to_owned(),
+        words: 0,
+        header,
+        rows,
+    })
+}
+
+/// A week without a holiday, hour by hour.
+fn week(tier: &Compared, lang: Lang) -> Block {
+    const DAYS: [Weekday; 7] = [
+        Weekday::Mon,
+        Weekday::Tue,
+        Weekday::Wed,
+        Weekday::Thu,
+        Weekday::Fri,
+        Weekday::Sat,
+        Weekday::Sun,
+    ];
+    let names = match lang {
+        Lang::Fr => ["lu", "ma", "me", "je", "ve", "sa", "di"],
+        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
+    };
+    let windows: Vec<&Window> = tier
+        .commitment
+        .level
+        .windows
+        .iter()
+        .map(|w| &w.window)
+        .collect();
+    let hours = (0..24).step_by(6).map(|hour| format!("{hour:<12}"));
+    let mut lines = vec![format!("   {}", hours.collect::<String>().trim_end())];
+    for (index, name) in names.iter().enumerate() {
+        let mut line = format!("{name} ");
+        for half in 0..48_u32 {
+            let minute = half * 30;
+            let holds = |window: &&&Window| {
+                let on = |day: usize, minute: u32| {
+                    let day = DAYS.get(day % 7).copied().unwrap_or(Weekday::Mon);
+                    let mut spans = window.hours.spans(day, false).iter();
+                    spans.any(|(start, end)| (*start..*end).contains(&minute))
+                };
+                on(index, minute) || on(index + 6, minute + 1440)
+            };
+            let strongest = windows
+                .iter()
+                .filter(holds)
+                .min_by_key(|window| window.rank());
+            line.push(match strongest.map(|window| window.coverage) {
+                Some(Coverage::Staffed) => '█',
+                Some(Coverage::OnCall) => '▒',
+                Some(Coverage::BestEffort) => '·',
+                None => ' ',
+            });
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.push(
+        pick(
+            lang,
+            "   █ présence   ▒ astreinte   · au mieux",
+            "   █ staffed   ▒ on call   · best effort",
+        )
+        .to_owned(),
+    );
+    Block::Drawing {
+        lines,
+        description: pick(
+            lang,
+            "Une semaine sans jour férié, demi-heure par demi-heure",
+            "A week without a holiday, by half-hours",
+        )
+        .to_owned(),
+    }
+}
+
+fn windows(tier: &Compared, lang: Lang) -> Block {
+    let header = [
+        pick(lang, "Plage", "Window"),
+        pick(lang, "Engagement", "Commitment"),
+        pick(lang, "Heures", "Hours"),
+        pick(lang, "de l’année", "of the year"),
+        pick(lang, "Arrêt admis (h/an)", "Outage allowed (h/yr)"),
+        pick(lang, "Attendue", "Expected"),
+        pick(lang, "Tenue", "Held"),
+    ];
+    let none = || "–".to_owned();
+    let rows = tier.commitment.level.windows.iter().map(|level| {
+        let window = &level.window;
+        let promise = match window.availability {
+            Some(figure) => format!(
+                "{} {}",
+                window.level.id().to_uppercase(),
+                percent(figure, lang)
+            ),
+            None => window.level.id().to_uppercase(),
+        };
+        let expected = level.expected;
+        Row::plain(vec![
+            window.label.get(lang).to_owned(),
+            promise,
+            number(level.hours, lang),
+            percent(level.share, lang),
+            level
+                .allowed
+                .map_or_else(none, |(year, _)| number(year, lang)),
+            expected.map_or_else(none, |e| percent(e.mean, lang)),
+            expected
+                .and_then(|e| e.held)
+                .map_or_else(none, |held| percent(held, lang)),
+        ])
+    });
+    Block::Table(Table {
+        caption: pick(lang, "Plages du palier", "Windows of the tier").to_owned(),
+        words: 1,
+        rows: rows.collect(),
+        header: header.map(str::to_owned).to_vec(),
+    })
+}
+
+fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+    let uplift = &tier.commitment.uplift;
+    let mut rows: Vec<Row> = uplift
+        .steps
+        .iter()
+        .map(|step| {
+            let need = &step.line.need;
+            let quantity = need.quantities.iter().find(|q| !q.is_zero());
+            let quantity = quantity.copied().unwrap_or_default();
+            let symbol = grid.units.get(&step.line.unit);
+            let symbol = symbol.map_or("", |unit| unit.symbol.get(lang));
+            Row::plain(vec![
+                need.label.get(lang).to_owned(),
+                words::nature(step.line.nature, lang).to_owned(),
+                format!("{} {symbol}", number(quantity.round_dp(2), lang)),
+                cents(step.line.total, lang),
+                cents(step.total, lang),
+            ])
+        })
+        .collect();
+    let whole = uplift.differences.last();
+    if let Some(whole) = whole {
+        let ratio = whole
+            .ratio
+            .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
+        rows.push(Row::total(vec![
+            pick(
+                lang,
+                "Surcoût par rapport au palier de base",
+                "Uplift over the base tier",
+            )
+            .to_owned(),
+            String::new(),
+            ratio,
+            cents(whole.tier, lang),
+            cents(whole.difference, lang),
+        ]));
+    }
+    let header = [
+        pick(lang, "Étape", "Step"),
+        pick(lang, "Nature", "Nature"),
+        pick(lang, "Quantité/an", "Quantity/yr"),
+        pick(lang, "Coût (€)", "Cost (€)"),
+        pick(lang, "Surcoût (€)", "Uplift (€)"),
+    ];
+    Block::Table(Table {
+        caption: pick(
+            lang,
+            "Ce que le palier ajoute, sur la période",
+            "What the tier adds, over the period",
+        )
+        .to_owned(),
+        words: 1,
+        header: header.map(str::to_owned).to_vec(),
+        rows,
+    })
+}
+
+/// The cheapest redundancy, in a sentence.
+fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
+    let proposal = tier.commitment.level.proposal.as_ref()?;
+    if proposal.replicas.is_empty() {
+        return None;
+    }
+    let replicas = proposal.replicas.iter();
+    let replicas: Vec<String> = replicas
+        .map(|(name, from, to)| format!("{name} {from} → {to}"))
+        .collect();
+    let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
+    Some(match (proposal.reached, lang) {
+        (true, Lang::Fr) => format!(
+            "Redondance la moins chère qui atteint l’engagement : {replicas}, pour {cost} par an (--set choices.redundancy=auto l’applique)."
+        ),
+        (true, Lang::En) => format!(
+            "Cheapest redundancy that reaches the commitment: {replicas}, for {cost} a year (--set choices.redundancy=auto applies it)."
+        ),
+        (false, Lang::Fr) => format!(
+            "Aucune redondance essayée n’atteint l’engagement ; la plus forte, {replicas}, coûterait {cost} par an."
+        ),
+        (false, Lang::En) => format!(
+            "No redundancy that was tried reaches the commitment; the strongest, {replicas}, would cost {cost} a year."
+        ),
+    })
+}
+
+/// The word of a class of hours.
+fn class(class: HourClass, lang: Lang) -> &'static str {
+    match class {
+        HourClass::Business => pick(lang, "Heures ouvrées", "Business hours"),
+        HourClass::Evening => pick(lang, "Matins et soirs", "Mornings and evenings"),
+        HourClass::Night => pick(lang, "Nuits", "Nights"),
+        HourClass::Saturday => pick(lang, "Samedis", "Saturdays"),
+        HourClass::SundayHoliday => pick(lang, "Dimanches et jours fériés", "Sundays and holidays"),
+        HourClass::Closure => pick(lang, "Fermetures", "Closures"),
+    }
+}
