@@ -1,6 +1,7 @@
 //! What needs more than plain cargo: `cargo xtask test`, `cargo xtask datapackage`.
 
 mod datapackage;
+mod wasm;
 
 use std::env;
 use std::path::Path;
@@ -61,6 +62,13 @@ const TEST: &[Step] = &[
         run: frictionless,
     },
     Step {
+        name: "the same bytes natively and in wasm",
+        run: || {
+            venv()?;
+            wasm::compare(&format!("{VENV}/bin/python"))
+        },
+    },
+    Step {
         name: "documentation tests",
         run: || cargo(&["test", "--workspace", "--doc", "--quiet"]),
     },
@@ -104,7 +112,7 @@ fn cargo(args: &[&str]) -> Result<(), String> {
     command("cargo", args)
 }
 
-fn command(program: &str, args: &[&str]) -> Result<(), String> {
+pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
     eprintln!("$ {program} {}", args.join(" "));
     match Command::new(program).args(args).status() {
         Ok(status) if status.success() => Ok(()),
@@ -113,14 +121,25 @@ fn command(program: &str, args: &[&str]) -> Result<(), String> {
     }
 }
 
-/// Validates the default grid with a public tool, in an environment of its own.
+/// Validates the default grid with a public tool.
 fn frictionless() -> Result<(), String> {
+    venv()?;
+    let package = format!("{}/datapackage.json", datapackage::GRID);
+    command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
+}
+
+/// The Python environment of the tests, made when it is not there.
+fn venv() -> Result<(), String> {
     let tool = format!("{VENV}/bin/frictionless");
-    if !Path::new(&tool).exists() {
+    let runtime = Path::new(VENV).join("wasmtime");
+    if !Path::new(&tool).exists() || !runtime.exists() {
         command("python3", &["-m", "venv", VENV])?;
         let pip = format!("{VENV}/bin/pip");
-        command(&pip, &["install", "--quiet", "frictionless==5.21.0"])?;
+        command(
+            &pip,
+            &["install", "--quiet", "frictionless==5.21.0", "wasmtime"],
+        )?;
+        std::fs::write(runtime, "").map_err(|error| error.to_string())?;
     }
-    let package = format!("{}/datapackage.json", datapackage::GRID);
-    command(&tool, &["validate", &package])
+    Ok(())
 }

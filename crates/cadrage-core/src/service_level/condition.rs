@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::format::number;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// A condition, or a warning that one does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Condition {
     /// The mean availability falls short of the commitment.
     BelowTarget {
         /// The window.
-        window: String,
+        window: Text,
         /// Mean availability in percent.
         mean: Decimal,
         /// The commitment in percent.
@@ -98,11 +98,13 @@ impl Condition {
                 "No component is described: neither interventions nor availability can be estimated.".to_owned()
             }
             (Self::BelowTarget { window, mean, target }, Lang::Fr) => format!(
-                "{window} : la disponibilité attendue, {} %, n’atteint pas l’engagement de {} %.",
+                "{} : la disponibilité attendue, {} %, n’atteint pas l’engagement de {} %.",
+                window.fr,
                 n(mean), n(target)
             ),
             (Self::BelowTarget { window, mean, target }, Lang::En) => format!(
-                "{window}: the expected availability, {}%, falls short of the commitment, {}%.",
+                "{}: the expected availability, {}%, falls short of the commitment, {}%.",
+                window.en,
                 n(mean), n(target)
             ),
         }

@@ -181,7 +181,7 @@ fn below(level: &WindowLevel) -> Option<Condition> {
     let (target, expected) = (level.window.availability?, level.expected?);
     (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected.mean < target)
         .then(|| Condition::BelowTarget {
-            window: level.window.label.fr.clone(),
+            window: level.window.label.clone(),
             mean: expected.mean,
             target,
         })

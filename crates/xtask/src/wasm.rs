@@ -1,0 +1,50 @@
+//! The same bytes natively and in wasm, by a runtime that is not ours.
+
+use std::fs;
+use std::process::Command;
+
+/// What runs a program of wasm32-wasip1: the Python package of wasmtime.
+const RUN: &str = "
+import sys, wasmtime
+engine = wasmtime.Engine()
+store = wasmtime.Store(engine)
+wasi = wasmtime.WasiConfig()
+wasi.stdout_file = sys.argv[2]
+store.set_wasi(wasi)
+linker = wasmtime.Linker(engine)
+linker.define_wasi()
+module = wasmtime.Module.from_file(engine, sys.argv[1])
+linker.instantiate(store, module).exports(store)['_start'](store)
+";
+
+const EXAMPLE: &[&str] = &[
+    "--quiet",
+    "--release",
+    "-p",
+    "cadrage-core",
+    "--example",
+    "simulation",
+];
+
+/// Runs the example on this machine and in wasm, and compares what they print.
+pub fn compare(python: &str) -> Result<(), String> {
+    let native = Command::new("cargo")
+        .arg("run")
+        .args(EXAMPLE)
+        .output()
+        .map_err(|error| error.to_string())?;
+    let target = "wasm32-wasip1";
+    let mut build = vec!["build", "--target", target];
+    build.extend(EXAMPLE);
+    crate::command("cargo", &build)?;
+    let program = format!("target/{target}/release/examples/simulation.wasm");
+    let printed = "target/simulation-wasm.txt";
+    crate::command(python, &["-c", RUN, &program, printed])?;
+    let wasm = fs::read(printed).map_err(|error| format!("{printed}: {error}"))?;
+    if native.status.success() && !wasm.is_empty() && native.stdout == wasm {
+        eprintln!("{} bytes, the same", wasm.len());
+        Ok(())
+    } else {
+        Err("native and wasm do not print the same".to_owned())
+    }
+}
