@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use cadrage_tests::root;
 
 /// How often each command runs.
-const RUNS: usize = 50;
+const RUNS: usize = 20;
 
 fn main() {
     let built = Command::new(env!("CARGO"))
@@ -29,6 +29,8 @@ fn main() {
         &["estimate", "smsu", "--format", "json"],
         &["estimate", "pod", "--set", "horizon.years=30"],
         &["explain", "smsu"],
+        &["sla", "smsu", "--samples", "1"],
+        &["sla", "smsu", "--samples", "10000"],
     ] {
         let mut times: Vec<Duration> = (0..RUNS).map(|_| time(args)).collect();
         times.sort();

@@ -82,8 +82,8 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
         options(&tiers, lang)
     ));
     line(say(
-        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # fermetures, chaque année ou datées\n# maintenance_hours_per_month = 0",
-        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # every year or dated\n# maintenance_hours_per_month = 0",
+        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # fermetures, chaque année ou datées\n# maintenance_hours_per_month = 0\n# pooled_providers = 1  # fournisseurs qui partagent le tour d’astreinte",
+        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # every year or dated\n# maintenance_hours_per_month = 0\n# pooled_providers = 1  # providers that share the rota",
     ));
     line("\n[team]");
     line(say(
