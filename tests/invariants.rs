@@ -82,6 +82,19 @@ fn adds_up(document: &Value) {
         let sum = |kind: &str| decs(&budget[envelope][kind]).iter().sum::<Decimal>();
         assert_eq!(sum("ae"), sum("cp"), "{envelope}");
     }
+    // Who pays what adds up to the cost, and the shares to the net cost, every year.
+    let (funding, sharing) = (&document["funding"], &document["sharing"]);
+    let net = decs(&funding["net"]);
+    for year in 0..years {
+        let of = |key: &str| decs(&funding[key])[year];
+        let paid = of("provider") + of("user_institutions") + of("esup_cash") + of("esup_in_kind");
+        assert_eq!(paid, of("cost"));
+        assert_eq!(of("cost"), provider[year]);
+        assert!(net[year] >= Decimal::ZERO);
+        let shares = sharing["institutions"].as_array().unwrap().iter();
+        let shares: Decimal = shares.map(|share| decs(&share["amounts"])[year]).sum();
+        assert_eq!(shares + decs(&sharing["unshared"])[year], net[year]);
+    }
     let full: Decimal = decs(&document["full_cost"]["amounts"]).iter().sum();
     let residual = dec(&document["full_cost"]["residual"]);
     assert_eq!(full + residual, dec(&totals["total"]));
@@ -129,6 +142,8 @@ fn keys_and_figures_do_not_depend_on_the_language() {
     fn silent(value: &mut Value) {
         match value {
             Value::Object(entries) => {
+                // Institutions that are only counted are numbered in words.
+                entries.remove("name");
                 entries.remove("label");
                 entries.remove("text");
                 entries.remove("notices");
@@ -152,6 +167,7 @@ fn keys_and_figures_do_not_depend_on_the_language() {
 const ORDERED: &[&str] = &[
     "parameters.csv",
     "prices.csv",
+    "support_plans.csv",
     "tiers.csv",
     "datapackage.json",
 ];
@@ -209,6 +225,13 @@ fn scoping_text() -> impl Strategy<Value = String> {
         .collect();
     let tiers: Vec<String> = grid.tiers.iter().map(|tier| tier.id.clone()).collect();
     let picks = prop::collection::vec(any::<prop::sample::Index>(), choices.len());
+    let plans: Vec<String> = grid.support_plans.keys().cloned().collect();
+    let keys: Vec<String> = grid.sharing_keys.keys().cloned().collect();
+    let who = (
+        prop::sample::select(plans),
+        prop::sample::select(keys),
+        prop::collection::vec((1..60_000_u32, 1..6_u32), 0..6),
+    );
     let sizes = prop::collection::vec(1..40_u32, 1..8);
     let years = 1..12_u32;
     (
@@ -218,8 +241,9 @@ fn scoping_text() -> impl Strategy<Value = String> {
         2024..2040_i32,
         prop::sample::select(tiers),
         0..400_u32,
+        who,
     )
-        .prop_map(move |(picks, sizes, years, first, tier, storage)| {
+        .prop_map(move |(picks, sizes, years, first, tier, storage, (plan, key, institutions))| {
             let mut text = format!(
                 "[service]\nname = \"A\"\n[horizon]\nfirst_year = {first}\nyears = {years}\n\
                  [commitment]\ntier = \"{tier}\"\n[sizes]\ninstitutions = {sizes:?}\n\
@@ -227,6 +251,12 @@ fn scoping_text() -> impl Strategy<Value = String> {
             );
             for ((id, options), pick) in choices.iter().zip(picks) {
                 text.push_str(&format!("{id} = \"{}\"\n", pick.get(options)));
+            }
+            text.push_str(&format!("[support]\nplan = \"{plan}\"\n[sharing]\nkey = \"{key}\"\n"));
+            for (number, (users, from)) in institutions.iter().enumerate() {
+                text.push_str(&format!(
+                    "[[sharing.institutions]]\nname = \"Université {number}\"\nusers = {users}\nfrom_year = {from}\n"
+                ));
             }
             text
         })

@@ -45,6 +45,8 @@ pub struct Asked {
     pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
+    #[arg(long, value_name = "PLAN")]
+    pub support: Option<String>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]

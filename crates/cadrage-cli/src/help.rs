@@ -23,6 +23,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Compare des paliers : heures, couverture, disponibilité, surcoût",
         "Compares tiers: hours, coverage, availability, uplift",
     ),
+    (
+        "--support",
+        "Plan de soutien d’ESUP, au lieu de celui du cadrage",
+        "Support plan of ESUP, in place of the scoping’s",
+    ),
     ("--samples", "Années simulées", "Simulated years"),
     (
         "--seed",

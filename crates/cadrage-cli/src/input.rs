@@ -35,11 +35,14 @@ pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
             Err(problem) => problems.push(problem),
         }
     }
-    if let Some(tier) = &asked.tier {
-        settings.push(Setting {
-            path: "commitment.tier".to_owned(),
-            value: format!("'{tier}'"),
-        });
+    for (path, value) in [
+        ("commitment.tier", &asked.tier),
+        ("support.plan", &asked.support),
+    ] {
+        settings.extend(value.as_ref().map(|value| Setting {
+            path: path.to_owned(),
+            value: format!("'{value}'"),
+        }));
     }
     problems.extend(scoping::set(&mut tree, &settings));
     match checked(&tree, &grid, syntax) {

@@ -111,7 +111,7 @@ fn scoping(grid: &CostGrid) -> Value {
             "support": section(json!({ "plan": ids(&mut grid.support_plans.keys()) }), &[]),
             "sharing": section(json!({
                 "key": ids(&mut grid.sharing_keys.keys()),
-                "institutions": list(section(json!({ "name": text, "users": amount }), &["name"])),
+                "institutions": list(section(json!({ "name": text, "users": amount, "from_year": { "type": "integer", "minimum": 1, "maximum": MAX_YEARS } }), &["name"])),
             }), &[]),
             "limits": section(Value::Object(limits), &[]),
             "topics": list(section(json!({

@@ -23,6 +23,7 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
             grid: args.grid.clone(),
             overlay: args.overlay.clone(),
             tier,
+            support: None,
             set: args.set.clone(),
             date: None,
         };

@@ -23,7 +23,9 @@ use crate::service_level::coverage::{self, Asked, Question};
 use crate::service_level::hours::{Calendar, Edges};
 use crate::service_level::redundancy::{self, Proposal};
 use crate::service_level::timeline::Timeline;
+use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
+use crate::support::{self, Funding};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
 
@@ -115,6 +117,10 @@ pub struct Estimate {
     pub energy: Energy,
     /// What covering the windows asks beyond the base tier.
     pub coverage: Asked,
+    /// Who pays what of the cost: the consortium's measures, and what remains.
+    pub funding: Funding,
+    /// What each institution pays of what remains.
+    pub sharing: Shared,
     /// What should be known beside the figures.
     pub notices: Vec<Notice>,
     /// What overlays replaced in the grid.
@@ -168,6 +174,11 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         .map_err(|need| vec![impacts::overflow(&need, scoping)])?;
     let prices = Prices::new(grid, scoping, option_of);
     let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
+    let plan = scoping.support.as_deref().unwrap_or(support::NONE);
+    let funding = support::fund(grid, plan, &lines, &prices, &years);
+    let funding = funding.map_err(|Overflow| vec![totals_overflow()])?;
+    let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
+    let sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
     notice(grid, &years, &lines, &not_costed, &mut notices);
     notices.sort();
     let overflow = |Overflow| vec![totals_overflow()];
@@ -193,6 +204,8 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         not_costed,
         energy,
         coverage: asked,
+        funding,
+        sharing,
         notices,
         replacements: grid.replacements.clone(),
     })

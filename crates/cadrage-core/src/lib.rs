@@ -21,6 +21,8 @@ pub mod service_level;
 pub mod budget;
 pub mod estimate;
 pub mod people;
+pub mod sharing;
+pub mod support;
 pub mod totals;
 
 pub mod explain;

@@ -37,10 +37,11 @@ pub fn compare(python: &str) -> Result<(), String> {
     let mut build = vec!["build", "--target", target];
     build.extend(EXAMPLE);
     crate::command("cargo", &build)?;
-    let program = format!("target/{target}/release/examples/simulation.wasm");
-    let printed = "target/simulation-wasm.txt";
-    crate::command(python, &["-c", RUN, &program, printed])?;
-    let wasm = fs::read(printed).map_err(|error| format!("{printed}: {error}"))?;
+    let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let program = format!("{folder}/{target}/release/examples/simulation.wasm");
+    let printed = format!("{folder}/simulation-wasm.txt");
+    crate::command(python, &["-c", RUN, &program, &printed])?;
+    let wasm = fs::read(&printed).map_err(|error| format!("{printed}: {error}"))?;
     if native.status.success() && !wasm.is_empty() && native.stdout == wasm {
         eprintln!("{} bytes, the same", wasm.len());
         Ok(())

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::CostGrid;
 use super::commitment::{Component, Holiday, Tier, Window};
 use super::condition::When;
+use super::contribution::{Band, Measure, SharingKey, SupportPlan};
 use super::layers::Tables;
 use super::model::{
     Bearer, Catalog, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay,
@@ -24,6 +25,7 @@ use crate::calendar::holiday::Rule;
 use crate::lang::Text;
 use crate::range::Range;
 use crate::service_level::opening_hours::OpeningHours;
+use crate::sharing::EQUAL;
 
 /// The grid that the tables hold.
 pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGrid {
@@ -45,8 +47,8 @@ pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGr
         tiers,
         default_tier,
         components: catalog(tables, &schema::COMPONENTS, component),
-        support_plans: labels(tables, &schema::SUPPORT_PLANS, "plan_label"),
-        sharing_keys: labels(tables, &schema::SHARING, "label"),
+        support_plans: support_plans(tables),
+        sharing_keys: sharing_keys(tables),
         replacements: tables.replacements.clone(),
     }
 }
@@ -115,13 +117,6 @@ fn groups<'a>(tables: &'a Tables, table: &Table) -> BTreeMap<&'a str, Vec<&'a Ro
         }
     }
     groups
-}
-
-fn labels(tables: &Tables, table: &Table, name: &str) -> Catalog<Text> {
-    let groups = groups(tables, table).into_iter();
-    groups
-        .filter_map(|(id, rows)| Some((id.to_owned(), text(rows.first()?, name))))
-        .collect()
 }
 
 fn unit(row: &Row) -> Unit {
@@ -367,5 +362,62 @@ fn component(row: &Row) -> Component {
             .filter(|_| row.has("setup_profile"))
             .map(|days| (days, owned(row, "setup_profile"))),
         provenance: provenance(row),
+    }
+}
+
+fn support_plans(tables: &Tables) -> Catalog<SupportPlan> {
+    let groups = groups(tables, &schema::SUPPORT_PLANS).into_iter();
+    groups
+        .filter_map(|(id, rows)| {
+            let plan = SupportPlan {
+                label: text(rows.first()?, "plan_label"),
+                measures: rows.iter().map(|row| measure(row)).collect(),
+            };
+            Some((id.to_owned(), plan))
+        })
+        .collect()
+}
+
+fn measure(row: &Row) -> Measure {
+    let number = |column: &str| row.number(column).unwrap_or_default();
+    Measure {
+        id: owned(row, "measure"),
+        label: text(row, "label"),
+        kind: word(row, "kind"),
+        matches: When::parse(row.text("match")).unwrap_or_default(),
+        item: row.has("item").then(|| owned(row, "item")),
+        quantity: number("quantity"),
+        share: number("share"),
+        amount: number("amount"),
+        cap: row.number("cap"),
+        years: integer(row, "years"),
+        provenance: provenance(row),
+    }
+}
+
+/// A key's row without a weight says the key; the others are its bands.
+fn sharing_keys(tables: &Tables) -> Catalog<SharingKey> {
+    let groups = groups(tables, &schema::SHARING).into_iter();
+    groups
+        .filter_map(|(id, rows)| {
+            let bands = rows.iter().filter(|row| row.has("weight"));
+            let own = rows.iter().find(|row| !row.has("weight"));
+            let key = SharingKey {
+                label: text(own.or(rows.first())?, "label"),
+                by_users: id != EQUAL,
+                fixed_share: own.and_then(|row| row.number("fixed_share")),
+                bands: bands.map(|row| band(row)).collect(),
+            };
+            Some((id.to_owned(), key))
+        })
+        .collect()
+}
+
+fn band(row: &Row) -> Band {
+    Band {
+        label: text(row, "label"),
+        from_users: row.number("from_users").unwrap_or_default(),
+        to_users: row.number("to_users"),
+        weight: row.number("weight").unwrap_or_default(),
     }
 }

@@ -12,6 +12,7 @@ use super::table::Row;
 use crate::calendar::holiday::Rule;
 use crate::problem::{self, Problem, ProblemKind};
 use crate::service_level::line;
+use crate::support;
 
 /// The parameters that the engine reads by their name.
 pub const REQUIRED_PARAMETERS: &[&str] = &[
@@ -109,6 +110,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     impacts(tables, &mut problems);
     holidays(tables, &mut problems);
     components(tables, &mut problems);
+    support_plans(tables, &mut problems);
     problems
 }
 
@@ -489,6 +491,41 @@ fn components(tables: &Tables, problems: &mut Vec<Problem>) {
         if mtbf.is_some_and(|range| range.low <= Decimal::ZERO) {
             let read = row.text("mtbf_hours").to_owned();
             problems.push(row.problem("mtbf_hours", ProblemKind::NotPositive { read }));
+        }
+    }
+}
+
+/// What each kind of measure needs, and what its lines may be matched by.
+fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
+    require(tables, &schema::SUPPORT_PLANS, &[support::NONE], problems);
+    for row in tables.sound(&schema::SUPPORT_PLANS) {
+        let needed: &[&str] = match row.text("kind") {
+            "share" => &["share"],
+            "grant" => &["amount"],
+            "staff_days" | "item_given" => &["item", "quantity"],
+            "pooled_rota" => &["quantity"],
+            _ => &[],
+        };
+        for column in needed.iter().filter(|column| !row.has(column)) {
+            problems.push(row.problem(column, ProblemKind::MissingValue));
+        }
+        if row
+            .number("share")
+            .is_some_and(|share| share > Decimal::ONE_HUNDRED)
+        {
+            let kind = ProblemKind::OutOfRange {
+                read: row.text("share").to_owned(),
+                low: "0".to_owned(),
+                high: "100".to_owned(),
+            };
+            problems.push(row.problem("share", kind));
+        }
+        let when = When::parse(row.text("match")).unwrap_or_default();
+        for condition in &when.conditions {
+            if !support::MATCHED.contains(&condition.choice.as_str()) {
+                let kind = not_allowed(&condition.choice, support::MATCHED.iter().copied());
+                problems.push(row.problem("match", kind));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod package;
 
 pub mod commitment;
 pub mod condition;
+pub mod contribution;
 pub mod model;
 pub mod recurrence;
 
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use crate::lang::Text;
 use crate::problem::Problem;
 use commitment::{Component, Holiday, Tier};
+use contribution::{SharingKey, SupportPlan};
 use layers::{GridFiles, Replacement, Tables};
 use model::{
     Catalog, Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit,
@@ -64,10 +66,10 @@ pub struct CostGrid {
     pub default_tier: String,
     /// What fails and is repaired.
     pub components: Catalog<Component>,
-    /// The support plans: id and label.
-    pub support_plans: Catalog<Text>,
-    /// The keys by which costs are shared: id and label.
-    pub sharing_keys: Catalog<Text>,
+    /// The support plans.
+    pub support_plans: Catalog<SupportPlan>,
+    /// The keys by which costs are shared.
+    pub sharing_keys: Catalog<SharingKey>,
     /// Values of the base that overlays replaced, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }

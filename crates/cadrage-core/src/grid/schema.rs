@@ -407,7 +407,7 @@ pub const SUPPORT_PLANS: Table = Table {
                 "item_given",
             ]),
         ),
-        optional("match", Cell::Text),
+        optional("match", Cell::When),
         optional("item", Cell::Ref(&["prices.csv", "staff.csv"])),
         optional("quantity", Cell::Amount),
         optional("share", Cell::Amount),

@@ -219,8 +219,10 @@ pub struct Sharing {
 pub struct Institution {
     /// Its name.
     pub name: String,
-    /// Its users; `None` when unknown.
+    /// Its users; `None` when unknown: the mean of the service's.
     pub users: Option<Decimal>,
+    /// The first year in which it is there; the first of the horizon is 1.
+    pub from_year: u32,
 }
 
 /// What the meeting answered on a topic.

@@ -531,10 +531,14 @@ fn sharing(section: Section<'_>, grid: &CostGrid) -> Sharing {
     let keys = grid.sharing_keys.keys().map(String::as_str);
     let mut institutions: Vec<(Institution, Option<u64>)> = Vec::new();
     for element in section.sections("institutions") {
-        let element = element.allow(&["name", "users"]);
+        let element = element.allow(&["name", "users", "from_year"]);
         let institution = Institution {
             name: element.needed_text("name").to_owned(),
             users: element.amount("users"),
+            from_year: element
+                .integer("from_year", 1, i32::try_from(MAX_YEARS).unwrap_or(i32::MAX))
+                .and_then(|year| u32::try_from(year).ok())
+                .unwrap_or(1),
         };
         unique(element, "name", &institution.name, |name| {
             let twin = institutions.iter().find(|(other, _)| other.name == name);

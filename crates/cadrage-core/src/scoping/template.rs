@@ -99,14 +99,14 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
     let plans: Vec<_> = grid
         .support_plans
         .iter()
-        .map(|(id, l)| (id.clone(), l.clone()))
+        .map(|(id, l)| (id.clone(), l.label.clone()))
         .collect();
     line(&format!("# plan = \"none\"  # {}", options(&plans, lang)));
     line("\n[sharing]");
     let keys: Vec<_> = grid
         .sharing_keys
         .iter()
-        .map(|(id, l)| (id.clone(), l.clone()))
+        .map(|(id, l)| (id.clone(), l.label.clone()))
         .collect();
     line(&format!("# key = \"equal\"  # {}", options(&keys, lang)));
     line("# institutions = [{ name = \"Université A\", users = 12000 }]");

@@ -11,6 +11,7 @@ use super::line::{TierLine, tier_need};
 use super::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
 use crate::money::to_millionths;
+use crate::support;
 
 /// Periods on call in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -188,7 +189,13 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) 
     if none {
         return;
     }
-    let pooled = Decimal::from(question.scoping.commitment.pooled_providers.unwrap_or(1));
+    // Entered, or by the support plan.
+    let entered = question.scoping.commitment.pooled_providers;
+    let plan = question.scoping.support.as_deref().unwrap_or(support::NONE);
+    let pooled = entered.map_or_else(
+        || support::pooled_providers(question.grid, plan),
+        Decimal::from,
+    );
     let shared = |count: Decimal| to_millionths(count.checked_div(pooled).unwrap_or_default());
     let profile = question.on_call_profile;
     let mut add = |line: TierLine, quantities: Vec<Decimal>| {

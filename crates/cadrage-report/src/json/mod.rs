@@ -2,6 +2,7 @@
 //!
 //! Amounts and quantities are decimal strings, years are columns.
 
+pub mod funding;
 pub mod service_level;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::sla::Compared;
+use funding::{FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
 
 #[derive(Serialize)]
@@ -37,6 +39,8 @@ struct Document<'a> {
     full_cost: FullCost,
     people: Vec<PeopleView<'a>>,
     energy: EnergyView,
+    funding: FundingView<'a>,
+    sharing: SharingView<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -237,7 +241,7 @@ pub fn write(
             application: &scoping.service.application,
             provider: &scoping.service.provider,
             tier: &estimate.tier.option,
-            support: scoping.support.as_deref().unwrap_or("none"),
+            support: &estimate.funding.plan,
         },
         currency: "EUR",
         years: &estimate.years,
@@ -301,6 +305,8 @@ pub fn write(
             grid_carbon_g_per_kwh: texts(&energy.grid_carbon_g_per_kwh),
             pue: texts(&energy.pue),
         },
+        funding: funding::funding(&estimate.funding, &estimate.sharing, lang),
+        sharing: funding::sharing(&estimate.sharing, lang),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
         not_costed: estimate

@@ -1,0 +1,162 @@
+//! What the consortium brings and who pays what remains, with a pencil.
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
+
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::{scoping, tree};
+use rust_decimal::Decimal;
+
+fn dec(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn decs(texts: &[&str]) -> Vec<Decimal> {
+    texts.iter().map(|text| dec(text)).collect()
+}
+
+/// The default grid without its impacts, under a plan of its own.
+fn grid(measure: &str) -> CostGrid {
+    let impacts = builtin::files().tables["impacts.csv"].clone();
+    let impacts = String::from_utf8(impacts).unwrap();
+    let ids = impacts
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').next());
+    let dropped: String = ids.map(|id| format!("{id},yes\n")).collect();
+    let plan = format!(
+        "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,match,item,quantity,share,amount,cap,years,status\n\
+         own,one,Plan,Plan,Mesure,Measure,{measure},assumption\n"
+    );
+    let tables = [
+        ("impacts.csv", format!("impact,remove\n{dropped}")),
+        ("support_plans.csv", plan),
+    ];
+    let overlay = GridFiles {
+        folder: "test".to_owned(),
+        tables: tables
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text.into_bytes()))
+            .collect(),
+    };
+    CostGrid::read(&builtin::files(), &[overlay]).unwrap()
+}
+
+/// 1 000 € of set-up in the first year and 600 € a year, VAT recovered.
+fn estimated(measure: &str, more: &str) -> Estimate {
+    let grid = grid(measure);
+    let line = |id: &str, price: u32, recurrence: &str| {
+        format!(
+            "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"service_offer\"\nnature = \"running\"\n\
+             price = {price}\nquantity = 1\nrecurrence = \"{recurrence}\"\n"
+        )
+    };
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\n\
+         choices = {{ vat_regime = \"taxable\" }}\nsizes = {{ institutions = 3 }}\nsupport = {{ plan = \"own\" }}\n\
+         {more}\n{}{}",
+        line("set_up", 1000, "once"),
+        line("run", 600, "yearly")
+    );
+    let (node, problems) = tree::read("case.toml", &text);
+    assert_eq!(problems, []);
+    estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap()
+}
+
+#[test]
+fn measures_take_what_they_say_and_no_more() {
+    // kind,match,item,quantity,share,amount,cap,years
+    let cases: &[(&str, &[&str], &str)] = &[
+        // Half of 1 000 €.
+        (
+            "share,recurrence=once,,,50,,,",
+            &["1100", "600", "600"],
+            "0",
+        ),
+        // Half of all, at most 700 € in all: 500 + 200 in the first year.
+        ("share,,,,50,,700,", &["900", "600", "600"], "0"),
+        // A tenth of all, in the first two years.
+        ("share,,,,10,,,2", &["1440", "540", "600"], "0"),
+        // 800 € a year over two years: no line is below zero, 200 € are left over.
+        ("grant,,,,,800,,2", &["800", "0", "600"], "200"),
+        // Equipment only, and there is none: 800 € are left over.
+        (
+            "grant,nature=equipment,,,,800,,1",
+            &["1600", "600", "600"],
+            "800",
+        ),
+        // A rota that nobody holds.
+        ("pooled_rota,,,4,,,,", &["1600", "600", "600"], "0"),
+    ];
+    for (measure, net, unused) in cases {
+        let funding = estimated(measure, "").funding;
+        assert_eq!(funding.net, decs(net), "{measure}");
+        let left: Decimal = funding.contributions.iter().map(|c| c.unused).sum();
+        assert_eq!(left, dec(unused), "{measure}");
+    }
+}
+
+#[test]
+fn who_joins_in_the_third_year_pays_from_the_third_year() {
+    let sharing = |key: &str| {
+        format!(
+            "sharing = {{ key = \"{key}\", institutions = [{{ name = \"Université A\", users = 3000 }}, \
+             {{ name = \"Université B\", users = 12000 }}, {{ name = \"École C\", users = 1000, from_year = 3 }}] }}"
+        )
+    };
+    // Net cost: 1 600, 600, 600.
+    let cases: &[(&str, [&[&str]; 3])] = &[
+        (
+            "equal",
+            [
+                &["800", "300", "200"],
+                &["800", "300", "200"],
+                &["0", "0", "200"],
+            ],
+        ),
+        // 3 000 and 12 000 of 15 000; then of 16 000.
+        (
+            "users",
+            [
+                &["320", "120", "112.50"],
+                &["1280", "480", "450"],
+                &["0", "0", "37.50"],
+            ],
+        ),
+        // Weights 1 and 2; then 1, 2 and 1.
+        (
+            "bands",
+            [
+                &["533.33", "200", "150"],
+                &["1066.67", "400", "300"],
+                &["0", "0", "150"],
+            ],
+        ),
+        // 40 % equally, 60 % by users: 320 + 192, 320 + 768; 120 + 72, 120 + 288;
+        // 80 + 67,50, 80 + 270, 80 + 22,50.
+        (
+            "fixed_and_users",
+            [
+                &["512", "192", "147.50"],
+                &["1088", "408", "350"],
+                &["0", "0", "102.50"],
+            ],
+        ),
+    ];
+    for (key, expected) in cases {
+        let shared = estimated("none,,,,,,,", &sharing(key)).sharing;
+        for (share, amounts) in shared.shares.iter().zip(expected) {
+            assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.fr);
+        }
+    }
+}
+
+#[test]
+fn institutions_that_are_only_counted_share_alike() {
+    let shared = estimated("none,,,,,,,", "").sharing;
+    assert_eq!(shared.shares.len(), 3);
+    // 1 600 ÷ 3: the first cent goes to the first.
+    let first: Vec<Decimal> = shared.shares.iter().map(|share| share.amounts[0]).collect();
+    assert_eq!(first, decs(&["533.34", "533.33", "533.33"]));
+    assert_eq!(shared.per_institution[0], Some(dec("533.33")));
+}

@@ -1,0 +1,123 @@
+//! Who pays what, as JSON.
+
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::sharing::Shared;
+use cadrage_core::support::Funding;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::texts;
+
+/// Who pays what of the provider's cost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FundingView<'a> {
+    plan: &'a str,
+    cost: Vec<String>,
+    esup_cash: Vec<String>,
+    esup_in_kind: Vec<String>,
+    user_institutions: Vec<String>,
+    provider: Vec<String>,
+    net: Vec<String>,
+    contributions: Vec<ContributionView<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ContributionView<'a> {
+    measure: &'a str,
+    label: &'a str,
+    kind: &'static str,
+    in_kind: bool,
+    amounts: Vec<String>,
+    total: String,
+    unused: String,
+}
+
+/// What each institution pays of what remains.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SharingView<'a> {
+    key: &'a str,
+    status: &'static str,
+    institutions: Vec<ShareView<'a>>,
+    unshared: Vec<String>,
+    per_institution: Vec<Option<String>>,
+    per_user: Vec<Option<String>>,
+    own_effort: Vec<Option<String>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ShareView<'a> {
+    name: &'a str,
+    users: Vec<String>,
+    amounts: Vec<String>,
+    total: String,
+}
+
+/// The funding as it is written. Institutions pay what is shared, the provider
+/// what no institution is there to pay.
+#[must_use]
+pub fn funding<'a>(funding: &'a Funding, sharing: &Shared, lang: Lang) -> FundingView<'a> {
+    let shared = funding.net.iter().zip(&sharing.unshared);
+    let shared: Vec<Decimal> = shared.map(|(net, unshared)| net - unshared).collect();
+    FundingView {
+        plan: &funding.plan,
+        cost: texts(&funding.cost),
+        esup_cash: texts(&funding.esup_cash),
+        esup_in_kind: texts(&funding.esup_in_kind),
+        user_institutions: texts(&shared),
+        provider: texts(&sharing.unshared),
+        net: texts(&funding.net),
+        contributions: funding
+            .contributions
+            .iter()
+            .map(|contribution| ContributionView {
+                measure: &contribution.measure,
+                label: contribution.label.get(lang),
+                kind: contribution.kind.id(),
+                in_kind: contribution.in_kind,
+                amounts: texts(&contribution.amounts),
+                total: contribution.total.to_string(),
+                unused: contribution.unused.to_string(),
+            })
+            .collect(),
+    }
+}
+
+/// The sharing as it is written.
+#[must_use]
+pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
+    let options = |figures: &[Option<Decimal>]| {
+        let figures = figures.iter();
+        figures.map(|f| f.map(|f| f.to_string())).collect()
+    };
+    SharingView {
+        key: &sharing.key,
+        status: if sharing.entered {
+            "entered"
+        } else {
+            "default"
+        },
+        institutions: sharing
+            .shares
+            .iter()
+            .map(|share| ShareView {
+                name: share.name.get(lang),
+                users: share
+                    .users
+                    .iter()
+                    .map(|u| u.normalize().to_string())
+                    .collect(),
+                amounts: texts(&share.amounts),
+                total: share.total.to_string(),
+            })
+            .collect(),
+        unshared: texts(&sharing.unshared),
+        per_institution: options(&sharing.per_institution),
+        per_user: options(&sharing.per_user),
+        own_effort: options(&sharing.own_effort),
+    }
+}
