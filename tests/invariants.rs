@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use cadrage_core::comparison::{Variant, compare};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Word;
@@ -301,6 +302,40 @@ proptest! {
                 Err(problems) => prop_assert!(!problems.is_empty()),
             }
         }
+    }
+}
+
+#[test]
+fn differences_of_a_comparison_add_up() {
+    let grid = grid();
+    let variant = |plan: &str, tier: &str| {
+        let text = format!(
+            "[service]\nname = \"A\"\n[support]\nplan = \"{plan}\"\n[commitment]\ntier = \"{tier}\"\n"
+        );
+        Variant {
+            name: plan.to_owned(),
+            estimate: estimated(&grid, &text),
+        }
+    };
+    let variants = [
+        variant("none", "classic"),
+        variant("startup", "always_on_call"),
+        variant("none", "extended"),
+    ];
+    let comparison = compare(&variants).unwrap();
+    let base = &comparison.variants[0];
+    for compared in &comparison.variants {
+        assert_eq!(compared.groups.iter().sum::<Decimal>(), compared.total);
+        assert_eq!(base.total + compared.difference, compared.total);
+        assert_eq!(
+            compared.net + compared.esup_cash + compared.esup_in_kind,
+            compared.total
+        );
+        let lines = compared.lines.iter();
+        let lines: Decimal = lines
+            .map(|change| change.new.unwrap_or_default() - change.old.unwrap_or_default())
+            .sum();
+        assert_eq!(lines, compared.difference);
     }
 }
 

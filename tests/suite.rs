@@ -1,7 +1,8 @@
 //! One folder a case: what the command says of it stands beside it.
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
-//! `sla/CASE` holds `sla.txt` and `sla.json`, and what to compare in `args`;
+//! `sla/CASE` and `compare/CASE` hold what their command says as `.txt` and
+//! `.json`, and what to compare in `args`;
 //! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
 //! arguments; in `err` it is the whole command line, `check scoping.toml`
 //! when absent. `UPDATE=1` accepts what the command says.
@@ -18,6 +19,7 @@ fn main() {
     let mut trials = cases("ok", ok);
     trials.extend(cases("err", err));
     trials.extend(cases("sla", sla));
+    trials.extend(cases("compare", compared));
     libtest_mimic::run(&args, trials).exit();
 }
 
@@ -63,11 +65,20 @@ fn ok(folder: &Path) -> Result<(), Failed> {
 }
 
 fn sla(folder: &Path) -> Result<(), Failed> {
+    said(folder, "sla")
+}
+
+fn compared(folder: &Path) -> Result<(), Failed> {
+    said(folder, "compare")
+}
+
+fn said(folder: &Path, command: &str) -> Result<(), Failed> {
     let asked = args(folder, "");
-    for (file, format) in [("sla.txt", "table"), ("sla.json", "json")] {
-        let mut args = vec!["sla", "--format", format];
+    for (extension, format) in [("txt", "table"), ("json", "json")] {
+        let mut args = vec![command, "--format", format];
         args.extend(asked.iter().map(String::as_str));
-        compare(&folder.join(file), &stdout(folder, &args))?;
+        let file = folder.join(format!("{command}.{extension}"));
+        compare(&file, &stdout(folder, &args))?;
     }
     Ok(())
 }

@@ -25,6 +25,7 @@ pub enum LangArg {
 #[derive(Subcommand)]
 pub enum Command {
     Estimate(EstimateArgs),
+    Compare(CompareArgs),
     Sla(SlaArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
@@ -72,6 +73,38 @@ pub enum Format {
     Csv,
     Markdown,
     Html,
+}
+
+#[derive(clap::Args)]
+pub struct CompareArgs {
+    #[arg(value_name = "SERVICE", required = true)]
+    pub compared: Vec<String>,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub tiers: Vec<String>,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub supports: Vec<String>,
+    #[arg(long, value_name = "DIR,DIR", value_delimiter = ',')]
+    pub grids: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub vary: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub baseline: usize,
+    #[arg(long)]
+    pub lines: bool,
+    #[arg(long)]
+    pub sort: bool,
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "EUR")]
+    pub fail_over: Option<Decimal>,
 }
 
 #[derive(clap::Args)]

@@ -136,13 +136,7 @@ fn unknown(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
 
 /// What is in one grid and not in the other, cell by cell.
 fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
-    let layers = |path: &Path| -> Result<Vec<GridFiles>, Failure> {
-        if path == Path::new(builtin::NAME) && !path.exists() {
-            return Ok(vec![builtin::files()]);
-        }
-        Ok(input::chain(path)?)
-    };
-    let (old, new) = (tables(&layers(old)?)?, tables(&layers(new)?)?);
+    let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
     let mut text = String::new();
     for table in TABLES {
         let keyed = |tables: &Tables| -> BTreeMap<String, BTreeMap<&'static str, String>> {

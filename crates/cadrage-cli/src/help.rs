@@ -28,6 +28,56 @@ const HELP: &[(&str, &str, &str)] = &[
         "Plan de soutien d’ESUP, au lieu de celui du cadrage",
         "Support plan of ESUP, in place of the scoping’s",
     ),
+    (
+        "--compared",
+        "Fichiers de cadrage ou services de la grille",
+        "Scoping files or services of the grid",
+    ),
+    (
+        "compare",
+        "Compare des services, des paliers, des soutiens, des grilles ou des réponses",
+        "Compares services, tiers, supports, grids or answers",
+    ),
+    (
+        "--tiers",
+        "Paliers à comparer, séparés par des virgules",
+        "Tiers to compare, separated by commas",
+    ),
+    (
+        "--supports",
+        "Plans de soutien à comparer, séparés par des virgules",
+        "Support plans to compare, separated by commas",
+    ),
+    (
+        "--grids",
+        "Grilles à comparer, séparées par des virgules",
+        "Grids to compare, separated by commas",
+    ),
+    (
+        "--vary",
+        "Une réponse à comparer aux autres, par exemple sizes.institutions=12 ; plusieurs possibles",
+        "An answer to compare with the others, for example sizes.institutions=12; several possible",
+    ),
+    (
+        "--baseline",
+        "Numéro de la variante à laquelle les autres sont comparées",
+        "Number of the variant with which the others are compared",
+    ),
+    (
+        "--lines",
+        "Ajoute les lignes qui diffèrent",
+        "Adds the lines that differ",
+    ),
+    (
+        "--sort",
+        "Range les variantes par coût, après la base",
+        "Sorts the variants by cost, after the baseline",
+    ),
+    (
+        "--top",
+        "Ne garde que les premières variantes après la base",
+        "Keeps the first variants only, after the baseline",
+    ),
     ("--samples", "Années simulées", "Simulated years"),
     (
         "--seed",

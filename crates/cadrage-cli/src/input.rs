@@ -152,6 +152,9 @@ pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec
 
 /// The folder and those over which it is laid, the lowest first.
 pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
+    if folder == Path::new(builtin::NAME) && !folder.exists() {
+        return Ok(vec![builtin::files()]);
+    }
     let mut layers = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
     let mut next = folder.to_owned();

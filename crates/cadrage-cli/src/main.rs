@@ -9,6 +9,7 @@ mod input;
 mod output;
 
 mod check;
+mod compare;
 mod estimate;
 mod explain;
 mod grid;
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
     };
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),
+        Command::Compare(args) => compare::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),

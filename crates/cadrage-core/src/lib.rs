@@ -19,6 +19,7 @@ pub mod staff;
 pub mod service_level;
 
 pub mod budget;
+pub mod comparison;
 pub mod estimate;
 pub mod people;
 pub mod sharing;

@@ -125,7 +125,7 @@ pub fn write(estimate: &Estimate, lang: Lang) -> Result<String, csv::Error> {
     text(writer)
 }
 
-fn text(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
+pub(crate) fn text(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
     let bytes = writer
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))?;

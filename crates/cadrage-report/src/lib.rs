@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod block;
+pub mod compare;
 pub mod estimate;
 pub mod explanation;
 pub mod sla;

@@ -1,0 +1,142 @@
+//! `cadrage compare`: services, tiers, supports, grids and answers side by side.
+
+use std::path::PathBuf;
+
+use cadrage_core::comparison::{Variant, compare};
+use cadrage_core::estimate::estimate;
+use cadrage_core::format::euros;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
+use cadrage_core::pricing::Overflow;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_report::compare::{blocks, csv, json};
+use cadrage_report::{html, markdown, terminal};
+
+use crate::args::{Asked, CompareArgs, Format};
+use crate::{Failure, input, output};
+
+pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
+    let mut variants = Vec::new();
+    let mut problems = Vec::new();
+    let mut grid = None;
+    for (name, asked) in product(args) {
+        match made(&asked) {
+            Ok((own, estimate)) => {
+                variants.push(Variant { name, estimate });
+                grid = Some(own);
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        problems.sort();
+        problems.dedup();
+        return Err(problems.into());
+    }
+    let baseline = args.baseline.saturating_sub(1);
+    if baseline >= variants.len() {
+        return Err(Problem {
+            place: Place::file("--baseline"),
+            kind: ProblemKind::OutOfRange {
+                read: args.baseline.to_string(),
+                low: "1".to_owned(),
+                high: variants.len().to_string(),
+            },
+        }
+        .into());
+    }
+    let first = variants.remove(baseline);
+    if args.sort {
+        variants.sort_by_key(|variant| variant.estimate.totals.total);
+    }
+    variants.insert(0, first);
+    variants.truncate(args.top.map_or(usize::MAX, |top| top.saturating_add(1)));
+    let comparison = compare(&variants).map_err(|Overflow| {
+        Failure::from(Problem {
+            place: Place::default(),
+            kind: ProblemKind::Overflow {
+                what: "total".to_owned(),
+            },
+        })
+    })?;
+    let Some(grid) = grid else { return Ok(()) };
+    let blocks = || blocks(&grid, &comparison, args.lines, lang);
+    let text = match args.format {
+        Format::Table => terminal::write(&blocks(), output::width()),
+        Format::Markdown => markdown::write(&blocks()),
+        Format::Html => html::write(&args.compared.join(", "), &blocks(), lang),
+        Format::Json => json(&comparison).unwrap_or_default(),
+        Format::Csv => csv(&comparison).unwrap_or_default(),
+    };
+    output::result(&text, args.output.as_deref())?;
+    let over = args.fail_over.and_then(|limit| {
+        let over = comparison
+            .variants
+            .iter()
+            .find(|variant| variant.total > limit);
+        over.map(|variant| (variant, limit))
+    });
+    match over {
+        None => Ok(()),
+        Some((variant, limit)) => {
+            let (total, limit) = (euros(variant.total, lang), euros(limit, lang));
+            Err(Failure::Limit(match lang {
+                Lang::Fr => format!("{} : {total} dépasse la limite de {limit}.", variant.name),
+                Lang::En => format!("{}: {total} exceeds the limit of {limit}.", variant.name),
+            }))
+        }
+    }
+}
+
+type Made = (CostGrid, cadrage_core::estimate::Estimate);
+
+fn made(asked: &Asked) -> Result<Made, Vec<Problem>> {
+    let input = input::read(asked)?;
+    let estimate = estimate(&input.grid, &input.scoping)?;
+    Ok((input.grid, estimate))
+}
+
+/// Every combination, with the words that tell it from the others.
+fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
+    let optional = |words: &[String]| -> Vec<Option<String>> {
+        if words.is_empty() {
+            vec![None]
+        } else {
+            words.iter().cloned().map(Some).collect()
+        }
+    };
+    let grids: Vec<Option<PathBuf>> = if args.grids.is_empty() {
+        vec![None]
+    } else {
+        args.grids.iter().cloned().map(Some).collect()
+    };
+    let mut product = Vec::new();
+    for service in &args.compared {
+        for grid in &grids {
+            for tier in optional(&args.tiers) {
+                for support in optional(&args.supports) {
+                    for vary in optional(&args.vary) {
+                        let mut words = vec![service.clone()];
+                        words.extend(grid.as_ref().map(|grid| grid.display().to_string()));
+                        words.extend(tier.clone());
+                        words.extend(support.clone());
+                        words.extend(vary.clone());
+                        let mut set = args.set.clone();
+                        set.extend(vary);
+                        let asked = Asked {
+                            service: service.clone(),
+                            grid: grid.clone(),
+                            overlay: args.overlay.clone(),
+                            tier: tier.clone(),
+                            support: support.clone(),
+                            set,
+                            date: None,
+                        };
+                        product.push((words.join(", "), asked));
+                    }
+                }
+            }
+        }
+    }
+    product
+}

@@ -1,0 +1,173 @@
+//! Estimates side by side, against one of them.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Estimate, Line, sum};
+use crate::grid::model::{Nature, Theme, Word};
+use crate::pricing::Overflow;
+
+/// An estimate under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// What tells it from the others.
+    pub name: String,
+    /// The estimate.
+    pub estimate: Estimate,
+}
+
+/// What one variant costs, and by how much it differs; in euros over the horizon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// What tells it from the others.
+    pub name: String,
+    /// The provider's cost.
+    pub total: Decimal,
+    /// Its difference to the baseline's.
+    pub difference: Decimal,
+    /// The difference over the baseline's, in percent, to the tenth; `None` when that is nothing.
+    pub percent: Option<Decimal>,
+    /// What the consortium pays.
+    pub esup_cash: Decimal,
+    /// What the consortium gives in kind.
+    pub esup_in_kind: Decimal,
+    /// What remains.
+    pub net: Decimal,
+    /// What remains for each institution in the last year.
+    pub per_institution: Option<Decimal>,
+    /// Full-time equivalents in the first year.
+    pub fte: Decimal,
+    /// The provider's cost by theme and nature, in the order of the method.
+    pub groups: Vec<Decimal>,
+    /// Lines that differ from the baseline's.
+    pub lines: Vec<Change>,
+}
+
+/// How a line differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The line.
+    pub impact: String,
+    /// Its total in the baseline; `None` when it is added.
+    pub old: Option<Decimal>,
+    /// Its total in the variant; `None` when it is removed.
+    pub new: Option<Decimal>,
+    /// The line, for its words.
+    pub line: Line,
+}
+
+/// Estimates side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The theme and nature of each group, those in which a variant has a cost.
+    pub groups: Vec<(Theme, Nature)>,
+    /// The variants, the baseline first.
+    pub variants: Vec<Compared>,
+}
+
+/// Compares variants with the first of them.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub fn compare(variants: &[Variant]) -> Result<Comparison, Overflow> {
+    let has = |theme: Theme, nature: Nature| {
+        let groups = variants.iter().flat_map(|v| &v.estimate.by_theme_nature);
+        groups
+            .into_iter()
+            .any(|g| (g.theme, g.nature) == (theme, nature))
+    };
+    let mut groups = Vec::new();
+    for &theme in Theme::ALL {
+        let natures = Nature::ALL.iter().filter(|nature| has(theme, **nature));
+        groups.extend(natures.map(|&nature| (theme, nature)));
+    }
+    let Some(baseline) = variants.first() else {
+        return Ok(Comparison {
+            groups,
+            variants: Vec::new(),
+        });
+    };
+    let compared = variants
+        .iter()
+        .map(|variant| one(variant, baseline, &groups));
+    Ok(Comparison {
+        variants: compared.collect::<Result<_, _>>()?,
+        groups,
+    })
+}
+
+fn one(
+    variant: &Variant,
+    baseline: &Variant,
+    groups: &[(Theme, Nature)],
+) -> Result<Compared, Overflow> {
+    let (estimate, base) = (&variant.estimate, &baseline.estimate);
+    let (total, base_total) = (estimate.totals.total, base.totals.total);
+    let difference = total.checked_sub(base_total).ok_or(Overflow)?;
+    let percent = difference
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundred| hundred.checked_div(base_total));
+    let funding = &estimate.funding;
+    let fte = estimate
+        .people
+        .iter()
+        .filter_map(|people| people.fte.first());
+    Ok(Compared {
+        name: variant.name.clone(),
+        total,
+        difference,
+        percent: percent.map(|percent| percent.round_dp(1)),
+        esup_cash: sum(&funding.esup_cash)?,
+        esup_in_kind: sum(&funding.esup_in_kind)?,
+        net: sum(&funding.net)?,
+        per_institution: estimate.sharing.per_institution.last().copied().flatten(),
+        fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
+        groups: groups
+            .iter()
+            .map(|group| of_group(estimate, *group))
+            .collect(),
+        lines: changes(base, estimate),
+    })
+}
+
+fn of_group(estimate: &Estimate, (theme, nature): (Theme, Nature)) -> Decimal {
+    let mut groups = estimate.by_theme_nature.iter();
+    let group = groups.find(|group| (group.theme, group.nature) == (theme, nature));
+    group.map_or(Decimal::new(0, 2), |group| group.total)
+}
+
+/// The provider's lines that were added, removed or changed, in the order of the method.
+fn changes(old: &Estimate, new: &Estimate) -> Vec<Change> {
+    let provider = |estimate: &Estimate| -> Vec<Line> {
+        let lines = estimate.lines.iter().filter(|line| line.is_provider());
+        lines.cloned().collect()
+    };
+    let (old, new) = (provider(old), provider(new));
+    let twin = |lines: &[Line], line: &Line| {
+        let mut lines = lines.iter();
+        let twin = lines.find(|other| other.need.impact == line.need.impact);
+        twin.map(|twin| twin.total)
+    };
+    let mut changes: Vec<Change> = new
+        .iter()
+        .map(|line| Change {
+            impact: line.need.impact.clone(),
+            old: twin(&old, line),
+            new: Some(line.total),
+            line: line.clone(),
+        })
+        .filter(|change| change.old != change.new)
+        .collect();
+    let removed = old.iter().filter(|line| twin(&new, line).is_none());
+    changes.extend(removed.map(|line| Change {
+        impact: line.need.impact.clone(),
+        old: Some(line.total),
+        new: None,
+        line: line.clone(),
+    }));
+    changes.sort_by(|a, b| {
+        let key = |change: &Change| (change.line.need.theme, change.line.need.rank);
+        (key(a), &a.impact).cmp(&(key(b), &b.impact))
+    });
+    changes
+}

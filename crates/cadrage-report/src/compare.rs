@@ -1,0 +1,259 @@
+//! Variants side by side, the baseline first.
+
+use cadrage_core::comparison::{Change, Compared, Comparison};
+use cadrage_core::format::{cents, percent};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::block::{Block, Row, Table};
+use crate::words::{self, pick};
+
+/// The variants that fit side by side.
+const SIDE_BY_SIDE: usize = 6;
+
+/// The comparison; `lines` adds the lines that differ.
+#[must_use]
+pub fn blocks(grid: &CostGrid, comparison: &Comparison, lines: bool, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(
+        1,
+        pick(lang, "Comparaison", "Comparison").to_owned(),
+    )];
+    let numbered = comparison.variants.iter().enumerate();
+    let names = numbered.map(|(index, variant)| match (index, lang) {
+        (0, Lang::Fr) => format!("(1) {} : base de comparaison", variant.name),
+        (0, Lang::En) => format!("(1) {}: baseline", variant.name),
+        _ => format!("({}) {}", index + 1, variant.name),
+    });
+    blocks.push(Block::List(names.collect()));
+    for (part, variants) in comparison.variants.chunks(SIDE_BY_SIDE).enumerate() {
+        blocks.push(table(grid, comparison, variants, part * SIDE_BY_SIDE, lang));
+    }
+    if lines {
+        for (index, variant) in comparison.variants.iter().enumerate().skip(1) {
+            blocks.push(Block::Heading(
+                2,
+                format!("({}) {}", index + 1, variant.name),
+            ));
+            blocks.push(changes(variant, lang));
+        }
+    }
+    blocks
+}
+
+fn table(
+    grid: &CostGrid,
+    comparison: &Comparison,
+    variants: &[Compared],
+    first: usize,
+    lang: Lang,
+) -> Block {
+    let caption = pick(lang, "Euros sur la période", "Euros over the period");
+    let mut header = vec![caption.to_owned()];
+    header.extend((0..variants.len()).map(|index| format!("({})", first + index + 1)));
+    let cells = |name: &str, of: &dyn Fn(&Compared) -> String| {
+        let mut cells = vec![name.to_owned()];
+        cells.extend(variants.iter().map(of));
+        cells
+    };
+    let none = || "–".to_owned();
+    let row = |fr: &str, en: &str, of: &dyn Fn(&Compared) -> String| {
+        Row::plain(cells(pick(lang, fr, en), of))
+    };
+    let mut rows: Vec<Row> = comparison
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, (theme, nature))| {
+            let name = format!(
+                "{}, {}",
+                words::theme(grid, *theme, lang),
+                words::nature(*nature, lang).to_lowercase()
+            );
+            Row::plain(cells(&name, &|v| {
+                cents(v.groups.get(index).copied().unwrap_or_default(), lang)
+            }))
+        })
+        .collect();
+    rows.push(Row::total(cells(
+        pick(lang, "Coût du porteur", "Provider’s cost"),
+        &|v| cents(v.total, lang),
+    )));
+    rows.extend([
+        row("Écart", "Difference", &|v| cents(v.difference, lang)),
+        row("Écart en %", "Difference in %", &|v| {
+            v.percent.map_or_else(none, |p| percent(p, lang))
+        }),
+        row("ESUP, en argent", "ESUP, in cash", &|v| {
+            cents(v.esup_cash, lang)
+        }),
+        row("ESUP, en nature", "ESUP, in kind", &|v| {
+            cents(v.esup_in_kind, lang)
+        }),
+        row("Reste à financer", "Remains to be funded", &|v| {
+            cents(v.net, lang)
+        }),
+        row(
+            "Par établissement, dernière année",
+            "Each institution, last year",
+            &|v| {
+                v.per_institution
+                    .map_or_else(none, |each| cents(each, lang))
+            },
+        ),
+        row("ETP, première année", "FTE, first year", &|v| {
+            cents(v.fte, lang)
+        }),
+    ]);
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        header,
+        words: 0,
+        rows,
+    })
+}
+
+/// The lines that differ: + added, − removed, ~ changed.
+fn changes(variant: &Compared, lang: Lang) -> Block {
+    let mark = |change: &Change| match (change.old, change.new) {
+        (None, _) => "+",
+        (_, None) => "−",
+        _ => "~",
+    };
+    let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
+    let rows = variant.lines.iter().map(|change| {
+        let difference = change.new.unwrap_or_default() - change.old.unwrap_or_default();
+        Row::plain(vec![
+            format!("{} {}", mark(change), change.line.need.label.get(lang)),
+            shown(change.old),
+            shown(change.new),
+            cents(difference, lang),
+        ])
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    rows.push(Row::total(vec![
+        pick(lang, "Écart", "Difference").to_owned(),
+        String::new(),
+        String::new(),
+        cents(variant.difference, lang),
+    ]));
+    Block::Table(Table {
+        caption: pick(lang, "Lignes qui diffèrent", "Lines that differ").to_owned(),
+        header: [
+            pick(lang, "Ligne", "Line"),
+            pick(lang, "Base", "Baseline"),
+            pick(lang, "Variante", "Variant"),
+            pick(lang, "Écart", "Difference"),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        words: 0,
+        rows,
+    })
+}
+
+#[derive(Serialize)]
+struct VariantView<'a> {
+    name: &'a str,
+    total: String,
+    difference: String,
+    percent: Option<String>,
+    esup_cash: String,
+    esup_in_kind: String,
+    net: String,
+    per_institution: Option<String>,
+    fte: String,
+    by_theme_nature: Vec<GroupView>,
+    lines: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    theme: &'static str,
+    nature: &'static str,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    impact: &'a str,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// The comparison as indented JSON: a list of variants, the baseline first.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
+    let views = comparison.variants.iter().map(|variant| VariantView {
+        name: &variant.name,
+        total: variant.total.to_string(),
+        difference: variant.difference.to_string(),
+        percent: variant.percent.map(|p| p.normalize().to_string()),
+        esup_cash: variant.esup_cash.to_string(),
+        esup_in_kind: variant.esup_in_kind.to_string(),
+        net: variant.net.to_string(),
+        per_institution: variant.per_institution.map(|each| each.to_string()),
+        fte: variant.fte.to_string(),
+        by_theme_nature: comparison
+            .groups
+            .iter()
+            .zip(&variant.groups)
+            .map(|((theme, nature), total)| GroupView {
+                theme: theme.id(),
+                nature: nature.id(),
+                total: total.to_string(),
+            })
+            .collect(),
+        lines: variant
+            .lines
+            .iter()
+            .map(|change| ChangeView {
+                impact: &change.impact,
+                old: change.old.map(|old| old.to_string()),
+                new: change.new.map(|new| new.to_string()),
+            })
+            .collect(),
+    });
+    let views: Vec<VariantView<'_>> = views.collect();
+    serde_json::to_string_pretty(&views).map(|json| json + "\n")
+}
+
+/// The comparison as CSV, one row a variant.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn csv(comparison: &Comparison) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "variant",
+        "total",
+        "difference",
+        "percent",
+        "esup_cash",
+        "esup_in_kind",
+        "net",
+        "per_institution",
+        "fte",
+    ])?;
+    let optional = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| f.to_string());
+    for variant in &comparison.variants {
+        writer.write_record([
+            &variant.name,
+            &variant.total.to_string(),
+            &variant.difference.to_string(),
+            &optional(variant.percent),
+            &variant.esup_cash.to_string(),
+            &variant.esup_in_kind.to_string(),
+            &variant.net.to_string(),
+            &optional(variant.per_institution),
+            &variant.fte.to_string(),
+        ])?;
+    }
+    crate::csv::text(writer)
+}
