@@ -1,11 +1,13 @@
 //! `cadrage estimate`: what a service costs.
 
 use cadrage_core::estimate::estimate;
+use cadrage_core::feasibility::judge;
 use cadrage_core::format::euros;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::SAMPLES;
 use cadrage_core::values::stale;
+use cadrage_report::feasibility;
 use cadrage_report::sla::{self, Compared};
 use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
 
@@ -18,8 +20,11 @@ const SEED: u64 = 1;
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
     let estimate = estimate(&input.grid, &input.scoping)?;
-    // The base tier asks nothing more; another one tells what it adds.
-    let other = estimate.tier.option != input.grid.default_tier
+    // The base tier asks nothing more; another one tells what it adds, and a limit
+    // on what is held wants it measured.
+    let limited = input.scoping.limits.contains_key("min_sla_probability");
+    let other = limited
+        || estimate.tier.option != input.grid.default_tier
         || !input.scoping.commitment.windows.is_empty();
     let tier = if other {
         let draw = (SAMPLES, SEED);
@@ -31,19 +36,25 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         estimate: estimate.clone(),
         commitment,
     });
+    let feasibility = {
+        let commitment = tier.as_ref().map(|tier| &tier.commitment);
+        judge(&input.grid, &estimate, commitment)
+    };
     let blocks = || {
         let mut blocks = report::blocks(&input.grid, &estimate, lang);
-        if let (Some(tier), Some(stamp)) = (&tier, blocks.pop()) {
+        let stamp = blocks.pop();
+        if let Some(tier) = &tier {
             blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
-            blocks.push(stamp);
         }
+        blocks.extend(feasibility::blocks(&input.grid, &feasibility, lang));
+        blocks.extend(stamp);
         blocks
     };
     let text = match args.format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => {
             let commitment = tier.as_ref().map(|tier| &tier.commitment);
-            json::write(&input.grid, &estimate, commitment, lang).unwrap_or_default()
+            json::write(&input.grid, &estimate, commitment, &feasibility, lang).unwrap_or_default()
         }
         Format::Csv => csv::write(&estimate, lang).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),

@@ -114,6 +114,11 @@ fn scoping(grid: &CostGrid) -> Value {
                 "institutions": list(section(json!({ "name": text, "users": amount, "from_year": { "type": "integer", "minimum": 1, "maximum": MAX_YEARS } }), &["name"])),
             }), &[]),
             "limits": section(Value::Object(limits), &[]),
+            "upstream": section(json!({
+                "last_release": { "type": "integer", "minimum": YEARS.0, "maximum": YEARS.1 },
+                "contributors": amount,
+                "needed_until": { "type": "integer", "minimum": YEARS.0, "maximum": YEARS.1 },
+            }), &[]),
             "topics": list(section(json!({
                 "topic": topics, "status": { "enum": ["ok", "open", "blocking"] }, "note": text,
                 "owner": { "enum": ["provider", "esup", "both"] },

@@ -21,6 +21,7 @@ pub mod service_level;
 pub mod budget;
 pub mod comparison;
 pub mod estimate;
+pub mod feasibility;
 pub mod people;
 pub mod sharing;
 pub mod support;

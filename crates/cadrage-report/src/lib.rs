@@ -8,6 +8,7 @@ pub mod block;
 pub mod compare;
 pub mod estimate;
 pub mod explanation;
+pub mod feasibility;
 pub mod sla;
 pub mod words;
 

@@ -56,6 +56,8 @@ pub struct Scoping {
     pub sharing: Sharing,
     /// Limits beyond which the answer is no, by name.
     pub limits: BTreeMap<String, Decimal>,
+    /// The software behind the service, and the need for it.
+    pub upstream: Upstream,
     /// What the meeting answered, by topic.
     pub topics: BTreeMap<String, Answer>,
 }
@@ -223,6 +225,17 @@ pub struct Institution {
     pub users: Option<Decimal>,
     /// The first year in which it is there; the first of the horizon is 1.
     pub from_year: u32,
+}
+
+/// The health of the software, and how long the service is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Upstream {
+    /// The year of its last release; `None` when unknown.
+    pub last_release: Option<i32>,
+    /// Contributors who were active in the last year; `None` when unknown.
+    pub contributors: Option<Decimal>,
+    /// The last year in which the service is certainly needed; `None` when unknown.
+    pub needed_until: Option<i32>,
 }
 
 /// What the meeting answered on a topic.

@@ -9,7 +9,7 @@ use super::size::size;
 use super::window::windows;
 use super::{
     Added, AddedItem, Answer, AnswerStatus, Closure, Commitment, Component, Day, Existing, Horizon,
-    Institution, MAX_YEARS, Override, Scoping, Service, Sharing, YEARS,
+    Institution, MAX_YEARS, Override, Scoping, Service, Sharing, Upstream, YEARS,
 };
 use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Word};
@@ -33,6 +33,7 @@ pub const SECTIONS: &[&str] = &[
     "support",
     "sharing",
     "limits",
+    "upstream",
     "topics",
 ];
 
@@ -89,6 +90,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
                 .map(str::to_owned),
             sharing: sharing(root.section("sharing"), grid),
             limits: limits(root.section("limits")),
+            upstream: upstream(root.section("upstream")),
             topics: topics(root, grid),
         }
     };
@@ -517,6 +519,15 @@ fn team(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Decimal> {
 
 fn limits(section: Section<'_>) -> BTreeMap<String, Decimal> {
     amounts(section.allow(LIMITS))
+}
+
+fn upstream(section: Section<'_>) -> Upstream {
+    let section = section.allow(&["last_release", "contributors", "needed_until"]);
+    Upstream {
+        last_release: section.integer("last_release", YEARS.0, YEARS.1),
+        contributors: section.amount("contributors"),
+        needed_until: section.integer("needed_until", YEARS.0, YEARS.1),
+    }
 }
 
 fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {

@@ -114,6 +114,11 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
     for limit in LIMITS {
         line(&format!("# {limit} ="));
     }
+    line("\n[upstream]");
+    line(say(
+        "# last_release =  # année de la dernière version\n# contributors =  # contributeurs actifs dans l’année\n# needed_until =  # dernière année où le besoin est certain",
+        "# last_release =  # year of the last release\n# contributors =  # contributors active in the year\n# needed_until =  # last year in which the need is certain",
+    ));
     let _ = writeln!(
         text,
         "\n{}",

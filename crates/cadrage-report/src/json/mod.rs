@@ -11,6 +11,7 @@ use cadrage_core::VERSION;
 use cadrage_core::budget::Envelope;
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{Explainer, Step};
+use cadrage_core::feasibility::Feasibility;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
@@ -45,6 +46,7 @@ struct Document<'a> {
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uplift: Option<UpliftView<'a>>,
+    feasibility: FeasibilityView<'a>,
     not_costed: Vec<NotCostedView<'a>>,
     notices: Vec<String>,
     replacements: Vec<ReplacementView<'a>>,
@@ -186,6 +188,25 @@ struct EnergyView {
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FeasibilityView<'a> {
+    verdict: &'static str,
+    reasons: Vec<ReasonView<'a>>,
+    unanswered: &'a [String],
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct ReasonView<'a> {
+    rule: &'static str,
+    forbids: bool,
+    topic: Option<&'a str>,
+    owner: &'a str,
+    text: &'a str,
+    lift: &'a str,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct NotCostedView<'a> {
     impact: &'a str,
     topic: &'a str,
@@ -220,6 +241,7 @@ pub fn write(
     grid: &CostGrid,
     estimate: &Estimate,
     commitment: Option<&Commitment>,
+    feasibility: &Feasibility,
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let explainer = Explainer::new(grid, estimate, lang);
@@ -309,6 +331,22 @@ pub fn write(
         sharing: funding::sharing(&estimate.sharing, lang),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
+        feasibility: FeasibilityView {
+            verdict: feasibility.verdict.id(),
+            reasons: feasibility
+                .reasons
+                .iter()
+                .map(|reason| ReasonView {
+                    rule: reason.rule,
+                    forbids: reason.forbids,
+                    topic: reason.topic.as_deref(),
+                    owner: &reason.owner,
+                    text: reason.text.get(lang),
+                    lift: reason.lift.get(lang),
+                })
+                .collect(),
+            unanswered: &feasibility.unanswered,
+        },
         not_costed: estimate
             .not_costed
             .iter()

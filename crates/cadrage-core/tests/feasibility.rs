@@ -1,0 +1,121 @@
+//! Go, conditions, no-go: one case a rule.
+#![allow(clippy::unwrap_used)]
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::feasibility::{Feasibility, Verdict, judge};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::service_level::commitment;
+use cadrage_core::{scoping, tree};
+
+fn judged(text: &str) -> Feasibility {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let (node, problems) = tree::read("case.toml", text);
+    assert_eq!(problems, []);
+    let scoping = scoping::read(&node, &grid).unwrap();
+    let estimate = estimate(&grid, &scoping).unwrap();
+    let commitment = commitment(&grid, &scoping, &estimate, (500, 1)).unwrap();
+    judge(&grid, &estimate, Some(&commitment))
+}
+
+/// A scoping to which nothing can be said: every topic settled, a team that is large enough.
+fn settled() -> String {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let topics: String = grid
+        .topics
+        .keys()
+        .map(|topic| format!("[[topics]]\ntopic = \"{topic}\"\nstatus = \"ok\"\n"))
+        .collect();
+    format!(
+        "[service]\nname = \"A\"\n[team]\nigr = 200\nige = 200\nasi = 200\ntech = 200\n{topics}"
+    )
+}
+
+#[test]
+fn a_settled_scoping_is_a_plain_go() {
+    let found = judged(&settled());
+    assert_eq!(found.verdict, Verdict::Go, "{:?}", found.reasons);
+    assert!(found.reasons.is_empty() && found.unanswered.is_empty());
+}
+
+#[test]
+fn each_rule_says_why() {
+    let component = |n| format!("[[components]]\nname = \"{n}\"\ncomponent = \"application\"\n");
+    let cases: &[(&str, &str, Verdict)] = &[
+        ("team = \"ige = 1\"", "people", Verdict::GoWithConditions),
+        ("[limits]\nmax_total = 1000\n", "max_total", Verdict::NoGo),
+        (
+            "[limits]\nmax_cost_per_institution = 10\n",
+            "max_cost_per_institution",
+            Verdict::NoGo,
+        ),
+        (
+            "[limits]\nmax_extra_fte = 0.1\n",
+            "max_extra_fte",
+            Verdict::NoGo,
+        ),
+        (
+            "[upstream]\nlast_release = 2021\n",
+            "upstream_release",
+            Verdict::GoWithConditions,
+        ),
+        (
+            "[upstream]\ncontributors = 1\n",
+            "upstream_contributors",
+            Verdict::GoWithConditions,
+        ),
+        (
+            "[upstream]\nneeded_until = 2028\n",
+            "need_durability",
+            Verdict::GoWithConditions,
+        ),
+        (
+            "[commitment]\ntier = \"always_on_call\"\n[sizes]\non_call_agents = 2\n",
+            "coverage",
+            Verdict::GoWithConditions,
+        ),
+    ];
+    for (more, rule, verdict) in cases {
+        let text = match *rule {
+            "people" => settled().replace("ige = 200", "ige = 1"),
+            _ => format!("{}{more}", settled()),
+        };
+        let found = judged(&text);
+        assert_eq!(found.verdict, *verdict, "{rule}");
+        let rules: Vec<&str> = found.reasons.iter().map(|reason| reason.rule).collect();
+        assert!(rules.contains(rule), "{rule}: {rules:?}");
+        assert!(
+            found
+                .reasons
+                .iter()
+                .all(|r| !r.text.fr.is_empty() && !r.lift.en.is_empty())
+        );
+    }
+    let rare = format!(
+        "{}{component}[limits]\nmin_sla_probability = 100\n",
+        settled()
+    );
+    let found = judged(&rare);
+    assert_eq!(found.verdict, Verdict::NoGo, "{:?}", found.reasons);
+}
+
+#[test]
+fn topics_that_are_open_blocking_or_silent() {
+    let open = settled().replacen("status = \"ok\"", "status = \"open\"\nowner = \"esup\"", 1);
+    let found = judged(&open);
+    assert_eq!(found.verdict, Verdict::GoWithConditions);
+    let owners: Vec<&str> = found.reasons.iter().map(|r| r.owner.as_str()).collect();
+    assert_eq!(owners, ["esup"]);
+    let blocking = settled().replacen("status = \"ok\"", "status = \"blocking\"", 1);
+    assert_eq!(judged(&blocking).verdict, Verdict::NoGo);
+    let silent = judged("[service]\nname = \"A\"\n");
+    assert_eq!(silent.verdict, Verdict::GoWithConditions);
+    assert!(!silent.unanswered.is_empty());
+}
+
+#[test]
+fn ready_services_whose_upstream_or_need_is_gone_are_no_go() {
+    for service in ["oae", "dematec"] {
+        let found = judged(builtin::service(service).unwrap());
+        assert_eq!(found.verdict, Verdict::NoGo, "{service}");
+    }
+}
