@@ -39,7 +39,8 @@ fn a_settled_scoping_is_a_plain_go() {
 
 #[test]
 fn each_rule_says_why() {
-    let component = |n| format!("[[components]]\nname = \"{n}\"\ncomponent = \"application\"\n");
+    let component =
+        |n: u32| format!("[[components]]\nname = \"{n}\"\ncomponent = \"application\"\n");
     let cases: &[(&str, &str, Verdict)] = &[
         ("team = \"ige = 1\"", "people", Verdict::GoWithConditions),
         ("[limits]\nmax_total = 1000\n", "max_total", Verdict::NoGo),
@@ -90,10 +91,9 @@ fn each_rule_says_why() {
                 .all(|r| !r.text.fr.is_empty() && !r.lift.en.is_empty())
         );
     }
-    let rare = format!(
-        "{}{component}[limits]\nmin_sla_probability = 100\n",
-        settled()
-    );
+    let chain: String = (0..6).map(component).collect();
+    let chain: String = (0..6).map(component).collect();
+    let rare = format!("{}{chain}[limits]\nmin_sla_probability = 100\n", settled());
     let found = judged(&rare);
     assert_eq!(found.verdict, Verdict::NoGo, "{:?}", found.reasons);
 }

@@ -1,0 +1,145 @@
+//! What the consortium brings, and what each institution pays.
+
+use cadrage_core::format;
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+
+use super::{Report, SIDE_BY_SIDE};
+use crate::block::{Block, Row, Table};
+
+impl Report<'_> {
+    /// What the consortium brings, when there is a plan.
+    pub(super) fn funding(&self) -> Vec<Block> {
+        let funding = &self.estimate.funding;
+        if funding.plan == cadrage_core::support::NONE {
+            return Vec::new();
+        }
+        let plan = self.grid.support_plans.get(&funding.plan);
+        let plan = plan.map_or("", |plan| plan.label.get(self.lang));
+        let total = |figures: &[Decimal]| self.cents(figures.iter().sum());
+        let mut rows: Vec<Row> = funding
+            .contributions
+            .iter()
+            .map(|given| {
+                let kind = if given.in_kind {
+                    self.pick("en nature", "in kind")
+                } else {
+                    self.pick("en argent", "in cash")
+                };
+                Row::plain(vec![
+                    given.label.get(self.lang).to_owned(),
+                    kind.to_owned(),
+                    self.cents(given.total),
+                    self.cents(given.unused),
+                ])
+            })
+            .collect();
+        rows.push(Row::total(vec![
+            self.text("Reste à financer", "Remains to be funded"),
+            String::new(),
+            total(&funding.net),
+            String::new(),
+        ]));
+        vec![
+            Block::Heading(
+                2,
+                match self.lang {
+                    Lang::Fr => {
+                        format!("Soutien d’ESUP-Portail : {}", format::inside_sentence(plan))
+                    }
+                    Lang::En => {
+                        format!("Support by ESUP-Portail: {}", format::inside_sentence(plan))
+                    }
+                },
+            ),
+            Block::Table(Table {
+                caption: self.text(
+                    "Contributions sur la période, en euros",
+                    "Contributions over the period, in euros",
+                ),
+                header: vec![
+                    self.text("Mesure", "Measure"),
+                    self.text("Forme", "Form"),
+                    self.text("Apport", "Brought"),
+                    self.text("Non utilisé", "Unused"),
+                ],
+                words: 1,
+                rows,
+            }),
+        ]
+    }
+
+    /// What each institution pays, when the scoping says how or who.
+    pub(super) fn sharing(&self) -> Vec<Block> {
+        let sharing = &self.estimate.sharing;
+        let asked = &self.estimate.scoping.sharing;
+        if !sharing.entered && asked.institutions.is_empty() {
+            return Vec::new();
+        }
+        let key = self.grid.sharing_keys.get(&sharing.key);
+        let key = key.map_or("", |key| key.label.get(self.lang));
+        let mut header = vec![self.text("Établissement", "Institution")];
+        header.extend(
+            self.estimate
+                .years
+                .iter()
+                .take(SIDE_BY_SIDE)
+                .map(i32::to_string),
+        );
+        header.push(self.text("Total", "Total"));
+        let side_by_side = header.len().saturating_sub(2);
+        let mut rows: Vec<Row> = sharing
+            .shares
+            .iter()
+            .map(|share| {
+                let mut cells = vec![share.name.get(self.lang).to_owned()];
+                cells.extend(
+                    share
+                        .amounts
+                        .iter()
+                        .take(side_by_side)
+                        .map(|a| self.cents(*a)),
+                );
+                cells.push(self.cents(share.total));
+                Row::plain(cells)
+            })
+            .collect();
+        let net = &self.estimate.funding.net;
+        let mut cells = vec![self.text("Total", "Total")];
+        cells.extend(net.iter().take(side_by_side).map(|a| self.cents(*a)));
+        cells.push(self.cents(net.iter().sum()));
+        rows.push(Row::total(cells));
+        let last = |figures: &[Option<Decimal>]| {
+            let last = figures.last().copied().flatten();
+            last.map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
+        };
+        let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
+        let note = match self.lang {
+            Lang::Fr => format!(
+                "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement."
+            ),
+            Lang::En => format!(
+                "In the last year: {user} a user; beside its invoice, each institution bears {own} of level-1 support and connection."
+            ),
+        };
+        vec![
+            Block::Heading(
+                2,
+                match self.lang {
+                    Lang::Fr => format!("Répartition : {}", format::inside_sentence(key)),
+                    Lang::En => format!("Sharing: {}", format::inside_sentence(key)),
+                },
+            ),
+            Block::Table(Table {
+                caption: self.text(
+                    "Part de chaque établissement, en euros",
+                    "Share of each institution, in euros",
+                ),
+                header,
+                words: 0,
+                rows,
+            }),
+            Block::Paragraph(note),
+        ]
+    }
+}

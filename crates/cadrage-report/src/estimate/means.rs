@@ -1,0 +1,134 @@
+//! The means that a service takes: people, appropriations, energy.
+
+use cadrage_core::format::number;
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+
+use super::Report;
+use crate::block::{Block, Row, Table};
+
+impl Report<'_> {
+    /// Days and full-time equivalents of each profile, year by year.
+    pub(super) fn people(&self) -> Vec<Block> {
+        let people = &self.estimate.people;
+        if people.is_empty() {
+            return Vec::new();
+        }
+        let mut header = vec![self.text("Année", "Year")];
+        for people in people {
+            let code = self.code(&people.profile);
+            header.push(format!("{code} ({})", self.pick("j", "d")));
+        }
+        header.push(self.text("Total (j)", "Total (d)"));
+        header.push(self.text("Total (ETP)", "Total (FTE)"));
+        let rows = self.estimate.years.iter().enumerate().map(|(at, year)| {
+            let mut cells = vec![year.to_string()];
+            let (mut days, mut fte) = (Decimal::ZERO, Decimal::ZERO);
+            for people in people {
+                let of_profile = people.days.get(at).copied().unwrap_or_default();
+                days = days.saturating_add(of_profile);
+                fte += people.fte.get(at).copied().unwrap_or_default();
+                cells.push(number(of_profile.round_dp(1), self.lang));
+            }
+            cells.push(number(days.round_dp(1), self.lang));
+            cells.push(self.cents(fte));
+            Row::plain(cells)
+        });
+        let caption = self.text(
+            "Jours de travail et équivalents temps plein du porteur, par profil",
+            "Working days and full-time equivalents of the provider, by profile",
+        );
+        vec![
+            self.heading("Équipe", "Team"),
+            Block::Table(Table {
+                caption,
+                words: 0,
+                rows: rows.collect(),
+                header,
+            }),
+        ]
+    }
+
+    pub(super) fn budget(&self) -> Vec<Block> {
+        let budget = &self.estimate.budget;
+        let header = vec![
+            self.text("Année", "Year"),
+            self.text("Personnel", "Personnel"),
+            self.text("Fonctionnement AE", "Running AE"),
+            self.text("Fonctionnement CP", "Running CP"),
+            self.text("Investissement AE", "Investment AE"),
+            self.text("Investissement CP", "Investment CP"),
+        ];
+        let columns = [
+            &budget.personnel.cp,
+            &budget.fonctionnement.ae,
+            &budget.fonctionnement.cp,
+            &budget.investissement.ae,
+            &budget.investissement.cp,
+        ];
+        let mut rows: Vec<Row> = self
+            .estimate
+            .years
+            .iter()
+            .enumerate()
+            .map(|(at, year)| {
+                let mut cells = vec![year.to_string()];
+                let figures = columns.iter().map(|column| column.get(at).copied());
+                cells.extend(figures.map(|figure| self.cents(figure.unwrap_or_default())));
+                Row::plain(cells)
+            })
+            .collect();
+        let mut cells = vec![self.text("Total", "Total")];
+        cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
+        rows.push(Row::total(cells));
+        let caption = self.text(
+            "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
+            "Appropriations to open, in euros; the work of existing staff opens none",
+        );
+        let note = caption.clone();
+        vec![
+            self.heading("Budget : crédits nouveaux", "Budget: new appropriations"),
+            Block::Table(Table {
+                caption,
+                header,
+                words: 0,
+                rows,
+            }),
+            Block::Paragraph(
+                note + self.pick(
+                    " ; AE : autorisations d’engagement, CP : crédits de paiement.",
+                    "; AE: commitment appropriations, CP: payment appropriations.",
+                ),
+            ),
+        ]
+    }
+
+    pub(super) fn energy(&self) -> Vec<Block> {
+        let energy = &self.estimate.energy;
+        let sum =
+            |figures: &[Decimal]| number(figures.iter().sum::<Decimal>().round_dp(0), self.lang);
+        let (kwh, used, made) = (
+            sum(&energy.kwh),
+            sum(&energy.use_kgco2e),
+            sum(&energy.embodied_kgco2e),
+        );
+        let factor = energy
+            .grid_carbon_g_per_kwh
+            .first()
+            .copied()
+            .unwrap_or_default();
+        let factor = number(factor, self.lang);
+        let text = match self.lang {
+            Lang::Fr => format!(
+                "Sur la période : {kwh} kWh, {used} kgCO2e d’usage (à {factor} g par kWh) et {made} kgCO2e de fabrication."
+            ),
+            Lang::En => format!(
+                "Over the period: {kwh} kWh, {used} kgCO2e of use (at {factor} g a kWh) and {made} kgCO2e of making."
+            ),
+        };
+        vec![
+            self.heading("Énergie et carbone", "Energy and carbon"),
+            Block::Paragraph(text),
+        ]
+    }
+}
