@@ -92,7 +92,6 @@ fn each_rule_says_why() {
         );
     }
     let chain: String = (0..6).map(component).collect();
-    let chain: String = (0..6).map(component).collect();
     let rare = format!("{}{chain}[limits]\nmin_sla_probability = 100\n", settled());
     let found = judged(&rare);
     assert_eq!(found.verdict, Verdict::NoGo, "{:?}", found.reasons);
