@@ -54,11 +54,11 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let tier = tier.map_or("", |tier| tier.label.get(lang));
     match lang {
         Lang::Fr => format!(
-            "{name} : estimation de l’offre hébergée, {}",
+            "{name} : estimation de l’offre hébergée, palier « {} »",
             format::inside_sentence(tier)
         ),
         Lang::En => format!(
-            "{name}: estimate of the hosted offer, {}",
+            "{name}: estimate of the hosted offer, tier “{}”",
             format::inside_sentence(tier)
         ),
     }
