@@ -340,6 +340,32 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
         text.contains("\"old\": \"25.00\",\n      \"new\": \"30.00\""),
         "{text}"
     );
+    let moved = stdout(
+        here.path(),
+        &[
+            "grid",
+            "diff",
+            "esup-2026",
+            "mine",
+            "--services",
+            "smsu,pod",
+        ],
+    );
+    // Five euros more a processor: only their line moves.
+    let lines: Vec<&str> = moved.lines().collect();
+    assert_eq!(
+        lines[0],
+        "~ prices.csv: vcpu, 2026-01-01, price: 25.00 → 30.00"
+    );
+    assert!(
+        lines[1].starts_with("smsu :") && lines[2].starts_with("  vm_vcpu ("),
+        "{moved}"
+    );
+    assert!(
+        lines[3].starts_with("pod :") && lines[4].starts_with("  vm_vcpu ("),
+        "{moved}"
+    );
+    assert_eq!(lines.len(), 5, "{moved}");
     write("a", "datapackage.json", &named("../b"));
     write("b", "datapackage.json", &named("../a"));
     write("c", "datapackage.json", &named("../nowhere"));

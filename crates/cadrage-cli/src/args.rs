@@ -180,6 +180,8 @@ pub enum GridCommand {
         old: PathBuf,
         #[arg(value_name = "B")]
         new: PathBuf,
+        #[arg(long = "services", value_name = "A,B", value_delimiter = ',')]
+        moved: Vec<String>,
     },
     Export {
         #[arg(short, long, value_name = "DIR")]

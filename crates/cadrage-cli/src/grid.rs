@@ -4,16 +4,21 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use cadrage_core::comparison::{Variant, compare};
+use cadrage_core::estimate::estimate;
+use cadrage_core::format::euros;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::lang::Lang;
+use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
+use rust_decimal::Decimal;
 
-use crate::args::{GridArgs, GridCommand};
+use crate::args::{Asked, GridArgs, GridCommand};
 use crate::{Failure, input, output};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
@@ -26,7 +31,13 @@ pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
             };
             output::result(&show(&layers, table, key.as_deref())?, None)
         }
-        GridCommand::Diff { old, new } => output::result(&diff(old, new, lang)?, None),
+        GridCommand::Diff { old, new, moved } => {
+            let mut text = diff(old, new, lang)?;
+            for service in moved {
+                text.push_str(&move_of(service, old, new, lang)?);
+            }
+            output::result(&text, None)
+        }
         GridCommand::Export { output } => export(output, lang),
     }
 }
@@ -170,6 +181,53 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
             Lang::Fr => "Aucune différence.\n",
             Lang::En => "No difference.\n",
         });
+    }
+    Ok(text)
+}
+
+/// How the cost of a service moves from one grid to another, and by which lines.
+fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
+    let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
+        let input = input::read(&Asked {
+            service: service.to_owned(),
+            grid: Some(grid.to_owned()),
+            overlay: Vec::new(),
+            tier: None,
+            support: None,
+            set: Vec::new(),
+            date: None,
+        })?;
+        Ok(Variant {
+            name: grid.display().to_string(),
+            estimate: estimate(&input.grid, &input.scoping)?,
+        })
+    };
+    let variants = [variant(old)?, variant(new)?];
+    let comparison = compare(&variants).map_err(|Overflow| Problem {
+        place: Place::file(service),
+        kind: ProblemKind::Overflow {
+            what: "total".to_owned(),
+        },
+    })?;
+    let [before, after] = comparison.variants.as_slice() else {
+        return Ok(String::new());
+    };
+    let colon = match lang {
+        Lang::Fr => " :",
+        Lang::En => ":",
+    };
+    let money = |figure: Option<Decimal>| figure.map_or_else(|| "–".to_owned(), |f| euros(f, lang));
+    let (old, new, by) = (
+        euros(before.total, lang),
+        euros(after.total, lang),
+        euros(after.difference, lang),
+    );
+    let mut text = format!("{service}{colon} {old} → {new} ({by})\n");
+    for change in &after.lines {
+        let label = change.line.need.label.get(lang);
+        let (old, new) = (money(change.old), money(change.new));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {} ({label}){colon} {old} → {new}", change.impact);
     }
     Ok(text)
 }

@@ -205,6 +205,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Compares two folders of grids, row by row",
     ),
     (
+        "--moved",
+        "Services dont montrer le coût sous chaque grille, séparés par des virgules",
+        "Services whose cost to show under each grid, separated by commas",
+    ),
+    (
         "--old",
         "Première grille (« esup-2026 » pour celle qui est embarquée)",
         "First grid (\"esup-2026\" for the embedded one)",
