@@ -169,6 +169,8 @@ fn exit_codes() {
         (&["estimate", "smsu", "--fail-over", "99999999"], 0),
         (&["explain", "smsu", "sms_units"], 0),
         (&["explain", "smsu", "sms_unit"], 1),
+        (&["estimate", "smsu", "--tariff", "6000"], 0),
+        (&["estimate", "smsu", "--tariff=-1"], 1),
         (&["compare", "smsu", "oae", "--sort", "--top", "1"], 0),
         (&["compare", "smsu", "--baseline", "2"], 1),
         (&["compare", "smsu", "--supports", "nonne"], 1),

@@ -104,12 +104,25 @@ fn adds_up(document: &Value) {
 
 /// The document in French.
 fn written(grid: &CostGrid, estimate: &Estimate) -> Result<String, serde_json::Error> {
-    json::write(grid, estimate, None, &judge(grid, estimate, None), Lang::Fr)
+    json::write(
+        grid,
+        estimate,
+        (None, None),
+        &judge(grid, estimate, None),
+        Lang::Fr,
+    )
 }
 
 fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
     serde_json::from_str(
-        &json::write(grid, estimate, None, &judge(grid, estimate, None), lang).unwrap(),
+        &json::write(
+            grid,
+            estimate,
+            (None, None),
+            &judge(grid, estimate, None),
+            lang,
+        )
+        .unwrap(),
     )
     .unwrap()
 }

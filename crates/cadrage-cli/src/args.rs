@@ -63,6 +63,8 @@ pub struct EstimateArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     #[arg(long, value_name = "EUR")]
+    pub tariff: Option<Decimal>,
+    #[arg(long, value_name = "EUR")]
     pub fail_over: Option<Decimal>,
 }
 

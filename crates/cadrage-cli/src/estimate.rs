@@ -1,12 +1,15 @@
 //! `cadrage estimate`: what a service costs.
 
+use cadrage_core::break_even::break_even;
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::judge;
 use cadrage_core::format::euros;
 use cadrage_core::lang::Lang;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::SAMPLES;
 use cadrage_core::values::stale;
+use cadrage_report::break_even as even;
 use cadrage_report::feasibility;
 use cadrage_report::sla::{self, Compared};
 use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
@@ -40,12 +43,23 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         let commitment = tier.as_ref().map(|tier| &tier.commitment);
         judge(&input.grid, &estimate, commitment)
     };
+    let even = match args.tariff {
+        Some(tariff) if tariff.is_sign_negative() => {
+            let read = tariff.to_string();
+            let place = Place::file("--tariff");
+            let kind = ProblemKind::Negative { read };
+            return Err(Problem { place, kind }.into());
+        }
+        Some(tariff) => Some(break_even(&input.grid, &input.scoping, tariff)?),
+        None => None,
+    };
     let blocks = || {
         let mut blocks = report::blocks(&input.grid, &estimate, lang);
         let stamp = blocks.pop();
         if let Some(tier) = &tier {
             blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
         }
+        blocks.extend(even.iter().flat_map(|even| even::blocks(even, lang)));
         blocks.extend(feasibility::blocks(&input.grid, &feasibility, lang));
         blocks.extend(stamp);
         blocks
@@ -54,7 +68,14 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => {
             let commitment = tier.as_ref().map(|tier| &tier.commitment);
-            json::write(&input.grid, &estimate, commitment, &feasibility, lang).unwrap_or_default()
+            json::write(
+                &input.grid,
+                &estimate,
+                (commitment, even.as_ref()),
+                &feasibility,
+                lang,
+            )
+            .unwrap_or_default()
         }
         Format::Csv => csv::write(&estimate, lang).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),

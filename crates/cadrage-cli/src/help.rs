@@ -205,6 +205,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Compares two folders of grids, row by row",
     ),
     (
+        "--tariff",
+        "Tarif annuel d’un établissement : à partir de combien il couvre le coût",
+        "Yearly tariff of an institution: from how many on it covers the cost",
+    ),
+    (
         "--moved",
         "Services dont montrer le coût sous chaque grille, séparés par des virgules",
         "Services whose cost to show under each grid, separated by commas",

@@ -18,6 +18,7 @@ pub mod staff;
 
 pub mod service_level;
 
+pub mod break_even;
 pub mod budget;
 pub mod comparison;
 pub mod estimate;

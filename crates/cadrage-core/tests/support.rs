@@ -1,6 +1,7 @@
 //! What the consortium brings and who pays what remains, with a pencil.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
+use cadrage_core::break_even::break_even;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -149,6 +150,35 @@ fn who_joins_in_the_third_year_pays_from_the_third_year() {
             assert_eq!(share.amounts, decs(amounts), "{key} {}", share.name.fr);
         }
     }
+}
+
+#[test]
+fn a_tariff_covers_the_cost_from_some_number_on() {
+    let grid = grid("none,,,,,,,");
+    let text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 2 }\n\
+                choices = { vat_regime = \"taxable\" }\n\
+                [sizes]\ninstitutions = [2, 4]\nvms = [1, 1]\ntickets = [20, 40]\n\
+                [[impacts]]\nimpact = \"steps\"\nlabel = \"Machine\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 250\nquantity = 1\ndriver = \"institution\"\n\
+                [[impacts]]\nimpact = \"fixed\"\nlabel = \"Fixe\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 1200\nquantity = 1\n\
+                [[impacts]]\nimpact = \"support\"\nlabel = \"Support\"\ntopic = \"service_offer\"\n\
+                nature = \"running\"\nprice = 1\nquantity = 1\ndriver = \"ticket\"\n";
+    let (node, problems) = tree::read("case.toml", text);
+    assert_eq!(problems, []);
+    let scoping = scoping::read(&node, &grid).unwrap();
+    let even = break_even(&grid, &scoping, dec("500")).unwrap();
+    // Ten tickets for each institution, as entered: n × (250 + 10) + 1 200 a year.
+    // 500 n ≥ 260 n + 1 200 from n = 5 on.
+    assert_eq!(even.institutions, Some(5));
+    assert_eq!(even.curve[0].net, dec("2920"));
+    assert_eq!(even.curve[4].each, dec("500"));
+    assert_eq!(
+        break_even(&grid, &scoping, dec("260"))
+            .unwrap()
+            .institutions,
+        None
+    );
 }
 
 #[test]

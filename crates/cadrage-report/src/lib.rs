@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod block;
+pub mod break_even;
 pub mod compare;
 pub mod estimate;
 pub mod explanation;

@@ -1,5 +1,6 @@
 //! Who pays what, as JSON.
 
+use cadrage_core::break_even::BreakEven;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::sharing::Shared;
@@ -119,5 +120,40 @@ pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
         per_institution: options(&sharing.per_institution),
         per_user: options(&sharing.per_user),
         own_effort: options(&sharing.own_effort),
+    }
+}
+
+/// From how many institutions on a tariff covers the net cost.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BreakEvenView {
+    tariff: String,
+    institutions: Option<u32>,
+    curve: Vec<PointView>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct PointView {
+    institutions: u32,
+    net: String,
+    each: String,
+}
+
+/// The break-even as it is written.
+#[must_use]
+pub fn break_even(even: &BreakEven) -> BreakEvenView {
+    BreakEvenView {
+        tariff: even.tariff.to_string(),
+        institutions: even.institutions,
+        curve: even
+            .curve
+            .iter()
+            .map(|point| PointView {
+                institutions: point.institutions,
+                net: point.net.to_string(),
+                each: point.each.to_string(),
+            })
+            .collect(),
     }
 }

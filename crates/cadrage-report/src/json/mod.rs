@@ -8,6 +8,7 @@ pub mod service_level;
 use std::collections::BTreeMap;
 
 use cadrage_core::VERSION;
+use cadrage_core::break_even::BreakEven;
 use cadrage_core::budget::Envelope;
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{Explainer, Step};
@@ -20,7 +21,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::sla::Compared;
-use funding::{FundingView, SharingView};
+use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
 
 #[derive(Serialize)]
@@ -42,6 +43,8 @@ struct Document<'a> {
     energy: EnergyView,
     funding: FundingView<'a>,
     sharing: SharingView<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    break_even: Option<BreakEvenView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -230,7 +233,8 @@ struct ReplacementView<'a> {
 
 /// The estimate, made with `grid`, as indented JSON; words are in `lang`.
 ///
-/// `commitment`, when there is one, stands under `service_level` and `uplift`.
+/// `commitment`, when there is one, stands under `service_level` and `uplift`, and
+/// `even` under `break_even`.
 ///
 /// Keys and figures do not depend on the language.
 ///
@@ -240,7 +244,7 @@ struct ReplacementView<'a> {
 pub fn write(
     grid: &CostGrid,
     estimate: &Estimate,
-    commitment: Option<&Commitment>,
+    (commitment, even): (Option<&Commitment>, Option<&BreakEven>),
     feasibility: &Feasibility,
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
@@ -329,6 +333,7 @@ pub fn write(
         },
         funding: funding::funding(&estimate.funding, &estimate.sharing, lang),
         sharing: funding::sharing(&estimate.sharing, lang),
+        break_even: even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
         feasibility: FeasibilityView {
