@@ -116,8 +116,8 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
     }
     line("\n[upstream]");
     line(say(
-        "# last_release =  # année de la dernière version\n# contributors =  # contributeurs actifs dans l’année\n# needed_until =  # dernière année où le besoin est certain",
-        "# last_release =  # year of the last release\n# contributors =  # contributors active in the year\n# needed_until =  # last year in which the need is certain",
+        "# last_release = 2026  # année de la dernière version\n# contributors = 5  # contributeurs actifs dans l’année\n# needed_until = 2040  # dernière année où le besoin est certain",
+        "# last_release = 2026  # year of the last release\n# contributors = 5  # contributors active in the year\n# needed_until = 2040  # last year in which the need is certain",
     ));
     let _ = writeln!(
         text,
