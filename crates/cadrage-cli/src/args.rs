@@ -26,6 +26,7 @@ pub enum LangArg {
 pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
+    Portfolio(PortfolioArgs),
     Sla(SlaArgs),
     Explain(ExplainArgs),
     Check(CheckArgs),
@@ -35,21 +36,37 @@ pub enum Command {
     Completions(CompletionsArgs),
 }
 
+/// The grid, its overlays and what is set from outside.
+#[derive(clap::Args, Clone, Default)]
+pub struct Over {
+    #[arg(long, value_name = "DIR")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// In which form the result is written, and where.
+#[derive(clap::Args)]
+pub struct Written {
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// The service, the grid and what is set from outside: what most commands share.
 #[derive(clap::Args)]
 pub struct Asked {
     #[arg(value_name = "SERVICE")]
     pub service: String,
-    #[arg(long, value_name = "DIR")]
-    pub grid: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    pub over: Over,
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
     #[arg(long, value_name = "PLAN")]
     pub support: Option<String>,
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub set: Vec<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<NaiveDate>,
 }
@@ -58,10 +75,8 @@ pub struct Asked {
 pub struct EstimateArgs {
     #[command(flatten)]
     pub asked: Asked,
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub written: Written,
     #[arg(long, value_name = "EUR")]
     pub tariff: Option<Decimal>,
     #[arg(long, value_name = "EUR")]
@@ -101,33 +116,41 @@ pub struct CompareArgs {
     pub sort: bool,
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub written: Written,
     #[arg(long, value_name = "EUR")]
     pub fail_over: Option<Decimal>,
+}
+
+#[derive(clap::Args)]
+pub struct PortfolioArgs {
+    #[arg(value_name = "SERVICE", required = true)]
+    pub shared_budget: Vec<String>,
+    #[arg(long, value_name = "EUR")]
+    pub budget: Decimal,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub supports: Vec<String>,
+    #[command(flatten)]
+    pub over: Over,
+    #[arg(long, value_name = "TIER")]
+    pub tier: Option<String>,
+    #[command(flatten)]
+    pub written: Written,
 }
 
 #[derive(clap::Args)]
 pub struct SlaArgs {
     #[arg(value_name = "SERVICE")]
     pub service: String,
-    #[arg(long, value_name = "DIR")]
-    pub grid: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
-    pub overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    pub over: Over,
     #[arg(long, value_name = "TIER")]
     pub tier: Vec<String>,
-    #[arg(long, value_name = "PATH=VALUE")]
-    pub set: Vec<String>,
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub written: Written,
     #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub samples: u32,
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = cadrage_core::service_level::simulation::SEED)]
     pub seed: u64,
 }
 

@@ -12,7 +12,7 @@ use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_report::compare::{blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
 
-use crate::args::{Asked, CompareArgs, Format};
+use crate::args::{Asked, CompareArgs, Format, Over};
 use crate::{Failure, input, output};
 
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
@@ -61,14 +61,14 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     })?;
     let Some(grid) = grid else { return Ok(()) };
     let blocks = || blocks(&grid, &comparison, args.lines, lang);
-    let text = match args.format {
+    let text = match args.written.format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => html::write(&args.compared.join(", "), &blocks(), lang),
         Format::Json => json(&comparison).unwrap_or_default(),
         Format::Csv => csv(&comparison).unwrap_or_default(),
     };
-    output::result(&text, args.output.as_deref())?;
+    output::result(&text, args.written.output.as_deref())?;
     let over = args.fail_over.and_then(|limit| {
         let over = comparison
             .variants
@@ -125,11 +125,13 @@ fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
                         set.extend(vary);
                         let asked = Asked {
                             service: service.clone(),
-                            grid: grid.clone(),
-                            overlay: args.overlay.clone(),
+                            over: Over {
+                                grid: grid.clone(),
+                                overlay: args.overlay.clone(),
+                                set,
+                            },
                             tier: tier.clone(),
                             support: support.clone(),
-                            set,
                             date: None,
                         };
                         product.push((words.join(", "), asked));

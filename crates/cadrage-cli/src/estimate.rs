@@ -1,13 +1,11 @@
 //! `cadrage estimate`: what a service costs.
 
 use cadrage_core::break_even::break_even;
-use cadrage_core::estimate::estimate;
-use cadrage_core::feasibility::judge;
+use cadrage_core::feasibility::appraise;
 use cadrage_core::format::euros;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
-use cadrage_core::service_level::commitment;
-use cadrage_core::service_level::simulation::SAMPLES;
+use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::values::stale;
 use cadrage_report::break_even as even;
 use cadrage_report::feasibility;
@@ -17,32 +15,15 @@ use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
 use crate::args::{EstimateArgs, Format};
 use crate::{Failure, input, output};
 
-/// The seed of the years that are drawn.
-const SEED: u64 = 1;
-
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
-    let estimate = estimate(&input.grid, &input.scoping)?;
-    // The base tier asks nothing more; another one tells what it adds, and a limit
-    // on what is held wants it measured.
-    let limited = input.scoping.limits.contains_key("min_sla_probability");
-    let other = limited
-        || estimate.tier.option != input.grid.default_tier
-        || !input.scoping.commitment.windows.is_empty();
-    let tier = if other {
-        let draw = (SAMPLES, SEED);
-        Some(commitment(&input.grid, &input.scoping, &estimate, draw)?)
-    } else {
-        None
-    };
-    let tier = tier.map(|commitment| Compared {
+    let appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
+    let feasibility = &appraisal.feasibility;
+    let estimate = &appraisal.estimate;
+    let tier = appraisal.commitment.as_ref().map(|commitment| Compared {
         estimate: estimate.clone(),
-        commitment,
+        commitment: commitment.clone(),
     });
-    let feasibility = {
-        let commitment = tier.as_ref().map(|tier| &tier.commitment);
-        judge(&input.grid, &estimate, commitment)
-    };
     let even = match args.tariff {
         Some(tariff) if tariff.is_sign_negative() => {
             let read = tariff.to_string();
@@ -54,37 +35,37 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         None => None,
     };
     let blocks = || {
-        let mut blocks = report::blocks(&input.grid, &estimate, lang);
+        let mut blocks = report::blocks(&input.grid, estimate, lang);
         let stamp = blocks.pop();
         if let Some(tier) = &tier {
             blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
         }
         blocks.extend(even.iter().flat_map(|even| even::blocks(even, lang)));
-        blocks.extend(feasibility::blocks(&input.grid, &feasibility, lang));
+        blocks.extend(feasibility::blocks(&input.grid, feasibility, lang));
         blocks.extend(stamp);
         blocks
     };
-    let text = match args.format {
+    let text = match args.written.format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => {
-            let commitment = tier.as_ref().map(|tier| &tier.commitment);
+            let commitment = appraisal.commitment.as_ref();
             json::write(
                 &input.grid,
-                &estimate,
+                estimate,
                 (commitment, even.as_ref()),
-                &feasibility,
+                feasibility,
                 lang,
             )
             .unwrap_or_default()
         }
-        Format::Csv => csv::write(&estimate, lang).unwrap_or_default(),
+        Format::Csv => csv::write(estimate, lang).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => {
-            let title = report::title(&input.grid, &estimate, lang);
+            let title = report::title(&input.grid, estimate, lang);
             html::write(&title, &blocks(), lang)
         }
     };
-    output::result(&text, args.output.as_deref())?;
+    output::result(&text, args.written.output.as_deref())?;
     output::stale(&stale(&input.grid, input::date(args.asked.date)), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {

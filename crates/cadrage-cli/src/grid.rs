@@ -18,7 +18,7 @@ use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
 use rust_decimal::Decimal;
 
-use crate::args::{Asked, GridArgs, GridCommand};
+use crate::args::{Asked, GridArgs, GridCommand, Over};
 use crate::{Failure, input, output};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
@@ -190,11 +190,12 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
     let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
         let input = input::read(&Asked {
             service: service.to_owned(),
-            grid: Some(grid.to_owned()),
-            overlay: Vec::new(),
+            over: Over {
+                grid: Some(grid.to_owned()),
+                ..Over::default()
+            },
             tier: None,
             support: None,
-            set: Vec::new(),
             date: None,
         })?;
         Ok(Variant {

@@ -9,8 +9,8 @@ use crate::args::Args;
 const HELP: &[(&str, &str, &str)] = &[
     (
         "",
-        "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu service_review\n  cadrage init --from pod -o pod.toml",
-        "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu service_review\n  cadrage init --from pod -o pod.toml",
+        "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
+        "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
     ),
     ("--lang", "Langue : fr, en", "Language: fr, en"),
     (
@@ -45,8 +45,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--supports",
-        "Plans de soutien à comparer, séparés par des virgules",
-        "Support plans to compare, separated by commas",
+        "Plans de soutien à comparer ou à proposer, séparés par des virgules",
+        "Support plans to compare or to offer, separated by commas",
     ),
     (
         "--grids",
@@ -77,6 +77,21 @@ const HELP: &[(&str, &str, &str)] = &[
         "--top",
         "Ne garde que les premières variantes après la base",
         "Keeps the first variants only, after the baseline",
+    ),
+    (
+        "portfolio",
+        "Répartit un budget d’ESUP entre des services, un plan de soutien chacun",
+        "Shares a budget of ESUP between services, one support plan each",
+    ),
+    (
+        "--shared_budget",
+        "Fichiers de cadrage ou services de la grille, par ordre de préférence",
+        "Scoping files or services of the grid, in order of preference",
+    ),
+    (
+        "--budget",
+        "Ce qu’ESUP peut donner sur la période, en argent et en nature, en euros",
+        "What ESUP can give over the period, in cash and in kind, in euros",
     ),
     ("--samples", "Années simulées", "Simulated years"),
     (

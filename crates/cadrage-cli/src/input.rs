@@ -24,12 +24,12 @@ pub struct Input {
 /// Reads what a command is asked about, with all problems of the grid, or else
 /// all those of the scoping.
 pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
-    let grid = grid(asked.grid.as_deref(), &asked.overlay)?;
+    let grid = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
     let (file, text) = service(&asked.service)?;
     let (mut tree, syntax) = tree::read(&file, &text);
     let mut problems = Vec::new();
     let mut settings = Vec::new();
-    for text in &asked.set {
+    for text in &asked.over.set {
         match Setting::parse(text) {
             Ok(setting) => settings.push(setting),
             Err(problem) => problems.push(problem),

@@ -14,6 +14,7 @@ mod estimate;
 mod explain;
 mod grid;
 mod init;
+mod portfolio;
 mod schema;
 mod sla;
 
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
+        Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),

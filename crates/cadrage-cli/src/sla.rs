@@ -20,11 +20,9 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     for tier in tiers {
         let asked = Asked {
             service: args.service.clone(),
-            grid: args.grid.clone(),
-            overlay: args.overlay.clone(),
+            over: args.over.clone(),
             tier,
             support: None,
-            set: args.set.clone(),
             date: None,
         };
         let input = input::read(&asked)?;
@@ -39,12 +37,12 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     }
     let Some(grid) = grid else { return Ok(()) };
     let blocks = || sla::blocks(&grid, &compared, lang);
-    let text = match args.format {
+    let text = match args.written.format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => html::write(&args.service, &blocks(), lang),
         Format::Json => json::tiers(&compared, lang).unwrap_or_default(),
         Format::Csv => csv::tiers(&compared).unwrap_or_default(),
     };
-    output::result(&text, args.output.as_deref())
+    output::result(&text, args.written.output.as_deref())
 }

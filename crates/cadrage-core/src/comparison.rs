@@ -32,8 +32,8 @@ pub struct Compared {
     pub esup_in_kind: Decimal,
     /// What remains.
     pub net: Decimal,
-    /// What remains for each institution in the last year.
-    pub per_institution: Option<Decimal>,
+    /// What remains for an institution and a year, on average.
+    pub per_institution_year: Option<Decimal>,
     /// Full-time equivalents in the first year.
     pub fte: Decimal,
     /// The provider's cost by theme and nature, in the order of the method.
@@ -120,7 +120,7 @@ fn one(
         esup_cash: sum(&funding.esup_cash)?,
         esup_in_kind: sum(&funding.esup_in_kind)?,
         net: sum(&funding.net)?,
-        per_institution: estimate.sharing.per_institution.last().copied().flatten(),
+        per_institution_year: estimate.sharing.per_institution_year,
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         groups: groups
             .iter()

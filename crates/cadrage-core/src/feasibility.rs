@@ -5,13 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::Estimate;
+use crate::estimate::{Estimate, estimate};
 use crate::format::{euros, number};
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::lang::{Lang, Text};
-use crate::scoping::AnswerStatus;
-use crate::service_level::Commitment;
+use crate::problem::Problem;
+use crate::scoping::{AnswerStatus, Scoping};
+use crate::service_level::{Commitment, commitment};
 use crate::values::Values;
 
 /// The answer.
@@ -63,6 +64,45 @@ pub struct Feasibility {
     pub reasons: Vec<Reason>,
     /// The topics that nobody answered, in the order of the method: they forbid a plain go.
     pub unanswered: Vec<String>,
+}
+
+/// An estimate, what its tier promises where that is asked, and the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appraisal {
+    /// What the service costs.
+    pub estimate: Estimate,
+    /// What the tier promises and adds; `None` when the base tier asks nothing more.
+    pub commitment: Option<Commitment>,
+    /// The answer.
+    pub feasibility: Feasibility,
+}
+
+/// Estimates a scoping and judges it: what the command and the page both show.
+///
+/// The commitment is measured when the tier is not the base one, when windows are
+/// entered, or when a limit is set on the probability that it is held; from
+/// `samples` simulated years drawn with `seed`.
+///
+/// # Errors
+///
+/// Every problem of the estimate.
+pub fn appraise(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    (samples, seed): (u32, u64),
+) -> Result<Appraisal, Vec<Problem>> {
+    let estimate = estimate(grid, scoping)?;
+    let asked = scoping.limits.contains_key("min_sla_probability")
+        || estimate.tier.option != grid.default_tier
+        || !scoping.commitment.windows.is_empty();
+    let commitment = asked
+        .then(|| commitment(grid, scoping, &estimate, (samples, seed)))
+        .transpose()?;
+    Ok(Appraisal {
+        feasibility: judge(grid, &estimate, commitment.as_ref()),
+        estimate,
+        commitment,
+    })
 }
 
 /// Judges an estimate that was made with `grid`; without `commitment` nothing is
@@ -123,10 +163,6 @@ fn topics(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 AnswerStatus::Open => false,
                 AnswerStatus::Blocking => true,
             };
-            let note = |label: &str| match answer.note.as_str() {
-                "" => label.to_owned(),
-                note => format!("{label} : {note}"),
-            };
             Some(Reason {
                 rule: if forbids {
                     "topic_blocking"
@@ -139,7 +175,13 @@ fn topics(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                     "" => "both".to_owned(),
                     owner => owner.to_owned(),
                 },
-                text: both(|lang| note(topic.label.get(lang))),
+                text: both(
+                    |lang| match (topic.label.get(lang), answer.note.as_str(), lang) {
+                        (label, "", _) => label.to_owned(),
+                        (label, note, Lang::Fr) => format!("{label} : {note}"),
+                        (label, note, Lang::En) => format!("{label}: {note}"),
+                    },
+                ),
                 lift: topic.question.clone(),
             })
         })
@@ -338,17 +380,16 @@ fn service_level(
             })
         })
         .collect();
-    let broken = estimate.coverage.conditions.iter().filter(|c| !c.holds());
-    reasons.extend(broken.map(|condition| Reason {
-        rule: "coverage",
-        forbids: false,
-        topic: None,
-        owner: "provider".to_owned(),
-        text: both(|lang| condition.sentence(lang)),
-        lift: fixed(
-            "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
-            "Complete the team, pool the rota or narrow the window",
-        ),
+    let conditions = estimate.coverage.conditions.iter();
+    reasons.extend(conditions.filter_map(|condition| {
+        Some(Reason {
+            rule: "coverage",
+            forbids: false,
+            topic: None,
+            owner: "provider".to_owned(),
+            text: both(|lang| condition.sentence(lang)),
+            lift: condition.lift()?,
+        })
     }));
     reasons
 }

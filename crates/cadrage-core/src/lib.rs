@@ -24,6 +24,7 @@ pub mod comparison;
 pub mod estimate;
 pub mod feasibility;
 pub mod people;
+pub mod portfolio;
 pub mod sharing;
 pub mod support;
 pub mod totals;

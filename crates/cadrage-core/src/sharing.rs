@@ -38,6 +38,9 @@ pub struct Shared {
     pub unshared: Vec<Decimal>,
     /// The mean of an institution in each year; `None` when there is none.
     pub per_institution: Vec<Option<Decimal>>,
+    /// The mean of an institution and a year in which it is there; `None` when
+    /// there is none. Rounded to the cent; what no institution pays is left out.
+    pub per_institution_year: Option<Decimal>,
     /// The mean of a user in each year; `None` when there is none.
     pub per_user: Vec<Option<Decimal>>,
     /// What an institution bears by itself beside its invoice, on average.
@@ -119,7 +122,13 @@ pub fn share(
             .fold(Decimal::ZERO, Decimal::saturating_add)
     };
     let of = |year: usize| net.get(year).copied().unwrap_or_default();
+    let counted = years.clone().fold(Decimal::ZERO, |n, y| n + count(y));
+    let shared = amounts
+        .iter()
+        .flatten()
+        .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
     Ok(Shared {
+        per_institution_year: shared.ok_or(Overflow)?.checked_div(counted).map(to_cents),
         entered: entered.is_some(),
         key,
         per_institution: years.clone().map(|y| mean(y, of(y), count(y))).collect(),

@@ -96,10 +96,10 @@ fn table(
             cents(v.net, lang)
         }),
         row(
-            "Par établissement, dernière année",
-            "Each institution, last year",
+            "Par établissement et par an",
+            "Each institution and year",
             &|v| {
-                v.per_institution
+                v.per_institution_year
                     .map_or_else(none, |each| cents(each, lang))
             },
         ),
@@ -163,7 +163,7 @@ struct VariantView<'a> {
     esup_cash: String,
     esup_in_kind: String,
     net: String,
-    per_institution: Option<String>,
+    per_institution_year: Option<String>,
     fte: String,
     by_theme_nature: Vec<GroupView>,
     lines: Vec<ChangeView<'a>>,
@@ -197,7 +197,7 @@ pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
         esup_cash: variant.esup_cash.to_string(),
         esup_in_kind: variant.esup_in_kind.to_string(),
         net: variant.net.to_string(),
-        per_institution: variant.per_institution.map(|each| each.to_string()),
+        per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
         fte: variant.fte.to_string(),
         by_theme_nature: comparison
             .groups
@@ -238,7 +238,7 @@ pub fn csv(comparison: &Comparison) -> Result<String, csv::Error> {
         "esup_cash",
         "esup_in_kind",
         "net",
-        "per_institution",
+        "per_institution_year",
         "fte",
     ])?;
     let optional = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| f.to_string());
@@ -251,7 +251,7 @@ pub fn csv(comparison: &Comparison) -> Result<String, csv::Error> {
             &variant.esup_cash.to_string(),
             &variant.esup_in_kind.to_string(),
             &variant.net.to_string(),
-            &optional(variant.per_institution),
+            &optional(variant.per_institution_year),
             &variant.fte.to_string(),
         ])?;
     }

@@ -19,6 +19,16 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     }
 }
 
+/// The words of a verdict in a column « can be offered ».
+#[must_use]
+pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Go => pick(lang, "oui", "yes"),
+        Verdict::GoWithConditions => pick(lang, "sous conditions", "with conditions"),
+        Verdict::NoGo => pick(lang, "non", "no"),
+    }
+}
+
 /// The verdict, why, and what was not answered.
 #[must_use]
 pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Block> {

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
+pub mod portfolio;
 pub mod sla;
 pub mod words;
 

@@ -56,6 +56,35 @@ impl Condition {
         }
     }
 
+    /// What would make it hold; `None` when it holds.
+    #[must_use]
+    pub fn lift(&self) -> Option<Text> {
+        let (fr, en) = match self {
+            _ if self.holds() => return None,
+            Self::Rest { .. } | Self::OvertimePeople { .. } => return None,
+            Self::Rota { .. } => (
+                "Compléter l’équipe, mettre l’astreinte en commun ou réduire la plage",
+                "Complete the team, pool the rota or narrow the window",
+            ),
+            Self::OvertimeNotPaid { .. } => (
+                "Confier ces heures à des agents de catégorie B ou C, ou à l’astreinte",
+                "Give these hours to staff of category B or C, or to on-call duty",
+            ),
+            Self::BelowTarget { .. } => (
+                "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
+                "Add redundancy, widen the coverage or lower the commitment",
+            ),
+            Self::NoComponents => (
+                "Décrire les composants techniques du service dans le cadrage",
+                "Describe the technical components of the service in the scoping",
+            ),
+        };
+        Some(Text {
+            fr: fr.to_owned(),
+            en: en.to_owned(),
+        })
+    }
+
     /// The condition in a sentence.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {

@@ -249,7 +249,9 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) 
     });
     if let (Some(first), Some(hours)) = (expected.first(), get("hours_per_day")) {
         let hours = first.rest_days.saturating_mul(hours).round_dp(1);
-        asked.conditions.push(Condition::Rest { hours });
+        if !hours.is_zero() {
+            asked.conditions.push(Condition::Rest { hours });
+        }
     }
     if question.scoping.components.is_empty() {
         asked.conditions.push(Condition::NoComponents);

@@ -10,6 +10,9 @@ use super::timeline::Timeline;
 /// How many years are drawn unless said otherwise.
 pub const SAMPLES: u32 = 10_000;
 
+/// The seed of the years that are drawn, unless another is asked.
+pub const SEED: u64 = 1;
+
 /// What was drawn for one window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {

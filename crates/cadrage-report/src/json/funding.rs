@@ -45,6 +45,7 @@ pub struct SharingView<'a> {
     institutions: Vec<ShareView<'a>>,
     unshared: Vec<String>,
     per_institution: Vec<Option<String>>,
+    per_institution_year: Option<String>,
     per_user: Vec<Option<String>>,
     own_effort: Vec<Option<String>>,
 }
@@ -118,6 +119,7 @@ pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
             .collect(),
         unshared: texts(&sharing.unshared),
         per_institution: options(&sharing.per_institution),
+        per_institution_year: sharing.per_institution_year.map(|each| each.to_string()),
         per_user: options(&sharing.per_user),
         own_effort: options(&sharing.own_effort),
     }

@@ -1,0 +1,109 @@
+//! `cadrage portfolio`: a budget of the consortium over several services.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
+use cadrage_core::portfolio::{Plan, choose, under_plans};
+use cadrage_core::pricing::Overflow;
+use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::support::NONE;
+use cadrage_report::portfolio::{Candidate, Shared, blocks, csv, json};
+use cadrage_report::{html, markdown, terminal};
+
+use crate::args::{Asked, Format, PortfolioArgs};
+use crate::{Failure, input, output};
+
+pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    if args.budget.is_sign_negative() {
+        problems.push(Problem {
+            place: Place::file("--budget"),
+            kind: ProblemKind::Negative {
+                read: args.budget.to_string(),
+            },
+        });
+    }
+    let grid = input::grid(args.over.grid.as_deref(), &args.over.overlay)?;
+    let plans = plans(&grid, &args.supports, &mut problems);
+    let mut candidates = Vec::new();
+    for service in &args.shared_budget {
+        let asked = Asked {
+            service: service.clone(),
+            over: args.over.clone(),
+            tier: args.tier.clone(),
+            support: None,
+            date: None,
+        };
+        let read = input::read(&asked);
+        let appraised = read
+            .and_then(|input| under_plans(&input.grid, &input.scoping, &plans, (SAMPLES, SEED)));
+        match appraised {
+            Ok(appraisals) => candidates.push(Candidate {
+                service: service.clone(),
+                appraisals,
+            }),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        problems.sort();
+        problems.dedup();
+        return Err(problems.into());
+    }
+    let shared = share(args, candidates).map_err(|Overflow| Problem {
+        place: Place::default(),
+        kind: ProblemKind::Overflow {
+            what: "portfolio".to_owned(),
+        },
+    })?;
+    let blocks = || blocks(&grid, &shared, lang);
+    let text = match args.written.format {
+        Format::Table => terminal::write(&blocks(), output::width()),
+        Format::Markdown => markdown::write(&blocks()),
+        Format::Html => html::write(&args.shared_budget.join(", "), &blocks(), lang),
+        Format::Json => json(&shared).unwrap_or_default(),
+        Format::Csv => csv(&shared).unwrap_or_default(),
+    };
+    output::result(&text, args.written.output.as_deref())
+}
+
+fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<Shared, Overflow> {
+    let plans = candidates
+        .iter()
+        .map(|candidate| candidate.appraisals.iter().map(Plan::of).collect());
+    let plans: Vec<Vec<Plan>> = plans.collect::<Result<_, _>>()?;
+    Ok(Shared {
+        budget: args.budget,
+        portfolio: choose(&plans, args.budget)?,
+        plans,
+        candidates,
+    })
+}
+
+/// The plans that are offered: those asked, or all; always no support, first.
+fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
+    let known = || grid.support_plans.keys().map(String::as_str);
+    for plan in asked {
+        if !grid.support_plans.contains_key(plan) {
+            problems.push(Problem {
+                place: Place::file("--supports"),
+                kind: ProblemKind::NotAllowed {
+                    read: plan.clone(),
+                    nearest: problem::nearest(plan, known()),
+                    allowed: known().map(str::to_owned).collect(),
+                },
+            });
+        }
+    }
+    let mut plans = vec![NONE.to_owned()];
+    let others: Vec<String> = if asked.is_empty() {
+        known().map(str::to_owned).collect()
+    } else {
+        asked.to_vec()
+    };
+    for plan in others {
+        let new = !plans.contains(&plan) && grid.support_plans.contains_key(&plan);
+        plans.extend(new.then_some(plan));
+    }
+    plans
+}

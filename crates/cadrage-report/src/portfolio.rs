@@ -1,0 +1,405 @@
+//! A budget over several services: the plan of each, and what others would do.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::feasibility::{Appraisal, Verdict};
+use cadrage_core::format::{cents, euros};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
+use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::block::{Block, Row, Table};
+use crate::feasibility::offered;
+use crate::words::pick;
+
+/// A service under each plan that is offered.
+pub struct Candidate {
+    /// The service as it was asked.
+    pub service: String,
+    /// What each plan does, no support first.
+    pub appraisals: Vec<Appraisal>,
+}
+
+/// A budget and what was chosen for each candidate.
+pub struct Shared {
+    /// What the consortium can give, in euros over the horizon.
+    pub budget: Decimal,
+    /// The candidates, in the order they were given.
+    pub candidates: Vec<Candidate>,
+    /// The plans of each candidate, as they were compared.
+    pub plans: Vec<Vec<Plan>>,
+    /// What was chosen.
+    pub portfolio: Portfolio,
+}
+
+impl Shared {
+    /// The candidates with what an allocation gives them: its rank, or no support.
+    fn given<'a>(
+        &'a self,
+        allocation: &'a Allocation,
+    ) -> impl Iterator<Item = (&'a Candidate, &'a Appraisal, &'a Plan)> {
+        let chosen = self.candidates.iter().zip(&self.plans);
+        chosen
+            .zip(&allocation.chosen)
+            .filter_map(|((candidate, plans), chosen)| {
+                let rank = chosen.unwrap_or(0);
+                let appraisal = candidate.appraisals.get(rank)?;
+                Some((candidate, appraisal, plans.get(rank)?))
+            })
+    }
+}
+
+/// The choice, every plan of every service, and what a larger budget would buy.
+#[must_use]
+pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
+    let budget = euros(shared.budget, lang);
+    let mut blocks = vec![
+        Block::Heading(
+            1,
+            match lang {
+                Lang::Fr => format!("Répartition d’un budget ESUP de {budget}"),
+                Lang::En => format!("Sharing an ESUP budget of {budget}"),
+            },
+        ),
+        Block::Paragraph(sentence(shared, lang)),
+        chosen(grid, shared, lang),
+    ];
+    blocks.extend(forbidden(shared, lang));
+    blocks.push(Block::Heading(
+        2,
+        pick(lang, "Avec un budget plus large", "With a larger budget").to_owned(),
+    ));
+    blocks.push(next(grid, shared, lang));
+    blocks.push(Block::Heading(
+        2,
+        pick(lang, "Ce que ferait chaque plan", "What each plan would do").to_owned(),
+    ));
+    blocks.push(every_plan(grid, shared, lang));
+    blocks
+}
+
+fn sentence(shared: &Shared, lang: Lang) -> String {
+    let best = &shared.portfolio.best;
+    let (feasible, all) = (best.feasible(), shared.candidates.len());
+    let (spent, left) = (
+        euros(best.spent, lang),
+        euros(shared.budget - best.spent, lang),
+    );
+    match (lang, feasible) {
+        (Lang::Fr, 0 | 1) => format!(
+            "{feasible} service sur {all} peut être proposé : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
+        ),
+        (Lang::Fr, _) => format!(
+            "{feasible} services sur {all} peuvent être proposés : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
+        ),
+        (Lang::En, _) => format!(
+            "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least."
+        ),
+    }
+}
+
+fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
+    let plan = grid.support_plans.get(plan);
+    plan.map_or("–", |plan| plan.label.get(lang)).to_owned()
+}
+
+fn total(years: &[Decimal]) -> Decimal {
+    years
+        .iter()
+        .fold(Decimal::new(0, 2), |sum, year| sum.saturating_add(*year))
+}
+
+fn each(estimate: &Estimate, lang: Lang) -> String {
+    let each = estimate.sharing.per_institution_year;
+    each.map_or_else(|| "–".to_owned(), |each| cents(each, lang))
+}
+
+/// The plan of each service, and the sums.
+fn chosen(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+    let best = &shared.portfolio.best;
+    let mut rows = Vec::new();
+    let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
+    for (candidate, appraisal, plan) in shared.given(best) {
+        let funding = &appraisal.estimate.funding;
+        let (own_cash, own_in_kind) = (total(&funding.esup_cash), total(&funding.esup_in_kind));
+        cash = cash.saturating_add(own_cash);
+        in_kind = in_kind.saturating_add(own_in_kind);
+        rows.push(Row::plain(vec![
+            name(candidate),
+            label(grid, &plan.plan, lang),
+            offered(appraisal.feasibility.verdict, lang).to_owned(),
+            cents(own_cash, lang),
+            cents(own_in_kind, lang),
+            cents(plan.spent, lang),
+            each(&appraisal.estimate, lang),
+        ]));
+    }
+    rows.push(Row::total(vec![
+        "Total".to_owned(),
+        String::new(),
+        String::new(),
+        cents(cash, lang),
+        cents(in_kind, lang),
+        cents(best.spent, lang),
+        String::new(),
+    ]));
+    Block::Table(Table {
+        caption: pick(
+            lang,
+            "Plan retenu pour chaque service, en euros sur la période",
+            "Plan chosen for each service, in euros over the period",
+        )
+        .to_owned(),
+        header: [
+            ("Service", "Service"),
+            ("Plan retenu", "Plan chosen"),
+            ("Proposé", "Offered"),
+            ("ESUP, argent", "ESUP, cash"),
+            ("ESUP, nature", "ESUP, in kind"),
+            ("ESUP, total", "ESUP, total"),
+            ("Par établissement et par an", "Each institution and year"),
+        ]
+        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .to_vec(),
+        words: 2,
+        rows,
+    })
+}
+
+/// The name of a service in its scoping, or as it was asked.
+fn name(candidate: &Candidate) -> String {
+    let scoping = candidate.appraisals.first().map(|a| &a.estimate.scoping);
+    let name = scoping.map_or("", |scoping| scoping.service.name.as_str());
+    let name = if name.is_empty() {
+        &candidate.service
+    } else {
+        name
+    };
+    name.to_owned()
+}
+
+/// Why services cannot be offered with what is chosen.
+fn forbidden(shared: &Shared, lang: Lang) -> Vec<Block> {
+    let mut sentences = Vec::new();
+    for (candidate, appraisal, _) in shared.given(&shared.portfolio.best) {
+        let reasons = appraisal.feasibility.reasons.iter();
+        let reasons = reasons.filter(|reason| reason.forbids);
+        let reasons: Vec<&str> = reasons
+            .map(|reason| reason.text.get(lang).trim_end_matches('.'))
+            .collect();
+        if !reasons.is_empty() {
+            let (colon, separator) = (pick(lang, " : ", ": "), pick(lang, " ; ", "; "));
+            sentences.push(format!(
+                "{}{colon}{}.",
+                name(candidate),
+                reasons.join(separator)
+            ));
+        }
+    }
+    if sentences.is_empty() {
+        return Vec::new();
+    }
+    let heading = pick(
+        lang,
+        "Services qui ne peuvent pas être proposés",
+        "Services that cannot be offered",
+    );
+    vec![
+        Block::Heading(2, heading.to_owned()),
+        Block::List(sentences),
+    ]
+}
+
+/// What the smallest larger budget would buy.
+fn next(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+    let Some((budget, allocation)) = &shared.portfolio.next else {
+        return Block::Paragraph(
+            pick(
+                lang,
+                "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
+                "No plan makes another service possible, whatever the budget.",
+            )
+            .to_owned(),
+        );
+    };
+    let now = shared.given(&shared.portfolio.best);
+    let moved = now
+        .zip(shared.given(allocation))
+        .filter(|((_, before, _), (_, after, _))| {
+            before.estimate.funding.plan != after.estimate.funding.plan
+                || before.feasibility.verdict != after.feasibility.verdict
+        });
+    let moved = moved.map(|((candidate, before, was), (_, _, is))| {
+        let (name, plan) = (name(candidate), label(grid, &is.plan, lang));
+        let joins = before.feasibility.verdict == Verdict::NoGo;
+        match (joins, lang) {
+            (true, Lang::Fr) => format!("{name} s’ajoute, avec « {plan} »"),
+            (true, Lang::En) => format!("{name} joins, with “{plan}”"),
+            (false, Lang::Fr) => format!(
+                "{name} passe de « {} » à « {plan} »",
+                label(grid, &was.plan, lang)
+            ),
+            (false, Lang::En) => format!(
+                "{name} goes from “{}” to “{plan}”",
+                label(grid, &was.plan, lang)
+            ),
+        }
+    });
+    let moved: Vec<String> = moved.collect();
+    let (budget, more) = (euros(*budget, lang), euros(*budget - shared.budget, lang));
+    Block::Paragraph(match lang {
+        Lang::Fr => format!(
+            "Avec {budget}, soit {more} de plus : {}.",
+            moved.join(" ; ")
+        ),
+        Lang::En => format!("With {budget}, that is {more} more: {}.", moved.join("; ")),
+    })
+}
+
+/// Every plan of every service, the chosen one marked.
+fn every_plan(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+    let mut rows = Vec::new();
+    let chosen = shared.portfolio.best.chosen.iter();
+    for ((candidate, plans), chosen) in shared.candidates.iter().zip(&shared.plans).zip(chosen) {
+        rows.push(Row::group(name(candidate)));
+        for (rank, (plan, appraisal)) in plans.iter().zip(&candidate.appraisals).enumerate() {
+            let mark = if *chosen == Some(rank) { " ✓" } else { "" };
+            rows.push(Row::plain(vec![
+                format!("{}{mark}", label(grid, &plan.plan, lang)),
+                offered(appraisal.feasibility.verdict, lang).to_owned(),
+                cents(plan.spent, lang),
+                each(&appraisal.estimate, lang),
+            ]));
+        }
+    }
+    Block::Table(Table {
+        caption: pick(
+            lang,
+            "Chaque plan pour chaque service (✓ : retenu)",
+            "Each plan for each service (✓: chosen)",
+        )
+        .to_owned(),
+        header: [
+            ("Plan", "Plan"),
+            ("Proposé", "Offered"),
+            ("ESUP, total", "ESUP, total"),
+            ("Par établissement et par an", "Each institution and year"),
+        ]
+        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .to_vec(),
+        words: 1,
+        rows,
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    budget: String,
+    spent: String,
+    feasible: usize,
+    services: Vec<ServiceView<'a>>,
+    next: Option<NextView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ServiceView<'a> {
+    service: &'a str,
+    plan: &'a str,
+    verdict: &'static str,
+    plans: Vec<PlanView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlanView<'a> {
+    plan: &'a str,
+    verdict: &'static str,
+    esup_cash: String,
+    esup_in_kind: String,
+    per_institution_year: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NextView<'a> {
+    budget: String,
+    plans: Vec<&'a str>,
+}
+
+/// The choice as indented JSON; amounts are decimal strings, in euros.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
+    let best = &shared.portfolio.best;
+    let services = shared.given(best).map(|(candidate, appraisal, plan)| {
+        let plans = candidate.appraisals.iter().map(|appraisal| {
+            let estimate = &appraisal.estimate;
+            let each = estimate.sharing.per_institution_year;
+            PlanView {
+                plan: &estimate.funding.plan,
+                verdict: appraisal.feasibility.verdict.id(),
+                esup_cash: total(&estimate.funding.esup_cash).to_string(),
+                esup_in_kind: total(&estimate.funding.esup_in_kind).to_string(),
+                per_institution_year: each.map(|each| each.to_string()),
+            }
+        });
+        ServiceView {
+            service: &candidate.service,
+            plan: &plan.plan,
+            verdict: appraisal.feasibility.verdict.id(),
+            plans: plans.collect(),
+        }
+    });
+    let next = shared.portfolio.next.as_ref();
+    let document = Document {
+        budget: shared.budget.to_string(),
+        spent: best.spent.to_string(),
+        feasible: best.feasible(),
+        services: services.collect(),
+        next: next.map(|(budget, allocation)| NextView {
+            budget: budget.to_string(),
+            plans: shared
+                .given(allocation)
+                .map(|(_, _, plan)| plan.plan.as_str())
+                .collect(),
+        }),
+    };
+    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+}
+
+/// Every plan of every service as CSV, one row each.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn csv(shared: &Shared) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "service",
+        "plan",
+        "chosen",
+        "verdict",
+        "esup_cash",
+        "esup_in_kind",
+        "per_institution_year",
+    ])?;
+    let chosen = shared.portfolio.best.chosen.iter();
+    for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
+        for (rank, appraisal) in candidate.appraisals.iter().enumerate() {
+            let estimate = &appraisal.estimate;
+            let each = estimate.sharing.per_institution_year;
+            let is_chosen = chosen.unwrap_or(0) == rank;
+            writer.write_record([
+                &candidate.service,
+                &estimate.funding.plan,
+                &is_chosen.to_string(),
+                appraisal.feasibility.verdict.id(),
+                &total(&estimate.funding.esup_cash).to_string(),
+                &total(&estimate.funding.esup_in_kind).to_string(),
+                &each.map_or_else(String::new, |each| each.to_string()),
+            ])?;
+        }
+    }
+    crate::csv::text(writer)
+}
