@@ -1,0 +1,92 @@
+//! The limits that the scoping sets.
+
+use rust_decimal::Decimal;
+
+use super::{Reason, both, fixed};
+use crate::estimate::Estimate;
+use crate::format::{euros, number};
+use crate::lang::Lang;
+
+/// A limit: its name, what was found, what that is, how it is shown.
+type Limit<'a> = (
+    &'static str,
+    Option<Decimal>,
+    (&'a str, &'a str),
+    &'a dyn Fn(Decimal, Lang) -> String,
+);
+
+/// What the scoping forbids: a cost, a cost for each, people.
+pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
+    let limit = |name: &str| estimate.scoping.limits.get(name).copied();
+    let net = &estimate.funding.net;
+    let net = net
+        .iter()
+        .fold(Decimal::ZERO, |sum, year| sum.saturating_add(*year));
+    let each = estimate
+        .sharing
+        .per_institution
+        .iter()
+        .flatten()
+        .copied()
+        .max();
+    let fte = (0..estimate.years.len())
+        .map(|year| {
+            let fte = estimate
+                .people
+                .iter()
+                .filter_map(|people| people.fte.get(year));
+            fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte))
+        })
+        .max();
+    let money = |figure: Decimal, lang: Lang| euros(figure, lang);
+    let plain = |figure: Decimal, lang: Lang| number(figure, lang);
+    let rules: [Limit<'_>; 3] = [
+        (
+            "max_total",
+            Some(net),
+            ("Reste à financer", "What remains to be funded"),
+            &money,
+        ),
+        (
+            "max_cost_per_institution",
+            each,
+            (
+                "Coût d’un établissement, l’année la plus chère",
+                "Cost of an institution, in the dearest year",
+            ),
+            &money,
+        ),
+        (
+            "max_extra_fte",
+            fte,
+            (
+                "Équivalents temps plein, l’année la plus chargée",
+                "Full-time equivalents, in the busiest year",
+            ),
+            &plain,
+        ),
+    ];
+    let broken = rules
+        .into_iter()
+        .filter_map(|(rule, found, (fr, en), shown)| {
+            let (found, most) = (found?, limit(rule)?);
+            (found > most).then(|| Reason {
+                rule,
+                forbids: true,
+                topic: None,
+                owner: "both".to_owned(),
+                text: both(|lang| {
+                    let (found, most) = (shown(found, lang), shown(most, lang));
+                    match lang {
+                        Lang::Fr => format!("{fr} : {found}, au-delà de la limite de {most}"),
+                        Lang::En => format!("{en}: {found}, beyond the limit of {most}"),
+                    }
+                }),
+                lift: fixed(
+                    "Réduire le périmètre, obtenir un soutien ou relever la limite",
+                    "Reduce the scope, obtain support or raise the limit",
+                ),
+            })
+        });
+    broken.collect()
+}

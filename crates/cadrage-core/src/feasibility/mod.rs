@@ -1,0 +1,147 @@
+//! Go, go with conditions or no-go, never without the reasons.
+//!
+//! One file a kind of rule, one small function a rule; thresholds are parameters
+//! of the grid or limits of the scoping.
+
+mod limits;
+mod people;
+mod service_level;
+mod topics;
+mod upstream;
+
+use crate::estimate::{Estimate, estimate};
+use crate::grid::CostGrid;
+use crate::lang::{Lang, Text};
+use crate::problem::Problem;
+use crate::scoping::Scoping;
+use crate::service_level::{Commitment, commitment};
+
+/// The answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The offer can be made.
+    Go,
+    /// It can, once conditions are met.
+    GoWithConditions,
+    /// It cannot.
+    NoGo,
+}
+
+impl Verdict {
+    /// The word of the verdict in outputs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Go => "go",
+            Self::GoWithConditions => "go_with_conditions",
+            Self::NoGo => "no_go",
+        }
+    }
+}
+
+/// Why the answer is not a plain go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule.
+    pub rule: &'static str,
+    /// Whether it forbids the offer; otherwise it is a condition.
+    pub forbids: bool,
+    /// The topic, where it is one.
+    pub topic: Option<String>,
+    /// Who is to lift it: `provider`, `esup`, `both`.
+    pub owner: String,
+    /// What is wrong.
+    pub text: Text,
+    /// What would lift it.
+    pub lift: Text,
+}
+
+/// The answer and its reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feasibility {
+    /// The answer.
+    pub verdict: Verdict,
+    /// The reasons that forbid first, then the conditions, each in the order of the method.
+    pub reasons: Vec<Reason>,
+    /// The topics that nobody answered, in the order of the method: they forbid a plain go.
+    pub unanswered: Vec<String>,
+}
+
+/// An estimate, what its tier promises where that is asked, and the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appraisal {
+    /// What the service costs.
+    pub estimate: Estimate,
+    /// What the tier promises and adds; `None` when the base tier asks nothing more.
+    pub commitment: Option<Commitment>,
+    /// The answer.
+    pub feasibility: Feasibility,
+}
+
+/// Estimates a scoping and judges it: what the command and the page both show.
+///
+/// The commitment is measured when the tier is not the base one, when windows are
+/// entered, or when a limit is set on the probability that it is held; from
+/// `samples` simulated years drawn with `seed`.
+///
+/// # Errors
+///
+/// Every problem of the estimate.
+pub fn appraise(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    (samples, seed): (u32, u64),
+) -> Result<Appraisal, Vec<Problem>> {
+    let estimate = estimate(grid, scoping)?;
+    let asked = scoping.limits.contains_key("min_sla_probability")
+        || estimate.tier.option != grid.default_tier
+        || !scoping.commitment.windows.is_empty();
+    let commitment = asked
+        .then(|| commitment(grid, scoping, &estimate, (samples, seed)))
+        .transpose()?;
+    Ok(Appraisal {
+        feasibility: judge(grid, &estimate, commitment.as_ref()),
+        estimate,
+        commitment,
+    })
+}
+
+/// Judges an estimate that was made with `grid`; without `commitment` nothing is
+/// said of the probability that it is held.
+#[must_use]
+pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitment>) -> Feasibility {
+    let mut reasons = topics::rule(grid, estimate);
+    reasons.extend(people::rule(estimate));
+    reasons.extend(limits::rule(estimate));
+    reasons.extend(service_level::rule(grid, estimate, commitment));
+    reasons.extend(upstream::rule(grid, estimate));
+    reasons.sort_by_key(|reason| !reason.forbids);
+    let unanswered = topics::unanswered(grid, estimate);
+    let verdict = if reasons.iter().any(|reason| reason.forbids) {
+        Verdict::NoGo
+    } else if reasons.is_empty() && unanswered.is_empty() {
+        Verdict::Go
+    } else {
+        Verdict::GoWithConditions
+    };
+    Feasibility {
+        verdict,
+        reasons,
+        unanswered,
+    }
+}
+
+/// A text in both languages, from a sentence in each.
+fn both(of: impl Fn(Lang) -> String) -> Text {
+    Text {
+        fr: of(Lang::Fr),
+        en: of(Lang::En),
+    }
+}
+
+fn fixed(fr: &str, en: &str) -> Text {
+    Text {
+        fr: fr.to_owned(),
+        en: en.to_owned(),
+    }
+}

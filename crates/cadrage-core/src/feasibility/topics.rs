@@ -1,0 +1,60 @@
+//! Topics that block, that stay open, or that nobody answered.
+
+use super::{Reason, both};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::model::Topic;
+use crate::lang::Lang;
+use crate::scoping::AnswerStatus;
+
+/// Topics of the grid in the order of the method.
+fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
+    let mut topics: Vec<_> = grid.topics.iter().collect();
+    topics.sort_by_key(|(id, topic)| (topic.theme, topic.method_items.first().copied(), *id));
+    topics
+}
+
+/// A blocking topic forbids the offer; an open one is a condition.
+pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
+    let topics = ordered(grid).into_iter();
+    topics
+        .filter_map(|(id, topic)| {
+            let answer = estimate.scoping.topics.get(id)?;
+            let forbids = match answer.status {
+                AnswerStatus::Ok => return None,
+                AnswerStatus::Open => false,
+                AnswerStatus::Blocking => true,
+            };
+            Some(Reason {
+                rule: if forbids {
+                    "topic_blocking"
+                } else {
+                    "topic_open"
+                },
+                forbids,
+                topic: Some(id.clone()),
+                owner: match answer.owner.as_str() {
+                    "" => "both".to_owned(),
+                    owner => owner.to_owned(),
+                },
+                text: both(
+                    |lang| match (topic.label.get(lang), answer.note.as_str(), lang) {
+                        (label, "", _) => label.to_owned(),
+                        (label, note, Lang::Fr) => format!("{label} : {note}"),
+                        (label, note, Lang::En) => format!("{label}: {note}"),
+                    },
+                ),
+                lift: topic.question.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Topics that nobody answered.
+pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
+    let topics = ordered(grid).into_iter();
+    topics
+        .filter(|(id, _)| !estimate.scoping.topics.contains_key(*id))
+        .map(|(id, _)| id.clone())
+        .collect()
+}

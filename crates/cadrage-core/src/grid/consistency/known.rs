@@ -1,0 +1,82 @@
+//! What the engine knows by its name, whatever the grid.
+
+/// The parameters that the engine reads by their name.
+pub const REQUIRED_PARAMETERS: &[&str] = &[
+    "capitalisation_threshold",
+    "coverage_absence_rate",
+    "day_end_hour",
+    "day_start_hour",
+    "discount_rate",
+    "feasibility_contributors",
+    "feasibility_release_years",
+    "feasibility_sla_probability",
+    "grid_carbon_g_per_kwh",
+    "hours_per_day",
+    "index_point_value",
+    "intervention_hour_night",
+    "intervention_hour_saturday",
+    "intervention_hour_sunday_holiday",
+    "intervention_hour_weekday",
+    "night_end_hour",
+    "night_start_hour",
+    "on_call_night_fractioned",
+    "on_call_night_full",
+    "on_call_night_full_hours",
+    "on_call_saturday",
+    "on_call_sunday_holiday",
+    "overhead_rate",
+    "overtime_base_hours",
+    "overtime_first_hours",
+    "overtime_monthly_cap_hours",
+    "overtime_night_premium",
+    "overtime_rate_beyond",
+    "overtime_rate_first",
+    "overtime_sunday_premium",
+    "productive_days_per_year",
+    "pue",
+    "rafp_base_cap",
+    "rafp_rate",
+    "rest_daily_hours",
+    "rota_minimum_people",
+    "rota_sustainable_people",
+    "social_security_ceiling",
+    "drift_staff",
+    "staffed_premium_night",
+    "staffed_premium_saturday",
+    "staffed_premium_sunday_holiday",
+    "time_off_days_per_saturday_sunday_holiday",
+    "time_off_days_per_week",
+    "time_off_days_per_weekend",
+    "time_off_hours_per_night",
+    "time_off_intervention_premium_night",
+    "time_off_intervention_premium_saturday",
+    "time_off_intervention_premium_sunday_holiday",
+    "vat_standard_rate",
+    "working_hours_per_year",
+];
+
+/// The parameters by which the engine divides.
+pub(super) const POSITIVE_PARAMETERS: &[&str] = &["productive_days_per_year", "hours_per_day"];
+
+/// What the engine counts itself.
+pub const ENGINE_DRIVERS: &[&str] = &["service", "new_institution", "energy_mwh"];
+
+/// The choices that the engine reads by their name, and the options it knows.
+pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
+    ("employment", &["civil_servant", "contract_agent"]),
+    ("mode", &["saas", "paas", "iaas"]),
+    ("on_call", &["money", "time_off", "mixed"]),
+    ("on_call_profile", &[]),
+    ("redundancy", &["none", "auto"]),
+    ("staffed_hours", &["shifts", "overtime"]),
+    ("staffed_profile", &[]),
+    ("staffing", &["existing", "recruited"]),
+    ("vat_regime", &["out_of_scope", "exempt_261b", "taxable"]),
+    ("zone", &["metropole"]),
+];
+
+/// The domains that a topic may touch.
+pub(super) const DOMAINS: &[&str] = &["technical", "hardware", "organisational", "hr"];
+
+/// The choice under which impacts may name the tier of the scoping.
+pub const TIER: &str = "tier";

@@ -1,0 +1,155 @@
+//! What is counted, chosen, treated and caused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS};
+use super::{ids, not_allowed, options, positive, require};
+use crate::grid::condition::When;
+use crate::grid::layers::Tables;
+use crate::grid::schema;
+use crate::grid::table::Row;
+use crate::problem::{self, Problem, ProblemKind};
+use crate::service_level::line;
+
+pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
+    require(tables, &schema::DRIVERS, ENGINE_DRIVERS, problems);
+    require(
+        tables,
+        &schema::DRIVERS,
+        &["institution", "on_call_agent"],
+        problems,
+    );
+    let mut defaults: BTreeMap<&str, (&str, &Row)> = BTreeMap::new();
+    for row in tables.sound(&schema::DRIVERS) {
+        let (id, engine) = (row.text("driver"), row.text("origin") == "engine");
+        if engine && !ENGINE_DRIVERS.contains(&id) {
+            problems.push(row.problem(
+                "driver",
+                ProblemKind::NotAllowed {
+                    read: id.to_owned(),
+                    allowed: ENGINE_DRIVERS.iter().map(|&d| d.to_owned()).collect(),
+                    nearest: problem::nearest(id, ENGINE_DRIVERS.iter().copied()),
+                },
+            ));
+        }
+        for column in ["size", "default", "default_per", "status"] {
+            match (engine, row.has(column)) {
+                (true, true) if column != "status" => {
+                    problems.push(row.problem(column, ProblemKind::NotMeant));
+                }
+                (false, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
+                _ => {}
+            }
+        }
+        if row.has("default_per") {
+            defaults.insert(id, (row.text("default_per"), row));
+        }
+    }
+    for (&id, (_, row)) in &defaults {
+        let mut path = vec![id.to_owned()];
+        let mut next = id;
+        while let Some((per, _)) = defaults.get(next) {
+            path.push((*per).to_owned());
+            if *per == id {
+                problems.push(row.problem("default_per", ProblemKind::Cycle { path }));
+                break;
+            }
+            if path.len() > defaults.len() + 1 {
+                break;
+            }
+            next = per;
+        }
+    }
+}
+
+pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
+    let rows = tables.of(&schema::CHOICES);
+    let mut marked: BTreeMap<&str, (&Row, usize)> = BTreeMap::new();
+    for row in rows {
+        let entry = marked.entry(row.text("choice")).or_insert((row, 0));
+        entry.1 += usize::from(row.has("default"));
+    }
+    for (row, count) in marked.into_values().filter(|(_, count)| *count != 1) {
+        problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
+    }
+    let options = options(tables);
+    for (choice, needed) in ENGINE_CHOICES {
+        for option in *needed {
+            let known = options.get(choice).is_some_and(|o| o.contains(option));
+            if !known && !rows.is_empty() {
+                problems.push(Problem {
+                    place: problem::Place::file(schema::CHOICES.file),
+                    kind: ProblemKind::MissingRow {
+                        key: format!("{choice}, {option}"),
+                    },
+                });
+            }
+        }
+    }
+    let profiles = ids(tables, &schema::STAFF);
+    for row in rows
+        .iter()
+        .filter(|row| row.text("choice").ends_with("_profile"))
+    {
+        let option = row.text("option");
+        if !profiles.contains(option) {
+            problems.push(row.problem("option", not_allowed(option, profiles.iter().copied())));
+        }
+    }
+    let tiers = tables.of(&schema::TIERS);
+    let marked: BTreeSet<&str> = tiers
+        .iter()
+        .filter(|row| row.has("default"))
+        .map(|row| row.text("tier"))
+        .collect();
+    if let Some(row) = tiers.first().filter(|_| marked.len() != 1) {
+        let count = marked.len();
+        problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
+    }
+}
+
+pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
+    require(tables, &schema::TOPICS, &[line::TOPIC], problems);
+    for row in tables.sound(&schema::TOPICS) {
+        for read in row.text("method_items").split_whitespace() {
+            if read.parse::<u32>().is_err() {
+                let read = read.to_owned();
+                problems.push(row.problem("method_items", ProblemKind::NotAnInteger { read }));
+            }
+        }
+        for read in row.text("domains").split_whitespace() {
+            if !DOMAINS.contains(&read) {
+                let kind = not_allowed(read, DOMAINS.iter().copied());
+                problems.push(row.problem("domains", kind));
+            }
+        }
+    }
+}
+
+pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
+    let options = options(tables);
+    for row in tables.sound(&schema::IMPACTS) {
+        positive(row, "per", problems);
+        positive(row, "from_year", problems);
+        let when = When::parse(row.text("when")).unwrap_or_default();
+        for condition in &when.conditions {
+            match options.get(condition.choice.as_str()) {
+                None => problems.push(row.problem(
+                    "when",
+                    ProblemKind::UnknownReference {
+                        read: condition.choice.clone(),
+                        tables: vec![schema::CHOICES.file.to_owned()],
+                        nearest: problem::nearest(&condition.choice, options.keys().copied()),
+                    },
+                )),
+                Some(known) => {
+                    let unknown = condition.options.iter();
+                    for read in unknown.filter(|o| !known.contains(o.as_str())) {
+                        let kind = not_allowed(read, known.iter().copied());
+                        problems.push(row.problem("when", kind));
+                    }
+                }
+            }
+        }
+    }
+}

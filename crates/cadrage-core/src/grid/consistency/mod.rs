@@ -1,0 +1,147 @@
+//! What one table cannot tell alone: dates in order, rows of one key that
+//! agree, defaults, conditions over choices, values that the engine reads.
+
+mod known;
+mod method;
+mod money;
+mod service_level;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::layers::Tables;
+use super::schema::{self, Table};
+use super::table::Row;
+use crate::problem::{self, Problem, ProblemKind};
+
+pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, REQUIRED_PARAMETERS, TIER};
+
+/// Every problem that lies between rows.
+pub(super) fn check(tables: &Tables) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (table, columns) in AGREEING {
+        agree(tables, table, columns, &mut problems);
+    }
+    for table in [&schema::PARAMETERS, &schema::PRICES] {
+        ascending(tables, table, &mut problems);
+    }
+    money::parameters(tables, &mut problems);
+    money::staff(tables, &mut problems);
+    money::prices(tables, &mut problems);
+    method::drivers(tables, &mut problems);
+    method::choices(tables, &mut problems);
+    method::topics(tables, &mut problems);
+    method::impacts(tables, &mut problems);
+    service_level::holidays(tables, &mut problems);
+    service_level::components(tables, &mut problems);
+    service_level::support_plans(tables, &mut problems);
+    problems
+}
+
+/// The columns on which all rows of one id agree.
+const AGREEING: &[(&Table, &[&str])] = &[
+    (
+        &schema::PARAMETERS,
+        &["label_fr", "label_en", "role", "unit"],
+    ),
+    (
+        &schema::PRICES,
+        &[
+            "label_fr",
+            "label_en",
+            "nature",
+            "unit",
+            "vat",
+            "index",
+            "lifetime_years",
+            "commitment_years",
+            "power_w",
+            "electricity",
+            "embodied_kgco2e",
+        ],
+    ),
+    (&schema::CHOICES, &["label_fr", "label_en", "theme"]),
+    (
+        &schema::TIERS,
+        &["tier_label_fr", "tier_label_en", "default"],
+    ),
+    (&schema::SUPPORT_PLANS, &["plan_label_fr", "plan_label_en"]),
+];
+
+fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<&str, &Row> = BTreeMap::new();
+    for row in tables.sound(table) {
+        let first = *first.entry(row.text(table.key[0])).or_insert(row);
+        for column in columns {
+            // A later row may leave out what the first one says.
+            if row.has(column) && row.text(column) != first.text(column) {
+                let kind = ProblemKind::Disagrees {
+                    expected: first.text(column).to_owned(),
+                    line: first.line,
+                };
+                problems.push(row.problem(column, kind));
+            }
+        }
+    }
+}
+
+/// The dates of one id ascend within a file, so that a reader sees the last one last.
+fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
+    let mut last: BTreeMap<(&str, &str), &Row> = BTreeMap::new();
+    for row in tables.sound(table) {
+        let key = (&*row.file, row.text(table.key[0]));
+        if let Some(previous) = last.insert(key, row)
+            && previous.date("valid_from") >= row.date("valid_from")
+            && previous.line < row.line
+        {
+            let previous = previous.text("valid_from").to_owned();
+            problems.push(row.problem("valid_from", ProblemKind::OutOfOrder { previous }));
+        }
+    }
+}
+
+fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
+    let rows = tables.of(table).iter();
+    rows.map(|row| row.text(table.key[0])).collect()
+}
+
+/// The rows that the engine reads by their key, where the table was read at all.
+fn require(tables: &Tables, table: &Table, names: &[&str], problems: &mut Vec<Problem>) {
+    let known = ids(tables, table);
+    let missing = names.iter().filter(|name| !known.contains(*name));
+    if !known.is_empty() {
+        problems.extend(missing.map(|name| Problem {
+            place: problem::Place::file(table.file),
+            kind: ProblemKind::MissingRow {
+                key: (*name).to_owned(),
+            },
+        }));
+    }
+}
+
+fn positive(row: &Row, column: &str, problems: &mut Vec<Problem>) {
+    if row.number(column).is_some_and(|n| n <= Decimal::ZERO) {
+        let read = row.text(column).to_owned();
+        problems.push(row.problem(column, ProblemKind::NotPositive { read }));
+    }
+}
+
+/// The options of each choice, and those of the tier.
+fn options(tables: &Tables) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut options: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for row in tables.of(&schema::CHOICES) {
+        let known = options.entry(row.text("choice")).or_default();
+        known.insert(row.text("option"));
+    }
+    options.insert(TIER, ids(tables, &schema::TIERS));
+    options
+}
+
+fn not_allowed<'a>(read: &str, allowed: impl Iterator<Item = &'a str> + Clone) -> ProblemKind {
+    ProblemKind::NotAllowed {
+        read: read.to_owned(),
+        nearest: problem::nearest(read, allowed.clone()),
+        allowed: allowed.map(str::to_owned).collect(),
+    }
+}
