@@ -29,6 +29,7 @@ pub enum Command {
     Portfolio(PortfolioArgs),
     Sla(SlaArgs),
     Explain(ExplainArgs),
+    Export(ExportArgs),
     Check(CheckArgs),
     Init(InitArgs),
     Grid(GridArgs),
@@ -160,6 +161,14 @@ pub struct ExplainArgs {
     pub asked: Asked,
     #[arg(value_name = "FIGURE", default_value = "total")]
     pub figure: String,
+}
+
+#[derive(clap::Args)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 #[derive(clap::Args)]

@@ -236,9 +236,14 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     ("--new", "Seconde grille", "Second grid"),
     (
-        "export",
+        "grid export",
         "Écrit la grille embarquée dans un dossier",
         "Writes the embedded grid into a folder",
+    ),
+    (
+        "export",
+        "Écrit un classeur dont les montants sont des formules (.xlsx, .ods)",
+        "Writes a workbook whose amounts are formulas (.xlsx, .ods)",
     ),
     (
         "--of",
@@ -263,10 +268,11 @@ fn help(id: &str, lang: Lang) -> Option<&'static str> {
 /// The command with its help in a language.
 pub fn command(lang: Lang) -> Command {
     let about = help("", lang).unwrap_or_default();
-    spoken(Args::command().about(about), lang)
+    spoken(Args::command().about(about), "", lang)
 }
 
-fn spoken(command: Command, lang: Lang) -> Command {
+/// A command with its help; a name that two commands bear has its path in [`HELP`].
+fn spoken(command: Command, path: &str, lang: Lang) -> Command {
     let ids: Vec<String> = command
         .get_arguments()
         .map(|arg| arg.get_id().to_string())
@@ -282,8 +288,10 @@ fn spoken(command: Command, lang: Lang) -> Command {
         }
     });
     names.into_iter().fold(command, |command, name| {
-        let about = help(&name, lang).unwrap_or_default();
-        command.mut_subcommand(name, |sub| spoken(sub.about(about), lang))
+        let path = format!("{path} {name}").trim_start().to_owned();
+        let about = help(&path, lang).or_else(|| help(&name, lang));
+        let about = about.unwrap_or_default();
+        command.mut_subcommand(name, |sub| spoken(sub.about(about), &path, lang))
     })
 }
 

@@ -12,6 +12,7 @@ mod check;
 mod compare;
 mod estimate;
 mod explain;
+mod export;
 mod grid;
 mod init;
 mod portfolio;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::Grid(args) => grid::run(&args, lang),

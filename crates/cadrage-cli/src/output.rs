@@ -15,14 +15,19 @@ const WIDTH: u16 = 100;
 /// Writes a result to a file, whole or not at all, or to standard output.
 pub fn result(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     match file {
-        Some(file) => whole(file, text.as_bytes())
-            .map_err(|error| input::unreadable(&file.display().to_string(), &error).into()),
+        Some(file) => bytes(text.as_bytes(), file),
         None => {
             // Whoever reads may stop reading.
             let _ = io::stdout().lock().write_all(text.as_bytes());
             Ok(())
         }
     }
+}
+
+/// Writes bytes to a file, whole or not at all.
+pub fn bytes(bytes: &[u8], file: &Path) -> Result<(), Failure> {
+    let unreadable = |error| input::unreadable(&file.display().to_string(), &error).into();
+    whole(file, bytes).map_err(unreadable)
 }
 
 /// Writes a file beside its place, then puts it there.

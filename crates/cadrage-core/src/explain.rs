@@ -233,6 +233,7 @@ impl<'a> Explainer<'a> {
                 without_vat,
                 vat,
                 provenance,
+                ..
             } => {
                 let unit = self.grid.units.get(&line.unit);
                 let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));

@@ -62,6 +62,9 @@ pub struct Need {
     pub reason: String,
     /// Where the quantity comes from; `None` for an added line.
     pub provenance: Option<Provenance>,
+    /// Whether the quantities are counted on the calendar of the windows or by
+    /// the search for replicas, rather than by the driver.
+    pub counted: bool,
     /// What is bought or spent in each year.
     pub quantities: Vec<Decimal>,
     /// What is in service in each year: what was bought and still lives.
@@ -169,6 +172,7 @@ fn from_grid(id: &str, impact: &Impact, topic: &Topic, over: Option<&Override>) 
         from_year: over
             .and_then(|over| over.from_year)
             .unwrap_or(impact.from_year),
+        counted: false,
         quantities: Vec::new(),
         in_service: Vec::new(),
     }
@@ -208,6 +212,7 @@ fn from_scoping(id: &str, added: &Added, topic: &Topic, over: &Override) -> Need
         entered: true,
         reason: over.note.clone(),
         provenance: None,
+        counted: false,
         from_year: over.from_year.unwrap_or(1),
         quantities: Vec::new(),
         in_service: Vec::new(),

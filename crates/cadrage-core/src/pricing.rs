@@ -30,6 +30,8 @@ pub enum Made {
         listed: Range,
         /// The year from which it is known.
         since: i32,
+        /// The drift parameter that it follows since; `None` when a later price is known.
+        index: Option<String>,
         /// The factor by which it drifted since; 1 when it did not.
         drift: Decimal,
         /// The price of the year, excluding VAT.
@@ -96,7 +98,9 @@ pub struct StaffYear {
     pub rates: Vec<(String, Decimal)>,
     /// The flat items that were added: parameter, euros a year.
     pub flats: Vec<(String, Decimal)>,
-    /// The factor by which pay drifted since the last known values; 1 when it did not.
+    /// The last year for which a rate is known: pay drifts from there on.
+    pub since: i32,
+    /// The factor by which pay drifted since; 1 when it did not.
     pub drift: Decimal,
     /// The overhead, in percent.
     pub overhead: Decimal,
@@ -109,7 +113,7 @@ pub struct StaffYear {
 }
 
 /// The index that pay follows beyond the last known values.
-const STAFF_DRIFT: &str = "drift_staff";
+pub const STAFF_DRIFT: &str = "drift_staff";
 
 /// The option of the choice `vat_regime` under which VAT is recovered.
 const VAT_RECOVERED: &str = "taxable";
@@ -195,10 +199,11 @@ impl<'a> Prices<'a> {
         (since, provenance): (i32, Option<Provenance>),
         year: i32,
     ) -> Option<UnitPrice> {
-        let drift = if is_last(item, since, provenance.is_none()) {
-            self.values.growth(&item.index, since, year)?
-        } else {
-            Decimal::ONE
+        let follows = is_last(item, since, provenance.is_none()) && !item.index.is_empty();
+        let index = follows.then(|| item.index.clone());
+        let drift = match &index {
+            Some(index) => self.values.growth(index, since, year)?,
+            None => Decimal::ONE,
         };
         let without_vat = to_cents(listed.value.checked_mul(drift)?);
         let vat = if item.bears_vat && !self.vat_recovered {
@@ -214,6 +219,7 @@ impl<'a> Prices<'a> {
             made: Made::Item {
                 listed,
                 since,
+                index,
                 drift,
                 without_vat,
                 vat,
@@ -290,8 +296,8 @@ impl<'a> Prices<'a> {
             }
         };
         rates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let last = known.into_iter().max().unwrap_or(year);
-        let drift = values.growth(STAFF_DRIFT, last, year)?;
+        let since = known.into_iter().flatten().max().unwrap_or(year);
+        let drift = values.growth(STAFF_DRIFT, since, year)?;
         let overhead = values.constant("overhead_rate", year);
         let with_overhead = Decimal::ONE_HUNDRED
             .checked_add(overhead)?
@@ -305,6 +311,7 @@ impl<'a> Prices<'a> {
             bonuses,
             rates,
             flats,
+            since,
             drift,
             overhead,
             cost: to_cents(cost.checked_mul(drift)?.checked_mul(with_overhead)?),
@@ -403,11 +410,8 @@ fn is_last(item: &Item, since: i32, quoted: bool) -> bool {
 }
 
 /// The last year for which a rate is known; an entered one is known for all.
-fn last_known(last: Option<i32>, value: &InForce<'_>) -> i32 {
-    match value.dated {
-        Some(_) => last.unwrap_or(i32::MIN),
-        None => i32::MIN,
-    }
+fn last_known(last: Option<i32>, value: &InForce<'_>) -> Option<i32> {
+    value.dated.and(last)
 }
 
 /// What is bought at a quoted price, outside the grid: it bears VAT and follows

@@ -51,7 +51,7 @@ pub struct Shared {
 pub const EQUAL: &str = "equal";
 
 /// The driver that counts users.
-const USER: &str = "user";
+pub const USER: &str = "user";
 
 /// An institution that shares: when it is there, and with how many users.
 struct Member {
@@ -161,7 +161,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Vec<Member> {
     let count = |year: usize| size(INSTITUTION, year).ceil();
     let alike = |year: usize| {
         let users = size(USER, year).checked_div(count(year));
-        users.unwrap_or_default().round_dp(2)
+        to_cents(users.unwrap_or_default()).normalize()
     };
     let named = &scoping.sharing.institutions;
     if !named.is_empty() {

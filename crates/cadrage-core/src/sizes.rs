@@ -49,7 +49,7 @@ pub type Sizes = BTreeMap<String, Counted>;
 /// The driver that counts institutions.
 pub const INSTITUTION: &str = "institution";
 /// The driver that counts the institutions which join in the year.
-const NEW_INSTITUTION: &str = "new_institution";
+pub const NEW_INSTITUTION: &str = "new_institution";
 /// The driver that is always one.
 const SERVICE: &str = "service";
 /// The driver that the engine counts once machines are known.

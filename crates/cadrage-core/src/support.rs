@@ -198,7 +198,8 @@ fn offered(
 }
 
 /// Whether a measure may be spent on a line: what it matches, and what is given.
-fn matches(measure: &Measure, line: &Line) -> bool {
+#[must_use]
+pub fn matches(measure: &Measure, line: &Line) -> bool {
     let given = match measure.kind {
         MeasureKind::StaffDays => {
             line.is_work() && measure.item.as_deref() == Some(&line.need.item)

@@ -13,6 +13,7 @@ pub mod feasibility;
 pub mod portfolio;
 pub mod sla;
 pub mod words;
+pub mod workbook;
 
 pub mod html;
 pub mod markdown;

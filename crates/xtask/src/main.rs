@@ -52,6 +52,8 @@ const TEST: &[Step] = &[
                 "cadrage-report",
                 "-p",
                 "cadrage-web",
+                "--features",
+                "cadrage-report/xlsx,cadrage-report/ods",
                 "--target",
                 target,
             ])

@@ -210,6 +210,7 @@ pub(super) fn tier_need(
             file: String::new(),
             line: 0,
         }),
+        counted: true,
         in_service: quantities.clone(),
         quantities,
     })

@@ -311,6 +311,7 @@ fn need(
             .components
             .get(&component.component)
             .map(|c| c.provenance.clone()),
+        counted: true,
         in_service: vec![quantity; years],
         quantities: quantities.collect(),
     })

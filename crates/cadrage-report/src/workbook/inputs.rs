@@ -1,0 +1,313 @@
+//! The sheet of what was answered: sizes year by year, choices, commitment.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::Size;
+use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::formula::{Formula, Operator};
+use super::model::{At, Cell, Format, Name, SheetId};
+use super::parameters::Parameters;
+use super::prices::Units;
+use super::sheet::Sheet;
+use super::{Context, quantities};
+
+/// Columns before the years.
+const BEFORE: u16 = 6;
+const VALUE: u16 = 3;
+const GROWTH: u16 = 4;
+
+/// Where the sizes stand, by driver.
+pub(super) struct Sizes {
+    rows: BTreeMap<String, u32>,
+    entered: BTreeMap<String, At>,
+    years: usize,
+}
+
+impl Sizes {
+    /// How much there is of what a driver counts, in a year.
+    pub(super) fn at(&self, driver: &str, year: usize) -> Option<At> {
+        let row = *self.rows.get(driver)?;
+        let sheet = SheetId::Inputs;
+        let column = BEFORE;
+        Some(At { sheet, row, column }.right(year))
+    }
+
+    /// `size_user`: the size in each year; `input_user`: the figure that was entered.
+    pub(super) fn names(&self) -> Vec<Name> {
+        let rows = self.rows.keys().filter_map(|driver| {
+            let years = (0..self.years).filter_map(|year| self.at(driver, year));
+            Name::row(&format!("size_{driver}"), &years.collect::<Vec<_>>())
+        });
+        let entered = self.entered.iter();
+        rows.chain(entered.filter_map(|(driver, at)| Name::row(&format!("input_{driver}"), &[*at])))
+            .collect()
+    }
+}
+
+pub(super) fn sheet(
+    context: &Context<'_>,
+    parameters: &Parameters,
+    units: &Units,
+) -> (Sheet, Sizes) {
+    let mut widths = vec![46, 22, 20, 13, 12, 30];
+    widths.extend(context.years().iter().map(|_| 13));
+    let mut sheet = Sheet::new(
+        SheetId::Inputs,
+        context.lang,
+        context.pick("Données du cadrage", "Inputs of the scoping"),
+        context.pick(
+            "Changer une cellule jaune déplace les montants. Un autre choix, un autre palier ou un autre horizon change les lignes elles-mêmes et demande un nouvel export.",
+            "Changing a yellow cell moves the amounts. Another choice, tier or horizon changes the lines themselves and asks for a new export.",
+        ),
+        widths,
+    );
+    let words = [
+        context.pick("Taille", "Size"),
+        context.pick("Unité", "Unit"),
+        context.pick("Origine", "Origin"),
+        context.pick("Valeur", "Value"),
+        context.pick("Croissance", "Growth"),
+        context.pick("Comptée par", "Counted by"),
+    ];
+    sheet.header(&words, context.years(), &[]);
+    sheet.frozen = 1;
+    let first = sheet.next_row();
+    let rows = (first..).zip(context.estimate.sizes.keys());
+    let mut sizes = Sizes {
+        rows: rows.map(|(row, driver)| (driver.clone(), row)).collect(),
+        entered: BTreeMap::new(),
+        years: context.years().len(),
+    };
+    for (driver, counted) in &context.estimate.sizes {
+        let row = Row {
+            context,
+            driver,
+            counted,
+        };
+        row.write(&mut sheet, &mut sizes, (parameters, units));
+    }
+    answers(context, &mut sheet);
+    (sheet, sizes)
+}
+
+/// The size of one driver.
+struct Row<'a> {
+    context: &'a Context<'a>,
+    driver: &'a str,
+    counted: &'a Counted,
+}
+
+impl Row<'_> {
+    fn write(&self, sheet: &mut Sheet, sizes: &mut Sizes, from: (&Parameters, &Units)) {
+        let context = self.context;
+        let driver = context.grid.drivers.get(self.driver);
+        let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
+        let unit = driver.map_or("", |driver| context.symbol(&driver.unit));
+        let origin = match self.counted.status {
+            InputStatus::Entered => context.pick("saisi", "entered"),
+            InputStatus::Default => context.pick("grille par défaut", "grid’s default"),
+            InputStatus::Derived => context.pick("déduit", "derived"),
+        };
+        let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
+        match self.size() {
+            Some(size) => self.entered(sheet, sizes, row, &size),
+            None => self.derived(sheet, sizes, row, from),
+        }
+    }
+
+    /// What was entered, or the grid's default.
+    fn size(&self) -> Option<Size> {
+        if self.counted.status == InputStatus::Derived {
+            return None;
+        }
+        if let Some(size) = self.context.estimate.scoping.sizes.get(self.driver) {
+            return Some(size.clone());
+        }
+        let driver = self.context.grid.drivers.get(self.driver)?;
+        let (range, per) = driver.default.as_ref()?;
+        Some(Size {
+            values: vec![*range],
+            growth: Decimal::ZERO,
+            per: (per != "service").then(|| per.clone()),
+            place: cadrage_core::problem::Place::default(),
+        })
+    }
+
+    fn entered(&self, sheet: &mut Sheet, sizes: &mut Sizes, row: u32, size: &Size) {
+        let context = self.context;
+        let driver = context.grid.drivers.get(self.driver);
+        let note = match self.counted.status {
+            InputStatus::Default => context.note(driver.map(|driver| &driver.provenance)),
+            _ => context.note(None),
+        };
+        let per = size.per.as_ref();
+        let by = per.and_then(|per| context.grid.drivers.get(per));
+        let by = by.map_or("", |by| by.label.get(context.lang));
+        sheet.set(row, VALUE + 2, Cell::text(by));
+        let given = |year: usize| size.values.get(year).or(size.values.last());
+        let alone = size.values.len() == 1;
+        if alone && let Some(value) = given(0) {
+            let cell = Cell::input(value.value, Format::Quantity).note(&note);
+            sheet.set(row, VALUE, cell);
+            sheet.set(row, GROWTH, Cell::input(size.growth, Format::Percent));
+        }
+        for (year, counted) in self.counted.values.iter().enumerate() {
+            let place = sheet.at(row, BEFORE).right(year);
+            let base = per.and_then(|per| sizes.at(per, year));
+            let cell = if alone {
+                let value = self.grown(sheet.at(row, VALUE), sheet.at(row, GROWTH), year);
+                let value = match base {
+                    Some(base) => value * Formula::from(base),
+                    None => value,
+                };
+                Cell::found(value.round(6), counted.value, Format::Quantity)
+            } else {
+                // One number for each year; the last holds for those that follow.
+                match (year.checked_sub(1), size.values.get(year)) {
+                    (Some(before), None) => {
+                        let before = sheet.at(row, BEFORE).right(before);
+                        Cell::found(before.into(), counted.value, Format::Quantity)
+                    }
+                    _ => Cell::input(counted.value, Format::Quantity).note(&note),
+                }
+            };
+            sheet.set(row, place.column, cell);
+        }
+        let column = if alone { VALUE } else { BEFORE };
+        sizes
+            .entered
+            .insert(self.driver.to_owned(), sheet.at(row, column));
+    }
+
+    /// The value, grown by its rate for so many years.
+    fn grown(&self, value: At, growth: At, years: usize) -> Formula {
+        let value = Formula::from(value);
+        let years = u32::try_from(years).unwrap_or(0);
+        if years == 0 {
+            return value;
+        }
+        let rate = Formula::whole(1) + Formula::from(growth).percent();
+        let grown = rate.with(Operator::Power, Formula::whole(years));
+        value * grown.round(12)
+    }
+
+    /// What follows from other figures.
+    fn derived(
+        &self,
+        sheet: &mut Sheet,
+        sizes: &Sizes,
+        row: u32,
+        (parameters, units): (&Parameters, &Units),
+    ) {
+        for (year, counted) in self.counted.values.iter().enumerate() {
+            let formula = match self.driver {
+                NEW_INSTITUTION => sizes.at(INSTITUTION, year).map(|now| {
+                    let before = year.checked_sub(1);
+                    let before = before.and_then(|year| sizes.at(INSTITUTION, year));
+                    let before = before.map_or(Formula::whole(0), Formula::from);
+                    (Formula::from(now) - before).at_least_zero()
+                }),
+                ENERGY => Some(self.energy(parameters, units, year)),
+                _ => None,
+            };
+            let cell = match formula {
+                Some(formula) => Cell::found(formula, counted.value, Format::Quantity),
+                None => Cell::number(counted.value, Format::Quantity),
+            };
+            sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+        }
+    }
+
+    /// Megawatt-hours that are paid apart from prices: power × hours × PUE of what
+    /// the provider has in service.
+    fn energy(&self, parameters: &Parameters, units: &Units, at: usize) -> Formula {
+        let context = self.context;
+        let year = context.years().get(at).copied().unwrap_or(0);
+        let mut watts = Vec::new();
+        for (line, (need, ..)) in context.needs().enumerate() {
+            let item = context.grid.items.get(&need.item);
+            let Some(item) = item.filter(|item| item.electricity_billed) else {
+                continue;
+            };
+            let (Some(power), Bearer::Provider) = (item.power_w, need.bearer) else {
+                continue;
+            };
+            let power = units
+                .power(need)
+                .map_or(Formula::Number(power), Formula::from);
+            watts.push(power * quantities::in_service(need, line, at));
+        }
+        let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
+        let hours = Formula::whole(if leap { 8784 } else { 8760 });
+        let pue = parameters.get("pue", year);
+        if watts.is_empty() {
+            return Formula::whole(0);
+        }
+        (Formula::sum(watts) * hours * pue / Formula::whole(1_000_000)).round(6)
+    }
+}
+
+/// What was chosen: it decides which lines there are, so that no formula follows it.
+fn answers(context: &Context<'_>, sheet: &mut Sheet) {
+    let estimate = context.estimate;
+    let service = &estimate.scoping.service;
+    sheet.skip();
+    sheet.section(context.pick("Le service", "The service"));
+    let tier = context.grid.tier(&estimate.tier.option);
+    let tier = tier.map_or("", |tier| tier.label.get(context.lang));
+    let plan = context.grid.support_plans.get(&estimate.funding.plan);
+    let plan = plan.map_or("", |plan| plan.label.get(context.lang));
+    let key = context.grid.sharing_keys.get(&estimate.sharing.key);
+    let key = key.map_or("", |key| key.label.get(context.lang));
+    let told = [
+        (context.pick("Service", "Service"), service.name.as_str()),
+        (
+            context.pick("Application", "Application"),
+            &service.application,
+        ),
+        (
+            context.pick("Établissement porteur", "Provider"),
+            &service.provider,
+        ),
+        (context.pick("Palier de service", "Tier"), tier),
+        (
+            context.pick("Soutien d’ESUP-Portail", "Support by ESUP-Portail"),
+            plan,
+        ),
+        (context.pick("Clé de répartition", "Sharing key"), key),
+    ];
+    for (label, text) in told.into_iter().filter(|(_, text)| !text.is_empty()) {
+        answer(sheet, label, text);
+    }
+    sheet.section(context.pick("Les choix", "The choices"));
+    for (id, taken) in &estimate.choices {
+        let Some(choice) = context.grid.choices.get(id) else {
+            continue;
+        };
+        let option = choice
+            .options
+            .iter()
+            .find(|(option, _)| *option == taken.option);
+        let option = option.map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
+        let origin = match (taken.entered, context.lang) {
+            (true, Lang::Fr) => " (saisi)",
+            (true, Lang::En) => " (entered)",
+            (false, Lang::Fr) => " (par défaut)",
+            (false, Lang::En) => " (default)",
+        };
+        let label = choice.label.get(context.lang);
+        answer(sheet, label, &format!("{option}{origin}"));
+    }
+}
+
+/// An answer in words, beside what it answers.
+fn answer(sheet: &mut Sheet, label: &str, text: &str) {
+    let mut cell = Cell::text(text);
+    cell.span = BEFORE - 1;
+    sheet.push([Cell::text(label), cell]);
+}

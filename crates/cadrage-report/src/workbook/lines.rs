@@ -1,0 +1,168 @@
+//! The sheet of what each line costs.
+
+use cadrage_core::estimate::Line;
+use cadrage_core::grid::model::{Bearer, Status};
+use cadrage_core::grid::recurrence::Recurrence;
+use cadrage_core::lang::Lang;
+
+use super::formula::{Formula, Function};
+use super::model::{At, Cell, Format, Look, SheetId};
+use super::prices::Units;
+use super::sheet::Sheet;
+use super::staff::Days;
+use super::{Context, quantities};
+use crate::words;
+
+/// Columns before the years.
+pub(super) const BEFORE: u16 = 5;
+/// The column of themes.
+pub(super) const THEME: u16 = 0;
+/// The column of natures.
+pub(super) const NATURE: u16 = 2;
+/// The column of bearers.
+pub(super) const BEARER: u16 = 3;
+/// The column of how often a line comes back.
+pub(super) const RHYTHM: u16 = 4;
+
+/// The amount of a line in a year; past the years, its total.
+pub(super) fn at(line: usize, year: usize) -> At {
+    At {
+        sheet: SheetId::Lines,
+        row: quantities::row(line),
+        column: BEFORE,
+    }
+    .right(year)
+}
+
+/// The cells of all lines in a column.
+fn column(context: &Context<'_>, column: u16) -> Formula {
+    let count = context.estimate.lines.len().max(1);
+    let cell = |line: usize| At {
+        sheet: SheetId::Lines,
+        row: quantities::row(line),
+        column,
+    };
+    Formula::Area(cell(0), cell(count - 1))
+}
+
+/// The sum of the lines in a year, those whose columns hold the given values;
+/// past the years, that of their totals.
+pub(super) fn sum(context: &Context<'_>, year: usize, of: &[(u16, Formula)]) -> Formula {
+    let year = BEFORE.saturating_add(u16::try_from(year).unwrap_or(u16::MAX));
+    let mut arguments = vec![column(context, year)];
+    for (criterion, value) in of {
+        arguments.push(column(context, *criterion));
+        arguments.push(value.clone());
+    }
+    Formula::Call(Function::SumIfs, arguments)
+}
+
+/// What the column of bearers says of one.
+pub(super) fn bearer(context: &Context<'_>, bearer: Bearer) -> Formula {
+    Formula::Text(words::bearer(bearer, context.lang).to_owned())
+}
+
+/// What the column of rhythms says of what does not come back.
+pub(super) fn once(context: &Context<'_>) -> Formula {
+    Formula::Text(rhythm(context, Recurrence::Once))
+}
+
+fn rhythm(context: &Context<'_>, recurrence: Recurrence) -> String {
+    match (recurrence, context.lang) {
+        (Recurrence::Once, Lang::Fr) => "une fois".to_owned(),
+        (Recurrence::Once, Lang::En) => "once".to_owned(),
+        (Recurrence::Yearly, Lang::Fr) => "par an".to_owned(),
+        (Recurrence::Yearly, Lang::En) => "yearly".to_owned(),
+        (Recurrence::Every(years), Lang::Fr) => format!("tous les {years} ans"),
+        (Recurrence::Every(years), Lang::En) => format!("every {years} years"),
+    }
+}
+
+pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet {
+    let mut widths = vec![24, 46, 15, 25, 14];
+    widths.extend(context.years().iter().map(|_| 14));
+    widths.extend([15, 12]);
+    let mut sheet = Sheet::new(
+        SheetId::Lines,
+        context.lang,
+        context.pick("Lignes : montants par année", "Lines: amounts by year"),
+        context.pick(
+            "Montant = quantité × prix unitaire, arrondi au centime ; les totaux additionnent les montants arrondis. La même ligne porte le même numéro au feuillet Quantités.",
+            "Amount = quantity × unit price, rounded to the cent; totals add rounded amounts. A line stands in the same row of the sheet Quantities.",
+        ),
+        widths,
+    );
+    let words = [
+        context.pick("Thème", "Theme"),
+        context.pick("Ligne", "Line"),
+        context.pick("Nature", "Nature"),
+        context.pick("À la charge de", "Borne by"),
+        context.pick("Rythme", "When"),
+    ];
+    let after = [
+        context.pick("Total", "Total"),
+        context.pick("Statut", "Status"),
+    ];
+    let header = sheet.header(&words, context.years(), &after);
+    sheet.frozen = 2;
+    for (index, line) in context.estimate.lines.iter().enumerate() {
+        row(context, &mut sheet, (days, units), (index, line));
+    }
+    let years = context.years().len();
+    let last = sheet.next_row().saturating_sub(1);
+    sheet.filter = Some((sheet.at(header, 0), sheet.at(last, BEFORE + 1).right(years)));
+    for line in &context.estimate.not_costed {
+        sheet.push([
+            Cell::text(words::theme(context.grid, line.need.theme, context.lang)),
+            Cell::text(line.need.label.get(context.lang)),
+            Cell::text(context.pick("non chiffré", "not costed")),
+            Cell::text(words::bearer(line.need.bearer, context.lang)),
+            Cell::text(rhythm(context, line.need.recurrence)),
+        ]);
+    }
+    sheet
+}
+
+fn row(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    (days, units): (&Days, &Units),
+    (index, line): (usize, &Line),
+) {
+    let need = &line.need;
+    let row = sheet.push([
+        Cell::text(words::theme(context.grid, need.theme, context.lang)),
+        Cell::text(need.label.get(context.lang)),
+        Cell::text(words::nature(line.nature, context.lang)),
+        Cell::text(words::bearer(need.bearer, context.lang)),
+        Cell::text(rhythm(context, need.recurrence)),
+    ]);
+    for (year, amount) in line.amounts.iter().enumerate() {
+        let price = match line.is_work() {
+            true => days.day(&need.item, year),
+            false => units.price(line, year),
+        };
+        let quantity = Formula::from(quantities::at(index, year));
+        let cell = match price {
+            Some(price) => {
+                let product = (quantity * Formula::from(price)).round(2);
+                Cell::found(product, *amount, Format::Euros)
+            }
+            None => Cell::number(*amount, Format::Euros),
+        };
+        let place = at(index, year);
+        sheet.set(row, place.column, cell);
+    }
+    let years = line.amounts.len();
+    let total = at(index, years);
+    if let Some(last) = years.checked_sub(1) {
+        let sum = Formula::sum_of(at(index, 0), at(index, last));
+        let cell = Cell::found(sum, line.total, Format::Euros).look(Look::Sum);
+        sheet.set(row, total.column, cell);
+    }
+    let status = match line.status {
+        Status::Assumption => context.pick("≈ hypothèse", "≈ assumption"),
+        status => context.status(status),
+    };
+    sheet.set(row, total.right(1).column, Cell::text(status));
+}

@@ -1,0 +1,83 @@
+//! Which figures of a workbook move others.
+
+use std::collections::BTreeSet;
+
+use super::formula::Formula;
+use super::model::{At, Look, Value, Workbook};
+use super::sheet::Sheet;
+
+/// Lets only those figures look like inputs that a formula reads, and makes plain
+/// numbers of years that follow the one before to no purpose.
+pub(super) fn keep(workbook: &mut Workbook) {
+    let mut read = Read::default();
+    let mut followers = Vec::new();
+    for sheet in &workbook.sheets {
+        for (&(row, column), cell) in &sheet.cells {
+            match &cell.value {
+                Value::Formula(Formula::Cell(before), _) if follows(sheet, *before, row) => {
+                    followers.push((sheet.at(row, column), *before));
+                }
+                Value::Formula(formula, _) => formula.visit(&mut |from, to| read.add(from, to)),
+                Value::Text(_) | Value::Number(_) => {}
+            }
+        }
+    }
+    // A year that follows the one before reads it only when it is read itself; from the
+    // last year back, one pass finds them all.
+    followers.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let mut idle = BTreeSet::new();
+    for (at, before) in followers {
+        if read.has(at) {
+            read.add(before, before);
+        } else {
+            idle.insert(at);
+        }
+    }
+    for sheet in &mut workbook.sheets {
+        let id = sheet.id;
+        for (&(row, column), cell) in &mut sheet.cells {
+            let at = At {
+                sheet: id,
+                row,
+                column,
+            };
+            if let (true, Value::Formula(_, Some(number))) = (idle.contains(&at), &cell.value) {
+                cell.value = Value::Number(*number);
+            }
+            if cell.look == Look::Input && !read.has(at) {
+                cell.look = Look::Plain;
+            }
+        }
+    }
+}
+
+/// Whether a cell repeats one of its own row.
+fn follows(sheet: &Sheet, before: At, row: u32) -> bool {
+    before.sheet == sheet.id && before.row == row
+}
+
+/// The cells and areas that formulas read.
+#[derive(Default)]
+struct Read {
+    cells: BTreeSet<At>,
+    areas: BTreeSet<(At, At)>,
+}
+
+impl Read {
+    fn add(&mut self, from: At, to: At) {
+        if from == to {
+            self.cells.insert(from);
+        } else {
+            self.areas.insert((from, to));
+        }
+    }
+
+    fn has(&self, at: At) -> bool {
+        let within = |(from, to): &(At, At)| {
+            from.sheet == at.sheet
+                && (from.row..=to.row).contains(&at.row)
+                && (from.column..=to.column).contains(&at.column)
+        };
+        self.cells.contains(&at) || self.areas.iter().any(within)
+    }
+}

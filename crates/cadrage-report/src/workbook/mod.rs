@@ -1,0 +1,276 @@
+//! An estimate as a workbook whose amounts are formulas over its inputs, with the
+//! engine's own rounding: changing a size, a rate or a price moves the totals.
+//!
+//! The model knows nothing of files; [`xlsx`] and [`ods`] write it. Every formula
+//! bears its value, so that it shows where nothing recalculates.
+
+pub mod calculate;
+pub mod formula;
+pub mod model;
+pub mod sheet;
+
+mod funding;
+mod inputs;
+mod lines;
+mod live;
+mod parameters;
+mod prices;
+mod quantities;
+mod sharing;
+mod sources;
+mod staff;
+mod summary;
+mod uplift;
+
+#[cfg(feature = "ods")]
+pub mod ods;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Employment, Provenance, Status, Word};
+use cadrage_core::impacts::Need;
+use cadrage_core::lang::Lang;
+use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
+use cadrage_core::service_level::uplift::Uplift;
+use cadrage_core::values::Values;
+use chrono::NaiveDate;
+
+use crate::words::pick;
+use model::{At, Name, Workbook};
+use sheet::Sheet;
+
+/// The workbook of an estimate that was made with `grid`, dated `date`.
+///
+/// `uplift` is what the tier adds to the base tier; `None` for the base tier itself.
+#[must_use]
+pub fn workbook(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    uplift: Option<&Uplift>,
+    date: NaiveDate,
+    lang: Lang,
+) -> Workbook {
+    let context = Context {
+        grid,
+        estimate,
+        values: Values::new(grid, &estimate.scoping),
+        days: BTreeMap::new(),
+        lang,
+    };
+    let context = Context {
+        days: context.days(),
+        ..context
+    };
+    let (parameters, values) = parameters::sheet(&context);
+    let (staff, days) = staff::sheet(&context, &values);
+    let (prices, units) = prices::sheet(&context, &values, &days);
+    let (inputs, sizes) = inputs::sheet(&context, &values, &units);
+    let quantities = quantities::sheet(&context, &sizes);
+    let lines = lines::sheet(&context, &days, &units);
+    let (funding, net) = funding::sheet(&context, &days, &units);
+    let sharing = sharing::sheet(&context, &sizes, &net);
+    let mut names = Vec::new();
+    names.extend(sizes.names());
+    names.extend(values.names());
+    names.extend(days.names());
+    names.extend(units.names());
+    names.extend(Name::row("net_cost", &net));
+    let (summary, totals) = summary::sheet(&context, &values, &net, date);
+    names.extend(totals);
+    names.sort_by(|a, b| a.name.cmp(&b.name));
+    names.dedup_by(|a, b| a.name == b.name);
+    let sheets = vec![
+        summary,
+        inputs,
+        parameters,
+        staff,
+        prices,
+        quantities,
+        lines,
+        uplift::sheet(&context, uplift),
+        funding,
+        sharing,
+        sources::sheet(&context),
+    ];
+    let mut workbook = Workbook {
+        title: crate::estimate::title(grid, estimate, lang),
+        lang,
+        date,
+        sheets,
+        names,
+    };
+    live::keep(&mut workbook);
+    workbook.sheets.iter_mut().for_each(Sheet::align_header);
+    calculate::fill(&mut workbook);
+    workbook
+}
+
+/// What every sheet is made from.
+struct Context<'a> {
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    values: Values<'a>,
+    /// The price of a day of each profile that is used, year by year.
+    days: BTreeMap<String, Vec<UnitPrice>>,
+    lang: Lang,
+}
+
+impl Context<'_> {
+    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
+        pick(self.lang, fr, en)
+    }
+
+    fn years(&self) -> &[i32] {
+        &self.estimate.years
+    }
+
+    fn first_year(&self) -> i32 {
+        self.years().first().copied().unwrap_or(0)
+    }
+
+    /// The needs in the order of their rows: those with a price, then those without.
+    fn needs(&self) -> impl Iterator<Item = (&Need, &str, Option<&Line>)> {
+        let lines = self.estimate.lines.iter();
+        let lines = lines.map(|line| (&line.need, line.unit.as_str(), Some(line)));
+        let others = self.estimate.not_costed.iter();
+        lines.chain(others.map(|line| (&line.need, line.unit.as_str(), None)))
+    }
+
+    /// The option taken of a choice.
+    fn option(&self, choice: &str) -> Option<&str> {
+        let taken = self.estimate.choices.get(choice)?;
+        Some(taken.option.as_str())
+    }
+
+    /// How people are employed.
+    fn employment(&self) -> Employment {
+        let employment = self.option("employment").and_then(Employment::parse);
+        employment.unwrap_or(Employment::CivilServant)
+    }
+
+    /// The profiles whose day or pay some line or measure is priced by.
+    fn days(&self) -> BTreeMap<String, Vec<UnitPrice>> {
+        let prices = Prices::new(self.grid, &self.estimate.scoping, |choice| {
+            self.option(choice)
+        });
+        let lines = self
+            .estimate
+            .lines
+            .iter()
+            .map(|line| match &line.need.allowance {
+                None => Some(&line.need.item),
+                Some(Allowance::Premium { profile, .. } | Allowance::Overtime { profile, .. }) => {
+                    Some(profile)
+                }
+                Some(Allowance::Indemnity(_)) => None,
+            });
+        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
+        let measures = plan.iter().flat_map(|plan| &plan.measures);
+        let measures = measures.map(|measure| measure.item.as_ref());
+        let profiles: BTreeSet<&String> = lines
+            .chain(measures)
+            .flatten()
+            .filter(|profile| prices.is_profile(profile))
+            .collect();
+        let day = |profile: &str, year: i32| prices.day(profile, year).ok().flatten();
+        let days = profiles.into_iter().map(|profile| {
+            let years = self.years().iter();
+            let days = years.filter_map(|year| day(profile, *year));
+            (profile.clone(), days.collect())
+        });
+        days.collect()
+    }
+
+    /// The short code of a profile, ` IGE`, after the unit of a line of work.
+    fn code(&self, need: &Need) -> String {
+        match self.days.contains_key(&need.item) && need.quoted_item.is_none() {
+            true => format!(" {}", self.code_of(&need.item)),
+            false => String::new(),
+        }
+    }
+
+    /// The short code of a profile.
+    fn code_of<'p>(&'p self, profile: &'p str) -> &'p str {
+        let key = (profile.to_owned(), self.employment());
+        let pay = self.grid.staff.get(&key);
+        pay.map_or(profile, |pay| pay.code.as_str())
+    }
+
+    /// The symbol of a unit.
+    fn symbol<'t>(&'t self, unit: &'t str) -> &'t str {
+        let known = self.grid.units.get(unit);
+        known.map_or(unit, |unit| unit.symbol.get(self.lang))
+    }
+
+    fn status(&self, status: Status) -> &'static str {
+        match status {
+            Status::Sourced => pick(self.lang, "relevé", "sourced"),
+            Status::Computed => pick(self.lang, "calculé", "computed"),
+            Status::Assumption => pick(self.lang, "hypothèse", "assumption"),
+        }
+    }
+
+    /// The citation of the source of a value; empty when it cites none.
+    fn citation(&self, provenance: &Provenance) -> &str {
+        let source = provenance.source.as_ref();
+        let source = source.and_then(|source| self.grid.sources.get(source));
+        source.map_or("", |source| source.citation.as_str())
+    }
+
+    /// Where a value comes from, as a note beside it.
+    fn note(&self, provenance: Option<&Provenance>) -> String {
+        let Some(provenance) = provenance else {
+            return self
+                .pick("saisi dans le cadrage", "entered in the scoping")
+                .to_owned();
+        };
+        let mut parts = vec![self.status(provenance.status).to_owned()];
+        let citation = self.citation(provenance);
+        parts.extend((!citation.is_empty()).then(|| citation.to_owned()));
+        let mut note = parts.join(" ; ");
+        if !provenance.note.is_empty() {
+            note.push_str(". ");
+            note.push_str(&provenance.note);
+        }
+        note
+    }
+
+    fn pick_static(&self, fr: &'static str, en: &'static str) -> &'static str {
+        pick(self.lang, fr, en)
+    }
+}
+
+impl Name {
+    fn row(name: &str, cells: &[At]) -> Option<Self> {
+        let letters = name.chars().map(|c| if c == '-' { '_' } else { c });
+        Some(Self {
+            name: letters.collect(),
+            from: *cells.first()?,
+            to: *cells.last()?,
+        })
+    }
+}
+
+/// The most characters of a text in a cell, a little under what Office Open XML holds.
+#[cfg(any(feature = "ods", feature = "xlsx"))]
+const LONGEST: usize = 32_000;
+
+/// A text that a cell can hold: what no XML document may hold is replaced, and what
+/// is longer than any cell is cut, which an ellipsis tells.
+#[cfg(any(feature = "ods", feature = "xlsx"))]
+fn fitted(text: &str) -> String {
+    let allowed = |c: char| match c {
+        '\t' | '\n' | '\r' => c,
+        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ => c,
+    };
+    let mut fitted: String = text.chars().take(LONGEST).map(allowed).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        fitted.push('…');
+    }
+    fitted
+}

@@ -1,0 +1,280 @@
+//! A workbook before it is a file: sheets of cells that know what they compute.
+
+use cadrage_core::lang::Lang;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::formula::Formula;
+use super::sheet::Sheet;
+use crate::words::pick;
+
+/// The sheets, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SheetId {
+    /// The answer.
+    Summary,
+    /// Sizes and choices.
+    Inputs,
+    /// Dated values of the grid.
+    Parameters,
+    /// What a day of each profile costs.
+    Staff,
+    /// Unit prices.
+    Prices,
+    /// How much each line needs.
+    Quantities,
+    /// What each line costs.
+    Lines,
+    /// What the tier adds.
+    Uplift,
+    /// What the consortium brings.
+    Funding,
+    /// What each institution pays.
+    Sharing,
+    /// Where values come from.
+    Sources,
+}
+
+impl SheetId {
+    /// The name on the sheet's tab.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        let (fr, en) = match self {
+            Self::Summary => ("Synthèse", "Summary"),
+            Self::Inputs => ("Données", "Inputs"),
+            Self::Parameters => ("Paramètres", "Parameters"),
+            Self::Staff => ("Personnel", "Staff"),
+            Self::Prices => ("Prix", "Prices"),
+            Self::Quantities => ("Quantités", "Quantities"),
+            Self::Lines => ("Lignes", "Lines"),
+            Self::Uplift => ("Surcoût", "Uplift"),
+            Self::Funding => ("Financement", "Funding"),
+            Self::Sharing => ("Répartition", "Sharing"),
+            Self::Sources => ("Sources", "Sources"),
+        };
+        pick(lang, fr, en)
+    }
+}
+
+/// A cell of a workbook; the first row and the first column are 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    /// The sheet.
+    pub sheet: SheetId,
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u16,
+}
+
+impl At {
+    /// The address on its sheet, `AB12`.
+    #[must_use]
+    pub fn a1(self) -> String {
+        format!("{}{}", column_name(self.column), self.row + 1)
+    }
+
+    /// The cell so many columns to the right.
+    #[must_use]
+    pub fn right(self, columns: usize) -> Self {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        let column = self.column.saturating_add(columns);
+        Self { column, ..self }
+    }
+}
+
+/// The letters of a column: `A` is 0, `AA` is 26.
+#[must_use]
+pub fn column_name(column: u16) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u32::from(column) + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Words; never read as a formula, whatever they begin with.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// A formula and its value; `None` until the workbook is calculated, and for
+    /// one that gives an empty text.
+    Formula(Formula, Option<Decimal>),
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// As it is: words, years.
+    Plain,
+    /// Euros, with two decimals.
+    Euros,
+    /// Two to six decimals, thousands grouped.
+    Quantity,
+    /// A percentage, written in percent.
+    Percent,
+    /// Six decimals.
+    Factor,
+}
+
+/// How a cell looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// The title of a sheet.
+    Title,
+    /// A sentence across the sheet.
+    Sentence,
+    /// The header of the columns.
+    Header,
+    /// The name of the rows that follow.
+    Section,
+    /// Words or figures.
+    Plain,
+    /// A figure that may be changed: others follow.
+    Input,
+    /// A sum of rows above it.
+    Total,
+    /// A sum of the figures to its left.
+    Sum,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// How a number is shown.
+    pub format: Format,
+    /// How it looks.
+    pub look: Look,
+    /// Where the figure comes from; shown when one points at the cell.
+    pub note: Option<String>,
+    /// Columns over which it extends; 1 unless it is a sentence.
+    pub span: u16,
+}
+
+impl Cell {
+    /// Words.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::of(Value::Text(text.into()), Format::Plain)
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(number: Decimal, format: Format) -> Self {
+        Self::of(Value::Number(number), format)
+    }
+
+    /// A number that may be changed.
+    #[must_use]
+    pub fn input(number: Decimal, format: Format) -> Self {
+        Self::number(number, format).look(Look::Input)
+    }
+
+    /// A formula.
+    #[must_use]
+    pub fn formula(formula: Formula, format: Format) -> Self {
+        Self::of(Value::Formula(formula, None), format)
+    }
+
+    /// A formula whose value the engine has found.
+    #[must_use]
+    pub fn found(formula: Formula, value: Decimal, format: Format) -> Self {
+        Self::of(Value::Formula(formula, Some(value)), format)
+    }
+
+    fn of(value: Value, format: Format) -> Self {
+        Self {
+            value,
+            format,
+            look: Look::Plain,
+            note: None,
+            span: 1,
+        }
+    }
+
+    /// With another look.
+    #[must_use]
+    pub fn look(self, look: Look) -> Self {
+        Self { look, ..self }
+    }
+
+    /// With a note; an empty one is none.
+    #[must_use]
+    pub fn note(self, note: impl Into<String>) -> Self {
+        let note = note.into();
+        let note = (!note.is_empty()).then_some(note);
+        Self { note, ..self }
+    }
+}
+
+/// A name for a cell or a row of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name: letters, digits and `_`, the same in both languages.
+    pub name: String,
+    /// The first cell.
+    pub from: At,
+    /// The last cell.
+    pub to: At,
+}
+
+/// A workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workbook {
+    /// The title of the document.
+    pub title: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The day on which it was made.
+    pub date: NaiveDate,
+    /// The sheets, in order.
+    pub sheets: Vec<Sheet>,
+    /// Names for what other workbooks or a curious reader ask of this one.
+    pub names: Vec<Name>,
+}
+
+impl Workbook {
+    /// The cell at a place.
+    #[must_use]
+    pub fn cell(&self, at: At) -> Option<&Cell> {
+        let sheet = self.sheets.iter().find(|sheet| sheet.id == at.sheet)?;
+        sheet.cells.get(&(at.row, at.column))
+    }
+
+    /// The cell at a place, to change it.
+    pub fn cell_mut(&mut self, at: At) -> Option<&mut Cell> {
+        let mut sheets = self.sheets.iter_mut();
+        let sheet = sheets.find(|sheet| sheet.id == at.sheet)?;
+        sheet.cells.get_mut(&(at.row, at.column))
+    }
+
+    /// The first cell of a name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<At> {
+        let mut names = self.names.iter();
+        names
+            .find(|named| named.name == name)
+            .map(|named| named.from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let cases = [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")];
+        for (column, name) in cases {
+            assert_eq!(column_name(column), name);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The sheet of the grid's dated values, and how much prices drifted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cadrage_core::grid::model::{Parameter, Role, Word};
+use cadrage_core::pricing::{Made, STAFF_DRIFT};
+use cadrage_core::values::InForce;
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::formula::Formula;
+use super::model::{At, Cell, Format, Name, SheetId};
+use super::sheet::Sheet;
+
+/// Columns before the years.
+const BEFORE: u16 = 4;
+
+/// Where each value stands.
+pub(super) struct Parameters {
+    cells: BTreeMap<(String, i32), At>,
+    roles: BTreeMap<Role, (u32, u32)>,
+    drifts: BTreeMap<(String, i32, i32), At>,
+    first: i32,
+    years: Vec<i32>,
+}
+
+impl Parameters {
+    /// The value of a parameter in a year; zero where none is in force.
+    pub(super) fn get(&self, id: &str, year: i32) -> Formula {
+        let cell = self.cells.get(&(id.to_owned(), year));
+        cell.map_or_else(|| Formula::whole(0), |at| Formula::from(*at))
+    }
+
+    /// The sum of the parameters of a role in a year.
+    pub(super) fn of_role(&self, role: Role, year: i32) -> Formula {
+        let Some(&(first, last)) = self.roles.get(&role) else {
+            return Formula::whole(0);
+        };
+        let at = |row| {
+            At {
+                sheet: SheetId::Parameters,
+                row,
+                column: BEFORE,
+            }
+            .right(usize::try_from(year - self.first).unwrap_or(0))
+        };
+        Formula::sum_of(at(first), at(last))
+    }
+
+    /// The factor by which an index drifted since a year.
+    pub(super) fn drift(&self, index: &str, since: i32, year: i32) -> Option<Formula> {
+        let at = self.drifts.get(&(index.to_owned(), since, year))?;
+        Some(Formula::from(*at))
+    }
+
+    /// `parameter_pue`: the value in each year.
+    pub(super) fn names(&self) -> Vec<Name> {
+        let ids: BTreeSet<&String> = self.cells.keys().map(|(id, _)| id).collect();
+        let rows = ids.into_iter().filter_map(|id| {
+            let years = self.years.iter();
+            let cells: Vec<At> = years
+                .filter_map(|year| self.cells.get(&(id.clone(), *year)).copied())
+                .collect();
+            Name::row(&format!("parameter_{id}"), &cells)
+        });
+        rows.collect()
+    }
+}
+
+pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
+    let drifting = drifting(context);
+    // Prices drift from the year of their value, which may lie before the horizon.
+    let known = drifting.iter().map(|(_, since)| since.saturating_add(1));
+    let first = known.chain([context.first_year()]).min().unwrap_or(0);
+    let last = context.years().last().copied().unwrap_or(first);
+    let years: Vec<i32> = (first..=last).collect();
+    let mut widths = vec![46, 14, 11, 26];
+    widths.extend(years.iter().map(|_| 12));
+    let mut sheet = Sheet::new(
+        SheetId::Parameters,
+        context.lang,
+        context.pick("Paramètres", "Parameters"),
+        context.pick(
+            "Valeurs en vigueur au 1ᵉʳ janvier de chaque année. Les cellules jaunes agissent sur les formules ; les autres ne sont lues que par le moteur (couverture des plages, astreinte, disponibilité).",
+            "Values in force on 1 January of each year. Yellow cells move the formulas; the others are read by the engine alone (coverage of windows, people on call, availability).",
+        ),
+        widths,
+    );
+    let words = [
+        context.pick("Paramètre", "Parameter"),
+        context.pick("Unité", "Unit"),
+        context.pick("Statut", "Status"),
+        context.pick("Source", "Source"),
+    ];
+    sheet.header(&words, &years, &[]);
+    sheet.frozen = 1;
+    let mut parameters = Parameters {
+        cells: BTreeMap::new(),
+        roles: BTreeMap::new(),
+        drifts: BTreeMap::new(),
+        first,
+        years: context.years().to_vec(),
+    };
+    for &role in Role::ALL {
+        let all = context.grid.parameters.iter();
+        let of_role: Vec<_> = all
+            .filter(|(_, parameter)| parameter.role == role)
+            .collect();
+        if of_role.is_empty() {
+            continue;
+        }
+        sheet.section(section(context, role));
+        let from = sheet.next_row();
+        for (id, parameter) in of_role {
+            row(
+                context,
+                &mut sheet,
+                &mut parameters,
+                &years,
+                (id, parameter),
+            );
+        }
+        parameters.roles.insert(role, (from, sheet.next_row() - 1));
+    }
+    drifts(context, &mut sheet, &mut parameters, &years, &drifting);
+    (sheet, parameters)
+}
+
+fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
+    match role {
+        Role::Constant => context.pick("Valeurs lues par leur nom", "Values read by name"),
+        Role::CivilServantRate => context.pick(
+            "Fonctionnaires : taux sur le traitement indiciaire",
+            "Civil servants: rates on index-based pay",
+        ),
+        Role::CivilServantFlat => context.pick(
+            "Fonctionnaires : forfaits annuels",
+            "Civil servants: flat items",
+        ),
+        Role::ContractAgentRate => context.pick(
+            "Contractuels : taux sur la totalité du brut",
+            "Contract agents: rates on the whole gross pay",
+        ),
+        Role::ContractAgentRateBelowCeiling => context.pick(
+            "Contractuels : taux sous le plafond",
+            "Contract agents: rates below the ceiling",
+        ),
+        Role::ContractAgentRateAboveCeiling => context.pick(
+            "Contractuels : taux au-dessus du plafond",
+            "Contract agents: rates above the ceiling",
+        ),
+        Role::ContractAgentFlat => context.pick(
+            "Contractuels : forfaits annuels",
+            "Contract agents: flat items",
+        ),
+        Role::Drift => context.pick("Dérives annuelles", "Yearly drifts"),
+    }
+}
+
+fn row(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    parameters: &mut Parameters,
+    years: &[i32],
+    (id, parameter): (&str, &Parameter),
+) {
+    let latest = years.last().and_then(|year| context.values.get(id, *year));
+    let dated = latest.and_then(|value| value.dated);
+    let (status, citation) = match (&latest, dated) {
+        (Some(_), None) => (context.pick("saisi", "entered"), ""),
+        (_, Some(dated)) => (
+            context.status(dated.provenance.status),
+            context.citation(&dated.provenance),
+        ),
+        (None, None) => ("", ""),
+    };
+    let format = match parameter.unit.as_str() {
+        "percent" => Format::Percent,
+        _ => Format::Quantity,
+    };
+    let row = sheet.push([
+        Cell::text(parameter.label.get(context.lang)),
+        Cell::text(context.symbol(&parameter.unit)),
+        Cell::text(status),
+        Cell::text(citation),
+    ]);
+    let mut before: Option<(InForce<'_>, At)> = None;
+    for (column, year) in (BEFORE..).zip(years) {
+        let Some(value) = context.values.get(id, *year) else {
+            before = None;
+            continue;
+        };
+        let number = value.range.value;
+        let cell = match before {
+            Some((old, at)) if old == value => Cell::found(at.into(), number, format),
+            _ => Cell::input(number, format)
+                .note(context.note(value.dated.map(|dated| &dated.provenance))),
+        };
+        sheet.set(row, column, cell);
+        let at = sheet.at(row, column);
+        before = Some((value, at));
+        parameters.cells.insert((id.to_owned(), *year), at);
+    }
+}
+
+/// The indices that prices and pay follow, and from which years.
+fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
+    let lines = context.estimate.lines.iter().flat_map(|line| &line.prices);
+    let days = context.days.values().flatten();
+    lines
+        .chain(days)
+        .filter_map(|price| match &price.made {
+            Made::Item { since, index, .. } => Some((index.clone()?, *since)),
+            Made::Staff(staff) => Some((STAFF_DRIFT.to_owned(), staff.since)),
+            Made::Allowance { .. } => None,
+        })
+        .filter(|(index, _)| context.grid.parameters.contains_key(index))
+        .collect()
+}
+
+/// How much each index grew: the product of each year's drift, to the millionth.
+fn drifts(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    parameters: &mut Parameters,
+    years: &[i32],
+    drifting: &BTreeSet<(String, i32)>,
+) {
+    if drifting.is_empty() {
+        return;
+    }
+    sheet.section(context.pick(
+        "Dérive cumulée depuis la valeur connue",
+        "Growth since the known value",
+    ));
+    for (index, since) in drifting {
+        let label = context.grid.parameters.get(index);
+        let label = label.map_or("", |parameter| parameter.label.get(context.lang));
+        let since_text = match context.lang {
+            cadrage_core::lang::Lang::Fr => format!("depuis {since}"),
+            cadrage_core::lang::Lang::En => format!("since {since}"),
+        };
+        let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
+        let mut before: Option<At> = None;
+        for (column, year) in (BEFORE..).zip(years) {
+            let at = sheet.at(row, column);
+            if year > since {
+                let growth = Formula::whole(1) + parameters.get(index, *year).percent();
+                let grown = match before {
+                    Some(before) => Formula::from(before) * growth,
+                    None => growth,
+                };
+                sheet.set(row, column, Cell::formula(grown.round(6), Format::Factor));
+                before = Some(at);
+            } else {
+                sheet.set(row, column, Cell::number(Decimal::ONE, Format::Factor));
+            }
+            parameters.drifts.insert((index.clone(), *since, *year), at);
+        }
+    }
+}

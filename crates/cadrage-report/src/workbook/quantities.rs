@@ -1,0 +1,193 @@
+//! The sheet of how much each line needs, from the sizes.
+
+use cadrage_core::grid::recurrence::Recurrence;
+use cadrage_core::impacts::Need;
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::Existing;
+use rust_decimal::Decimal;
+
+use super::Context;
+use super::formula::{Formula, Function, Operator};
+use super::inputs::Sizes;
+use super::model::{At, Cell, Format, SheetId};
+use super::sheet::Sheet;
+
+/// The row of the first line, here and on the sheet of lines: both show a line in the same row.
+pub(super) const FIRST_ROW: u32 = 3;
+/// The row of the header, with the years.
+const HEADER: u32 = 2;
+/// Columns before the years.
+const BEFORE: u16 = 8;
+const QUANTITY: u16 = 2;
+const PER: u16 = 3;
+const EXISTING: u16 = 5;
+const FROM_YEAR: u16 = 6;
+
+/// The quantity of the line in a row of the list, in a year.
+pub(super) fn at(line: usize, year: usize) -> At {
+    At {
+        sheet: SheetId::Quantities,
+        row: row(line),
+        column: BEFORE,
+    }
+    .right(year)
+}
+
+/// The row of a line.
+pub(super) fn row(line: usize) -> u32 {
+    FIRST_ROW.saturating_add(u32::try_from(line).unwrap_or(u32::MAX))
+}
+
+/// What is in service in a year: what was bought and still lives.
+pub(super) fn in_service(need: &Need, line: usize, year: usize) -> Formula {
+    let oldest = match need.recurrence {
+        Recurrence::Once => 0,
+        Recurrence::Yearly => year,
+        Recurrence::Every(years) => (year + 1).saturating_sub(years as usize),
+    };
+    match oldest == year {
+        true => at(line, year).into(),
+        false => Formula::sum_of(at(line, oldest), at(line, year)),
+    }
+}
+
+pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
+    let mut widths = vec![46, 26, 11, 11, 12, 12, 10, 14];
+    widths.extend(context.years().iter().map(|_| 12));
+    let mut sheet = Sheet::new(
+        SheetId::Quantities,
+        context.lang,
+        context.pick("Quantités par ligne et par année", "Quantities by line and year"),
+        context.pick(
+            "Quantité × taille ÷ « pour », moins ce qui existe déjà, au millionième. « Par excès » arrondit taille ÷ « pour » à l’entier supérieur ; ce qui se renouvelle n’achète que ce qui manque au parc.",
+            "Quantity × size ÷ “per”, less what is met already, to the millionth. “Up” rounds size ÷ “per” up to a whole; what is renewed buys only what the stock lacks.",
+        ),
+        widths,
+    );
+    let words = [
+        context.pick("Ligne", "Line"),
+        context.pick("Inducteur", "Driver"),
+        context.pick("Quantité", "Quantity"),
+        context.pick("Pour", "Per"),
+        context.pick("Arrondi", "Rounding"),
+        context.pick("Existant", "Existing"),
+        context.pick("Dès", "From"),
+        context.pick("Unité", "Unit"),
+    ];
+    sheet.header(&words, context.years(), &[]);
+    sheet.frozen = 1;
+    for (line, (need, unit, _)) in context.needs().enumerate() {
+        row_of(context, &mut sheet, sizes, (line, need, unit));
+    }
+    sheet
+}
+
+fn row_of(
+    context: &Context<'_>,
+    sheet: &mut Sheet,
+    sizes: &Sizes,
+    (line, need, unit): (usize, &Need, &str),
+) {
+    let driver = context.grid.drivers.get(&need.driver);
+    let driver = driver.map_or("", |driver| driver.label.get(context.lang));
+    let unit = format!("{}{}", context.symbol(unit), context.code(need));
+    if need.counted {
+        counted(context, sheet, need, &unit);
+        return;
+    }
+    let note = match need.entered {
+        true => [
+            context.pick("saisi dans le cadrage", "entered in the scoping"),
+            &need.reason,
+        ]
+        .join(". "),
+        false => context.note(need.provenance.as_ref()),
+    };
+    let from_year = context.first_year() + i32::try_from(need.from_year).unwrap_or(1) - 1;
+    let existing = match need.existing {
+        None => Cell::text(""),
+        Some(Existing::Share(share)) => Cell::input(share, Format::Percent),
+        Some(Existing::Quantity(met)) => Cell::input(met, Format::Quantity),
+    };
+    let row = sheet.push([
+        Cell::text(need.label.get(context.lang)),
+        Cell::text(driver),
+        Cell::input(need.quantity.value, Format::Quantity).note(note.trim_end_matches(". ")),
+        Cell::input(need.per, Format::Quantity),
+        Cell::text(if need.round_up {
+            context.pick("par excès", "up")
+        } else {
+            ""
+        }),
+        existing,
+        Cell::input(Decimal::from(from_year), Format::Plain),
+        Cell::text(unit),
+    ]);
+    let place = |column: u16| Formula::from(sheet.at(row, column));
+    let mut cells = Vec::new();
+    for (year, quantity) in need.quantities.iter().enumerate() {
+        let Some(size) = sizes.at(&need.driver, year) else {
+            continue;
+        };
+        let mut served = Formula::from(size) / place(PER);
+        if need.round_up {
+            // A spreadsheet reckons in binary: what it adds must not count for one more.
+            let whole = Formula::whole(0);
+            served = Formula::call(Function::RoundUp, [served.round(9), whole]);
+        }
+        let needed = place(QUANTITY) * served;
+        let needed = match need.existing {
+            None => needed,
+            Some(Existing::Share(_)) => needed * (Formula::whole(1) - place(EXISTING).percent()),
+            Some(Existing::Quantity(_)) => (needed - place(EXISTING)).at_least_zero(),
+        };
+        let needed = needed.round(6);
+        let header = Formula::from(sheet.at(HEADER, BEFORE).right(year));
+        let (operator, bought) = match need.recurrence {
+            Recurrence::Once => (Operator::Equal, needed),
+            Recurrence::Yearly => (Operator::AtLeast, needed),
+            Recurrence::Every(years) => {
+                let oldest = (year + 1).saturating_sub(years as usize);
+                let lacks = match oldest == year {
+                    true => needed,
+                    false => {
+                        let lives = Formula::sum_of(at(line, oldest), at(line, year - 1));
+                        (needed - lives).at_least_zero().round(6)
+                    }
+                };
+                (Operator::AtLeast, lacks)
+            }
+        };
+        let due = header.with(operator, place(FROM_YEAR));
+        let formula = Formula::choose(due, bought, Formula::whole(0));
+        cells.push(Cell::found(formula, *quantity, Format::Quantity));
+    }
+    for (column, cell) in (BEFORE..).zip(cells) {
+        sheet.set(row, column, cell);
+    }
+}
+
+/// A line whose quantities no formula holds: they come from the calendar of the
+/// windows, or from the search for replicas.
+fn counted(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
+    let by = context.pick("calculé par Cadrage", "computed by Cadrage");
+    let row = sheet.push([Cell::text(need.label.get(context.lang)), Cell::text(by)]);
+    sheet.set(row, BEFORE - 1, Cell::text(unit));
+    let note = match context.lang {
+        Lang::Fr => {
+            "Compté par Cadrage sur le calendrier réel des plages du palier, les règles d’astreinte et de repos ou la recherche de redondance : une autre réponse demande un nouvel export."
+        }
+        Lang::En => {
+            "Counted by Cadrage on the real calendar of the tier’s windows, the rules of on-call work and rest, or the search for replicas: another answer asks for a new export."
+        }
+    };
+    for (column, quantity) in (BEFORE..).zip(&need.quantities) {
+        let cell = Cell::input(quantity.normalize(), Format::Quantity);
+        let cell = if column == BEFORE {
+            cell.note(note)
+        } else {
+            cell
+        };
+        sheet.set(row, column, cell);
+    }
+}

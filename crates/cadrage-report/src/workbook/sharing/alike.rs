@@ -1,0 +1,84 @@
+//! Institutions that nobody named: as many as the size says, alike.
+
+use cadrage_core::sizes::INSTITUTION;
+
+use super::super::formula::{Formula, Function, Operator};
+use super::super::model::{Format, Look};
+use super::Sharing;
+
+impl Sharing<'_> {
+    /// Institutions that nobody named are alike: as many as the size says, each
+    /// paying the same to the cent.
+    pub(super) fn alike(&mut self) {
+        let context = self.context;
+        let plain = (Format::Plain, Look::Plain);
+        let count = self.row(
+            context.pick("Établissements", "Institutions"),
+            plain,
+            |s, _, year| s.count(year),
+        );
+        let users = self.row(
+            context.pick("Usagers", "Users"),
+            (Format::Quantity, Look::Plain),
+            |s, _, year| s.count(year) * s.mean_users(year),
+        );
+        let unshared = &context.estimate.sharing.unshared;
+        let there = |year: usize| {
+            let count = count
+                .get(year)
+                .map_or(Formula::whole(0), |at| Formula::from(*at));
+            count.with(Operator::Greater, Formula::whole(0))
+        };
+        // A key may weigh institutions of this size at nothing.
+        let weighed = |year: usize| {
+            let left = unshared.get(year).copied().unwrap_or_default();
+            let count = context.estimate.sizes.get(INSTITUTION);
+            let count = count.and_then(|c| c.values.get(year));
+            left.is_zero() || count.is_none_or(|count| count.value.is_zero())
+        };
+        let cents = |s: &Self, year: usize| (s.net(year) * Formula::whole(100)).round(0);
+        let of_count = |year: usize| count.get(year).map_or(Formula::whole(1), |at| (*at).into());
+        let share = self.row(
+            context.pick("Part d’un établissement", "Share of an institution"),
+            (Format::Euros, Look::Total),
+            |s, _, year| {
+                let due = (cents(s, year) / of_count(year)).round(6);
+                let part = Formula::call(Function::Int, [due]) / Formula::whole(100);
+                match weighed(year) {
+                    true => Formula::choose(there(year), part, Formula::whole(0)),
+                    false => Formula::whole(0),
+                }
+            },
+        );
+        self.total(&share);
+        let more = self.row(
+            context.pick(
+                "Établissements qui paient un centime de plus",
+                "Institutions that pay a cent more",
+            ),
+            plain,
+            |s, _, year| {
+                let share = share.get(year).map_or(Formula::whole(0), |at| (*at).into());
+                let given = (share * Formula::whole(100)).round(0) * of_count(year);
+                match weighed(year) {
+                    true => Formula::choose(there(year), cents(s, year) - given, Formula::whole(0)),
+                    false => Formula::whole(0),
+                }
+            },
+        );
+        let shared = self.row(
+            context.pick("Parts, ensemble", "Shares, altogether"),
+            (Format::Euros, Look::Plain),
+            |_, _, year| match (share.get(year), more.get(year)) {
+                (Some(share), Some(more)) => {
+                    let even = Formula::from(*share) * of_count(year);
+                    (even + Formula::from(*more) / Formula::whole(100)).round(2)
+                }
+                _ => Formula::whole(0),
+            },
+        );
+        self.total(&shared);
+        self.rest(&shared);
+        self.means(&count, &users);
+    }
+}

@@ -1,0 +1,328 @@
+//! Institutions of the scoping: users, weights, whole cents, remainders.
+
+use cadrage_core::grid::contribution::SharingKey;
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::Institution;
+use rust_decimal::Decimal;
+
+use super::super::formula::{Formula, Function, Operator};
+use super::super::model::{At, Cell, Format, Look, SheetId, Value};
+use super::{BEFORE, FROM_YEAR, Sharing, USERS};
+
+impl Sharing<'_> {
+    /// The institutions of the scoping, each from the year in which it joins.
+    pub(super) fn named(&mut self, institutions: &[Institution]) {
+        let context = self.context;
+        let many = u32::try_from(institutions.len()).unwrap_or(0);
+        let lang = context.lang;
+        let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
+        let label = key.map_or("", |key| key.label.get(lang));
+        self.sheet.section(label);
+        let first = self.sheet.next_row();
+        // The shares come first; what they are made of stands below, block by block:
+        // each has the rows of the institutions and the one of their sum.
+        let places = Places {
+            first,
+            many,
+            weights: first + many + KEPT + key_rows(key),
+        };
+        for (index, institution) in (0..).zip(institutions) {
+            let share = context.estimate.sharing.shares.get(index as usize);
+            let cells = self.row(
+                &institution.name,
+                (Format::Euros, Look::Plain),
+                |_, at, year| {
+                    let whole = places.at(Block::Whole, index, at.column);
+                    let rest = places.at(Block::Rest, index, at.column);
+                    let rests = Formula::Area(
+                        places.at(Block::Rest, 0, at.column),
+                        places.at(Block::Rest, many - 1, at.column),
+                    );
+                    let mut rank = Formula::call(Function::Rank, [rest.into(), rests]);
+                    if index > 0 {
+                        let above = Formula::Area(
+                            places.at(Block::Rest, 0, at.column),
+                            places.at(Block::Rest, index - 1, at.column),
+                        );
+                        rank = rank + Formula::call(Function::CountIf, [above, rest.into()]);
+                    }
+                    let left = Formula::from(places.at(Block::Rest, many, at.column));
+                    let cent = left.with(Operator::AtLeast, rank);
+                    let more = Formula::choose(cent, Formula::whole(1), Formula::whole(0));
+                    let _ = year;
+                    ((Formula::from(whole) + more) / Formula::whole(100)).round(2)
+                },
+            );
+            for (at, amount) in cells
+                .iter()
+                .zip(share.iter().flat_map(|share| &share.amounts))
+            {
+                if let Some(cell) = self.sheet.cells.get_mut(&(at.row, at.column))
+                    && let Value::Formula(_, found) = &mut cell.value
+                {
+                    *found = Some(*amount);
+                }
+            }
+            self.total(&cells);
+            self.institution(first + index, institution);
+        }
+        let sum = context.pick("Parts, ensemble", "Shares, altogether");
+        let shared = self.row(sum, (Format::Euros, Look::Total), |_, at, _| {
+            Formula::sum_of(
+                At { row: first, ..at },
+                At {
+                    row: first + many - 1,
+                    ..at
+                },
+            )
+        });
+        self.total(&shared);
+        self.rest(&shared);
+        let count = self.row(
+            context.pick("Établissements présents", "Institutions that are there"),
+            (Format::Plain, Look::Plain),
+            |s, at, _| {
+                let there = (0..many).map(|index| s.there(first + index, at.column));
+                Formula::sum(
+                    there
+                        .map(|held| Formula::choose(held, Formula::whole(1), Formula::whole(0)))
+                        .collect(),
+                )
+            },
+        );
+        let users: Vec<At> = count
+            .iter()
+            .map(|at| places.at(Block::Users, many, at.column))
+            .collect();
+        self.means(&count, &users);
+        self.blocks(&places, key);
+    }
+
+    /// Users and first year of an institution, which may be changed.
+    fn institution(&mut self, row: u32, institution: &Institution) {
+        let from = i32::try_from(institution.from_year).unwrap_or(1);
+        let from = Decimal::from(self.context.first_year() + from - 1);
+        if let Some(users) = institution.users {
+            let cell = Cell::input(users, Format::Quantity);
+            self.sheet.set(row, USERS, cell);
+        } else {
+            let mean = self.context.pick("moyenne", "mean");
+            self.sheet.set(row, USERS, Cell::text(mean));
+        }
+        self.sheet
+            .set(row, FROM_YEAR, Cell::input(from, Format::Plain));
+    }
+
+    /// Whether the institution of a row is there in the year of a column.
+    fn there(&self, row: u32, column: u16) -> Formula {
+        let year = Formula::from(self.sheet.at(self.header, column));
+        year.with(
+            Operator::AtLeast,
+            Formula::from(self.sheet.at(row, FROM_YEAR)),
+        )
+    }
+
+    /// The key's figures, then users, weights, whole cents and remainders.
+    fn blocks(&mut self, places: &Places, key: Option<&SharingKey>) {
+        let context = self.context;
+        self.sheet.section(context.pick("La clé", "The key"));
+        let figures = self.key(key);
+        debug_assert_eq!(self.sheet.next_row() + 1, places.weights);
+        let names: Vec<String> = {
+            let named = context.estimate.scoping.sharing.institutions.iter();
+            named.map(|institution| institution.name.clone()).collect()
+        };
+        let alone = context.estimate.scoping.sharing.institutions.iter();
+        let entered: Vec<bool> = alone
+            .map(|institution| institution.users.is_some())
+            .collect();
+        let sum = context.pick("Ensemble", "Altogether");
+        for block in [Block::Users, Block::Weight, Block::Whole, Block::Rest] {
+            let title = match (block, context.lang) {
+                (Block::Users, Lang::Fr) => "Usagers présents",
+                (Block::Users, Lang::En) => "Users that are there",
+                (Block::Weight, Lang::Fr) => "Poids",
+                (Block::Weight, Lang::En) => "Weights",
+                (Block::Whole, Lang::Fr) => "Centimes entiers dus",
+                (Block::Whole, Lang::En) => "Whole cents due",
+                (Block::Rest, Lang::Fr) => "Restes (en fraction de centime)",
+                (Block::Rest, Lang::En) => "Remainders (of a cent)",
+            };
+            self.sheet.section(title);
+            for (index, name) in (0..places.many).zip(&names) {
+                let entered = entered.get(index as usize).copied().unwrap_or(false);
+                self.row(
+                    name,
+                    (Format::Quantity, Look::Plain),
+                    |s, at, year| match block {
+                        Block::Users => {
+                            let there = s.there(places.first + index, at.column);
+                            let users = match entered {
+                                true => Formula::from(s.sheet.at(places.first + index, USERS)),
+                                false => s.mean_users(year),
+                            };
+                            Formula::choose(there, users, Formula::whole(0))
+                        }
+                        Block::Weight => s.weight(places, key, &figures, (index, at.column)),
+                        Block::Whole => {
+                            let due = s.due(places, (index, at.column), year);
+                            Formula::call(Function::Int, [due])
+                        }
+                        Block::Rest => {
+                            let weight = Formula::from(places.at(Block::Weight, index, at.column));
+                            let whole = Formula::from(places.at(Block::Whole, index, at.column));
+                            let rest = s.due(places, (index, at.column), year) - whole;
+                            let counts = weight.with(Operator::Greater, Formula::whole(0));
+                            let never = Formula::whole(0) - Formula::whole(1);
+                            Formula::choose(counts, rest.round(6), never)
+                        }
+                    },
+                );
+            }
+            let last = match block {
+                Block::Rest => context.pick("Centimes à distribuer", "Cents to hand out"),
+                _ => sum,
+            };
+            self.row(last, (Format::Quantity, Look::Total), |s, at, year| {
+                let area = |block| {
+                    let from = places.at(block, 0, at.column);
+                    Formula::sum_of(from, places.at(block, places.many - 1, at.column))
+                };
+                match block {
+                    Block::Rest => {
+                        let all = places.at(Block::Weight, places.many, at.column);
+                        let some = Formula::from(all).with(Operator::Greater, Formula::whole(0));
+                        let cents = (s.net(year) * Formula::whole(100)).round(0);
+                        Formula::choose(some, cents - area(Block::Whole), Formula::whole(0))
+                    }
+                    _ => area(block),
+                }
+            });
+        }
+    }
+
+    /// What an institution is due, in cents with their fraction.
+    fn due(&self, places: &Places, (index, column): (u32, u16), year: usize) -> Formula {
+        let all = Formula::from(places.at(Block::Weight, places.many, column));
+        let weight = Formula::from(places.at(Block::Weight, index, column));
+        let due = self.net(year) * Formula::whole(100) * weight / all.clone();
+        let some = all.with(Operator::Greater, Formula::whole(0));
+        Formula::choose(some, due.round(6), Formula::whole(0))
+    }
+
+    /// The figures of the key: the fixed part, or the weight of each band.
+    fn key(&mut self, key: Option<&SharingKey>) -> Vec<[At; 3]> {
+        let context = self.context;
+        let Some(key) = key else { return Vec::new() };
+        if !key.bands.is_empty() {
+            let mut bands = Vec::new();
+            for band in &key.bands {
+                let most = band.to_users.unwrap_or(Decimal::from(u64::MAX >> 24));
+                let row = self.sheet.push([
+                    Cell::text(band.label.get(context.lang)),
+                    Cell::input(band.from_users, Format::Quantity),
+                    Cell::input(most, Format::Quantity),
+                    Cell::input(band.weight, Format::Quantity),
+                ]);
+                let at = |column| self.sheet.at(row, column);
+                bands.push([at(USERS), at(FROM_YEAR), at(BEFORE)]);
+            }
+            return bands;
+        }
+        if let Some(fixed) = key.fixed_share {
+            let row = self.sheet.push([
+                Cell::text(context.pick("Part répartie à égalité", "Part shared equally")),
+                Cell::input(fixed, Format::Percent),
+            ]);
+            let at = self.sheet.at(row, USERS);
+            return vec![[at, at, at]];
+        }
+        Vec::new()
+    }
+
+    /// How much an institution counts in a year.
+    fn weight(
+        &self,
+        places: &Places,
+        key: Option<&SharingKey>,
+        figures: &[[At; 3]],
+        (index, column): (u32, u16),
+    ) -> Formula {
+        let there = || self.there(places.first + index, column);
+        let one = || Formula::choose(there(), Formula::whole(1), Formula::whole(0));
+        let Some(key) = key else { return one() };
+        let users = Formula::from(places.at(Block::Users, index, column));
+        let all = Formula::from(places.at(Block::Users, places.many, column));
+        if !key.bands.is_empty() {
+            let whole = Formula::call(Function::Int, [users]);
+            let bands = figures.iter().rev();
+            let weight = bands.fold(Formula::whole(1), |other, [from, to, weight]| {
+                let above = whole.clone().with(Operator::AtLeast, Formula::from(*from));
+                let below = Formula::from(*to).with(Operator::AtLeast, whole.clone());
+                // A product of truths holds when both do.
+                Formula::choose(above * below, Formula::from(*weight), other)
+            });
+            return Formula::choose(there(), weight, Formula::whole(0));
+        }
+        let some = all.clone().with(Operator::Greater, Formula::whole(0));
+        if let Some([fixed, ..]) = figures.first() {
+            let fixed = Formula::from(*fixed);
+            let count = places.first + places.many + 2;
+            let count = Formula::from(self.sheet.at(count, column));
+            let rest = (Formula::whole(100) - fixed.clone()).at_least_zero();
+            let part = fixed * one() / count + rest * users / all;
+            return Formula::choose(some, part, one());
+        }
+        match key.by_users {
+            true => Formula::choose(some, users, one()),
+            false => one(),
+        }
+    }
+}
+
+/// The rows between the last share and the section of the key, and that section's:
+/// sum, rest, count, three means; the section.
+const KEPT: u32 = 8;
+
+/// The rows that the figures of a key take.
+fn key_rows(key: Option<&SharingKey>) -> u32 {
+    let bands = key.map_or(0, |key| key.bands.len());
+    let fixed = key.is_some_and(|key| key.bands.is_empty() && key.fixed_share.is_some());
+    u32::try_from(bands).unwrap_or(0) + u32::from(fixed)
+}
+
+/// What stands below the shares, in order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Users,
+    Weight,
+    Whole,
+    Rest,
+}
+
+/// Where the blocks stand.
+struct Places {
+    /// The row of the first share.
+    first: u32,
+    /// How many institutions there are.
+    many: u32,
+    /// The row of the first institution in the first block.
+    weights: u32,
+}
+
+impl Places {
+    /// The cell of an institution in a block; past the institutions, of their sum.
+    fn at(&self, block: Block, index: u32, column: u16) -> At {
+        let before = match block {
+            Block::Users => 0,
+            Block::Weight => 1,
+            Block::Whole => 2,
+            Block::Rest => 3,
+        };
+        At {
+            sheet: SheetId::Sharing,
+            row: self.weights + before * (self.many + 2) + index,
+            column,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The sheet of what the tier adds to the base tier.
+
+use cadrage_core::format::inside_sentence;
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::uplift::Uplift;
+use rust_decimal::Decimal;
+
+use super::formula::{Formula, Operator};
+use super::model::{At, Cell, Format, Look, SheetId};
+use super::sheet::Sheet;
+use super::{Context, lines};
+use crate::words;
+
+/// Columns before the years.
+const BEFORE: u16 = 2;
+
+pub(super) fn sheet(context: &Context<'_>, uplift: Option<&Uplift>) -> Sheet {
+    let mut widths = vec![46, 18];
+    let years = context.years().len();
+    // The differences need four columns of figures, whatever the years.
+    widths.extend(std::iter::repeat_n(15, years.max(3)));
+    widths.push(15);
+    let mut sheet = Sheet::new(
+        SheetId::Uplift,
+        context.lang,
+        context.pick("Surcoût du palier de service", "What the service tier adds"),
+        &sentence(context, uplift),
+        widths,
+    );
+    let words = [
+        context.pick("En euros", "In euros"),
+        context.pick("Nature", "Nature"),
+    ];
+    sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    sheet.frozen = 1;
+    if let Some(uplift) = uplift {
+        steps(context, &mut sheet, uplift);
+        differences(context, &mut sheet, uplift);
+    }
+    sheet
+}
+
+fn sentence(context: &Context<'_>, uplift: Option<&Uplift>) -> String {
+    let label = |tier: &str| {
+        let tier = context.grid.tier(tier);
+        inside_sentence(tier.map_or("", |tier| tier.label.get(context.lang)))
+    };
+    let tier = label(&context.estimate.tier.option);
+    match (uplift, context.lang) {
+        (None, Lang::Fr) => {
+            format!("Le palier « {tier} » est le palier de base : rien ne s’y ajoute.")
+        }
+        (None, Lang::En) => format!("The tier “{tier}” is the base tier: nothing is added."),
+        (Some(uplift), Lang::Fr) => format!(
+            "Palier « {tier} » moins palier « {} ». Les montants du palier de base viennent d’une autre estimation : ce sont des valeurs, que les formules ne déplacent pas.",
+            label(&uplift.base)
+        ),
+        (Some(uplift), Lang::En) => format!(
+            "Tier “{tier}” less tier “{}”. The amounts of the base tier come from another estimate: they are values, which no formula moves.",
+            label(&uplift.base)
+        ),
+    }
+}
+
+/// The lines that depend on the tier: its amounts, the base tier's, the difference.
+fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
+    let years = context.years().len();
+    let mut differences = Vec::new();
+    for (tier, title) in [
+        (true, context.pick("Palier demandé", "The tier asked for")),
+        (false, context.pick("Palier de base", "The base tier")),
+    ] {
+        sheet.section(title);
+        for step in &uplift.steps {
+            let row = sheet.push([
+                Cell::text(step.line.need.label.get(context.lang)),
+                Cell::text(words::nature(step.line.nature, context.lang)),
+            ]);
+            let mine = context.estimate.lines.iter();
+            let mine = mine
+                .enumerate()
+                .find(|(_, line)| line.need.impact == step.line.need.impact && **line == step.line);
+            for (year, (amount, more)) in step.line.amounts.iter().zip(&step.amounts).enumerate() {
+                let cell = match (tier, mine) {
+                    (true, Some((index, _))) => {
+                        Cell::found(lines::at(index, year).into(), *amount, Format::Euros)
+                    }
+                    (true, None) => Cell::number(Decimal::ZERO, Format::Euros),
+                    (false, Some(_)) => Cell::number(amount - more, Format::Euros),
+                    (false, None) => Cell::number(-more, Format::Euros),
+                };
+                sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+            }
+            total(sheet, row, years);
+            if tier {
+                differences.push(row);
+            }
+        }
+    }
+    sheet.section(context.pick("Surcoût", "Uplift"));
+    let down = u32::try_from(uplift.steps.len()).unwrap_or(0) + 1;
+    for (step, from) in uplift.steps.iter().zip(differences) {
+        let row = sheet.push([
+            Cell::text(step.line.need.label.get(context.lang)),
+            Cell::text(words::nature(step.line.nature, context.lang)),
+        ]);
+        for (year, amount) in step.amounts.iter().enumerate() {
+            let tier = sheet.at(from, BEFORE).right(year);
+            let base = At {
+                row: from + down,
+                ..tier
+            };
+            let more = (Formula::from(tier) - Formula::from(base)).round(2);
+            sheet.set(row, tier.column, Cell::found(more, *amount, Format::Euros));
+        }
+        total(sheet, row, years);
+    }
+}
+
+fn total(sheet: &mut Sheet, row: u32, years: usize) {
+    if let Some(last) = years.checked_sub(1) {
+        let first = sheet.at(row, BEFORE);
+        let sum = Formula::sum_of(first, first.right(last));
+        let cell = Cell::formula(sum, Format::Euros).look(Look::Sum);
+        sheet.set(row, first.right(years).column, cell);
+    }
+}
+
+/// Theme by theme and nature by nature, over the period.
+fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
+    sheet.skip();
+    let header = [
+        context.pick("Thème, sur la période", "Theme, over the period"),
+        context.pick("Nature", "Nature"),
+        context.pick("Palier de base", "Base tier"),
+        context.pick("Palier demandé", "Tier"),
+        context.pick("Différence", "Difference"),
+        context.pick("Rapport", "Ratio"),
+    ];
+    sheet.push(header.map(|text| Cell::text(text).look(Look::Header)));
+    let years = context.years().len();
+    for difference in &uplift.differences {
+        let (theme, nature) = match difference.of {
+            Some((theme, nature)) => (
+                words::theme(context.grid, theme, context.lang),
+                words::nature(nature, context.lang),
+            ),
+            None => (context.pick("Ensemble", "Altogether"), ""),
+        };
+        let row = sheet.push([Cell::text(theme), Cell::text(nature)]);
+        let place = sheet.at(row, BEFORE);
+        let provider = lines::bearer(context, Bearer::Provider);
+        let mut of = vec![(lines::BEARER, provider)];
+        if difference.of.is_some() {
+            of.push((lines::THEME, sheet.at(row, 0).into()));
+            of.push((lines::NATURE, sheet.at(row, 1).into()));
+        }
+        let tier = lines::sum(context, years, &of);
+        let (base, asked) = (Formula::from(place), Formula::from(place.right(1)));
+        let more = (asked.clone() - base.clone()).round(2);
+        let some = base.clone().with(Operator::Greater, Formula::whole(0));
+        let ratio = (asked / base).round(3);
+        let ratio = Formula::choose(some, ratio, Formula::Text(String::new()));
+        let cells = [
+            Cell::number(difference.base, Format::Euros),
+            Cell::found(tier, difference.tier, Format::Euros),
+            Cell::found(more, difference.difference, Format::Euros).look(Look::Sum),
+            match difference.ratio {
+                Some(found) => Cell::found(ratio, found, Format::Quantity),
+                None => Cell::formula(ratio, Format::Quantity),
+            },
+        ];
+        for (column, cell) in (BEFORE..).zip(cells) {
+            sheet.set(row, column, cell);
+        }
+    }
+}

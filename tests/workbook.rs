@@ -1,0 +1,310 @@
+//! Workbooks: what their formulas give is what the engine finds, to the cent.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod spreadsheet;
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::service_level::uplift;
+use cadrage_core::tree;
+use cadrage_report::workbook::calculate;
+use cadrage_report::workbook::model::{Value, Workbook};
+use cadrage_report::workbook::{ods, workbook, xlsx};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+fn grid() -> CostGrid {
+    CostGrid::read(&builtin::files(), &[]).unwrap()
+}
+
+fn read(grid: &CostGrid, text: &str) -> Scoping {
+    let (node, problems) = tree::read("case.toml", text);
+    assert_eq!(problems, []);
+    scoping::read(&node, grid).unwrap()
+}
+
+/// The workbook of a scoping, with what its tier adds.
+fn made(grid: &CostGrid, scoping: &Scoping, lang: Lang) -> Workbook {
+    let found = estimate(grid, scoping).unwrap();
+    let base = uplift::base(grid, scoping).unwrap();
+    let uplift = uplift::uplift(&found, &base).unwrap();
+    let other = found.tier.option != grid.default_tier;
+    let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    workbook(grid, &found, other.then_some(&uplift), date, lang)
+}
+
+/// The scopings on which workbooks are tried: the ready services, and what they leave out.
+fn cases() -> Vec<(String, String)> {
+    let services = builtin::SERVICES.iter();
+    let mut cases: Vec<(String, String)> = services
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    let others = [
+        ("plain", "[service]\nname = \"A\"\n"),
+        (
+            "on call, contract agents, named institutions",
+            "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
+             [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\
+             institutions = [2, 3, 5]\nstorage_tb = { value = 7.5, growth = \"20%\" }\n\
+             [choices]\nemployment = \"contract_agent\"\nhosting = \"physical\"\n\
+             [commitment]\ntier = \"always_on_call\"\n\
+             [support]\nplan = \"startup\"\n\
+             [sharing]\nkey = \"users\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 },\
+             { name = \"Université C\", users = 833, from_year = 4 }]\n",
+        ),
+        (
+            "staffed, taxable, renewed in part",
+            "[service]\nname = \"C\"\n[horizon]\nfirst_year = 2025\nyears = 3\n\
+             [sizes]\ninstitutions = 3\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
+             redundancy = \"auto\"\n[commitment]\ntier = \"always_staffed\"\n\
+             [[components]]\nname = \"base\"\ncomponent = \"vm_single\"\n\
+             [[impacts]]\nimpact = \"qos_tracking\"\nquantity = 3\nexisting = \"25%\"\n\
+             [[impacts]]\nimpact = \"extra\"\nlifetime_years = 3\nlabel = \"Achat\"\ntopic = \"service_window\"\nnature = \"equipment\"\n\
+             price = 1234.567\nquantity = 2.5\nrecurrence = \"every:2\"\nexisting = 1\n\
+             [sharing]\nkey = \"bands\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 40000 }]\n",
+        ),
+    ];
+    cases.extend(others.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    cases
+}
+
+/// The most by which a spreadsheet, which reckons in binary, may be off: amounts are
+/// in cents, so that they are equal.
+const NOISE: &str = "0.000001";
+
+/// What is wrong between the formulas of a workbook and the values found for them.
+fn differences(
+    workbook: &Workbook,
+    found: impl Fn(&str, u32, u16) -> Option<Decimal>,
+) -> Vec<String> {
+    let noise: Decimal = NOISE.parse().unwrap();
+    let mut wrong = Vec::new();
+    for sheet in &workbook.sheets {
+        for (&(row, column), cell) in &sheet.cells {
+            let Value::Formula(_, expected) = &cell.value else {
+                continue;
+            };
+            let found = found(&sheet.name, row, column);
+            let same = match (expected, found) {
+                (Some(expected), Some(found)) => (expected - found).abs() <= noise,
+                (None, None) => true,
+                _ => false,
+            };
+            if !same {
+                let at = sheet.at(row, column).a1();
+                wrong.push(format!(
+                    "{} {at}: {expected:?}, found {found:?}",
+                    sheet.name
+                ));
+            }
+        }
+    }
+    wrong
+}
+
+/// The workbook with every value that its formulas bear put to zero.
+fn forgotten(workbook: &Workbook) -> Workbook {
+    let mut workbook = workbook.clone();
+    for sheet in &mut workbook.sheets {
+        for cell in sheet.cells.values_mut() {
+            if let Value::Formula(_, cached) = &mut cell.value {
+                *cached = Some(Decimal::ZERO);
+            }
+        }
+    }
+    workbook
+}
+
+#[test]
+fn formulas_give_what_the_engine_found() {
+    let grid = grid();
+    for (name, text) in cases() {
+        let workbook = made(&grid, &read(&grid, &text), Lang::Fr);
+        let values = calculate::values(&workbook);
+        let found = |sheet: &str, row, column| {
+            let sheet = workbook.sheets.iter().find(|s| s.name == sheet)?;
+            values.get(&sheet.at(row, column)).copied()
+        };
+        assert_eq!(differences(&workbook, found), [""; 0], "{name}");
+        assert!(values.len() > 500, "{name}: {} formulas", values.len());
+    }
+}
+
+/// A workbook in which figures were changed, and the one of an engine that was told them.
+struct Change {
+    name: String,
+    changed: Workbook,
+    expected: Workbook,
+}
+
+fn change(
+    name: &str,
+    workbook: &Workbook,
+    cells: &[(&str, usize, &str)],
+    expected: Workbook,
+) -> Change {
+    let total = |workbook: &Workbook| workbook.cell(workbook.named("total").unwrap()).cloned();
+    assert_ne!(total(workbook), total(&expected), "{name}: nothing moves");
+    let mut changed = workbook.clone();
+    for (cell, right, value) in cells {
+        let at = workbook
+            .named(cell)
+            .unwrap_or_else(|| panic!("{name}: {cell}"));
+        let cell = changed.cell_mut(at.right(*right)).unwrap();
+        assert!(matches!(cell.value, Value::Number(_)), "{name}: {cell:?}");
+        cell.value = Value::Number(value.parse().unwrap());
+    }
+    Change {
+        name: name.to_owned(),
+        changed: forgotten(&changed),
+        expected,
+    }
+}
+
+/// The scoping of a ready service after `--set`.
+fn set(grid: &CostGrid, service: &str, settings: &[&str]) -> Scoping {
+    let (_, text) = builtin::SERVICES
+        .iter()
+        .find(|(name, _)| *name == service)
+        .unwrap();
+    let (mut node, _) = tree::read("case.toml", text);
+    let settings: Vec<Setting> = settings
+        .iter()
+        .map(|s| Setting::parse(s).unwrap())
+        .collect();
+    assert_eq!(scoping::set(&mut node, &settings), []);
+    scoping::read(&node, grid).unwrap()
+}
+
+/// A size, a price, a parameter, an effort: each changed in the sheet and in the engine.
+fn changes() -> Vec<Change> {
+    let grid = grid();
+    let mut changes = Vec::new();
+    for (service, _) in builtin::SERVICES {
+        let before = set(&grid, service, &[]);
+        let workbook = made(&grid, &before, Lang::Fr);
+        let counts: Vec<String> = before.sizes["institution"]
+            .values
+            .iter()
+            .enumerate()
+            .map(|(year, size)| (size.value + Decimal::from(year + 3)).to_string())
+            .collect();
+        let cells: Vec<(&str, usize, &str)> = counts
+            .iter()
+            .enumerate()
+            .map(|(year, count)| ("input_institution", year, count.as_str()))
+            .collect();
+        let setting = format!("sizes.institutions=[{}]", counts.join(", "));
+        let expected = made(&grid, &set(&grid, service, &[&setting]), Lang::Fr);
+        changes.push(change(
+            &format!("{service}-institutions"),
+            &workbook,
+            &cells,
+            expected,
+        ));
+        let values = [
+            ("parameter_index_point_value", 0, "61.5"),
+            ("parameter_vat_standard_rate", 0, "21.3"),
+        ];
+        let settings = [
+            "parameters.index_point_value=61.5",
+            "parameters.vat_standard_rate=21.3",
+        ];
+        let expected = made(&grid, &set(&grid, service, &settings), Lang::Fr);
+        let cells = &values;
+        // An entered rate is known for all years, as the sheet's years that follow it.
+        changes.push(change(
+            &format!("{service}-parameters"),
+            &workbook,
+            cells,
+            expected,
+        ));
+    }
+    let overlay = GridFiles {
+        folder: "ours".to_owned(),
+        tables: [(
+            "prices.csv".to_owned(),
+            b"item,valid_from,price,low,high\nsms_pack_100,2026-01-01,5.3719,5,6\n".to_vec(),
+        )]
+        .into(),
+    };
+    let ours = CostGrid::read(&builtin::files(), &[overlay]).unwrap();
+    let workbook = made(&grid, &set(&grid, "smsu", &[]), Lang::En);
+    let mut expected = made(&ours, &set(&ours, "smsu", &[]), Lang::En);
+    expected.title.clone_from(&workbook.title);
+    let cells = [("listed_price_sms_pack_100", 0, "5.3719")];
+    changes.push(change("smsu-price", &workbook, &cells, expected));
+    changes
+}
+
+#[test]
+fn a_changed_figure_gives_what_the_engine_gives_for_it() {
+    for Change {
+        name,
+        changed,
+        expected,
+    } in changes()
+    {
+        let values = calculate::values(&changed);
+        let found = |sheet: &str, row, column| {
+            let sheet = changed.sheets.iter().find(|s| s.name == sheet)?;
+            values.get(&sheet.at(row, column)).copied()
+        };
+        assert_eq!(differences(&expected, found), [""; 0], "{name}");
+    }
+}
+
+/// What LibreOffice finds in files of one kind, compared with what the engine found.
+fn agrees(kind: &str, write: fn(&Workbook) -> Result<Vec<u8>, String>) {
+    if !spreadsheet::present() {
+        return;
+    }
+    let grid = grid();
+    let mut expected = Vec::new();
+    for (number, (_, text)) in cases().into_iter().enumerate() {
+        let workbook = made(&grid, &read(&grid, &text), Lang::Fr);
+        expected.push((
+            format!("case{number}.{kind}"),
+            forgotten(&workbook),
+            workbook,
+        ));
+    }
+    for (number, change) in changes().into_iter().enumerate() {
+        expected.push((
+            format!("change{number}.{kind}"),
+            change.changed,
+            change.expected,
+        ));
+    }
+    let files = expected
+        .iter()
+        .map(|(name, file, _)| (name.clone(), write(file).unwrap()));
+    let found = spreadsheet::recalculated(&files.collect::<Vec<_>>());
+    for (name, _, workbook) in &expected {
+        let sheets = &found[name];
+        let number = |sheet: &str, row: u32, column: u16| -> Option<Decimal> {
+            let row = sheets.get(sheet)?.get(row as usize)?;
+            let text = row.get(usize::from(column))?;
+            // A cell that is shown in French is written in French.
+            let text = text.replace(',', ".");
+            let plain = text.parse().ok();
+            plain.or_else(|| Decimal::from_scientific(&text).ok())
+        };
+        assert_eq!(differences(workbook, number), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn libreoffice_finds_the_same_cents_in_xlsx() {
+    agrees("xlsx", xlsx::write);
+}
+
+#[test]
+fn libreoffice_finds_the_same_cents_in_ods() {
+    agrees("ods", ods::write);
+}
