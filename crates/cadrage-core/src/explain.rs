@@ -481,22 +481,24 @@ fn starts_with_vowel(word: &str) -> bool {
         .is_some_and(|first| "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ".contains(first))
 }
 
-/// A line, a topic, a theme or the total, as `explain` names it.
+/// The lines of a figure: a line, a topic, a theme, a nature or an item by its
+/// name, the provider's total, or several at once, `operations.hr`.
 #[must_use]
 pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
-    let all = estimate.lines.iter();
-    let named = |line: &&Line| {
-        line.need.impact == figure
-            || line.need.topic == figure
-            || line.need.theme.id() == figure
-            || line.nature.id() == figure
-            || line.need.item == figure
+    let named = |line: &Line, name: &str| {
+        if name == TOTAL {
+            return line.is_provider();
+        }
+        line.need.impact == name
+            || line.need.topic == name
+            || line.need.theme.id() == name
+            || line.nature.id() == name
+            || line.need.item == name
     };
-    if figure == TOTAL {
-        all.filter(|line| line.is_provider()).collect()
-    } else {
-        all.filter(named).collect()
-    }
+    let lines = estimate.lines.iter();
+    lines
+        .filter(|line| figure.split('.').all(|name| named(line, name)))
+        .collect()
 }
 
 /// The name of the provider's total among figures.

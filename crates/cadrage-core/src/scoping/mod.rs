@@ -10,10 +10,12 @@ mod set;
 mod size;
 mod template;
 mod window;
+mod write;
 
 pub use read::{LIMITS, SECTIONS, read};
-pub use set::{Setting, set};
+pub use set::{Setting, get, put, remove, set};
 pub use template::template;
+pub use write::write;
 
 use std::collections::BTreeMap;
 

@@ -80,6 +80,88 @@ pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
     problems.into_sorted()
 }
 
+/// Puts a value at a path given key by key, as the page does; a problem with it
+/// is at the place that the path names.
+///
+/// Sections and named elements that are absent are made. `false` when the path
+/// goes through a value, in which case nothing changes but what was made on the way.
+pub fn put(tree: &mut Node, path: &[&str], value: Value) -> bool {
+    let place = Place::file(&path.join("."));
+    let Some((last, sections)) = path.split_last() else {
+        return false;
+    };
+    place_value(tree, sections, last, Node { place, value }).is_some()
+}
+
+/// The node at a path given key by key.
+#[must_use]
+pub fn get<'a>(tree: &'a Node, path: &[&str]) -> Option<&'a Node> {
+    let mut node = tree;
+    let mut parent = "";
+    for key in path {
+        node = match &node.value {
+            Value::Section(entries) => entries.get(*key).map(|(_, node)| node)?,
+            Value::List(nodes) => nodes.get(position(nodes, parent, key)?)?,
+            _ => return None,
+        };
+        parent = key;
+    }
+    (node.value != Value::Null).then_some(node)
+}
+
+/// Takes away what stands at a path, and what then says nothing: empty sections,
+/// empty lists, named elements of which only the name is left.
+pub fn remove(tree: &mut Node, path: &[&str]) {
+    take(tree, "", path);
+}
+
+/// Whether the node says nothing any more.
+fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
+    let Some((key, rest)) = path.split_first() else {
+        return true;
+    };
+    match &mut node.value {
+        Value::Section(entries) => {
+            let taken = entries.get_mut(*key).map(|(_, node)| take(node, key, rest));
+            if taken == Some(true) {
+                entries.remove(*key);
+            }
+            let name = name_key(parent);
+            entries.keys().all(|key| name == Some(key))
+        }
+        Value::List(nodes) => {
+            if let Some(at) = position(nodes, parent, key)
+                && nodes.get_mut(at).is_some_and(|node| take(node, parent, rest))
+            {
+                nodes.remove(at);
+            }
+            nodes.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// The key that names the elements of a list.
+pub(super) fn name_key(list: &str) -> Option<&'static str> {
+    let mut names = NAMES.iter();
+    names.find(|(named, _)| *named == list).map(|(_, key)| *key)
+}
+
+/// Where in a list the element of that number, from 1, or of that name stands.
+fn position(nodes: &[Node], list: &str, key: &str) -> Option<usize> {
+    if let Ok(number) = key.parse::<usize>() {
+        let at = number.checked_sub(1)?;
+        return (at < nodes.len()).then_some(at);
+    }
+    let name = name_key(list)?;
+    nodes.iter().position(|node| match &node.value {
+        Value::Section(entries) => entries
+            .get(name)
+            .is_some_and(|(_, node)| node.value == Value::Text(key.to_owned())),
+        _ => false,
+    })
+}
+
 fn place_value(tree: &mut Node, sections: &[&str], last: &str, value: Node) -> Option<()> {
     let mut node = tree;
     let mut parent = "";
@@ -94,8 +176,8 @@ fn place_value(tree: &mut Node, sections: &[&str], last: &str, value: Node) -> O
 
 /// The node under a key of a section or of a list, made when it is absent.
 fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Option<&'a mut Node> {
-    let list_name = NAMES.iter().find(|(list, _)| *list == parent);
-    if let (Value::Section(entries), Some(_)) = (&node.value, list_name)
+    let name = name_key(parent);
+    if let (Value::Section(entries), Some(_)) = (&node.value, name)
         && entries.is_empty()
     {
         node.value = Value::List(Vec::new());
@@ -108,28 +190,22 @@ fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Optio
             Some(&mut entry.1)
         }
         Value::List(nodes) => {
-            if let Ok(number) = key.parse::<usize>() {
-                return nodes.get_mut(number.checked_sub(1)?);
-            }
-            let (_, name) = list_name?;
-            let named = |node: &Node| match &node.value {
-                Value::Section(entries) => entries
-                    .get(*name)
-                    .is_some_and(|(_, node)| node.value == Value::Text(key.to_owned())),
-                _ => false,
+            let at = match position(nodes, parent, key) {
+                Some(at) => at,
+                None if key.parse::<usize>().is_ok() => return None,
+                None => {
+                    let text = Node {
+                        place: place.clone(),
+                        value: Value::Text(key.to_owned()),
+                    };
+                    let entries = [(name?.to_owned(), (place.clone(), text))];
+                    nodes.push(Node {
+                        place: place.clone(),
+                        value: Value::Section(entries.into_iter().collect()),
+                    });
+                    nodes.len() - 1
+                }
             };
-            let at = nodes.iter().position(named).unwrap_or_else(|| {
-                let text = Node {
-                    place: place.clone(),
-                    value: Value::Text(key.to_owned()),
-                };
-                let entries = [((*name).to_owned(), (place.clone(), text))];
-                nodes.push(Node {
-                    place: place.clone(),
-                    value: Value::Section(entries.into_iter().collect()),
-                });
-                nodes.len() - 1
-            });
             nodes.get_mut(at)
         }
         _ => None,
