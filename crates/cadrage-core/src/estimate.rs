@@ -472,6 +472,13 @@ impl Line {
         self.need.bearer == Bearer::Provider
     }
 
+    /// The first year in which there is something, from 0; the first when there never is.
+    #[must_use]
+    pub fn first_year(&self) -> usize {
+        let mut quantities = self.need.quantities.iter();
+        quantities.position(|q| !q.is_zero()).unwrap_or(0)
+    }
+
     /// Whether it is the work of a profile, counted in days.
     #[must_use]
     pub fn is_work(&self) -> bool {

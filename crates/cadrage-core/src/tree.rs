@@ -46,37 +46,6 @@ impl Node {
         }
     }
 
-    /// The same, each value at the place that its path names: `sizes.users`,
-    /// `impacts.1.quantity`.
-    #[must_use]
-    pub fn placed_by_path(&self, path: &str) -> Self {
-        let below = |key: &str| match path {
-            "" => key.to_owned(),
-            path => format!("{path}.{key}"),
-        };
-        let value = match &self.value {
-            Value::Section(entries) => {
-                let placed = entries.iter().map(|(key, (_, node))| {
-                    let path = below(key);
-                    let node = node.placed_by_path(&path);
-                    (key.clone(), (Place::file(&path), node))
-                });
-                Value::Section(placed.collect())
-            }
-            Value::List(nodes) => {
-                let numbered = nodes.iter().enumerate();
-                let placed =
-                    numbered.map(|(at, node)| node.placed_by_path(&below(&(at + 1).to_string())));
-                Value::List(placed.collect())
-            }
-            value => value.clone(),
-        };
-        Self {
-            place: Place::file(path),
-            value,
-        }
-    }
-
     /// A short text of the value, to quote in a problem.
     #[must_use]
     pub fn shown(&self) -> String {

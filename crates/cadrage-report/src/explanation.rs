@@ -4,7 +4,7 @@ use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{Explainer, TOTAL};
 use cadrage_core::format::euros;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Theme, Word};
+use cadrage_core::grid::model::{Nature, Theme, Word};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
@@ -76,22 +76,32 @@ fn merged(blocks: Vec<Block>) -> Vec<Block> {
 
 fn name(grid: &CostGrid, estimate: &Estimate, figure: &str, lang: Lang) -> String {
     let service = &estimate.scoping.service.name;
-    let named = if figure == TOTAL {
-        match lang {
-            Lang::Fr => "coût total du porteur".to_owned(),
-            Lang::En => "total cost of the provider".to_owned(),
-        }
-    } else if let Some(theme) = Theme::parse(figure) {
-        words::theme(grid, theme, lang).to_owned()
-    } else if let Some(topic) = grid.topics.get(figure) {
-        topic.label.get(lang).to_owned()
-    } else if let Some(line) = estimate.lines.iter().find(|l| l.need.impact == figure) {
-        line.need.label.get(lang).to_owned()
-    } else {
-        figure.to_owned()
-    };
+    let names = figure.split('.').collect::<Vec<_>>();
+    let total_alone = names.len() == 1;
+    let names = names
+        .into_iter()
+        .filter(|name| total_alone || *name != TOTAL)
+        .map(|name| part(grid, estimate, name, lang));
+    let named = names.collect::<Vec<_>>().join(", ");
     match lang {
         Lang::Fr => format!("{service} : {named}"),
         Lang::En => format!("{service}: {named}"),
+    }
+}
+
+/// The words of one name of a figure.
+fn part(grid: &CostGrid, estimate: &Estimate, name: &str, lang: Lang) -> String {
+    if name == TOTAL {
+        words::pick(lang, "coût total du porteur", "total cost of the provider").to_owned()
+    } else if let Some(theme) = Theme::parse(name) {
+        words::theme(grid, theme, lang).to_owned()
+    } else if let Some(topic) = grid.topics.get(name) {
+        topic.label.get(lang).to_owned()
+    } else if let Some(line) = estimate.lines.iter().find(|l| l.need.impact == name) {
+        line.need.label.get(lang).to_owned()
+    } else if let Some(nature) = Nature::parse(name) {
+        words::nature(nature, lang).to_owned()
+    } else {
+        name.to_owned()
     }
 }

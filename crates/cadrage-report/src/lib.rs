@@ -7,9 +7,11 @@
 pub mod block;
 pub mod break_even;
 pub mod compare;
+pub mod cost_matrix;
 pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
+pub mod headline;
 pub mod portfolio;
 pub mod sla;
 pub mod words;

@@ -1,6 +1,9 @@
-//! What needs more than plain cargo: `cargo xtask test`, `cargo xtask datapackage`.
+//! What needs more than plain cargo: the test run, the description of the grid,
+//! the page.
 
 mod datapackage;
+#[cfg(feature = "page")]
+mod page;
 mod wasm;
 
 use std::env;
@@ -96,8 +99,10 @@ fn main() -> ExitCode {
             (step.run)().map_err(|error| format!("{}: {error}", step.name))
         }),
         Some("datapackage") => datapackage::run(false),
+        Some("web") => web(),
+        Some("serve") => serve(),
         _ => {
-            eprintln!("usage: cargo xtask test | datapackage");
+            eprintln!("usage: cargo xtask test | datapackage | web | serve [PORT]");
             return ExitCode::from(2);
         }
     };
@@ -108,6 +113,35 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Makes the page.
+#[cfg(feature = "page")]
+fn web() -> Result<(), String> {
+    page::build()
+}
+
+/// Makes the page and serves it on this machine.
+#[cfg(feature = "page")]
+fn serve() -> Result<(), String> {
+    const PORT: u16 = 8017;
+    let port = env::args().nth(2).map_or(Ok(PORT), |port| port.parse());
+    page::serve::run(port.map_err(|_| "the port is a number from 1 to 65535".to_owned())?)
+}
+
+#[cfg(not(feature = "page"))]
+use with_page as web;
+#[cfg(not(feature = "page"))]
+use with_page as serve;
+
+/// Runs the same command with what makes the page compiled in, which the other
+/// commands do without.
+#[cfg(not(feature = "page"))]
+fn with_page() -> Result<(), String> {
+    let mut args = vec!["run", "--quiet", "-p", "xtask", "--features", "page", "--"];
+    let given: Vec<String> = env::args().skip(1).collect();
+    args.extend(given.iter().map(String::as_str));
+    cargo(&args)
 }
 
 fn cargo(args: &[&str]) -> Result<(), String> {

@@ -13,7 +13,7 @@ mod window;
 mod write;
 
 pub use read::{LIMITS, SECTIONS, read};
-pub use set::{Setting, get, put, remove, set};
+pub use set::{Setting, get, placed_by_path, put, remove, set};
 pub use template::template;
 pub use write::write;
 

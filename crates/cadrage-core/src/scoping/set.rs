@@ -115,6 +115,49 @@ pub fn remove(tree: &mut Node, path: &[&str]) {
     take(tree, "", path);
 }
 
+/// The same tree, each value at the place that its path names: `sizes.users`,
+/// `topics.storage.note`.
+#[must_use]
+pub fn placed_by_path(tree: &Node) -> Node {
+    placed(tree, "", "")
+}
+
+fn placed(node: &Node, parent: &str, path: &str) -> Node {
+    let below = |key: &str| match path {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    };
+    let value = match &node.value {
+        Value::Section(entries) => {
+            let entries = entries.iter().map(|(key, (_, node))| {
+                let path = below(key);
+                let node = placed(node, key, &path);
+                (key.clone(), (Place::file(&path), node))
+            });
+            Value::Section(entries.collect())
+        }
+        Value::List(nodes) => {
+            let nodes = nodes.iter().zip(1_usize..).map(|(node, number)| {
+                let name = match &node.value {
+                    Value::Section(entries) => entries.get(name_key(parent).unwrap_or_default()),
+                    _ => None,
+                };
+                let key = match name.map(|(_, node)| &node.value) {
+                    Some(Value::Text(name)) => name.clone(),
+                    _ => number.to_string(),
+                };
+                placed(node, parent, &below(&key))
+            });
+            Value::List(nodes.collect())
+        }
+        value => value.clone(),
+    };
+    Node {
+        place: Place::file(path),
+        value,
+    }
+}
+
 /// Whether the node says nothing any more.
 fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
     let Some((key, rest)) = path.split_first() else {
@@ -131,7 +174,9 @@ fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
         }
         Value::List(nodes) => {
             if let Some(at) = position(nodes, parent, key)
-                && nodes.get_mut(at).is_some_and(|node| take(node, parent, rest))
+                && nodes
+                    .get_mut(at)
+                    .is_some_and(|node| take(node, parent, rest))
             {
                 nodes.remove(at);
             }

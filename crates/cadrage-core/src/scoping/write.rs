@@ -147,26 +147,8 @@ fn string(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::grid::builtin::SERVICES;
-    use crate::scoping::{get, put, remove};
+    use crate::scoping::{get, placed_by_path, put, remove};
     use crate::tree;
-
-    /// A tree without places, to compare.
-    fn bare(node: &Node) -> Value {
-        let nowhere = |node: &Node| Node {
-            place: Place::default(),
-            value: bare(node),
-        };
-        match &node.value {
-            Value::Section(entries) => Value::Section(
-                entries
-                    .iter()
-                    .map(|(key, (_, node))| (key.clone(), (Place::default(), nowhere(node))))
-                    .collect(),
-            ),
-            Value::List(nodes) => Value::List(nodes.iter().map(nowhere).collect()),
-            value => value.clone(),
-        }
-    }
 
     #[test]
     fn every_ready_service_is_read_back_the_same() {
@@ -175,19 +157,31 @@ mod tests {
             let written = write(&node);
             let (again, problems) = tree::read(name, &written);
             assert_eq!(problems, [], "{written}");
-            assert_eq!(bare(&node), bare(&again), "{written}");
+            assert_eq!(placed_by_path(&node), placed_by_path(&again), "{written}");
         }
     }
 
     #[test]
     fn any_text_is_read_back_the_same() {
-        for text in ["", "\"", "\\", "é\n\t\r", "'''", "\u{7f}\u{1}", "a = 1", "#"] {
+        for text in [
+            "",
+            "\"",
+            "\\",
+            "é\n\t\r",
+            "'''",
+            "\u{7f}\u{1}",
+            "a = 1",
+            "#",
+        ] {
             let mut node = Node::empty(Place::default());
             let value = Value::Text(text.to_owned());
             assert!(put(&mut node, &["service", "name"], value.clone()));
             assert!(put(&mut node, &["sizes", text], value));
             let (again, problems) = tree::read("again", &write(&node));
-            assert_eq!((bare(&again), problems), (bare(&node), Vec::new()));
+            assert_eq!(
+                (placed_by_path(&again), problems),
+                (placed_by_path(&node), Vec::new())
+            );
         }
     }
 
@@ -196,7 +190,11 @@ mod tests {
         let mut node = Node::empty(Place::default());
         let nothing = node.clone();
         let text = |text: &str| Value::Text(text.to_owned());
-        assert!(put(&mut node, &["topics", "storage", "note"], text("20 To")));
+        assert!(put(
+            &mut node,
+            &["topics", "storage", "note"],
+            text("20 To")
+        ));
         assert!(put(&mut node, &["topics", "storage", "status"], text("ok")));
         assert!(!put(
             &mut node,

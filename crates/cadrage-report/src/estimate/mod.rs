@@ -2,6 +2,9 @@
 
 mod funding;
 mod means;
+mod part;
+
+pub use part::{Part, blocks, part};
 
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::format::{self, cents, euros, number};
@@ -19,32 +22,6 @@ const ASSUMED: &str = "≈";
 
 /// The years that fit side by side.
 const SIDE_BY_SIDE: usize = 5;
-
-/// The report of an estimate that was made with `grid`.
-#[must_use]
-pub fn blocks(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Vec<Block> {
-    let report = Report {
-        grid,
-        estimate,
-        lang,
-    };
-    let mut blocks = report.answer();
-    blocks.extend(report.by_nature());
-    blocks.extend(report.by_year());
-    blocks.extend(report.lines(Bearer::Provider));
-    blocks.extend(report.lines(Bearer::UserInstitution));
-    blocks.extend(report.lines(Bearer::Esup));
-    blocks.extend(report.people());
-    blocks.extend(report.budget());
-    blocks.extend(report.funding());
-    blocks.extend(report.sharing());
-    blocks.extend(report.energy());
-    blocks.extend(report.not_costed());
-    blocks.extend(report.replacements());
-    blocks.extend(report.notices());
-    blocks.push(report.stamp());
-    blocks
-}
 
 /// The title of the report.
 #[must_use]

@@ -1,0 +1,109 @@
+//! The few figures that stay in view, and what moved since the last ones.
+
+use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::feasibility::Verdict;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::{Lang, Text};
+use rust_decimal::Decimal;
+
+/// What a person must see whatever the page; amounts in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// The first and the last year.
+    pub years: (i32, i32),
+    /// The provider's cost over the horizon.
+    pub total: Decimal,
+    /// What comes back, in the last year.
+    pub per_year: Decimal,
+    /// Full-time equivalents of the provider in the last year.
+    pub fte: Decimal,
+    /// The mean of what an institution pays a year; `None` when there is none.
+    pub per_institution: Option<Decimal>,
+    /// The tier.
+    pub tier: Text,
+    /// The answer.
+    pub verdict: Verdict,
+}
+
+/// The headline of an estimate that was made with `grid`.
+#[must_use]
+pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Verdict) -> Headline {
+    let year = |at: Option<&i32>| at.copied().unwrap_or_default();
+    let fte = estimate.people.iter().filter_map(|p| p.fte.last());
+    let tier = grid.tier(&estimate.tier.option);
+    Headline {
+        years: (year(estimate.years.first()), year(estimate.years.last())),
+        total: estimate.totals.total,
+        per_year: estimate
+            .totals
+            .recurring
+            .last()
+            .copied()
+            .unwrap_or_default(),
+        fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
+        per_institution: estimate.sharing.per_institution_year,
+        tier: tier.map(|tier| tier.label.clone()).unwrap_or_default(),
+        verdict,
+    }
+}
+
+/// What moved between two estimates; amounts in euros over the horizon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// By how much the provider's cost moved.
+    pub difference: Decimal,
+    /// The lines that moved, the widest first.
+    pub lines: Vec<(Text, Decimal)>,
+}
+
+/// What moved from `old` to `new`; `None` when no line of the provider did.
+#[must_use]
+pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
+    let provider = |line: &&Line| line.is_provider();
+    let twin = |estimate: &Estimate, line: &Line| {
+        let lines = estimate.lines.iter().filter(provider);
+        let mut lines = lines.filter(|other| other.need.impact == line.need.impact);
+        lines.next().map(|line| line.total)
+    };
+    let mut lines: Vec<(Text, Decimal)> = Vec::new();
+    for line in new.lines.iter().filter(provider) {
+        let before = twin(old, line).unwrap_or_default();
+        lines.push((line.need.label.clone(), line.total.saturating_sub(before)));
+    }
+    for line in old.lines.iter().filter(provider) {
+        if twin(new, line).is_none() {
+            lines.push((line.need.label.clone(), -line.total));
+        }
+    }
+    lines.retain(|(_, difference)| !difference.is_zero());
+    lines.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.abs()));
+    let difference = new.totals.total.saturating_sub(old.totals.total);
+    (!lines.is_empty()).then_some(Movement { difference, lines })
+}
+
+impl Movement {
+    /// `+ 3 120,00 € : astreinte, et 2 autres lignes`.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        use cadrage_core::format::{NARROW_SPACE, euros, inside_sentence};
+        let sign = match self.difference.is_sign_negative() && !self.difference.is_zero() {
+            true => '−',
+            false => '+',
+        };
+        let amount = euros(self.difference.abs(), lang);
+        let first = self.lines.first();
+        let first = first.map_or(String::new(), |(label, _)| inside_sentence(label.get(lang)));
+        let others = self.lines.len().saturating_sub(1);
+        let others = match (others, lang) {
+            (0, _) => String::new(),
+            (1, Lang::Fr) => ", et une autre ligne".to_owned(),
+            (n, Lang::Fr) => format!(", et {n} autres lignes"),
+            (1, Lang::En) => ", and one more line".to_owned(),
+            (n, Lang::En) => format!(", and {n} more lines"),
+        };
+        match lang {
+            Lang::Fr => format!("{sign}{NARROW_SPACE}{amount} : {first}{others}"),
+            Lang::En => format!("{sign}{amount}: {first}{others}"),
+        }
+    }
+}
