@@ -111,10 +111,7 @@ fn write(files: &[File]) -> Result<(), String> {
         let copies = file.copies()?;
         total += copies.brotli.len();
         let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
-        println!(
-            "{:>9} {gzip:>9} {brotli:>9}  {}",
-            plain, file.name
-        );
+        println!("{:>9} {gzip:>9} {brotli:>9}  {}", plain, file.name);
         for (suffix, bytes) in [
             ("", &file.bytes),
             (".gz", &copies.gzip),

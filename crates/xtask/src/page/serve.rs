@@ -43,7 +43,9 @@ pub fn run(port: u16) -> Result<(), String> {
 
 /// When the last of the sources changed.
 fn changed() -> Option<SystemTime> {
-    let latest = SOURCES.iter().filter_map(|folder| latest(Path::new(folder)));
+    let latest = SOURCES
+        .iter()
+        .filter_map(|folder| latest(Path::new(folder)));
     latest.max()
 }
 

@@ -1,0 +1,105 @@
+//! What the page asks of the browser; nothing else does.
+
+use cadrage_core::lang::Lang;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, window};
+
+use crate::app::AppProps;
+use crate::state::Appearance;
+
+/// What the page starts with: the address and the language of the browser.
+pub fn first_visit() -> AppProps {
+    let language = window().and_then(|window| window.navigator().language());
+    let english = language.is_some_and(|language| language.starts_with("en"));
+    AppProps {
+        hash: hash().into(),
+        lang: if english { Lang::En } else { Lang::Fr },
+        appearance: Appearance::System,
+    }
+}
+
+/// The fragment of the address, decoded.
+pub fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok());
+    let hash = hash.unwrap_or_default();
+    let decoded = js_sys::decode_uri_component(&hash).ok();
+    decoded.map_or(hash, String::from)
+}
+
+/// Goes to a fragment, which the back button leaves again.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        // A browser that refuses the address stays where it is.
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Names the page in the window's title and the language to those who read aloud.
+pub fn entitle(title: &str, lang: Lang) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+        let lang = match lang {
+            Lang::Fr => "fr",
+            Lang::En => "en",
+        };
+        set(&document, "lang", lang);
+    }
+}
+
+/// Shows the page light, dark or as the system has it.
+pub fn show(appearance: Appearance) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        let value = match appearance {
+            Appearance::System => "system",
+            Appearance::Light => "light",
+            Appearance::Dark => "dark",
+        };
+        set(&document, "data-appearance", value);
+    }
+}
+
+fn set(document: &web_sys::Document, name: &str, value: &str) {
+    if let Some(root) = document.document_element() {
+        // Only a name that is none fails.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Moves the focus to the first element that a selector names; `true` when there is one.
+pub fn focus(selector: &str) -> bool {
+    let document = window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.query_selector(selector).ok()?);
+    match element.map(JsCast::dyn_into::<HtmlElement>) {
+        Some(Ok(element)) => element.focus().is_ok(),
+        _ => false,
+    }
+}
+
+/// Scrolls to the top, as a new page begins there.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Hands a file over to be kept where the browser keeps what it downloads.
+pub fn download(name: &str, mime: &str, text: &str) {
+    // A browser that cannot make the file offers none, as for any download.
+    let _ = offer(name, mime, text);
+}
+
+fn offer(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = window().and_then(|window| window.document());
+    if let Some(document) = document {
+        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    Url::revoke_object_url(&url)
+}

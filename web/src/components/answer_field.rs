@@ -1,0 +1,49 @@
+//! A field that answers at one path of the study.
+
+use cadrage_core::tree::Value;
+use yew::prelude::*;
+
+use super::text_input::{Kind, TextInput};
+use crate::state::{Action, Path, typed, use_state_handle};
+
+/// The properties of [`AnswerField`].
+#[derive(Properties, PartialEq)]
+pub struct AnswerFieldProps {
+    /// Where the answer stands.
+    pub path: Path,
+    /// The label.
+    pub label: AttrValue,
+    /// A sentence under the field; may be empty.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// What is taken when nothing is answered.
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    /// What is typed.
+    #[prop_or_default]
+    pub kind: Kind,
+}
+
+/// Every keystroke is an answer; an emptied field takes it back.
+#[component]
+pub fn AnswerField(props: &AnswerFieldProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let on_input = {
+        let (state, path, kind) = (state.clone(), props.path.clone(), props.kind);
+        Callback::from(move |text: String| {
+            let value = match kind {
+                Kind::Number | Kind::Year => typed(&text),
+                _ if text.is_empty() => None,
+                _ => Some(Value::Text(text)),
+            };
+            state.dispatch(Action::Answer(path.clone(), value));
+        })
+    };
+    html! {
+        <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()}
+            problem={state.problem(&props.path)} placeholder={props.placeholder.clone()}
+            value={state.study.text(&props.path).to_owned()} kind={props.kind} lang={state.lang} {on_input} />
+    }
+}

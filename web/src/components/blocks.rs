@@ -1,0 +1,85 @@
+//! The blocks of a report, as every document draws them.
+
+use cadrage_report::block::{Block, Row, RowKind, Table};
+use yew::prelude::*;
+
+/// The properties of [`Blocks`].
+#[derive(Properties, PartialEq)]
+pub struct BlocksProps {
+    /// What is drawn.
+    pub blocks: Vec<Block>,
+}
+
+/// Headings of level 2 and below: the title is the page's.
+#[component]
+pub fn Blocks(props: &BlocksProps) -> Html {
+    html! {
+        <div class="blocks">
+            for block in &props.blocks { { draw(block) } }
+        </div>
+    }
+}
+
+fn draw(block: &Block) -> Html {
+    match block {
+        Block::Heading(1 | 2, text) => html! { <h2>{ text }</h2> },
+        Block::Heading(_, text) => html! { <h3>{ text }</h3> },
+        Block::Paragraph(text) => html! { <p>{ text }</p> },
+        Block::List(texts) => html! {
+            <ul>for text in texts { <li>{ text }</li> }</ul>
+        },
+        Block::Table(table) => draw_table(table),
+        Block::Drawing { lines, description } => html! {
+            <figure>
+                <pre class="blocks__drawing" role="img" aria-label={description.clone()}>{ lines.join("\n") }</pre>
+                <figcaption>{ description }</figcaption>
+            </figure>
+        },
+    }
+}
+
+/// A table that scrolls inside its box when it is wider than the page.
+fn draw_table(table: &Table) -> Html {
+    let figure = |column: usize| (column > table.words).then_some("table__figure");
+    html! {
+        <div class="table-box" tabindex="0" role="region" aria-label={table.caption.clone()}>
+            <table class="table">
+                <caption class="table__caption">{ &table.caption }</caption>
+                <thead>
+                    <tr>
+                        for (column, header) in table.header.iter().enumerate() {
+                            <th scope="col" class={classes!(figure(column))}>{ header }</th>
+                        }
+                    </tr>
+                </thead>
+                <tbody>for row in &table.rows { { draw_row(row, table) } }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn draw_row(row: &Row, table: &Table) -> Html {
+    let figure = |column: usize| (column > table.words).then_some("table__figure");
+    let class = match row.kind {
+        RowKind::Group => {
+            let name = row.cells.first().map_or("", String::as_str);
+            let width = table.header.len().to_string();
+            return html! {
+                <tr class="table__group"><th scope="rowgroup" colspan={width}>{ name }</th></tr>
+            };
+        }
+        RowKind::Plain => None,
+        RowKind::Total => Some("table__total"),
+    };
+    html! {
+        <tr class={classes!(class)}>
+            for (column, cell) in row.cells.iter().enumerate() {
+                if column == 0 {
+                    <th scope="row">{ cell }</th>
+                } else {
+                    <td class={classes!(figure(column))}>{ cell }</td>
+                }
+            }
+        </tr>
+    }
+}

@@ -1,0 +1,87 @@
+//! Where a figure comes from, beside the page: sentences, steps, sources, status.
+
+use std::collections::BTreeSet;
+
+use cadrage_core::explain::{Explainer, lines_of};
+use cadrage_core::format;
+use cadrage_core::grid::model::Status;
+use cadrage_report::explanation;
+use yew::prelude::*;
+
+use super::blocks::Blocks;
+use crate::browser;
+use crate::i18n::frame;
+use crate::state::use_state_handle;
+
+/// The properties of [`ExplainPanel`].
+#[derive(Properties, PartialEq)]
+pub struct ExplainPanelProps {
+    /// The figure, a name that `lines_of` knows.
+    pub figure: AttrValue,
+    /// The address of the page without the panel.
+    pub close: AttrValue,
+}
+
+/// The focus goes to the panel as it opens, and back to the figure as it closes.
+#[component]
+pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
+    use_effect_with(props.figure.clone(), |figure| {
+        browser::focus(".explain-panel__title");
+        let opener = format!("a.figure[href$=\"?explain={figure}\"]");
+        move || {
+            browser::focus(&opener);
+        }
+    });
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (frame::texts(state.lang), state.lang);
+    let estimate = &state.computed.estimate;
+    let explainer = Explainer::new(&state.grid, estimate, lang);
+    let lines = lines_of(estimate, &props.figure);
+    let blocks = explanation::blocks(
+        &state.grid,
+        estimate,
+        &explainer,
+        &props.figure,
+        &lines,
+        lang,
+    );
+    let steps = lines.iter().flat_map(|line| explainer.line(line));
+    let cited: BTreeSet<String> = steps.flat_map(|step| step.sources).collect();
+    let sources = cited.iter().filter_map(|id| state.grid.sources.get(id));
+    let assumed = lines.iter().any(|line| line.status == Status::Assumption);
+    let close = props.close.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            browser::go(&close);
+        }
+    };
+    html! {
+        <aside class="explain-panel" aria-labelledby="explain-title" {onkeydown}>
+            <div class="explain-panel__head">
+                <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
+                <a class="button" href={props.close.clone()}>{ texts.close }</a>
+            </div>
+            if lines.is_empty() {
+                <p>{ texts.no_line }</p>
+            } else {
+                if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
+                <Blocks {blocks} />
+                if !cited.is_empty() {
+                    <h3>{ texts.sources }</h3>
+                    <ul class="explain-panel__sources">
+                        for source in sources {
+                            <li>
+                                { &source.citation }{ " — " }<cite>{ &source.title }</cite>
+                                <span class="explain-panel__reference">
+                                    { format!("{} ({} {})", source.reference, texts.checked, format::date(source.checked, lang)) }
+                                </span>
+                            </li>
+                        }
+                    </ul>
+                }
+            }
+        </aside>
+    }
+}

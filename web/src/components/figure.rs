@@ -1,0 +1,36 @@
+//! A figure that says where it comes from.
+
+use cadrage_core::format::cents;
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use crate::i18n::frame;
+use crate::route::Route;
+use crate::state::use_state_handle;
+
+/// The properties of [`Figure`].
+#[derive(Properties, PartialEq)]
+pub struct FigureProps {
+    /// The name by which it is explained.
+    pub name: AttrValue,
+    /// In euros.
+    pub amount: Decimal,
+    /// As it is shown; the amount without currency unless said.
+    #[prop_or_default]
+    pub shown: Option<String>,
+}
+
+/// A link to the explanation beside the page, with an address that can be sent.
+#[component]
+pub fn Figure(props: &FigureProps) -> Html {
+    let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
+        return Html::default();
+    };
+    let shown = props.shown.clone();
+    let shown = shown.unwrap_or_else(|| cents(props.amount, state.lang));
+    let zero = props.amount.is_zero().then_some("figure--zero");
+    html! {
+        <a class={classes!("figure", zero)} href={route.explaining(&props.name)}
+            aria-label={frame::explain(&shown, state.lang)}>{ shown }</a>
+    }
+}

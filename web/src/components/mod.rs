@@ -1,0 +1,17 @@
+//! What pages are built of; each part shares its name with its style.
+
+pub mod answer_field;
+pub mod answer_select;
+pub mod blocks;
+pub mod explain_panel;
+pub mod figure;
+pub mod header;
+pub mod headline_bar;
+pub mod line_table;
+pub mod matrix_table;
+pub mod navigation;
+pub mod problem_list;
+pub mod segments;
+pub mod size_field;
+pub mod text_input;
+pub mod topic_card;

@@ -1,0 +1,121 @@
+//! A text, a number or a longer text, with its label, its hint and what is wrong with it.
+
+use cadrage_core::format;
+use cadrage_core::lang::Lang;
+use cadrage_core::number::{self, Dialect};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// A text on one line.
+    #[default]
+    Text,
+    /// A number, shown as the language writes it until it is edited.
+    Number,
+    /// A year: a number whose thousands are not grouped.
+    Year,
+    /// A text of several lines.
+    Long,
+}
+
+/// The properties of [`TextInput`].
+#[derive(Properties, PartialEq)]
+pub struct TextInputProps {
+    /// The id of the input, one of a kind on its page.
+    pub id: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// A sentence under the field; may be empty.
+    #[prop_or_default]
+    pub hint: AttrValue,
+    /// What is wrong with what was typed.
+    #[prop_or_default]
+    pub problem: Option<String>,
+    /// What stands there as long as nothing is typed.
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    /// The text.
+    pub value: AttrValue,
+    /// What is typed.
+    #[prop_or_default]
+    pub kind: Kind,
+    /// The language in which numbers are shown.
+    pub lang: Lang,
+    /// Whether the label is for those only who do not see where the field stands.
+    #[prop_or_default]
+    pub is_label_hidden: bool,
+    /// Each keystroke.
+    pub on_input: Callback<String>,
+}
+
+/// While it is edited, a field shows what was typed, not what was understood.
+#[component]
+pub fn TextInput(props: &TextInputProps) -> Html {
+    let draft = use_state_eq(|| None::<String>);
+    let shown = match (&*draft, props.kind) {
+        (Some(draft), _) => draft.clone(),
+        (None, Kind::Number) => written(&props.value, props.lang),
+        (None, _) => props.value.to_string(),
+    };
+    let typed = {
+        let (draft, on_input) = (draft.clone(), props.on_input.clone());
+        move |text: String| {
+            draft.set(Some(text.clone()));
+            on_input.emit(text);
+        }
+    };
+    let onblur = move |_: FocusEvent| draft.set(None);
+    let hint_id = format!("{}-hint", props.id);
+    let described = !props.hint.is_empty() || props.problem.is_some();
+    let described = described.then(|| hint_id.clone());
+    let invalid = props.problem.is_some().then_some("true");
+    let field = if props.kind == Kind::Long {
+        let oninput = move |event: InputEvent| {
+            typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+        };
+        html! {
+            <textarea class="input__control input__control--long" id={props.id.clone()} rows="2"
+                value={shown} placeholder={props.placeholder.clone()} aria-describedby={described}
+                aria-invalid={invalid} {oninput} {onblur} />
+        }
+    } else {
+        let is_number = matches!(props.kind, Kind::Number | Kind::Year);
+        let oninput = move |event: InputEvent| {
+            typed(event.target_unchecked_into::<HtmlInputElement>().value());
+        };
+        html! {
+            <input class={classes!("input__control", is_number.then_some("input__control--number"))}
+                id={props.id.clone()} type="text" inputmode={is_number.then_some("decimal")} autocomplete="off"
+                value={shown} placeholder={props.placeholder.clone()} aria-describedby={described}
+                aria-invalid={invalid} {oninput} {onblur} />
+        }
+    };
+    let label = if props.is_label_hidden {
+        "visually-hidden"
+    } else {
+        "input__label"
+    };
+    html! {
+        <div class="input">
+            <label class={label} for={props.id.clone()}>{ props.label.clone() }</label>
+            { field }
+            if let Some(problem) = &props.problem {
+                <p class="input__problem" id={hint_id}>{ problem }</p>
+            } else if !props.hint.is_empty() {
+                <p class="input__hint" id={hint_id}>{ props.hint.clone() }</p>
+            }
+        </div>
+    }
+}
+
+/// A number as the language writes it; what is no number stays as it was typed.
+fn written(text: &str, lang: Lang) -> String {
+    match (number::parse(text, Dialect::French), lang) {
+        (Ok(number), Lang::Fr) => format::number(number, lang),
+        // Grouped by commas it would read as a decimal mark when edited.
+        (Ok(number), Lang::En) => number.normalize().to_string(),
+        (Err(_), _) => text.to_owned(),
+    }
+}

@@ -1,0 +1,91 @@
+//! A point to treat: its question, its state, its note, who takes it on.
+
+use cadrage_core::tree::Value;
+use yew::prelude::*;
+
+use super::answer_field::AnswerField;
+use super::answer_select::AnswerSelect;
+use super::segments::Segments;
+use super::text_input::Kind;
+use crate::i18n::theme;
+use crate::state::{Action, path, use_state_handle};
+
+/// The properties of [`TopicCard`].
+#[derive(Properties, PartialEq)]
+pub struct TopicCardProps {
+    /// The topic, an id of `topics.csv`.
+    pub topic: AttrValue,
+}
+
+/// The states, in the order of the segments; the first is no answer.
+const STATES: [&str; 4] = ["", "ok", "open", "blocking"];
+const TONES: [&str; 4] = [
+    "",
+    "segments__option--good",
+    "segments__option--open",
+    "segments__option--bad",
+];
+
+/// Going back to « to treat » takes the whole answer back.
+#[component]
+pub fn TopicCard(props: &TopicCardProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let Some(topic) = state.grid.topics.get(props.topic.as_str()) else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let answer = path(["topics", &props.topic]);
+    let answered = state.study.get(&answer).is_some();
+    let status = state
+        .study
+        .text(&path(["topics", &props.topic, "status"]))
+        .to_owned();
+    let chosen = match STATES.iter().position(|known| *known == status) {
+        Some(0) | None if answered => 2,
+        chosen => chosen.unwrap_or(0),
+    };
+    let on_choose = {
+        let (state, answer) = (state.clone(), answer.clone());
+        let status = path(["topics", &props.topic, "status"]);
+        move |at: usize| match STATES.get(at) {
+            None | Some(&"") => state.dispatch(Action::Answer(answer.clone(), None)),
+            Some(word) => {
+                let value = Some(Value::Text((*word).to_owned()));
+                state.dispatch(Action::Answer(status.clone(), value));
+            }
+        }
+    };
+    let options: Vec<AttrValue> = [texts.unanswered, texts.ok, texts.open, texts.blocking]
+        .map(Into::into)
+        .to_vec();
+    let owners = [
+        ("provider", texts.provider),
+        ("esup", texts.esup),
+        ("both", texts.both),
+    ];
+    let owners: Vec<(String, String)> = owners
+        .map(|(id, words)| (id.to_owned(), words.to_owned()))
+        .to_vec();
+    let consequence = topic.consequence.get(lang);
+    html! {
+        <li class="topic-card">
+            <div class="topic-card__head">
+                <h3 class="topic-card__label">{ topic.label.get(lang) }</h3>
+                <Segments name={format!("status-{}", props.topic)} label={texts.status} {options}
+                    tones={TONES.to_vec()} {chosen} {on_choose} />
+            </div>
+            <p class="topic-card__question">{ topic.question.get(lang) }</p>
+            if !consequence.is_empty() {
+                <p class="topic-card__consequence">{ consequence }</p>
+            }
+            if answered {
+                <div class="topic-card__answer">
+                    <AnswerField path={path(["topics", &props.topic, "note"])} label={texts.note} kind={Kind::Long} />
+                    <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner} options={owners} />
+                </div>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,29 @@
+//! Fields, sizes and tables, whatever the page.
+
+super::texts! {
+    by_default: "par défaut", "by default";
+    basis: "Compté", "Counted";
+    for_service: "pour le service", "for the service";
+    by_year: "année par année", "year by year";
+    growth: "Croissance par an", "Growth a year";
+    low: "Au moins", "At least";
+    high: "Au plus", "At most";
+    range: "Fourchette et croissance", "Range and growth";
+    line: "Ligne", "Line";
+    quantity: "Quantité", "Quantity";
+    unit_price: "Prix unitaire", "Unit price";
+    amount: "Montant", "Amount";
+    nature: "Nature", "Nature";
+    bearer: "À la charge de", "Borne by";
+    status: "Statut", "Status";
+}
+
+use cadrage_core::lang::Lang;
+
+/// `par établissement utilisateur`: what a size is counted for, from the label of a driver.
+pub fn per(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("par unité de\u{a0}: {label}"),
+        Lang::En => format!("per unit of: {label}"),
+    }
+}

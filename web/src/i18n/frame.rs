@@ -1,0 +1,63 @@
+//! What stands around every page.
+
+use cadrage_core::lang::Lang;
+
+super::texts! {
+    skip: "Aller au contenu", "Skip to content";
+    tagline: "Chiffrer une offre de service mutualisée", "Price a shared service offer";
+    navigation: "Étapes du cadrage", "Steps of the scoping";
+    meeting: "La réunion", "The meeting";
+    results: "Les résultats", "The results";
+    save: "Enregistrer le fichier", "Save the file";
+    undo: "Annuler", "Undo";
+    redo: "Rétablir", "Redo";
+    language: "Langue", "Language";
+    appearance: "Apparence", "Appearance";
+    system: "Auto", "Auto";
+    light: "Clair", "Light";
+    dark: "Sombre", "Dark";
+    headline: "Résultats en direct", "Live results";
+    total: "Coût total", "Total cost";
+    per_year: "Par an", "Per year";
+    fte: "Personnel", "People";
+    per_institution: "Par établissement", "Per institution";
+    tier: "Palier", "Tier";
+    verdict: "Avis", "Verdict";
+    none: "—", "—";
+    stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
+    explanation: "D’où vient ce montant", "Where this amount comes from";
+    close: "Fermer", "Close";
+    sources: "Sources", "Sources";
+    checked: "consulté le", "read on";
+    assumed: "Repose sur au moins une hypothèse, à confirmer en réunion.", "Rests on at least one assumption, to be confirmed in the meeting.";
+    no_line: "Aucune ligne ne porte ce montant dans l’étude.", "No line of the study bears this amount.";
+}
+
+/// `2027-2031`, under the total.
+pub fn years((first, last): (i32, i32)) -> String {
+    format!("{first}\u{2013}{last}")
+}
+
+/// `en 2031`.
+pub fn in_year(year: i32, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("en {year}"),
+        Lang::En => format!("in {year}"),
+    }
+}
+
+/// `1,25 ETP`.
+pub fn fte(number: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{number}\u{202f}ETP"),
+        Lang::En => format!("{number} FTE"),
+    }
+}
+
+/// What a link to the explanation of an amount is called.
+pub fn explain(amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{amount}, expliquer"),
+        Lang::En => format!("{amount}, explain"),
+    }
+}

@@ -1,0 +1,32 @@
+//! The texts of the page: one file a page or part, each text in French and in English.
+//!
+//! What the grid and the reports say already is not said again here.
+
+pub mod costs;
+pub mod fields;
+pub mod frame;
+pub mod service;
+pub mod theme;
+
+/// A table of texts: `name: "en français", "in English";`. A text that lacks
+/// one of its languages does not compile.
+macro_rules! texts {
+    ($($name:ident: $fr:literal, $en:literal;)+) => {
+        /// The texts in one language.
+        pub struct Texts {
+            $(pub $name: &'static str),+
+        }
+
+        const FR: Texts = Texts { $($name: $fr),+ };
+        const EN: Texts = Texts { $($name: $en),+ };
+
+        /// The texts in `lang`.
+        pub fn texts(lang: cadrage_core::lang::Lang) -> &'static Texts {
+            match lang {
+                cadrage_core::lang::Lang::Fr => &FR,
+                cadrage_core::lang::Lang::En => &EN,
+            }
+        }
+    };
+}
+use texts;

@@ -1,0 +1,22 @@
+//! The page: asks, shows, explains; computes nothing about money.
+//!
+//! Answers are a tree in the format of the command's scoping file; each change
+//! goes through one reducer, which has the engine price the whole again; every
+//! page reads from what it computed. Modules stand in reading order.
+
+mod app;
+mod route;
+
+mod state;
+
+mod pages;
+
+mod components;
+
+mod i18n;
+
+mod browser;
+
+fn main() {
+    yew::Renderer::<app::App>::with_props(browser::first_visit()).render();
+}

@@ -1,0 +1,5 @@
+//! The pages; `route.rs` says their addresses.
+
+pub mod costs;
+pub mod service;
+pub mod theme;

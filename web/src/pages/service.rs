@@ -1,0 +1,106 @@
+//! Which service, for which institutions, over which years.
+
+use cadrage_core::format::number;
+use cadrage_core::grid::builtin::SERVICES;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::size_field::SizeField;
+use crate::components::text_input::Kind;
+use crate::i18n::service;
+use crate::state::{Action, Study, path, use_state_handle};
+
+/// What is counted on this page rather than on a theme's.
+pub const DRIVERS: &[&str] = &["institution", "user"];
+
+/// The first page of a scoping.
+#[component]
+pub fn ServicePage() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (service::texts(state.lang), state.lang);
+    let years = &state.computed.estimate.years;
+    let first_year = years.first().map_or(String::new(), ToString::to_string);
+    let mode = state.grid.choices.get("mode");
+    let modes = mode.map(|mode| {
+        let options = mode.options.iter();
+        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
+        (options.collect::<Vec<_>>(), mode.default.clone())
+    });
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <section class="card" aria-labelledby="service-ready">
+                <h2 id="service-ready">{ texts.ready }</h2>
+                <p class="card__hint">{ texts.ready_hint }</p>
+                <ReadyServices />
+            </section>
+            <section class="card" aria-labelledby="service-identity">
+                <h2 id="service-identity">{ texts.identity }</h2>
+                <div class="fields">
+                    <AnswerField path={path(["service", "name"])} label={texts.name} />
+                    <AnswerField path={path(["service", "application"])} label={texts.application} />
+                    <AnswerField path={path(["service", "provider"])} label={texts.provider} />
+                    if let Some((options, default)) = modes {
+                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode} {options} default={Some(default)} />
+                    }
+                </div>
+                <AnswerField path={path(["service", "description"])} label={texts.description} kind={Kind::Long} />
+            </section>
+            <section class="card" aria-labelledby="service-scale">
+                <h2 id="service-scale">{ texts.scale }</h2>
+                for driver in DRIVERS { <SizeField driver={*driver} /> }
+            </section>
+            <section class="card" aria-labelledby="service-horizon">
+                <h2 id="service-horizon">{ texts.horizon }</h2>
+                <div class="fields">
+                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year} placeholder={first_year} kind={Kind::Year} />
+                    <AnswerField path={path(["horizon", "years"])} label={texts.years} hint={texts.years_hint}
+                        placeholder={number(years.len().into(), lang)} kind={Kind::Number} />
+                </div>
+            </section>
+        </article>
+    }
+}
+
+/// The services that the grid describes already, and an empty study.
+#[component]
+fn ReadyServices() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (service::texts(state.lang), state.lang);
+    let open = |study: Study| {
+        let state = state.clone();
+        move |_: MouseEvent| state.dispatch(Action::Open(study.clone()))
+    };
+    let studies = SERVICES.iter();
+    let studies = studies.filter_map(|(name, text)| Study::read(name, text).ok());
+    let ready = studies.map(|study| {
+        let chosen = *state.study == study;
+        let name = study.text(&path(["service", "name"])).to_owned();
+        let description = study.text(&path(["service", "description"])).to_owned();
+        html! {
+            <li key={name.clone()}>
+                <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
+                    <span class="ready-service__name">{ name }</span>
+                    <span class="ready-service__description">{ description }</span>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <ul class="ready-services">
+            { for ready }
+            <li>
+                <button type="button" class="ready-service ready-service--empty" onclick={open(Study::empty(lang))}>
+                    <span class="ready-service__name">{ texts.empty }</span>
+                    <span class="ready-service__description">{ texts.empty_hint }</span>
+                </button>
+            </li>
+        </ul>
+    }
+}

@@ -1,0 +1,125 @@
+//! A theme of the meeting: choices, sizes, points to treat, and what they cost.
+
+use std::collections::BTreeSet;
+
+use cadrage_core::explain::TOTAL;
+use cadrage_core::format::euros;
+use cadrage_core::grid::model::{Theme, Word};
+use cadrage_core::scoping::AnswerStatus;
+use cadrage_report::{cost_matrix, words};
+use yew::prelude::*;
+
+use super::service::DRIVERS;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::figure::Figure;
+use crate::components::line_table::LineTable;
+use crate::components::size_field::SizeField;
+use crate::components::topic_card::TopicCard;
+use crate::i18n::theme;
+use crate::state::{State, path, use_state_handle};
+
+/// The properties of [`ThemePage`].
+#[derive(Properties, PartialEq)]
+pub struct ThemePageProps {
+    /// The theme.
+    pub theme: Theme,
+}
+
+/// The choice that stands on the page of the service.
+const MODE: &str = "mode";
+
+/// One page a theme, as the meeting goes through them.
+#[component]
+pub fn ThemePage(props: &ThemePageProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let objective = state.grid.themes.get(&props.theme);
+    let objective = objective.map_or("", |(_, objective)| objective.get(lang));
+    let matrix = cost_matrix::matrix(&state.computed.estimate, None);
+    let total = matrix.themes.iter().find(|row| row.theme == props.theme);
+    let total = total.map(|row| row.total.amount).unwrap_or_default();
+    let name = format!("{TOTAL}.{}", props.theme.id());
+    let topics = topics(&state, props.theme);
+    let settled = topics.iter().filter(|topic| {
+        let answer = state.computed.estimate.scoping.topics.get(**topic);
+        answer.is_some_and(|answer| answer.status == AnswerStatus::Ok)
+    });
+    let (settled, all) = (settled.count(), topics.len());
+    let choices = state
+        .grid
+        .choices
+        .iter()
+        .filter(|(id, choice)| choice.theme == props.theme && id.as_str() != MODE);
+    let choices: Vec<Html> = choices.map(|(id, choice)| {
+        let options = choice.options.iter();
+        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
+        html! {
+            <AnswerSelect key={id.clone()} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
+                options={options.collect::<Vec<_>>()} default={Some(choice.default.clone())} />
+        }
+    }).collect();
+    let drivers = drivers(&state, props.theme);
+    html! {
+        <article class="page">
+            <div class="page__head">
+                <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
+                <p class="page__figure">
+                    <span class="page__figure-label">{ texts.of_provider }</span>
+                    <Figure {name} amount={total} shown={euros(total, lang)} />
+                </p>
+            </div>
+            <p class="page__lead">{ objective }</p>
+            if !choices.is_empty() {
+                <section class="card" aria-labelledby="theme-choices">
+                    <h2 id="theme-choices">{ texts.choices }</h2>
+                    <div class="fields">{ for choices }</div>
+                </section>
+            }
+            if !drivers.is_empty() {
+                <section class="card" aria-labelledby="theme-sizes">
+                    <h2 id="theme-sizes">{ texts.sizes }</h2>
+                    for driver in &drivers { <SizeField key={driver.clone()} driver={driver.clone()} /> }
+                </section>
+            }
+            <section class="card" aria-labelledby="theme-topics">
+                <h2 id="theme-topics">
+                    { texts.topics }
+                    <span class="card__count">{ theme::settled(settled, all, lang) }</span>
+                </h2>
+                <ul class="topic-list">
+                    for topic in topics { <TopicCard key={topic} topic={topic.to_owned()} /> }
+                </ul>
+            </section>
+            <section class="card" aria-labelledby="theme-lines">
+                <h2 id="theme-lines">{ texts.lines }</h2>
+                <LineTable theme={props.theme} />
+            </section>
+        </article>
+    }
+}
+
+/// The points of a theme in the order of the method.
+fn topics(state: &State, theme: Theme) -> Vec<&str> {
+    let topics = state.grid.topics.iter();
+    let mut topics: Vec<_> = topics.filter(|(_, topic)| topic.theme == theme).collect();
+    topics.sort_by_key(|(id, topic)| (topic.method_items.first().copied(), *id));
+    topics.into_iter().map(|(id, _)| id.as_str()).collect()
+}
+
+/// What the lines of a theme are counted by, but what the page of the service asks.
+fn drivers(state: &State, theme: Theme) -> Vec<String> {
+    let lines = state.computed.estimate.lines.iter();
+    let lines = lines.filter(|line| line.need.theme == theme);
+    let drivers: BTreeSet<&String> = lines.map(|line| &line.need.driver).collect();
+    let asked = |driver: &&&String| {
+        let known = state.grid.drivers.get(**driver);
+        known.is_some_and(|driver| driver.size.is_some()) && !DRIVERS.contains(&driver.as_str())
+    };
+    drivers
+        .iter()
+        .filter(asked)
+        .map(|driver| (*driver).clone())
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! The pages and their addresses: fragments, so that any static host serves them.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Theme;
+use cadrage_core::lang::Lang;
+use cadrage_report::words;
+use yew::prelude::*;
+
+use crate::i18n;
+use crate::pages;
+
+/// A page: its address, its name, what it shows.
+pub struct Page {
+    /// What stands in the address after `#/`.
+    pub path: &'static str,
+    /// Its name in the navigation and in the window's title.
+    pub title: fn(&CostGrid, Lang) -> &str,
+    /// The theme of the meeting that it treats; `None` for the others.
+    pub theme: Option<Theme>,
+    view: fn() -> Html,
+}
+
+macro_rules! theme {
+    ($path:literal, $theme:ident) => {
+        Page {
+            path: $path,
+            title: |grid, lang| words::theme(grid, Theme::$theme, lang),
+            theme: Some(Theme::$theme),
+            view: || html! { <pages::theme::ThemePage theme={Theme::$theme} key={$path} /> },
+        }
+    };
+}
+
+macro_rules! page {
+    ($path:literal, $texts:ident, $($view:ident)::+) => {
+        Page {
+            path: $path,
+            title: |_, lang| i18n::$texts::texts(lang).title,
+            theme: None,
+            view: || html! { <$($view)::+ /> },
+        }
+    };
+}
+
+/// Every page, in the order of the meeting.
+pub const PAGES: &[Page] = &[
+    page!("service", service, pages::service::ServicePage),
+    theme!("theme/commitment", Commitment),
+    theme!("theme/infrastructure", Infrastructure),
+    theme!("theme/operations", Operations),
+    theme!("theme/development", Development),
+    theme!("theme/support", Support),
+    theme!("theme/costs", Costs),
+    page!("costs", costs, pages::costs::CostsPage),
+];
+
+/// An address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Route {
+    page: usize,
+    /// The figure that is explained, a name that `explain::lines_of` knows.
+    pub explained: Option<String>,
+}
+
+/// What in an address names the explained figure.
+const EXPLAIN: &str = "?explain=";
+
+impl Route {
+    /// The address of a fragment; the first page when it names none.
+    pub fn read(hash: &str) -> Self {
+        let address = hash.trim_start_matches('#').trim_start_matches('/');
+        let (path, explained) = match address.split_once(EXPLAIN) {
+            Some((path, figure)) => (path, Some(figure.to_owned())),
+            None => (address, None),
+        };
+        let page = PAGES.iter().position(|page| page.path == path);
+        Self {
+            page: page.unwrap_or(0),
+            explained,
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> &'static Page {
+        &PAGES[self.page]
+    }
+
+    /// The same page with a figure explained beside it.
+    pub fn explaining(&self, figure: &str) -> String {
+        format!("{}{EXPLAIN}{figure}", self.page().href())
+    }
+}
+
+impl Page {
+    /// The fragment of the page.
+    pub fn href(&self) -> String {
+        format!("#/{}", self.path)
+    }
+
+    /// What the page shows.
+    pub fn view(&self) -> Html {
+        (self.view)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_an_address_of_its_own() {
+        for page in PAGES {
+            let route = Route::read(&page.href());
+            assert_eq!(route.page().path, page.path);
+            let explained = Route::read(&route.explaining("total.hr"));
+            assert_eq!(explained.page().path, page.path);
+            assert_eq!(explained.explained.as_deref(), Some("total.hr"));
+        }
+    }
+
+    #[test]
+    fn any_other_address_is_the_first_page() {
+        for hash in ["", "#", "#/", "#/nowhere", "#%", "#/theme/", "#?explain="] {
+            assert_eq!(Route::read(hash).page().path, "service", "{hash}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A study: what the meeting answered, as the command's scoping file holds it.
+
+use cadrage_core::lang::Lang;
+use cadrage_core::number::{self, Dialect};
+use cadrage_core::problem::{Place, Problem};
+use cadrage_core::scoping;
+use cadrage_core::tree::{self, Node, Value};
+
+/// Answers, whether they can be priced or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Study {
+    tree: Node,
+}
+
+/// The keys that lead to an answer: `["sizes", "users"]`.
+pub type Path = Vec<String>;
+
+/// A path from its keys.
+pub fn path<const N: usize>(keys: [&str; N]) -> Path {
+    keys.map(str::to_owned).to_vec()
+}
+
+impl Study {
+    /// A study in which only the service's name is answered.
+    pub fn empty(lang: Lang) -> Self {
+        let name = match lang {
+            Lang::Fr => "Mon service",
+            Lang::En => "My service",
+        };
+        let mut study = Self {
+            tree: Node::empty(Place::default()),
+        };
+        study.answer(
+            &path(["service", "name"]),
+            Some(Value::Text(name.to_owned())),
+        );
+        study
+    }
+
+    /// Reads a scoping file, TOML or JSON.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of syntax, at its line and column.
+    pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        match tree::read(file, text) {
+            (tree, problems) if problems.is_empty() => Ok(Self {
+                tree: scoping::placed_by_path(&tree),
+            }),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// The study as the TOML file that the command reads.
+    pub fn write(&self) -> String {
+        scoping::write(&self.tree)
+    }
+
+    /// The answers as a tree, each at the place that its path names.
+    pub fn tree(&self) -> &Node {
+        &self.tree
+    }
+
+    /// What is answered at a path.
+    pub fn get(&self, path: &[String]) -> Option<&Node> {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        scoping::get(&self.tree, &keys)
+    }
+
+    /// The text or number at a path, as it was entered; empty when there is none.
+    pub fn text(&self, path: &[String]) -> &str {
+        match self.get(path).map(|node| &node.value) {
+            Some(Value::Text(text) | Value::Number(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Answers at a path, or takes the answer back.
+    pub fn answer(&mut self, path: &[String], value: Option<Value>) {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        match value {
+            // What a path cannot reach is no answer of the page's making.
+            Some(value) => drop(scoping::put(&mut self.tree, &keys, value)),
+            None => scoping::remove(&mut self.tree, &keys),
+        }
+        self.tree = scoping::placed_by_path(&self.tree);
+    }
+}
+
+/// What a person typed as a value: a number when it reads as one, a text
+/// otherwise, nothing when it is blank.
+pub fn typed(text: &str) -> Option<Value> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    Some(match number::parse(text, Dialect::French) {
+        Ok(number) => Value::Number(number.to_string()),
+        Err(_) => Value::Text(text.to_owned()),
+    })
+}
