@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// Builds and serves until the process is ended.
 pub fn run(port: u16) -> Result<(), String> {
-    super::build()?;
+    super::make()?;
     thread::spawn(|| {
         let mut seen = changed();
         loop {
@@ -25,8 +25,8 @@ pub fn run(port: u16) -> Result<(), String> {
             let now = changed();
             if now != seen {
                 seen = now;
-                match super::build() {
-                    Ok(()) => eprintln!("built again"),
+                match super::make() {
+                    Ok(_) => eprintln!("built again"),
                     Err(error) => eprintln!("{error}"),
                 }
             }
