@@ -227,6 +227,7 @@ fn changes() -> Vec<Change> {
     }
     let overlay = GridFiles {
         folder: "ours".to_owned(),
+        sheets: std::collections::BTreeMap::new(),
         tables: [(
             "prices.csv".to_owned(),
             b"item,valid_from,price,low,high\nsms_pack_100,2026-01-01,5.3719,5,6\n".to_vec(),

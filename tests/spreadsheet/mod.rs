@@ -33,7 +33,24 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
 
 /// Opens files, reckons them anew, and reads the values of all their cells.
+#[allow(dead_code)]
 pub fn recalculated(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Sheets> {
+    let folder = converted(files, CSV);
+    let out = folder.path().join("out");
+    let read = |(name, _): &(String, Vec<u8>)| (name.clone(), sheets(&out, name));
+    files.iter().map(read).collect()
+}
+
+/// Opens a file and saves it in another format.
+#[allow(dead_code)]
+pub fn saved_as(name: &str, bytes: Vec<u8>, format: &str) -> Vec<u8> {
+    let folder = converted(&[(name.to_owned(), bytes)], format);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    std::fs::read(folder.path().join("out").join(format!("{stem}.{format}"))).unwrap()
+}
+
+/// A folder whose folder `out` holds what LibreOffice made of files.
+fn converted(files: &[(String, Vec<u8>)], format: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let user = folder.path().join("profile/user");
     std::fs::create_dir_all(&user).unwrap();
@@ -45,7 +62,7 @@ pub fn recalculated(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Sheets> {
         &profile,
         "--headless",
         "--convert-to",
-        CSV,
+        format,
         "--outdir",
         "out",
     ]);
@@ -56,9 +73,7 @@ pub fn recalculated(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Sheets> {
     let output = command.current_dir(folder.path()).output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
-    let out = folder.path().join("out");
-    let read = |(name, _): &(String, Vec<u8>)| (name.clone(), sheets(&out, name));
-    files.iter().map(read).collect()
+    folder
 }
 
 fn sheets(out: &Path, name: &str) -> Sheets {

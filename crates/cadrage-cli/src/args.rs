@@ -40,9 +40,9 @@ pub enum Command {
 /// The grid, its overlays and what is set from outside.
 #[derive(clap::Args, Clone, Default)]
 pub struct Over {
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR|FILE")]
     pub grid: Option<PathBuf>,
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR|FILE")]
     pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
@@ -105,7 +105,7 @@ pub struct CompareArgs {
     pub grids: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub vary: Vec<String>,
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR|FILE")]
     pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
@@ -175,7 +175,7 @@ pub struct ExportArgs {
 pub struct CheckArgs {
     #[arg(value_name = "FILE|DIR", required = true)]
     pub paths: Vec<PathBuf>,
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR|FILE")]
     pub grid: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<NaiveDate>,
@@ -218,7 +218,9 @@ pub enum GridCommand {
         moved: Vec<String>,
     },
     Export {
-        #[arg(short, long, value_name = "DIR")]
+        #[arg(long, value_name = "DIR|FILE")]
+        grid: Option<PathBuf>,
+        #[arg(short, long, value_name = "DIR|FILE")]
         output: PathBuf,
     },
 }

@@ -1,5 +1,6 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_core::tree;
 use cadrage_core::values::stale;
+use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;
 use crate::{Failure, input, output};
@@ -43,7 +45,8 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
 
 /// The problems of a path, and the grid when it is one.
 fn check(path: &Path, over: Option<&Path>) -> (Vec<Problem>, Option<CostGrid>) {
-    let read = if path.is_dir() {
+    let workbook = Kind::of(&path.to_string_lossy()).is_some();
+    let read = if path.is_dir() || workbook {
         folder(path, over).map(Some)
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(Some)
@@ -79,6 +82,7 @@ fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
         .map(|name| name.to_string_lossy().into_owned());
     let files = GridFiles {
         folder: folder.unwrap_or_default(),
+        sheets: BTreeMap::new(),
         tables: [(name.unwrap_or_default(), bytes)].into(),
     };
     laid(files, over)

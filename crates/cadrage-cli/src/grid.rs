@@ -16,6 +16,8 @@ use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
+use cadrage_report::workbook::{grid as workbook, ods, xlsx};
+use cadrage_workbook::Kind;
 use rust_decimal::Decimal;
 
 use crate::args::{Asked, GridArgs, GridCommand, Over};
@@ -38,7 +40,7 @@ pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
             }
             output::result(&text, None)
         }
-        GridCommand::Export { output } => export(output, lang),
+        GridCommand::Export { grid, output } => export(grid.as_deref(), output, lang),
     }
 }
 
@@ -233,12 +235,28 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
     Ok(text)
 }
 
-/// Writes the default grid and its services; what stands there already is kept.
-fn export(folder: &Path, lang: Lang) -> Result<(), Failure> {
-    let shown = folder.display().to_string();
+/// Writes a grid, that of ESUP with its services by default; what stands there already
+/// is kept.
+fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
+    let files = match grid {
+        Some(grid) => input::files(grid)?,
+        None => builtin::files(),
+    };
+    let shown = to.display().to_string();
+    if let Some(kind) = Kind::of(&shown) {
+        let workbook = workbook::tables(&files, input::date(None), lang);
+        let bytes = match kind {
+            Kind::Xlsx => xlsx::write(&workbook),
+            Kind::Ods => ods::write(&workbook),
+        };
+        let bytes = bytes.map_err(|message| Problem {
+            place: Place::file(&shown),
+            kind: ProblemKind::Unreadable { message },
+        })?;
+        return output::bytes(&bytes, to);
+    }
     let fail = |error: std::io::Error| Failure::from(input::unreadable(&shown, &error));
-    let services = folder.join("services");
-    if folder.exists() && folder.read_dir().map_err(fail)?.next().is_some() {
+    if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
         let message = match lang {
             Lang::Fr => "le dossier n’est pas vide",
             Lang::En => "the folder is not empty",
@@ -251,12 +269,16 @@ fn export(folder: &Path, lang: Lang) -> Result<(), Failure> {
         }
         .into());
     }
-    std::fs::create_dir_all(&services).map_err(fail)?;
-    for (name, bytes) in builtin::files().tables {
-        output::whole(&folder.join(name), &bytes).map_err(fail)?;
+    std::fs::create_dir_all(to).map_err(fail)?;
+    for (name, bytes) in files.tables {
+        output::whole(&to.join(name), &bytes).map_err(fail)?;
     }
-    for (name, text) in builtin::SERVICES {
-        output::whole(&services.join(format!("{name}.toml")), text.as_bytes()).map_err(fail)?;
+    if grid.is_none() {
+        let services = to.join("services");
+        std::fs::create_dir_all(&services).map_err(fail)?;
+        for (name, text) in builtin::SERVICES {
+            output::whole(&services.join(format!("{name}.toml")), text.as_bytes()).map_err(fail)?;
+        }
     }
     Ok(())
 }

@@ -136,13 +136,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--grid",
-        "Dossier de la grille ; par défaut, celle d’ESUP",
-        "Folder of the grid; that of ESUP by default",
+        "Grille : un dossier, ou un classeur .xlsx ou .ods ; par défaut, celle d’ESUP",
+        "Grid: a folder, or an .xlsx or .ods workbook; that of ESUP by default",
     ),
     (
         "--overlay",
-        "Dossier posé sur la grille ; plusieurs possibles, dans l’ordre",
-        "Folder laid over the grid; several possible, in order",
+        "Dossier ou classeur posé sur la grille ; plusieurs possibles, dans l’ordre",
+        "Folder or workbook laid over the grid; several possible, in order",
     ),
     (
         "--tier",
@@ -237,8 +237,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--new", "Seconde grille", "Second grid"),
     (
         "grid export",
-        "Écrit la grille embarquée dans un dossier",
-        "Writes the embedded grid into a folder",
+        "Écrit une grille dans un dossier, ou dans un classeur .xlsx ou .ods à une feuille par table",
+        "Writes a grid into a folder, or into an .xlsx or .ods workbook of one sheet a table",
     ),
     (
         "export",

@@ -11,6 +11,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::tree::{self, Node};
+use cadrage_workbook::Kind;
 use chrono::{DateTime, NaiveDate};
 
 use crate::args::Asked;
@@ -185,14 +186,20 @@ pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
                 layers.insert(0, builtin::files());
                 return Ok(layers);
             }
-            Some(base) => next = next.join(base),
+            // A base is named from the folder, or from the one in which the workbook lies.
+            Some(base) if next.is_dir() => next = next.join(base),
+            Some(base) => next = next.with_file_name(base),
         }
     }
 }
 
-/// The tables of a folder and its description, as they are.
+/// The tables of a folder or of a workbook and its description, as they are.
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
+    if let Some(kind) = Kind::of(&name).filter(|_| !folder.is_dir()) {
+        let bytes = fs::read(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+        return cadrage_workbook::read(&name, kind, &bytes);
+    }
     let entries = fs::read_dir(folder).map_err(|error| vec![unreadable(&name, &error)])?;
     let mut tables = BTreeMap::new();
     let mut problems = Vec::new();
@@ -221,6 +228,7 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     }
     Ok(GridFiles {
         folder: name,
+        sheets: BTreeMap::new(),
         tables,
     })
 }

@@ -34,6 +34,7 @@ fn grid(measure: &str) -> CostGrid {
         ("support_plans.csv", plan),
     ];
     let overlay = GridFiles {
+        sheets: std::collections::BTreeMap::new(),
         folder: "test".to_owned(),
         tables: tables
             .into_iter()

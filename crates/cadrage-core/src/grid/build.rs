@@ -85,7 +85,7 @@ pub(super) fn provenance(row: &Row) -> Provenance {
         source: row.has("source").then(|| owned(row, "source")),
         note: owned(row, "note"),
         review_by: row.date("review_by"),
-        file: row.file.to_string(),
+        file: row.origin.path(),
         line: row.line,
     }
 }

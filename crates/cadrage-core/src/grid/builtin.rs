@@ -1,5 +1,7 @@
 //! The default grid and its ready scoping files, embedded so that no file is needed.
 
+use std::collections::BTreeMap;
+
 use super::layers::GridFiles;
 
 macro_rules! grid {
@@ -55,6 +57,7 @@ pub const NAME: &str = "esup-2026";
 pub fn files() -> GridFiles {
     GridFiles {
         folder: String::new(),
+        sheets: BTreeMap::new(),
         tables: FILES
             .iter()
             .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))

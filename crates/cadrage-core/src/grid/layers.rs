@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::origin::{Origin, SheetPlaces};
 use super::package;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
-use crate::problem::{self, Place, Problem, ProblemKind};
+use crate::problem::{self, Problem, ProblemKind};
 
 /// The files of a grid or of an overlay, by name, as they were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,9 +16,24 @@ pub struct GridFiles {
     pub folder: String,
     /// The content of each table, by file name.
     pub tables: BTreeMap<String, Vec<u8>>,
+    /// Where the rows of each table stand, when the folder is a workbook.
+    pub sheets: BTreeMap<String, SheetPlaces>,
 }
 
 impl GridFiles {
+    /// How problems call a table of the folder, or a sheet of the workbook.
+    pub(super) fn origin(&self, file: &str) -> Origin {
+        if self.sheets.is_empty() {
+            return Origin::from(self.path(file).as_str());
+        }
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let places = self.sheets.get(file).cloned().unwrap_or_default();
+        Origin {
+            file: self.folder.clone(),
+            sheet: Some((stem.to_owned(), places)),
+        }
+    }
+
     /// How problems call a file of the folder.
     pub(super) fn path(&self, file: &str) -> String {
         if self.folder.is_empty() {
@@ -64,13 +80,13 @@ impl Tables {
             let rows = match base.tables.get(table.file) {
                 Some(bytes) => {
                     let (rows, found) =
-                        table::read(table, &base.path(table.file), bytes, Layer::Base);
+                        table::read(table, base.origin(table.file), bytes, Layer::Base);
                     problems.extend(found);
                     rows
                 }
                 None => {
                     problems.push(Problem {
-                        place: Place::file(&base.path(table.file)),
+                        place: base.origin(table.file).whole(),
                         kind: ProblemKind::MissingTable,
                     });
                     Vec::new()
@@ -106,7 +122,7 @@ impl Tables {
                 continue;
             };
             let (rows, found) =
-                table::read(table, &overlay.path(table.file), bytes, Layer::Overlay);
+                table::read(table, overlay.origin(table.file), bytes, Layer::Overlay);
             problems.extend(found);
             let base = self.rows.entry(table.file).or_default();
             for row in rows {
@@ -202,14 +218,24 @@ fn refers(row: &Row, column: &str) -> bool {
     row.has(column) && table::is_id(row.text(column))
 }
 
+/// A file or a sheet that is no table of a grid.
+fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
+    let nearest = problem::nearest(name, TABLES.iter().map(|table| table.file));
+    if files.sheets.is_empty() {
+        return ProblemKind::UnknownTable { nearest };
+    }
+    let stem = |name: String| name.trim_end_matches(".csv").to_owned();
+    ProblemKind::UnknownSheet {
+        nearest: nearest.map(stem),
+    }
+}
+
 fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
     for name in files.tables.keys() {
         if name != package::FILE && !TABLES.iter().any(|table| table.file == name) {
             problems.push(Problem {
-                place: Place::file(&files.path(name)),
-                kind: ProblemKind::UnknownTable {
-                    nearest: problem::nearest(name, TABLES.iter().map(|table| table.file)),
-                },
+                place: files.origin(name).whole(),
+                kind: unknown(files, name),
             });
         }
     }
@@ -226,6 +252,7 @@ mod tests {
     fn files(folder: &str, tables: &[(&str, &str)]) -> GridFiles {
         GridFiles {
             folder: folder.to_owned(),
+            sheets: BTreeMap::new(),
             tables: tables
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))

@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod layers;
+pub mod origin;
 pub mod schema;
 pub mod table;
 pub mod text;

@@ -12,6 +12,11 @@ use crate::tree::{self, Node, Value};
 /// The file that describes a grid or an overlay.
 pub const FILE: &str = "datapackage.json";
 
+/// The columns of the sheet that describes a grid in a workbook.
+pub const PROPERTY: &str = "property";
+/// The column of what a property is.
+pub const PROPERTY_VALUE: &str = "value";
+
 /// What a grid says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
@@ -32,7 +37,7 @@ impl Package {
         let path = files.path(FILE);
         let Some(bytes) = files.tables.get(FILE) else {
             let problem = Problem {
-                place: Place::file(&path),
+                place: files.origin(FILE).whole(),
                 kind: ProblemKind::MissingTable,
             };
             return (None, vec![problem]);
@@ -42,6 +47,15 @@ impl Package {
             Err(problem) => return (None, vec![problem]),
         };
         let (node, mut problems) = tree::read(&path, &text);
+        // On a sheet each property has a row of its own, in the second column.
+        let place = |place: &mut Place| {
+            if let (Some(places), Some(line)) = (files.sheets.get(FILE), place.line) {
+                let row = places.rows.get(usize::try_from(line - 1).unwrap_or(0));
+                *place = files
+                    .origin(FILE)
+                    .cell(row.copied().unwrap_or(line), PROPERTY_VALUE);
+            }
+        };
         let mut word = |key: &str, required: bool| {
             let (found, problem) = word(&node, key, required);
             problems.extend(problem);
@@ -53,6 +67,9 @@ impl Package {
             title: word("title", true).unwrap_or_default(),
             base: word("base", false),
         };
+        problems
+            .iter_mut()
+            .for_each(|problem| place(&mut problem.place));
         (Some(package), problems)
     }
 }

@@ -7,20 +7,21 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::condition::When;
+use super::origin::Origin;
 use super::recurrence::Recurrence;
 use super::schema::{Cell, Table};
 use super::text;
 use crate::number::{self, Dialect, NumberError};
-use crate::problem::{self, Place, Problem, ProblemKind};
+use crate::problem::{self, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
 use crate::service_level::opening_hours::OpeningHours;
 
 /// A row of a table: every cell was checked against its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The file from which the row was read, as the reader is to be told it.
-    pub file: Arc<str>,
-    /// The line of the file on which the row begins; the header is line 1.
+    /// The file or the sheet from which the row was read.
+    pub origin: Arc<Origin>,
+    /// The line of the file, or the row of the sheet, on which the row begins.
     pub line: u64,
     /// Whether every cell was read without a problem. A row that is not sound
     /// is kept so that what refers to it is not told a second time.
@@ -51,7 +52,7 @@ impl Row {
     #[must_use]
     pub fn problem(&self, column: &str, kind: ProblemKind) -> Problem {
         Problem {
-            place: Place::cell(&self.file, self.line, column),
+            place: self.origin.cell(self.line, column),
             kind,
         }
     }
@@ -66,7 +67,7 @@ impl Row {
                 changes.push((column, old, cell.clone()));
             }
         }
-        self.file = Arc::clone(&over.file);
+        self.origin = Arc::clone(&over.origin);
         self.line = over.line;
         self.sound &= over.sound;
         changes
@@ -106,16 +107,25 @@ pub const REMOVE: &str = "remove";
 
 /// Reads a table and checks every cell, the header and the keys.
 ///
-/// `file` is the name by which problems call the file. Returns the rows
+/// `origin` says how problems call the file or the sheet. Returns the rows
 /// together with all problems, so that one run tells all there is to mend.
 #[must_use]
-pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>, Vec<Problem>) {
-    let text = match text::decode(file, bytes) {
+pub fn read(
+    table: &Table,
+    origin: impl Into<Origin>,
+    bytes: &[u8],
+    layer: Layer,
+) -> (Vec<Row>, Vec<Problem>) {
+    let origin = origin.into();
+    let text = match text::decode(&origin.file, bytes) {
         Ok(text) => text,
-        Err(problem) => return (Vec::new(), vec![problem]),
+        Err(problem) => {
+            let place = origin.whole();
+            return (Vec::new(), vec![Problem { place, ..problem }]);
+        }
     };
     let (separator, dialect) = text::dialect(&text);
-    let file: Arc<str> = Arc::from(file);
+    let origin = Arc::new(origin);
     let mut problems = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
@@ -125,19 +135,23 @@ pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>,
     let mut header: Option<Vec<Option<&'static str>>> = None;
     let mut rows = Vec::new();
     let mut last = (0, false);
-    for record in reader.records() {
+    for (index, record) in reader.records().enumerate() {
         // The text is UTF-8 and lives in memory, so that no record can fail.
         let Ok(record) = record else { continue };
         let line = record.position().map_or(1, csv::Position::line);
+        let line = origin.line(index, line);
         last = (
             line,
             record.iter().next_back().is_some_and(|c| c.contains('\n')),
         );
         match &header {
-            None => header = Some(read_header(table, (&file, layer), &record, &mut problems)),
+            None => {
+                let place = (&*origin, line);
+                header = Some(read_header(table, place, layer, (&record, &mut problems)));
+            }
             Some(columns) => {
                 let mut row = Row {
-                    file: Arc::clone(&file),
+                    origin: Arc::clone(&origin),
                     line,
                     sound: true,
                     cells: BTreeMap::new(),
@@ -154,7 +168,7 @@ pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>,
     }
     if text.matches('"').count() % 2 == 1 && last.1 {
         problems.push(Problem {
-            place: Place::line(&file, last.0),
+            place: origin.row(last.0),
             kind: ProblemKind::UnclosedQuote,
         });
     }
@@ -166,9 +180,9 @@ pub fn read(table: &Table, file: &str, bytes: &[u8], layer: Layer) -> (Vec<Row>,
 /// The schema's column under each header; `None` for one that it lacks.
 fn read_header(
     table: &Table,
-    (file, layer): (&str, Layer),
-    record: &csv::StringRecord,
-    problems: &mut Vec<Problem>,
+    (origin, line): (&Origin, u64),
+    layer: Layer,
+    (record, problems): (&csv::StringRecord, &mut Vec<Problem>),
 ) -> Vec<Option<&'static str>> {
     let mut columns: Vec<Option<&'static str>> = Vec::new();
     for header in record {
@@ -185,7 +199,7 @@ fn read_header(
             }),
         };
         problems.extend(kind.map(|kind| Problem {
-            place: Place::cell(file, 1, header),
+            place: origin.cell(line, header),
             kind,
         }));
         columns.push(known);
@@ -197,7 +211,7 @@ fn read_header(
         };
         if needed && !columns.contains(&Some(column.name)) {
             problems.push(Problem {
-                place: Place::line(file, 1),
+                place: origin.row(line),
                 kind: ProblemKind::MissingColumn {
                     column: column.name.to_owned(),
                 },
@@ -221,7 +235,7 @@ fn fill_row(
                 .extend(name.map(|name| (name, cell.trim().to_owned())));
         }
         return vec![Problem {
-            place: Place::line(&row.file, row.line),
+            place: row.origin.row(row.line),
             kind: ProblemKind::CellCount {
                 read: record.len(),
                 expected: header.len(),
@@ -344,7 +358,7 @@ fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
         }
         if let Some(line) = first.get(&key) {
             problems.push(Problem {
-                place: Place::line(&row.file, row.line),
+                place: row.origin.row(row.line),
                 kind: ProblemKind::DuplicateKey {
                     key: key.join(", "),
                     first: *line,

@@ -48,6 +48,20 @@ impl ProblemKind {
                 "this file is no table of a grid{}",
                 suggestion(nearest.as_deref())
             ),
+            Self::UnknownSheet { nearest } => format!(
+                "this sheet is no table of a grid{}",
+                suggestion(nearest.as_deref())
+            ),
+            Self::NoSheet => "the workbook holds no sheet of a grid".to_owned(),
+            Self::NotAWorkbook { message } => {
+                format!("the file is no .xlsx or .ods workbook that can be read ({message})")
+            }
+            Self::TooManyCells { limit } => {
+                format!("the workbook has more cells than are read ({limit})")
+            }
+            Self::CellError { read } => {
+                format!("the cell shows an error of the spreadsheet, \"{read}\"")
+            }
             Self::MissingTable => "the grid lacks this table".to_owned(),
             Self::NoTable => "the folder holds no table of a grid".to_owned(),
             Self::NothingToRemove { key } => {

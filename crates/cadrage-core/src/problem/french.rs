@@ -50,6 +50,20 @@ impl ProblemKind {
                 "ce fichier n’est pas une table de grille{}",
                 suggestion(nearest.as_deref())
             ),
+            Self::UnknownSheet { nearest } => format!(
+                "cette feuille n’est pas une table de grille{}",
+                suggestion(nearest.as_deref())
+            ),
+            Self::NoSheet => "le classeur ne contient aucune feuille de grille".to_owned(),
+            Self::NotAWorkbook { message } => {
+                format!("le fichier n’est pas un classeur .xlsx ou .ods lisible ({message})")
+            }
+            Self::TooManyCells { limit } => {
+                format!("le classeur compte plus de cellules qu’il n’en est lu ({limit})")
+            }
+            Self::CellError { read } => {
+                format!("la cellule affiche une erreur du tableur, « {read} »")
+            }
             Self::MissingTable => "cette table manque à la grille".to_owned(),
             Self::NoTable => "le dossier ne contient aucune table de grille".to_owned(),
             Self::NothingToRemove { key } => {

@@ -18,8 +18,12 @@ pub struct Place {
     pub file: String,
     /// The line in the file; the first is 1.
     pub line: Option<u64>,
-    /// The column: a header in a table, a character's number in a text.
+    /// The column: a header in a table, a character's number in a text, a letter on a sheet.
     pub column: Option<String>,
+    /// The sheet, when the file is a workbook.
+    pub sheet: Option<String>,
+    /// Whether the column is the letter of a sheet's, so that it makes a cell with the line.
+    pub lettered: bool,
 }
 
 impl Place {
@@ -58,6 +62,19 @@ impl Place {
             Lang::En => ("line", "column"),
         };
         let mut address = self.file.clone();
+        if let Some(sheet) = &self.sheet {
+            address.push_str(&match lang {
+                Lang::Fr => format!(", feuille « {sheet} »"),
+                Lang::En => format!(", sheet “{sheet}”"),
+            });
+        }
+        if let (Some(line), Some(column), true) = (self.line, &self.column, self.lettered) {
+            let word = match lang {
+                Lang::Fr => "cellule",
+                Lang::En => "cell",
+            };
+            return format!("{address}, {word} {column}{line}");
+        }
         if let Some(line) = self.line {
             address.push_str(&format!(", {line_word} {line}"));
         }
@@ -145,6 +162,28 @@ pub enum ProblemKind {
     UnknownTable {
         /// The nearest name.
         nearest: Option<String>,
+    },
+    /// A sheet that is no table of a grid.
+    UnknownSheet {
+        /// The nearest name.
+        nearest: Option<String>,
+    },
+    /// A workbook without a sheet that is a table of a grid.
+    NoSheet,
+    /// A file that is no workbook, or a broken one.
+    NotAWorkbook {
+        /// What could not be read, in the words of the reader of its format.
+        message: String,
+    },
+    /// A workbook with more cells, or longer ones, than are read.
+    TooManyCells {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// A cell that shows an error of the spreadsheet.
+    CellError {
+        /// The error, for example `#DIV/0!`.
+        read: String,
     },
     /// A table that a grid needs.
     MissingTable,

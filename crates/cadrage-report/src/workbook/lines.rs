@@ -87,7 +87,7 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
         context.lang,
         context.pick("Lignes : montants par année", "Lines: amounts by year"),
         context.pick(
-            "Montant = quantité × prix unitaire, arrondi au centime ; les totaux additionnent les montants arrondis. La même ligne porte le même numéro au feuillet Quantités.",
+            "Montant = quantité × prix unitaire, arrondi au centime ; les totaux additionnent les montants arrondis. La même ligne porte le même numéro à la feuille Quantités.",
             "Amount = quantity × unit price, rounded to the cent; totals add rounded amounts. A line stands in the same row of the sheet Quantities.",
         ),
         widths,

@@ -10,6 +10,7 @@ pub mod model;
 pub mod sheet;
 
 mod funding;
+pub mod grid;
 mod inputs;
 mod lines;
 mod live;

@@ -33,6 +33,8 @@ pub enum SheetId {
     Sharing,
     /// Where values come from.
     Sources,
+    /// A table of a grid, each under its own name; no formula reads it.
+    Grid,
 }
 
 impl SheetId {
@@ -51,6 +53,7 @@ impl SheetId {
             Self::Funding => ("Financement", "Funding"),
             Self::Sharing => ("Répartition", "Sharing"),
             Self::Sources => ("Sources", "Sources"),
+            Self::Grid => ("Grille", "Grid"),
         };
         pick(lang, fr, en)
     }
@@ -113,6 +116,8 @@ pub enum Value {
 pub enum Format {
     /// As it is: words, years.
     Plain,
+    /// Words, even where a person types a number or a date over them.
+    Text,
     /// Euros, with two decimals.
     Euros,
     /// Two to six decimals, thousands grouped.

@@ -72,7 +72,7 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters, days: &Days)
         context.lang,
         context.pick("Prix unitaires", "Unit prices"),
         context.pick(
-            "Prix relevé × dérive, arrondi au centime ; puis TVA non récupérée, arrondi au centime. Le jour de travail est au feuillet Personnel.",
+            "Prix relevé × dérive, arrondi au centime ; puis TVA non récupérée, arrondi au centime. Le jour de travail est à la feuille Personnel.",
             "Listed price × drift, rounded to the cent; then the VAT that is not recovered, rounded to the cent. Days of work stand on the sheet Staff.",
         ),
         widths,

@@ -31,19 +31,25 @@ impl Sheet {
     /// A sheet with a title and a sentence that says how to read it.
     #[must_use]
     pub fn new(id: SheetId, lang: Lang, title: &str, sentence: &str, widths: Vec<u16>) -> Self {
-        let mut sheet = Self {
+        let mut sheet = Self::bare(id, id.name(lang), widths);
+        sheet.push([Cell::text(title).look(Look::Title)]);
+        sheet.sentence(sentence);
+        sheet
+    }
+
+    /// A sheet under a name of its own, with nothing in it.
+    #[must_use]
+    pub fn bare(id: SheetId, name: &str, widths: Vec<u16>) -> Self {
+        Self {
             id,
-            name: id.name(lang).to_owned(),
+            name: name.to_owned(),
             cells: BTreeMap::new(),
             widths,
             header: None,
             frozen: 0,
             filter: None,
             next: 0,
-        };
-        sheet.push([Cell::text(title).look(Look::Title)]);
-        sheet.sentence(sentence);
-        sheet
+        }
     }
 
     /// The row that comes next.

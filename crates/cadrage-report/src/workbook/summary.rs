@@ -63,7 +63,7 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
     let date = format::date(date, context.lang);
     match context.lang {
         Lang::Fr => format!(
-            "Fait le {date} avec Cadrage {}, grille {} {} (sha256 {hash}…). Euros courants, TVA non récupérée comprise. Les montants sont des formules : les cellules jaunes des autres feuillets les déplacent.",
+            "Fait le {date} avec Cadrage {}, grille {} {} (sha256 {hash}…). Euros courants, TVA non récupérée comprise. Les montants sont des formules : les cellules jaunes des autres feuilles les déplacent.",
             stamp.engine, stamp.grid, stamp.grid_version
         ),
         Lang::En => format!(

@@ -170,6 +170,7 @@ fn style_of((look, format, words): (Look, Format, bool), lang: Lang) -> Style {
         .set_align(FormatAlign::Top);
     let style = match (format, lang) {
         (Format::Plain, _) => style,
+        (Format::Text, _) => style.set_num_format("@"),
         // Excel's own codes of the euro in French (France) and English (Ireland).
         (Format::Euros, Lang::Fr) => style.set_num_format("#,##0.00\\ [$€-40C]"),
         (Format::Euros, Lang::En) => style.set_num_format("[$€-1809]#,##0.00"),
@@ -181,7 +182,7 @@ fn style_of((look, format, words): (Look, Format, bool), lang: Lang) -> Style {
     let style = match (words, look) {
         (true, Look::Title | Look::Sentence) => style.set_text_wrap(),
         // Words that follow figures do not touch them.
-        (true, _) if format == Format::Plain => style
+        (true, _) if matches!(format, Format::Plain | Format::Text) => style
             .set_text_wrap()
             .set_align(FormatAlign::Left)
             .set_indent(1),

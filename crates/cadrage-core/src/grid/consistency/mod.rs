@@ -88,9 +88,9 @@ fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Pr
 
 /// The dates of one id ascend within a file, so that a reader sees the last one last.
 fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
-    let mut last: BTreeMap<(&str, &str), &Row> = BTreeMap::new();
+    let mut last: BTreeMap<(String, &str), &Row> = BTreeMap::new();
     for row in tables.sound(table) {
-        let key = (&*row.file, row.text(table.key[0]));
+        let key = (row.origin.path(), row.text(table.key[0]));
         if let Some(previous) = last.insert(key, row)
             && previous.date("valid_from") >= row.date("valid_from")
             && previous.line < row.line

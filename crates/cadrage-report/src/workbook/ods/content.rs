@@ -181,7 +181,7 @@ fn write_cell(
 /// A number as it is shown where nothing formats it.
 fn told(number: Decimal, shown: Format, lang: Lang) -> String {
     match shown {
-        Format::Plain => number.normalize().to_string(),
+        Format::Plain | Format::Text => number.normalize().to_string(),
         Format::Euros => format::euros(number, lang),
         Format::Percent => format::percent(number, lang),
         Format::Quantity | Format::Factor => format::number(number, lang),
@@ -249,8 +249,9 @@ fn filters(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
                 continue;
             };
             let name = format!("__Anonymous_Sheet_DB__{number}");
-            let area = format!("{}:{}", address(workbook, from), address(workbook, to));
-            let area = area.replace('$', "");
+            let name_of = sheet.name.replace('\'', "''");
+            let corner = |at: At| format!("'{name_of}'.{}", at.a1());
+            let area = format!("{}:{}", corner(from), corner(to));
             let attributes = [
                 ("table:name", name.as_str()),
                 ("table:target-range-address", &area),

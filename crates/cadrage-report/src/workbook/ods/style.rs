@@ -108,7 +108,7 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         Format::Euros => ("2", "2", "true"),
         Format::Quantity => ("6", "2", "true"),
         Format::Percent => ("4", "2", "false"),
-        Format::Plain | Format::Factor => ("6", "6", "false"),
+        Format::Plain | Format::Text | Format::Factor => ("6", "6", "false"),
     };
     let digits = [
         ("number:decimal-places", most),
@@ -183,7 +183,7 @@ fn cell_style(xml: &mut Xml, (look, format, words): (Look, Format, bool)) -> Res
         }
         Look::Sum => letters.push(("fo:font-weight", "bold")),
     }
-    let right = !words || format != Format::Plain;
+    let right = !words || !matches!(format, Format::Plain | Format::Text);
     element(xml, "style:style", &attributes, |xml| {
         empty(xml, "style:table-cell-properties", &cell)?;
         let align = if right { "end" } else { "start" };

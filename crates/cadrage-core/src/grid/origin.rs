@@ -1,0 +1,86 @@
+//! Where the rows of a table stand: in a file of its own, or on a sheet of a workbook.
+
+use std::collections::BTreeMap;
+
+use crate::problem::Place;
+
+/// Where each row and column of a table stands on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SheetPlaces {
+    /// The row of the sheet from which each record was read, the header first; the
+    /// first row is 1.
+    pub rows: Vec<u64>,
+    /// The letter of each column, by its header.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// What problems call the place of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// The sheet, when the file is a workbook, and where its rows stand.
+    pub sheet: Option<(String, SheetPlaces)>,
+}
+
+impl From<&str> for Origin {
+    /// A table in a file of its own.
+    fn from(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            sheet: None,
+        }
+    }
+}
+
+impl Origin {
+    /// The file, and the sheet where there is one: `grid.xlsx/prices`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match &self.sheet {
+            Some((sheet, _)) => format!("{}/{sheet}", self.file),
+            None => self.file.clone(),
+        }
+    }
+
+    /// The whole table.
+    #[must_use]
+    pub fn whole(&self) -> Place {
+        Place {
+            sheet: self.sheet.as_ref().map(|(sheet, _)| sheet.clone()),
+            ..Place::file(&self.file)
+        }
+    }
+
+    /// A row.
+    #[must_use]
+    pub fn row(&self, line: u64) -> Place {
+        Place {
+            line: Some(line),
+            ..self.whole()
+        }
+    }
+
+    /// A cell of a row, by the header of its column: on a sheet it is told by its
+    /// letter, where the sheet has the column.
+    #[must_use]
+    pub fn cell(&self, line: u64, column: &str) -> Place {
+        let letters = self.sheet.iter();
+        let letter = letters
+            .filter_map(|(_, places)| places.columns.get(column))
+            .next();
+        Place {
+            column: Some(letter.map_or(column, String::as_str).to_owned()),
+            lettered: letter.is_some(),
+            ..self.row(line)
+        }
+    }
+
+    /// The line of the record in a row of the list, which begins on `line` of the text.
+    pub(super) fn line(&self, record: usize, line: u64) -> u64 {
+        match &self.sheet {
+            Some((_, places)) => places.rows.get(record).copied().unwrap_or(line),
+            None => line,
+        }
+    }
+}

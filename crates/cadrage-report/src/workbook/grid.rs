@@ -1,0 +1,139 @@
+//! A grid as a workbook to fill in: one sheet a table, as its reader expects it.
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::package;
+use cadrage_core::grid::schema::{self, TABLES};
+use cadrage_core::grid::text;
+use cadrage_core::lang::Lang;
+use cadrage_core::number::{self, Dialect};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::model::{Cell, Format, SheetId, Workbook};
+use super::sheet::Sheet;
+
+/// The widest column, in characters.
+const WIDEST: usize = 60;
+
+/// The most digits that a spreadsheet keeps of a number.
+const DIGITS: usize = 15;
+
+/// The workbook of the tables of a grid or of an overlay.
+///
+/// A cell is a number where the spreadsheet gives back the very decimal that the table
+/// holds; `25.00`, which it would give back as `25`, is a text. So tables come back from
+/// the workbook as they went in.
+#[must_use]
+pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
+    let mut sheets: Vec<Sheet> = files
+        .tables
+        .get(package::FILE)
+        .map(|bytes| properties(bytes))
+        .into_iter()
+        .collect();
+    let known = TABLES.iter();
+    sheets.extend(known.filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))));
+    let name = files.tables.get(package::FILE);
+    let name = name.and_then(|bytes| {
+        description(bytes)
+            .into_iter()
+            .find(|(key, _)| key == "title")
+    });
+    Workbook {
+        title: name.map_or_else(|| "Cadrage".to_owned(), |(_, title)| title),
+        lang,
+        date,
+        sheets,
+        names: Vec::new(),
+    }
+}
+
+/// The properties of a grid that are words.
+fn description(bytes: &[u8]) -> Vec<(String, String)> {
+    let described: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
+    let properties = described.as_object().into_iter().flatten();
+    properties
+        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+        .collect()
+}
+
+fn properties(bytes: &[u8]) -> Sheet {
+    let name = package::FILE.trim_end_matches(".json");
+    let mut sheet = Sheet::bare(SheetId::Grid, name, vec![24, 60]);
+    sheet.header(&[package::PROPERTY, package::PROPERTY_VALUE], &[], &[]);
+    for (key, value) in description(bytes) {
+        sheet.push([Cell::text(key), Cell::text(value)]);
+    }
+    sheet
+}
+
+fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
+    let text = text::decode(table.file, bytes).unwrap_or_default();
+    let (separator, dialect) = text::dialect(&text);
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader = reader
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    let columns = records
+        .iter()
+        .map(csv::StringRecord::len)
+        .max()
+        .unwrap_or(0);
+    let width = |column: usize| {
+        let cells = records.iter().filter_map(|record| record.get(column));
+        let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+        u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
+    };
+    let name = table.file.trim_end_matches(".csv");
+    let mut sheet = Sheet::bare(SheetId::Grid, name, (0..columns).map(width).collect());
+    let mut records = records.into_iter();
+    let Some(header) = records.next() else {
+        return sheet;
+    };
+    let words: Vec<&str> = header.iter().collect();
+    let row = sheet.header(&words, &[], &[]);
+    sheet.frozen = 1;
+    for record in records {
+        let cells = header.iter().zip(&record);
+        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, dialect)));
+    }
+    let last = sheet.next_row().saturating_sub(1);
+    let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.filter = Some((sheet.at(row, 0), sheet.at(last, right)));
+    sheet
+}
+
+fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Cell {
+    let kind = table.column(column).map(|column| column.cell);
+    let number = match kind {
+        Some(schema::Cell::Number | schema::Cell::Amount | schema::Cell::Range) => {
+            number::parse(text, dialect).ok()
+        }
+        Some(schema::Cell::Integer) => number::parse(text, Dialect::Comma).ok(),
+        _ => None,
+    };
+    match number {
+        Some(number) if kept(number) && number.to_string() == text => {
+            Cell::number(number, Format::Plain)
+        }
+        // Whatever the dialect of the file, a sheet has decimal points.
+        Some(number) => Cell {
+            format: Format::Text,
+            ..Cell::text(number.to_string())
+        },
+        None => Cell {
+            format: Format::Text,
+            ..Cell::text(text)
+        },
+    }
+}
+
+/// Whether a spreadsheet gives the very decimal back: no zero at its end, and no more
+/// digits than it keeps.
+fn kept(number: Decimal) -> bool {
+    let digits = number.mantissa().unsigned_abs().to_string().len();
+    digits <= DIGITS && number.normalize().scale() == number.scale()
+}

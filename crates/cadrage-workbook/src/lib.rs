@@ -1,0 +1,81 @@
+//! A grid or an overlay in one workbook, `.xlsx` or `.ods`, one sheet a table.
+//!
+//! A sheet becomes the same table as a file would, so that the same rules check it;
+//! problems tell the sheet and the cell. Numbers are read as the decimals that the
+//! spreadsheet shows, never through binary noise. No bytes make it panic, nor fill
+//! the memory: what a hostile file would expand to is bounded before it is read.
+#![deny(missing_docs)]
+
+mod bound;
+mod cells;
+mod table;
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+
+/// The two kinds of workbooks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Office Open XML.
+    Xlsx,
+    /// OpenDocument.
+    Ods,
+}
+
+impl Kind {
+    /// The kind that the end of a file's name tells; `None` is no workbook.
+    ///
+    /// ```
+    /// use cadrage_workbook::Kind;
+    /// assert_eq!(Kind::of("grille.XLSX"), Some(Kind::Xlsx));
+    /// assert_eq!(Kind::of("prices.csv"), None);
+    /// ```
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "xlsx" => Some(Self::Xlsx),
+            "ods" => Some(Self::Ods),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the tables of a workbook; `file` is what problems call it.
+///
+/// The first row of a sheet that is not empty is its header. Empty rows and empty sheets
+/// are passed over. A formula counts as the value that the spreadsheet found for it.
+///
+/// # Errors
+///
+/// Every cell that shows an error of the spreadsheet; a file that is no workbook, is
+/// broken, or would expand beyond what a grid needs.
+pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
+    let whole = |kind| {
+        vec![Problem {
+            place: Place::file(file),
+            kind,
+        }]
+    };
+    bound::check(kind, bytes).map_err(whole)?;
+    let sheets = cells::sheets(kind, bytes).map_err(whole)?;
+    let mut problems = Vec::new();
+    let mut files = GridFiles {
+        folder: file.to_owned(),
+        ..GridFiles::default()
+    };
+    for (name, cells) in sheets {
+        if !cells.is_empty() {
+            problems.extend(table::add(&mut files, &name, &cells));
+        }
+    }
+    if files.tables.is_empty() && problems.is_empty() {
+        problems.extend(whole(ProblemKind::NoSheet));
+    }
+    if problems.is_empty() {
+        Ok(files)
+    } else {
+        problems.sort();
+        Err(problems)
+    }
+}

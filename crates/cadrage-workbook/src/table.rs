@@ -1,0 +1,119 @@
+//! The cells of a sheet into a table of the grid.
+
+use std::collections::BTreeSet;
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::origin::{Origin, SheetPlaces};
+use cadrage_core::grid::package;
+use cadrage_core::problem::{Problem, ProblemKind};
+
+use crate::cells::{Cells, Shown};
+
+/// Adds a sheet to the tables of a grid; every cell that shows an error is a problem.
+pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Problem> {
+    let name = name.trim();
+    let rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
+    let columns: BTreeSet<u32> = cells.keys().map(|(_, column)| *column).collect();
+    let shown = |row: u32, column: u32| match cells.get(&(row, column)) {
+        Some(Shown::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    let header = rows.first().copied().unwrap_or(0);
+    let places = SheetPlaces {
+        rows: rows.iter().map(|row| u64::from(*row) + 1).collect(),
+        columns: columns
+            .iter()
+            .map(|column| (shown(header, *column).trim().to_owned(), letters(*column)))
+            .collect(),
+    };
+    let described = package::FILE.trim_end_matches(".json");
+    let file = match name == described {
+        true => package::FILE.to_owned(),
+        false => format!("{name}.csv"),
+    };
+    let records = rows
+        .iter()
+        .map(|row| columns.iter().map(|column| shown(*row, *column)));
+    let bytes = if name == described {
+        properties(records.map(Iterator::collect).collect())
+    } else {
+        table(records)
+    };
+    let origin = Origin {
+        file: files.folder.clone(),
+        sheet: Some((name.to_owned(), SheetPlaces::default())),
+    };
+    let errors = cells
+        .iter()
+        .filter_map(|((row, column), shown)| match shown {
+            Shown::Error(read) => {
+                let mut place = origin.row(u64::from(*row) + 1);
+                place.column = Some(letters(*column));
+                place.lettered = true;
+                let kind = ProblemKind::CellError { read: read.clone() };
+                Some(Problem { place, kind })
+            }
+            Shown::Text(_) => None,
+        });
+    let errors = errors.collect();
+    files.tables.insert(file.clone(), bytes);
+    files.sheets.insert(file, places);
+    errors
+}
+
+/// The records as the file of a table holds them.
+fn table<'a>(records: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        // Records are as long as their columns and go to memory: none can fail.
+        let _ = writer.write_record(record);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// The properties of a grid as the file of its description holds them, one a line: a
+/// property stands on the line of its record.
+fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
+    let mut text = String::from("{");
+    let mut comma = "";
+    for record in records.iter().skip(1) {
+        text.push('\n');
+        let (property, value) = match record.as_slice() {
+            [property, value, ..] => (property.trim(), value.trim()),
+            [property] => (property.trim(), ""),
+            [] => ("", ""),
+        };
+        if !property.is_empty() {
+            text.push_str(&format!("{comma}{}: {}", quoted(property), quoted(value)));
+            comma = ", ";
+        }
+    }
+    text.push_str("\n}\n");
+    text.into_bytes()
+}
+
+/// A text as JSON writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            c if (c as u32) < 0x20 => quoted.push_str(&format!("\\u{:04x}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The letters of a column: 0 is `A`.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
