@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use cadrage_core::lang::Lang;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_report::csv::Dialect;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
@@ -53,8 +55,33 @@ pub struct Over {
 pub struct Written {
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
+    #[arg(long, value_enum)]
+    pub dialect: Option<DialectArg>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl Written {
+    /// The dialect of CSV; a problem when another form was asked, which has none.
+    pub fn dialect(&self) -> Result<Dialect, Problem> {
+        match (self.dialect, self.format) {
+            (None | Some(DialectArg::Standard), Format::Csv) | (None, _) => Ok(Dialect::Standard),
+            (Some(DialectArg::Fr), Format::Csv) => Ok(Dialect::French),
+            (Some(_), other) => Err(Problem {
+                place: Place::file("--dialect"),
+                kind: ProblemKind::BothAlone {
+                    one: "--dialect".to_owned(),
+                    other: format!("--format {}", other.word()),
+                },
+            }),
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DialectArg {
+    Standard,
+    Fr,
 }
 
 /// The service, the grid and what is set from outside: what most commands share.
@@ -91,6 +118,19 @@ pub enum Format {
     Csv,
     Markdown,
     Html,
+}
+
+impl Format {
+    /// The word by which it is asked.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+        }
+    }
 }
 
 #[derive(clap::Args)]

@@ -16,6 +16,7 @@ use crate::args::{Asked, CompareArgs, Format, Over};
 use crate::{Failure, input, output};
 
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
+    let dialect = args.written.dialect()?;
     let mut variants = Vec::new();
     let mut problems = Vec::new();
     let mut grid = None;
@@ -66,7 +67,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => html::write(&args.compared.join(", "), &blocks(), lang),
         Format::Json => json(&comparison).unwrap_or_default(),
-        Format::Csv => csv(&comparison).unwrap_or_default(),
+        Format::Csv => csv(&comparison, dialect).unwrap_or_default(),
     };
     output::result(&text, args.written.output.as_deref())?;
     let over = args.fail_over.and_then(|limit| {

@@ -16,6 +16,7 @@ use crate::args::{EstimateArgs, Format};
 use crate::{Failure, input, output};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
+    let dialect = args.written.dialect()?;
     let input = input::read(&args.asked)?;
     let appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
     let feasibility = &appraisal.feasibility;
@@ -58,7 +59,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
             )
             .unwrap_or_default()
         }
-        Format::Csv => csv::write(estimate, lang).unwrap_or_default(),
+        Format::Csv => csv::write(estimate, dialect, lang).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => {
             let title = report::title(&input.grid, estimate, lang);

@@ -165,6 +165,11 @@ const HELP: &[(&str, &str, &str)] = &[
         "Form of the result: table, json, csv, markdown, html",
     ),
     (
+        "--dialect",
+        "Forme du CSV : standard (virgule, point décimal), ou fr (point-virgule, virgule décimale, BOM) pour un tableur français",
+        "Form of CSV: standard (comma, decimal point), or fr (semicolon, decimal comma, BOM) for a French spreadsheet",
+    ),
+    (
         "--output",
         "Fichier ou dossier à écrire, au lieu de la sortie standard",
         "File or folder to write, in place of standard output",

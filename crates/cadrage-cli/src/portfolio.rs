@@ -14,6 +14,7 @@ use crate::args::{Asked, Format, PortfolioArgs};
 use crate::{Failure, input, output};
 
 pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
+    let dialect = args.written.dialect()?;
     let mut problems = Vec::new();
     if args.budget.is_sign_negative() {
         problems.push(Problem {
@@ -62,7 +63,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => html::write(&args.shared_budget.join(", "), &blocks(), lang),
         Format::Json => json(&shared).unwrap_or_default(),
-        Format::Csv => csv(&shared).unwrap_or_default(),
+        Format::Csv => csv(&shared, dialect).unwrap_or_default(),
     };
     output::result(&text, args.written.output.as_deref())
 }

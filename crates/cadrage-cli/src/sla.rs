@@ -10,6 +10,7 @@ use crate::args::{Asked, Format, SlaArgs};
 use crate::{Failure, input, output};
 
 pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
+    let dialect = args.written.dialect()?;
     let tiers: Vec<Option<String>> = if args.tier.is_empty() {
         vec![None]
     } else {
@@ -42,7 +43,7 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => html::write(&args.service, &blocks(), lang),
         Format::Json => json::tiers(&compared, lang).unwrap_or_default(),
-        Format::Csv => csv::tiers(&compared).unwrap_or_default(),
+        Format::Csv => csv::tiers(&compared, dialect).unwrap_or_default(),
     };
     output::result(&text, args.written.output.as_deref())
 }

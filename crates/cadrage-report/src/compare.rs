@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::block::{Block, Row, Table};
+use crate::csv::{Dialect, Field, Rows};
 use crate::words::{self, pick};
 
 /// The variants that fit side by side.
@@ -228,9 +229,8 @@ pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn csv(comparison: &Comparison) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
+pub fn csv(comparison: &Comparison, dialect: Dialect) -> Result<String, csv::Error> {
+    let header = [
         "variant",
         "total",
         "difference",
@@ -240,20 +240,20 @@ pub fn csv(comparison: &Comparison) -> Result<String, csv::Error> {
         "net",
         "per_institution_year",
         "fte",
-    ])?;
-    let optional = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| f.to_string());
+    ];
+    let mut rows = Rows::new(dialect, &header)?;
     for variant in &comparison.variants {
-        writer.write_record([
-            &variant.name,
-            &variant.total.to_string(),
-            &variant.difference.to_string(),
-            &optional(variant.percent),
-            &variant.esup_cash.to_string(),
-            &variant.esup_in_kind.to_string(),
-            &variant.net.to_string(),
-            &optional(variant.per_institution_year),
-            &variant.fte.to_string(),
+        rows.write(&[
+            Field::Word(&variant.name),
+            Field::Figure(Some(variant.total)),
+            Field::Figure(Some(variant.difference)),
+            Field::Figure(variant.percent),
+            Field::Figure(Some(variant.esup_cash)),
+            Field::Figure(Some(variant.esup_in_kind)),
+            Field::Figure(Some(variant.net)),
+            Field::Figure(variant.per_institution_year),
+            Field::Figure(Some(variant.fte)),
         ])?;
     }
-    crate::csv::text(writer)
+    rows.text()
 }

@@ -1,4 +1,4 @@
-//! The lines of an estimate as CSV, one row a line and year, for a spreadsheet or a script.
+//! Figures as CSV, for a spreadsheet or a script.
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Word;
@@ -7,7 +7,91 @@ use rust_decimal::Decimal;
 
 use crate::sla::Compared;
 
-/// The columns, in order.
+/// How a file separates cells and writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// Comma, decimal point, UTF-8: RFC 4180.
+    #[default]
+    Standard,
+    /// Semicolon, decimal comma, byte order mark: what a French spreadsheet opens.
+    French,
+}
+
+/// A cell.
+pub(crate) enum Field<'a> {
+    /// Words, which a person may have written.
+    Word(&'a str),
+    /// A number of the engine's; `None` is an empty cell.
+    Figure(Option<Decimal>),
+}
+
+/// The signs by which a spreadsheet takes a text for a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Rows in a dialect.
+pub(crate) struct Rows {
+    writer: csv::Writer<Vec<u8>>,
+    dialect: Dialect,
+}
+
+impl Rows {
+    /// Rows under a header.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the text is written in memory.
+    pub(crate) fn new(dialect: Dialect, header: &[&str]) -> Result<Self, csv::Error> {
+        let delimiter = match dialect {
+            Dialect::Standard => b',',
+            Dialect::French => b';',
+        };
+        let mut writer = csv::WriterBuilder::new();
+        let mut writer = writer.delimiter(delimiter).from_writer(Vec::new());
+        writer.write_record(header)?;
+        Ok(Self { writer, dialect })
+    }
+
+    /// Writes a row. Words that a spreadsheet would take for a formula follow an apostrophe,
+    /// in every dialect; figures are left as they are.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the text is written in memory.
+    pub(crate) fn write(&mut self, fields: &[Field<'_>]) -> Result<(), csv::Error> {
+        for field in fields {
+            let text = match field {
+                Field::Word(word) if word.starts_with(FORMULA) => format!("'{word}"),
+                Field::Word(word) => (*word).to_owned(),
+                Field::Figure(figure) => {
+                    let figure = figure.map_or_else(String::new, |figure| figure.to_string());
+                    match self.dialect {
+                        Dialect::Standard => figure,
+                        Dialect::French => figure.replace('.', ","),
+                    }
+                }
+            };
+            self.writer.write_field(text)?;
+        }
+        self.writer.write_record(None::<&[u8]>)
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: the text is written in memory.
+    pub(crate) fn text(self) -> Result<String, csv::Error> {
+        let mark = match self.dialect {
+            Dialect::Standard => "",
+            Dialect::French => "\u{feff}",
+        };
+        let bytes = self.writer.into_inner();
+        let bytes = bytes.map_err(|error| csv::Error::from(error.into_error()))?;
+        Ok(format!("{mark}{}", String::from_utf8_lossy(&bytes)))
+    }
+}
+
+/// The columns of the lines, in order.
 pub const COLUMNS: &[&str] = &[
     "year",
     "theme",
@@ -25,6 +109,23 @@ pub const COLUMNS: &[&str] = &[
     "status",
 ];
 
+/// The columns of the windows, in order.
+const WINDOWS: &[&str] = &[
+    "tier",
+    "window",
+    "opening_hours",
+    "level",
+    "coverage",
+    "hours",
+    "share",
+    "availability",
+    "allowed_outage_hours_year",
+    "expected_availability",
+    "probability_held",
+    "tier_total",
+    "tier_uplift",
+];
+
 /// The windows of tiers, one row each: hours, commitment, what is expected.
 ///
 /// A figure that nothing is said of is an empty cell.
@@ -32,102 +133,105 @@ pub const COLUMNS: &[&str] = &[
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn tiers(tiers: &[Compared]) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "tier",
-        "window",
-        "opening_hours",
-        "level",
-        "coverage",
-        "hours",
-        "share",
-        "availability",
-        "allowed_outage_hours_year",
-        "expected_availability",
-        "probability_held",
-        "tier_total",
-        "tier_uplift",
-    ])?;
-    let plain =
-        |figure: Option<Decimal>| figure.map_or_else(String::new, |f| f.normalize().to_string());
+pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error> {
+    let mut rows = Rows::new(dialect, WINDOWS)?;
+    let plain = |figure: Option<Decimal>| Field::Figure(figure.map(|f| f.normalize()));
     for tier in tiers {
         let uplift = tier.commitment.uplift.differences.last();
         for level in &tier.commitment.level.windows {
-            writer.write_record([
-                &tier.estimate.tier.option,
-                &level.window.id,
-                &level.window.hours_text,
-                level.window.level.id(),
-                level.window.coverage.id(),
-                &plain(Some(level.hours)),
-                &plain(Some(level.share)),
-                &plain(level.window.availability),
-                &plain(level.allowed.map(|(year, _)| year)),
-                &plain(level.expected.map(|e| e.mean)),
-                &plain(level.expected.and_then(|e| e.held)),
-                &tier.estimate.totals.total.to_string(),
-                &uplift.map_or_else(String::new, |whole| whole.difference.to_string()),
+            rows.write(&[
+                Field::Word(&tier.estimate.tier.option),
+                Field::Word(&level.window.id),
+                Field::Word(&level.window.hours_text),
+                Field::Word(level.window.level.id()),
+                Field::Word(level.window.coverage.id()),
+                plain(Some(level.hours)),
+                plain(Some(level.share)),
+                plain(level.window.availability),
+                plain(level.allowed.map(|(year, _)| year)),
+                plain(level.expected.map(|e| e.mean)),
+                plain(level.expected.and_then(|e| e.held)),
+                Field::Figure(Some(tier.estimate.totals.total)),
+                Field::Figure(uplift.map(|whole| whole.difference)),
             ])?;
         }
     }
-    text(writer)
+    rows.text()
 }
 
-/// The lines, year by year: comma, decimal point, UTF-8, LF.
+/// The lines, year by year.
 ///
 /// A line that is not costed has an empty price and an empty amount.
 ///
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn write(estimate: &Estimate, lang: Lang) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
+pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
+    let mut rows = Rows::new(dialect, COLUMNS)?;
     for (at, year) in estimate.years.iter().enumerate() {
         let costed = estimate.lines.iter().map(|line| {
-            let price = line.prices.get(at).map(|price| price.amount.to_string());
-            let amount = line.amounts.get(at).map(ToString::to_string);
-            let nature = line.nature.id();
-            (
-                &line.need,
-                &line.unit,
-                nature,
-                price,
-                amount,
-                line.status.id(),
-            )
+            let price = line.prices.get(at).map(|price| price.amount);
+            let amount = line.amounts.get(at).copied();
+            let (nature, status) = (line.nature.id(), line.status.id());
+            (&line.need, &line.unit, nature, (price, amount), status)
         });
-        let not_costed = estimate
-            .not_costed
-            .iter()
-            .map(|line| (&line.need, &line.unit, "", None, None, "not_costed"));
-        for (need, unit, nature, price, amount, status) in costed.chain(not_costed) {
+        let not_costed = estimate.not_costed.iter();
+        let not_costed =
+            not_costed.map(|line| (&line.need, &line.unit, "", (None, None), "not_costed"));
+        for (need, unit, nature, (price, amount), status) in costed.chain(not_costed) {
             let quantity = need.quantities.get(at).copied().unwrap_or_default();
-            writer.write_record([
-                year.to_string().as_str(),
-                need.theme.id(),
-                &need.topic,
-                &need.impact,
-                need.label.get(lang),
-                nature,
-                need.bearer.id(),
-                &need.item,
-                unit,
-                &need.recurrence.to_string(),
-                &quantity.normalize().to_string(),
-                price.as_deref().unwrap_or_default(),
-                amount.as_deref().unwrap_or_default(),
-                status,
+            rows.write(&[
+                Field::Figure(Some(Decimal::from(*year))),
+                Field::Word(need.theme.id()),
+                Field::Word(&need.topic),
+                Field::Word(&need.impact),
+                Field::Word(need.label.get(lang)),
+                Field::Word(nature),
+                Field::Word(need.bearer.id()),
+                Field::Word(&need.item),
+                Field::Word(unit),
+                Field::Word(&need.recurrence.to_string()),
+                Field::Figure(Some(quantity.normalize())),
+                Field::Figure(price),
+                Field::Figure(amount),
+                Field::Word(status),
             ])?;
         }
     }
-    text(writer)
+    rows.text()
 }
 
-pub(crate) fn text(writer: csv::Writer<Vec<u8>>) -> Result<String, csv::Error> {
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_never_become_formulas_and_figures_speak_the_dialect() {
+        let figure = |text: &str| Field::Figure(Some(text.parse().unwrap()));
+        let rows = |dialect| {
+            let mut rows = Rows::new(dialect, &["word", "figure"]).unwrap();
+            for word in [
+                "=HYPERLINK(\"http://x\")",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "Accès; rapide, 2=3",
+            ] {
+                rows.write(&[Field::Word(word), figure("-1234.50")])
+                    .unwrap();
+            }
+            rows.write(&[Field::Word(""), Field::Figure(None)]).unwrap();
+            rows.text().unwrap()
+        };
+        let standard = "word,figure\n\"'=HYPERLINK(\"\"http://x\"\")\",-1234.50\n'+1,-1234.50\n\
+                        '-1,-1234.50\n'@SUM(A1),-1234.50\n'\t=1,-1234.50\n\"'\r=1\",-1234.50\n\
+                        \"Accès; rapide, 2=3\",-1234.50\n,\n";
+        assert_eq!(rows(Dialect::Standard), standard);
+        let french = "\u{feff}word;figure\n\"'=HYPERLINK(\"\"http://x\"\")\";-1234,50\n'+1;-1234,50\n\
+                      '-1;-1234,50\n'@SUM(A1);-1234,50\n'\t=1;-1234,50\n\"'\r=1\";-1234,50\n\
+                      \"Accès; rapide, 2=3\";-1234,50\n;\n";
+        assert_eq!(rows(Dialect::French), french);
+    }
 }

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::block::{Block, Row, Table};
+use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
 use crate::words::pick;
 
@@ -373,9 +374,8 @@ pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn csv(shared: &Shared) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
+pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
+    let header = [
         "service",
         "plan",
         "chosen",
@@ -383,23 +383,23 @@ pub fn csv(shared: &Shared) -> Result<String, csv::Error> {
         "esup_cash",
         "esup_in_kind",
         "per_institution_year",
-    ])?;
+    ];
+    let mut rows = Rows::new(dialect, &header)?;
     let chosen = shared.portfolio.best.chosen.iter();
     for (candidate, chosen) in shared.candidates.iter().zip(chosen) {
         for (rank, appraisal) in candidate.appraisals.iter().enumerate() {
             let estimate = &appraisal.estimate;
-            let each = estimate.sharing.per_institution_year;
             let is_chosen = chosen.unwrap_or(0) == rank;
-            writer.write_record([
-                &candidate.service,
-                &estimate.funding.plan,
-                &is_chosen.to_string(),
-                appraisal.feasibility.verdict.id(),
-                &total(&estimate.funding.esup_cash).to_string(),
-                &total(&estimate.funding.esup_in_kind).to_string(),
-                &each.map_or_else(String::new, |each| each.to_string()),
+            rows.write(&[
+                Field::Word(&candidate.service),
+                Field::Word(&estimate.funding.plan),
+                Field::Word(&is_chosen.to_string()),
+                Field::Word(appraisal.feasibility.verdict.id()),
+                Field::Figure(Some(total(&estimate.funding.esup_cash))),
+                Field::Figure(Some(total(&estimate.funding.esup_in_kind))),
+                Field::Figure(estimate.sharing.per_institution_year),
             ])?;
         }
     }
-    crate::csv::text(writer)
+    rows.text()
 }

@@ -189,29 +189,25 @@ fn told(number: Decimal, shown: Format, lang: Lang) -> String {
 }
 
 /// A text, line by line; a reader of the format runs spaces together unless it is told.
+///
+/// LibreOffice drops tabs within a cell: a space keeps the words apart.
 fn paragraphs(xml: &mut Xml, text: &str) -> Result<(), Error> {
-    for line in text.split(['\n', '\r']) {
+    for line in text.replace('\t', " ").split(['\n', '\r']) {
         element(xml, "text:p", &[], |xml| {
             let mut rest = line;
             while !rest.is_empty() {
-                let end = rest.find([' ', '\t']).unwrap_or(rest.len());
-                let (words, blank) = rest.split_at(end);
+                let blanks = rest.len() - rest.trim_start_matches(' ').len();
+                if blanks > 0 {
+                    empty(xml, "text:s", &[("text:c", &blanks.to_string())])?;
+                }
+                let words = rest.get(blanks..).unwrap_or_default();
+                // One space within words stays as it is.
+                let end = words
+                    .find("  ")
+                    .unwrap_or(words.trim_end_matches(' ').len());
+                let (words, after) = words.split_at(end);
                 xml.write_event(Event::Text(BytesText::new(words)))?;
-                let spaces = blank.chars().take_while(|c| *c == ' ').count();
-                rest = if spaces > 0 {
-                    let count = spaces.to_string();
-                    let alone = spaces == 1 && !words.is_empty() && blank.len() > 1;
-                    match alone {
-                        true => xml.write_event(Event::Text(BytesText::new(" ")))?,
-                        false => empty(xml, "text:s", &[("text:c", &count)])?,
-                    }
-                    blank.get(spaces..).unwrap_or_default()
-                } else if blank.is_empty() {
-                    blank
-                } else {
-                    empty(xml, "text:tab", &[])?;
-                    blank.get(1..).unwrap_or_default()
-                };
+                rest = after;
             }
             Ok(())
         })?;
