@@ -13,6 +13,8 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::{scoping, tree};
 use cadrage_report::json;
+use cadrage_report::workbook::model::Value as Cached;
+use cadrage_report::workbook::{calculate, workbook};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
@@ -293,6 +295,25 @@ proptest! {
         let grid = grid();
         let estimate = estimated(&grid, &text);
         adds_up(&document(&grid, &estimate, Lang::En));
+    }
+
+    /// The formulas of a workbook, reckoned in exact decimals, give what the engine found.
+    #[test]
+    fn any_workbook_recomputes(text in scoping_text()) {
+        let grid = grid();
+        let estimate = estimated(&grid, &text);
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let workbook = workbook(&grid, &estimate, None, date, Lang::Fr);
+        let values = calculate::values(&workbook);
+        for sheet in &workbook.sheets {
+            for (&(row, column), cell) in &sheet.cells {
+                let Cached::Formula(formula, expected) = &cell.value else { continue };
+                let at = sheet.at(row, column);
+                let found = values.get(&at).copied();
+                let same = expected.zip(found).map_or(*expected == found, |(a, b)| (a - b).abs() < Decimal::new(1, 6));
+                prop_assert!(same, "{} {}: {expected:?}, found {found:?}: {formula:?}", sheet.name, at.a1());
+            }
+        }
     }
 
     #[test]

@@ -36,7 +36,14 @@ pub fn whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut written = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Whoever may read the folder may read the file, as with any other command.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut written = builder.tempfile_in(folder)?;
     written.write_all(bytes)?;
     written
         .persist(file)
