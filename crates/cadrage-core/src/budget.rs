@@ -22,6 +22,17 @@ pub struct Envelope {
     pub cp: Vec<Decimal>,
 }
 
+/// The envelopes of a budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EnvelopeKind {
+    /// People.
+    Personnel,
+    /// Running costs.
+    Fonctionnement,
+    /// Equipment that is capitalised.
+    Investissement,
+}
+
 /// The provider's budget by envelope, and its full cost with depreciation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
@@ -37,6 +48,9 @@ pub struct Budget {
     pub depreciation: Vec<Decimal>,
     /// What remains to be depreciated after the horizon.
     pub residual: Decimal,
+    /// The envelope of each line, in their order; `None` opens no appropriation: the
+    /// work of existing staff, and what others bear.
+    pub of_lines: Vec<Option<EnvelopeKind>>,
 }
 
 /// The choice and the option under which people open appropriations.
@@ -59,12 +73,16 @@ pub(crate) fn budget<'a>(
     let first = years.first().copied().unwrap_or(0);
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));
-    let hr = |line: &&Line| line.nature == Nature::Hr;
-    // Allowances are paid beside the pay of existing staff.
-    let opens = |line: &&Line| hr(line) && (recruited || !line.is_work());
-    let personnel = by_year(provider().filter(opens), years.len())?;
-    let running = by_year(provider().filter(|l| !hr(l) && !capital(l)), years.len())?;
-    let invested = by_year(provider().filter(capital), years.len())?;
+    let kind = |line: &Line| match line.nature {
+        // Allowances are paid beside the pay of existing staff.
+        Nature::Hr => (recruited || !line.is_work()).then_some(EnvelopeKind::Personnel),
+        _ if capital(&line) => Some(EnvelopeKind::Investissement),
+        _ => Some(EnvelopeKind::Fonctionnement),
+    };
+    let of = |wanted: EnvelopeKind| provider().filter(move |line| kind(line) == Some(wanted));
+    let personnel = by_year(of(EnvelopeKind::Personnel), years.len())?;
+    let running = by_year(of(EnvelopeKind::Fonctionnement), years.len())?;
+    let invested = by_year(of(EnvelopeKind::Investissement), years.len())?;
     let (depreciation, residual) = depreciation(grid, provider().filter(capital), years.len())?;
     let others = by_year(provider().filter(|l| !capital(l)), years.len())?;
     let full_cost = others
@@ -72,11 +90,10 @@ pub(crate) fn budget<'a>(
         .zip(&depreciation)
         .map(|(other, charge)| other.checked_add(*charge).ok_or(Overflow))
         .collect::<Result<_, _>>()?;
-    let ordered = ordered(
-        grid,
-        provider().filter(|l| !hr(l) && !capital(l)),
-        years.len(),
-    )?;
+    let ordered = ordered(grid, of(EnvelopeKind::Fonctionnement), years.len())?;
+    let of_lines = lines.iter();
+    let of_lines = of_lines.map(|line| kind(line).filter(|_| line.is_provider()));
+    let of_lines = of_lines.collect();
     let same = |cp: Vec<Decimal>| Envelope { ae: cp.clone(), cp };
     Ok(Budget {
         personnel: same(personnel),
@@ -88,6 +105,7 @@ pub(crate) fn budget<'a>(
         full_cost,
         depreciation,
         residual,
+        of_lines,
     })
 }
 
@@ -99,6 +117,21 @@ fn is_capital(line: &Line, threshold: Decimal) -> bool {
         Made::Staff(_) | Made::Allowance { .. } => price.amount,
     });
     line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
+}
+
+/// The years over which what a line buys is depreciated.
+#[must_use]
+pub fn lifetime(grid: &CostGrid, line: &Line) -> u32 {
+    let item = line.need.quoted_item.as_ref();
+    let item = item.or_else(|| grid.items.get(&line.need.item));
+    item.and_then(|item| item.lifetime_years).unwrap_or(1)
+}
+
+/// The years for which what a line buys is ordered at once.
+#[must_use]
+pub fn commitment(grid: &CostGrid, line: &Line) -> u32 {
+    let item = grid.items.get(&line.need.item);
+    item.map_or(1, |item| item.commitment_years).max(1)
 }
 
 /// Straight-line depreciation of what each line buys, from the year of purchase
@@ -114,9 +147,7 @@ fn depreciation<'a>(
     let mut charges = vec![Decimal::new(0, 2); years];
     let mut bought = Vec::new();
     for line in lines {
-        let item = line.need.quoted_item.as_ref();
-        let item = item.or_else(|| grid.items.get(&line.need.item));
-        let lifetime = item.and_then(|item| item.lifetime_years).unwrap_or(1);
+        let lifetime = lifetime(grid, line);
         for (year, &amount) in line.amounts.iter().enumerate() {
             bought.push(amount);
             let written_off = |k: u32| {
@@ -146,8 +177,7 @@ fn ordered<'a>(
 ) -> Result<Vec<Decimal>, Overflow> {
     let mut ordered = vec![Decimal::new(0, 2); years];
     for line in lines {
-        let item = grid.items.get(&line.need.item);
-        let commitment = item.map_or(1, |item| item.commitment_years).max(1) as usize;
+        let commitment = commitment(grid, line) as usize;
         let first = line.amounts.iter().position(|amount| !amount.is_zero());
         for (year, amount) in line.amounts.iter().enumerate() {
             let since = year - first.unwrap_or(0).min(year);

@@ -54,7 +54,7 @@ pub(super) fn sheet(
     parameters: &Parameters,
     units: &Units,
 ) -> (Sheet, Sizes) {
-    let mut widths = vec![46, 22, 20, 13, 12, 30];
+    let mut widths = vec![48, 14, 18, 13, 12, 34];
     widths.extend(context.years().iter().map(|_| 13));
     let mut sheet = Sheet::new(
         SheetId::Inputs,

@@ -10,11 +10,11 @@ use super::model::{At, Cell, Format, Look, SheetId};
 use super::prices::Units;
 use super::sheet::Sheet;
 use super::staff::Days;
-use super::{Context, quantities};
+use super::{Context, budget, quantities};
 use crate::words;
 
 /// Columns before the years.
-pub(super) const BEFORE: u16 = 5;
+pub(super) const BEFORE: u16 = 6;
 /// The column of themes.
 pub(super) const THEME: u16 = 0;
 /// The column of natures.
@@ -23,6 +23,8 @@ pub(super) const NATURE: u16 = 2;
 pub(super) const BEARER: u16 = 3;
 /// The column of how often a line comes back.
 pub(super) const RHYTHM: u16 = 4;
+/// The column of budget envelopes.
+pub(super) const ENVELOPE: u16 = 5;
 
 /// The amount of a line in a year; past the years, its total.
 pub(super) fn at(line: usize, year: usize) -> At {
@@ -79,7 +81,7 @@ fn rhythm(context: &Context<'_>, recurrence: Recurrence) -> String {
 }
 
 pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet {
-    let mut widths = vec![24, 46, 15, 25, 14];
+    let mut widths = vec![30, 54, 15, 26, 14, 15];
     widths.extend(context.years().iter().map(|_| 14));
     widths.extend([15, 12]);
     let mut sheet = Sheet::new(
@@ -98,6 +100,7 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
         context.pick("Nature", "Nature"),
         context.pick("À la charge de", "Borne by"),
         context.pick("Rythme", "When"),
+        context.pick("Enveloppe", "Envelope"),
     ];
     let after = [
         context.pick("Total", "Total"),
@@ -130,12 +133,21 @@ fn row(
     (index, line): (usize, &Line),
 ) {
     let need = &line.need;
+    let envelope = context
+        .estimate
+        .budget
+        .of_lines
+        .get(index)
+        .copied()
+        .flatten();
+    let envelope = envelope.map_or("", |kind| budget::envelope(context, kind));
     let row = sheet.push([
         Cell::text(words::theme(context.grid, need.theme, context.lang)),
         Cell::text(need.label.get(context.lang)),
         Cell::text(words::nature(line.nature, context.lang)),
         Cell::text(words::bearer(need.bearer, context.lang)),
         Cell::text(rhythm(context, need.recurrence)),
+        Cell::text(envelope),
     ]);
     for (year, amount) in line.amounts.iter().enumerate() {
         let price = match line.is_work() {

@@ -9,6 +9,7 @@ pub mod formula;
 pub mod model;
 pub mod sheet;
 
+mod budget;
 mod funding;
 pub mod grid;
 mod inputs;
@@ -93,6 +94,7 @@ pub fn workbook(
         quantities,
         lines,
         uplift::sheet(&context, uplift),
+        budget::sheet(&context),
         funding,
         sharing,
         sources::sheet(&context),

@@ -27,6 +27,8 @@ pub enum SheetId {
     Lines,
     /// What the tier adds.
     Uplift,
+    /// What must newly be voted, and the full cost.
+    Budget,
     /// What the consortium brings.
     Funding,
     /// What each institution pays.
@@ -50,6 +52,7 @@ impl SheetId {
             Self::Quantities => ("Quantités", "Quantities"),
             Self::Lines => ("Lignes", "Lines"),
             Self::Uplift => ("Surcoût", "Uplift"),
+            Self::Budget => ("Budget", "Budget"),
             Self::Funding => ("Financement", "Funding"),
             Self::Sharing => ("Répartition", "Sharing"),
             Self::Sources => ("Sources", "Sources"),

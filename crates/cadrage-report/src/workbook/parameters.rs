@@ -74,7 +74,7 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
     let first = known.chain([context.first_year()]).min().unwrap_or(0);
     let last = context.years().last().copied().unwrap_or(first);
     let years: Vec<i32> = (first..=last).collect();
-    let mut widths = vec![46, 14, 11, 26];
+    let mut widths = vec![56, 14, 12, 36];
     widths.extend(years.iter().map(|_| 12));
     let mut sheet = Sheet::new(
         SheetId::Parameters,

@@ -65,7 +65,7 @@ struct Priced<'a> {
 }
 
 pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters, days: &Days) -> (Sheet, Units) {
-    let mut widths = vec![46, 22, 24, 11, 12];
+    let mut widths = vec![50, 20, 28, 12, 14];
     widths.extend(context.years().iter().map(|_| 13));
     let mut sheet = Sheet::new(
         SheetId::Prices,

@@ -52,7 +52,7 @@ pub(super) fn in_service(need: &Need, line: usize, year: usize) -> Formula {
 }
 
 pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
-    let mut widths = vec![46, 26, 11, 11, 12, 12, 10, 14];
+    let mut widths = vec![54, 34, 11, 11, 12, 12, 10, 14];
     widths.extend(context.years().iter().map(|_| 12));
     let mut sheet = Sheet::new(
         SheetId::Quantities,

@@ -157,7 +157,7 @@ impl Sheet {
             let width: u32 = spanned.map(|width| u32::from(*width)).sum();
             let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
             // Letters are narrower than the digits in which a width is counted.
-            let line = width.saturating_mul(6) / 5;
+            let line = width.saturating_mul(21) / 20;
             let lines = letters.div_ceil(line.max(1)).clamp(1, 25);
             let tallest: &mut u32 = rows.entry(row).or_insert(1);
             *tallest = lines.max(*tallest);

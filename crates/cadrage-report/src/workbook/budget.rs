@@ -1,0 +1,295 @@
+//! The sheet of what must newly be voted, by envelope, and of the full cost.
+
+use cadrage_core::budget::{self, Envelope, EnvelopeKind};
+use cadrage_core::estimate::Line;
+use cadrage_core::grid::model::Bearer;
+use rust_decimal::Decimal;
+
+use super::formula::{Formula, Function};
+use super::model::{At, Cell, Format, Look, SheetId};
+use super::sheet::Sheet;
+use super::{Context, lines};
+
+/// Columns before the years.
+const BEFORE: u16 = 2;
+/// The column of the years over which equipment is depreciated.
+const LIFETIME: u16 = 1;
+
+/// The name of an envelope, as the column of the lines has it.
+pub(super) fn envelope(context: &Context<'_>, kind: EnvelopeKind) -> &'static str {
+    match kind {
+        EnvelopeKind::Personnel => context.pick_static("Personnel", "Personnel"),
+        EnvelopeKind::Fonctionnement => context.pick_static("Fonctionnement", "Running costs"),
+        EnvelopeKind::Investissement => context.pick_static("Investissement", "Investment"),
+    }
+}
+
+pub(super) fn sheet(context: &Context<'_>) -> Sheet {
+    let mut widths = vec![50, 12];
+    widths.extend(context.years().iter().map(|_| 15));
+    widths.push(16);
+    let mut sheet = Sheet::new(
+        SheetId::Budget,
+        context.lang,
+        context.pick("Budget à voter et coût complet", "Budget to be voted, and full cost"),
+        context.pick(
+            "Le travail des agents en place n’ouvre pas de crédits. L’imputation en investissement suit le seuil et le prix hors taxes de l’export ; un contrat pluriannuel s’engage en entier quand il commence.",
+            "The work of existing staff opens no appropriation. What is invested follows the threshold and the price excluding VAT of the export; a contract of several years is committed whole when it begins.",
+        ),
+        widths,
+    );
+    let words = [
+        context.pick("En euros", "In euros"),
+        context.pick("Durée (ans)", "Lifetime (years)"),
+    ];
+    sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    sheet.frozen = 1;
+    let mut budget = Budget {
+        context,
+        sheet: &mut sheet,
+    };
+    let paid = budget.paid();
+    budget.committed(&paid);
+    budget.full_cost();
+    sheet
+}
+
+struct Budget<'a> {
+    context: &'a Context<'a>,
+    sheet: &'a mut Sheet,
+}
+
+impl Budget<'_> {
+    /// A row of formulas and their sum.
+    fn row(
+        &mut self,
+        label: &str,
+        (look, found): (Look, Option<&[Decimal]>),
+        formula: impl Fn(At, usize) -> Formula,
+    ) -> Vec<At> {
+        let row = self.sheet.push([Cell::text(label).look(look)]);
+        let mut cells = Vec::new();
+        for year in 0..self.context.years().len() {
+            let at = self.sheet.at(row, BEFORE).right(year);
+            let formula = formula(at, year);
+            let cell = match found.and_then(|found| found.get(year)) {
+                Some(found) => Cell::found(formula, *found, Format::Euros),
+                None => Cell::formula(formula, Format::Euros),
+            };
+            self.sheet.set(row, at.column, cell.look(look));
+            cells.push(at);
+        }
+        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let look = if look == Look::Total { look } else { Look::Sum };
+            self.sheet.set(row, last.right(1).column, total.look(look));
+        }
+        cells
+    }
+
+    /// What lines of an envelope cost in a year.
+    fn of(&self, kind: EnvelopeKind, year: usize) -> Formula {
+        let envelope = Formula::Text(envelope(self.context, kind).to_owned());
+        lines::sum(self.context, year, &[(lines::ENVELOPE, envelope)])
+    }
+
+    /// The lines of an envelope, and where each stands.
+    fn lines(&self, kind: EnvelopeKind) -> Vec<(usize, &Line)> {
+        let estimate = self.context.estimate;
+        let kinds = estimate
+            .lines
+            .iter()
+            .zip(&estimate.budget.of_lines)
+            .enumerate();
+        let own = kinds.filter(|(_, (_, of))| **of == Some(kind));
+        own.map(|(index, (line, _))| (index, line)).collect()
+    }
+
+    fn sum_of_rows(&mut self, first: u32) {
+        let last = self.sheet.next_row().saturating_sub(1);
+        let label = self.context.pick("Ensemble", "Altogether");
+        self.row(label, (Look::Total, None), |at, _| {
+            Formula::sum_of(At { row: first, ..at }, At { row: last, ..at })
+        });
+    }
+
+    /// Payment appropriations: the cells of each envelope.
+    fn paid(&mut self) -> [Vec<At>; 3] {
+        let context = self.context;
+        let budget = &context.estimate.budget;
+        self.sheet
+            .section(context.pick("Crédits de paiement (CP)", "Payment appropriations (CP)"));
+        let first = self.sheet.next_row();
+        let mut of_kind = |kind, found: &Envelope| {
+            let years = 0..context.years().len();
+            let formulas: Vec<Formula> = years.map(|year| self.of(kind, year)).collect();
+            let label = envelope(context, kind);
+            self.row(label, (Look::Plain, Some(&found.cp)), |_, year| {
+                formulas.get(year).cloned().unwrap_or(Formula::whole(0))
+            })
+        };
+        let paid = [
+            of_kind(EnvelopeKind::Personnel, &budget.personnel),
+            of_kind(EnvelopeKind::Fonctionnement, &budget.fonctionnement),
+            of_kind(EnvelopeKind::Investissement, &budget.investissement),
+        ];
+        self.sum_of_rows(first);
+        paid
+    }
+
+    /// Commitment appropriations.
+    fn committed(&mut self, [people, running, invested]: &[Vec<At>; 3]) {
+        let context = self.context;
+        let budget = &context.estimate.budget;
+        self.sheet.section(context.pick(
+            "Autorisations d’engagement (AE)",
+            "Commitment appropriations (AE)",
+        ));
+        let first = self.sheet.next_row();
+        let paid = |cells: &[At], year: usize| {
+            cells
+                .get(year)
+                .map_or(Formula::whole(0), |at| Formula::from(*at))
+        };
+        let label = |kind| envelope(context, kind);
+        self.row(
+            label(EnvelopeKind::Personnel),
+            (Look::Plain, Some(&budget.personnel.ae)),
+            |_, year| paid(people, year),
+        );
+        let multiyear: Vec<(usize, Vec<Decimal>, usize)> = self
+            .lines(EnvelopeKind::Fonctionnement)
+            .into_iter()
+            .map(|(index, line)| (index, line, budget::commitment(context.grid, line) as usize))
+            .filter(|(.., years)| *years > 1)
+            .map(|(index, line, years)| (index, line.amounts.clone(), years))
+            .collect();
+        self.row(
+            label(EnvelopeKind::Fonctionnement),
+            (Look::Plain, Some(&budget.fonctionnement.ae)),
+            |_, year| {
+                let mut formula = paid(running, year);
+                for (index, amounts, years) in &multiyear {
+                    let first = amounts.iter().position(|amount| !amount.is_zero());
+                    let since = year - first.unwrap_or(0).min(year);
+                    let own = Formula::from(lines::at(*index, year));
+                    formula = formula - own.clone();
+                    if since.is_multiple_of(*years) {
+                        let until = (year + years - 1).min(amounts.len() - 1);
+                        // Before the contract begins nothing is ordered.
+                        let until = if Some(year) < first { year } else { until };
+                        formula = formula
+                            + Formula::sum_of(lines::at(*index, year), lines::at(*index, until));
+                    }
+                }
+                if multiyear.is_empty() {
+                    formula
+                } else {
+                    formula.round(2)
+                }
+            },
+        );
+        self.row(
+            label(EnvelopeKind::Investissement),
+            (Look::Plain, Some(&budget.investissement.ae)),
+            |_, year| paid(invested, year),
+        );
+        self.sum_of_rows(first);
+    }
+
+    /// People, running costs, and equipment spread over its use.
+    fn full_cost(&mut self) {
+        let context = self.context;
+        let budget = &context.estimate.budget;
+        self.sheet.section(context.pick(
+            "Coût complet : l’équipement immobilisé est amorti",
+            "Full cost: equipment that is capitalised is depreciated",
+        ));
+        let capital: Vec<(usize, String, u32)> = self
+            .lines(EnvelopeKind::Investissement)
+            .into_iter()
+            .map(|(index, line)| {
+                let label = line.need.label.get(context.lang).to_owned();
+                (index, label, budget::lifetime(context.grid, line))
+            })
+            .collect();
+        let first = self.sheet.next_row();
+        for (index, label, years) in &capital {
+            let row = self.sheet.next_row();
+            let lifetime = self.sheet.at(row, LIFETIME);
+            self.row(label, (Look::Plain, None), |_, year| {
+                charge(*index, lifetime, year)
+            });
+            let cell = Cell::input(Decimal::from(*years), Format::Plain);
+            self.sheet.set(row, LIFETIME, cell);
+        }
+        let last = self.sheet.next_row().saturating_sub(1);
+        let charges = self.row(
+            context.pick("Amortissements", "Depreciation"),
+            (Look::Total, Some(&budget.depreciation)),
+            |at, _| match capital.is_empty() {
+                true => Formula::whole(0),
+                false => Formula::sum_of(At { row: first, ..at }, At { row: last, ..at }),
+            },
+        );
+        let invested = |year: usize| {
+            let investment = envelope(context, EnvelopeKind::Investissement).to_owned();
+            lines::sum(
+                context,
+                year,
+                &[(lines::ENVELOPE, Formula::Text(investment))],
+            )
+        };
+        let others = self.row(
+            context.pick(
+                "Personnel et fonctionnement du porteur",
+                "People and running costs of the provider",
+            ),
+            (Look::Plain, None),
+            |_, year| {
+                let provider = lines::bearer(context, Bearer::Provider);
+                let all = lines::sum(context, year, &[(lines::BEARER, provider)]);
+                (all - invested(year)).round(2)
+            },
+        );
+        self.row(
+            context.pick("Coût complet", "Full cost"),
+            (Look::Total, Some(&budget.full_cost)),
+            |_, year| match (charges.get(year), others.get(year)) {
+                (Some(charge), Some(other)) => Formula::from(*charge) + Formula::from(*other),
+                _ => Formula::whole(0),
+            },
+        );
+        self.residual(&charges, &invested(context.years().len()));
+    }
+
+    /// What remains to be depreciated after the years.
+    fn residual(&mut self, charges: &[At], invested: &Formula) {
+        let (Some(first), Some(last)) = (charges.first(), charges.last()) else {
+            return;
+        };
+        let label = self.context.pick(
+            "Reste à amortir après la période",
+            "Left to be depreciated after the period",
+        );
+        let row = self.sheet.push([Cell::text(label)]);
+        let left = invested.clone() - Formula::sum_of(*first, *last);
+        let found = self.context.estimate.budget.residual;
+        let cell = Cell::found(left.round(2), found, Format::Euros).look(Look::Sum);
+        self.sheet.set(row, last.right(1).column, cell);
+    }
+}
+
+/// The charge of a year: for each purchase up to then, what is written off by the end of
+/// the year less what was by its beginning, both rounded.
+fn charge(line: usize, lifetime: At, year: usize) -> Formula {
+    let terms = (0..=year).map(|bought| {
+        let written_off = |years: usize| {
+            let years = Formula::whole(u32::try_from(years).unwrap_or(0));
+            let years = Formula::call(Function::Min, [years, lifetime.into()]);
+            (Formula::from(lines::at(line, bought)) * years / Formula::from(lifetime)).round(2)
+        };
+        written_off(year - bought + 1) - written_off(year - bought)
+    });
+    Formula::sum(terms.collect())
+}
