@@ -443,3 +443,58 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
         assert!(said.contains(word), "{said}");
     }
 }
+
+#[test]
+fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
+    let here = folder();
+    let cases = [
+        (
+            "estimat",
+            "La commande « estimat » n’existe pas ; le plus proche : estimate.",
+        ),
+        (
+            "estimat --lang en",
+            "There is no command “estimat”; the nearest is estimate.",
+        ),
+        (
+            "estimate smsu --formt json",
+            "L’argument « --formt » n’existe pas ; le plus proche : --format.",
+        ),
+        ("estimate", "Il manque : <SERVICE>."),
+        ("portfolio smsu --lang en", "Missing: --budget <EUR>."),
+        (
+            "estimate smsu --tariff",
+            "--tariff <EUR> attend une valeur.",
+        ),
+        (
+            "estimate smsu --tariff abc",
+            "« abc » ne convient pas à --tariff <EUR>.",
+        ),
+    ];
+    for (args, said) in cases {
+        let args: Vec<&str> = args.split(' ').collect();
+        let (code, error) = failure(here.path(), &args);
+        assert_eq!((code, error.lines().next().unwrap()), (2, said));
+    }
+    let help = stdout(here.path(), &["estimate", "--help"]);
+    for said in ["Usage : cadrage estimate", "Options :", "Affiche l’aide"] {
+        assert!(help.contains(said), "{said}: {help}");
+    }
+}
+
+#[test]
+fn a_list_left_open_is_one_problem() {
+    let here = folder();
+    let file = here.path().join("open.toml");
+    fs::write(
+        &file,
+        "[sizes]\ninstitutions = [2, 4\nusers = 3\n[choices]\nhosting = \"vm\"\n",
+    )
+    .unwrap();
+    let (code, error) = failure(here.path(), &["check", "open.toml"]);
+    assert_eq!((code, error.lines().count()), (1, 2), "{error}");
+    assert!(
+        error.starts_with("open.toml, ligne 3, colonne 1 : "),
+        "{error}"
+    );
+}

@@ -1,7 +1,7 @@
 //! What the command says of itself, in both languages.
 
 use cadrage_core::lang::Lang;
-use clap::{Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::args::Args;
 
@@ -12,6 +12,8 @@ const HELP: &[(&str, &str, &str)] = &[
         "Chiffre ce qu’une réunion de cadrage ESUP décide.\n\nExemples :\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
         "Prices what an ESUP scoping meeting decides.\n\nExamples:\n  cadrage estimate smsu\n  cadrage estimate pod --set sizes.institutions=12 --format json\n  cadrage explain smsu sms_units\n  cadrage init --from pod -o pod.toml",
     ),
+    ("--help", "Affiche l’aide", "Shows the help"),
+    ("--version", "Affiche la version", "Shows the version"),
     ("--lang", "Langue : fr, en", "Language: fr, en"),
     (
         "estimate",
@@ -273,7 +275,79 @@ fn help(id: &str, lang: Lang) -> Option<&'static str> {
 /// The command with its help in a language.
 pub fn command(lang: Lang) -> Command {
     let about = help("", lang).unwrap_or_default();
-    spoken(Args::command().about(about), "", lang)
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version);
+    let command = Args::command()
+        .about(about)
+        .disable_version_flag(true)
+        .arg(version);
+    spoken(command, "", lang)
+}
+
+/// A heading is followed by a colon; in French that wants a space.
+fn heading(lang: Lang, fr: &str, en: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{fr}\u{a0}"),
+        Lang::En => en.to_owned(),
+    }
+}
+
+/// How a command is to be called, what it is for, its arguments.
+fn template(command: &Command, lang: Lang) -> String {
+    let usage = heading(lang, "Usage", "Usage");
+    let commands = match command.get_subcommands().next() {
+        Some(_) => format!(
+            "{}:\n{{subcommands}}\n\n",
+            heading(lang, "Commandes", "Commands")
+        ),
+        None => String::new(),
+    };
+    let positionals = match command.get_positionals().next() {
+        Some(_) => format!(
+            "{}:\n{{positionals}}\n\n",
+            heading(lang, "Arguments", "Arguments")
+        ),
+        None => String::new(),
+    };
+    let options = heading(lang, "Options", "Options");
+    format!(
+        "{{about-with-newline}}\n{usage}: {{usage}}\n\n{commands}{positionals}{options}:\n{{options}}"
+    )
+}
+
+/// What an argument is for, what it may be and what it is when nothing is said.
+fn described(arg: Arg, lang: Lang) -> Arg {
+    let Some(text) = help(&format!("--{}", arg.get_id()), lang) else {
+        return arg;
+    };
+    let mut text = text.to_owned();
+    let flag = !arg.get_action().takes_values();
+    let values = arg.get_possible_values();
+    if !flag && !values.is_empty() && !text.contains(" : ") && !text.contains(": ") {
+        let values: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+        let of = match lang {
+            Lang::Fr => " : ",
+            Lang::En => ": ",
+        };
+        text = format!("{text}{of}{}", values.join(", "));
+    }
+    let defaults = arg.get_default_values().iter();
+    let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
+    if !flag && !defaults.is_empty() {
+        let defaults = defaults.join(", ");
+        text = match lang {
+            Lang::Fr => format!("{text} [par défaut : {defaults}]"),
+            Lang::En => format!("{text} [default: {defaults}]"),
+        };
+    }
+    if flag {
+        return arg.help(text);
+    }
+    arg.help(text)
+        .hide_default_value(true)
+        .hide_possible_values(true)
 }
 
 /// A command with its help; a name that two commands bear has its path in [`HELP`].
@@ -286,11 +360,17 @@ fn spoken(command: Command, path: &str, lang: Lang) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
+    let template = template(&command, lang);
+    let own_help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help);
+    let command = command
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(described(own_help, lang));
     let command = ids.into_iter().fold(command, |command, id| {
-        match help(&format!("--{id}"), lang) {
-            Some(text) => command.mut_arg(id, |arg| arg.help(text)),
-            None => command,
-        }
+        command.mut_arg(id, |arg| described(arg, lang))
     });
     names.into_iter().fold(command, |command, name| {
         let path = format!("{path} {name}").trim_start().to_owned();

@@ -7,6 +7,7 @@ mod args;
 mod help;
 mod input;
 mod output;
+mod usage;
 
 mod check;
 mod compare;
@@ -48,10 +49,10 @@ impl From<Problem> for Failure {
 
 fn main() -> ExitCode {
     let lang = args::lang(std::env::args(), std::env::var("LANG").ok().as_deref());
-    let matches = help::command(lang).get_matches();
-    let args = match Args::from_arg_matches(&matches) {
+    let matches = help::command(lang).try_get_matches();
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => error.exit(),
+        Err(error) => usage::exit(&error, lang),
     };
     let done = match args.command {
         Command::Estimate(args) => estimate::run(&args, lang),

@@ -115,6 +115,14 @@ impl<'a> Lines<'a> {
         Place::cell(self.file, line as u64, &column.to_string())
     }
 
+    /// Whether nothing but space stands before an offset on its line.
+    fn begins(&self, offset: usize) -> bool {
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).and_then(|line| self.starts.get(line));
+        let before = start.and_then(|start| self.text.get(*start..offset));
+        before.is_some_and(|before| before.trim().is_empty())
+    }
+
     fn syntax(&self, offset: usize, message: &str) -> Problem {
         Problem {
             place: self.place(offset),
@@ -127,13 +135,35 @@ impl<'a> Lines<'a> {
 
 fn read_toml(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let problems = errors
+    let at = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
+    let found: Vec<(usize, &str)> = errors
         .iter()
-        .map(|error| lines.syntax(error.span().map_or(0, |span| span.start), error.message()))
+        .map(|error| (at(error), error.message()))
         .collect();
+    let problems = own_faults(lines, found);
     let value = toml_table(lines, table.get_ref());
     let place = lines.place(0);
     (Node { place, value }, problems)
+}
+
+/// The faults that are not the consequence of an earlier one: the first of each
+/// line, and none after a list that was left open, which swallows what follows.
+fn own_faults(lines: &Lines<'_>, mut found: Vec<(usize, &str)>) -> Vec<Problem> {
+    found.sort_by_key(|(at, _)| *at);
+    let mut problems: Vec<Problem> = Vec::new();
+    for (at, message) in found {
+        let problem = lines.syntax(at, message);
+        let line = |problem: &Problem| problem.place.line;
+        if problems.last().map(line) == Some(line(&problem)) {
+            continue;
+        }
+        let open = message.contains("array") && lines.begins(at);
+        problems.push(problem);
+        if open {
+            break;
+        }
+    }
+    problems
 }
 
 fn toml_table(lines: &Lines<'_>, table: &DeTable<'_>) -> Value {

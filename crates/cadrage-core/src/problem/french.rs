@@ -1,6 +1,6 @@
 //! What is wrong, in French.
 
-use super::{Expected, ProblemKind};
+use super::{Expected, ProblemKind, syntax};
 
 impl ProblemKind {
     pub(super) fn french(&self) -> String {
@@ -116,7 +116,9 @@ impl ProblemKind {
                 "« {read} » n’est pas une règle de jour férié (MM-JJ, easter+N ou easter-N)"
             ),
             Self::Taken { table } => format!("l’identifiant figure déjà dans {table}"),
-            Self::Syntax { message } => format!("le texte ne peut être lu : {message}"),
+            Self::Syntax { message } => {
+                format!("le texte ne peut être lu : {}", syntax::french(message))
+            }
             Self::UnknownKey { allowed, nearest } => format!(
                 "clé inconnue ; clés admises : {}{}",
                 allowed.join(", "),

@@ -4,6 +4,7 @@
 
 mod english;
 mod french;
+mod syntax;
 
 use std::fmt;
 

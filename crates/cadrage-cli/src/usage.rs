@@ -1,0 +1,116 @@
+//! What is said of a command line that cannot be understood.
+
+use cadrage_core::lang::Lang;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Says what is wrong in the language of the user; help and version are printed as
+/// they are. Ends the program: 0 after help or version, else 2.
+pub fn exit(error: &clap::Error, lang: Lang) -> ! {
+    match error.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
+        kind => {
+            eprintln!("{}", sentence(error, kind, lang));
+            let help = match lang {
+                Lang::Fr => "Aide : cadrage --help, ou --help après une commande.",
+                Lang::En => "Help: cadrage --help, or --help after a command.",
+            };
+            eprintln!("{help}");
+            std::process::exit(2)
+        }
+    }
+}
+
+/// What clap knows of an error, as words.
+fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::Number(number)) => vec![number.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
+    let of = |kind| context(error, kind).join(", ");
+    let arg = of(ContextKind::InvalidArg);
+    let value = of(ContextKind::InvalidValue);
+    let subcommand = of(ContextKind::InvalidSubcommand);
+    let (said, near) = match (kind, lang) {
+        (ErrorKind::UnknownArgument, Lang::Fr) => (
+            format!("L’argument « {arg} » n’existe pas"),
+            of(ContextKind::SuggestedArg),
+        ),
+        (ErrorKind::UnknownArgument, Lang::En) => (
+            format!("There is no argument “{arg}”"),
+            of(ContextKind::SuggestedArg),
+        ),
+        (ErrorKind::InvalidSubcommand, Lang::Fr) => (
+            format!("La commande « {subcommand} » n’existe pas"),
+            of(ContextKind::SuggestedSubcommand),
+        ),
+        (ErrorKind::InvalidSubcommand, Lang::En) => (
+            format!("There is no command “{subcommand}”"),
+            of(ContextKind::SuggestedSubcommand),
+        ),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) if value.is_empty() => {
+            return match lang {
+                Lang::Fr => format!("{arg} attend une valeur."),
+                Lang::En => format!("{arg} wants a value."),
+            };
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => (
+            format!(
+                "« {value} » ne convient pas à {arg}{}",
+                allowed(error, lang)
+            ),
+            of(ContextKind::SuggestedValue),
+        ),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => (
+            format!("“{value}” does not suit {arg}{}", allowed(error, lang)),
+            of(ContextKind::SuggestedValue),
+        ),
+        (ErrorKind::MissingRequiredArgument, Lang::Fr) => {
+            return format!("Il manque : {arg}.");
+        }
+        (ErrorKind::MissingRequiredArgument, Lang::En) => return format!("Missing: {arg}."),
+        (ErrorKind::ArgumentConflict, Lang::Fr) => {
+            let other = of(ContextKind::PriorArg);
+            return if other.is_empty() || other == arg {
+                format!("{arg} ne se donne qu’une fois.")
+            } else {
+                format!("{arg} ne va pas avec {other}.")
+            };
+        }
+        (ErrorKind::ArgumentConflict, Lang::En) => {
+            let other = of(ContextKind::PriorArg);
+            return if other.is_empty() || other == arg {
+                format!("{arg} is given once only.")
+            } else {
+                format!("{arg} does not go with {other}.")
+            };
+        }
+        (ErrorKind::InvalidUtf8, Lang::Fr) => {
+            return "Un argument n’est pas un texte UTF-8.".to_owned();
+        }
+        (ErrorKind::InvalidUtf8, Lang::En) => return "An argument is not UTF-8 text.".to_owned(),
+        // What is left has no words of ours: those of the library are better than none.
+        _ => return error.to_string(),
+    };
+    match (near.is_empty(), lang) {
+        (true, _) => format!("{said}."),
+        (false, Lang::Fr) => format!("{said} ; le plus proche : {near}."),
+        (false, Lang::En) => format!("{said}; the nearest is {near}."),
+    }
+}
+
+/// The values that are allowed, or what is wrong with the one that was read.
+fn allowed(error: &clap::Error, lang: Lang) -> String {
+    let values = context(error, ContextKind::ValidValue);
+    match lang {
+        _ if values.is_empty() => String::new(),
+        Lang::Fr => format!(" ; valeurs possibles : {}", values.join(", ")),
+        Lang::En => format!("; possible values: {}", values.join(", ")),
+    }
+}
