@@ -477,7 +477,7 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
         assert_eq!((code, error.lines().next().unwrap()), (2, said));
     }
     let help = stdout(here.path(), &["estimate", "--help"]);
-    for said in ["Usage : cadrage estimate", "Options :", "Affiche l’aide"] {
+    for said in ["Usage\u{a0}: cadrage estimate", "Options\u{a0}:", "Affiche l’aide"] {
         assert!(help.contains(said), "{said}: {help}");
     }
 }
@@ -494,7 +494,7 @@ fn a_list_left_open_is_one_problem() {
     let (code, error) = failure(here.path(), &["check", "open.toml"]);
     assert_eq!((code, error.lines().count()), (1, 2), "{error}");
     assert!(
-        error.starts_with("open.toml, ligne 3, colonne 1 : "),
+        error.starts_with("open.toml, ligne 3, colonne 1\u{a0}: "),
         "{error}"
     );
 }
