@@ -477,7 +477,11 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
         assert_eq!((code, error.lines().next().unwrap()), (2, said));
     }
     let help = stdout(here.path(), &["estimate", "--help"]);
-    for said in ["Usage\u{a0}: cadrage estimate", "Options\u{a0}:", "Affiche l’aide"] {
+    for said in [
+        "Usage\u{a0}: cadrage estimate",
+        "Options\u{a0}:",
+        "Affiche l’aide",
+    ] {
         assert!(help.contains(said), "{said}: {help}");
     }
 }
