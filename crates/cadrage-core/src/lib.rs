@@ -28,6 +28,7 @@ pub mod portfolio;
 pub mod sharing;
 pub mod support;
 pub mod totals;
+pub mod uncertainty;
 
 pub mod explain;
 
@@ -39,6 +40,7 @@ pub mod lang;
 pub mod money;
 pub mod number;
 pub mod problem;
+pub mod random;
 pub mod range;
 pub mod tree;
 

@@ -150,6 +150,12 @@ impl<'a> Prices<'a> {
         self.values
     }
 
+    /// The kind of employment that was chosen.
+    #[must_use]
+    pub fn employment(&self) -> Employment {
+        self.employment
+    }
+
     /// The pay of a profile in the kind of employment that was chosen.
     #[must_use]
     pub fn pay(&self, profile: &str) -> Option<&'a Pay> {

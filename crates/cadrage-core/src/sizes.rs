@@ -51,7 +51,7 @@ pub const INSTITUTION: &str = "institution";
 /// The driver that counts the institutions which join in the year.
 pub const NEW_INSTITUTION: &str = "new_institution";
 /// The driver that is always one.
-const SERVICE: &str = "service";
+pub const SERVICE: &str = "service";
 /// The driver that the engine counts once machines are known.
 pub const ENERGY: &str = "energy_mwh";
 

@@ -26,6 +26,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::problem::Place;
 use crate::range::Range;
+use crate::uncertainty::distribution::Distribution;
 
 /// The highest number of years that a scoping may look ahead.
 pub const MAX_YEARS: u32 = 30;
@@ -59,6 +60,8 @@ pub struct Scoping {
     pub sharing: Sharing,
     /// Limits beyond which the answer is no, by name.
     pub limits: BTreeMap<String, Decimal>,
+    /// How values are spread between their bounds; `None` is PERT.
+    pub distribution: Option<Distribution>,
     /// The software behind the service, and the need for it.
     pub upstream: Upstream,
     /// What the meeting answered, by topic.

@@ -13,10 +13,12 @@ use super::{
     Scoping, Service, Sharing, Upstream, YEARS,
 };
 use crate::grid::CostGrid;
+use crate::grid::model::Word;
 use crate::grid::schema;
 use crate::problem::{Expected, Problem, ProblemKind};
 use crate::range::Range;
 use crate::tree::{Node, Value};
+use crate::uncertainty::distribution::Distribution;
 
 /// The sections of a scoping, in the order in which they are written.
 pub const SECTIONS: &[&str] = &[
@@ -32,6 +34,7 @@ pub const SECTIONS: &[&str] = &[
     "support",
     "sharing",
     "limits",
+    "uncertainty",
     "upstream",
     "topics",
 ];
@@ -89,6 +92,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
                 .map(str::to_owned),
             sharing: sharing(root.section("sharing"), grid),
             limits: limits(root.section("limits")),
+            distribution: distribution(root.section("uncertainty")),
             upstream: upstream(root.section("upstream")),
             topics: topics(root, grid),
         }
@@ -345,6 +349,14 @@ fn team(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Decimal> {
 
 fn limits(section: Section<'_>) -> BTreeMap<String, Decimal> {
     amounts(section.allow(LIMITS))
+}
+
+fn distribution(section: Section<'_>) -> Option<Distribution> {
+    let words = Distribution::ALL.iter().map(|spread| spread.id());
+    let section = section.allow(&["distribution"]);
+    section
+        .one_of("distribution", words)
+        .and_then(Distribution::parse)
 }
 
 fn upstream(section: Section<'_>) -> Upstream {

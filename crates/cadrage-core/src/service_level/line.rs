@@ -13,6 +13,18 @@ use crate::range::Range;
 /// The topic under which a tier's lines stand.
 pub const TOPIC: &str = "extended_window";
 
+/// The line of [`TierLine::StaffedDays`], whose days are full-time equivalents.
+pub(crate) const STAFFED_DAYS: &str = "tier_staffed_days";
+
+/// The lines that grow with what is expected to fail and to be repaired.
+pub(crate) const INTERVENTIONS: &[&str] = &[
+    "tier_intervention_weekday",
+    "tier_intervention_saturday",
+    "tier_intervention_night",
+    "tier_intervention_sunday_holiday",
+    "tier_intervention_time_off",
+];
+
 /// A line that a tier adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TierLine {
@@ -60,7 +72,7 @@ impl TierLine {
     /// The id of the line.
     fn id(self) -> &'static str {
         match self {
-            Self::StaffedDays => "tier_staffed_days",
+            Self::StaffedDays => STAFFED_DAYS,
             Self::NightPremium => "tier_staffed_night",
             Self::SaturdayPremium => "tier_staffed_saturday",
             Self::SundayPremium => "tier_staffed_sunday_holiday",

@@ -6,6 +6,7 @@
 
 use super::availability::Link;
 use super::timeline::Timeline;
+use crate::random::{mix, uniform};
 
 /// How many years are drawn unless said otherwise.
 pub const SAMPLES: u32 = 10_000;
@@ -152,18 +153,4 @@ fn merge(outages: &mut Vec<(u32, u32)>) {
         }
         overlap
     });
-}
-
-/// A number above 0 and below 1, the same for the same key and counter.
-fn uniform(key: u64, counter: u64) -> f64 {
-    let bits = mix(key ^ mix(counter)) >> 11;
-    (bits as f64 + 0.5) / 9_007_199_254_740_992.0
-}
-
-/// Stafford's thirteenth mixer, as splitmix64 uses it.
-fn mix(key: u64) -> u64 {
-    let key = key.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let key = (key ^ (key >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let key = (key ^ (key >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    key ^ (key >> 31)
 }

@@ -1,0 +1,221 @@
+//! How a value is spread between its bounds, and its quantiles in a table.
+//!
+//! A draw looks the quantile of a uniform number up: a table of straight pieces
+//! that are the shorter the nearer a bound is. Tables are within
+//! [`TABLE_ERROR`] of the width of a range but in the farthest 2⁻²⁵ of each tail.
+#![allow(clippy::float_arithmetic)]
+
+use libm::{exp, lgamma, log, pow, sqrt};
+
+use crate::grid::model::Word;
+
+/// How a value is spread between its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Distribution {
+    /// A beta distribution whose mode is the value, as project planning uses it:
+    /// mean `(low + 4 × value + high) ÷ 6`.
+    #[default]
+    Pert,
+    /// A density that rises straight to the value and falls straight from it.
+    Triangular,
+    /// Every value between the bounds alike, whatever the value.
+    Uniform,
+}
+
+impl Word for Distribution {
+    const ALL: &'static [Self] = &[Self::Pert, Self::Triangular, Self::Uniform];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Pert => "pert",
+            Self::Triangular => "triangular",
+            Self::Uniform => "uniform",
+        }
+    }
+}
+
+/// By how much a tabulated quantile may err, as a share of the width of the range.
+pub const TABLE_ERROR: f64 = 1e-4;
+
+/// Halvings of the uniform number that a table tells apart on each side.
+const OCTAVES: usize = 24;
+/// Bits of the number that tell the pieces of a halving apart.
+const PIECE_BITS: u32 = 5;
+/// Pieces of a halving.
+const PIECES: usize = 1 << PIECE_BITS;
+/// Pieces of a side: those of the halvings, and one below them all.
+const SIDE: usize = OCTAVES * PIECES + 1;
+/// The places kept for a side, so that an index never leaves the table.
+const PLACES: usize = SIDE.next_power_of_two();
+/// The number of the lowest piece but one among all floats.
+const FIRST: i64 = (1023 - 1 - OCTAVES as i64) << PIECE_BITS;
+
+/// Quantiles of a spread between 0 and 1.
+#[derive(Debug, Clone)]
+pub struct Quantiles {
+    /// Of each piece the value at zero and the slope: lower half, then upper half.
+    pieces: Box<[[f64; 2]]>,
+}
+
+impl Quantiles {
+    /// The table of a distribution whose mode stands at a share of the width, from 0 to 1.
+    #[must_use]
+    pub fn new(distribution: Distribution, mode: f64) -> Self {
+        let lower = |mode: f64| match distribution {
+            Distribution::Pert => pert_below_median(1.0 + 4.0 * mode, 5.0 - 4.0 * mode),
+            Distribution::Triangular => knots().map(|u| triangular(u, mode)).collect(),
+            Distribution::Uniform => knots().collect(),
+        };
+        let mut pieces = vec![[0.0; 2]; 2 * PLACES];
+        let (below, above) = pieces.split_at_mut(PLACES);
+        straight(&lower(mode), below, |piece| piece);
+        // The upper half mirrors the lower half of the mirrored distribution.
+        straight(&lower(1.0 - mode), above, |[at_zero, slope]| {
+            [1.0 - at_zero, -slope]
+        });
+        Self {
+            pieces: pieces.into_boxed_slice(),
+        }
+    }
+
+    /// The quantile of a number from 0 to 1, as a share of the width.
+    #[must_use]
+    #[inline]
+    pub fn at(&self, uniform: f64) -> f64 {
+        let upper = uniform >= 0.5;
+        let tail = if upper { 1.0 - uniform } else { uniform };
+        // Exponent and first digits of a float number the pieces.
+        let number = (tail.to_bits() >> (52 - PIECE_BITS)) as i64 - FIRST + 1;
+        let piece = number.clamp(0, SIDE as i64 - 1) as usize;
+        let place = (piece + if upper { PLACES } else { 0 }) & (2 * PLACES - 1);
+        match self.pieces.get(place) {
+            Some([at_zero, slope]) => at_zero + slope * tail,
+            None => 0.0,
+        }
+    }
+}
+
+/// Where the pieces of a side begin, and its end, a half.
+fn knots() -> impl Iterator<Item = f64> {
+    let inner = (0..OCTAVES).flat_map(|octave| {
+        let base = pow(2.0, octave as f64 - 1.0 - OCTAVES as f64);
+        (0..PIECES).map(move |piece| base * (1.0 + piece as f64 / PIECES as f64))
+    });
+    [0.0].into_iter().chain(inner).chain([0.5])
+}
+
+/// Joins quantiles at the knots by straight pieces.
+fn straight(quantiles: &[f64], pieces: &mut [[f64; 2]], side: impl Fn([f64; 2]) -> [f64; 2]) {
+    let at: Vec<(f64, f64)> = knots().zip(quantiles.iter().copied()).collect();
+    for (pair, piece) in at.windows(2).zip(pieces) {
+        if let [(u, x), (next_u, next_x)] = pair {
+            let slope = (next_x - x) / (next_u - u);
+            *piece = side([x - slope * u, slope]);
+        }
+    }
+}
+
+fn triangular(u: f64, mode: f64) -> f64 {
+    if u < mode {
+        sqrt(u * mode)
+    } else {
+        1.0 - sqrt((1.0 - u) * (1.0 - mode))
+    }
+}
+
+/// Quantiles of a beta distribution at the knots of the lower half.
+///
+/// The distribution function is summed by Simpson's rule on cells over which it
+/// grows by about a fifth, from a bound where its series is exact enough, and
+/// turned round in each cell by the cubic that has its values and slopes.
+fn pert_below_median(alpha: f64, beta: f64) -> Vec<f64> {
+    let norm = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta));
+    let density = |x: f64| norm * exp((alpha - 1.0) * log(x) + (beta - 1.0) * log(1.0 - x));
+    let least = pow(2.0, -2.0 - OCTAVES as f64);
+    let mut x = pow(least * alpha / norm, 1.0 / alpha);
+    let series = 1.0 - (beta - 1.0) * alpha / (alpha + 1.0) * x
+        + (beta - 1.0) * (beta - 2.0) * alpha / (2.0 * (alpha + 2.0)) * x * x;
+    let mut below = norm * pow(x, alpha) / alpha * series;
+    let mut slope = density(x);
+    let step = pow(2.0, 0.25 / alpha);
+    let mut quantiles = Vec::with_capacity(SIDE + 1);
+    let mut knots = knots().peekable();
+    while knots.peek().is_some() {
+        let next = (x * step).min(1.0 - 1e-12);
+        let middle = density((x + next) / 2.0);
+        let next_slope = density(next);
+        let next_below = below + (next - x) / 6.0 * (slope + 4.0 * middle + next_slope);
+        let height = next_below - below;
+        while let Some(u) = knots.next_if(|u| *u <= next_below || next >= 1.0 - 1e-12) {
+            let s = (u - below) / height;
+            quantiles.push(if s < 0.0 {
+                // Below the first cell: in proportion, down to the bound.
+                x * u.max(0.0) / below
+            } else {
+                let (s2, s3) = (s * s, s * s * s);
+                x * (2.0 * s3 - 3.0 * s2 + 1.0)
+                    + next * (3.0 * s2 - 2.0 * s3)
+                    + height / slope * (s3 - 2.0 * s2 + s)
+                    + height / next_slope * (s3 - s2)
+            });
+        }
+        (x, below, slope) = (next, next_below, next_slope);
+    }
+    quantiles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The distribution function of a beta distribution by brute force: a midpoint
+    /// rule in the cube root of the distance from the nearer bound, where it is smooth.
+    fn beta_below(x: f64, alpha: f64, beta: f64) -> f64 {
+        if x > 0.5 {
+            return 1.0 - beta_below(1.0 - x, beta, alpha);
+        }
+        let norm = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta));
+        let steps = 3_000;
+        let density = |root: f64| {
+            let at = x * root * root * root;
+            norm * pow(at, alpha - 1.0) * pow(1.0 - at, beta - 1.0) * 3.0 * x * root * root
+        };
+        let middles = (0..steps).map(|step| (f64::from(step) + 0.5) / f64::from(steps));
+        middles.map(density).sum::<f64>() / f64::from(steps)
+    }
+
+    #[test]
+    fn tables_stay_within_the_error_that_is_stated() {
+        for mode in [0.0, 0.1, 0.25, 1.0 / 3.0, 0.5, 0.77, 1.0] {
+            let pert = Quantiles::new(Distribution::Pert, mode);
+            let triangle = Quantiles::new(Distribution::Triangular, mode);
+            let uniform = Quantiles::new(Distribution::Uniform, mode);
+            let (alpha, beta) = (1.0 + 4.0 * mode, 5.0 - 4.0 * mode);
+            for step in 1..200 {
+                let x = f64::from(step) / 200.0;
+                let u = beta_below(x, alpha, beta);
+                // Farther out the brute force errs more; the next test goes there.
+                if u > 1e-5 && u < 1.0 - 1e-5 {
+                    let found = pert.at(u);
+                    assert!((found - x).abs() < TABLE_ERROR, "{mode} {u} {found} {x}");
+                }
+                assert!((triangle.at(x) - triangular(x, mode)).abs() < TABLE_ERROR);
+                assert!((uniform.at(x) - x).abs() < 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn a_known_quantile() {
+        // Beta(3, 3) is symmetric; Beta(1, 5) and Beta(5, 1) are powers:
+        // 1 − (1 − u)^⅕ and u^⅕.
+        let close = |a: f64, b: f64| assert!((a - b).abs() < TABLE_ERROR, "{a} {b}");
+        close(Quantiles::new(Distribution::Pert, 0.5).at(0.5), 0.5);
+        for u in [1e-6, 0.001, 0.1, 0.5, 0.9, 0.999, 1.0 - 1e-6] {
+            let low = Quantiles::new(Distribution::Pert, 0.0);
+            close(low.at(u), 1.0 - pow(1.0 - u, 0.2));
+            let high = Quantiles::new(Distribution::Pert, 1.0);
+            close(high.at(u), pow(u, 0.2));
+        }
+    }
+}

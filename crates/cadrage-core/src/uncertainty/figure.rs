@@ -1,0 +1,189 @@
+//! What samples tell of each figure: percentiles and how sure they are, the mean,
+//! a histogram.
+#![allow(clippy::float_arithmetic)]
+
+use rust_decimal::Decimal;
+
+use crate::grid::model::{Nature, Theme};
+use crate::lang::Text;
+use crate::service_level::availability::decimal;
+
+/// What a figure is of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Figure {
+    /// The provider's cost over the years.
+    Total,
+    /// What remains of it after the consortium's measures.
+    Net,
+    /// The provider's cost of a year.
+    Year(i32),
+    /// The provider's cost of a theme over the years.
+    Theme(Theme),
+    /// The provider's cost of a nature over the years.
+    Nature(Nature),
+    /// What remains for each institution in a year, on average.
+    PerInstitution(i32),
+    /// What a named institution pays over the years.
+    Institution(Text),
+}
+
+/// The percentiles that are told, in percent.
+pub const PERCENTILES: [u32; 4] = [10, 50, 80, 90];
+
+/// An amount that a share of samples does not exceed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Percentile {
+    /// The share, in percent.
+    pub percent: u32,
+    /// The amount, in euros.
+    pub amount: Decimal,
+    /// Its standard error, in euros: by how much another seed would move it.
+    pub error: Decimal,
+}
+
+/// How many samples fall in each of the intervals of equal width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Histogram {
+    /// Where the first interval begins, in euros.
+    pub from: Decimal,
+    /// How wide each is, in euros.
+    pub width: Decimal,
+    /// Samples in each: its beginning included, its end not.
+    pub counts: Vec<u32>,
+}
+
+/// What samples tell of a figure. Amounts in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spread {
+    /// What the figure is of.
+    pub of: Figure,
+    /// What the estimate says: every value at its own.
+    pub estimate: Decimal,
+    /// P10, P50, P80 and P90.
+    pub percentiles: Vec<Percentile>,
+    /// The mean.
+    pub mean: Decimal,
+    /// The standard error of the mean.
+    pub mean_error: Decimal,
+    /// The standard deviation.
+    pub deviation: Decimal,
+    /// The least.
+    pub least: Decimal,
+    /// The most.
+    pub most: Decimal,
+    /// The share of samples at or below what the estimate says, in percent, to the tenth.
+    pub estimate_rank: Decimal,
+    /// How the samples are spread.
+    pub histogram: Histogram,
+}
+
+impl Spread {
+    /// The amount that a share of samples does not exceed, in euros; zero for a
+    /// share that is not among [`PERCENTILES`].
+    #[must_use]
+    pub fn percentile(&self, percent: u32) -> Decimal {
+        let mut all = self.percentiles.iter();
+        let found = all.find(|p| p.percent == percent);
+        found.map_or(Decimal::ZERO, |p| p.amount)
+    }
+
+    /// From P10 to P90, in euros.
+    #[must_use]
+    pub fn range(&self) -> (Decimal, Decimal) {
+        (self.percentile(10), self.percentile(90))
+    }
+}
+
+/// What sorted cents tell of a figure.
+pub(super) fn spread(of: Figure, estimate: Decimal, sorted: &[i64]) -> Spread {
+    let count = sorted.len().max(1) as f64;
+    let sum: i128 = sorted.iter().map(|cents| i128::from(*cents)).sum();
+    let mean = sum as f64 / count;
+    let squares: f64 = sorted
+        .iter()
+        .map(|cents| (*cents as f64 - mean) * (*cents as f64 - mean))
+        .sum();
+    let deviation = libm::sqrt(squares / (count - 1.0).max(1.0));
+    let percentiles = PERCENTILES.map(|percent| {
+        let share = f64::from(percent) / 100.0;
+        Percentile {
+            percent,
+            amount: euros(at_rank(sorted, libm::ceil(count * share))),
+            error: decimal(percentile_error(sorted, share) / 100.0, 2),
+        }
+    });
+    let centre = estimate * Decimal::ONE_HUNDRED;
+    let below = sorted.partition_point(|cents| Decimal::from(*cents) <= centre);
+    Spread {
+        of,
+        estimate,
+        percentiles: percentiles.to_vec(),
+        mean: decimal(mean / 100.0, 2),
+        mean_error: decimal(deviation / libm::sqrt(count) / 100.0, 2),
+        deviation: decimal(deviation / 100.0, 2),
+        least: euros(sorted.first().copied().unwrap_or(0)),
+        most: euros(sorted.last().copied().unwrap_or(0)),
+        estimate_rank: decimal(below as f64 / count * 100.0, 1),
+        histogram: histogram(sorted),
+    }
+}
+
+fn euros(cents: i64) -> Decimal {
+    Decimal::new(cents, 2)
+}
+
+/// The sample of a rank, from 1 on.
+fn at_rank(sorted: &[i64], rank: f64) -> i64 {
+    let last = sorted.len().saturating_sub(1);
+    let place = (libm::round(rank) as usize).saturating_sub(1).min(last);
+    sorted.get(place).copied().unwrap_or(0)
+}
+
+/// The standard error of a percentile, in cents: its rank is binomial, so half of
+/// what lies between the ranks one deviation below and above.
+fn percentile_error(sorted: &[i64], share: f64) -> f64 {
+    let count = sorted.len() as f64;
+    let rank = count * share;
+    let deviation = libm::sqrt(count * share * (1.0 - share));
+    let high = at_rank(sorted, libm::ceil(rank + deviation));
+    let low = at_rank(sorted, libm::floor(rank - deviation).max(1.0));
+    (high - low) as f64 / 2.0
+}
+
+/// The fewest intervals that a histogram aims at.
+const INTERVALS: f64 = 16.0;
+
+/// Intervals whose width is 1, 2 or 5 times a power of ten euros.
+fn histogram(sorted: &[i64]) -> Histogram {
+    let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else {
+        return Histogram {
+            from: Decimal::ZERO,
+            width: Decimal::ONE,
+            counts: Vec::new(),
+        };
+    };
+    let wanted = ((most - least) as f64 / INTERVALS).max(1.0);
+    let mut width = 1_i64;
+    while (width as f64) * 10.0 <= wanted {
+        width = width.saturating_mul(10);
+    }
+    let width = [5, 2]
+        .into_iter()
+        .map(|times| width.saturating_mul(times))
+        .find(|w| *w as f64 <= wanted)
+        .unwrap_or(width);
+    let from = least.div_euclid(width) * width;
+    let last = usize::try_from((most - from) / width).unwrap_or(0);
+    let mut counts = vec![0_u32; last + 1];
+    for cents in sorted {
+        let place = usize::try_from((cents - from) / width).unwrap_or(0);
+        if let Some(count) = counts.get_mut(place) {
+            *count += 1;
+        }
+    }
+    Histogram {
+        from: euros(from),
+        width: euros(width),
+        counts,
+    }
+}

@@ -1,0 +1,122 @@
+//! What remains of each year's cost after the measures of a support plan, as a
+//! formula: as [`crate::support`] spends them.
+#![allow(clippy::float_arithmetic)]
+
+use super::formula::Node;
+use super::model::Compiler;
+use super::source::float;
+use crate::estimate::Line;
+use crate::grid::contribution::{Measure, MeasureKind};
+use crate::support::matches;
+
+/// A provider's line with its price and its amount in each year.
+pub(super) struct Priced<'a> {
+    pub line: &'a Line,
+    pub prices: Vec<Node>,
+    pub quantities: Vec<Node>,
+}
+
+impl Compiler<'_> {
+    /// What remains of each year; `None` when no measure brings money or work.
+    pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Vec<Node>> {
+        let grid = self.grid;
+        let plan = grid.support_plans.get(&self.estimate.funding.plan)?;
+        let brings = |measure: &&Measure| {
+            !matches!(measure.kind, MeasureKind::None | MeasureKind::PooledRota)
+        };
+        let measures: Vec<&Measure> = plan.measures.iter().filter(brings).collect();
+        if measures.is_empty() {
+            return None;
+        }
+        let mut left: Vec<(&Priced<'_>, Vec<Node>)> = lines
+            .iter()
+            .map(|priced| {
+                let pairs = priced.quantities.iter().zip(&priced.prices);
+                let amounts = pairs.map(|(q, p)| self.formula.multiply(*q, *p));
+                (priced, amounts.collect())
+            })
+            .collect();
+        for measure in measures {
+            self.spend(measure, &mut left);
+        }
+        let years = 0..self.years();
+        let nets = years.map(|year| {
+            let left = left.iter().filter_map(|(_, left)| left.get(year)).copied();
+            self.formula.sum(left.collect())
+        });
+        Some(nets.collect())
+    }
+
+    fn spend(&mut self, measure: &Measure, left: &mut [(&Priced<'_>, Vec<Node>)]) {
+        let zero = self.formula.zero();
+        let mut capped = measure.cap.map(|cap| self.formula.constant(float(cap)));
+        for at in 0..self.years() {
+            if measure.years.is_some_and(|years| at >= years as usize) {
+                return;
+            }
+            let pool = self.offered(measure, left, at);
+            let limit = match (pool, capped) {
+                (Some(pool), Some(cap)) => Some(self.formula.least(pool, cap)),
+                (pool, cap) => pool.or(cap),
+            };
+            let mut open = limit;
+            for (priced, left) in left.iter_mut() {
+                let matched = matches(measure, priced.line);
+                let Some(remains) = left.get_mut(at).filter(|_| matched) else {
+                    continue;
+                };
+                let wanted = match measure.kind {
+                    MeasureKind::Share => {
+                        self.formula.scale(*remains, float(measure.share) / 100.0)
+                    }
+                    _ => *remains,
+                };
+                let taken = match open {
+                    Some(open) => self.formula.least(wanted, open),
+                    None => wanted,
+                };
+                // What nobody needs takes nothing.
+                let taken = if wanted == zero { zero } else { taken };
+                *remains = self.formula.subtract(*remains, taken);
+                open = open.map(|open| self.formula.subtract(open, taken));
+            }
+            capped = match (capped, limit, open) {
+                (Some(cap), Some(limit), Some(open)) => {
+                    let brought = self.formula.subtract(limit, open);
+                    Some(self.formula.subtract(cap, brought))
+                }
+                (capped, ..) => capped,
+            };
+        }
+    }
+
+    fn offered(
+        &mut self,
+        measure: &Measure,
+        left: &[(&Priced<'_>, Vec<Node>)],
+        at: usize,
+    ) -> Option<Node> {
+        let item = measure.item.as_deref().unwrap_or_default();
+        let quantity = float(measure.quantity);
+        match measure.kind {
+            MeasureKind::Grant => Some(self.formula.constant(float(measure.amount))),
+            MeasureKind::StaffDays => {
+                let year = self.estimate.years.get(at).copied().unwrap_or(0);
+                let day = match self.staff_of(item, year) {
+                    Some(staff) => self.day(&staff),
+                    None => self.formula.zero(),
+                };
+                Some(self.formula.scale(day, quantity))
+            }
+            MeasureKind::ItemGiven => {
+                let line = left
+                    .iter()
+                    .find(|(priced, _)| priced.line.need.item == item);
+                let price = line.and_then(|(priced, _)| priced.prices.first());
+                let price = price.copied().unwrap_or_else(|| self.formula.zero());
+                Some(self.formula.scale(price, quantity))
+            }
+            MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => None,
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Unit prices as formulas of what is uncertain, as [`crate::pricing`] and
+//! [`crate::staff`] make them.
+#![allow(clippy::float_arithmetic)]
+
+use super::formula::Node;
+use super::model::Compiler;
+use super::source::{SourceKind, float};
+use crate::estimate::Line;
+use crate::grid::model::{Employment, PayBasis, Role};
+use crate::lang::Text;
+use crate::pricing::{Allowance, Made, STAFF_DRIFT, StaffYear, UnitPrice};
+
+impl Compiler<'_> {
+    /// The price of a line in a year: at the centre it is the estimate's, to the cent.
+    pub(super) fn price(&mut self, line: &Line, price: &UnitPrice, year: i32) -> Node {
+        let made = match (&price.made, &line.need.allowance) {
+            (Made::Item { .. }, _) => self.item(line, &price.made, year),
+            (Made::Staff(staff), _) => self.day(staff),
+            (Made::Allowance { .. }, Some(allowance)) => self.allowance(allowance, year),
+            (Made::Allowance { .. }, None) => self.formula.constant(float(price.amount)),
+        };
+        // Cents that the estimate rounds off.
+        let rounded = float(price.amount) - self.formula.centre(made);
+        let rounded = self.formula.constant(rounded);
+        self.formula.add(made, rounded)
+    }
+
+    /// A parameter in a year; zero when none is in force.
+    pub(super) fn parameter(&mut self, id: &str, year: i32) -> Node {
+        let Some(in_force) = self.values.get(id, year) else {
+            return self.formula.zero();
+        };
+        let parameters = &self.grid.parameters;
+        self.sources.value(
+            &mut self.formula,
+            (SourceKind::Parameter, id),
+            in_force.range,
+            || {
+                parameters
+                    .get(id)
+                    .map(|p| p.label.clone())
+                    .unwrap_or_default()
+            },
+        )
+    }
+
+    /// One and a percentage.
+    fn and_percent(&mut self, percent: Node) -> Node {
+        let share = self.formula.scale(percent, 0.01);
+        let one = self.formula.constant(1.0);
+        self.formula.add(one, share)
+    }
+
+    fn growth(&mut self, index: &str, from: i32, to: i32) -> Node {
+        let mut growth = self.formula.constant(1.0);
+        for year in from.saturating_add(1)..=to {
+            let drift = self.parameter(index, year);
+            let factor = self.and_percent(drift);
+            growth = self.formula.multiply(growth, factor);
+        }
+        growth
+    }
+
+    fn item(&mut self, line: &Line, made: &Made, year: i32) -> Node {
+        let Made::Item {
+            listed,
+            since,
+            index,
+            provenance,
+            vat,
+            ..
+        } = made
+        else {
+            return self.formula.zero();
+        };
+        let need = &line.need;
+        let of = match provenance {
+            Some(_) => (SourceKind::Price, need.item.as_str()),
+            None => (SourceKind::Quote, need.impact.as_str()),
+        };
+        let item = self.grid.items.get(&need.item);
+        let label = || match (provenance, item) {
+            (Some(_), Some(item)) => item.label.clone(),
+            _ => need.label.clone(),
+        };
+        let listed = self.sources.value(&mut self.formula, of, *listed, label);
+        let drifted = match index {
+            Some(index) => {
+                let growth = self.growth(index, *since, year);
+                self.formula.multiply(listed, growth)
+            }
+            None => listed,
+        };
+        if vat.is_zero() {
+            return drifted;
+        }
+        let vat = self.parameter("vat_standard_rate", year);
+        let factor = self.and_percent(vat);
+        self.formula.multiply(drifted, factor)
+    }
+
+    fn sum_of_role(&mut self, role: Role, year: i32) -> Node {
+        let values = self.values;
+        let ids: Vec<&str> = values.of_role(role, year).map(|(id, ..)| id).collect();
+        let rates = ids.into_iter().map(|id| self.parameter(id, year)).collect();
+        self.formula.sum(rates)
+    }
+
+    fn percent_of(&mut self, base: Node, percent: Node) -> Node {
+        let share = self.formula.scale(percent, 0.01);
+        self.formula.multiply(base, share)
+    }
+
+    fn pay(&mut self, profile: &str, kind: SourceKind, staff: &StaffYear) -> Node {
+        let key = (profile.to_owned(), staff.employment);
+        let Some(pay) = self.grid.staff.get(&key) else {
+            return self.formula.zero();
+        };
+        let range = match (&pay.basis, kind) {
+            (PayBasis::Index { points, .. }, SourceKind::IndexPoints) => *points,
+            (PayBasis::Index { bonuses, .. }, _) => *bonuses,
+            (PayBasis::Gross(gross), _) => *gross,
+        };
+        let label = || Text {
+            fr: pay.code.clone(),
+            en: pay.code.clone(),
+        };
+        self.sources
+            .value(&mut self.formula, (kind, profile), range, label)
+    }
+
+    fn index_pay(&mut self, staff: &StaffYear) -> Node {
+        let points = self.pay(&staff.profile, SourceKind::IndexPoints, staff);
+        let value = self.parameter("index_point_value", staff.year);
+        self.formula.multiply(points, value)
+    }
+
+    fn civil_servant(&mut self, staff: &StaffYear) -> Node {
+        let year = staff.year;
+        let base = self.index_pay(staff);
+        let bonuses = self.pay(&staff.profile, SourceKind::Bonuses, staff);
+        let rates = self.sum_of_role(Role::CivilServantRate, year);
+        let on_pay = self.and_percent(rates);
+        let charged = self.formula.multiply(base, on_pay);
+        let cap = self.parameter("rafp_base_cap", year);
+        let cap = self.percent_of(base, cap);
+        let capped = self.formula.least(bonuses, cap);
+        let rate = self.parameter("rafp_rate", year);
+        let pension = self.percent_of(capped, rate);
+        let flat = self.sum_of_role(Role::CivilServantFlat, year);
+        self.formula.sum(vec![charged, bonuses, pension, flat])
+    }
+
+    fn contract_agent(&mut self, staff: &StaffYear) -> Node {
+        let year = staff.year;
+        let gross = self.pay(&staff.profile, SourceKind::GrossPay, staff);
+        let ceiling = self.parameter("social_security_ceiling", year);
+        let below = self.formula.least(gross, ceiling);
+        let above = self.formula.subtract(gross, below);
+        let mut parts = vec![gross];
+        for (base, role) in [
+            (gross, Role::ContractAgentRate),
+            (below, Role::ContractAgentRateBelowCeiling),
+            (above, Role::ContractAgentRateAboveCeiling),
+        ] {
+            let rate = self.sum_of_role(role, year);
+            parts.push(self.percent_of(base, rate));
+        }
+        parts.push(self.sum_of_role(Role::ContractAgentFlat, year));
+        self.formula.sum(parts)
+    }
+
+    /// The price of a day of a profile.
+    pub(super) fn day(&mut self, staff: &StaffYear) -> Node {
+        let cost = match staff.employment {
+            Employment::CivilServant => self.civil_servant(staff),
+            Employment::ContractAgent => self.contract_agent(staff),
+        };
+        let drift = self.growth(STAFF_DRIFT, staff.since, staff.year);
+        let cost = self.formula.multiply(cost, drift);
+        let overhead = self.parameter("overhead_rate", staff.year);
+        let overhead = self.and_percent(overhead);
+        let cost = self.formula.multiply(cost, overhead);
+        let days = self.parameter("productive_days_per_year", staff.year);
+        self.formula.divide(cost, days)
+    }
+
+    pub(super) fn staff_of(&self, profile: &str, year: i32) -> Option<StaffYear> {
+        match self.prices.day(profile, year).ok()??.made {
+            Made::Staff(staff) => Some(*staff),
+            _ => None,
+        }
+    }
+
+    fn allowance(&mut self, allowance: &Allowance, year: i32) -> Node {
+        match allowance {
+            Allowance::Indemnity(parameter) => {
+                let listed = self.parameter(parameter, year);
+                self.charged(listed, year)
+            }
+            Allowance::Premium { profile, parameter } => {
+                let Some(staff) = self.staff_of(profile, year) else {
+                    return self.formula.zero();
+                };
+                let day = self.day(&staff);
+                let hours = self.parameter("hours_per_day", year);
+                let hour = self.formula.divide(day, hours);
+                let percent = self.parameter(parameter, year);
+                self.percent_of(hour, percent)
+            }
+            Allowance::Overtime {
+                profile,
+                parameter,
+                premium,
+            } => {
+                let Some(staff) = self.staff_of(profile, year) else {
+                    return self.formula.zero();
+                };
+                let pay = match staff.employment {
+                    Employment::CivilServant => self.index_pay(&staff),
+                    Employment::ContractAgent => {
+                        self.pay(&staff.profile, SourceKind::GrossPay, &staff)
+                    }
+                };
+                let hours = self.parameter("overtime_base_hours", year);
+                let mut hour = self.formula.divide(pay, hours);
+                for rate in [Some(parameter), premium.as_ref()].into_iter().flatten() {
+                    let rate = self.parameter(rate, year);
+                    let factor = self.and_percent(rate);
+                    hour = self.formula.multiply(hour, factor);
+                }
+                self.charged(hour, year)
+            }
+        }
+    }
+
+    /// An indemnity with the employer's charges.
+    fn charged(&mut self, listed: Node, year: i32) -> Node {
+        let charges = match self.prices.employment() {
+            Employment::CivilServant => self.parameter("rafp_rate", year),
+            Employment::ContractAgent => {
+                let rate = self.sum_of_role(Role::ContractAgentRate, year);
+                let below = self.sum_of_role(Role::ContractAgentRateBelowCeiling, year);
+                self.formula.add(rate, below)
+            }
+        };
+        let factor = self.and_percent(charges);
+        self.formula.multiply(listed, factor)
+    }
+}

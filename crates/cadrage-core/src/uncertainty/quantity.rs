@@ -1,0 +1,249 @@
+//! Sizes and quantities as formulas of what is uncertain, as [`crate::sizes`],
+//! [`crate::impacts`] and [`crate::energy`] count them: steps are taken in each
+//! draw, not smoothed.
+#![allow(clippy::float_arithmetic)]
+
+use chrono::NaiveDate;
+
+use super::formula::Node;
+use super::model::Compiler;
+use super::source::{SourceKind, float};
+use crate::grid::model::Bearer;
+use crate::grid::recurrence::Recurrence;
+use crate::impacts::Need;
+use crate::lang::Text;
+use crate::scoping::Existing;
+use crate::service_level::line::{INTERVENTIONS, STAFFED_DAYS};
+use crate::sizes::{ENERGY, INSTITUTION, NEW_INSTITUTION, SERVICE};
+
+/// What is bought and what is in service, in each year.
+#[derive(Clone, Default)]
+pub(super) struct Quantities {
+    pub bought: Vec<Node>,
+    pub in_service: Vec<Node>,
+}
+
+impl Compiler<'_> {
+    /// How much there is of what a driver counts, in each year.
+    pub(super) fn size(&mut self, driver: &str) -> Vec<Node> {
+        if let Some(size) = self.sizes.get(driver) {
+            return size.clone();
+        }
+        let years = self.years();
+        let values = match driver {
+            SERVICE => vec![self.formula.constant(1.0); years],
+            NEW_INSTITUTION => self.joining(),
+            _ => self.counted(driver),
+        };
+        self.sizes.insert(driver.to_owned(), values.clone());
+        values
+    }
+
+    fn joining(&mut self) -> Vec<Node> {
+        let zero = self.formula.zero();
+        let mut before = zero;
+        let institutions = self.size(INSTITUTION).into_iter();
+        institutions
+            .map(|now| {
+                let more = self.formula.subtract(now, before);
+                before = now;
+                self.formula.most(more, zero)
+            })
+            .collect()
+    }
+
+    fn counted(&mut self, driver: &str) -> Vec<Node> {
+        let years = self.years();
+        let zero = self.formula.zero();
+        let Some(known) = self.grid.drivers.get(driver) else {
+            return vec![zero; years];
+        };
+        let entered = self.estimate.scoping.sizes.get(driver);
+        let (values, growth, per) = match (entered, &known.default) {
+            (Some(size), _) => (size.values.clone(), float(size.growth), size.per.clone()),
+            (None, Some((range, per))) => {
+                let per = (per != SERVICE).then(|| per.clone());
+                (vec![*range], 0.0, per)
+            }
+            (None, None) => return vec![zero; years],
+        };
+        let base = per.map(|per| self.size(&per));
+        let mut grown = 1.0;
+        (0..years)
+            .map(|year| {
+                let Some(range) = values.get(year).or(values.last()) else {
+                    return zero;
+                };
+                let of = (SourceKind::Size, driver);
+                let label = || known.label.clone();
+                let value = self.sources.value(&mut self.formula, of, *range, label);
+                let value = self.formula.scale(value, grown);
+                grown *= 1.0 + growth / 100.0;
+                match base.as_ref().and_then(|base| base.get(year)) {
+                    Some(base) => self.formula.multiply(value, *base),
+                    None => value,
+                }
+            })
+            .collect()
+    }
+
+    /// The quantities of a need.
+    pub(super) fn quantities(&mut self, need: &Need) -> Quantities {
+        if need.counted {
+            return self.of_tier(need);
+        }
+        let of = (SourceKind::Quantity, need.impact.as_str());
+        let label = || need.label.clone();
+        let each = self
+            .sources
+            .value(&mut self.formula, of, need.quantity, label);
+        let per = float(need.per);
+        let sizes = self.size(&need.driver);
+        let needed: Vec<Node> = sizes
+            .into_iter()
+            .map(|size| {
+                let served = self.formula.scale(size, 1.0 / per);
+                let served = if need.round_up {
+                    self.formula.up(served)
+                } else {
+                    served
+                };
+                let needed = self.formula.multiply(each, served);
+                match need.existing {
+                    None => needed,
+                    Some(Existing::Share(share)) => {
+                        self.formula.scale(needed, 1.0 - float(share) / 100.0)
+                    }
+                    Some(Existing::Quantity(met)) => {
+                        let met = self.formula.constant(float(met));
+                        let open = self.formula.subtract(needed, met);
+                        let zero = self.formula.zero();
+                        self.formula.most(open, zero)
+                    }
+                }
+            })
+            .collect();
+        self.recurring(need, &needed)
+    }
+
+    fn recurring(&mut self, need: &Need, needed: &[Node]) -> Quantities {
+        let first = need.from_year.saturating_sub(1) as usize;
+        let zero = self.formula.zero();
+        let mut quantities = Quantities::default();
+        for (year, &needed) in needed.iter().enumerate() {
+            let bought = quantities.bought.clone();
+            let (buy, serves) = match need.recurrence {
+                _ if year < first => (zero, zero),
+                Recurrence::Once if year == first => (needed, needed),
+                Recurrence::Once => (zero, self.formula.sum(bought)),
+                Recurrence::Yearly => (needed, needed),
+                Recurrence::Every(years) => {
+                    let oldest = (year + 1).saturating_sub(years as usize);
+                    let lives = bought.into_iter().skip(oldest).collect();
+                    let lives = self.formula.sum(lives);
+                    let more = self.formula.subtract(needed, lives);
+                    let buy = self.formula.most(more, zero);
+                    (buy, self.formula.add(lives, buy))
+                }
+            };
+            quantities.bought.push(buy);
+            quantities.in_service.push(serves);
+        }
+        quantities
+    }
+
+    /// Quantities that the calendar or the search for replicas counted stay as they
+    /// are, but for what they are in proportion to.
+    fn of_tier(&mut self, need: &Need) -> Quantities {
+        let years = self.estimate.years.clone();
+        let mut quantities = Quantities::default();
+        let both = need.quantities.iter().zip(&need.in_service);
+        for ((bought, in_service), year) in both.zip(years) {
+            let factor = if need.impact == STAFFED_DAYS {
+                self.staffed_days(year)
+            } else if INTERVENTIONS.contains(&need.impact.as_str()) {
+                self.interventions()
+            } else {
+                self.formula.constant(1.0)
+            };
+            quantities
+                .bought
+                .push(self.formula.scale(factor, float(*bought)));
+            quantities
+                .in_service
+                .push(self.formula.scale(factor, float(*in_service)));
+        }
+        quantities
+    }
+
+    /// A factor that is one at the centre.
+    fn relative(&mut self, of: Node) -> Node {
+        let centre = self.formula.centre(of);
+        if centre == 0.0 {
+            return self.formula.constant(1.0);
+        }
+        self.formula.scale(of, 1.0 / centre)
+    }
+
+    /// Full-time equivalents become days: as many as are productive, of those present.
+    fn staffed_days(&mut self, year: i32) -> Node {
+        let days = self.parameter("productive_days_per_year", year);
+        let absent = self.parameter("coverage_absence_rate", year);
+        let hundred = self.formula.constant(100.0);
+        let present = self.formula.subtract(hundred, absent);
+        let days = self.formula.divide(days, present);
+        self.relative(days)
+    }
+
+    /// Hours of intervention: those of every component, failures by repairs.
+    fn interventions(&mut self) -> Node {
+        let grid = self.grid;
+        let mut worked = Vec::new();
+        for entered in &self.estimate.scoping.components {
+            let Some(known) = grid.components.get(&entered.component) else {
+                continue;
+            };
+            let id = entered.component.as_str();
+            let label = || -> Text { known.label.clone() };
+            let between = (SourceKind::Failures, id);
+            let between = self
+                .sources
+                .value(&mut self.formula, between, known.mtbf_hours, label);
+            let repair = (SourceKind::Repair, id);
+            let repair = self
+                .sources
+                .value(&mut self.formula, repair, known.repair_hours, label);
+            let hours = self.formula.divide(repair, between);
+            worked.push(self.formula.scale(hours, f64::from(entered.replicas)));
+        }
+        let worked = self.formula.sum(worked);
+        self.relative(worked)
+    }
+
+    /// Lets the lines that are counted by energy know how much is paid apart.
+    pub(super) fn energy(&mut self, needs: &[(&Need, Quantities)]) {
+        let years = self.estimate.years.clone();
+        let mut billed = Vec::new();
+        for (at, year) in years.into_iter().enumerate() {
+            let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
+            let hours = if leap { 366.0 * 24.0 } else { 365.0 * 24.0 };
+            let mut drawn = Vec::new();
+            for (need, quantities) in needs {
+                let item = self.grid.items.get(&need.item);
+                let Some(item) = item.filter(|item| item.electricity_billed) else {
+                    continue;
+                };
+                let watts = item.power_w.map_or(0.0, float);
+                if let Some(units) = quantities.in_service.get(at)
+                    && need.bearer == Bearer::Provider
+                {
+                    drawn.push(self.formula.scale(*units, watts * hours / 1e6));
+                }
+            }
+            let drawn = self.formula.sum(drawn);
+            let pue = self.parameter("pue", year);
+            billed.push(self.formula.multiply(drawn, pue));
+        }
+        self.sizes.insert(ENERGY.to_owned(), billed);
+    }
+}

@@ -1,0 +1,161 @@
+//! Chunks gathered, and what they tell.
+#![allow(clippy::float_arithmetic)]
+
+use rust_decimal::Decimal;
+
+use super::distribution::Distribution;
+use super::figure::{Figure, Spread, spread};
+use super::model::{CHUNK, Chunk, Model};
+use super::sensitivity::{Sensitivity, rank};
+use super::source::float;
+
+/// What was drawn, in the order of the samples.
+#[derive(Debug, Clone)]
+pub struct Samples {
+    seed: u64,
+    /// Cents of each figure, in the order of the model's.
+    cents: Vec<Vec<i64>>,
+    moments: Vec<[f64; 3]>,
+}
+
+/// What a simulation tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many samples were drawn.
+    pub samples: u32,
+    /// The seed.
+    pub seed: u64,
+    /// How values are spread between their bounds.
+    pub distribution: Distribution,
+    /// The total first, then what remains, the years, themes, natures, institutions.
+    pub spreads: Vec<Spread>,
+    /// The sources, those that matter most first.
+    pub sensitivities: Vec<Sensitivity>,
+    /// Whether lines are held at the quantities that the calendar of the windows or
+    /// the search for replicas counted.
+    pub held: bool,
+}
+
+impl Outcome {
+    /// What samples tell of a figure.
+    #[must_use]
+    pub fn spread(&self, of: &Figure) -> Option<&Spread> {
+        self.spreads.iter().find(|spread| spread.of == *of)
+    }
+}
+
+impl Samples {
+    /// The chunks of a model, in order from the first.
+    #[must_use]
+    pub fn gather(model: &Model, seed: u64, chunks: impl IntoIterator<Item = Chunk>) -> Self {
+        let mut samples = Self {
+            seed,
+            cents: vec![Vec::new(); model.figures.len()],
+            moments: vec![[0.0; 3]; model.sources.len()],
+        };
+        for chunk in chunks {
+            for (all, cents) in samples.cents.iter_mut().zip(chunk.cents) {
+                all.extend(cents);
+            }
+            // Sums of floats are added in the order of the chunks, always.
+            for (all, own) in samples.moments.iter_mut().zip(chunk.moments) {
+                for (all, own) in all.iter_mut().zip(own) {
+                    *all += own;
+                }
+            }
+        }
+        samples
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cents.first().map_or(0, Vec::len)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The share of samples in which the total is below that of another model, in
+    /// percent to the tenth. Both are drawn with the same seed and sources of the
+    /// same name alike, so that what they share does not blur what they differ in.
+    #[must_use]
+    pub fn cheaper_than(&self, other: &Self) -> Decimal {
+        let (mine, theirs) = (self.cents.first(), other.cents.first());
+        let pairs = mine.into_iter().flatten().zip(theirs.into_iter().flatten());
+        let (mut cheaper, mut count) = (0_u32, 0_u32);
+        for (mine, theirs) in pairs {
+            cheaper += u32::from(mine < theirs);
+            count += 1;
+        }
+        let share = Decimal::from(cheaper) * Decimal::ONE_HUNDRED;
+        share
+            .checked_div(Decimal::from(count))
+            .unwrap_or_default()
+            .round_dp(1)
+    }
+
+    /// What the samples tell.
+    #[must_use]
+    pub fn outcome(self, model: &Model) -> Outcome {
+        let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let centre = model
+            .figures
+            .first()
+            .map_or(0.0, |(_, exact)| float(*exact));
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for cents in self.cents.first().into_iter().flatten() {
+            let off = *cents as f64 / 100.0 - centre;
+            sum += off;
+            squares += off * off;
+        }
+        let total = (f64::from(samples.max(1)), sum, squares);
+        let sensitivities = rank(model, &self.moments, total);
+        let figures = model.figures.iter().zip(self.cents);
+        let spreads = figures.map(|((of, exact), mut cents)| {
+            cents.sort_unstable();
+            spread(of.clone(), *exact, &cents)
+        });
+        Outcome {
+            samples,
+            seed: self.seed,
+            distribution: model.distribution,
+            spreads: spreads.collect(),
+            sensitivities,
+            held: model.held,
+        }
+    }
+}
+
+impl Model {
+    /// Draws samples, one chunk after the other.
+    #[must_use]
+    pub fn draw(&self, seed: u64, samples: u32) -> Samples {
+        let chunks = (0..samples.div_ceil(CHUNK)).map(|number| self.chunk(seed, number, samples));
+        Samples::gather(self, seed, chunks)
+    }
+
+    /// Draws samples and tells what they say.
+    ///
+    /// ```
+    /// use cadrage_core::estimate::estimate;
+    /// use cadrage_core::grid::{CostGrid, builtin};
+    /// use cadrage_core::uncertainty::{Figure, Model};
+    /// use cadrage_core::{scoping, tree};
+    ///
+    /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
+    /// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
+    /// let outcome = Model::new(&grid, &estimate).run(1, 1000);
+    /// let total = outcome.spread(&Figure::Total).unwrap();
+    /// assert_eq!(total.estimate, estimate.totals.total);
+    /// assert!(total.percentile(10) < total.percentile(90));
+    /// ```
+    #[must_use]
+    pub fn run(&self, seed: u64, samples: u32) -> Outcome {
+        self.draw(seed, samples).outcome(self)
+    }
+}
