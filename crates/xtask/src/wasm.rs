@@ -17,35 +17,43 @@ module = wasmtime.Module.from_file(engine, sys.argv[1])
 linker.instantiate(store, module).exports(store)['_start'](store)
 ";
 
-const EXAMPLE: &[&str] = &[
-    "--quiet",
-    "--release",
-    "-p",
-    "cadrage-core",
-    "--example",
-    "simulation",
+/// What is run on both sides, and the features that it needs.
+const EXAMPLES: &[(&str, &[&str])] = &[
+    ("simulation", &["-p", "cadrage-core"]),
+    (
+        "workbooks",
+        &["-p", "cadrage-report", "--features", "ods,xlsx"],
+    ),
 ];
 
-/// Runs the example on this machine and in wasm, and compares what they print.
+/// Runs the examples on this machine and in wasm, and compares what they print.
 pub fn compare(python: &str) -> Result<(), String> {
+    EXAMPLES
+        .iter()
+        .try_for_each(|(example, of)| compare_one(python, example, of))
+}
+
+fn compare_one(python: &str, example: &str, of: &[&str]) -> Result<(), String> {
+    let mut args = vec!["--quiet", "--release", "--example", example];
+    args.extend(of);
     let native = Command::new("cargo")
         .arg("run")
-        .args(EXAMPLE)
+        .args(&args)
         .output()
         .map_err(|error| error.to_string())?;
     let target = "wasm32-wasip1";
     let mut build = vec!["build", "--target", target];
-    build.extend(EXAMPLE);
+    build.extend(&args);
     crate::command("cargo", &build)?;
     let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let program = format!("{folder}/{target}/release/examples/simulation.wasm");
-    let printed = format!("{folder}/simulation-wasm.txt");
+    let program = format!("{folder}/{target}/release/examples/{example}.wasm");
+    let printed = format!("{folder}/{example}-wasm.out");
     crate::command(python, &["-c", RUN, &program, &printed])?;
     let wasm = fs::read(&printed).map_err(|error| format!("{printed}: {error}"))?;
     if native.status.success() && !wasm.is_empty() && native.stdout == wasm {
-        eprintln!("{} bytes, the same", wasm.len());
+        eprintln!("{example}: {} bytes, the same", wasm.len());
         Ok(())
     } else {
-        Err("native and wasm do not print the same".to_owned())
+        Err(format!("{example}: native and wasm do not print the same"))
     }
 }

@@ -1,0 +1,28 @@
+//! Writes the workbooks of a ready service to standard output, one after the other, so that
+//! what is written natively and in wasm can be compared.
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use cadrage_core::{scoping, tree};
+use cadrage_report::workbook::{ods, workbook, xlsx};
+use chrono::NaiveDate;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let told = |problems: Vec<Problem>| problems.iter().map(|p| p.sentence(Lang::En)).collect();
+    let told = |problems| -> String { told(problems) };
+    let grid = CostGrid::read(&builtin::files(), &[]).map_err(told)?;
+    let (tree, _) = tree::read("pod.toml", builtin::service("pod").unwrap_or_default());
+    let scoping = scoping::read(&tree, &grid).map_err(told)?;
+    let estimate = estimate(&grid, &scoping).map_err(told)?;
+    let date = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap_or_default();
+    let workbook = workbook(&grid, &estimate, None, date, Lang::Fr);
+    let mut output = io::stdout().lock();
+    output.write_all(&xlsx::write(&workbook)?)?;
+    output.write_all(&ods::write(&workbook)?)?;
+    Ok(())
+}
