@@ -17,11 +17,12 @@ module = wasmtime.Module.from_file(engine, sys.argv[1])
 linker.instantiate(store, module).exports(store)['_start'](store)
 ";
 
-/// What is run on both sides, and the features that it needs.
-const EXAMPLES: &[(&str, &[&str])] = &[
-    ("simulation", &["-p", "cadrage-core"]),
+/// What is run on both sides, its profile, and what it is an example of.
+const EXAMPLES: &[(&str, &str, &[&str])] = &[
+    ("simulation", "release", &["-p", "cadrage-core"]),
     (
         "workbooks",
+        "dev",
         &["-p", "cadrage-report", "--features", "ods,xlsx"],
     ),
 ];
@@ -30,11 +31,11 @@ const EXAMPLES: &[(&str, &[&str])] = &[
 pub fn compare(python: &str) -> Result<(), String> {
     EXAMPLES
         .iter()
-        .try_for_each(|(example, of)| compare_one(python, example, of))
+        .try_for_each(|(example, profile, of)| compare_one(python, (example, profile), of))
 }
 
-fn compare_one(python: &str, example: &str, of: &[&str]) -> Result<(), String> {
-    let mut args = vec!["--quiet", "--release", "--example", example];
+fn compare_one(python: &str, (example, profile): (&str, &str), of: &[&str]) -> Result<(), String> {
+    let mut args = vec!["--quiet", "--profile", profile, "--example", example];
     args.extend(of);
     let native = Command::new("cargo")
         .arg("run")
@@ -46,7 +47,8 @@ fn compare_one(python: &str, example: &str, of: &[&str]) -> Result<(), String> {
     build.extend(&args);
     crate::command("cargo", &build)?;
     let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let program = format!("{folder}/{target}/release/examples/{example}.wasm");
+    let built = if profile == "dev" { "debug" } else { profile };
+    let program = format!("{folder}/{target}/{built}/examples/{example}.wasm");
     let printed = format!("{folder}/{example}-wasm.out");
     crate::command(python, &["-c", RUN, &program, &printed])?;
     let wasm = fs::read(&printed).map_err(|error| format!("{printed}: {error}"))?;
