@@ -269,7 +269,7 @@ fn sum<'a>(figures: impl Iterator<Item = &'a Decimal>) -> Decimal {
 }
 
 /// What a year needs: `quantity × size ÷ per`, less what is met already.
-fn needed(need: &Need, size: Decimal) -> Option<Decimal> {
+pub(crate) fn needed(need: &Need, size: Decimal) -> Option<Decimal> {
     let served = size.checked_div(need.per)?;
     let served = if need.round_up { served.ceil() } else { served };
     let needed = need.quantity.value.checked_mul(served)?;

@@ -18,6 +18,7 @@ pub mod staff;
 
 pub mod service_level;
 
+pub mod batch;
 pub mod break_even;
 pub mod budget;
 pub mod comparison;

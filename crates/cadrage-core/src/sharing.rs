@@ -196,7 +196,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Vec<Member> {
 }
 
 /// The most institutions that are told one by one.
-const MOST: u32 = 1000;
+pub(crate) const MOST: u32 = 1000;
 
 fn numbered(number: u32, lang: Lang) -> String {
     match lang {

@@ -195,14 +195,20 @@ impl Counting<'_> {
     }
 }
 
+/// The factor by which a size has grown after so many years, at a rate in percent.
+pub(crate) fn growth(percent: Decimal, years: usize) -> Option<Decimal> {
+    let rate = Decimal::ONE.checked_add(percent.checked_div(Decimal::ONE_HUNDRED)?)?;
+    let mut growth = Decimal::ONE;
+    for _ in 0..years {
+        growth = growth.checked_mul(rate)?.round_dp(12);
+    }
+    Some(growth)
+}
+
 /// The size in a year: a list that is too short keeps its last value.
 fn value(size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
     let given = size.values.get(year).or(size.values.last())?;
-    let rate = Decimal::ONE.checked_add(size.growth.checked_div(Decimal::ONE_HUNDRED)?)?;
-    let mut growth = Decimal::ONE;
-    for _ in 0..year {
-        growth = growth.checked_mul(rate)?.round_dp(12);
-    }
+    let growth = growth(size.growth, year)?;
     let base = match base {
         Some(base) => *base.get(year)?,
         None => Range::certain(Decimal::ONE),

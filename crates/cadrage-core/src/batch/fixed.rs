@@ -1,0 +1,180 @@
+//! Whole numbers of millionths and of cents, rounded as decimals are.
+
+use rust_decimal::Decimal;
+
+/// Millionths in a unit.
+pub const MILLION: i64 = 1_000_000;
+
+/// The most digits before the point of a plain number.
+const DIGITS: usize = 12;
+
+/// A plain number in millionths: digits, perhaps a point and up to six decimals.
+///
+/// `None` for anything else: a sign, an exponent, a leading zero, a range, a list.
+///
+/// ```
+/// use cadrage_core::batch::fixed::millionths;
+/// assert_eq!(millionths(b"12.5"), Some(12_500_000));
+/// assert_eq!(millionths(b"012"), None);
+/// assert_eq!(millionths(b"10;8;14"), None);
+/// ```
+#[must_use]
+pub fn millionths(text: &[u8]) -> Option<i64> {
+    let point = text.iter().position(|byte| *byte == b'.');
+    let (whole, decimals) = match point {
+        None => (text, &[][..]),
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?),
+    };
+    let leading_zero = whole.len() > 1 && whole.first() == Some(&b'0');
+    if whole.is_empty() || whole.len() > DIGITS || leading_zero {
+        return None;
+    }
+    if decimals.len() > 6 || (point.is_some() && decimals.is_empty()) {
+        return None;
+    }
+    let mut number: i64 = 0;
+    let padding = std::iter::repeat_n(&b'0', 6 - decimals.len());
+    for byte in whole.iter().chain(decimals).chain(padding) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + i64::from(digit);
+    }
+    Some(number)
+}
+
+/// `number × times ÷ over`, rounded half away from zero; none of them is negative.
+#[must_use]
+pub fn scaled(number: i64, times: i64, over: i64) -> Option<i64> {
+    if over == 1 {
+        return number.checked_mul(times);
+    }
+    // Half of an odd divisor is not whole: nothing is a tie then.
+    let sum = number
+        .checked_mul(times)
+        .and_then(|n| n.checked_add(over / 2));
+    match sum {
+        Some(sum) => sum.checked_div(over),
+        None => {
+            let (product, over) = (i128::from(number) * i128::from(times), i128::from(over));
+            i64::try_from((product + over / 2).checked_div(over)?).ok()
+        }
+    }
+}
+
+/// Millionths of a decimal that has at most six; `None` otherwise, or when it is too large.
+#[must_use]
+pub fn of_decimal(decimal: Decimal) -> Option<i64> {
+    scaled_to(decimal, 6)
+}
+
+/// Cents of a decimal that has at most two.
+#[must_use]
+pub fn cents(decimal: Decimal) -> Option<i64> {
+    scaled_to(decimal, 2)
+}
+
+fn scaled_to(decimal: Decimal, scale: u32) -> Option<i64> {
+    let decimal = decimal.normalize();
+    let missing = scale.checked_sub(decimal.scale())?;
+    let mantissa = i64::try_from(decimal.mantissa()).ok()?;
+    mantissa.checked_mul(10_i64.checked_pow(missing)?)
+}
+
+/// Writes cents as a decimal with two decimals.
+pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = cents.unsigned_abs();
+    let mut written = 0;
+    while rest > 0 || written < 3 {
+        at -= 1;
+        if let Some(digit) = digits.get_mut(at) {
+            // A remainder of ten is one digit.
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        }
+        rest /= 10;
+        written += 1;
+    }
+    if cents < 0 {
+        out.push(b'-');
+    }
+    let digits = digits.get(at..).unwrap_or_default();
+    let (whole, decimals) = digits.split_at(digits.len() - 2);
+    out.extend_from_slice(whole);
+    out.push(b'.');
+    out.extend_from_slice(decimals);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::to_millionths;
+    use rust_decimal::prelude::ToPrimitive;
+
+    #[test]
+    fn plain_numbers_alone_are_read() {
+        let cases: &[(&str, Option<i64>)] = &[
+            ("0", Some(0)),
+            ("7", Some(7_000_000)),
+            ("0.000001", Some(1)),
+            ("999999999999.999999", Some(999_999_999_999_999_999)),
+            ("", None),
+            ("-1", None),
+            ("+1", None),
+            ("1e3", None),
+            ("01", None),
+            ("1.", None),
+            (".5", None),
+            ("1.0000001", None),
+            ("1000000000000", None),
+            ("8..14", None),
+            ("1 000", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(millionths(text.as_bytes()), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn scaling_rounds_as_decimals_do() {
+        for number in [0, 1, 2, 3, 5, 7, 999, 1_000_001, 123_456_789_012_345] {
+            for times in [1, 3, 7, 1_000_003] {
+                for over in [1, 2, 3, 4, 5, 8, 1_000, 1_000_000] {
+                    let exact = Decimal::from(number) * Decimal::from(times);
+                    let found = scaled(number, times, over);
+                    // Rounded at the millionth of a million times the number.
+                    let expected =
+                        to_millionths(exact / Decimal::from(over) / Decimal::from(MILLION))
+                            * Decimal::from(MILLION);
+                    // What does not fit is left to decimals.
+                    assert_eq!(found, expected.to_i64(), "{number}×{times}÷{over}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn cents_are_written_as_decimals_are() {
+        for cents in [
+            0,
+            1,
+            9,
+            10,
+            99,
+            100,
+            101,
+            123_456,
+            -1,
+            -250,
+            i64::MAX,
+            i64::MIN,
+        ] {
+            let mut out = Vec::new();
+            write_cents(cents, &mut out);
+            let expected = Decimal::new(cents, 2).to_string();
+            assert_eq!(String::from_utf8_lossy(&out), expected);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What a row counts: the sizes that move, and the electricity that is drawn.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{NONE, Years};
+use crate::batch::fixed::{of_decimal, scaled};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::model::Bearer;
+use crate::impacts::Need;
+use crate::money::to_millionths;
+use crate::sizes::{INSTITUTION, NEW_INSTITUTION};
+use crate::values::Values;
+
+/// A size that moves with the row.
+pub(super) struct Driver {
+    pub(super) id: String,
+    how: How,
+}
+
+enum How {
+    /// The row gives it: its rank there.
+    Given(usize),
+    /// So many for each unit of another size: its rank, times and over.
+    Ratio(usize, i64, i64),
+    /// The same, with a factor for each year.
+    Growing(usize, Vec<Decimal>),
+    /// What joins in each year.
+    Joining(usize),
+}
+
+impl Driver {
+    /// Its values, from those that the row gives and those of the sizes before it.
+    pub(super) fn values(&self, given: &[i64], sizes: &[Years], years: usize) -> Option<Years> {
+        let mut values = NONE;
+        match &self.how {
+            How::Given(rank) => {
+                let given = *given.get(*rank)?;
+                values.get_mut(..years)?.fill(given);
+            }
+            How::Ratio(rank, times, over) => {
+                let base = sizes.get(*rank)?;
+                for (value, base) in values.iter_mut().zip(base).take(years) {
+                    *value = scaled(*base, *times, *over)?;
+                }
+            }
+            How::Growing(rank, factors) => {
+                let base = sizes.get(*rank)?;
+                for ((value, base), factor) in values.iter_mut().zip(base).zip(factors) {
+                    let exact = factor.checked_mul(Decimal::new(*base, 6))?;
+                    *value = of_decimal(to_millionths(exact))?;
+                }
+            }
+            How::Joining(rank) => {
+                let mut before = 0;
+                for (value, now) in values.iter_mut().zip(sizes.get(*rank)?).take(years) {
+                    *value = (now - before).max(0);
+                    before = *now;
+                }
+            }
+        }
+        Some(values)
+    }
+}
+
+/// The sizes that move when `given` do, each after those it is counted by.
+///
+/// `None` when a key is none of `[sizes]`, or a factor has too many digits.
+pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> Option<Vec<Driver>> {
+    let mut drivers: Vec<Driver> = Vec::new();
+    for (rank, key) in given.iter().enumerate() {
+        let mut known = grid.drivers.iter();
+        let (id, _) = known.find(|(_, driver)| driver.size.as_deref() == Some(key))?;
+        drivers.push(Driver {
+            id: id.clone(),
+            how: How::Given(rank),
+        });
+    }
+    loop {
+        let known = drivers.len();
+        for id in grid.drivers.keys() {
+            if drivers.iter().any(|driver| driver.id == *id) {
+                continue;
+            }
+            if let Some(how) = follows(grid, estimate, id, &drivers)? {
+                let id = id.clone();
+                drivers.push(Driver { id, how });
+            }
+        }
+        if drivers.len() == known {
+            return Some(drivers);
+        }
+    }
+}
+
+/// How a size follows one that moves; the inner `None` when it does not.
+#[allow(clippy::option_option)]
+fn follows(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    id: &str,
+    moving: &[Driver],
+) -> Option<Option<How>> {
+    let rank = |id: &str| moving.iter().position(|driver| driver.id == id);
+    if id == NEW_INSTITUTION {
+        return Some(rank(INSTITUTION).map(How::Joining));
+    }
+    let entered = estimate.scoping.sizes.get(id);
+    let default = grid
+        .drivers
+        .get(id)
+        .and_then(|driver| driver.default.as_ref());
+    let (values, growth, per) = match (entered, default) {
+        (Some(size), _) => (
+            size.values.iter().map(|range| range.value).collect(),
+            size.growth,
+            size.per.as_deref(),
+        ),
+        (None, Some((range, per))) => (vec![range.value], Decimal::ZERO, Some(per.as_str())),
+        (None, None) => return Some(None),
+    };
+    let Some(base) = per.and_then(rank) else {
+        return Some(None);
+    };
+    if let ([value], true) = (values.as_slice(), growth.is_zero()) {
+        let times = of_decimal(*value)?;
+        return Some(Some(How::Ratio(base, times, 1_000_000)));
+    }
+    let mut factors = Vec::new();
+    for year in 0..estimate.years.len() {
+        let given = values.get(year).or(values.last())?;
+        factors.push(given.checked_mul(crate::sizes::growth(growth, year)?)?);
+    }
+    Some(Some(How::Growing(base, factors)))
+}
+
+/// What a unit in service draws that is paid apart, in each year, at a common scale.
+pub(super) struct Power {
+    /// Megawatt-hours a millionth of a unit draws, times the scale.
+    each: Vec<i128>,
+}
+
+/// What each need draws, and by how much the figures are scaled to millionths.
+pub(super) struct Powers {
+    pub(super) each: Vec<Option<Power>>,
+    pub(super) scale: i128,
+}
+
+/// The decimals that a factor of energy may have.
+const SCALE: u32 = 15;
+
+/// What the provider's needs draw that is paid apart.
+///
+/// `None` when a factor has more decimals than are kept.
+pub(super) fn powers<'a>(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    needs: impl Iterator<Item = &'a Need>,
+) -> Option<Powers> {
+    let values = Values::new(grid, &estimate.scoping);
+    let power = |need: &Need| -> Option<Option<Power>> {
+        let item = grid
+            .items
+            .get(&need.item)
+            .filter(|item| item.electricity_billed);
+        let watts = item.and_then(|item| item.power_w);
+        let Some(watts) = watts.filter(|_| need.bearer == Bearer::Provider) else {
+            return Some(None);
+        };
+        let each = estimate.years.iter().map(|&year| {
+            let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+            let days = if first_day.leap_year() { 366 } else { 365 };
+            let hours = Decimal::from(days * 24);
+            let drawn = watts
+                .checked_mul(hours)?
+                .checked_mul(values.constant("pue", year))?;
+            let factor = drawn.checked_div(Decimal::from(1_000_000))?.normalize();
+            let missing = SCALE.checked_sub(factor.scale())?;
+            factor.mantissa().checked_mul(10_i128.checked_pow(missing)?)
+        });
+        each.collect::<Option<_>>().map(|each| Some(Power { each }))
+    };
+    Some(Powers {
+        each: needs.map(power).collect::<Option<_>>()?,
+        scale: 10_i128.pow(SCALE),
+    })
+}
+
+impl Power {
+    /// Adds what a line that does not move draws.
+    pub(super) fn add_still(&self, need: &Need, still: &mut [i128]) -> Option<()> {
+        for ((sum, each), in_service) in still.iter_mut().zip(&self.each).zip(&need.in_service) {
+            let units = i128::from(of_decimal(*in_service)?);
+            *sum = sum.checked_add(each.checked_mul(units)?)?;
+        }
+        Some(())
+    }
+
+    /// Adds what a line that moves draws.
+    pub(super) fn add(&self, units: &Years, drawn: &mut [i128], years: usize) -> Option<()> {
+        for ((sum, each), units) in drawn.iter_mut().zip(&self.each).zip(units).take(years) {
+            *sum = sum.checked_add(each.checked_mul(i128::from(*units))?)?;
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,171 @@
+//! Many scopings of one service: the figures of each row of a portfolio.
+//!
+//! A row is priced in one of two ways that give the same bytes: through the whole
+//! estimate, or by a [`kernel`](kernel::Kernel) that was compiled once for all rows that
+//! differ only in plain numbers.
+
+pub mod fixed;
+pub mod kernel;
+
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+
+use crate::estimate::{Estimate, estimate, sum};
+use crate::feasibility::{Verdict, appraise};
+use crate::grid::CostGrid;
+use crate::grid::model::{Nature, Theme, Word};
+use crate::pricing::Overflow;
+use crate::problem::{Place, Problem, ProblemKind};
+use crate::scoping::Scoping;
+use crate::service_level::simulation::{SAMPLES, SEED};
+
+/// A figure of a row: a column of the output. Amounts are in euros over the horizon
+/// unless said otherwise, with two decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// The provider's cost of a theme and a nature; zero when nothing is asked.
+    Group(Theme, Nature),
+    /// What does not come back.
+    OneOff,
+    /// What comes back, in the first year.
+    RecurringFirstYear,
+    /// The provider's cost.
+    Total,
+    /// Payment appropriations for people.
+    Personnel,
+    /// Payment appropriations for running costs.
+    Fonctionnement,
+    /// Payment appropriations for equipment.
+    Investissement,
+    /// Full-time equivalents in the first year.
+    Fte,
+    /// What the consortium pays.
+    EsupCash,
+    /// What the consortium gives in kind.
+    EsupInKind,
+    /// What remains to be funded.
+    Net,
+    /// What remains for an institution and a year, on average; empty without institutions.
+    PerInstitutionYear,
+    /// Go, go with conditions, no-go.
+    Verdict,
+}
+
+/// The figures that follow those by theme and nature, with their names.
+const OTHERS: &[(Figure, &str)] = &[
+    (Figure::OneOff, "one_off"),
+    (Figure::RecurringFirstYear, "recurring_first_year"),
+    (Figure::Total, "total"),
+    (Figure::Personnel, "budget.personnel"),
+    (Figure::Fonctionnement, "budget.fonctionnement"),
+    (Figure::Investissement, "budget.investissement"),
+    (Figure::Fte, "fte_first_year"),
+    (Figure::EsupCash, "esup_cash"),
+    (Figure::EsupInKind, "esup_in_kind"),
+    (Figure::Net, "net"),
+    (Figure::PerInstitutionYear, "per_institution_year"),
+    (Figure::Verdict, "verdict"),
+];
+
+impl Figure {
+    /// Every figure, in the order in which they are written.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let mut figures = Vec::new();
+        for &theme in Theme::ALL {
+            figures.extend(Nature::ALL.iter().map(|&nature| Self::Group(theme, nature)));
+        }
+        figures.extend(OTHERS.iter().map(|(figure, _)| *figure));
+        figures
+    }
+
+    /// The name of the column: `infrastructure.hr`, `total`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
+            _ => {
+                let named = OTHERS.iter().find(|(figure, _)| *figure == self);
+                named.map_or("", |(_, name)| name).to_owned()
+            }
+        }
+    }
+
+    /// The figure of a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::all().into_iter().find(|figure| figure.name() == name)
+    }
+}
+
+/// Writes the figures of a scoping, each followed by nothing: `written` is called with
+/// the text of each, in order.
+///
+/// The verdict is judged only when it is asked, since that may draw years.
+///
+/// # Errors
+///
+/// Every problem of the estimate.
+pub fn explained(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    figures: &[Figure],
+    mut written: impl FnMut(&str),
+) -> Result<(), Vec<Problem>> {
+    let overflow = |Overflow| {
+        vec![Problem {
+            place: Place::default(),
+            kind: ProblemKind::Overflow {
+                what: "total".to_owned(),
+            },
+        }]
+    };
+    let (estimate, verdict) = if figures.contains(&Figure::Verdict) {
+        let appraisal = appraise(grid, scoping, (SAMPLES, SEED))?;
+        (appraisal.estimate, Some(appraisal.feasibility.verdict))
+    } else {
+        (estimate(grid, scoping)?, None)
+    };
+    let mut text = String::new();
+    for figure in figures {
+        text.clear();
+        match figure {
+            Figure::Verdict => text.push_str(verdict.map_or("", Verdict::id)),
+            _ => {
+                if let Some(figure) = amount(&estimate, *figure).map_err(overflow)? {
+                    // Writing into a text does not fail.
+                    let _ = write!(text, "{figure}");
+                }
+            }
+        }
+        written(&text);
+    }
+    Ok(())
+}
+
+fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overflow> {
+    let (totals, budget, funding) = (&estimate.totals, &estimate.budget, &estimate.funding);
+    Ok(Some(match figure {
+        Figure::Group(theme, nature) => {
+            let mut groups = estimate.by_theme_nature.iter();
+            let group = groups.find(|group| (group.theme, group.nature) == (theme, nature));
+            group.map_or(Decimal::new(0, 2), |group| group.total)
+        }
+        Figure::OneOff => totals.one_off,
+        Figure::RecurringFirstYear => totals.recurring.first().copied().unwrap_or_default(),
+        Figure::Total => totals.total,
+        Figure::Personnel => sum(&budget.personnel.cp)?,
+        Figure::Fonctionnement => sum(&budget.fonctionnement.cp)?,
+        Figure::Investissement => sum(&budget.investissement.cp)?,
+        Figure::Fte => sum(estimate
+            .people
+            .iter()
+            .filter_map(|people| people.fte.first()))?,
+        Figure::EsupCash => sum(&funding.esup_cash)?,
+        Figure::EsupInKind => sum(&funding.esup_in_kind)?,
+        Figure::Net => sum(&funding.net)?,
+        Figure::PerInstitutionYear => return Ok(estimate.sharing.per_institution_year),
+        Figure::Verdict => return Ok(None),
+    }))
+}

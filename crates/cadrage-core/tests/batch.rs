@@ -1,0 +1,173 @@
+//! The compiled kernel against the whole estimate: the same bytes, whatever the sizes.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+use cadrage_core::batch::kernel::Kernel;
+use cadrage_core::batch::{Figure, explained, fixed};
+use cadrage_core::estimate::estimate;
+use cadrage_core::feasibility::appraise;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::scoping::{Scoping, Setting};
+use cadrage_core::{scoping, tree};
+use proptest::prelude::*;
+
+fn grid() -> CostGrid {
+    CostGrid::read(&builtin::files(), &[]).expect("the grid is sound")
+}
+
+fn scoped(grid: &CostGrid, service: &str, settings: &[(String, String)]) -> Scoping {
+    let text = builtin::service(service).expect("a ready service");
+    let (mut node, problems) = tree::read(service, text);
+    assert_eq!(problems, []);
+    let settings: Vec<Setting> = settings
+        .iter()
+        .map(|(path, value)| Setting {
+            path: path.clone(),
+            value: value.clone(),
+        })
+        .collect();
+    assert_eq!(scoping::set(&mut node, &settings), []);
+    scoping::read(&node, grid).expect("a sound scoping")
+}
+
+/// The cells of a row by the kernel, or nothing when it gives up.
+fn by_kernel(kernel: &Kernel, values: &[String], figures: &[Figure]) -> Option<Vec<String>> {
+    let given: Option<Vec<i64>> = values
+        .iter()
+        .map(|v| fixed::millionths(v.as_bytes()))
+        .collect();
+    let mut row = kernel.row();
+    kernel.price(&given?, &mut row)?;
+    let cells = figures.iter().map(|figure| {
+        let mut cell = Vec::new();
+        kernel.write(*figure, &row, &mut cell);
+        String::from_utf8(cell).unwrap()
+    });
+    Some(cells.collect())
+}
+
+fn by_estimate(grid: &CostGrid, scoping: &Scoping, figures: &[Figure]) -> Vec<String> {
+    let mut cells = Vec::new();
+    explained(grid, scoping, figures, |cell| cells.push(cell.to_owned())).expect("an estimate");
+    cells
+}
+
+/// Sizes that move, as the cells of a row write them.
+fn sizes(grid: &CostGrid) -> impl Strategy<Value = Vec<(String, String)>> + use<> {
+    let drivers = grid
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.clone());
+    let drivers: Vec<String> = drivers.filter(|key| key != "on_call_agents").collect();
+    let value = prop_oneof![
+        (0u32..40).prop_map(|n| n.to_string()),
+        (0u32..400_000).prop_map(|n| n.to_string()),
+        (0u32..5_000, 1u32..=999_999).prop_map(|(whole, part)| format!("{whole}.{part:06}")),
+    ];
+    let some = proptest::sample::subsequence(drivers, 1..=6);
+    some.prop_flat_map(move |ids| {
+        let values = proptest::collection::vec(value.clone(), ids.len());
+        values.prop_map(move |values| {
+            let paths = ids.iter().map(|id| format!("sizes.{id}"));
+            paths.zip(values).collect()
+        })
+    })
+}
+
+/// What else a row may answer: the tier, the regime, the machines.
+fn answers() -> impl Strategy<Value = Vec<(String, String)>> {
+    let one = |path: &'static str, options: &'static [&'static str]| {
+        proptest::option::of(proptest::sample::select(options))
+            .prop_map(move |option| option.map(|option| (path.to_owned(), option.to_owned())))
+    };
+    (
+        one(
+            "commitment.tier",
+            &["classic", "extended", "always_on_call"],
+        ),
+        one("choices.hosting", &["vm", "physical"]),
+        one("choices.vat_regime", &["out_of_scope", "taxable"]),
+        one("choices.staffing", &["existing", "recruited"]),
+        one("horizon.years", &["1", "3", "12"]),
+        one("support.plan", &["none", "pooled_on_call", "startup"]),
+        one("sharing.key", &["equal", "users"]),
+    )
+        .prop_map(|(a, b, c, d, e, f, g)| [a, b, c, d, e, f, g].into_iter().flatten().collect())
+}
+
+/// Every figure but the verdict, which draws years.
+fn amounts() -> Vec<Figure> {
+    let all = Figure::all().into_iter();
+    all.filter(|figure| *figure != Figure::Verdict).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn the_kernel_says_what_the_estimate_says(
+        service in proptest::sample::select(&["smsu", "oae", "agimus_ng", "dematec", "pod", "esup_signature"][..]),
+        answers in answers(),
+        sizes in sizes(&grid()),
+        second in proptest::collection::vec(0u32..2_000_000, 6),
+    ) {
+        let grid = grid();
+        let spends = answers.iter().any(|(path, plan)| path == "support.plan" && plan != "none");
+        let figures: Vec<Figure> = if spends {
+            amounts().into_iter().take(24).collect()
+        } else {
+            amounts()
+        };
+        let first: Vec<(String, String)> = answers.iter().chain(&sizes).cloned().collect();
+        let scoping = scoped(&grid, service, &first);
+        let compiled_from = estimate(&grid, &scoping).expect("an estimate");
+        let ids: Vec<&str> = sizes.iter().map(|(path, _)| &path["sizes.".len()..]).collect();
+        let kernel = Kernel::compile(&grid, (&compiled_from, None), &ids, &figures);
+        let kernel = kernel.expect("plain sizes compile");
+        // The row that it was compiled from, and another one.
+        let values: Vec<String> = sizes.iter().map(|(_, value)| value.clone()).collect();
+        let other: Vec<String> = second.iter().take(ids.len()).map(ToString::to_string).collect();
+        for values in [values, other] {
+            let moved = sizes.iter().zip(&values).map(|((path, _), v)| (path.clone(), v.clone()));
+            let settings: Vec<(String, String)> = answers.iter().cloned().chain(moved).collect();
+            let expected = by_estimate(&grid, &scoped(&grid, service, &settings), &figures);
+            let found = by_kernel(&kernel, &values, &figures).expect("small figures");
+            prop_assert_eq!(found, expected, "{} {:?}", service, settings);
+        }
+    }
+}
+
+#[test]
+fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
+    let grid = grid();
+    let all = Figure::all();
+    for (service, settings, compiles) in [
+        ("pod", vec![], true),
+        ("dematec", vec![], true),
+        // A limit on amounts moves with the row.
+        ("pod", vec![("limits.max_total", "100000")], false),
+        // What a plan spends depends on each line.
+        ("pod", vec![("support.plan", "startup")], false),
+    ] {
+        let settings: Vec<(String, String)> = settings
+            .iter()
+            .map(|(path, value)| ((*path).to_owned(), (*value).to_owned()))
+            .collect();
+        let scoping = scoped(&grid, service, &settings);
+        let appraisal = appraise(&grid, &scoping, (100, 1)).expect("an appraisal");
+        let of = (&appraisal.estimate, Some(&appraisal.feasibility));
+        let kernel = Kernel::compile(&grid, of, &["users"], &all);
+        assert_eq!(kernel.is_some(), compiles, "{service} {settings:?}");
+        if let Some(kernel) = kernel {
+            let found = by_kernel(&kernel, &["20000".to_owned()], &all).expect("small");
+            assert_eq!(found.last().unwrap(), appraisal.feasibility.verdict.id());
+        }
+    }
+}
+
+#[test]
+fn figures_are_named_and_found_by_their_names() {
+    for figure in Figure::all() {
+        assert_eq!(Figure::parse(&figure.name()), Some(figure));
+    }
+    assert_eq!(Figure::parse("totale"), None);
+}
