@@ -54,6 +54,8 @@ const TEST: &[Step] = &[
                 "-p",
                 "cadrage-report",
                 "-p",
+                "cadrage-workbook",
+                "-p",
                 "cadrage-web",
                 "--features",
                 "cadrage-report/xlsx,cadrage-report/ods",
