@@ -7,11 +7,14 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::money::to_cents;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::service_level::uplift;
 use cadrage_core::tree;
 use cadrage_report::workbook::calculate;
-use cadrage_report::workbook::model::{Value, Workbook};
+use cadrage_report::workbook::formula::Formula;
+use cadrage_report::workbook::model::{Cell, Format, SheetId, Value, Workbook};
+use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -308,4 +311,59 @@ fn libreoffice_finds_the_same_cents_in_xlsx() {
 #[test]
 fn libreoffice_finds_the_same_cents_in_ods() {
     agrees("ods", ods::write);
+}
+
+/// Products that lie on half a cent are where binary noise would show: a spreadsheet
+/// rounds them as the engine does, half away from zero.
+#[test]
+fn libreoffice_rounds_half_cents_as_the_engine_does() {
+    if !spreadsheet::present() {
+        return;
+    }
+    let mut sheet = Sheet::bare(SheetId::Grid, "ties", vec![12; 3]);
+    let mut row = 0;
+    for quantity in [
+        "0.5", "0.25", "0.05", "1.5", "2.75", "12.125", "0.333333", "1.15",
+    ] {
+        let quantity: Decimal = quantity.parse().unwrap();
+        for cents in (1..60_000).step_by(97) {
+            let price = Decimal::new(cents, 2);
+            let exact = quantity * price;
+            let (half, cent) = (Decimal::new(5, 3), Decimal::new(1, 2));
+            // Ties, and what lies beside them.
+            if (exact % cent - half).abs() > Decimal::new(1, 6) {
+                continue;
+            }
+            sheet.set(row, 0, Cell::number(quantity, Format::Plain));
+            sheet.set(row, 1, Cell::number(price, Format::Plain));
+            let product = Formula::from(sheet.at(row, 0)) * Formula::from(sheet.at(row, 1));
+            let rounded = Cell::found(product.round(2), to_cents(exact), Format::Plain);
+            sheet.set(row, 2, rounded);
+            row += 1;
+        }
+    }
+    assert!(row > 500, "{row} ties");
+    let workbook = Workbook {
+        title: "Ties".to_owned(),
+        lang: Lang::En,
+        date: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+        sheets: vec![sheet],
+        names: Vec::new(),
+    };
+    for (file, bytes) in [
+        ("ties.xlsx", xlsx::write(&forgotten(&workbook)).unwrap()),
+        ("ties.ods", ods::write(&forgotten(&workbook)).unwrap()),
+    ] {
+        let found = spreadsheet::recalculated(&[(file.to_owned(), bytes)]);
+        let sheets = &found[file];
+        // The only sheet bears the name of the file alone when it is the only one.
+        let rows = sheets.values().next().unwrap();
+        let number = |_: &str, row: u32, column: u16| -> Option<Decimal> {
+            rows.get(row as usize)?
+                .get(usize::from(column))?
+                .parse()
+                .ok()
+        };
+        assert_eq!(differences(&workbook, number), [""; 0], "{file}");
+    }
 }
