@@ -158,8 +158,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--date",
-        "Date à laquelle une valeur est jugée à relire ; par défaut, aujourd’hui",
-        "Date at which a value is deemed due for review; today by default",
+        "Date du document, à laquelle une valeur est jugée à relire ; par défaut, aujourd’hui",
+        "Date of the document, at which a value is deemed due for review; today by default",
     ),
     (
         "--format",

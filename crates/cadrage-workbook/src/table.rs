@@ -74,21 +74,24 @@ fn table<'a>(records: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Ve
 /// The properties of a grid as the file of its description holds them, one a line: a
 /// property stands on the line of its record.
 fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
-    let mut text = String::from("{");
-    let mut comma = "";
-    for record in records.iter().skip(1) {
-        text.push('\n');
-        let (property, value) = match record.as_slice() {
-            [property, value, ..] => (property.trim(), value.trim()),
-            [property] => (property.trim(), ""),
-            [] => ("", ""),
-        };
+    let said: Vec<(&str, &str)> = records
+        .iter()
+        .skip(1)
+        .map(|record| {
+            let cell = |column: usize| record.get(column).map_or("", |cell| cell.trim());
+            (cell(0), cell(1))
+        })
+        .collect();
+    let last = said.iter().rposition(|(property, _)| !property.is_empty());
+    let mut text = String::from("{\n");
+    for (index, (property, value)) in said.iter().enumerate() {
         if !property.is_empty() {
-            text.push_str(&format!("{comma}{}: {}", quoted(property), quoted(value)));
-            comma = ", ";
+            let comma = if Some(index) == last { "" } else { "," };
+            text.push_str(&format!("  {}: {}{comma}", quoted(property), quoted(value)));
         }
+        text.push('\n');
     }
-    text.push_str("\n}\n");
+    text.push_str("}\n");
     text.into_bytes()
 }
 
