@@ -109,7 +109,7 @@ fn written(grid: &CostGrid, estimate: &Estimate) -> Result<String, serde_json::E
     json::write(
         grid,
         estimate,
-        (None, None),
+        (None, None, None),
         &judge(grid, estimate, None),
         Lang::Fr,
     )
@@ -120,7 +120,7 @@ fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
         &json::write(
             grid,
             estimate,
-            (None, None),
+            (None, None, None),
             &judge(grid, estimate, None),
             lang,
         )

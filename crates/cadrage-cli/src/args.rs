@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::uncertainty;
 use cadrage_report::csv::Dialect;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -30,6 +31,7 @@ pub enum Command {
     Compare(CompareArgs),
     Portfolio(PortfolioArgs),
     Sla(SlaArgs),
+    Simulate(SimulateArgs),
     Explain(ExplainArgs),
     Export(ExportArgs),
     Check(CheckArgs),
@@ -107,8 +109,17 @@ pub struct EstimateArgs {
     pub written: Written,
     #[arg(long, value_name = "EUR")]
     pub tariff: Option<Decimal>,
+    #[arg(long, value_enum, default_value = "cents")]
+    pub round: Round,
     #[arg(long, value_name = "EUR")]
     pub fail_over: Option<Decimal>,
+}
+
+/// The digits of the amounts of a report.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Round {
+    Cents,
+    Auto,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -192,6 +203,18 @@ pub struct SlaArgs {
     #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub samples: u32,
     #[arg(long, value_name = "S", default_value_t = cadrage_core::service_level::simulation::SEED)]
+    pub seed: u64,
+}
+
+#[derive(clap::Args)]
+pub struct SimulateArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[command(flatten)]
+    pub written: Written,
+    #[arg(id = "draws", long = "samples", value_name = "N", default_value_t = uncertainty::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=i64::from(uncertainty::MOST_SAMPLES)))]
+    pub samples: u32,
+    #[arg(long, value_name = "S", default_value_t = uncertainty::SEED)]
     pub seed: u64,
 }
 

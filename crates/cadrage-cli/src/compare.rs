@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use cadrage_core::comparison::{Variant, compare};
+use cadrage_core::comparison::{Variant, compare, weigh};
 use cadrage_core::estimate::estimate;
 use cadrage_core::format::euros;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
 
@@ -23,7 +24,8 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     for (name, asked) in product(args) {
         match made(&asked) {
             Ok((own, estimate)) => {
-                variants.push(Variant { name, estimate });
+                let drawn = Model::new(&own, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+                variants.push((Variant { name, estimate }, drawn));
                 grid = Some(own);
             }
             Err(found) => problems.extend(found),
@@ -48,11 +50,12 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     }
     let first = variants.remove(baseline);
     if args.sort {
-        variants.sort_by_key(|variant| variant.estimate.totals.total);
+        variants.sort_by_key(|(variant, _)| variant.estimate.totals.total);
     }
     variants.insert(0, first);
     variants.truncate(args.top.map_or(usize::MAX, |top| top.saturating_add(1)));
-    let comparison = compare(&variants).map_err(|Overflow| {
+    let (variants, samples): (Vec<Variant>, Vec<Samples>) = variants.into_iter().unzip();
+    let mut comparison = compare(&variants).map_err(|Overflow| {
         Failure::from(Problem {
             place: Place::default(),
             kind: ProblemKind::Overflow {
@@ -61,6 +64,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         })
     })?;
     let Some(grid) = grid else { return Ok(()) };
+    weigh(&mut comparison, &samples);
     let blocks = || blocks(&grid, &comparison, args.lines, lang);
     let text = match args.written.format {
         Format::Table => terminal::write(&blocks(), output::width()),

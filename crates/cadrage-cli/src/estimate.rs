@@ -6,13 +6,15 @@ use cadrage_core::format::euros;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::uncertainty::{self, Figure, Model, SAMPLES_OF_ESTIMATE, Spread};
 use cadrage_core::values::stale;
 use cadrage_report::break_even as even;
 use cadrage_report::feasibility;
 use cadrage_report::sla::{self, Compared};
+use cadrage_report::uncertainty as range;
 use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
 
-use crate::args::{EstimateArgs, Format};
+use crate::args::{EstimateArgs, Format, Round};
 use crate::{Failure, input, output};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
@@ -35,8 +37,18 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         Some(tariff) => Some(break_even(&input.grid, &input.scoping, tariff)?),
         None => None,
     };
+    let model = Model::new(&input.grid, estimate);
+    let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
+    let digits = match args.round {
+        Round::Cents => None,
+        Round::Auto => outcome.spread(&Figure::Total).and_then(Spread::digits),
+    };
     let blocks = || {
-        let mut blocks = report::blocks(&input.grid, estimate, lang);
+        let mut blocks = report::blocks(&input.grid, estimate, digits, lang);
+        // The range follows the title and the answer.
+        let told = digits.map(|digits| range::rounding(digits, lang));
+        let told = range::range(&outcome, lang).into_iter().chain(told);
+        blocks.splice(2..2, told);
         let stamp = blocks.pop();
         if let Some(tier) = &tier {
             blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
@@ -53,7 +65,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
             json::write(
                 &input.grid,
                 estimate,
-                (commitment, even.as_ref()),
+                (commitment, even.as_ref(), Some(&outcome)),
                 feasibility,
                 lang,
             )

@@ -96,10 +96,21 @@ const HELP: &[(&str, &str, &str)] = &[
         "What ESUP can give over the period, in cash and in kind, in euros",
     ),
     ("--samples", "Années simulées", "Simulated years"),
+    ("--draws", "Nombre de tirages", "Number of samples"),
+    (
+        "--round",
+        "Chiffres des montants d’un rapport : cents, au centime ; auto, autant que la fourchette en permet",
+        "Digits of the amounts of a report: cents, to the cent; auto, as many as the range supports",
+    ),
+    (
+        "simulate",
+        "Tire les valeurs incertaines : fourchette du coût, ce qui compte le plus",
+        "Draws uncertain values: range of the cost, what matters most",
+    ),
     (
         "--seed",
-        "Graine du tirage : la même donne les mêmes années",
-        "Seed of the draw: the same gives the same years",
+        "Graine du tirage : la même donne les mêmes résultats",
+        "Seed of the draw: the same gives the same results",
     ),
     (
         "explain",

@@ -18,6 +18,7 @@ mod grid;
 mod init;
 mod portfolio;
 mod schema;
+mod simulate;
 mod sla;
 
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Estimate(args) => estimate::run(&args, lang),
         Command::Compare(args) => compare::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
+        Command::Simulate(args) => simulate::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),

@@ -1,7 +1,9 @@
 //! `cadrage schema`: the JSON Schema of what goes in and out.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::scoping::{LIMITS, MAX_YEARS, YEARS};
+use cadrage_core::uncertainty::Distribution;
 use cadrage_report::json;
 use serde_json::{Map, Value, json};
 
@@ -114,6 +116,9 @@ fn scoping(grid: &CostGrid) -> Value {
                 "institutions": list(section(json!({ "name": text, "users": amount, "from_year": { "type": "integer", "minimum": 1, "maximum": MAX_YEARS } }), &["name"])),
             }), &[]),
             "limits": section(Value::Object(limits), &[]),
+            "uncertainty": section(json!({
+                "distribution": { "enum": Distribution::ALL.iter().map(|d| d.id()).collect::<Vec<_>>() },
+            }), &[]),
             "upstream": section(json!({
                 "last_release": { "type": "integer", "minimum": YEARS.0, "maximum": YEARS.1 },
                 "contributors": amount,

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Estimate, Line, sum};
 use crate::grid::model::{Nature, Theme, Word};
 use crate::pricing::Overflow;
+use crate::uncertainty::Samples;
 
 /// An estimate under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub struct Compared {
     pub total: Decimal,
     /// Its difference to the baseline's.
     pub difference: Decimal,
+    /// The share of draws in which it costs less than the baseline, in percent, to
+    /// the tenth; `None` when nothing was drawn.
+    pub cheaper: Option<Decimal>,
     /// The difference over the baseline's, in percent, to the tenth; `None` when that is nothing.
     pub percent: Option<Decimal>,
     /// What the consortium pays.
@@ -96,6 +100,16 @@ pub fn compare(variants: &[Variant]) -> Result<Comparison, Overflow> {
     })
 }
 
+/// Lets a comparison know in which share of draws each variant costs less than the
+/// baseline: of each the samples, drawn with the same seed.
+pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
+    let baseline = samples.first();
+    let others = comparison.variants.iter_mut().zip(samples).skip(1);
+    for (variant, samples) in others {
+        variant.cheaper = baseline.map(|baseline| samples.cheaper_than(baseline));
+    }
+}
+
 fn one(
     variant: &Variant,
     baseline: &Variant,
@@ -116,6 +130,7 @@ fn one(
         name: variant.name.clone(),
         total,
         difference,
+        cheaper: None,
         percent: percent.map(|percent| percent.round_dp(1)),
         esup_cash: sum(&funding.esup_cash)?,
         esup_in_kind: sum(&funding.esup_in_kind)?,

@@ -1,6 +1,7 @@
 //! Figures as a person reads them, in either language.
 
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 use crate::lang::Lang;
 use crate::money::{CENTS, to_cents};
@@ -22,6 +23,55 @@ pub const SPACE: char = '\u{a0}';
 #[must_use]
 pub fn euros(amount: Decimal, lang: Lang) -> String {
     let digits = cents(amount.abs(), lang);
+    let sign = if amount.is_sign_negative() && !amount.is_zero() {
+        "-"
+    } else {
+        ""
+    };
+    match lang {
+        Lang::Fr => format!("{sign}{digits}{SPACE}€"),
+        Lang::En => format!("{sign}€{digits}"),
+    }
+}
+
+/// An amount in euros, rounded half away from zero to a multiple of a unit that is
+/// not zero: `1 200 €`.
+///
+/// ```
+/// use cadrage_core::{format, lang::Lang};
+/// let (amount, unit) = ("1250".parse()?, "100".parse()?);
+/// assert_eq!(format::rounded(amount, unit, Lang::En), "€1,300");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn rounded(amount: Decimal, unit: Decimal, lang: Lang) -> String {
+    let units = amount.checked_div(unit).unwrap_or(amount);
+    let units = units.round_dp_with_strategy(0, MidpointAwayFromZero);
+    plain_euros(units.checked_mul(unit).unwrap_or(amount), lang)
+}
+
+/// An amount in euros with so many significant digits, at most to the cent.
+///
+/// ```
+/// use cadrage_core::{format, lang::Lang};
+/// assert_eq!(format::significant_euros("612345.67".parse()?, 3, Lang::En), "€612,000");
+/// assert_eq!(format::significant_euros("0.6152".parse()?, 3, Lang::En), "€0.62");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+pub fn significant_euros(amount: Decimal, digits: u32, lang: Lang) -> String {
+    plain_euros(significant(amount, digits), lang)
+}
+
+/// An amount with so many significant digits, at most to the cent, half away from zero.
+#[must_use]
+pub fn significant(amount: Decimal, digits: u32) -> Decimal {
+    let kept = amount.round_sf_with_strategy(digits, MidpointAwayFromZero);
+    to_cents(kept.unwrap_or(amount)).normalize()
+}
+
+fn plain_euros(amount: Decimal, lang: Lang) -> String {
+    let digits = number(amount.abs(), lang);
     let sign = if amount.is_sign_negative() && !amount.is_zero() {
         "-"
     } else {

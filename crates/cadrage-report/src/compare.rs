@@ -1,10 +1,11 @@
 //! Variants side by side, the baseline first.
 
 use cadrage_core::comparison::{Change, Compared, Comparison};
-use cadrage_core::format::{cents, percent};
+use cadrage_core::format::{cents, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -32,6 +33,9 @@ pub fn blocks(grid: &CostGrid, comparison: &Comparison, lines: bool, lang: Lang)
     for (part, variants) in comparison.variants.chunks(SIDE_BY_SIDE).enumerate() {
         blocks.push(table(grid, comparison, variants, part * SIDE_BY_SIDE, lang));
     }
+    if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
+        blocks.push(Block::Paragraph(drawn(lang)));
+    }
     if lines {
         for (index, variant) in comparison.variants.iter().enumerate().skip(1) {
             blocks.push(Block::Heading(
@@ -42,6 +46,19 @@ pub fn blocks(grid: &CostGrid, comparison: &Comparison, lines: bool, lang: Lang)
         }
     }
     blocks
+}
+
+/// How the probability was drawn.
+fn drawn(lang: Lang) -> String {
+    let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
+    match lang {
+        Lang::Fr => format!(
+            "La probabilité de coûter moins que la base vient de {samples} tirages communs (graine {SEED}) : ce que deux variantes partagent a la même valeur dans les deux."
+        ),
+        Lang::En => format!(
+            "The probability of costing less than the baseline comes from {samples} common samples (seed {SEED}): what two variants share has the same value in both."
+        ),
+    }
 }
 
 fn table(
@@ -87,6 +104,11 @@ fn table(
         row("Écart en %", "Difference in %", &|v| {
             v.percent.map_or_else(none, |p| percent(p, lang))
         }),
+        row(
+            "Probabilité d’être moins cher",
+            "Probability of being cheaper",
+            &|v| v.cheaper.map_or_else(none, |share| percent(share, lang)),
+        ),
         row("ESUP, en argent", "ESUP, in cash", &|v| {
             cents(v.esup_cash, lang)
         }),
@@ -161,6 +183,8 @@ struct VariantView<'a> {
     total: String,
     difference: String,
     percent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cheaper: Option<String>,
     esup_cash: String,
     esup_in_kind: String,
     net: String,
@@ -195,6 +219,7 @@ pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
         total: variant.total.to_string(),
         difference: variant.difference.to_string(),
         percent: variant.percent.map(|p| p.normalize().to_string()),
+        cheaper: variant.cheaper.map(|p| p.normalize().to_string()),
         esup_cash: variant.esup_cash.to_string(),
         esup_in_kind: variant.esup_in_kind.to_string(),
         net: variant.net.to_string(),
@@ -235,6 +260,7 @@ pub fn csv(comparison: &Comparison, dialect: Dialect) -> Result<String, csv::Err
         "total",
         "difference",
         "percent",
+        "cheaper",
         "esup_cash",
         "esup_in_kind",
         "net",
@@ -248,6 +274,7 @@ pub fn csv(comparison: &Comparison, dialect: Dialect) -> Result<String, csv::Err
             Field::Figure(Some(variant.total)),
             Field::Figure(Some(variant.difference)),
             Field::Figure(variant.percent),
+            Field::Figure(variant.cheaper),
             Field::Figure(Some(variant.esup_cash)),
             Field::Figure(Some(variant.esup_in_kind)),
             Field::Figure(Some(variant.net)),

@@ -14,6 +14,7 @@ pub mod feasibility;
 pub mod headline;
 pub mod portfolio;
 pub mod sla;
+pub mod uncertainty;
 pub mod words;
 pub mod workbook;
 

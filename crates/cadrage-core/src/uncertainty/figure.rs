@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::grid::model::{Nature, Theme};
+use crate::grid::model::{Nature, Theme, Word};
 use crate::lang::Text;
 use crate::service_level::availability::decimal;
 
@@ -25,6 +25,22 @@ pub enum Figure {
     PerInstitution(i32),
     /// What a named institution pays over the years.
     Institution(Text),
+}
+
+impl Figure {
+    /// The word of the figure in outputs, for example `theme.operations`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Total => "total".to_owned(),
+            Self::Net => "net".to_owned(),
+            Self::Year(year) => format!("year.{year}"),
+            Self::Theme(theme) => format!("theme.{}", theme.id()),
+            Self::Nature(nature) => format!("nature.{}", nature.id()),
+            Self::PerInstitution(year) => format!("per_institution.{year}"),
+            Self::Institution(name) => format!("institution.{}", name.fr),
+        }
+    }
 }
 
 /// The percentiles that are told, in percent.
@@ -87,11 +103,47 @@ impl Spread {
         found.map_or(Decimal::ZERO, |p| p.amount)
     }
 
+    /// The power of ten, from one euro on, to which the draws know the percentiles:
+    /// the largest that their standard error reaches.
+    #[must_use]
+    pub fn unit(&self) -> Decimal {
+        let errors = self.percentiles.iter().map(|p| p.error);
+        power_of_ten(errors.max().unwrap_or_default())
+    }
+
+    /// How many significant digits of what the estimate says its range supports: down
+    /// to a tenth of what lies between P10 and P90. At least one; `None` when nothing
+    /// is uncertain.
+    #[must_use]
+    pub fn digits(&self) -> Option<u32> {
+        let (low, high) = self.range();
+        let width = high - low;
+        if width.is_zero() {
+            return None;
+        }
+        let mut unit = power_of_ten(width / Decimal::TEN);
+        let mut digits = 0;
+        while unit <= self.estimate.abs() {
+            unit = unit.saturating_mul(Decimal::TEN);
+            digits += 1;
+        }
+        Some(digits.max(1))
+    }
+
     /// From P10 to P90, in euros.
     #[must_use]
     pub fn range(&self) -> (Decimal, Decimal) {
         (self.percentile(10), self.percentile(90))
     }
+}
+
+/// The largest power of ten that is not above an amount, from one on.
+fn power_of_ten(amount: Decimal) -> Decimal {
+    let mut power = Decimal::ONE;
+    while power * Decimal::TEN <= amount {
+        power *= Decimal::TEN;
+    }
+    power
 }
 
 /// What sorted cents tell of a figure.

@@ -44,6 +44,8 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
 struct Report<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
+    /// The significant digits of amounts; `None` shows cents.
+    digits: Option<u32>,
     lang: Lang,
 }
 
@@ -57,11 +59,17 @@ impl Report<'_> {
     }
 
     fn euros(&self, amount: Decimal) -> String {
-        euros(amount, self.lang)
+        match self.digits {
+            None => euros(amount, self.lang),
+            Some(digits) => format::significant_euros(amount, digits, self.lang),
+        }
     }
 
     fn cents(&self, amount: Decimal) -> String {
-        cents(amount, self.lang)
+        match self.digits {
+            None => cents(amount, self.lang),
+            Some(digits) => number(format::significant(amount, digits), self.lang),
+        }
     }
 
     fn heading(&self, fr: &str, en: &str) -> Block {

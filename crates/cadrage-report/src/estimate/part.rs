@@ -58,13 +58,17 @@ const PARTS: &[Part] = &[
     Part::Stamp,
 ];
 
-/// The report of an estimate that was made with `grid`.
+/// The report of an estimate that was made with `grid`; amounts bear so many
+/// significant digits, to the cent where none are said.
 #[must_use]
-pub fn blocks(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Vec<Block> {
-    let parts = PARTS.iter();
-    parts
-        .flat_map(|part| self::part(grid, estimate, *part, lang))
-        .collect()
+pub fn blocks(grid: &CostGrid, estimate: &Estimate, digits: Option<u32>, lang: Lang) -> Vec<Block> {
+    let report = Report {
+        grid,
+        estimate,
+        digits,
+        lang,
+    };
+    PARTS.iter().flat_map(|part| report.part(*part)).collect()
 }
 
 /// One part of the report; empty when there is nothing to say.
@@ -73,21 +77,28 @@ pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec
     let report = Report {
         grid,
         estimate,
+        digits: None,
         lang,
     };
-    match part {
-        Part::Answer => report.answer(),
-        Part::ByNature => report.by_nature(),
-        Part::ByYear => report.by_year(),
-        Part::Lines(bearer) => report.lines(bearer),
-        Part::People => report.people(),
-        Part::Budget => report.budget(),
-        Part::Funding => report.funding(),
-        Part::Sharing => report.sharing(),
-        Part::Energy => report.energy(),
-        Part::NotCosted => report.not_costed(),
-        Part::Replacements => report.replacements(),
-        Part::Notices => report.notices(),
-        Part::Stamp => vec![report.stamp()],
+    report.part(part)
+}
+
+impl Report<'_> {
+    fn part(&self, part: Part) -> Vec<Block> {
+        match part {
+            Part::Answer => self.answer(),
+            Part::ByNature => self.by_nature(),
+            Part::ByYear => self.by_year(),
+            Part::Lines(bearer) => self.lines(bearer),
+            Part::People => self.people(),
+            Part::Budget => self.budget(),
+            Part::Funding => self.funding(),
+            Part::Sharing => self.sharing(),
+            Part::Energy => self.energy(),
+            Part::NotCosted => self.not_costed(),
+            Part::Replacements => self.replacements(),
+            Part::Notices => self.notices(),
+            Part::Stamp => vec![self.stamp()],
+        }
     }
 }

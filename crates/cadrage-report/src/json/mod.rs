@@ -4,6 +4,7 @@
 
 pub mod funding;
 pub mod service_level;
+pub mod uncertainty;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::Commitment;
+use cadrage_core::uncertainty::Outcome;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -46,6 +48,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     break_even: Option<BreakEvenView>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<uncertainty::RangeView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     service_level: Option<LevelView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uplift: Option<UpliftView<'a>>,
@@ -73,6 +77,33 @@ struct Service<'a> {
     provider: &'a str,
     tier: &'a str,
     support: &'a str,
+}
+
+impl<'a> Stamp<'a> {
+    fn of(estimate: &'a Estimate) -> Self {
+        let stamp = &estimate.stamp;
+        debug_assert_eq!(stamp.engine, VERSION);
+        Self {
+            engine: &stamp.engine,
+            schema: stamp.schema,
+            grid: &stamp.grid,
+            grid_version: &stamp.grid_version,
+            grid_sha256: &stamp.grid_sha256,
+        }
+    }
+}
+
+impl<'a> Service<'a> {
+    fn of(estimate: &'a Estimate) -> Self {
+        let service = &estimate.scoping.service;
+        Self {
+            name: &service.name,
+            application: &service.application,
+            provider: &service.provider,
+            tier: &estimate.tier.option,
+            support: &estimate.funding.plan,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -244,31 +275,16 @@ struct ReplacementView<'a> {
 pub fn write(
     grid: &CostGrid,
     estimate: &Estimate,
-    (commitment, even): (Option<&Commitment>, Option<&BreakEven>),
+    (commitment, even, outcome): (Option<&Commitment>, Option<&BreakEven>, Option<&Outcome>),
     feasibility: &Feasibility,
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let explainer = Explainer::new(grid, estimate, lang);
-    let stamp = &estimate.stamp;
-    debug_assert_eq!(stamp.engine, VERSION);
-    let scoping = &estimate.scoping;
     let budget = &estimate.budget;
     let energy = &estimate.energy;
     let document = Document {
-        stamp: Stamp {
-            engine: &stamp.engine,
-            schema: stamp.schema,
-            grid: &stamp.grid,
-            grid_version: &stamp.grid_version,
-            grid_sha256: &stamp.grid_sha256,
-        },
-        service: Service {
-            name: &scoping.service.name,
-            application: &scoping.service.application,
-            provider: &scoping.service.provider,
-            tier: &estimate.tier.option,
-            support: &estimate.funding.plan,
-        },
+        stamp: Stamp::of(estimate),
+        service: Service::of(estimate),
         currency: "EUR",
         years: &estimate.years,
         inputs: inputs(estimate),
@@ -333,6 +349,7 @@ pub fn write(
         },
         funding: funding::funding(&estimate.funding, &estimate.sharing, lang),
         sharing: funding::sharing(&estimate.sharing, lang),
+        uncertainty: outcome.and_then(uncertainty::range),
         break_even: even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),

@@ -1,0 +1,163 @@
+//! A simulation as JSON: amounts are decimal strings, in euros.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::uncertainty::{Outcome, Sensitivity, Spread};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// What a simulation tells.
+#[derive(Serialize)]
+struct Document<'a> {
+    stamp: super::Stamp<'a>,
+    service: super::Service<'a>,
+    currency: &'static str,
+    years: &'a [i32],
+    samples: u32,
+    seed: u64,
+    distribution: &'static str,
+    figures: Vec<FigureView>,
+    sensitivities: Vec<SensitivityView<'a>>,
+    held: bool,
+}
+
+/// The range of an estimate.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct RangeView {
+    samples: u32,
+    seed: u64,
+    distribution: &'static str,
+    figures: Vec<FigureView>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct FigureView {
+    figure: String,
+    estimate: String,
+    percentiles: Vec<PercentileView>,
+    mean: String,
+    mean_error: String,
+    deviation: String,
+    least: String,
+    most: String,
+    estimate_rank: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    histogram: Option<HistogramView>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct PercentileView {
+    percent: u32,
+    amount: String,
+    error: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct HistogramView {
+    from: String,
+    width: String,
+    counts: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct SensitivityView<'a> {
+    source: String,
+    kind: &'static str,
+    of: &'a str,
+    label: &'a str,
+    low: String,
+    value: String,
+    high: String,
+    share: String,
+    total_low: String,
+    total_high: String,
+}
+
+fn plain(figure: Decimal) -> String {
+    figure.normalize().to_string()
+}
+
+fn figure(spread: &Spread, histogram: bool) -> FigureView {
+    let percentiles = spread.percentiles.iter().map(|p| PercentileView {
+        percent: p.percent,
+        amount: p.amount.to_string(),
+        error: p.error.to_string(),
+    });
+    FigureView {
+        figure: spread.of.id(),
+        estimate: spread.estimate.to_string(),
+        percentiles: percentiles.collect(),
+        mean: spread.mean.to_string(),
+        mean_error: spread.mean_error.to_string(),
+        deviation: spread.deviation.to_string(),
+        least: spread.least.to_string(),
+        most: spread.most.to_string(),
+        estimate_rank: plain(spread.estimate_rank),
+        histogram: histogram.then(|| HistogramView {
+            from: spread.histogram.from.to_string(),
+            width: spread.histogram.width.to_string(),
+            counts: spread.histogram.counts.clone(),
+        }),
+    }
+}
+
+fn sensitivity(of: &Sensitivity, lang: Lang) -> SensitivityView<'_> {
+    let source = &of.source;
+    SensitivityView {
+        source: source.id(),
+        kind: source.kind.id(),
+        of: &source.of,
+        label: source.label.get(lang),
+        low: plain(source.range.low),
+        value: plain(source.range.value),
+        high: plain(source.range.high),
+        share: plain(of.share),
+        total_low: of.low.to_string(),
+        total_high: of.high.to_string(),
+    }
+}
+
+/// The range of an estimate; `None` when nothing is uncertain.
+pub(super) fn range(outcome: &Outcome) -> Option<RangeView> {
+    if outcome.sensitivities.is_empty() {
+        return None;
+    }
+    let figures = outcome.spreads.iter().map(|spread| figure(spread, false));
+    Some(RangeView {
+        samples: outcome.samples,
+        seed: outcome.seed,
+        distribution: outcome.distribution.id(),
+        figures: figures.collect(),
+    })
+}
+
+/// A simulation as indented JSON.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn write(
+    estimate: &Estimate,
+    outcome: &Outcome,
+    lang: Lang,
+) -> Result<String, serde_json::Error> {
+    let sensitivities = outcome.sensitivities.iter();
+    let document = Document {
+        stamp: super::Stamp::of(estimate),
+        service: super::Service::of(estimate),
+        currency: "EUR",
+        years: &estimate.years,
+        samples: outcome.samples,
+        seed: outcome.seed,
+        distribution: outcome.distribution.id(),
+        figures: outcome.spreads.iter().map(|s| figure(s, true)).collect(),
+        sensitivities: sensitivities.map(|s| sensitivity(s, lang)).collect(),
+        held: outcome.held,
+    };
+    serde_json::to_string_pretty(&document).map(|json| json + "\n")
+}

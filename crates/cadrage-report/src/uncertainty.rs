@@ -1,0 +1,500 @@
+//! How far a cost may lie from its estimate, and what matters most.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::format::{self, euros, number, percent, rounded};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
+use cadrage_core::uncertainty::figure::PERCENTILES;
+use cadrage_core::uncertainty::source::SourceKind;
+use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spread};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::block::{Block, Row, Table};
+use crate::csv::{Dialect, Field, Rows};
+use crate::words::{self, pick};
+
+/// The sources that are told.
+const SOURCES: usize = 15;
+/// The longest bar of a drawing, in characters.
+const BAR: usize = 40;
+
+/// The report of a simulation of an estimate that was made with `grid`.
+#[must_use]
+pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lang) -> Vec<Block> {
+    let report = Report {
+        grid,
+        outcome,
+        lang,
+    };
+    let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
+    if outcome.sensitivities.is_empty() {
+        let certain = pick(
+            lang,
+            "Aucune valeur ne porte de fourchette : rien n’est incertain.",
+            "No value bears a range: nothing is uncertain.",
+        );
+        blocks.push(Block::Paragraph(certain.to_owned()));
+        return blocks;
+    }
+    blocks.extend(report.answer());
+    blocks.push(report.figures());
+    blocks.extend(report.histogram());
+    blocks.extend(report.tornado());
+    blocks.push(report.sensitivities());
+    blocks.extend(report.method());
+    blocks
+}
+
+/// The title of the report.
+#[must_use]
+pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
+    let name = &estimate.scoping.service.name;
+    let tier = grid.tier(&estimate.tier.option);
+    let tier = format::inside_sentence(tier.map_or("", |tier| tier.label.get(lang)));
+    match lang {
+        Lang::Fr => format!("{name} : incertitude du coût, palier « {tier} »"),
+        Lang::En => format!("{name}: uncertainty of the cost, tier “{tier}”"),
+    }
+}
+
+/// The range of an estimate in a sentence, and what it was drawn with; `None` when
+/// nothing is uncertain.
+#[must_use]
+pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
+    let total = outcome.spread(&Figure::Total)?;
+    if outcome.sensitivities.is_empty() {
+        return None;
+    }
+    let (low, high) = total.range();
+    let [low, half, high] = [low, total.percentile(50), high].map(|a| shown(total, a, lang));
+    let drawn = drawn(outcome, lang);
+    let most = outcome.sensitivities.iter().take(3);
+    let most: Vec<String> = most.map(|s| of_source(s, lang)).collect();
+    let most = most.join(pick(lang, " ; ", "; "));
+    Some(Block::Paragraph(match lang {
+        Lang::Fr => format!(
+            "Fourchette : huit fois sur dix, ce total se situe entre {low} (P10) et {high} (P90) ; une fois sur deux, il ne dépasse pas {half}. Ce qui compte le plus : {most} ({drawn})."
+        ),
+        Lang::En => format!(
+            "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. What matters most: {most} ({drawn})."
+        ),
+    }))
+}
+
+/// What is said when figures bear no more digits than their range supports.
+#[must_use]
+pub fn rounding(digits: u32, lang: Lang) -> Block {
+    Block::Paragraph(match lang {
+        Lang::Fr => format!(
+            "Montants arrondis : {digits} chiffre(s) significatif(s), autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché."
+        ),
+        Lang::En => format!(
+            "Rounded amounts: {digits} significant digit(s), as many as the range supports; a total may differ from the sum of what is shown."
+        ),
+    })
+}
+
+/// An amount with no more digits than the draws support.
+fn shown(spread: &Spread, amount: Decimal, lang: Lang) -> String {
+    rounded(amount, spread.unit(), lang)
+}
+
+fn drawn(outcome: &Outcome, lang: Lang) -> String {
+    let samples = number(Decimal::from(outcome.samples), lang);
+    let (seed, law) = (outcome.seed, distribution(outcome.distribution, lang));
+    match lang {
+        Lang::Fr => format!("{samples} tirages, graine {seed}, loi {law}"),
+        Lang::En => format!("{samples} samples, seed {seed}, {law} distribution"),
+    }
+}
+
+/// The name of a distribution.
+#[must_use]
+pub fn distribution(of: Distribution, lang: Lang) -> &'static str {
+    match of {
+        Distribution::Pert => "PERT",
+        Distribution::Triangular => pick(lang, "triangulaire", "triangular"),
+        Distribution::Uniform => pick(lang, "uniforme", "uniform"),
+    }
+}
+
+/// What kind of value a source is.
+#[must_use]
+pub fn kind(of: SourceKind, lang: Lang) -> &'static str {
+    match of {
+        SourceKind::Price => pick(lang, "prix", "price"),
+        SourceKind::Quote => pick(lang, "prix saisi", "entered price"),
+        SourceKind::Quantity => pick(lang, "quantité", "quantity"),
+        SourceKind::Size => pick(lang, "taille", "size"),
+        SourceKind::IndexPoints => pick(lang, "points d’indice", "index points"),
+        SourceKind::Bonuses => pick(lang, "primes", "bonuses"),
+        SourceKind::GrossPay => pick(lang, "salaire brut", "gross pay"),
+        SourceKind::Parameter => pick(lang, "paramètre", "parameter"),
+        SourceKind::Failures => pick(lang, "temps entre pannes", "time between failures"),
+        SourceKind::Repair => pick(lang, "durée de réparation", "repair time"),
+    }
+}
+
+/// A source inside a sentence, with its share.
+fn of_source(sensitivity: &Sensitivity, lang: Lang) -> String {
+    let source = &sensitivity.source;
+    let label = format::inside_sentence(source.label.get(lang));
+    let (kind, share) = (kind(source.kind, lang), percent(sensitivity.share, lang));
+    match lang {
+        Lang::Fr => format!("{label} ({kind}), {share} de la variance"),
+        Lang::En => format!("{label} ({kind}), {share} of the variance"),
+    }
+}
+
+struct Report<'a> {
+    grid: &'a CostGrid,
+    outcome: &'a Outcome,
+    lang: Lang,
+}
+
+impl Report<'_> {
+    fn text(&self, fr: &str, en: &str) -> String {
+        pick(self.lang, fr, en).to_owned()
+    }
+
+    fn answer(&self) -> Option<Block> {
+        let total = self.outcome.spread(&Figure::Total)?;
+        let (low, high) = total.range();
+        let [low, high, eighty] =
+            [low, high, total.percentile(80)].map(|amount| shown(total, amount, self.lang));
+        let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
+        let exceeded = percent(exceeded.normalize(), self.lang);
+        let estimate = euros(total.estimate, self.lang);
+        Some(Block::Paragraph(match self.lang {
+            Lang::Fr => format!(
+                "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. L’estimation, {estimate}, prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
+            ),
+            Lang::En => format!(
+                "Eight times out of ten, the provider bears between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. The estimate, {estimate}, takes each likeliest value; it is exceeded in {exceeded} of the samples."
+            ),
+        }))
+    }
+
+    /// What a figure is called; `None` for one that the table leaves out.
+    fn name(&self, figure: &Figure) -> String {
+        let pick = |fr, en| self.text(fr, en);
+        match figure {
+            Figure::Total => pick("Coût du porteur", "Provider’s cost"),
+            Figure::Net => pick("Reste à financer", "Remains to be funded"),
+            Figure::Year(year) | Figure::PerInstitution(year) => year.to_string(),
+            Figure::Theme(theme) => words::theme(self.grid, *theme, self.lang).to_owned(),
+            Figure::Nature(nature) => words::nature(*nature, self.lang).to_owned(),
+            Figure::Institution(name) => name.get(self.lang).to_owned(),
+        }
+    }
+
+    fn group(&self, figure: &Figure) -> String {
+        let pick = |fr, en| self.text(fr, en);
+        match figure {
+            Figure::Total | Figure::Net => pick("Ensemble", "Whole"),
+            Figure::Year(_) => pick("Par année", "By year"),
+            Figure::Theme(_) => pick("Par thème", "By theme"),
+            Figure::Nature(_) => pick("Par nature", "By nature"),
+            Figure::PerInstitution(_) => pick(
+                "Par établissement, en moyenne",
+                "Each institution, on average",
+            ),
+            Figure::Institution(_) => pick("Par établissement nommé", "By named institution"),
+        }
+    }
+
+    fn figures(&self) -> Block {
+        let mut rows = Vec::new();
+        let mut group = String::new();
+        for spread in &self.outcome.spreads {
+            let of = self.group(&spread.of);
+            if of != group {
+                rows.push(Row::group(of.clone()));
+                group = of;
+            }
+            let mut cells = vec![self.name(&spread.of)];
+            cells.push(rounded(spread.estimate, Decimal::ONE, self.lang));
+            let percentiles = PERCENTILES.iter();
+            cells.extend(percentiles.map(|p| shown(spread, spread.percentile(*p), self.lang)));
+            cells.push(shown(spread, spread.mean, self.lang));
+            rows.push(Row::plain(cells));
+        }
+        let mut header = vec![
+            self.text("Coût", "Cost"),
+            self.text("Estimation", "Estimate"),
+        ];
+        header.extend(PERCENTILES.iter().map(|p| format!("P{p}")));
+        header.push(self.text("Moyenne", "Mean"));
+        Block::Table(Table {
+            caption: self.text(
+                "Montants qu’une part des tirages ne dépasse pas",
+                "Amounts that a share of the samples does not exceed",
+            ),
+            header,
+            words: 0,
+            rows,
+        })
+    }
+
+    fn histogram(&self) -> Vec<Block> {
+        let Some(total) = self.outcome.spread(&Figure::Total) else {
+            return Vec::new();
+        };
+        let histogram = &total.histogram;
+        let most = histogram.counts.iter().copied().max().unwrap_or(1).max(1);
+        let mut from = histogram.from;
+        let bars: Vec<(String, u32)> = histogram
+            .counts
+            .iter()
+            .map(|count| {
+                let label = rounded(from, Decimal::ONE, self.lang);
+                from += histogram.width;
+                (label, *count)
+            })
+            .collect();
+        let wide = bars.iter().map(|(label, _)| label.chars().count()).max();
+        let wide = wide.unwrap_or(0);
+        let lines = bars.iter().map(|(label, count)| {
+            let length = (*count as usize * BAR).div_ceil(most as usize);
+            let share = Decimal::from(*count) * Decimal::ONE_HUNDRED;
+            let share = share.checked_div(Decimal::from(self.outcome.samples));
+            let share = percent(share.unwrap_or_default().round_dp(1), self.lang);
+            let bar = "█".repeat(length);
+            format!("{label:>wide$} ┤{bar:<BAR$} {share}")
+        });
+        let width = euros_of(histogram.width, self.lang);
+        let (least, most) = (total.least, total.most);
+        let [least, most] = [least, most].map(|amount| rounded(amount, Decimal::ONE, self.lang));
+        vec![
+            Block::Heading(2, self.text("Répartition du coût", "Spread of the cost")),
+            Block::Drawing {
+                lines: lines.collect(),
+                description: match self.lang {
+                    Lang::Fr => format!(
+                        "Part des tirages par tranche de {width} du coût du porteur, de {least} à {most} ; chaque tranche porte son début."
+                    ),
+                    Lang::En => format!(
+                        "Share of the samples by interval of {width} of the provider’s cost, from {least} to {most}; each interval bears its beginning."
+                    ),
+                },
+            },
+        ]
+    }
+
+    /// The widest swings, around the estimate.
+    fn tornado(&self) -> Vec<Block> {
+        let Some(total) = self.outcome.spread(&Figure::Total) else {
+            return Vec::new();
+        };
+        let mut widest: Vec<&Sensitivity> = self.outcome.sensitivities.iter().collect();
+        widest.sort_by_key(|s| std::cmp::Reverse(s.swing()));
+        widest.truncate(SOURCES);
+        let least = widest.iter().map(|s| s.low.min(s.high)).min();
+        let most = widest.iter().map(|s| s.low.max(s.high)).max();
+        let (least, most) = (
+            least.unwrap_or_default().min(total.estimate),
+            most.unwrap_or_default().max(total.estimate),
+        );
+        let place = |amount: Decimal| {
+            let share = (amount - least)
+                .checked_div(most - least)
+                .unwrap_or_default();
+            let place = (share * Decimal::from(BAR)).round().to_usize();
+            place.unwrap_or(0).min(BAR)
+        };
+        let centre = place(total.estimate);
+        let label = |s: &Sensitivity| {
+            let label = s.source.label.get(self.lang);
+            let label = format!("{label} ({})", kind(s.source.kind, self.lang));
+            shortened(&label)
+        };
+        let wide = widest.iter().map(|s| label(s).chars().count()).max();
+        let wide = wide.unwrap_or(0);
+        let lines = widest.iter().map(|s| {
+            let (low, high) = (place(s.low), place(s.high));
+            let (from, to) = (low.min(high).min(centre), low.max(high).max(centre));
+            let bar: String = (0..=BAR)
+                .map(|at| match at {
+                    _ if at == centre => '│',
+                    _ if at < from || at > to => ' ',
+                    // The side of the low bound is lighter.
+                    _ if (at < centre) == (low <= high) => '░',
+                    _ => '█',
+                })
+                .collect();
+            let swing = s.high - s.low;
+            let sign = if swing.is_sign_negative() { "−" } else { "+" };
+            let swing = rounded(swing.abs(), Decimal::ONE, self.lang);
+            let label = label(s);
+            format!("{label:<wide$} {bar} {sign}{swing}")
+        });
+        vec![
+            Block::Heading(2, self.text("Ce qui compte le plus", "What matters most")),
+            Block::Drawing {
+                lines: lines.collect(),
+                description: match self.lang {
+                    Lang::Fr => format!(
+                        "Diagramme en tornade : le coût du porteur quand une seule valeur va de sa borne basse (░) à sa borne haute (█), autour de l’estimation (│), de {} à {}.",
+                        rounded(least, Decimal::ONE, self.lang),
+                        rounded(most, Decimal::ONE, self.lang)
+                    ),
+                    Lang::En => format!(
+                        "Tornado chart: the provider’s cost when one value alone goes from its low bound (░) to its high bound (█), around the estimate (│), from {} to {}.",
+                        rounded(least, Decimal::ONE, self.lang),
+                        rounded(most, Decimal::ONE, self.lang)
+                    ),
+                },
+            },
+        ]
+    }
+
+    fn sensitivities(&self) -> Block {
+        let all = &self.outcome.sensitivities;
+        let plain = |figure: Decimal| number(figure, self.lang);
+        let rows = all.iter().take(SOURCES).map(|s| {
+            let source = &s.source;
+            let label = source.label.get(self.lang);
+            Row::plain(vec![
+                format!("{label} ({})", kind(source.kind, self.lang)),
+                plain(source.range.low),
+                plain(source.range.value),
+                plain(source.range.high),
+                rounded(s.low, Decimal::ONE, self.lang),
+                rounded(s.high, Decimal::ONE, self.lang),
+                percent(s.share, self.lang),
+            ])
+        });
+        let mut rows: Vec<Row> = rows.collect();
+        let others = all.iter().skip(SOURCES);
+        let (count, share) = others.fold((0, Decimal::ZERO), |(count, share), s| {
+            (count + 1, share + s.share)
+        });
+        if count > 0 {
+            let mut cells = vec![match self.lang {
+                Lang::Fr => format!("{count} autres sources"),
+                Lang::En => format!("{count} other sources"),
+            }];
+            cells.resize(6, String::new());
+            cells.push(percent(share, self.lang));
+            rows.push(Row::plain(cells));
+        }
+        let header = [
+            ("Source d’incertitude", "Source of uncertainty"),
+            ("Bas", "Low"),
+            ("Valeur", "Value"),
+            ("Haut", "High"),
+            ("Coût au plus bas", "Cost at low"),
+            ("Coût au plus haut", "Cost at high"),
+            ("Part de la variance", "Share of variance"),
+        ];
+        Block::Table(Table {
+            caption: self.text(
+                "Sources d’incertitude, de la plus à la moins importante",
+                "Sources of uncertainty, the most important first",
+            ),
+            header: header.map(|(fr, en)| self.text(fr, en)).to_vec(),
+            words: 0,
+            rows,
+        })
+    }
+
+    /// How sure the percentiles are, what was drawn and what was held.
+    fn method(&self) -> Vec<Block> {
+        let mut sentences = Vec::new();
+        if let Some(total) = self.outcome.spread(&Figure::Total) {
+            let errors = total.percentiles.iter().map(|p| {
+                let error = rounded(p.error, Decimal::ONE, self.lang);
+                format!("P{} ± {error}", p.percent)
+            });
+            let errors: Vec<String> = errors.collect();
+            let (errors, mean) = (
+                errors.join(", "),
+                rounded(total.mean_error, Decimal::ONE, self.lang),
+            );
+            sentences.push(match self.lang {
+                Lang::Fr => format!(
+                    "Convergence : erreur type du total, {errors}, moyenne ± {mean} ; quatre fois plus de tirages la divisent par deux. Les montants ci-dessus n’ont pas plus de chiffres qu’elle n’en permet."
+                ),
+                Lang::En => format!(
+                    "Convergence: standard error of the total, {errors}, mean ± {mean}; four times as many samples halve it. The amounts above bear no more digits than it supports."
+                ),
+            });
+        }
+        let (sources, drawn) = (
+            self.outcome.sensitivities.len(),
+            drawn(self.outcome, self.lang),
+        );
+        sentences.push(match self.lang {
+            Lang::Fr => format!(
+                "{sources} sources d’incertitude, indépendantes les unes des autres, tirées une fois chacune par tirage ({drawn}) : ce qui repose sur la même valeur varie ensemble."
+            ),
+            Lang::En => format!(
+                "{sources} sources of uncertainty, independent of each other, drawn once each a sample ({drawn}): what rests on the same value moves together."
+            ),
+        });
+        if self.outcome.held {
+            sentences.push(self.text(
+                "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
+                "Held at their value: periods on call and hours of the calendar, days lost to daily rest, replicas chosen for redundancy.",
+            ));
+        }
+        vec![Block::List(sentences)]
+    }
+}
+
+fn euros_of(amount: Decimal, lang: Lang) -> String {
+    rounded(amount, amount.min(Decimal::ONE), lang)
+}
+
+/// The longest label of a drawing.
+const LABEL: usize = 44;
+
+fn shortened(label: &str) -> String {
+    if label.chars().count() <= LABEL {
+        return label.to_owned();
+    }
+    let kept: String = label.chars().take(LABEL - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// The figures as CSV, one row each.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
+    let mut rows = Rows::new(
+        dialect,
+        &[
+            "figure",
+            "estimate",
+            "p10",
+            "p50",
+            "p80",
+            "p90",
+            "mean",
+            "deviation",
+            "least",
+            "most",
+            "p10_error",
+            "p50_error",
+            "p80_error",
+            "p90_error",
+            "mean_error",
+        ],
+    )?;
+    for spread in &outcome.spreads {
+        let id = spread.of.id();
+        let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
+        let percentiles = spread.percentiles.iter();
+        fields.extend(percentiles.map(|p| Field::Figure(Some(p.amount))));
+        let figures = [spread.mean, spread.deviation, spread.least, spread.most];
+        fields.extend(figures.map(|figure| Field::Figure(Some(figure))));
+        let percentiles = spread.percentiles.iter();
+        fields.extend(percentiles.map(|p| Field::Figure(Some(p.error))));
+        fields.push(Field::Figure(Some(spread.mean_error)));
+        rows.write(&fields)?;
+    }
+    rows.text()
+}
