@@ -1,7 +1,7 @@
 //! One folder a case: what the command says of it stands beside it.
 //!
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
-//! `sla/CASE`, `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and
+//! `sla/CASE`, `simulate/CASE`, `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and
 //! `.json`, and what to compare in `args`;
 //! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
 //! arguments; in `err` it is the whole command line, `check scoping.toml`
@@ -20,6 +20,7 @@ fn main() {
     trials.extend(cases("err", err));
     trials.extend(cases("sla", sla));
     trials.extend(cases("compare", compared));
+    trials.extend(cases("simulate", simulated));
     trials.extend(cases("portfolio", portfolio));
     libtest_mimic::run(&args, trials).exit();
 }
@@ -75,6 +76,10 @@ fn compared(folder: &Path) -> Result<(), Failed> {
 
 fn portfolio(folder: &Path) -> Result<(), Failed> {
     said(folder, "portfolio")
+}
+
+fn simulated(folder: &Path) -> Result<(), Failed> {
+    said(folder, "simulate")
 }
 
 fn said(folder: &Path, command: &str) -> Result<(), Failed> {

@@ -14,8 +14,9 @@ pub struct Sensitivity {
     /// The source.
     pub source: Source,
     /// The share of the variance of the total that goes with it, in percent, to the
-    /// tenth: the square of their correlation. Shares add up to a little less than
-    /// 100 where sources multiply each other or quantities go by steps.
+    /// tenth: the square of their correlation, less what chance makes of it; zero
+    /// where chance may have made all of it. Shares add up to less than 100 where
+    /// sources multiply each other, quantities go by steps or samples are few.
     pub share: Decimal,
     /// The total when it is at its low bound and all others at their value, in euros.
     pub low: Decimal,
@@ -29,6 +30,18 @@ impl Sensitivity {
     pub fn swing(&self) -> Decimal {
         (self.high - self.low).abs()
     }
+}
+
+/// The squared correlation that is seen without any, so many times over, is chance:
+/// of a thousand sources that do not matter, three are beyond it.
+const CHANCE: f64 = 9.0;
+
+/// A squared correlation of so many samples, adjusted for what chance adds.
+fn beyond_chance(share: f64, count: f64) -> f64 {
+    if !share.is_finite() || share * count < CHANCE {
+        return 0.0;
+    }
+    (share - (1.0 - share) / (count - 2.0)).max(0.0)
 }
 
 /// The sources by share of the variance, the largest first.
@@ -45,7 +58,7 @@ pub(super) fn rank(
             let covariance = products - own * sum / count;
             let variance = own_squares - own * own / count;
             let share = covariance * covariance / (variance * total_variance);
-            let share = if share.is_finite() { share } else { 0.0 };
+            let share = beyond_chance(share, count);
             Sensitivity {
                 source: source.clone(),
                 share: decimal(share * 100.0, 1),
