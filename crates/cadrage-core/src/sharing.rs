@@ -7,7 +7,7 @@ use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::lang::{Lang, Text};
-use crate::money::{CENTS, to_cents};
+use crate::money::{CENTS, to_cents, to_millionths};
 use crate::pricing::Overflow;
 use crate::scoping::Scoping;
 use crate::sizes::{INSTITUTION, Sizes};
@@ -247,7 +247,8 @@ fn weights(key: Option<&SharingKey>, members: &[Member], year: usize) -> Option<
 
 /// Parts of an amount in proportion to weights, in whole cents that add up to it:
 /// each gets the cents that it is due, and those left go to the largest remainders,
-/// the first of equal ones.
+/// the first of equal ones. Dues are told to the millionth of a cent, so that the digits
+/// at which a quotient is cut decide nothing.
 ///
 /// `None` when no weight counts.
 #[must_use]
@@ -256,7 +257,7 @@ pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Dec
     let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
     let dues: Vec<Decimal> = weights
         .iter()
-        .map(|weight| cents.checked_mul(weight.checked_div(all)?))
+        .map(|weight| Some(to_millionths(cents.checked_mul(weight.checked_div(all)?)?)))
         .collect::<Option<_>>()?;
     let mut parts: Vec<Decimal> = dues.iter().map(Decimal::floor).collect();
     let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
@@ -302,6 +303,15 @@ mod tests {
             ("100.00", &["1", "1", "1"], &["33.34", "33.33", "33.33"]),
             ("0.05", &["1", "1", "1"], &["0.02", "0.02", "0.01"]),
             ("10.00", &["3", "0", "1"], &["7.50", "0.00", "2.50"]),
+            // Weights that differ where a quotient was cut are equal.
+            (
+                "0.01",
+                &[
+                    "13.33333333333333333333333333",
+                    "13.33333333333333333333333334",
+                ],
+                &["0.01", "0.00"],
+            ),
             // 1 000 ÷ 7 = 142,857…: 3 × 142,857 = 428,571; 2 × = 285,714 twice.
             ("1000.00", &["3", "2", "2"], &["428.57", "285.72", "285.71"]),
         ];

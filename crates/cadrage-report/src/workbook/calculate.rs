@@ -2,6 +2,7 @@
 //! a file then shows its figures where nothing recalculates it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -24,6 +25,7 @@ pub fn values(workbook: &Workbook) -> BTreeMap<At, Decimal> {
     let mut reckoning = Reckoning {
         workbook,
         known: BTreeMap::new(),
+        areas: BTreeMap::new(),
         open: BTreeSet::new(),
     };
     let mut values = BTreeMap::new();
@@ -57,6 +59,7 @@ pub(super) fn fill(workbook: &mut Workbook) {
 struct Reckoning<'a> {
     workbook: &'a Workbook,
     known: BTreeMap<At, Option<Result>>,
+    areas: BTreeMap<(At, At), Rc<[Decimal]>>,
     open: BTreeSet<At>,
 }
 
@@ -148,16 +151,16 @@ impl Reckoning<'_> {
             (Function::Min, values) => self.numbers(values)?.into_iter().min()?,
             (Function::Max, values) => self.numbers(values)?.into_iter().max()?,
             (Function::SumIfs, [added, criteria @ ..]) => self.sum_ifs(added, criteria)?,
-            (Function::Rank, [value, area]) => {
+            (Function::Rank, [value, Formula::Area(from, to)]) => {
                 let value = self.number(value)?;
-                let numbers = self.numbers(std::slice::from_ref(area))?;
+                let numbers = self.area(*from, *to)?;
                 let above = numbers.iter().filter(|number| **number > value);
                 Decimal::from(above.count() + 1)
             }
-            (Function::CountIf, [area, value]) => {
+            (Function::CountUpTo, [Formula::Area(from, to), value]) => {
                 let value = self.number(value)?;
-                let numbers = self.numbers(std::slice::from_ref(area))?;
-                Decimal::from(numbers.iter().filter(|number| **number == value).count())
+                let numbers = self.area(*from, *to)?;
+                Decimal::from(numbers.iter().filter(|number| **number <= value).count())
             }
             _ => return None,
         };
@@ -169,16 +172,26 @@ impl Reckoning<'_> {
         let mut numbers = Vec::new();
         for value in values {
             match value {
-                Formula::Area(from, to) => {
-                    for at in cells(*from, *to) {
-                        if let Result::Number(number) = self.cell(at)? {
-                            numbers.push(number);
-                        }
-                    }
-                }
+                Formula::Area(from, to) => numbers.extend(self.area(*from, *to)?.iter()),
                 _ => numbers.push(self.number(value)?),
             }
         }
+        Some(numbers)
+    }
+
+    /// The numbers of an area, which many formulas may read.
+    fn area(&mut self, from: At, to: At) -> Option<Rc<[Decimal]>> {
+        if let Some(known) = self.areas.get(&(from, to)) {
+            return Some(Rc::clone(known));
+        }
+        let mut numbers = Vec::new();
+        for at in cells(from, to) {
+            if let Result::Number(number) = self.cell(at)? {
+                numbers.push(number);
+            }
+        }
+        let numbers: Rc<[Decimal]> = numbers.into();
+        self.areas.insert((from, to), Rc::clone(&numbers));
         Some(numbers)
     }
 

@@ -45,8 +45,8 @@ pub enum Function {
     SumIfs,
     /// The place of a number among those of an area, the greatest first.
     Rank,
-    /// How many cells equal a value.
-    CountIf,
+    /// How many cells hold a number up to another: written `COUNTIF(area;"<="&number)`.
+    CountUpTo,
 }
 
 /// What is done with two values.
@@ -82,7 +82,7 @@ impl Function {
             Self::If => "IF",
             Self::SumIfs => "SUMIFS",
             Self::Rank => "RANK",
-            Self::CountIf => "COUNTIF",
+            Self::CountUpTo => "COUNTIF",
         }
     }
 }
@@ -281,6 +281,9 @@ impl Writer<'_> {
         for (index, argument) in arguments.iter().enumerate() {
             if index > 0 {
                 self.text.push_str(comma);
+            }
+            if function == Function::CountUpTo && index > 0 {
+                self.text.push_str("\"<=\"&");
             }
             self.formula(argument, 0);
         }

@@ -101,6 +101,11 @@ fn write_sheet(
             }
             Value::Formula(formula, cached) => {
                 let text = formula.write(Notation::A1, sheet.id, &name);
+                if let (true, Some(value)) = (text.len() > LONGEST_FORMULA, cached) {
+                    // The format holds no longer formula: its value stands alone.
+                    written.write_number_with_format(row, column, float(*value), &style)?;
+                    continue;
+                }
                 let result = cached.map_or_else(String::new, |value| value.normalize().to_string());
                 let formula = Written::new(text).set_result(result);
                 written.write_formula_with_format(row, column, formula, &style)?;
@@ -119,6 +124,9 @@ fn write_sheet(
     }
     print(written, sheet, workbook)
 }
+
+/// The longest formula of the format, in bytes.
+const LONGEST_FORMULA: usize = 8192;
 
 /// What stays in sight, and how the sheet prints: landscape A4, as wide as the page,
 /// the header on every page.

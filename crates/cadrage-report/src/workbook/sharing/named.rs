@@ -31,25 +31,17 @@ impl Sharing<'_> {
             let cells = self.row(
                 &institution.name,
                 (Format::Euros, Look::Plain),
-                |_, at, year| {
+                |_, at, _| {
                     let whole = places.at(Block::Whole, index, at.column);
                     let rest = places.at(Block::Rest, index, at.column);
                     let rests = Formula::Area(
                         places.at(Block::Rest, 0, at.column),
                         places.at(Block::Rest, many - 1, at.column),
                     );
-                    let mut rank = Formula::call(Function::Rank, [rest.into(), rests]);
-                    if index > 0 {
-                        let above = Formula::Area(
-                            places.at(Block::Rest, 0, at.column),
-                            places.at(Block::Rest, index - 1, at.column),
-                        );
-                        rank = rank + Formula::call(Function::CountIf, [above, rest.into()]);
-                    }
+                    let rank = Formula::call(Function::Rank, [rest.into(), rests]);
                     let left = Formula::from(places.at(Block::Rest, many, at.column));
                     let cent = left.with(Operator::AtLeast, rank);
                     let more = Formula::choose(cent, Formula::whole(1), Formula::whole(0));
-                    let _ = year;
                     ((Formula::from(whole) + more) / Formula::whole(100)).round(2)
                 },
             );
@@ -82,12 +74,10 @@ impl Sharing<'_> {
             context.pick("Établissements présents", "Institutions that are there"),
             (Format::Plain, Look::Plain),
             |s, at, _| {
-                let there = (0..many).map(|index| s.there(first + index, at.column));
-                Formula::sum(
-                    there
-                        .map(|held| Formula::choose(held, Formula::whole(1), Formula::whole(0)))
-                        .collect(),
-                )
+                let from = |row| s.sheet.at(row, FROM_YEAR);
+                let years = Formula::Area(from(first), from(first + many - 1));
+                let year = Formula::from(s.sheet.at(s.header, at.column));
+                Formula::call(Function::CountUpTo, [years, year])
             },
         );
         let users: Vec<At> = count
@@ -174,7 +164,9 @@ impl Sharing<'_> {
                             let rest = s.due(places, (index, at.column), year) - whole;
                             let counts = weight.with(Operator::Greater, Formula::whole(0));
                             let never = Formula::whole(0) - Formula::whole(1);
-                            Formula::choose(counts, rest.round(6), never)
+                            // The first of equal remainders goes before: each has a place.
+                            let place = Formula::Number(Decimal::new(i64::from(index), 10));
+                            Formula::choose(counts, rest.round(6) - place, never)
                         }
                     },
                 );
