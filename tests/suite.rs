@@ -3,6 +3,7 @@
 //! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
 //! `sla/CASE`, `simulate/CASE`, `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and
 //! `.json`, and what to compare in `args`;
+//! `document/CASE` holds each kind of document as `.md`;
 //! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
 //! arguments; in `err` it is the whole command line, `check scoping.toml`
 //! when absent. `UPDATE=1` accepts what the command says.
@@ -11,6 +12,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cadrage_report::document::Kind;
 use cadrage_tests::{cadrage, root, stdout};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -22,6 +24,7 @@ fn main() {
     trials.extend(cases("compare", compared));
     trials.extend(cases("simulate", simulated));
     trials.extend(cases("portfolio", portfolio));
+    trials.extend(cases("document", document));
     libtest_mimic::run(&args, trials).exit();
 }
 
@@ -80,6 +83,17 @@ fn portfolio(folder: &Path) -> Result<(), Failed> {
 
 fn simulated(folder: &Path) -> Result<(), Failed> {
     said(folder, "simulate")
+}
+
+fn document(folder: &Path) -> Result<(), Failed> {
+    let asked = args(folder, "");
+    for kind in Kind::ALL {
+        let mut args = vec!["document", "--kind", kind.id()];
+        args.extend(asked.iter().map(String::as_str));
+        let file = folder.join(format!("{}.md", kind.id()));
+        compare(&file, &stdout(folder, &args))?;
+    }
+    Ok(())
 }
 
 fn said(folder: &Path, command: &str) -> Result<(), Failed> {

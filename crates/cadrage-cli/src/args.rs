@@ -34,6 +34,7 @@ pub enum Command {
     Simulate(SimulateArgs),
     Explain(ExplainArgs),
     Export(ExportArgs),
+    Document(DocumentArgs),
     Check(CheckArgs),
     Init(InitArgs),
     Grid(GridArgs),
@@ -142,6 +143,33 @@ impl Format {
             Self::Html => "html",
         }
     }
+}
+
+#[derive(clap::Args)]
+pub struct DocumentArgs {
+    #[command(flatten)]
+    pub asked: Asked,
+    #[arg(long, value_enum)]
+    pub kind: DocumentKind,
+    #[arg(long = "format", value_enum)]
+    pub document_format: Option<DocumentFormat>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum DocumentKind {
+    Needs,
+    Agreement,
+    Decision,
+}
+
+/// The forms of a document; their words are the ends of file names.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    Md,
+    Html,
+    Docx,
 }
 
 #[derive(clap::Args)]

@@ -188,6 +188,21 @@ const HELP: &[(&str, &str, &str)] = &[
         "File or folder to write, in place of standard output",
     ),
     (
+        "document",
+        "Rédige un document de la méthode : cadrage, besoins, convention, décision",
+        "Writes a document of the method: scoping, needs, agreement, decision",
+    ),
+    (
+        "--kind",
+        "Document : scoping (cadrage), needs (matrice des besoins), agreement (projet de convention), decision (fiche de décision)",
+        "Document: scoping, needs (infrastructure matrix), agreement (draft), decision (sheet)",
+    ),
+    (
+        "--document_format",
+        "Forme du document : md, html, docx ; par défaut, celle que dit le nom du fichier, ou md",
+        "Form of the document: md, html, docx; by default what the name of the file says, or md",
+    ),
+    (
         "--fail_over",
         "Sort avec le code 3 quand le total du porteur dépasse ce montant",
         "Exits with code 3 when the provider’s total exceeds this amount",

@@ -11,6 +11,7 @@ mod usage;
 
 mod check;
 mod compare;
+mod document;
 mod estimate;
 mod explain;
 mod export;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Simulate(args) => simulate::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Document(args) => document::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),

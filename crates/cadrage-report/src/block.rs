@@ -1,5 +1,7 @@
 //! What reports are made of, whatever draws them.
 
+use crate::chart::Chart;
+
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -18,6 +20,60 @@ pub enum Block {
         /// What they show, for those who do not see them.
         description: String,
     },
+    /// What must not be missed: a few words, and what they mean.
+    Callout(Tone, String, String),
+    /// A sentence with blanks that a person fills in.
+    Clause(Vec<Span>),
+    /// Such sentences, one under the other.
+    Clauses(Vec<Vec<Span>>),
+    /// Names and what they stand for.
+    Definitions(Vec<(String, String)>),
+    /// A drawing of figures, and the same figures as a table.
+    Chart(Chart),
+    /// On paper, what follows begins a page.
+    PageBreak,
+}
+
+/// How what must not be missed is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// It is as it should be.
+    Good,
+    /// It asks for care.
+    Caution,
+    /// It forbids.
+    Bad,
+}
+
+impl Tone {
+    /// The word of the tone in class names.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Caution => "caution",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Span {
+    /// Words.
+    Text(String),
+    /// A blank, as it is shown: its number and what it waits for.
+    Blank(String),
+}
+
+impl Span {
+    /// The words, or what the blank shows.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Blank(text) => text,
+        }
+    }
 }
 
 /// A table: the first column names the rows.

@@ -4,7 +4,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use cadrage_core::lang::Lang;
 
-use crate::block::{Block, RowKind, Table};
+use crate::block::{Block, RowKind, Span, Table};
+use crate::chart::{self, Chart};
 
 /// The style of the page, for screen and paper.
 const STYLE: &str = include_str!("html.css");
@@ -12,22 +13,70 @@ const STYLE: &str = include_str!("html.css");
 /// A whole page; every text of the blocks is escaped.
 #[must_use]
 pub fn write(title: &str, blocks: &[Block], lang: Lang) -> String {
-    let lang = match lang {
+    page(title, (STYLE, None), blocks, lang)
+}
+
+/// A whole document for A4 paper, with `footer` and the number of each page at
+/// its foot; `compact` sets small what must hold on one page.
+#[must_use]
+pub fn document(title: &str, footer: &str, compact: bool, blocks: &[Block], lang: Lang) -> String {
+    let margin = if compact {
+        "11mm 14mm 15mm"
+    } else {
+        "16mm 16mm 18mm"
+    };
+    let paper = format!(
+        "{STYLE}@page {{ size: A4; margin: {margin}; @bottom-left {{ content: \"{}\"; width: 85%; text-align: left; {FOOT} }} @bottom-right {{ content: counter(page) \"/\" counter(pages); width: 15%; text-align: right; {FOOT} }} }}\n",
+        css_text(footer)
+    );
+    let class = if compact {
+        "document document--compact"
+    } else {
+        "document"
+    };
+    page(title, (&paper, Some((class, footer))), blocks, lang)
+}
+
+/// The style of the foot of a page, which no class reaches.
+const FOOT: &str =
+    "font: 7.5pt system-ui, sans-serif; color: #444; vertical-align: top; padding-top: 3mm;";
+
+/// A text between quotes of a style sheet: all but letters, digits and spaces by number.
+fn css_text(text: &str) -> String {
+    text.chars().fold(String::new(), |mut escaped, letter| {
+        if letter.is_alphanumeric() || letter == ' ' {
+            escaped.push(letter);
+        } else {
+            // The space ends the number.
+            escaped.push_str(&format!("\\{:x} ", u32::from(letter)));
+        }
+        escaped
+    })
+}
+
+fn page(
+    title: &str,
+    (style, document): (&str, Option<(&str, &str)>),
+    blocks: &[Block],
+    lang: Lang,
+) -> String {
+    let code = match lang {
         Lang::Fr => "fr",
         Lang::En => "en",
     };
     let page = html! {
         (DOCTYPE)
-        html lang=(lang) {
+        html lang=(code) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
             body {
-                main {
-                    @for block in blocks { (draw(block)) }
+                main class=[document.map(|(class, _)| class)] {
+                    @for (index, block) in blocks.iter().enumerate() { (draw(block, index, lang)) }
+                    @if let Some((_, footer)) = document { footer.stamp { (footer) } }
                 }
             }
         }
@@ -35,7 +84,7 @@ pub fn write(title: &str, blocks: &[Block], lang: Lang) -> String {
     page.into_string() + "\n"
 }
 
-fn draw(block: &Block) -> Markup {
+fn draw(block: &Block, index: usize, lang: Lang) -> Markup {
     html! {
         @match block {
             Block::Heading(1, text) => h1 { (text) },
@@ -48,15 +97,62 @@ fn draw(block: &Block) -> Markup {
                 pre role="img" aria-label=(description) { (lines.join("\n")) }
                 figcaption { (description) }
             },
+            Block::Callout(tone, words, meaning) => p class={ "callout callout--" (tone.id()) } {
+                strong { (words) } " " (meaning)
+            },
+            Block::Clause(spans) => p { (draw_spans(spans)) },
+            Block::Clauses(items) => ul { @for spans in items { li { (draw_spans(spans)) } } },
+            Block::Definitions(pairs) => dl {
+                @for (name, value) in pairs { div { dt { (name) } dd { (value) } } }
+            },
+            Block::Chart(chart) => (draw_chart(chart, index, lang)),
+            Block::PageBreak => div.page-break {},
         }
     }
 }
 
+fn draw_spans(spans: &[Span]) -> Markup {
+    html! {
+        @for span in spans {
+            @match span {
+                Span::Text(text) => (text),
+                Span::Blank(text) => mark { (text) },
+            }
+        }
+    }
+}
+
+fn draw_chart(chart: &Chart, index: usize, lang: Lang) -> Markup {
+    html! {
+        figure.chart {
+            figcaption { (chart.title) }
+            div.scroll tabindex="0" role="region" aria-label=(chart.title) {
+                (PreEscaped(chart::svg(chart, &format!("chart-{index}"), lang)))
+            }
+            (draw_table(&chart.table))
+        }
+    }
+}
+
+/// The most rows of a table that is not split between two pages.
+const SHORT: usize = 10;
+/// Letters from which a word may be broken.
+const LONG: usize = 24;
+
 fn draw_table(table: &Table) -> Markup {
     let class = |column: usize| (column > table.words).then_some("figure");
+    // On paper a short table goes to the next page rather than apart.
+    let short = (table.rows.len() <= SHORT).then_some("short");
+    // Words keep together, unless one is as wide as the page.
+    let long = |cell: &str| {
+        let mut words = cell.split_whitespace();
+        words
+            .any(|word| word.chars().count() > LONG)
+            .then_some("long")
+    };
     html! {
         div.scroll tabindex="0" role="region" aria-label=(table.caption) {
-            table {
+            table class=[short] {
                 caption { (table.caption) }
                 thead {
                     tr {
@@ -76,9 +172,9 @@ fn draw_table(table: &Table) -> Markup {
                             _ => tr.total[row.kind == RowKind::Total] {
                                 @for (column, cell) in row.cells.iter().enumerate() {
                                     @if column == 0 {
-                                        th scope="row" { (cell) }
+                                        th scope="row" class=[long(cell)] { (cell) }
                                     } @else {
-                                        td class=[class(column)] { (cell) }
+                                        td class=[class(column).or_else(|| long(cell))] { (cell) }
                                     }
                                 }
                             },

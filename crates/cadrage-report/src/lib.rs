@@ -6,8 +6,10 @@
 
 pub mod block;
 pub mod break_even;
+pub mod chart;
 pub mod compare;
 pub mod cost_matrix;
+pub mod document;
 pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
@@ -18,6 +20,8 @@ pub mod uncertainty;
 pub mod words;
 pub mod workbook;
 
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod html;
 pub mod markdown;
 #[cfg(feature = "terminal")]
@@ -25,3 +29,6 @@ pub mod terminal;
 
 pub mod csv;
 pub mod json;
+
+#[cfg(any(feature = "docx", feature = "ods"))]
+mod xml;

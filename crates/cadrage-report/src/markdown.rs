@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::block::{Block, RowKind, Table};
+use crate::block::{Block, RowKind, Span, Table};
 
 /// The blocks, one after the other.
 #[must_use]
@@ -34,6 +34,34 @@ pub fn write(blocks: &[Block]) -> String {
                     lines.join("\n")
                 )
             }
+            Block::Callout(_, words, meaning) => {
+                writeln!(text, "> **{}** {}\n", escape(words), escape(meaning))
+            }
+            Block::Clause(spans) => writeln!(text, "{}\n", clause(spans)),
+            Block::Clauses(items) => {
+                for spans in items {
+                    let _ = writeln!(text, "- {}", clause(spans));
+                }
+                writeln!(text)
+            }
+            Block::Definitions(pairs) => {
+                for (name, value) in pairs {
+                    let _ = writeln!(text, "- **{}** {}", escape(name), escape(value));
+                }
+                writeln!(text)
+            }
+            Block::Chart(chart) => {
+                let _ = writeln!(
+                    text,
+                    "**{}**\n\n{}\n",
+                    escape(&chart.title),
+                    escape(&chart.description)
+                );
+                write_table(&mut text, &chart.table);
+                Ok(())
+            }
+            // Markdown knows no pages.
+            Block::PageBreak => Ok(()),
         };
     }
     text.truncate(text.trim_end().len());
@@ -66,6 +94,15 @@ fn write_table(text: &mut String, table: &Table) {
         line(cells);
     }
     text.push('\n');
+}
+
+/// A sentence whose blanks stand out.
+fn clause(spans: &[Span]) -> String {
+    let spans = spans.iter().map(|span| match span {
+        Span::Text(words) => escape(words),
+        Span::Blank(blank) => format!("**{}**", escape(blank)),
+    });
+    spans.collect()
 }
 
 /// A text in which no character has a meaning for Markdown or HTML.

@@ -5,7 +5,7 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width,
 };
 
-use crate::block::{Block, Row, RowKind, Table};
+use crate::block::{Block, Row, RowKind, Span, Table};
 
 /// The narrowest width for which tables are drawn.
 const NARROWEST: u16 = 40;
@@ -46,6 +46,39 @@ pub fn write(blocks: &[Block], width: u16) -> String {
                 }
                 text.push('\n');
             }
+            Block::Callout(_, words, meaning) => {
+                text.push_str(&wrap(
+                    &format!("{words} – {meaning}"),
+                    usize::from(width),
+                    "",
+                ));
+                text.push('\n');
+            }
+            Block::Clause(spans) => {
+                let words: String = spans.iter().map(Span::text).collect();
+                text.push_str(&wrap(&words, usize::from(width), ""));
+                text.push('\n');
+            }
+            Block::Clauses(items) => {
+                for spans in items {
+                    let words: String = spans.iter().map(Span::text).collect();
+                    text.push_str("• ");
+                    text.push_str(&wrap(&words, usize::from(width).saturating_sub(2), "  "));
+                }
+                text.push('\n');
+            }
+            Block::Definitions(pairs) => {
+                for (name, value) in pairs {
+                    let pair = format!("{name} {value}");
+                    text.push_str(&wrap(&pair, usize::from(width), INDENT));
+                }
+                text.push('\n');
+            }
+            Block::Chart(chart) => {
+                text.push_str(&draw(&chart.table, width));
+                text.push('\n');
+            }
+            Block::PageBreak => {}
             Block::Drawing { lines, .. } => {
                 text.push_str(&lines.join("\n"));
                 text.push_str("\n\n");

@@ -40,3 +40,13 @@ pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
         Bearer::Esup => pick(lang, "ESUP-Portail", "ESUP-Portail"),
     }
 }
+
+/// A letter, or what replaces one that no XML document may hold.
+#[cfg(any(feature = "docx", feature = "ods", feature = "xlsx"))]
+pub(crate) fn in_xml(letter: char) -> char {
+    match letter {
+        '\t' | '\n' | '\r' => letter,
+        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ => letter,
+    }
+}

@@ -1,6 +1,6 @@
 //! The blocks of a report, as every document draws them.
 
-use cadrage_report::block::{Block, Row, RowKind, Table};
+use cadrage_report::block::{Block, Row, RowKind, Span, Table};
 use yew::prelude::*;
 
 /// The properties of [`Blocks`].
@@ -35,6 +35,31 @@ fn draw(block: &Block) -> Html {
                 <figcaption>{ description }</figcaption>
             </figure>
         },
+        Block::Callout(_, words, meaning) => {
+            html! { <p><strong>{ words }</strong>{ " " }{ meaning }</p> }
+        }
+        Block::Clause(spans) => html! { <p>{ draw_spans(spans) }</p> },
+        Block::Clauses(items) => html! {
+            <ul>for spans in items { <li>{ draw_spans(spans) }</li> }</ul>
+        },
+        Block::Definitions(pairs) => html! {
+            <dl>for (name, value) in pairs { <div><dt>{ name }</dt><dd>{ value }</dd></div> }</dl>
+        },
+        // Whoever shows a chart draws it with its own style: `cadrage_report::chart`.
+        Block::Chart(chart) => draw_table(&chart.table),
+        Block::PageBreak => html! {},
+    }
+}
+
+/// A sentence whose blanks stand out.
+fn draw_spans(spans: &[Span]) -> Html {
+    html! {
+        for span in spans {
+            { match span {
+                Span::Text(text) => html! { text },
+                Span::Blank(text) => html! { <mark>{ text }</mark> },
+            } }
+        }
     }
 }
 

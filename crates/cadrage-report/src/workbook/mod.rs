@@ -266,12 +266,11 @@ const LONGEST: usize = 32_000;
 /// is longer than any cell is cut, which an ellipsis tells.
 #[cfg(any(feature = "ods", feature = "xlsx"))]
 fn fitted(text: &str) -> String {
-    let allowed = |c: char| match c {
-        '\t' | '\n' | '\r' => c,
-        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        _ => c,
-    };
-    let mut fitted: String = text.chars().take(LONGEST).map(allowed).collect();
+    let mut fitted: String = text
+        .chars()
+        .take(LONGEST)
+        .map(crate::words::in_xml)
+        .collect();
     if text.chars().nth(LONGEST).is_some() {
         fitted.push('…');
     }

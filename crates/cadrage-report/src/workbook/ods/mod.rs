@@ -6,15 +6,11 @@ mod style;
 
 use std::io::{Cursor, Error, Write};
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, Event};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::model::Workbook;
-
-/// An XML document that is being written: the writer escapes texts and attributes.
-type Xml = Writer<Cursor<Vec<u8>>>;
+use crate::xml::{Xml, element, empty};
 
 /// The names that the elements of every part have.
 const NAMESPACES: &[(&str, &str)] = &[
@@ -111,32 +107,5 @@ fn document(
     root: &str,
     content: impl FnOnce(&mut Xml) -> Result<(), Error>,
 ) -> Result<Vec<u8>, Error> {
-    let mut xml = Writer::new(Cursor::new(Vec::new()));
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let root = xml.create_element(root);
-    root.with_attributes(NAMESPACES.iter().copied())
-        .write_inner_content(content)?;
-    Ok(xml.into_inner().into_inner())
-}
-
-/// An element with attributes and nothing in it.
-fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> Result<(), Error> {
-    let element = xml.create_element(name);
-    element
-        .with_attributes(attributes.iter().copied())
-        .write_empty()?;
-    Ok(())
-}
-
-/// An element with attributes and what it holds.
-fn element(
-    xml: &mut Xml,
-    name: &str,
-    attributes: &[(&str, &str)],
-    content: impl FnOnce(&mut Xml) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let element = xml.create_element(name);
-    let element = element.with_attributes(attributes.iter().copied());
-    element.write_inner_content(content)?;
-    Ok(())
+    crate::xml::document(root, NAMESPACES, content)
 }

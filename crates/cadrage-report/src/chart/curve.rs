@@ -1,0 +1,65 @@
+//! One figure against another: an amount that falls as institutions join.
+
+use cadrage_core::format::number;
+use cadrage_core::lang::Lang;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use super::axis::Axis;
+use super::{WIDTH, at, length};
+
+/// Amounts against a count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Curve {
+    /// What is counted, under the drawing.
+    pub across: String,
+    /// Count and amount, by rising count.
+    pub points: Vec<(Decimal, Decimal)>,
+    /// An amount to which the curve is compared, and its name.
+    pub level: Option<(String, Decimal)>,
+}
+
+const LEFT: f64 = 68.0;
+const RIGHT: f64 = WIDTH - 16.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 220.0;
+const HEIGHT: f64 = 260.0;
+/// More points than that are not all named.
+const NAMED: usize = 12;
+
+pub(super) fn draw(curve: &Curve, lang: Lang) -> (Markup, f64) {
+    let amounts = curve.points.iter().map(|(_, amount)| *amount);
+    let axis = Axis::of(amounts.chain(curve.level.iter().map(|(_, amount)| *amount)));
+    let y = |amount: Decimal| BOTTOM - axis.share(amount) * (BOTTOM - TOP);
+    let first = curve
+        .points
+        .first()
+        .map_or(0.0, |(count, _)| length(*count));
+    let last = curve.points.last().map_or(1.0, |(count, _)| length(*count));
+    let span = (last - first).max(1.0);
+    let x = |count: Decimal| LEFT + (length(count) - first) / span * (RIGHT - LEFT);
+    let path: Vec<String> = curve
+        .points
+        .iter()
+        .map(|(count, amount)| format!("{},{}", at(x(*count)), at(y(*amount))))
+        .collect();
+    let every = curve.points.len().div_ceil(NAMED).max(1);
+    let drawn = html! {
+        (axis.upward((LEFT, RIGHT), (TOP, BOTTOM), lang))
+        polyline.chart__line points=(path.join(" ")) {}
+        @for (index, (count, amount)) in curve.points.iter().enumerate() {
+            circle.chart__point cx=(at(x(*count))) cy=(at(y(*amount))) r="3" {}
+            @if index % every == 0 {
+                text.chart__tick x=(at(x(*count))) y=(at(BOTTOM + 18.0)) text-anchor="middle" {
+                    (number(*count, lang))
+                }
+            }
+        }
+        @if let Some((name, amount)) = &curve.level {
+            line.chart__level x1=(at(LEFT)) x2=(at(RIGHT)) y1=(at(y(*amount))) y2=(at(y(*amount))) {}
+            text.chart__name x=(at(RIGHT)) y=(at(y(*amount) - 6.0)) text-anchor="end" { (name) }
+        }
+        text.chart__name x=(at((LEFT + RIGHT) / 2.0)) y=(at(BOTTOM + 36.0)) text-anchor="middle" { (curve.across) }
+    };
+    (drawn, HEIGHT)
+}

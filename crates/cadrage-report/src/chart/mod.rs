@@ -1,0 +1,175 @@
+//! Figures drawn: data in, SVG out, with the same figures as a table beside.
+//!
+//! A drawing bears class names only: the style of whoever shows it says the
+//! colours, so that a strict content security policy holds and dark mode works.
+//! Geometry uses floats; no amount is computed from one.
+
+mod axis;
+mod curve;
+mod stacked_bars;
+mod waterfall;
+
+use cadrage_core::format::{NARROW_SPACE, SPACE, number};
+use cadrage_core::lang::Lang;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::block::Table;
+
+pub use curve::Curve;
+pub use stacked_bars::{Series, StackedBars};
+pub use waterfall::{Step, Waterfall};
+
+/// A drawing of figures, and the same figures as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What one sees in it, for those who do not see it.
+    pub description: String,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// The same figures.
+    pub table: Table,
+}
+
+/// How figures are drawn; amounts are in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// One bar a category, made of its series.
+    StackedBars(StackedBars),
+    /// From a whole, step by step, to what remains.
+    Waterfall(Waterfall),
+    /// One figure against another.
+    Curve(Curve),
+}
+
+/// The width of every drawing, in its own units; text is 13 of them high.
+const WIDTH: f64 = 640.0;
+
+/// The chart as an `svg` element; `id` is unique in the page.
+///
+/// Texts are escaped. Colours come from the classes `chart__…`.
+#[must_use]
+pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
+    let (drawn, height) = match &chart.shape {
+        Shape::StackedBars(bars) => stacked_bars::draw(bars, lang),
+        Shape::Waterfall(waterfall) => waterfall::draw(waterfall, lang),
+        Shape::Curve(curve) => curve::draw(curve, lang),
+    };
+    let (title, description) = (format!("{id}-title"), format!("{id}-desc"));
+    let view = format!("0 0 {} {}", at(WIDTH), at(height));
+    let drawing: Markup = html! {
+        svg.chart__drawing role="img" viewBox=(view) aria-labelledby=(format!("{title} {description}")) {
+            title id=(title) { (chart.title) }
+            desc id=(description) { (chart.description) }
+            (drawn)
+        }
+    };
+    drawing.into_string()
+}
+
+/// A place or a length of the drawing.
+fn at(length: f64) -> String {
+    format!("{length:.1}")
+}
+
+/// A figure as a length; geometry alone may round.
+fn length(figure: Decimal) -> f64 {
+    figure.to_f64().unwrap_or_default()
+}
+
+/// An amount short enough for a drawing: `152,3 k€`, or `€152.3k`.
+fn short(amount: Decimal, lang: Lang) -> String {
+    const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
+    let in_thousands = amount.abs() >= THOUSAND;
+    let shown = if in_thousands {
+        let thousands = amount / THOUSAND;
+        // Three digits that count are enough to read a drawing.
+        let places = if thousands.abs() < Decimal::ONE_HUNDRED {
+            1
+        } else {
+            0
+        };
+        thousands.round_dp(places)
+    } else {
+        amount.round_dp(0)
+    };
+    let sign = if shown.is_sign_negative() && !shown.is_zero() {
+        "−"
+    } else {
+        ""
+    };
+    let digits = number(shown.abs(), lang);
+    match (lang, in_thousands) {
+        (Lang::Fr, true) => format!("{sign}{digits}{NARROW_SPACE}k€"),
+        (Lang::Fr, false) => format!("{sign}{digits}{SPACE}€"),
+        (Lang::En, true) => format!("{sign}€{digits}k"),
+        (Lang::En, false) => format!("{sign}€{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars(name: &str) -> Chart {
+        Chart {
+            title: name.to_owned(),
+            description: "d".to_owned(),
+            shape: Shape::StackedBars(StackedBars {
+                categories: vec![name.to_owned(), "2028".to_owned()],
+                series: vec![Series {
+                    name: name.to_owned(),
+                    class: "hr",
+                    amounts: vec![Decimal::from(1500), Decimal::from(500)],
+                }],
+            }),
+            table: Table::default(),
+        }
+    }
+
+    #[test]
+    fn names_stay_text_and_no_style_is_inline() {
+        let drawn = svg(&bars("<script>alert(1)</script>"), "c1", Lang::Fr);
+        assert!(!drawn.contains("<script"));
+        assert!(drawn.contains("&lt;script&gt;"));
+        assert!(!drawn.contains("style="));
+        assert!(drawn.contains("role=\"img\"") && drawn.contains("<desc"));
+    }
+
+    #[test]
+    fn bars_are_as_high_as_their_amounts() {
+        let drawn = svg(&bars("2027"), "c1", Lang::Fr);
+        let heights: Vec<f64> = drawn
+            .split("<rect ")
+            .skip(1)
+            .filter(|rect| rect.contains("chart__bar chart__bar"))
+            .filter_map(|rect| {
+                rect.split("height=\"")
+                    .nth(1)?
+                    .split('"')
+                    .next()?
+                    .parse()
+                    .ok()
+            })
+            .collect();
+        // 1500 is three times 500; places are told to a tenth.
+        assert_eq!(heights.len(), 2);
+        assert!((heights[0] / heights[1] - 3.0).abs() < 0.02, "{heights:?}");
+    }
+
+    #[test]
+    fn amounts_are_short() {
+        let cases = [
+            (Decimal::new(15234567, 2), "152\u{202f}k€", "€152k"),
+            (Decimal::new(1234567, 2), "12,3\u{202f}k€", "€12.3k"),
+            (Decimal::new(-99949, 2), "−999\u{a0}€", "−€999"),
+        ];
+        for (amount, fr, en) in cases {
+            assert_eq!(short(amount, Lang::Fr), fr);
+            assert_eq!(short(amount, Lang::En), en);
+        }
+    }
+}

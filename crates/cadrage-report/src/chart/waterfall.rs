@@ -1,0 +1,73 @@
+//! From a whole, step by step, to what remains.
+
+use cadrage_core::lang::Lang;
+use maud::{Markup, html};
+use rust_decimal::Decimal;
+
+use super::axis::Axis;
+use super::{WIDTH, at, short};
+
+/// A whole, what is taken from it, and what remains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waterfall {
+    /// From top to bottom.
+    pub steps: Vec<Step>,
+}
+
+/// A bar of a waterfall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A whole, from zero on.
+    Whole(String, Decimal),
+    /// What is added to what stands before, or taken from it when negative.
+    Change(String, Decimal),
+}
+
+impl Step {
+    fn name(&self) -> &str {
+        match self {
+            Self::Whole(name, _) | Self::Change(name, _) => name,
+        }
+    }
+
+    fn amount(&self) -> Decimal {
+        match self {
+            Self::Whole(_, amount) | Self::Change(_, amount) => *amount,
+        }
+    }
+}
+
+/// The height of a bar with its name above.
+const PITCH: f64 = 42.0;
+const BAR: f64 = 18.0;
+/// Room for the amount beside a bar.
+const RIGHT: f64 = 96.0;
+
+pub(super) fn draw(waterfall: &Waterfall, lang: Lang) -> (Markup, f64) {
+    let mut level = Decimal::ZERO;
+    let bars: Vec<(&Step, Decimal, Decimal)> = waterfall
+        .steps
+        .iter()
+        .map(|step| {
+            let from = match step {
+                Step::Whole(..) => Decimal::ZERO,
+                Step::Change(..) => level,
+            };
+            level = from.saturating_add(step.amount());
+            (step, from.min(level), from.max(level))
+        })
+        .collect();
+    let axis = Axis::of(bars.iter().flat_map(|(_, low, high)| [*low, *high]));
+    let x = |figure: Decimal| axis.share(figure) * (WIDTH - RIGHT);
+    let drawn = html! {
+        @for (index, (step, low, high)) in bars.iter().enumerate() {
+            @let top = PITCH * index as f64;
+            @let class = match step { Step::Whole(..) => "whole", Step::Change(..) => "change" };
+            text.chart__name x="0" y=(at(top + 13.0)) { (step.name()) }
+            rect class={ "chart__bar chart__bar--" (class) } x=(at(x(*low))) y=(at(top + 18.0))
+                width=(at((x(*high) - x(*low)).max(1.0))) height=(at(BAR)) {}
+            text.chart__sum x=(at(x(*high) + 6.0)) y=(at(top + 32.0)) { (short(step.amount(), lang)) }
+        }
+    };
+    (drawn, PITCH * waterfall.steps.len() as f64)
+}

@@ -1,0 +1,211 @@
+//! The commitments table: the four indicators of each window, and its hours in words.
+
+use cadrage_core::format::{number, percent};
+use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::service_level::opening_hours::OpeningHours;
+use chrono::Weekday;
+use rust_decimal::Decimal;
+
+use super::Writer;
+use super::template::Blanks;
+use crate::block::{Block, Row, Table};
+
+/// The days of a week, in order.
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+const MINUTES_OF_DAY: u32 = 1440;
+
+impl Writer<'_> {
+    /// One column a window, one row an indicator; what a committed window leaves
+    /// unsaid is a blank.
+    pub(super) fn commitments(&self, blanks: &mut Blanks) -> Block {
+        let words = &self.words.commitments;
+        let levels = &self.study.commitment.level.windows;
+        let mut header = vec![self.text(words.indicator)];
+        header.extend(
+            levels
+                .iter()
+                .map(|level| level.window.label.get(self.lang).to_owned()),
+        );
+        let mut rows = Vec::new();
+        let mut row = |name: &str, cell: &mut dyn FnMut(&Window) -> String| {
+            let mut cells = vec![self.text(name)];
+            cells.extend(levels.iter().map(|level| cell(&level.window)));
+            rows.push(Row::plain(cells));
+        };
+        row(words.hours, &mut |window| self.opening(&window.hours));
+        row(words.holidays, &mut |window| {
+            self.text(if closed_on_holidays(&window.hours) {
+                words.excluded
+            } else if same_on_holidays(&window.hours) {
+                words.included
+            } else {
+                words.specific
+            })
+        });
+        row(words.closures, &mut |window| {
+            self.text(if window.open_in_closures {
+                words.included
+            } else {
+                words.excluded
+            })
+        });
+        row(words.level, &mut |window| {
+            self.text(match window.level {
+                Level::Sla => words.sla,
+                Level::Slo => words.slo,
+                Level::None => words.none,
+            })
+        });
+        row(words.coverage, &mut |window| {
+            self.text(match window.coverage {
+                Coverage::Staffed => words.staffed,
+                Coverage::OnCall => words.on_call,
+                Coverage::BestEffort => words.best_effort,
+            })
+        });
+        let mut indicator =
+            |name: &str, figure: &dyn Fn(&Window) -> Option<String>, on_call: bool| {
+                row(name, &mut |window| match figure(window) {
+                    Some(figure) => figure,
+                    None if window.level != Level::Sla => self.text(words.not_committed),
+                    // People on call take up critical incidents alone.
+                    None if window.coverage == Coverage::OnCall && !on_call => {
+                        self.text(words.critical_only)
+                    }
+                    None => blanks.ask_briefly(&self.say(
+                        words.blank,
+                        &[("indicator", name), ("window", window.label.get(self.lang))],
+                    )),
+                });
+            };
+        indicator(
+            words.availability,
+            &|w| w.availability.map(|f| percent(f, self.lang)),
+            true,
+        );
+        indicator(
+            words.take_up,
+            &|w| w.take_up_minutes.map(|f| self.minutes(f)),
+            true,
+        );
+        indicator(
+            words.acknowledgement,
+            &|w| w.acknowledgement_hours.map(|f| self.hours(f)),
+            false,
+        );
+        indicator(
+            words.handling,
+            &|w| w.handling_hours.map(|f| self.hours(f)),
+            false,
+        );
+        indicator(
+            words.on_time,
+            &|w| w.on_time_share.map(|f| percent(f, self.lang)),
+            false,
+        );
+        let mut cells = vec![self.say(
+            words.of_year,
+            &[("year", &self.study.commitment.level.year.to_string())],
+        )];
+        cells.extend(levels.iter().map(|level| self.hours(level.hours)));
+        rows.push(Row::plain(cells));
+        let mut cells = vec![self.text(words.allowed)];
+        cells.extend(levels.iter().map(|level| match level.allowed {
+            Some((year, _)) => self.hours(year),
+            None => "–".to_owned(),
+        }));
+        rows.push(Row::plain(cells));
+        Block::Table(Table {
+            caption: self.text(words.caption),
+            words: header.len(),
+            header,
+            rows,
+        })
+    }
+
+    /// Hours with their unit.
+    pub(super) fn hours(&self, hours: Decimal) -> String {
+        let hours = number(hours.round_dp(2), self.lang);
+        self.say(self.words.commitments.in_hours, &[("count", &hours)])
+    }
+
+    fn minutes(&self, minutes: Decimal) -> String {
+        let minutes = number(minutes, self.lang);
+        self.say(self.words.commitments.in_minutes, &[("count", &minutes)])
+    }
+
+    /// When a window is open, in words: days that are alike go together.
+    fn opening(&self, hours: &OpeningHours) -> String {
+        let words = &self.words.commitments;
+        let mut groups: Vec<(usize, usize, &[(u32, u32)])> = Vec::new();
+        for (index, day) in WEEK.iter().enumerate() {
+            let spans = hours.spans(*day, false);
+            match groups.last_mut() {
+                Some((_, last, same)) if *same == spans => *last = index,
+                _ => groups.push((index, index, spans)),
+            }
+        }
+        groups.retain(|(_, _, spans)| !spans.is_empty());
+        let groups = groups.into_iter().map(|(first, last, spans)| {
+            let name = |day: usize| words.days.get(day).copied().unwrap_or("");
+            let days = match (first, last) {
+                (0, 6) => self.text(words.every_day),
+                (first, last) if first == last => self.text(name(first)),
+                (first, last) => self.say(
+                    words.days_range,
+                    &[("first", name(first)), ("last", name(last))],
+                ),
+            };
+            let spans = spans.iter().map(|span| match span {
+                (0, MINUTES_OF_DAY) => self.text(words.all_day),
+                (start, end) => {
+                    let (start, end) = (self.clock(*start), self.clock(*end));
+                    self.say(words.span, &[("start", &start), ("end", &end)])
+                }
+            });
+            let spans: Vec<String> = spans.collect();
+            format!("{days} {}", spans.join(", "))
+        });
+        let groups: Vec<String> = groups.collect();
+        groups.join(&self.text(" ; "))
+    }
+
+    /// An hour of the day: `8 h`, `18 h 30`, or `8:00`.
+    fn clock(&self, minute: u32) -> String {
+        let minute = if minute == MINUTES_OF_DAY {
+            minute
+        } else {
+            minute % MINUTES_OF_DAY
+        };
+        let (hour, minute) = ((minute / 60).to_string(), minute % 60);
+        let words = &self.words.commitments;
+        let template = if minute == 0 {
+            words.hour
+        } else {
+            words.hour_minute
+        };
+        self.say(
+            template,
+            &[("hour", &hour), ("minute", &format!("{minute:02}"))],
+        )
+    }
+}
+
+/// Whether a public holiday is a day like its weekday.
+fn same_on_holidays(hours: &OpeningHours) -> bool {
+    WEEK.iter()
+        .all(|day| hours.spans(*day, true) == hours.spans(*day, false))
+}
+
+/// Whether a window is closed on public holidays.
+fn closed_on_holidays(hours: &OpeningHours) -> bool {
+    WEEK.iter().all(|day| hours.spans(*day, true).is_empty())
+}

@@ -1,0 +1,148 @@
+//! The decision sheet: verdict, reasons, key figures and chart on one page.
+
+use cadrage_core::format::number;
+use cadrage_core::grid::model::Status;
+use cadrage_core::sizes::INSTITUTION;
+use rust_decimal::Decimal;
+
+use super::Writer;
+use crate::block::{Block, Row, Table};
+use crate::headline::headline;
+
+/// The most reasons on the sheet; the scoping document has them all.
+const REASONS: usize = 5;
+/// The longest text of a reason on the sheet, in letters.
+const LONGEST: usize = 96;
+/// The longest name or description on the sheet, in letters.
+const LONGEST_NAME: usize = 60;
+
+impl Writer<'_> {
+    /// The blocks of the decision sheet.
+    pub(super) fn decision(&self) -> Vec<Block> {
+        let words = &self.words.decision;
+        let name = super::parts::cut(&self.estimate.scoping.service.name, LONGEST_NAME);
+        let mut blocks = vec![
+            Block::Heading(1, self.say(words.title, &[("service", &name)])),
+            self.identity(),
+            self.verdict(),
+            self.key_figures(),
+        ];
+        let reasons = &self.study.feasibility.reasons;
+        if !reasons.is_empty() {
+            let shown = reasons
+                .get(..REASONS.min(reasons.len()))
+                .unwrap_or_default();
+            blocks.push(self.reasons(shown, LONGEST));
+            let more = reasons.len() - shown.len();
+            if more > 0 {
+                blocks.push(self.paragraph(words.more, &[("count", &more.to_string())]));
+            }
+        }
+        blocks.push(self.cost_chart());
+        blocks.push(self.taken());
+        blocks
+    }
+
+    /// What is decided about.
+    pub(super) fn identity(&self) -> Block {
+        let words = &self.words.identity;
+        let service = &self.estimate.scoping.service;
+        let (first, last) = self.span();
+        let institutions = self.estimate.sizes.get(INSTITUTION).and_then(|counted| {
+            let first = number(counted.values.first()?.value, self.lang);
+            let last = number(counted.values.last()?.value, self.lang);
+            Some(if first == last {
+                last
+            } else {
+                self.say(words.from_to, &[("first", &first), ("last", &last)])
+            })
+        });
+        let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
+        let pairs = [
+            (words.provider, cut(&service.provider)),
+            (words.application, cut(&service.application)),
+            (words.tier, cut(self.tier())),
+            (words.mode, cut(self.option("mode"))),
+            (words.years, format!("{first}–{last}")),
+            (
+                words.institutions,
+                institutions.unwrap_or_else(|| "–".to_owned()),
+            ),
+            (words.support, cut(self.plan())),
+        ];
+        Block::Definitions(
+            pairs
+                .into_iter()
+                .map(|(name, value)| (self.text(name), value))
+                .collect(),
+        )
+    }
+
+    fn key_figures(&self) -> Block {
+        let words = &self.words.decision;
+        let totals = &self.estimate.totals;
+        let funding = &self.estimate.funding;
+        let headline = headline(self.grid, self.estimate, self.study.feasibility.verdict);
+        let (first, last) = (headline.years.0.to_string(), headline.years.1.to_string());
+        let sum = |figures: &[Decimal]| self.euros(figures.iter().sum());
+        let assumed = self.estimate.lines.iter();
+        let assumed = assumed.filter(|l| l.is_provider() && l.status == Status::Assumption);
+        let assumed = assumed.fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
+        let share = headline
+            .per_institution
+            .map_or_else(|| "–".to_owned(), |f| self.euros(f));
+        let given: Vec<Decimal> = funding
+            .esup_cash
+            .iter()
+            .chain(&funding.esup_in_kind)
+            .copied()
+            .collect();
+        let figures = [
+            (words.total, self.euros(totals.total)),
+            (words.one_off, self.euros(totals.one_off)),
+            (words.assumed, self.euros(assumed)),
+            (words.recurring, self.euros(headline.per_year)),
+            (words.people, self.fte(headline.fte)),
+            (words.given, sum(&given)),
+            (words.net, sum(&funding.net)),
+            (words.each, share),
+        ];
+        let values = [("first", first.as_str()), ("last", last.as_str())];
+        let rows = figures.into_iter().map(|((name, reading), figure)| {
+            Row::plain(vec![self.text(name), self.say(reading, &values), figure])
+        });
+        Block::Table(Table {
+            caption: self.text(words.figures_caption),
+            header: self.header(words.figures_header),
+            words: 1,
+            rows: rows.collect(),
+        })
+    }
+
+    /// Full-time equivalents, to the hundredth.
+    fn fte(&self, fte: Decimal) -> String {
+        self.say(self.words.common.fte, &[("count", &self.cents(fte))])
+    }
+
+    /// Where the decision taken is written down.
+    fn taken(&self) -> Block {
+        let words = &self.words.decision;
+        self.signed(words.taken_caption, words.taken_header)
+    }
+
+    /// A row to be filled in by each party.
+    pub(super) fn signed(&self, caption: &str, header: &[&str]) -> Block {
+        let parties = self.words.decision.parties.iter();
+        let rows = parties.map(|name| {
+            let mut cells = vec![self.text(name)];
+            cells.resize(header.len(), String::new());
+            Row::plain(cells)
+        });
+        Block::Table(Table {
+            caption: self.text(caption),
+            header: self.header(header),
+            words: header.len(),
+            rows: rows.collect(),
+        })
+    }
+}

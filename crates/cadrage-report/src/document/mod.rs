@@ -1,0 +1,230 @@
+//! The documents that a scoping meeting produces, as blocks in either language.
+//!
+//! Every sentence stands in `words/`, once a language; the other files say which
+//! sentence goes where, and with which figures. Amounts are those of the estimate.
+
+mod agreement;
+mod commitments;
+mod decision;
+mod needs;
+mod parts;
+mod template;
+mod words;
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::feasibility::Feasibility;
+use cadrage_core::format;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::Commitment;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::block::Block;
+use words::Words;
+
+/// A document of the method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What the service needs of machines, storage, systems, middleware and network.
+    Needs,
+    /// The draft agreement between the consortium and the provider.
+    Agreement,
+    /// The decision on one page.
+    Decision,
+}
+
+impl Kind {
+    /// Every kind, in the order of the method.
+    pub const ALL: &'static [Self] = &[Self::Needs, Self::Agreement, Self::Decision];
+
+    /// The word of the kind in commands and file names.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Needs => "needs",
+            Self::Agreement => "agreement",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// What documents are written from: a scoping, priced and judged.
+pub struct Study<'a> {
+    /// The grid that the estimate was made with.
+    pub grid: &'a CostGrid,
+    /// The estimate.
+    pub estimate: &'a Estimate,
+    /// What the tier promises and adds.
+    pub commitment: &'a Commitment,
+    /// The verdict and its reasons.
+    pub feasibility: &'a Feasibility,
+    /// The date that the document bears.
+    pub date: NaiveDate,
+}
+
+/// The blocks of a document.
+#[must_use]
+pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
+    let writer = Writer::new(study, lang);
+    match kind {
+        Kind::Needs => writer.needs(),
+        Kind::Agreement => writer.agreement(),
+        Kind::Decision => writer.decision(),
+    }
+}
+
+/// The title of a document.
+#[must_use]
+pub fn title(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
+    let writer = Writer::new(study, lang);
+    let words = writer.words;
+    let title = match kind {
+        Kind::Needs => words.needs.title,
+        Kind::Agreement => words.agreement.title,
+        Kind::Decision => words.decision.title,
+    };
+    writer.title_of(title)
+}
+
+/// The foot of every page: date, versions and fingerprint.
+#[must_use]
+pub fn footer(study: &Study<'_>, lang: Lang) -> String {
+    let writer = Writer::new(study, lang);
+    let stamp = &study.estimate.stamp;
+    let hash: String = stamp.grid_sha256.chars().take(12).collect();
+    writer.say(
+        writer.words.common.footer,
+        &[
+            ("date", &format::date(study.date, lang)),
+            ("engine", &stamp.engine),
+            ("grid", &stamp.grid),
+            ("version", &stamp.grid_version),
+            ("hash", &hash),
+        ],
+    )
+}
+
+/// The document as a page of HTML that prints on A4.
+#[must_use]
+pub fn html(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
+    let (title, footer) = (title(kind, study, lang), footer(study, lang));
+    let compact = kind == Kind::Decision;
+    crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
+}
+
+/// The document as Markdown, with its foot at the end.
+#[must_use]
+pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
+    let mut blocks = blocks(kind, study, lang);
+    blocks.push(Block::Paragraph(footer(study, lang)));
+    crate::markdown::write(&blocks)
+}
+
+/// The document as a file that an office suite edits.
+///
+/// # Errors
+///
+/// Never in practice: the file is written in memory.
+#[cfg(feature = "docx")]
+pub fn docx(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+    let (title, footer) = (title(kind, study, lang), footer(study, lang));
+    let about = crate::docx::About {
+        title: &title,
+        footer: &footer,
+        date: study.date,
+        lang,
+    };
+    crate::docx::write(&about, &blocks(kind, study, lang))
+}
+
+/// Writes one study in one language.
+struct Writer<'a> {
+    study: &'a Study<'a>,
+    estimate: &'a Estimate,
+    grid: &'a CostGrid,
+    lang: Lang,
+    words: &'static Words,
+}
+
+impl<'a> Writer<'a> {
+    fn new(study: &'a Study<'a>, lang: Lang) -> Self {
+        Self {
+            study,
+            estimate: study.estimate,
+            grid: study.grid,
+            lang,
+            words: Words::of(lang),
+        }
+    }
+
+    /// A sentence of `words/`, filled in.
+    fn say(&self, template: &str, values: &[(&str, &str)]) -> String {
+        template::fill(template, self.lang, values)
+    }
+
+    /// A sentence of `words/` without names.
+    fn text(&self, template: &str) -> String {
+        template::set(template, self.lang)
+    }
+
+    fn heading(&self, level: u8, template: &str) -> Block {
+        Block::Heading(level, self.text(template))
+    }
+
+    fn paragraph(&self, template: &str, values: &[(&str, &str)]) -> Block {
+        Block::Paragraph(self.say(template, values))
+    }
+
+    /// Headers of a table.
+    fn header(&self, templates: &[&str]) -> Vec<String> {
+        templates.iter().map(|t| self.text(t)).collect()
+    }
+
+    fn euros(&self, amount: Decimal) -> String {
+        format::euros(amount, self.lang)
+    }
+
+    fn cents(&self, amount: Decimal) -> String {
+        format::cents(amount, self.lang)
+    }
+
+    /// The first and the last year.
+    fn span(&self) -> (i32, i32) {
+        let years = &self.estimate.years;
+        let year = |at: Option<&i32>| at.copied().unwrap_or_default();
+        (year(years.first()), year(years.last()))
+    }
+
+    /// What the tier is called.
+    fn tier(&self) -> &'a str {
+        let tier = self.grid.tier(&self.estimate.tier.option);
+        tier.map_or("", |tier| tier.label.get(self.lang))
+    }
+
+    /// What the support plan is called.
+    fn plan(&self) -> &'a str {
+        let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
+        plan.map_or("", |plan| plan.label.get(self.lang))
+    }
+
+    /// What the option taken of a choice is called.
+    fn option(&self, choice: &str) -> &'a str {
+        let taken = self.estimate.choices.get(choice);
+        let known = self.grid.choices.get(choice);
+        let label = taken.zip(known).and_then(|(taken, known)| {
+            let mut options = known.options.iter();
+            options.find(|(id, _)| *id == taken.option)
+        });
+        label.map_or("", |(_, label)| label.get(self.lang))
+    }
+
+    /// Something said, or a dash.
+    fn or_dash(text: &str) -> String {
+        if text.trim().is_empty() {
+            "–".to_owned()
+        } else {
+            text.to_owned()
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The infrastructure needs matrix: components, and what each year asks of
+//! machines, storage, systems, middleware and network.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use cadrage_core::estimate::Line;
+use cadrage_core::format::{number, percent};
+use cadrage_core::grid::model::{Nature, Topic};
+use cadrage_core::impacts::Need;
+use cadrage_core::scoping::Existing;
+use cadrage_core::sizes::InputStatus;
+use rust_decimal::Decimal;
+
+use super::Writer;
+use crate::block::{Block, Row, Table};
+
+/// The deliverable of the topics whose needs make the matrix.
+const DELIVERABLE: &str = "needs_matrix";
+/// The domains of the other topics that may ask for equipment or services.
+const DOMAINS: [&str; 2] = ["technical", "hardware"];
+
+/// What needs are grouped by, in the order of the method.
+struct Family<'a> {
+    name: String,
+    lines: Vec<&'a Line>,
+}
+
+impl Writer<'_> {
+    /// The blocks of the needs matrix.
+    pub(super) fn needs(&self) -> Vec<Block> {
+        let words = &self.words.needs;
+        let families = self.families();
+        let mut blocks = vec![
+            Block::Heading(1, self.title_of(words.title)),
+            self.identity(),
+            self.paragraph(words.introduction, &[]),
+            self.heading(2, words.components),
+        ];
+        blocks.extend(self.components());
+        blocks.push(self.heading(2, words.sizing));
+        blocks.extend(self.sizing(&families));
+        blocks.push(self.heading(2, words.matrix));
+        blocks.push(self.paragraph(words.matrix_note, &[]));
+        blocks.extend(self.by_years(|years| self.matrix(&families, years)));
+        blocks.extend(self.not_costed());
+        blocks.push(self.heading(2, words.cost));
+        blocks.extend(self.by_years(|years| self.cost_of(&families, years)));
+        blocks
+    }
+
+    /// The provider's needs by family: the topics of the matrix one by one, then
+    /// the equipment and services that the other topics ask for.
+    fn families(&self) -> Vec<Family<'_>> {
+        let shown = |line: &&Line| line.is_provider() && line.amounts.iter().any(|a| !a.is_zero());
+        let lines: Vec<&Line> = self.estimate.lines.iter().filter(shown).collect();
+        let topic = |line: &Line| self.grid.topics.get(&line.need.topic);
+        let in_matrix = |topic: &Topic| topic.deliverable == DELIVERABLE;
+        let mut families: Vec<Family<'_>> = Vec::new();
+        let mut others = Vec::new();
+        for line in lines {
+            let Some(topic) = topic(line) else { continue };
+            let technical = topic.domains.iter().any(|d| DOMAINS.contains(&d.as_str()));
+            if in_matrix(topic) {
+                let name = topic.label.get(self.lang);
+                match families.iter_mut().find(|family| family.name == name) {
+                    Some(family) => family.lines.push(line),
+                    None => families.push(Family {
+                        name: name.to_owned(),
+                        lines: vec![line],
+                    }),
+                }
+            } else if line.nature == Nature::Equipment
+                || line.nature == Nature::Running && technical
+            {
+                others.push(line);
+            }
+        }
+        if !others.is_empty() {
+            let name = self.text(self.words.needs.others);
+            families.push(Family {
+                name,
+                lines: others,
+            });
+        }
+        families
+    }
+
+    /// The parts of the service; what each takes is left to be filled in.
+    fn components(&self) -> Vec<Block> {
+        let words = &self.words.needs;
+        let components = &self.estimate.scoping.components;
+        if components.is_empty() {
+            return vec![self.paragraph(words.no_component, &[])];
+        }
+        let width = words.components_header.len();
+        let rows = components.iter().map(|component| {
+            let kind = self.grid.components.get(&component.component);
+            let kind = kind.map_or("", |kind| kind.label.get(self.lang));
+            let (replicas, needed) = (component.replicas.to_string(), component.needed.to_string());
+            let replicas = match component.replicas {
+                1 => replicas,
+                _ => self.say(
+                    words.replicas,
+                    &[("replicas", &replicas), ("needed", &needed)],
+                ),
+            };
+            let mut cells = vec![component.name.clone(), kind.to_owned(), replicas];
+            cells.resize(width, String::new());
+            Row::plain(cells)
+        });
+        vec![
+            self.paragraph(words.components_note, &[]),
+            Block::Table(Table {
+                caption: self.text(words.components_caption),
+                header: self.header(words.components_header),
+                words: width,
+                rows: rows.collect(),
+            }),
+        ]
+    }
+
+    /// What the needs are counted by.
+    fn sizing(&self, families: &[Family<'_>]) -> Vec<Block> {
+        let words = &self.words.needs;
+        let lines = families.iter().flat_map(|family| &family.lines);
+        let drivers: BTreeSet<&str> = lines.map(|line| line.need.driver.as_str()).collect();
+        self.by_years(|years| {
+            let sizes = self.estimate.sizes.iter();
+            let rows = sizes.filter_map(|(id, counted)| {
+                let driver = self.grid.drivers.get(id)?;
+                if !drivers.contains(id.as_str())
+                    || (driver.size.is_none() && driver.default.is_none())
+                {
+                    return None;
+                }
+                let origin = match counted.status {
+                    InputStatus::Entered => words.entered,
+                    InputStatus::Default => words.default,
+                    InputStatus::Derived => words.derived,
+                };
+                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(origin)];
+                let values = counted.values.get(years.clone()).unwrap_or_default();
+                cells.extend(values.iter().map(|range| self.quantity(range.value)));
+                Some(Row::plain(cells))
+            });
+            Table {
+                caption: self.text(words.sizing_caption),
+                header: self.years_header(words.sizing_header, years),
+                words: 1,
+                rows: rows.collect(),
+            }
+        })
+    }
+
+    fn matrix(&self, families: &[Family<'_>], years: &Range<usize>) -> Table {
+        let words = &self.words.needs;
+        let mut rows = Vec::new();
+        for family in families {
+            rows.push(Row::group(family.name.clone()));
+            rows.extend(family.lines.iter().map(|line| {
+                let need = &line.need;
+                let figures = if line.is_work() {
+                    &need.quantities
+                } else {
+                    &need.in_service
+                };
+                let unit = self.grid.units.get(&line.unit);
+                let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+                let mut cells = vec![self.label(need), self.unit(line, unit)];
+                let figures = figures.get(years.clone()).unwrap_or_default();
+                cells.extend(figures.iter().map(|figure| self.quantity(*figure)));
+                Row::plain(cells)
+            }));
+        }
+        Table {
+            caption: self.text(words.matrix_caption),
+            header: self.years_header(words.matrix_header, years),
+            words: 1,
+            rows,
+        }
+    }
+
+    /// A unit; days bear the profile's code.
+    fn unit(&self, line: &Line, symbol: &str) -> String {
+        if !line.is_work() {
+            return symbol.to_owned();
+        }
+        let mut staff = self.grid.staff.iter();
+        let pay = staff.find(|((profile, _), _)| *profile == line.need.item);
+        let code = pay.map_or(line.need.item.as_str(), |(_, pay)| pay.code.as_str());
+        format!("{symbol} {code}")
+    }
+
+    /// What is needed, and what of it is met already.
+    fn label(&self, need: &Need) -> String {
+        let words = &self.words.needs;
+        let label = need.label.get(self.lang);
+        match need.existing {
+            None => label.to_owned(),
+            Some(Existing::Share(share)) => {
+                let met = percent(share, self.lang);
+                format!("{label} {}", self.say(words.met, &[("met", &met)]))
+            }
+            Some(Existing::Quantity(met)) => {
+                let met = number(met, self.lang);
+                format!("{label} {}", self.say(words.met, &[("met", &met)]))
+            }
+        }
+    }
+
+    fn not_costed(&self) -> Vec<Block> {
+        let lines = self.estimate.not_costed.iter();
+        let lines: Vec<String> = lines.map(|line| self.label(&line.need)).collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        vec![
+            self.paragraph(self.words.needs.not_costed, &[]),
+            Block::List(lines),
+        ]
+    }
+
+    fn cost_of(&self, families: &[Family<'_>], years: &Range<usize>) -> Table {
+        let words = &self.words.needs;
+        let add = |amounts: &mut dyn Iterator<Item = Decimal>| {
+            amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+        };
+        let row = |name: String, lines: &[&Line]| {
+            let of_year = |at: usize| {
+                add(&mut lines
+                    .iter()
+                    .filter_map(|line| line.amounts.get(at).copied()))
+            };
+            let amounts: Vec<Decimal> = years.clone().map(of_year).collect();
+            let mut cells = vec![name];
+            cells.extend(amounts.iter().map(|amount| self.cents(*amount)));
+            cells.push(self.cents(add(&mut amounts.iter().copied())));
+            cells
+        };
+        let families_rows = families.iter();
+        let mut rows: Vec<Row> = families_rows
+            .map(|family| Row::plain(row(family.name.clone(), &family.lines)))
+            .collect();
+        let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
+        let total = self.words.charts.total;
+        rows.push(Row::total(row(self.text(total), &all)));
+        let mut header = self.years_header(words.cost_header, years);
+        header.push(self.text(total));
+        Table {
+            caption: self.text(words.cost_caption),
+            header,
+            words: 0,
+            rows,
+        }
+    }
+
+    /// A quantity, to the hundredth.
+    fn quantity(&self, quantity: Decimal) -> String {
+        number(quantity.round_dp(2), self.lang)
+    }
+
+    /// Headers, then years.
+    fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
+        let mut header = self.header(templates);
+        let years = self.estimate.years.get(years.clone()).unwrap_or_default();
+        header.extend(years.iter().map(i32::to_string));
+        header
+    }
+
+    /// One table for as many years as fit side by side, and as many as it takes.
+    fn by_years(&self, table: impl Fn(&Range<usize>) -> Table) -> Vec<Block> {
+        const SIDE_BY_SIDE: usize = 6;
+        let count = self.estimate.years.len();
+        let starts = (0..count).step_by(SIDE_BY_SIDE);
+        let ranges = starts.map(|start| start..(start + SIDE_BY_SIDE).min(count));
+        ranges.map(|years| Block::Table(table(&years))).collect()
+    }
+}

@@ -1,0 +1,152 @@
+//! Sentences with `{names}` that are filled in, and blanks for what nobody said.
+
+use cadrage_core::format::{NARROW_SPACE, SPACE};
+use cadrage_core::lang::Lang;
+
+use crate::block::Span;
+
+/// A piece of a template.
+enum Piece<'a> {
+    Words(&'a str),
+    Name(&'a str),
+}
+
+fn pieces(template: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((words, after)) = rest.split_once('{') {
+        pieces.push(Piece::Words(words));
+        match after.split_once('}') {
+            Some((name, after)) => {
+                pieces.push(Piece::Name(name));
+                rest = after;
+            }
+            None => rest = after,
+        }
+    }
+    pieces.push(Piece::Words(rest));
+    pieces
+}
+
+/// The names in a template, in order.
+#[cfg(test)]
+pub(super) fn names(template: &str) -> Vec<&str> {
+    let pieces = pieces(template).into_iter();
+    let names = pieces.filter_map(|piece| match piece {
+        Piece::Name(name) => Some(name),
+        Piece::Words(_) => None,
+    });
+    names.collect()
+}
+
+/// A sentence with its names filled in; values are not looked at again.
+pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> String {
+    let value = |name: &str| values.iter().find(|(known, _)| *known == name);
+    let pieces = pieces(template).into_iter();
+    pieces
+        .map(|piece| match piece {
+            Piece::Words(words) => set(words, lang),
+            Piece::Name(name) => value(name).map_or_else(String::new, |(_, v)| (*v).to_owned()),
+        })
+        .collect()
+}
+
+/// Words with the spaces of their language: templates are typed with plain ones.
+pub(super) fn set(words: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return words.to_owned();
+    }
+    let mut set = words.replace("« ", &format!("«{SPACE}"));
+    for (typed, space) in [(" »", SPACE), (" :", SPACE), (" %", SPACE), (" €", SPACE)] {
+        let mark = typed.trim_start();
+        set = set.replace(typed, &format!("{space}{mark}"));
+    }
+    for mark in [";", "?", "!"] {
+        set = set.replace(&format!(" {mark}"), &format!("{NARROW_SPACE}{mark}"));
+    }
+    set
+}
+
+/// What remains to be filled in, numbered in the order of the document.
+pub(super) struct Blanks {
+    lang: Lang,
+    asked: Vec<String>,
+}
+
+impl Blanks {
+    pub(super) fn new(lang: Lang) -> Self {
+        let asked = Vec::new();
+        Self { lang, asked }
+    }
+
+    /// The blank for something, with its name; the same thing has one number.
+    fn ask(&mut self, label: &str) -> String {
+        let label = set(label, self.lang);
+        let number = self.number(&label);
+        match self.lang {
+            Lang::Fr => format!("[n°{SPACE}{number}{SPACE}: {label}]"),
+            Lang::En => format!("[no. {number}: {label}]"),
+        }
+    }
+
+    /// The blank for something, by its number alone.
+    pub(super) fn ask_briefly(&mut self, label: &str) -> String {
+        let number = self.number(&set(label, self.lang));
+        match self.lang {
+            Lang::Fr => format!("[n°{SPACE}{number}]"),
+            Lang::En => format!("[no. {number}]"),
+        }
+    }
+
+    fn number(&mut self, label: &str) -> usize {
+        let at = self.asked.iter().position(|asked| asked == label);
+        if at.is_none() {
+            self.asked.push(label.to_owned());
+        }
+        at.unwrap_or(self.asked.len() - 1) + 1
+    }
+
+    /// A sentence whose names are known, or are blanks.
+    pub(super) fn fill(
+        &mut self,
+        template: &str,
+        value: &dyn Fn(&str) -> Option<String>,
+        label: &dyn Fn(&str) -> String,
+    ) -> Vec<Span> {
+        let pieces = pieces(template).into_iter();
+        let spans = pieces.map(|piece| match piece {
+            Piece::Words(words) => Span::Text(set(words, self.lang)),
+            Piece::Name(name) => match value(name) {
+                Some(value) => Span::Text(value),
+                None => Span::Blank(self.ask(&label(name))),
+            },
+        });
+        spans.filter(|span| !span.text().is_empty()).collect()
+    }
+
+    /// Everything that was asked, in order.
+    pub(super) fn asked(&self) -> &[String] {
+        &self.asked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_in_once() {
+        let filled = fill("{a} et {b} !", Lang::Fr, &[("a", "{b}"), ("b", "2 : 3")]);
+        assert_eq!(filled, "{b} et 2 : 3\u{202f}!");
+        assert_eq!(names("{a} et {b}."), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_same_blank_has_one_number() {
+        let mut blanks = Blanks::new(Lang::En);
+        assert_eq!(blanks.ask("the date"), "[no. 1: the date]");
+        assert_eq!(blanks.ask("the place"), "[no. 2: the place]");
+        assert_eq!(blanks.ask_briefly("the date"), "[no. 1]");
+        assert_eq!(blanks.asked(), ["the date", "the place"]);
+    }
+}

@@ -1,0 +1,260 @@
+//! Every sentence of the documents: one structure, filled once a language.
+//!
+//! `{names}` are filled in by whoever says the sentence. French is typed with
+//! plain spaces; `template::set` puts those that its typography asks for.
+
+mod agreement_en;
+mod agreement_fr;
+mod en;
+mod fr;
+
+use cadrage_core::lang::Lang;
+
+/// Every sentence of the documents in one language.
+pub(super) struct Words {
+    pub(super) common: Common,
+    pub(super) identity: Identity,
+    pub(super) verdict: Verdict,
+    pub(super) charts: Charts,
+    pub(super) decision: Decision,
+    pub(super) needs: Needs,
+    pub(super) commitments: Commitments,
+    pub(super) agreement: Agreement,
+}
+
+impl Words {
+    /// The sentences of a language.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Fr => &fr::WORDS,
+            Lang::En => &en::WORDS,
+        }
+    }
+}
+
+/// What every document says.
+pub(super) struct Common {
+    pub(super) footer: &'static str,
+    pub(super) fte: &'static str,
+    /// Whether a topic is settled.
+    pub(super) settled: &'static str,
+    pub(super) open: &'static str,
+    pub(super) blocking: &'static str,
+}
+
+/// What a document is about.
+pub(super) struct Identity {
+    pub(super) provider: &'static str,
+    pub(super) application: &'static str,
+    pub(super) tier: &'static str,
+    pub(super) mode: &'static str,
+    pub(super) years: &'static str,
+    pub(super) institutions: &'static str,
+    pub(super) from_to: &'static str,
+    pub(super) support: &'static str,
+}
+
+/// The verdict and its reasons.
+pub(super) struct Verdict {
+    pub(super) go: &'static str,
+    pub(super) one_condition: &'static str,
+    pub(super) conditions: &'static str,
+    pub(super) unanswered_only: &'static str,
+    pub(super) one_reason: &'static str,
+    pub(super) reasons: &'static str,
+    pub(super) one_unanswered: &'static str,
+    pub(super) unanswered: &'static str,
+    pub(super) caption: &'static str,
+    /// Kind, reason, what lifts it, who.
+    pub(super) header: &'static [&'static str],
+    pub(super) blocking: &'static str,
+    pub(super) condition: &'static str,
+    pub(super) provider: &'static str,
+    pub(super) esup: &'static str,
+    pub(super) both: &'static str,
+}
+
+/// The charts.
+pub(super) struct Charts {
+    pub(super) nature: &'static str,
+    pub(super) total: &'static str,
+    pub(super) cost_title: &'static str,
+    pub(super) cost_description: &'static str,
+    pub(super) cost_caption: &'static str,
+    pub(super) cost: &'static str,
+    pub(super) net: &'static str,
+    pub(super) funding_title: &'static str,
+    pub(super) funding_description: &'static str,
+    pub(super) funding_caption: &'static str,
+    /// Step, amount.
+    pub(super) funding_header: &'static [&'static str],
+}
+
+/// The decision sheet; a figure has a name and how it is read.
+pub(super) struct Decision {
+    pub(super) title: &'static str,
+    pub(super) more: &'static str,
+    pub(super) figures_caption: &'static str,
+    /// Figure, how it is read, value.
+    pub(super) figures_header: &'static [&'static str],
+    pub(super) total: (&'static str, &'static str),
+    pub(super) one_off: (&'static str, &'static str),
+    pub(super) assumed: (&'static str, &'static str),
+    pub(super) recurring: (&'static str, &'static str),
+    pub(super) people: (&'static str, &'static str),
+    pub(super) given: (&'static str, &'static str),
+    pub(super) net: (&'static str, &'static str),
+    pub(super) each: (&'static str, &'static str),
+    pub(super) taken_caption: &'static str,
+    /// Party, decision, date, name and signature.
+    pub(super) taken_header: &'static [&'static str],
+    pub(super) parties: &'static [&'static str],
+}
+
+/// The needs matrix.
+pub(super) struct Needs {
+    pub(super) title: &'static str,
+    pub(super) introduction: &'static str,
+    pub(super) components: &'static str,
+    pub(super) components_note: &'static str,
+    pub(super) components_caption: &'static str,
+    /// Component, kind, replicas, then what is to be filled in.
+    pub(super) components_header: &'static [&'static str],
+    pub(super) replicas: &'static str,
+    pub(super) no_component: &'static str,
+    pub(super) sizing: &'static str,
+    pub(super) sizing_caption: &'static str,
+    /// What is counted, where it comes from; years follow.
+    pub(super) sizing_header: &'static [&'static str],
+    pub(super) entered: &'static str,
+    pub(super) default: &'static str,
+    pub(super) derived: &'static str,
+    pub(super) matrix: &'static str,
+    pub(super) matrix_note: &'static str,
+    pub(super) matrix_caption: &'static str,
+    /// Need, unit; years follow.
+    pub(super) matrix_header: &'static [&'static str],
+    pub(super) others: &'static str,
+    pub(super) met: &'static str,
+    pub(super) not_costed: &'static str,
+    pub(super) cost: &'static str,
+    pub(super) cost_caption: &'static str,
+    /// Family; years and the total follow.
+    pub(super) cost_header: &'static [&'static str],
+}
+
+/// The commitments table.
+pub(super) struct Commitments {
+    pub(super) caption: &'static str,
+    pub(super) indicator: &'static str,
+    pub(super) hours: &'static str,
+    pub(super) holidays: &'static str,
+    pub(super) closures: &'static str,
+    pub(super) level: &'static str,
+    pub(super) coverage: &'static str,
+    pub(super) availability: &'static str,
+    pub(super) take_up: &'static str,
+    pub(super) acknowledgement: &'static str,
+    pub(super) handling: &'static str,
+    pub(super) on_time: &'static str,
+    pub(super) of_year: &'static str,
+    pub(super) allowed: &'static str,
+    pub(super) included: &'static str,
+    pub(super) excluded: &'static str,
+    pub(super) specific: &'static str,
+    pub(super) sla: &'static str,
+    pub(super) slo: &'static str,
+    pub(super) none: &'static str,
+    pub(super) staffed: &'static str,
+    pub(super) on_call: &'static str,
+    pub(super) best_effort: &'static str,
+    pub(super) not_committed: &'static str,
+    pub(super) critical_only: &'static str,
+    pub(super) blank: &'static str,
+    pub(super) days: &'static [&'static str],
+    pub(super) every_day: &'static str,
+    pub(super) days_range: &'static str,
+    pub(super) all_day: &'static str,
+    pub(super) span: &'static str,
+    pub(super) hour: &'static str,
+    pub(super) hour_minute: &'static str,
+    pub(super) in_hours: &'static str,
+    pub(super) in_minutes: &'static str,
+}
+
+/// The draft agreement.
+pub(super) struct Agreement {
+    pub(super) title: &'static str,
+    pub(super) draft: &'static str,
+    pub(super) draft_meaning: &'static str,
+    pub(super) article: &'static str,
+    pub(super) closure: &'static str,
+    pub(super) day: &'static str,
+    pub(super) first_day: &'static str,
+    pub(super) months: &'static [&'static str],
+    pub(super) cost_caption: &'static str,
+    pub(super) cost_header: &'static [&'static str],
+    pub(super) shares_caption: &'static str,
+    pub(super) shares_header: &'static [&'static str],
+    pub(super) unshared: &'static str,
+    pub(super) settled: &'static str,
+    pub(super) settled_caption: &'static str,
+    pub(super) settled_header: &'static [&'static str],
+    pub(super) blanks: &'static str,
+    pub(super) blanks_caption: &'static str,
+    pub(super) blanks_header: &'static [&'static str],
+    pub(super) no_blank: &'static str,
+    pub(super) signatures_caption: &'static str,
+    /// Party, date, signature.
+    pub(super) signatures_header: &'static [&'static str],
+    /// What each blank waits for.
+    pub(super) labels: &'static [(&'static str, &'static str)],
+    pub(super) articles: &'static [Article],
+}
+
+/// An article of the agreement.
+pub(super) struct Article {
+    pub(super) title: &'static str,
+    pub(super) clauses: &'static [Clause],
+}
+
+/// A clause; its `{names}` are what `agreement.rs` knows, or blanks that `labels` tells.
+pub(super) enum Clause {
+    /// A paragraph.
+    Text(&'static str),
+    /// A list.
+    Items(&'static [&'static str]),
+    /// A paragraph that stands under a condition.
+    If(When, &'static str),
+    /// What is drawn from the estimate.
+    Insert(Insert),
+}
+
+/// When a clause stands.
+#[derive(Clone, Copy)]
+pub(super) enum When {
+    Saas,
+    Paas,
+    Iaas,
+    /// The service is described.
+    Described,
+    /// A window is covered by people on call.
+    OnCall,
+    /// There is a support plan.
+    Supported,
+    Unsupported,
+    /// No institution is named.
+    Alike,
+    /// The scoping says until when the service is needed.
+    NeededUntil,
+}
+
+/// What is drawn from the estimate.
+#[derive(Clone, Copy)]
+pub(super) enum Insert {
+    Commitments,
+    Funding,
+    Cost,
+    Shares,
+    Signatures,
+}

@@ -1,0 +1,163 @@
+//! Blocks as a document that an office suite edits (`.docx`, WordprocessingML).
+
+mod body;
+mod package;
+mod style;
+mod table;
+
+use std::io::{Cursor, Error, Write};
+
+use cadrage_core::lang::Lang;
+use chrono::NaiveDate;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
+
+use crate::block::Block;
+use crate::xml::{Xml, document, element, empty};
+
+/// The names that the elements of the text have.
+const NAMESPACES: &[(&str, &str)] = &[
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+];
+
+/// What a file says beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// What stands at the foot of every page.
+    pub footer: &'a str,
+    /// When it was written.
+    pub date: NaiveDate,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// The bytes of the file; every text of the blocks is escaped, and a chart is its table.
+///
+/// # Errors
+///
+/// Never in practice: the file is written in memory.
+pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
+    file(about, blocks).map_err(|error| error.to_string())
+}
+
+fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // The same document gives the same bytes: no time of the system.
+    let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    let text = |xml: &mut Xml| body::write(xml, blocks);
+    let footer = |xml: &mut Xml| body::footer(xml, about.footer);
+    let parts = [
+        ("[Content_Types].xml", package::types()?),
+        ("_rels/.rels", package::relations()?),
+        ("docProps/core.xml", package::core(about)?),
+        ("word/_rels/document.xml.rels", package::text_relations()?),
+        (
+            "word/document.xml",
+            document("w:document", NAMESPACES, text)?,
+        ),
+        (
+            "word/styles.xml",
+            document("w:styles", NAMESPACES, |xml| style::write(xml, about.lang))?,
+        ),
+        (
+            "word/numbering.xml",
+            document("w:numbering", NAMESPACES, style::bullets)?,
+        ),
+        ("word/footer1.xml", document("w:ftr", NAMESPACES, footer)?),
+    ];
+    for (name, bytes) in parts {
+        zip.start_file(name, plain)?;
+        zip.write_all(&bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// An element whose one attribute is its value, as most are here.
+fn value(xml: &mut Xml, name: &str, value: &str) -> Result<(), Error> {
+    empty(xml, name, &[("w:val", value)])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+    use crate::block::{Row, Span, Table, Tone};
+
+    fn parts(blocks: &[Block]) -> String {
+        let about = About {
+            title: "<script>",
+            footer: "=HYPERLINK(\"x\")",
+            date: NaiveDate::default(),
+            lang: Lang::Fr,
+        };
+        let bytes = write(&about, blocks).unwrap();
+        assert_eq!(bytes, write(&about, blocks).unwrap(), "the same bytes");
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for index in 0..zip.len() {
+            zip.by_index(index)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn hostile_texts_stay_text_in_every_block() {
+        let hostile = "</w:t><w:instrText>\u{1}&x;".to_owned();
+        let table = Table {
+            caption: hostile.clone(),
+            header: vec![hostile.clone()],
+            words: 0,
+            rows: vec![
+                Row::plain(vec![hostile.clone()]),
+                Row::group(hostile.clone()),
+            ],
+        };
+        let text = parts(&[
+            Block::Heading(1, hostile.clone()),
+            Block::Paragraph(hostile.clone()),
+            Block::List(vec![hostile.clone()]),
+            Block::Table(table),
+            Block::Callout(Tone::Bad, hostile.clone(), hostile.clone()),
+            Block::Clause(vec![Span::Blank(hostile.clone())]),
+            Block::Definitions(vec![(hostile.clone(), hostile.clone())]),
+            Block::Drawing {
+                lines: vec![hostile.clone()],
+                description: hostile,
+            },
+        ]);
+        assert!(!text.contains("</w:t><w:instrText>\u{fffd}"));
+        assert!(!text.contains('\u{1}') && !text.contains("<script>"));
+        assert_eq!(
+            text.matches("&lt;/w:t&gt;&lt;w:instrText&gt;\u{fffd}&amp;x;")
+                .count(),
+            14
+        );
+    }
+
+    #[test]
+    fn headers_repeat_and_rows_do_not_split() {
+        let table = Table {
+            header: vec!["a".to_owned(), "b".to_owned()],
+            rows: vec![Row::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            ..Table::default()
+        };
+        let text = parts(&[Block::Table(table)]);
+        assert_eq!(text.matches("<w:tblHeader/>").count(), 1);
+        assert_eq!(text.matches("<w:cantSplit/>").count(), 2);
+        // The figure and its header stand on the right.
+        assert_eq!(text.matches("<w:jc w:val=\"end\"/>").count(), 2);
+    }
+}

@@ -1,0 +1,97 @@
+//! What the file says of its parts and of itself.
+
+use std::io::Error;
+
+use quick_xml::events::BytesText;
+
+use super::{About, document, empty};
+use crate::words::in_xml;
+
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const TEXT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const CORE: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+/// The kind of each part.
+pub(super) fn types() -> Result<Vec<u8>, Error> {
+    let parts = [
+        ("/word/document.xml", format!("{TEXT}.document.main+xml")),
+        ("/word/styles.xml", format!("{TEXT}.styles+xml")),
+        ("/word/numbering.xml", format!("{TEXT}.numbering+xml")),
+        ("/word/footer1.xml", format!("{TEXT}.footer+xml")),
+        (
+            "/docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml".to_owned(),
+        ),
+    ];
+    document("Types", &[("xmlns", TYPES)], |xml| {
+        let relations = "application/vnd.openxmlformats-package.relationships+xml";
+        for (extension, kind) in [("rels", relations), ("xml", "application/xml")] {
+            let attributes = [("Extension", extension), ("ContentType", kind)];
+            empty(xml, "Default", &attributes)?;
+        }
+        for (part, kind) in &parts {
+            let attributes = [("PartName", *part), ("ContentType", kind)];
+            empty(xml, "Override", &attributes)?;
+        }
+        Ok(())
+    })
+}
+
+/// Where the text is, and what the file says of itself.
+pub(super) fn relations() -> Result<Vec<u8>, Error> {
+    related(&[
+        (format!("{OFFICE}/officeDocument"), "word/document.xml"),
+        (CORE.to_owned(), "docProps/core.xml"),
+    ])
+}
+
+/// What the text is drawn with.
+pub(super) fn text_relations() -> Result<Vec<u8>, Error> {
+    related(&[
+        (format!("{OFFICE}/styles"), "styles.xml"),
+        (format!("{OFFICE}/numbering"), "numbering.xml"),
+        (format!("{OFFICE}/footer"), "footer1.xml"),
+    ])
+}
+
+fn related(parts: &[(String, &str)]) -> Result<Vec<u8>, Error> {
+    document("Relationships", &[("xmlns", RELATIONS)], |xml| {
+        for (index, (kind, target)) in parts.iter().enumerate() {
+            let id = format!("rId{}", index + 1);
+            let attributes = [("Id", id.as_str()), ("Type", kind), ("Target", *target)];
+            empty(xml, "Relationship", &attributes)?;
+        }
+        Ok(())
+    })
+}
+
+/// Title, date and language.
+pub(super) fn core(about: &About<'_>) -> Result<Vec<u8>, Error> {
+    let namespaces = [
+        (
+            "xmlns:cp",
+            "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+        ),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ];
+    let title: String = about.title.chars().map(in_xml).collect();
+    let date = about.date.format("%Y-%m-%dT00:00:00Z").to_string();
+    document("cp:coreProperties", &namespaces, |xml| {
+        xml.create_element("dc:title")
+            .write_text_content(BytesText::new(&title))?;
+        xml.create_element("dc:creator")
+            .write_text_content(BytesText::new(concat!(
+                "Cadrage ",
+                env!("CARGO_PKG_VERSION")
+            )))?;
+        xml.create_element("dcterms:created")
+            .with_attribute(("xsi:type", "dcterms:W3CDTF"))
+            .write_text_content(BytesText::new(&date))?;
+        Ok(())
+    })
+}

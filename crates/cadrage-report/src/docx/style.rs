@@ -1,0 +1,226 @@
+//! The styles of the text, which whoever edits it can change in one place.
+
+use std::io::Error;
+
+use cadrage_core::lang::Lang;
+
+use super::{element, empty, value};
+use crate::xml::Xml;
+
+/// A style of paragraphs; sizes in half-points, spaces in twentieths of a point.
+struct Style {
+    id: &'static str,
+    name: &'static str,
+    size: &'static str,
+    bold: bool,
+    before: &'static str,
+    after: &'static str,
+    /// Stays on the page of what follows.
+    with_next: bool,
+    /// Its place in the table of contents.
+    outline: Option<&'static str>,
+}
+
+impl Style {
+    const fn text(id: &'static str, name: &'static str, size: &'static str) -> Self {
+        Self {
+            id,
+            name,
+            size,
+            bold: false,
+            before: "0",
+            after: "100",
+            with_next: false,
+            outline: None,
+        }
+    }
+
+    const fn heading(
+        id: &'static str,
+        name: &'static str,
+        size: &'static str,
+        outline: Option<&'static str>,
+    ) -> Self {
+        Self {
+            bold: true,
+            before: "240",
+            with_next: true,
+            outline,
+            ..Self::text(id, name, size)
+        }
+    }
+}
+
+const STYLES: &[Style] = &[
+    Style::text("Normal", "Normal", "20"),
+    Style::heading("Title", "Title", "34", None),
+    Style::heading("Heading1", "heading 1", "26", Some("0")),
+    Style::heading("Heading2", "heading 2", "22", Some("1")),
+    Style {
+        before: "120",
+        after: "60",
+        ..Style::heading("Caption", "caption", "18", None)
+    },
+    Style::text("ListBullet", "List Bullet", "20"),
+    Style {
+        after: "40",
+        ..Style::text("Definition", "Definition", "20")
+    },
+    Style {
+        before: "120",
+        after: "160",
+        ..Style::text("Callout", "Callout", "20")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Cell", "Cell", "17")
+    },
+    Style {
+        after: "60",
+        ..Style::text("Gap", "Gap", "8")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Drawing", "Drawing", "16")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Footer", "footer", "14")
+    },
+];
+
+pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
+    let code = match lang {
+        Lang::Fr => "fr-FR",
+        Lang::En => "en-GB",
+    };
+    element(xml, "w:docDefaults", &[], |xml| {
+        element(xml, "w:rPrDefault", &[], |xml| {
+            element(xml, "w:rPr", &[], |xml| {
+                let font = "Liberation Sans";
+                empty(
+                    xml,
+                    "w:rFonts",
+                    &[("w:ascii", font), ("w:hAnsi", font), ("w:cs", font)],
+                )?;
+                value(xml, "w:sz", "20")?;
+                value(xml, "w:lang", code)
+            })
+        })
+    })?;
+    STYLES.iter().try_for_each(|style| paragraph(xml, style))?;
+    table(xml)
+}
+
+fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
+    let mut attributes = vec![("w:type", "paragraph"), ("w:styleId", style.id)];
+    if style.id == "Normal" {
+        attributes.push(("w:default", "1"));
+    }
+    element(xml, "w:style", &attributes, |xml| {
+        value(xml, "w:name", style.name)?;
+        empty(xml, "w:qFormat", &[])?;
+        element(xml, "w:pPr", &[], |xml| {
+            if style.with_next {
+                empty(xml, "w:keepNext", &[])?;
+            }
+            if style.id == "ListBullet" {
+                element(xml, "w:numPr", &[], |xml| {
+                    value(xml, "w:ilvl", "0")?;
+                    value(xml, "w:numId", "1")
+                })?;
+            }
+            if style.id == "Callout" {
+                element(xml, "w:pBdr", &[], |xml| {
+                    let line = [
+                        ("w:val", "single"),
+                        ("w:sz", "36"),
+                        ("w:space", "8"),
+                        ("w:color", "767676"),
+                    ];
+                    empty(xml, "w:left", &line)
+                })?;
+                let shade = [
+                    ("w:val", "clear"),
+                    ("w:color", "auto"),
+                    ("w:fill", "F2F4F7"),
+                ];
+                empty(xml, "w:shd", &shade)?;
+            }
+            let stop = match style.id {
+                "Definition" => Some(("left", "2800")),
+                "Footer" => Some(("right", "10092")),
+                _ => None,
+            };
+            if let Some((side, place)) = stop {
+                element(xml, "w:tabs", &[], |xml| {
+                    empty(xml, "w:tab", &[("w:val", side), ("w:pos", place)])
+                })?;
+            }
+            empty(
+                xml,
+                "w:spacing",
+                &[("w:before", style.before), ("w:after", style.after)],
+            )?;
+            if style.id == "Definition" {
+                empty(xml, "w:ind", &[("w:left", "2800"), ("w:hanging", "2800")])?;
+            }
+            style
+                .outline
+                .map_or(Ok(()), |level| value(xml, "w:outlineLvl", level))
+        })?;
+        element(xml, "w:rPr", &[], |xml| {
+            if style.id == "Drawing" {
+                let font = "Liberation Mono";
+                empty(xml, "w:rFonts", &[("w:ascii", font), ("w:hAnsi", font)])?;
+            }
+            if style.bold {
+                empty(xml, "w:b", &[])?;
+            }
+            value(xml, "w:sz", style.size)
+        })
+    })
+}
+
+/// Lines between rows, none between columns.
+fn table(xml: &mut Xml) -> Result<(), Error> {
+    element(
+        xml,
+        "w:style",
+        &[("w:type", "table"), ("w:styleId", "Figures")],
+        |xml| {
+            value(xml, "w:name", "Figures")?;
+            element(xml, "w:tblPr", &[], |xml| {
+                element(xml, "w:tblBorders", &[], |xml| {
+                    let line = [("w:val", "single"), ("w:sz", "4"), ("w:color", "767676")];
+                    ["w:top", "w:bottom", "w:insideH"]
+                        .iter()
+                        .try_for_each(|side| empty(xml, side, &line))
+                })?;
+                element(xml, "w:tblCellMar", &[], |xml| {
+                    ["w:left", "w:right"]
+                        .iter()
+                        .try_for_each(|side| empty(xml, side, &[("w:w", "70"), ("w:type", "dxa")]))
+                })
+            })
+        },
+    )
+}
+
+/// The bullets of lists.
+pub(super) fn bullets(xml: &mut Xml) -> Result<(), Error> {
+    element(xml, "w:abstractNum", &[("w:abstractNumId", "0")], |xml| {
+        element(xml, "w:lvl", &[("w:ilvl", "0")], |xml| {
+            value(xml, "w:start", "1")?;
+            value(xml, "w:numFmt", "bullet")?;
+            value(xml, "w:lvlText", "•")?;
+            value(xml, "w:lvlJc", "left")?;
+            element(xml, "w:pPr", &[], |xml| {
+                empty(xml, "w:ind", &[("w:left", "360"), ("w:hanging", "240")])
+            })
+        })
+    })?;
+    element(xml, "w:num", &[("w:numId", "1")], |xml| {
+        value(xml, "w:abstractNumId", "0")
+    })
+}
