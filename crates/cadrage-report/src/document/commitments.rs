@@ -22,6 +22,9 @@ const WEEK: [Weekday; 7] = [
 ];
 const MINUTES_OF_DAY: u32 = 1440;
 
+/// The first and the last of days that are alike, and their spans in minutes.
+type Days<'a> = (usize, usize, &'a [(u32, u32)]);
+
 impl Writer<'_> {
     /// One column a window, one row an indicator; what a committed window leaves
     /// unsaid is a blank.
@@ -145,7 +148,7 @@ impl Writer<'_> {
     /// When a window is open, in words: days that are alike go together.
     fn opening(&self, hours: &OpeningHours) -> String {
         let words = &self.words.commitments;
-        let mut groups: Vec<(usize, usize, &[(u32, u32)])> = Vec::new();
+        let mut groups: Vec<Days<'_>> = Vec::new();
         for (index, day) in WEEK.iter().enumerate() {
             let spans = hours.spans(*day, false);
             match groups.last_mut() {
