@@ -159,6 +159,7 @@ pub struct DocumentArgs {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum DocumentKind {
+    Scoping,
     Needs,
     Agreement,
     Decision,

@@ -33,6 +33,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         date,
     };
     let kind = match args.kind {
+        DocumentKind::Scoping => Kind::Scoping,
         DocumentKind::Needs => Kind::Needs,
         DocumentKind::Agreement => Kind::Agreement,
         DocumentKind::Decision => Kind::Decision,
@@ -45,7 +46,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
             kind: ProblemKind::Unreadable { message },
         })?,
     };
-    output::result(&bytes, args.output.as_deref())?;
+    output::written(&bytes, args.output.as_deref())?;
     output::stale(&stale(&input.grid, date), lang);
     Ok(())
 }

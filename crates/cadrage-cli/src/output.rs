@@ -13,12 +13,17 @@ use crate::{Failure, help, input};
 const WIDTH: u16 = 100;
 
 /// Writes a result to a file, whole or not at all, or to standard output.
-pub fn result(text: impl AsRef<[u8]>, file: Option<&Path>) -> Result<(), Failure> {
+pub fn result(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    written(text.as_bytes(), file)
+}
+
+/// Writes the bytes of a result to a file, whole or not at all, or to standard output.
+pub fn written(result: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     match file {
-        Some(file) => bytes(text.as_ref(), file),
+        Some(file) => bytes(result, file),
         None => {
             // Whoever reads may stop reading.
-            let _ = io::stdout().lock().write_all(text.as_ref());
+            let _ = io::stdout().lock().write_all(result);
             Ok(())
         }
     }
@@ -98,5 +103,5 @@ pub fn width() -> u16 {
 pub fn completions(shell: clap_complete::Shell, lang: Lang) -> Result<(), Failure> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut help::command(lang), "cadrage", &mut text);
-    result(&text, None)
+    result(&String::from_utf8_lossy(&text), None)
 }

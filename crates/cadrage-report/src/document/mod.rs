@@ -8,6 +8,7 @@ mod commitments;
 mod decision;
 mod needs;
 mod parts;
+mod scoping;
 mod template;
 mod words;
 
@@ -26,6 +27,8 @@ use words::Words;
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// What the meeting said, theme by theme, then costs, supports and feasibility.
+    Scoping,
     /// What the service needs of machines, storage, systems, middleware and network.
     Needs,
     /// The draft agreement between the consortium and the provider.
@@ -36,12 +39,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of the method.
-    pub const ALL: &'static [Self] = &[Self::Needs, Self::Agreement, Self::Decision];
+    pub const ALL: &'static [Self] = &[Self::Scoping, Self::Needs, Self::Agreement, Self::Decision];
 
     /// The word of the kind in commands and file names.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Self::Scoping => "scoping",
             Self::Needs => "needs",
             Self::Agreement => "agreement",
             Self::Decision => "decision",
@@ -68,6 +72,7 @@ pub struct Study<'a> {
 pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
     let writer = Writer::new(study, lang);
     match kind {
+        Kind::Scoping => writer.scoping(),
         Kind::Needs => writer.needs(),
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
@@ -80,6 +85,7 @@ pub fn title(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     let writer = Writer::new(study, lang);
     let words = writer.words;
     let title = match kind {
+        Kind::Scoping => words.scoping.title,
         Kind::Needs => words.needs.title,
         Kind::Agreement => words.agreement.title,
         Kind::Decision => words.decision.title,

@@ -1,6 +1,6 @@
 //! The sentences in English.
 
-use super::{Charts, Commitments, Common, Decision, Identity, Needs, Verdict, Words};
+use super::{Charts, Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
 
 pub(super) const WORDS: Words = Words {
     common: Common {
@@ -151,4 +151,39 @@ pub(super) const WORDS: Words = Words {
         in_minutes: "{count} min",
     },
     agreement: super::agreement_en::AGREEMENT,
+    scoping: Scoping {
+        title: "Scoping document: {service}",
+        purpose: "Purpose of the service",
+        progress: "Progress of the topics",
+        progress_caption: "Topics by theme",
+        progress_header: &["Theme", "Settled", "Open", "Blocking", "No answer"],
+        theme: "Theme: {theme}",
+        objective: "Objective: {objective}.",
+        answers_caption: "Topics to treat",
+        answers_header: &["Topic", "Status", "Answer, or question to treat", "Owner"],
+        unanswered: "no answer",
+        choices_caption: "Choices made",
+        choices_header: &["Choice", "Option", "Origin"],
+        consequences: "Consequences",
+        consequence: "{topic}: {consequence}.",
+        impacts_caption: "Impacts by domain",
+        impacts_header: &[
+            "Domain",
+            "Costed topics",
+            "Topics without a cost of their own",
+        ],
+        domains: ["Technical", "Hardware", "Organisational", "Human resources"],
+        between: "; ",
+        costs_caption: "People and costs of the provider over the period, in euros",
+        costs_header: &["Topic", "Days", "To set up", "Recurring", "Total"],
+        asked: "What is asked of ESUP",
+        asked_topic: "{topic}: {note}",
+        asked_line: "{line}: {amount} borne by the consortium.",
+        nothing_asked: "Nothing in particular for this theme.",
+        costs: "Costs",
+        supports: "Supports and sharing",
+        no_support: "No support was chosen: the provider bears the whole cost before it is shared.",
+        feasibility: "Feasibility",
+        known: "Notices",
+    },
 };

@@ -1,6 +1,6 @@
 //! The sentences in French.
 
-use super::{Charts, Commitments, Common, Decision, Identity, Needs, Verdict, Words};
+use super::{Charts, Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
 
 pub(super) const WORDS: Words = Words {
     common: Common {
@@ -145,4 +145,45 @@ pub(super) const WORDS: Words = Words {
         in_minutes: "{count} min",
     },
     agreement: super::agreement_fr::AGREEMENT,
+    scoping: Scoping {
+        title: "Document de cadrage : {service}",
+        purpose: "Objet du service",
+        progress: "Avancement des points à traiter",
+        progress_caption: "Points à traiter par thème",
+        progress_header: &["Thème", "Réglés", "Ouverts", "Bloquants", "Sans réponse"],
+        theme: "Thème : {theme}",
+        objective: "Objectif : {objective}.",
+        answers_caption: "Points à traiter",
+        answers_header: &[
+            "Point",
+            "État",
+            "Réponse, ou question à traiter",
+            "Suivi par",
+        ],
+        unanswered: "sans réponse",
+        choices_caption: "Choix retenus",
+        choices_header: &["Choix", "Option", "Origine"],
+        consequences: "Conséquences",
+        consequence: "{topic} : {consequence}.",
+        impacts_caption: "Impacts par domaine",
+        impacts_header: &["Domaine", "Points chiffrés", "Points sans coût propre"],
+        domains: [
+            "Technique",
+            "Matériel",
+            "Organisationnel",
+            "Ressources humaines",
+        ],
+        between: " ; ",
+        costs_caption: "Personnes et coûts du porteur sur la période, en euros",
+        costs_header: &["Point", "Jours", "Mise en place", "Récurrent", "Total"],
+        asked: "Ce qui est demandé à ESUP",
+        asked_topic: "{topic} : {note}",
+        asked_line: "{line} : {amount} à la charge du consortium.",
+        nothing_asked: "Rien de particulier pour ce thème.",
+        costs: "Coûts",
+        supports: "Soutiens et répartition",
+        no_support: "Aucun soutien n’a été retenu : le porteur supporte tout le coût avant répartition.",
+        feasibility: "Faisabilité",
+        known: "À savoir",
+    },
 };

@@ -20,6 +20,7 @@ pub(super) struct Words {
     pub(super) needs: Needs,
     pub(super) commitments: Commitments,
     pub(super) agreement: Agreement,
+    pub(super) scoping: Scoping,
 }
 
 impl Words {
@@ -210,6 +211,40 @@ pub(super) struct Agreement {
     /// What each blank waits for.
     pub(super) labels: &'static [(&'static str, &'static str)],
     pub(super) articles: &'static [Article],
+}
+
+/// The scoping document.
+pub(super) struct Scoping {
+    pub(super) title: &'static str,
+    pub(super) purpose: &'static str,
+    pub(super) progress: &'static str,
+    pub(super) progress_caption: &'static str,
+    pub(super) progress_header: &'static [&'static str],
+    pub(super) theme: &'static str,
+    pub(super) objective: &'static str,
+    pub(super) answers_caption: &'static str,
+    pub(super) answers_header: &'static [&'static str],
+    pub(super) unanswered: &'static str,
+    pub(super) choices_caption: &'static str,
+    pub(super) choices_header: &'static [&'static str],
+    pub(super) consequences: &'static str,
+    pub(super) consequence: &'static str,
+    pub(super) impacts_caption: &'static str,
+    pub(super) impacts_header: &'static [&'static str],
+    /// Technical, hardware, organisational, people.
+    pub(super) domains: [&'static str; 4],
+    pub(super) between: &'static str,
+    pub(super) costs_caption: &'static str,
+    pub(super) costs_header: &'static [&'static str],
+    pub(super) asked: &'static str,
+    pub(super) asked_topic: &'static str,
+    pub(super) asked_line: &'static str,
+    pub(super) nothing_asked: &'static str,
+    pub(super) costs: &'static str,
+    pub(super) supports: &'static str,
+    pub(super) no_support: &'static str,
+    pub(super) feasibility: &'static str,
+    pub(super) known: &'static str,
 }
 
 /// An article of the agreement.

@@ -1,0 +1,367 @@
+//! The scoping document: what the meeting said, theme by theme, then costs,
+//! supports and feasibility.
+
+use cadrage_core::estimate::Line;
+use cadrage_core::format::number;
+use cadrage_core::grid::model::{Bearer, Theme, Topic, Word};
+use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::support;
+use rust_decimal::Decimal;
+
+use super::Writer;
+use super::template::Blanks;
+use crate::block::{Block, Row, Table};
+use crate::estimate::{Part, part};
+use crate::words;
+
+/// The impact domains of the method, in its order.
+const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
+/// The longest reason here, in letters: the whole of it.
+const WHOLE: usize = usize::MAX;
+
+impl Writer<'_> {
+    /// The blocks of the scoping document.
+    pub(super) fn scoping(&self) -> Vec<Block> {
+        let words = &self.words.scoping;
+        let mut blocks = vec![
+            Block::Heading(1, self.title_of(words.title)),
+            self.identity(),
+            self.verdict(),
+        ];
+        blocks.extend(self.part(Part::Answer).into_iter().skip(1));
+        let description = self.estimate.scoping.service.description.trim();
+        if !description.is_empty() {
+            blocks.push(self.heading(2, words.purpose));
+            blocks.push(Block::Paragraph(description.to_owned()));
+        }
+        blocks.push(self.heading(2, words.progress));
+        blocks.push(self.progress());
+        for theme in Theme::ALL {
+            blocks.push(Block::PageBreak);
+            blocks.extend(self.theme(*theme));
+        }
+        blocks.push(Block::PageBreak);
+        blocks.push(self.heading(2, words.costs));
+        blocks.push(self.cost_chart());
+        blocks.extend(self.lowered(&[Part::ByNature, Part::ByYear, Part::People, Part::Budget]));
+        blocks.push(self.heading(2, words.supports));
+        blocks.extend(self.supports());
+        blocks.push(self.heading(2, words.feasibility));
+        blocks.push(self.verdict());
+        let feasibility = self.study.feasibility;
+        if !feasibility.reasons.is_empty() {
+            blocks.push(self.reasons(&feasibility.reasons, WHOLE));
+        }
+        blocks.push(self.heading(2, words.known));
+        blocks.extend(self.lowered(&[
+            Part::Energy,
+            Part::NotCosted,
+            Part::Replacements,
+            Part::Notices,
+        ]));
+        blocks
+    }
+
+    fn part(&self, of: Part) -> Vec<Block> {
+        part(self.grid, self.estimate, of, self.lang)
+    }
+
+    /// Parts of the estimate's report, one level down.
+    fn lowered(&self, parts: &[Part]) -> Vec<Block> {
+        let blocks = parts.iter().flat_map(|of| self.part(*of));
+        let lowered = blocks.map(|block| match block {
+            Block::Heading(level, text) => Block::Heading(level + 1, text),
+            other => other,
+        });
+        lowered.collect()
+    }
+
+    /// The topics of a theme in the order of the method.
+    fn topics(&self, theme: Theme) -> Vec<(&str, &Topic)> {
+        let topics = self.grid.topics.iter();
+        let mut topics: Vec<(&str, &Topic)> = topics
+            .filter(|(_, topic)| topic.theme == theme)
+            .map(|(id, topic)| (id.as_str(), topic))
+            .collect();
+        topics.sort_by_key(|(id, topic)| (topic.method_items.first().copied(), *id));
+        topics
+    }
+
+    /// How many topics of each theme are settled, open, blocking, unanswered.
+    fn progress(&self) -> Block {
+        let words = &self.words.scoping;
+        let count = |topics: &[(&str, &Topic)], status: Option<AnswerStatus>| {
+            let answers = topics
+                .iter()
+                .map(|(id, _)| self.estimate.scoping.topics.get(*id));
+            let alike = answers.filter(|answer| answer.map(|a| a.status) == status);
+            alike.count()
+        };
+        let statuses = [
+            Some(AnswerStatus::Ok),
+            Some(AnswerStatus::Open),
+            Some(AnswerStatus::Blocking),
+            None,
+        ];
+        let mut totals = [0; 4];
+        let mut rows: Vec<Row> = Theme::ALL
+            .iter()
+            .map(|theme| {
+                let topics = self.topics(*theme);
+                let mut cells = vec![words::theme(self.grid, *theme, self.lang).to_owned()];
+                for (total, status) in totals.iter_mut().zip(statuses) {
+                    let count = count(&topics, status);
+                    *total += count;
+                    cells.push(count.to_string());
+                }
+                Row::plain(cells)
+            })
+            .collect();
+        let mut cells = vec![self.text(self.words.charts.total)];
+        cells.extend(totals.iter().map(usize::to_string));
+        rows.push(Row::total(cells));
+        Block::Table(Table {
+            caption: self.text(words.progress_caption),
+            header: self.header(words.progress_header),
+            words: 0,
+            rows,
+        })
+    }
+
+    fn theme(&self, theme: Theme) -> Vec<Block> {
+        let words = &self.words.scoping;
+        let topics = self.topics(theme);
+        let name = words::theme(self.grid, theme, self.lang);
+        let mut blocks = vec![Block::Heading(2, self.say(words.theme, &[("theme", name)]))];
+        if let Some((_, objective)) = self.grid.themes.get(&theme) {
+            let objective = [("objective", objective.get(self.lang))];
+            blocks.push(self.paragraph(words.objective, &objective));
+        }
+        blocks.push(self.answers(&topics));
+        blocks.extend(self.choices(theme));
+        if theme == Theme::Commitment {
+            // What a window leaves unsaid is a blank of the agreement, not of this document.
+            blocks.push(self.commitments(&mut Blanks::new(self.lang)));
+        }
+        blocks.extend(self.consequences(&topics));
+        blocks.extend(self.impacts(&topics));
+        blocks.extend(self.people_and_costs(theme, &topics));
+        blocks.extend(self.asked_of_esup(theme, &topics));
+        blocks
+    }
+
+    /// The topics treated: what was said, or the question.
+    fn answers(&self, topics: &[(&str, &Topic)]) -> Block {
+        let words = &self.words.scoping;
+        let rows = topics.iter().map(|(id, topic)| {
+            let label = topic.label.get(self.lang).to_owned();
+            let question = topic.question.get(self.lang);
+            Row::plain(match self.estimate.scoping.topics.get(*id) {
+                Some(answer) => vec![
+                    label,
+                    self.status(answer.status),
+                    match answer.note.trim() {
+                        "" => question.to_owned(),
+                        note => note.to_owned(),
+                    },
+                    self.owner(&answer.owner),
+                ],
+                None => vec![
+                    label,
+                    self.text(words.unanswered),
+                    question.to_owned(),
+                    "–".to_owned(),
+                ],
+            })
+        });
+        Block::Table(Table {
+            caption: self.text(words.answers_caption),
+            header: self.header(words.answers_header),
+            words: words.answers_header.len(),
+            rows: rows.collect(),
+        })
+    }
+
+    /// The options taken of the choices of a theme.
+    fn choices(&self, theme: Theme) -> Option<Block> {
+        let words = &self.words.scoping;
+        let choices = self
+            .grid
+            .choices
+            .iter()
+            .filter(|(_, choice)| choice.theme == theme);
+        let rows: Vec<Row> = choices
+            .filter_map(|(id, choice)| {
+                let taken = self.estimate.choices.get(id)?;
+                let origin = if taken.entered {
+                    self.words.needs.entered
+                } else {
+                    self.words.needs.default
+                };
+                Some(Row::plain(vec![
+                    choice.label.get(self.lang).to_owned(),
+                    self.option(id).to_owned(),
+                    self.text(origin),
+                ]))
+            })
+            .collect();
+        (!rows.is_empty()).then(|| {
+            Block::Table(Table {
+                caption: self.text(words.choices_caption),
+                header: self.header(words.choices_header),
+                words: words.choices_header.len(),
+                rows,
+            })
+        })
+    }
+
+    /// What follows from the topics of a theme.
+    fn consequences(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
+        let words = &self.words.scoping;
+        let told = topics.iter().filter_map(|(_, topic)| {
+            let consequence = topic.consequence.get(self.lang);
+            let values = [
+                ("topic", topic.label.get(self.lang)),
+                ("consequence", consequence),
+            ];
+            (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() {
+            return Vec::new();
+        }
+        vec![self.heading(3, words.consequences), Block::List(told)]
+    }
+
+    /// The lines of a topic, whoever bears them, that come to something.
+    fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
+        let lines = self.estimate.lines.iter();
+        lines.filter(move |line| line.need.topic == topic && !line.total.is_zero())
+    }
+
+    /// The four domains of impacts, and the topics that have one there.
+    fn impacts(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
+        let words = &self.words.scoping;
+        let rows = DOMAINS.iter().zip(words.domains).map(|(domain, name)| {
+            let of_domain = topics
+                .iter()
+                .filter(|(_, topic)| topic.domains.iter().any(|d| d == domain));
+            let (mut costed, mut others) = (Vec::new(), Vec::new());
+            for (id, topic) in of_domain {
+                let label = topic.label.get(self.lang).to_owned();
+                let list = if self.lines(id).next().is_some() {
+                    &mut costed
+                } else {
+                    &mut others
+                };
+                list.push(label);
+            }
+            let told = |list: Vec<String>| match list.is_empty() {
+                true => "–".to_owned(),
+                false => list.join(self.listed()),
+            };
+            Row::plain(vec![self.text(name), told(costed), told(others)])
+        });
+        vec![Block::Table(Table {
+            caption: self.text(words.impacts_caption),
+            header: self.header(words.impacts_header),
+            words: words.impacts_header.len(),
+            rows: rows.collect(),
+        })]
+    }
+
+    /// What stands between the parts of a list.
+    fn listed(&self) -> &'static str {
+        self.words.scoping.between
+    }
+
+    /// What the provider's people do and what each topic of a theme costs it.
+    fn people_and_costs(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Option<Block> {
+        let words = &self.words.scoping;
+        let add = |figures: &mut dyn Iterator<Item = Decimal>| {
+            figures.fold(Decimal::ZERO, Decimal::saturating_add)
+        };
+        let figures = |lines: &[&Line]| -> [Decimal; 4] {
+            let work = lines.iter().filter(|line| line.is_work());
+            let days = add(&mut work.flat_map(|line| &line.need.quantities).copied());
+            let once = lines.iter().filter(|line| line.is_one_off());
+            let once = add(&mut once.map(|line| line.total));
+            let total = add(&mut lines.iter().map(|line| line.total));
+            [days, once, total.saturating_sub(once), total]
+        };
+        let cells = |name: String, lines: &[&Line]| {
+            let [days, once, again, total] = figures(lines);
+            vec![
+                name,
+                number(days.round_dp(1), self.lang),
+                self.cents(once),
+                self.cents(again),
+                self.cents(total),
+            ]
+        };
+        let mut rows = Vec::new();
+        for (id, topic) in topics {
+            let lines: Vec<&Line> = self.lines(id).filter(|line| line.is_provider()).collect();
+            if !lines.is_empty() {
+                rows.push(Row::plain(cells(
+                    topic.label.get(self.lang).to_owned(),
+                    &lines,
+                )));
+            }
+        }
+        if rows.is_empty() {
+            return None;
+        }
+        let lines = self.estimate.lines.iter();
+        let all: Vec<&Line> = lines
+            .filter(|l| l.is_provider() && l.need.theme == theme)
+            .collect();
+        rows.push(Row::total(cells(self.text(self.words.charts.total), &all)));
+        Some(Block::Table(Table {
+            caption: self.text(words.costs_caption),
+            header: self.header(words.costs_header),
+            words: 0,
+            rows,
+        }))
+    }
+
+    /// What a theme asks of the consortium: topics it takes on, and its own lines.
+    fn asked_of_esup(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Vec<Block> {
+        let words = &self.words.scoping;
+        let mut asked = Vec::new();
+        for (id, topic) in topics {
+            let Some(answer) = self.estimate.scoping.topics.get(*id) else {
+                continue;
+            };
+            let concerns = matches!(answer.owner.as_str(), "esup" | "both");
+            if concerns && answer.status != AnswerStatus::Ok {
+                let (label, note) = (topic.label.get(self.lang), Self::or_dash(&answer.note));
+                let values = [("topic", label), ("note", note.as_str())];
+                asked.push(self.say(words.asked_topic, &values));
+            }
+        }
+        let lines = self.estimate.lines.iter();
+        let own = lines.filter(|l| l.need.theme == theme && l.need.bearer == Bearer::Esup);
+        for line in own.filter(|line| !line.total.is_zero()) {
+            let (label, amount) = (line.need.label.get(self.lang), self.euros(line.total));
+            let values = [("line", label), ("amount", amount.as_str())];
+            asked.push(self.say(words.asked_line, &values));
+        }
+        let heading = self.heading(3, words.asked);
+        if asked.is_empty() {
+            return vec![heading, self.paragraph(words.nothing_asked, &[])];
+        }
+        vec![heading, Block::List(asked)]
+    }
+
+    /// The supports agreed on, and what remains.
+    fn supports(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if self.estimate.funding.plan == support::NONE {
+            blocks.push(self.paragraph(self.words.scoping.no_support, &[]));
+        }
+        blocks.extend(self.funding_chart());
+        blocks.extend(self.lowered(&[Part::Funding, Part::Sharing]));
+        blocks
+    }
+}
