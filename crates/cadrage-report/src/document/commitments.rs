@@ -27,8 +27,8 @@ type Days<'a> = (usize, usize, &'a [(u32, u32)]);
 
 impl Writer<'_> {
     /// One column a window, one row an indicator; what a committed window leaves
-    /// unsaid is a blank.
-    pub(super) fn commitments(&self, blanks: &mut Blanks) -> Block {
+    /// unsaid is a blank, or else is to be agreed.
+    pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let words = &self.words.commitments;
         let levels = &self.study.commitment.level.windows;
         let mut header = vec![self.text(words.indicator)];
@@ -83,10 +83,13 @@ impl Writer<'_> {
                     None if window.coverage == Coverage::OnCall && !on_call => {
                         self.text(words.critical_only)
                     }
-                    None => blanks.ask_briefly(&self.say(
-                        words.blank,
-                        &[("indicator", name), ("window", window.label.get(self.lang))],
-                    )),
+                    None => match &mut blanks {
+                        Some(blanks) => blanks.ask_briefly(&self.say(
+                            words.blank,
+                            &[("indicator", name), ("window", window.label.get(self.lang))],
+                        )),
+                        None => self.text(words.to_agree),
+                    },
                 });
             };
         indicator(

@@ -9,7 +9,6 @@ use cadrage_core::support;
 use rust_decimal::Decimal;
 
 use super::Writer;
-use super::template::Blanks;
 use crate::block::{Block, Row, Table};
 use crate::estimate::{Part, part};
 use crate::words;
@@ -37,7 +36,6 @@ impl Writer<'_> {
         blocks.push(self.heading(2, words.progress));
         blocks.push(self.progress());
         for theme in Theme::ALL {
-            blocks.push(Block::PageBreak);
             blocks.extend(self.theme(*theme));
         }
         blocks.push(Block::PageBreak);
@@ -140,8 +138,7 @@ impl Writer<'_> {
         blocks.push(self.answers(&topics));
         blocks.extend(self.choices(theme));
         if theme == Theme::Commitment {
-            // What a window leaves unsaid is a blank of the agreement, not of this document.
-            blocks.push(self.commitments(&mut Blanks::new(self.lang)));
+            blocks.push(self.commitments(None));
         }
         blocks.extend(self.consequences(&topics));
         blocks.extend(self.impacts(&topics));

@@ -131,6 +131,7 @@ pub(super) const WORDS: Words = Words {
         best_effort: "best effort",
         not_committed: "not committed",
         critical_only: "critical incidents only",
+        to_agree: "to be agreed",
         blank: "{indicator}, window “{window}”",
         days: &[
             "Monday",

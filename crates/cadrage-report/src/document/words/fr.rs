@@ -131,6 +131,7 @@ pub(super) const WORDS: Words = Words {
         best_effort: "au mieux",
         not_committed: "sans engagement",
         critical_only: "incidents critiques seuls",
+        to_agree: "à convenir",
         blank: "{indicator}, plage « {window} »",
         days: &[
             "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",

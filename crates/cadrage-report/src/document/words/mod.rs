@@ -171,6 +171,7 @@ pub(super) struct Commitments {
     pub(super) best_effort: &'static str,
     pub(super) not_committed: &'static str,
     pub(super) critical_only: &'static str,
+    pub(super) to_agree: &'static str,
     pub(super) blank: &'static str,
     pub(super) days: &'static [&'static str],
     pub(super) every_day: &'static str,
