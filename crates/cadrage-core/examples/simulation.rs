@@ -1,10 +1,11 @@
-//! Draws years of a ready service and prints what every machine must find alike,
+//! Draws years and costs of the ready services and prints what every machine must find alike,
 //! natively and in wasm: `cargo xtask test` runs both and compares.
 #![allow(clippy::unwrap_used)]
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::service_level::level::measure;
+use cadrage_core::uncertainty::{CHUNK, Model};
 use cadrage_core::{scoping, tree};
 
 fn main() {
@@ -14,6 +15,10 @@ fn main() {
         let scoping = scoping::read(&node, &grid).unwrap();
         let estimate = estimate(&grid, &scoping).unwrap();
         let level = measure(&grid, &estimate, 2000, 7).unwrap();
+        // More than a chunk, and not a whole number of them.
+        let outcome = Model::new(&grid, &estimate).run(7, 2 * CHUNK + 100);
+        println!("{name} {:?}", outcome.spreads);
+        println!("{name} {:?}", outcome.sensitivities);
         println!("{name} {} {:?}", estimate.totals.total, level.windows);
     }
 }

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::read::LIMITS;
 use crate::grid::CostGrid;
-use crate::grid::model::Theme;
+use crate::grid::model::{Theme, Word};
 use crate::lang::Lang;
+use crate::uncertainty::Distribution;
 
 /// A scoping file in which every key stands with its default, as a comment.
 ///
@@ -114,6 +115,13 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
     for limit in LIMITS {
         line(&format!("# {limit} ="));
     }
+    line("\n[uncertainty]");
+    let spreads = Distribution::ALL.iter().map(|spread| spread.id());
+    line(&format!(
+        "# distribution = \"{}\"  # {}",
+        Distribution::default().id(),
+        spreads.collect::<Vec<_>>().join(", ")
+    ));
     line("\n[upstream]");
     line(say(
         "# last_release = 2026  # année de la dernière version\n# contributors = 5  # contributeurs actifs dans l’année\n# needed_until = 2040  # dernière année où le besoin est certain",
@@ -131,7 +139,6 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
 }
 
 fn themes() -> &'static [Theme] {
-    use crate::grid::model::Word;
     Theme::ALL
 }
 

@@ -34,6 +34,35 @@ impl Word for Distribution {
     }
 }
 
+impl Distribution {
+    /// The mean of a spread between bounds.
+    #[must_use]
+    pub fn mean(self, low: f64, value: f64, high: f64) -> f64 {
+        match self {
+            Self::Pert => (low + 4.0 * value + high) / 6.0,
+            Self::Triangular => (low + value + high) / 3.0,
+            Self::Uniform => (low + high) / 2.0,
+        }
+    }
+
+    /// The variance of a spread between bounds.
+    #[must_use]
+    pub fn variance(self, low: f64, value: f64, high: f64) -> f64 {
+        match self {
+            // Beta with parameters that add up to 6.
+            Self::Pert => {
+                let mean = self.mean(low, value, high);
+                (mean - low) * (high - mean) / 7.0
+            }
+            Self::Triangular => {
+                let (up, down) = (value - low, high - value);
+                (up * up + up * down + down * down) / 18.0
+            }
+            Self::Uniform => (high - low) * (high - low) / 12.0,
+        }
+    }
+}
+
 /// By how much a tabulated quantile may err, as a share of the width of the range.
 pub const TABLE_ERROR: f64 = 1e-4;
 

@@ -2,8 +2,8 @@
 //! formula: as [`crate::support`] spends them.
 #![allow(clippy::float_arithmetic)]
 
+use super::compile::Compiler;
 use super::formula::Node;
-use super::model::Compiler;
 use super::source::float;
 use crate::estimate::Line;
 use crate::grid::contribution::{Measure, MeasureKind};

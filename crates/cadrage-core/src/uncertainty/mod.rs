@@ -13,6 +13,7 @@ pub mod model;
 pub mod sensitivity;
 pub mod source;
 
+mod compile;
 mod formula;
 mod funding;
 mod price;

@@ -2,8 +2,8 @@
 //! [`crate::staff`] make them.
 #![allow(clippy::float_arithmetic)]
 
+use super::compile::Compiler;
 use super::formula::Node;
-use super::model::Compiler;
 use super::source::{SourceKind, float};
 use crate::estimate::Line;
 use crate::grid::model::{Employment, PayBasis, Role};

@@ -5,8 +5,8 @@
 
 use chrono::NaiveDate;
 
+use super::compile::Compiler;
 use super::formula::Node;
-use super::model::Compiler;
 use super::source::{SourceKind, float};
 use crate::grid::model::Bearer;
 use crate::grid::recurrence::Recurrence;

@@ -15,7 +15,6 @@ pub struct Samples {
     seed: u64,
     /// Cents of each figure, in the order of the model's.
     cents: Vec<Vec<i64>>,
-    moments: Vec<[f64; 3]>,
 }
 
 /// What a simulation tells.
@@ -51,17 +50,10 @@ impl Samples {
         let mut samples = Self {
             seed,
             cents: vec![Vec::new(); model.figures.len()],
-            moments: vec![[0.0; 3]; model.sources.len()],
         };
         for chunk in chunks {
             for (all, cents) in samples.cents.iter_mut().zip(chunk.cents) {
                 all.extend(cents);
-            }
-            // Sums of floats are added in the order of the chunks, always.
-            for (all, own) in samples.moments.iter_mut().zip(chunk.moments) {
-                for (all, own) in all.iter_mut().zip(own) {
-                    *all += own;
-                }
             }
         }
         samples
@@ -102,29 +94,19 @@ impl Samples {
     #[must_use]
     pub fn outcome(self, model: &Model) -> Outcome {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        let centre = model
-            .figures
-            .first()
-            .map_or(0.0, |(_, exact)| float(*exact));
-        let (mut sum, mut squares) = (0.0, 0.0);
-        for cents in self.cents.first().into_iter().flatten() {
-            let off = *cents as f64 / 100.0 - centre;
-            sum += off;
-            squares += off * off;
-        }
-        let total = (f64::from(samples.max(1)), sum, squares);
-        let sensitivities = rank(model, &self.moments, total);
         let figures = model.figures.iter().zip(self.cents);
         let spreads = figures.map(|((of, exact), mut cents)| {
             cents.sort_unstable();
             spread(of.clone(), *exact, &cents)
         });
+        let spreads: Vec<Spread> = spreads.collect();
+        let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
         Outcome {
             samples,
             seed: self.seed,
             distribution: model.distribution,
-            spreads: spreads.collect(),
-            sensitivities,
+            spreads,
+            sensitivities: rank(model, deviation * deviation),
             held: model.held,
         }
     }

@@ -4,8 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::model::Model;
-use super::source::Source;
+use super::model::{Model, to_cents};
+use super::source::{Drawn, Source};
 use crate::service_level::availability::decimal;
 
 /// How much a source matters to the provider's cost over the years.
@@ -13,10 +13,8 @@ use crate::service_level::availability::decimal;
 pub struct Sensitivity {
     /// The source.
     pub source: Source,
-    /// The share of the variance of the total that goes with it, in percent, to the
-    /// tenth: the square of their correlation, less what chance makes of it; zero
-    /// where chance may have made all of it. Shares add up to less than 100 where
-    /// sources multiply each other, quantities go by steps or samples are few.
+    /// The share of the variance of the total that it makes by itself, in percent, to
+    /// the tenth. Shares add up to less than 100 where sources multiply each other.
     pub share: Decimal,
     /// The total when it is at its low bound and all others at their value, in euros.
     pub low: Decimal,
@@ -32,46 +30,72 @@ impl Sensitivity {
     }
 }
 
-/// The squared correlation that is seen without any, so many times over, is chance:
-/// of a thousand sources that do not matter, three are beyond it.
-const CHANCE: f64 = 9.0;
+/// Quantiles of a source at which the total is looked at.
+const POINTS: usize = 8;
 
-/// A squared correlation of so many samples, adjusted for what chance adds.
-fn beyond_chance(share: f64, count: f64) -> f64 {
-    if !share.is_finite() || share * count < CHANCE {
-        return 0.0;
-    }
-    (share - (1.0 - share) / (count - 2.0)).max(0.0)
-}
-
-/// The sources by share of the variance, the largest first.
-pub(super) fn rank(
-    model: &Model,
-    moments: &[[f64; 3]],
-    (count, sum, squares): (f64, f64, f64),
-) -> Vec<Sensitivity> {
-    let total_variance = squares - sum * sum / count;
-    let swings = model.swings();
-    let sources = model.sources().iter().zip(moments).zip(swings);
-    let mut ranked: Vec<Sensitivity> = sources
-        .map(|((source, [own, own_squares, products]), [low, high])| {
-            let covariance = products - own * sum / count;
-            let variance = own_squares - own * own / count;
-            let share = covariance * covariance / (variance * total_variance);
-            let share = beyond_chance(share, count);
-            Sensitivity {
+/// The sources by share of the variance of the total, the largest first.
+///
+/// The share of a source is the variance of the total when the others are at their
+/// mean (its first-order index, exact where sources add to or multiply each other);
+/// no draw blurs it.
+pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
+    let sources = model.sources().len();
+    let swings = model.totals(2 * sources, |case, of, _| {
+        match (case / 2 == of.source, case % 2) {
+            (false, _) => of.value,
+            (true, 0) => of.low,
+            (true, _) => of.high,
+        }
+    });
+    let point = |number: usize| (number as f64 + 0.5) / POINTS as f64;
+    let own = model.totals(POINTS * sources, |case, of, table| {
+        if case / POINTS == of.source {
+            of.low + (of.high - of.low) * table.at(point(case % POINTS))
+        } else {
+            model.distribution.mean(of.low, of.value, of.high)
+        }
+    });
+    // Few points miss what lies between them, of the total as of the source itself.
+    let missed = |of: &Drawn| {
+        let exact = model.distribution.variance(of.low, of.value, of.high);
+        let seen = model.at_points(of, POINTS, point);
+        exact / spread(&seen)
+    };
+    let leading = model.drawn().iter().filter(|of| of.leads);
+    let mut ranked: Vec<(f64, Sensitivity)> = leading
+        .zip(model.sources())
+        .zip(swings.chunks(2).zip(own.chunks(POINTS)))
+        .map(|((of, source), (swing, own))| {
+            let share = spread(own) * missed(of) / variance;
+            let share = if share.is_finite() { share } else { 0.0 };
+            let total = |at: usize| {
+                let euros = swing.get(at).copied().unwrap_or(0.0);
+                Decimal::new(to_cents(euros), 2)
+            };
+            let sensitivity = Sensitivity {
                 source: source.clone(),
                 share: decimal(share * 100.0, 1),
-                low: Decimal::new(low, 2),
-                high: Decimal::new(high, 2),
-            }
+                low: total(0),
+                high: total(1),
+            };
+            (share, sensitivity)
         })
         .collect();
-    ranked.sort_by(|a, b| {
-        let key = |s: &Sensitivity| (std::cmp::Reverse(s.share), std::cmp::Reverse(s.swing()));
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.source.id().cmp(&b.source.id()))
+    ranked.sort_by(|(a_share, a), (b_share, b)| {
+        let swing = || b.swing().cmp(&a.swing());
+        let id = || a.source.id().cmp(&b.source.id());
+        b_share.total_cmp(a_share).then_with(swing).then_with(id)
     });
     ranked
+        .into_iter()
+        .map(|(_, sensitivity)| sensitivity)
+        .collect()
+}
+
+/// The variance of points of the same weight.
+fn spread(points: &[f64]) -> f64 {
+    let count = points.len() as f64;
+    let mean = points.iter().sum::<f64>() / count;
+    let squares = points.iter().map(|point| (point - mean) * (point - mean));
+    squares.sum::<f64>() / count
 }

@@ -1,0 +1,191 @@
+//! An estimate into a formula: its lines, then the figures that they add up to.
+#![allow(clippy::float_arithmetic)]
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::figure::Figure;
+use super::formula::{Formula, Node};
+use super::funding::Priced;
+use super::quantity::Quantities;
+use super::source::{Sources, float};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::model::{Bearer, Nature, Theme, Word};
+use crate::impacts::Need;
+use crate::pricing::Prices;
+use crate::sizes::{ENERGY, INSTITUTION};
+use crate::values::Values;
+
+/// Builds the formula.
+pub(super) struct Compiler<'a> {
+    pub grid: &'a CostGrid,
+    pub estimate: &'a Estimate,
+    pub values: Values<'a>,
+    pub prices: Prices<'a>,
+    pub formula: Formula,
+    pub sources: Sources,
+    pub sizes: BTreeMap<String, Vec<Node>>,
+}
+
+impl Compiler<'_> {
+    pub fn years(&self) -> usize {
+        self.estimate.years.len()
+    }
+}
+
+impl<'a> Compiler<'a> {
+    /// The provider's lines, their quantities and prices.
+    pub fn lines(&mut self) -> Vec<Priced<'a>> {
+        let estimate = self.estimate;
+        let costed = estimate.lines.iter().map(|line| &line.need);
+        let others = estimate.not_costed.iter().map(|line| &line.need);
+        let needs: Vec<&Need> = costed.chain(others).collect();
+        let mut counted: Vec<(&Need, Quantities)> = Vec::new();
+        for &need in needs.iter().filter(|need| need.driver != ENERGY) {
+            if need.bearer == Bearer::Provider {
+                counted.push((need, self.quantities(need)));
+            }
+        }
+        self.energy(&counted);
+        let mut lines = Vec::new();
+        for line in estimate.lines.iter().filter(|line| line.is_provider()) {
+            let known = counted
+                .iter()
+                .find(|(need, _)| need.impact == line.need.impact);
+            let quantities = match known {
+                Some((_, quantities)) => quantities.bought.clone(),
+                None => self.quantities(&line.need).bought,
+            };
+            let prices = line.prices.iter().zip(&estimate.years);
+            let prices = prices.map(|(price, year)| self.price(line, price, *year));
+            lines.push(Priced {
+                line,
+                prices: prices.collect(),
+                quantities,
+            });
+        }
+        lines
+    }
+
+    /// The figures that are told, the total first.
+    pub fn figures(&mut self, lines: &[Priced<'_>]) -> Vec<(Figure, Decimal, Node)> {
+        let estimate = self.estimate;
+        let groups: Vec<(Theme, Nature)> = estimate
+            .by_theme_nature
+            .iter()
+            .map(|group| (group.theme, group.nature))
+            .collect();
+        // Theme and nature by year.
+        let mut parts: BTreeMap<(Theme, Nature, usize), Node> = BTreeMap::new();
+        for &(theme, nature) in &groups {
+            for year in 0..self.years() {
+                let of_group =
+                    |p: &&Priced<'_>| p.line.need.theme == theme && p.line.nature == nature;
+                let pairs: Vec<(Node, Node)> = lines
+                    .iter()
+                    .filter(of_group)
+                    .filter_map(|p| Some((*p.quantities.get(year)?, *p.prices.get(year)?)))
+                    .collect();
+                let part = self.formula.products(&pairs);
+                parts.insert((theme, nature, year), part);
+            }
+        }
+        let mut sum = |picks: &dyn Fn(&(Theme, Nature, usize)) -> bool| {
+            let picked = parts.iter().filter(|(key, _)| picks(key));
+            let picked = picked.map(|(_, node)| *node).collect();
+            self.formula.sum(picked)
+        };
+        let years: Vec<Node> = (0..estimate.years.len())
+            .map(|at| sum(&|(_, _, year)| *year == at))
+            .collect();
+        let themes: Vec<(Theme, Node)> = Theme::ALL
+            .iter()
+            .filter(|theme| groups.iter().any(|(of, _)| of == *theme))
+            .map(|&theme| (theme, sum(&|(of, ..)| *of == theme)))
+            .collect();
+        let natures: Vec<(Nature, Node)> = Nature::ALL
+            .iter()
+            .filter(|nature| groups.iter().any(|(_, of)| of == *nature))
+            .map(|&nature| (nature, sum(&|(_, of, _)| *of == nature)))
+            .collect();
+        let total = self.formula.sum(years.clone());
+        let net = self.net(lines).unwrap_or_else(|| years.clone());
+        let group = |picks: &dyn Fn(&(Theme, Nature)) -> bool| -> Decimal {
+            let groups = estimate.by_theme_nature.iter();
+            groups
+                .filter(|group| picks(&(group.theme, group.nature)))
+                .map(|group| group.total)
+                .sum()
+        };
+        let mut figures = vec![(Figure::Total, estimate.totals.total, total)];
+        let whole = self.formula.sum(net.clone());
+        let funded = estimate.funding.net.iter().sum();
+        figures.push((Figure::Net, funded, whole));
+        let amounts = estimate.totals.amounts.iter();
+        for ((year, amount), node) in estimate.years.iter().zip(amounts).zip(&years) {
+            figures.push((Figure::Year(*year), *amount, *node));
+        }
+        for (theme, node) in themes {
+            let exact = group(&|(of, _)| *of == theme);
+            figures.push((Figure::Theme(theme), exact, node));
+        }
+        for (nature, node) in natures {
+            let exact = group(&|(_, of)| *of == nature);
+            figures.push((Figure::Nature(nature), exact, node));
+        }
+        figures.extend(self.institutions(&net));
+        figures
+    }
+
+    /// The mean of an institution in each year, then what each named one pays.
+    fn institutions(&mut self, net: &[Node]) -> Vec<(Figure, Decimal, Node)> {
+        let estimate = self.estimate;
+        let sharing = &estimate.sharing;
+        let named = &estimate.scoping.sharing.institutions;
+        let counts: Vec<Node> = if named.is_empty() {
+            let one = self.formula.constant(1.0);
+            let counts = self.size(INSTITUTION).into_iter();
+            counts
+                .map(|count| {
+                    let count = self.formula.up(count);
+                    self.formula.most(count, one)
+                })
+                .collect()
+        } else {
+            let there = |year: usize| {
+                named
+                    .iter()
+                    .filter(move |n| year + 1 >= n.from_year as usize)
+            };
+            let counts = (0..net.len()).map(|year| there(year).count().max(1));
+            counts
+                .map(|count| self.formula.constant(count as f64))
+                .collect()
+        };
+        let mut figures = Vec::new();
+        let years = estimate.years.iter().zip(&sharing.per_institution);
+        for ((year, exact), (net, count)) in years.zip(net.iter().zip(counts)) {
+            if let Some(exact) = exact {
+                let each = self.formula.divide(*net, count);
+                figures.push((Figure::PerInstitution(*year), *exact, each));
+            }
+        }
+        if named.is_empty() {
+            return figures;
+        }
+        for share in &sharing.shares {
+            let parts = share.amounts.iter().zip(&estimate.funding.net).zip(net);
+            let parts = parts
+                .map(|((amount, exact), net)| {
+                    let weight = amount.checked_div(*exact).unwrap_or_default();
+                    self.formula.scale(*net, float(weight))
+                })
+                .collect();
+            let whole = self.formula.sum(parts);
+            figures.push((Figure::Institution(share.name.clone()), share.total, whole));
+        }
+        figures
+    }
+}
