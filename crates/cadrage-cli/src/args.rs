@@ -30,6 +30,7 @@ pub enum Command {
     Estimate(EstimateArgs),
     Compare(CompareArgs),
     Portfolio(PortfolioArgs),
+    Batch(BatchArgs),
     Sla(SlaArgs),
     Simulate(SimulateArgs),
     Explain(ExplainArgs),
@@ -217,6 +218,51 @@ pub struct PortfolioArgs {
     pub tier: Option<String>,
     #[command(flatten)]
     pub written: Written,
+}
+
+#[derive(clap::Args)]
+pub struct BatchArgs {
+    #[arg(value_name = "PORTFOLIO.csv")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub tiers: Vec<String>,
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub supports: Vec<String>,
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub vary: Vec<String>,
+    #[arg(
+        long,
+        value_name = "A,B",
+        value_delimiter = ',',
+        conflicts_with = "totals_only"
+    )]
+    pub columns: Vec<String>,
+    #[arg(long)]
+    pub totals_only: bool,
+    #[arg(long, value_enum, default_value = "csv")]
+    pub format: BatchFormat,
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub jobs: Option<u32>,
+    #[arg(long)]
+    pub resume: bool,
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum BatchFormat {
+    Csv,
+    Ndjson,
 }
 
 #[derive(clap::Args)]

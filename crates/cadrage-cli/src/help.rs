@@ -86,6 +86,46 @@ const HELP: &[(&str, &str, &str)] = &[
         "Shares a budget of ESUP between services, one support plan each",
     ),
     (
+        "batch",
+        "Chiffre chaque ligne d’un portefeuille CSV, sous plusieurs grilles, paliers et soutiens",
+        "Prices each row of a CSV portfolio, under several grids, tiers and supports",
+    ),
+    (
+        "--file",
+        "Portefeuille CSV : id, service, chemins du cadrage (sizes.users…) ; .gz et .zst lus ; « - » pour l’entrée standard",
+        "CSV portfolio: id, service, paths of the scoping (sizes.users…); .gz and .zst are read; “-” for standard input",
+    ),
+    (
+        "--columns",
+        "Colonnes de résultat à écrire, séparées par des virgules",
+        "Columns of results to write, separated by commas",
+    ),
+    (
+        "--totals_only",
+        "Sans les colonnes par thème et nature",
+        "Without the columns by theme and nature",
+    ),
+    (
+        "--rejects",
+        "Fichier des lignes rejetées, avec leur ligne, leur colonne et la raison",
+        "File of the rows rejected, with their line, column and reason",
+    ),
+    (
+        "--jobs",
+        "Nombre de fils de calcul ; par défaut, celui des processeurs",
+        "Number of threads; by default, that of the processors",
+    ),
+    (
+        "--resume",
+        "Reprend un calcul interrompu",
+        "Goes on with a run that was interrupted",
+    ),
+    (
+        "--quiet",
+        "Sans barre d’avancement ni bilan",
+        "Without progress bar or summary",
+    ),
+    (
         "--shared_budget",
         "Fichiers de cadrage ou services de la grille, par ordre de préférence",
         "Scoping files or services of the grid, in order of preference",

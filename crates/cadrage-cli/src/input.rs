@@ -71,7 +71,7 @@ pub fn checked(
 }
 
 /// The text of a service: a ready one, standard input, or a file.
-fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
+pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
     if let Some(text) = builtin::service(name) {
         return Ok((format!("{name}.toml"), text.to_owned()));
     }

@@ -9,6 +9,7 @@ mod input;
 mod output;
 mod usage;
 
+mod batch;
 mod check;
 mod compare;
 mod document;
@@ -33,6 +34,8 @@ use args::{Args, Command};
 enum Failure {
     /// Problems in the input: exit 1.
     Problems(Vec<Problem>),
+    /// What was wrong has been said: exit 1.
+    Told,
     /// A limit that the caller set: exit 3.
     Limit(String),
 }
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Compare(args) => compare::run(&args, lang),
         Command::Portfolio(args) => portfolio::run(&args, lang),
         Command::Simulate(args) => simulate::run(&args, lang),
+        Command::Batch(args) => batch::run(&args, lang),
         Command::Sla(args) => sla::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
         Command::Document(args) => document::run(&args, lang),
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
             output::problems(&problems, lang);
             ExitCode::from(1)
         }
+        Err(Failure::Told) => ExitCode::from(1),
         Err(Failure::Limit(sentence)) => {
             eprintln!("{sentence}");
             ExitCode::from(3)
