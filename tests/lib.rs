@@ -30,17 +30,23 @@ fn binary() -> &'static Path {
     })
 }
 
-/// Runs the command in a folder, in French, with tables of a hundred characters.
+/// The command in a folder, in French, with tables of a hundred characters.
 #[must_use]
-pub fn cadrage(folder: &Path, args: &[&str]) -> Output {
-    Command::new(binary())
+pub fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(binary());
+    command
         .args(args)
         .current_dir(folder)
         .env("LANG", "fr_FR.UTF-8")
         .env("COLUMNS", "100")
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the command starts")
+        .env("NO_COLOR", "1");
+    command
+}
+
+/// Runs the command.
+#[must_use]
+pub fn cadrage(folder: &Path, args: &[&str]) -> Output {
+    command(folder, args).output().expect("the command starts")
 }
 
 /// What the command wrote to standard output, when it ended well.

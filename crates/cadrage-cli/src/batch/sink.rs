@@ -168,11 +168,16 @@ impl Journal {
         } = progress;
         let figures = format!("{read} {line} {blocks} {written} {rejected} {output} {rejects}");
         let text = format!("{}\n{figures}\n", self.asked);
-        crate::output::whole(&self.file, text.as_bytes())
+        // Always the same name: a run that is killed leaves no other file.
+        let next = beside(&self.file, "next");
+        fs::write(&next, text)?;
+        fs::rename(&next, &self.file)
     }
 
     /// The run has ended.
     pub fn remove(&self) {
-        let _ = fs::remove_file(&self.file);
+        for file in [&self.file, &beside(&self.file, "next")] {
+            let _ = fs::remove_file(file);
+        }
     }
 }

@@ -1,0 +1,310 @@
+//! `cadrage batch` from outside: nothing lost, the same bytes whatever the threads, a
+//! run that was killed goes on.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use cadrage_tests::{cadrage, command, stdout};
+use serde_json::Value;
+use tempfile::{TempDir, tempdir};
+
+/// A folder with a portfolio of POD variants.
+fn portfolio(rows: u32) -> TempDir {
+    let here = tempdir().unwrap();
+    let mut text = "id,service,sizes.institutions,sizes.users,commitment.tier\n".to_owned();
+    for row in 0..rows {
+        let tier = ["", "classic", "extended"][(row % 3) as usize];
+        let (institutions, users) = (row % 37 + 1, row * 7919 % 300_000);
+        // A quoted name with a line break, so that records are not lines.
+        let _ = writeln!(
+            text,
+            "\"n° {row}\n\"\"{row}\"\", x\",pod,{institutions},{users}.5,{tier}"
+        );
+    }
+    fs::write(here.path().join("p.csv"), text).unwrap();
+    here
+}
+
+fn records(path: &Path) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_path(path)
+        .unwrap();
+    let records = reader.records().map(Result::unwrap);
+    records
+        .map(|record| record.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn rows_are_what_the_estimate_says() {
+    let here = portfolio(6);
+    let done = cadrage(here.path(), &["batch", "p.csv", "-o", "out.csv"]);
+    assert!(done.status.success());
+    let rows = records(&here.path().join("out.csv"));
+    let rank = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
+    for row in &rows[1..] {
+        let institutions = format!("sizes.institutions={}", row[2]);
+        let users = format!("sizes.users={}", row[3]);
+        let mut args = vec!["estimate", "pod", "--format", "json"];
+        args.extend(["--set", &institutions, "--set", &users]);
+        if !row[4].is_empty() {
+            args.extend(["--tier", &row[4]]);
+        }
+        let estimate: Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+        assert_eq!(
+            row[rank("total")],
+            estimate["totals"]["total"].as_str().unwrap()
+        );
+        assert_eq!(
+            row[rank("one_off")],
+            estimate["totals"]["one_off"].as_str().unwrap()
+        );
+        assert_eq!(
+            row[rank("recurring_first_year")],
+            estimate["totals"]["recurring"][0].as_str().unwrap()
+        );
+        assert_eq!(
+            row[rank("per_institution_year")],
+            estimate["sharing"]["per_institution_year"]
+                .as_str()
+                .unwrap()
+        );
+        assert_eq!(
+            row[rank("verdict")],
+            estimate["feasibility"]["verdict"].as_str().unwrap()
+        );
+        for group in estimate["by_theme_nature"].as_array().unwrap() {
+            let column = format!(
+                "{}.{}",
+                group["theme"].as_str().unwrap(),
+                group["nature"].as_str().unwrap()
+            );
+            assert_eq!(
+                row[rank(&column)],
+                group["total"].as_str().unwrap(),
+                "{column}"
+            );
+        }
+    }
+}
+
+#[test]
+fn threads_and_compression_change_nothing() {
+    let here = portfolio(20_000);
+    let run = |args: &[&str]| {
+        let mut all = vec!["batch"];
+        all.extend(args);
+        let done = cadrage(here.path(), &all);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success(), "{said}");
+        said
+    };
+    let said = run(&["p.csv", "-o", "one.csv", "--jobs", "1"]);
+    assert!(
+        said.contains("20000 lignes lues = 20000 écrites + 0 rejetées."),
+        "{said}"
+    );
+    run(&["p.csv", "-o", "seven.csv", "--jobs", "7", "--quiet"]);
+    run(&["p.csv", "-o", "out.csv.gz", "--quiet"]);
+    run(&["p.csv", "-o", "out.csv.zst", "--quiet"]);
+    let read = |name: &str| fs::read(here.path().join(name)).unwrap();
+    let one = read("one.csv");
+    assert_eq!(one, read("seven.csv"));
+    let mut gunzipped = Vec::new();
+    let compressed = read("out.csv.gz");
+    let mut decoder = flate2::read::MultiGzDecoder::new(compressed.as_slice());
+    std::io::Read::read_to_end(&mut decoder, &mut gunzipped).unwrap();
+    assert_eq!(one, gunzipped);
+    // What is written compressed is read compressed.
+    let columns = "service,sizes.users,total";
+    fs::write(here.path().join("q.csv"), "service,sizes.users\npod,12\n").unwrap();
+    run(&["q.csv", "-o", "q.csv.zst", "--columns", "total"]);
+    let back = here.path().join("back.csv.zst");
+    fs::rename(here.path().join("q.csv.zst"), &back).unwrap();
+    let done = cadrage(
+        here.path(),
+        &["batch", "back.csv.zst", "--columns", "total"],
+    );
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("colonne total"), "{columns}: {said}");
+}
+
+#[test]
+fn bad_rows_are_put_aside_with_their_reasons() {
+    let here = tempdir().unwrap();
+    fs::write(
+        here.path().join("p.csv"),
+        "id,service,sizes.users,commitment.tier\n\
+         a,pod,1000,\n\
+         b,pd,1000,classic\n\
+         c,pod,abc,classic\n\
+         d,pod,8..14,extended\n\
+         e,pod,-5,nope\n\
+         f,pod,1\n\
+         \"g \"\"x\"\"\",smsu,1,,more\n\
+         h,smsu,,\n",
+    )
+    .unwrap();
+    let args = [
+        "batch",
+        "p.csv",
+        "-o",
+        "out.csv",
+        "--rejects",
+        "bad.csv",
+        "--totals-only",
+    ];
+    let done = cadrage(here.path(), &args);
+    assert_eq!(done.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        said.contains("8 lignes lues = 3 écrites + 5 rejetées."),
+        "{said}"
+    );
+    let ids = |file: &str| -> Vec<String> {
+        let rows = records(&here.path().join(file));
+        rows[1..].iter().map(|row| row[0].clone()).collect()
+    };
+    assert_eq!(ids("out.csv"), ["a", "d", "h"]);
+    assert_eq!(ids("bad.csv"), ["b", "c", "e", "f", "g \"x\""]);
+    let rejects = records(&here.path().join("bad.csv"));
+    let place = |row: usize| (rejects[row][4].as_str(), rejects[row][5].as_str());
+    assert_eq!(place(2), ("4", "sizes.users"));
+    assert_eq!(place(4), ("7", ""));
+    assert!(
+        rejects[3][6].contains("nope") && rejects[3][6].contains("-5"),
+        "{rejects:?}"
+    );
+    assert_eq!(rejects[5][3], ",more");
+}
+
+#[test]
+fn options_multiply_rows() {
+    let here = tempdir().unwrap();
+    fs::write(here.path().join("p.csv"), "id,service\na,pod\nb,smsu\n").unwrap();
+    let args = [
+        "batch",
+        "p.csv",
+        "-o",
+        "out.csv",
+        "--tiers",
+        "classic,extended",
+        "--supports",
+        "none,startup",
+        "--columns",
+        "total,esup_cash",
+    ];
+    assert!(cadrage(here.path(), &args).status.success());
+    let rows = records(&here.path().join("out.csv"));
+    assert_eq!(
+        rows[0],
+        [
+            "id",
+            "service",
+            "commitment.tier",
+            "support.plan",
+            "total",
+            "esup_cash"
+        ]
+    );
+    let told: Vec<String> = rows[1..].iter().map(|row| row[..4].join(" ")).collect();
+    assert_eq!(told.len(), 8);
+    assert_eq!(told[1], "a pod classic startup");
+    assert_eq!(told[6], "b smsu extended none");
+    assert_eq!(rows[1][5], "0.00");
+    assert_ne!(rows[2][5], "0.00");
+    // The same answer from a column and from an option is no answer.
+    fs::write(here.path().join("q.csv"), "service,commitment.tier\npod,\n").unwrap();
+    let done = cadrage(here.path(), &["batch", "q.csv", "--tiers", "classic"]);
+    assert_eq!(done.status.code(), Some(1));
+}
+
+#[test]
+fn lines_of_json_hold_the_same_figures() {
+    let here = portfolio(4);
+    let text = stdout(
+        here.path(),
+        &["batch", "p.csv", "--format", "ndjson", "--quiet"],
+    );
+    let csv = stdout(here.path(), &["batch", "p.csv", "--quiet"]);
+    fs::write(here.path().join("out.csv"), csv).unwrap();
+    let rows = records(&here.path().join("out.csv"));
+    for (line, row) in text.lines().zip(&rows[1..]) {
+        let object: Value = serde_json::from_str(line).unwrap();
+        for (name, cell) in rows[0].iter().zip(row) {
+            assert_eq!(object[name].as_str(), Some(cell.as_str()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
+    let here = portfolio(60_000);
+    let done = cadrage(
+        here.path(),
+        &["batch", "p.csv", "-o", "whole.csv", "--quiet"],
+    );
+    assert!(done.status.success());
+    let args = [
+        "batch", "p.csv", "-o", "out.csv", "--resume", "--quiet", "--jobs", "2",
+    ];
+    for wait in [20, 60, 130, 250, 400] {
+        let mut run = command(here.path(), &args).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        // Killed at once, without a chance to tidy up; or it was done already.
+        let _ = run.kill();
+        let _ = run.wait();
+    }
+    assert!(cadrage(here.path(), &args).status.success());
+    let read = |name: &str| fs::read(here.path().join(name)).unwrap();
+    assert_eq!(read("out.csv"), read("whole.csv"));
+    let left: Vec<_> = fs::read_dir(here.path()).unwrap().collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn a_full_disk_is_said_and_a_closed_pipe_is_quiet() {
+    let here = portfolio(20_000);
+    if Path::new("/dev/full").exists() {
+        let done = cadrage(here.path(), &["batch", "p.csv", "-o", "/dev/full"]);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1));
+        assert!(said.contains("/dev/full"), "{said}");
+    }
+    let mut run = command(here.path(), &["batch", "p.csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(run.stdout.take());
+    let done = run.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "");
+}
+
+#[test]
+fn headers_are_checked_all_at_once() {
+    let here = tempdir().unwrap();
+    let cases: &[(&str, &[&str])] = &[
+        ("", &["p.csv"]),
+        ("id,sizes.users\na,1\n", &["service"]),
+        (
+            "service,size.users,tier,service\npod,1,classic,pod\n",
+            &["size.users", "tier", "service"],
+        ),
+    ];
+    for (text, said) in cases {
+        fs::write(here.path().join("p.csv"), text).unwrap();
+        let done = cadrage(here.path(), &["batch", "p.csv"]);
+        let problems = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{text}");
+        for said in *said {
+            assert!(problems.contains(said), "{text}: {problems}");
+        }
+    }
+}
