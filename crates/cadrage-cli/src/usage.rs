@@ -34,25 +34,27 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 
 fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
     let of = |kind| context(error, kind).join(", ");
+    // Clap puts the nearest name last.
+    let nearest = |kind| context(error, kind).pop().unwrap_or_default();
     let arg = of(ContextKind::InvalidArg);
     let value = of(ContextKind::InvalidValue);
     let subcommand = of(ContextKind::InvalidSubcommand);
     let (said, near) = match (kind, lang) {
         (ErrorKind::UnknownArgument, Lang::Fr) => (
             format!("L’argument « {arg} » n’existe pas"),
-            of(ContextKind::SuggestedArg),
+            nearest(ContextKind::SuggestedArg),
         ),
         (ErrorKind::UnknownArgument, Lang::En) => (
             format!("There is no argument “{arg}”"),
-            of(ContextKind::SuggestedArg),
+            nearest(ContextKind::SuggestedArg),
         ),
         (ErrorKind::InvalidSubcommand, Lang::Fr) => (
             format!("La commande « {subcommand} » n’existe pas"),
-            of(ContextKind::SuggestedSubcommand),
+            nearest(ContextKind::SuggestedSubcommand),
         ),
         (ErrorKind::InvalidSubcommand, Lang::En) => (
             format!("There is no command “{subcommand}”"),
-            of(ContextKind::SuggestedSubcommand),
+            nearest(ContextKind::SuggestedSubcommand),
         ),
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) if value.is_empty() => {
             return match lang {
@@ -65,11 +67,11 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
                 "« {value} » ne convient pas à {arg}{}",
                 allowed(error, lang)
             ),
-            of(ContextKind::SuggestedValue),
+            nearest(ContextKind::SuggestedValue),
         ),
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => (
             format!("“{value}” does not suit {arg}{}", allowed(error, lang)),
-            of(ContextKind::SuggestedValue),
+            nearest(ContextKind::SuggestedValue),
         ),
         (ErrorKind::MissingRequiredArgument, Lang::Fr) => {
             return format!("Il manque : {arg}.");
