@@ -135,7 +135,7 @@ fn draw_chart(chart: &Chart, index: usize, lang: Lang) -> Markup {
 }
 
 /// The most rows of a table that is not split between two pages.
-const SHORT: usize = 10;
+const SHORT: usize = 5;
 /// Letters from which a word may be broken.
 const LONG: usize = 24;
 

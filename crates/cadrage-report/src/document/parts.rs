@@ -223,11 +223,48 @@ impl Writer<'_> {
     }
 }
 
-/// A text of at most so many letters.
+/// A text of at most so many letters, the mark of what is left out included. It ends after a whole word, unless the
+/// first word is longer than the room there is.
 pub(super) fn cut(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(longest.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    let room: String = text.chars().take(longest).collect();
+    let whole = room
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| letter.is_whitespace())
+        .and_then(|(end, _)| room.get(..end))
+        .map_or("", |kept| {
+            kept.trim_end_matches(|letter: char| !letter.is_alphanumeric() && letter != ')')
+        });
+    if whole.is_empty() {
+        return text
+            .chars()
+            .take(longest.saturating_sub(1))
+            .chain(['…'])
+            .collect();
+    }
+    format!("{whole}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn texts_are_cut_after_a_whole_word() {
+        for (text, longest, expected) in [
+            ("Convention signée", 17, "Convention signée"),
+            ("Convention signée", 16, "Convention…"),
+            ("La convention, signée en mars", 15, "La convention…"),
+            ("Relevé (annuel) des heures", 16, "Relevé (annuel)…"),
+            ("Anticonstitutionnellement", 5, "Anti…"),
+            ("«  »", 2, "«…"),
+        ] {
+            let kept = cut(text, longest);
+            assert_eq!(kept, expected);
+            assert!(kept.chars().count() <= longest, "{kept}");
+        }
+    }
 }

@@ -185,6 +185,6 @@ pub(super) const WORDS: Words = Words {
         supports: "Supports and sharing",
         no_support: "No support was chosen: the provider bears the whole cost before it is shared.",
         feasibility: "Feasibility",
-        known: "Notices",
+        known: "Appendices",
     },
 };

@@ -185,6 +185,6 @@ pub(super) const WORDS: Words = Words {
         supports: "Soutiens et répartition",
         no_support: "Aucun soutien n’a été retenu : le porteur supporte tout le coût avant répartition.",
         feasibility: "Faisabilité",
-        known: "À savoir",
+        known: "Annexes",
     },
 };
