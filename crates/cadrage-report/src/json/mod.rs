@@ -5,10 +5,8 @@
 pub mod funding;
 pub mod service_level;
 pub mod uncertainty;
+mod view;
 
-use std::collections::BTreeMap;
-
-use cadrage_core::VERSION;
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::budget::Envelope;
 use cadrage_core::estimate::{Estimate, Line};
@@ -25,6 +23,11 @@ use serde::Serialize;
 use crate::sla::Compared;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
+use view::{
+    BearerView, BudgetView, EnergyView, EnvelopeView, FeasibilityView, FullCost, Group, Input,
+    Inputs, LineView, NotCostedView, PeopleView, ReasonView, ReplacementView, Service, Stamp,
+    StepView, TotalsView,
+};
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -57,209 +60,6 @@ struct Document<'a> {
     not_costed: Vec<NotCostedView<'a>>,
     notices: Vec<String>,
     replacements: Vec<ReplacementView<'a>>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Stamp<'a> {
-    engine: &'a str,
-    schema: u32,
-    grid: &'a str,
-    grid_version: &'a str,
-    grid_sha256: &'a str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Service<'a> {
-    name: &'a str,
-    application: &'a str,
-    provider: &'a str,
-    tier: &'a str,
-    support: &'a str,
-}
-
-impl<'a> Stamp<'a> {
-    fn of(estimate: &'a Estimate) -> Self {
-        let stamp = &estimate.stamp;
-        debug_assert_eq!(stamp.engine, VERSION);
-        Self {
-            engine: &stamp.engine,
-            schema: stamp.schema,
-            grid: &stamp.grid,
-            grid_version: &stamp.grid_version,
-            grid_sha256: &stamp.grid_sha256,
-        }
-    }
-}
-
-impl<'a> Service<'a> {
-    fn of(estimate: &'a Estimate) -> Self {
-        let service = &estimate.scoping.service;
-        Self {
-            name: &service.name,
-            application: &service.application,
-            provider: &service.provider,
-            tier: &estimate.tier.option,
-            support: &estimate.funding.plan,
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Inputs<'a> {
-    tier: Input<&'a str>,
-    choices: BTreeMap<&'a str, Input<&'a str>>,
-    sizes: BTreeMap<&'a str, Input<Vec<String>>>,
-    parameters: BTreeMap<&'a str, Input<String>>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Input<T> {
-    value: T,
-    status: &'static str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct LineView<'a> {
-    impact: &'a str,
-    topic: &'a str,
-    theme: &'static str,
-    nature: &'static str,
-    bearer: &'static str,
-    item: &'a str,
-    unit: &'a str,
-    label: &'a str,
-    recurrence: String,
-    quantities: Vec<String>,
-    unit_prices: Vec<String>,
-    amounts: Vec<String>,
-    total: String,
-    status: &'static str,
-    steps: Vec<StepView>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct StepView {
-    kind: &'static str,
-    text: String,
-    sources: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Group {
-    theme: &'static str,
-    nature: &'static str,
-    amounts: Vec<String>,
-    total: String,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct TotalsView {
-    amounts: Vec<String>,
-    one_off: String,
-    recurring: Vec<String>,
-    total: String,
-    discounted: String,
-    discount_rate: String,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct BearerView {
-    bearer: &'static str,
-    amounts: Vec<String>,
-    total: String,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct BudgetView {
-    personnel: EnvelopeView,
-    fonctionnement: EnvelopeView,
-    investissement: EnvelopeView,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct EnvelopeView {
-    ae: Vec<String>,
-    cp: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct FullCost {
-    amounts: Vec<String>,
-    depreciation: Vec<String>,
-    residual: String,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct PeopleView<'a> {
-    profile: &'a str,
-    days: Vec<String>,
-    fte: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct EnergyView {
-    kwh: Vec<String>,
-    billed_mwh: Vec<String>,
-    use_kgco2e: Vec<String>,
-    embodied_kgco2e: Vec<String>,
-    grid_carbon_g_per_kwh: Vec<String>,
-    pue: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct FeasibilityView<'a> {
-    verdict: &'static str,
-    reasons: Vec<ReasonView<'a>>,
-    unanswered: &'a [String],
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct ReasonView<'a> {
-    rule: &'static str,
-    forbids: bool,
-    topic: Option<&'a str>,
-    owner: &'a str,
-    text: &'a str,
-    lift: &'a str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct NotCostedView<'a> {
-    impact: &'a str,
-    topic: &'a str,
-    theme: &'static str,
-    bearer: &'static str,
-    item: &'a str,
-    unit: &'a str,
-    label: &'a str,
-    quantities: Vec<String>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct ReplacementView<'a> {
-    table: &'a str,
-    key: &'a str,
-    column: &'a str,
-    old: &'a str,
-    new: &'a str,
 }
 
 /// The estimate, made with `grid`, as indented JSON; words are in `lang`.

@@ -1,19 +1,23 @@
 //! Any figure of an estimate in sentences that a finance officer reads aloud.
 
+mod figures;
+mod price;
+
+pub use figures::{TOTAL, figures, lines_of};
+
 use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line};
 use crate::format::{self, euros, inside_sentence, number, percent};
 use crate::grid::CostGrid;
-use crate::grid::model::{Employment, Provenance, Status, Word};
+use crate::grid::model::{Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
 use crate::lang::Lang;
-use crate::pricing::{Made, StaffYear};
+use crate::pricing::Made;
 use crate::range::Range;
 use crate::scoping::Existing;
 use crate::sizes::InputStatus;
-use crate::values::Values;
 
 /// One step of the way to an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,170 +223,6 @@ impl<'a> Explainer<'a> {
         Some(step("renewal", text, []))
     }
 
-    fn price(&self, line: &Line) -> Vec<Step> {
-        let at = self.year(&line.need);
-        let year = self.estimate.years.get(at).copied().unwrap_or_default();
-        let Some(price) = line.prices.get(at) else {
-            return Vec::new();
-        };
-        match &price.made {
-            Made::Item {
-                listed,
-                since,
-                drift,
-                without_vat,
-                vat,
-                provenance,
-                ..
-            } => {
-                let unit = self.grid.units.get(&line.unit);
-                let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
-                let cited = provenance.as_ref().map(|p| self.cited(p));
-                let cited = cited.unwrap_or_else(|| match self.lang {
-                    Lang::Fr => "saisi".to_owned(),
-                    Lang::En => "entered".to_owned(),
-                });
-                let listed = euros(listed.value, self.lang);
-                let mut text = match self.lang {
-                    Lang::Fr => format!("Prix : {listed} HT par {unit} en {since} ({cited})"),
-                    Lang::En => {
-                        format!("Price: {listed} excl. VAT per {unit} in {since} ({cited})")
-                    }
-                };
-                if *drift != Decimal::ONE {
-                    let (without_vat, drift) =
-                        (euros(*without_vat, self.lang), number(*drift, self.lang));
-                    text.push_str(&match self.lang {
-                        Lang::Fr => {
-                            format!(", × {drift} de dérive jusqu’en {year} = {without_vat} HT")
-                        }
-                        Lang::En => {
-                            format!(", × {drift} of drift until {year} = {without_vat} excl. VAT")
-                        }
-                    });
-                }
-                if !vat.is_zero() {
-                    let (vat, amount) = (percent(*vat, self.lang), euros(price.amount, self.lang));
-                    text.push_str(&match self.lang {
-                        Lang::Fr => format!(", + {vat} de TVA non récupérée = {amount}"),
-                        Lang::En => format!(", + {vat} of VAT that is not recovered = {amount}"),
-                    });
-                }
-                text.push('.');
-                let source = provenance.as_ref().and_then(|p| p.source.clone());
-                vec![step("price", text, source)]
-            }
-            Made::Staff(staff) => vec![self.day(staff, price.amount)],
-            Made::Allowance {
-                parameter,
-                listed,
-                charges,
-                provenance,
-            } => {
-                let label = self.grid.parameters.get(parameter);
-                let label = label.map_or(parameter.as_str(), |p| p.label.get(self.lang));
-                let cited = provenance.as_ref().map(|p| self.cited(p));
-                let cited = cited.unwrap_or_else(|| match self.lang {
-                    Lang::Fr => "saisi".to_owned(),
-                    Lang::En => "entered".to_owned(),
-                });
-                let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
-                let charges = percent(*charges, self.lang);
-                let text = match self.lang {
-                    Lang::Fr => format!(
-                        "{label} : {listed} ({cited}), + {charges} de cotisations de l’employeur = {amount}."
-                    ),
-                    Lang::En => format!(
-                        "{label}: {listed} ({cited}), + {charges} of employer’s charges = {amount}."
-                    ),
-                };
-                let source = provenance.as_ref().and_then(|p| p.source.clone());
-                vec![step("price", text, source)]
-            }
-        }
-    }
-
-    /// How the day of a profile is priced.
-    fn day(&self, staff: &StaffYear, day: Decimal) -> Step {
-        let key = (staff.profile.clone(), staff.employment);
-        let code = self.grid.staff.get(&key).map_or("", |pay| &pay.code);
-        let values = Values::new(self.grid, &self.estimate.scoping);
-        let mut sources: Vec<String> = staff.provenance.source.iter().cloned().collect();
-        let mut parts = Vec::new();
-        if !staff.bonus_pension.is_zero() {
-            let pension = euros(staff.bonus_pension, self.lang);
-            parts.push(match self.lang {
-                Lang::Fr => format!("retraite additionnelle {pension}"),
-                Lang::En => format!("additional pension {pension}"),
-            });
-        }
-        for (id, rate) in staff.rates.iter().chain(&staff.flats) {
-            let Some(parameter) = self.grid.parameters.get(id) else {
-                continue;
-            };
-            let flat = staff.flats.iter().any(|(flat, _)| flat == id);
-            let shown = if flat {
-                euros(*rate, self.lang)
-            } else {
-                percent(*rate, self.lang)
-            };
-            let label = inside_sentence(parameter.label.get(self.lang));
-            let dated = values.get(id, staff.year).and_then(|value| value.dated);
-            let since = dated.map(|dated| {
-                sources.extend(dated.provenance.source.clone());
-                let date = format::date(dated.valid_from, self.lang);
-                let cited = self.cited(&dated.provenance);
-                match self.lang {
-                    Lang::Fr => format!(" depuis le {date} ({cited})"),
-                    Lang::En => format!(" since {date} ({cited})"),
-                }
-            });
-            parts.push(format!("{label} {shown}{}", since.unwrap_or_default()));
-        }
-        sources.sort();
-        sources.dedup();
-        let (pay, bonuses) = (euros(staff.pay, self.lang), euros(staff.bonuses, self.lang));
-        let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));
-        let days = number(staff.productive_days, self.lang);
-        let parts = parts.join(", ");
-        let year = staff.year;
-        let drift = self.growth(staff);
-        let text = match (staff.employment, self.lang) {
-            (Employment::CivilServant, Lang::Fr) => format!(
-                "Le jour d’{code} vaut {day} en {year} : traitement {pay}, primes {bonuses}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
-            ),
-            (Employment::ContractAgent, Lang::Fr) => format!(
-                "Le jour d’{code} vaut {day} en {year} : rémunération brute {pay}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
-            ),
-            (Employment::CivilServant, Lang::En) => format!(
-                "A day of {code} costs {day} in {year}: index-based pay {pay}, bonuses {bonuses}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
-            ),
-            (Employment::ContractAgent, Lang::En) => format!(
-                "A day of {code} costs {day} in {year}: gross pay {pay}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
-            ),
-        };
-        step("price", elided(text, code), sources)
-    }
-
-    fn growth(&self, staff: &StaffYear) -> String {
-        let mut text = String::new();
-        if staff.drift != Decimal::ONE {
-            let drift = number(staff.drift, self.lang);
-            text.push_str(&match self.lang {
-                Lang::Fr => format!(", le tout × {drift} de dérive salariale"),
-                Lang::En => format!(", the whole × {drift} of pay drift"),
-            });
-        }
-        if !staff.overhead.is_zero() {
-            let overhead = percent(staff.overhead, self.lang);
-            text.push_str(&match self.lang {
-                Lang::Fr => format!(", plus {overhead} de frais d’environnement"),
-                Lang::En => format!(", plus {overhead} of overhead"),
-            });
-        }
-        text
-    }
-
     /// The source of a value as a sentence cites it, or that it is an assumption.
     #[must_use]
     pub fn cited(&self, provenance: &Provenance) -> String {
@@ -466,58 +306,8 @@ fn of(label: &str) -> String {
     }
 }
 
-/// Puts `de` before a code that begins with a consonant.
-fn elided(text: String, code: &str) -> String {
-    if starts_with_vowel(code) {
-        text
-    } else {
-        text.replacen("Le jour d’", "Le jour de ", 1)
-    }
-}
-
 fn starts_with_vowel(word: &str) -> bool {
     word.chars()
         .next()
         .is_some_and(|first| "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ".contains(first))
-}
-
-/// The lines of a figure: a line, a topic, a theme, a nature or an item by its
-/// name, the provider's total, or several at once, `operations.hr`.
-#[must_use]
-pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
-    let named = |line: &Line, name: &str| {
-        if name == TOTAL {
-            return line.is_provider();
-        }
-        line.need.impact == name
-            || line.need.topic == name
-            || line.need.theme.id() == name
-            || line.nature.id() == name
-            || line.need.item == name
-    };
-    let lines = estimate.lines.iter();
-    lines
-        .filter(|line| figure.split('.').all(|name| named(line, name)))
-        .collect()
-}
-
-/// The name of the provider's total among figures.
-pub const TOTAL: &str = "total";
-
-/// Every name that [`lines_of`] knows in an estimate, in order.
-#[must_use]
-pub fn figures(estimate: &Estimate) -> Vec<String> {
-    let mut names = vec![TOTAL.to_owned()];
-    for line in &estimate.lines {
-        names.extend([
-            line.need.impact.clone(),
-            line.need.topic.clone(),
-            line.need.item.clone(),
-            line.need.theme.id().to_owned(),
-            line.nature.id().to_owned(),
-        ]);
-    }
-    names.sort();
-    names.dedup();
-    names
 }
