@@ -372,6 +372,7 @@ pub struct SchemaArgs {
 #[derive(Clone, Copy, ValueEnum)]
 pub enum SchemaOf {
     Scoping,
+    Portfolio,
     Estimate,
 }
 

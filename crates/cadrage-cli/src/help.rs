@@ -320,8 +320,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--of",
-        "Format : scoping, estimate",
-        "Format: scoping, estimate",
+        "Format : scoping, portfolio (colonnes de « batch »), estimate",
+        "Format: scoping, portfolio (columns of \"batch\"), estimate",
     ),
     (
         "--shell",

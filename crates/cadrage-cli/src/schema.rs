@@ -1,4 +1,5 @@
-//! `cadrage schema`: the JSON Schema of what goes in and out.
+//! `cadrage schema`: the JSON Schema of what goes in and out, the Table Schema of a
+//! portfolio.
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
@@ -16,6 +17,10 @@ pub fn run(args: &SchemaArgs) -> Result<(), Failure> {
         SchemaOf::Scoping => {
             let grid = input::grid(None, &[])?;
             serde_json::to_string_pretty(&scoping(&grid)).unwrap_or_default() + "\n"
+        }
+        SchemaOf::Portfolio => {
+            let grid = input::grid(None, &[])?;
+            serde_json::to_string_pretty(&portfolio(&grid)).unwrap_or_default() + "\n"
         }
     };
     output::result(&text, None)
@@ -129,6 +134,61 @@ fn scoping(grid: &CostGrid) -> Value {
                 "owner": { "enum": ["provider", "esup", "both"] },
             }), &["topic"])),
         },
+    })
+}
+
+/// The columns that a portfolio may have with the default grid, as a Table Schema:
+/// those of a row, then every path of a scoping that holds one value.
+fn portfolio(grid: &CostGrid) -> Value {
+    let text = |name: &str| json!({ "name": name, "type": "string" });
+    let mut fields = vec![text("id"), text("grid")];
+    let required = json!({ "required": true });
+    fields.insert(
+        1,
+        json!({ "name": "service", "type": "string", "constraints": required }),
+    );
+    // A size or a parameter may be a range, `10;8;14`: a text to other tools.
+    let sizes = grid
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.as_ref());
+    fields.extend(sizes.map(|size| text(&format!("sizes.{size}"))));
+    let mut one_of = |name: String, options: Vec<&str>| {
+        fields
+            .push(json!({ "name": name, "type": "string", "constraints": { "enum": options } }));
+    };
+    for (id, choice) in &grid.choices {
+        let section = if id == "mode" { "service" } else { "choices" };
+        let options = choice.options.iter().map(|(option, _)| option.as_str());
+        one_of(format!("{section}.{id}"), options.collect());
+    }
+    let tiers = grid.tiers.iter().map(|tier| tier.id.as_str());
+    one_of("commitment.tier".to_owned(), tiers.collect());
+    let plans = grid.support_plans.keys().map(String::as_str);
+    one_of("support.plan".to_owned(), plans.collect());
+    let keys = grid.sharing_keys.keys().map(String::as_str);
+    one_of("sharing.key".to_owned(), keys.collect());
+    let parameters = grid.parameters.keys();
+    fields.extend(parameters.map(|id| text(&format!("parameters.{id}"))));
+    let between = |name: &str, low: i64, high: i64| {
+        let constraints = json!({ "minimum": low, "maximum": high });
+        json!({ "name": name, "type": "integer", "constraints": constraints })
+    };
+    let (first, last) = (YEARS.0.into(), YEARS.1.into());
+    fields.push(between("horizon.first_year", first, last));
+    fields.push(between("horizon.years", 1, MAX_YEARS.into()));
+    let amount = |name: String| json!({ "name": name, "type": "number", "constraints": { "minimum": 0 } });
+    fields.extend(LIMITS.iter().map(|limit| amount(format!("limits.{limit}"))));
+    let mut profiles: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
+    profiles.dedup();
+    let team = profiles.iter();
+    fields.extend(team.map(|profile| amount(format!("team.{profile}"))));
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": "Portfolio",
+        "fieldsMatch": "subset",
+        "missingValues": [""],
+        "fields": fields,
     })
 }
 

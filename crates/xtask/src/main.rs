@@ -1,6 +1,7 @@
-//! What needs more than plain cargo: the test run, the description of the grid,
-//! the page.
+//! What needs more than plain cargo: the test run, the benchmarks, the description
+//! of the grid, the page.
 
+mod bench;
 mod datapackage;
 #[cfg(feature = "page")]
 mod page;
@@ -101,10 +102,11 @@ fn main() -> ExitCode {
             (step.run)().map_err(|error| format!("{}: {error}", step.name))
         }),
         Some("datapackage") => datapackage::run(false),
+        Some("bench") => bench::run(),
         Some("web") => web(),
         Some("serve") => serve(),
         _ => {
-            eprintln!("usage: cargo xtask test | datapackage | web | serve [PORT]");
+            eprintln!("usage: cargo xtask test | bench | datapackage | web | serve [PORT]");
             return ExitCode::from(2);
         }
     };

@@ -1,0 +1,43 @@
+//! The benchmarks: the command beside its floor and its peers, as one page.
+
+use std::env;
+use std::path::Path;
+
+use crate::{cargo, command};
+
+/// The Python environment of the peers.
+const VENV: &str = "target/bench/venv";
+
+/// The peers, and which versions of them.
+const PEERS: &[&str] = &["duckdb==2.0.0", "polars==2.1.0", "numpy==2.4.6"];
+
+/// The page that is written.
+const PAGE: &str = "docs/benchmarks.md";
+
+/// Measures everything in one run and writes the page.
+pub fn run() -> Result<(), String> {
+    let installed = Path::new(VENV).join("peers");
+    let wanted = PEERS.join(" ");
+    if std::fs::read_to_string(&installed).unwrap_or_default() != wanted {
+        command("python3", &["-m", "venv", VENV])?;
+        let mut args = vec!["install", "--quiet"];
+        args.extend(PEERS);
+        command(&format!("{VENV}/bin/pip"), &args)?;
+        std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
+    }
+    let here = env::current_dir().map_err(|error| error.to_string())?;
+    let absolute = |path: &str| here.join(path).display().to_string();
+    let (python, page) = (absolute(&format!("{VENV}/bin/python")), absolute(PAGE));
+    cargo(&[
+        "bench",
+        "--package",
+        "cadrage-tests",
+        "--bench",
+        "batch",
+        "--",
+        "--python",
+        &python,
+        "--write",
+        &page,
+    ])
+}

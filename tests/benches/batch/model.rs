@@ -1,0 +1,155 @@
+//! What an estimate reckons for each row, as formulas that a peer can reckon too:
+//! the lines that move with the cells, and the sum of those that do not.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Nature, Theme, Word};
+use cadrage_core::grid::recurrence::Recurrence;
+use cadrage_core::impacts::Need;
+use cadrage_core::sizes::{ENERGY, INSTITUTION, NEW_INSTITUTION};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde_json::{Value, json};
+
+/// The names of the groups, in the order in which they are written.
+pub fn groups() -> Vec<String> {
+    let of = |theme: &Theme| {
+        let natures = Nature::ALL.iter();
+        let names = natures.map(|nature| format!("{}.{}", theme.id(), nature.id()));
+        names.collect::<Vec<_>>()
+    };
+    Theme::ALL.iter().flat_map(of).collect()
+}
+
+/// The formulas of an estimate when the `cells`, drivers by column, move.
+pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Value {
+    let mut sizes: Vec<Value> = cells
+        .iter()
+        .map(|(driver, column)| json!({ "name": driver, "kind": "cell", "column": column }))
+        .collect();
+    let mut moving: Vec<String> = cells
+        .iter()
+        .map(|(driver, _)| (*driver).to_owned())
+        .collect();
+    follow(grid, estimate, &mut moving, &mut sizes);
+    let energy = sizes_by_energy(grid, estimate, &moving);
+    let mut known: BTreeMap<String, Decimal> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for line in estimate.lines.iter().filter(|line| line.is_provider()) {
+        let group = format!("{}.{}", line.need.theme.id(), line.nature.id());
+        if moves(&line.need, &moving) || energy.is_some() && line.need.driver == ENERGY {
+            lines.push(formula(grid, estimate, line, &group));
+        } else {
+            *known.entry(group).or_default() += line.total;
+        }
+    }
+    let known: BTreeMap<String, f64> = known.into_iter().map(|(g, sum)| (g, float(sum))).collect();
+    json!({
+        "years": estimate.years.len(),
+        "groups": groups(),
+        "cells": cells.iter().map(|(_, column)| column).collect::<Vec<_>>(),
+        "sizes": sizes, "known": known, "lines": lines, "energy": energy,
+    })
+}
+
+/// Adds the sizes that follow those that move, each after the one it follows.
+fn follow(grid: &CostGrid, estimate: &Estimate, moving: &mut Vec<String>, sizes: &mut Vec<Value>) {
+    loop {
+        let before = moving.len();
+        for (driver, known) in &grid.drivers {
+            if moving.contains(driver) {
+                continue;
+            }
+            if driver == NEW_INSTITUTION && moving.iter().any(|m| m == INSTITUTION) {
+                sizes.push(json!({ "name": driver, "kind": "joining", "of": INSTITUTION }));
+                moving.push(driver.clone());
+                continue;
+            }
+            let (given, growth, per) = match (estimate.scoping.sizes.get(driver), &known.default) {
+                (Some(size), _) => {
+                    let given = size.values.iter().map(|range| float(range.value)).collect();
+                    (given, float(size.growth), size.per.clone())
+                }
+                (None, Some((range, per))) => (vec![float(range.value)], 0.0, Some(per.clone())),
+                (None, None) => continue,
+            };
+            let Some(per) = per.filter(|per| moving.contains(per)) else {
+                continue;
+            };
+            let last = given.last().copied().unwrap_or_default();
+            let factors = (0..estimate.years.len()).map(|year| {
+                let given = given.get(year).copied().unwrap_or(last);
+                given * (1.0 + growth / 100.0).powi(i32::try_from(year).unwrap_or(0))
+            });
+            let factors: Vec<f64> = factors.collect();
+            sizes.push(json!({ "name": driver, "kind": "per", "of": per, "factors": factors }));
+            moving.push(driver.clone());
+        }
+        if moving.len() == before {
+            return;
+        }
+    }
+}
+
+fn moves(need: &Need, moving: &[String]) -> bool {
+    !need.counted && moving.contains(&need.driver)
+}
+
+/// What the lines that do not move draw, when others that are billed do.
+fn sizes_by_energy(grid: &CostGrid, estimate: &Estimate, moving: &[String]) -> Option<Vec<f64>> {
+    let mut known = vec![0.0; estimate.years.len()];
+    let mut any = false;
+    for need in estimate.lines.iter().map(|line| &line.need) {
+        let Some(draws) = draws(grid, estimate, need) else {
+            continue;
+        };
+        if moves(need, moving) {
+            any = true;
+            continue;
+        }
+        for ((sum, draws), units) in known.iter_mut().zip(draws).zip(&need.in_service) {
+            *sum += draws * float(*units);
+        }
+    }
+    any.then_some(known)
+}
+
+/// Megawatt-hours that a unit in service draws and that are billed, in each year.
+fn draws(grid: &CostGrid, estimate: &Estimate, need: &Need) -> Option<Vec<f64>> {
+    let item = grid.items.get(&need.item)?;
+    let watts = item.power_w.filter(|_| item.electricity_billed)?;
+    let years = estimate.years.iter().zip(&estimate.energy.pue);
+    let drawn = years.map(|(&year, pue)| {
+        let leap = NaiveDate::from_ymd_opt(year, 2, 29).is_some();
+        let hours = if leap { 8784.0 } else { 8760.0 };
+        float(watts) * hours * float(*pue) / 1e6
+    });
+    Some(drawn.collect())
+}
+
+fn formula(grid: &CostGrid, estimate: &Estimate, line: &Line, group: &str) -> Value {
+    let need = &line.need;
+    assert!(need.existing.is_none(), "peers do not know what is met");
+    json!({
+        "group": group,
+        "size": need.driver,
+        "quantity": float(need.quantity.value),
+        "per": float(need.per),
+        "up": need.round_up,
+        "first": need.from_year.saturating_sub(1),
+        "every": match need.recurrence {
+            Recurrence::Once => 0,
+            Recurrence::Yearly => 1,
+            Recurrence::Every(years) => years,
+        },
+        "prices": line.prices.iter().map(|price| float(price.amount)).collect::<Vec<_>>(),
+        "draws": draws(grid, estimate, need),
+    })
+}
+
+fn float(figure: Decimal) -> f64 {
+    figure.to_f64().unwrap_or(f64::NAN)
+}
