@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use cadrage_core::grid::builtin;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::{scoping, tree};
 use cadrage_tests::{cadrage, root, stdout};
 use tempfile::{TempDir, tempdir};
 
@@ -190,6 +191,7 @@ fn exit_codes() {
         (&["sla", "smsu", "--tier", "gold"], 1),
         (&["sla", "smsu", "--samples", "0"], 2),
         (&["schema", "scoping"], 0),
+        (&["schema", "portfolio"], 0),
         (&["schema", "estimate"], 0),
         (&["completions", "bash"], 0),
         (&["grid", "show", "prices", "vcpu"], 0),
@@ -435,4 +437,39 @@ fn a_list_left_open_is_one_problem() {
         error.starts_with("open.toml, ligne 3, colonne 1\u{a0}: "),
         "{error}"
     );
+}
+
+#[test]
+fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
+    let here = folder();
+    let schema = stdout(here.path(), &["schema", "portfolio"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let (tree, _) = tree::read("smsu", builtin::service("smsu").unwrap());
+    let fields = schema["fields"].as_array().unwrap();
+    let mut paths = 0;
+    for field in fields {
+        let name = field["name"].as_str().unwrap();
+        let Some((section, _)) = name.split_once('.') else {
+            assert!(["id", "service", "grid"].contains(&name), "{name}");
+            continue;
+        };
+        assert!(scoping::SECTIONS.contains(&section), "{name}");
+        // The last option, the least that is allowed, or a number.
+        let of = &field["constraints"];
+        let value = match (of["enum"].as_array().and_then(|e| e.last()), &of["minimum"]) {
+            (Some(option), _) => format!("'{}'", option.as_str().unwrap()),
+            (None, serde_json::Value::Number(least)) => least.to_string(),
+            (None, _) => "7".to_owned(),
+        };
+        let setting = scoping::Setting {
+            path: name.to_owned(),
+            value,
+        };
+        let mut tree = tree.clone();
+        assert_eq!(scoping::set(&mut tree, &[setting]), []);
+        assert!(scoping::read(&tree, &grid).is_ok(), "{name}");
+        paths += 1;
+    }
+    assert!(paths > 100, "{paths}");
 }

@@ -154,8 +154,7 @@ fn portfolio(grid: &CostGrid) -> Value {
         .filter_map(|driver| driver.size.as_ref());
     fields.extend(sizes.map(|size| text(&format!("sizes.{size}"))));
     let mut one_of = |name: String, options: Vec<&str>| {
-        fields
-            .push(json!({ "name": name, "type": "string", "constraints": { "enum": options } }));
+        fields.push(json!({ "name": name, "type": "string", "constraints": { "enum": options } }));
     };
     for (id, choice) in &grid.choices {
         let section = if id == "mode" { "service" } else { "choices" };
@@ -177,7 +176,8 @@ fn portfolio(grid: &CostGrid) -> Value {
     let (first, last) = (YEARS.0.into(), YEARS.1.into());
     fields.push(between("horizon.first_year", first, last));
     fields.push(between("horizon.years", 1, MAX_YEARS.into()));
-    let amount = |name: String| json!({ "name": name, "type": "number", "constraints": { "minimum": 0 } });
+    let amount =
+        |name: String| json!({ "name": name, "type": "number", "constraints": { "minimum": 0 } });
     fields.extend(LIMITS.iter().map(|limit| amount(format!("limits.{limit}"))));
     let mut profiles: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
     profiles.dedup();

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use crate::{cargo, command};
 
@@ -28,16 +29,26 @@ pub fn run() -> Result<(), String> {
     let here = env::current_dir().map_err(|error| error.to_string())?;
     let absolute = |path: &str| here.join(path).display().to_string();
     let (python, page) = (absolute(&format!("{VENV}/bin/python")), absolute(PAGE));
-    cargo(&[
-        "bench",
-        "--package",
-        "cadrage-tests",
-        "--bench",
-        "batch",
-        "--",
-        "--python",
-        &python,
-        "--write",
-        &page,
-    ])
+    let bench = ["bench", "--quiet", "--package", "cadrage-tests", "--bench"];
+    let of = |rest: &[&'static str]| [&bench[..], rest].concat();
+    let mut portfolios = of(&["batch", "--", "--python"]);
+    portfolios.extend([python.as_str(), "--write", page.as_str()]);
+    cargo(&portfolios)?;
+    let mut draws = of(&["simulate", "--"]);
+    draws.push(&python);
+    let draws = said(&draws)?;
+    print!("{draws}");
+    let written = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;
+    let written = format!("{written}\n## Draws of a simulation\n\n```text\n{draws}```\n");
+    std::fs::write(&page, written).map_err(|error| error.to_string())
+}
+
+/// What cargo wrote to standard output.
+fn said(args: &[&str]) -> Result<String, String> {
+    let output = Command::new("cargo").args(args).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("cargo ended with {}", output.status));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
