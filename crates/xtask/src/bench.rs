@@ -45,7 +45,10 @@ pub fn run() -> Result<(), String> {
 
 /// What cargo wrote to standard output.
 fn said(args: &[&str]) -> Result<String, String> {
-    let output = Command::new("cargo").args(args).stderr(Stdio::inherit()).output();
+    let output = Command::new("cargo")
+        .args(args)
+        .stderr(Stdio::inherit())
+        .output();
     let output = output.map_err(|error| format!("cargo could not be started: {error}"))?;
     if !output.status.success() {
         return Err(format!("cargo ended with {}", output.status));
