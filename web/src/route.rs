@@ -52,6 +52,7 @@ pub const PAGES: &[Page] = &[
     theme!("theme/support", Support),
     theme!("theme/costs", Costs),
     page!("costs", costs, pages::costs::CostsPage),
+    page!("compare", compare, pages::compare::ComparePage),
 ];
 
 /// An address.

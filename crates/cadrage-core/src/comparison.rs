@@ -68,6 +68,94 @@ pub struct Comparison {
     pub variants: Vec<Compared>,
 }
 
+/// What variants are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indicator {
+    /// The provider's cost in a theme and a nature, in euros over the horizon.
+    Group(Theme, Nature),
+    /// The provider's cost, in euros over the horizon.
+    Total,
+    /// What the consortium pays, in euros over the horizon.
+    EsupCash,
+    /// What the consortium gives in kind, in euros over the horizon.
+    EsupInKind,
+    /// What remains, in euros over the horizon.
+    Net,
+    /// What remains for an institution and a year, in euros, on average.
+    PerInstitutionYear,
+    /// Full-time equivalents in the first year.
+    Fte,
+}
+
+/// An indicator of one variant, against the baseline's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// Its value; `None` when the variant has none.
+    pub value: Option<Decimal>,
+    /// Its difference to the baseline's; `None` when one of them has no value.
+    pub difference: Option<Decimal>,
+    /// The difference over the baseline's, in percent, to the tenth; `None` when that is
+    /// nothing.
+    pub percent: Option<Decimal>,
+}
+
+impl Comparison {
+    /// Every indicator, and its measure in each variant: groups first, then sums.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cadrage_core::comparison::{Comparison, Indicator};
+    ///
+    /// let none = Comparison { groups: Vec::new(), variants: Vec::new() };
+    /// assert_eq!(none.indicators().first(), Some(&(Indicator::Total, Vec::new())));
+    /// ```
+    #[must_use]
+    pub fn indicators(&self) -> Vec<(Indicator, Vec<Measured>)> {
+        let groups = self.groups.iter().enumerate();
+        let groups = groups.map(|(at, &(theme, nature))| {
+            let values = self.measured(|variant| variant.groups.get(at).copied());
+            (Indicator::Group(theme, nature), values)
+        });
+        let sums = [
+            (Indicator::Total, self.measured(|v| Some(v.total))),
+            (Indicator::EsupCash, self.measured(|v| Some(v.esup_cash))),
+            (
+                Indicator::EsupInKind,
+                self.measured(|v| Some(v.esup_in_kind)),
+            ),
+            (Indicator::Net, self.measured(|v| Some(v.net))),
+            (
+                Indicator::PerInstitutionYear,
+                self.measured(|v| v.per_institution_year),
+            ),
+            (Indicator::Fte, self.measured(|v| Some(v.fte))),
+        ];
+        groups.chain(sums).collect()
+    }
+
+    fn measured(&self, of: impl Fn(&Compared) -> Option<Decimal>) -> Vec<Measured> {
+        let baseline = self.variants.first().and_then(&of);
+        let measured = self.variants.iter().map(|variant| {
+            let value = of(variant);
+            let both = value.zip(baseline);
+            let difference = both.and_then(|(value, base)| value.checked_sub(base));
+            Measured {
+                value,
+                difference,
+                percent: difference.and_then(|difference| share(difference, baseline?)),
+            }
+        });
+        measured.collect()
+    }
+}
+
+/// A difference over what it is a difference to, in percent, to the tenth.
+fn share(difference: Decimal, baseline: Decimal) -> Option<Decimal> {
+    let hundred = difference.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(hundred.checked_div(baseline)?.round_dp(1))
+}
+
 /// Compares variants with the first of them.
 ///
 /// # Errors
@@ -118,9 +206,6 @@ fn one(
     let (estimate, base) = (&variant.estimate, &baseline.estimate);
     let (total, base_total) = (estimate.totals.total, base.totals.total);
     let difference = total.checked_sub(base_total).ok_or(Overflow)?;
-    let percent = difference
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|hundred| hundred.checked_div(base_total));
     let funding = &estimate.funding;
     let fte = estimate
         .people
@@ -131,7 +216,7 @@ fn one(
         total,
         difference,
         cheaper: None,
-        percent: percent.map(|percent| percent.round_dp(1)),
+        percent: share(difference, base_total),
         esup_cash: sum(&funding.esup_cash)?,
         esup_in_kind: sum(&funding.esup_in_kind)?,
         net: sum(&funding.net)?,

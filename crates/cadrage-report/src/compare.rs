@@ -1,6 +1,6 @@
 //! Variants side by side, the baseline first.
 
-use cadrage_core::comparison::{Change, Compared, Comparison};
+use cadrage_core::comparison::{Change, Compared, Comparison, Indicator, Measured};
 use cadrage_core::format::{cents, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
@@ -49,7 +49,8 @@ pub fn blocks(grid: &CostGrid, comparison: &Comparison, lines: bool, lang: Lang)
 }
 
 /// How the probability was drawn.
-fn drawn(lang: Lang) -> String {
+#[must_use]
+pub fn drawn(lang: Lang) -> String {
     let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
     match lang {
         Lang::Fr => format!(
@@ -59,6 +60,63 @@ fn drawn(lang: Lang) -> String {
             "The probability of costing less than the baseline comes from {samples} common samples (seed {SEED}): what two variants share has the same value in both."
         ),
     }
+}
+
+/// What an indicator is called.
+#[must_use]
+pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
+    let words = match indicator {
+        Indicator::Group(theme, nature) => {
+            let theme = words::theme(grid, theme, lang);
+            let nature = words::nature(nature, lang).to_lowercase();
+            return format!("{theme}, {nature}");
+        }
+        Indicator::Total => pick(lang, "Coût du porteur", "Provider’s cost"),
+        Indicator::EsupCash => pick(lang, "ESUP, en argent", "ESUP, in cash"),
+        Indicator::EsupInKind => pick(lang, "ESUP, en nature", "ESUP, in kind"),
+        Indicator::Net => pick(lang, "Reste à financer", "Remains to be funded"),
+        Indicator::PerInstitutionYear => pick(
+            lang,
+            "Par établissement et par an",
+            "Each institution and year",
+        ),
+        Indicator::Fte => pick(lang, "ETP, première année", "FTE, first year"),
+    };
+    words.to_owned()
+}
+
+/// By how much a measure differs from the baseline's: `+120,00 (+4,2 %)`; `None` when one of
+/// the two has no value.
+///
+/// # Examples
+///
+/// ```
+/// use cadrage_core::{comparison::Measured, lang::Lang};
+/// use cadrage_report::compare::difference;
+///
+/// let measured = Measured { value: None, difference: Some((-120).into()), percent: None };
+/// assert_eq!(difference(&measured, Lang::En).as_deref(), Some("−120.00"));
+/// ```
+#[must_use]
+pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
+    let signed = |figure: Decimal, shown: fn(Decimal, Lang) -> String| {
+        let sign = if figure.is_sign_negative() {
+            "−"
+        } else {
+            "+"
+        };
+        format!("{sign}{}", shown(figure.abs(), lang))
+    };
+    let difference = measured.difference?;
+    if difference.is_zero() {
+        return Some(pick(lang, "identique", "the same").to_owned());
+    }
+    let amount = signed(difference, cents);
+    let share = measured.percent.map(|share| signed(share, percent));
+    Some(match share {
+        Some(share) => format!("{amount} ({share})"),
+        None => amount,
+    })
 }
 
 fn table(
@@ -80,56 +138,28 @@ fn table(
     let row = |fr: &str, en: &str, of: &dyn Fn(&Compared) -> String| {
         Row::plain(cells(pick(lang, fr, en), of))
     };
-    let mut rows: Vec<Row> = comparison
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(index, (theme, nature))| {
-            let name = format!(
-                "{}, {}",
-                words::theme(grid, *theme, lang),
-                words::nature(*nature, lang).to_lowercase()
-            );
-            Row::plain(cells(&name, &|v| {
-                cents(v.groups.get(index).copied().unwrap_or_default(), lang)
-            }))
-        })
-        .collect();
-    rows.push(Row::total(cells(
-        pick(lang, "Coût du porteur", "Provider’s cost"),
-        &|v| cents(v.total, lang),
-    )));
-    rows.extend([
-        row("Écart", "Difference", &|v| cents(v.difference, lang)),
-        row("Écart en %", "Difference in %", &|v| {
-            v.percent.map_or_else(none, |p| percent(p, lang))
-        }),
-        row(
-            "Probabilité d’être moins cher",
-            "Probability of being cheaper",
-            &|v| v.cheaper.map_or_else(none, |share| percent(share, lang)),
-        ),
-        row("ESUP, en argent", "ESUP, in cash", &|v| {
-            cents(v.esup_cash, lang)
-        }),
-        row("ESUP, en nature", "ESUP, in kind", &|v| {
-            cents(v.esup_in_kind, lang)
-        }),
-        row("Reste à financer", "Remains to be funded", &|v| {
-            cents(v.net, lang)
-        }),
-        row(
-            "Par établissement et par an",
-            "Each institution and year",
-            &|v| {
-                v.per_institution_year
-                    .map_or_else(none, |each| cents(each, lang))
-            },
-        ),
-        row("ETP, première année", "FTE, first year", &|v| {
-            cents(v.fte, lang)
-        }),
-    ]);
+    let mut rows = Vec::new();
+    for (indicator, measures) in comparison.indicators() {
+        let measures = measures.iter().skip(first).take(variants.len());
+        let mut shown = vec![label(grid, indicator, lang)];
+        shown.extend(measures.map(|m| m.value.map_or_else(none, |value| cents(value, lang))));
+        if indicator != Indicator::Total {
+            rows.push(Row::plain(shown));
+            continue;
+        }
+        rows.push(Row::total(shown));
+        rows.extend([
+            row("Écart", "Difference", &|v| cents(v.difference, lang)),
+            row("Écart en %", "Difference in %", &|v| {
+                v.percent.map_or_else(none, |p| percent(p, lang))
+            }),
+            row(
+                "Probabilité d’être moins cher",
+                "Probability of being cheaper",
+                &|v| v.cheaper.map_or_else(none, |share| percent(share, lang)),
+            ),
+        ]);
+    }
     Block::Table(Table {
         caption: caption.to_owned(),
         header,
@@ -138,8 +168,9 @@ fn table(
     })
 }
 
-/// The lines that differ: + added, − removed, ~ changed.
-fn changes(variant: &Compared, lang: Lang) -> Block {
+/// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.
+#[must_use]
+pub fn changes(variant: &Compared, lang: Lang) -> Block {
     let mark = |change: &Change| match (change.old, change.new) {
         (None, _) => "+",
         (_, None) => "−",

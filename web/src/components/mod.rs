@@ -3,6 +3,7 @@
 pub mod answer_field;
 pub mod answer_select;
 pub mod blocks;
+pub mod compare_table;
 pub mod explain_panel;
 pub mod figure;
 pub mod header;
@@ -15,3 +16,7 @@ pub mod segments;
 pub mod size_field;
 pub mod text_input;
 pub mod topic_card;
+pub mod variant_answers;
+pub mod variant_head;
+pub mod variant_product;
+pub mod variant_select;

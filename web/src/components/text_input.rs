@@ -46,6 +46,9 @@ pub struct TextInputProps {
     /// Whether the label is for those only who do not see where the field stands.
     #[prop_or_default]
     pub is_label_hidden: bool,
+    /// The id of a list of what might be typed; may be empty.
+    #[prop_or_default]
+    pub list: Option<AttrValue>,
     /// Each keystroke.
     pub on_input: Callback<String>,
 }
@@ -89,7 +92,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             <input class={classes!("input__control", is_number.then_some("input__control--number"))}
                 id={props.id.clone()} type="text" inputmode={is_number.then_some("decimal")} autocomplete="off"
                 value={shown} placeholder={props.placeholder.clone()} aria-describedby={described}
-                aria-invalid={invalid} {oninput} {onblur} />
+                list={props.list.clone()} aria-invalid={invalid} {oninput} {onblur} />
         }
     };
     let label = if props.is_label_hidden {

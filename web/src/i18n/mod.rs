@@ -2,6 +2,7 @@
 //!
 //! What the grid and the reports say already is not said again here.
 
+pub mod compare;
 pub mod costs;
 pub mod fields;
 pub mod frame;

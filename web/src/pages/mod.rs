@@ -1,5 +1,6 @@
 //! The pages; `route.rs` says their addresses.
 
+pub mod compare;
 pub mod costs;
 pub mod service;
 pub mod theme;

@@ -6,6 +6,8 @@
 mod computed;
 mod size;
 mod study;
+mod variants;
+mod versus;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +15,8 @@ mod tests;
 pub use computed::Computed;
 pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
+pub use variants::{Variant, Variants, Variation};
+pub use versus::{Versus, Weighed};
 
 use std::rc::Rc;
 
@@ -38,6 +42,15 @@ pub enum Appearance {
     Dark,
 }
 
+/// What a person decided: what is undone, and worth being kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// What is answered.
+    pub study: Rc<Study>,
+    /// What it is compared with.
+    pub variants: Rc<Variants>,
+}
+
 /// All that the page knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -49,14 +62,16 @@ pub struct State {
     pub grid: Rc<CostGrid>,
     /// What is answered.
     pub study: Rc<Study>,
+    /// What it is compared with.
+    pub variants: Rc<Variants>,
     /// What the last study that could be priced comes to.
     pub computed: Rc<Computed>,
     /// What keeps the study from being priced; none when `computed` is its own.
     pub problems: Rc<Vec<Problem>>,
     /// What the last change moved.
     pub movement: Option<Rc<Movement>>,
-    past: Vec<Rc<Study>>,
-    future: Vec<Rc<Study>>,
+    past: Vec<Work>,
+    future: Vec<Work>,
     /// The path of the last answer: answers typed in one field are undone at once.
     last: Option<Path>,
 }
@@ -66,7 +81,9 @@ pub struct State {
 pub enum Action {
     /// Answers at a path, or takes the answer back.
     Answer(Path, Option<Value>),
-    /// Puts another study in place of this one.
+    /// Changes what the study is compared with.
+    Vary(Variation),
+    /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
     /// Goes back to before the last change.
     Undo,
@@ -96,6 +113,7 @@ impl State {
             computed: Rc::new(Computed::of(&grid, &study)?),
             grid: Rc::new(grid),
             study: Rc::new(study),
+            variants: Rc::default(),
             problems: Rc::default(),
             movement: None,
             past: Vec::new(),
@@ -125,9 +143,21 @@ impl State {
         Some(problem.kind.sentence(self.lang))
     }
 
-    /// Prices a study, which becomes the present one.
-    fn price(mut self, study: Rc<Study>) -> Self {
-        match Computed::of(&self.grid, &study) {
+    /// What a person decided so far.
+    pub fn work(&self) -> Work {
+        Work {
+            study: self.study.clone(),
+            variants: self.variants.clone(),
+        }
+    }
+
+    /// Makes a work the present one, and prices its study unless it is priced already.
+    fn turn_to(mut self, work: Work) -> Self {
+        self.variants = work.variants;
+        if work.study == self.study {
+            return self;
+        }
+        match Computed::of(&self.grid, &work.study) {
             Ok(computed) => {
                 self.movement = movement(&self.computed.estimate, &computed.estimate).map(Rc::new);
                 self.computed = Rc::new(computed);
@@ -135,23 +165,24 @@ impl State {
             }
             Err(problems) => self.problems = Rc::new(problems),
         }
-        self.study = study;
+        self.study = work.study;
         self
     }
 
-    /// Makes a study the present one, and keeps the present one to be undone.
-    fn change(mut self, study: Study, at: Option<Path>) -> Self {
-        if study == *self.study {
+    /// Makes a work the present one, and keeps the present one to be undone.
+    fn change(mut self, work: Work, at: Option<Path>) -> Self {
+        let present = self.work();
+        if work == present {
             return self;
         }
         self.future.clear();
         if at.is_none() || at != self.last {
-            self.past.push(self.study.clone());
+            self.past.push(present);
             let excess = self.past.len().saturating_sub(UNDO);
             self.past.drain(..excess);
         }
         self.last = at;
-        self.price(Rc::new(study))
+        self.turn_to(work)
     }
 }
 
@@ -162,29 +193,39 @@ impl Reducible for State {
         let mut state = (*self).clone();
         match action {
             Action::Answer(path, value) => {
-                let mut study = (*state.study).clone();
-                study.answer(&path, value);
-                state.change(study, Some(path))
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, value);
+                state.change(work, Some(path))
+            }
+            Action::Vary(variation) => {
+                let mut work = state.work();
+                let at = variation.field();
+                Rc::make_mut(&mut work.variants).apply(variation);
+                state.change(work, at)
             }
             Action::Open(study) => {
-                let mut state = state.change(study, None);
+                let work = Work {
+                    study: Rc::new(study),
+                    variants: Rc::default(),
+                };
+                let mut state = state.change(work, None);
                 // Nothing moved: it is another study.
                 state.movement = None;
                 state
             }
             Action::Undo => match state.past.pop() {
-                Some(study) => {
-                    state.future.push(state.study.clone());
+                Some(work) => {
+                    state.future.push(state.work());
                     state.last = None;
-                    state.price(study)
+                    state.turn_to(work)
                 }
                 None => return self,
             },
             Action::Redo => match state.future.pop() {
-                Some(study) => {
-                    state.past.push(state.study.clone());
+                Some(work) => {
+                    state.past.push(state.work());
                     state.last = None;
-                    state.price(study)
+                    state.turn_to(work)
                 }
                 None => return self,
             },

@@ -109,3 +109,109 @@ fn every_size_of_a_ready_service_is_edited_without_a_loss() {
         assert_eq!(before, study.write(), "{name}");
     }
 }
+
+fn tier(name: &str, tier: &str) -> Variant {
+    Variant {
+        name: name.to_owned(),
+        settings: vec![scoping::Setting::parse(&format!("commitment.tier={tier}")).unwrap()],
+    }
+}
+
+fn vary(state: Rc<State>, variations: impl IntoIterator<Item = Variation>) -> Rc<State> {
+    let variations = variations.into_iter().map(Action::Vary);
+    variations.fold(state, State::reduce)
+}
+
+#[test]
+fn columns_are_copied_renamed_and_taken_away_and_the_baseline_follows() {
+    let names = |state: &State| -> Vec<String> {
+        state.variants.list.iter().map(|v| v.name.clone()).collect()
+    };
+    let first = vary(
+        state(),
+        [
+            Variation::Add(vec![tier("A", "classic"), tier("B", "extended")]),
+            Variation::Baseline(2),
+            Variation::Duplicate(1, "A2".to_owned()),
+        ],
+    );
+    assert_eq!(names(&first), ["A", "A2", "B"]);
+    assert_eq!(first.variants.baseline, 3);
+    assert_eq!(
+        first.variants.list[0].settings,
+        first.variants.list[1].settings
+    );
+    let fewer = vary(
+        Rc::clone(&first),
+        [Variation::Remove(1), Variation::Rename(1, "C".into())],
+    );
+    assert_eq!(
+        (names(&fewer), fewer.variants.baseline),
+        (vec!["C".to_owned(), "B".to_owned()], 2)
+    );
+    let none = vary(Rc::clone(&fewer), [Variation::Remove(2)]);
+    assert_eq!(none.variants.baseline, 0);
+    // Neither the study nor a column that there is not can be taken away.
+    let same = vary(
+        Rc::clone(&fewer),
+        [
+            Variation::Remove(0),
+            Variation::Remove(9),
+            Variation::Baseline(9),
+        ],
+    );
+    assert_eq!(same.variants, fewer.variants);
+    let undone = none.reduce(Action::Undo);
+    assert_eq!(undone.variants, fewer.variants);
+}
+
+#[test]
+fn a_variant_is_priced_as_the_study_that_answers_so() {
+    let study = state().reduce(Action::Open(pod()));
+    let varied = vary(
+        study,
+        [Variation::Add(vec![
+            tier("Étendu", "extended"),
+            tier("?", "nowhere"),
+        ])],
+    );
+    let mut weighed = Weighed::default();
+    let versus = weighed.versus(&varied, "Étude");
+    let answered = Action::Answer(
+        path(["commitment", "tier"]),
+        Some(Value::Text("extended".into())),
+    );
+    let answered = Rc::clone(&varied).reduce(answered);
+    assert_eq!(
+        versus.compared(1).unwrap().total,
+        answered.computed.headline.total
+    );
+    assert_eq!(
+        versus.compared(0).unwrap().total,
+        varied.computed.headline.total
+    );
+    // A variant that cannot be priced says why, and the others stand.
+    assert_eq!(versus.place(2), None);
+    assert!(versus.problems[2][0].sentence(Lang::Fr).contains("nowhere"));
+    // Against the other, the same difference with the other sign.
+    let turned = vary(Rc::clone(&varied), [Variation::Baseline(1)]);
+    let turned = weighed.versus(&turned, "Étude");
+    assert_eq!(
+        turned.compared(0).unwrap().difference,
+        -versus.compared(1).unwrap().difference
+    );
+    assert!(versus.compared(1).unwrap().cheaper.is_some());
+}
+
+#[test]
+fn variants_are_written_and_read_without_a_loss() {
+    let mut variants = Variants::default();
+    assert_eq!(variants.write(), "");
+    let mut hostile = tier("= \"x\"\n[variants]", "classic");
+    hostile
+        .settings
+        .push(scoping::Setting::parse("service.name=« a = b »").unwrap());
+    variants.apply(Variation::Add(vec![hostile, tier("", "extended")]));
+    variants.apply(Variation::Baseline(2));
+    assert_eq!(Variants::read("saved", &variants.write()), Ok(variants));
+}

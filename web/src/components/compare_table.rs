@@ -1,0 +1,177 @@
+//! The study and its variants as columns; each figure with its difference to the baseline.
+
+use cadrage_core::comparison::{Indicator, Measured};
+use cadrage_core::format::{cents, percent};
+use cadrage_core::grid::model::Word;
+use cadrage_report::compare::{difference, label};
+use cadrage_report::words;
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use super::variant_answers::VariantAnswers;
+use super::variant_head::VariantHead;
+use super::variant_select::VariantSelect;
+use crate::i18n::compare;
+use crate::pages::compare::names;
+use crate::state::{State, Versus, use_state_handle};
+
+/// The properties of [`CompareTable`].
+#[derive(Properties, PartialEq)]
+pub struct CompareTableProps {
+    /// What the columns come to.
+    pub versus: Versus,
+    /// The column whose lines are shown.
+    pub opened: Option<usize>,
+    /// The lines of a column are asked for.
+    pub on_open: Callback<usize>,
+}
+
+/// Where the tier and the plan of a scoping stand.
+pub const TIER: &str = "commitment.tier";
+/// Where the support plan stands.
+pub const PLAN: &str = "support.plan";
+
+/// The first column stays in view as the others scroll.
+#[component]
+pub fn CompareTable(props: &CompareTableProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = compare::texts(state.lang);
+    let columns = 0..=state.variants.list.len();
+    let width = (state.variants.list.len() + 2).to_string();
+    let group = |words: &str| {
+        html! {
+            <tr class="table__group"><th scope="rowgroup" colspan={width.clone()}>{ words.to_owned() }</th></tr>
+        }
+    };
+    let tier = columns
+        .clone()
+        .map(|column| html! { <td><VariantSelect {column} path={TIER} label={texts.tier} /></td> });
+    let plan = columns
+        .clone()
+        .map(|column| html! { <td><VariantSelect {column} path={PLAN} label={texts.plan} /></td> });
+    let others = columns
+        .clone()
+        .map(|column| html! { <td><VariantAnswers {column} /></td> });
+    html! {
+        <div class="table-box" tabindex="0" role="region" aria-label={texts.table}>
+            <table class="table compare">
+                <caption class="table__caption">{ texts.table }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="compare__label">{ texts.criterion }</th>
+                        for column in columns.clone() {
+                            <th scope="col" class="compare__column"><VariantHead {column} problems={props.versus.problems.get(column).cloned().unwrap_or_default()} /></th>
+                        }
+                    </tr>
+                </thead>
+                <tbody>
+                    { group(texts.varies) }
+                    <tr><th scope="row">{ texts.tier }</th>{ for tier }</tr>
+                    <tr><th scope="row">{ texts.plan }</th>{ for plan }</tr>
+                    <tr><th scope="row">{ texts.others }</th>{ for others }</tr>
+                </tbody>
+                { measures(&state, props, &group) }
+            </table>
+        </div>
+    }
+}
+
+/// The indicators: a body for each theme, then the sums.
+fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Html) -> Html {
+    let (texts, lang) = (compare::texts(state.lang), state.lang);
+    let versus = &props.versus;
+    let columns = 0..=state.variants.list.len();
+    let mut rows = Vec::new();
+    let mut before = None;
+    for (indicator, measured) in versus.comparison.indicators() {
+        let cells = columns.clone().map(|column| {
+            let measured = versus.place(column).and_then(|place| measured.get(place));
+            cell(state, column, measured)
+        });
+        let theme = match indicator {
+            Indicator::Group(theme, _) => Some(theme),
+            _ => None,
+        };
+        if before != Some(theme) {
+            rows.push(group(theme.map_or(texts.sums, |theme| {
+                words::theme(&state.grid, theme, lang)
+            })));
+            before = Some(theme);
+        }
+        let name = match indicator {
+            Indicator::Group(_, nature) => html! {
+                <span class={format!("tag tag--{}", nature.id())}>{ words::nature(nature, lang) }</span>
+            },
+            _ => html! { label(&state.grid, indicator, lang) },
+        };
+        let total = (indicator == Indicator::Total).then_some("table__total");
+        rows.push(
+            html! { <tr class={classes!(total)}><th scope="row">{ name }</th>{ for cells }</tr> },
+        );
+        if indicator == Indicator::Total {
+            rows.push(likelihood(state, props));
+            rows.push(lines(state, props));
+        }
+    }
+    html! { <tbody>{ for rows }</tbody> }
+}
+
+fn cell(state: &State, column: usize, measured: Option<&Measured>) -> Html {
+    let lang = state.lang;
+    let value = measured.and_then(|measured| measured.value);
+    let shown = value.map_or_else(|| compare::texts(lang).none.to_owned(), |v| cents(v, lang));
+    let differs = measured.filter(|_| column != state.variants.baseline);
+    let differs = differs.and_then(|measured| {
+        let tone = match measured.difference? {
+            difference if difference > Decimal::ZERO => "compare__difference--dearer",
+            difference if difference < Decimal::ZERO => "compare__difference--cheaper",
+            _ => "",
+        };
+        let words = difference(measured, lang)?;
+        Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
+    });
+    let zero = value
+        .is_some_and(|value| value.is_zero())
+        .then_some("figure--zero");
+    html! {
+        <td class="table__figure"><span class={classes!(zero)}>{ shown }</span>{ differs }</td>
+    }
+}
+
+/// In which share of draws each column is cheaper than the baseline.
+fn likelihood(state: &State, props: &CompareTableProps) -> Html {
+    let texts = compare::texts(state.lang);
+    let cells = (0..=state.variants.list.len()).map(|column| {
+        let cheaper = props.versus.compared(column).and_then(|c| c.cheaper);
+        let shown =
+            cheaper.map_or_else(|| texts.none.to_owned(), |share| percent(share, state.lang));
+        html! { <td class="table__figure">{ shown }</td> }
+    });
+    html! { <tr><th scope="row">{ texts.cheaper }</th>{ for cells }</tr> }
+}
+
+/// How many lines differ, and the way to them.
+fn lines(state: &State, props: &CompareTableProps) -> Html {
+    let (texts, lang) = (compare::texts(state.lang), state.lang);
+    let names = names(state);
+    let cells = names.iter().enumerate().map(|(column, name)| {
+        let count = props.versus.compared(column).map_or(0, |c| c.lines.len());
+        let open = props.on_open.reform(move |_: MouseEvent| column);
+        let is_open = props.opened == Some(column);
+        let words = compare::lines(count, lang);
+        let action = format!("{}, {words}", texts.lines);
+        html! {
+            <td class="table__figure">
+                if count == 0 {
+                    { texts.none }
+                } else {
+                    <button type="button" class="button" aria-expanded={is_open.to_string()} aria-controls="compare-lines"
+                        aria-label={compare::of_variant(&action, name, lang)} onclick={open}>{ words }</button>
+                }
+            </td>
+        }
+    });
+    html! { <tr><th scope="row">{ texts.lines }</th>{ for cells }</tr> }
+}

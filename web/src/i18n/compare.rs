@@ -1,0 +1,86 @@
+//! The page that compares variants.
+
+use cadrage_core::lang::Lang;
+
+super::texts! {
+    title: "Comparer", "Compare";
+    lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
+        "Each column takes the study and changes only what you say: a tier, a support plan, an answer. Differences are to the baseline.";
+    study: "Étude en cours", "Current study";
+    add: "Ajouter une variante", "Add a variant";
+    product: "Croiser paliers et soutiens", "Cross tiers and support plans";
+    product_hint: "Une variante pour chaque couple coché ; sans palier ou sans soutien coché, celui de l’étude.",
+        "One variant for each pair ticked; with no tier or no plan ticked, the study’s own.";
+    tiers: "Paliers", "Tiers";
+    plans: "Plans de soutien", "Support plans";
+    tier: "Palier de service", "Service tier";
+    plan: "Plan de soutien", "Support plan";
+    others: "Autres réponses", "Other answers";
+    as_study: "Comme l’étude", "As the study";
+    name: "Nom de la variante", "Name of the variant";
+    baseline: "Base", "Baseline";
+    baseline_of: "Colonne de base des écarts", "Column that differences are to";
+    duplicate: "Dupliquer", "Duplicate";
+    remove: "Retirer", "Remove";
+    table: "Variantes en colonnes, en euros sur la période", "Variants as columns, in euros over the period";
+    varies: "Ce qui varie", "What varies";
+    criterion: "Critère", "Criterion";
+    sums: "Ensemble", "Overall";
+    cheaper: "Probabilité d’être moins cher que la base", "Probability of being cheaper than the baseline";
+    lines: "Lignes qui diffèrent", "Lines that differ";
+    path: "Chemin", "Path";
+    value: "Valeur", "Value";
+    path_hint: "Par exemple sizes.users", "For example sizes.users";
+    set: "Changer", "Change";
+    not_priced: "Cette variante ne peut pas être chiffrée", "This variant cannot be priced";
+    none: "–", "–";
+    no_tier: "Palier par défaut", "Default tier";
+    no_plan: "Aucun", "None";
+    stale: "L’étude comporte une saisie à corriger : elle ne peut pas être comparée.",
+        "The study holds an entry to be corrected: it cannot be compared.";
+    one: "Ajoutez une variante pour voir des écarts.", "Add a variant to see differences.";
+}
+
+/// `Variante 2`.
+pub fn variant(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Variante {number}"),
+        Lang::En => format!("Variant {number}"),
+    }
+}
+
+/// `Classique (copie)`.
+pub fn copy(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{name} (copie)"),
+        Lang::En => format!("{name} (copy)"),
+    }
+}
+
+/// `Ajouter 6 variantes`.
+pub fn add(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0 | 1, Lang::Fr) => format!("Ajouter {count} variante"),
+        (_, Lang::Fr) => format!("Ajouter {count} variantes"),
+        (1, Lang::En) => "Add 1 variant".to_owned(),
+        (_, Lang::En) => format!("Add {count} variants"),
+    }
+}
+
+/// `12 lignes`, what opens the lines that differ.
+pub fn lines(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (0 | 1, Lang::Fr) => format!("{count} ligne"),
+        (_, Lang::Fr) => format!("{count} lignes"),
+        (1, Lang::En) => "1 line".to_owned(),
+        (_, Lang::En) => format!("{count} lines"),
+    }
+}
+
+/// `Retirer : Classique`, for those who do not see the column of a button.
+pub fn of_variant(action: &str, name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{action}\u{a0}: {name}"),
+        Lang::En => format!("{action}: {name}"),
+    }
+}

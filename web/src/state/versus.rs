@@ -1,0 +1,131 @@
+//! The study and its variants, priced and set against the baseline.
+
+use std::rc::Rc;
+
+use cadrage_core::comparison::{self, Compared, Comparison};
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::problem::Problem;
+use cadrage_core::scoping::{self, Setting};
+use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
+
+use super::State;
+use super::study::Study;
+use super::variants::{Variant, Variants};
+
+/// An estimate with the samples of its range.
+type Priced = (Estimate, Samples);
+
+/// What a variant came to, or what keeps it from being priced.
+type Outcome = Rc<Result<Priced, Vec<Problem>>>;
+
+/// What each variant came to, kept as long as grid and study are the same, so that changing
+/// one prices one.
+#[derive(Debug, Default)]
+pub struct Weighed {
+    of: Option<(Rc<CostGrid>, Rc<Study>)>,
+    known: Vec<(Vec<Setting>, Outcome)>,
+}
+
+/// The columns of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versus {
+    /// The variants that could be priced, the baseline first.
+    pub comparison: Comparison,
+    /// What keeps each column from being priced; none for most.
+    pub problems: Vec<Vec<Problem>>,
+    /// Where each column stands in the comparison.
+    places: Vec<Option<usize>>,
+}
+
+impl Weighed {
+    /// Prices what is not priced yet, and compares.
+    ///
+    /// A baseline that cannot be priced leaves the study to be the baseline; a study that
+    /// cannot be priced, the first variant that can.
+    pub fn versus(&mut self, state: &State, study_name: &str) -> Versus {
+        let of = (state.grid.clone(), state.study.clone());
+        if self.of.as_ref() != Some(&of) {
+            self.known.clear();
+            self.of = Some(of);
+        }
+        let study = Variant {
+            name: study_name.to_owned(),
+            settings: Vec::new(),
+        };
+        let columns: Vec<&Variant> = [&study].into_iter().chain(&state.variants.list).collect();
+        let priced: Vec<_> = columns
+            .iter()
+            .map(|variant| self.price(state, variant))
+            .collect();
+        self.known
+            .retain(|(settings, _)| columns.iter().any(|column| column.settings == *settings));
+        compare(&columns, &priced, &state.variants)
+    }
+
+    fn price(&mut self, state: &State, variant: &Variant) -> Outcome {
+        let mut known = self.known.iter();
+        if let Some((_, priced)) = known.find(|(settings, _)| *settings == variant.settings) {
+            return Rc::clone(priced);
+        }
+        let priced = Rc::new(price(&state.grid, &state.study, variant));
+        self.known
+            .push((variant.settings.clone(), Rc::clone(&priced)));
+        priced
+    }
+}
+
+fn price(grid: &CostGrid, study: &Study, variant: &Variant) -> Result<Priced, Vec<Problem>> {
+    let scoping = scoping::read(&variant.over(study)?, grid)?;
+    let estimate = estimate(grid, &scoping)?;
+    let samples = Model::new(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+    Ok((estimate, samples))
+}
+
+fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Versus {
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|column| *column != variants.baseline);
+    let mut places = vec![None; columns.len()];
+    let (mut compared, mut samples) = (Vec::new(), Vec::new());
+    for column in order {
+        if let (Some(variant), Some(Ok((estimate, drawn)))) = (
+            columns.get(column),
+            priced.get(column).map(|priced| &**priced),
+        ) && let Some(place) = places.get_mut(column)
+        {
+            *place = Some(compared.len());
+            compared.push(comparison::Variant {
+                name: variant.name.clone(),
+                estimate: estimate.clone(),
+            });
+            samples.push(drawn.clone());
+        }
+    }
+    // A sum of more than 28 digits has no column that it could be shown in.
+    let mut comparison = comparison::compare(&compared).unwrap_or(Comparison {
+        groups: Vec::new(),
+        variants: Vec::new(),
+    });
+    comparison::weigh(&mut comparison, &samples);
+    let problems = priced.iter().map(|priced| match &**priced {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.clone(),
+    });
+    Versus {
+        comparison,
+        problems: problems.collect(),
+        places,
+    }
+}
+
+impl Versus {
+    /// Where a column stands in the comparison; `None` when it could not be priced.
+    pub fn place(&self, column: usize) -> Option<usize> {
+        self.places.get(column).copied().flatten()
+    }
+
+    /// What a column comes to; `None` when it could not be priced.
+    pub fn compared(&self, column: usize) -> Option<&Compared> {
+        self.comparison.variants.get(self.place(column)?)
+    }
+}
