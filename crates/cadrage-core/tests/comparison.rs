@@ -1,5 +1,7 @@
 //! Variants against a baseline, by what they are compared by.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use cadrage_core::comparison::{Comparison, Indicator, Measured, Variant, compare};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
