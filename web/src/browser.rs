@@ -1,8 +1,17 @@
 //! What the page asks of the browser; nothing else does.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::lang::Lang;
+use gloo_events::EventListener;
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Url, window};
+use web_sys::{
+    Blob, BlobPropertyBag, FileList, FileReader, HtmlAnchorElement, HtmlElement, Url, window,
+};
 
 use crate::app::AppProps;
 use crate::state::Appearance;
@@ -79,6 +88,42 @@ pub fn focus(selector: &str) -> bool {
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Reads files, and hands over the bytes of each by its name once all are read.
+///
+/// One that the browser cannot read is empty, and told as such by whoever reads it.
+pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
+    let files = files.map_or(Vec::new(), |list| {
+        (0..list.length()).filter_map(|at| list.get(at)).collect()
+    });
+    let read = Rc::new(RefCell::new((files.len(), BTreeMap::new())));
+    let then = Rc::new(then);
+    // One byte more than a table may have, so that its reader tells that it is too large.
+    let most = i32::try_from(LARGEST_TABLE + 1).unwrap_or(i32::MAX);
+    for file in files {
+        let Ok(reader) = FileReader::new() else {
+            continue;
+        };
+        let slice = file.slice_with_i32_and_i32(0, most);
+        let (read, then, done) = (read.clone(), then.clone(), reader.clone());
+        EventListener::once(&reader, "loadend", move |_| {
+            let bytes = done
+                .result()
+                .map(|buffer| Uint8Array::new(&buffer).to_vec());
+            let (waiting, tables) = &mut *read.borrow_mut();
+            tables.insert(file.name(), bytes.unwrap_or_default());
+            *waiting -= 1;
+            if *waiting == 0 {
+                then(std::mem::take(tables));
+            }
+        })
+        .forget();
+        if let Ok(start) = slice {
+            // A reader that is new is not reading yet, which alone could fail.
+            let _ = reader.read_as_array_buffer(&start);
+        }
     }
 }
 

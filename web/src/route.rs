@@ -2,6 +2,7 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Theme;
+use cadrage_core::grid::schema::Table;
 use cadrage_core::lang::Lang;
 use cadrage_report::words;
 use yew::prelude::*;
@@ -53,6 +54,7 @@ pub const PAGES: &[Page] = &[
     theme!("theme/costs", Costs),
     page!("costs", costs, pages::costs::CostsPage),
     page!("compare", compare, pages::compare::ComparePage),
+    page!("grid", grid, pages::grid::GridPage),
 ];
 
 /// An address.
@@ -61,23 +63,33 @@ pub struct Route {
     page: usize,
     /// The figure that is explained, a name that `explain::lines_of` knows.
     pub explained: Option<String>,
+    /// The rows of the grid that are shown alone, `prices/vcpu`.
+    pub row: Option<String>,
 }
 
 /// What in an address names the explained figure.
 const EXPLAIN: &str = "?explain=";
+/// What in an address names rows of the grid.
+const ROW: &str = "?row=";
 
 impl Route {
     /// The address of a fragment; the first page when it names none.
     pub fn read(hash: &str) -> Self {
         let address = hash.trim_start_matches('#').trim_start_matches('/');
-        let (path, explained) = match address.split_once(EXPLAIN) {
-            Some((path, figure)) => (path, Some(figure.to_owned())),
+        let after = |mark: &str| match address.split_once(mark) {
+            Some((path, rest)) => (path, Some(rest.to_owned())),
             None => (address, None),
+        };
+        let (path, explained) = after(EXPLAIN);
+        let (path, row) = match after(ROW) {
+            (_, None) => (path, None),
+            found => found,
         };
         let page = PAGES.iter().position(|page| page.path == path);
         Self {
             page: page.unwrap_or(0),
             explained,
+            row,
         }
     }
 
@@ -90,6 +102,16 @@ impl Route {
     pub fn explaining(&self, figure: &str) -> String {
         format!("{}{EXPLAIN}{figure}", self.page().href())
     }
+}
+
+/// The address of a row of the grid, or of those that share an id.
+pub fn row(table: &Table, id: &str) -> String {
+    row_link(&format!("{}/{id}", table.file.trim_end_matches(".csv")))
+}
+
+/// The address of rows named as [`Route::row`] names them.
+pub fn row_link(row: &str) -> String {
+    format!("#/grid{ROW}{row}")
 }
 
 impl Page {
@@ -117,6 +139,14 @@ mod tests {
             assert_eq!(explained.page().path, page.path);
             assert_eq!(explained.explained.as_deref(), Some("total.hr"));
         }
+    }
+
+    #[test]
+    fn a_row_of_the_grid_has_an_address() {
+        let route = Route::read(&row(&cadrage_core::grid::schema::PRICES, "vcpu"));
+        assert_eq!(route.page().path, "grid");
+        assert_eq!(route.row.as_deref(), Some("prices/vcpu"));
+        assert_eq!(route.explained, None);
     }
 
     #[test]

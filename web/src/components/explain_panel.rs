@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use cadrage_core::estimate::Line;
 use cadrage_core::explain::{Explainer, lines_of};
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
+use cadrage_core::grid::schema;
 use cadrage_report::explanation;
 use yew::prelude::*;
 
 use super::blocks::Blocks;
 use crate::browser;
-use crate::i18n::frame;
-use crate::state::use_state_handle;
+use crate::i18n::{frame, grid};
+use crate::route;
+use crate::state::{self, State, use_state_handle};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
@@ -51,6 +54,10 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let cited: BTreeSet<String> = steps.flat_map(|step| step.sources).collect();
     let sources = cited.iter().filter_map(|id| state.grid.sources.get(id));
     let assumed = lines.iter().any(|line| line.status == Status::Assumption);
+    let rows = match lines.as_slice() {
+        [line] => grid_rows(&state, line),
+        _ => Vec::new(),
+    };
     let close = props.close.clone();
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -68,6 +75,12 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
                 <Blocks {blocks} />
+                if !rows.is_empty() {
+                    <h3>{ grid::texts(lang).in_grid }</h3>
+                    <ul class="explain-panel__sources">
+                        for (words, href) in rows { <li><a {href}>{ words }</a></li> }
+                    </ul>
+                }
                 if !cited.is_empty() {
                     <h3>{ texts.sources }</h3>
                     <ul class="explain-panel__sources">
@@ -84,4 +97,29 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             }
         </aside>
     }
+}
+
+/// The rows of the grid from which a line is made: its impact, what it buys, what it is
+/// counted by.
+fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
+    let (need, lang) = (&line.need, state.lang);
+    let bought = if state.grid.items.contains_key(&need.item) {
+        &schema::PRICES
+    } else {
+        &schema::STAFF
+    };
+    let rows = [
+        (&schema::IMPACTS, &need.impact),
+        (bought, &need.item),
+        (&schema::DRIVERS, &need.driver),
+    ];
+    let known = rows.into_iter().filter(|(table, id)| {
+        let mut rows = state::base().of(table).iter();
+        rows.any(|row| row.key(table).first() == Some(&id.as_str()))
+    });
+    let named = known.map(|(table, id)| {
+        let words = format!("{} · {id}", grid::table(table.file, lang));
+        (words, route::row(table, id))
+    });
+    named.collect()
 }

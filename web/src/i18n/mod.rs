@@ -6,6 +6,7 @@ pub mod compare;
 pub mod costs;
 pub mod fields;
 pub mod frame;
+pub mod grid;
 pub mod service;
 pub mod theme;
 

@@ -2,5 +2,6 @@
 
 pub mod compare;
 pub mod costs;
+pub mod grid;
 pub mod service;
 pub mod theme;

@@ -4,6 +4,8 @@
 //! tested natively.
 
 mod computed;
+mod grid_rows;
+mod prices;
 mod size;
 mod study;
 mod variants;
@@ -13,6 +15,9 @@ mod versus;
 mod tests;
 
 pub use computed::Computed;
+pub use grid_rows::{CHANGED, Filter, GridRow, rows};
+use prices::grid_of;
+pub use prices::{base, laid};
 pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
 pub use variants::{Variant, Variants, Variation};
@@ -20,6 +25,7 @@ pub use versus::{Versus, Weighed};
 
 use std::rc::Rc;
 
+use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
@@ -49,6 +55,8 @@ pub struct Work {
     pub study: Rc<Study>,
     /// What it is compared with.
     pub variants: Rc<Variants>,
+    /// What differs from the default grid.
+    pub overlay: Rc<Overlay>,
 }
 
 /// All that the page knows.
@@ -58,8 +66,12 @@ pub struct State {
     pub lang: Lang,
     /// Light or dark.
     pub appearance: Appearance,
-    /// The grid that prices.
+    /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
+    /// What differs from the default grid.
+    pub overlay: Rc<Overlay>,
+    /// What keeps the overlay from being read; none when `grid` is under it.
+    pub grid_problems: Rc<Vec<Problem>>,
     /// What is answered.
     pub study: Rc<Study>,
     /// What it is compared with.
@@ -83,6 +95,8 @@ pub enum Action {
     Answer(Path, Option<Value>),
     /// Changes what the study is compared with.
     Vary(Variation),
+    /// Puts another overlay over the default grid.
+    Lay(Overlay),
     /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
     /// Goes back to before the last change.
@@ -112,6 +126,8 @@ impl State {
             appearance,
             computed: Rc::new(Computed::of(&grid, &study)?),
             grid: Rc::new(grid),
+            overlay: Rc::default(),
+            grid_problems: Rc::default(),
             study: Rc::new(study),
             variants: Rc::default(),
             problems: Rc::default(),
@@ -148,13 +164,25 @@ impl State {
         Work {
             study: self.study.clone(),
             variants: self.variants.clone(),
+            overlay: self.overlay.clone(),
         }
     }
 
     /// Makes a work the present one, and prices its study unless it is priced already.
     fn turn_to(mut self, work: Work) -> Self {
         self.variants = work.variants;
-        if work.study == self.study {
+        let prices = self.grid.clone();
+        if work.overlay != self.overlay {
+            match grid_of(&work.overlay) {
+                Ok(grid) => {
+                    self.grid = Rc::new(grid);
+                    self.grid_problems = Rc::default();
+                }
+                Err(problems) => self.grid_problems = Rc::new(problems),
+            }
+            self.overlay = work.overlay;
+        }
+        if work.study == self.study && Rc::ptr_eq(&prices, &self.grid) {
             return self;
         }
         match Computed::of(&self.grid, &work.study) {
@@ -203,10 +231,17 @@ impl Reducible for State {
                 Rc::make_mut(&mut work.variants).apply(variation);
                 state.change(work, at)
             }
+            Action::Lay(overlay) => {
+                let mut work = state.work();
+                work.overlay = Rc::new(overlay);
+                state.change(work, None)
+            }
             Action::Open(study) => {
                 let work = Work {
                     study: Rc::new(study),
                     variants: Rc::default(),
+                    // Prices are the institution’s, whatever the service.
+                    overlay: state.overlay.clone(),
                 };
                 let mut state = state.change(work, None);
                 // Nothing moved: it is another study.

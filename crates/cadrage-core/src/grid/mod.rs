@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod layers;
 pub mod origin;
+pub mod overlay;
 pub mod schema;
 pub mod table;
 pub mod text;

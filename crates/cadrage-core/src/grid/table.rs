@@ -36,6 +36,12 @@ impl Row {
         self.cells.get(column).map_or("", String::as_str)
     }
 
+    /// Every cell that the file holds, empty or not, by its column.
+    pub fn cells(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let cells = self.cells.iter();
+        cells.map(|(&column, text)| (column, text.as_str()))
+    }
+
     /// Whether the cell is there and not empty.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
@@ -314,7 +320,7 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
 
 /// The text of a cell without the dialect of its file, so that rows of files
 /// saved in different ways can be laid over each other.
-fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
+pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
     let plain = match cell {
         Cell::Number | Cell::Amount => number::parse(text, dialect).ok().map(|n| n.to_string()),
         Cell::Range => Range::parse(text, dialect)
@@ -325,6 +331,16 @@ fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
         _ => None,
     };
     plain.unwrap_or_else(|| text.to_owned())
+}
+
+/// Lines of cells as a table separated by commas.
+pub(super) fn write(lines: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for line in lines {
+        // Memory takes every byte, and the lines are of one length.
+        let _ = writer.write_record(line);
+    }
+    writer.into_inner().unwrap_or_default()
 }
 
 pub(super) fn is_id(text: &str) -> bool {

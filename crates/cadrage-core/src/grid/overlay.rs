@@ -1,0 +1,235 @@
+//! Changes to a grid, cell by cell: an overlay in the making.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::builtin;
+use super::layers::{GridFiles, Tables};
+use super::package;
+use super::schema::{Cell, TABLES, Table};
+use super::table::{self, Layer, REMOVE, Row};
+use crate::number::{self, Dialect};
+use crate::problem::{Place, Problem};
+
+/// The texts of a row's key columns.
+pub type Key = Vec<String>;
+
+/// The folder by which problems call an overlay in the making.
+pub const FOLDER: &str = "overlay";
+
+/// What describes the folder, so that it may stand as a grid too.
+const PACKAGE: &str =
+    "{\n  \"name\": \"overlay\",\n  \"version\": \"1\",\n  \"title\": \"Overlay\",\n  \"base\": ";
+
+/// What differs from a base grid: a row that the base has bears its changed cells, a row
+/// more all of its cells, a row that is dropped the cell `remove`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overlay {
+    rows: BTreeMap<(&'static str, Key), BTreeMap<&'static str, String>>,
+}
+
+impl Overlay {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many rows differ.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// What a cell holds in place of the base's text; `None` when it is the base's.
+    #[must_use]
+    pub fn cell(&self, table: &Table, key: &[String], column: &str) -> Option<&str> {
+        let cells = self.rows.get(&(table.file, key.to_vec()))?;
+        cells.get(column).map(String::as_str)
+    }
+
+    /// Whether something of a row differs.
+    #[must_use]
+    pub fn has(&self, table: &Table, key: &[String]) -> bool {
+        self.rows.contains_key(&(table.file, key.to_vec()))
+    }
+
+    /// Whether a row of the base is dropped.
+    #[must_use]
+    pub fn drops(&self, table: &Table, key: &[String]) -> bool {
+        self.cell(table, key, REMOVE).is_some()
+    }
+
+    /// The keys of the rows of a table that the base does not have.
+    #[must_use]
+    pub fn added<'a>(&'a self, base: &Tables, table: &Table) -> Vec<&'a [String]> {
+        let rows = self.rows.keys().filter(|(file, _)| *file == table.file);
+        let keys = rows.map(|(_, key)| key.as_slice());
+        keys.filter(|key| find(base, table, key).is_none())
+            .collect()
+    }
+
+    /// Puts a text in a cell, a number as French or English writes it; the base’s own text
+    /// or number takes the change back. A column that the table lacks changes nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use cadrage_core::grid::{builtin, layers::Tables, overlay::Overlay, schema::PRICES};
+    ///
+    /// let (base, _) = Tables::read(&builtin::files(), &[]);
+    /// let key = ["vcpu".to_owned(), "2026-01-01".to_owned()];
+    /// let mut overlay = Overlay::default();
+    /// overlay.set(&base, &PRICES, &key, "price", "31,50");
+    /// assert_eq!(overlay.cell(&PRICES, &key, "price"), Some("31.50"));
+    /// overlay.set(&base, &PRICES, &key, "price", "25");
+    /// assert!(overlay.is_empty());
+    /// ```
+    pub fn set(&mut self, base: &Tables, table: &Table, key: &[String], column: &str, text: &str) {
+        let Some(column) = table.column(column) else {
+            return;
+        };
+        let text = table::plain(column.cell, text.trim(), Dialect::French);
+        let row = find(base, table, key);
+        let at = (table.file, key.to_vec());
+        if row.is_some_and(|row| same(column.cell, row.text(column.name), &text)) {
+            if let Some(cells) = self.rows.get_mut(&at) {
+                cells.remove(column.name);
+                if cells.is_empty() {
+                    self.rows.remove(&at);
+                }
+            }
+            return;
+        }
+        let cells = self.rows.entry(at).or_default();
+        cells.insert(column.name, text);
+        if row.is_none() {
+            let names = table.key.iter().zip(key);
+            cells.extend(names.map(|(name, text)| (*name, text.clone())));
+        }
+    }
+
+    /// Drops a row of the base, or one that was added.
+    pub fn drop_row(&mut self, base: &Tables, table: &Table, key: &[String]) {
+        self.restore(table, key);
+        if find(base, table, key).is_some() {
+            let cells = BTreeMap::from([(REMOVE, "yes".to_owned())]);
+            self.rows.insert((table.file, key.to_vec()), cells);
+        }
+    }
+
+    /// Takes back all that differs in a row.
+    pub fn restore(&mut self, table: &Table, key: &[String]) {
+        self.rows.remove(&(table.file, key.to_vec()));
+    }
+
+    /// Lays tables over what differs already; cells that are the base's take changes back.
+    ///
+    /// What is no table and rows without a key are passed over: the reader of the grid tells
+    /// them.
+    pub fn lay(&mut self, base: &Tables, files: &GridFiles) {
+        for table in TABLES {
+            let Some(bytes) = files.tables.get(table.file) else {
+                continue;
+            };
+            let (rows, _) = table::read(table, files.origin(table.file), bytes, Layer::Overlay);
+            for row in rows {
+                let key: Key = row.key(table).iter().map(|&k| k.to_owned()).collect();
+                if row.has(REMOVE) {
+                    self.drop_row(base, table, &key);
+                } else {
+                    if self.drops(table, &key) {
+                        self.restore(table, &key);
+                    }
+                    for (column, text) in row.cells() {
+                        self.set(base, table, &key, column, text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The folder of the overlay, as `--overlay` takes it; no file when nothing differs.
+    #[must_use]
+    pub fn files(&self, base: &Tables) -> GridFiles {
+        let mut tables = BTreeMap::new();
+        for table in TABLES {
+            let rows = self
+                .rows
+                .iter()
+                .filter(|((file, _), _)| *file == table.file);
+            let rows: Vec<_> = rows.map(|((_, key), cells)| (key, cells)).collect();
+            let used: BTreeSet<&str> = rows
+                .iter()
+                .flat_map(|(_, cells)| cells.keys())
+                .copied()
+                .collect();
+            let columns = table.columns.iter().map(|column| column.name);
+            let mut columns: Vec<&str> = columns
+                .filter(|name| table.key.contains(name) || used.contains(name))
+                .collect();
+            columns.extend(used.contains(REMOVE).then_some(REMOVE));
+            if rows.is_empty() {
+                continue;
+            }
+            let mut lines = vec![
+                columns
+                    .iter()
+                    .map(|name| (*name).to_owned())
+                    .collect::<Key>(),
+            ];
+            lines.extend(rows.iter().map(|(key, cells)| {
+                let row = find(base, table, key);
+                let text = |name: &&str| match (cells.get(name), row) {
+                    (Some(text), _) => text.clone(),
+                    (None, Some(row)) => row.text(name).to_owned(),
+                    (None, None) => String::new(),
+                };
+                columns.iter().map(text).collect()
+            }));
+            tables.insert(table.file.to_owned(), table::write(&lines));
+        }
+        if !tables.is_empty() {
+            let package = format!("{PACKAGE}\"{}\"\n}}\n", builtin::NAME);
+            tables.insert(package::FILE.to_owned(), package.into_bytes());
+        }
+        GridFiles {
+            folder: FOLDER.to_owned(),
+            sheets: BTreeMap::new(),
+            tables,
+        }
+    }
+
+    /// The row in which a problem of [`Self::files`] stands; `None` when it stands in none.
+    #[must_use]
+    pub fn row_of(&self, base: &Tables, problem: &Problem) -> Option<(&'static Table, Key)> {
+        let files = self.files(base);
+        let Place { file, line, .. } = &problem.place;
+        let mut tables = TABLES.iter();
+        let table = tables.find(|table| files.path(table.file) == *file)?;
+        let bytes = files.tables.get(table.file)?;
+        let (rows, _) = table::read(table, file.as_str(), bytes, Layer::Overlay);
+        let row = rows.iter().find(|row| Some(row.line) == *line)?;
+        Some((
+            table,
+            row.key(table).iter().map(|&k| k.to_owned()).collect(),
+        ))
+    }
+}
+
+/// The row of the base that bears a key.
+#[must_use]
+pub fn find<'a>(base: &'a Tables, table: &Table, key: &[String]) -> Option<&'a Row> {
+    let mut rows = base.of(table).iter();
+    rows.find(|row| row.key(table) == key)
+}
+
+/// Whether two texts of a cell say the same: `25` and `25.00` are one price.
+fn same(cell: Cell, one: &str, other: &str) -> bool {
+    let number = |text| number::parse(text, Dialect::Comma).ok();
+    match cell {
+        Cell::Number | Cell::Amount | Cell::Range if number(one).is_some() => {
+            number(one) == number(other)
+        }
+        _ => one == other,
+    }
+}

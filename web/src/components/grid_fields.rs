@@ -1,0 +1,158 @@
+//! Every cell of a row of the grid, to be changed where it stands.
+
+use cadrage_core::grid::schema::{Cell, Column};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::grid_row::{referred, shown};
+use crate::i18n::grid;
+use crate::pages::grid::row_of;
+use crate::state::{Action, GridRow, State, StateHandle, base, use_state_handle};
+
+/// The properties of [`GridFields`].
+#[derive(Properties, PartialEq)]
+pub struct GridFieldsProps {
+    /// The row.
+    pub row: GridRow,
+}
+
+/// A cell is taken in as its field is left: the whole grid is read and checked again.
+#[component]
+pub fn GridFields(props: &GridFieldsProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (row, texts) = (&props.row, grid::texts(state.lang));
+    let act = |change: fn(&mut cadrage_core::grid::overlay::Overlay, &GridRow)| {
+        let (state, row) = (state.clone(), row.clone());
+        move |_: MouseEvent| {
+            let mut overlay = (*state.overlay).clone();
+            change(&mut overlay, &row);
+            state.dispatch(Action::Lay(overlay));
+        }
+    };
+    let dropped = state.overlay.drops(row.table, &row.key);
+    let columns = row.table.columns.iter();
+    let columns = columns.filter(|column| !row.table.key.contains(&column.name));
+    html! {
+        <div class="grid-fields">
+            <p class="card__hint grid-fields__hint">{ texts.edit_hint }</p>
+            if !dropped {
+                <div class="fields">for column in columns { { field(&state, row, column) } }</div>
+            }
+            <div class="grid-fields__tools">
+                if state.overlay.has(row.table, &row.key) {
+                    <button type="button" class="button" onclick={act(|overlay, row| overlay.restore(row.table, &row.key))}>
+                        { texts.restore }
+                    </button>
+                }
+                if !dropped {
+                    <button type="button" class="button" onclick={act(|overlay, row| overlay.drop_row(base(), row.table, &row.key))}>
+                        { texts.remove }
+                    </button>
+                }
+            </div>
+        </div>
+    }
+}
+
+fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
+    let (texts, lang) = (grid::texts(state.lang), state.lang);
+    let text = row.text(&state.overlay, column.name);
+    let id = format!("cell-{}-{}", row.key.join("-"), column.name);
+    let hint_id = format!("{id}-hint");
+    let problem = problem(state, row, column);
+    let changed = state
+        .overlay
+        .cell(row.table, &row.key, column.name)
+        .is_some();
+    let described = (changed || problem.is_some()).then(|| hint_id.clone());
+    let set = {
+        let (state, row) = (state.clone(), row.clone());
+        move |text: String| {
+            let mut overlay = (*state.overlay).clone();
+            overlay.set(base(), row.table, &row.key, column.name, &text);
+            state.dispatch(Action::Lay(overlay));
+        }
+    };
+    let options: Option<Vec<(String, String)>> = match column.cell {
+        Cell::OneOf(words) => Some(
+            words
+                .iter()
+                .map(|&word| (word.to_owned(), word.to_owned()))
+                .collect(),
+        ),
+        Cell::Ref(files) => Some(referred(state, files)),
+        _ => None,
+    };
+    let invalid = problem.is_some().then_some("true");
+    let control = match options {
+        Some(options) => {
+            let onchange =
+                move |event: Event| set(event.target_unchecked_into::<HtmlSelectElement>().value());
+            let is_known = options.iter().any(|(id, _)| id == text);
+            html! {
+                <select class="input__control" id={id.clone()} {onchange} aria-describedby={described} aria-invalid={invalid}>
+                    if !column.required { <option value="" selected={text.is_empty()}>{ "—" }</option> }
+                    if !is_known && !text.is_empty() { <option value={text.to_owned()} selected=true>{ text }</option> }
+                    for (id, words) in options {
+                        <option value={id.clone()} selected={id == text}>
+                            { if words == id || words.is_empty() { id } else { format!("{words} ({id})") } }
+                        </option>
+                    }
+                </select>
+            }
+        }
+        None => {
+            let onchange =
+                move |event: Event| set(event.target_unchecked_into::<HtmlInputElement>().value());
+            let is_number = matches!(column.cell, Cell::Number | Cell::Amount);
+            let value = if is_number {
+                editable(text, state)
+            } else {
+                text.to_owned()
+            };
+            html! {
+                <input class={classes!("input__control", is_number.then_some("input__control--number"))} id={id.clone()}
+                    type="text" inputmode={is_number.then_some("decimal")} autocomplete="off" {value} {onchange}
+                    aria-describedby={described} aria-invalid={invalid} />
+            }
+        }
+    };
+    let original = row.original(column.name);
+    let original = if original.is_empty() {
+        texts.nothing.to_owned()
+    } else {
+        shown(column.cell, original, lang)
+    };
+    html! {
+        <div class={classes!("input", changed.then_some("grid-fields__changed"))} key={column.name}>
+            <label class="input__label" for={id}>{ grid::column(column.name, lang) }</label>
+            { control }
+            if let Some(problem) = problem {
+                <p class="input__problem" id={hint_id}>{ problem }</p>
+            } else if changed {
+                <p class="input__hint" id={hint_id}>{ texts.original }{ " " }{ original }</p>
+            }
+        </div>
+    }
+}
+
+/// A number as it is typed in the language: decimals by a comma in French.
+fn editable(text: &str, state: &State) -> String {
+    match state.lang {
+        cadrage_core::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
+        cadrage_core::lang::Lang::En => text.to_owned(),
+    }
+}
+
+/// What is wrong with a cell.
+fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
+    let mut problems = state.grid_problems.iter();
+    let problem = problems.find(|problem| {
+        let named = problem.place.column.as_deref();
+        named.is_some_and(|named| named.split(", ").any(|name| name == column.name))
+            && row_of(state, problem).as_ref() == Some(row)
+    })?;
+    Some(problem.kind.sentence(state.lang))
+}

@@ -1,0 +1,174 @@
+//! Every value of the grid: found, read with its source, changed beside the original.
+
+use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::TABLES;
+use cadrage_core::problem::Problem;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::components::grid_exchange::GridExchange;
+use crate::components::grid_row::GridRowView;
+use crate::components::text_input::TextInput;
+use crate::i18n::grid as words;
+use crate::route::{Route, row_link};
+use crate::state::{CHANGED, Filter, GridRow, State, base, rows, use_state_handle};
+
+/// How many rows are shown at once: what one reads before searching further.
+const SHOWN: usize = 40;
+
+/// What is searched stays as the page is left for another and come back to by a link.
+#[component]
+pub fn GridPage() -> Html {
+    let filter = use_state_eq(Filter::default);
+    let shown = use_state_eq(|| SHOWN);
+    let opened = use_state_eq(|| None::<GridRow>);
+    let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let asked = Filter {
+        row: route.row.clone(),
+        ..(*filter).clone()
+    };
+    let found = rows(&state.grid, &state.overlay, &asked, lang);
+    let set = |change: fn(&mut Filter, String)| {
+        let (filter, shown) = (filter.clone(), shown.clone());
+        Callback::from(move |text: String| {
+            let mut next = (*filter).clone();
+            change(&mut next, text);
+            filter.set(next);
+            shown.set(SHOWN);
+        })
+    };
+    let open = {
+        let opened = opened.clone();
+        Callback::from(move |row: GridRow| {
+            opened.set(Some(row).filter(|row| opened.as_ref() != Some(row)))
+        })
+    };
+    let more = {
+        let shown = shown.clone();
+        move |_: MouseEvent| shown.set(*shown + SHOWN)
+    };
+    let statuses = [
+        ("", texts.every_status),
+        ("sourced", texts.sourced),
+        ("computed", texts.computed),
+        ("assumption", texts.assumption),
+        (CHANGED, texts.changed),
+    ];
+    let tables = TABLES
+        .iter()
+        .map(|table| (table.file, words::table(table.file, lang)));
+    let tables = [("", texts.every_table)].into_iter().chain(tables);
+    // A row that a link leads to is read in full.
+    let is_open =
+        |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
+    let mut table = "";
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <GridProblems />
+            <section class="card" aria-label={texts.values_table}>
+                if asked.row.is_some() {
+                    <p class="grid-page__whole"><a href="#/grid">{ texts.whole }</a></p>
+                } else {
+                    <div class="grid-page__filters" role="search">
+                        <TextInput id="grid-words" label={texts.search} hint={texts.search_hint} value={filter.words.clone()}
+                            {lang} on_input={set(|filter, words| filter.words = words)} />
+                        { select("grid-table", texts.table, tables, &filter.table, set(|filter, table| filter.table = table)) }
+                        { select("grid-status", texts.status, statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
+                    </div>
+                }
+                <p class="grid-page__count" role="status">
+                    { if found.is_empty() { texts.none.to_owned() } else { words::count(found.len(), lang) } }
+                </p>
+                if !found.is_empty() {
+                    <div class="table-box" tabindex="0" role="region" aria-label={texts.values_table}>
+                        <table class="table grid-table">
+                            <caption class="visually-hidden">{ texts.values_table }</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{ texts.row }</th>
+                                    <th scope="col" class="table__figure">{ texts.value }</th>
+                                    <th scope="col">{ texts.unit }</th>
+                                    <th scope="col">{ texts.date }</th>
+                                    <th scope="col">{ texts.source }</th>
+                                    <th scope="col">{ texts.status }</th>
+                                    <th scope="col">{ texts.actions }</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                for row in found.iter().take(*shown) {
+                                    if std::mem::replace(&mut table, row.table.file) != row.table.file {
+                                        <tr class="table__group" key={row.table.file}>
+                                            <th scope="rowgroup" colspan="7">{ words::table(row.table.file, lang) }</th>
+                                        </tr>
+                                    }
+                                    <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={row.clone()}
+                                        is_open={is_open(row)} on_open={open.clone()} />
+                                }
+                            </tbody>
+                        </table>
+                    </div>
+                    if found.len() > *shown {
+                        <button type="button" class="button grid-page__more" onclick={more}>{ texts.more }</button>
+                    }
+                }
+            </section>
+            <GridExchange />
+        </article>
+    }
+}
+
+fn select(
+    id: &'static str,
+    label: &'static str,
+    options: impl Iterator<Item = (&'static str, &'static str)>,
+    taken: &str,
+    on_choose: Callback<String>,
+) -> Html {
+    let onchange = move |event: Event| {
+        on_choose.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
+    };
+    html! {
+        <div class="input">
+            <label class="input__label" for={id}>{ label }</label>
+            <select class="input__control" {id} {onchange}>
+                for (value, words) in options { <option {value} selected={value == taken}>{ words }</option> }
+            </select>
+        </div>
+    }
+}
+
+/// What keeps the changed grid from being read, each problem with a link to its row.
+#[component]
+fn GridProblems() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    if state.grid_problems.is_empty() {
+        return Html::default();
+    }
+    let said = state.grid_problems.iter().map(|problem| {
+        let sentence = problem.sentence(state.lang);
+        match row_of(&state, problem) {
+            Some(row) => html! { <li><a href={row_link(&row.id())}>{ sentence }</a></li> },
+            None => html! { <li>{ sentence }</li> },
+        }
+    });
+    html! {
+        <div class="problem-list" role="alert">
+            <p>{ words::texts(state.lang).problems }</p>
+            <ul>{ for said }</ul>
+        </div>
+    }
+}
+
+/// The row of the overlay in which a problem stands.
+pub fn row_of(state: &State, problem: &Problem) -> Option<GridRow> {
+    let overlay: &Overlay = &state.overlay;
+    let (table, key) = overlay.row_of(base(), problem)?;
+    Some(GridRow { table, key })
+}
