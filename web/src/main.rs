@@ -5,6 +5,8 @@
 //! page reads from what it computed. Modules stand in reading order.
 
 mod app;
+#[cfg(test)]
+mod rendered;
 mod route;
 
 mod state;

@@ -1,7 +1,7 @@
 //! Every cell of a row of the grid, to be changed where it stands.
 
 use cadrage_core::grid::schema::{Cell, Column};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::grid_row::{referred, shown};
@@ -15,6 +15,9 @@ pub struct GridFieldsProps {
     /// The row.
     pub row: GridRow,
 }
+
+/// The columns whose texts are sentences.
+const LONG: [&str; 5] = ["note", "question", "consequence", "objective", "reference"];
 
 /// A cell is taken in as its field is left: the whole grid is read and checked again.
 #[component]
@@ -101,6 +104,17 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                         </option>
                     }
                 </select>
+            }
+        }
+        None if column.cell == Cell::Text
+            && LONG.iter().any(|long| column.name.starts_with(long)) =>
+        {
+            let onchange = move |event: Event| {
+                set(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            };
+            html! {
+                <textarea class="input__control input__control--long" id={id.clone()} rows="2" value={text.to_owned()}
+                    {onchange} aria-describedby={described} aria-invalid={invalid} />
             }
         }
         None => {

@@ -1,7 +1,6 @@
 //! Every value of the grid: found, read with its source, changed beside the original.
 
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::TABLES;
 use cadrage_core::problem::Problem;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -11,7 +10,7 @@ use crate::components::grid_row::GridRowView;
 use crate::components::text_input::TextInput;
 use crate::i18n::grid as words;
 use crate::route::{Route, row_link};
-use crate::state::{CHANGED, Filter, GridRow, State, base, rows, use_state_handle};
+use crate::state::{CHANGED, Filter, GridRow, State, base, rows, tables, use_state_handle};
 
 /// How many rows are shown at once: what one reads before searching further.
 const SHOWN: usize = 40;
@@ -57,10 +56,10 @@ pub fn GridPage() -> Html {
         ("assumption", texts.assumption),
         (CHANGED, texts.changed),
     ];
-    let tables = TABLES
-        .iter()
+    let options = tables()
+        .into_iter()
         .map(|table| (table.file, words::table(table.file, lang)));
-    let tables = [("", texts.every_table)].into_iter().chain(tables);
+    let options = [("", texts.every_table)].into_iter().chain(options);
     // A row that a link leads to is read in full.
     let is_open =
         |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
@@ -77,7 +76,7 @@ pub fn GridPage() -> Html {
                     <div class="grid-page__filters" role="search">
                         <TextInput id="grid-words" label={texts.search} hint={texts.search_hint} value={filter.words.clone()}
                             {lang} on_input={set(|filter, words| filter.words = words)} />
-                        { select("grid-table", texts.table, tables, &filter.table, set(|filter, table| filter.table = table)) }
+                        { select("grid-table", texts.table, options, &filter.table, set(|filter, table| filter.table = table)) }
                         { select("grid-status", texts.status, statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
                     </div>
                 }

@@ -5,3 +5,6 @@ pub mod costs;
 pub mod grid;
 pub mod service;
 pub mod theme;
+
+#[cfg(test)]
+mod grid_tests;

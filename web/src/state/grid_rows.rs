@@ -107,12 +107,23 @@ impl GridRow {
     }
 }
 
+/// What one looks for most.
+const FIRST: [&str; 4] = ["prices.csv", "parameters.csv", "staff.csv", "impacts.csv"];
+
+/// The tables, what one looks for most first.
+pub fn tables() -> Vec<&'static Table> {
+    let mut tables: Vec<&Table> = TABLES.iter().collect();
+    let rank = |table: &&Table| FIRST.iter().position(|file| *file == table.file);
+    tables.sort_by_key(|table| rank(table).unwrap_or(FIRST.len()));
+    tables
+}
+
 /// The rows that a filter keeps, in the order of the files; those of the overlay last in
 /// their table.
 pub fn rows(grid: &CostGrid, overlay: &Overlay, filter: &Filter, lang: Lang) -> Vec<GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
     let mut kept = Vec::new();
-    for table in TABLES {
+    for table in tables() {
         if !filter.table.is_empty() && filter.table != table.file {
             continue;
         }

@@ -15,7 +15,7 @@ mod versus;
 mod tests;
 
 pub use computed::Computed;
-pub use grid_rows::{CHANGED, Filter, GridRow, rows};
+pub use grid_rows::{CHANGED, Filter, GridRow, rows, tables};
 use prices::grid_of;
 pub use prices::{base, laid};
 pub use size::{Basis, SizeAnswer};

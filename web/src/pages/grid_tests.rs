@@ -1,0 +1,161 @@
+//! The page of the grid, as it is drawn.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::{DRIVERS, PRICES, STAFF, Table};
+use cadrage_core::lang::Lang;
+use yew::Reducible;
+
+use crate::rendered::rendered;
+use crate::state::{Action, Appearance, CHANGED, Filter, State, base, laid, rows};
+
+fn state() -> Rc<State> {
+    Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
+}
+
+fn key(parts: &[&str]) -> Vec<String> {
+    parts.iter().map(|&part| part.to_owned()).collect()
+}
+
+fn with(cells: &[(&Table, &[&str], &str, &str)]) -> Overlay {
+    let mut overlay = Overlay::default();
+    for (table, parts, column, text) in cells {
+        overlay.set(base(), table, &key(parts), column, text);
+    }
+    overlay
+}
+
+const VCPU: &[&str] = &["vcpu", "2026-01-01"];
+
+#[test]
+fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
+    let before = state();
+    let overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    let after = Rc::clone(&before).reduce(Action::Lay(overlay));
+    assert_eq!(after.grid_problems.len(), 0);
+    assert_ne!(
+        before.computed.headline.total,
+        after.computed.headline.total
+    );
+    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    assert!(html.contains("grid-row__changed\">31,5<"), "{html}");
+    assert!(html.contains("</span>25</s>"), "{html}");
+    assert!(html.contains("D’origine : 25"), "{html}");
+    let undone = after.reduce(Action::Undo);
+    assert_eq!(undone.computed, before.computed);
+    assert_eq!(undone.grid, before.grid);
+}
+
+#[test]
+fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
+    let before = state();
+    let overlay = with(&[(&PRICES, VCPU, "price", "cher")]);
+    let after = Rc::clone(&before).reduce(Action::Lay(overlay));
+    assert_eq!(before.computed, after.computed);
+    assert_eq!(before.grid, after.grid);
+    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    assert!(html.contains("role=\"alert\""), "{html}");
+    assert!(
+        html.contains("overlay/prices.csv, ligne 2, colonne price"),
+        "{html}"
+    );
+    assert!(html.contains("href=\"#/grid?row=prices/vcpu\""), "{html}");
+    let field = "id=\"cell-vcpu-2026-01-01-price\"";
+    let field = html.split(field).nth(1).unwrap();
+    let field = &field[..field.find('>').unwrap()];
+    assert!(field.contains("aria-invalid=\"true\""), "{field}");
+}
+
+#[test]
+fn rows_are_found_by_words_table_and_status() {
+    let overlay = with(&[(&STAFF, &["ige", "civil_servant"], "index_points", "540")]);
+    let state = state().reduce(Action::Lay(overlay));
+    let found = |words: &str, table: &str, status: &str| {
+        let filter = Filter {
+            words: words.to_owned(),
+            table: table.to_owned(),
+            status: status.to_owned(),
+            row: None,
+        };
+        rows(&state.grid, &state.overlay, &filter, state.lang)
+    };
+    let ids = |rows: &[crate::state::GridRow]| -> Vec<String> {
+        rows.iter().map(|row| row.id()).collect()
+    };
+    // 652 lines of CSV less 15 headers.
+    assert_eq!(found("", "", "").len(), 637);
+    assert_eq!(
+        ids(&found("MEMOIRE vive", "prices.csv", "")),
+        ["prices/ram_gb"]
+    );
+    assert_eq!(ids(&found("", "", CHANGED)), ["staff/ige"]);
+    assert!(found("", "prices.csv", "sourced").iter().all(|row| {
+        row.text(&state.overlay, "status") == "sourced" && row.table.file == "prices.csv"
+    }));
+    assert_eq!(found("nothing bears these words", "", "").len(), 0);
+}
+
+#[test]
+fn dropped_tables_are_laid_or_told_at_their_line_and_column() {
+    let dropped = |name: &str, text: &str| GridFiles {
+        folder: String::new(),
+        sheets: std::collections::BTreeMap::new(),
+        tables: [(name.to_owned(), text.as_bytes().to_vec())].into(),
+    };
+    let mine = with(&[(&DRIVERS, &["user"], "default", "20000")]);
+    let prices = dropped(
+        "prices.csv",
+        "item;valid_from;price\nvcpu;2026-01-01;31,50\n",
+    );
+    let both = laid(&mine, &prices).unwrap();
+    assert_eq!(both.cell(&PRICES, &key(VCPU), "price"), Some("31.50"));
+    assert_eq!(
+        both.cell(&DRIVERS, &key(&["user"]), "default"),
+        Some("20000")
+    );
+    let cases = [
+        (
+            dropped(
+                "prices.csv",
+                "item,valid_from,price\nvcpu,2026-01-01,douze\n",
+            ),
+            "prices.csv, ligne 2, colonne price",
+        ),
+        (dropped("price.csv", "item\nvcpu\n"), "price.csv"),
+        (dropped("grille.pdf", "%PDF"), "grille.pdf"),
+        (dropped("prices.csv", ""), "prices.csv"),
+    ];
+    for (files, address) in cases {
+        let problems = laid(&mine, &files).unwrap_err();
+        assert_eq!(problems[0].place.address(Lang::Fr), address);
+    }
+}
+
+#[test]
+fn an_explained_line_leads_to_its_rows() {
+    let html = rendered(&state(), "#/costs?explain=qos_tracking");
+    for row in ["impacts/qos_tracking", "staff/asi", "drivers/service"] {
+        let link = format!("href=\"#/grid?row={row}\"");
+        assert!(html.contains(&link), "{link}");
+    }
+}
+
+#[test]
+fn every_table_is_drawn_in_both_languages() {
+    for lang in [Lang::Fr, Lang::En] {
+        let state = state().reduce(Action::Speak(lang));
+        for (table, id) in [
+            ("tiers", "classic"),
+            ("holidays", "labour_day"),
+            ("components", "physical_server"),
+        ] {
+            let html = rendered(&state, &format!("#/grid?row={table}/{id}"));
+            assert!(
+                html.contains(&format!("<code class=\"grid-row__key\">{id}")),
+                "{html}"
+            );
+        }
+    }
+}

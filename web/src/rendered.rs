@@ -1,0 +1,53 @@
+//! Pages as the server would draw them, for tests without a browser.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use crate::components::explain_panel::ExplainPanel;
+use crate::route::Route;
+use crate::state::{State, StateHandle};
+
+#[derive(Properties, PartialEq)]
+struct FrameProps {
+    state: State,
+    hash: AttrValue,
+}
+
+/// The page of an address and what it explains, around a state that is given.
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    let state = use_reducer_eq(|| props.state.clone());
+    let route = Route::read(&props.hash);
+    html! {
+        <ContextProvider<StateHandle> context={state}>
+            <ContextProvider<Route> context={route.clone()}>
+                { route.page().view() }
+                if let Some(figure) = route.explained.clone() {
+                    <ExplainPanel figure={figure} close={route.page().href()} />
+                }
+            </ContextProvider<Route>>
+        </ContextProvider<StateHandle>>
+    }
+}
+
+/// The HTML of an address under a state.
+pub fn rendered(state: &State, hash: &str) -> String {
+    let props = FrameProps {
+        state: state.clone(),
+        hash: hash.to_owned().into(),
+    };
+    let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);
+    let mut html = pin!(renderer.render());
+    // Nothing of a page waits for anything.
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..1000 {
+        if let Poll::Ready(html) = html.as_mut().poll(&mut context) {
+            return html;
+        }
+    }
+    panic!("a page waits for something: {hash}");
+}
