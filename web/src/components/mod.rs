@@ -11,6 +11,8 @@ pub mod grid_fields;
 pub mod grid_row;
 pub mod header;
 pub mod headline_bar;
+pub mod impact_editor;
+pub mod impact_form;
 pub mod line_table;
 pub mod matrix_table;
 pub mod navigation;

@@ -19,6 +19,34 @@ super::texts! {
     lines: "Impacts chiffrés", "Costed impacts";
     no_line: "Aucun impact chiffré dans ce thème pour les choix retenus.", "No costed impact in this theme under the choices taken.";
     of_provider: "Coût pour l’établissement porteur", "Cost for the provider";
+    expert: "Vue experte : changer les lignes", "Expert view: change lines";
+    edit: "Modifier", "Edit";
+    close: "Fermer", "Close";
+    action: "Action", "Action";
+    said: "modifiée ici", "changed here";
+    add_line: "Ajouter une ligne à ce thème", "Add a line to this theme";
+    add: "Ajouter la ligne", "Add the line";
+    label: "Libellé", "Label";
+    topic: "Point à traiter", "Topic";
+    item: "Profil ou article", "Profile or item";
+    quoted: "Sur devis", "At a quoted price";
+    quantity: "Quantité", "Quantity";
+    quantity_hint: "Un nombre, ou une fourchette : 8..14", "A number, or a range: 8..14";
+    price: "Prix unitaire HT (€)", "Unit price excl. VAT (€)";
+    price_hint: "Un devis, à la place du prix de la grille", "A quote, in place of the grid’s price";
+    lifetime: "Amortissement (ans)", "Lifetime (years)";
+    existing: "Déjà en place", "In place already";
+    existing_hint: "Une part (50 %) ou une quantité par an", "A share (50%) or a quantity a year";
+    from_year: "À partir de l’année (1 est la première)", "From the year (1 is the first)";
+    driver: "Compté par", "Counted by";
+    recurrence: "Récurrence", "Recurrence";
+    yearly: "Chaque année", "Every year";
+    once: "Une fois", "Once";
+    met: "Tout est déjà en place", "All of it is in place";
+    remove_line: "Retirer la ligne", "Remove the line";
+    as_grid: "Revenir à la grille", "Back to the grid";
+    removed_lines: "Lignes retirées", "Lines removed";
+    restore: "Rétablir", "Restore";
     not_costed: "non chiffré", "not costed";
 }
 
@@ -30,5 +58,29 @@ pub fn settled(settled: usize, all: usize, lang: Lang) -> String {
             if settled > 1 { "s" } else { "" }
         ),
         Lang::En => format!("{settled} of {all} settled"),
+    }
+}
+
+/// What the field of an added line is called, by its key in the scoping file.
+pub fn field(key: &str, lang: Lang) -> Option<&'static str> {
+    let texts = texts(lang);
+    Some(match key {
+        "label" => texts.label,
+        "topic" => texts.topic,
+        "item" | "nature" => texts.item,
+        "quantity" => texts.quantity,
+        "price" => texts.price,
+        "lifetime_years" => texts.lifetime,
+        "driver" => texts.driver,
+        "recurrence" => texts.recurrence,
+        _ => return None,
+    })
+}
+
+/// `Modifier : Suivi de la qualité de service`.
+pub fn of_line(action: &str, label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{action}\u{a0}: {label}"),
+        Lang::En => format!("{action}: {label}"),
     }
 }

@@ -8,3 +8,5 @@ pub mod theme;
 
 #[cfg(test)]
 mod grid_tests;
+#[cfg(test)]
+mod theme_tests;

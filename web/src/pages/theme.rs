@@ -12,11 +12,12 @@ use yew::prelude::*;
 use super::service::DRIVERS;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
-use crate::components::line_table::LineTable;
+use crate::components::impact_form::ImpactForm;
+use crate::components::line_table::{LineTable, RemovedLines};
 use crate::components::size_field::SizeField;
 use crate::components::topic_card::TopicCard;
 use crate::i18n::theme;
-use crate::state::{State, path, use_state_handle};
+use crate::state::{Action, State, path, use_state_handle};
 
 /// The properties of [`ThemePage`].
 #[derive(Properties, PartialEq)]
@@ -61,6 +62,11 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
         }
     }).collect();
     let drivers = drivers(&state, props.theme);
+    let ids: Vec<String> = topics.iter().map(|&id| id.to_owned()).collect();
+    let detail = {
+        let state = state.clone();
+        move |_: Event| state.dispatch(Action::Detail(!state.is_expert))
+    };
     html! {
         <article class="page">
             <div class="page__head">
@@ -93,8 +99,18 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                 </ul>
             </section>
             <section class="card" aria-labelledby="theme-lines">
-                <h2 id="theme-lines">{ texts.lines }</h2>
+                <h2 id="theme-lines">
+                    { texts.lines }
+                    <label class="page__expert">
+                        <input type="checkbox" checked={state.is_expert} onchange={detail} />
+                        { texts.expert }
+                    </label>
+                </h2>
                 <LineTable theme={props.theme} />
+                if state.is_expert {
+                    <RemovedLines theme={props.theme} />
+                    <ImpactForm topics={ids} />
+                }
             </section>
         </article>
     }

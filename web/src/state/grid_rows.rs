@@ -145,7 +145,7 @@ pub fn rows(grid: &CostGrid, overlay: &Overlay, filter: &Filter, lang: Lang) -> 
 }
 
 /// A text without case nor accents, for searching.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let plain = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

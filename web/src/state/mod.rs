@@ -3,6 +3,7 @@
 //! The whole is plain data and one reducer, without a browser, so that it is
 //! tested natively.
 
+mod added_line;
 mod computed;
 mod grid_rows;
 mod prices;
@@ -14,6 +15,7 @@ mod versus;
 #[cfg(test)]
 mod tests;
 
+pub use added_line::{AddedLine, QUOTED};
 pub use computed::Computed;
 pub use grid_rows::{CHANGED, Filter, GridRow, rows, tables};
 use prices::grid_of;
@@ -66,6 +68,8 @@ pub struct State {
     pub lang: Lang,
     /// Light or dark.
     pub appearance: Appearance,
+    /// Whether lines can be changed one by one.
+    pub is_expert: bool,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
     /// What differs from the default grid.
@@ -107,6 +111,8 @@ pub enum Action {
     Speak(Lang),
     /// Looks light or dark.
     Show(Appearance),
+    /// Lets lines be changed one by one, or not.
+    Detail(bool),
 }
 
 /// The state as components have it: to read, and to dispatch actions to.
@@ -124,6 +130,7 @@ impl State {
         Ok(Self {
             lang,
             appearance,
+            is_expert: false,
             computed: Rc::new(Computed::of(&grid, &study)?),
             grid: Rc::new(grid),
             overlay: Rc::default(),
@@ -265,6 +272,7 @@ impl Reducible for State {
                 None => return self,
             },
             Action::Speak(lang) => State { lang, ..state },
+            Action::Detail(is_expert) => State { is_expert, ..state },
             Action::Show(appearance) => State {
                 appearance,
                 ..state

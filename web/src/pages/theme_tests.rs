@@ -1,0 +1,172 @@
+//! Lines that the meeting changes, adds and takes away, as the page of their theme draws them.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::ProblemKind;
+use cadrage_core::tree::Value;
+use yew::Reducible;
+
+use crate::rendered::rendered;
+use crate::state::{Action, AddedLine, Appearance, State, Study, path};
+
+const PAGE: &str = "#/theme/operations";
+
+fn expert() -> Rc<State> {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    state.reduce(Action::Open(pod)).reduce(Action::Detail(true))
+}
+
+fn line() -> AddedLine {
+    AddedLine {
+        label: "Supervision d’été".to_owned(),
+        topic: "qos_tracking".to_owned(),
+        item: "running".to_owned(),
+        quantity: "2".to_owned(),
+        price: "1 250,50".to_owned(),
+        ..AddedLine::default()
+    }
+}
+
+fn topic_of(state: &State, impact: &str) -> String {
+    state.grid.impacts.get(impact).unwrap().topic.clone()
+}
+
+#[test]
+fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
+    let before = expert();
+    let topic = topic_of(&before, "qos_tracking");
+    let draft = AddedLine { topic, ..line() };
+    let (at, value) = draft.answer(&before.study, &before.grid).unwrap();
+    assert_eq!(at, path(["impacts", "supervision_d_ete"]));
+    let after = Rc::clone(&before).reduce(Action::Answer(at.clone(), Some(value)));
+    assert_eq!(after.problems.len(), 0);
+    let lines = &after.computed.estimate.lines;
+    let added = lines.iter().find(|l| l.need.impact == "supervision_d_ete");
+    // 2 × 1 250,50 € HT in the first year, before VAT and drift.
+    let quantity = added.unwrap().need.quantities[0].to_string();
+    assert_eq!(quantity, "2");
+    assert!(added.unwrap().amounts[0] >= "2501".parse().unwrap());
+    assert!(rendered(&after, PAGE).contains("Supervision d’été"));
+    let back = Study::read("saved.toml", &after.study.write()).unwrap();
+    assert_eq!(back, *after.study);
+    // The same label once more is another line.
+    let (second, _) = draft.answer(&after.study, &after.grid).unwrap();
+    assert_eq!(second, path(["impacts", "supervision_d_ete_2"]));
+    let gone = after.reduce(Action::Answer(at, None));
+    assert_eq!(gone.study, before.study);
+}
+
+#[test]
+fn a_faulty_line_is_told_field_by_field_and_not_added() {
+    let state = expert();
+    let topic = topic_of(&state, "qos_tracking");
+    let cases = [
+        (
+            AddedLine {
+                label: String::new(),
+                ..line()
+            },
+            "label",
+        ),
+        (
+            AddedLine {
+                quantity: String::new(),
+                ..line()
+            },
+            "quantity",
+        ),
+        (
+            AddedLine {
+                quantity: "beaucoup".to_owned(),
+                ..line()
+            },
+            "quantity",
+        ),
+        (
+            AddedLine {
+                price: "-3".to_owned(),
+                ..line()
+            },
+            "price",
+        ),
+        (
+            AddedLine {
+                item: "equipment".to_owned(),
+                ..line()
+            },
+            "lifetime_years",
+        ),
+        (
+            AddedLine {
+                item: String::new(),
+                ..line()
+            },
+            "item",
+        ),
+    ];
+    for (draft, key) in cases {
+        let draft = AddedLine {
+            topic: topic.clone(),
+            ..draft
+        };
+        let problems = draft.answer(&state.study, &state.grid).unwrap_err();
+        assert!(
+            problems.iter().any(|problem| match &problem.kind {
+                ProblemKind::MissingKey { key: missing } => missing == key,
+                _ => problem.place.file.ends_with(&format!(".{key}")),
+            }),
+            "{key}: {problems:?}"
+        );
+    }
+    let digits = AddedLine {
+        label: "2027".to_owned(),
+        topic,
+        ..line()
+    };
+    let (at, _) = digits.answer(&state.study, &state.grid).unwrap();
+    assert_eq!(at, path(["impacts", "line_2027"]));
+}
+
+#[test]
+fn a_removed_line_is_listed_and_put_back() {
+    let before = expert();
+    let remove = path(["impacts", "qos_tracking", "remove"]);
+    let yes = Some(Value::Boolean(true));
+    let after = Rc::clone(&before).reduce(Action::Answer(remove.clone(), yes));
+    let html = rendered(&after, PAGE);
+    assert!(html.contains("Lignes retirées"), "{html}");
+    assert!(
+        html.contains("Rétablir\u{a0}: Suivi de la qualité de service"),
+        "{html}"
+    );
+    let back = after.reduce(Action::Answer(remove, None));
+    assert!(!rendered(&back, PAGE).contains("Lignes retirées"));
+    assert_eq!(back.computed, before.computed);
+}
+
+#[test]
+fn a_line_in_place_costs_nothing_and_says_that_it_was_changed() {
+    let before = expert();
+    let existing = path(["impacts", "qos_tracking", "existing"]);
+    let all = Some(Value::Text("100%".to_owned()));
+    let after = before.reduce(Action::Answer(existing, all));
+    assert_eq!(after.problems.len(), 0);
+    let lines = after.computed.estimate.lines.iter();
+    let mut lines = lines.filter(|line| line.need.impact == "qos_tracking");
+    assert!(lines.all(|line| line.total.is_zero()));
+    assert!(rendered(&after, PAGE).contains("modifiée ici"));
+}
+
+#[test]
+fn lines_are_changed_in_the_expert_view_only() {
+    let expert = expert();
+    let button = "Modifier\u{a0}: Suivi de la qualité de service";
+    assert!(rendered(&expert, PAGE).contains(button));
+    let plain = Rc::clone(&expert).reduce(Action::Detail(false));
+    let html = rendered(&plain, PAGE);
+    assert!(!html.contains(button) && !html.contains("impact-form"));
+    assert_eq!(plain.computed, expert.computed);
+}
