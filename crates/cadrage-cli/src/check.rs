@@ -104,7 +104,7 @@ fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
     let (file, text) = input::text(&shown, bytes)?;
-    let grid = input::grid(over, &[])?;
     let (tree, problems) = tree::read(&file, &text);
+    let grid = input::under(over, &[], cadrage_core::scoping::overlay(&file, &tree))?;
     input::checked(&tree, &grid, problems).map(|_| ())
 }

@@ -25,7 +25,8 @@ pub struct Input {
 /// Reads what a command is asked about, with all problems of the grid, or else
 /// all those of the scoping.
 pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
-    let grid = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
+    // The problems of a grid that all share come before those of a scoping.
+    let shared = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
     let (file, text) = service(&asked.service)?;
     let (mut tree, syntax) = tree::read(&file, &text);
     let mut problems = Vec::new();
@@ -46,6 +47,12 @@ pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
         }));
     }
     problems.extend(scoping::set(&mut tree, &settings));
+    let own = scoping::overlay(&file, &tree);
+    let grid = if own == Own::default() {
+        shared
+    } else {
+        under(asked.over.grid.as_deref(), &asked.over.overlay, own)?
+    };
     match checked(&tree, &grid, syntax) {
         Ok(scoping) if problems.is_empty() => Ok(Input { grid, scoping }),
         Ok(_) => Err(problems),
@@ -131,6 +138,18 @@ pub fn unreadable(file: &str, error: &io::Error) -> Problem {
 
 /// The grid of a folder, or the default one, under overlays.
 pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec<Problem>> {
+    under(folder, overlays, Own::default())
+}
+
+/// The layers that a scoping bears itself, and what is wrong with their form.
+pub type Own = (Vec<GridFiles>, Vec<Problem>);
+
+/// The same under what a scoping bears itself, which comes last.
+pub fn under(
+    folder: Option<&Path>,
+    overlays: &[PathBuf],
+    own: Own,
+) -> Result<CostGrid, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut layers = match folder {
         None => vec![builtin::files()],
@@ -145,8 +164,18 @@ pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec
             Err(found) => problems.extend(found),
         }
     }
+    let (own, found) = own;
+    layers.extend(own);
     match layers.split_first() {
-        Some((base, overlays)) if problems.is_empty() => CostGrid::read(base, overlays),
+        Some((base, overlays)) if problems.is_empty() => match CostGrid::read(base, overlays) {
+            Ok(grid) if found.is_empty() => Ok(grid),
+            read => {
+                problems.extend(found);
+                problems.extend(read.err().unwrap_or_default());
+                problems.sort();
+                Err(problems)
+            }
+        },
         _ => Err(problems),
     }
 }

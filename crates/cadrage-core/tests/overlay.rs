@@ -1,6 +1,6 @@
 //! An overlay that is made cell by cell: its files, and the way back.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,8 @@ use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::problem::ProblemKind;
+use cadrage_core::{scoping, tree};
 
 fn base() -> Tables {
     Tables::read(&builtin::files(), &[]).0
@@ -99,14 +101,97 @@ fn what_is_taken_back_leaves_no_trace() {
 fn a_problem_leads_to_the_row_that_it_stands_in() {
     let (base, ram) = (base(), key(&["ram_gb", "2026-01-01"]));
     let mut overlay = Overlay::default();
-    // A cell of two lines moves the lines below it.
-    overlay.set(&base, &PRICES, &key(&["hsm", "2026-01-01"]), "note", "a\nb");
+    let hsm = key(&["hsm", "2026-01-01"]);
+    overlay.set(&base, &PRICES, &hsm, "note", "a\nb");
     overlay.set(&base, &PRICES, &ram, "price", "douze");
-    let problems = CostGrid::read(&builtin::files(), &[overlay.files(&base)]).unwrap_err();
+    let problems = CostGrid::read(&builtin::files(), &overlay.layers()).unwrap_err();
     let problem = problems
         .iter()
         .find(|problem| problem.sentence(Lang::En).contains("douze"))
         .unwrap();
-    assert_eq!(overlay.row_of(&base, problem).unwrap().1, ram);
+    assert_eq!(overlay.row_of(problem).unwrap().1, ram);
     assert_eq!(problem.place.column.as_deref(), Some("price"));
+    // The row that no grid has lacks what every price needs.
+    let missing = problems
+        .iter()
+        .find(|p| p.kind == ProblemKind::MissingValue);
+    assert_eq!(overlay.row_of(missing.unwrap()).unwrap().1, hsm);
+}
+
+#[test]
+fn a_scoping_bears_the_overlay_and_prices_as_its_files_do() {
+    let base = base();
+    let mut overlay = Overlay::default();
+    let vcpu = key(&["vcpu", "2026-01-01"]);
+    overlay.set(&base, &PRICES, &vcpu, "price", "31,50");
+    overlay.set(&base, &PRICES, &vcpu, "low", "");
+    overlay.set(
+        &base,
+        &PRICES,
+        &key(&["ram_gb", "2026-01-01"]),
+        "note",
+        "Devis « A »\nligne 2",
+    );
+    overlay.drop_row(&base, &IMPACTS, &key(&["qos_tracking"]));
+    let (mut tree, _) = tree::read("my.toml", "[service]\nname = \"SMS\"\n");
+    assert_eq!(scoping::overlay("my.toml", &tree), (Vec::new(), Vec::new()));
+    scoping::put(&mut tree, &[scoping::OVERLAY], overlay.section().unwrap());
+    let text = scoping::write(&tree);
+    assert!(
+        text.contains(
+            "{ item = \"vcpu\", low = \"\", price = 31.50, valid_from = \"2026-01-01\" }"
+        ),
+        "{text}"
+    );
+    let (read, problems) = tree::read("my.toml", &text);
+    assert_eq!(problems, []);
+    assert_eq!(Overlay::of(&read), overlay);
+    let layers = scoping::overlay("my.toml", &read).0;
+    let by_scoping = CostGrid::read(&builtin::files(), &layers).unwrap();
+    let by_files = CostGrid::read(&builtin::files(), &[overlay.files(&base)]).unwrap();
+    let replaced = |grid: &CostGrid| {
+        let mut replaced = grid.replacements.clone();
+        replaced.sort();
+        replaced
+    };
+    assert_eq!(replaced(&by_scoping), replaced(&by_files));
+    let price = |grid: &CostGrid| grid.items["vcpu"].prices[0].value;
+    assert_eq!(price(&by_scoping), price(&by_files));
+    assert!(!by_scoping.impacts.contains_key("qos_tracking"));
+    // The page's layers are the bytes of the command's, so that both bear one fingerprint.
+    let by_page = CostGrid::read(&builtin::files(), &overlay.layers()).unwrap();
+    assert_eq!(by_page.sha256, by_scoping.sha256);
+}
+
+#[test]
+fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
+    let cases = [
+        (
+            "[overlay]\nprice = []\n",
+            "my.toml, line 2, column 1: unknown key",
+        ),
+        ("overlay = 3\n", "my.toml, line 1, column 11"),
+        ("[overlay]\nprices = 3\n", "my.toml, line 2, column 10"),
+        (
+            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = [1] },\n]\n",
+            "my.toml, line 3, column",
+        ),
+        (
+            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = \"2026-01-01\", price = \"12x\" },\n]\n",
+            "my.toml, line 3, column price: \"12x\" is not a decimal number",
+        ),
+        (
+            "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = \"2026-01-01\", prix = 3 },\n]\n",
+            "my.toml, line 3, column prix: ",
+        ),
+    ];
+    for (text, beginning) in cases {
+        let (tree, problems) = tree::read("my.toml", text);
+        assert_eq!(problems, []);
+        let (layers, mut problems) = scoping::overlay("my.toml", &tree);
+        let read = CostGrid::read(&builtin::files(), &layers);
+        problems.extend(read.err().unwrap_or_default());
+        let said = problems[0].sentence(Lang::En);
+        assert!(said.starts_with(beginning), "{said}");
+    }
 }

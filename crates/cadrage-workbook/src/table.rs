@@ -25,6 +25,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
             .iter()
             .map(|column| (shown(header, *column).trim().to_owned(), letters(*column)))
             .collect(),
+        in_text: false,
     };
     let described = package::FILE.trim_end_matches(".json");
     let file = match name == described {

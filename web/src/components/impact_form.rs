@@ -46,6 +46,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         },
         ..(*draft).clone()
     };
+    let topic = filled.topic.clone();
     let add = {
         let (state, draft, problems) = (state.clone(), draft.clone(), problems.clone());
         move |event: SubmitEvent| {
@@ -75,6 +76,10 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     } else {
         &draft.driver
     };
+    let recurrence = match draft.recurrence.as_str() {
+        "" => "yearly",
+        recurrence => recurrence,
+    };
     html! {
         <details class="impact-form">
             <summary>{ texts.add_line }</summary>
@@ -82,7 +87,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                 <div class="fields">
                     <TextInput id="added-label" label={texts.label} value={draft.label.clone()} {lang}
                         on_input={set(|line, text| line.label = text)} />
-                    { select("added-topic", texts.topic, &topics, &draft.topic, set(|line, id| line.topic = id)) }
+                    { select("added-topic", texts.topic, &topics, &topic, set(|line, id| line.topic = id)) }
                     { select("added-item", texts.item, &items, &draft.item, set(|line, id| line.item = id)) }
                     <TextInput id="added-quantity" label={texts.quantity} hint={texts.quantity_hint} value={draft.quantity.clone()}
                         kind={Kind::Number} {lang} on_input={set(|line, text| line.quantity = text)} />
@@ -95,7 +100,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                         }
                     }
                     { select("added-driver", texts.driver, &drivers, driver, set(|line, id| line.driver = id)) }
-                    { select("added-recurrence", texts.recurrence, &recurrences, &draft.recurrence, set(|line, id| line.recurrence = id)) }
+                    { select("added-recurrence", texts.recurrence, &recurrences, recurrence, set(|line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {

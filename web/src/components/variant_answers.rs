@@ -1,5 +1,6 @@
 //! What a variant answers otherwise than the study beside its tier and its plan.
 
+use cadrage_core::scoping;
 use cadrage_core::tree::{Node, Value};
 use yew::prelude::*;
 
@@ -51,7 +52,7 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             let (at, given) = (path.trim().to_owned(), value.trim().to_owned());
-            if is_path(&at) && !given.is_empty() {
+            if is_path(&at) && !is_of_grid(&at) && !given.is_empty() {
                 state.dispatch(Action::Vary(Variation::Set(column, at, Some(given))));
                 path.set(String::new());
                 value.set(String::new());
@@ -81,6 +82,11 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     }
 }
 
+/// Whether a path leads to the grid, which all variants share.
+fn is_of_grid(path: &str) -> bool {
+    path.split('.').next().map(str::trim) == Some(scoping::OVERLAY)
+}
+
 /// What the study answers at a path.
 fn answered(state: &State, path: &str) -> String {
     let path: Vec<String> = path.split('.').map(|key| key.trim().to_owned()).collect();
@@ -102,7 +108,9 @@ fn paths(state: &State) -> Vec<String> {
     paths.push("horizon.years".to_owned());
     paths.sort();
     paths.dedup();
-    paths.retain(|path| path != TIER && path != PLAN && !path.starts_with("topics."));
+    paths.retain(|path| {
+        path != TIER && path != PLAN && !path.starts_with("topics.") && !is_of_grid(path)
+    });
     paths
 }
 

@@ -45,7 +45,7 @@ super::texts! {
     choose: "choisir des fichiers", "choose files";
     refused: "Rien n’a été importé :", "Nothing was imported:";
     laid: "Fichiers importés. Lignes qui diffèrent de la grille d’origine :", "Files imported. Rows that differ from the original grid:";
-    overlay: "Modifications (surcharge pour --overlay)", "Changes (overlay for --overlay)";
+    overlay: "Modifications, dans le fichier de l’étude ; ou à part, pour --overlay", "Changes, in the file of the study; or apart, for --overlay";
     no_change: "Aucune modification pour l’instant.", "No change so far.";
     forget: "Oublier toutes les modifications", "Forget every change";
     original_grid: "Grille d’origine", "Original grid";
@@ -57,6 +57,18 @@ pub fn of_row(action: &str, label: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("{action}\u{a0}: {label}"),
         Lang::En => format!("{action}: {label}"),
+    }
+}
+
+/// `Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)`: a cell by its row and column.
+pub fn cell(label: &str, key: &str, column: &str) -> String {
+    let row = match label {
+        "" => key.to_owned(),
+        label => format!("{label} ({key})"),
+    };
+    match column {
+        "" => row,
+        column => format!("{row}, {column}"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::components::grid_row::GridRowView;
 use crate::components::text_input::TextInput;
 use crate::i18n::grid as words;
 use crate::route::{Route, row_link};
-use crate::state::{CHANGED, Filter, GridRow, State, base, rows, tables, use_state_handle};
+use crate::state::{CHANGED, Filter, GridRow, State, rows, tables, use_state_handle};
 
 /// How many rows are shown at once: what one reads before searching further.
 const SHOWN: usize = 40;
@@ -151,10 +151,17 @@ fn GridProblems() -> Html {
         return Html::default();
     }
     let said = state.grid_problems.iter().map(|problem| {
-        let sentence = problem.sentence(state.lang);
         match row_of(&state, problem) {
-            Some(row) => html! { <li><a href={row_link(&row.id())}>{ sentence }</a></li> },
-            None => html! { <li>{ sentence }</li> },
+            Some(row) => {
+                let column = problem.place.column.as_deref();
+                let column = row.table.columns.iter().find(|known| Some(known.name) == column);
+                let cell = column.map_or("", |column| words::column(column.name, state.lang));
+                let label = row.label(&state.overlay, state.lang);
+                let address = words::cell(&label, &row.key.join(", "), cell);
+                let sentence = problem.kind.sentence(state.lang);
+                html! { <li><a href={row_link(&row.id())}>{ words::of_row(&address, &sentence, state.lang) }</a></li> }
+            }
+            None => html! { <li>{ problem.sentence(state.lang) }</li> },
         }
     });
     html! {
@@ -168,6 +175,6 @@ fn GridProblems() -> Html {
 /// The row of the overlay in which a problem stands.
 pub fn row_of(state: &State, problem: &Problem) -> Option<GridRow> {
     let overlay: &Overlay = &state.overlay;
-    let (table, key) = overlay.row_of(base(), problem)?;
+    let (table, key) = overlay.row_of(problem)?;
     Some(GridRow { table, key })
 }

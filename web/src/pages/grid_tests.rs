@@ -9,7 +9,7 @@ use cadrage_core::lang::Lang;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, Appearance, CHANGED, Filter, State, base, laid, rows};
+use crate::state::{Action, Appearance, CHANGED, Filter, State, Study, base, laid, rows};
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
@@ -58,7 +58,7 @@ fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
     let html = rendered(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("role=\"alert\""), "{html}");
     assert!(
-        html.contains("overlay/prices.csv, ligne 2, colonne price"),
+        html.contains("Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)\u{a0}: « cher »"),
         "{html}"
     );
     assert!(html.contains("href=\"#/grid?row=prices/vcpu\""), "{html}");
@@ -66,6 +66,38 @@ fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
     let field = html.split(field).nth(1).unwrap();
     let field = &field[..field.find('>').unwrap()];
     assert!(field.contains("aria-invalid=\"true\""), "{field}");
+}
+
+#[test]
+fn the_saved_study_bears_the_changes_and_opens_with_them() {
+    let overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    let saved = state().reduce(Action::Lay(overlay.clone()));
+    let study = Study::read("saved.toml", &saved.study.write()).unwrap();
+    let opened = state().reduce(Action::Open(study));
+    assert_eq!(*opened.overlay, overlay);
+    assert_eq!(opened.computed.headline, saved.computed.headline);
+    assert_eq!(opened.grid.sha256, saved.grid.sha256);
+    let emptied = opened.reduce(Action::Open(Study::empty(Lang::Fr)));
+    assert_eq!(emptied.grid, state().grid);
+}
+
+#[test]
+fn a_faulty_section_of_a_file_is_told_and_changes_nothing() {
+    for section in [
+        "overlay = 3\n",
+        "[overlay]\nprix = []\n",
+        "[overlay]\nprices = [1]\n",
+    ] {
+        let text = format!("{section}\n[service]\nname = \"A\"\n");
+        let text = match section.starts_with('[') {
+            true => format!("[service]\nname = \"A\"\n{section}"),
+            false => text,
+        };
+        let opened = state().reduce(Action::Open(Study::read("a.toml", &text).unwrap()));
+        assert_ne!(opened.grid_problems.len(), 0, "{section}");
+        assert_eq!(opened.grid, state().grid);
+        assert!(rendered(&opened, "#/grid").contains("role=\"alert\""));
+    }
 }
 
 #[test]

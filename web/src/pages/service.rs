@@ -78,7 +78,12 @@ fn ReadyServices() -> Html {
         move |_: MouseEvent| state.dispatch(Action::Open(study.clone()))
     };
     let studies = SERVICES.iter();
-    let studies = studies.filter_map(|(name, text)| Study::read(name, text).ok());
+    let studies = studies.filter_map(|(name, text)| {
+        let mut study = Study::read(name, text).ok()?;
+        // Prices are the institution’s, whatever the service.
+        study.lay(state.overlay.section());
+        Some(study)
+    });
     let ready = studies.map(|study| {
         let chosen = *state.study == study;
         let name = study.text(&path(["service", "name"])).to_owned();

@@ -62,9 +62,20 @@ impl GridRow {
     }
 
     /// What a cell says.
-    pub fn text<'a>(&self, overlay: &'a Overlay, column: &str) -> &'a str {
+    pub fn text<'a>(&'a self, overlay: &'a Overlay, column: &str) -> &'a str {
+        let part = self.part(column);
+        if !part.is_empty() {
+            return part;
+        }
         let changed = overlay.cell(self.table, &self.key, column);
         changed.unwrap_or_else(|| self.original(column))
+    }
+
+    /// What its key says in a column of it; empty in the others.
+    fn part(&self, column: &str) -> &str {
+        let at = self.table.key.iter().position(|key| *key == column);
+        at.and_then(|at| self.key.get(at))
+            .map_or("", String::as_str)
     }
 
     /// What it is, in words.

@@ -57,8 +57,6 @@ pub struct Work {
     pub study: Rc<Study>,
     /// What it is compared with.
     pub variants: Rc<Variants>,
-    /// What differs from the default grid.
-    pub overlay: Rc<Overlay>,
 }
 
 /// All that the page knows.
@@ -72,7 +70,7 @@ pub struct State {
     pub is_expert: bool,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
-    /// What differs from the default grid.
+    /// What the study changes in the default grid.
     pub overlay: Rc<Overlay>,
     /// What keeps the overlay from being read; none when `grid` is under it.
     pub grid_problems: Rc<Vec<Problem>>,
@@ -99,7 +97,7 @@ pub enum Action {
     Answer(Path, Option<Value>),
     /// Changes what the study is compared with.
     Vary(Variation),
-    /// Puts another overlay over the default grid.
+    /// Has the study change this in the default grid, and nothing else.
     Lay(Overlay),
     /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
@@ -171,26 +169,24 @@ impl State {
         Work {
             study: self.study.clone(),
             variants: self.variants.clone(),
-            overlay: self.overlay.clone(),
         }
     }
 
     /// Makes a work the present one, and prices its study unless it is priced already.
     fn turn_to(mut self, work: Work) -> Self {
         self.variants = work.variants;
-        let prices = self.grid.clone();
-        if work.overlay != self.overlay {
-            match grid_of(&work.overlay) {
+        if work.study == self.study {
+            return self;
+        }
+        if work.study.overlay() != self.study.overlay() {
+            self.overlay = Rc::new(Overlay::of(work.study.tree()));
+            match grid_of(&work.study, &self.overlay) {
                 Ok(grid) => {
                     self.grid = Rc::new(grid);
                     self.grid_problems = Rc::default();
                 }
                 Err(problems) => self.grid_problems = Rc::new(problems),
             }
-            self.overlay = work.overlay;
-        }
-        if work.study == self.study && Rc::ptr_eq(&prices, &self.grid) {
-            return self;
         }
         match Computed::of(&self.grid, &work.study) {
             Ok(computed) => {
@@ -240,15 +236,13 @@ impl Reducible for State {
             }
             Action::Lay(overlay) => {
                 let mut work = state.work();
-                work.overlay = Rc::new(overlay);
+                Rc::make_mut(&mut work.study).lay(overlay.section());
                 state.change(work, None)
             }
             Action::Open(study) => {
                 let work = Work {
                     study: Rc::new(study),
                     variants: Rc::default(),
-                    // Prices are the institution’s, whatever the service.
-                    overlay: state.overlay.clone(),
                 };
                 let mut state = state.change(work, None);
                 // Nothing moved: it is another study.

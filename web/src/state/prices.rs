@@ -6,6 +6,9 @@ use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::Problem;
+use cadrage_core::scoping;
+
+use super::study::Study;
 
 /// The tables of the default grid, read when they are first shown.
 pub fn base() -> &'static Tables {
@@ -13,14 +16,21 @@ pub fn base() -> &'static Tables {
     &BASE
 }
 
-/// The default grid under an overlay.
+/// The default grid under what a study changes in it.
 ///
 /// # Errors
 ///
-/// Every problem of the overlay, at its line and column.
-pub fn grid_of(overlay: &Overlay) -> Result<CostGrid, Vec<Problem>> {
-    let overlays = (!overlay.is_empty()).then(|| overlay.files(base()));
-    CostGrid::read(&builtin::files(), overlays.as_slice())
+/// Every problem of the study’s section: of its form at the place that its path names, of a
+/// cell at the row that `overlay.row_of` finds.
+pub fn grid_of(study: &Study, overlay: &Overlay) -> Result<CostGrid, Vec<Problem>> {
+    let (_, mut problems) = scoping::overlay("", study.tree());
+    match CostGrid::read(&builtin::files(), &overlay.layers()) {
+        Ok(grid) if problems.is_empty() => Ok(grid),
+        read => {
+            problems.extend(read.err().unwrap_or_default());
+            Err(problems)
+        }
+    }
 }
 
 /// An overlay with the tables of files that were dropped laid over it.
@@ -29,10 +39,12 @@ pub fn grid_of(overlay: &Overlay) -> Result<CostGrid, Vec<Problem>> {
 ///
 /// Every problem of the files, at the line and column of each.
 pub fn laid(overlay: &Overlay, dropped: &GridFiles) -> Result<Overlay, Vec<Problem>> {
-    let mut layers = vec![dropped.clone()];
-    if !overlay.is_empty() && grid_of(overlay).is_ok() {
-        layers.insert(0, overlay.files(base()));
+    let mut layers = overlay.layers();
+    // What is wrong already is told elsewhere.
+    if CostGrid::read(&builtin::files(), &layers).is_err() {
+        layers.clear();
     }
+    layers.push(dropped.clone());
     CostGrid::read(&builtin::files(), &layers)?;
     let mut laid = overlay.clone();
     laid.lay(base(), dropped);

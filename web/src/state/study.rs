@@ -75,6 +75,16 @@ impl Study {
         }
     }
 
+    /// What it changes in the grid.
+    pub fn overlay(&self) -> Option<&Node> {
+        scoping::get(&self.tree, &[scoping::OVERLAY])
+    }
+
+    /// Has it change this in the grid, and nothing else.
+    pub fn lay(&mut self, section: Option<Value>) {
+        self.answer(&path([scoping::OVERLAY]), section);
+    }
+
     /// Answers at a path, or takes the answer back.
     pub fn answer(&mut self, path: &[String], value: Option<Value>) {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();

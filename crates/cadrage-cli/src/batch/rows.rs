@@ -31,7 +31,8 @@ pub struct Batch {
     pub settings: Vec<Setting>,
     pub format: BatchFormat,
     pub lang: Lang,
-    grids: Shared<Option<PathBuf>, CostGrid>,
+    /// By the folder and by what the service itself changes.
+    grids: Shared<(Option<PathBuf>, String), CostGrid>,
     services: Shared<String, Node>,
     shapes: Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>,
 }
@@ -66,6 +67,17 @@ pub struct Done {
 
 /// The sentences that are kept of a block.
 const SENTENCES: usize = 20;
+
+/// What a scoping changes in its grid, as a text; empty for most.
+fn own_overlay(node: &Node) -> String {
+    let Some(own) = scoping::get(node, &[scoping::OVERLAY]) else {
+        return String::new();
+    };
+    let mut alone = Node::empty(Place::default());
+    // An empty tree has room for it.
+    scoping::put(&mut alone, &[scoping::OVERLAY], own.value.clone());
+    scoping::write(&alone)
+}
 
 impl Batch {
     pub fn new(
@@ -314,9 +326,6 @@ impl Batch {
             }
         }
         settings.extend(variant.settings.iter().cloned());
-        let grid = once(&self.grids, &grid, |grid| {
-            input::grid(grid.as_deref(), &self.overlays)
-        })?;
         let node = once(&self.services, &service.to_owned(), |service| {
             let (file, text) = input::service(service)?;
             let (node, syntax) = tree::read(&file, &text);
@@ -328,6 +337,11 @@ impl Batch {
         })?;
         let mut node = Node::clone(&node);
         let mut problems = scoping::set(&mut node, &settings);
+        let key = (grid, own_overlay(&node));
+        let grid = once(&self.grids, &key, |(grid, _)| {
+            let own = scoping::overlay(service, &node);
+            input::under(grid.as_deref(), &self.overlays, own)
+        })?;
         match scoping::read(&node, &grid) {
             Ok(scoping) if problems.is_empty() => Ok((grid, scoping)),
             Ok(_) => Err(problems),

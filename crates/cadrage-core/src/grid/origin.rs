@@ -12,6 +12,8 @@ pub struct SheetPlaces {
     pub rows: Vec<u64>,
     /// The letter of each column, by its header.
     pub columns: BTreeMap<String, String>,
+    /// Whether rows are lines of a text, a section of a scoping, rather than of a sheet.
+    pub in_text: bool,
 }
 
 /// What problems call the place of a row.
@@ -37,17 +39,22 @@ impl Origin {
     /// The file, and the sheet where there is one: `grid.xlsx/prices`.
     #[must_use]
     pub fn path(&self) -> String {
-        match &self.sheet {
-            Some((sheet, _)) => format!("{}/{sheet}", self.file),
+        match self.sheet() {
+            Some(sheet) => format!("{}/{sheet}", self.file),
             None => self.file.clone(),
         }
+    }
+
+    fn sheet(&self) -> Option<&str> {
+        let (sheet, places) = self.sheet.as_ref()?;
+        (!places.in_text).then_some(sheet.as_str())
     }
 
     /// The whole table.
     #[must_use]
     pub fn whole(&self) -> Place {
         Place {
-            sheet: self.sheet.as_ref().map(|(sheet, _)| sheet.clone()),
+            sheet: self.sheet().map(str::to_owned),
             ..Place::file(&self.file)
         }
     }

@@ -9,6 +9,8 @@ use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
 use crate::number::{self, Dialect};
 use crate::problem::{Place, Problem};
+use crate::scoping;
+use crate::tree::{Node, Value};
 
 /// The texts of a row's key columns.
 pub type Key = Vec<String>;
@@ -20,8 +22,8 @@ pub const FOLDER: &str = "overlay";
 const PACKAGE: &str =
     "{\n  \"name\": \"overlay\",\n  \"version\": \"1\",\n  \"title\": \"Overlay\",\n  \"base\": ";
 
-/// What differs from a base grid: a row that the base has bears its changed cells, a row
-/// more all of its cells, a row that is dropped the cell `remove`.
+/// What differs from a base grid, by the keys of rows: a row that the base has bears its
+/// changed cells, a row more all of its cells, a row that is dropped the cell `remove`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overlay {
     rows: BTreeMap<(&'static str, Key), BTreeMap<&'static str, String>>,
@@ -69,7 +71,7 @@ impl Overlay {
     }
 
     /// Puts a text in a cell, a number as French or English writes it; the base’s own text
-    /// or number takes the change back. A column that the table lacks changes nothing.
+    /// or number takes the change back. A column that the table lacks, or of its key, changes nothing.
     ///
     /// # Examples
     ///
@@ -85,7 +87,8 @@ impl Overlay {
     /// assert!(overlay.is_empty());
     /// ```
     pub fn set(&mut self, base: &Tables, table: &Table, key: &[String], column: &str, text: &str) {
-        let Some(column) = table.column(column) else {
+        let own = table.column(column);
+        let Some(column) = own.filter(|column| !table.key.contains(&column.name)) else {
             return;
         };
         let text = table::plain(column.cell, text.trim(), Dialect::French);
@@ -101,11 +104,8 @@ impl Overlay {
             return;
         }
         let cells = self.rows.entry(at).or_default();
+        cells.remove(REMOVE);
         cells.insert(column.name, text);
-        if row.is_none() {
-            let names = table.key.iter().zip(key);
-            cells.extend(names.map(|(name, text)| (*name, text.clone())));
-        }
     }
 
     /// Drops a row of the base, or one that was added.
@@ -179,10 +179,12 @@ impl Overlay {
             ];
             lines.extend(rows.iter().map(|(key, cells)| {
                 let row = find(base, table, key);
-                let text = |name: &&str| match (cells.get(name), row) {
-                    (Some(text), _) => text.clone(),
-                    (None, Some(row)) => row.text(name).to_owned(),
-                    (None, None) => String::new(),
+                let text = |name: &&str| {
+                    let part = table.key.iter().position(|key| key == name);
+                    let part = part.and_then(|at| key.get(at));
+                    let own = part.or_else(|| cells.get(name)).cloned();
+                    let base = || row.map(|row| row.text(name).to_owned());
+                    own.or_else(base).unwrap_or_default()
                 };
                 columns.iter().map(text).collect()
             }));
@@ -199,20 +201,93 @@ impl Overlay {
         }
     }
 
-    /// The row in which a problem of [`Self::files`] stands; `None` when it stands in none.
+    /// The section `overlay` of a scoping that changes the same; `None` when nothing differs.
+    ///
+    /// Each row is at the line of its rank, from 1, for [`Self::row_of`].
     #[must_use]
-    pub fn row_of(&self, base: &Tables, problem: &Problem) -> Option<(&'static Table, Key)> {
-        let files = self.files(base);
-        let Place { file, line, .. } = &problem.place;
-        let mut tables = TABLES.iter();
-        let table = tables.find(|table| files.path(table.file) == *file)?;
-        let bytes = files.tables.get(table.file)?;
-        let (rows, _) = table::read(table, file.as_str(), bytes, Layer::Overlay);
-        let row = rows.iter().find(|row| Some(row.line) == *line)?;
-        Some((
-            table,
-            row.key(table).iter().map(|&k| k.to_owned()).collect(),
-        ))
+    pub fn section(&self) -> Option<Value> {
+        let mut lists: BTreeMap<String, (Place, Node)> = BTreeMap::new();
+        for (((file, key), cells), line) in self.rows.iter().zip(1..) {
+            let Some(table) = TABLES.iter().find(|table| table.file == *file) else {
+                continue;
+            };
+            let place = Place::line(FOLDER, line);
+            let key = table.key.iter().copied().zip(key.iter());
+            let cells = cells.iter().map(|(name, text)| (*name, text));
+            let entries = key.filter(|(_, text)| !text.is_empty()).chain(cells);
+            let entries = entries.map(|(name, text)| {
+                let node = Node {
+                    place: place.clone(),
+                    value: value(table, name, text),
+                };
+                (name.to_owned(), (place.clone(), node))
+            });
+            let row = Node {
+                place: place.clone(),
+                value: Value::Section(entries.collect()),
+            };
+            let list = lists.entry(scoping::stem(table).to_owned());
+            let (_, list) = list.or_insert_with(|| {
+                let node = Node {
+                    place: place.clone(),
+                    value: Value::List(Vec::new()),
+                };
+                (place, node)
+            });
+            if let Value::List(rows) = &mut list.value {
+                rows.push(row);
+            }
+        }
+        (!lists.is_empty()).then_some(Value::Section(lists))
+    }
+
+    /// What the section `overlay` of a scoping changes, whether a grid can be read of it or not.
+    #[must_use]
+    pub fn of(tree: &Node) -> Self {
+        let mut overlay = Self::default();
+        for (table, cells) in scoping::overlay_rows(tree) {
+            let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
+            let key: Key = table.key.iter().map(text).collect();
+            let known = cells.iter().filter_map(|(name, text)| {
+                let column = table.column(name).map(|column| column.name);
+                let column = column.or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
+                (!table.key.contains(&column)).then(|| (column, text.clone()))
+            });
+            overlay.rows.insert((table.file, key), known.collect());
+        }
+        overlay
+    }
+
+    /// The layers of [`Self::section`], as the reader of a grid takes them.
+    #[must_use]
+    pub fn layers(&self) -> Vec<GridFiles> {
+        let mut tree = Node::empty(Place::default());
+        if let Some(section) = self.section() {
+            // An empty tree has room for it, and its rows are sections of texts.
+            scoping::put(&mut tree, &[scoping::OVERLAY], section);
+        }
+        scoping::overlay(FOLDER, &tree).0
+    }
+
+    /// The row in which a problem of [`Self::layers`] stands; `None` when it stands in none.
+    #[must_use]
+    pub fn row_of(&self, problem: &Problem) -> Option<(&'static Table, Key)> {
+        let rank = usize::try_from(problem.place.line?).ok()?.checked_sub(1)?;
+        let mut rows = self.rows.keys().skip(rank);
+        let (file, key) = rows.next().filter(|_| problem.place.file == FOLDER)?;
+        let table = TABLES.iter().find(|table| table.file == *file)?;
+        Some((table, key.clone()))
+    }
+}
+
+/// A cell as a scoping writes it: a number without quotes.
+fn value(table: &Table, column: &str, text: &str) -> Value {
+    match table.column(column).map(|column| column.cell) {
+        None => Value::Boolean(true),
+        Some(Cell::Number | Cell::Amount) if number::parse(text, Dialect::Comma).is_ok() => {
+            Value::Number(text.to_owned())
+        }
+        Some(_) => Value::Text(text.to_owned()),
     }
 }
 

@@ -334,7 +334,7 @@ pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
 }
 
 /// Lines of cells as a table separated by commas.
-pub(super) fn write(lines: &[Vec<String>]) -> Vec<u8> {
+pub(crate) fn write(lines: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for line in lines {
         // Memory takes every byte, and the lines are of one length.

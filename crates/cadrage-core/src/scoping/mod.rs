@@ -4,6 +4,7 @@
 //! grid's default, and the estimate says so.
 
 mod lines;
+mod overlay;
 mod read;
 mod section;
 mod set;
@@ -12,6 +13,8 @@ mod template;
 mod window;
 mod write;
 
+pub use overlay::{OVERLAY, overlay};
+pub(crate) use overlay::{rows as overlay_rows, stem};
 pub use read::{LIMITS, SECTIONS, read};
 pub use set::{Setting, get, placed_by_path, put, remove, set};
 pub use template::template;

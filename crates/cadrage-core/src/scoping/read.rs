@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::lines::impacts;
+use super::overlay::OVERLAY;
 use super::section::{Problems, Section, number};
 use super::size::size;
 use super::window::windows;
@@ -37,6 +38,7 @@ pub const SECTIONS: &[&str] = &[
     "uncertainty",
     "upstream",
     "topics",
+    OVERLAY,
 ];
 
 /// The limits that a scoping may set.
@@ -51,6 +53,8 @@ pub const LIMITS: &[&str] = &[
 const MODE: &str = "mode";
 
 /// Reads a scoping from a tree.
+///
+/// What the tree lays over the grid must be in the grid already: [`super::overlay`] reads it.
 ///
 /// # Errors
 ///

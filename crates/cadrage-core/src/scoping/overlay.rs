@@ -1,0 +1,135 @@
+//! What a scoping changes in the grid that prices it, as layers over that grid.
+
+use std::collections::BTreeMap;
+
+use super::section::{Problems, Section, wrong};
+use crate::grid::layers::GridFiles;
+use crate::grid::origin::SheetPlaces;
+use crate::grid::schema::{TABLES, Table};
+use crate::grid::table::{self, REMOVE};
+use crate::problem::{Expected, Problem};
+use crate::tree::{Node, Value};
+
+/// The section that changes the grid: a list for each table, an element for each row with
+/// its key and the cells that differ, or with `remove = true`.
+pub const OVERLAY: &str = "overlay";
+
+/// The layers that a scoping lays over its grid, the lowest first; none for most.
+///
+/// A layer holds the rows that change the same columns: a cell that a row leaves out stays
+/// as it is. The cells themselves are checked as the grid is read, and their problems told
+/// at the lines of the scoping.
+///
+/// Returns with them what is wrong with their form: tables that a grid does not have, what is
+/// no list of rows, cells that are lists.
+///
+/// # Examples
+///
+/// ```
+/// use cadrage_core::grid::{CostGrid, builtin};
+/// use cadrage_core::{scoping, tree};
+///
+/// let text = "[overlay]\nprices = [{ item = \"vcpu\", valid_from = \"2026-01-01\", price = 31.5 }]\n";
+/// let (node, _) = tree::read("my.toml", text);
+/// let (layers, problems) = scoping::overlay("my.toml", &node);
+/// assert_eq!(problems, []);
+/// let grid = CostGrid::read(&builtin::files(), &layers).unwrap();
+/// assert_eq!(grid.replacements[0].new, "31.5");
+/// ```
+#[must_use]
+pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
+    let problems = Problems::default();
+    let mut layers = Vec::new();
+    // A tree that is no section is told by whoever reads its answers.
+    if let Value::Section(_) = tree.value {
+        let section = Section::of(tree, &problems).section(OVERLAY);
+        let stems: Vec<&str> = TABLES.iter().map(stem).collect();
+        let section = section.allow(&stems);
+        for table in TABLES {
+            for (at, (columns, rows)) in alike(table, section).into_iter().enumerate() {
+                if layers.len() <= at {
+                    layers.push(GridFiles {
+                        folder: file.to_owned(),
+                        ..GridFiles::default()
+                    });
+                }
+                let Some(layer) = layers.get_mut(at) else {
+                    continue;
+                };
+                let mut lines = vec![columns.iter().map(|&name| name.to_owned()).collect()];
+                // The header has no line of its own: it is that of the first row.
+                let first = rows.first().and_then(|row| row.place.line).unwrap_or(1);
+                let mut places = SheetPlaces {
+                    rows: vec![first],
+                    in_text: true,
+                    ..SheetPlaces::default()
+                };
+                for row in rows {
+                    let cell = |name: &&str| cell(row, name);
+                    lines.push(columns.iter().map(cell).collect());
+                    places.rows.push(row.place.line.unwrap_or(1));
+                }
+                let bytes = table::write(&lines);
+                layer.tables.insert(table.file.to_owned(), bytes);
+                layer.sheets.insert(table.file.to_owned(), places);
+            }
+        }
+    }
+    (layers, problems.into_sorted())
+}
+
+/// How the section calls a table: `prices`.
+pub(crate) fn stem(table: &Table) -> &'static str {
+    table.file.trim_end_matches(".csv")
+}
+
+type Alike<'a> = Vec<(Vec<&'a str>, Vec<Section<'a>>)>;
+
+/// The rows of a table, those that hold the same columns together, in the order of the first.
+fn alike<'a>(table: &Table, section: Section<'a>) -> Alike<'a> {
+    let mut groups: Alike<'a> = Vec::new();
+    for row in section.sections(stem(table)) {
+        let rank = |name: &str| {
+            let known = table.columns.iter().position(|column| column.name == name);
+            known.unwrap_or(table.columns.len())
+        };
+        let mut columns: Vec<&str> = row.entries().map(|(key, ..)| key).collect();
+        columns.sort_by_key(|name| rank(name));
+        match groups.iter_mut().find(|(known, _)| *known == columns) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((columns, vec![row])),
+        }
+    }
+    groups
+}
+
+/// The text of a cell as a table holds it.
+fn cell(row: Section<'_>, name: &str) -> String {
+    match row.get(name).map(|node| (node, &node.value)) {
+        Some((_, Value::Text(text) | Value::Number(text))) => text.clone(),
+        Some((_, Value::Boolean(true))) if name == REMOVE => "yes".to_owned(),
+        Some((_, Value::Boolean(false))) if name == REMOVE => String::new(),
+        Some((node, _)) => {
+            wrong(row.problems(), node, Expected::Text);
+            String::new()
+        }
+        None => String::new(),
+    }
+}
+
+/// The rows of a section as they are, each its cells by column: to be shown and changed.
+pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>)> {
+    let problems = Problems::default();
+    let mut rows = Vec::new();
+    if let Value::Section(_) = tree.value {
+        let section = Section::of(tree, &problems).section(OVERLAY);
+        for table in TABLES {
+            rows.extend(section.sections(stem(table)).into_iter().map(|row| {
+                let cells = row.entries();
+                let cells = cells.map(|(name, ..)| (name.to_owned(), cell(row, name)));
+                (table, cells.collect())
+            }));
+        }
+    }
+    rows
+}
