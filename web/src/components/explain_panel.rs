@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::blocks::Blocks;
 use crate::browser;
-use crate::i18n::{frame, grid};
+use crate::i18n::{frame, grid, grid_words};
 use crate::route;
 use crate::state::{self, State, use_state_handle};
 
@@ -118,7 +118,7 @@ fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
         rows.any(|row| row.key(table).first() == Some(&id.as_str()))
     });
     let named = known.map(|(table, id)| {
-        let words = format!("{} · {id}", grid::table(table.file, lang));
+        let words = format!("{} · {id}", grid_words::table(table.file, lang));
         (words, route::row(table, id))
     });
     named.collect()

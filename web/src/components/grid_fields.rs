@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::grid_row::{referred, shown};
-use crate::i18n::grid;
+use crate::i18n::{grid, grid_words};
 use crate::pages::grid::row_of;
 use crate::state::{Action, GridRow, State, StateHandle, base, use_state_handle};
 
@@ -79,12 +79,11 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
         }
     };
     let options: Option<Vec<(String, String)>> = match column.cell {
-        Cell::OneOf(words) => Some(
-            words
-                .iter()
-                .map(|&word| (word.to_owned(), word.to_owned()))
-                .collect(),
-        ),
+        Cell::OneOf(ids) => {
+            let ids = ids.iter();
+            let options = ids.map(|&id| (id.to_owned(), grid_words::choice(id, lang).to_owned()));
+            Some(options.collect())
+        }
         Cell::Ref(files) => Some(referred(state, files)),
         _ => None,
     };
@@ -100,7 +99,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                     if !is_known && !text.is_empty() { <option value={text.to_owned()} selected=true>{ text }</option> }
                     for (id, words) in options {
                         <option value={id.clone()} selected={id == text}>
-                            { if words == id || words.is_empty() { id } else { format!("{words} ({id})") } }
+                            { named(id, words, column.cell) }
                         </option>
                     }
                 </select>
@@ -141,7 +140,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     };
     html! {
         <div class={classes!("input", changed.then_some("grid-fields__changed"))} key={column.name}>
-            <label class="input__label" for={id}>{ grid::column(column.name, lang) }</label>
+            <label class="input__label" for={id}>{ grid_words::column(column.name, lang) }</label>
             { control }
             if let Some(problem) = problem {
                 <p class="input__problem" id={hint_id}>{ problem }</p>
@@ -149,6 +148,15 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 <p class="input__hint" id={hint_id}>{ texts.original }{ " " }{ original }</p>
             }
         </div>
+    }
+}
+
+/// An option; the id of a row tells it from others of the same words.
+fn named(id: String, words: String, cell: Cell) -> String {
+    match cell {
+        Cell::OneOf(_) => words,
+        _ if words.is_empty() || words == id => id,
+        _ => format!("{words} ({id})"),
     }
 }
 

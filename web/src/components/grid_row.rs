@@ -10,7 +10,7 @@ use cadrage_report::words::pick;
 use yew::prelude::*;
 
 use super::grid_fields::GridFields;
-use crate::i18n::grid;
+use crate::i18n::{grid, grid_words};
 use crate::state::{GridRow, State, base, use_state_handle};
 
 /// The properties of [`GridRowView`].
@@ -109,7 +109,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
         let bounds = bounds.filter(|(low, high)| !low.is_empty() || !high.is_empty());
         html! {
             <div class={if at == 0 { "grid-row__main" } else { "grid-row__other" }}>
-                if at > 0 { { grid::column(column.name, lang) }{ " " } }
+                if at > 0 { { grid_words::column(column.name, lang) }{ " " } }
                 { figure(state, row, column) }
                 if let Some((low, high)) = bounds {
                     <span class="grid-row__bounds">

@@ -7,6 +7,7 @@ pub mod costs;
 pub mod fields;
 pub mod frame;
 pub mod grid;
+pub mod grid_words;
 pub mod service;
 pub mod theme;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::components::grid_exchange::GridExchange;
 use crate::components::grid_row::GridRowView;
 use crate::components::text_input::TextInput;
-use crate::i18n::grid as words;
+use crate::i18n::{grid as words, grid_words};
 use crate::route::{Route, row_link};
 use crate::state::{CHANGED, Filter, GridRow, State, rows, tables, use_state_handle};
 
@@ -25,9 +25,13 @@ pub fn GridPage() -> Html {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
-    let asked = Filter {
-        row: route.row.clone(),
-        ..(*filter).clone()
+    // A link leads to its row whatever was searched before.
+    let asked = match route.row.clone() {
+        None => (*filter).clone(),
+        row => Filter {
+            row,
+            ..Filter::default()
+        },
     };
     let found = rows(&state.grid, &state.overlay, &asked, lang);
     let set = |change: fn(&mut Filter, String)| {
@@ -58,7 +62,7 @@ pub fn GridPage() -> Html {
     ];
     let options = tables()
         .into_iter()
-        .map(|table| (table.file, words::table(table.file, lang)));
+        .map(|table| (table.file, grid_words::table(table.file, lang)));
     let options = [("", texts.every_table)].into_iter().chain(options);
     // A row that a link leads to is read in full.
     let is_open =
@@ -102,7 +106,7 @@ pub fn GridPage() -> Html {
                                 for row in found.iter().take(*shown) {
                                     if std::mem::replace(&mut table, row.table.file) != row.table.file {
                                         <tr class="table__group" key={row.table.file}>
-                                            <th scope="rowgroup" colspan="7">{ words::table(row.table.file, lang) }</th>
+                                            <th scope="rowgroup" colspan="7">{ grid_words::table(row.table.file, lang) }</th>
                                         </tr>
                                     }
                                     <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={row.clone()}
@@ -155,7 +159,7 @@ fn GridProblems() -> Html {
             Some(row) => {
                 let column = problem.place.column.as_deref();
                 let column = row.table.columns.iter().find(|known| Some(known.name) == column);
-                let cell = column.map_or("", |column| words::column(column.name, state.lang));
+                let cell = column.map_or("", |column| grid_words::column(column.name, state.lang));
                 let label = row.label(&state.overlay, state.lang);
                 let address = words::cell(&label, &row.key.join(", "), cell);
                 let sentence = problem.kind.sentence(state.lang);
