@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::grid_row::{referred, shown};
 use crate::i18n::{grid, grid_words};
 use crate::pages::grid::row_of;
-use crate::state::{Action, GridRow, State, StateHandle, base, use_state_handle};
+use crate::state::{Action, DATE, GridRow, State, StateHandle, base, use_state_handle};
 
 /// The properties of [`GridFields`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +22,7 @@ const LONG: [&str; 5] = ["note", "question", "consequence", "objective", "refere
 /// A cell is taken in as its field is left: the whole grid is read and checked again.
 #[component]
 pub fn GridFields(props: &GridFieldsProps) -> Html {
+    let date = use_state_eq(String::new);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -34,6 +35,19 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
             state.dispatch(Action::Lay(overlay));
         }
     };
+    let redate = {
+        let date = date.clone();
+        move |event: InputEvent| date.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let add = {
+        let (state, row, date) = (state.clone(), row.clone(), date.clone());
+        move |_: MouseEvent| {
+            if let Some(overlay) = row.dated(&state.overlay, &date) {
+                state.dispatch(Action::Lay(overlay));
+            }
+        }
+    };
+    let id = format!("cell-{}-date", row.key.join("-"));
     let dropped = state.overlay.drops(row.table, &row.key);
     let columns = row.table.columns.iter();
     let columns = columns.filter(|column| !row.table.key.contains(&column.name));
@@ -55,6 +69,15 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                     </button>
                 }
             </div>
+            if !dropped && row.table.key.contains(&DATE) {
+                <div class="grid-fields__dated">
+                    <div class="input">
+                        <label class="input__label" for={id.clone()}>{ texts.from }</label>
+                        <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />
+                    </div>
+                    <button type="button" class="button" disabled={date.is_empty()} onclick={add}>{ texts.add_dated }</button>
+                </div>
+            }
         </div>
     }
 }

@@ -73,7 +73,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
             <tr {class}>
                 <th scope="row">
                     if label.is_empty() { { row.key.join(", ") } } else { { label.clone() } }
-                    <code class="grid-row__key">{ row.key.join(", ") }</code>
+                    <code class="grid-row__key">{ row.name() }</code>
                     if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
                 </th>
                 <td class="table__figure">{ figures(&state, row) }</td>

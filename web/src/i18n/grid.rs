@@ -31,6 +31,8 @@ super::texts! {
     remove: "Retirer la ligne", "Remove the row";
     removed: "Retirée", "Removed";
     added: "Ajoutée", "Added";
+    from: "À partir du", "From";
+    add_dated: "Ajouter la valeur à cette date", "Add the value from this date";
     original: "D’origine :", "Original:";
     nothing: "vide", "empty";
     values_table: "Valeurs de la grille", "Values of the grid";

@@ -6,6 +6,7 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{DRIVERS, PRICES, STAFF, Table};
 use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
 use yew::Reducible;
 
 use crate::rendered::rendered;
@@ -98,6 +99,40 @@ fn a_faulty_section_of_a_file_is_told_and_changes_nothing() {
         assert_eq!(opened.grid, state().grid);
         assert!(rendered(&opened, "#/grid").contains("role=\"alert\""));
     }
+}
+
+#[test]
+fn a_price_from_another_date_on_leaves_earlier_years_alone() {
+    let before = state();
+    let filter = Filter {
+        row: Some("prices/vcpu".to_owned()),
+        ..Filter::default()
+    };
+    let row = rows(&before.grid, &before.overlay, &filter, Lang::Fr).remove(0);
+    assert_eq!(row.dated(&before.overlay, "2026-01-01"), None);
+    let mut overlay = row.dated(&before.overlay, "2029-01-01").unwrap();
+    let later = key(&["vcpu", "2029-01-01"]);
+    overlay.set(base(), &PRICES, &later, "price", "42");
+    let after = Rc::clone(&before).reduce(Action::Lay(overlay));
+    assert_eq!(after.grid_problems.len(), 0);
+    let amounts = |state: &State| {
+        let lines = state.computed.estimate.lines.iter();
+        let mut lines = lines.filter(|line| line.need.item == "vcpu");
+        lines.next().unwrap().amounts.clone()
+    };
+    // 2027 and 2028 stay at 25 €, 2029 is at 42 €.
+    let (old, new) = (amounts(&before), amounts(&after));
+    assert_eq!(old[..2], new[..2]);
+    assert_eq!(new[2] * Decimal::from(25), old[2] * Decimal::from(42));
+    // The row stands after the one that it was made of.
+    let shown = rows(&after.grid, &after.overlay, &Filter::default(), Lang::Fr);
+    assert_eq!(shown[0].key, key(VCPU));
+    assert_eq!(shown[1].key, later);
+    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    assert!(
+        html.contains("Ajoutée") && html.contains("01/01/2029"),
+        "{html}"
+    );
 }
 
 #[test]

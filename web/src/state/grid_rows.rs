@@ -48,7 +48,37 @@ const LABELS: [&str; 6] = [
     "title",
 ];
 
+/// The column from whose date on a row holds.
+pub const DATE: &str = "valid_from";
+
 impl GridRow {
+    /// An overlay with the same row from another date on, to be changed there; `None` when
+    /// its table has no dates, or the date has the row already.
+    pub fn dated(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
+        let mut key = self.key.clone();
+        let at = self.table.key.iter().position(|column| *column == DATE)?;
+        *key.get_mut(at)? = date.to_owned();
+        if find(base(), self.table, &key).is_some() || overlay.has(self.table, &key) {
+            return None;
+        }
+        let mut dated = overlay.clone();
+        for column in self.table.columns {
+            let text = self.text(overlay, column.name);
+            if !text.is_empty() {
+                dated.set(base(), self.table, &key, column.name, text);
+            }
+        }
+        Some(dated)
+    }
+
+    /// What tells it from the others, without the date that is shown apart.
+    pub fn name(&self) -> String {
+        let parts = self.table.key.iter().zip(&self.key);
+        let parts = parts.filter(|(column, part)| **column != DATE && !part.is_empty());
+        let parts: Vec<&str> = parts.map(|(_, part)| part.as_str()).collect();
+        parts.join(", ")
+    }
+
     /// Its address after `#/grid?row=`.
     pub fn id(&self) -> String {
         let stem = self.table.file.trim_end_matches(".csv");
@@ -129,8 +159,8 @@ pub fn tables() -> Vec<&'static Table> {
     tables
 }
 
-/// The rows that a filter keeps, in the order of the files; those of the overlay last in
-/// their table.
+/// The rows that a filter keeps, in the order of the files; those of the overlay after the
+/// rows that share their id.
 pub fn rows(grid: &CostGrid, overlay: &Overlay, filter: &Filter, lang: Lang) -> Vec<GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
     let mut kept = Vec::new();
@@ -140,8 +170,12 @@ pub fn rows(grid: &CostGrid, overlay: &Overlay, filter: &Filter, lang: Lang) -> 
         }
         let own = base().of(table).iter().map(|row| row.key(table));
         let own = own.map(|key| key.iter().map(|&part| part.to_owned()).collect());
-        let added = overlay.added(base(), table).into_iter().map(<[_]>::to_vec);
-        kept.extend(own.chain(added).map(|key: Key| GridRow { table, key }));
+        let mut keys: Vec<Key> = own.collect();
+        for key in overlay.added(base(), table) {
+            let kin = keys.iter().rposition(|known| known.first() == key.first());
+            keys.insert(kin.map_or(keys.len(), |at| at + 1), key.to_vec());
+        }
+        kept.extend(keys.into_iter().map(|key| GridRow { table, key }));
     }
     kept.retain(|row| {
         let status = match filter.status.as_str() {

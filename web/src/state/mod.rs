@@ -17,7 +17,7 @@ mod tests;
 
 pub use added_line::{AddedLine, QUOTED};
 pub use computed::Computed;
-pub use grid_rows::{CHANGED, Filter, GridRow, rows, tables};
+pub use grid_rows::{CHANGED, DATE, Filter, GridRow, rows, tables};
 use prices::grid_of;
 pub use prices::{base, laid};
 pub use size::{Basis, SizeAnswer};
