@@ -142,7 +142,12 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
         None => {
             let onchange =
                 move |event: Event| set(event.target_unchecked_into::<HtmlInputElement>().value());
-            let is_number = matches!(column.cell, Cell::Number | Cell::Amount);
+            let is_number = match column.cell {
+                Cell::Number | Cell::Amount => true,
+                // A range of three numbers stays as it is typed.
+                Cell::Range => !text.contains(';'),
+                _ => false,
+            };
             let value = if is_number {
                 editable(text, state)
             } else {
