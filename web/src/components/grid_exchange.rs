@@ -54,6 +54,8 @@ pub fn GridExchange() -> Html {
         move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             take.emit(input.files());
+            // So that the same file can be chosen again once it is mended.
+            input.set_value("");
         }
     };
     let ondrop = move |event: DragEvent| {
@@ -84,17 +86,17 @@ pub fn GridExchange() -> Html {
             <p class="card__hint">{ texts.exchange_hint }</p>
             <div class="grid-exchange__drop" {ondrop} {ondragover}>
                 <label for="grid-files">{ texts.drop }{ " " }<span class="grid-exchange__choose">{ texts.choose }</span></label>
-                <input id="grid-files" type="file" multiple=true accept=".csv,text/csv" {onchange} />
+                <input class="visually-hidden" id="grid-files" type="file" multiple=true accept=".csv,text/csv" {onchange} />
             </div>
             <div role="status">{ said }</div>
-            <h3>{ texts.overlay }</h3>
+            <h3 class="grid-exchange__title">{ texts.overlay }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change }</p>
             } else {
                 { files(changes) }
                 <button type="button" class="button" onclick={forget}>{ texts.forget }</button>
             }
-            <h3>{ texts.original_grid }</h3>
+            <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
             { files(builtin::files().tables) }
         </section>
     }

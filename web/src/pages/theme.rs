@@ -99,13 +99,13 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                 </ul>
             </section>
             <section class="card" aria-labelledby="theme-lines">
-                <h2 id="theme-lines">
-                    { texts.lines }
-                    <label class="page__expert">
+                <div class="card__head">
+                    <h2 id="theme-lines">{ texts.lines }</h2>
+                    <label class="card__switch">
                         <input type="checkbox" checked={state.is_expert} onchange={detail} />
                         { texts.expert }
                     </label>
-                </h2>
+                </div>
                 <LineTable theme={props.theme} />
                 if state.is_expert {
                     <RemovedLines theme={props.theme} />
