@@ -129,15 +129,20 @@ pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8
 
 /// Hands a file over to be kept where the browser keeps what it downloads.
 pub fn download(name: &str, mime: &str, text: &str) {
-    // A browser that cannot make the file offers none, as for any download.
-    let _ = offer(name, mime, text);
+    download_bytes(name, mime, text.as_bytes());
 }
 
-fn offer(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+/// The same for a file that is no text.
+pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) {
+    // A browser that cannot make the file offers none, as for any download.
+    let _ = offer(name, mime, bytes);
+}
+
+fn offer(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = window().and_then(|window| window.document());
     if let Some(document) = document {

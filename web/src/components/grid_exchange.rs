@@ -11,7 +11,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::i18n::grid;
-use crate::state::{Action, base, laid, use_state_handle};
+use crate::state::{Action, base, laid, use_state_handle, zip};
+
+/// What the archive of changes is called.
+const OVERLAY: &str = "overlay";
 
 /// What became of the files that were dropped.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,17 +96,21 @@ pub fn GridExchange() -> Html {
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change }</p>
             } else {
-                { files(changes) }
+                { files(OVERLAY, texts.archive, changes) }
                 <button type="button" class="button" onclick={forget}>{ texts.forget }</button>
             }
             <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
-            { files(builtin::files().tables) }
+            { files(builtin::NAME, texts.archive, builtin::files().tables) }
         </section>
     }
 }
 
-/// A button for each file.
-fn files(tables: BTreeMap<String, Vec<u8>>) -> Html {
+/// A button for all files at once, and one for each.
+fn files(name: &str, whole: &'static str, tables: BTreeMap<String, Vec<u8>>) -> Html {
+    let all = {
+        let (file, tables) = (format!("{name}.zip"), tables.clone());
+        move |_: MouseEvent| browser::download_bytes(&file, "application/zip", &zip(&tables))
+    };
     let buttons = tables.into_iter().map(|(name, bytes)| {
         let file = name.clone();
         let download = move |_: MouseEvent| {
@@ -112,5 +119,10 @@ fn files(tables: BTreeMap<String, Vec<u8>>) -> Html {
         };
         html! { <li key={name.clone()}><button type="button" class="button" onclick={download}>{ name }</button></li> }
     });
-    html! { <ul class="grid-exchange__files">{ for buttons }</ul> }
+    html! {
+       <ul class="grid-exchange__files">
+           <li><button type="button" class="button grid-exchange__whole" onclick={all}>{ whole }</button></li>
+           { for buttons }
+       </ul>
+    }
 }

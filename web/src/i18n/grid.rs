@@ -49,6 +49,7 @@ super::texts! {
     laid: "Fichiers importés. Lignes qui diffèrent de la grille d’origine :", "Files imported. Rows that differ from the original grid:";
     overlay: "Modifications, dans le fichier de l’étude ; ou à part, pour --overlay", "Changes, in the file of the study; or apart, for --overlay";
     no_change: "Aucune modification pour l’instant.", "No change so far.";
+    archive: "Tout, en un fichier zip", "All, as one zip file";
     forget: "Oublier toutes les modifications", "Forget every change";
     original_grid: "Grille d’origine", "Original grid";
     in_grid: "Dans la grille", "In the grid";

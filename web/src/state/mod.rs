@@ -4,6 +4,7 @@
 //! tested natively.
 
 mod added_line;
+mod archive;
 mod computed;
 mod grid_rows;
 mod prices;
@@ -16,6 +17,7 @@ mod versus;
 mod tests;
 
 pub use added_line::{AddedLine, QUOTED};
+pub use archive::zip;
 pub use computed::Computed;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, rows, tables};
 use prices::grid_of;
