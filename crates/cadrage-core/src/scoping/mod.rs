@@ -3,6 +3,7 @@
 //! Every key is optional but the service's name; what is absent takes the
 //! grid's default, and the estimate says so.
 
+mod commitment;
 mod lines;
 mod overlay;
 mod read;
