@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use cadrage_core::estimate::estimate;
 use cadrage_core::lang::Lang;
-use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
-use cadrage_core::service_level::uplift;
 use cadrage_core::values::stale;
-use cadrage_report::workbook::{ods, workbook, xlsx};
+use cadrage_report::workbook::{self, ods, xlsx};
 
 use crate::args::ExportArgs;
 use crate::{Failure, input, output};
@@ -19,23 +16,8 @@ const KINDS: &[&str] = &["xlsx", "ods"];
 pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
     let kind = kind(&args.output)?;
     let input = input::read(&args.asked)?;
-    let estimate = estimate(&input.grid, &input.scoping)?;
-    let other = estimate.tier.option != input.grid.default_tier
-        || !input.scoping.commitment.windows.is_empty();
-    let uplift = if other {
-        let base = uplift::base(&input.grid, &input.scoping)?;
-        let overflow = |Overflow| Problem {
-            place: Place::file(&args.asked.service),
-            kind: ProblemKind::Overflow {
-                what: "uplift".to_owned(),
-            },
-        };
-        Some(uplift::uplift(&estimate, &base).map_err(overflow)?)
-    } else {
-        None
-    };
     let date = input::date(args.asked.date);
-    let workbook = workbook(&input.grid, &estimate, uplift.as_ref(), date, lang);
+    let workbook = workbook::of(&input.grid, &input.scoping, date, lang)?;
     let written = match kind {
         "ods" => ods::write(&workbook),
         _ => xlsx::write(&workbook),

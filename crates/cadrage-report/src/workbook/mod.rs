@@ -37,13 +37,48 @@ use cadrage_core::grid::model::{Employment, Provenance, Status, Word};
 use cadrage_core::impacts::Need;
 use cadrage_core::lang::Lang;
 use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
-use cadrage_core::service_level::uplift::Uplift;
+use cadrage_core::pricing::Overflow;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::scoping::Scoping;
+use cadrage_core::service_level::uplift::{self as tier, Uplift};
 use cadrage_core::values::Values;
 use chrono::NaiveDate;
 
 use crate::words::pick;
 use model::{At, Name, Workbook};
 use sheet::Sheet;
+
+/// The workbook of a scoping, with what its tier adds to the base tier: the one that
+/// the command and the page write.
+///
+/// # Errors
+///
+/// Every problem of the estimate, or of that of the base tier.
+pub fn of(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    date: NaiveDate,
+    lang: Lang,
+) -> Result<Workbook, Vec<Problem>> {
+    let estimate = cadrage_core::estimate::estimate(grid, scoping)?;
+    let other =
+        estimate.tier.option != grid.default_tier || !scoping.commitment.windows.is_empty();
+    let uplift = if other {
+        let base = tier::base(grid, scoping)?;
+        let overflow = |Overflow| {
+            vec![Problem {
+                place: Place::default(),
+                kind: ProblemKind::Overflow {
+                    what: "uplift".to_owned(),
+                },
+            }]
+        };
+        Some(tier::uplift(&estimate, &base).map_err(overflow)?)
+    } else {
+        None
+    };
+    Ok(workbook(grid, &estimate, uplift.as_ref(), date, lang))
+}
 
 /// The workbook of an estimate that was made with `grid`, dated `date`.
 ///

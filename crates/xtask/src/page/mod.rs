@@ -11,38 +11,61 @@ use files::{File, hashed, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
+/// What is loaded when a document, a workbook or a range is asked for, at most.
+const ON_DEMAND: usize = 400 * 1000;
 /// Where the page is made.
 pub const DIST: &str = "web/dist";
 const PROFILE: &str = "release-web";
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
+/// The program of the worker.
+const WORKER: &str = "cadrage-worker";
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
-    let total = make()?;
-    if total > FIRST_LOAD {
-        return Err(format!(
-            "the first load weighs {total} bytes of Brotli, more than {FIRST_LOAD}"
-        ));
+    let weight = make()?;
+    for (what, bytes, most) in [
+        ("the first load", weight.first_load, FIRST_LOAD),
+        ("the worker", weight.on_demand, ON_DEMAND),
+    ] {
+        if bytes > most {
+            return Err(format!(
+                "{what} weighs {bytes} bytes of Brotli, more than {most}"
+            ));
+        }
     }
     Ok(())
 }
 
-/// Makes the page in [`DIST`] and prints what a visitor downloads: bytes of Brotli in all.
-fn make() -> Result<usize, String> {
-    crate::cargo(&[
-        "build",
-        "-p",
-        APP,
-        "--bin",
-        APP,
-        "--target",
-        TARGET,
-        "--profile",
-        PROFILE,
-    ])?;
+/// What a visitor downloads, in bytes of Brotli.
+struct Weight {
+    first_load: usize,
+    on_demand: usize,
+}
+
+/// Makes the page in [`DIST`] and prints what a visitor downloads.
+fn make() -> Result<Weight, String> {
+    // One after the other: together, the page would bear the features of the worker.
+    for program in [APP, WORKER] {
+        crate::cargo(&[
+            "build",
+            "-p",
+            program,
+            "--bin",
+            program,
+            "--target",
+            TARGET,
+            "--profile",
+            PROFILE,
+        ])?;
+    }
     let module = bind(APP)?;
+    let [worker_script, worker_wasm] = bind(WORKER)?;
+    let worker = text(Path::new("web/worker.js"))?
+        .replace("{script}", &worker_script.name)
+        .replace("{wasm}", &worker_wasm.name);
+    let worker = hashed("worker", "js", worker.into_bytes());
     let style = hashed("app", "css", style()?.into_bytes());
     let [script, wasm] = &module;
     let boot = format!(
@@ -56,6 +79,7 @@ fn make() -> Result<usize, String> {
         ("{boot}", &boot),
         ("{script}", script),
         ("{wasm}", wasm),
+        ("{worker}", &worker),
     ];
     let page = names
         .iter()
@@ -64,7 +88,10 @@ fn make() -> Result<usize, String> {
     let icon = fs::read("web/icon.svg").map_err(|error| format!("web/icon.svg: {error}"))?;
     let icon = File::new("icon.svg".to_owned(), icon);
     let [script, wasm] = module;
-    write(&[page, style, boot, script, wasm, icon])
+    write(
+        &[page, style, boot, script, wasm, icon],
+        &[worker, worker_script, worker_wasm],
+    )
 }
 
 /// The script and the module that wasm-bindgen makes of a program.
@@ -112,15 +139,22 @@ fn style() -> Result<String, String> {
 
 /// Writes the files with their compressed copies, takes away those of earlier
 /// builds, and prints what everything weighs.
-fn write(files: &[File]) -> Result<usize, String> {
+fn write(first: &[File], later: &[File]) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
     let mut kept = BTreeSet::new();
-    let mut total = 0;
-    for file in files {
+    let mut weight = Weight {
+        first_load: 0,
+        on_demand: 0,
+    };
+    for (at, file) in first.iter().chain(later).enumerate() {
         let copies = file.copies()?;
-        total += copies.brotli.len();
+        if at < first.len() {
+            weight.first_load += copies.brotli.len();
+        } else {
+            weight.on_demand += copies.brotli.len();
+        }
         let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
         println!("{:>9} {gzip:>9} {brotli:>9}  {}", plain, file.name);
         for (suffix, bytes) in [
@@ -139,6 +173,9 @@ fn write(files: &[File]) -> Result<usize, String> {
             fs::remove_file(entry.path()).map_err(fail)?;
         }
     }
-    println!("first load: {total} bytes of Brotli, at most {FIRST_LOAD}");
-    Ok(total)
+    println!(
+        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; worker: {}, at most {ON_DEMAND}",
+        weight.first_load, weight.on_demand
+    );
+    Ok(weight)
 }

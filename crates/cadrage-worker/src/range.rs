@@ -1,0 +1,136 @@
+//! Between which amounts the cost lies, what matters most, how surely the tier is held.
+
+use cadrage_core::feasibility::Verdict;
+use cadrage_core::format::{percent, rounded};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use cadrage_core::uncertainty::{
+    CHUNK, Chunk, Figure, Model, Outcome, SAMPLES, SEED, Samples, Sensitivity,
+};
+use cadrage_report::uncertainty;
+use rust_decimal::Decimal;
+
+use crate::study::Asked;
+
+/// A simulation that is under way, a chunk at a time, so that it can be left.
+pub struct Simulation {
+    model: Model,
+    chunks: Vec<Chunk>,
+    number: u32,
+    verdict: Verdict,
+    lang: Lang,
+}
+
+/// What a simulation says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The tenth percentile of the total, written.
+    pub low: String,
+    /// The ninetieth.
+    pub high: String,
+    /// The verdict, with the probability that the commitment is held taken into account.
+    pub verdict: Verdict,
+    /// Where the estimate stands on the scale of the bars, in thousandths.
+    pub centre: u32,
+    /// What matters most, the largest first.
+    pub bars: Vec<Bar>,
+}
+
+/// How far a source moves the total by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The source and what kind of value it is.
+    pub name: String,
+    /// Its share of the variance, written.
+    pub share: String,
+    /// The least total between its bounds, written.
+    pub low: String,
+    /// The greatest.
+    pub high: String,
+    /// Where the bar begins, in thousandths of the scale.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+}
+
+/// How many sources are shown.
+const SHOWN: usize = 10;
+
+impl Simulation {
+    /// Prices the study; nothing is drawn yet.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the study.
+    pub fn new(asked: &Asked) -> Result<Self, Vec<Problem>> {
+        let read = asked.read()?;
+        let appraisal = read.appraise()?;
+        Ok(Self {
+            model: Model::new(&read.grid, &appraisal.estimate),
+            chunks: Vec::new(),
+            number: 0,
+            verdict: appraisal.feasibility.verdict,
+            lang: asked.lang,
+        })
+    }
+
+    /// How many chunks are drawn, of how many.
+    #[must_use]
+    pub fn progress(&self) -> (u32, u32) {
+        (self.number, SAMPLES.div_ceil(CHUNK))
+    }
+
+    /// Draws one more chunk; `false` once all are drawn.
+    pub fn step(&mut self) -> bool {
+        let (done, all) = self.progress();
+        if done < all {
+            self.chunks.push(self.model.chunk(SEED, done, SAMPLES));
+            self.number += 1;
+        }
+        self.number < all
+    }
+
+    /// What was drawn says; `None` when nothing is uncertain.
+    #[must_use]
+    pub fn range(self) -> Option<Range> {
+        let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
+        tell(&outcome, self.verdict, self.lang)
+    }
+}
+
+fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
+    let total = outcome.spread(&Figure::Total)?;
+    if outcome.sensitivities.is_empty() {
+        return None;
+    }
+    let shown = |amount| rounded(amount, total.unit(), lang);
+    let most = || outcome.sensitivities.iter().take(SHOWN);
+    let ends = |s: &Sensitivity| (s.low.min(s.high), s.low.max(s.high));
+    let least = most().map(|s| ends(s).0).min()?.min(total.estimate);
+    let greatest = most().map(|s| ends(s).1).max()?.max(total.estimate);
+    let place = |amount: Decimal| {
+        let share = (amount - least).checked_div(greatest - least);
+        let place = share.unwrap_or_default() * Decimal::ONE_THOUSAND;
+        u32::try_from(place.round()).unwrap_or_default()
+    };
+    let bars = most().map(|s| {
+        let (low, high) = ends(s);
+        let kind = uncertainty::kind(s.source.kind, lang);
+        Bar {
+            name: format!("{} ({kind})", s.source.label.get(lang)),
+            share: percent(s.share, lang),
+            low: shown(low),
+            high: shown(high),
+            from: place(low),
+            to: place(high),
+        }
+    });
+    let (low, high) = total.range();
+    Some(Range {
+        low: shown(low),
+        high: shown(high),
+        verdict,
+        centre: place(total.estimate),
+        bars: bars.collect(),
+    })
+}

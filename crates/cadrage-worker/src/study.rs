@@ -1,0 +1,52 @@
+//! A study, read as the command reads it.
+
+use cadrage_core::feasibility::{Appraisal, appraise};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use cadrage_core::scoping::{self, Scoping};
+use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::tree;
+use chrono::NaiveDate;
+
+/// What the page asks about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The scoping file, TOML or JSON, with the overlay that it bears.
+    pub study: String,
+    /// The language of what is made.
+    pub lang: Lang,
+    /// The date that documents and workbooks bear.
+    pub date: NaiveDate,
+}
+
+/// A study under the grid that it rests on.
+pub(crate) struct Read {
+    pub(crate) grid: CostGrid,
+    pub(crate) scoping: Scoping,
+}
+
+/// What problems call the study.
+const FILE: &str = "cadrage.toml";
+
+impl Asked {
+    pub(crate) fn read(&self) -> Result<Read, Vec<Problem>> {
+        let (tree, syntax) = tree::read(FILE, &self.study);
+        if !syntax.is_empty() {
+            return Err(syntax);
+        }
+        let (layers, problems) = scoping::overlay(FILE, &tree);
+        let grid = CostGrid::read(&builtin::files(), &layers)?;
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let scoping = scoping::read(&tree, &grid)?;
+        Ok(Read { grid, scoping })
+    }
+}
+
+impl Read {
+    pub(crate) fn appraise(&self) -> Result<Appraisal, Vec<Problem>> {
+        appraise(&self.grid, &self.scoping, (SAMPLES, SEED))
+    }
+}

@@ -1,0 +1,116 @@
+//! What the page hands over has the bytes of the command's.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping;
+use cadrage_core::tree;
+use cadrage_tests::stdout;
+use cadrage_worker::{Asked, Simulation, file, preview};
+use tempfile::tempdir;
+
+const DATE: &str = "2026-11-24";
+
+fn asked(study: String, lang: Lang) -> Asked {
+    let date = DATE.parse().unwrap();
+    Asked { study, lang, date }
+}
+
+/// A ready service with a tier and a plan, as the page saves it.
+fn saved(service: &str, tier: &str, plan: &str) -> String {
+    let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
+    for (keys, value) in [
+        (["commitment", "tier"], tier),
+        (["support", "plan"], plan),
+    ] {
+        let value = tree::Value::Text(value.to_owned());
+        assert!(scoping::put(&mut tree, &keys, value));
+    }
+    scoping::write(&tree)
+}
+
+#[test]
+fn json_is_the_commands_for_every_service_tier_and_plan() {
+    let here = tempdir().unwrap();
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let mut compared = 0;
+    for (service, _) in builtin::SERVICES {
+        for tier in &grid.tiers {
+            let tier = &tier.id;
+            for plan in grid.support_plans.iter().map(|plan| &plan.id) {
+                let study = saved(service, tier, plan);
+                fs::write(here.path().join("study.toml"), &study).unwrap();
+                let args = ["estimate", "study.toml", "--format", "json"];
+                let command = stdout(here.path(), &args);
+                let page = file(&asked(study, Lang::Fr), "json").unwrap();
+                let page = String::from_utf8(page.bytes).unwrap();
+                assert!(page == command, "{service} {tier} {plan}");
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(
+        compared,
+        builtin::SERVICES.len() * grid.tiers.len() * grid.support_plans.len()
+    );
+    assert!(compared >= 6 * 3 * 2, "{compared}");
+}
+
+#[test]
+fn documents_workbooks_and_csv_are_the_commands() {
+    let here = tempdir().unwrap();
+    let study = builtin::service("pod").unwrap().to_owned();
+    let asked = asked(study, Lang::Fr);
+    let path = |name: &str| here.path().join(name);
+    for kind in ["xlsx", "ods"] {
+        let name = format!("pod.{kind}");
+        stdout(here.path(), &["export", "pod", "-o", &name, "--date", DATE]);
+        let made = file(&asked, kind).unwrap().bytes;
+        assert!(fs::read(path(&name)).unwrap() == made, "{name}");
+    }
+    for kind in ["scoping", "needs", "agreement", "decision"] {
+        for format in ["md", "html", "docx"] {
+            let name = format!("{kind}.{format}");
+            let args = ["document", "pod", "--kind", kind, "-o", &name, "--date", DATE];
+            stdout(here.path(), &args);
+            let made = file(&asked, &name).unwrap().bytes;
+            assert!(fs::read(path(&name)).unwrap() == made, "{name}");
+        }
+        let shown = preview(&asked, kind).unwrap();
+        assert!(shown.starts_with("<main"), "{shown}");
+        assert!(!shown.contains(" style=") && !shown.contains("<script"));
+    }
+    let csv = stdout(here.path(), &["estimate", "pod", "--format", "csv"]);
+    assert!(csv.into_bytes() == file(&asked, "csv").unwrap().bytes);
+}
+
+#[test]
+fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
+    let pod = asked(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    for name in ["", "pdf", "decision", "decision.odt", "other.md"] {
+        assert!(file(&pod, name).is_err(), "{name}");
+    }
+    for study in ["[", "service = 1", "[overlay]\nprices = 3"] {
+        assert!(file(&asked(study.to_owned(), Lang::Fr), "json").is_err(), "{study}");
+    }
+}
+
+#[test]
+fn a_simulation_goes_by_chunks_and_its_bars_hold_the_estimate() {
+    let pod = asked(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
+    let mut drawn = Simulation::new(&pod).unwrap();
+    let (_, all) = drawn.progress();
+    let mut steps = 1;
+    while drawn.step() {
+        steps += 1;
+    }
+    assert_eq!((steps, drawn.progress()), (all, (all, all)));
+    let range = drawn.range().unwrap();
+    assert!(!range.bars.is_empty());
+    for bar in &range.bars {
+        assert!(bar.from <= range.centre && range.centre <= bar.to, "{bar:?}");
+        assert!(bar.to <= 1000, "{bar:?}");
+    }
+}
