@@ -21,10 +21,7 @@ fn asked(study: String, lang: Lang) -> Asked {
 /// A ready service with a tier and a plan, as the page saves it.
 fn saved(service: &str, tier: &str, plan: &str) -> String {
     let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
-    for (keys, value) in [
-        (["commitment", "tier"], tier),
-        (["support", "plan"], plan),
-    ] {
+    for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
         let value = tree::Value::Text(value.to_owned());
         assert!(scoping::put(&mut tree, &keys, value));
     }
@@ -39,7 +36,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
     for (service, _) in builtin::SERVICES {
         for tier in &grid.tiers {
             let tier = &tier.id;
-            for plan in grid.support_plans.iter().map(|plan| &plan.id) {
+            for plan in grid.support_plans.iter().map(|(id, _)| id) {
                 let study = saved(service, tier, plan);
                 fs::write(here.path().join("study.toml"), &study).unwrap();
                 let args = ["estimate", "study.toml", "--format", "json"];
@@ -73,7 +70,9 @@ fn documents_workbooks_and_csv_are_the_commands() {
     for kind in ["scoping", "needs", "agreement", "decision"] {
         for format in ["md", "html", "docx"] {
             let name = format!("{kind}.{format}");
-            let args = ["document", "pod", "--kind", kind, "-o", &name, "--date", DATE];
+            let args = [
+                "document", "pod", "--kind", kind, "-o", &name, "--date", DATE,
+            ];
             stdout(here.path(), &args);
             let made = file(&asked, &name).unwrap().bytes;
             assert!(fs::read(path(&name)).unwrap() == made, "{name}");
@@ -93,7 +92,10 @@ fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
         assert!(file(&pod, name).is_err(), "{name}");
     }
     for study in ["[", "service = 1", "[overlay]\nprices = 3"] {
-        assert!(file(&asked(study.to_owned(), Lang::Fr), "json").is_err(), "{study}");
+        assert!(
+            file(&asked(study.to_owned(), Lang::Fr), "json").is_err(),
+            "{study}"
+        );
     }
 }
 
@@ -110,7 +112,10 @@ fn a_simulation_goes_by_chunks_and_its_bars_hold_the_estimate() {
     let range = drawn.range().unwrap();
     assert!(!range.bars.is_empty());
     for bar in &range.bars {
-        assert!(bar.from <= range.centre && range.centre <= bar.to, "{bar:?}");
+        assert!(
+            bar.from <= range.centre && range.centre <= bar.to,
+            "{bar:?}"
+        );
         assert!(bar.to <= 1000, "{bar:?}");
     }
 }

@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::lang::Lang;
 use gloo_events::EventListener;
-use js_sys::Uint8Array;
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Blob, BlobPropertyBag, FileList, FileReader, HtmlAnchorElement, HtmlElement, Url, window,
@@ -127,6 +129,34 @@ pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8
     }
 }
 
+/// Something to do after a while; letting it go leaves it undone.
+pub struct Later {
+    handle: Option<i32>,
+    _act: Closure<dyn FnMut()>,
+}
+
+impl Later {
+    /// Does it once, after a pause.
+    pub fn new(pause: Duration, act: impl FnOnce() + 'static) -> Self {
+        let act = Closure::once(act);
+        let pause = i32::try_from(pause.as_millis()).unwrap_or(i32::MAX);
+        let handle = window().and_then(|window| {
+            let act = act.as_ref().unchecked_ref::<Function>();
+            let timed = window.set_timeout_with_callback_and_timeout_and_arguments_0(act, pause);
+            timed.ok()
+        });
+        Self { handle, _act: act }
+    }
+}
+
+impl Drop for Later {
+    fn drop(&mut self) {
+        if let (Some(window), Some(handle)) = (window(), self.handle) {
+            window.clear_timeout_with_handle(handle);
+        }
+    }
+}
+
 /// Hands a file over to be kept where the browser keeps what it downloads.
 pub fn download(name: &str, mime: &str, text: &str) {
     download_bytes(name, mime, text.as_bytes());
@@ -136,6 +166,14 @@ pub fn download(name: &str, mime: &str, text: &str) {
 pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) {
     // A browser that cannot make the file offers none, as for any download.
     let _ = offer(name, mime, bytes);
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        // A browser that prints nothing shows nothing.
+        let _ = window.print();
+    }
 }
 
 fn offer(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {

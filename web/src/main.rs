@@ -19,6 +19,8 @@ mod i18n;
 
 mod browser;
 
+mod worker;
+
 fn main() {
     yew::Renderer::<app::App>::with_props(browser::first_visit()).render();
 }

@@ -55,6 +55,7 @@ pub const PAGES: &[Page] = &[
     page!("costs", costs, pages::costs::CostsPage),
     page!("compare", compare, pages::compare::ComparePage),
     page!("grid", grid, pages::grid::GridPage),
+    page!("decision", decision, pages::decision::DecisionPage),
 ];
 
 /// An address.

@@ -4,9 +4,9 @@ use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
+use cadrage_report::csv::Dialect;
 use cadrage_report::document::{self, Kind, Study};
 use cadrage_report::workbook::{self, ods, xlsx};
-use cadrage_report::csv::Dialect;
 use cadrage_report::{csv, json};
 
 use crate::study::{Asked, Read};

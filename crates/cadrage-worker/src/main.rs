@@ -53,9 +53,7 @@ fn take(message: &Array) {
             let bytes = Uint8Array::from(file.bytes.as_slice());
             answer(number, "file", [file.mime.into(), bytes.into()]);
         }),
-        "preview" => {
-            preview(&asked, &what).map(|html| answer(number, "preview", [html.into()]))
-        }
+        "preview" => preview(&asked, &what).map(|html| answer(number, "preview", [html.into()])),
         _ => Simulation::new(&asked).map(|drawn| {
             DRAWN.set(Some((number, drawn)));
             later();

@@ -4,12 +4,14 @@
 
 pub mod compare;
 pub mod costs;
+pub mod decision;
 pub mod fields;
 pub mod frame;
 pub mod grid;
 pub mod grid_words;
 pub mod service;
 pub mod theme;
+pub mod tornado;
 
 /// A table of texts: `name: "en français", "in English";`. A text that lacks
 /// one of its languages does not compile.

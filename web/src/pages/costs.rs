@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::components::blocks::Blocks;
 use crate::components::matrix_table::MatrixTable;
 use crate::components::segments::Segments;
+use crate::components::tornado::Tornado;
 use crate::i18n::costs;
 use crate::state::use_state_handle;
 
@@ -62,6 +63,7 @@ pub fn CostsPage() -> Html {
                 <section class="card"><MatrixTable year={shown_year} /></section>
                 { draw(Part::ByYear) }
             }
+            <Tornado />
             { for COMMON.into_iter().map(draw) }
         </article>
     }

@@ -2,10 +2,13 @@
 
 pub mod compare;
 pub mod costs;
+pub mod decision;
 pub mod grid;
 pub mod service;
 pub mod theme;
 
+#[cfg(test)]
+mod decision_tests;
 #[cfg(test)]
 mod grid_tests;
 #[cfg(test)]

@@ -36,8 +36,8 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status, Word};
 use cadrage_core::impacts::Need;
 use cadrage_core::lang::Lang;
-use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
 use cadrage_core::pricing::Overflow;
+use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::uplift::{self as tier, Uplift};
@@ -61,8 +61,7 @@ pub fn of(
     lang: Lang,
 ) -> Result<Workbook, Vec<Problem>> {
     let estimate = cadrage_core::estimate::estimate(grid, scoping)?;
-    let other =
-        estimate.tier.option != grid.default_tier || !scoping.commitment.windows.is_empty();
+    let other = estimate.tier.option != grid.default_tier || !scoping.commitment.windows.is_empty();
     let uplift = if other {
         let base = tier::base(grid, scoping)?;
         let overflow = |Overflow| {

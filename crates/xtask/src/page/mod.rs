@@ -134,6 +134,9 @@ fn style() -> Result<String, String> {
     for path in paths.map_err(fail)? {
         style += &text(&path)?;
     }
+    // A document looks on the page as it does in its file.
+    let document = text(Path::new("crates/cadrage-report/src/html.css"))?;
+    style += &format!(".document-preview {{\n{document}}}\n");
     Ok(style)
 }
 

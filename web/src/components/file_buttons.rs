@@ -1,0 +1,99 @@
+//! Files that the worker makes and the browser keeps.
+
+use yew::prelude::*;
+
+use crate::browser;
+use crate::i18n::decision;
+use crate::state::use_state_handle;
+use crate::worker::{Answer, Asked, Task, ask};
+
+/// The properties of [`FileButtons`].
+#[derive(Properties, PartialEq)]
+pub struct FileButtonsProps {
+    /// What the worker calls each file, and its words.
+    pub files: Vec<(&'static str, &'static str)>,
+}
+
+/// What became of the file that was asked for.
+#[derive(Debug, Clone, PartialEq)]
+enum Outcome {
+    None,
+    Making,
+    Made,
+    Refused(Vec<String>),
+}
+
+/// A button a file; one file is made at a time and can be given up.
+#[component]
+pub fn FileButtons(props: &FileButtonsProps) -> Html {
+    let outcome = use_state_eq(|| Outcome::None);
+    let asked = use_mut_ref(|| None::<Asked>);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = decision::texts(state.lang);
+    let buttons = props.files.iter().map(|&(file, words)| {
+        let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+        let onclick = move |_: MouseEvent| {
+            let outcome = outcome.clone();
+            outcome.set(Outcome::Making);
+            let then = Callback::from(move |answer| match answer {
+                Answer::File(mime, bytes) => {
+                    browser::download_bytes(&name(file), &mime, &bytes);
+                    outcome.set(Outcome::Made);
+                }
+                Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                _ => {}
+            });
+            let study = state.study.write();
+            *asked.borrow_mut() = Some(ask(Task::File(file), state.lang, &study, then));
+        };
+        html! { <button type="button" class="button" key={file} {onclick}>{ words }</button> }
+    });
+    let cancel = {
+        let (outcome, asked) = (outcome.clone(), asked.clone());
+        move |_: MouseEvent| {
+            *asked.borrow_mut() = None;
+            outcome.set(Outcome::None);
+        }
+    };
+    let said = match &*outcome {
+        Outcome::None => Html::default(),
+        Outcome::Making => html! { <p>{ texts.making }</p> },
+        Outcome::Made => html! { <p>{ texts.made }</p> },
+        Outcome::Refused(problems) => refused(problems, texts),
+    };
+    html! {
+        <>
+            <div class="file-buttons">
+                { for buttons }
+                if *outcome == Outcome::Making {
+                    <button type="button" class="button" onclick={cancel}>{ texts.cancel }</button>
+                }
+            </div>
+            <div class="file-buttons__status" role="status">{ said }</div>
+        </>
+    }
+}
+
+/// Why there is nothing; without a problem, the worker itself is missing.
+pub fn refused(problems: &[String], texts: &decision::Texts) -> Html {
+    if problems.is_empty() {
+        return html! { <div class="problem-list"><p>{ texts.lost }</p></div> };
+    }
+    html! {
+        <div class="problem-list">
+            <p>{ texts.refused }</p>
+            <ul>for problem in problems { <li>{ problem }</li> }</ul>
+        </div>
+    }
+}
+
+/// `cadrage-decision.docx`, `cadrage.xlsx`.
+fn name(file: &str) -> String {
+    if file.contains('.') {
+        format!("cadrage-{file}")
+    } else {
+        format!("cadrage.{file}")
+    }
+}

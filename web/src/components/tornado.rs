@@ -1,0 +1,108 @@
+//! Between which amounts the total lies, and how far each value moves it.
+
+use std::time::Duration;
+
+use yew::prelude::*;
+
+use super::file_buttons::refused;
+use crate::browser::Later;
+use crate::i18n::{decision, tornado};
+use crate::state::use_state_handle;
+use crate::worker::{Answer, Bar, Range, Task, ask};
+
+/// How long nothing is typed before samples are drawn.
+const PAUSE: Duration = Duration::from_millis(150);
+/// The height of a bar with its name, in units of the drawing.
+const ROW: usize = 44;
+
+/// The last range stays until the next is drawn; a change takes the question back.
+#[component]
+pub fn Tornado() -> Html {
+    let answer = use_state_eq(|| None::<Answer>);
+    let state = use_state_handle();
+    let of = state
+        .as_ref()
+        .map(|state| (state.study.clone(), state.lang));
+    {
+        let answer = answer.clone();
+        use_effect_with(of, move |of| {
+            let of = of.clone();
+            let asked = std::rc::Rc::new(std::cell::RefCell::new(None));
+            let kept = asked.clone();
+            let later = Later::new(PAUSE, move || {
+                *kept.borrow_mut() = of.map(|(study, lang)| {
+                    let then = Callback::from(move |told| answer.set(Some(told)));
+                    ask(Task::Range, lang, &study.write(), then)
+                });
+            });
+            move || drop((later, asked))
+        });
+    }
+    let Some(state) = state else {
+        return Html::default();
+    };
+    let texts = tornado::texts(state.lang);
+    let drawn = match &*answer {
+        Some(Answer::Range(Some(range))) => draw(range, texts),
+        Some(Answer::Range(None)) => html! { <p>{ texts.certain }</p> },
+        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Progress(percent)) => {
+            html! { <p>{ texts.drawing }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
+        }
+        _ => html! { <p>{ texts.drawing }</p> },
+    };
+    html! {
+        <section class="card" aria-labelledby="tornado">
+            <h2 id="tornado">{ texts.title }</h2>
+            { drawn }
+        </section>
+    }
+}
+
+fn draw(range: &Range, texts: &tornado::Texts) -> Html {
+    let height = range.bars.len() * ROW;
+    let centre = range.centre.to_string();
+    html! {
+        <div class="tornado">
+            <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
+            <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
+                for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }
+                <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />
+            </svg>
+            <p class="card__hint">{ texts.chart }</p>
+            <div class="table-box" tabindex="0" role="region" aria-label={texts.caption}>
+                <table class="table">
+                    <caption class="table__caption">{ texts.caption }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ texts.source }</th>
+                            for words in [texts.low, texts.high, texts.share] {
+                                <th scope="col" class="table__figure">{ words }</th>
+                            }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for bar in &range.bars {
+                            <tr>
+                                <th scope="row">{ &bar.name }</th>
+                                for figure in [&bar.low, &bar.high, &bar.share] {
+                                    <td class="table__figure">{ figure }</td>
+                                }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+fn draw_bar(top: usize, bar: &Bar) -> Html {
+    let width = bar.to.saturating_sub(bar.from).max(2).to_string();
+    html! {
+        <g>
+            <text class="tornado__name" x="0" y={(top + 18).to_string()}>{ &bar.name }</text>
+            <rect class="tornado__bar" x={bar.from.to_string()} y={(top + 24).to_string()} {width} height="14" />
+        </g>
+    }
+}

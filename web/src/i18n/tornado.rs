@@ -1,0 +1,16 @@
+//! The range of the cost and what matters most.
+
+super::texts! {
+    title: "Fourchette et ce qui compte le plus", "Range and what matters most";
+    drawing: "Tirages en cours", "Samples being drawn";
+    certain: "Rien dans cette étude n’est incertain.", "Nothing in this study is uncertain.";
+    between: "Huit fois sur dix, le coût total se situe entre", "Eight times out of ten, the total cost lies between";
+    and: "et", "and";
+    chart: "Total quand une seule valeur va d’une borne à l’autre ; le trait est l’estimation.",
+        "Total when one value alone goes from one bound to the other; the line is the estimate.";
+    caption: "Ce qui compte le plus, la plus grande part d’abord", "What matters most, the largest share first";
+    source: "Valeur", "Value";
+    low: "Total le plus bas", "Lowest total";
+    high: "Total le plus haut", "Highest total";
+    share: "Part de la variance", "Share of variance";
+}

@@ -1,0 +1,87 @@
+//! The verdict with its reasons, and what the meeting hands over.
+
+use cadrage_report::feasibility;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::blocks::Blocks;
+use crate::components::document_preview::DocumentPreview;
+use crate::components::file_buttons::FileButtons;
+use crate::components::segments::Segments;
+use crate::i18n::decision;
+use crate::state::use_state_handle;
+
+/// A document: its name and its files.
+struct Document {
+    id: &'static str,
+    files: [(&'static str, &'static str); 3],
+}
+
+macro_rules! document {
+    ($id:literal) => {
+        Document {
+            id: $id,
+            files: [
+                (concat!($id, ".docx"), "DOCX"),
+                (concat!($id, ".html"), "HTML"),
+                (concat!($id, ".md"), "Markdown"),
+            ],
+        }
+    };
+}
+
+/// What is decided upon first.
+const DOCUMENTS: [Document; 4] = [
+    document!("decision"),
+    document!("scoping"),
+    document!("needs"),
+    document!("agreement"),
+];
+
+/// The files of figures, by what the worker calls them.
+const FIGURES: [(&str, &str); 4] = [
+    ("xlsx", "XLSX"),
+    ("ods", "ODS"),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+];
+
+/// One document at a time is shown, and printed alone.
+#[component]
+pub fn DecisionPage() -> Html {
+    let chosen = use_state_eq(|| 0_usize);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (decision::texts(state.lang), state.lang);
+    let names: Vec<AttrValue> = [texts.decision, texts.scoping, texts.needs, texts.agreement]
+        .map(Into::into)
+        .to_vec();
+    let choose = {
+        let chosen = chosen.clone();
+        move |at: usize| chosen.set(at)
+    };
+    let document = DOCUMENTS.get(*chosen).unwrap_or(&DOCUMENTS[0]);
+    let blocks = feasibility::blocks(&state.grid, &state.computed.feasibility, lang);
+    html! {
+        <article class="page decision">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <section class="card"><Blocks {blocks} /></section>
+            <section class="card">
+                <h2>{ texts.figures }</h2>
+                <p class="card__hint">{ texts.figures_hint }</p>
+                <FileButtons files={FIGURES.to_vec()} />
+            </section>
+            <section class="card">
+                <h2>{ texts.documents }</h2>
+                <div class="decision__choice">
+                    <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
+                    <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
+                </div>
+                <FileButtons files={document.files.to_vec()} key={document.id} />
+                <DocumentPreview document={document.id} />
+            </section>
+        </article>
+    }
+}

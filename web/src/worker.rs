@@ -1,0 +1,224 @@
+//! The worker that does long work: what is asked of it, what it answers.
+//!
+//! It is started when first asked. `crates/cadrage-worker/src/main.rs` says what
+//! messages look like.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use cadrage_core::feasibility::Verdict;
+use cadrage_core::lang::Lang;
+use js_sys::{Array, Date, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
+use yew::Callback;
+
+/// What the worker can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// A file of this name, as `cadrage_worker::file` knows it.
+    File(&'static str),
+    /// A document of this name, to be shown.
+    Preview(&'static str),
+    /// Between which amounts the cost lies.
+    Range,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The media type and the content of a file.
+    File(String, Vec<u8>),
+    /// A document, as HTML whose texts are escaped.
+    Preview(String),
+    /// How much is drawn, in percent; the range follows.
+    Progress(u32),
+    /// The range; `None` when nothing is uncertain.
+    Range(Option<Range>),
+    /// What is wrong, in sentences; or that the worker cannot be had.
+    Problems(Vec<String>),
+}
+
+/// Between which amounts the total lies eight times out of ten, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// The tenth percentile, written.
+    pub low: String,
+    /// The ninetieth.
+    pub high: String,
+    /// The verdict, the probability that the tier is held taken into account.
+    pub verdict: Verdict,
+    /// Where the estimate stands, in thousandths of the scale.
+    pub centre: u32,
+    /// What matters most.
+    pub bars: Vec<Bar>,
+}
+
+/// How far a source moves the total by itself; places in thousandths of the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The source.
+    pub name: String,
+    /// Its share of the variance.
+    pub share: String,
+    /// The least total.
+    pub low: String,
+    /// The greatest.
+    pub high: String,
+    /// Where the bar begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+}
+
+thread_local! {
+    static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static ASKED: RefCell<(u32, BTreeMap<u32, Callback<Answer>>)> =
+        const { RefCell::new((0, BTreeMap::new())) };
+}
+
+/// Something that was asked; letting it go takes the question back.
+#[derive(Debug)]
+pub struct Asked(u32);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        ASKED.with_borrow_mut(|(_, asked)| asked.remove(&self.0));
+    }
+}
+
+/// Asks for something made of a study, a scoping file.
+pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked {
+    let number = ASKED.with_borrow_mut(|(last, asked)| {
+        *last += 1;
+        asked.insert(*last, then);
+        *last
+    });
+    let (task, what) = match task {
+        Task::File(what) => ("file", what),
+        Task::Preview(what) => ("preview", what),
+        Task::Range => ("range", ""),
+    };
+    let lang = match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    };
+    let texts = [task, what, lang, &today(), study].map(JsValue::from_str);
+    let message: Array = std::iter::once(number.into()).chain(texts).collect();
+    let sent = WORKER.with_borrow_mut(|worker| {
+        if worker.is_none() {
+            *worker = start().ok();
+        }
+        let sent = worker.as_ref().map(|worker| worker.post_message(&message));
+        matches!(sent, Some(Ok(())))
+    });
+    if !sent {
+        tell(number, Answer::Problems(Vec::new()));
+    }
+    Asked(number)
+}
+
+fn start() -> Result<Worker, JsValue> {
+    let document = window().and_then(|window| window.document());
+    let named = document.and_then(|document| {
+        let named = document.query_selector("meta[name=worker]").ok()??;
+        named.get_attribute("content")
+    });
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&named.unwrap_or_default(), &options)?;
+    let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        let message = Array::from(&event.data());
+        let number = whole(&message.get(0));
+        if let Some(answer) = read(&message) {
+            tell(number, answer);
+        }
+    });
+    worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
+    take.forget();
+    // A worker that cannot be loaded answers nothing: whoever waits is told.
+    let lost = Closure::<dyn FnMut()>::new(|| {
+        WORKER.set(None);
+        let asked = ASKED.with_borrow_mut(|(_, asked)| std::mem::take(asked));
+        for then in asked.into_values() {
+            then.emit(Answer::Problems(Vec::new()));
+        }
+    });
+    worker.set_onerror(Some(lost.as_ref().unchecked_ref::<Function>()));
+    lost.forget();
+    Ok(worker)
+}
+
+fn tell(number: u32, answer: Answer) {
+    let then = ASKED.with_borrow_mut(|(_, asked)| match answer {
+        Answer::Progress(_) => asked.get(&number).cloned(),
+        _ => asked.remove(&number),
+    });
+    if let Some(then) = then {
+        then.emit(answer);
+    }
+}
+
+fn read(message: &Array) -> Option<Answer> {
+    let first = message.get(2);
+    Some(match text(&message.get(1)).as_str() {
+        "file" => {
+            let bytes: Uint8Array = message.get(3).dyn_into().ok()?;
+            Answer::File(text(&first), bytes.to_vec())
+        }
+        "preview" => Answer::Preview(text(&first)),
+        "progress" => {
+            let (done, all) = (whole(&first), whole(&message.get(3)));
+            Answer::Progress((done * 100).checked_div(all).unwrap_or_default())
+        }
+        "range" => Answer::Range(Some(range(&Array::from(&first)))),
+        "none" => Answer::Range(None),
+        _ => Answer::Problems(
+            Array::from(&first)
+                .iter()
+                .map(|value| text(&value))
+                .collect(),
+        ),
+    })
+}
+
+fn range(list: &Array) -> Range {
+    let bars = Array::from(&list.get(4));
+    let bars = bars.iter().map(|bar| {
+        let bar = Array::from(&bar);
+        Bar {
+            name: text(&bar.get(0)),
+            share: text(&bar.get(1)),
+            low: text(&bar.get(2)),
+            high: text(&bar.get(3)),
+            from: whole(&bar.get(4)),
+            to: whole(&bar.get(5)),
+        }
+    });
+    let verdicts = [Verdict::Go, Verdict::GoWithConditions, Verdict::NoGo];
+    let verdict = text(&list.get(2));
+    let verdict = verdicts.into_iter().find(|known| known.id() == verdict);
+    Range {
+        low: text(&list.get(0)),
+        high: text(&list.get(1)),
+        verdict: verdict.unwrap_or(Verdict::NoGo),
+        centre: whole(&list.get(3)),
+        bars: bars.collect(),
+    }
+}
+
+fn text(value: &JsValue) -> String {
+    value.as_string().unwrap_or_default()
+}
+
+fn whole(value: &JsValue) -> u32 {
+    // The worker counts in whole numbers, none of them large.
+    value.as_f64().unwrap_or_default() as u32
+}
+
+/// The day where the visitor is, `2026-11-24`.
+fn today() -> String {
+    let now = Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
+}
