@@ -66,8 +66,8 @@ fn draw(range: &Range, texts: &tornado::Texts) -> Html {
         <div class="tornado">
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
             <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
-                for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }
                 <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />
+                for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }
             </svg>
             <p class="card__hint">{ texts.chart }</p>
             <div class="table-box" tabindex="0" role="region" aria-label={texts.caption}>
