@@ -1,18 +1,23 @@
 //! The whole page: state above, then header, figures in view, navigation and the page itself.
 
+use std::time::Duration;
+
 use cadrage_core::lang::Lang;
 use gloo_events::EventListener;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::explain_panel::ExplainPanel;
 use crate::components::header::Header;
 use crate::components::headline_bar::HeadlineBar;
 use crate::components::navigation::Navigation;
 use crate::components::problem_list::ProblemList;
 use crate::i18n::frame;
+use crate::part::{self, Asked, Part};
 use crate::route::Route;
 use crate::state::{Appearance, State, StateHandle};
+
+/// How long after the first figures the other parts of the program are fetched.
+const IDLE: Duration = Duration::from_millis(200);
 
 /// What the page starts with.
 #[derive(Properties, Clone, PartialEq)]
@@ -53,7 +58,10 @@ fn Session(props: &SessionProps) -> Html {
         browser::entitle(&format!("{title} · Cadrage"), *lang);
     });
     use_effect_with(state.appearance, |appearance| browser::show(*appearance));
-    use_focus(route.page().path);
+    use_effect_with((), |()| {
+        let fetch = browser::Later::new(IDLE, part::fetch);
+        move || drop(fetch)
+    });
     let skip = |_: MouseEvent| {
         browser::focus("main h1");
     };
@@ -65,9 +73,9 @@ fn Session(props: &SessionProps) -> Html {
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />
-                    <main class="shell__main" id="main">{ route.page().view() }</main>
+                    <main class="shell__main" id="main"><Part asked={Asked::Page(route.page())} lang={state.lang} /></main>
                     if let Some(figure) = route.explained.clone() {
-                        <ExplainPanel figure={figure} close={route.page().href()} />
+                        <Part asked={Asked::Explanation(figure, route.page().href())} lang={state.lang} />
                     }
                 </div>
             </ContextProvider<Route>>
@@ -86,17 +94,5 @@ fn use_follow(route: UseStateHandle<Route>) {
             })
         });
         move || drop(listener)
-    });
-}
-
-/// Moves the focus to the title of a page that was gone to; not of the first one.
-#[hook]
-fn use_focus(path: &'static str) {
-    let shown = use_mut_ref(|| path);
-    use_effect_with(path, move |path| {
-        if std::mem::replace(&mut *shown.borrow_mut(), path) != *path {
-            browser::scroll_to_top();
-            browser::focus("main h1");
-        }
     });
 }

@@ -11,6 +11,8 @@ mod route;
 
 mod state;
 
+mod part;
+
 mod pages;
 
 mod components;

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
-use crate::components::explain_panel::ExplainPanel;
+use crate::part::{Asked, Part};
 use crate::route::Route;
 use crate::state::{State, StateHandle};
 
@@ -23,11 +23,11 @@ fn Frame(props: &FrameProps) -> Html {
     let state = use_reducer_eq(|| props.state.clone());
     let route = Route::read(&props.hash);
     html! {
-        <ContextProvider<StateHandle> context={state}>
+        <ContextProvider<StateHandle> context={state.clone()}>
             <ContextProvider<Route> context={route.clone()}>
-                { route.page().view() }
+                <Part asked={Asked::Page(route.page())} lang={state.lang} />
                 if let Some(figure) = route.explained.clone() {
-                    <ExplainPanel figure={figure} close={route.page().href()} />
+                    <Part asked={Asked::Explanation(figure, route.page().href())} lang={state.lang} />
                 }
             </ContextProvider<Route>>
         </ContextProvider<StateHandle>>

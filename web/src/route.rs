@@ -8,7 +8,8 @@ use cadrage_report::words;
 use yew::prelude::*;
 
 use crate::i18n;
-use crate::pages;
+use crate::pages::service::ServicePage;
+use crate::part::{self, Drawing};
 
 /// A page: its address, its name, what it shows.
 pub struct Page {
@@ -18,7 +19,7 @@ pub struct Page {
     pub title: fn(&CostGrid, Lang) -> &str,
     /// The theme of the meeting that it treats; `None` for the others.
     pub theme: Option<Theme>,
-    view: fn() -> Html,
+    view: fn() -> Drawing,
 }
 
 macro_rules! theme {
@@ -27,35 +28,35 @@ macro_rules! theme {
             path: $path,
             title: |grid, lang| words::theme(grid, Theme::$theme, lang),
             theme: Some(Theme::$theme),
-            view: || html! { <pages::theme::ThemePage theme={Theme::$theme} key={$path} /> },
+            view: || Box::pin(part::theme(Theme::$theme)),
         }
     };
 }
 
 macro_rules! page {
-    ($path:literal, $texts:ident, $($view:ident)::+) => {
+    ($path:literal, $texts:ident, $view:expr) => {
         Page {
             path: $path,
             title: |_, lang| i18n::$texts::texts(lang).title,
             theme: None,
-            view: || html! { <$($view)::+ /> },
+            view: || Box::pin($view),
         }
     };
 }
 
 /// Every page, in the order of the meeting.
 pub const PAGES: &[Page] = &[
-    page!("service", service, pages::service::ServicePage),
+    page!("service", service, async { Ok(html! { <ServicePage /> }) }),
     theme!("theme/commitment", Commitment),
     theme!("theme/infrastructure", Infrastructure),
     theme!("theme/operations", Operations),
     theme!("theme/development", Development),
     theme!("theme/support", Support),
     theme!("theme/costs", Costs),
-    page!("costs", costs, pages::costs::CostsPage),
-    page!("compare", compare, pages::compare::ComparePage),
-    page!("grid", grid, pages::grid::GridPage),
-    page!("decision", decision, pages::decision::DecisionPage),
+    page!("costs", costs, part::costs()),
+    page!("compare", compare, part::compare()),
+    page!("grid", grid, part::grid()),
+    page!("decision", decision, part::decision()),
 ];
 
 /// An address.
@@ -115,14 +116,20 @@ pub fn row_link(row: &str) -> String {
     format!("#/grid{ROW}{row}")
 }
 
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
 impl Page {
     /// The fragment of the page.
     pub fn href(&self) -> String {
         format!("#/{}", self.path)
     }
 
-    /// What the page shows.
-    pub fn view(&self) -> Html {
+    /// What the page shows, once its code is there.
+    pub fn view(&self) -> Drawing {
         (self.view)()
     }
 }

@@ -26,6 +26,9 @@ super::texts! {
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     explanation: "D’où vient ce montant", "Where this amount comes from";
+    fetched: "Chargement…", "Loading…";
+    missing: "Cette page n’a pas pu être chargée. Vos réponses sont conservées.", "This page could not be loaded. Your answers are kept.";
+    again: "Réessayer", "Try again";
     close: "Fermer", "Close";
     sources: "Sources", "Sources";
     checked: "consulté le", "read on";

@@ -28,6 +28,12 @@ impl File {
         Self { name, bytes }
     }
 
+    /// A file whose name bears the fingerprint of its content, so that a browser may
+    /// keep it for ever.
+    pub fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
+        Self::new(format!("{stem}-{}.{extension}", fingerprint(&bytes)), bytes)
+    }
+
     /// The compressed copies.
     pub fn copies(&self) -> Result<Copies, String> {
         let fail = |error: std::io::Error| format!("{}: {error}", self.name);
@@ -41,11 +47,10 @@ impl File {
     }
 }
 
-/// A file whose name bears the fingerprint of its content, so that a browser may keep it for ever.
-pub fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> File {
-    let digest = Sha256::digest(&bytes);
-    let digest: String = digest.iter().take(6).map(|b| format!("{b:02x}")).collect();
-    File::new(format!("{stem}-{digest}.{extension}"), bytes)
+/// Twelve characters that change with any byte.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(6).map(|b| format!("{b:02x}")).collect()
 }
 
 /// The text of a file.

@@ -1,13 +1,14 @@
 //! Makes the page: one folder of files that any static host serves, from any path.
 
 mod files;
+mod program;
 pub mod serve;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use files::{File, hashed, text};
+use files::{File, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
@@ -15,8 +16,6 @@ const FIRST_LOAD: usize = 350 * 1000;
 const ON_DEMAND: usize = 400 * 1000;
 /// Where the page is made.
 pub const DIST: &str = "web/dist";
-const PROFILE: &str = "release-web";
-const TARGET: &str = "wasm32-unknown-unknown";
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
 /// The program of the worker.
@@ -27,7 +26,7 @@ pub fn build() -> Result<(), String> {
     let weight = make()?;
     for (what, bytes, most) in [
         ("the first load", weight.first_load, FIRST_LOAD),
-        ("the worker", weight.on_demand, ON_DEMAND),
+        ("the worker", weight.worker, ON_DEMAND),
     ] {
         if bytes > most {
             return Err(format!(
@@ -40,45 +39,35 @@ pub fn build() -> Result<(), String> {
 
 /// What a visitor downloads, in bytes of Brotli.
 struct Weight {
+    /// Before the first figure.
     first_load: usize,
-    on_demand: usize,
+    /// The other pages, fetched afterwards.
+    parts: usize,
+    /// The worker, when it is first asked for something.
+    worker: usize,
 }
 
 /// Makes the page in [`DIST`] and prints what a visitor downloads.
 fn make() -> Result<Weight, String> {
     // One after the other: together, the page would bear the features of the worker.
-    for program in [APP, WORKER] {
-        crate::cargo(&[
-            "build",
-            "-p",
-            program,
-            "--bin",
-            program,
-            "--target",
-            TARGET,
-            "--profile",
-            PROFILE,
-        ])?;
-    }
-    let module = bind(APP)?;
-    let [worker_script, worker_wasm] = bind(WORKER)?;
+    let app = program::make(APP)?;
+    let work = program::make(WORKER)?;
     let worker = text(Path::new("web/worker.js"))?
-        .replace("{script}", &worker_script.name)
-        .replace("{wasm}", &worker_wasm.name);
-    let worker = hashed("worker", "js", worker.into_bytes());
-    let style = hashed("app", "css", style()?.into_bytes());
-    let [script, wasm] = &module;
+        .replace("{script}", &work.script.name)
+        .replace("{wasm}", &work.wasm.name);
+    let worker = File::hashed("worker", "js", worker.into_bytes());
+    let style = File::hashed("app", "css", style()?.into_bytes());
     let boot = format!(
         "import init from \"./{}\";\ninit({{ module_or_path: new URL(\"./{}\", import.meta.url) }});\n",
-        script.name, wasm.name
+        app.script.name, app.wasm.name
     );
-    let boot = hashed("boot", "js", boot.into_bytes());
+    let boot = File::hashed("boot", "js", boot.into_bytes());
     let page = text(Path::new("web/index.html"))?;
     let names = [
         ("{style}", &style),
         ("{boot}", &boot),
-        ("{script}", script),
-        ("{wasm}", wasm),
+        ("{script}", &app.script),
+        ("{wasm}", &app.wasm),
         ("{worker}", &worker),
     ];
     let page = names
@@ -87,38 +76,9 @@ fn make() -> Result<Weight, String> {
     let page = File::new("index.html".to_owned(), page.into_bytes());
     let icon = fs::read("web/icon.svg").map_err(|error| format!("web/icon.svg: {error}"))?;
     let icon = File::new("icon.svg".to_owned(), icon);
-    let [script, wasm] = module;
-    write(
-        &[page, style, boot, script, wasm, icon],
-        &[worker, worker_script, worker_wasm],
-    )
-}
-
-/// The script and the module that wasm-bindgen makes of a program.
-fn bind(program: &str) -> Result<[File; 2], String> {
-    let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let target = PathBuf::from(target);
-    let input = target.join(TARGET).join(PROFILE);
-    let input = input.join(format!("{program}.wasm"));
-    let output = target.join("page").join(program);
-    let bind = |mut bindgen: wasm_bindgen_cli_support::Bindgen| {
-        bindgen
-            .input_path(&input)
-            .out_name(program)
-            .web(true)?
-            .typescript(false)
-            .remove_name_section(true)
-            .remove_producers_section(true)
-            .generate(&output)
-    };
-    bind(wasm_bindgen_cli_support::Bindgen::new()).map_err(|error| format!("{error:#}"))?;
-    let wasm = output.join(format!("{program}_bg.wasm"));
-    let wasm = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    let script = text(&output.join(format!("{program}.js")))?;
-    Ok([
-        hashed(program, "js", script.into_bytes()),
-        hashed(program, "wasm", wasm),
-    ])
+    let first = [page, style, boot, app.script, app.links, app.wasm, icon];
+    let worker = [worker, work.script, work.wasm];
+    write(&first, &app.parts, &worker)
 }
 
 /// The styles in one: tokens, base, then one file a component, by name.
@@ -142,34 +102,34 @@ fn style() -> Result<String, String> {
 
 /// Writes the files with their compressed copies, takes away those of earlier
 /// builds, and prints what everything weighs.
-fn write(first: &[File], later: &[File]) -> Result<Weight, String> {
+fn write(first: &[File], parts: &[File], worker: &[File]) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
     let mut kept = BTreeSet::new();
-    let mut weight = Weight {
-        first_load: 0,
-        on_demand: 0,
+    let mut keep = |files: &[File]| {
+        let weights = files.iter().map(|file| {
+            let copies = file.copies()?;
+            let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
+            println!("{plain:>9} {gzip:>9} {brotli:>9}  {}", file.name);
+            for (suffix, bytes) in [
+                ("", &file.bytes),
+                (".gz", &copies.gzip),
+                (".br", &copies.brotli),
+            ] {
+                let name = format!("{}{suffix}", file.name);
+                fs::write(folder.join(&name), bytes).map_err(fail)?;
+                kept.insert(name);
+            }
+            Ok(brotli)
+        });
+        weights.sum::<Result<usize, String>>()
     };
-    for (at, file) in first.iter().chain(later).enumerate() {
-        let copies = file.copies()?;
-        if at < first.len() {
-            weight.first_load += copies.brotli.len();
-        } else {
-            weight.on_demand += copies.brotli.len();
-        }
-        let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
-        println!("{:>9} {gzip:>9} {brotli:>9}  {}", plain, file.name);
-        for (suffix, bytes) in [
-            ("", &file.bytes),
-            (".gz", &copies.gzip),
-            (".br", &copies.brotli),
-        ] {
-            let name = format!("{}{suffix}", file.name);
-            fs::write(folder.join(&name), bytes).map_err(fail)?;
-            kept.insert(name);
-        }
-    }
+    let weight = Weight {
+        first_load: keep(first)?,
+        parts: keep(parts)?,
+        worker: keep(worker)?,
+    };
     for entry in fs::read_dir(folder).map_err(fail)? {
         let entry = entry.map_err(fail)?;
         if !kept.contains(&*entry.file_name().to_string_lossy()) {
@@ -177,8 +137,8 @@ fn write(first: &[File], later: &[File]) -> Result<Weight, String> {
         }
     }
     println!(
-        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; worker: {}, at most {ON_DEMAND}",
-        weight.first_load, weight.on_demand
+        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; other pages: {}; worker: {}, at most {ON_DEMAND}",
+        weight.first_load, weight.parts, weight.worker
     );
     Ok(weight)
 }

@@ -1,0 +1,122 @@
+//! The program of the page: a module that starts it, its script, and the parts that
+//! are fetched when they are first needed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_encoder::{Encode, RawSection};
+use wasmparser::{Parser, Payload};
+
+use super::files::{File, fingerprint, text};
+
+const PROFILE: &str = "release-web";
+const TARGET: &str = "wasm32-unknown-unknown";
+/// The script that fetches parts, as the script of the program imports it.
+const LINKS: &str = "__wasm_split.js";
+
+/// What cargo made, ready to be served.
+pub struct Program {
+    /// The script that starts the module.
+    pub script: File,
+    /// The script that fetches parts.
+    pub links: File,
+    /// The module.
+    pub wasm: File,
+    /// The parts, largest first.
+    pub parts: Vec<File>,
+}
+
+/// Builds a program, cuts it into its parts and makes its script.
+pub fn make(name: &str) -> Result<Program, String> {
+    let package = ["build", "-p", name, "--bin", name];
+    let wanted = ["--target", TARGET, "--profile", PROFILE];
+    crate::cargo(&[&package[..], &wanted].concat())?;
+    let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let target = PathBuf::from(target);
+    let built = target.join(TARGET).join(PROFILE);
+    let output = target.join("page").join(name);
+    // Parts of an earlier build would be served with this one's.
+    fs::remove_dir_all(&output).ok();
+    let main = output.join(format!("{name}.wasm"));
+    let mut parts = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
+    bind(name, &main, &output)?;
+    let wasm = read(&output.join(format!("{name}_bg.wasm")))?;
+    let mut links = text(&output.join(LINKS))?;
+    for (before, part) in &parts {
+        links = links.replace(&format!("./{before}"), &format!("./{}", part.name));
+    }
+    let script = text(&output.join(format!("{name}.js")))?;
+    // Each names the other: both bear the fingerprint of the two.
+    let mark = fingerprint(format!("{script}{links}").as_bytes());
+    let script_name = format!("{name}-{mark}.js");
+    let links_name = format!("{name}-parts-{mark}.js");
+    // Only the import: the module itself keeps calling the script by its first name.
+    let from = |name: &str| format!("from \"./{name}\"");
+    let script = script.replace(&from(LINKS), &from(&links_name));
+    let links = links.replace(&format!("./{name}.js"), &format!("./{script_name}"));
+    parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.bytes.len()));
+    Ok(Program {
+        script: File::new(script_name, script.into_bytes()),
+        links: File::new(links_name, links.into_bytes()),
+        wasm: File::hashed(name, "wasm", wasm),
+        parts: parts.into_iter().map(|(_, part)| part).collect(),
+    })
+}
+
+/// Cuts a module where the program says so; the names of parts before and after.
+fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Vec<(String, File)>, String> {
+    let bytes = read(whole)?;
+    let main_module = format!("./{name}.js");
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    options.output_dir = to;
+    options.main_out_path = main;
+    options.main_module = &main_module;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| format!("{}: {error:#}", whole.display()))?;
+    let part = |path: &PathBuf| {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let part = File::hashed(&stem, "wasm", bare(&read(path)?)?);
+        Ok((format!("{stem}.wasm"), part))
+    };
+    split.split_modules.iter().map(part).collect()
+}
+
+/// A module without the names of its functions, which only a debugger reads.
+fn bare(module: &[u8]) -> Result<Vec<u8>, String> {
+    let mut bare = wasm_encoder::Module::HEADER.to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(|error| error.to_string())?;
+        match payload.as_section() {
+            Some((id, range)) if !matches!(payload, Payload::CustomSection(_)) => {
+                bare.push(id);
+                // It was read to memory whole: its places are places in memory.
+                let data = module.get(range.start as usize..range.end as usize);
+                let data = data.unwrap_or_default();
+                RawSection { id, data }.encode(&mut bare);
+            }
+            _ => {}
+        }
+    }
+    Ok(bare)
+}
+
+/// Has wasm-bindgen make the script of a module.
+fn bind(name: &str, module: &Path, to: &Path) -> Result<(), String> {
+    let bind = |mut bindgen: wasm_bindgen_cli_support::Bindgen| {
+        bindgen
+            .input_path(module)
+            .out_name(name)
+            .web(true)?
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            // Parts call through the table of functions and share the memory.
+            .keep_lld_exports(true)
+            .generate(to)
+    };
+    bind(wasm_bindgen_cli_support::Bindgen::new()).map_err(|error| format!("{error:#}"))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}

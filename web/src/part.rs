@@ -1,0 +1,161 @@
+//! Parts of the program: each is fetched when it is first shown, so that a first
+//! visit brings no more than the first page and the figures in view.
+//!
+//! `wasm_split` marks where the program is cut; functions of one name come in one file.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use cadrage_core::grid::model::Theme;
+use cadrage_core::lang::Lang;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::explain_panel::ExplainPanel;
+use crate::i18n::frame;
+use crate::pages;
+use crate::route::Page;
+
+/// What is drawn; an error when its code cannot be fetched.
+pub type Drawn = Result<Html, SplitLoaderError>;
+/// What is drawn once its code is there.
+pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
+
+/// The page of a theme.
+#[wasm_split(answers, fallible, preload(fetch_answers))]
+pub fn theme(theme: Theme) -> Drawn {
+    Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
+}
+
+/// The costs.
+#[wasm_split(results, fallible, preload(fetch_results))]
+pub fn costs() -> Drawn {
+    Ok(html! { <pages::costs::CostsPage /> })
+}
+
+/// The decision and its documents.
+#[wasm_split(results, fallible)]
+pub fn decision() -> Drawn {
+    Ok(html! { <pages::decision::DecisionPage /> })
+}
+
+/// Where a figure comes from; `close` is the address without it.
+#[wasm_split(results, fallible)]
+pub fn explanation(figure: String, close: String) -> Drawn {
+    Ok(html! { <ExplainPanel {figure} {close} /> })
+}
+
+/// Variants side by side.
+#[wasm_split(studies, fallible, preload(fetch_studies))]
+pub fn compare() -> Drawn {
+    Ok(html! { <pages::compare::ComparePage /> })
+}
+
+/// The grid.
+#[wasm_split(studies, fallible)]
+pub fn grid() -> Drawn {
+    Ok(html! { <pages::grid::GridPage /> })
+}
+
+/// Fetches every part, so that pages are there when they are gone to.
+pub fn fetch() {
+    spawn_local(async {
+        // A part that does not come now is fetched again by who needs it, who is told.
+        let _ = fetch_answers().await;
+        let _ = fetch_results().await;
+        let _ = fetch_studies().await;
+    });
+}
+
+/// A part that is asked for.
+#[derive(Clone, PartialEq)]
+pub enum Asked {
+    /// A page.
+    Page(&'static Page),
+    /// The explanation of a figure, and the address without it.
+    Explanation(String, String),
+}
+
+impl Asked {
+    fn drawing(&self) -> Drawing {
+        match self.clone() {
+            Self::Page(page) => page.view(),
+            Self::Explanation(figure, close) => Box::pin(explanation(figure, close)),
+        }
+    }
+}
+
+/// The properties of [`Part`].
+#[derive(Properties, PartialEq)]
+pub struct PartProps {
+    /// What is shown.
+    pub asked: Asked,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A part, or that it is on its way, or that it cannot be fetched.
+#[component]
+pub fn Part(props: &PartProps) -> Html {
+    let attempt = use_state(|| 0_u32);
+    let asked = (props.asked.clone(), *attempt);
+    let come = use_state(|| None::<((Asked, u32), Drawn)>);
+    // What is there already is shown at once, without a moment of emptiness.
+    let begun = use_memo(asked.clone(), |(asked, _)| {
+        let mut drawing = asked.drawing();
+        let mut context = Context::from_waker(Waker::noop());
+        match drawing.as_mut().poll(&mut context) {
+            Poll::Ready(drawn) => (Some(drawn), RefCell::new(None)),
+            Poll::Pending => (None, RefCell::new(Some(drawing))),
+        }
+    });
+    use_effect_with(asked.clone(), {
+        let (begun, come) = (begun.clone(), come.setter());
+        move |asked| {
+            if let Some(drawing) = begun.1.take() {
+                let asked = asked.clone();
+                spawn_local(async move { come.set(Some((asked, drawing.await))) });
+            }
+        }
+    });
+    let drawn = match &*come {
+        Some((of, drawn)) if *of == asked => Some(drawn),
+        _ => begun.0.as_ref(),
+    };
+    let shown = match (&props.asked, drawn) {
+        (Asked::Page(page), Some(Ok(_))) => Some(page.path),
+        _ => None,
+    };
+    use_focus(shown);
+    let texts = frame::texts(props.lang);
+    let again = move |_: MouseEvent| attempt.set(*attempt + 1);
+    match drawn {
+        Some(Ok(html)) => html.clone(),
+        None => html! { <p class="loading" role="status">{ texts.fetched }</p> },
+        Some(Err(_)) => html! {
+            <div class="loading" role="alert">
+                <p>{ texts.missing }</p>
+                <button type="button" class="button" onclick={again}>{ texts.again }</button>
+            </div>
+        },
+    }
+}
+
+/// Moves the focus to the title of a page once it is shown; not of the first one.
+#[hook]
+fn use_focus(shown: Option<&'static str>) {
+    let last = use_mut_ref(|| None);
+    use_effect_with(shown, move |shown| {
+        if shown.is_some() {
+            let before = std::mem::replace(&mut *last.borrow_mut(), *shown);
+            if before.is_some() && before != *shown {
+                browser::scroll_to_top();
+                browser::focus("main h1");
+            }
+        }
+    });
+}
