@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line, sum};
 use crate::grid::model::{Nature, Theme, Word};
+use crate::order;
 use crate::pricing::Overflow;
 use crate::uncertainty::Samples;
 
@@ -265,7 +266,7 @@ fn changes(old: &Estimate, new: &Estimate) -> Vec<Change> {
         new: None,
         line: line.clone(),
     }));
-    changes.sort_by(|a, b| {
+    order::sort_by(&mut changes, |a, b| {
         let key = |change: &Change| (change.line.need.theme, change.line.need.rank);
         (key(a), &a.impact).cmp(&(key(b), &b.impact))
     });

@@ -15,6 +15,7 @@ use crate::grid::recurrence::Recurrence;
 use crate::impacts::{self, Need};
 use crate::money::to_cents;
 use crate::notice::Notice;
+use crate::order;
 use crate::people::{self, People};
 use crate::pricing::{Made, Overflow, Prices, UnitPrice};
 use crate::problem::Problem;
@@ -180,7 +181,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
     let sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
     notice(grid, &years, &lines, &not_costed, &mut notices);
-    notices.sort();
+    order::sort_by(&mut notices, Notice::cmp);
     let overflow = |Overflow| vec![totals_overflow()];
     Ok(Estimate {
         stamp: Stamp {
@@ -302,7 +303,7 @@ fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, Taken>, Take
         (id.clone(), taken(entered, &choice.default))
     });
     let tier = taken(scoping.commitment.tier.as_ref(), &grid.default_tier);
-    (choices.collect(), tier)
+    (order::map(choices), tier)
 }
 
 /// Gives every need its price and its amounts.

@@ -9,6 +9,7 @@ use crate::grid::recurrence::Recurrence;
 use crate::lang::Text;
 use crate::money::to_millionths;
 use crate::notice::Notice;
+use crate::order;
 use crate::pricing::{Allowance, Overflow, quoted_item};
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
@@ -123,8 +124,10 @@ pub fn needs<'a>(
 }
 
 /// Puts needs in the order of the method.
-pub fn sort(needs: &mut [Need]) {
-    needs.sort_by(|a, b| (a.theme, a.rank, &a.impact).cmp(&(b.theme, b.rank, &b.impact)));
+pub fn sort(needs: &mut Vec<Need>) {
+    order::sort_by(needs, |a, b| {
+        (a.theme, a.rank, &a.impact).cmp(&(b.theme, b.rank, &b.impact))
+    });
 }
 
 /// A problem at the line whose figure overflowed.

@@ -40,6 +40,7 @@ pub mod notice;
 pub mod lang;
 pub mod money;
 pub mod number;
+pub mod order;
 pub mod problem;
 pub mod random;
 pub mod range;

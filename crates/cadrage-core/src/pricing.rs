@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::grid::CostGrid;
 use crate::grid::model::{Employment, Item, Nature, Pay, PayBasis, Provenance, Role};
 use crate::money::to_cents;
+use crate::order;
 use crate::range::Range;
 use crate::scoping::Scoping;
 use crate::staff::{
@@ -301,7 +302,7 @@ impl<'a> Prices<'a> {
                 (cost, gross.value, Decimal::ZERO, rates, flats)
             }
         };
-        rates.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let since = known.into_iter().flatten().max().unwrap_or(year);
         let drift = values.growth(STAFF_DRIFT, since, year)?;
         let overhead = values.constant("overhead_rate", year);

@@ -8,6 +8,7 @@ use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::lang::{Lang, Text};
 use crate::money::{CENTS, to_cents, to_millionths};
+use crate::order;
 use crate::pricing::Overflow;
 use crate::scoping::Scoping;
 use crate::sizes::{INSTITUTION, Sizes};
@@ -261,13 +262,13 @@ pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Dec
         .collect::<Option<_>>()?;
     let mut parts: Vec<Decimal> = dues.iter().map(Decimal::floor).collect();
     let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
-    let mut order: Vec<usize> = (0..parts.len()).collect();
     let rest = |index: &usize| {
         dues.get(*index)
             .zip(parts.get(*index))
             .map(|(due, part)| due - part)
     };
-    order.sort_by(|a, b| rest(b).cmp(&rest(a)).then(a.cmp(b)));
+    // Of equal rests, the first.
+    let order = order::sorted(parts.len(), &|a, b| rest(&b).cmp(&rest(&a)));
     let mut left = cents - given;
     let counts = |index: &usize| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO);
     let order: Vec<usize> = order.into_iter().filter(counts).collect();

@@ -8,6 +8,7 @@ use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use toml::de::{DeTable, DeValue};
 
+use crate::order;
 use crate::problem::{Place, Problem, ProblemKind};
 
 /// A value and its place.
@@ -149,7 +150,7 @@ fn read_toml(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
 /// The faults that are not the consequence of an earlier one: the first of each
 /// line, and none after a list that was left open, which swallows what follows.
 fn own_faults(lines: &Lines<'_>, mut found: Vec<(usize, &str)>) -> Vec<Problem> {
-    found.sort_by_key(|(at, _)| *at);
+    order::sort_by_key(&mut found, |(at, _)| *at);
     let mut problems: Vec<Problem> = Vec::new();
     for (at, message) in found {
         let problem = lines.syntax(at, message);
@@ -175,7 +176,7 @@ fn toml_table(lines: &Lines<'_>, table: &DeTable<'_>) -> Value {
         let place = lines.place(key.span().start);
         (key.get_ref().to_string(), (place, node))
     });
-    Value::Section(entries.collect())
+    Value::Section(order::map(entries))
 }
 
 fn toml_value(lines: &Lines<'_>, value: &DeValue<'_>) -> Value {

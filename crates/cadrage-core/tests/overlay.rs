@@ -155,7 +155,7 @@ fn a_scoping_bears_the_overlay_and_prices_as_its_files_do() {
         replaced
     };
     assert_eq!(replaced(&by_scoping), replaced(&by_files));
-    let price = |grid: &CostGrid| grid.items["vcpu"].prices[0].value;
+    let price = |grid: &CostGrid| grid.items.get("vcpu").unwrap().prices[0].value;
     assert_eq!(price(&by_scoping), price(&by_files));
     assert!(!by_scoping.impacts.contains_key("qos_tracking"));
     // The page's layers are the bytes of the command's, so that both bear one fingerprint.

@@ -4,6 +4,7 @@ use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::{Lang, Text};
+use cadrage_core::order;
 use rust_decimal::Decimal;
 
 /// What a person must see whatever the page; amounts in euros.
@@ -76,7 +77,9 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
         }
     }
     lines.retain(|(_, difference)| !difference.is_zero());
-    lines.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.abs()));
+    order::sort_by_key(&mut lines, |(_, difference)| {
+        std::cmp::Reverse(difference.abs())
+    });
     let difference = new.totals.total.saturating_sub(old.totals.total);
     (!lines.is_empty()).then_some(Movement { difference, lines })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::format::euros;
 use cadrage_core::grid::model::{Theme, Word};
+use cadrage_core::order;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_report::{cost_matrix, words};
 use yew::prelude::*;
@@ -120,7 +121,9 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
 fn topics(state: &State, theme: Theme) -> Vec<&str> {
     let topics = state.grid.topics.iter();
     let mut topics: Vec<_> = topics.filter(|(_, topic)| topic.theme == theme).collect();
-    topics.sort_by_key(|(id, topic)| (topic.method_items.first().copied(), *id));
+    order::sort_by_key(&mut topics, |(id, topic)| {
+        (topic.method_items.first().copied(), *id)
+    });
     topics.into_iter().map(|(id, _)| id.as_str()).collect()
 }
 

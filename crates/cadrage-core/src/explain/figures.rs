@@ -2,6 +2,7 @@
 
 use crate::estimate::{Estimate, Line};
 use crate::grid::model::Word;
+use crate::order;
 
 /// The lines of a figure: a line, a topic, a theme, a nature or an item by its
 /// name, the provider's total, or several at once, `operations.hr`.
@@ -39,7 +40,7 @@ pub fn figures(estimate: &Estimate) -> Vec<String> {
             line.nature.id().to_owned(),
         ]);
     }
-    names.sort();
+    order::sort_by(&mut names, Ord::cmp);
     names.dedup();
     names
 }

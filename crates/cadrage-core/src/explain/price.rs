@@ -7,6 +7,7 @@ use crate::estimate::Line;
 use crate::format::{self, euros, inside_sentence, number, percent};
 use crate::grid::model::Employment;
 use crate::lang::Lang;
+use crate::order;
 use crate::pricing::{Made, StaffYear};
 use crate::values::Values;
 
@@ -131,7 +132,7 @@ impl Explainer<'_> {
             });
             parts.push(format!("{label} {shown}{}", since.unwrap_or_default()));
         }
-        sources.sort();
+        order::sort_by(&mut sources, Ord::cmp);
         sources.dedup();
         let (pay, bonuses) = (euros(staff.pay, self.lang), euros(staff.bonuses, self.lang));
         let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));

@@ -12,6 +12,7 @@ mod upstream;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::lang::{Lang, Text};
+use crate::order;
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::{Commitment, commitment};
@@ -115,7 +116,7 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitmen
     reasons.extend(limits::rule(estimate));
     reasons.extend(service_level::rule(grid, estimate, commitment));
     reasons.extend(upstream::rule(grid, estimate));
-    reasons.sort_by_key(|reason| !reason.forbids);
+    order::sort_by_key(&mut reasons, |reason| !reason.forbids);
     let unanswered = topics::unanswered(grid, estimate);
     let verdict = if reasons.iter().any(|reason| reason.forbids) {
         Verdict::NoGo

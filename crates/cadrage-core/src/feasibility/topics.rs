@@ -5,12 +5,15 @@ use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::model::Topic;
 use crate::lang::Lang;
+use crate::order;
 use crate::scoping::AnswerStatus;
 
 /// Topics of the grid in the order of the method.
 fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
     let mut topics: Vec<_> = grid.topics.iter().collect();
-    topics.sort_by_key(|(id, topic)| (topic.theme, topic.method_items.first().copied(), *id));
+    order::sort_by_key(&mut topics, |(id, topic)| {
+        (topic.theme, topic.method_items.first().copied(), *id)
+    });
     topics
 }
 

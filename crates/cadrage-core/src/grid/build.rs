@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::CostGrid;
+use super::catalog::Catalog;
 use super::commitment::{Component, Holiday, Tier, Window};
 use super::condition::When;
 use super::contribution::{Band, Measure, SharingKey, SupportPlan};
 use super::layers::Tables;
 use super::model::{
-    Bearer, Catalog, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
+    Bearer, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay, PayBasis,
+    Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
 };
 use super::package::Package;
 use super::recurrence::Recurrence;
@@ -23,6 +24,7 @@ use super::schema::{self, Table};
 use super::table::Row;
 use crate::calendar::holiday::Rule;
 use crate::lang::Text;
+use crate::order;
 use crate::range::Range;
 use crate::service_level::opening_hours::OpeningHours;
 use crate::sharing::EQUAL;
@@ -113,7 +115,7 @@ fn groups<'a>(tables: &'a Tables, table: &Table) -> BTreeMap<&'a str, Vec<&'a Ro
     }
     if table.column("valid_from").is_some() {
         for rows in groups.values_mut() {
-            rows.sort_by_key(|row| row.date("valid_from"));
+            order::sort_by_key(rows, |row| row.date("valid_from"));
         }
     }
     groups
@@ -160,7 +162,7 @@ fn parameters(tables: &Tables) -> Catalog<Parameter> {
 
 fn staff(tables: &Tables) -> BTreeMap<(String, Employment), Pay> {
     let rows = tables.of(&schema::STAFF).iter();
-    rows.filter_map(|row| {
+    order::map(rows.filter_map(|row| {
         let employment = word(row, "employment");
         let basis = match employment {
             Employment::CivilServant => PayBasis::Index {
@@ -177,8 +179,7 @@ fn staff(tables: &Tables) -> BTreeMap<(String, Employment), Pay> {
             provenance: provenance(row),
         };
         Some(((owned(row, "profile"), employment), pay))
-    })
-    .collect()
+    }))
 }
 
 fn items(tables: &Tables) -> Catalog<Item> {
@@ -215,13 +216,12 @@ fn items(tables: &Tables) -> Catalog<Item> {
 
 fn themes(tables: &Tables) -> BTreeMap<Theme, (Text, Text)> {
     let rows = tables.of(&schema::THEMES).iter();
-    rows.map(|row| {
+    order::map(rows.map(|row| {
         (
             word(row, "theme"),
             (text(row, "label"), text(row, "objective")),
         )
-    })
-    .collect()
+    }))
 }
 
 fn driver(row: &Row) -> Driver {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layers::GridFiles;
+use crate::order;
 
 macro_rules! grid {
     ($($file:literal),+ $(,)?) => {
@@ -55,13 +56,12 @@ pub const NAME: &str = "esup-2026";
 /// The files of the default grid.
 #[must_use]
 pub fn files() -> GridFiles {
+    let tables = FILES.iter();
+    let tables = tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     GridFiles {
         folder: String::new(),
         sheets: BTreeMap::new(),
-        tables: FILES
-            .iter()
-            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect(),
+        tables: order::map(tables),
     }
 }
 

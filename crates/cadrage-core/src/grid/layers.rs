@@ -7,6 +7,7 @@ use super::origin::{Origin, SheetPlaces};
 use super::package;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
+use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
 /// The files of a grid or of an overlay, by name, as they were found.
@@ -101,7 +102,7 @@ impl Tables {
             check_file_names(files, &mut problems);
         }
         problems.extend(tables.dangling_references());
-        problems.sort();
+        order::sort_by(&mut problems, Problem::cmp);
         (tables, problems)
     }
 
@@ -133,14 +134,13 @@ impl Tables {
 
     /// Every reference to a row that no table holds.
     fn dangling_references(&self) -> Vec<Problem> {
-        let ids: BTreeMap<&str, BTreeSet<&str>> = TABLES
+        let keyed = TABLES
             .iter()
-            .filter_map(|table| Some((table, *table.key.first()?)))
-            .map(|(table, key)| {
-                let ids = self.of(table).iter().map(|row| row.text(key)).collect();
-                (table.file, ids)
-            })
-            .collect();
+            .filter_map(|table| Some((table, *table.key.first()?)));
+        let ids = order::map(keyed.map(|(table, key)| {
+            let ids: BTreeSet<&str> = self.of(table).iter().map(|row| row.text(key)).collect();
+            (table.file, ids)
+        }));
         let mut problems = Vec::new();
         for table in TABLES {
             for column in table.columns {

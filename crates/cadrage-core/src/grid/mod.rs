@@ -12,6 +12,7 @@ mod build;
 pub mod consistency;
 pub mod package;
 
+pub mod catalog;
 pub mod commitment;
 pub mod condition;
 pub mod contribution;
@@ -21,13 +22,13 @@ pub mod recurrence;
 use std::collections::BTreeMap;
 
 use crate::lang::Text;
+use crate::order;
 use crate::problem::Problem;
+use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};
 use contribution::{SharingKey, SupportPlan};
 use layers::{GridFiles, Replacement, Tables};
-use model::{
-    Catalog, Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit,
-};
+use model::{Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit};
 use package::Package;
 
 /// A grid whose every table was read and checked.
@@ -97,7 +98,7 @@ impl CostGrid {
         match package {
             Some(package) if problems.is_empty() => Ok(build::build(&tables, package, sha256)),
             _ => {
-                problems.sort();
+                order::sort_by(&mut problems, Problem::cmp);
                 problems.dedup();
                 Err(problems)
             }

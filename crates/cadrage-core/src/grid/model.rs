@@ -1,7 +1,5 @@
 //! What a checked grid holds, as the engine uses it.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -333,6 +331,3 @@ pub struct Impact {
     /// Where it comes from.
     pub provenance: Provenance,
 }
-
-/// A table by id, ordered by id, so that the order of rows changes nothing.
-pub type Catalog<T> = BTreeMap<String, T>;

@@ -8,6 +8,7 @@ use super::package;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
 use crate::number::{self, Dialect};
+use crate::order;
 use crate::problem::{Place, Problem};
 use crate::scoping;
 use crate::tree::{Node, Value};
@@ -112,7 +113,7 @@ impl Overlay {
     pub fn drop_row(&mut self, base: &Tables, table: &Table, key: &[String]) {
         self.restore(table, key);
         if find(base, table, key).is_some() {
-            let cells = BTreeMap::from([(REMOVE, "yes".to_owned())]);
+            let cells = order::map([(REMOVE, "yes".to_owned())]);
             self.rows.insert((table.file, key.to_vec()), cells);
         }
     }
@@ -224,7 +225,7 @@ impl Overlay {
             });
             let row = Node {
                 place: place.clone(),
-                value: Value::Section(entries.collect()),
+                value: Value::Section(order::map(entries)),
             };
             let list = lists.entry(scoping::stem(table).to_owned());
             let (_, list) = list.or_insert_with(|| {

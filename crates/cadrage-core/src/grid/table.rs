@@ -12,6 +12,7 @@ use super::recurrence::Recurrence;
 use super::schema::{Cell, Table};
 use super::text;
 use crate::number::{self, Dialect, NumberError};
+use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
 use crate::service_level::opening_hours::OpeningHours;
@@ -179,7 +180,7 @@ pub fn read(
         });
     }
     check_keys(table, &rows, &mut problems);
-    problems.sort();
+    order::sort_by(&mut problems, Problem::cmp);
     (rows, problems)
 }
 

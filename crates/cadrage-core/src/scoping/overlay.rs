@@ -7,6 +7,7 @@ use crate::grid::layers::GridFiles;
 use crate::grid::origin::SheetPlaces;
 use crate::grid::schema::{TABLES, Table};
 use crate::grid::table::{self, REMOVE};
+use crate::order;
 use crate::problem::{Expected, Problem};
 use crate::tree::{Node, Value};
 
@@ -94,7 +95,7 @@ fn alike<'a>(table: &Table, section: Section<'a>) -> Alike<'a> {
             known.unwrap_or(table.columns.len())
         };
         let mut columns: Vec<&str> = row.entries().map(|(key, ..)| key).collect();
-        columns.sort_by_key(|name| rank(name));
+        order::sort_by_key(&mut columns, |name| rank(name));
         match groups.iter_mut().find(|(known, _)| *known == columns) {
             Some((_, rows)) => rows.push(row),
             None => groups.push((columns, vec![row])),
@@ -127,7 +128,7 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
             rows.extend(section.sections(stem(table)).into_iter().map(|row| {
                 let cells = row.entries();
                 let cells = cells.map(|(name, ..)| (name.to_owned(), cell(row, name)));
-                (table, cells.collect())
+                (table, order::map(cells))
             }));
         }
     }

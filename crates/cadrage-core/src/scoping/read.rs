@@ -16,6 +16,7 @@ use super::{
 use crate::grid::CostGrid;
 use crate::grid::model::Word;
 use crate::grid::schema;
+use crate::order;
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
 use crate::tree::{Node, Value};
@@ -133,11 +134,9 @@ fn horizon(section: Section<'_>) -> Horizon {
 }
 
 fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size> {
-    let drivers: BTreeMap<&str, &str> = grid
-        .drivers
-        .iter()
-        .filter_map(|(driver, d)| Some((d.size.as_deref()?, driver.as_str())))
-        .collect();
+    let drivers = grid.drivers.iter();
+    let drivers =
+        order::map(drivers.filter_map(|(driver, d)| Some((d.size.as_deref()?, driver.as_str()))));
     let keys: Vec<&str> = drivers.keys().copied().collect();
     let section = section.allow(&keys);
     let mut sizes = BTreeMap::new();
@@ -187,16 +186,14 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     let keys: Vec<&str> = grid.parameters.keys().map(String::as_str).collect();
     let section = section.allow(&keys);
     let entries = section.entries().filter(|(key, ..)| keys.contains(key));
-    entries
-        .filter_map(|(key, _, node)| match &node.value {
-            // A drift may be negative.
-            Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
-                let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
-                Some((key.to_owned(), Range::certain(value)))
-            }
-            _ => Some((key.to_owned(), section.range(key)?)),
-        })
-        .collect()
+    order::map(entries.filter_map(|(key, _, node)| match &node.value {
+        // A drift may be negative.
+        Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
+            let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
+            Some((key.to_owned(), Range::certain(value)))
+        }
+        _ => Some((key.to_owned(), section.range(key)?)),
+    }))
 }
 
 fn components(root: Section<'_>, grid: &CostGrid) -> Vec<Component> {
@@ -283,9 +280,7 @@ fn upstream(section: Section<'_>) -> Upstream {
 
 fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {
     let entries = section.entries();
-    entries
-        .filter_map(|(key, ..)| Some((key.to_owned(), section.amount(key)?)))
-        .collect()
+    order::map(entries.filter_map(|(key, ..)| Some((key.to_owned(), section.amount(key)?))))
 }
 
 fn sharing(section: Section<'_>, grid: &CostGrid) -> Sharing {
@@ -342,7 +337,5 @@ fn topics(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Answer> {
         topics.insert(topic.to_owned(), (answer, section.place.line));
     }
     let answers = topics.into_iter();
-    answers
-        .map(|(topic, (answer, _))| (topic, answer))
-        .collect()
+    order::map(answers.map(|(topic, (answer, _))| (topic, answer)))
 }

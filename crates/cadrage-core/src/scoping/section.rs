@@ -7,6 +7,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::number::{self, Dialect};
+use crate::order;
 use crate::problem::{self, Expected, Place, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
 use crate::tree::{Node, Value};
@@ -25,7 +26,7 @@ impl Problems {
 
     pub(super) fn into_sorted(self) -> Vec<Problem> {
         let mut problems = self.0.into_inner();
-        problems.sort();
+        order::sort_by(&mut problems, Problem::cmp);
         problems.dedup();
         problems
     }

@@ -1,6 +1,7 @@
 //! One value of a scoping, set from outside: `sizes.users=20000`.
 
 use super::section::Problems;
+use crate::order;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::tree::{Node, Value, read_value};
 
@@ -134,7 +135,7 @@ fn placed(node: &Node, parent: &str, path: &str) -> Node {
                 let node = placed(node, key, &path);
                 (key.clone(), (Place::file(&path), node))
             });
-            Value::Section(entries.collect())
+            Value::Section(order::map(entries))
         }
         Value::List(nodes) => {
             let nodes = nodes.iter().zip(1_usize..).map(|(node, number)| {

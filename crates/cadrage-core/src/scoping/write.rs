@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::read::SECTIONS;
 use super::set::name_key;
+use crate::order;
 use crate::problem::Place;
 use crate::tree::{Node, Value};
 
@@ -81,7 +82,7 @@ fn ordered<'a>(node: &'a Node, parent: &str) -> Vec<(&'a str, &'a Node)> {
         .map(|(key, (_, node))| (key.as_str(), node))
         .collect();
     let name = name_key(parent);
-    entries.sort_by_key(|(key, _)| {
+    order::sort_by_key(&mut entries, |(key, _)| {
         let first = FIRST.iter().position(|first| first == key);
         (name != Some(key), first.unwrap_or(FIRST.len()))
     });
