@@ -58,7 +58,7 @@ fn what_bears_a_cost_is_reached_by_an_impact_of_its_topic() {
     let reached: BTreeSet<u32> = grid
         .impacts
         .values()
-        .flat_map(|impact| grid.topics[&impact.topic].method_items.clone())
+        .flat_map(|impact| grid.topics.get(&impact.topic).unwrap().method_items.clone())
         .collect();
     let unreached: Vec<String> = rows()
         .iter()
