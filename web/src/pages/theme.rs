@@ -133,7 +133,7 @@ fn drivers(state: &State, theme: Theme) -> Vec<String> {
     let lines = lines.filter(|line| line.need.theme == theme);
     let drivers: BTreeSet<&String> = lines.map(|line| &line.need.driver).collect();
     let asked = |driver: &&&String| {
-        let known = state.grid.drivers.get(**driver);
+        let known = state.grid.drivers.get(driver);
         known.is_some_and(|driver| driver.size.is_some()) && !DRIVERS.contains(&driver.as_str())
     };
     drivers
