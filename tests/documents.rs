@@ -202,7 +202,8 @@ fn figures_are_those_of_the_estimate() {
         {
             let label = topic.label.get(Lang::En);
             let lines = estimate.lines.iter().filter(topics);
-            let lines = lines.filter(|l| made.grid.topics[&l.need.topic].label == topic.label);
+            let lines =
+                lines.filter(|l| made.grid.topics.get(&l.need.topic).unwrap().label == topic.label);
             let years: Vec<Decimal> = (0..estimate.years.len().min(6))
                 .map(|at| lines.clone().filter_map(|line| line.amounts.get(at)).sum())
                 .collect();
