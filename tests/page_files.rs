@@ -5,13 +5,22 @@ use std::fs;
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
 use cadrage_core::tree;
 use cadrage_tests::stdout;
-use cadrage_worker::{Asked, Simulation, file, preview};
+use cadrage_worker::{Asked, File, Simulation, is_office, office, preview, text};
 use tempfile::tempdir;
 
 const DATE: &str = "2026-11-24";
+
+/// The file of a name, as the page has it made.
+fn file(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+    match is_office(name) {
+        true => office(asked, name),
+        false => text(asked, name),
+    }
+}
 
 fn asked(study: String, lang: Lang) -> Asked {
     let date = DATE.parse().unwrap();

@@ -23,6 +23,10 @@ mod browser;
 
 mod worker;
 
+mod work;
+
 fn main() {
-    yew::Renderer::<app::App>::with_props(browser::first_visit()).render();
+    if !work::listen() {
+        yew::Renderer::<app::App>::with_props(browser::first_visit()).render();
+    }
 }

@@ -1,8 +1,9 @@
 //! Files to download, each with the bytes of the command's.
 
+use cadrage_core::feasibility::Appraisal;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
-use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
 use cadrage_report::csv::Dialect;
 use cadrage_report::document::{self, Kind, Study};
@@ -22,34 +23,70 @@ pub struct File {
 
 const KINDS: [Kind; 4] = [Kind::Scoping, Kind::Needs, Kind::Agreement, Kind::Decision];
 
-/// The file that a name asks for: `json`, `csv`, `xlsx`, `ods`; of a document
-/// `decision.md`, `decision.html`, `decision.docx`.
+/// Whether a name asks for a file of an office suite, which [`office`] makes; [`text`]
+/// makes the others.
+#[must_use]
+pub fn is_office(name: &str) -> bool {
+    ["xlsx", "ods"].contains(&name) || name.ends_with(".docx")
+}
+
+/// The text that a name asks for: `json`, `csv`; of a document `decision.md`,
+/// `decision.html`.
 ///
 /// # Errors
 ///
 /// Every problem of the study; a name that is none of these.
-pub fn file(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
     let read = asked.read()?;
-    let (mime, bytes) = match name {
-        "json" => ("application/json", json(asked, &read)?.into_bytes()),
+    let (mime, text) = match name {
+        "json" => ("application/json", json(asked, &read)?),
         "csv" => {
             let appraisal = read.appraise()?;
             let text = csv::write(&appraisal.estimate, Dialect::Standard, asked.lang);
             let text = text.map_err(|error| unwritten(name, error.to_string()))?;
-            ("text/csv", text.into_bytes())
+            ("text/csv", text)
         }
-        "xlsx" => {
-            let workbook = workbook::of(&read.grid, &read.scoping, asked.date, asked.lang)?;
-            let bytes = xlsx::write(&workbook).map_err(|error| unwritten(name, error))?;
-            (XLSX, bytes)
+        _ => {
+            let (kind, format) = document(name)?;
+            let study = Studied::of(&read)?;
+            let study = study.study(&read, asked);
+            match format {
+                "md" => (
+                    "text/markdown",
+                    document::markdown(kind, &study, asked.lang),
+                ),
+                "html" => ("text/html", document::html(kind, &study, asked.lang)),
+                _ => return Err(unwritten(name, name.to_owned())),
+            }
         }
-        "ods" => {
-            let workbook = workbook::of(&read.grid, &read.scoping, asked.date, asked.lang)?;
-            let bytes = ods::write(&workbook).map_err(|error| unwritten(name, error))?;
-            (ODS, bytes)
-        }
-        _ => of_document(asked, &read, name)?,
     };
+    let bytes = text.into_bytes();
+    Ok(File { mime, bytes })
+}
+
+/// The file of an office suite that a name asks for: `xlsx`, `ods`; of a document
+/// `decision.docx`.
+///
+/// # Errors
+///
+/// Every problem of the study; a name that is none of these.
+pub fn office(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+    let read = asked.read()?;
+    let workbook = || workbook::of(&read.grid, &read.scoping, asked.date, asked.lang);
+    let (mime, bytes) = match name {
+        "xlsx" => (XLSX, xlsx::write(&workbook()?)),
+        "ods" => (ODS, ods::write(&workbook()?)),
+        _ => {
+            let (kind, format) = document(name)?;
+            if format != "docx" {
+                return Err(unwritten(name, name.to_owned()));
+            }
+            let study = Studied::of(&read)?;
+            let study = study.study(&read, asked);
+            (DOCX, document::docx(kind, &study, asked.lang))
+        }
+    };
+    let bytes = bytes.map_err(|error| unwritten(name, error))?;
     Ok(File { mime, bytes })
 }
 
@@ -64,7 +101,7 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 ///
 /// Every problem of the study; an unknown document.
 pub fn preview(asked: &Asked, document: &str) -> Result<String, Vec<Problem>> {
-    let page = file(asked, &format!("{document}.html"))?;
+    let page = text(asked, &format!("{document}.html"))?;
     let page = String::from_utf8(page.bytes).unwrap_or_default();
     let (_, body) = page.split_once("<body").unwrap_or_default();
     let (_, body) = body.split_once('>').unwrap_or_default();
@@ -86,47 +123,47 @@ fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {
     .map_err(|error| unwritten("json", error.to_string()))
 }
 
-fn of_document(
-    asked: &Asked,
-    read: &Read,
-    name: &str,
-) -> Result<(&'static str, Vec<u8>), Vec<Problem>> {
+/// The document and the format of a name.
+fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     let unknown = || unwritten(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
     let kind = KINDS.into_iter().find(|kind| kind.id() == id);
-    let kind = kind.ok_or_else(unknown)?;
-    let appraisal = read.appraise()?;
-    // A document tells its commitments whatever the tier.
-    let commitment = match appraisal.commitment {
-        Some(commitment) => commitment,
-        None => commitment(
-            &read.grid,
-            &read.scoping,
-            &appraisal.estimate,
-            (SAMPLES, SEED),
-        )?,
-    };
-    let study = Study {
-        grid: &read.grid,
-        estimate: &appraisal.estimate,
-        commitment: &commitment,
-        feasibility: &appraisal.feasibility,
-        date: asked.date,
-    };
-    match format {
-        "md" => {
-            let text = document::markdown(kind, &study, asked.lang);
-            Ok(("text/markdown", text.into_bytes()))
+    Ok((kind.ok_or_else(unknown)?, format))
+}
+
+/// What a document tells, reckoned.
+struct Studied {
+    appraisal: Appraisal,
+    commitment: Commitment,
+}
+
+impl Studied {
+    fn of(read: &Read) -> Result<Self, Vec<Problem>> {
+        let mut appraisal = read.appraise()?;
+        // A document tells its commitments whatever the tier.
+        let commitment = match appraisal.commitment.take() {
+            Some(commitment) => commitment,
+            None => commitment(
+                &read.grid,
+                &read.scoping,
+                &appraisal.estimate,
+                (SAMPLES, SEED),
+            )?,
+        };
+        Ok(Self {
+            appraisal,
+            commitment,
+        })
+    }
+
+    fn study<'a>(&'a self, read: &'a Read, asked: &Asked) -> Study<'a> {
+        Study {
+            grid: &read.grid,
+            estimate: &self.appraisal.estimate,
+            commitment: &self.commitment,
+            feasibility: &self.appraisal.feasibility,
+            date: asked.date,
         }
-        "html" => {
-            let text = document::html(kind, &study, asked.lang);
-            Ok(("text/html", text.into_bytes()))
-        }
-        "docx" => {
-            let bytes = document::docx(kind, &study, asked.lang);
-            Ok((DOCX, bytes.map_err(|error| unwritten(name, error))?))
-        }
-        _ => Err(unknown()),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What the page has done out of sight, as plain functions that are tested natively.
 //!
 //! A study comes as the scoping file that the command reads, and what is made of it
-//! has the command's bytes. `main.rs` is the worker around it.
+//! has the command's bytes. `web/src/work.rs` is the worker around it.
 #![deny(missing_docs)]
 
 mod file;
 mod range;
 mod study;
 
-pub use file::{File, file, preview};
+pub use file::{File, is_office, office, preview, text};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

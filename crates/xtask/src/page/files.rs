@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 /// A file to write.
+#[derive(Clone)]
 pub struct File {
     /// Its name in the folder.
     pub name: String,

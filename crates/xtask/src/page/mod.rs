@@ -12,21 +12,25 @@ use files::{File, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
-/// What is loaded when a document, a workbook or a range is asked for, at most.
+/// What is fetched when a file of an office suite is first asked for, at most.
 const ON_DEMAND: usize = 400 * 1000;
 /// Where the page is made.
 pub const DIST: &str = "web/dist";
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
-/// The program of the worker.
-const WORKER: &str = "cadrage-worker";
+/// What the worker fetches to make files of office suites.
+const OFFICE: &str = "office";
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
     let weight = make()?;
     for (what, bytes, most) in [
         ("the first load", weight.first_load, FIRST_LOAD),
-        ("the worker", weight.worker, ON_DEMAND),
+        (
+            "what makes files of office suites",
+            weight.office,
+            ON_DEMAND,
+        ),
     ] {
         if bytes > most {
             return Err(format!(
@@ -41,20 +45,18 @@ pub fn build() -> Result<(), String> {
 struct Weight {
     /// Before the first figure.
     first_load: usize,
-    /// The other pages, fetched afterwards.
-    parts: usize,
-    /// The worker, when it is first asked for something.
-    worker: usize,
+    /// The other pages, the simulation and documents, fetched afterwards.
+    later: usize,
+    /// What makes files of office suites, when one is first asked for.
+    office: usize,
 }
 
 /// Makes the page in [`DIST`] and prints what a visitor downloads.
 fn make() -> Result<Weight, String> {
-    // One after the other: together, the page would bear the features of the worker.
     let app = program::make(APP)?;
-    let work = program::make(WORKER)?;
     let worker = text(Path::new("web/worker.js"))?
-        .replace("{script}", &work.script.name)
-        .replace("{wasm}", &work.wasm.name);
+        .replace("{script}", &app.script.name)
+        .replace("{wasm}", &app.wasm.name);
     let worker = File::hashed("worker", "js", worker.into_bytes());
     let style = File::hashed("app", "css", style()?.into_bytes());
     let boot = format!(
@@ -77,8 +79,11 @@ fn make() -> Result<Weight, String> {
     let icon = fs::read("web/icon.svg").map_err(|error| format!("web/icon.svg: {error}"))?;
     let icon = File::new("icon.svg".to_owned(), icon);
     let first = [page, style, boot, app.script, app.links, app.wasm, icon];
-    let worker = [worker, work.script, work.wasm];
-    write(&first, &app.parts, &worker)
+    let of_office = app.needed_by.get(OFFICE).cloned().unwrap_or_default();
+    let (office, later): (Vec<File>, Vec<File>) =
+        (app.parts.into_iter()).partition(|part| of_office.contains(&part.name));
+    let later = [vec![worker], later].concat();
+    write(&first, &later, &office)
 }
 
 /// The styles in one: tokens, base, then one file a component, by name.
@@ -102,7 +107,7 @@ fn style() -> Result<String, String> {
 
 /// Writes the files with their compressed copies, takes away those of earlier
 /// builds, and prints what everything weighs.
-fn write(first: &[File], parts: &[File], worker: &[File]) -> Result<Weight, String> {
+fn write(first: &[File], later: &[File], office: &[File]) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());
     fs::create_dir_all(folder).map_err(fail)?;
@@ -127,8 +132,8 @@ fn write(first: &[File], parts: &[File], worker: &[File]) -> Result<Weight, Stri
     };
     let weight = Weight {
         first_load: keep(first)?,
-        parts: keep(parts)?,
-        worker: keep(worker)?,
+        later: keep(later)?,
+        office: keep(office)?,
     };
     for entry in fs::read_dir(folder).map_err(fail)? {
         let entry = entry.map_err(fail)?;
@@ -137,8 +142,8 @@ fn write(first: &[File], parts: &[File], worker: &[File]) -> Result<Weight, Stri
         }
     }
     println!(
-        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; other pages: {}; worker: {}, at most {ON_DEMAND}",
-        weight.first_load, weight.parts, weight.worker
+        "first load: {} bytes of Brotli, at most {FIRST_LOAD}; other parts: {}; office formats: {}, at most {ON_DEMAND}",
+        weight.first_load, weight.later, weight.office
     );
     Ok(weight)
 }

@@ -1,6 +1,7 @@
 //! The program of the page: a module that starts it, its script, and the parts that
 //! are fetched when they are first needed.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,8 @@ pub struct Program {
     pub wasm: File,
     /// The parts, largest first.
     pub parts: Vec<File>,
+    /// The names of the parts that each cut of the program needs.
+    pub needed_by: BTreeMap<String, Vec<String>>,
 }
 
 /// Builds a program, cuts it into its parts and makes its script.
@@ -38,7 +41,7 @@ pub fn make(name: &str) -> Result<Program, String> {
     // Parts of an earlier build would be served with this one's.
     fs::remove_dir_all(&output).ok();
     let main = output.join(format!("{name}.wasm"));
-    let mut parts = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
+    let (mut parts, needs) = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
     bind(name, &main, &output)?;
     let wasm = read(&output.join(format!("{name}_bg.wasm")))?;
     let mut links = text(&output.join(LINKS))?;
@@ -54,17 +57,30 @@ pub fn make(name: &str) -> Result<Program, String> {
     let from = |name: &str| format!("from \"./{name}\"");
     let script = script.replace(&from(LINKS), &from(&links_name));
     let links = links.replace(&format!("./{name}.js"), &format!("./{script_name}"));
+    let after = |stem: String| {
+        let part = parts
+            .iter()
+            .find(|(before, _)| *before == format!("{stem}.wasm"));
+        part.map(|(_, part)| part.name.clone())
+    };
+    let needs = needs.into_iter();
+    let needed_by = needs.map(|(cut, stems)| (cut, stems.into_iter().filter_map(after).collect()));
+    let needed_by = needed_by.collect();
     parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.bytes.len()));
     Ok(Program {
         script: File::new(script_name, script.into_bytes()),
         links: File::new(links_name, links.into_bytes()),
         wasm: File::hashed(name, "wasm", wasm),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
+        needed_by,
     })
 }
 
-/// Cuts a module where the program says so; the names of parts before and after.
-fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Vec<(String, File)>, String> {
+/// The parts by their names before, and the names before of those that each cut needs.
+type Cut = (Vec<(String, File)>, HashMap<String, Vec<String>>);
+
+/// Cuts a module where the program says so.
+fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> {
     let bytes = read(whole)?;
     let main_module = format!("./{name}.js");
     let mut options = wasm_split_cli_support::Options::new(&bytes);
@@ -78,7 +94,8 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Vec<(String, 
         let part = File::hashed(&stem, "wasm", bare(&read(path)?)?);
         Ok((format!("{stem}.wasm"), part))
     };
-    split.split_modules.iter().map(part).collect()
+    let parts: Result<_, String> = split.split_modules.iter().map(part).collect();
+    Ok((parts?, split.prefetch_map))
 }
 
 /// A module without the names of its functions, which only a debugger reads.

@@ -1,0 +1,193 @@
+//! The worker: a thread of its own, in which the page has long work done.
+//!
+//! It runs the program of the page, which finds that there is no window, and fetches
+//! the parts that work takes: neither the page nor a later start of the worker loads
+//! anything twice.
+//!
+//! A message is a list of texts, since the page would bear the weight of any format:
+//! `[number, task, what, language, date, study]`. Tasks are `file`, `preview` and
+//! `range`. Answers begin with the number and with what they are: `file` (media
+//! type, bytes), `preview` (HTML), `range` (see [`list`]), `progress` (done, of how
+//! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
+//! the part cannot be fetched).
+//! A `range` leaves the one that is under way: one study at a time is looked at.
+
+use std::cell::RefCell;
+
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use cadrage_worker::{Asked, File, Range, Simulation};
+use chrono::NaiveDate;
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use yew::platform::spawn_local;
+
+/// What was made, or what is wrong with the study; or its code cannot be fetched.
+type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
+
+#[wasm_split(office, fallible)]
+fn office(asked: Asked, what: String) -> Made<File> {
+    Ok(cadrage_worker::office(&asked, &what))
+}
+
+#[wasm_split(documents, fallible)]
+fn text(asked: Asked, what: String) -> Made<File> {
+    Ok(cadrage_worker::text(&asked, &what))
+}
+
+#[wasm_split(documents, fallible)]
+fn preview(asked: Asked, what: String) -> Made<String> {
+    Ok(cadrage_worker::preview(&asked, &what))
+}
+
+#[wasm_split(ranges, fallible)]
+fn simulation(asked: Asked) -> Made<Simulation> {
+    Ok(Simulation::new(&asked))
+}
+
+/// How far a simulation is.
+enum Drawn {
+    /// There is more to draw.
+    More(Simulation),
+    /// All is drawn.
+    All(Option<Range>),
+}
+
+#[wasm_split(ranges, fallible)]
+fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
+    Ok(match simulation.step() {
+        true => Drawn::More(simulation),
+        false => Drawn::All(simulation.range()),
+    })
+}
+
+thread_local! {
+    /// The simulation under way, with its number.
+    static DRAWN: RefCell<Option<(f64, Simulation)>> = const { RefCell::new(None) };
+    /// What draws its next chunk.
+    static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
+}
+
+/// Answers messages, when this is a worker; `false` when it is the page.
+pub fn listen() -> bool {
+    let Some(worker) = worker() else { return false };
+    let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        spawn_local(take(Array::from(&event.data())));
+    });
+    worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
+    // It listens as long as the worker lives.
+    take.forget();
+    true
+}
+
+fn worker() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+async fn take(message: Array) {
+    let field = |at: u32| message.get(at).as_string().unwrap_or_default();
+    let number = message.get(0).as_f64().unwrap_or_default();
+    let (task, what) = (field(1), field(2));
+    let lang = if field(3) == "en" { Lang::En } else { Lang::Fr };
+    let asked = Asked {
+        study: field(5),
+        lang,
+        date: field(4).parse().unwrap_or(NaiveDate::MIN),
+    };
+    let told = match task.as_str() {
+        "file" => {
+            let file = match cadrage_worker::is_office(&what) {
+                true => office(asked, what).await,
+                false => text(asked, what).await,
+            };
+            file.map(|file| {
+                file.map(|file| {
+                    let bytes = Uint8Array::from(file.bytes.as_slice());
+                    answer(number, "file", [file.mime.into(), bytes.into()]);
+                })
+            })
+        }
+        "preview" => {
+            let html = preview(asked, what).await;
+            html.map(|html| html.map(|html| answer(number, "preview", [html.into()])))
+        }
+        _ => simulation(asked).await.map(|drawn| {
+            drawn.map(|drawn| {
+                DRAWN.set(Some((number, drawn)));
+                later();
+            })
+        }),
+    };
+    let problems = match told {
+        Ok(Ok(())) => return,
+        Ok(Err(problems)) => problems,
+        Err(_) => Vec::new(),
+    };
+    answer(number, "problems", [sentences(&problems, lang).into()]);
+}
+
+/// Draws a chunk, then lets messages in before the next.
+async fn step() {
+    let Some((number, drawn)) = DRAWN.take() else {
+        return;
+    };
+    let (done, all) = drawn.progress();
+    match draw(drawn).await {
+        Ok(Drawn::More(drawn)) => {
+            answer(number, "progress", [(done + 1).into(), all.into()]);
+            // A question that came meanwhile takes the place of this one.
+            if DRAWN.with_borrow(Option::is_none) {
+                DRAWN.set(Some((number, drawn)));
+                later();
+            }
+        }
+        Ok(Drawn::All(Some(range))) => answer(number, "range", [list(&range).into()]),
+        Ok(Drawn::All(None)) => answer(number, "none", []),
+        Err(_) => answer(number, "problems", [Array::new().into()]),
+    }
+}
+
+/// Has the next chunk drawn after the messages that wait.
+fn later() {
+    if let Some(worker) = worker() {
+        STEP.with(|step| {
+            // A worker without a clock draws no range, and the page shows none.
+            let _ = worker.set_timeout_with_callback(step.as_ref().unchecked_ref::<Function>());
+        });
+    }
+}
+
+/// `[low, high, verdict, centre, [[name, share, low, high, from, to], …]]`.
+fn list(range: &Range) -> Array {
+    let bars = range.bars.iter().map(|bar| {
+        let texts = [&bar.name, &bar.share, &bar.low, &bar.high];
+        let texts = texts.map(|text| JsValue::from_str(text));
+        texts
+            .into_iter()
+            .chain([bar.from.into(), bar.to.into()])
+            .collect::<Array>()
+    });
+    Array::of5(
+        &JsValue::from_str(&range.low),
+        &JsValue::from_str(&range.high),
+        &JsValue::from_str(range.verdict.id()),
+        &range.centre.into(),
+        &bars.collect::<Array>(),
+    )
+}
+
+fn sentences(problems: &[Problem], lang: Lang) -> Array {
+    let sentences = problems.iter().map(|problem| problem.sentence(lang));
+    sentences.map(JsValue::from).collect()
+}
+
+fn answer<const N: usize>(number: f64, what: &str, rest: [JsValue; N]) {
+    let head = [number.into(), what.into()];
+    let message: Array = head.into_iter().chain(rest).collect();
+    if let Some(worker) = worker() {
+        // What a worker sends itself is always sent.
+        let _ = worker.post_message(&message);
+    }
+}
