@@ -14,6 +14,7 @@
 
 use std::cell::RefCell;
 
+use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_worker::{Asked, File, Range, Simulation};
@@ -94,7 +95,7 @@ async fn take(message: Array) {
     let asked = Asked {
         study: field(5),
         lang,
-        date: field(4).parse().unwrap_or(NaiveDate::MIN),
+        date: table::date(&field(4)).unwrap_or(NaiveDate::MIN),
     };
     let told = match task.as_str() {
         "file" => {

@@ -1,5 +1,6 @@
 //! Figures as a person reads them, in either language.
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
@@ -117,9 +118,10 @@ pub fn percent(rate: Decimal, lang: Lang) -> String {
 /// A date: `01/01/2026`, or `2026-01-01`.
 #[must_use]
 pub fn date(date: chrono::NaiveDate, lang: Lang) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
     match lang {
-        Lang::Fr => date.format("%d/%m/%Y").to_string(),
-        Lang::En => date.format("%Y-%m-%d").to_string(),
+        Lang::Fr => format!("{day:02}/{month:02}/{year:04}"),
+        Lang::En => format!("{year:04}-{month:02}-{day:02}"),
     }
 }
 

@@ -5,7 +5,7 @@
 //! would have to fetch. Here only the comparison is made for each type.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts as `slice::sort_by` does: what compares equal keeps its order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -30,6 +30,13 @@ pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, 
     map
 }
 
+/// A set of what an iterator gives.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
 /// The places `0..count` in the order of what stands there.
 pub fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
@@ -50,6 +57,7 @@ mod tests {
             sort_by_key(&mut ours, |(key, _)| *key % 8);
             theirs.sort_by_key(|(key, _)| *key % 8);
             prop_assert_eq!(ours, theirs);
+            prop_assert_eq!(set(items.clone()), items.iter().copied().collect::<BTreeSet<_>>());
             prop_assert_eq!(map(items.clone()), items.into_iter().collect::<BTreeMap<_, _>>());
         }
     }

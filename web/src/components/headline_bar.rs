@@ -49,7 +49,7 @@ pub fn HeadlineBar() -> Html {
                 { cell(texts.total, total, frame::years(headline.years)) }
                 { cell(texts.per_year, html! { euros(headline.per_year, lang) }, frame::in_year(last, lang)) }
                 { cell(texts.fte, html! { fte }, frame::in_year(last, lang)) }
-                { cell(texts.per_institution, html! { per_institution }, texts.per_year.to_lowercase()) }
+                { cell(texts.per_institution, html! { per_institution }, texts.per_year.to_ascii_lowercase()) }
                 { cell(texts.tier, html! { headline.tier.get(lang) }, String::new()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>

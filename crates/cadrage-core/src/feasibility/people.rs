@@ -25,7 +25,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 owner: "provider".to_owned(),
                 text: both(|lang| {
                     let (days, available) = (number(days, lang), number(available, lang));
-                    let profile = profile.to_uppercase();
+                    let profile = profile.to_ascii_uppercase();
                     match lang {
                         Lang::Fr => format!(
                             "{profile} en {year} : {days} jours demandés, {available} disponibles"
@@ -47,7 +47,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
         .iter()
         .filter(|p| !team.contains_key(&p.profile));
     let unknown: Vec<String> = unknown
-        .map(|people| people.profile.to_uppercase())
+        .map(|people| people.profile.to_ascii_uppercase())
         .collect();
     if !unknown.is_empty() {
         let unknown = unknown.join(", ");

@@ -1,7 +1,7 @@
 //! A base grid and the overlays laid over it, into one set of tables whose
 //! references all lead somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::origin::{Origin, SheetPlaces};
 use super::package;
@@ -138,7 +138,7 @@ impl Tables {
             .iter()
             .filter_map(|table| Some((table, *table.key.first()?)));
         let ids = order::map(keyed.map(|(table, key)| {
-            let ids: BTreeSet<&str> = self.of(table).iter().map(|row| row.text(key)).collect();
+            let ids = order::set(self.of(table).iter().map(|row| row.text(key)));
             (table.file, ids)
         }));
         let mut problems = Vec::new();

@@ -1,6 +1,6 @@
 //! Changes to a grid, cell by cell: an overlay in the making.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::builtin;
 use super::layers::{GridFiles, Tables};
@@ -159,11 +159,7 @@ impl Overlay {
                 .iter()
                 .filter(|((file, _), _)| *file == table.file);
             let rows: Vec<_> = rows.map(|((_, key), cells)| (key, cells)).collect();
-            let used: BTreeSet<&str> = rows
-                .iter()
-                .flat_map(|(_, cells)| cells.keys())
-                .copied()
-                .collect();
+            let used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
             let columns = table.columns.iter().map(|column| column.name);
             let mut columns: Vec<&str> = columns
                 .filter(|name| table.key.contains(name) || used.contains(name))
@@ -254,7 +250,7 @@ impl Overlay {
                 let column = column.or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
                 (!table.key.contains(&column)).then(|| (column, text.clone()))
             });
-            overlay.rows.insert((table.file, key), known.collect());
+            overlay.rows.insert((table.file, key), order::map(known));
         }
         overlay
     }

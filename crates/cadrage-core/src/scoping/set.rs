@@ -247,7 +247,7 @@ fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Optio
                     let entries = [(name?.to_owned(), (place.clone(), text))];
                     nodes.push(Node {
                         place: place.clone(),
-                        value: Value::Section(entries.into_iter().collect()),
+                        value: Value::Section(order::map(entries)),
                     });
                     nodes.len() - 1
                 }

@@ -1,6 +1,6 @@
 //! What is counted, chosen, treated and caused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS};
 use super::{ids, not_allowed, options, positive, require};
@@ -8,6 +8,7 @@ use crate::grid::condition::When;
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
+use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 use crate::service_level::line;
 
@@ -97,11 +98,8 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
         }
     }
     let tiers = tables.of(&schema::TIERS);
-    let marked: BTreeSet<&str> = tiers
-        .iter()
-        .filter(|row| row.has("default"))
-        .map(|row| row.text("tier"))
-        .collect();
+    let marked = tiers.iter().filter(|row| row.has("default"));
+    let marked = order::set(marked.map(|row| row.text("tier")));
     if let Some(row) = tiers.first().filter(|_| marked.len() != 1) {
         let count = marked.len();
         problems.push(row.problem("default", ProblemKind::DefaultCount { count }));

@@ -13,6 +13,7 @@ use rust_decimal::Decimal;
 use super::layers::Tables;
 use super::schema::{self, Table};
 use super::table::Row;
+use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
 pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, REQUIRED_PARAMETERS, TIER};
@@ -103,7 +104,7 @@ fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
 
 fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
     let rows = tables.of(table).iter();
-    rows.map(|row| row.text(table.key[0])).collect()
+    order::set(rows.map(|row| row.text(table.key[0])))
 }
 
 /// The rows that the engine reads by their key, where the table was read at all.

@@ -1,6 +1,6 @@
 //! Parameters, pay and prices.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -9,6 +9,7 @@ use super::{ids, positive, require};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
+use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
 pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
@@ -74,12 +75,11 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
 
 pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
     let profiles = ids(tables, &schema::STAFF);
-    let drifts: BTreeSet<&str> = tables
+    let drifts = tables
         .of(&schema::PARAMETERS)
         .iter()
-        .filter(|row| row.text("role") == "drift")
-        .map(|row| row.text("parameter"))
-        .collect();
+        .filter(|row| row.text("role") == "drift");
+    let drifts = order::set(drifts.map(|row| row.text("parameter")));
     let parameters = ids(tables, &schema::PARAMETERS);
     for row in tables.sound(&schema::PRICES) {
         if profiles.contains(row.text("item")) {
