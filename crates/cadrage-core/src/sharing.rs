@@ -20,6 +20,8 @@ pub struct Share {
     pub name: Text,
     /// Its users in each year; zero before it joins.
     pub users: Vec<Decimal>,
+    /// What it counts in each year by the key; `None` before it joins.
+    pub weights: Vec<Option<Decimal>>,
     /// What it pays in each year.
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
@@ -83,9 +85,15 @@ pub fn share(
     let members = members(scoping, sizes, net.len());
     let mut amounts = vec![Vec::with_capacity(net.len()); members.len()];
     let mut unshared = Vec::new();
+    let mut counted_for = vec![Vec::with_capacity(net.len()); members.len()];
     for (year, net) in net.iter().enumerate() {
         let weights = weights(grid.sharing_keys.get(&key), &members, year);
         let weights = weights.ok_or(Overflow)?;
+        let of_members = members.iter().zip(&weights).zip(&mut counted_for);
+        for ((member, weight), counted_for) in of_members {
+            let users = member.users.get(year).copied().flatten();
+            counted_for.push(users.map(|_| *weight));
+        }
         match largest_remainder(*net, &weights) {
             Some(parts) => {
                 for (amounts, part) in amounts.iter_mut().zip(parts) {
@@ -138,11 +146,13 @@ pub fn share(
         shares: members
             .into_iter()
             .zip(amounts)
-            .map(|(member, amounts)| {
+            .zip(counted_for)
+            .map(|((member, amounts), weights)| {
                 Ok(Share {
                     name: member.name,
                     users: member.users.iter().map(|u| u.unwrap_or_default()).collect(),
                     total: sum(&amounts)?,
+                    weights,
                     amounts,
                 })
             })

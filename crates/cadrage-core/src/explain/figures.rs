@@ -1,36 +1,73 @@
 //! The names by which figures are asked for.
 
+use crate::budget::EnvelopeKind;
 use crate::estimate::{Estimate, Line};
 use crate::grid::model::Word;
 use crate::order;
 
-/// The lines of a figure: a line, a topic, a theme, a nature or an item by its
-/// name, the provider's total, or several at once, `operations.hr`.
+/// The lines of a figure: a line, a topic, a theme, a nature, an item or a bearer by its
+/// name, the provider's total, what comes back of it or does not, or several at once,
+/// `operations.hr`; with a year, those that cost something in it, `total.hr.2027`.
 #[must_use]
 pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
     let named = |line: &Line, name: &str| {
-        if name == TOTAL {
-            return line.is_provider();
+        match name {
+            TOTAL => return line.is_provider(),
+            ONE_OFF => return line.is_one_off(),
+            RECURRING => return !line.is_one_off(),
+            _ => {}
         }
         line.need.impact == name
             || line.need.topic == name
             || line.need.theme.id() == name
             || line.nature.id() == name
             || line.need.item == name
+            || line.need.bearer.id() == name
+    };
+    let (names, year) = of_year(estimate, figure);
+    let costs = |line: &&Line| {
+        let in_year = |year: usize| line.amounts.get(year).is_some_and(|a| !a.is_zero());
+        year.is_none_or(in_year)
     };
     let lines = estimate.lines.iter();
     lines
-        .filter(|line| figure.split('.').all(|name| named(line, name)))
+        .filter(|line| names.split('.').all(|name| named(line, name)))
+        .filter(costs)
         .collect()
 }
 
 /// The name of the provider's total among figures.
 pub const TOTAL: &str = "total";
+/// The name of what does not come back.
+pub const ONE_OFF: &str = "one_off";
+/// The name of what comes back.
+pub const RECURRING: &str = "recurring";
 
-/// Every name that [`lines_of`] knows in an estimate, in order.
+/// A name without its year, and the place of the year; `None` when it names none.
+#[must_use]
+pub fn of_year<'n>(estimate: &Estimate, figure: &'n str) -> (&'n str, Option<usize>) {
+    let split = figure.rsplit_once('.').and_then(|(name, year)| {
+        let year: i32 = year.parse().ok()?;
+        let at = estimate.years.iter().position(|known| *known == year)?;
+        Some((name, Some(at)))
+    });
+    split.unwrap_or((figure, None))
+}
+
+/// The lines of the budget that open appropriations in an envelope.
+pub(super) fn of_envelope(estimate: &Estimate, envelope: EnvelopeKind) -> Vec<&Line> {
+    let kinds = estimate.budget.of_lines.iter();
+    let lines = estimate.lines.iter().zip(kinds);
+    let lines = lines.filter(|(_, kind)| **kind == Some(envelope));
+    lines.map(|(line, _)| line).collect()
+}
+
+/// Every name that [`lines_of`] or [`super::Explainer::derivation`] knows in an estimate,
+/// in order; each may be followed by a year.
 #[must_use]
 pub fn figures(estimate: &Estimate) -> Vec<String> {
     let mut names = vec![TOTAL.to_owned()];
+    names.extend(super::derivation::names(estimate));
     for line in &estimate.lines {
         names.extend([
             line.need.impact.clone(),
@@ -38,6 +75,7 @@ pub fn figures(estimate: &Estimate) -> Vec<String> {
             line.need.item.clone(),
             line.need.theme.id().to_owned(),
             line.nature.id().to_owned(),
+            line.need.bearer.id().to_owned(),
         ]);
     }
     order::sort_by(&mut names, Ord::cmp);

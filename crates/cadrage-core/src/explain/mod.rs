@@ -1,9 +1,15 @@
 //! Any figure of an estimate in sentences that a finance officer reads aloud.
 
+mod derivation;
 mod figures;
+mod funding;
+mod means;
+mod measure;
 mod price;
 
-pub use figures::{TOTAL, figures, lines_of};
+pub use derivation::{Derivation, Measure, Operator, Term};
+pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, lines_of, of_year};
+pub use measure::measure;
 
 use rust_decimal::Decimal;
 
@@ -36,6 +42,8 @@ pub struct Explainer<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     lang: Lang,
+    /// The year that sentences speak of; `None` is the first in which there is something.
+    year: Option<usize>,
 }
 
 impl<'a> Explainer<'a> {
@@ -46,7 +54,14 @@ impl<'a> Explainer<'a> {
             grid,
             estimate,
             lang,
+            year: None,
         }
+    }
+
+    /// The same, but sentences speak of the year at a place; `None` lets them choose.
+    #[must_use]
+    pub fn speaking_of(self, year: Option<usize>) -> Self {
+        Self { year, ..self }
     }
 
     /// The steps of a line, in the order in which they are read.
@@ -62,10 +77,10 @@ impl<'a> Explainer<'a> {
         steps
     }
 
-    /// The year that the sentences speak of: the first in which there is something.
+    /// The year that the sentences speak of: the first in which there is something, unless said.
     fn year(&self, need: &Need) -> usize {
-        let first = need.quantities.iter().position(|q| !q.is_zero());
-        first.unwrap_or(0)
+        let first = || need.quantities.iter().position(|q| !q.is_zero());
+        self.year.or_else(first).unwrap_or(0)
     }
 
     /// `12 jours d’ingénieur d’études`, `2 unités`.

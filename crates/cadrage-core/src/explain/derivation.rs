@@ -1,0 +1,215 @@
+//! Figures that are made of other figures, and how.
+
+use rust_decimal::Decimal;
+
+use super::{Explainer, of_year};
+use crate::estimate::{Estimate, Line};
+use crate::lang::Lang;
+use crate::order;
+
+/// What a figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Euros, to the cent.
+    Euros,
+    /// Days of work.
+    Days,
+    /// Full-time equivalents, to the hundredth.
+    Fte,
+    /// Kilowatt-hours, to the tenth.
+    KilowattHours,
+    /// Kilograms of CO2 equivalent, to the tenth.
+    KilogramsCo2e,
+    /// Anything that is counted, or a number without a unit.
+    Number,
+}
+
+/// What is done with a term, on what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operator {
+    /// It is added.
+    Plus,
+    /// It is taken away.
+    Minus,
+    /// What stands before is multiplied by it.
+    Times,
+    /// What stands before is divided by it.
+    Over,
+}
+
+/// One term of an arithmetic that is read from left to right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// What is done with it.
+    pub operator: Operator,
+    /// What it is.
+    pub label: String,
+    /// How much it is.
+    pub value: Decimal,
+    /// What it measures.
+    pub measure: Measure,
+    /// The name by which it is explained; `None` when it is an input.
+    pub figure: Option<String>,
+}
+
+/// How a figure is made of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivation<'a> {
+    /// What it is.
+    pub label: String,
+    /// How much it is: the terms from left to right, rounded once.
+    pub value: Decimal,
+    /// What it measures.
+    pub measure: Measure,
+    /// How it is made, in sentences.
+    pub sentence: String,
+    /// The arithmetic; empty when the figure is told by its lines.
+    pub terms: Vec<Term>,
+    /// The lines that make it, where there are no terms.
+    pub lines: Vec<&'a Line>,
+    /// The sources that it cites, ids of `sources.csv`.
+    pub sources: Vec<String>,
+}
+
+impl<'a> Explainer<'a> {
+    /// How a figure that is no sum of lines is made: people (`fte`, `days`), energy (`kwh`,
+    /// `use_kgco2e`, `embodied_kgco2e`), appropriations (`budget.personnel.cp`), what is
+    /// depreciated (`full_cost`, `depreciation`), contributions (`support.MEASURE`,
+    /// `esup_cash`, `esup_in_kind`), what remains (`net`, `unshared`), what each pays
+    /// (`per_institution`, `per_user`, `own_effort`, `share.NAME`); each may name a year.
+    ///
+    /// `None` when the figure is none of these.
+    #[must_use]
+    pub fn derivation(&self, figure: &str) -> Option<Derivation<'a>> {
+        let (name, year) = of_year(self.estimate, figure);
+        let (head, rest) = name.split_once('.').unwrap_or((name, ""));
+        self.people(head, rest, year)
+            .or_else(|| self.energy(name, year))
+            .or_else(|| self.budget(head, rest, year))
+            .or_else(|| self.contributed(head, rest, year))
+            .or_else(|| self.shared(head, rest, (figure, year)))
+    }
+
+    pub(super) fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// `label (2027)`, or the label alone.
+    pub(super) fn dated(&self, label: &str, year: Option<usize>) -> String {
+        match year.and_then(|at| self.estimate.years.get(at)) {
+            Some(year) => format!("{label} ({year})"),
+            None => label.to_owned(),
+        }
+    }
+
+    /// The last year of the horizon.
+    pub(super) fn last(&self) -> usize {
+        self.estimate.years.len().saturating_sub(1)
+    }
+
+    /// `net.2027`.
+    pub(super) fn in_year(&self, name: &str, at: usize) -> String {
+        let year = self.estimate.years.get(at).copied().unwrap_or_default();
+        format!("{name}.{year}")
+    }
+
+    /// A figure as the sum of its years.
+    pub(super) fn sum_of_years(
+        &self,
+        (name, label): (&str, &str),
+        measure: Measure,
+        values: &[Decimal],
+    ) -> Derivation<'a> {
+        let years = self.estimate.years.iter().zip(values).enumerate();
+        let terms = years.map(|(at, (year, value))| Term {
+            operator: Operator::Plus,
+            label: year.to_string(),
+            value: *value,
+            measure,
+            figure: Some(self.in_year(name, at)),
+        });
+        Derivation {
+            label: label.to_owned(),
+            value: added(values),
+            measure,
+            sentence: self
+                .pick("Somme des années.", "The sum of the years.")
+                .to_owned(),
+            terms: terms.collect(),
+            lines: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+}
+
+impl Term {
+    /// A term with the name by which it is explained.
+    pub(super) fn of(
+        operator: Operator,
+        label: String,
+        (value, measure): (Decimal, Measure),
+        figure: String,
+    ) -> Self {
+        let figure = Some(figure);
+        Self {
+            operator,
+            label,
+            value,
+            measure,
+            figure,
+        }
+    }
+
+    /// A term that is no figure of the estimate.
+    pub(super) fn input(operator: Operator, label: String, value: Decimal) -> Self {
+        Self {
+            operator,
+            label,
+            value,
+            measure: Measure::Number,
+            figure: None,
+        }
+    }
+}
+
+pub(super) fn added(values: &[Decimal]) -> Decimal {
+    let values = values.iter();
+    values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
+}
+
+/// Every name that [`Explainer::derivation`] knows without a year, in order.
+pub(super) fn names(estimate: &Estimate) -> Vec<String> {
+    let plain = [
+        "fte",
+        "days",
+        "kwh",
+        "use_kgco2e",
+        "embodied_kgco2e",
+        "full_cost",
+        "depreciation",
+        "esup_cash",
+        "esup_in_kind",
+        "net",
+        "unshared",
+        "per_institution",
+        "per_user",
+        "own_effort",
+    ];
+    let mut names: Vec<String> = plain.map(str::to_owned).to_vec();
+    for people in &estimate.people {
+        names.push(format!("fte.{}", people.profile));
+        names.push(format!("days.{}", people.profile));
+    }
+    for envelope in ["personnel", "fonctionnement", "investissement"] {
+        names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
+    }
+    let contributions = estimate.funding.contributions.iter();
+    names.extend(contributions.map(|given| format!("support.{}", given.measure)));
+    let shares = estimate.sharing.shares.iter().zip(1_usize..);
+    names.extend(shares.map(|(_, number)| format!("share.{number}")));
+    order::sort_by(&mut names, Ord::cmp);
+    names
+}

@@ -1,0 +1,421 @@
+//! How people, appropriations and energy are made, in sentences.
+
+use rust_decimal::Decimal;
+
+use super::derivation::added;
+use super::figures::of_envelope;
+use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
+use crate::budget::EnvelopeKind;
+use crate::estimate::Line;
+use crate::format::number;
+use crate::lang::Lang;
+use crate::values::Values;
+
+/// What turns days into full-time equivalents.
+const PRODUCTIVE_DAYS: &str = "productive_days_per_year";
+/// What turns kilowatt-hours into carbon.
+const CARBON: &str = "grid_carbon_g_per_kwh";
+
+impl<'a> Explainer<'a> {
+    /// `fte`, `fte.PROFILE`, `days`, `days.PROFILE`; people of no year are those of the last.
+    pub(super) fn people(
+        &self,
+        head: &str,
+        profile: &str,
+        year: Option<usize>,
+    ) -> Option<Derivation<'a>> {
+        let measure = match head {
+            "fte" => Measure::Fte,
+            "days" => Measure::Days,
+            _ => return None,
+        };
+        let label = match measure {
+            Measure::Fte => self.pick("Équivalents temps plein", "Full-time equivalents"),
+            _ => self.pick("Jours de travail", "Days of work"),
+        };
+        let of = |profile: &str| {
+            let mut people = self.estimate.people.iter();
+            people.find(|people| people.profile == profile)
+        };
+        if profile.is_empty() {
+            let values = |people: &'a crate::people::People| match measure {
+                Measure::Fte => people.fte.as_slice(),
+                _ => people.days.as_slice(),
+            };
+            let Some(at) = year.or((measure == Measure::Fte).then(|| self.last())) else {
+                let years: Vec<Decimal> = (0..self.estimate.years.len())
+                    .map(|at| {
+                        let people = self.estimate.people.iter();
+                        let of_year = people.filter_map(|people| values(people).get(at));
+                        of_year.fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
+                    })
+                    .collect();
+                return Some(self.sum_of_years((head, label), measure, &years));
+            };
+            let terms = self.estimate.people.iter().filter_map(|people| {
+                let value = *values(people).get(at)?;
+                let name = self.in_year(&format!("{head}.{}", people.profile), at);
+                let term = Term::of(
+                    Operator::Plus,
+                    self.code(&people.profile).to_owned(),
+                    (value, measure),
+                    name,
+                );
+                (!value.is_zero()).then_some(term)
+            });
+            let terms: Vec<Term> = terms.collect();
+            return Some(Derivation {
+                label: self.dated(label, Some(at)),
+                value: terms
+                    .iter()
+                    .fold(Decimal::ZERO, |sum, t| sum.saturating_add(t.value)),
+                measure,
+                sentence: self
+                    .pick(
+                        "Somme des profils de l’établissement porteur.",
+                        "The sum of the provider’s profiles.",
+                    )
+                    .to_owned(),
+                terms,
+                lines: Vec::new(),
+                sources: Vec::new(),
+            });
+        }
+        let people = of(profile)?;
+        let label = format!("{label}, {}", self.code(profile));
+        match (measure, year) {
+            (Measure::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
+            (_, None) => {
+                let name = format!("{head}.{profile}");
+                Some(self.sum_of_years((&name, &label), measure, &people.days))
+            }
+            (_, Some(at)) => {
+                let lines = self.estimate.lines.iter();
+                let lines = lines.filter(|line| line.is_provider() && line.is_work());
+                let terms = lines.filter(|line| line.need.item == profile);
+                let terms = terms.filter_map(|line| {
+                    let days = *line.need.quantities.get(at)?;
+                    let label = line.need.label.get(self.lang).to_owned();
+                    let name = self.in_year(&line.need.impact, at);
+                    let term = Term::of(Operator::Plus, label, (days, measure), name);
+                    (!days.is_zero()).then_some(term)
+                });
+                Some(Derivation {
+                    label: self.dated(&label, year),
+                    value: people.days.get(at).copied().unwrap_or_default(),
+                    measure,
+                    sentence: self
+                        .pick(
+                            "Somme des jours de chaque ligne de ce profil.",
+                            "The sum of the days of each line of this profile.",
+                        )
+                        .to_owned(),
+                    terms: terms.collect(),
+                    lines: Vec::new(),
+                    sources: Vec::new(),
+                })
+            }
+        }
+    }
+
+    /// Days over productive days.
+    fn fte(&self, people: &crate::people::People, label: &str, at: usize) -> Derivation<'a> {
+        let year = self.estimate.years.get(at).copied().unwrap_or_default();
+        let values = Values::new(self.grid, &self.estimate.scoping);
+        let productive = values.get(PRODUCTIVE_DAYS, year);
+        let dated = productive.as_ref().and_then(|value| value.dated);
+        let cited = dated.map(|dated| self.cited(&dated.provenance));
+        let cited = cited.unwrap_or_else(|| self.pick("saisi", "entered").to_owned());
+        let name = self.in_year(&format!("days.{}", people.profile), at);
+        let days = people.days.get(at).copied().unwrap_or_default();
+        let worked = match self.lang {
+            Lang::Fr => format!("jours productifs d’un agent dans l’année ({cited})"),
+            Lang::En => format!("productive days of an agent in the year ({cited})"),
+        };
+        Derivation {
+            label: self.dated(label, Some(at)),
+            value: people.fte.get(at).copied().unwrap_or_default(),
+            measure: Measure::Fte,
+            sentence: self
+                .pick(
+                    "Jours de travail de l’année, divisés par les jours productifs d’un agent à temps plein, au centième.",
+                    "Days of work of the year, over the productive days of a full-time agent, to the hundredth.",
+                )
+                .to_owned(),
+            terms: vec![
+                Term::of(
+                    Operator::Plus,
+                    self.pick("Jours de travail", "Days of work").to_owned(),
+                    (days, Measure::Days),
+                    name,
+                ),
+                Term::input(
+                    Operator::Over,
+                    worked,
+                    productive.map_or(Decimal::ZERO, |value| value.range.value),
+                ),
+            ],
+            lines: Vec::new(),
+            sources: dated.and_then(|d| d.provenance.source.clone()).into_iter().collect(),
+        }
+    }
+
+    /// The short code of a profile.
+    pub(super) fn code<'p>(&'p self, profile: &'p str) -> &'p str {
+        let mut staff = self.grid.staff.iter();
+        let pay = staff.find(|((id, _), _)| id == profile);
+        pay.map_or(profile, |(_, pay)| pay.code.as_str())
+    }
+
+    /// `kwh`, `use_kgco2e`, `embodied_kgco2e`.
+    pub(super) fn energy(&self, name: &str, year: Option<usize>) -> Option<Derivation<'a>> {
+        let energy = &self.estimate.energy;
+        let (label, values, measure) = match name {
+            "kwh" => (
+                self.pick("Électricité consommée", "Electricity drawn"),
+                &energy.kwh,
+                Measure::KilowattHours,
+            ),
+            "use_kgco2e" => (
+                self.pick("Carbone de l’usage", "Carbon of use"),
+                &energy.use_kgco2e,
+                Measure::KilogramsCo2e,
+            ),
+            "embodied_kgco2e" => (
+                self.pick("Carbone de la fabrication", "Carbon of making"),
+                &energy.embodied_kgco2e,
+                Measure::KilogramsCo2e,
+            ),
+            _ => return None,
+        };
+        let Some(at) = year else {
+            return Some(self.sum_of_years((name, label), measure, values));
+        };
+        let drawn = |line: &&Line| {
+            let item = self.grid.items.get(&line.need.item);
+            let in_service = line.need.in_service.get(at).is_some_and(|n| !n.is_zero());
+            let counts = item.is_some_and(|item| match name {
+                "embodied_kgco2e" => item.embodied_kgco2e.is_some(),
+                _ => item.power_w.is_some(),
+            });
+            line.is_provider() && in_service && counts
+        };
+        let (mut terms, mut lines, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        let sentence = match name {
+            "kwh" => {
+                lines = self.estimate.lines.iter().filter(drawn).collect();
+                let pue = energy.pue.get(at).copied().unwrap_or_default();
+                let pue = number(pue, self.lang);
+                match self.lang {
+                    Lang::Fr => format!(
+                        "Puissance de chaque matériel en service × heures de l’année × {pue} (PUE : refroidissement et pertes de la salle)."
+                    ),
+                    Lang::En => format!(
+                        "Power of what is in service × hours of the year × {pue} (PUE: cooling and losses of the room)."
+                    ),
+                }
+            }
+            "embodied_kgco2e" => {
+                lines = self.estimate.lines.iter().filter(drawn).collect();
+                self.pick(
+                    "Carbone de la fabrication de chaque matériel en service, réparti sur sa durée de vie.",
+                    "Carbon of the making of what is in service, spread over its lifetime.",
+                )
+                .to_owned()
+            }
+            _ => {
+                let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
+                let values = Values::new(self.grid, &self.estimate.scoping);
+                let year = self.estimate.years.get(at).copied().unwrap_or_default();
+                let dated = values.get(CARBON, year).and_then(|value| value.dated);
+                sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
+                let cited = dated.map(|dated| self.cited(&dated.provenance));
+                let cited = cited.unwrap_or_else(|| self.pick("saisi", "entered").to_owned());
+                terms = vec![
+                    Term::of(
+                        Operator::Plus,
+                        self.pick("Électricité consommée, en kWh", "Electricity drawn, in kWh")
+                            .to_owned(),
+                        (
+                            energy.kwh.get(at).copied().unwrap_or_default(),
+                            Measure::KilowattHours,
+                        ),
+                        self.in_year("kwh", at),
+                    ),
+                    Term::input(
+                        Operator::Times,
+                        match self.lang {
+                            Lang::Fr => format!("grammes de CO2e par kWh ({cited})"),
+                            Lang::En => format!("grams of CO2e a kWh ({cited})"),
+                        },
+                        factor.unwrap_or_default(),
+                    ),
+                    Term::input(
+                        Operator::Over,
+                        self.pick("grammes dans un kilogramme", "grams in a kilogram")
+                            .to_owned(),
+                        Decimal::ONE_THOUSAND,
+                    ),
+                ];
+                self.pick(
+                    "Électricité consommée × facteur d’émission du réseau.",
+                    "Electricity drawn × emission factor of the grid.",
+                )
+                .to_owned()
+            }
+        };
+        Some(Derivation {
+            label: self.dated(label, year),
+            value: values.get(at).copied().unwrap_or_default(),
+            measure,
+            sentence,
+            terms,
+            lines,
+            sources,
+        })
+    }
+
+    /// `full_cost`, `depreciation`, `budget.ENVELOPE.ae` and `.cp`.
+    pub(super) fn budget(
+        &self,
+        head: &str,
+        rest: &str,
+        year: Option<usize>,
+    ) -> Option<Derivation<'a>> {
+        let budget = &self.estimate.budget;
+        let depreciation = self.pick("Amortissement", "Depreciation");
+        let investment = || of_envelope(self.estimate, EnvelopeKind::Investissement);
+        let (label, values, sentence, mut lines, mut terms) = match (head, rest) {
+            ("full_cost", "") => {
+                let bought = &budget.investissement.cp;
+                let terms = year.map(|at| {
+                    let value = |values: &[Decimal]| {
+                        (values.get(at).copied().unwrap_or_default(), Measure::Euros)
+                    };
+                    vec![
+                        Term::of(
+                            Operator::Plus,
+                            self.pick("Coût du porteur", "Cost of the provider").to_owned(),
+                            value(&self.estimate.totals.amounts),
+                            self.in_year(TOTAL, at),
+                        ),
+                        Term::of(
+                            Operator::Minus,
+                            self.pick("Équipement immobilisé, acheté dans l’année", "Capitalised equipment bought in the year").to_owned(),
+                            value(bought),
+                            self.in_year("budget.investissement.cp", at),
+                        ),
+                        Term::of(
+                            Operator::Plus,
+                            depreciation.to_owned(),
+                            value(&budget.depreciation),
+                            self.in_year("depreciation", at),
+                        ),
+                    ]
+                });
+                (
+                    self.pick("Coût complet amorti", "Full cost, depreciated").to_owned(),
+                    &budget.full_cost,
+                    self.pick(
+                        "L’équipement immobilisé compte par son amortissement, non par son achat.",
+                        "Capitalised equipment counts by its depreciation, not by its purchase.",
+                    ),
+                    Vec::new(),
+                    terms.unwrap_or_default(),
+                )
+            }
+            ("depreciation", "") => (
+                depreciation.to_owned(),
+                &budget.depreciation,
+                self.pick(
+                    "Chaque équipement immobilisé est amorti à parts égales sur sa durée de vie, dès l’année de l’achat.",
+                    "Capitalised equipment is written off in equal parts over its lifetime, from the year of purchase on.",
+                ),
+                investment(),
+                Vec::new(),
+            ),
+            ("budget", rest) => {
+                let (envelope, kind) = rest.split_once('.')?;
+                let (appropriations, of_kind, words) = match envelope {
+                    "personnel" => (&budget.personnel, EnvelopeKind::Personnel, "Personnel"),
+                    "fonctionnement" => (
+                        &budget.fonctionnement,
+                        EnvelopeKind::Fonctionnement,
+                        self.pick("Fonctionnement", "Running costs"),
+                    ),
+                    "investissement" => (
+                        &budget.investissement,
+                        EnvelopeKind::Investissement,
+                        self.pick("Investissement", "Investment"),
+                    ),
+                    _ => return None,
+                };
+                let (values, short, sentence) = match kind {
+                    "ae" => (
+                        &appropriations.ae,
+                        "AE",
+                        self.pick(
+                            "Autorisations d’engagement : ce qui est commandé dans l’année ; un contrat de plusieurs années l’est en une fois.",
+                            "Commitment appropriations: what is ordered in the year; a contract of several years is ordered at once.",
+                        ),
+                    ),
+                    "cp" => (
+                        &appropriations.cp,
+                        "CP",
+                        self.pick(
+                            "Crédits de paiement : ce qui est payé dans l’année. Le travail des personnels en poste n’ouvre pas de crédit.",
+                            "Payment appropriations: what is paid in the year. The work of existing staff opens none.",
+                        ),
+                    ),
+                    _ => return None,
+                };
+                let label = format!("{words}, {short}");
+                let lines = of_envelope(self.estimate, of_kind);
+                (label, values, sentence, lines, Vec::new())
+            }
+            _ => return None,
+        };
+        let name = match rest {
+            "" => head.to_owned(),
+            rest => format!("{head}.{rest}"),
+        };
+        let Some(at) = year else {
+            let mut sum = self.sum_of_years((&name, &label), Measure::Euros, values);
+            sum.sentence = format!("{sentence} {}", sum.sentence);
+            return Some(sum);
+        };
+        // What is paid in a year is the sum of lines; what is ordered or written off is not.
+        if rest.ends_with(".cp") {
+            lines.retain(|line| line.amounts.get(at).is_some_and(|a| !a.is_zero()));
+            terms = lines
+                .iter()
+                .map(|line| {
+                    Term::of(
+                        Operator::Plus,
+                        line.need.label.get(self.lang).to_owned(),
+                        (
+                            line.amounts.get(at).copied().unwrap_or_default(),
+                            Measure::Euros,
+                        ),
+                        self.in_year(&line.need.impact, at),
+                    )
+                })
+                .collect();
+            lines.clear();
+        }
+        let value = values.get(at).copied().unwrap_or_default();
+        debug_assert!(
+            !rest.ends_with(".cp")
+                || value == added(&terms.iter().map(|t| t.value).collect::<Vec<_>>())
+        );
+        Some(Derivation {
+            label: self.dated(&label, year),
+            value,
+            measure: Measure::Euros,
+            sentence: sentence.to_owned(),
+            terms,
+            lines,
+            sources: Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,212 @@
+//! Figures that are made of others: the arithmetic that is told is the arithmetic that was done.
+#![allow(clippy::unwrap_used)]
+
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, figures, lines_of};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::{scoping, tree};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+fn dec(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn grid() -> CostGrid {
+    CostGrid::read(&builtin::files(), &[]).unwrap()
+}
+
+fn of(grid: &CostGrid, text: &str) -> Estimate {
+    let (node, problems) = tree::read("case.toml", text);
+    assert_eq!(problems, []);
+    estimate(grid, &scoping::read(&node, grid).unwrap()).unwrap()
+}
+
+/// Every ready service under every plan.
+fn estimates(grid: &CostGrid) -> Vec<(String, Estimate)> {
+    let services = builtin::SERVICES.iter();
+    let all = services.flat_map(|(service, text)| {
+        grid.support_plans.keys().map(move |plan| {
+            let (node, _) = tree::read("case.toml", text);
+            let mut scoping = scoping::read(&node, grid).unwrap();
+            scoping.support = Some(plan.clone());
+            let name = format!("{service}, {plan}");
+            (name, estimate(grid, &scoping).unwrap())
+        })
+    });
+    all.collect()
+}
+
+/// The terms, read from left to right.
+fn reckoned(derivation: &Derivation<'_>) -> Decimal {
+    let mut terms = derivation.terms.iter();
+    let value = terms.try_fold(Decimal::ZERO, |so_far, term| match term.operator {
+        Operator::Plus => so_far.checked_add(term.value),
+        Operator::Minus => so_far.checked_sub(term.value),
+        Operator::Times => so_far.checked_mul(term.value),
+        Operator::Over => so_far.checked_div(term.value),
+    });
+    let places = match derivation.measure {
+        Measure::Euros | Measure::Fte => 2,
+        Measure::KilowattHours | Measure::KilogramsCo2e => 1,
+        Measure::Days | Measure::Number => 6,
+    };
+    value
+        .unwrap()
+        .round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+#[test]
+fn every_figure_is_what_its_terms_come_to() {
+    let grid = grid();
+    let mut told = 0;
+    for (name, estimate) in estimates(&grid) {
+        let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
+        let years = estimate.years.iter().map(|year| format!(".{year}"));
+        let years: Vec<String> = [String::new()].into_iter().chain(years).collect();
+        for figure in figures(&estimate) {
+            for year in &years {
+                let asked = format!("{figure}{year}");
+                let Some(derivation) = explainer.derivation(&asked) else {
+                    assert!(!lines_of(&estimate, &figure).is_empty(), "{name}: {asked}");
+                    continue;
+                };
+                if derivation.terms.is_empty() {
+                    continue;
+                }
+                told += 1;
+                let off = (reckoned(&derivation) - derivation.value).abs();
+                // Shares are rounded so that they add up; carbon before kilowatt-hours are.
+                let most = match asked.split('.').next() {
+                    Some("share") if !year.is_empty() => dec("0.01"),
+                    Some("use_kgco2e") if !year.is_empty() => dec("0.1"),
+                    _ => Decimal::ZERO,
+                };
+                assert!(off <= most, "{name}: {asked}: {derivation:?}");
+                for term in &derivation.terms {
+                    let Some(figure) = &term.figure else { continue };
+                    match explainer.derivation(figure) {
+                        Some(of_term) => assert_eq!(of_term.value, term.value, "{name}: {figure}"),
+                        None => assert!(
+                            !lines_of(&estimate, figure).is_empty() || term.value.is_zero(),
+                            "{name}: {figure}"
+                        ),
+                    }
+                }
+            }
+        }
+    }
+    assert!(told > 5_000, "{told}");
+}
+
+/// 1 000 € of set-up in the first year and 600 € a year, VAT recovered, beside the grid's lines.
+const PENCIL: &str = r#"
+service.name = "A"
+horizon = { first_year = 2027, years = 3 }
+choices = { vat_regime = "taxable" }
+sharing = { key = "users", institutions = [
+  { name = "Université A", users = 3000 },
+  { name = "Université B", users = 9000 },
+  { name = "Campus.2027", users = 4000, from_year = 3 },
+] }
+"#;
+
+/// The default grid without its impacts: what a scoping adds is all there is.
+fn bare() -> CostGrid {
+    use cadrage_core::grid::layers::GridFiles;
+    let impacts = builtin::files().tables["impacts.csv"].clone();
+    let impacts = String::from_utf8(impacts).unwrap();
+    let ids = impacts.lines().skip(1);
+    let ids = ids.filter_map(|line| line.split(',').next());
+    let dropped: String = ids.map(|id| format!("{id},yes\n")).collect();
+    let table = format!("impact,remove\n{dropped}").into_bytes();
+    let overlay = GridFiles {
+        folder: "test".to_owned(),
+        tables: [("impacts.csv".to_owned(), table)].into_iter().collect(),
+        ..GridFiles::default()
+    };
+    CostGrid::read(&builtin::files(), &[overlay]).unwrap()
+}
+
+#[test]
+fn figures_come_to_what_a_pencil_finds() {
+    let grid = bare();
+    let line = |id: &str, more: &str| {
+        format!(
+            "[[impacts]]\nimpact = \"{id}\"\nlabel = \"{id}\"\ntopic = \"development\"\n{more}\n"
+        )
+    };
+    let text = format!(
+        "{PENCIL}{}{}{}",
+        line("run", "nature = \"running\"\nprice = 1200\nquantity = 1"),
+        line("work", "item = \"ige\"\nquantity = 20\nfrom_year = 2"),
+        "[support]\nplan = \"none\"\n"
+    );
+    let topic = grid.topics.keys().next().unwrap();
+    let text = text.replace("\"development\"", &format!("\"{topic}\""));
+    let estimate = of(&grid, &text);
+    let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
+    let productive = "207";
+    // What is asked; its value; its terms.
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("net.2027", "1200", &["1200"]),
+        // 1 200 € between two institutions, 12 000 users.
+        ("per_institution.2027", "600", &["1200", "2"]),
+        ("per_user.2027", "0.10", &["1200", "12000"]),
+        // 3 000 and 9 000 of 12 000 users.
+        ("share.1.2027", "300", &["1200", "3000", "12000"]),
+        ("share.Université B.2027", "900", &["1200", "9000", "12000"]),
+        // Who joins in the third year pays nothing in the first; a name may end like a year.
+        ("share.Campus.2027.2027", "0", &[]),
+        // 20 days ÷ 207 = 0,0966…
+        ("days.ige.2028", "20", &["20"]),
+        ("fte.ige.2028", "0.10", &["20", productive]),
+        ("fte.2027", "0", &[]),
+        ("days", "40", &["0", "20", "20"]),
+    ];
+    for (asked, value, terms) in cases {
+        let derivation = explainer.derivation(asked).unwrap();
+        assert_eq!(derivation.value, dec(value), "{asked}");
+        let found: Vec<Decimal> = derivation.terms.iter().map(|term| term.value).collect();
+        let expected: Vec<Decimal> = terms.iter().map(|term| dec(term)).collect();
+        assert_eq!(found, expected, "{asked}");
+    }
+    let third = explainer.derivation("share.Campus.2027").unwrap();
+    assert_eq!(third.terms.len(), 3);
+    assert_eq!(
+        third.terms.iter().map(|t| t.value).sum::<Decimal>(),
+        third.value
+    );
+    for unknown in [
+        "share.4",
+        "share",
+        "share.",
+        "budget",
+        "budget.x.cp",
+        "support.x",
+        "nett",
+        "",
+    ] {
+        assert_eq!(explainer.derivation(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn lines_are_narrowed_by_year_and_by_return() {
+    let grid = grid();
+    let (_, text) = builtin::SERVICES
+        .iter()
+        .find(|(name, _)| *name == "pod")
+        .unwrap();
+    let estimate = of(&grid, text);
+    for (at, year) in estimate.years.iter().enumerate() {
+        let sum = |figure: &str| -> Decimal {
+            let lines = lines_of(&estimate, &format!("{figure}.{year}"));
+            lines.iter().map(|line| line.amounts.get(at).unwrap()).sum()
+        };
+        let totals = &estimate.totals;
+        assert_eq!(sum("total"), *totals.amounts.get(at).unwrap());
+        assert_eq!(sum("total.recurring"), *totals.recurring.get(at).unwrap());
+        assert_eq!(sum("total.one_off") + sum("total.recurring"), sum("total"));
+    }
+}
