@@ -37,6 +37,12 @@ pub fn costs() -> Drawn {
     Ok(html! { <pages::costs::CostsPage /> })
 }
 
+/// Supports and sharing.
+#[wasm_split(results, fallible)]
+pub fn sharing() -> Drawn {
+    Ok(html! { <pages::sharing::SharingPage /> })
+}
+
 /// The decision and its documents.
 #[wasm_split(results, fallible)]
 pub fn decision() -> Drawn {

@@ -54,6 +54,7 @@ pub const PAGES: &[Page] = &[
     theme!("theme/support", Support),
     theme!("theme/costs", Costs),
     page!("costs", costs, part::costs()),
+    page!("sharing", sharing, part::sharing()),
     page!("compare", compare, part::compare()),
     page!("grid", grid, part::grid()),
     page!("decision", decision, part::decision()),

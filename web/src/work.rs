@@ -5,9 +5,9 @@
 //! anything twice.
 //!
 //! A message is a list of texts, since the page would bear the weight of any format:
-//! `[number, task, what, language, date, study]`. Tasks are `file`, `preview` and
-//! `range`. Answers begin with the number and with what they are: `file` (media
-//! type, bytes), `preview` (HTML), `range` (see [`list`]), `progress` (done, of how
+//! `[number, task, what, language, date, study]`. Tasks are `file`, `preview`,
+//! `even` (what is the tariff) and `range`. Answers begin with the number and with what they are: `file` (media
+//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::break_even` says), `range` (see [`list`]), `progress` (done, of how
 //! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
 //! the part cannot be fetched).
 //! A `range` leaves the one that is under way: one study at a time is looked at.
@@ -46,6 +46,11 @@ fn preview(asked: Asked, what: String) -> Made<String> {
 #[wasm_split(ranges, fallible)]
 fn simulation(asked: Asked) -> Made<Simulation> {
     Ok(Simulation::new(&asked))
+}
+
+#[wasm_split(ranges, fallible)]
+fn even(asked: Asked, tariff: String) -> Made<String> {
+    Ok(cadrage_worker::break_even(&asked, &tariff))
 }
 
 /// How far a simulation is.
@@ -113,6 +118,10 @@ async fn take(message: Array) {
         "preview" => {
             let html = preview(asked, what).await;
             html.map(|html| html.map(|html| answer(number, "preview", [html.into()])))
+        }
+        "even" => {
+            let even = even(asked, what).await;
+            even.map(|even| even.map(|even| answer(number, "even", [even.into()])))
         }
         _ => simulation(asked).await.map(|drawn| {
             drawn.map(|drawn| {

@@ -5,9 +5,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::lang::Lang;
 use js_sys::{Array, Date, Function, Uint8Array};
+use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::Callback;
@@ -19,6 +21,8 @@ pub enum Task {
     File(&'static str),
     /// A document of this name, to be shown.
     Preview(&'static str),
+    /// From how many institutions on a tariff covers the cost.
+    BreakEven(Decimal),
     /// Between which amounts the cost lies.
     Range,
 }
@@ -32,6 +36,8 @@ pub enum Answer {
     Preview(String),
     /// How much is drawn, in percent; the range follows.
     Progress(u32),
+    /// From how many institutions on the tariff covers the cost.
+    BreakEven(BreakEven),
     /// The range; `None` when nothing is uncertain.
     Range(Option<Range>),
     /// What is wrong, in sentences; or that the worker cannot be had.
@@ -94,15 +100,16 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
         *last
     });
     let (task, what) = match task {
-        Task::File(what) => ("file", what),
-        Task::Preview(what) => ("preview", what),
-        Task::Range => ("range", ""),
+        Task::File(what) => ("file", what.to_owned()),
+        Task::Preview(what) => ("preview", what.to_owned()),
+        Task::BreakEven(tariff) => ("even", tariff.to_string()),
+        Task::Range => ("range", String::new()),
     };
     let lang = match lang {
         Lang::Fr => "fr",
         Lang::En => "en",
     };
-    let texts = [task, what, lang, &today(), study].map(JsValue::from_str);
+    let texts = [task, &what, lang, &today(), study].map(JsValue::from_str);
     let message: Array = std::iter::once(number.into()).chain(texts).collect();
     let sent = WORKER.with_borrow_mut(|worker| {
         if worker.is_none() {
@@ -166,6 +173,7 @@ fn read(message: &Array) -> Option<Answer> {
             Answer::File(text(&first), bytes.to_vec())
         }
         "preview" => Answer::Preview(text(&first)),
+        "even" => Answer::BreakEven(cadrage_worker::read_break_even(&text(&first))?),
         "progress" => {
             let (done, all) = (whole(&first), whole(&message.get(3)));
             Answer::Progress((done * 100).checked_div(all).unwrap_or_default())

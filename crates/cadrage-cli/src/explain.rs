@@ -1,7 +1,7 @@
 //! `cadrage explain`: any figure in sentences.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::explain::{Explainer, TOTAL, figures, lines_of};
+use cadrage_core::explain::figures;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::{explanation, terminal};
@@ -12,8 +12,7 @@ use crate::{Failure, input, output};
 pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
     let estimate = estimate(&input.grid, &input.scoping)?;
-    let lines = lines_of(&estimate, &args.figure);
-    if lines.is_empty() && args.figure != TOTAL {
+    let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
         let names = figures(&estimate);
         return Err(Problem {
             place: Place::file("FIGURE"),
@@ -24,15 +23,7 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
             },
         }
         .into());
-    }
-    let explainer = Explainer::new(&input.grid, &estimate, lang);
-    let blocks = explanation::blocks(
-        &input.grid,
-        &estimate,
-        &explainer,
-        &args.figure,
-        &lines,
-        lang,
-    );
-    output::result(&terminal::write(&blocks, output::width()), None)
+    };
+    let written = terminal::write(&explained.blocks, output::width());
+    output::result(&written, None)
 }

@@ -96,6 +96,9 @@ pub struct Row {
     pub kind: RowKind,
     /// As many cells as the header; a group has one.
     pub cells: Vec<String>,
+    /// By what name the figure of each cell is explained; empty where it is not. Cells
+    /// beyond the end have none. Only who can show an explanation reads it.
+    pub figures: Vec<String>,
 }
 
 /// What a row is.
@@ -113,15 +116,21 @@ impl Row {
     /// A row of figures.
     #[must_use]
     pub fn plain(cells: Vec<String>) -> Self {
-        let kind = RowKind::Plain;
-        Self { kind, cells }
+        Self {
+            kind: RowKind::Plain,
+            cells,
+            figures: Vec::new(),
+        }
     }
 
     /// A sum of the rows before it.
     #[must_use]
     pub fn total(cells: Vec<String>) -> Self {
-        let kind = RowKind::Total;
-        Self { kind, cells }
+        Self {
+            kind: RowKind::Total,
+            cells,
+            figures: Vec::new(),
+        }
     }
 
     /// The name of the rows that follow.
@@ -130,6 +139,16 @@ impl Row {
         Self {
             kind: RowKind::Group,
             cells: vec![name],
+            figures: Vec::new(),
         }
+    }
+
+    /// The same row, whose cells after the first are explained by these names; an empty
+    /// one is not.
+    #[must_use]
+    pub fn explained(self, names: impl IntoIterator<Item = String>) -> Self {
+        let first = std::iter::once(String::new());
+        let figures = first.chain(names).collect();
+        Self { figures, ..self }
     }
 }

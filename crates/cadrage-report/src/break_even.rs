@@ -1,20 +1,79 @@
 //! From how many institutions on a tariff covers the cost.
 
 use cadrage_core::break_even::{BreakEven, MOST};
-use cadrage_core::format::{cents, euros};
+use cadrage_core::format::{cents, euros, number};
 use cadrage_core::lang::Lang;
 
+use rust_decimal::Decimal;
+
 use crate::block::{Block, Row, Table};
+use crate::chart::{Chart, Curve, Shape};
 use crate::words::pick;
 
 /// The numbers of institutions that are shown, beside the break-even.
 const SHOWN: &[u32] = &[1, 2, 3, 5, 10, 15, 20, 30, 50, 100];
 
+/// The highest point of the curve, in tariffs.
+const HIGHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+/// The curve goes on to that many institutions at least.
+const FEWEST: u32 = 20;
+
 /// The answer, and the cost of an institution against their number.
 #[must_use]
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
+    let answer = answer(even, lang);
+    vec![
+        Block::Heading(2, pick(lang, "Équilibre", "Break-even").to_owned()),
+        Block::Paragraph(answer),
+        Block::Table(table(even, lang)),
+    ]
+}
+
+/// The cost of an institution against their number, and the tariff, drawn; nothing when
+/// nothing was tried.
+///
+/// A few institutions alone bear so much that the rest could not be told apart: the curve
+/// begins where an institution costs a few tariffs, and goes on well after the break-even.
+#[must_use]
+pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
+    let high = even.tariff.saturating_mul(HIGHEST);
+    let near = even.curve.iter().position(|point| point.each <= high);
+    let first = near.unwrap_or(0).min(even.curve.len().checked_sub(2)?);
+    let last = match even.institutions {
+        Some(count) => count.saturating_mul(2).max(FEWEST).min(MOST),
+        None => MOST,
+    };
+    let points = even.curve.iter().skip(first);
+    let points = points.take_while(|point| point.institutions <= last);
+    let points = points.map(|point| (Decimal::from(point.institutions), point.each));
     let tariff = euros(even.tariff, lang);
-    let answer = match (even.institutions, lang) {
+    let (level, from) = match lang {
+        Lang::Fr => (format!("tarif\u{a0}: {tariff}"), "couvert à partir de"),
+        Lang::En => (format!("tariff: {tariff}"), "covered from"),
+    };
+    let count = even.institutions.map(Decimal::from);
+    Some(Chart {
+        title: pick(
+            lang,
+            "Ce que paierait chaque établissement, selon leur nombre",
+            "What each institution would pay, by their number",
+        )
+        .to_owned(),
+        description: answer(even, lang),
+        shape: Shape::Curve(Curve {
+            across: pick(lang, "Nombre d’établissements", "Number of institutions").to_owned(),
+            points: points.collect(),
+            level: Some((level, even.tariff)),
+            mark: count.map(|count| (format!("{from} {}", number(count, lang)), count)),
+        }),
+        table: table(even, lang),
+    })
+}
+
+/// From how many institutions on the tariff covers the cost.
+fn answer(even: &BreakEven, lang: Lang) -> String {
+    let tariff = euros(even.tariff, lang);
+    match (even.institutions, lang) {
         (Some(count), Lang::Fr) => format!(
             "À {tariff} par an et par établissement, le coût est couvert à partir de {count} établissements, présents de la première à la dernière année."
         ),
@@ -27,7 +86,10 @@ pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
         (None, Lang::En) => format!(
             "At {tariff} a year from each institution, the cost is not covered, even with {MOST} institutions."
         ),
-    };
+    }
+}
+
+fn table(even: &BreakEven, lang: Lang) -> Table {
     let shown = even.curve.iter().filter(|point| {
         SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
     });
@@ -43,18 +105,14 @@ pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
         "Coût selon le nombre d’établissements, en euros",
         "Cost against the number of institutions, in euros",
     );
-    vec![
-        Block::Heading(2, pick(lang, "Équilibre", "Break-even").to_owned()),
-        Block::Paragraph(answer),
-        Block::Table(Table {
-            caption: caption.to_owned(),
-            header: vec![
-                pick(lang, "Établissements", "Institutions").to_owned(),
-                pick(lang, "Reste à financer", "To be funded").to_owned(),
-                pick(lang, "Par an et par établissement", "A year from each").to_owned(),
-            ],
-            words: 0,
-            rows: rows.collect(),
-        }),
-    ]
+    Table {
+        caption: caption.to_owned(),
+        header: vec![
+            pick(lang, "Établissements", "Institutions").to_owned(),
+            pick(lang, "Reste à financer", "To be funded").to_owned(),
+            pick(lang, "Par an et par établissement", "A year from each").to_owned(),
+        ],
+        words: 0,
+        rows: rows.collect(),
+    }
 }

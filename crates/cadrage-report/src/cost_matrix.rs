@@ -3,12 +3,13 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::model::{Nature, Theme, Word};
+use cadrage_core::lang::Text;
 use rust_decimal::Decimal;
 
 /// An amount and the name by which it is explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// A name that [`cadrage_core::explain::lines_of`] knows.
+    /// A name that [`crate::explanation::explain`] knows.
     pub name: String,
     /// In euros.
     pub amount: Decimal,
@@ -36,10 +37,59 @@ pub struct CostMatrix {
     pub total: Figure,
 }
 
+/// The name of the provider's cost of a theme and a nature: `total.operations.hr`.
+pub(crate) fn figure(theme: Option<Theme>, nature: Option<Nature>) -> String {
+    let parts = [theme.map(Word::id), nature.map(Word::id)];
+    let parts = parts.into_iter().flatten();
+    parts.fold(TOTAL.to_owned(), |name, part| format!("{name}.{part}"))
+}
+
+/// A line of the provider in the matrix: its label, its nature, its amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineRow {
+    /// What it is.
+    pub label: Text,
+    /// The column in which its amount stands.
+    pub nature: Nature,
+    /// The amount.
+    pub amount: Figure,
+}
+
+/// The lines of a theme that make its row, those that cost nothing left out; of the year at
+/// `year`, from 0, or of all.
+#[must_use]
+pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<LineRow> {
+    let lines = estimate.lines.iter();
+    let lines = lines.filter(|line| line.is_provider() && line.need.theme == theme);
+    let rows = lines.map(|line| {
+        let amount = match year {
+            None => line.total,
+            Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
+        };
+        LineRow {
+            label: line.need.label.clone(),
+            nature: line.nature,
+            amount: Figure {
+                name: dated(estimate, line.need.impact.clone(), year),
+                amount,
+            },
+        }
+    });
+    rows.filter(|row| !row.amount.amount.is_zero()).collect()
+}
+
+/// A name with its year.
+fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
+    match year.and_then(|year| estimate.years.get(year)) {
+        Some(year) => format!("{name}.{year}"),
+        None => name,
+    }
+}
+
 /// The matrix of the year at `year` of the horizon, from 0; `None` adds all years.
 #[must_use]
 pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
-    let figure = |theme: Option<Theme>, nature: Option<Nature>| {
+    let of = |theme: Option<Theme>, nature: Option<Nature>| {
         let groups = estimate.by_theme_nature.iter();
         let groups = groups
             .filter(|group| theme.is_none_or(|theme| theme == group.theme))
@@ -48,20 +98,14 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
             None => group.total,
             Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
         });
-        let mut name = TOTAL.to_owned();
-        let parts = [theme.map(Word::id), nature.map(Word::id)];
-        for part in parts.into_iter().flatten() {
-            name.push('.');
-            name.push_str(part);
-        }
         Figure {
-            name,
+            name: dated(estimate, figure(theme, nature), year),
             amount: amounts.fold(Decimal::new(0, 2), Decimal::saturating_add),
         }
     };
     let natures = |theme: Option<Theme>| -> Vec<Figure> {
         let natures = Nature::ALL.iter();
-        natures.map(|&nature| figure(theme, Some(nature))).collect()
+        natures.map(|&nature| of(theme, Some(nature))).collect()
     };
     CostMatrix {
         themes: Theme::ALL
@@ -69,10 +113,10 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
             .map(|&theme| ThemeRow {
                 theme,
                 natures: natures(Some(theme)),
-                total: figure(Some(theme), None),
+                total: of(Some(theme), None),
             })
             .collect(),
         natures: natures(None),
-        total: figure(None, None),
+        total: of(None, None),
     }
 }

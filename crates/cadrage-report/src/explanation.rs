@@ -1,66 +1,90 @@
 //! The explanation of a figure as blocks.
 
 use cadrage_core::estimate::{Estimate, Line};
-use cadrage_core::explain::{Explainer, TOTAL};
-use cadrage_core::format::euros;
+use cadrage_core::explain::{
+    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, lines_of, of_year,
+};
+use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Nature, Theme, Word};
+use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::Block;
+use crate::block::{Block, Row, Table};
 use crate::words;
 
 /// Up to so many lines are told step by step; more are told in one sentence each.
 const STEP_BY_STEP: usize = 6;
 
-/// What a figure is made of: its sum, then its lines.
+/// A figure that is explained: what it is made of, and what to read of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explained<'a> {
+    /// What is said.
+    pub blocks: Vec<Block>,
+    /// The lines that are told.
+    pub lines: Vec<&'a Line>,
+    /// The sources that are cited, ids of `sources.csv`, in order.
+    pub sources: Vec<String>,
+}
+
+/// Explains a figure by its name; `None` when the estimate has none of that name.
 #[must_use]
-pub fn blocks(
-    grid: &CostGrid,
-    estimate: &Estimate,
-    explainer: &Explainer<'_>,
+pub fn explain<'a>(
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
     figure: &str,
-    lines: &[&Line],
     lang: Lang,
-) -> Vec<Block> {
-    let name = name(grid, estimate, figure, lang);
-    let total: Decimal = lines.iter().map(|line| line.total).sum();
-    let mut blocks = vec![Block::Heading(1, name)];
-    if lines.len() != 1 {
-        let total = euros(total, lang);
-        let (count, years) = (lines.len(), estimate.years.len());
-        blocks.push(Block::Paragraph(match lang {
-            Lang::Fr => format!("{total} sur {years} ans, somme de {count} lignes."),
-            Lang::En => format!("{total} over {years} years, the sum of {count} lines."),
-        }));
-    }
-    if figure == TOTAL {
-        let themes = estimate.by_theme_nature.iter().map(|group| {
-            let theme = words::theme(grid, group.theme, lang);
-            let nature = words::nature(group.nature, lang);
-            let amount = euros(group.total, lang);
-            match lang {
-                Lang::Fr => format!("{theme}, {} : {amount}", nature.to_lowercase()),
-                Lang::En => format!("{theme}, {}: {amount}", nature.to_lowercase()),
-            }
+) -> Option<Explained<'a>> {
+    let (name, year) = of_year(estimate, figure);
+    let teller = Teller {
+        grid,
+        estimate,
+        year,
+        lang,
+    };
+    let explainer = Explainer::new(grid, estimate, lang).speaking_of(year);
+    let service = &estimate.scoping.service.name;
+    if let Some(derivation) = explainer.derivation(figure) {
+        let mut blocks = vec![Block::Heading(1, teller.title(service, &derivation.label))];
+        blocks.extend(teller.derived(&derivation));
+        blocks.extend(teller.lines(&explainer, &derivation.lines));
+        let mut sources = derivation.sources;
+        sources.extend(cited(&explainer, &derivation.lines));
+        return Some(Explained {
+            blocks: merged(blocks),
+            lines: derivation.lines,
+            sources: in_order(sources),
         });
-        blocks.push(Block::List(themes.collect()));
     }
-    for line in lines {
-        let steps = explainer.line(line);
-        if lines.len() <= STEP_BY_STEP {
-            let bearer = words::bearer(line.need.bearer, lang);
-            let label = line.need.label.get(lang);
-            blocks.push(Block::Heading(2, format!("{label} ({bearer})")));
-            blocks.push(Block::List(
-                steps.into_iter().map(|step| step.text).collect(),
-            ));
-        } else if let Some(first) = steps.into_iter().next() {
-            blocks.push(Block::List(vec![first.text]));
-        }
+    let lines = lines_of(estimate, figure);
+    // In a year without any, a figure that is known is zero.
+    if lines.is_empty() && figure != TOTAL && lines_of(estimate, name).is_empty() {
+        return None;
     }
-    merged(blocks)
+    let mut blocks = vec![Block::Heading(1, teller.title(service, &teller.name(name)))];
+    if lines.len() != 1 {
+        blocks.push(Block::Paragraph(teller.sum(&lines)));
+    }
+    if name == TOTAL {
+        blocks.push(teller.by_theme());
+    }
+    blocks.extend(teller.lines(&explainer, &lines));
+    Some(Explained {
+        sources: in_order(cited(&explainer, &lines)),
+        blocks: merged(blocks),
+        lines,
+    })
+}
+
+fn cited(explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<String> {
+    let steps = lines.iter().flat_map(|line| explainer.line(line));
+    steps.flat_map(|step| step.sources).collect()
+}
+
+fn in_order(mut ids: Vec<String>) -> Vec<String> {
+    cadrage_core::order::sort_by(&mut ids, Ord::cmp);
+    ids.dedup();
+    ids
 }
 
 /// Lists that follow each other become one.
@@ -74,34 +98,188 @@ fn merged(blocks: Vec<Block>) -> Vec<Block> {
     })
 }
 
-fn name(grid: &CostGrid, estimate: &Estimate, figure: &str, lang: Lang) -> String {
-    let service = &estimate.scoping.service.name;
-    let names = figure.split('.').collect::<Vec<_>>();
-    let total_alone = names.len() == 1;
-    let names = names
-        .into_iter()
-        .filter(|name| total_alone || *name != TOTAL)
-        .map(|name| part(grid, estimate, name, lang));
-    let named = names.collect::<Vec<_>>().join(", ");
-    match lang {
-        Lang::Fr => format!("{service} : {named}"),
-        Lang::En => format!("{service}: {named}"),
+struct Teller<'a> {
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    year: Option<usize>,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn title(&self, service: &str, named: &str) -> String {
+        match self.lang {
+            Lang::Fr => format!("{service}{SPACE}: {named}"),
+            Lang::En => format!("{service}: {named}"),
+        }
+    }
+
+    /// How much it is, how it is made, and the arithmetic.
+    fn derived(&self, derivation: &Derivation<'_>) -> Vec<Block> {
+        let value = measured(derivation.value, derivation.measure, self.lang);
+        let sentence = &derivation.sentence;
+        let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
+        if !derivation.terms.is_empty() {
+            let mut rows: Vec<Row> = Vec::new();
+            for (at, term) in derivation.terms.iter().enumerate() {
+                rows.push(self.term(term, at == 0));
+            }
+            let label = derivation.label.clone();
+            rows.push(Row::total(vec![format!("= {label}"), value]));
+            let caption = words::pick(
+                self.lang,
+                "Calcul, de haut en bas",
+                "How it is reckoned, from top to bottom",
+            );
+            blocks.push(Block::Table(Table {
+                caption: caption.to_owned(),
+                header: vec![
+                    words::pick(self.lang, "Terme", "Term").to_owned(),
+                    words::pick(self.lang, "Valeur", "Value").to_owned(),
+                ],
+                words: 0,
+                rows,
+            }));
+        }
+        blocks
+    }
+
+    fn term(&self, term: &Term, is_first: bool) -> Row {
+        let mark = match term.operator {
+            Operator::Plus if is_first => "",
+            Operator::Plus => "+ ",
+            Operator::Minus => "− ",
+            Operator::Times => "× ",
+            Operator::Over => "÷ ",
+        };
+        let cells = vec![
+            format!("{mark}{}", term.label),
+            measured(term.value, term.measure, self.lang),
+        ];
+        Row::plain(cells).explained(term.figure.clone())
+    }
+
+    /// `12 345,00 € sur 5 ans, somme de 12 lignes.`
+    fn sum(&self, lines: &[&Line]) -> String {
+        let of = |line: &&Line| match self.year {
+            None => line.total,
+            Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
+        };
+        let total = lines
+            .iter()
+            .map(of)
+            .fold(Decimal::ZERO, Decimal::saturating_add);
+        let (total, count) = (euros(total, self.lang), lines.len());
+        let years = self.estimate.years.len();
+        match (self.in_year(), self.lang) {
+            (None, Lang::Fr) => format!("{total} sur {years} ans, somme de {count} lignes."),
+            (None, Lang::En) => format!("{total} over {years} years, the sum of {count} lines."),
+            (Some(year), Lang::Fr) => format!("{total} en {year}, somme de {count} lignes."),
+            (Some(year), Lang::En) => format!("{total} in {year}, the sum of {count} lines."),
+        }
+    }
+
+    fn in_year(&self) -> Option<i32> {
+        self.estimate.years.get(self.year?).copied()
+    }
+
+    /// The total by theme and nature.
+    fn by_theme(&self) -> Block {
+        let groups = self.estimate.by_theme_nature.iter().map(|group| {
+            let theme = words::theme(self.grid, group.theme, self.lang);
+            let nature = words::nature(group.nature, self.lang).to_lowercase();
+            let amount = match self.year {
+                None => group.total,
+                Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
+            };
+            let amount = euros(amount, self.lang);
+            match self.lang {
+                Lang::Fr => format!("{theme}, {nature}{SPACE}: {amount}"),
+                Lang::En => format!("{theme}, {nature}: {amount}"),
+            }
+        });
+        Block::List(groups.collect())
+    }
+
+    /// A few lines step by step, many in a sentence each.
+    fn lines(&self, explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for line in lines {
+            let steps = explainer.line(line);
+            if lines.len() <= STEP_BY_STEP {
+                let bearer = words::bearer(line.need.bearer, self.lang);
+                let label = line.need.label.get(self.lang);
+                blocks.push(Block::Heading(2, format!("{label} ({bearer})")));
+                blocks.push(Block::List(
+                    steps.into_iter().map(|step| step.text).collect(),
+                ));
+            } else if let Some(first) = steps.into_iter().next() {
+                blocks.push(Block::List(vec![first.text]));
+            }
+        }
+        blocks
+    }
+
+    fn name(&self, figure: &str) -> String {
+        let names = figure.split('.').collect::<Vec<_>>();
+        let total_alone = names.len() == 1;
+        let names = names
+            .into_iter()
+            .filter(|name| total_alone || *name != TOTAL)
+            .map(|name| self.part(name));
+        let named = names.collect::<Vec<_>>().join(", ");
+        match self.in_year() {
+            None => named,
+            Some(year) => format!("{named} ({year})"),
+        }
+    }
+
+    /// The words of one name of a figure.
+    fn part(&self, name: &str) -> String {
+        let lang = self.lang;
+        let pick = |fr, en| words::pick(lang, fr, en).to_owned();
+        match name {
+            TOTAL => return pick("coût total du porteur", "total cost of the provider"),
+            ONE_OFF => return pick("mise en place", "set-up"),
+            RECURRING => return pick("récurrent", "recurring"),
+            _ => {}
+        }
+        if let Some(theme) = Theme::parse(name) {
+            words::theme(self.grid, theme, lang).to_owned()
+        } else if let Some(topic) = self.grid.topics.get(name) {
+            topic.label.get(lang).to_owned()
+        } else if let Some(line) = self.line(name) {
+            line.need.label.get(lang).to_owned()
+        } else if let Some(nature) = Nature::parse(name) {
+            words::nature(nature, lang).to_owned()
+        } else if let Some(bearer) = Bearer::parse(name) {
+            words::bearer(bearer, lang).to_owned()
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn line(&self, impact: &str) -> Option<&Line> {
+        let mut lines = self.estimate.lines.iter();
+        lines.find(|line| line.need.impact == impact)
     }
 }
 
-/// The words of one name of a figure.
-fn part(grid: &CostGrid, estimate: &Estimate, name: &str, lang: Lang) -> String {
-    if name == TOTAL {
-        words::pick(lang, "coût total du porteur", "total cost of the provider").to_owned()
-    } else if let Some(theme) = Theme::parse(name) {
-        words::theme(grid, theme, lang).to_owned()
-    } else if let Some(topic) = grid.topics.get(name) {
-        topic.label.get(lang).to_owned()
-    } else if let Some(line) = estimate.lines.iter().find(|l| l.need.impact == name) {
-        line.need.label.get(lang).to_owned()
-    } else if let Some(nature) = Nature::parse(name) {
-        words::nature(nature, lang).to_owned()
-    } else {
-        name.to_owned()
-    }
+/// A figure with its unit: `1,25 ETP`.
+#[must_use]
+pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
+    let space = match lang {
+        Lang::Fr => NARROW_SPACE,
+        Lang::En => ' ',
+    };
+    let unit = match (measure, lang) {
+        (Measure::Euros, _) => return euros(value, lang),
+        (Measure::Fte, Lang::Fr) => return format!("{}{space}ETP", cents(value, lang)),
+        (Measure::Fte, Lang::En) => return format!("{}{space}FTE", cents(value, lang)),
+        (Measure::Number, _) => return number(value, lang),
+        (Measure::Days, Lang::Fr) => "j",
+        (Measure::Days, Lang::En) => "d",
+        (Measure::KilowattHours, _) => "kWh",
+        (Measure::KilogramsCo2e, _) => "kgCO2e",
+    };
+    format!("{}{space}{unit}", number(value, lang))
 }

@@ -4,10 +4,12 @@
 //! has the command's bytes. `web/src/work.rs` is the worker around it.
 #![deny(missing_docs)]
 
+mod even;
 mod file;
 mod range;
 mod study;
 
+pub use even::{break_even, read_break_even};
 pub use file::{File, is_office, office, preview, text};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

@@ -3,6 +3,8 @@
 use cadrage_report::block::{Block, Row, RowKind, Span, Table};
 use yew::prelude::*;
 
+use super::figure::Figure;
+
 /// The properties of [`Blocks`].
 #[derive(Properties, PartialEq)]
 pub struct BlocksProps {
@@ -64,7 +66,7 @@ fn draw_spans(spans: &[Span]) -> Html {
 }
 
 /// A table that scrolls inside its box when it is wider than the page.
-fn draw_table(table: &Table) -> Html {
+pub fn draw_table(table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     html! {
         <div class="table-box" tabindex="0" role="region" aria-label={table.caption.clone()}>
@@ -80,6 +82,14 @@ fn draw_table(table: &Table) -> Html {
                 <tbody>for row in &table.rows { { draw_row(row, table) } }</tbody>
             </table>
         </div>
+    }
+}
+
+/// A figure that has a name leads to its explanation.
+fn draw_cell(row: &Row, column: usize, cell: &str) -> Html {
+    match row.figures.get(column).filter(|name| !name.is_empty()) {
+        Some(name) => html! { <Figure name={name.clone()} shown={cell.to_owned()} /> },
+        None => html! { cell },
     }
 }
 
@@ -102,7 +112,7 @@ fn draw_row(row: &Row, table: &Table) -> Html {
                 if column == 0 {
                     <th scope="row">{ cell }</th>
                 } else {
-                    <td class={classes!(figure(column))}>{ cell }</td>
+                    <td class={classes!(figure(column))}>{ draw_cell(row, column, cell) }</td>
                 }
             }
         </tr>

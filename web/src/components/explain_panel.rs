@@ -1,13 +1,10 @@
 //! Where a figure comes from, beside the page: sentences, steps, sources, status.
 
-use std::collections::BTreeSet;
-
 use cadrage_core::estimate::Line;
-use cadrage_core::explain::{Explainer, lines_of};
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
-use cadrage_report::explanation;
+use cadrage_report::explanation::{self, Explained};
 use yew::prelude::*;
 
 use super::blocks::Blocks;
@@ -19,7 +16,7 @@ use crate::state::{self, State, use_state_handle};
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ExplainPanelProps {
-    /// The figure, a name that `lines_of` knows.
+    /// The figure, a name that `explanation::explain` knows.
     pub figure: AttrValue,
     /// The address of the page without the panel.
     pub close: AttrValue,
@@ -40,19 +37,14 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    let explainer = Explainer::new(&state.grid, estimate, lang);
-    let lines = lines_of(estimate, &props.figure);
-    let blocks = explanation::blocks(
-        &state.grid,
-        estimate,
-        &explainer,
-        &props.figure,
-        &lines,
-        lang,
-    );
-    let steps = lines.iter().flat_map(|line| explainer.line(line));
-    let cited: BTreeSet<String> = steps.flat_map(|step| step.sources).collect();
-    let sources = cited.iter().filter_map(|id| state.grid.sources.get(id));
+    let explained = explanation::explain(&state.grid, estimate, &props.figure, lang);
+    let Explained {
+        blocks,
+        lines,
+        sources,
+    } = explained.unwrap_or_default();
+    let sources = sources.iter().filter_map(|id| state.grid.sources.get(id));
+    let sources: Vec<_> = sources.collect();
     let assumed = lines.iter().any(|line| line.status == Status::Assumption);
     let rows = match lines.as_slice() {
         [line] => grid_rows(&state, line),
@@ -70,7 +62,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if lines.is_empty() {
+            if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
@@ -81,7 +73,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                         for (words, href) in rows { <li><a {href}>{ words }</a></li> }
                     </ul>
                 }
-                if !cited.is_empty() {
+                if !sources.is_empty() {
                     <h3>{ texts.sources }</h3>
                     <ul class="explain-panel__sources">
                         for source in sources {

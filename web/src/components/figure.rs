@@ -13,8 +13,9 @@ use crate::state::use_state_handle;
 pub struct FigureProps {
     /// The name by which it is explained.
     pub name: AttrValue,
-    /// In euros.
-    pub amount: Decimal,
+    /// In euros; `None` where only what is shown is known.
+    #[prop_or_default]
+    pub amount: Option<Decimal>,
     /// As it is shown; the amount without currency unless said.
     #[prop_or_default]
     pub shown: Option<String>,
@@ -27,8 +28,13 @@ pub fn Figure(props: &FigureProps) -> Html {
         return Html::default();
     };
     let shown = props.shown.clone();
-    let shown = shown.unwrap_or_else(|| cents(props.amount, state.lang));
-    let zero = props.amount.is_zero().then_some("figure--zero");
+    let shown = shown.unwrap_or_else(|| cents(props.amount.unwrap_or_default(), state.lang));
+    // Of what is only shown, zero is what bears no other digit.
+    let is_zero = match props.amount {
+        Some(amount) => amount.is_zero(),
+        None => shown.contains('0') && !shown.contains(|c: char| ('1'..='9').contains(&c)),
+    };
+    let zero = is_zero.then_some("figure--zero");
     html! {
         <a class={classes!("figure", zero)} href={route.explaining(&props.name)}
             aria-label={frame::explain(&shown, state.lang)}>{ shown }</a>

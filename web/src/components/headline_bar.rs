@@ -23,7 +23,12 @@ pub fn HeadlineBar() -> Html {
         Verdict::NoGo => "headline__verdict--no-go",
     };
     let per_institution = headline.per_institution;
-    let per_institution = per_institution.map_or(texts.none.to_owned(), |a| euros(a, lang));
+    let per_institution = match per_institution {
+        None => html! { texts.none },
+        Some(amount) => html! {
+            <Figure name="per_institution" {amount} shown={euros(amount, lang)} />
+        },
+    };
     let cell = |label: &str, value: Html, detail: String| {
         html! {
             <div class="headline__cell">
@@ -35,8 +40,13 @@ pub fn HeadlineBar() -> Html {
     let total = html! {
         <Figure name="total" amount={headline.total} shown={euros(headline.total, lang)} />
     };
-    let fte = frame::fte(&number(headline.fte, lang), lang);
     let last = headline.years.1;
+    let fte = frame::fte(&number(headline.fte, lang), lang);
+    let fte = html! { <Figure name={format!("fte.{last}")} amount={headline.fte} shown={fte} /> };
+    let per_year = html! {
+        <Figure name={format!("total.recurring.{last}")} amount={headline.per_year}
+            shown={euros(headline.per_year, lang)} />
+    };
     let stale = !state.problems.is_empty();
     let note = match &state.movement {
         _ if stale => texts.stale.to_owned(),
@@ -47,9 +57,9 @@ pub fn HeadlineBar() -> Html {
         <section class={classes!("headline", stale.then_some("headline--stale"))} aria-label={texts.headline}>
             <dl class="headline__figures">
                 { cell(texts.total, total, frame::years(headline.years)) }
-                { cell(texts.per_year, html! { euros(headline.per_year, lang) }, frame::in_year(last, lang)) }
-                { cell(texts.fte, html! { fte }, frame::in_year(last, lang)) }
-                { cell(texts.per_institution, html! { per_institution }, texts.per_year.to_ascii_lowercase()) }
+                { cell(texts.per_year, per_year, frame::in_year(last, lang)) }
+                { cell(texts.fte, fte, frame::in_year(last, lang)) }
+                { cell(texts.per_institution, per_institution, texts.per_year.to_ascii_lowercase()) }
                 { cell(texts.tier, html! { headline.tier.get(lang) }, String::new()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>

@@ -1,6 +1,9 @@
-//! The provider's cost by theme and nature; each amount explains itself.
+//! The provider's cost by theme and nature; each amount explains itself, each theme opens
+//! to its lines.
 
-use cadrage_core::grid::model::{Nature, Word};
+use std::collections::BTreeSet;
+
+use cadrage_core::grid::model::{Nature, Theme, Word};
 use cadrage_report::cost_matrix::{self, Figure as Amount};
 use cadrage_report::words;
 use yew::prelude::*;
@@ -19,6 +22,7 @@ pub struct MatrixTableProps {
 /// Six themes, three natures, and their sums.
 #[component]
 pub fn MatrixTable(props: &MatrixTableProps) -> Html {
+    let opened = use_state_eq(BTreeSet::<Theme>::new);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -29,8 +33,50 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
             <td class="table__figure"><Figure name={figure.name.clone()} amount={figure.amount} /></td>
         }
     };
+    let rows = matrix.themes.iter().map(|row| {
+        let theme = row.theme;
+        let lines = cost_matrix::lines(&state.computed.estimate, theme, props.year);
+        let is_open = opened.contains(&theme) && !lines.is_empty();
+        let name = words::theme(&state.grid, theme, lang);
+        let onclick = {
+            let opened = opened.clone();
+            move |_: MouseEvent| {
+                let mut themes = (*opened).clone();
+                if !themes.remove(&theme) {
+                    themes.insert(theme);
+                }
+                opened.set(themes);
+            }
+        };
+        html! {
+            <>
+                <tr key={theme.id()}>
+                    <th scope="row">
+                        if lines.is_empty() {
+                            { name }
+                        } else {
+                            <button type="button" class="matrix__theme" aria-expanded={is_open.to_string()} {onclick}>{ name }</button>
+                        }
+                    </th>
+                    { for row.natures.iter().map(cell) }
+                    { cell(&row.total) }
+                </tr>
+                if is_open {
+                    for line in lines {
+                        <tr class="matrix__line" key={line.amount.name.clone()}>
+                            <th scope="row">{ line.label.get(lang) }</th>
+                            for nature in Nature::ALL {
+                                if *nature == line.nature { { cell(&line.amount) } } else { <td></td> }
+                            }
+                            <td></td>
+                        </tr>
+                    }
+                }
+            </>
+        }
+    });
     html! {
-        <div class="table-box" tabindex="0" role="region" aria-label={texts.matrix}>
+        <div class="table-box matrix" tabindex="0" role="region" aria-label={texts.matrix}>
             <table class="table">
                 <caption class="table__caption">{ texts.matrix }</caption>
                 <thead>
@@ -45,13 +91,7 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    for row in &matrix.themes {
-                        <tr>
-                            <th scope="row">{ words::theme(&state.grid, row.theme, lang) }</th>
-                            { for row.natures.iter().map(cell) }
-                            { cell(&row.total) }
-                        </tr>
-                    }
+                    { for rows }
                     <tr class="table__total">
                         <th scope="row">{ texts.total }</th>
                         { for matrix.natures.iter().map(cell) }

@@ -15,9 +15,10 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// The height of a bar with its name, in units of the drawing.
 const ROW: usize = 44;
 
-/// The last range stays until the next is drawn; a change takes the question back.
-#[component]
-pub fn Tornado() -> Html {
+/// The range of the study; the last one stays until the next is drawn, and a change takes
+/// the question back.
+#[hook]
+pub fn use_range() -> Option<Answer> {
     let answer = use_state_eq(|| None::<Answer>);
     let state = use_state_handle();
     let of = state
@@ -38,11 +39,24 @@ pub fn Tornado() -> Html {
             move || drop((later, asked))
         });
     }
-    let Some(state) = state else {
+    (*answer).clone()
+}
+
+/// The properties of [`Tornado`].
+#[derive(Properties, PartialEq)]
+pub struct TornadoProps {
+    /// What [`use_range`] was told.
+    pub answer: Option<Answer>,
+}
+
+/// The range, and how far each value moves the total by itself.
+#[component]
+pub fn Tornado(props: &TornadoProps) -> Html {
+    let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = tornado::texts(state.lang);
-    let drawn = match &*answer {
+    let drawn = match &props.answer {
         Some(Answer::Range(Some(range))) => draw(range, texts),
         Some(Answer::Range(None)) => html! { <p>{ texts.certain }</p> },
         Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),

@@ -1,5 +1,7 @@
 //! The page on costs.
 
+use cadrage_core::lang::Lang;
+
 super::texts! {
     title: "Coûts", "Costs";
     lead: "Ce que l’offre coûte à l’établissement porteur. Chaque montant est un lien vers son explication.",
@@ -9,7 +11,33 @@ super::texts! {
     view: "Vue", "View";
     full_cost: "Coût complet", "Full cost";
     budget: "Budget", "Budget";
+    by_theme: "Par thème et par nature", "By theme and nature";
+    open_theme: "Le nom d’un thème ouvre ses lignes.", "The name of a theme opens its lines.";
+    by_year: "Par année et par nature", "By year and nature";
+    to_net: "Du coût au reste à financer", "From the cost to what remains";
+    energy: "Énergie et carbone", "Energy and carbon";
+    total_cost: "Coût total du porteur", "Total cost of the provider";
+    one_off: "dont mise en place", "of which set-up";
+    once: "une seule fois", "once";
+    recurring: "Exploitation courante", "Running it";
+    net: "Reste à financer", "Remains to be funded";
+    after_support: "une fois les soutiens déduits", "once supports are taken off";
+    certain: "sans incertitude", "nothing is uncertain";
+    drawing: "fourchette en cours de tirage…", "range being drawn…";
     matrix: "Par thème et par nature, en euros", "By theme and nature, in euros";
     theme: "Thème", "Theme";
     total: "Total", "Total";
+}
+
+/// `entre 350 000 € et 470 000 € (P10–P90)`, under the total.
+pub fn between(low: &str, high: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("entre {low} et {high} (P10–P90)"),
+        Lang::En => format!("between {low} and {high} (P10–P90)"),
+    }
+}
+
+/// `en 2031`.
+pub fn in_year(year: i32, lang: Lang) -> String {
+    super::frame::in_year(year, lang)
 }

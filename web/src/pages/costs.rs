@@ -1,23 +1,25 @@
 //! What the offer costs: by theme and nature, by year, in people, in energy and carbon.
 
+use cadrage_report::document::charts;
+use cadrage_report::energy;
 use cadrage_report::estimate::{Part, part};
 use yew::prelude::*;
 
-use crate::components::blocks::Blocks;
+use crate::components::blocks::{Blocks, draw_table};
+use crate::components::chart::Chart;
+use crate::components::cost_summary::CostSummary;
 use crate::components::matrix_table::MatrixTable;
 use crate::components::segments::Segments;
-use crate::components::tornado::Tornado;
+use crate::components::tornado::{Tornado, use_range};
 use crate::i18n::costs;
 use crate::state::use_state_handle;
-
-/// The parts that are shown whatever the view.
-const COMMON: [Part; 3] = [Part::People, Part::Energy, Part::Notices];
 
 /// Full cost or budget, for one year or for all.
 #[component]
 pub fn CostsPage() -> Html {
     let year = use_state_eq(|| None::<usize>);
     let is_budget = use_state_eq(|| false);
+    let range = use_range();
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -46,10 +48,12 @@ pub fn CostsPage() -> Html {
         }
     };
     let views: Vec<AttrValue> = vec![texts.full_cost.into(), texts.budget.into()];
+    let waterfall = charts::cost_to_net(estimate, lang);
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
+            <CostSummary range={range.clone()} />
             <div class="page__switches">
                 <Segments name="costs-view" label={texts.view} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
                 if !*is_budget {
@@ -60,11 +64,30 @@ pub fn CostsPage() -> Html {
             if *is_budget {
                 { draw(Part::Budget) }
             } else {
-                <section class="card"><MatrixTable year={shown_year} /></section>
+                <section class="card" aria-labelledby="costs-matrix">
+                    <h2 id="costs-matrix">{ texts.by_theme }</h2>
+                    <p class="card__hint">{ texts.open_theme }</p>
+                    <MatrixTable year={shown_year} />
+                </section>
+                <section class="card" aria-labelledby="costs-years">
+                    <h2 id="costs-years">{ texts.by_year }</h2>
+                    <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
+                </section>
                 { draw(Part::ByYear) }
+                if let Some(chart) = waterfall {
+                    <section class="card" aria-labelledby="costs-net">
+                        <h2 id="costs-net">{ texts.to_net }</h2>
+                        <Chart {chart} id="costs-to-net" />
+                    </section>
+                }
             }
-            <Tornado />
-            { for COMMON.into_iter().map(draw) }
+            <Tornado answer={range} />
+            { draw(Part::People) }
+            <section class="card" aria-labelledby="costs-energy">
+                <h2 id="costs-energy">{ texts.energy }</h2>
+                { draw_table(&energy::table(estimate, lang)) }
+            </section>
+            { draw(Part::Notices) }
         </article>
     }
 }

@@ -5,6 +5,7 @@ pub mod costs;
 pub mod decision;
 pub mod grid;
 pub mod service;
+pub mod sharing;
 pub mod theme;
 
 #[cfg(test)]

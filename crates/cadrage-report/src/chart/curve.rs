@@ -17,6 +17,8 @@ pub struct Curve {
     pub points: Vec<(Decimal, Decimal)>,
     /// An amount to which the curve is compared, and its name.
     pub level: Option<(String, Decimal)>,
+    /// A count that is pointed at, and why.
+    pub mark: Option<(String, Decimal)>,
 }
 
 const LEFT: f64 = 68.0;
@@ -48,7 +50,7 @@ pub(super) fn draw(curve: &Curve, lang: Lang) -> (Markup, f64) {
         (axis.upward((LEFT, RIGHT), (TOP, BOTTOM), lang))
         polyline.chart__line points=(path.join(" ")) {}
         @for (index, (count, amount)) in curve.points.iter().enumerate() {
-            circle.chart__point cx=(at(x(*count))) cy=(at(y(*amount))) r="3" {}
+            circle.chart__point cx=(at(x(*count))) cy=(at(y(*amount))) r="2.5" {}
             @if index % every == 0 {
                 text.chart__tick x=(at(x(*count))) y=(at(BOTTOM + 18.0)) text-anchor="middle" {
                     (number(*count, lang))
@@ -58,6 +60,13 @@ pub(super) fn draw(curve: &Curve, lang: Lang) -> (Markup, f64) {
         @if let Some((name, amount)) = &curve.level {
             line.chart__level x1=(at(LEFT)) x2=(at(RIGHT)) y1=(at(y(*amount))) y2=(at(y(*amount))) {}
             text.chart__name x=(at(RIGHT)) y=(at(y(*amount) - 6.0)) text-anchor="end" { (name) }
+        }
+        @if let Some((name, count)) = &curve.mark {
+            @let place = x(*count);
+            // On the side where there is more room.
+            @let (anchor, beside) = if place > (LEFT + RIGHT) / 2.0 { ("end", place - 6.0) } else { ("start", place + 6.0) };
+            line.chart__mark x1=(at(place)) x2=(at(place)) y1=(at(TOP)) y2=(at(BOTTOM)) {}
+            text.chart__sum x=(at(beside)) y=(at(TOP + 12.0)) text-anchor=(anchor) { (name) }
         }
         text.chart__name x=(at((LEFT + RIGHT) / 2.0)) y=(at(BOTTOM + 36.0)) text-anchor="middle" { (curve.across) }
     };

@@ -4,6 +4,7 @@
 //! sentence goes where, and with which figures. Amounts are those of the estimate.
 
 mod agreement;
+pub mod charts;
 mod commitments;
 mod decision;
 mod needs;

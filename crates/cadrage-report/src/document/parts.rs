@@ -1,18 +1,10 @@
 //! What several documents show: the verdict, the charts, years by periods.
 
 use cadrage_core::feasibility::{Reason, Verdict};
-use cadrage_core::grid::model::{Nature, Word};
-use cadrage_core::support;
-use rust_decimal::Decimal;
 
-use super::Writer;
+use super::{Writer, charts};
 use crate::block::{Block, Row, Table, Tone};
-use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
 use crate::feasibility as words_of;
-use crate::words::nature;
-
-/// The most periods side by side.
-const PERIODS: usize = 6;
 
 impl Writer<'_> {
     /// The verdict, and what it means here.
@@ -90,136 +82,17 @@ impl Writer<'_> {
     /// Periods of as many years as it takes for a few to fit side by side: what
     /// each is called, and the places of its years.
     pub(super) fn periods(&self) -> Vec<(String, std::ops::Range<usize>)> {
-        let years = &self.estimate.years;
-        let length = years.len().div_ceil(PERIODS).max(1);
-        let starts = (0..years.len()).step_by(length);
-        starts
-            .map(|start| {
-                let range = start..(start + length).min(years.len());
-                let of_period = years.get(range.clone()).unwrap_or_default();
-                let name = match of_period {
-                    [only] => only.to_string(),
-                    [first, .., last] => format!("{first}–{last}"),
-                    [] => String::new(),
-                };
-                (name, range)
-            })
-            .collect()
+        charts::periods(self.estimate)
     }
 
     /// The provider's cost by nature and period, drawn and as a table.
     pub(super) fn cost_chart(&self) -> Block {
-        let words = &self.words.charts;
-        let periods = self.periods();
-        let of = |nature: Nature, range: &std::ops::Range<usize>| -> Decimal {
-            let groups = self.estimate.by_theme_nature.iter();
-            let groups = groups.filter(|group| group.nature == nature);
-            let years = groups.filter_map(|group| group.amounts.get(range.clone()));
-            years
-                .flatten()
-                .copied()
-                .fold(Decimal::ZERO, Decimal::saturating_add)
-        };
-        let series: Vec<Series> = Nature::ALL
-            .iter()
-            .map(|&kind| Series {
-                name: nature(kind, self.lang).to_owned(),
-                class: kind.id(),
-                amounts: periods.iter().map(|(_, range)| of(kind, range)).collect(),
-            })
-            .collect();
-        let row = |name: String, amounts: &[Decimal]| {
-            let total = amounts
-                .iter()
-                .copied()
-                .fold(Decimal::ZERO, Decimal::saturating_add);
-            let mut cells = vec![name];
-            cells.extend(amounts.iter().map(|amount| self.cents(*amount)));
-            cells.push(self.cents(total));
-            cells
-        };
-        let mut rows: Vec<Row> = series
-            .iter()
-            .map(|series| Row::plain(row(series.name.clone(), &series.amounts)))
-            .collect();
-        let totals: Vec<Decimal> = periods
-            .iter()
-            .map(|(_, range)| {
-                let years = self.estimate.totals.amounts.get(range.clone());
-                let years = years.unwrap_or_default().iter().copied();
-                years.fold(Decimal::ZERO, Decimal::saturating_add)
-            })
-            .collect();
-        rows.push(Row::total(row(self.text(words.total), &totals)));
-        let mut header = vec![self.text(words.nature)];
-        header.extend(periods.iter().map(|(name, _)| name.clone()));
-        header.push(self.text(words.total));
-        let title = self.text(words.cost_title);
-        let (first, last) = self.span();
-        let total = self.euros(self.estimate.totals.total);
-        Block::Chart(Chart {
-            description: self.say(
-                words.cost_description,
-                &[
-                    ("first", &first.to_string()),
-                    ("last", &last.to_string()),
-                    ("total", &total),
-                ],
-            ),
-            table: Table {
-                caption: self.text(words.cost_caption),
-                header,
-                words: 0,
-                rows,
-            },
-            shape: Shape::StackedBars(StackedBars {
-                categories: periods.into_iter().map(|(name, _)| name).collect(),
-                series,
-            }),
-            title,
-        })
+        Block::Chart(charts::cost_by_year(self.estimate, self.lang))
     }
 
     /// From the cost to what remains, measure by measure; nothing without a plan.
     pub(super) fn funding_chart(&self) -> Option<Block> {
-        let words = &self.words.charts;
-        let funding = &self.estimate.funding;
-        if funding.plan == support::NONE {
-            return None;
-        }
-        let net: Decimal = funding.net.iter().sum();
-        let mut steps = vec![Step::Whole(
-            self.text(words.cost),
-            self.estimate.totals.total,
-        )];
-        steps.extend(
-            funding
-                .contributions
-                .iter()
-                .map(|given| Step::Change(given.label.get(self.lang).to_owned(), -given.total)),
-        );
-        steps.push(Step::Whole(self.text(words.net), net));
-        let rows = steps.iter().map(|step| match step {
-            Step::Whole(name, amount) => Row::total(vec![name.clone(), self.cents(*amount)]),
-            Step::Change(name, amount) => Row::plain(vec![name.clone(), self.cents(*amount)]),
-        });
-        let rows = rows.collect();
-        let values = [
-            ("cost", self.euros(self.estimate.totals.total)),
-            ("net", self.euros(net)),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        Some(Block::Chart(Chart {
-            title: self.text(words.funding_title),
-            description: self.say(words.funding_description, &values),
-            table: Table {
-                caption: self.text(words.funding_caption),
-                header: self.header(words.funding_header),
-                words: 0,
-                rows,
-            },
-            shape: Shape::Waterfall(Waterfall { steps }),
-        }))
+        charts::cost_to_net(self.estimate, self.lang).map(Block::Chart)
     }
 }
 

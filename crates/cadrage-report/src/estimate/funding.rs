@@ -32,14 +32,16 @@ impl Report<'_> {
                     self.cents(given.total),
                     self.cents(given.unused),
                 ])
+                .explained([String::new(), format!("support.{}", given.measure)])
             })
             .collect();
-        rows.push(Row::total(vec![
+        let rest = Row::total(vec![
             self.text("Reste à financer", "Remains to be funded"),
             String::new(),
             total(&funding.net),
             String::new(),
-        ]));
+        ]);
+        rows.push(rest.explained([String::new(), "net".to_owned()]));
         vec![
             Block::Heading(
                 2,

@@ -32,7 +32,11 @@ impl Report<'_> {
             }
             cells.push(number(days.round_dp(1), self.lang));
             cells.push(self.cents(fte));
-            Row::plain(cells)
+            let names = people
+                .iter()
+                .map(|people| format!("days.{}", people.profile));
+            let names = names.chain(["days".to_owned(), "fte".to_owned()]);
+            Row::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
         });
         let caption = self.text(
             "Jours de travail et équivalents temps plein du porteur, par profil",
@@ -50,6 +54,13 @@ impl Report<'_> {
     }
 
     pub(super) fn budget(&self) -> Vec<Block> {
+        const NAMES: [&str; 5] = [
+            "personnel.cp",
+            "fonctionnement.ae",
+            "fonctionnement.cp",
+            "investissement.ae",
+            "investissement.cp",
+        ];
         let budget = &self.estimate.budget;
         let header = vec![
             self.text("Année", "Year"),
@@ -75,12 +86,12 @@ impl Report<'_> {
                 let mut cells = vec![year.to_string()];
                 let figures = columns.iter().map(|column| column.get(at).copied());
                 cells.extend(figures.map(|figure| self.cents(figure.unwrap_or_default())));
-                Row::plain(cells)
+                Row::plain(cells).explained(NAMES.map(|name| format!("budget.{name}.{year}")))
             })
             .collect();
         let mut cells = vec![self.text("Total", "Total")];
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
-        rows.push(Row::total(cells));
+        rows.push(Row::total(cells).explained(NAMES.map(|name| format!("budget.{name}"))));
         let caption = self.text(
             "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
             "Appropriations to open, in euros; the work of existing staff opens none",

@@ -15,6 +15,7 @@ use cadrage_core::sizes::INSTITUTION;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
+use crate::cost_matrix::figure;
 use crate::words::{self, pick};
 
 /// The mark of a figure that rests on an assumption.
@@ -159,16 +160,19 @@ impl Report<'_> {
             cells.push(self.cents(group(theme, None)));
             cells
         };
+        let figures = |theme: Option<Theme>| {
+            let natures = natures.iter().map(|&n| Some(n)).chain([None]);
+            natures.map(move |nature| figure(theme, nature))
+        };
         let mut rows: Vec<Row> = Theme::ALL
             .iter()
             .map(|&theme| {
-                Row::plain(cells(
-                    words::theme(self.grid, theme, self.lang),
-                    Some(theme),
-                ))
+                let name = words::theme(self.grid, theme, self.lang);
+                Row::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
             })
             .collect();
-        rows.push(Row::total(cells(self.pick("Total", "Total"), None)));
+        let total = Row::total(cells(self.pick("Total", "Total"), None));
+        rows.push(total.explained(figures(None)));
         let caption = self.text(
             "Coût du porteur par thème et par nature, en euros, sur toute la période",
             "Cost of the provider by theme and nature, in euros, over the whole period",
@@ -185,6 +189,13 @@ impl Report<'_> {
     }
 
     fn by_year(&self) -> Vec<Block> {
+        const NAMES: [&str; 5] = [
+            "total.one_off",
+            "total.recurring",
+            "total",
+            "total.hr",
+            "full_cost",
+        ];
         let mut header = vec![self.text("Année", "Year")];
         header.extend([
             self.text("Mise en place", "Set-up"),
@@ -221,11 +232,12 @@ impl Report<'_> {
             }
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
-            rows.push(Row::plain(cells));
+            let names = NAMES.map(|name| format!("{name}.{year}"));
+            rows.push(Row::plain(cells).explained(names));
         }
         let mut cells = vec![self.text("Total", "Total")];
         cells.extend(sums.map(|figure| self.cents(figure)));
-        rows.push(Row::total(cells));
+        rows.push(Row::total(cells).explained(NAMES.map(str::to_owned)));
         let caption = self.text(
             "Coût du porteur par année, en euros",
             "Cost of the provider by year, in euros",
@@ -262,7 +274,11 @@ impl Report<'_> {
             rows.push(Row::group(
                 words::theme(self.grid, theme, self.lang).to_owned(),
             ));
-            rows.extend(of_theme.into_iter().map(|line| Row::plain(self.line(line))));
+            rows.extend(of_theme.into_iter().map(|line| {
+                let mut names = vec![String::new(); 3];
+                names.push(line.need.impact.clone());
+                Row::plain(self.line(line)).explained(names)
+            }));
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
         rows.push(Row::total(vec![

@@ -1,6 +1,6 @@
 //! The sentences in English.
 
-use super::{Charts, Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
+use super::{Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
 
 pub(super) const WORDS: Words = Words {
     common: Common {
@@ -37,19 +37,7 @@ pub(super) const WORDS: Words = Words {
         esup: "ESUP",
         both: "provider and ESUP",
     },
-    charts: Charts {
-        nature: "Nature",
-        total: "Total",
-        cost_title: "Cost of the provider by year and nature",
-        cost_description: "One bar a period, from {first} to {last}, made of people, equipment and running costs; {total} in all.",
-        cost_caption: "Cost of the provider by nature, in euros",
-        cost: "Cost of the provider",
-        net: "Remains to be funded",
-        funding_title: "From the cost to what remains to be funded",
-        funding_description: "From a cost of {cost}, each measure takes its part; {net} remains to be funded.",
-        funding_caption: "From the cost to what remains, in euros over the period",
-        funding_header: &["Step", "Amount"],
-    },
+    charts: &super::charts::EN,
     decision: Decision {
         title: "Decision sheet: {service}",
         more: "Other reasons: {count}, in the scoping document.",

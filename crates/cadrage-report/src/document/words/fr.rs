@@ -1,6 +1,6 @@
 //! The sentences in French.
 
-use super::{Charts, Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
+use super::{Commitments, Common, Decision, Identity, Needs, Scoping, Verdict, Words};
 
 pub(super) const WORDS: Words = Words {
     common: Common {
@@ -37,19 +37,7 @@ pub(super) const WORDS: Words = Words {
         esup: "ESUP",
         both: "porteur et ESUP",
     },
-    charts: Charts {
-        nature: "Nature",
-        total: "Total",
-        cost_title: "Coût du porteur par année et par nature",
-        cost_description: "Une barre par période, de {first} à {last}, faite du personnel, de l’équipement et du fonctionnement ; total de {total}.",
-        cost_caption: "Coût du porteur par nature, en euros",
-        cost: "Coût du porteur",
-        net: "Reste à financer",
-        funding_title: "Du coût au reste à financer",
-        funding_description: "Partant d’un coût de {cost}, chaque soutien en retire sa part ; il reste {net} à financer.",
-        funding_caption: "Du coût au reste à financer, en euros sur la période",
-        funding_header: &["Étape", "Montant"],
-    },
+    charts: &super::charts::FR,
     decision: Decision {
         title: "Fiche de décision : {service}",
         more: "Autres motifs : {count}, dans le document de cadrage.",

@@ -5,6 +5,7 @@
 
 mod agreement_en;
 mod agreement_fr;
+pub(super) mod charts;
 mod en;
 mod fr;
 
@@ -15,7 +16,7 @@ pub(super) struct Words {
     pub(super) common: Common,
     pub(super) identity: Identity,
     pub(super) verdict: Verdict,
-    pub(super) charts: Charts,
+    pub(super) charts: &'static charts::Charts,
     pub(super) decision: Decision,
     pub(super) needs: Needs,
     pub(super) commitments: Commitments,
@@ -73,22 +74,6 @@ pub(super) struct Verdict {
     pub(super) provider: &'static str,
     pub(super) esup: &'static str,
     pub(super) both: &'static str,
-}
-
-/// The charts.
-pub(super) struct Charts {
-    pub(super) nature: &'static str,
-    pub(super) total: &'static str,
-    pub(super) cost_title: &'static str,
-    pub(super) cost_description: &'static str,
-    pub(super) cost_caption: &'static str,
-    pub(super) cost: &'static str,
-    pub(super) net: &'static str,
-    pub(super) funding_title: &'static str,
-    pub(super) funding_description: &'static str,
-    pub(super) funding_caption: &'static str,
-    /// Step, amount.
-    pub(super) funding_header: &'static [&'static str],
 }
 
 /// The decision sheet; a figure has a name and how it is read.

@@ -1,0 +1,169 @@
+//! The charts of an estimate: what documents and the page both draw.
+
+use std::ops::Range;
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::format::{cents, euros};
+use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::lang::Lang;
+use cadrage_core::support;
+use rust_decimal::Decimal;
+
+use super::template::{fill, set};
+use super::words::charts;
+use crate::block::{Row, Table};
+use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
+use crate::cost_matrix::figure;
+use crate::words::nature;
+
+/// The most periods side by side.
+const PERIODS: usize = 6;
+
+/// Periods of as many years as it takes for a few to fit side by side: what
+/// each is called, and the places of its years.
+pub(super) fn periods(estimate: &Estimate) -> Vec<(String, Range<usize>)> {
+    let years = &estimate.years;
+    let length = years.len().div_ceil(PERIODS).max(1);
+    let starts = (0..years.len()).step_by(length);
+    starts
+        .map(|start| {
+            let range = start..(start + length).min(years.len());
+            let of_period = years.get(range.clone()).unwrap_or_default();
+            let name = match of_period {
+                [only] => only.to_string(),
+                [first, .., last] => format!("{first}–{last}"),
+                [] => String::new(),
+            };
+            (name, range)
+        })
+        .collect()
+}
+
+fn added(amounts: &[Decimal]) -> Decimal {
+    let amounts = amounts.iter().copied();
+    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// The provider's cost by nature and period, drawn and as a table.
+#[must_use]
+pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
+    let words = charts::of(lang);
+    let periods = periods(estimate);
+    let of = |nature: Nature, range: &Range<usize>| -> Decimal {
+        let groups = estimate.by_theme_nature.iter();
+        let groups = groups.filter(|group| group.nature == nature);
+        let years = groups.filter_map(|group| group.amounts.get(range.clone()));
+        years
+            .map(added)
+            .fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let series: Vec<Series> = Nature::ALL
+        .iter()
+        .map(|&kind| Series {
+            name: nature(kind, lang).to_owned(),
+            class: kind.id(),
+            amounts: periods.iter().map(|(_, range)| of(kind, range)).collect(),
+        })
+        .collect();
+    let cells = |name: String, amounts: &[Decimal]| {
+        let mut cells = vec![name];
+        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
+        cells.push(cents(added(amounts), lang));
+        cells
+    };
+    // Periods of several years have no name among figures.
+    let names = |kind: Option<Nature>| {
+        let name = figure(None, kind);
+        let dated = periods.iter().map({
+            let name = name.clone();
+            move |(period, range)| match range.len() {
+                1 => format!("{name}.{period}"),
+                _ => String::new(),
+            }
+        });
+        dated.chain([name]).collect::<Vec<String>>()
+    };
+    let natures = series.iter().zip(Nature::ALL);
+    let mut rows: Vec<Row> = natures
+        .map(|(series, kind)| {
+            let cells = cells(series.name.clone(), &series.amounts);
+            Row::plain(cells).explained(names(Some(*kind)))
+        })
+        .collect();
+    let totals: Vec<Decimal> = periods
+        .iter()
+        .map(|(_, range)| {
+            let years = estimate.totals.amounts.get(range.clone());
+            added(years.unwrap_or_default())
+        })
+        .collect();
+    let total = Row::total(cells(set(words.total, lang), &totals));
+    rows.push(total.explained(names(None)));
+    let mut header = vec![set(words.nature, lang)];
+    header.extend(periods.iter().map(|(name, _)| name.clone()));
+    header.push(set(words.total, lang));
+    let year = |at: Option<&i32>| at.copied().unwrap_or_default().to_string();
+    Chart {
+        title: set(words.cost_title, lang),
+        description: fill(
+            words.cost_description,
+            lang,
+            &[
+                ("first", &year(estimate.years.first())),
+                ("last", &year(estimate.years.last())),
+                ("total", &euros(estimate.totals.total, lang)),
+            ],
+        ),
+        table: Table {
+            caption: set(words.cost_caption, lang),
+            header,
+            words: 0,
+            rows,
+        },
+        shape: Shape::StackedBars(StackedBars {
+            categories: periods.into_iter().map(|(name, _)| name).collect(),
+            series,
+        }),
+    }
+}
+
+/// From the cost to what remains, measure by measure; nothing without a plan.
+#[must_use]
+pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
+    let words = charts::of(lang);
+    let funding = &estimate.funding;
+    if funding.plan == support::NONE {
+        return None;
+    }
+    let (total, net) = (estimate.totals.total, added(&funding.net));
+    let mut steps = vec![Step::Whole(set(words.cost, lang), total)];
+    let given = funding.contributions.iter();
+    steps.extend(given.map(|given| Step::Change(given.label.get(lang).to_owned(), -given.total)));
+    steps.push(Step::Whole(set(words.net, lang), net));
+    let given = funding.contributions.iter();
+    let given = given.map(|given| format!("support.{}", given.measure));
+    let names = [figure(None, None)].into_iter().chain(given);
+    let names = names.chain(["net".to_owned()]);
+    let rows = steps.iter().zip(names).map(|(step, name)| {
+        let row = match step {
+            Step::Whole(name, amount) => Row::total(vec![name.clone(), cents(*amount, lang)]),
+            Step::Change(name, amount) => Row::plain(vec![name.clone(), cents(*amount, lang)]),
+        };
+        row.explained([name])
+    });
+    Some(Chart {
+        title: set(words.funding_title, lang),
+        description: fill(
+            words.funding_description,
+            lang,
+            &[("cost", &euros(total, lang)), ("net", &euros(net, lang))],
+        ),
+        table: Table {
+            caption: set(words.funding_caption, lang),
+            header: words.funding_header.iter().map(|h| set(h, lang)).collect(),
+            words: 0,
+            rows: rows.collect(),
+        },
+        shape: Shape::Waterfall(Waterfall { steps }),
+    })
+}

@@ -1,0 +1,198 @@
+//! What each institution pays, year by year: tariffs, and shares that add up.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::format::{cents, euros, number};
+use cadrage_core::grid::contribution::SharingKey;
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::block::{Row, Table};
+use crate::words::pick;
+
+const NONE: &str = "–";
+
+fn added<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
+    let amounts = amounts.into_iter().copied();
+    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// How a key shares, in words.
+#[must_use]
+pub fn key(key: &SharingKey, lang: Lang) -> String {
+    if let Some(fixed) = key.fixed_share {
+        let (fixed, rest) = (
+            cadrage_core::format::percent(fixed, lang),
+            cadrage_core::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
+        );
+        return match lang {
+            Lang::Fr => format!("{fixed} à parts égales, {rest} selon les usagers"),
+            Lang::En => format!("{fixed} in equal shares, {rest} by users"),
+        };
+    }
+    if !key.bands.is_empty() {
+        let bands = key.bands.iter().map(|band| {
+            let weight = number(band.weight, lang);
+            let label = cadrage_core::format::inside_sentence(band.label.get(lang));
+            match lang {
+                Lang::Fr => format!("{label}\u{a0}: {weight}"),
+                Lang::En => format!("{label}: {weight}"),
+            }
+        });
+        let bands = bands
+            .collect::<Vec<_>>()
+            .join(pick(lang, "\u{202f}; ", "; "));
+        return match lang {
+            Lang::Fr => format!("Poids de chaque établissement – {bands}"),
+            Lang::En => format!("Weight of each institution – {bands}"),
+        };
+    }
+    let words = match key.by_users {
+        true => pick(
+            lang,
+            "Chacun paie en proportion de ses usagers",
+            "Each pays in proportion to its users",
+        ),
+        false => pick(lang, "Chacun paie autant", "Each pays the same"),
+    };
+    words.to_owned()
+}
+
+/// What an institution and a user pay on average in each year.
+#[must_use]
+pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
+    let sharing = &estimate.sharing;
+    let mean = |means: &[Option<Decimal>], at: usize| {
+        let mean = means.get(at).copied().flatten();
+        mean.map_or(NONE.to_owned(), |mean| cents(mean, lang))
+    };
+    let rows = estimate.years.iter().enumerate().map(|(at, year)| {
+        let there = |share: &&cadrage_core::sharing::Share| {
+            share.weights.get(at).copied().flatten().is_some()
+        };
+        let count = sharing.shares.iter().filter(there).count();
+        let users = added(
+            sharing
+                .shares
+                .iter()
+                .filter_map(|share| share.users.get(at)),
+        );
+        let net = estimate.funding.net.get(at).copied().unwrap_or_default();
+        let cells = vec![
+            year.to_string(),
+            cents(net, lang),
+            number(count.into(), lang),
+            mean(&sharing.per_institution, at),
+            number(users, lang),
+            mean(&sharing.per_user, at),
+            mean(&sharing.own_effort, at),
+        ];
+        let names = ["net", "", "per_institution", "", "per_user", "own_effort"];
+        Row::plain(cells).explained(names.map(|name| match name {
+            "" => String::new(),
+            name => format!("{name}.{year}"),
+        }))
+    });
+    let header = [
+        pick(lang, "Année", "Year"),
+        pick(lang, "Reste à financer", "To be funded"),
+        pick(lang, "Établissements", "Institutions"),
+        pick(lang, "Par établissement", "For each"),
+        pick(lang, "Usagers", "Users"),
+        pick(lang, "Par usager", "For a user"),
+        pick(lang, "Effort propre", "Own effort"),
+    ];
+    Table {
+        caption: pick(
+            lang,
+            "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
+            "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice",
+        )
+        .to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        words: 0,
+        rows: rows.collect(),
+    }
+}
+
+/// The share of each institution in each year, their sum, and what was to be shared.
+#[must_use]
+pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
+    let sharing = &estimate.sharing;
+    let row = |name: String, amounts: &[Decimal]| {
+        let mut cells = vec![name];
+        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
+        cells.push(cents(added(amounts), lang));
+        cells
+    };
+    let names = |name: &str| {
+        let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
+        dated.chain([name.to_owned()]).collect::<Vec<_>>()
+    };
+    let shares = sharing.shares.iter().zip(1_usize..);
+    let mut rows: Vec<Row> = shares
+        .map(|(share, number)| {
+            let row = Row::plain(row(share.name.get(lang).to_owned(), &share.amounts));
+            // By its number: a name may hold anything.
+            row.explained(names(&format!("share.{number}")))
+        })
+        .collect();
+    let sum = pick(lang, "Somme des parts", "Sum of the shares").to_owned();
+    rows.push(Row::total(row(sum, &sums(estimate))));
+    if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
+        let unshared = pick(lang, "Que personne ne paie encore", "That nobody pays yet");
+        let row = Row::plain(row(unshared.to_owned(), &sharing.unshared));
+        rows.push(row.explained(names("unshared")));
+    }
+    let net = pick(lang, "Reste à financer", "Remains to be funded").to_owned();
+    rows.push(Row::total(row(net, &estimate.funding.net)).explained(names("net")));
+    let mut header = vec![pick(lang, "Établissement", "Institution").to_owned()];
+    header.extend(estimate.years.iter().map(i32::to_string));
+    header.push(pick(lang, "Total", "Total").to_owned());
+    Table {
+        caption: pick(
+            lang,
+            "Part de chaque établissement, en euros",
+            "Share of each institution, in euros",
+        )
+        .to_owned(),
+        header,
+        words: 0,
+        rows,
+    }
+}
+
+/// What all shares of each year come to.
+fn sums(estimate: &Estimate) -> Vec<Decimal> {
+    let shares = || estimate.sharing.shares.iter();
+    let years = 0..estimate.years.len();
+    years
+        .map(|at| added(shares().filter_map(|share| share.amounts.get(at))))
+        .collect()
+}
+
+/// Whether the shares add up to what was to be shared, in each year, and what that is.
+#[must_use]
+pub fn adds_up(estimate: &Estimate, lang: Lang) -> (bool, String) {
+    let sums = sums(estimate);
+    let (unshared, net) = (&estimate.sharing.unshared, &estimate.funding.net);
+    let years = sums.iter().zip(unshared).zip(net);
+    let same = years.fold(true, |same, ((shares, unshared), net)| {
+        same && shares.saturating_add(*unshared) == *net
+    });
+    let total = euros(added(net), lang);
+    let text = match (same, lang) {
+        (true, Lang::Fr) => {
+            format!(
+                "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout."
+            )
+        }
+        (true, Lang::En) => {
+            format!(
+                "In every year, shares add up to what remains to be funded, to the cent: {total} in all."
+            )
+        }
+        (false, Lang::Fr) => "Les parts ne s’ajoutent pas au reste à financer.".to_owned(),
+        (false, Lang::En) => "Shares do not add up to what remains to be funded.".to_owned(),
+    };
+    (same, text)
+}

@@ -1,0 +1,142 @@
+//! Support plans: what each brings and leaves, and the measures of one, year by year.
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::explain::measure;
+use cadrage_core::format::{cents, inside_sentence};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::{Lang, Text};
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Row, Table};
+use crate::words::pick;
+
+/// A plan, as an estimate under it finds it; amounts in euros over the horizon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSummary {
+    /// The plan.
+    pub plan: String,
+    /// What it is called.
+    pub label: Text,
+    /// What the consortium pays.
+    pub cash: Decimal,
+    /// What the consortium gives in kind.
+    pub in_kind: Decimal,
+    /// The provider's cost, which a shared rota lowers.
+    pub cost: Decimal,
+    /// What remains to be funded.
+    pub net: Decimal,
+}
+
+/// What the plan of an estimate brings and leaves.
+#[must_use]
+pub fn summary(grid: &CostGrid, estimate: &Estimate) -> PlanSummary {
+    let funding = &estimate.funding;
+    let plan = grid.support_plans.get(&funding.plan);
+    PlanSummary {
+        plan: funding.plan.clone(),
+        label: plan.map(|plan| plan.label.clone()).unwrap_or_default(),
+        cash: added(&funding.esup_cash),
+        in_kind: added(&funding.esup_in_kind),
+        cost: added(&funding.cost),
+        net: added(&funding.net),
+    }
+}
+
+/// Each measure of a plan in words: its name, and what it brings; the latter is empty
+/// where the name says all.
+#[must_use]
+pub fn measures(grid: &CostGrid, plan: &str, lang: Lang) -> Vec<(String, String)> {
+    let plan = grid.support_plans.get(plan);
+    let measures = plan.iter().flat_map(|plan| &plan.measures);
+    let told = measures.map(|said| {
+        let label = said.label.get(lang).to_owned();
+        let words = measure(grid, said, lang);
+        let words = if words == label { String::new() } else { words };
+        (label, words)
+    });
+    told.collect()
+}
+
+fn added(amounts: &[Decimal]) -> Decimal {
+    let amounts = amounts.iter().copied();
+    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// The measures of the plan that was chosen, year by year, from the cost to what remains;
+/// empty when there is no plan.
+#[must_use]
+pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
+    let funding = &estimate.funding;
+    if funding.plan == cadrage_core::support::NONE {
+        return None;
+    }
+    let row = |name: String, form: &str, amounts: &[Decimal]| {
+        let mut cells = vec![name, form.to_owned()];
+        cells.extend(amounts.iter().map(|amount| cents(*amount, lang)));
+        cells.push(cents(added(amounts), lang));
+        cells
+    };
+    let names = |name: &str| {
+        let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
+        let names = [String::new()].into_iter().chain(dated);
+        names.chain([name.to_owned()]).collect::<Vec<_>>()
+    };
+    let cost = pick(lang, "Coût du porteur", "Cost of the provider").to_owned();
+    let mut rows = vec![Row::plain(row(cost, "", &funding.cost)).explained(names("total"))];
+    rows.extend(funding.contributions.iter().map(|given| {
+        let form = match given.in_kind {
+            true => pick(lang, "en nature", "in kind"),
+            false => pick(lang, "en argent", "in cash"),
+        };
+        let taken: Vec<Decimal> = given.amounts.iter().map(|amount| -amount).collect();
+        let label = inside_sentence(given.label.get(lang));
+        let label = match lang {
+            Lang::Fr => format!("moins\u{a0}: {label}"),
+            Lang::En => format!("less: {label}"),
+        };
+        let row = Row::plain(row(label, form, &taken));
+        row.explained(names(&format!("support.{}", given.measure)))
+    }));
+    let net = pick(lang, "Reste à financer", "Remains to be funded").to_owned();
+    rows.push(Row::total(row(net, "", &funding.net)).explained(names("net")));
+    let mut header = vec![
+        pick(lang, "Étape", "Step").to_owned(),
+        pick(lang, "Forme", "Form").to_owned(),
+    ];
+    header.extend(estimate.years.iter().map(i32::to_string));
+    header.push(pick(lang, "Total", "Total").to_owned());
+    Some(Table {
+        caption: pick(
+            lang,
+            "Ce que chaque mesure apporte, en euros",
+            "What each measure brings, in euros",
+        )
+        .to_owned(),
+        header,
+        words: 1,
+        rows,
+    })
+}
+
+/// What a plan offers and no line can take; empty when all of it is taken.
+#[must_use]
+pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
+    let given = estimate.funding.contributions.iter();
+    let unused = given.filter(|given| !given.unused.is_zero());
+    let sentences: Vec<String> = unused
+        .map(|given| {
+            let label = given.label.get(lang);
+            let amount = cadrage_core::format::euros(given.unused, lang);
+            match lang {
+                Lang::Fr => {
+                    format!("{label}\u{a0}: {amount} ne trouvent pas de dépense à couvrir.")
+                }
+                Lang::En => format!("{label}: {amount} find no cost to cover."),
+            }
+        })
+        .collect();
+    match sentences.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::List(sentences)],
+    }
+}

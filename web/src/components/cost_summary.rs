@@ -1,0 +1,56 @@
+//! What the offer costs in a few figures, with the range of the total.
+
+use cadrage_core::format::euros;
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use super::figure::Figure;
+use crate::i18n::costs;
+use crate::state::use_state_handle;
+use crate::worker::Answer;
+
+/// The properties of [`CostSummary`].
+#[derive(Properties, PartialEq)]
+pub struct CostSummaryProps {
+    /// What [`super::tornado::use_range`] was told.
+    pub range: Option<Answer>,
+}
+
+/// The total with its range, the set-up, what comes back, what remains to be funded.
+#[component]
+pub fn CostSummary(props: &CostSummaryProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (costs::texts(state.lang), state.lang);
+    let estimate = &state.computed.estimate;
+    let totals = &estimate.totals;
+    let last = estimate.years.last().copied().unwrap_or_default();
+    let recurring = totals.recurring.last().copied().unwrap_or_default();
+    let net = estimate.funding.net.iter().copied();
+    let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
+    let range = match &props.range {
+        Some(Answer::Range(Some(range))) => costs::between(&range.low, &range.high, lang),
+        Some(Answer::Range(None)) => texts.certain.to_owned(),
+        _ => texts.drawing.to_owned(),
+    };
+    let cell = |words: String, name: String, amount: Decimal, detail: String| {
+        html! {
+            <div class="cost-summary__cell">
+                <dt>{ words }</dt>
+                <dd>
+                    <Figure {name} {amount} shown={euros(amount, lang)} />
+                    <span class="cost-summary__detail">{ detail }</span>
+                </dd>
+            </div>
+        }
+    };
+    html! {
+        <dl class="cost-summary" id="cost-summary">
+            { cell(texts.total_cost.to_owned(), "total".to_owned(), totals.total, range) }
+            { cell(texts.one_off.to_owned(), "total.one_off".to_owned(), totals.one_off, texts.once.to_owned()) }
+            { cell(texts.recurring.to_owned(), format!("total.recurring.{last}"), recurring, costs::in_year(last, lang)) }
+            { cell(texts.net.to_owned(), "net".to_owned(), net, texts.after_support.to_owned()) }
+        </dl>
+    }
+}

@@ -1,0 +1,218 @@
+//! The institutions that share: named one by one, pasted, or as many as are counted.
+
+use cadrage_core::format::number;
+use cadrage_core::lang::Lang;
+use cadrage_core::sizes::INSTITUTION;
+use yew::prelude::*;
+
+use super::text_input::{Kind, TextInput};
+use crate::i18n::sharing;
+use crate::state::{
+    Action, InstitutionAnswer, State, StateHandle, institutions_path, path, use_state_handle,
+};
+
+/// As long as nobody is named, those that are counted share alike.
+#[component]
+pub fn InstitutionList() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let list = InstitutionAnswer::read(&state.study);
+    let name_all = {
+        let (put, counted) = (put_of(&state), counted(&state));
+        move |_: MouseEvent| put(counted.clone())
+    };
+    let add = {
+        let (put, list) = (put_of(&state), list.clone());
+        move |_: MouseEvent| {
+            let mut list = list.clone();
+            list.push(InstitutionAnswer {
+                name: free_name(&list, lang),
+                ..InstitutionAnswer::default()
+            });
+            put(list);
+        }
+    };
+    let clear = {
+        let put = put_of(&state);
+        move |_: MouseEvent| put(Vec::new())
+    };
+    let on_paste = {
+        let list = list.clone();
+        let put = put_of(&state);
+        move |pasted: Vec<InstitutionAnswer>| put(InstitutionAnswer::merged(list.clone(), pasted))
+    };
+    let counts = counted_in_last_year(&state);
+    html! {
+        <div class="institutions" id="institutions">
+            if list.is_empty() {
+                <p>{ sharing::alike(&counts, lang) }</p>
+            } else {
+                <p>{ sharing::named(&number(list.len().into(), lang), &counts, lang) }</p>
+                <ol class="institutions__list">
+                    for at in 0..list.len() { <InstitutionRow key={at} {at} /> }
+                </ol>
+            }
+            <div class="institutions__tools">
+                <button type="button" class="button" id="institution-add" onclick={add}>{ texts.add }</button>
+                if list.is_empty() {
+                    <button type="button" class="button" id="institution-name-all" onclick={name_all}>{ texts.name_all }</button>
+                } else {
+                    <button type="button" class="button" id="institution-clear" onclick={clear}>{ texts.clear }</button>
+                }
+            </div>
+            <PasteList {on_paste} />
+        </div>
+    }
+}
+
+/// Answers with a list.
+fn put_of(state: &StateHandle) -> impl Fn(Vec<InstitutionAnswer>) + Clone + 'static {
+    let state = state.clone();
+    move |list: Vec<InstitutionAnswer>| {
+        let value = InstitutionAnswer::write_all(&list);
+        state.dispatch(Action::Answer(institutions_path(), value));
+    }
+}
+
+/// Those that share now, to be named: each with the year in which it joins.
+fn counted(state: &State) -> Vec<InstitutionAnswer> {
+    let shares = state.computed.estimate.sharing.shares.iter();
+    let listed = shares.map(|share| {
+        let joins = share.weights.iter().position(Option::is_some);
+        let joins = joins.filter(|at| *at > 0).map(|at| (at + 1).to_string());
+        InstitutionAnswer {
+            name: share.name.get(state.lang).to_owned(),
+            users: String::new(),
+            from_year: joins.unwrap_or_default(),
+        }
+    });
+    listed.collect()
+}
+
+/// How many the sizes count in the last year.
+fn counted_in_last_year(state: &State) -> String {
+    let counted = state.computed.estimate.sizes.get(INSTITUTION);
+    let last = counted.and_then(|counted| counted.values.last());
+    number(
+        last.map(|range| range.value).unwrap_or_default(),
+        state.lang,
+    )
+}
+
+/// A name that none of them bears.
+fn free_name(list: &[InstitutionAnswer], lang: Lang) -> String {
+    let names = (list.len() + 1..).map(|number| sharing::institution(number, lang));
+    let mut names = names.filter(|name| list.iter().all(|known| known.name != *name));
+    names.next().unwrap_or_default()
+}
+
+#[derive(Properties, PartialEq)]
+struct InstitutionRowProps {
+    /// Where it stands, from 0.
+    at: usize,
+}
+
+/// Its name, its users, the year in which it joins.
+#[component]
+fn InstitutionRow(props: &InstitutionRowProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let Some(own) = InstitutionAnswer::read(&state.study)
+        .into_iter()
+        .nth(props.at)
+    else {
+        return Html::default();
+    };
+    let place = (props.at + 1).to_string();
+    let at = path(["sharing", "institutions", &place]);
+    // Problems stand at the path that names the institution.
+    let problem = |key: &str| state.problem(&path(["sharing", "institutions", &own.name, key]));
+    let field = |key: &'static str, label: &'static str, value: &str, hint: String| {
+        let (state, at, own) = (state.clone(), at.clone(), own.clone());
+        let kind = if key == "name" {
+            Kind::Text
+        } else {
+            Kind::Number
+        };
+        let problem = problem(key);
+        let on_input = Callback::from(move |text: String| {
+            let mut answer = own.clone();
+            match key {
+                "name" => answer.name = text,
+                "users" => answer.users = text,
+                _ => answer.from_year = text,
+            }
+            state.dispatch(Action::Answer(at.clone(), Some(answer.write())));
+        });
+        html! {
+            <TextInput id={format!("institution-{place}-{key}")} {label} value={value.to_owned()} placeholder={hint}
+                {kind} {lang} {problem} {on_input} />
+        }
+    };
+    let shares = state.computed.estimate.sharing.shares.iter();
+    let mean = shares.clone().nth(props.at).and_then(|share| {
+        let there = share.weights.iter().position(Option::is_some)?;
+        share.users.get(there).copied()
+    });
+    let mean = mean.map_or(String::new(), |users| number(users, lang));
+    let remove = {
+        let (state, at) = (state.clone(), at.clone());
+        move |_: MouseEvent| state.dispatch(Action::Answer(at.clone(), None))
+    };
+    html! {
+        <li class="institutions__row">
+            { field("name", texts.name, &own.name, String::new()) }
+            { field("users", texts.users, &own.users, mean) }
+            { field("from_year", texts.from_year, &own.from_year, "1".to_owned()) }
+            <button type="button" class="button" id={format!("institution-{place}-remove")}
+                aria-label={sharing::of_institution(texts.remove, &own.name, lang)} onclick={remove}>{ texts.remove }</button>
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PasteListProps {
+    on_paste: Callback<Vec<InstitutionAnswer>>,
+}
+
+/// A list as a spreadsheet copies it; nothing is taken as long as a line cannot be read.
+#[component]
+fn PasteList(props: &PasteListProps) -> Html {
+    let text = use_state_eq(String::new);
+    let wrong = use_state_eq(Vec::<usize>::new);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let on_input = {
+        let (text, wrong) = (text.clone(), wrong.clone());
+        move |typed: String| {
+            text.set(typed);
+            wrong.set(Vec::new());
+        }
+    };
+    let take = {
+        let (text, wrong, on_paste) = (text.clone(), wrong.clone(), props.on_paste.clone());
+        move |_: MouseEvent| match InstitutionAnswer::parse(&text) {
+            Ok(list) if list.is_empty() => {}
+            Ok(list) => {
+                on_paste.emit(list);
+                text.set(String::new());
+            }
+            Err(lines) => wrong.set(lines),
+        }
+    };
+    let problem = (!wrong.is_empty()).then(|| sharing::wrong_lines(&wrong, lang));
+    html! {
+        <details class="institutions__paste">
+            <summary>{ texts.paste }</summary>
+            <TextInput id="institutions-paste" label={texts.paste_label} hint={texts.paste_hint} value={(*text).clone()}
+                kind={Kind::Long} {lang} {problem} {on_input} />
+            <button type="button" class="button" id="institutions-take" onclick={take}>{ texts.take }</button>
+        </details>
+    }
+}

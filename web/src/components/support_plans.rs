@@ -1,0 +1,71 @@
+//! The support plans side by side: what each brings, and what it leaves.
+
+use cadrage_core::format::euros;
+use cadrage_core::support::NONE;
+use cadrage_core::tree::Value;
+use cadrage_report::support::{self, PlanSummary};
+use yew::prelude::*;
+
+use super::choice_cards::{Card, ChoiceCards};
+use crate::i18n::sharing;
+use crate::state::{Action, Plans, path, use_state_handle};
+
+/// Every plan is priced as the command compares them; the last prices stay while an answer
+/// is being corrected.
+#[component]
+pub fn SupportPlans() -> Html {
+    let plans = use_mut_ref(Plans::default);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let summaries = plans.borrow_mut().of(&state.grid, &state.study);
+    let card = |(plan, summary): &(String, Option<PlanSummary>)| {
+        let label = state.grid.support_plans.get(plan);
+        let measures = support::measures(&state.grid, plan, lang);
+        let figures = summary.as_ref().map(|summary| {
+            [
+                (texts.cash, summary.cash),
+                (texts.in_kind, summary.in_kind),
+                (texts.net, summary.net),
+            ]
+        });
+        let body = html! {
+            <>
+                <ul class="choice-card__list">
+                    for (name, words) in measures {
+                        <li>{ name }if !words.is_empty() { <span class="choice-card__words">{ words }</span> }</li>
+                    }
+                </ul>
+                if let Some(figures) = figures {
+                    <dl class="choice-card__figures">
+                        for (words, amount) in figures {
+                            <div><dt>{ words }</dt><dd>{ euros(amount, lang) }</dd></div>
+                        }
+                    </dl>
+                }
+            </>
+        };
+        Card {
+            id: plan.clone(),
+            title: label.map_or(plan.clone(), |plan| plan.label.get(lang).to_owned()),
+            body,
+        }
+    };
+    let cards: Vec<Card> = summaries.iter().map(card).collect();
+    let chosen = state.study.text(&path(["support", "plan"])).to_owned();
+    let chosen = match chosen.is_empty() {
+        true => NONE.to_owned(),
+        false => chosen,
+    };
+    let on_choose = {
+        let state = state.clone();
+        move |plan: String| {
+            let answer = path(["support", "plan"]);
+            state.dispatch(Action::Answer(answer, Some(Value::Text(plan))));
+        }
+    };
+    html! {
+        <ChoiceCards name="support-plan" label={texts.plan} {cards} {chosen} {on_choose} />
+    }
+}
