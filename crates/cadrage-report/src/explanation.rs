@@ -2,7 +2,8 @@
 
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{
-    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, lines_of, of_year,
+    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, is_known, lines_of,
+    of_year,
 };
 use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number};
 use cadrage_core::grid::CostGrid;
@@ -57,8 +58,8 @@ pub fn explain<'a>(
         });
     }
     let lines = lines_of(estimate, figure);
-    // In a year without any, a figure that is known is zero.
-    if lines.is_empty() && figure != TOTAL && lines_of(estimate, name).is_empty() {
+    // A figure that is known and has no line is zero.
+    if lines.is_empty() && !is_known(estimate, name) {
         return None;
     }
     let mut blocks = vec![Block::Heading(1, teller.title(service, &teller.name(name)))];
@@ -170,6 +171,12 @@ impl Teller<'_> {
             .fold(Decimal::ZERO, Decimal::saturating_add);
         let (total, count) = (euros(total, self.lang), lines.len());
         let years = self.estimate.years.len();
+        if lines.is_empty() {
+            return match self.lang {
+                Lang::Fr => format!("{total}{SPACE}: aucune ligne de l’étude ne porte ce montant."),
+                Lang::En => format!("{total}: no line of the study bears this amount."),
+            };
+        }
         match (self.in_year(), self.lang) {
             (None, Lang::Fr) => format!("{total} sur {years} ans, somme de {count} lignes."),
             (None, Lang::En) => format!("{total} over {years} years, the sum of {count} lines."),

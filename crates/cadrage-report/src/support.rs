@@ -88,7 +88,9 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             true => pick(lang, "en nature", "in kind"),
             false => pick(lang, "en argent", "in cash"),
         };
-        let taken: Vec<Decimal> = given.amounts.iter().map(|amount| -amount).collect();
+        // Nothing taken is no negative zero.
+        let taken = given.amounts.iter().map(|amount| Decimal::ZERO - amount);
+        let taken: Vec<Decimal> = taken.collect();
         let label = inside_sentence(given.label.get(lang));
         let label = match lang {
             Lang::Fr => format!("moins\u{a0}: {label}"),

@@ -4,9 +4,11 @@ use cadrage_core::format::euros;
 use cadrage_core::support::NONE;
 use cadrage_core::tree::Value;
 use cadrage_report::support::{self, PlanSummary};
+use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::choice_cards::{Card, ChoiceCards};
+use super::figure::Figure;
 use crate::i18n::sharing;
 use crate::state::{Action, Plans, path, use_state_handle};
 
@@ -25,11 +27,20 @@ pub fn SupportPlans() -> Html {
         let measures = support::measures(&state.grid, plan, lang);
         let figures = summary.as_ref().map(|summary| {
             [
-                (texts.cash, summary.cash),
-                (texts.in_kind, summary.in_kind),
-                (texts.net, summary.net),
+                (texts.cash, "esup_cash", summary.cash),
+                (texts.in_kind, "esup_in_kind", summary.in_kind),
+                (texts.net, "net", summary.net),
             ]
         });
+        // Only the figures of the study’s own plan are explained.
+        let is_own = *plan == state.computed.estimate.funding.plan;
+        let told = |name: &'static str, amount: Decimal| {
+            let shown = euros(amount, lang);
+            match is_own {
+                true => html! { <Figure {name} {amount} {shown} /> },
+                false => html! { shown },
+            }
+        };
         let body = html! {
             <>
                 <ul class="choice-card__list">
@@ -39,8 +50,8 @@ pub fn SupportPlans() -> Html {
                 </ul>
                 if let Some(figures) = figures {
                     <dl class="choice-card__figures">
-                        for (words, amount) in figures {
-                            <div><dt>{ words }</dt><dd>{ euros(amount, lang) }</dd></div>
+                        for (words, name, amount) in figures {
+                            <div><dt>{ words }</dt><dd>{ told(name, amount) }</dd></div>
                         }
                     </dl>
                 }

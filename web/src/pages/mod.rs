@@ -9,8 +9,12 @@ pub mod sharing;
 pub mod theme;
 
 #[cfg(test)]
+mod costs_tests;
+#[cfg(test)]
 mod decision_tests;
 #[cfg(test)]
 mod grid_tests;
+#[cfg(test)]
+mod sharing_tests;
 #[cfg(test)]
 mod theme_tests;

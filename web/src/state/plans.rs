@@ -5,11 +5,12 @@ use std::rc::Rc;
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::{self, Scoping};
+use cadrage_core::support::NONE;
 use cadrage_report::support::{PlanSummary, summary};
 
 use super::study::Study;
 
-/// The plans of the grid in order, with what each comes to; `None` when it could not be priced.
+/// The plans of the grid, none first, with what each comes to; `None` when it could not be priced.
 pub type Summaries = Rc<Vec<(String, Option<PlanSummary>)>>;
 
 /// What was priced last, and of what.
@@ -39,7 +40,10 @@ impl Plans {
         };
         let of = (grid.sha256.clone(), rests_on);
         if self.of.as_ref() != Some(&of) {
-            let plans = grid.support_plans.keys().map(|plan| {
+            // No plan at all is what the others are compared with.
+            let none = grid.support_plans.keys().filter(|plan| *plan == NONE);
+            let others = grid.support_plans.keys().filter(|plan| *plan != NONE);
+            let plans = none.chain(others).map(|plan| {
                 let scoping = Scoping {
                     support: Some(plan.clone()),
                     ..of.1.clone()

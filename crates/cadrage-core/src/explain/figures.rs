@@ -2,7 +2,7 @@
 
 use crate::budget::EnvelopeKind;
 use crate::estimate::{Estimate, Line};
-use crate::grid::model::Word;
+use crate::grid::model::{Bearer, Nature, Theme, Word};
 use crate::order;
 
 /// The lines of a figure: a line, a topic, a theme, a nature, an item or a bearer by its
@@ -34,6 +34,20 @@ pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
         .filter(|line| names.split('.').all(|name| named(line, name)))
         .filter(costs)
         .collect()
+}
+
+/// Whether every part of a name says something in an estimate, so that a figure without
+/// lines is zero rather than unknown.
+#[must_use]
+pub fn is_known(estimate: &Estimate, figure: &str) -> bool {
+    let (names, _) = of_year(estimate, figure);
+    names.split('.').all(|name| {
+        [TOTAL, ONE_OFF, RECURRING].contains(&name)
+            || Theme::parse(name).is_some()
+            || Nature::parse(name).is_some()
+            || Bearer::parse(name).is_some()
+            || !lines_of(estimate, name).is_empty()
+    })
 }
 
 /// The name of the provider's total among figures.

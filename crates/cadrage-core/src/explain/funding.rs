@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::Line;
-use crate::format::{inside_sentence, number};
+use crate::format::number;
 use crate::lang::Lang;
 use crate::sharing::Share;
 use crate::support::{self, Contribution};
@@ -210,7 +210,6 @@ impl<'a> Explainer<'a> {
         let all = all.fold(Decimal::ZERO, Decimal::saturating_add);
         let key = self.grid.sharing_keys.get(&sharing.key);
         let key = key.map_or("", |key| key.label.get(self.lang));
-        let key = inside_sentence(key);
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
         let value = share.amounts.get(at).copied().unwrap_or_default();
         let label = match self.lang {
@@ -221,10 +220,10 @@ impl<'a> Explainer<'a> {
             (None, Lang::Fr) => "L’établissement n’est pas encore là cette année.".to_owned(),
             (None, Lang::En) => "The institution is not there yet in this year.".to_owned(),
             (_, Lang::Fr) => format!(
-                "Reste à financer, réparti {key}. Chaque part est arrondie à un centime près, en dessus ou en dessous, pour que leur somme soit exactement le reste à financer."
+                "Reste à financer, réparti selon la clé «\u{a0}{key}\u{a0}». Chaque part est arrondie à un centime près, en dessus ou en dessous, pour que leur somme soit exactement le reste à financer."
             ),
             (_, Lang::En) => format!(
-                "What remains to be funded, shared: {key}. Each share is rounded up or down to a cent, so that together they are exactly what remains."
+                "What remains to be funded, shared by the key “{key}”. Each share is rounded up or down to a cent, so that together they are exactly what remains."
             ),
         };
         let terms = weight(share).map_or(Vec::new(), |own| {

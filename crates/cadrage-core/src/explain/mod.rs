@@ -8,7 +8,7 @@ mod measure;
 mod price;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
-pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, lines_of, of_year};
+pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, is_known, lines_of, of_year};
 pub use measure::measure;
 
 use rust_decimal::Decimal;

@@ -138,7 +138,12 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     let (total, net) = (estimate.totals.total, added(&funding.net));
     let mut steps = vec![Step::Whole(set(words.cost, lang), total)];
     let given = funding.contributions.iter();
-    steps.extend(given.map(|given| Step::Change(given.label.get(lang).to_owned(), -given.total)));
+    steps.extend(given.map(|given| {
+        Step::Change(
+            given.label.get(lang).to_owned(),
+            Decimal::ZERO - given.total,
+        )
+    }));
     steps.push(Step::Whole(set(words.net, lang), net));
     let given = funding.contributions.iter();
     let given = given.map(|given| format!("support.{}", given.measure));

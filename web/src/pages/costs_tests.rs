@@ -1,0 +1,73 @@
+//! Costs, as their page draws them.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::lang::Lang;
+use cadrage_report::explanation;
+use yew::Reducible;
+
+use crate::rendered::rendered;
+use crate::route::PAGES;
+use crate::state::{Action, Appearance, State, Study};
+
+fn pod(lang: Lang) -> Rc<State> {
+    let state = Rc::new(State::new(lang, Appearance::System).unwrap());
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    state.reduce(Action::Open(pod))
+}
+
+/// The names of the figures that a page links to their explanation.
+fn linked(html: &str) -> Vec<String> {
+    let links = html.split("?explain=").skip(1);
+    let names = links.filter_map(|rest| rest.split('"').next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_figure_that_is_linked_is_explained() {
+    for lang in [Lang::Fr, Lang::En] {
+        let state = pod(lang);
+        let mut count = 0;
+        for page in PAGES {
+            for name in linked(&rendered(&state, &page.href())) {
+                let estimate = &state.computed.estimate;
+                let explained = explanation::explain(&state.grid, estimate, &name, lang);
+                assert!(explained.is_some(), "{}: {name}", page.path);
+                count += 1;
+            }
+        }
+        assert!(count > 200, "{count}");
+    }
+}
+
+#[test]
+fn figures_of_every_table_are_linked() {
+    let html = rendered(&pod(Lang::Fr), "#/costs");
+    let names = linked(&html);
+    for name in [
+        "total",
+        "total.operations.hr",
+        "total.recurring.2031",
+        "total.hr.2027",
+        "full_cost.2029",
+        "fte.2031",
+        "days.ige.2027",
+        "kwh.2028",
+        "use_kgco2e",
+    ] {
+        assert!(names.iter().any(|known| known == name), "{name}: {names:?}");
+    }
+}
+
+#[test]
+fn a_figure_that_is_made_of_others_leads_to_them() {
+    let state = pod(Lang::Fr);
+    let html = rendered(&state, "#/costs?explain=fte.2031");
+    assert!(html.contains("?explain=fte.ige.2031"), "{html}");
+    let html = rendered(&state, "#/costs?explain=fte.ige.2031");
+    assert!(html.contains("?explain=days.ige.2031"), "{html}");
+    assert!(html.contains("jours productifs"), "{html}");
+    let html = rendered(&state, "#/costs?explain=nothing_of_the_kind");
+    assert!(html.contains("Aucune ligne"), "{html}");
+}

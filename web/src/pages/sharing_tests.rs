@@ -1,0 +1,179 @@
+//! Supports and sharing, as their page draws them.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::lang::Lang;
+use cadrage_core::tree::Value;
+use yew::Reducible;
+
+use crate::rendered::rendered;
+use crate::state::{
+    Action, Appearance, InstitutionAnswer, Plans, State, Study, institutions_path, path,
+};
+
+const PAGE: &str = "#/sharing";
+const HOSTILE: &str = "<img src=x onerror=alert(1)>\"'&.2027";
+
+fn pod(lang: Lang) -> Rc<State> {
+    let state = Rc::new(State::new(lang, Appearance::System).unwrap());
+    let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+    state.reduce(Action::Open(pod))
+}
+
+fn named(state: Rc<State>, names: &[&str]) -> Rc<State> {
+    let list = names
+        .iter()
+        .zip(1..)
+        .map(|(name, number)| InstitutionAnswer {
+            name: (*name).to_owned(),
+            users: (number * 1000).to_string(),
+            from_year: String::new(),
+        });
+    let list: Vec<InstitutionAnswer> = list.collect();
+    let value = InstitutionAnswer::write_all(&list);
+    state.reduce(Action::Answer(institutions_path(), value))
+}
+
+fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
+    let value = Some(Value::Text(plan.to_owned()));
+    state.reduce(Action::Answer(path(["support", "plan"]), value))
+}
+
+#[test]
+fn each_plan_is_priced_as_the_study_under_it_is() {
+    let state = pod(Lang::Fr);
+    let mut plans = Plans::default();
+    let summaries = plans.of(&state.grid, &state.study);
+    assert_eq!(summaries.len(), state.grid.support_plans.len());
+    for (plan, summary) in summaries.iter() {
+        let chosen = with_plan(Rc::clone(&state), plan);
+        let funding = &chosen.computed.estimate.funding;
+        let summary = summary.as_ref().unwrap();
+        assert_eq!(summary.net, funding.net.iter().sum(), "{plan}");
+        assert_eq!(summary.cash, funding.esup_cash.iter().sum(), "{plan}");
+        assert_eq!(summary.in_kind, funding.esup_in_kind.iter().sum(), "{plan}");
+        assert_eq!(
+            summary.net + summary.cash + summary.in_kind,
+            summary.cost,
+            "{plan}"
+        );
+        // The card shows the amount, whichever plan is chosen.
+        let shown = cadrage_core::format::euros(summary.net, Lang::Fr);
+        assert!(rendered(&state, PAGE).contains(&shown), "{plan}: {shown}");
+    }
+}
+
+#[test]
+fn plans_are_not_priced_again_for_who_shares() {
+    let state = pod(Lang::Fr);
+    let mut plans = Plans::default();
+    let first = plans.of(&state.grid, &state.study);
+    let named = named(Rc::clone(&state), &["Université A", "Université B"]);
+    assert!(Rc::ptr_eq(&first, &plans.of(&named.grid, &named.study)));
+    // What cannot be priced keeps the last prices.
+    let nobody = self::named(Rc::clone(&state), &["", ""]);
+    assert!(!nobody.problems.is_empty());
+    assert!(Rc::ptr_eq(&first, &plans.of(&nobody.grid, &nobody.study)));
+    let more = Some(Value::Number("30".to_owned()));
+    let more = state.reduce(Action::Answer(path(["sizes", "institutions"]), more));
+    assert!(!Rc::ptr_eq(&first, &plans.of(&more.grid, &more.study)));
+}
+
+#[test]
+fn the_chosen_plan_is_told_measure_by_measure() {
+    let none = pod(Lang::Fr);
+    assert!(!rendered(&none, PAGE).contains("sharing-to-net"));
+    let startup = with_plan(none, "startup");
+    let html = rendered(&startup, PAGE);
+    let html = html.replace(['\u{202f}', '\u{a0}'], " ");
+    for words in [
+        "Du coût au reste à financer",
+        "6 jours par an (IGR), la première année",
+        "50 % des dépenses",
+        "<input checked type=\"radio\" name=\"support-plan\" id=\"support-plan-startup\"",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    // The waterfall is a drawing with a name, and a table of figures that explain themselves.
+    assert!(
+        html.contains("<svg") && html.contains("role=\"img\""),
+        "{html}"
+    );
+    assert!(html.contains("?explain=support.method_help"), "{html}");
+    assert!(!html.contains("style="), "{html}");
+    assert!(!html.contains(">-0,00<"), "{html}");
+}
+
+#[test]
+fn shares_are_shown_to_add_up_and_explain_themselves() {
+    let state = named(pod(Lang::Fr), &["Université A", "Université B", "École C"]);
+    assert_eq!(state.problems.len(), 0);
+    let estimate = &state.computed.estimate;
+    for (at, net) in estimate.funding.net.iter().enumerate() {
+        let shares = estimate.sharing.shares.iter();
+        let sum: rust_decimal::Decimal = shares.map(|share| share.amounts[at]).sum();
+        assert_eq!(sum, *net);
+    }
+    let html = rendered(&state, PAGE);
+    assert!(html.contains("Somme des parts"), "{html}");
+    assert!(html.contains("au centime près") && !html.contains("sharing__sum--off"));
+    let year = estimate.years[0];
+    assert!(html.contains(&format!("?explain=share.3.{year}")), "{html}");
+    let explained = rendered(&state, &format!("{PAGE}?explain=share.3.{year}"));
+    assert!(explained.contains("Part de École C"), "{explained}");
+    assert!(
+        explained.contains("poids de l’établissement"),
+        "{explained}"
+    );
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    for lang in [Lang::Fr, Lang::En] {
+        let state = named(pod(lang), &[HOSTILE, "Université B"]);
+        assert_eq!(state.problems.len(), 0);
+        for hash in [PAGE.to_owned(), format!("{PAGE}?explain=share.1")] {
+            let html = rendered(&state, &hash);
+            assert!(!html.contains("<img"), "{html}");
+            assert!(
+                html.contains("&lt;img src=x onerror=alert(1)&gt;"),
+                "{html}"
+            );
+        }
+        let back = Study::read("saved.toml", &state.study.write()).unwrap();
+        assert_eq!(back, *state.study);
+    }
+}
+
+#[test]
+fn a_name_that_is_emptied_stays_to_be_typed_again() {
+    let state = named(pod(Lang::Fr), &["Université A"]);
+    let mut answer = InstitutionAnswer::read(&state.study).remove(0);
+    answer.name.clear();
+    let at = path(["sharing", "institutions", "1"]);
+    let emptied = Rc::clone(&state).reduce(Action::Answer(at.clone(), Some(answer.write())));
+    assert!(!emptied.problems.is_empty());
+    assert_eq!(InstitutionAnswer::read(&emptied.study).len(), 1);
+    let html = rendered(&emptied, PAGE);
+    assert!(html.contains("aria-invalid=\"true\""), "{html}");
+    answer.name = "Campus B".to_owned();
+    let again = emptied.reduce(Action::Answer(at.clone(), Some(answer.write())));
+    assert_eq!(again.problems.len(), 0);
+    assert!(rendered(&again, PAGE).contains("Campus B"));
+    let gone = again.reduce(Action::Answer(at, None));
+    assert_eq!(InstitutionAnswer::read(&gone.study), []);
+}
+
+#[test]
+fn a_limit_that_is_exceeded_says_so_and_moves_the_verdict() {
+    let limit = |euros: &str| {
+        let value = Some(Value::Number(euros.to_owned()));
+        pod(Lang::Fr).reduce(Action::Answer(path(["limits", "max_total"]), value))
+    };
+    let html = rendered(&limit("1000"), PAGE);
+    assert!(html.contains("au-delà de la limite de"), "{html}");
+    assert!(html.contains("Avis défavorable"), "{html}");
+    let html = rendered(&limit("99000000"), PAGE);
+    assert!(html.contains("Chaque limite posée est tenue."), "{html}");
+}
