@@ -169,7 +169,7 @@ fn later() {
     }
 }
 
-/// `[low, high, verdict, centre, [[name, share, low, high, from, to], …]]`.
+/// `[low, high, verdict, centre, beside, [[name, share, low, high, from, to], …]]`.
 fn list(range: &Range) -> Array {
     let bars = range.bars.iter().map(|bar| {
         let texts = [&bar.name, &bar.share, &bar.low, &bar.high];
@@ -179,13 +179,15 @@ fn list(range: &Range) -> Array {
             .chain([bar.from.into(), bar.to.into()])
             .collect::<Array>()
     });
-    Array::of5(
-        &JsValue::from_str(&range.low),
-        &JsValue::from_str(&range.high),
-        &JsValue::from_str(range.verdict.id()),
-        &range.centre.into(),
-        &bars.collect::<Array>(),
-    )
+    let told = [
+        JsValue::from_str(&range.low),
+        JsValue::from_str(&range.high),
+        JsValue::from_str(range.verdict.id()),
+        range.centre.into(),
+        (range.beside as i32).into(),
+        bars.collect::<Array>().into(),
+    ];
+    told.into_iter().collect()
 }
 
 fn sentences(problems: &[Problem], lang: Lang) -> Array {

@@ -3,6 +3,7 @@
 //! It is started when first asked. `work.rs` says what messages look like.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use cadrage_core::break_even::BreakEven;
@@ -53,6 +54,8 @@ pub struct Range {
     pub high: String,
     /// The verdict, the probability that the tier is held taken into account.
     pub verdict: Verdict,
+    /// Where the estimate stands beside the two: below, between or above.
+    pub beside: Ordering,
     /// Where the estimate stands, in thousandths of the scale.
     pub centre: u32,
     /// What matters most.
@@ -190,7 +193,7 @@ fn read(message: &Array) -> Option<Answer> {
 }
 
 fn range(list: &Array) -> Range {
-    let bars = Array::from(&list.get(4));
+    let bars = Array::from(&list.get(5));
     let bars = bars.iter().map(|bar| {
         let bar = Array::from(&bar);
         Bar {
@@ -210,6 +213,11 @@ fn range(list: &Array) -> Range {
         high: text(&list.get(1)),
         verdict: verdict.unwrap_or(Verdict::NoGo),
         centre: whole(&list.get(3)),
+        beside: match list.get(4).as_f64() {
+            Some(beside) if beside < 0.0 => Ordering::Less,
+            Some(beside) if beside > 0.0 => Ordering::Greater,
+            _ => Ordering::Equal,
+        },
         bars: bars.collect(),
     }
 }

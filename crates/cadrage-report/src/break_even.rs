@@ -116,3 +116,54 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
         rows: rows.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use cadrage_core::break_even::Point;
+
+    use super::*;
+
+    /// 12 000 € a year over one year, whatever the number of institutions.
+    fn even(tariff: u32, institutions: Option<u32>) -> BreakEven {
+        let net = Decimal::from(12_000);
+        let curve = (1..=MOST).map(|institutions| Point {
+            institutions,
+            net,
+            each: (net / Decimal::from(institutions)).round_dp(2),
+        });
+        BreakEven {
+            tariff: Decimal::from(tariff),
+            institutions,
+            curve: curve.collect(),
+        }
+    }
+
+    fn curve(even: &BreakEven) -> Curve {
+        match chart(even, Lang::Fr).unwrap().shape {
+            Shape::Curve(curve) => curve,
+            _ => panic!("no curve"),
+        }
+    }
+
+    #[test]
+    fn the_curve_shows_what_lies_around_the_break_even() {
+        // 12 000 ÷ 12 = 1 000: four tariffs are reached with 3, twice 12 is 24.
+        let drawn = curve(&even(1000, Some(12)));
+        let counts: Vec<Decimal> = drawn.points.iter().map(|(count, _)| *count).collect();
+        assert_eq!(counts.first(), Some(&Decimal::from(3)));
+        assert_eq!(counts.last(), Some(&Decimal::from(24)));
+        assert_eq!(drawn.mark.unwrap().1, Decimal::from(12));
+        assert_eq!(drawn.level.unwrap().1, Decimal::from(1000));
+        // What no number covers is drawn to the end, and marks nothing.
+        let drawn = curve(&even(1, None));
+        assert_eq!(drawn.points.last().unwrap().0, Decimal::from(MOST));
+        assert_eq!(drawn.mark, None);
+        let nothing = BreakEven {
+            curve: Vec::new(),
+            ..even(1, None)
+        };
+        assert_eq!(chart(&nothing, Lang::Fr), None);
+    }
+}

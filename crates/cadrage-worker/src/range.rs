@@ -1,5 +1,7 @@
 //! Between which amounts the cost lies, what matters most, how surely the tier is held.
 
+use std::cmp::Ordering;
+
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{percent, rounded};
 use cadrage_core::lang::Lang;
@@ -30,6 +32,8 @@ pub struct Range {
     pub high: String,
     /// The verdict, with the probability that the commitment is held taken into account.
     pub verdict: Verdict,
+    /// Where the estimate stands beside the two: below, between or above.
+    pub beside: Ordering,
     /// Where the estimate stands on the scale of the bars, in thousandths.
     pub centre: u32,
     /// What matters most, the largest first.
@@ -126,7 +130,13 @@ fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
         }
     });
     let (low, high) = total.range();
+    let beside = match total.estimate {
+        estimate if estimate < low => Ordering::Less,
+        estimate if estimate > high => Ordering::Greater,
+        _ => Ordering::Equal,
+    };
     Some(Range {
+        beside,
         low: shown(low),
         high: shown(high),
         verdict,

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use cadrage_core::money::to_cents;
 use cadrage_core::number::{self, Dialect};
 use cadrage_report::break_even;
 use rust_decimal::Decimal;
@@ -63,9 +64,12 @@ pub fn BreakEvenCurve() -> Html {
     let drawn = match &*answer {
         Some(Answer::BreakEven(even)) => {
             let chart = break_even::chart(even, lang);
+            let is_old = tariff.is_some_and(|tariff| even.tariff != to_cents(tariff));
             html! {
                 if let Some(chart) = chart {
-                    <p class="break-even__answer" role="status">{ chart.description.clone() }</p>
+                    <p class="break-even__answer" role="status">
+                        if is_old { { texts.reckoning } } else { { chart.description.clone() } }
+                    </p>
                     <Chart {chart} id="break-even-chart" />
                 }
             }

@@ -1,5 +1,6 @@
 //! How the net cost is shared.
 
+use cadrage_core::sharing::EQUAL;
 use cadrage_core::tree::Value;
 use cadrage_report::sharing as report;
 use yew::prelude::*;
@@ -16,7 +17,10 @@ pub fn SharingKey() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let at = path(["sharing", "key"]);
-    let keys = state.grid.sharing_keys.iter();
+    // What is taken when nothing is said stands first.
+    let keys = || state.grid.sharing_keys.iter();
+    let default = keys().filter(|(id, _)| id.as_str() == EQUAL);
+    let keys = default.chain(keys().filter(|(id, _)| id.as_str() != EQUAL));
     let cards = keys.map(|(id, key)| Card {
         id: id.clone(),
         title: key.label.get(lang).to_owned(),

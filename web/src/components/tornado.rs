@@ -1,5 +1,6 @@
 //! Between which amounts the total lies, and how far each value moves it.
 
+use std::cmp::Ordering;
 use std::time::Duration;
 
 use yew::prelude::*;
@@ -76,9 +77,15 @@ pub fn Tornado(props: &TornadoProps) -> Html {
 fn draw(range: &Range, texts: &tornado::Texts) -> Html {
     let height = range.bars.len() * ROW;
     let centre = range.centre.to_string();
+    let beside = match range.beside {
+        Ordering::Less => Some(texts.below),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(texts.above),
+    };
     html! {
         <div class="tornado">
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
+            if let Some(words) = beside { <p class="card__hint">{ words }</p> }
             <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
                 <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />
                 for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }

@@ -17,9 +17,9 @@ super::texts! {
     to_net: "Du coût au reste à financer", "From the cost to what remains";
     energy: "Énergie et carbone", "Energy and carbon";
     total_cost: "Coût total du porteur", "Total cost of the provider";
-    one_off: "dont mise en place", "of which set-up";
-    once: "une seule fois", "once";
-    recurring: "Exploitation courante", "Running it";
+    one_off: "Mise en place", "Set-up";
+    once: "une seule fois, compris dans le total", "once, within the total";
+    recurring: "Exploitation courante", "Running the service";
     net: "Reste à financer", "Remains to be funded";
     after_support: "une fois les soutiens déduits", "once supports are taken off";
     certain: "sans incertitude", "nothing is uncertain";

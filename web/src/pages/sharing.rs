@@ -1,12 +1,13 @@
 //! What ESUP brings, what remains, and who pays what of it.
 
+use cadrage_report::chart::Chart;
 use cadrage_report::document::charts;
 use cadrage_report::{sharing as report, support};
 use yew::prelude::*;
 
 use crate::components::blocks::{Blocks, draw_table};
 use crate::components::break_even::BreakEvenCurve;
-use crate::components::chart::Chart;
+use crate::components::chart::Chart as DrawnChart;
 use crate::components::institution_list::InstitutionList;
 use crate::components::limit_fields::LimitFields;
 use crate::components::sharing_key::SharingKey;
@@ -22,7 +23,11 @@ pub fn SharingPage() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    let waterfall = charts::cost_to_net(estimate, lang);
+    // Beside the waterfall stands the same, year by year.
+    let waterfall = charts::cost_to_net(estimate, lang).map(|chart| Chart {
+        table: support::by_year(estimate, lang).unwrap_or_default(),
+        ..chart
+    });
     let (adds_up, sum) = report::adds_up(estimate, lang);
     html! {
         <article class="page">
@@ -37,8 +42,7 @@ pub fn SharingPage() -> Html {
             if let Some(chart) = waterfall {
                 <section class="card" aria-labelledby="sharing-net">
                     <h2 id="sharing-net">{ texts.to_net }</h2>
-                    <Chart {chart} id="sharing-to-net" />
-                    if let Some(table) = support::by_year(estimate, lang) { { draw_table(&table) } }
+                    <DrawnChart {chart} id="sharing-to-net" />
                     <Blocks blocks={support::unused(estimate, lang)} />
                 </section>
             }
