@@ -7,12 +7,13 @@
 //! A message is a list of texts, since the page would bear the weight of any format:
 //! `[number, task, what, language, date, study]`. Tasks are `file`, `preview`,
 //! `even` (what is the tariff) and `range`. Answers begin with the number and with what they are: `file` (media
-//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::break_even` says), `range` (see [`list`]), `progress` (done, of how
+//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::Evens` tells), `range` (see [`list`]), `progress` (done, of how
 //! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
 //! the part cannot be fetched).
 //! A `range` leaves the one that is under way: one study at a time is looked at.
 
 use std::cell::RefCell;
+use std::thread::LocalKey;
 
 use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
@@ -50,7 +51,10 @@ fn simulation(asked: Asked) -> Made<Simulation> {
 
 #[wasm_split(ranges, fallible)]
 fn even(asked: Asked, tariff: String) -> Made<String> {
-    Ok(cadrage_worker::break_even(&asked, &tariff))
+    thread_local! {
+        static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
+    }
+    Ok(EVENS.with_borrow_mut(|evens| evens.tell(&asked, &tariff)))
 }
 
 /// How far a simulation is.
@@ -74,6 +78,10 @@ thread_local! {
     static DRAWN: RefCell<Option<(f64, Simulation)>> = const { RefCell::new(None) };
     /// What draws its next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
+    /// The break-even that waits, with its number and its tariff.
+    static EVEN: RefCell<Option<(f64, Asked, String)>> = const { RefCell::new(None) };
+    /// What finds it.
+    static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
 }
 
 /// Answers messages, when this is a worker; `false` when it is the page.
@@ -120,22 +128,41 @@ async fn take(message: Array) {
             html.map(|html| html.map(|html| answer(number, "preview", [html.into()])))
         }
         "even" => {
-            let even = even(asked, what).await;
-            even.map(|even| even.map(|even| answer(number, "even", [even.into()])))
+            // Of those that wait, only the last is still looked at.
+            if EVEN.replace(Some((number, asked, what))).is_none() {
+                later(&EVEN_STEP);
+            }
+            return;
         }
         _ => simulation(asked).await.map(|drawn| {
             drawn.map(|drawn| {
                 DRAWN.set(Some((number, drawn)));
-                later();
+                later(&STEP);
             })
         }),
     };
+    refuse(number, lang, told);
+}
+
+/// Tells the problems of what could not be made.
+fn refuse(number: f64, lang: Lang, told: Made<()>) {
     let problems = match told {
         Ok(Ok(())) => return,
         Ok(Err(problems)) => problems,
         Err(_) => Vec::new(),
     };
     answer(number, "problems", [sentences(&problems, lang).into()]);
+}
+
+/// Finds the break-even that was asked for last.
+async fn find_even() {
+    let Some((number, asked, tariff)) = EVEN.take() else {
+        return;
+    };
+    let lang = asked.lang;
+    let found = even(asked, tariff).await;
+    let told = found.map(|found| found.map(|found| answer(number, "even", [found.into()])));
+    refuse(number, lang, told);
 }
 
 /// Draws a chunk, then lets messages in before the next.
@@ -150,7 +177,7 @@ async fn step() {
             // A question that came meanwhile takes the place of this one.
             if DRAWN.with_borrow(Option::is_none) {
                 DRAWN.set(Some((number, drawn)));
-                later();
+                later(&STEP);
             }
         }
         Ok(Drawn::All(Some(range))) => answer(number, "range", [list(&range).into()]),
@@ -159,11 +186,11 @@ async fn step() {
     }
 }
 
-/// Has the next chunk drawn after the messages that wait.
-fn later() {
+/// Has a step done after the messages that wait.
+fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     if let Some(worker) = worker() {
-        STEP.with(|step| {
-            // A worker without a clock draws no range, and the page shows none.
+        step.with(|step| {
+            // A worker without a clock does none, and the page shows none.
             let _ = worker.set_timeout_with_callback(step.as_ref().unchecked_ref::<Function>());
         });
     }

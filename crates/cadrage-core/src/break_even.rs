@@ -37,6 +37,13 @@ pub struct BreakEven {
     pub curve: Vec<Point>,
 }
 
+/// The net cost against the number of institutions, whatever the tariff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Curve {
+    years: Decimal,
+    points: Vec<Point>,
+}
+
 /// Searches the fewest institutions, up to [`MOST`], whose payments cover the net cost.
 ///
 /// Sizes that the grid counts by institution follow their number in proportion;
@@ -50,28 +57,45 @@ pub fn break_even(
     scoping: &Scoping,
     tariff: Decimal,
 ) -> Result<BreakEven, Vec<Problem>> {
-    let sizes = estimate(grid, scoping)?.sizes;
-    let mut found = BreakEven {
-        tariff: to_cents(tariff),
-        institutions: None,
-        curve: Vec::new(),
-    };
+    Ok(at(&curve(grid, scoping)?, tariff))
+}
+
+/// The net cost of each number of institutions, up to [`MOST`].
+///
+/// # Errors
+///
+/// Every problem of an estimate.
+pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> {
+    let before = estimate(grid, scoping)?;
+    let (sizes, years) = (before.sizes, Decimal::from(before.years.len()));
+    let mut points = Vec::new();
     for institutions in 1..=MOST {
         let scaled = with_institutions(grid, scoping, &sizes, institutions);
         let estimate = estimate(grid, &scaled)?;
         let net = sum(&estimate.funding.net).map_err(|_| overflow())?;
-        let payments =
-            Decimal::from(institutions).saturating_mul(Decimal::from(estimate.years.len()));
-        found.curve.push(Point {
+        let payments = Decimal::from(institutions).saturating_mul(years);
+        points.push(Point {
             institutions,
             net,
             each: to_cents(net.checked_div(payments).unwrap_or_default()),
         });
-        if found.institutions.is_none() && payments.saturating_mul(found.tariff) >= net {
-            found.institutions = Some(institutions);
-        }
     }
-    Ok(found)
+    Ok(Curve { years, points })
+}
+
+/// From how many institutions on a curve a tariff covers the cost.
+#[must_use]
+pub fn at(curve: &Curve, tariff: Decimal) -> BreakEven {
+    let tariff = to_cents(tariff);
+    let covers = |point: &&Point| {
+        let payments = Decimal::from(point.institutions).saturating_mul(curve.years);
+        payments.saturating_mul(tariff) >= point.net
+    };
+    BreakEven {
+        tariff,
+        institutions: curve.points.iter().find(covers).map(|p| p.institutions),
+        curve: curve.points.clone(),
+    }
 }
 
 fn overflow() -> Vec<Problem> {

@@ -191,3 +191,16 @@ fn institutions_that_are_only_counted_share_alike() {
     assert_eq!(first, decs(&["533.34", "533.33", "533.33"]));
     assert_eq!(shared.per_institution[0], Some(dec("533.33")));
 }
+
+#[test]
+fn what_does_not_move_the_cost_is_left_out_of_the_costing() {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    for (name, text) in builtin::SERVICES {
+        let (node, _) = tree::read(name, text);
+        let scoping = scoping::read(&node, &grid).unwrap();
+        let whole = estimate(&grid, &scoping).unwrap();
+        let costing = estimate(&grid, &scoping.costing()).unwrap();
+        assert_eq!(costing.lines, whole.lines, "{name}");
+        assert_eq!(costing.funding, whole.funding, "{name}");
+    }
+}

@@ -9,7 +9,7 @@ mod file;
 mod range;
 mod study;
 
-pub use even::{break_even, read_break_even};
+pub use even::{Evens, read_break_even};
 pub use file::{File, is_office, office, preview, text};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

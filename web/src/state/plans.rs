@@ -30,13 +30,8 @@ impl Plans {
             return Rc::clone(&self.known);
         };
         let rests_on = Scoping {
-            service: scoping::Service::default(),
             support: None,
-            sharing: scoping::Sharing::default(),
-            limits: Default::default(),
-            topics: Default::default(),
-            team: Default::default(),
-            ..read
+            ..read.costing()
         };
         let of = (grid.sha256.clone(), rests_on);
         if self.of.as_ref() != Some(&of) {

@@ -72,6 +72,24 @@ pub struct Scoping {
     pub topics: BTreeMap<String, Answer>,
 }
 
+impl Scoping {
+    /// What of it moves the cost and what remains of it under any plan: all but the words on the
+    /// service, who shares and how, the team, limits, answers and what judges them. Scopings
+    /// of which this is the same cost the same.
+    #[must_use]
+    pub fn costing(&self) -> Self {
+        Self {
+            service: Service::default(),
+            team: BTreeMap::new(),
+            sharing: Sharing::default(),
+            limits: BTreeMap::new(),
+            upstream: Upstream::default(),
+            topics: BTreeMap::new(),
+            ..self.clone()
+        }
+    }
+}
+
 /// The service that is scoped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Service {
