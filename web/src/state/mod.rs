@@ -9,11 +9,14 @@ mod computed;
 mod grid_rows;
 mod institutions;
 mod plans;
+mod kept;
+pub mod link;
 mod prices;
 mod size;
 mod study;
 mod variants;
 mod versus;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -24,12 +27,14 @@ pub use computed::Computed;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, rows, tables};
 pub use institutions::{InstitutionAnswer, institutions_path};
 pub use plans::Plans;
+pub use kept::{Held, Kept, Settings, Step, Unreadable};
 use prices::grid_of;
 pub use prices::{base, laid};
 pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
 pub use variants::{Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
+pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
@@ -56,18 +61,11 @@ pub enum Appearance {
     Dark,
 }
 
-/// What a person decided: what is undone, and worth being kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Work {
-    /// What is answered.
-    pub study: Rc<Study>,
-    /// What it is compared with.
-    pub variants: Rc<Variants>,
-}
-
 /// All that the page knows.
 #[derive(Debug, Clone)]
 pub struct State {
+    /// Which of the studies is open.
+    pub id: Rc<str>,
     /// The language.
     pub lang: Lang,
     /// Light or dark.
@@ -107,6 +105,8 @@ pub enum Action {
     Lay(Overlay),
     /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
+    /// Turns to another of the studies; to the same as someone else left it, which is undone.
+    Turn(Rc<str>, Work),
     /// Goes back to before the last change.
     Undo,
     /// Does again what was undone.
@@ -155,6 +155,7 @@ impl State {
         let grid = CostGrid::read(&builtin::files(), &[])?;
         let study = Study::empty(lang);
         Ok(Self {
+            id: "".into(),
             lang,
             appearance,
             is_expert: false,
@@ -269,12 +270,19 @@ impl Reducible for State {
                 state.change(work, None)
             }
             Action::Open(study) => {
-                let work = Work {
-                    study: Rc::new(study),
-                    variants: Rc::default(),
-                };
-                let mut state = state.change(work, None);
+                let mut state = state.change(Work::of(study), None);
                 // Nothing moved: it is another study.
+                state.movement = None;
+                state
+            }
+            Action::Turn(id, work) => {
+                let is_other = id != state.id;
+                let mut state = state.change(work, None);
+                if is_other {
+                    state.past.clear();
+                    state.last = None;
+                    state.id = id;
+                }
                 state.movement = None;
                 state
             }
