@@ -16,9 +16,12 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::explain_panel::ExplainPanel;
+use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
 use crate::pages;
 use crate::route::Page;
+use crate::state::Work;
+use crate::state::link::{self, LinkProblem};
 
 /// What is drawn; an error when its code cannot be fetched.
 pub type Drawn = Result<Html, SplitLoaderError>;
@@ -67,6 +70,24 @@ pub fn grid() -> Drawn {
     Ok(html! { <pages::grid::GridPage /> })
 }
 
+/// The studies that are kept.
+#[wasm_split(keeping, fallible, preload(fetch_keeping))]
+pub fn studies() -> Drawn {
+    Ok(html! { <StudiesDialog /> })
+}
+
+/// The link of a study; its length when it would be too long.
+#[wasm_split(keeping, fallible)]
+pub fn write_link(work: Work) -> Result<Result<String, usize>, SplitLoaderError> {
+    Ok(link::write(&work))
+}
+
+/// The study of a link.
+#[wasm_split(keeping, fallible)]
+pub fn read_link(link: String, lang: Lang) -> Result<Result<Work, LinkProblem>, SplitLoaderError> {
+    Ok(link::read(&link, lang))
+}
+
 /// Fetches every part, so that pages are there when they are gone to.
 pub fn fetch() {
     spawn_local(async {
@@ -74,6 +95,7 @@ pub fn fetch() {
         let _ = fetch_answers().await;
         let _ = fetch_results().await;
         let _ = fetch_studies().await;
+        let _ = fetch_keeping().await;
     });
 }
 
@@ -84,6 +106,8 @@ pub enum Asked {
     Page(&'static Page),
     /// The explanation of a figure, and the address without it.
     Explanation(String, String),
+    /// The list of studies.
+    Studies,
 }
 
 impl Asked {
@@ -91,6 +115,7 @@ impl Asked {
         match self.clone() {
             Self::Page(page) => page.view(),
             Self::Explanation(figure, close) => Box::pin(explanation(figure, close)),
+            Self::Studies => Box::pin(studies()),
         }
     }
 }

@@ -4,11 +4,9 @@ use cadrage_core::lang::Lang;
 
 super::texts! {
     skip: "Aller au contenu", "Skip to content";
-    tagline: "Chiffrer une offre de service mutualisée", "Price a shared service offer";
     navigation: "Étapes du cadrage", "Steps of the scoping";
     meeting: "La réunion", "The meeting";
     results: "Les résultats", "The results";
-    save: "Enregistrer le fichier", "Save the file";
     undo: "Annuler", "Undo";
     redo: "Rétablir", "Redo";
     language: "Langue", "Language";

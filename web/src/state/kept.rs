@@ -144,6 +144,8 @@ pub enum Step {
     Rest,
     /// Write it.
     Write,
+    /// Take it as it is: someone else wrote the same.
+    Adopt,
     /// Ask: someone else wrote it.
     Ask,
 }
@@ -153,8 +155,8 @@ impl Held {
     pub fn step(&self, work: &Work, found: Option<&str>) -> Step {
         if found != self.entry.as_deref() {
             return match found.map(Kept::read) {
-                // Who else wrote it wrote the same.
-                Some(Ok(kept)) if kept.work == *work => Step::Write,
+                // To write it again would have the other tab do so too, without an end.
+                Some(Ok(kept)) if kept.work == *work => Step::Adopt,
                 _ => Step::Ask,
             };
         }
@@ -319,7 +321,7 @@ mod tests {
             (&open, &mine, Some(&entry), Step::Rest),
             (&open, &other, Some(&entry), Step::Write),
             (&open, &mine, Some(&changed), Step::Ask),
-            (&open, &other, Some(&changed), Step::Write),
+            (&open, &other, Some(&changed), Step::Adopt),
             (&open, &mine, None, Step::Ask),
             (&held(None, Some(&mine)), &mine, None, Step::Rest),
             (&held(None, Some(&mine)), &other, None, Step::Write),

@@ -6,6 +6,7 @@
 mod added_line;
 mod archive;
 mod computed;
+mod desk;
 mod grid_rows;
 mod institutions;
 mod plans;
@@ -24,6 +25,7 @@ mod tests;
 pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
+pub use desk::{Clash, Desk, Note, Notice, Trouble};
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, rows, tables};
 pub use institutions::{InstitutionAnswer, institutions_path};
 pub use plans::Plans;
@@ -173,6 +175,18 @@ impl State {
         })
     }
 
+    /// The first state of a visit that is not the first: a study as it was left.
+    pub fn resumed(mut self, id: Rc<str>, work: Option<Work>, is_expert: bool) -> Self {
+        self.id = id;
+        self.is_expert = is_expert;
+        let mut state = match work {
+            Some(work) => self.turn_to(work),
+            None => self,
+        };
+        state.movement = None;
+        state
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
@@ -276,12 +290,12 @@ impl Reducible for State {
                 state
             }
             Action::Turn(id, work) => {
-                let is_other = id != state.id;
+                let is_other = id != state.id && work != state.work();
                 let mut state = state.change(work, None);
+                state.id = id;
                 if is_other {
                     state.past.clear();
                     state.last = None;
-                    state.id = id;
                 }
                 state.movement = None;
                 state
