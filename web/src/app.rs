@@ -10,7 +10,6 @@ use crate::browser;
 use crate::components::header::Header;
 use crate::components::headline_bar::HeadlineBar;
 use crate::components::navigation::Navigation;
-use crate::components::notices::Notices;
 use crate::components::problem_list::ProblemList;
 use crate::i18n::frame;
 use crate::keep::{Keep, Start, use_keep, use_keys};
@@ -96,7 +95,11 @@ fn Session(props: &SessionProps) -> Html {
             <ContextProvider<Route> context={(*route).clone()}>
                 <button type="button" class="skip-link" onclick={skip}>{ texts.skip }</button>
                 <Header />
-                <Notices />
+                <div class="notices" role="status">
+                    if keep.desk.is_saying() {
+                        <Part asked={Asked::Notices} lang={state.lang} />
+                    }
+                </div>
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />

@@ -5,6 +5,7 @@
 //! without being asked about.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use yew::prelude::*;
 use crate::browser::{self, storage};
 use crate::part;
 use crate::route;
+use crate::state::link;
 use crate::state::{
     Action, Appearance, Clash, Desk, Held, Kept, Note, Notice, Settings, StateHandle, Step, Study,
     Trouble, Unreadable, Work, copy_of, path,
@@ -235,29 +237,54 @@ impl Keep {
         self.save();
     }
 
-    /// Opens a file; nothing of one with problems is taken.
+    /// Opens files; nothing of one with problems is taken.
     pub fn open_files(&self, files: Option<FileList>) {
         let keep = self.clone();
         browser::read_files(files, move |files| {
-            for (name, bytes) in files {
-                match Work::checked(&name, &bytes) {
-                    Ok(work) => keep.add(work),
-                    Err(problems) => keep.tell(Notice::FileRefused(name, problems)),
+            let keep = keep.clone();
+            spawn_local(async move {
+                if part::open_files(keep.clone(), files).await.is_err() {
+                    keep.tell(Notice::Missing);
                 }
-            }
+            });
         });
+    }
+
+    /// Opens files by their names.
+    pub fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
+        for (name, bytes) in files {
+            match Work::checked(&name, &bytes) {
+                Ok(work) => self.add(work),
+                Err(problems) => self.tell(Notice::FileRefused(name, problems)),
+            }
+        }
     }
 
     /// Opens the study of a link; nothing of one with problems is taken.
     pub fn open_link(&self, link: String) {
         let keep = self.clone();
         spawn_local(async move {
-            match part::read_link(link, keep.state.lang).await {
-                Ok(Ok(work)) => keep.add(work),
-                Ok(Err(problem)) => keep.tell(Notice::LinkRefused(problem)),
-                Err(_) => keep.tell(Notice::Missing),
+            if part::open_link(keep.clone(), link).await.is_err() {
+                keep.tell(Notice::Missing);
             }
         });
+    }
+
+    /// Opens the study of a link, its codec being there.
+    pub fn read_link(&self, link: &str) {
+        match link::read(link, self.state.lang) {
+            Ok(work) => self.add(work),
+            Err(problem) => self.tell(Notice::LinkRefused(problem)),
+        }
+    }
+
+    /// The link of the study; its length when it would be too long.
+    ///
+    /// # Errors
+    ///
+    /// As [`link::write`].
+    pub fn link(&self) -> Result<String, usize> {
+        link::write(&self.state.work())
     }
 
     /// Puts the link of the study on the clipboard, or shows it.
@@ -267,7 +294,7 @@ impl Keep {
         }
         let keep = self.clone();
         spawn_local(async move {
-            let link = match part::write_link(keep.state.work()).await {
+            let link = match part::link_of(keep.clone()).await {
                 Ok(Ok(link)) => browser::address(&route::study_link(&link)),
                 Ok(Err(length)) => return keep.tell(Notice::LinkTooLong(length)),
                 Err(_) => return keep.tell(Notice::Missing),
@@ -400,7 +427,13 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
         held,
         desk,
     };
-    use_effect_with((state.id.clone(), state.work()), {
+    // Each change makes what it changes anew: where they stand is enough to know.
+    let present = (
+        state.id.clone(),
+        Rc::as_ptr(&state.study),
+        Rc::as_ptr(&state.variants),
+    );
+    use_effect_with(present, {
         let keep = keep.clone();
         move |_| {
             let later = browser::Later::new(PAUSE, move || keep.save());

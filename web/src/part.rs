@@ -4,6 +4,7 @@
 //! `wasm_split` marks where the program is cut; functions of one name come in one file.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -16,12 +17,12 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::explain_panel::ExplainPanel;
+use crate::components::notices::Notices;
 use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
+use crate::keep::Keep;
 use crate::pages;
 use crate::route::Page;
-use crate::state::Work;
-use crate::state::link::{self, LinkProblem};
 
 /// What is drawn; an error when its code cannot be fetched.
 pub type Drawn = Result<Html, SplitLoaderError>;
@@ -76,16 +77,30 @@ pub fn studies() -> Drawn {
     Ok(html! { <StudiesDialog /> })
 }
 
-/// The link of a study; its length when it would be too long.
+/// What is said of studies.
 #[wasm_split(keeping, fallible)]
-pub fn write_link(work: Work) -> Result<Result<String, usize>, SplitLoaderError> {
-    Ok(link::write(&work))
+pub fn notices() -> Drawn {
+    Ok(html! { <Notices /> })
 }
 
-/// The study of a link.
+/// The link of the study that is open; its length when it would be too long.
 #[wasm_split(keeping, fallible)]
-pub fn read_link(link: String, lang: Lang) -> Result<Result<Work, LinkProblem>, SplitLoaderError> {
-    Ok(link::read(&link, lang))
+pub fn link_of(keep: Keep) -> Result<Result<String, usize>, SplitLoaderError> {
+    Ok(keep.link())
+}
+
+/// Opens the study of a link.
+#[wasm_split(keeping, fallible)]
+pub fn open_link(keep: Keep, link: String) -> Result<(), SplitLoaderError> {
+    keep.read_link(&link);
+    Ok(())
+}
+
+/// Opens files.
+#[wasm_split(keeping, fallible)]
+pub fn open_files(keep: Keep, files: BTreeMap<String, Vec<u8>>) -> Result<(), SplitLoaderError> {
+    keep.read_files(files);
+    Ok(())
 }
 
 /// Fetches every part, so that pages are there when they are gone to.
@@ -108,6 +123,8 @@ pub enum Asked {
     Explanation(String, String),
     /// The list of studies.
     Studies,
+    /// What is said of studies.
+    Notices,
 }
 
 impl Asked {
@@ -116,6 +133,7 @@ impl Asked {
             Self::Page(page) => page.view(),
             Self::Explanation(figure, close) => Box::pin(explanation(figure, close)),
             Self::Studies => Box::pin(studies()),
+            Self::Notices => Box::pin(notices()),
         }
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::segments::Segments;
 use super::study_tools::StudyTools;
-use crate::i18n::{frame, keep};
+use crate::i18n::frame;
 use crate::keep::use_keep_handle;
 use crate::state::{Action, Appearance, Note, use_state_handle};
 
@@ -41,7 +41,7 @@ pub fn Header() -> Html {
     };
     let work = state.work();
     let name = match work.name() {
-        "" => keep::texts(state.lang).unnamed,
+        "" => texts.unnamed,
         name => name,
     };
     let speak = {
@@ -72,7 +72,7 @@ pub fn Header() -> Html {
                 <span class="header__name">{ "Cadrage" }</span>
                 <button type="button" class="header__study" aria-haspopup="dialog" onclick={list}>
                     <span class="header__title">{ name }</span>
-                    <span class="visually-hidden">{ ", " }{ keep::texts(state.lang).studies }</span>
+                    <span class="visually-hidden">{ ", " }{ texts.studies }</span>
                     { icon(Icon::More) }
                 </button>
             </div>

@@ -39,7 +39,7 @@ pub fn Notices() -> Html {
     let update = |_: MouseEvent| browser::update();
     let dismiss = act(&keep, |keep| keep.note(Note::Quiet));
     html! {
-        <div class="notices" role="status" aria-label={texts.messages}>
+        <>
             if let Some(clash) = &desk.clash { { asked(clash, &keep, texts) } }
             if let Some(trouble) = desk.trouble {
                 <div class="notice notice--wrong" id="notice-trouble">
@@ -62,7 +62,7 @@ pub fn Notices() -> Html {
                     <button type="button" class="notice__close" aria-label={texts.dismiss} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
-        </div>
+        </>
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon};
 use crate::browser;
-use crate::i18n::keep;
+use crate::i18n::frame;
 use crate::keep::use_keep_handle;
 use crate::state::use_state_handle;
 
@@ -17,7 +17,7 @@ pub fn StudyTools() -> Html {
     let (Some(state), Some(keep)) = (use_state_handle(), use_keep_handle()) else {
         return Html::default();
     };
-    let texts = keep::texts(state.lang);
+    let texts = frame::texts(state.lang);
     let fold = {
         let is_unfolded = is_unfolded.clone();
         move || is_unfolded.set(false)

@@ -9,14 +9,7 @@ super::texts! {
     studies_hint: "Chaque étude est conservée dans ce navigateur, sur cet appareil, à chaque modification. Pour la garder ailleurs ou la transmettre, enregistrez son fichier ou copiez son lien.",
         "Each study is kept in this browser, on this device, at every change. To keep it elsewhere or hand it over, save its file or copy its link.";
     new_study: "Nouvelle étude", "New study";
-    open_file: "Ouvrir un fichier", "Open a file";
-    open_short: "Ouvrir", "Open";
     save_file: "Enregistrer le fichier", "Save the file";
-    save_short: "Enregistrer", "Save";
-    copy_link: "Copier le lien", "Copy the link";
-    print: "Imprimer", "Print";
-    tools: "Outils de l’étude", "Tools of the study";
-    menu: "Menu", "Menu";
     opened: "ouverte", "open";
     rename: "Renommer", "Rename";
     new_name: "Nouveau nom de l’étude", "New name of the study";
@@ -36,7 +29,6 @@ super::texts! {
     download: "Télécharger", "Download";
     close: "Fermer", "Close";
     dismiss: "Fermer ce message", "Dismiss this message";
-    messages: "Messages", "Messages";
     full: "L’espace de stockage du navigateur est plein : les dernières modifications ne sont pas conservées. Enregistrez le fichier de l’étude, puis supprimez des études dont vous n’avez plus besoin.",
         "The browser’s storage is full: the latest changes are not kept. Save the file of the study, then delete studies that you no longer need.";
     blocked: "Le navigateur refuse de conserver l’étude : elle sera perdue à la fermeture de la page. Enregistrez son fichier.",

@@ -103,6 +103,13 @@ impl Reducible for Desk {
     }
 }
 
+impl Desk {
+    /// Whether there is anything to say.
+    pub fn is_saying(&self) -> bool {
+        self.is_outdated || self.trouble.is_some() || self.clash.is_some() || self.notice.is_some()
+    }
+}
+
 impl Notice {
     /// Whether it only confirms, and so goes by itself.
     pub fn is_fleeting(&self) -> bool {

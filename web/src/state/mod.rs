@@ -135,6 +135,7 @@ impl PartialEq for State {
         let history = |state: &Self| (state.past.len(), state.future.len());
         (self.lang, self.appearance, self.is_expert)
             == (other.lang, other.appearance, other.is_expert)
+            && self.id == other.id
             && Rc::ptr_eq(&self.grid, &other.grid)
             && Rc::ptr_eq(&self.overlay, &other.overlay)
             && Rc::ptr_eq(&self.grid_problems, &other.grid_problems)
