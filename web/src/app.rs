@@ -12,7 +12,7 @@ use crate::components::headline_bar::HeadlineBar;
 use crate::components::navigation::Navigation;
 use crate::components::problem_list::ProblemList;
 use crate::i18n::frame;
-use crate::keep::{Keep, Start, use_keep, use_keys};
+use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
 use crate::part::{self, Asked, Part};
 use crate::route::Route;
 use crate::state::{Settings, State, StateHandle};
@@ -69,7 +69,7 @@ fn Session(props: &SessionProps) -> Html {
         let (keep, route) = (keep.clone(), route.clone());
         move |study| {
             if let Some(link) = study {
-                keep.open_link(link.clone());
+                keep.act(Verb::OpenLink(link.clone()));
                 // Read once: neither a reload nor the back button opens it again.
                 browser::replace_hash(&route.page().href());
                 route.set(Route::read(&route.page().href()));

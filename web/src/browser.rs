@@ -18,8 +18,8 @@ use js_sys::{Date, Function, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, FileList, FileReader, HtmlAnchorElement, HtmlElement,
-    KeyboardEvent, Url, window,
+    Blob, BlobPropertyBag, Element, Event, File, FileList, FileReader, HtmlAnchorElement,
+    HtmlElement, KeyboardEvent, Url, window,
 };
 
 use crate::state::Appearance;
@@ -48,9 +48,11 @@ pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
 
 /// An id that nobody else has.
 pub fn new_id() -> String {
+    let digits = |number: f64| js_sys::Number::from(number).to_string_with_radix(36).ok();
+    let (time, chance) = (digits(Date::now()), digits(js_sys::Math::random()));
+    let [time, chance] = [time, chance].map(|digits| digits.map_or(String::new(), String::from));
     // The second part tells two tabs of the same millisecond apart.
-    let chance = (js_sys::Math::random() * 1e9).floor();
-    format!("{:.0}-{chance:.0}", Date::now())
+    format!("{time}-{}", chance.trim_start_matches("0."))
 }
 
 /// The fragment of the address, decoded.
@@ -177,9 +179,18 @@ pub fn scroll_to_top() {
 ///
 /// One that the browser cannot read is empty, and told as such by whoever reads it.
 pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
-    let files = files.map_or(Vec::new(), |list| {
+    read_listed(listed(files), then);
+}
+
+/// The files of a list, which the browser empties with the field that it comes from.
+pub fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map_or(Vec::new(), |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
-    });
+    })
+}
+
+/// The same as [`read_files`], of files that were listed.
+pub fn read_listed(files: Vec<File>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
     let read = Rc::new(RefCell::new((files.len(), BTreeMap::new())));
     let then = Rc::new(then);
     // One byte more than a table may have, so that its reader tells that it is too large.

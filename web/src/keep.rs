@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use cadrage_core::tree::Value;
 use gloo_events::EventListener;
-use web_sys::FileList;
+use web_sys::File;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -80,7 +80,27 @@ impl Start {
     }
 }
 
+/// What is done with the study from anywhere; lists and messages do more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verb {
+    /// Keeps it now.
+    Save,
+    /// Keeps it whatever another tab did, as the page is left.
+    Leave,
+    /// Hands over its file.
+    Download,
+    /// Hands over its link.
+    Send,
+    /// Opens the study of a link in its place or beside it.
+    OpenLink(String),
+    /// Opens files.
+    OpenFiles(Vec<File>),
+}
+
 /// The verbs of studies, as the page provides them to every component below it.
+///
+/// All but [`Keep::act`] and [`Keep::note`] are for components that come with the same part
+/// of the program (`part::keep`), so that the first load does not bear them.
 #[derive(Clone, PartialEq)]
 pub struct Keep {
     state: StateHandle,
@@ -95,12 +115,34 @@ impl Keep {
         self.desk.dispatch(note);
     }
 
+    /// Does something once the program that does it is there.
+    pub fn act(&self, verb: Verb) {
+        let keep = self.clone();
+        spawn_local(async move {
+            if part::keep(keep.clone(), verb).await.is_err() {
+                keep.tell(Notice::Missing);
+            }
+        });
+    }
+
+    /// Does something.
+    pub fn fulfil(&self, verb: Verb) {
+        match verb {
+            Verb::Save => self.save(),
+            Verb::Leave => self.leave(),
+            Verb::Download => self.download(),
+            Verb::Send => self.send(),
+            Verb::OpenLink(link) => self.open_link(&link),
+            Verb::OpenFiles(files) => self.open_files(files),
+        }
+    }
+
     fn tell(&self, notice: Notice) {
         self.note(Note::Tell(notice));
     }
 
     /// Keeps the study now.
-    pub fn save(&self) {
+    fn save(&self) {
         let (id, work) = (self.state.id.clone(), self.state.work());
         let found = match storage::study(&id) {
             Ok(found) => found,
@@ -238,20 +280,13 @@ impl Keep {
     }
 
     /// Opens files; nothing of one with problems is taken.
-    pub fn open_files(&self, files: Option<FileList>) {
+    fn open_files(&self, files: Vec<File>) {
         let keep = self.clone();
-        browser::read_files(files, move |files| {
-            let keep = keep.clone();
-            spawn_local(async move {
-                if part::open_files(keep.clone(), files).await.is_err() {
-                    keep.tell(Notice::Missing);
-                }
-            });
-        });
+        browser::read_listed(files, move |files| keep.read_files(files));
     }
 
     /// Opens files by their names.
-    pub fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
+    fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
         for (name, bytes) in files {
             match Work::checked(&name, &bytes) {
                 Ok(work) => self.add(work),
@@ -261,44 +296,24 @@ impl Keep {
     }
 
     /// Opens the study of a link; nothing of one with problems is taken.
-    pub fn open_link(&self, link: String) {
-        let keep = self.clone();
-        spawn_local(async move {
-            if part::open_link(keep.clone(), link).await.is_err() {
-                keep.tell(Notice::Missing);
-            }
-        });
-    }
-
-    /// Opens the study of a link, its codec being there.
-    pub fn read_link(&self, link: &str) {
+    fn open_link(&self, link: &str) {
         match link::read(link, self.state.lang) {
             Ok(work) => self.add(work),
             Err(problem) => self.tell(Notice::LinkRefused(problem)),
         }
     }
 
-    /// The link of the study; its length when it would be too long.
-    ///
-    /// # Errors
-    ///
-    /// As [`link::write`].
-    pub fn link(&self) -> Result<String, usize> {
-        link::write(&self.state.work())
-    }
-
     /// Puts the link of the study on the clipboard, or shows it.
-    pub fn send(&self) {
+    fn send(&self) {
         if !self.state.problems.is_empty() {
             return self.tell(Notice::LinkOfWrong);
         }
+        let link = match link::write(&self.state.work()) {
+            Ok(link) => browser::address(&route::study_link(&link)),
+            Err(length) => return self.tell(Notice::LinkTooLong(length)),
+        };
         let keep = self.clone();
         spawn_local(async move {
-            let link = match part::link_of(keep.clone()).await {
-                Ok(Ok(link)) => browser::address(&route::study_link(&link)),
-                Ok(Err(length)) => return keep.tell(Notice::LinkTooLong(length)),
-                Err(_) => return keep.tell(Notice::Missing),
-            };
             let notice = match browser::copy(&link).await {
                 true => Notice::Linked,
                 false => Notice::LinkShown(link),
@@ -436,7 +451,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     use_effect_with(present, {
         let keep = keep.clone();
         move |_| {
-            let later = browser::Later::new(PAUSE, move || keep.save());
+            let later = browser::Later::new(PAUSE, move || keep.act(Verb::Save));
             move || drop(later)
         }
     });
@@ -466,10 +481,10 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
 fn listen(keep: &Keep) -> [Option<EventListener>; 3] {
     let (leaving, told, outdated) = (keep.clone(), keep.clone(), keep.clone());
     [
-        browser::on_leave(move || leaving.leave()),
+        browser::on_leave(move || leaving.act(Verb::Leave)),
         storage::on_change(move |id| {
             if id == *told.state.id {
-                told.save();
+                told.act(Verb::Save);
             }
         }),
         browser::on_update(move || outdated.note(Note::Outdated)),
@@ -483,7 +498,7 @@ pub fn use_keys(state: &StateHandle, keep: &Keep) {
     use_effect_with((), move |()| {
         let keys = browser::on_keys(move |keys| {
             match (keys.letter, keys.is_shifted, keys.is_in_text) {
-                ('s', false, _) => keep.download(),
+                ('s', false, _) => keep.act(Verb::Download),
                 ('z', false, false) => state.dispatch(Action::Undo),
                 ('z', true, false) | ('y', false, false) => state.dispatch(Action::Redo),
                 _ => return false,

@@ -4,7 +4,6 @@
 //! `wasm_split` marks where the program is cut; functions of one name come in one file.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -20,7 +19,7 @@ use crate::components::explain_panel::ExplainPanel;
 use crate::components::notices::Notices;
 use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
-use crate::keep::Keep;
+use crate::keep::{Keep, Verb};
 use crate::pages;
 use crate::route::Page;
 
@@ -83,23 +82,10 @@ pub fn notices() -> Drawn {
     Ok(html! { <Notices /> })
 }
 
-/// The link of the study that is open; its length when it would be too long.
+/// What is done with studies.
 #[wasm_split(keeping, fallible)]
-pub fn link_of(keep: Keep) -> Result<Result<String, usize>, SplitLoaderError> {
-    Ok(keep.link())
-}
-
-/// Opens the study of a link.
-#[wasm_split(keeping, fallible)]
-pub fn open_link(keep: Keep, link: String) -> Result<(), SplitLoaderError> {
-    keep.read_link(&link);
-    Ok(())
-}
-
-/// Opens files.
-#[wasm_split(keeping, fallible)]
-pub fn open_files(keep: Keep, files: BTreeMap<String, Vec<u8>>) -> Result<(), SplitLoaderError> {
-    keep.read_files(files);
+pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
+    keep.fulfil(verb);
     Ok(())
 }
 
@@ -107,10 +93,10 @@ pub fn open_files(keep: Keep, files: BTreeMap<String, Vec<u8>>) -> Result<(), Sp
 pub fn fetch() {
     spawn_local(async {
         // A part that does not come now is fetched again by who needs it, who is told.
+        let _ = fetch_keeping().await;
         let _ = fetch_answers().await;
         let _ = fetch_results().await;
         let _ = fetch_studies().await;
-        let _ = fetch_keeping().await;
     });
 }
 

@@ -6,8 +6,9 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use super::segments::Segments;
 use super::study_tools::StudyTools;
+use crate::browser;
 use crate::i18n::frame;
-use crate::keep::use_keep_handle;
+use crate::keep::{Verb, use_keep_handle};
 use crate::state::{Action, Appearance, Note, use_state_handle};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Fr, "FR"), (Lang::En, "EN")];
@@ -30,7 +31,8 @@ pub fn Header() -> Html {
     };
     let ondrop = move |event: DragEvent| {
         event.prevent_default();
-        keep.open_files(event.data_transfer().and_then(|data| data.files()));
+        let files = event.data_transfer().and_then(|data| data.files());
+        keep.act(Verb::OpenFiles(browser::listed(files)));
     };
     let step = |drawn: Icon, words: &'static str, can: bool, action: Action| {
         html! {
@@ -81,11 +83,12 @@ pub fn Header() -> Html {
                     { step(Icon::Undo, texts.undo, state.can_undo(), Action::Undo) }
                     { step(Icon::Redo, texts.redo, state.can_redo(), Action::Redo) }
                 </div>
-                <StudyTools />
-                <Segments name="language" label={texts.language} options={languages}
-                    chosen={language.unwrap_or(0)} on_choose={speak} />
-                <Segments name="appearance" label={texts.appearance} options={appearances}
-                    chosen={appearance.unwrap_or(0)} on_choose={show} />
+                <StudyTools>
+                    <Segments name="language" label={texts.language} options={languages}
+                        chosen={language.unwrap_or(0)} on_choose={speak} />
+                    <Segments name="appearance" label={texts.appearance} options={appearances}
+                        chosen={appearance.unwrap_or(0)} on_choose={show} />
+                </StudyTools>
             </div>
         </header>
     }

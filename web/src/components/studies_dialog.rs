@@ -147,9 +147,9 @@ fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
         }
     }
     broken.extend(storage::set_aside().into_iter().map(|(id, entry)| Broken {
+        is_newer: Kept::read(&entry) == Err(Unreadable::Newer),
         id,
         entry,
-        is_newer: false,
         is_aside: true,
     }));
     studies.sort_by(|(_, a), (_, b)| b.saved.cmp(&a.saved));

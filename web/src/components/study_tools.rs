@@ -6,12 +6,19 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::browser;
 use crate::i18n::frame;
-use crate::keep::use_keep_handle;
+use crate::keep::{Verb, use_keep_handle};
 use crate::state::use_state_handle;
+
+/// The properties of [`StudyTools`].
+#[derive(Properties, PartialEq)]
+pub struct StudyToolsProps {
+    /// What stands beside the tools, and in the menu with them.
+    pub children: Html,
+}
 
 /// Side by side when there is room, in a menu otherwise.
 #[component]
-pub fn StudyTools() -> Html {
+pub fn StudyTools(props: &StudyToolsProps) -> Html {
     let is_unfolded = use_state_eq(|| false);
     let input = use_node_ref();
     let (Some(state), Some(keep)) = (use_state_handle(), use_keep_handle()) else {
@@ -41,12 +48,12 @@ pub fn StudyTools() -> Html {
         })
     };
     let (save, send) = (keep.clone(), keep.clone());
-    let save = Callback::from(move |()| save.download());
-    let send = Callback::from(move |()| send.send());
+    let save = Callback::from(move |()| save.act(Verb::Download));
+    let send = Callback::from(move |()| send.act(Verb::Send));
     let print = Callback::from(|()| browser::print());
     let onchange = move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
-        keep.open_files(input.files());
+        keep.act(Verb::OpenFiles(browser::listed(input.files())));
         // So that the same file can be chosen again once it is mended.
         input.set_value("");
     };
@@ -73,6 +80,7 @@ pub fn StudyTools() -> Html {
                 { tool(Icon::Save, texts.save_short, save) }
                 { tool(Icon::Link, texts.copy_link, send) }
                 { tool(Icon::Print, texts.print, print) }
+                <div class="study-tools__rest">{ props.children.clone() }</div>
             </div>
             <input id="study-file" type="file" hidden=true accept=".toml,.json,application/toml,application/json"
                 aria-label={texts.open_file} ref={input} {onchange} />

@@ -3,10 +3,10 @@
 //! Each entry is a TOML text that begins with the version of its form. An entry that cannot
 //! be read stays where it is: what could not be understood may not be overwritten.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use cadrage_core::lang::Lang;
+use cadrage_core::order;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping;
 use cadrage_core::tree::{self, Node, Value};
@@ -182,7 +182,7 @@ fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
     });
     scoping::write(&Node {
         place: place(),
-        value: Value::Section(entries.collect::<BTreeMap<_, _>>()),
+        value: Value::Section(order::map(entries)),
     })
 }
 

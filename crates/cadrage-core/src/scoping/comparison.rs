@@ -2,6 +2,7 @@
 
 use super::section::{Problems, Section};
 use super::set::Setting;
+use crate::order;
 use crate::problem::{Place, Problem};
 use crate::tree::{Node, Value};
 
@@ -115,7 +116,7 @@ fn node(value: Value) -> Node {
 fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
     let entries = entries.into_iter();
     let entries = entries.map(|(key, value)| (key.to_owned(), (Place::default(), node(value))));
-    Value::Section(entries.collect())
+    Value::Section(order::map(entries))
 }
 
 #[cfg(test)]
