@@ -479,3 +479,37 @@ fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
     }
     assert!(paths > 100, "{paths}");
 }
+
+#[test]
+fn a_file_that_bears_variants_is_compared_with_them() {
+    let here = folder();
+    let service = builtin::service("smsu").unwrap();
+    let variants = "\n[comparison]\nvariants = [{ name = \"Étendu\", set = [\"commitment.tier=extended\", \"horizon.years=3\"] }]\n";
+    std::fs::write(here.path().join("my.toml"), format!("{service}{variants}")).unwrap();
+    let own = stdout(here.path(), &["compare", "my.toml", "--format", "json"]);
+    let own: serde_json::Value = serde_json::from_str(&own).unwrap();
+    let set = [
+        "--tier",
+        "extended",
+        "--set",
+        "horizon.years=3",
+        "--format",
+        "json",
+    ];
+    let set = stdout(here.path(), &[&["estimate", "smsu"], &set[..]].concat());
+    let set: serde_json::Value = serde_json::from_str(&set).unwrap();
+    assert_eq!(own.as_array().unwrap().len(), 2, "{own}");
+    assert_eq!(own[1]["name"], "my.toml, Étendu");
+    assert_eq!(own[1]["total"], set["totals"]["total"], "{}", own[1]);
+    // What is asked for takes the place of what the file bears.
+    let vary = [
+        "compare",
+        "my.toml",
+        "--vary",
+        "horizon.years=2",
+        "--format",
+        "json",
+    ];
+    let vary: serde_json::Value = serde_json::from_str(&stdout(here.path(), &vary)).unwrap();
+    assert_eq!(vary.as_array().unwrap().len(), 1);
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
 use gloo_events::EventListener;
 use yew::prelude::*;
 
@@ -12,9 +12,10 @@ use crate::components::headline_bar::HeadlineBar;
 use crate::components::navigation::Navigation;
 use crate::components::problem_list::ProblemList;
 use crate::i18n::frame;
+use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
 use crate::part::{self, Asked, Part};
 use crate::route::Route;
-use crate::state::{Appearance, State, StateHandle};
+use crate::state::{Settings, State, StateHandle};
 
 /// How long after the first figures the other parts of the program are fetched.
 const IDLE: Duration = Duration::from_millis(200);
@@ -24,25 +25,35 @@ const IDLE: Duration = Duration::from_millis(200);
 pub struct AppProps {
     /// The fragment of the address.
     pub hash: AttrValue,
-    /// The language.
-    pub lang: Lang,
-    /// Light or dark.
-    pub appearance: Appearance,
+    /// What the browser kept.
+    pub start: Start,
 }
 
 /// Reads the grid, then shows the page; or what is wrong with the grid.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let first = use_memo((), |()| State::new(props.lang, props.appearance));
+    let start = &props.start;
+    let Settings {
+        lang,
+        appearance,
+        is_expert,
+    } = start.settings;
+    let first = use_memo((), |()| {
+        let state = State::new(lang, appearance)?;
+        Ok::<_, Vec<Problem>>(state.resumed(start.id.clone(), start.held.work.clone(), is_expert))
+    });
     match &*first {
-        Ok(state) => html! { <Session first={state.clone()} hash={props.hash.clone()} /> },
-        Err(problems) => html! { <ProblemList problems={problems.clone()} lang={props.lang} /> },
+        Ok(state) => {
+            html! { <Session first={state.clone()} start={start.clone()} hash={props.hash.clone()} /> }
+        }
+        Err(problems) => html! { <ProblemList problems={problems.clone()} {lang} /> },
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct SessionProps {
     first: State,
+    start: Start,
     hash: AttrValue,
 }
 
@@ -52,6 +63,19 @@ fn Session(props: &SessionProps) -> Html {
     let state = use_reducer_eq(|| props.first.clone());
     let route = use_state_eq(|| Route::read(&props.hash));
     use_follow(route.clone());
+    let keep = use_keep(&state, &props.start);
+    use_keys(&state, &keep);
+    use_effect_with(route.study.clone(), {
+        let (keep, route) = (keep.clone(), route.clone());
+        move |study| {
+            if let Some(link) = study {
+                keep.act(Verb::OpenLink(link.clone()));
+                // Read once: neither a reload nor the back button opens it again.
+                browser::replace_hash(&route.page().href());
+                route.set(Route::read(&route.page().href()));
+            }
+        }
+    });
     let texts = frame::texts(state.lang);
     let title = (route.page().title)(&state.grid, state.lang).to_owned();
     use_effect_with((title.clone(), state.lang), |(title, lang)| {
@@ -67,9 +91,15 @@ fn Session(props: &SessionProps) -> Html {
     };
     html! {
         <ContextProvider<StateHandle> context={state.clone()}>
+            <ContextProvider<Keep> context={keep.clone()}>
             <ContextProvider<Route> context={(*route).clone()}>
                 <button type="button" class="skip-link" onclick={skip}>{ texts.skip }</button>
                 <Header />
+                <div class="notices" role="status">
+                    if keep.desk.is_saying() {
+                        <Part asked={Asked::Notices} lang={state.lang} />
+                    }
+                </div>
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />
@@ -78,7 +108,11 @@ fn Session(props: &SessionProps) -> Html {
                         <Part asked={Asked::Explanation(figure, route.page().href())} lang={state.lang} />
                     }
                 </div>
+                if keep.desk.is_listing {
+                    <Part asked={Asked::Studies} lang={state.lang} />
+                }
             </ContextProvider<Route>>
+            </ContextProvider<Keep>>
         </ContextProvider<StateHandle>>
     }
 }

@@ -1,5 +1,10 @@
 //! What the page asks of the browser; nothing else does.
 
+mod sharing;
+pub mod storage;
+
+pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -7,26 +12,47 @@ use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::lang::Lang;
-use gloo_events::EventListener;
-use js_sys::{Function, Uint8Array};
+use chrono::NaiveDate;
+use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::{Date, Function, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, FileList, FileReader, HtmlAnchorElement, HtmlElement, Url, window,
+    Blob, BlobPropertyBag, Element, Event, File, FileList, FileReader, HtmlAnchorElement,
+    HtmlElement, KeyboardEvent, Url, window,
 };
 
-use crate::app::AppProps;
 use crate::state::Appearance;
 
-/// What the page starts with: the address and the language of the browser.
-pub fn first_visit() -> AppProps {
+/// The language of the browser, French unless it is English.
+pub fn language() -> Lang {
     let language = window().and_then(|window| window.navigator().language());
-    let english = language.is_some_and(|language| language.starts_with("en"));
-    AppProps {
-        hash: hash().into(),
-        lang: if english { Lang::En } else { Lang::Fr },
-        appearance: Appearance::System,
+    match language.is_some_and(|language| language.starts_with("en")) {
+        true => Lang::En,
+        false => Lang::Fr,
     }
+}
+
+/// This moment, as entries bear it: `2026-11-25T09:30:00.000Z`.
+pub fn now() -> String {
+    Date::new_0().to_iso_string().into()
+}
+
+/// The day of a moment where the person is, with its hour and minute.
+pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
+    let date = Date::new(&moment.into());
+    let year = i32::try_from(date.get_full_year()).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())?;
+    Some((day, date.get_hours(), date.get_minutes()))
+}
+
+/// An id that nobody else has.
+pub fn new_id() -> String {
+    let digits = |number: f64| js_sys::Number::from(number).to_string_with_radix(36).ok();
+    let (time, chance) = (digits(Date::now()), digits(js_sys::Math::random()));
+    let [time, chance] = [time, chance].map(|digits| digits.map_or(String::new(), String::from));
+    // The second part tells two tabs of the same millisecond apart.
+    format!("{time}-{}", chance.trim_start_matches("0."))
 }
 
 /// The fragment of the address, decoded.
@@ -86,6 +112,62 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// Keys that are pressed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keys {
+    /// The letter, small.
+    pub letter: char,
+    /// Whether the shift key was down.
+    pub is_shifted: bool,
+    /// Whether the focus was in a text, which undoes what was typed in it by itself.
+    pub is_in_text: bool,
+}
+
+/// Hears letters pressed with the control or command key; `true` when they meant something.
+pub fn on_keys(hear: impl Fn(Keys) -> bool + 'static) -> Option<EventListener> {
+    on_window("keydown", move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let key = event.key();
+        let mut letters = key.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            return;
+        };
+        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            let texts = "textarea, input:not([type=radio]):not([type=checkbox])";
+            let is_in_text = target.is_some_and(|target| target.matches(texts).unwrap_or(false));
+            let keys = Keys {
+                letter: letter.to_ascii_lowercase(),
+                is_shifted: event.shift_key(),
+                is_in_text,
+            };
+            if hear(keys) {
+                event.prevent_default();
+            }
+        }
+    })
+}
+
+/// Has a file that is dropped beside its place not take the page away.
+pub fn hold_dropped() -> [Option<EventListener>; 2] {
+    ["dragover", "drop"].map(|name| on_window(name, Event::prevent_default))
+}
+
+/// Does something when the person leaves the page, for a moment or for good.
+pub fn on_leave(act: impl Fn() + 'static) -> Option<EventListener> {
+    on_window("pagehide", move |_| act())
+}
+
+fn on_window(name: &'static str, act: impl Fn(&Event) + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let (window, act) = (window()?, move |event: &Event| act(event));
+    Some(EventListener::new_with_options(&window, name, options, act))
+}
+
 /// Scrolls to the top, as a new page begins there.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
@@ -97,9 +179,18 @@ pub fn scroll_to_top() {
 ///
 /// One that the browser cannot read is empty, and told as such by whoever reads it.
 pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
-    let files = files.map_or(Vec::new(), |list| {
+    read_listed(listed(files), then);
+}
+
+/// The files of a list, which the browser empties with the field that it comes from.
+pub fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map_or(Vec::new(), |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
-    });
+    })
+}
+
+/// The same as [`read_files`], of files that were listed.
+pub fn read_listed(files: Vec<File>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
     let read = Rc::new(RefCell::new((files.len(), BTreeMap::new())));
     let then = Rc::new(then);
     // One byte more than a table may have, so that its reader tells that it is too large.

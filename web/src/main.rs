@@ -19,6 +19,8 @@ mod components;
 
 mod i18n;
 
+mod keep;
+
 mod browser;
 
 mod worker;
@@ -27,6 +29,10 @@ mod work;
 
 fn main() {
     if !work::listen() {
-        yew::Renderer::<app::App>::with_props(browser::first_visit()).render();
+        let props = app::AppProps {
+            hash: browser::hash().into(),
+            start: keep::Start::read(),
+        };
+        yew::Renderer::<app::App>::with_props(props).render();
     }
 }

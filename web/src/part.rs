@@ -16,7 +16,10 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::explain_panel::ExplainPanel;
+use crate::components::notices::Notices;
+use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
+use crate::keep::{Keep, Verb};
 use crate::pages;
 use crate::route::Page;
 
@@ -67,10 +70,30 @@ pub fn grid() -> Drawn {
     Ok(html! { <pages::grid::GridPage /> })
 }
 
+/// The studies that are kept.
+#[wasm_split(keeping, fallible, preload(fetch_keeping))]
+pub fn studies() -> Drawn {
+    Ok(html! { <StudiesDialog /> })
+}
+
+/// What is said of studies.
+#[wasm_split(keeping, fallible)]
+pub fn notices() -> Drawn {
+    Ok(html! { <Notices /> })
+}
+
+/// What is done with studies.
+#[wasm_split(keeping, fallible)]
+pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
+    keep.fulfil(verb);
+    Ok(())
+}
+
 /// Fetches every part, so that pages are there when they are gone to.
 pub fn fetch() {
     spawn_local(async {
         // A part that does not come now is fetched again by who needs it, who is told.
+        let _ = fetch_keeping().await;
         let _ = fetch_answers().await;
         let _ = fetch_results().await;
         let _ = fetch_studies().await;
@@ -84,6 +107,10 @@ pub enum Asked {
     Page(&'static Page),
     /// The explanation of a figure, and the address without it.
     Explanation(String, String),
+    /// The list of studies.
+    Studies,
+    /// What is said of studies.
+    Notices,
 }
 
 impl Asked {
@@ -91,6 +118,8 @@ impl Asked {
         match self.clone() {
             Self::Page(page) => page.view(),
             Self::Explanation(figure, close) => Box::pin(explanation(figure, close)),
+            Self::Studies => Box::pin(studies()),
+            Self::Notices => Box::pin(notices()),
         }
     }
 }

@@ -68,12 +68,16 @@ pub struct Route {
     pub explained: Option<String>,
     /// The rows of the grid that are shown alone, `prices/vcpu`.
     pub row: Option<String>,
+    /// A study that was sent, as `state::link` reads it.
+    pub study: Option<String>,
 }
 
 /// What in an address names the explained figure.
 const EXPLAIN: &str = "?explain=";
 /// What in an address names rows of the grid.
 const ROW: &str = "?row=";
+/// What in an address holds a study.
+const STUDY: &str = "?study=";
 
 impl Route {
     /// The address of a fragment; the first page when it names none.
@@ -88,11 +92,16 @@ impl Route {
             (_, None) => (path, None),
             found => found,
         };
+        let (path, study) = match after(STUDY) {
+            (_, None) => (path, None),
+            found => found,
+        };
         let page = PAGES.iter().position(|page| page.path == path);
         Self {
             page: page.unwrap_or(0),
             explained,
             row,
+            study,
         }
     }
 
@@ -105,6 +114,11 @@ impl Route {
     pub fn explaining(&self, figure: &str) -> String {
         format!("{}{EXPLAIN}{figure}", self.page().href())
     }
+}
+
+/// The address that opens a study that is sent.
+pub fn study_link(link: &str) -> String {
+    format!("#/service{STUDY}{link}")
 }
 
 /// The address of a row of the grid, or of those that share an id.
@@ -156,6 +170,14 @@ mod tests {
         assert_eq!(route.page().path, "grid");
         assert_eq!(route.row.as_deref(), Some("prices/vcpu"));
         assert_eq!(route.explained, None);
+    }
+
+    #[test]
+    fn a_study_is_sent_as_an_address() {
+        let route = Route::read(&study_link("1.eJw"));
+        assert_eq!(route.page().path, "service");
+        assert_eq!(route.study.as_deref(), Some("1.eJw"));
+        assert_eq!((route.explained, route.row), (None, None));
     }
 
     #[test]

@@ -9,6 +9,8 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::scoping;
+use cadrage_core::tree;
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
@@ -117,17 +119,24 @@ fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
     };
     let mut product = Vec::new();
     for service in &args.compared {
+        let varied = match args.vary.as_slice() {
+            [] => own_variants(service),
+            vary => vary
+                .iter()
+                .map(|vary| (vec![vary.clone()], vec![vary.clone()]))
+                .collect(),
+        };
         for grid in &grids {
             for tier in optional(&args.tiers) {
                 for support in optional(&args.supports) {
-                    for vary in optional(&args.vary) {
+                    for (name, vary) in &varied {
                         let mut words = vec![service.clone()];
                         words.extend(grid.as_ref().map(|grid| grid.display().to_string()));
                         words.extend(tier.clone());
                         words.extend(support.clone());
-                        words.extend(vary.clone());
+                        words.extend(name.clone());
                         let mut set = args.set.clone();
-                        set.extend(vary);
+                        set.extend(vary.clone());
                         let asked = Asked {
                             service: service.clone(),
                             over: Over {
@@ -146,4 +155,24 @@ fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
         }
     }
     product
+}
+
+/// A scoping as it is, then the variants that its file bears: the words that tell each from
+/// the others, what each sets.
+fn own_variants(service: &str) -> Vec<(Vec<String>, Vec<String>)> {
+    let mut varied = vec![(Vec::new(), Vec::new())];
+    // Standard input is read once; what is wrong with a file is told by who prices it.
+    let text = match service {
+        "-" => None,
+        service => input::service(service).ok(),
+    };
+    if let Some((file, text)) = text {
+        let (comparison, _) = scoping::comparison(&tree::read(&file, &text).0);
+        varied.extend(comparison.variants.into_iter().map(|variant| {
+            let set = variant.settings.into_iter();
+            let set = set.map(|setting| format!("{}={}", setting.path, setting.value));
+            (vec![variant.name], set.collect())
+        }));
+    }
+    varied
 }

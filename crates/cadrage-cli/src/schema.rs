@@ -133,6 +133,11 @@ fn scoping(grid: &CostGrid) -> Value {
                 "topic": topics, "status": { "enum": ["ok", "open", "blocking"] }, "note": text,
                 "owner": { "enum": ["provider", "esup", "both"] },
             }), &["topic"])),
+            "overlay": { "type": "object", "additionalProperties": list(json!({ "type": "object" })) },
+            "comparison": section(json!({
+                "baseline": { "type": "integer", "minimum": 0 },
+                "variants": list(section(json!({ "name": text, "set": list(text.clone()) }), &[])),
+            }), &[]),
         },
     })
 }

@@ -4,11 +4,18 @@ use cadrage_core::lang::Lang;
 
 super::texts! {
     skip: "Aller au contenu", "Skip to content";
-    tagline: "Chiffrer une offre de service mutualisée", "Price a shared service offer";
     navigation: "Étapes du cadrage", "Steps of the scoping";
     meeting: "La réunion", "The meeting";
     results: "Les résultats", "The results";
-    save: "Enregistrer le fichier", "Save the file";
+    studies: "Mes études", "My studies";
+    open_short: "Ouvrir", "Open";
+    save_short: "Enregistrer", "Save";
+    copy_link: "Copier le lien", "Copy the link";
+    print: "Imprimer", "Print";
+    tools: "Outils de l’étude", "Tools of the study";
+    menu: "Menu", "Menu";
+    open_file: "Ouvrir un fichier", "Open a file";
+    unnamed: "Étude sans nom", "Unnamed study";
     undo: "Annuler", "Undo";
     redo: "Rétablir", "Redo";
     language: "Langue", "Language";

@@ -9,6 +9,7 @@ pub mod fields;
 pub mod frame;
 pub mod grid;
 pub mod grid_words;
+pub mod keep;
 pub mod service;
 pub mod sharing;
 pub mod theme;

@@ -6,14 +6,18 @@
 mod added_line;
 mod archive;
 mod computed;
+mod desk;
 mod grid_rows;
 mod institutions;
+mod kept;
+pub mod link;
 mod plans;
 mod prices;
 mod size;
 mod study;
 mod variants;
 mod versus;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -21,8 +25,10 @@ mod tests;
 pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
+pub use desk::{Clash, Desk, Note, Notice, Trouble};
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, rows, tables};
 pub use institutions::{InstitutionAnswer, institutions_path};
+pub use kept::{Held, Kept, Settings, Step, Unreadable};
 pub use plans::Plans;
 use prices::grid_of;
 pub use prices::{base, laid};
@@ -30,6 +36,7 @@ pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
 pub use variants::{Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
+pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
@@ -56,18 +63,11 @@ pub enum Appearance {
     Dark,
 }
 
-/// What a person decided: what is undone, and worth being kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Work {
-    /// What is answered.
-    pub study: Rc<Study>,
-    /// What it is compared with.
-    pub variants: Rc<Variants>,
-}
-
 /// All that the page knows.
 #[derive(Debug, Clone)]
 pub struct State {
+    /// Which of the studies is open.
+    pub id: Rc<str>,
     /// The language.
     pub lang: Lang,
     /// Light or dark.
@@ -107,6 +107,8 @@ pub enum Action {
     Lay(Overlay),
     /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
+    /// Turns to another of the studies; to the same as someone else left it, which is undone.
+    Turn(Rc<str>, Work),
     /// Goes back to before the last change.
     Undo,
     /// Does again what was undone.
@@ -133,6 +135,7 @@ impl PartialEq for State {
         let history = |state: &Self| (state.past.len(), state.future.len());
         (self.lang, self.appearance, self.is_expert)
             == (other.lang, other.appearance, other.is_expert)
+            && self.id == other.id
             && Rc::ptr_eq(&self.grid, &other.grid)
             && Rc::ptr_eq(&self.overlay, &other.overlay)
             && Rc::ptr_eq(&self.grid_problems, &other.grid_problems)
@@ -155,6 +158,7 @@ impl State {
         let grid = CostGrid::read(&builtin::files(), &[])?;
         let study = Study::empty(lang);
         Ok(Self {
+            id: "".into(),
             lang,
             appearance,
             is_expert: false,
@@ -170,6 +174,18 @@ impl State {
             future: Vec::new(),
             last: None,
         })
+    }
+
+    /// The first state of a visit that is not the first: a study as it was left.
+    pub fn resumed(mut self, id: Rc<str>, work: Option<Work>, is_expert: bool) -> Self {
+        self.id = id;
+        self.is_expert = is_expert;
+        let mut state = match work {
+            Some(work) => self.turn_to(work),
+            None => self,
+        };
+        state.movement = None;
+        state
     }
 
     /// Whether there is something to undo.
@@ -269,12 +285,19 @@ impl Reducible for State {
                 state.change(work, None)
             }
             Action::Open(study) => {
-                let work = Work {
-                    study: Rc::new(study),
-                    variants: Rc::default(),
-                };
-                let mut state = state.change(work, None);
+                let mut state = state.change(Work::of(study), None);
                 // Nothing moved: it is another study.
+                state.movement = None;
+                state
+            }
+            Action::Turn(id, work) => {
+                let is_other = id != state.id && work != state.work();
+                let mut state = state.change(work, None);
+                state.id = id;
+                if is_other {
+                    state.past.clear();
+                    state.last = None;
+                }
                 state.movement = None;
                 state
             }

@@ -44,10 +44,17 @@ impl Study {
     /// Every fault of syntax, at its line and column.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         match tree::read(file, text) {
-            (tree, problems) if problems.is_empty() => Ok(Self {
-                tree: scoping::placed_by_path(&tree),
-            }),
+            (tree, problems) if problems.is_empty() => Ok(Self::of(&tree)),
             (_, problems) => Err(problems),
+        }
+    }
+
+    /// The answers of a tree; what it is compared with stands elsewhere.
+    pub(super) fn of(tree: &Node) -> Self {
+        let mut tree = tree.clone();
+        scoping::remove(&mut tree, &[scoping::COMPARISON]);
+        Self {
+            tree: scoping::placed_by_path(&tree),
         }
     }
 

@@ -204,14 +204,18 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
 }
 
 #[test]
-fn variants_are_written_and_read_without_a_loss() {
-    let mut variants = Variants::default();
-    assert_eq!(variants.write(), "");
-    let mut hostile = tier("= \"x\"\n[variants]", "classic");
-    hostile
-        .settings
-        .push(scoping::Setting::parse("service.name=« a = b »").unwrap());
-    variants.apply(Variation::Add(vec![hostile, tier("", "extended")]));
-    variants.apply(Variation::Baseline(2));
-    assert_eq!(Variants::read("saved", &variants.write()), Ok(variants));
+fn another_study_is_turned_to_without_undoing_into_the_first() {
+    let first = state().reduce(Action::Open(pod()));
+    let other = Work::of(Study::empty(Lang::Fr));
+    let turned = Rc::clone(&first).reduce(Action::Turn("b".into(), other.clone()));
+    assert_eq!((turned.work(), &*turned.id), (other.clone(), "b"));
+    assert_eq!(
+        (turned.can_undo(), turned.movement.is_some()),
+        (false, false)
+    );
+    assert_eq!(turned.computed, state().computed);
+    // The same study as someone else left it can be undone.
+    let taken = Rc::clone(&first).reduce(Action::Turn(first.id.clone(), other.clone()));
+    assert_eq!(taken.work(), other);
+    assert_eq!(taken.reduce(Action::Undo).work(), first.work());
 }

@@ -1,10 +1,8 @@
 //! What the study is compared with: variants, each by what it answers otherwise.
 
-use std::collections::BTreeMap;
-
-use cadrage_core::problem::{Place, Problem};
-use cadrage_core::scoping::{self, Setting};
-use cadrage_core::tree::{self, Node, Value};
+use cadrage_core::problem::Problem;
+use cadrage_core::scoping::{self, Comparison, Setting};
+use cadrage_core::tree::Node;
 
 use super::study::{Path, Study};
 
@@ -137,80 +135,28 @@ impl Variants {
         }
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "the saved state writes it"))]
-    /// The variants as TOML; empty when there are none.
-    pub fn write(&self) -> String {
-        if self.list.is_empty() {
-            return String::new();
-        }
-        let variants = self.list.iter().map(|variant| {
-            let set = variant.settings.iter();
-            let set = set.map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
-            section([
-                ("name", Value::Text(variant.name.clone())),
-                ("set", Value::List(set.collect())),
-            ])
+    /// The same as a scoping bears it.
+    pub fn comparison(&self) -> Comparison {
+        let variants = self.list.iter().map(|variant| scoping::Variant {
+            name: variant.name.clone(),
+            settings: variant.settings.clone(),
         });
-        let tree = section([
-            ("baseline", Value::Number(self.baseline.to_string())),
-            ("variants", Value::List(variants.collect())),
-        ]);
-        scoping::write(&tree)
-    }
-
-    #[cfg_attr(not(test), expect(dead_code, reason = "the saved state reads it"))]
-    /// Reads what [`Self::write`] wrote.
-    ///
-    /// # Errors
-    ///
-    /// Every fault of syntax; a path that is none. What is no variant is left out.
-    pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
-        let (tree, mut problems) = tree::read(file, text);
-        let mut variants = Self::default();
-        let listed = match scoping::get(&tree, &["variants"]).map(|node| &node.value) {
-            Some(Value::List(nodes)) => nodes.as_slice(),
-            _ => &[],
-        };
-        for node in listed {
-            let mut variant = Variant::default();
-            if let Some(Value::Text(name)) = scoping::get(node, &["name"]).map(|n| &n.value) {
-                variant.name.clone_from(name);
-            }
-            if let Some(Value::List(set)) = scoping::get(node, &["set"]).map(|n| &n.value) {
-                for node in set {
-                    let Value::Text(text) = &node.value else {
-                        continue;
-                    };
-                    match Setting::parse(text) {
-                        Ok(Setting { path, value }) => variant.set(path, Some(value)),
-                        Err(problem) => problems.push(Problem {
-                            place: node.place.clone(),
-                            ..problem
-                        }),
-                    }
-                }
-            }
-            variants.list.push(variant);
-        }
-        if let Some(Value::Number(text)) = scoping::get(&tree, &["baseline"]).map(|n| &n.value) {
-            variants.apply(Variation::Baseline(text.parse().unwrap_or_default()));
-        }
-        match problems.is_empty() {
-            true => Ok(variants),
-            false => Err(problems),
+        Comparison {
+            variants: variants.collect(),
+            baseline: self.baseline,
         }
     }
 }
 
-fn node(value: Value) -> Node {
-    let place = Place::default();
-    Node { place, value }
-}
-
-fn section<const N: usize>(entries: [(&str, Value); N]) -> Node {
-    let entries: BTreeMap<String, (Place, Node)> = entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), (Place::default(), node(value))))
-        .collect();
-    node(Value::Section(entries))
+impl From<Comparison> for Variants {
+    fn from(comparison: Comparison) -> Self {
+        let list = comparison.variants.into_iter().map(|variant| Variant {
+            name: variant.name,
+            settings: variant.settings,
+        });
+        Self {
+            list: list.collect(),
+            baseline: comparison.baseline,
+        }
+    }
 }

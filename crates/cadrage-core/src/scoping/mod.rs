@@ -4,6 +4,7 @@
 //! grid's default, and the estimate says so.
 
 mod commitment;
+mod comparison;
 mod lines;
 mod overlay;
 mod read;
@@ -14,6 +15,7 @@ mod template;
 mod window;
 mod write;
 
+pub use comparison::{COMPARISON, Comparison, Variant, comparison};
 pub use overlay::{OVERLAY, overlay};
 pub(crate) use overlay::{rows as overlay_rows, stem};
 pub use read::{LIMITS, SECTIONS, read};

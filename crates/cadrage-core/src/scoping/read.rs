@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::commitment::commitment;
+use super::comparison::{self, COMPARISON};
 use super::lines::impacts;
 use super::overlay::OVERLAY;
 use super::section::{Problems, Section, number};
@@ -40,6 +41,7 @@ pub const SECTIONS: &[&str] = &[
     "upstream",
     "topics",
     OVERLAY,
+    COMPARISON,
 ];
 
 /// The limits that a scoping may set.
@@ -76,6 +78,8 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
     let problems = Problems::default();
     let scoping = {
         let root = Section::of(tree, &problems).allow(SECTIONS);
+        // No figure reads it, but nothing of a file is passed over.
+        comparison::read(root);
         Scoping {
             service: service(root),
             horizon: horizon(root.section("horizon")),

@@ -1,6 +1,8 @@
 //! Makes the page: one folder of files that any static host serves, from any path.
 
 mod files;
+mod offline;
+mod optimize;
 mod program;
 pub mod serve;
 
@@ -8,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use files::{File, text};
+use files::{File, fingerprint, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
@@ -59,10 +61,20 @@ fn make() -> Result<Weight, String> {
         .replace("{wasm}", &app.wasm.name);
     let worker = File::hashed("worker", "js", worker.into_bytes());
     let style = File::hashed("app", "css", style()?.into_bytes());
-    let boot = format!(
-        "import init from \"./{}\";\ninit({{ module_or_path: new URL(\"./{}\", import.meta.url) }});\n",
-        app.script.name, app.wasm.name
-    );
+    // The version is that of all that the page is made of.
+    let mut all = vec![&style, &worker, &app.script, &app.links, &app.wasm];
+    all.extend(&app.parts);
+    let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
+    let sources = ["web/index.html", "web/boot.js", "web/sw.js"];
+    let sources: Result<String, String> = sources
+        .map(|path| text(Path::new(path)))
+        .into_iter()
+        .collect();
+    let version = fingerprint(format!("{}{}", names.concat(), sources?).as_bytes());
+    let boot = text(Path::new("web/boot.js"))?
+        .replace("{script}", &app.script.name)
+        .replace("{wasm}", &app.wasm.name)
+        .replace("{version}", &version);
     let boot = File::hashed("boot", "js", boot.into_bytes());
     let page = text(Path::new("web/index.html"))?;
     let names = [
@@ -76,17 +88,33 @@ fn make() -> Result<Weight, String> {
         .iter()
         .fold(page, |page, (mark, file)| page.replace(mark, &file.name));
     let page = File::new("index.html".to_owned(), page.into_bytes());
-    let icon = fs::read("web/icon.svg").map_err(|error| format!("web/icon.svg: {error}"))?;
-    let icon = File::new("icon.svg".to_owned(), icon);
-    let first = [page, style, boot, app.script, app.links, app.wasm, icon];
+    let first = [
+        page,
+        style,
+        boot,
+        app.script,
+        app.links,
+        app.wasm,
+        plain("icon.svg")?,
+    ];
     let of_office = app.needed_by.get(OFFICE).cloned().unwrap_or_default();
     let (office, later): (Vec<File>, Vec<File>) =
         (app.parts.into_iter()).partition(|part| of_office.contains(&part.name));
-    let later = [vec![worker], later].concat();
+    let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
+    let mut later = [vec![worker], later, installed.to_vec()].concat();
+    let keeper = offline::worker(&version, first.iter().chain(&later), &office)?;
+    later.push(keeper);
     write(&first, &later, &office)
 }
 
-/// The styles in one: tokens, base, then one file a component, by name.
+/// A file of the page that is written as it stands.
+fn plain(name: &str) -> Result<File, String> {
+    let path = Path::new("web").join(name);
+    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(File::new(name.to_owned(), bytes))
+}
+
+/// The styles in one: tokens, base, one file a component by name, documents, paper.
 fn style() -> Result<String, String> {
     let folder = Path::new("web/styles");
     let mut style = text(&folder.join("tokens.css"))? + &text(&folder.join("base.css"))?;
@@ -102,7 +130,7 @@ fn style() -> Result<String, String> {
     // A document looks on the page as it does in its file.
     let document = text(Path::new("crates/cadrage-report/src/html.css"))?;
     style += &format!(".document-preview {{\n{document}}}\n");
-    Ok(style)
+    Ok(style + &text(&folder.join("print.css"))?)
 }
 
 /// Writes the files with their compressed copies, takes away those of earlier

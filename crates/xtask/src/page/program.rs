@@ -43,7 +43,9 @@ pub fn make(name: &str) -> Result<Program, String> {
     let main = output.join(format!("{name}.wasm"));
     let (mut parts, needs) = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
     bind(name, &main, &output)?;
-    let wasm = read(&output.join(format!("{name}_bg.wasm")))?;
+    let bound = output.join(format!("{name}_bg.wasm"));
+    super::optimize::module(&bound)?;
+    let wasm = read(&bound)?;
     let mut links = text(&output.join(LINKS))?;
     for (before, part) in &parts {
         links = links.replace(&format!("./{before}"), &format!("./{}", part.name));

@@ -108,15 +108,42 @@ fn mime(name: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
-        Some("json" | "webmanifest") => "application/json",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }
 
 /// Files named by their content never change.
 fn cache(name: &str) -> &'static str {
-    match name.contains('-') {
+    match is_hashed(name) {
         true => "public, max-age=31536000, immutable",
         false => "no-cache",
+    }
+}
+
+/// Whether a name bears the fingerprint of its content: `app-78e00b36bb12.css`.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let mark = stem.rsplit_once('-').map_or("", |(_, mark)| mark);
+    mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_fingerprint_are_kept_for_ever() {
+        for (name, hashed) in [
+            ("app-78e00b36bb12.css", true),
+            ("cadrage-web-parts-a13f7384c987.js", true),
+            ("cadrage-web.js", false),
+            ("sw.js", false),
+            ("index.html", false),
+            ("icon_maskable.svg", false),
+        ] {
+            assert_eq!(is_hashed(name), hashed, "{name}");
+        }
     }
 }

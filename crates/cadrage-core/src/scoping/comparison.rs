@@ -1,0 +1,183 @@
+//! What a scoping is compared with: variants, each by what it answers otherwise.
+
+use super::section::{Problems, Section};
+use super::set::Setting;
+use crate::order;
+use crate::problem::{Place, Problem};
+use crate::tree::{Node, Value};
+
+/// The section that says it: a list of variants with a name and what they `set`, and the
+/// `baseline`.
+///
+/// An estimate reads none of it: it is checked, and kept for who compares.
+pub const COMPARISON: &str = "comparison";
+
+/// The most variants that a scoping bears.
+const MAX_VARIANTS: i32 = 99;
+
+/// What a scoping is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// The variants in the order of their columns.
+    pub variants: Vec<Variant>,
+    /// What the others are measured against: 0 is the scoping itself, 1 the first variant.
+    pub baseline: usize,
+}
+
+/// A scoping that answers otherwise at some paths.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Variant {
+    /// What it is called; may be empty.
+    pub name: String,
+    /// The answers, as `--set` takes them; of two at one path, the last holds.
+    pub settings: Vec<Setting>,
+}
+
+/// What a scoping is compared with, and what is wrong with how it says so.
+///
+/// # Examples
+///
+/// ```
+/// use cadrage_core::{scoping, tree};
+///
+/// let text = "[comparison]\nvariants = [{ name = \"Étendu\", set = [\"commitment.tier=extended\"] }]\n";
+/// let (comparison, problems) = scoping::comparison(&tree::read("my.toml", text).0);
+/// assert_eq!(problems, []);
+/// assert_eq!(comparison.variants[0].settings[0].value, "extended");
+/// ```
+#[must_use]
+pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
+    let problems = Problems::default();
+    let comparison = match tree.value {
+        Value::Section(_) => read(Section::of(tree, &problems)),
+        // A tree that is no section is told by whoever reads its answers.
+        _ => Comparison::default(),
+    };
+    (comparison, problems.into_sorted())
+}
+
+/// The same of the section that holds all others.
+pub(super) fn read(root: Section<'_>) -> Comparison {
+    let section = root.section(COMPARISON).allow(&["baseline", "variants"]);
+    let mut comparison = Comparison::default();
+    for element in section.sections("variants") {
+        let element = element.allow(&["name", "set"]);
+        let mut variant = Variant {
+            name: element.text("name").unwrap_or_default().to_owned(),
+            settings: Vec::new(),
+        };
+        for node in element.list("set") {
+            let Value::Text(text) = &node.value else {
+                super::section::wrong(element.problems(), node, crate::problem::Expected::Text);
+                continue;
+            };
+            match Setting::parse(text) {
+                Ok(setting) => {
+                    variant.settings.retain(|other| other.path != setting.path);
+                    variant.settings.push(setting);
+                }
+                Err(problem) => element.problems().add(&node.place, problem.kind),
+            }
+        }
+        comparison.variants.push(variant);
+    }
+    let last = i32::try_from(comparison.variants.len()).unwrap_or(MAX_VARIANTS);
+    let baseline = section.integer("baseline", 0, last);
+    comparison.baseline = baseline.and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
+    comparison
+}
+
+impl Comparison {
+    /// The section as a scoping bears it; `None` when there is nothing to compare with.
+    #[must_use]
+    pub fn section(&self) -> Option<Value> {
+        if self.variants.is_empty() {
+            return None;
+        }
+        let variants = self.variants.iter().map(|variant| {
+            let set = variant.settings.iter();
+            let set = set.map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
+            section([
+                ("name", Value::Text(variant.name.clone())),
+                ("set", Value::List(set.collect())),
+            ])
+        });
+        let variants = Value::List(variants.map(node).collect());
+        let baseline = Value::Number(self.baseline.to_string());
+        Some(section([("baseline", baseline), ("variants", variants)]))
+    }
+}
+
+fn node(value: Value) -> Node {
+    let place = Place::default();
+    Node { place, value }
+}
+
+fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let entries = entries.into_iter();
+    let entries = entries.map(|(key, value)| (key.to_owned(), (Place::default(), node(value))));
+    Value::Section(order::map(entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::CostGrid;
+    use crate::grid::builtin;
+    use crate::scoping;
+    use crate::tree;
+
+    #[test]
+    fn what_is_written_is_read_back_the_same() {
+        let setting = |text: &str| Setting::parse(text).unwrap();
+        let comparison = Comparison {
+            baseline: 2,
+            variants: vec![
+                Variant {
+                    name: "= \"x\"\n[variants]".to_owned(),
+                    settings: vec![
+                        setting("commitment.tier=classic"),
+                        setting("service.name=« a = b »"),
+                    ],
+                },
+                Variant::default(),
+            ],
+        };
+        let mut tree = Node::empty(Place::default());
+        scoping::put(&mut tree, &[COMPARISON], comparison.section().unwrap());
+        let text = scoping::write(&tree);
+        let (again, problems) = tree::read("again", &text);
+        assert_eq!(problems, [], "{text}");
+        assert_eq!(
+            super::comparison(&again),
+            (comparison, Vec::new()),
+            "{text}"
+        );
+        assert_eq!(Comparison::default().section(), None);
+    }
+
+    #[test]
+    fn a_scoping_that_bears_one_is_priced_as_without_and_faults_have_their_line() {
+        let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+        let service = "[service]\nname = \"SMS\"\n";
+        let of = |text: &str| {
+            let (tree, problems) = tree::read("my.toml", &format!("{service}{text}"));
+            assert_eq!(problems, []);
+            scoping::read(&tree, &grid)
+        };
+        let good = "[[comparison.variants]]\nset = [\"horizon.years=3\"]\n";
+        assert_eq!(of(good), of(""));
+        for (text, line) in [
+            ("[comparison]\nbaseline = 1\n", 4),
+            ("[comparison]\nbase = 1\n", 4),
+            ("[comparison]\nvariants = 3\n", 4),
+            ("[[comparison.variants]]\nset = [\"years\"]\n", 4),
+            ("[[comparison.variants]]\nset = [3]\n", 4),
+            ("[[comparison.variants]]\nname = \"a\"\nsets = []\n", 5),
+        ] {
+            let problems = of(text).unwrap_err();
+            let lines: Vec<_> = problems.iter().map(|p| p.place.line).collect();
+            assert_eq!(lines, [Some(line)], "{text}");
+        }
+    }
+}

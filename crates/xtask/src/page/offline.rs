@@ -1,0 +1,42 @@
+//! The service worker: what the page keeps to work without a network.
+
+use std::path::Path;
+
+use super::files::{File, text};
+
+/// The service worker of a version, which keeps `files` when it is installed and those of
+/// `office` once the page is quiet.
+///
+/// Its name stays from build to build: a browser asks for it to know of a new version.
+pub fn worker<'a>(
+    version: &str,
+    files: impl Iterator<Item = &'a File>,
+    office: &[File],
+) -> Result<File, String> {
+    let worker = text(Path::new("web/sw.js"))?
+        .replace("{version}", version)
+        .replace("{files}", &list(files)?)
+        .replace("{office}", &list(office.iter())?);
+    Ok(File::new("sw.js".to_owned(), worker.into_bytes()))
+}
+
+/// The names of files as a list of JavaScript.
+fn list<'a>(files: impl Iterator<Item = &'a File>) -> Result<String, String> {
+    let names: Vec<&str> = files.map(|file| file.name.as_str()).collect();
+    serde_json::to_string(&names).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_named_once() {
+        let file = |name: &str| File::new(name.to_owned(), Vec::new());
+        let files = [file("index.html"), file("app-0.js")];
+        assert_eq!(
+            list(files.iter()),
+            Ok("[\"index.html\",\"app-0.js\"]".to_owned())
+        );
+    }
+}

@@ -1,0 +1,48 @@
+import init from "./{script}";
+
+init({ module_or_path: new URL("./{wasm}", import.meta.url) });
+
+// The page does without: on hosts that are not secure, or where it is not allowed.
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register("./sw.js", { updateViaCache: "none" }).then(watch, () => {});
+}
+
+function watch(registration) {
+  const pages = navigator.serviceWorker;
+
+  // A worker that waits is a new version, unless this page is of that version already.
+  const consider = (worker) => {
+    if (!worker) return;
+    const tell = () => {
+      if (worker.state === "installed" && pages.controller) worker.postMessage({ page: "{version}" });
+    };
+    worker.addEventListener("statechange", tell);
+    tell();
+  };
+  pages.addEventListener("message", ({ data }) => {
+    if (data?.waits) {
+      document.documentElement.dataset.update = "";
+      dispatchEvent(new CustomEvent("cadrage:update"));
+    }
+  });
+  consider(registration.waiting);
+  consider(registration.installing);
+  registration.addEventListener("updatefound", () => consider(registration.installing));
+
+  // The person asked for it: what is typed is kept when the page is left.
+  addEventListener("cadrage:take", () => {
+    pages.addEventListener("controllerchange", () => location.reload());
+    if (registration.waiting) registration.waiting.postMessage({ take: true });
+    else location.reload();
+  });
+
+  // What makes office files comes once all else is quiet, unless data are spared.
+  pages.ready.then(({ active }) => {
+    if (!navigator.connection?.saveData) setTimeout(() => active.postMessage({ office: true }), 10000);
+  });
+
+  // A page that stays open for days hears of new versions too.
+  addEventListener("visibilitychange", () => {
+    if (!document.hidden) registration.update().catch(() => {});
+  });
+}

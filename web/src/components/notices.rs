@@ -1,0 +1,167 @@
+//! What is said of studies that are kept, opened and sent; nothing of it moves the page.
+
+use std::time::Duration;
+
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::i18n::keep::{self as words, Texts};
+use crate::keep::{Keep, use_keep_handle};
+use crate::state::link::{LONGEST, LinkProblem};
+use crate::state::{Clash, Note, Notice, Trouble, Unreadable, use_state_handle};
+
+/// How long what only confirms stays.
+const FLEETING: Duration = Duration::from_secs(8);
+/// How many problems of a file are shown; the rest are found once these are mended.
+const SHOWN: usize = 12;
+
+/// A question first, then what is wrong, then what was said last.
+#[component]
+pub fn Notices() -> Html {
+    let keep = use_keep_handle();
+    let notice = keep.as_ref().and_then(|keep| keep.desk.notice.clone());
+    use_effect_with(notice, {
+        let keep = keep.clone();
+        move |notice| {
+            let keep = keep.filter(|_| notice.as_ref().is_some_and(Notice::is_fleeting));
+            let later =
+                keep.map(|keep| browser::Later::new(FLEETING, move || keep.note(Note::Quiet)));
+            move || drop(later)
+        }
+    });
+    let (Some(state), Some(keep)) = (use_state_handle(), keep) else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let desk = &keep.desk;
+    let update = |_: MouseEvent| browser::update();
+    let dismiss = act(&keep, |keep| keep.note(Note::Quiet));
+    html! {
+        <>
+            if let Some(clash) = &desk.clash { { asked(clash, &keep, texts) } }
+            if let Some(trouble) = desk.trouble {
+                <div class="notice notice--wrong" id="notice-trouble">
+                    <p>{ match trouble { Trouble::Full => texts.full, Trouble::Blocked => texts.blocked } }</p>
+                    <p class="notice__verbs">
+                        { button(texts.save_file, act(&keep, Keep::download)) }
+                        if trouble == Trouble::Full { { button(texts.see_studies, act(&keep, |keep| keep.note(Note::List(true)))) } }
+                    </p>
+                </div>
+            }
+            if desk.is_outdated {
+                <div class="notice" id="notice-update">
+                    <p>{ texts.outdated }</p>
+                    <p class="notice__verbs">{ button(texts.update, update.into()) }</p>
+                </div>
+            }
+            if let Some(notice) = &desk.notice {
+                <div class={classes!("notice", is_wrong(notice).then_some("notice--wrong"))} id="notice-last">
+                    { told(notice, &keep, texts, lang) }
+                    <button type="button" class="notice__close" aria-label={texts.dismiss} onclick={dismiss}>{ "×" }</button>
+                </div>
+            }
+        </>
+    }
+}
+
+fn act(keep: &Keep, act: impl Fn(&Keep) + 'static) -> Callback<MouseEvent> {
+    let keep = keep.clone();
+    Callback::from(move |_| act(&keep))
+}
+
+fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="button" {onclick}>{ words }</button> }
+}
+
+fn asked(clash: &Clash, keep: &Keep, texts: &Texts) -> Html {
+    let (said, has_theirs, has_mine) = match clash {
+        Clash::Changed(_) => (texts.changed_elsewhere, true, true),
+        Clash::Removed => (texts.removed_elsewhere, false, true),
+        Clash::Unreadable => (texts.unreadable_elsewhere, false, false),
+    };
+    html! {
+        <div class="notice notice--asks" id="notice-clash">
+            <p>{ said }</p>
+            <p class="notice__verbs">
+                if has_theirs { { button(texts.take_theirs, act(keep, Keep::take_theirs)) } }
+                if has_mine { { button(texts.keep_mine, act(keep, Keep::keep_mine)) } }
+                if has_theirs || !has_mine { { button(texts.keep_both, act(keep, Keep::keep_both)) } }
+            </p>
+        </div>
+    }
+}
+
+fn is_wrong(notice: &Notice) -> bool {
+    !matches!(
+        notice,
+        Notice::Opened(..) | Notice::Known(_) | Notice::Linked | Notice::LinkShown(_)
+    )
+}
+
+fn told(notice: &Notice, keep: &Keep, texts: &Texts, lang: Lang) -> Html {
+    let said = |said: &str| html! { <p>{ said }</p> };
+    match notice {
+        Notice::Opened(name, before) => {
+            let before = before.clone();
+            let back = act(keep, move |keep| {
+                keep.note(Note::Quiet);
+                keep.open(&before);
+            });
+            html! {
+                <>
+                    <p>{ words::opened(name, lang) }</p>
+                    <p class="notice__verbs">{ button(texts.go_back, back) }</p>
+                </>
+            }
+        }
+        Notice::Known(name) => said(&words::known(name, lang)),
+        Notice::FileRefused(file, problems) => {
+            listed(&words::refused(file, lang), problems, texts, lang)
+        }
+        Notice::LinkRefused(LinkProblem::Study(problems)) => {
+            listed(texts.link_problems, problems, texts, lang)
+        }
+        Notice::LinkRefused(problem) => {
+            let why = match problem {
+                LinkProblem::TooLong => texts.link_too_long_to_read,
+                LinkProblem::Version => texts.link_version,
+                LinkProblem::TooLarge => texts.link_too_large,
+                _ => texts.link_broken,
+            };
+            html! { <p>{ why }{ " " }{ texts.nothing_taken }</p> }
+        }
+        Notice::Linked => said(texts.linked),
+        Notice::LinkShown(link) => html! {
+            <>
+                <p><label for="study-link">{ texts.link_shown }</label></p>
+                <input class="input__control" id="study-link" type="text" readonly=true value={link.clone()}
+                    onfocus={|_: FocusEvent| browser::select("study-link")} />
+            </>
+        },
+        Notice::LinkTooLong(length) => html! {
+            <>
+                <p>{ words::too_long(*length, LONGEST, lang) }</p>
+                <p class="notice__verbs">{ button(texts.save_file, act(keep, Keep::download)) }</p>
+            </>
+        },
+        Notice::LinkOfWrong => said(texts.link_of_wrong),
+        Notice::Missing => said(texts.missing),
+        Notice::Unreadable(Unreadable::Newer) => said(texts.last_newer),
+        Notice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken),
+    }
+}
+
+fn listed(lead: &str, problems: &[Problem], texts: &Texts, lang: Lang) -> Html {
+    html! {
+        <>
+            <p>{ lead }</p>
+            <ul class="notice__problems">
+                for problem in problems.iter().take(SHOWN) { <li>{ problem.sentence(lang) }</li> }
+                if problems.len() > SHOWN { <li>{ "…" }</li> }
+            </ul>
+            <p>{ texts.nothing_taken }</p>
+        </>
+    }
+}

@@ -1,0 +1,312 @@
+//! What is done with studies; all of it comes with the part `keeping` of the program.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cadrage_core::tree::Value;
+use web_sys::File;
+use yew::platform::spawn_local;
+
+use super::{Keep, Verb};
+use crate::browser::{self, storage};
+use crate::route;
+use crate::state::{
+    Action, Clash, Held, Kept, Note, Notice, Step, Study, Trouble, Work, copy_of, link, path,
+};
+
+impl Keep {
+    /// Does something.
+    pub fn fulfil(&self, verb: Verb) {
+        match verb {
+            Verb::Save => self.save(),
+            Verb::Leave => self.leave(),
+            Verb::Download => self.download(),
+            Verb::Send => self.send(),
+            Verb::OpenLink(link) => self.open_link(&link),
+            Verb::OpenFiles(files) => self.open_files(files),
+        }
+    }
+
+    /// Keeps the study now.
+    fn save(&self) {
+        let (id, work) = (self.state.id.clone(), self.state.work());
+        let found = match storage::study(&id) {
+            Ok(found) => found,
+            Err(trouble) => {
+                if self.held.borrow().work.as_ref() != Some(&work) {
+                    self.note(Note::Trouble(Some(trouble)));
+                }
+                return;
+            }
+        };
+        let step = self.held.borrow().step(&work, found.as_deref());
+        match step {
+            Step::Rest => {}
+            Step::Ask => {
+                let clash = match found.as_deref().map(Kept::read) {
+                    Some(Ok(kept)) => Clash::Changed(kept.work),
+                    Some(Err(_)) => Clash::Unreadable,
+                    None => Clash::Removed,
+                };
+                self.note(Note::Clash(Some(clash)));
+            }
+            Step::Write => self.write(&id, work),
+            Step::Adopt => {
+                let work = Some(work);
+                *self.held.borrow_mut() = Held { entry: found, work };
+                self.note(Note::Clash(None));
+            }
+        }
+    }
+
+    /// Keeps the study before it is left; as a copy when its entry is someone else's.
+    fn leave(&self) {
+        self.save();
+        let work = self.state.work();
+        let is_changed = self.held.borrow().work.as_ref() != Some(&work);
+        if self.desk.clash.is_some() && is_changed {
+            let mut kept = self.kept(work);
+            let name = copy_of(kept.work.name(), self.state.lang);
+            kept.work.rename(&name);
+            self.put(&browser::new_id(), &kept.write());
+        }
+    }
+
+    fn kept(&self, work: Work) -> Kept {
+        let is_priced = self.state.problems.is_empty();
+        Kept {
+            saved: browser::now(),
+            total: is_priced.then_some(self.state.computed.headline.total),
+            work,
+        }
+    }
+
+    fn write(&self, id: &str, work: Work) {
+        let kept = self.kept(work);
+        let entry = kept.write();
+        match storage::put_study(id, &entry) {
+            Ok(()) => {
+                storage::put_open(id);
+                *self.held.borrow_mut() = Held {
+                    entry: Some(entry),
+                    work: Some(kept.work),
+                };
+                self.note(Note::Trouble(None));
+                self.note(Note::Clash(None));
+            }
+            Err(trouble) => self.note(Note::Trouble(Some(trouble))),
+        }
+    }
+
+    /// Makes a study the one that is open, with what is kept of it; `false` when the one that
+    /// is open would be lost.
+    fn turn(&self, id: Rc<str>, work: Work, entry: Option<String>) -> bool {
+        let id = match self.desk.trouble {
+            Some(Trouble::Full) => return false,
+            // Where nothing is kept, the study before is undone to.
+            Some(Trouble::Blocked) => self.state.id.clone(),
+            None => id,
+        };
+        // A study without an entry is written, so that it is in the list at once.
+        let known = entry.is_some().then(|| work.clone());
+        *self.held.borrow_mut() = Held { entry, work: known };
+        self.note(Note::Clash(None));
+        self.state.dispatch(Action::Turn(id, work));
+        storage::put_open(&self.state.id);
+        true
+    }
+
+    /// Opens a study that is kept.
+    pub fn open(&self, id: &str) {
+        self.leave();
+        let Ok(Some(entry)) = storage::study(id) else {
+            return;
+        };
+        match Kept::read(&entry) {
+            Ok(kept) => drop(self.turn(id.into(), kept.work, Some(entry))),
+            Err(why) => self.tell(Notice::Unreadable(why)),
+        }
+    }
+
+    /// Opens a study beside those that are kept; in place of one that nobody touched.
+    pub fn add(&self, work: Work) {
+        self.leave();
+        let (untouched, before) = (self.is_untouched(), self.state.id.clone());
+        let mut entries = storage::studies().into_iter();
+        let twin = entries.find(|(_, entry)| Kept::read(entry).is_ok_and(|kept| kept.work == work));
+        let name = work.name().to_owned();
+        match twin {
+            Some((id, entry)) => {
+                if self.turn(id.into(), work, Some(entry)) {
+                    self.tell(Notice::Known(name));
+                }
+            }
+            None if untouched => drop(self.turn(before, work, None)),
+            None => {
+                if self.turn(browser::new_id().into(), work, None) {
+                    self.tell(Notice::Opened(name, before));
+                }
+            }
+        }
+        self.save();
+    }
+
+    /// Whether the study that is open is the first of a first visit, as it was.
+    fn is_untouched(&self) -> bool {
+        let held = self.held.borrow();
+        held.entry.is_none() && held.work.as_ref() == Some(&self.state.work())
+    }
+
+    /// Opens an empty study.
+    pub fn add_empty(&self) {
+        self.leave();
+        let work = Work::of(Study::empty(self.state.lang));
+        self.turn(browser::new_id().into(), work, None);
+        self.save();
+    }
+
+    /// Opens files; nothing of one with problems is taken.
+    fn open_files(&self, files: Vec<File>) {
+        let keep = self.clone();
+        browser::read_listed(files, move |files| keep.read_files(files));
+    }
+
+    /// Opens files by their names.
+    fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
+        for (name, bytes) in files {
+            match Work::checked(&name, &bytes) {
+                Ok(work) => self.add(work),
+                Err(problems) => self.tell(Notice::FileRefused(name, problems)),
+            }
+        }
+    }
+
+    /// Opens the study of a link; nothing of one with problems is taken.
+    fn open_link(&self, link: &str) {
+        match link::read(link, self.state.lang) {
+            Ok(work) => self.add(work),
+            Err(problem) => self.tell(Notice::LinkRefused(problem)),
+        }
+    }
+
+    /// Puts the link of the study on the clipboard, or shows it.
+    fn send(&self) {
+        if !self.state.problems.is_empty() {
+            return self.tell(Notice::LinkOfWrong);
+        }
+        let link = match link::write(&self.state.work()) {
+            Ok(link) => browser::address(&route::study_link(&link)),
+            Err(length) => return self.tell(Notice::LinkTooLong(length)),
+        };
+        let keep = self.clone();
+        spawn_local(async move {
+            let notice = match browser::copy(&link).await {
+                true => Notice::Linked,
+                false => Notice::LinkShown(link),
+            };
+            keep.tell(notice);
+        });
+    }
+
+    /// Hands over the file of the study.
+    pub fn download(&self) {
+        let work = self.state.work();
+        browser::download(&work.file_name(), "application/toml", &work.write());
+    }
+
+    /// Settles a clash with what the other tab has; undone as any change.
+    pub fn take_theirs(&self) {
+        let entry = storage::study(&self.state.id).ok().flatten();
+        if let Some(Ok(kept)) = entry.as_deref().map(Kept::read) {
+            self.turn(self.state.id.clone(), kept.work, entry);
+        }
+    }
+
+    /// Settles a clash with what this tab has.
+    pub fn keep_mine(&self) {
+        let entry = storage::study(&self.state.id).ok().flatten();
+        *self.held.borrow_mut() = Held { entry, work: None };
+        self.save();
+    }
+
+    /// Settles a clash with both: this tab goes on with a copy.
+    pub fn keep_both(&self) {
+        let copy = copy_of(self.state.work().name(), self.state.lang);
+        self.turn(browser::new_id().into(), self.state.work(), None);
+        self.answer_name(&copy);
+        self.save();
+    }
+
+    /// Calls a study otherwise.
+    pub fn rename(&self, id: &str, name: &str) {
+        if name.trim().is_empty() {
+            return;
+        }
+        if id == &*self.state.id {
+            self.answer_name(name.trim());
+            return self.save();
+        }
+        self.change(id, |kept| kept.work.rename(name));
+    }
+
+    fn answer_name(&self, name: &str) {
+        let name = Value::Text(name.to_owned());
+        let answer = Action::Answer(path(["service", "name"]), Some(name));
+        self.state.dispatch(answer);
+    }
+
+    /// Changes an entry that is not open; it is as recent as before.
+    fn change(&self, id: &str, change: impl FnOnce(&mut Kept)) {
+        if let Ok(Some(entry)) = storage::study(id)
+            && let Ok(mut kept) = Kept::read(&entry)
+        {
+            change(&mut kept);
+            self.put(id, &kept.write());
+        }
+    }
+
+    /// Puts an entry in the list, or says why it cannot be kept.
+    pub fn put(&self, id: &str, entry: &str) {
+        if let Err(trouble) = storage::put_study(id, entry) {
+            self.note(Note::Trouble(Some(trouble)));
+        }
+    }
+
+    /// Puts a copy of a study beside it.
+    pub fn duplicate(&self, id: &str) {
+        self.save();
+        if let Ok(Some(entry)) = storage::study(id)
+            && let Ok(mut kept) = Kept::read(&entry)
+        {
+            let name = copy_of(kept.work.name(), self.state.lang);
+            kept.work.rename(&name);
+            kept.saved = browser::now();
+            self.put(&browser::new_id(), &kept.write());
+        }
+    }
+
+    /// Keeps a study no longer and gives back its entry; another is opened in its place.
+    pub fn remove(&self, id: &str) -> Option<String> {
+        if id == &*self.state.id {
+            self.save();
+        }
+        let entry = storage::study(id).ok().flatten()?;
+        storage::remove_study(id);
+        if id == &*self.state.id {
+            let left = storage::studies().into_iter();
+            let left = left.filter_map(|(id, entry)| {
+                let kept = Kept::read(&entry).ok()?;
+                Some((kept.saved.clone(), id, kept, entry))
+            });
+            match left.max_by(|(a, ..), (b, ..)| a.cmp(b)) {
+                Some((_, id, kept, entry)) => drop(self.turn(id.into(), kept.work, Some(entry))),
+                None => {
+                    let work = Work::of(Study::empty(self.state.lang));
+                    self.turn(browser::new_id().into(), work.clone(), None);
+                    self.held.borrow_mut().work = Some(work);
+                }
+            }
+        }
+        Some(entry)
+    }
+}

@@ -1,0 +1,341 @@
+//! What the browser keeps: studies by their ids, and how a person likes the page.
+//!
+//! Each entry is a TOML text that begins with the version of its form. An entry that cannot
+//! be read stays where it is: what could not be understood may not be overwritten.
+
+use std::str::FromStr;
+
+use cadrage_core::lang::Lang;
+use cadrage_core::order;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::scoping;
+use cadrage_core::tree::{self, Node, Value};
+use rust_decimal::Decimal;
+
+use super::Appearance;
+use super::work::Work;
+
+/// From one version of an entry to the next.
+type Migration = fn(Node) -> Node;
+
+/// The migrations, from version 1 to 2 first; none yet.
+const MIGRATIONS: &[Migration] = &[];
+
+/// How problems call an entry.
+const ENTRY: &str = "study";
+
+/// A study as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// When it was last changed: `2026-11-25T09:30:00.000Z`.
+    pub saved: String,
+    /// What it came to; `None` when it could not be priced.
+    pub total: Option<Decimal>,
+    /// Its answers and what it is compared with.
+    pub work: Work,
+}
+
+/// Why an entry cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A later version of the page wrote it.
+    Newer,
+    /// It was cut or changed.
+    Broken(Vec<Problem>),
+}
+
+impl Kept {
+    /// The entry.
+    pub fn write(&self) -> String {
+        let total = self.total.map(|total| Value::Number(total.to_string()));
+        write([
+            ("saved", Some(Value::Text(self.saved.clone()))),
+            ("total", total),
+            ("file", Some(Value::Text(self.work.write()))),
+        ])
+    }
+
+    /// Reads an entry, of this version or an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub fn read(text: &str) -> Result<Self, Unreadable> {
+        let tree = read(text, MIGRATIONS)?;
+        let file = value(&tree, "file").ok_or_else(broken)?;
+        Ok(Self {
+            saved: value(&tree, "saved").unwrap_or_default().to_owned(),
+            total: value(&tree, "total").and_then(|total| Decimal::from_str(total).ok()),
+            work: Work::read(ENTRY, file).map_err(Unreadable::Broken)?,
+        })
+    }
+}
+
+/// How a person likes the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The language.
+    pub lang: Lang,
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// Whether lines can be changed one by one.
+    pub is_expert: bool,
+}
+
+const LANGS: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
+const APPEARANCES: [(&str, Appearance); 3] = [
+    ("system", Appearance::System),
+    ("light", Appearance::Light),
+    ("dark", Appearance::Dark),
+];
+
+impl Settings {
+    /// The entry.
+    pub fn write(&self) -> String {
+        let lang = word(&LANGS, self.lang);
+        let appearance = word(&APPEARANCES, self.appearance);
+        write([
+            ("lang", Some(Value::Text(lang.to_owned()))),
+            ("appearance", Some(Value::Text(appearance.to_owned()))),
+            ("expert", Some(Value::Boolean(self.is_expert))),
+        ])
+    }
+
+    /// Reads an entry; a word that is unknown is as if nothing had been chosen.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read.
+    pub fn read(text: &str, otherwise: Self) -> Result<Self, Unreadable> {
+        let tree = read(text, MIGRATIONS)?;
+        let is_expert = scoping::get(&tree, &["expert"]).map(|node| &node.value);
+        Ok(Self {
+            lang: meaning(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
+            appearance: meaning(&APPEARANCES, value(&tree, "appearance"))
+                .unwrap_or(otherwise.appearance),
+            is_expert: is_expert == Some(&Value::Boolean(true)),
+        })
+    }
+}
+
+fn word<T: PartialEq>(words: &[(&'static str, T)], of: T) -> &'static str {
+    let found = words.iter().find(|(_, meaning)| *meaning == of);
+    found.map_or("", |(word, _)| word)
+}
+
+fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
+    let found = words.iter().find(|(word, _)| Some(*word) == of);
+    found.map(|(_, meaning)| *meaning)
+}
+
+/// What is known of the entry of the study that is open.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Held {
+    /// The entry as it was last read or written here; `None` as long as there is none.
+    pub entry: Option<String>,
+    /// The work that it holds, or that is not worth an entry; `None` has one written.
+    pub work: Option<Work>,
+}
+
+/// What is to be done with the entry of the study that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing: it holds the work.
+    Rest,
+    /// Write it.
+    Write,
+    /// Take it as it is: someone else wrote the same.
+    Adopt,
+    /// Ask: someone else wrote it.
+    Ask,
+}
+
+impl Held {
+    /// What is to be done, given the work and the entry as it is found.
+    pub fn step(&self, work: &Work, found: Option<&str>) -> Step {
+        if found != self.entry.as_deref() {
+            return match found.map(Kept::read) {
+                // To write it again would have the other tab do so too, without an end.
+                Some(Ok(kept)) if kept.work == *work => Step::Adopt,
+                _ => Step::Ask,
+            };
+        }
+        match self.work.as_ref() == Some(work) {
+            true => Step::Rest,
+            false => Step::Write,
+        }
+    }
+}
+
+/// An entry: the version, then what there is.
+fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
+    let place = Place::default;
+    let version = Value::Number((MIGRATIONS.len() + 1).to_string());
+    let entries = [("version", Some(version))].into_iter().chain(entries);
+    let entries = entries.filter_map(|(key, value)| {
+        let value = value?;
+        let node = Node {
+            place: place(),
+            value,
+        };
+        Some((key.to_owned(), (place(), node)))
+    });
+    scoping::write(&Node {
+        place: place(),
+        value: Value::Section(order::map(entries)),
+    })
+}
+
+/// The tree of an entry, brought to the present version.
+fn read(text: &str, migrations: &[Migration]) -> Result<Node, Unreadable> {
+    let (tree, problems) = tree::read(ENTRY, text);
+    if !problems.is_empty() {
+        return Err(Unreadable::Broken(problems));
+    }
+    let version = value(&tree, "version").and_then(|version| version.parse::<usize>().ok());
+    let done = version.and_then(|version| version.checked_sub(1));
+    let done = done.ok_or_else(broken)?;
+    let left = migrations.get(done..).ok_or(Unreadable::Newer)?;
+    Ok(left.iter().fold(tree, |tree, migrate| migrate(tree)))
+}
+
+fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a str> {
+    match scoping::get(tree, &[key]).map(|node| &node.value) {
+        Some(Value::Text(text) | Value::Number(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn broken() -> Unreadable {
+    let place = Place::file(ENTRY);
+    let kind = ProblemKind::EmptyFile;
+    Unreadable::Broken(vec![Problem { place, kind }])
+}
+
+#[cfg(test)]
+mod tests {
+    use cadrage_core::grid::builtin;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::state::{Study, path};
+
+    fn kept() -> Kept {
+        let text = builtin::service("pod").unwrap();
+        Kept {
+            saved: "2026-11-25T09:30:00.000Z".to_owned(),
+            total: Some(Decimal::new(123_456, 2)),
+            work: Work::of(Study::read("pod", text).unwrap()),
+        }
+    }
+
+    #[test]
+    fn an_entry_is_read_back_the_same() {
+        assert_eq!(Kept::read(&kept().write()), Ok(kept()));
+        // Answers that cannot be priced are kept as well.
+        let mut wrong = kept();
+        wrong.total = None;
+        let answer = Some(Value::Text("soon".to_owned()));
+        std::rc::Rc::make_mut(&mut wrong.work.study).answer(&path(["horizon", "years"]), answer);
+        assert_eq!(Kept::read(&wrong.write()), Ok(wrong));
+        for (lang, appearance, is_expert) in [
+            (Lang::Fr, Appearance::System, false),
+            (Lang::En, Appearance::Dark, true),
+            (Lang::Fr, Appearance::Light, true),
+        ] {
+            let settings = Settings {
+                lang,
+                appearance,
+                is_expert,
+            };
+            let other = Settings {
+                lang: Lang::Fr,
+                appearance: Appearance::System,
+                is_expert: false,
+            };
+            assert_eq!(Settings::read(&settings.write(), other), Ok(settings));
+        }
+    }
+
+    #[test]
+    fn an_entry_that_is_newer_or_broken_says_so() {
+        let good = kept().write();
+        let version = |text: &str| good.replacen("version = 1", text, 1);
+        assert_eq!(Kept::read(&version("version = 2")), Err(Unreadable::Newer));
+        for text in [
+            "",
+            "\0",
+            &version("version = 0"),
+            &version("version = \"x\""),
+            &version(""),
+            &good[..good.len() / 2],
+            "version = 1\n",
+            "version = 1\nfile = \"[service\"\n",
+        ] {
+            let read = Kept::read(text);
+            assert!(matches!(read, Err(Unreadable::Broken(_))), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_entry_goes_through_the_migrations_that_it_lacks() {
+        let first: Migration = |mut tree| {
+            let name = scoping::get(&tree, &["name"]).map(|node| node.value.clone());
+            scoping::put(&mut tree, &["title"], name.unwrap_or(Value::Null));
+            scoping::remove(&mut tree, &["name"]);
+            tree
+        };
+        let second: Migration = |mut tree| {
+            scoping::put(&mut tree, &["seen"], Value::Boolean(true));
+            tree
+        };
+        let migrations = [first, second];
+        for (text, title, seen) in [
+            ("version = 1\nname = \"a\"\n", Some("a"), true),
+            (
+                "version = 2\ntitle = \"b\"\nname = \"c\"\n",
+                Some("b"),
+                true,
+            ),
+            ("version = 3\ntitle = \"d\"\n", Some("d"), false),
+        ] {
+            let tree = read(text, &migrations).unwrap();
+            assert_eq!(value(&tree, "title"), title);
+            assert_eq!(scoping::get(&tree, &["seen"]).is_some(), seen, "{text}");
+        }
+        assert_eq!(read("version = 4\n", &migrations), Err(Unreadable::Newer));
+    }
+
+    #[test]
+    fn what_someone_else_wrote_is_asked_about() {
+        let (mine, entry) = (kept().work, kept().write());
+        let mut later = kept();
+        later.work.rename("Autre");
+        let (other, changed) = (later.work.clone(), later.write());
+        let held = |entry: Option<&String>, work: Option<&Work>| Held {
+            entry: entry.cloned(),
+            work: work.cloned(),
+        };
+        let open = held(Some(&entry), Some(&mine));
+        for (held, work, found, step) in [
+            (&open, &mine, Some(&entry), Step::Rest),
+            (&open, &other, Some(&entry), Step::Write),
+            (&open, &mine, Some(&changed), Step::Ask),
+            (&open, &other, Some(&changed), Step::Adopt),
+            (&open, &mine, None, Step::Ask),
+            (&held(None, Some(&mine)), &mine, None, Step::Rest),
+            (&held(None, Some(&mine)), &other, None, Step::Write),
+            (&held(None, None), &mine, None, Step::Write),
+            (&held(None, None), &mine, Some(&"?".to_owned()), Step::Ask),
+        ] {
+            assert_eq!(held.step(work, found.map(String::as_str)), step);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,200}|version = 1\nfile = \"\\PC{0,50}\"") {
+            let _ = Kept::read(&text);
+        }
+    }
+}

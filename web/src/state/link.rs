@@ -1,0 +1,182 @@
+//! A study as a link: its file, compressed, in the fragment of the address.
+//!
+//! `1.` and, in the letters of base64url, the file as zlib compresses it. The format bears
+//! a checksum, so that a letter lost or changed on the way is told rather than read.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Problem;
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+
+use super::work::Work;
+
+/// What a link begins with: its version.
+const VERSION: &str = "1";
+/// The longest link, in letters; mail and messaging programs cut longer ones.
+pub const LONGEST: usize = 8 * 1024;
+/// The largest file that a link may hold, in bytes: what inflates to more is hostile.
+const LARGEST: usize = 256 * 1024;
+/// The hardest that zlib tries.
+const LEVEL: u8 = 10;
+
+/// Why a link is no study.
+#[derive(Debug, Clone, PartialEq)]
+pub enum LinkProblem {
+    /// It is longer than any that is made.
+    TooLong,
+    /// Another version made it.
+    Version,
+    /// It was cut or changed on the way.
+    Broken,
+    /// What it holds is larger than a study.
+    TooLarge,
+    /// What it holds cannot be priced.
+    Study(Vec<Problem>),
+}
+
+/// The link of a work.
+///
+/// # Errors
+///
+/// The length that the link would have, in letters, when it is over [`LONGEST`].
+pub fn write(work: &Work) -> Result<String, usize> {
+    let packed = compress_to_vec_zlib(work.write().as_bytes(), LEVEL);
+    let link = format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(packed));
+    match link.len() {
+        length if length > LONGEST => Err(length),
+        _ => Ok(link),
+    }
+}
+
+/// The work of a link.
+///
+/// # Errors
+///
+/// Why it is none; nothing of it is taken then.
+pub fn read(link: &str, lang: Lang) -> Result<Work, LinkProblem> {
+    if link.len() > LONGEST {
+        return Err(LinkProblem::TooLong);
+    }
+    let (version, packed) = link.split_once('.').ok_or(LinkProblem::Broken)?;
+    if version != VERSION {
+        let is_version = version.parse::<u32>().is_ok_and(|version| version > 0);
+        return Err(match is_version {
+            true => LinkProblem::Version,
+            false => LinkProblem::Broken,
+        });
+    }
+    let packed = URL_SAFE_NO_PAD.decode(packed);
+    let packed = packed.map_err(|_| LinkProblem::Broken)?;
+    let bytes = decompress_to_vec_zlib_with_limit(&packed, LARGEST).map_err(|error| match error
+        .status
+    {
+        TINFLStatus::HasMoreOutput => LinkProblem::TooLarge,
+        _ => LinkProblem::Broken,
+    })?;
+    let file = match lang {
+        Lang::Fr => "lien",
+        Lang::En => "link",
+    };
+    Work::checked(file, &bytes).map_err(LinkProblem::Study)
+}
+
+#[cfg(test)]
+mod tests {
+    use cadrage_core::grid::builtin;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::state::{Study, Variant, Variation};
+    use std::rc::Rc;
+
+    fn sent(bytes: &[u8]) -> Result<Work, LinkProblem> {
+        let packed = compress_to_vec_zlib(bytes, LEVEL);
+        read(&format!("1.{}", URL_SAFE_NO_PAD.encode(packed)), Lang::Fr)
+    }
+
+    #[test]
+    fn every_ready_service_fits_in_a_link() {
+        for (name, text) in builtin::SERVICES {
+            let work = Work::of(Study::read(name, text).unwrap());
+            let link = write(&work).unwrap();
+            assert!(link.len() < 2000, "{name}: {}", link.len());
+            assert_eq!(read(&link, Lang::Fr), Ok(work), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_link_that_is_none_says_why() {
+        let work = Work::of(Study::empty(Lang::Fr));
+        let good = write(&work).unwrap();
+        for (link, problem) in [
+            (String::new(), LinkProblem::Broken),
+            ("1.".to_owned(), LinkProblem::Broken),
+            ("1.****".to_owned(), LinkProblem::Broken),
+            (good.replacen('1', "2", 1), LinkProblem::Version),
+            (good.replacen('1', "x", 1), LinkProblem::Broken),
+            (good[..good.len() - 4].to_owned(), LinkProblem::Broken),
+            (format!("{good}="), LinkProblem::Broken),
+            ("1.".to_owned() + &"A".repeat(LONGEST), LinkProblem::TooLong),
+        ] {
+            assert_eq!(read(&link, Lang::Fr), Err(problem), "{link}");
+        }
+        // A bomb: a few kilobytes that would be megabytes.
+        assert_eq!(sent(&vec![b' '; 4 << 20]), Err(LinkProblem::TooLarge));
+        for bytes in [&b"\xff\xfe"[..], b"", b"[service]\nname = 3", b"[serv"] {
+            assert!(
+                matches!(sent(bytes), Err(LinkProblem::Study(_))),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn any_letter_that_is_changed_is_noticed() {
+        let text = builtin::service("pod").unwrap();
+        let good = write(&Work::of(Study::read("pod", text).unwrap())).unwrap();
+        for at in (2..good.len()).step_by(7) {
+            let other = if &good[at..=at] == "A" { "B" } else { "A" };
+            let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
+            // The last letter bears bits that base64 leaves out.
+            assert!(read(&changed, Lang::Fr).is_err(), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_study_that_is_too_long_says_how_long() {
+        // Letters that do not compress.
+        let mut seed = 1_u64;
+        let noise = std::iter::repeat_with(|| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            char::from(b'!' + u8::try_from(seed >> 58).unwrap())
+        });
+        let mut work = Work::of(Study::empty(Lang::Fr));
+        work.rename(&noise.take(20_000).collect::<String>());
+        assert!(write(&work).is_err_and(|length| length > LONGEST));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_study_comes_back_as_it_went(name in "\\PC{1,40}", years in 1_u32..30, variant in "\\PC{0,20}") {
+            prop_assume!(!name.trim().is_empty());
+            let text = builtin::service("smsu").unwrap();
+            let mut work = Work::of(Study::read("smsu", text).unwrap());
+            work.rename(&name);
+            let setting = cadrage_core::scoping::Setting::parse(&format!("horizon.years={years}")).unwrap();
+            let variant = Variant { name: variant.trim().to_owned(), settings: vec![setting] };
+            Rc::make_mut(&mut work.variants).apply(Variation::Add(vec![variant]));
+            prop_assert_eq!(read(&write(&work).unwrap(), Lang::Fr), Ok(work));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(link in "1\\.[A-Za-z0-9_-]{0,200}|\\PC{0,100}", bytes: Vec<u8>) {
+            let _ = read(&link, Lang::Fr);
+            let _ = sent(&bytes);
+            let _ = read(&format!("1.{}", URL_SAFE_NO_PAD.encode(&bytes)), Lang::Fr);
+        }
+    }
+}
