@@ -6,8 +6,8 @@
 //!
 //! A message is a list of texts, since the page would bear the weight of any format:
 //! `[number, task, what, language, date, study]`. Tasks are `file`, `preview`,
-//! `even` (what is the tariff) and `range`. Answers begin with the number and with what they are: `file` (media
-//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::break_even` says), `range` (see [`list`]), `progress` (done, of how
+//! `even` (what is the tariff), `levels` and `range`. Answers begin with the number and with what they are: `file` (media
+//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::break_even` says), `levels` (what `cadrage_worker::levels` says), `range` (see [`list`]), `progress` (done, of how
 //! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
 //! the part cannot be fetched).
 //! A `range` leaves the one that is under way: one study at a time is looked at.
@@ -51,6 +51,11 @@ fn simulation(asked: Asked) -> Made<Simulation> {
 #[wasm_split(ranges, fallible)]
 fn even(asked: Asked, tariff: String) -> Made<String> {
     Ok(cadrage_worker::break_even(&asked, &tariff))
+}
+
+#[wasm_split(levels, fallible)]
+fn levels(asked: Asked) -> Made<String> {
+    Ok(cadrage_worker::levels(&asked))
 }
 
 /// How far a simulation is.
@@ -122,6 +127,10 @@ async fn take(message: Array) {
         "even" => {
             let even = even(asked, what).await;
             even.map(|even| even.map(|even| answer(number, "even", [even.into()])))
+        }
+        "levels" => {
+            let levels = levels(asked).await;
+            levels.map(|levels| levels.map(|levels| answer(number, "levels", [levels.into()])))
         }
         _ => simulation(asked).await.map(|drawn| {
             drawn.map(|drawn| {

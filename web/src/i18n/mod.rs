@@ -10,6 +10,7 @@ pub mod frame;
 pub mod grid;
 pub mod grid_words;
 pub mod service;
+pub mod service_level;
 pub mod sharing;
 pub mod theme;
 pub mod tornado;
