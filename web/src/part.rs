@@ -34,6 +34,12 @@ pub fn theme(theme: Theme) -> Drawn {
     Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
 }
 
+/// The service level.
+#[wasm_split(answers, fallible)]
+pub fn service_level() -> Drawn {
+    Ok(html! { <pages::service_level::ServiceLevelPage /> })
+}
+
 /// The costs.
 #[wasm_split(results, fallible, preload(fetch_results))]
 pub fn costs() -> Drawn {

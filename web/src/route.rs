@@ -53,6 +53,7 @@ pub const PAGES: &[Page] = &[
     theme!("theme/development", Development),
     theme!("theme/support", Support),
     theme!("theme/costs", Costs),
+    page!("service-level", service_level, part::service_level()),
     page!("costs", costs, part::costs()),
     page!("sharing", sharing, part::sharing()),
     page!("compare", compare, part::compare()),

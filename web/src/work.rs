@@ -6,8 +6,10 @@
 //!
 //! A message is a list of texts, since the page would bear the weight of any format:
 //! `[number, task, what, language, date, study]`. Tasks are `file`, `preview`,
-//! `even` (what is the tariff) and `range`. Answers begin with the number and with what they are: `file` (media
-//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::Evens` tells), `range` (see [`list`]), `progress` (done, of how
+//! `even` (what is the tariff), `levels` and `range`. Answers begin with the number and with
+//! what they are: `file` (media type, bytes), `preview` (HTML), `even` (what
+//! `cadrage_worker::Evens` tells), `levels` (what `cadrage_worker::levels` says),
+//! `range` (see [`list`]), `progress` (done, of how
 //! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
 //! the part cannot be fetched).
 //! A `range` leaves the one that is under way: one study at a time is looked at.
@@ -55,6 +57,11 @@ fn even(asked: Asked, tariff: String) -> Made<String> {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
     Ok(EVENS.with_borrow_mut(|evens| evens.tell(&asked, &tariff)))
+}
+
+#[wasm_split(levels, fallible)]
+fn levels(asked: Asked) -> Made<String> {
+    Ok(cadrage_worker::levels(&asked))
 }
 
 /// How far a simulation is.
@@ -133,6 +140,10 @@ async fn take(message: Array) {
                 later(&EVEN_STEP);
             }
             return;
+        }
+        "levels" => {
+            let levels = levels(asked).await;
+            levels.map(|levels| levels.map(|levels| answer(number, "levels", [levels.into()])))
         }
         _ => simulation(asked).await.map(|drawn| {
             drawn.map(|drawn| {

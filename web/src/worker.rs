@@ -5,15 +5,21 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
 
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::lang::Lang;
+use cadrage_worker::Levels;
 use js_sys::{Array, Date, Function, Uint8Array};
 use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
-use yew::Callback;
+use yew::prelude::*;
+
+use crate::browser::Later;
+use crate::state::use_state_handle;
 
 /// What the worker can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub enum Task {
     Preview(&'static str),
     /// From how many institutions on a tariff covers the cost.
     BreakEven(Decimal),
+    /// What each tier comes to, and what the study's own means.
+    Levels,
     /// Between which amounts the cost lies.
     Range,
 }
@@ -39,6 +47,8 @@ pub enum Answer {
     Progress(u32),
     /// From how many institutions on the tariff covers the cost.
     BreakEven(BreakEven),
+    /// What each tier comes to, and what the study's own means.
+    Levels(Levels),
     /// The range; `None` when nothing is uncertain.
     Range(Option<Range>),
     /// What is wrong, in sentences; or that the worker cannot be had.
@@ -106,6 +116,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
         Task::File(what) => ("file", what.to_owned()),
         Task::Preview(what) => ("preview", what.to_owned()),
         Task::BreakEven(tariff) => ("even", tariff.to_string()),
+        Task::Levels => ("levels", String::new()),
         Task::Range => ("range", String::new()),
     };
     let lang = match lang {
@@ -125,6 +136,35 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
         tell(number, Answer::Problems(Vec::new()));
     }
     Asked(number)
+}
+
+/// How long nothing is typed before the worker is asked.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// What the worker answers about the study, asked again after each change; the last answer
+/// stays until the next is there. `None` asks nothing.
+#[hook]
+pub fn use_answer(task: Option<Task>) -> Option<Answer> {
+    let answer = use_state_eq(|| None::<Answer>);
+    let state = use_state_handle();
+    let of = state.as_ref().zip(task);
+    let of = of.map(|(state, task)| (state.study.clone(), state.lang, task));
+    {
+        let answer = answer.clone();
+        use_effect_with(of, move |of| {
+            let of = of.clone();
+            let asked = Rc::new(RefCell::new(None));
+            let kept = asked.clone();
+            let later = Later::new(PAUSE, move || {
+                *kept.borrow_mut() = of.map(|(study, lang, task)| {
+                    let then = Callback::from(move |told| answer.set(Some(told)));
+                    ask(task, lang, &study.write(), then)
+                });
+            });
+            move || drop((later, asked))
+        });
+    }
+    (*answer).clone()
 }
 
 fn start() -> Result<Worker, JsValue> {
@@ -177,6 +217,7 @@ fn read(message: &Array) -> Option<Answer> {
         }
         "preview" => Answer::Preview(text(&first)),
         "even" => Answer::BreakEven(cadrage_worker::read_break_even(&text(&first))?),
+        "levels" => Answer::Levels(cadrage_worker::read_levels(&text(&first))?),
         "progress" => {
             let (done, all) = (whole(&first), whole(&message.get(3)));
             Answer::Progress((done * 100).checked_div(all).unwrap_or_default())

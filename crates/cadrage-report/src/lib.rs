@@ -16,6 +16,7 @@ pub mod explanation;
 pub mod feasibility;
 pub mod headline;
 pub mod portfolio;
+pub mod service_level;
 pub mod sharing;
 pub mod sla;
 pub mod support;

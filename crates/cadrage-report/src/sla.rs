@@ -67,7 +67,14 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
     let mut sentences: Vec<String> = level.conditions.iter().map(|c| c.sentence(lang)).collect();
-    sentences.extend(proposal(tier, lang));
+    sentences.extend(proposal(tier, lang).map(|sentence| {
+        let applied = tier.commitment.level.proposal.as_ref();
+        match (applied.is_some_and(|proposal| proposal.reached), lang) {
+            (true, Lang::Fr) => format!("{sentence} --set choices.redundancy=auto l’applique."),
+            (true, Lang::En) => format!("{sentence} --set choices.redundancy=auto applies it."),
+            (false, _) => sentence,
+        }
+    }));
     if let Some((samples, seed)) =
         Some(level.simulation).filter(|_| level.windows.iter().any(|w| w.expected.is_some()))
     {
@@ -244,7 +251,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
     }
 }
 
-fn windows(tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
     let header = [
         pick(lang, "Plage", "Window"),
         pick(lang, "Engagement", "Commitment"),
@@ -288,7 +295,7 @@ fn windows(tier: &Compared, lang: Lang) -> Block {
     })
 }
 
-fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     let uplift = &tier.commitment.uplift;
     let mut rows: Vec<Row> = uplift
         .steps
@@ -346,8 +353,10 @@ fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     })
 }
 
-/// The cheapest redundancy, in a sentence.
-fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
+/// The cheapest redundancy that reaches what is committed, in a sentence; `None` when there
+/// is nothing to add.
+#[must_use]
+pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
     let proposal = tier.commitment.level.proposal.as_ref()?;
     if proposal.replicas.is_empty() {
         return None;
@@ -359,10 +368,10 @@ fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
     Some(match (proposal.reached, lang) {
         (true, Lang::Fr) => format!(
-            "Redondance la moins chère qui atteint l’engagement : {replicas}, pour {cost} par an (--set choices.redundancy=auto l’applique)."
+            "Redondance la moins chère qui atteint l’engagement : {replicas}, pour {cost} par an."
         ),
         (true, Lang::En) => format!(
-            "Cheapest redundancy that reaches the commitment: {replicas}, for {cost} a year (--set choices.redundancy=auto applies it)."
+            "Cheapest redundancy that reaches the commitment: {replicas}, for {cost} a year."
         ),
         (false, Lang::Fr) => format!(
             "Aucune redondance essayée n’atteint l’engagement ; la plus forte, {replicas}, coûterait {cost} par an."
@@ -374,7 +383,7 @@ fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
 }
 
 /// The word of a class of hours.
-fn class(class: HourClass, lang: Lang) -> &'static str {
+pub(crate) fn class(class: HourClass, lang: Lang) -> &'static str {
     match class {
         HourClass::Business => pick(lang, "Heures ouvrées", "Business hours"),
         HourClass::Evening => pick(lang, "Matins et soirs", "Mornings and evenings"),

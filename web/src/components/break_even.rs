@@ -1,9 +1,5 @@
 //! From how many institutions on a tariff covers the cost.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::time::Duration;
-
 use cadrage_core::money::to_cents;
 use cadrage_core::number::{self, Dialect};
 use cadrage_report::break_even;
@@ -13,13 +9,9 @@ use yew::prelude::*;
 use super::chart::Chart;
 use super::file_buttons::refused;
 use super::text_input::{Kind, TextInput};
-use crate::browser::Later;
 use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
-use crate::worker::{Answer, Task, ask};
-
-/// How long nothing is typed before the worker is asked.
-const PAUSE: Duration = Duration::from_millis(150);
+use crate::worker::{Answer, Task, use_answer};
 
 /// The tariff is a question, not an answer of the study; the mean tariff stands there first.
 ///
@@ -27,7 +19,6 @@ const PAUSE: Duration = Duration::from_millis(150);
 #[component]
 pub fn BreakEvenCurve() -> Html {
     let typed = use_state_eq(|| None::<String>);
-    let answer = use_state_eq(|| None::<Answer>);
     let state = use_state_handle();
     let mean = state.as_ref().and_then(|state| {
         let sharing = &state.computed.estimate.sharing;
@@ -38,30 +29,14 @@ pub fn BreakEvenCurve() -> Html {
     let text = (*typed).clone().or(mean).unwrap_or_default();
     let tariff = number::parse(text.trim(), Dialect::French).ok();
     let tariff = tariff.filter(|tariff| *tariff > Decimal::ZERO);
-    let of = state.as_ref().zip(tariff);
-    let of = of.map(|(state, tariff)| (state.study.clone(), state.lang, tariff));
-    {
-        let answer = answer.clone();
-        use_effect_with(of, move |of| {
-            let of = of.clone();
-            let asked = Rc::new(RefCell::new(None));
-            let kept = asked.clone();
-            let later = Later::new(PAUSE, move || {
-                *kept.borrow_mut() = of.map(|(study, lang, tariff)| {
-                    let then = Callback::from(move |told| answer.set(Some(told)));
-                    ask(Task::BreakEven(tariff), lang, &study.write(), then)
-                });
-            });
-            move || drop((later, asked))
-        });
-    }
+    let answer = use_answer(tariff.map(Task::BreakEven));
     let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let problem = tariff.is_none().then(|| texts.no_tariff.to_owned());
     let on_input = move |text: String| typed.set(Some(text));
-    let drawn = match &*answer {
+    let drawn = match &answer {
         Some(Answer::BreakEven(even)) => {
             let chart = break_even::chart(even, lang);
             let is_old = tariff.is_some_and(|tariff| even.tariff != to_cents(tariff));

@@ -1,18 +1,14 @@
 //! Between which amounts the total lies, and how far each value moves it.
 
 use std::cmp::Ordering;
-use std::time::Duration;
 
 use yew::prelude::*;
 
 use super::file_buttons::refused;
-use crate::browser::Later;
 use crate::i18n::{decision, tornado};
 use crate::state::use_state_handle;
-use crate::worker::{Answer, Bar, Range, Task, ask};
+use crate::worker::{Answer, Bar, Range, Task, use_answer};
 
-/// How long nothing is typed before samples are drawn.
-const PAUSE: Duration = Duration::from_millis(150);
 /// The height of a bar with its name, in units of the drawing.
 const ROW: usize = 44;
 
@@ -20,27 +16,7 @@ const ROW: usize = 44;
 /// the question back.
 #[hook]
 pub fn use_range() -> Option<Answer> {
-    let answer = use_state_eq(|| None::<Answer>);
-    let state = use_state_handle();
-    let of = state
-        .as_ref()
-        .map(|state| (state.study.clone(), state.lang));
-    {
-        let answer = answer.clone();
-        use_effect_with(of, move |of| {
-            let of = of.clone();
-            let asked = std::rc::Rc::new(std::cell::RefCell::new(None));
-            let kept = asked.clone();
-            let later = Later::new(PAUSE, move || {
-                *kept.borrow_mut() = of.map(|(study, lang)| {
-                    let then = Callback::from(move |told| answer.set(Some(told)));
-                    ask(Task::Range, lang, &study.write(), then)
-                });
-            });
-            move || drop((later, asked))
-        });
-    }
-    (*answer).clone()
+    use_answer(Some(Task::Range))
 }
 
 /// The properties of [`Tornado`].

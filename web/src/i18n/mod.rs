@@ -11,6 +11,7 @@ pub mod grid;
 pub mod grid_words;
 pub mod keep;
 pub mod service;
+pub mod service_level;
 pub mod sharing;
 pub mod theme;
 pub mod tornado;

@@ -5,6 +5,9 @@ pub mod costs;
 pub mod decision;
 pub mod grid;
 pub mod service;
+pub mod service_level;
+#[cfg(test)]
+mod service_level_tests;
 pub mod sharing;
 pub mod theme;
 

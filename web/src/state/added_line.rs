@@ -1,14 +1,13 @@
 //! A line that the meeting adds to those of the grid, from a form to the study.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::grid::CostGrid;
-use cadrage_core::problem::{Place, Problem};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::tree::Value;
 
 use super::grid_rows::fold;
 use super::study::{Path, Study, path, typed};
+use super::windows::section;
 
 /// What stands in the form; texts that may not be numbers yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,15 +61,7 @@ impl AddedLine {
             ("driver", text(&self.driver)),
             ("recurrence", text(&self.recurrence)),
         ];
-        let entries = entries.into_iter().filter_map(|(key, value)| {
-            let place = Place::default();
-            let node = Node {
-                place: place.clone(),
-                value: value?,
-            };
-            Some((key.to_owned(), (place, node)))
-        });
-        let value = Value::Section(entries.collect::<BTreeMap<_, _>>());
+        let value = section(entries);
         let mut with = study.clone();
         with.answer(&at, Some(value.clone()));
         let own = at.join(".");

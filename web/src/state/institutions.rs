@@ -1,12 +1,10 @@
 //! The institutions that share, as they are typed, listed and pasted.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::number::{self, Dialect};
-use cadrage_core::problem::Place;
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::tree::Value;
 
 use super::study::{Path, Study, path, typed};
+use super::windows::section;
 
 /// An institution as it was entered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,28 +51,16 @@ impl InstitutionAnswer {
 
     /// What a study answers for it. A name that was emptied stays, to be typed again.
     pub fn write(&self) -> Value {
-        let entries = [
+        section([
             ("name", Some(Value::Text(self.name.clone()))),
             ("users", typed(&self.users)),
             ("from_year", typed(&self.from_year)),
-        ];
-        let entries = entries.into_iter().filter_map(|(key, value)| {
-            let node = Node {
-                place: Place::default(),
-                value: value?,
-            };
-            Some((key.to_owned(), (Place::default(), node)))
-        });
-        Value::Section(entries.collect::<BTreeMap<_, _>>())
+        ])
     }
 
     /// What a study answers for a list; nothing for none.
     pub fn write_all(list: &[Self]) -> Option<Value> {
-        let nodes = list.iter().map(|institution| Node {
-            place: Place::default(),
-            value: institution.write(),
-        });
-        (!list.is_empty()).then(|| Value::List(nodes.collect()))
+        (!list.is_empty()).then(|| super::list(list.iter().map(Self::write)))
     }
 
     /// Reads a pasted list, an institution a line: `name; users; joining year`, separated by

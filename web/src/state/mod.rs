@@ -17,6 +17,7 @@ mod size;
 mod study;
 mod variants;
 mod versus;
+mod windows;
 mod work;
 
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
 pub use variants::{Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
+pub use windows::{list, section, window_path, windows_path};
 pub use work::{Work, copy_of};
 
 use std::rc::Rc;
@@ -101,6 +103,8 @@ pub struct State {
 pub enum Action {
     /// Answers at a path, or takes the answer back.
     Answer(Path, Option<Value>),
+    /// Answers at several paths, in one change.
+    AnswerAll(Vec<(Path, Option<Value>)>),
     /// Changes what the study is compared with.
     Vary(Variation),
     /// Has the study change this in the default grid, and nothing else.
@@ -272,6 +276,14 @@ impl Reducible for State {
                 let mut work = state.work();
                 Rc::make_mut(&mut work.study).answer(&path, value);
                 state.change(work, Some(path))
+            }
+            Action::AnswerAll(answers) => {
+                let mut work = state.work();
+                let study = Rc::make_mut(&mut work.study);
+                for (path, value) in answers {
+                    study.answer(&path, value);
+                }
+                state.change(work, None)
             }
             Action::Vary(variation) => {
                 let mut work = state.work();

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::availability::{chain, decimal, mean};
 use super::condition::Condition;
 use super::coverage::windows;
-use super::hours::{CLASSES, Calendar, Edges, HourClass};
+use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
 use super::redundancy::{Proposal, propose};
 use super::simulation::simulate;
 use super::timeline::Timeline;
@@ -80,15 +80,9 @@ pub fn measure(
 ) -> Result<ServiceLevel, Overflow> {
     let scoping = &estimate.scoping;
     let year = estimate.years.first().copied().unwrap_or(0);
-    let values = Values::new(grid, scoping);
     let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
-    let calendar = Calendar {
-        grid,
-        zone: option_of("zone").unwrap_or_default(),
-        closures: &scoping.commitment.closures,
-    };
     let windows = windows(grid, scoping, &estimate.tier.option);
-    let hours = calendar.year(windows, &Edges::of(&values, year), year);
+    let hours = hours_of(grid, estimate, windows, year);
     let links = chain(grid, &scoping.components);
     let known = !links.is_empty();
     let timeline = known.then(|| Timeline::of(&hours, windows));
@@ -163,10 +157,7 @@ pub fn measure(
     };
     Ok(ServiceLevel {
         year,
-        hours: CLASSES
-            .iter()
-            .map(|class| (*class, hours.hours(|s| s.class == *class).round_dp(2)))
-            .collect(),
+        hours: by_class(&hours),
         windows: levels,
         conditions,
         proposal,
@@ -175,6 +166,46 @@ pub fn measure(
 }
 
 const MONTHS: u32 = 12;
+
+/// Hours by class, every class in order.
+pub type ByClass = Vec<(HourClass, Decimal)>;
+
+/// The hours of each year of an estimate by class: all of them, and those in which its tier
+/// commits itself (SLA).
+#[must_use]
+pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass, ByClass)> {
+    let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
+    let committed = |stretch: &Stretch| {
+        let window = stretch.window.and_then(|place| windows.get(place));
+        window.is_some_and(|window| window.level == Level::Sla)
+    };
+    let years = estimate.years.iter().map(|&year| {
+        let hours = hours_of(grid, estimate, windows, year);
+        let of_sla = CLASSES.iter().map(|class| {
+            let own = hours.hours(|s| s.class == *class && committed(s));
+            (*class, own.round_dp(2))
+        });
+        (year, by_class(&hours), of_sla.collect())
+    });
+    years.collect()
+}
+
+fn hours_of(grid: &CostGrid, estimate: &Estimate, windows: &[Window], year: i32) -> YearHours {
+    let scoping = &estimate.scoping;
+    let zone = estimate.choices.get("zone");
+    let calendar = Calendar {
+        grid,
+        zone: zone.map_or("", |taken| taken.option.as_str()),
+        closures: &scoping.commitment.closures,
+    };
+    let edges = Edges::of(&Values::new(grid, scoping), year);
+    calendar.year(windows, &edges, year)
+}
+
+fn by_class(hours: &YearHours) -> ByClass {
+    let of = |class: &HourClass| hours.hours(|stretch| stretch.class == *class).round_dp(2);
+    CLASSES.iter().map(|class| (*class, of(class))).collect()
+}
 
 /// A commitment that the mean does not reach.
 fn below(level: &WindowLevel) -> Option<Condition> {

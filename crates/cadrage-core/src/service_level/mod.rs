@@ -12,6 +12,7 @@ pub mod redundancy;
 pub mod simulation;
 pub mod timeline;
 pub mod uplift;
+pub mod week;
 
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;

@@ -1,0 +1,381 @@
+//! The service level as one looks at it while it is chosen: windows in words, what a tier
+//! comes to, hours year by year, what it adds.
+
+use cadrage_core::explain;
+use cadrage_core::format::{cents, euros, number, percent};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::service_level::hours::HourClass;
+use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
+use cadrage_core::service_level::opening_hours::DAY;
+use cadrage_core::service_level::week::Week;
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Row, Table};
+use crate::sla::{Compared, class, steps, windows};
+use crate::words::{self, pick};
+
+/// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
+#[must_use]
+pub fn hours_in_words(week: &Week, lang: Lang) -> String {
+    let open = week.runs().filter(|(_, _, spans)| !spans.is_empty());
+    let mut words: Vec<String> = open
+        .map(|(from, to, spans)| format!("{} {}", days(from, to, lang), times(spans, lang)))
+        .collect();
+    match &week.holidays {
+        None => {}
+        Some(spans) if spans.is_empty() => {
+            words.push(pick(lang, "fermé les jours fériés", "closed on public holidays").to_owned())
+        }
+        Some(spans) => {
+            let on = pick(lang, "jours fériés", "public holidays");
+            words.push(format!("{on} {}", times(spans, lang)));
+        }
+    }
+    if words.is_empty() {
+        words.push(pick(lang, "jamais", "never").to_owned());
+    }
+    let mark = pick(lang, "\u{202f}; ", "; ");
+    words.join(mark)
+}
+
+/// `lundi`, `lundi à vendredi`, `tous les jours`.
+fn days(from: usize, to: usize, lang: Lang) -> String {
+    let of = |day: usize| day_name(day, lang);
+    match to - from {
+        0 => of(from).to_owned(),
+        6 => pick(lang, "tous les jours", "every day").to_owned(),
+        1 => format!("{}{}{}", of(from), pick(lang, " et ", " and "), of(to)),
+        _ => format!("{}{}{}", of(from), pick(lang, " à ", " to "), of(to)),
+    }
+}
+
+/// The name of a day, Monday first.
+#[must_use]
+pub fn day_name(day: usize, lang: Lang) -> &'static str {
+    let names = match lang {
+        Lang::Fr => [
+            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        ],
+        Lang::En => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+    };
+    names.get(day).copied().unwrap_or_default()
+}
+
+fn times(spans: &[(u32, u32)], lang: Lang) -> String {
+    if spans == [(0, DAY)] {
+        return pick(lang, "24 h sur 24", "around the clock").to_owned();
+    }
+    let spans = spans
+        .iter()
+        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)));
+    spans.collect::<Vec<_>>().join(", ")
+}
+
+/// `8 h 30`, or `8:30`.
+#[must_use]
+pub fn time(minute: u32, lang: Lang) -> String {
+    let (hours, minutes) = (minute / 60, minute % 60);
+    match (lang, minutes) {
+        (Lang::Fr, 0) => format!("{hours}\u{202f}h"),
+        (Lang::Fr, _) => format!("{hours}\u{202f}h\u{202f}{minutes:02}"),
+        (Lang::En, _) => format!("{hours}:{minutes:02}"),
+    }
+}
+
+/// Who answers, in words.
+#[must_use]
+pub fn coverage(coverage: Coverage, lang: Lang) -> &'static str {
+    match coverage {
+        Coverage::Staffed => pick(lang, "présence", "staffed"),
+        Coverage::OnCall => pick(lang, "astreinte", "on call"),
+        Coverage::BestEffort => pick(lang, "au mieux", "best effort"),
+    }
+}
+
+/// How strongly it is committed, in words.
+#[must_use]
+pub fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Sla => pick(lang, "engagement (SLA)", "committed (SLA)"),
+        Level::Slo => pick(lang, "objectif (SLO)", "aimed at (SLO)"),
+        Level::None => pick(lang, "rien n’est dit", "nothing is said"),
+    }
+}
+
+/// `SLA 99 %, astreinte, prise en charge en 120 min`.
+#[must_use]
+pub fn promise(window: &Window, lang: Lang) -> String {
+    let mut words = match (window.level, window.availability) {
+        (Level::None, _) => Vec::new(),
+        (level, Some(figure)) => {
+            vec![format!(
+                "{} {}",
+                level.id().to_uppercase(),
+                percent(figure, lang)
+            )]
+        }
+        (level, None) => vec![level.id().to_uppercase()],
+    };
+    words.push(coverage(window.coverage, lang).to_owned());
+    if let Some(minutes) = window.take_up_minutes {
+        let minutes = number(minutes, lang);
+        words.push(match lang {
+            Lang::Fr => format!("prise en charge en {minutes}\u{202f}min"),
+            Lang::En => format!("taken up within {minutes}\u{a0}min"),
+        });
+    }
+    words.join(", ")
+}
+
+/// What a tier comes to: names and figures.
+#[must_use]
+pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String)> {
+    let levels = &tier.commitment.level.windows;
+    let committed = levels.iter().filter(|w| w.window.level == Level::Sla);
+    let hours: Decimal = committed.clone().map(|w| w.hours).sum();
+    let whole = tier.commitment.uplift.differences.last();
+    let uplift = whole.map_or(Decimal::ZERO, |whole| whole.difference);
+    let sign = if uplift > Decimal::ZERO {
+        "+\u{202f}"
+    } else {
+        ""
+    };
+    let held = committed.filter_map(|w| Some(percent(w.expected?.held?, lang)));
+    let held: Vec<String> = held.collect();
+    let held = match held.is_empty() {
+        true => pick(lang, "à décrire", "to be described").to_owned(),
+        false => held.join("\u{a0}/ "),
+    };
+    let hours = format!("{}\u{202f}h", number(hours.round(), lang));
+    let rows = [
+        (
+            pick(lang, "Heures engagées par an", "Committed hours a year"),
+            hours,
+        ),
+        (pick(lang, "Probabilité de tenir", "Probability held"), held),
+        (
+            pick(lang, "Surcoût sur la période", "Uplift over the period"),
+            format!("{sign}{}", euros(uplift, lang)),
+        ),
+        (
+            pick(lang, "Coût total", "Total cost"),
+            euros(tier.estimate.totals.total, lang),
+        ),
+    ];
+    rows.map(|(name, figure)| (name.to_owned(), figure))
+        .to_vec()
+}
+
+/// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
+#[must_use]
+pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+    let heading = |fr: &str, en: &str| Block::Heading(2, pick(lang, fr, en).to_owned());
+    let mut blocks = vec![
+        heading("Heures par an", "Hours a year"),
+        hours(grid, tier, lang),
+        heading("Tenue des engagements", "How surely it is held"),
+        windows(tier, lang),
+    ];
+    let level = &tier.commitment.level;
+    let outages = level.windows.iter().filter_map(|w| outage(w, lang));
+    let outages: Vec<String> = outages.collect();
+    if !outages.is_empty() {
+        blocks.push(Block::List(outages));
+        let (samples, seed) = level.simulation;
+        let samples = number(samples.into(), lang);
+        blocks.push(Block::Paragraph(match lang {
+            Lang::Fr => format!(
+                "Probabilités tirées de {samples} années simulées (graine {seed}), calendrier de {}.",
+                level.year
+            ),
+            Lang::En => format!(
+                "Probabilities from {samples} simulated years (seed {seed}), calendar of {}.",
+                level.year
+            ),
+        }));
+    }
+    let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
+    for (conditions, fr, en) in [(unmet, "À lever", "To be lifted"), (met, "Tenu", "Held")] {
+        if !conditions.is_empty() {
+            let sentences = conditions.iter().map(|c| c.sentence(lang)).collect();
+            blocks.push(Block::Heading(3, pick(lang, fr, en).to_owned()));
+            blocks.push(Block::List(sentences));
+        }
+    }
+    blocks.push(heading("Ce que le palier ajoute", "What the tier adds"));
+    let uplift = &tier.commitment.uplift;
+    if uplift.steps.is_empty() {
+        let none = pick(
+            lang,
+            "Rien\u{a0}: c’est le palier de base, ou il n’a pas de coût propre.",
+            "Nothing: it is the base tier, or it costs nothing of its own.",
+        );
+        blocks.push(Block::Paragraph(none.to_owned()));
+    } else {
+        blocks.push(explained(steps(grid, tier, lang), tier));
+        blocks.push(differences(grid, tier, lang));
+    }
+    blocks
+}
+
+/// The same steps, each line of the estimate with the name that explains it.
+fn explained(steps: Block, tier: &Compared) -> Block {
+    let Block::Table(table) = steps else {
+        return steps;
+    };
+    let lines = tier.commitment.uplift.steps.iter().map(|step| &step.line);
+    let names = lines.map(|line| {
+        let name = &line.need.impact;
+        let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
+        if is_known {
+            name.clone()
+        } else {
+            String::new()
+        }
+    });
+    let rows = table
+        .rows
+        .into_iter()
+        .zip(names.map(Some).chain(std::iter::repeat(None)));
+    let rows = rows.map(|(row, name)| match name {
+        Some(name) => row.explained([String::new(), String::new(), name]),
+        None => row,
+    });
+    Block::Table(Table {
+        rows: rows.collect(),
+        ..table
+    })
+}
+
+/// How long outages are expected to be.
+fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
+    let expected = level.expected?;
+    let name = level.window.label.get(lang);
+    let (median, high) = (
+        number(expected.median_outage, lang),
+        number(expected.high_outage, lang),
+    );
+    Some(match lang {
+        Lang::Fr => format!(
+            "{name}\u{a0}: une année sur deux, au plus {median}\u{202f}h d’arrêt\u{202f}; dix-neuf sur vingt, au plus {high}\u{202f}h."
+        ),
+        Lang::En => format!(
+            "{name}: one year in two, at most {median} h of outage; nineteen in twenty, at most {high} h."
+        ),
+    })
+}
+
+/// Hours by class, a column a year: all, of which committed.
+fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+    let years = hours_by_year(grid, &tier.estimate);
+    let mut header = vec![pick(lang, "Nature des heures", "Kind of hours").to_owned()];
+    header.extend(years.iter().map(|(year, _, _)| year.to_string()));
+    let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
+        let hours = hours.iter();
+        let own = hours.filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted));
+        own.map(|(_, hours)| *hours).sum()
+    };
+    let shown = |hours: Decimal| number(hours, lang);
+    let classes = years.first().map_or(&[][..], |(_, all, _)| all.as_slice());
+    let mut rows: Vec<Row> = Vec::new();
+    let line = |name: String, picks: &dyn Fn(&(i32, ByClass, ByClass)) -> Decimal| {
+        let figures = years.iter().map(|year| shown(picks(year)));
+        std::iter::once(name).chain(figures).collect::<Vec<_>>()
+    };
+    for (kind, _) in classes {
+        let name = class(*kind, lang).to_owned();
+        rows.push(Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind)))));
+    }
+    let whole = pick(lang, "L’année entière", "The whole year").to_owned();
+    rows.push(Row::total(line(whole, &|(_, all, _)| of(all, None))));
+    rows.push(Row::group(
+        pick(
+            lang,
+            "dont heures engagées (SLA)",
+            "of which committed (SLA)",
+        )
+        .to_owned(),
+    ));
+    let used = classes.iter().filter(|(kind, _)| {
+        let mut years = years.iter();
+        years.any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
+    });
+    for (kind, _) in used {
+        let name = class(*kind, lang).to_owned();
+        rows.push(Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind)))));
+    }
+    let committed = pick(lang, "Heures engagées", "Committed hours").to_owned();
+    rows.push(Row::total(line(committed, &|(_, _, sla)| of(sla, None))));
+    Block::Table(Table {
+        caption: pick(
+            lang,
+            "Heures de chaque année, selon le calendrier de la zone",
+            "Hours of each year, by the calendar of the zone",
+        )
+        .to_owned(),
+        words: 0,
+        header,
+        rows,
+    })
+}
+
+/// Theme by theme and nature by nature, those that differ.
+fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+    let rows = tier.commitment.uplift.differences.iter().map(|difference| {
+        let ratio = difference.ratio;
+        let ratio = ratio.map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
+        let figures = [
+            cents(difference.base, lang),
+            cents(difference.tier, lang),
+            cents(difference.difference, lang),
+            ratio,
+        ];
+        match difference.of {
+            Some((theme, nature)) => {
+                let names = [
+                    words::theme(grid, theme, lang).to_owned(),
+                    words::nature(nature, lang).to_owned(),
+                ];
+                let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
+                let row = Row::plain(names.into_iter().chain(figures).collect());
+                row.explained([String::new(), String::new(), figure])
+            }
+            None => {
+                let name = pick(lang, "Coût total", "Total cost").to_owned();
+                let names = [name, String::new()];
+                let row = Row::total(names.into_iter().chain(figures).collect());
+                row.explained([String::new(), String::new(), explain::TOTAL.to_owned()])
+            }
+        }
+    });
+    let header = [
+        pick(lang, "Thème", "Theme"),
+        pick(lang, "Nature", "Nature"),
+        pick(lang, "Palier de base (€)", "Base tier (€)"),
+        pick(lang, "Ce palier (€)", "This tier (€)"),
+        pick(lang, "Écart (€)", "Difference (€)"),
+        pick(lang, "Rapport", "Ratio"),
+    ];
+    Block::Table(Table {
+        caption: pick(
+            lang,
+            "Écart au palier de base par thème et nature, sur la période",
+            "Difference to the base tier by theme and nature, over the period",
+        )
+        .to_owned(),
+        words: 1,
+        rows: rows.collect(),
+        header: header.map(str::to_owned).to_vec(),
+    })
+}

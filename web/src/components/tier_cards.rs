@@ -1,0 +1,107 @@
+//! The tiers side by side: their hours, what they promise, what they come to.
+
+use cadrage_core::grid::commitment::Window;
+use cadrage_core::service_level::week::Week;
+use cadrage_core::tree::Value;
+use cadrage_report::service_level;
+use yew::prelude::*;
+
+use super::choice_cards::{Card, ChoiceCards};
+use crate::i18n::service_level as words;
+use crate::state::{Action, path, use_state_handle, windows_path};
+use crate::worker::{Answer, Task, use_answer};
+
+/// The id of the card of the study's own windows.
+const OWN: &str = "";
+
+/// The properties of [`TierCards`].
+#[derive(Properties, PartialEq)]
+pub struct TierCardsProps {
+    /// What [`use_levels`] was told.
+    pub answer: Option<Answer>,
+}
+
+/// What each tier comes to; the last answer stays until the next is there.
+#[hook]
+pub fn use_levels() -> Option<Answer> {
+    use_answer(Some(Task::Levels))
+}
+
+/// Choosing a tier gives up the windows of the study's own, which can be undone.
+#[component]
+pub fn TierCards(props: &TierCardsProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let figures = |id: &str| {
+        let Some(Answer::Levels(levels)) = &props.answer else {
+            return None;
+        };
+        let tier = levels.tiers.iter().find(|(tier, _)| tier == id)?;
+        Some(tier.1.clone())
+    };
+    let body = |windows: &[Window], id: &str, hint: Option<&'static str>| {
+        html! {
+            <>
+                <ul class="choice-card__list">
+                    for window in windows {
+                        <li>
+                            { service_level::hours_in_words(&Week::of(&window.hours).0, lang) }
+                            <span class="choice-card__words">{ service_level::promise(window, lang) }</span>
+                        </li>
+                    }
+                    if let Some(hint) = hint { <li class="tier-cards__hint">{ hint }</li> }
+                </ul>
+                if let Some(figures) = figures(id) {
+                    <dl class="choice-card__figures">
+                        for (name, figure) in figures {
+                            <div><dt>{ name }</dt><dd>{ figure }</dd></div>
+                        }
+                    </dl>
+                }
+            </>
+        }
+    };
+    let mut cards: Vec<Card> = state
+        .grid
+        .tiers
+        .iter()
+        .map(|tier| Card {
+            id: tier.id.clone(),
+            title: tier.label.get(lang).to_owned(),
+            body: body(&tier.windows, &tier.id, None),
+        })
+        .collect();
+    let has_own = state.has_windows();
+    if has_own {
+        cards.push(Card {
+            id: OWN.to_owned(),
+            title: texts.own.to_owned(),
+            body: body(state.windows(), OWN, Some(texts.own_hint)),
+        });
+    }
+    let chosen = match has_own {
+        true => OWN.to_owned(),
+        false => state.computed.estimate.tier.option.clone(),
+    };
+    let on_choose = {
+        let state = state.clone();
+        move |tier: String| {
+            if tier != OWN {
+                state.dispatch(Action::AnswerAll(vec![
+                    (windows_path(), None),
+                    (path(["commitment", "tier"]), Some(Value::Text(tier))),
+                ]));
+            }
+        }
+    };
+    html! {
+        <>
+            <ChoiceCards name="tier" label={texts.tiers} {cards} {chosen} {on_choose} />
+            <p class="tier-cards__status" role="status">
+                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.reckoning } }
+            </p>
+        </>
+    }
+}

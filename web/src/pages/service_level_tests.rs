@@ -1,0 +1,168 @@
+//! Tiers chosen, weeks painted, components named, as the page draws and the command reads them.
+
+use std::rc::Rc;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping;
+use cadrage_core::service_level::week::Week;
+use cadrage_core::tree::Value;
+use yew::Reducible;
+
+use crate::rendered::rendered;
+use crate::state::{
+    Action, Appearance, Computed, State, Study, list, path, section, window_path, windows_path,
+};
+
+const PAGE: &str = "#/service-level";
+
+fn state() -> Rc<State> {
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let study = Study::read("smsu", builtin::service("smsu").unwrap()).unwrap();
+    state.reduce(Action::Open(study))
+}
+
+fn hours(state: &State, window: &str) -> Week {
+    let windows = state.windows().iter();
+    let window = windows.clone().find(|own| own.id == window).unwrap();
+    Week::of(&window.hours).0
+}
+
+/// Paints hours of a window as the grid of the week does.
+fn painted(state: &Rc<State>, window: &str, day: usize, span: (u32, u32), open: bool) -> Rc<State> {
+    let mut week = hours(state, window);
+    week.set(day, span, open);
+    Rc::clone(state).reduce(match state.has_windows() {
+        true => Action::Answer(
+            window_path(window, "opening_hours"),
+            Some(Value::Text(week.write())),
+        ),
+        false => Action::Answer(windows_path(), Some(state.with_hours(window, &week))),
+    })
+}
+
+#[test]
+fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
+    let before = state();
+    // An hour that the window holds already: the same hours, now the study's own.
+    let same = painted(&before, "business_hours", 0, (8 * 60, 9 * 60), true);
+    assert!(same.has_windows() && same.problems.is_empty());
+    assert_eq!(
+        same.computed.estimate.totals,
+        before.computed.estimate.totals
+    );
+    // Saturday morning: half a day of people at work more, every week.
+    let wider = painted(&same, "business_hours", 5, (8 * 60, 12 * 60), true);
+    assert_eq!(
+        wider
+            .study
+            .text(&window_path("business_hours", "opening_hours")),
+        "Mo-Fr 08:00-18:00; Sa 08:00-12:00; PH off"
+    );
+    assert!(wider.computed.estimate.totals.total > before.computed.estimate.totals.total);
+    let narrower = painted(&wider, "business_hours", 5, (8 * 60, 12 * 60), false);
+    assert_eq!(
+        narrower.computed.estimate.totals,
+        before.computed.estimate.totals
+    );
+    // The saved file is read back as it is, and priced alike.
+    let saved = Study::read("saved.toml", &wider.study.write()).unwrap();
+    assert_eq!(saved, *wider.study);
+    let priced = Computed::of(&wider.grid, &saved).unwrap();
+    assert_eq!(priced.estimate.totals, wider.computed.estimate.totals);
+    let undone = wider.reduce(Action::Undo);
+    assert_eq!(
+        undone.computed.estimate.totals,
+        before.computed.estimate.totals
+    );
+}
+
+#[test]
+fn choosing_a_tier_gives_up_drawn_windows_and_undo_brings_them_back() {
+    let drawn = painted(&state(), "business_hours", 6, (0, 60), true);
+    assert!(rendered(&drawn, PAGE).contains("Plages propres à l’étude"));
+    let tier = Value::Text("always_on_call".to_owned());
+    let chosen = Rc::clone(&drawn).reduce(Action::AnswerAll(vec![
+        (windows_path(), None),
+        (path(["commitment", "tier"]), Some(tier)),
+    ]));
+    assert!(!chosen.has_windows());
+    assert_eq!(chosen.computed.estimate.tier.option, "always_on_call");
+    let page = rendered(&chosen, PAGE);
+    assert!(
+        !page.contains("Plages propres à l’étude"),
+        "the card is gone"
+    );
+    let back = chosen.reduce(Action::Undo);
+    assert_eq!(back.study, drawn.study);
+}
+
+#[test]
+fn the_week_says_each_hour_in_words_and_the_tiers_are_radio_buttons() {
+    let page = rendered(&state(), PAGE);
+    let cases = [
+        "lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, dans la plage choisie",
+        "dimanche 3\u{202f}h\u{a0}–\u{a0}4\u{202f}h, au mieux\"",
+        "lundi à vendredi 8\u{202f}h\u{a0}–\u{a0}18\u{202f}h\u{202f}; fermé les jours fériés",
+        "SLA 99\u{a0}%, présence",
+    ];
+    for words in cases {
+        assert!(page.contains(words), "{words}");
+    }
+    let cells = page.matches("role=\"gridcell\"").count();
+    assert_eq!(
+        (cells, page.matches("tabindex=\"0\" aria-selected").count()),
+        (7 * 24, 1)
+    );
+    let tiers = state().grid.tiers.len();
+    assert_eq!(page.matches("name=\"tier\"").count(), tiers);
+    let english = state().reduce(Action::Speak(Lang::En));
+    assert!(rendered(&english, PAGE).contains("Monday to Friday 8:00\u{a0}–\u{a0}18:00"));
+}
+
+#[test]
+fn half_hours_are_shown_and_kept() {
+    let week = section([
+        ("window", Some(Value::Text("mine".to_owned()))),
+        (
+            "opening_hours",
+            Some(Value::Text("Mo 08:30-12:00".to_owned())),
+        ),
+        ("level", Some(Value::Text("sla".to_owned()))),
+        ("coverage", Some(Value::Text("staffed".to_owned()))),
+    ]);
+    let own = state().reduce(Action::Answer(windows_path(), Some(list([week]))));
+    assert!(
+        rendered(&own, PAGE)
+            .contains("lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, en partie")
+    );
+    let wider = painted(&own, "mine", 0, (12 * 60, 13 * 60), true);
+    assert_eq!(
+        wider.study.text(&window_path("mine", "opening_hours")),
+        "Mo 08:30-13:00"
+    );
+}
+
+#[test]
+fn components_are_named_and_hostile_names_stay_texts() {
+    let hostile = "<script>alert(1)</script>";
+    let component = section([
+        ("name", Some(Value::Text(hostile.to_owned()))),
+        ("component", Some(Value::Text("database".to_owned()))),
+    ]);
+    let named = state().reduce(Action::Answer(
+        path(["components"]),
+        Some(list([component])),
+    ));
+    assert!(named.problems.is_empty(), "{:?}", named.problems);
+    let page = rendered(&named, PAGE);
+    assert!(!page.contains(hostile) && page.contains("&lt;script&gt;"));
+    let wrong = named.reduce(Action::Answer(
+        path(["components", "1", "replicas"]),
+        Some(Value::Number("0".to_owned())),
+    ));
+    assert!(!wrong.problems.is_empty());
+    assert!(rendered(&wrong, PAGE).contains("input__problem"));
+    let read = scoping::read(wrong.study.tree(), &wrong.grid);
+    assert!(read.is_err());
+}

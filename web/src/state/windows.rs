@@ -1,0 +1,115 @@
+//! The windows of a study: those of its tier until they are changed, then its own.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::grid::commitment::Window;
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use cadrage_core::problem::Place;
+use cadrage_core::service_level::week::Week;
+use cadrage_core::tree::{Node, Value};
+use rust_decimal::Decimal;
+
+use super::State;
+use super::study::{Path, path};
+
+/// Where the windows stand in a study.
+pub fn windows_path() -> Path {
+    path(["commitment", "windows"])
+}
+
+/// Where a part of one of them stands.
+pub fn window_path(window: &str, key: &str) -> Path {
+    path(["commitment", "windows", window, key])
+}
+
+/// A section of a study, of the entries that have a value.
+pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
+    let entries = entries.into_iter().filter_map(|(key, value)| {
+        let node = Node {
+            place: Place::default(),
+            value: value?,
+        };
+        Some((key.to_owned(), (Place::default(), node)))
+    });
+    let mut section = BTreeMap::new();
+    section.extend(entries);
+    Value::Section(section)
+}
+
+/// A list of a study.
+pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
+    let nodes = values.into_iter().map(|value| Node {
+        place: Place::default(),
+        value,
+    });
+    Value::List(nodes.collect())
+}
+
+impl State {
+    /// Whether the study has windows of its own.
+    pub fn has_windows(&self) -> bool {
+        self.study.get(&windows_path()).is_some()
+    }
+
+    /// The windows that hold: those that the last study that could be read has.
+    pub fn windows(&self) -> &[Window] {
+        let own = &self.computed.estimate.scoping.commitment.windows;
+        match own.is_empty() {
+            true => {
+                let tier = self.grid.tier(&self.computed.estimate.tier.option);
+                tier.map_or(&[], |tier| tier.windows.as_slice())
+            }
+            false => own,
+        }
+    }
+
+    /// The windows that hold as windows of the study, one of them with other hours.
+    pub fn with_hours(&self, window: &str, week: &Week) -> Value {
+        list(self.windows().iter().map(|own| {
+            let hours = match own.id == window {
+                true => week.write(),
+                false => own.hours_text.clone(),
+            };
+            written(own, hours, self.lang)
+        }))
+    }
+
+    /// An id that no window bears.
+    pub fn free_window(&self) -> String {
+        let mut ids = (1..).map(|number| format!("window_{number}"));
+        let is_free = |id: &String| self.windows().iter().all(|window| window.id != *id);
+        ids.find(is_free).unwrap_or_default()
+    }
+}
+
+/// A window as a study says it.
+fn written(window: &Window, hours: String, lang: Lang) -> Value {
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    let number = |number: Option<Decimal>| Some(Value::Number(number?.to_string()));
+    let seats = Some(window.seats).filter(|seats| *seats != Decimal::ONE);
+    section([
+        ("window", text(&window.id)),
+        ("label", text(window.label.get(lang))),
+        ("opening_hours", text(&hours)),
+        (
+            "closures",
+            text(if window.open_in_closures {
+                "open"
+            } else {
+                "off"
+            }),
+        ),
+        ("level", text(window.level.id())),
+        ("availability", number(window.availability)),
+        ("take_up_minutes", number(window.take_up_minutes)),
+        (
+            "acknowledgement_hours",
+            number(window.acknowledgement_hours),
+        ),
+        ("handling_hours", number(window.handling_hours)),
+        ("on_time_share", number(window.on_time_share)),
+        ("coverage", text(window.coverage.id())),
+        ("seats", number(seats)),
+    ])
+}
