@@ -5,9 +5,11 @@
 #![deny(missing_docs)]
 
 mod file;
+mod grid;
 mod range;
 mod study;
 
 pub use file::{File, is_office, office, preview, text};
+pub use grid::{Dropped, Laid, Packed, lay, layers, unpack};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

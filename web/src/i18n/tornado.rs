@@ -6,7 +6,7 @@ super::texts! {
     certain: "Rien dans cette étude n’est incertain.", "Nothing in this study is uncertain.";
     between: "Huit fois sur dix, le coût total se situe entre", "Eight times out of ten, the total cost lies between";
     and: "et", "and";
-    chart: "Total quand une seule valeur va d’une borne à l’autre ; le trait est l’estimation.",
+    chart: "Total quand une seule valeur va d’une borne à l’autre ; le trait est l’estimation.",
         "Total when one value alone goes from one bound to the other; the line is the estimate.";
     caption: "Ce qui compte le plus, la plus grande part d’abord", "What matters most, the largest share first";
     source: "Valeur", "Value";

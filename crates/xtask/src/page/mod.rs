@@ -12,14 +12,14 @@ use files::{File, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
-/// What is fetched when a file of an office suite is first asked for, at most.
+/// What is fetched when files of office suites are first made and read, at most.
 const ON_DEMAND: usize = 400 * 1000;
 /// Where the page is made.
 pub const DIST: &str = "web/dist";
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
-/// What the worker fetches to make files of office suites.
-const OFFICE: &str = "office";
+/// What the worker fetches to make files of office suites, and to read them.
+const OFFICE: [&str; 2] = ["office", "workbooks"];
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
@@ -27,7 +27,7 @@ pub fn build() -> Result<(), String> {
     for (what, bytes, most) in [
         ("the first load", weight.first_load, FIRST_LOAD),
         (
-            "what makes files of office suites",
+            "what makes and reads files of office suites",
             weight.office,
             ON_DEMAND,
         ),
@@ -47,7 +47,7 @@ struct Weight {
     first_load: usize,
     /// The other pages, the simulation and documents, fetched afterwards.
     later: usize,
-    /// What makes files of office suites, when one is first asked for.
+    /// What makes files of office suites and reads them, when it is first asked for.
     office: usize,
 }
 
@@ -79,9 +79,13 @@ fn make() -> Result<Weight, String> {
     let icon = fs::read("web/icon.svg").map_err(|error| format!("web/icon.svg: {error}"))?;
     let icon = File::new("icon.svg".to_owned(), icon);
     let first = [page, style, boot, app.script, app.links, app.wasm, icon];
-    let of_office = app.needed_by.get(OFFICE).cloned().unwrap_or_default();
+    let of_office: Vec<&String> = OFFICE
+        .iter()
+        .filter_map(|cut| app.needed_by.get(*cut))
+        .flatten()
+        .collect();
     let (office, later): (Vec<File>, Vec<File>) =
-        (app.parts.into_iter()).partition(|part| of_office.contains(&part.name));
+        (app.parts.into_iter()).partition(|part| of_office.contains(&&part.name));
     let later = [vec![worker], later].concat();
     write(&first, &later, &office)
 }
