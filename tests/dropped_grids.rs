@@ -59,6 +59,41 @@ fn archive(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// An archive whose every field is the one of large archives, as streams write them.
+fn large(prices: &[u8]) -> Vec<u8> {
+    let options = SimpleFileOptions::default().large_file(true);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("prices.csv", options).unwrap();
+    zip.write_all(prices).unwrap();
+    let mut bytes = zip.finish().unwrap().into_inner();
+    let at = |bytes: &[u8], mark: &[u8]| {
+        let mut places = bytes.windows(4).enumerate();
+        places.rfind(|(_, window)| *window == mark).unwrap().0
+    };
+    let end = at(&bytes, b"PK\x05\x06");
+    let number = |place: usize| {
+        u64::from(u32::from_le_bytes(
+            bytes[place..place + 4].try_into().unwrap(),
+        ))
+    };
+    let (size, start) = (number(end + 12), number(end + 16));
+    let rest = bytes.split_off(end);
+    let place = bytes.len() as u64;
+    bytes.extend(b"PK\x06\x06");
+    bytes.extend(44_u64.to_le_bytes());
+    bytes.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    for figure in [1, 1, size, start] {
+        bytes.extend(u64::to_le_bytes(figure));
+    }
+    bytes.extend(b"PK\x06\x07\0\0\0\0");
+    bytes.extend(place.to_le_bytes());
+    bytes.extend([1, 0, 0, 0]);
+    bytes.extend(&rest[..8]);
+    bytes.extend([0xff; 12]);
+    bytes.extend(&rest[20..]);
+    bytes
+}
+
 fn sentences(problems: &[Problem]) -> Vec<String> {
     let sentences = problems.iter().map(|problem| problem.sentence(Lang::Fr));
     sentences
@@ -151,7 +186,7 @@ fn archives_of_any_tool_are_read() {
     // « coût » in Windows-1252.
     let legacy = b"item;valid_from;price;note\nvcpu;2026-01-01;31,50;co\xfbt\n";
     let beside: &[u8] = b"\x00\x05\x16\x07";
-    let cases: [(Vec<u8>, usize); 6] = [
+    let cases: [(Vec<u8>, usize); 8] = [
         (archive(stored, &[("prices.csv", price)]), 1),
         (
             archive(deflated, &[("a/", b""), ("a/b/prices.csv", price)]),
@@ -173,6 +208,15 @@ fn archives_of_any_tool_are_read() {
             1,
         ),
         (archive(stored, &[("grid\\prices.csv", price)]), 1),
+        (large(price), 1),
+        (
+            [
+                b"#!/bin/sh\n".to_vec(),
+                archive(deflated, &[("prices.csv", price)]),
+            ]
+            .concat(),
+            1,
+        ),
     ];
     for (at, (bytes, values)) in cases.iter().enumerate() {
         let laid = laid("", &[("changes.ZIP", bytes)]).unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::problem::ProblemKind;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 
 /// What a cell shows.
@@ -100,10 +100,12 @@ pub(crate) fn day(text: &str, from_1904: bool) -> Option<String> {
         (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
     };
     let date = epoch.checked_add_days(Days::new(days))?;
-    let date = date.format("%Y-%m-%d");
+    // Formats of the calendar's own would weigh much in the page.
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let date = format!("{year:04}-{month:02}-{day:02}");
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     Some(match seconds {
-        0 => date.to_string(),
+        0 => date,
         _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
     })
 }

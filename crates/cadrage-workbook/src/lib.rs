@@ -15,6 +15,7 @@ mod xlsx;
 mod xml;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::order;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 
 use archive::Archive;
@@ -86,7 +87,7 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
     if problems.is_empty() {
         Ok(files)
     } else {
-        problems.sort();
+        order::sort_by(&mut problems, Problem::cmp);
         Err(problems)
     }
 }

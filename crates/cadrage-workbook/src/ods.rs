@@ -205,9 +205,8 @@ fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
 
 /// What a cell shows; nothing when it is empty.
 fn shown(cell: Cell) -> Option<Shown> {
-    let said = if cell.value.is_empty() {
-        cell.text
-    } else if cell.is_error && !cell.text.is_empty() {
+    let is_told = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
+    let said = if is_told {
         cell.text
     } else {
         match cell.kind.as_str() {

@@ -33,7 +33,8 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
         ..GridFiles::default()
     };
     let mut problems = Vec::new();
-    for (rank, path) in parts.names().iter().enumerate() {
+    let paths: Vec<String> = parts.names().map(str::to_owned).collect();
+    for (rank, path) in paths.iter().enumerate() {
         let mut steps = path.split(['/', '\\']);
         let hidden = |step: &str| step.starts_with('.') || step == "__MACOSX";
         if steps.any(hidden) {
