@@ -84,3 +84,11 @@ pub fn of_line(action: &str, label: &str, lang: Lang) -> String {
         Lang::En => format!("{action}: {label}"),
     }
 }
+
+/// `2 bloquants`.
+pub fn blocking(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{count} bloquant{}", if count > 1 { "s" } else { "" }),
+        Lang::En => format!("{count} blocking"),
+    }
+}
