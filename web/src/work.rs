@@ -5,22 +5,24 @@
 //! anything twice.
 //!
 //! A message is a list of texts, since the page would bear the weight of any format:
-//! `[number, task, what, language, date, study]`. Tasks are `file`, `preview`,
-//! `even` (what is the tariff), `levels` and `range`. Answers begin with the number and with
-//! what they are: `file` (media type, bytes), `preview` (HTML), `even` (what
-//! `cadrage_worker::Evens` tells), `levels` (what `cadrage_worker::levels` says),
-//! `range` (see [`list`]), `progress` (done, of how
-//! many), `none` (nothing is uncertain), `problems` (sentences; none of them when
-//! the part cannot be fetched).
+//! `[number, task, what, language, date, study]`, and for `lay` the name and the bytes
+//! of each file in turn. Tasks are `file`, `preview`, `even` (what is the tariff), `levels`,
+//! `lay` and `range`. Answers begin with the number and with what they are: `file` (media
+//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::Evens` tells), `levels`
+//! (what `cadrage_worker::levels` says), `laid` (a scoping file with the overlay alone, how
+//! many values and rows differ, whether any is new), `range` (see [`list`]), `progress`
+//! (done, of how many), `none` (nothing is uncertain), `problems` (sentences; none of
+//! them when the part cannot be fetched).
 //! A `range` leaves the one that is under way: one study at a time is looked at.
 
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
+use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
-use cadrage_worker::{Asked, File, Range, Simulation};
+use cadrage_worker::{Asked, Dropped, File, Laid, Packed, Range, Simulation};
 use chrono::NaiveDate;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -44,6 +46,16 @@ fn text(asked: Asked, what: String) -> Made<File> {
 #[wasm_split(documents, fallible)]
 fn preview(asked: Asked, what: String) -> Made<String> {
     Ok(cadrage_worker::preview(&asked, &what))
+}
+
+#[wasm_split(workbooks, fallible)]
+fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
+    Ok(cadrage_worker::unpack(files))
+}
+
+#[wasm_split(tables, fallible)]
+fn lay(asked: Asked, layers: Vec<GridFiles>) -> Made<Laid> {
+    Ok(cadrage_worker::lay(&asked, &layers))
 }
 
 #[wasm_split(ranges, fallible)]
@@ -145,6 +157,14 @@ async fn take(message: Array) {
             let levels = levels(asked).await;
             levels.map(|levels| levels.map(|levels| answer(number, "levels", [levels.into()])))
         }
+        "lay" => laid(asked, dropped(&message)).await.map(|laid| {
+            laid.map(|laid| {
+                let (values, rows) = (laid.values as f64, laid.rows as f64);
+                let rest = [values.into(), rows.into(), laid.is_new.into()];
+                let [values, rows, is_new] = rest;
+                answer(number, "laid", [laid.overlay.into(), values, rows, is_new]);
+            })
+        }),
         _ => simulation(asked).await.map(|drawn| {
             drawn.map(|drawn| {
                 DRAWN.set(Some((number, drawn)));
@@ -174,6 +194,31 @@ async fn find_even() {
     let found = even(asked, tariff).await;
     let told = found.map(|found| found.map(|found| answer(number, "even", [found.into()])));
     refuse(number, lang, told);
+}
+
+/// The files at the end of a message: the name and the bytes of each.
+fn dropped(message: &Array) -> Vec<Dropped> {
+    let files = (6..message.length()).step_by(2);
+    let files = files.filter_map(|at| {
+        Some(Dropped {
+            name: message.get(at).as_string()?,
+            bytes: message.get(at + 1).dyn_into::<Uint8Array>().ok()?.to_vec(),
+        })
+    });
+    files.collect()
+}
+
+/// Reads files and lays their tables; what reads workbooks comes when there is one.
+async fn laid(asked: Asked, files: Vec<Dropped>) -> Made<Laid> {
+    let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
+    let layers = match is_packed {
+        true => match unpack(files).await? {
+            Ok(layers) => layers,
+            Err(problems) => return Ok(Err(problems)),
+        },
+        false => cadrage_worker::layers(files),
+    };
+    lay(asked, layers).await
 }
 
 /// Draws a chunk, then lets messages in before the next.

@@ -43,6 +43,8 @@ pub enum Answer {
     File(String, Vec<u8>),
     /// A document, as HTML whose texts are escaped.
     Preview(String),
+    /// Files that were dropped are laid over the grid of the study.
+    Laid(Laid),
     /// How much is drawn, in percent; the range follows.
     Progress(u32),
     /// From how many institutions on the tariff covers the cost.
@@ -53,6 +55,19 @@ pub enum Answer {
     Range(Option<Range>),
     /// What is wrong, in sentences; or that the worker cannot be had.
     Problems(Vec<String>),
+}
+
+/// What files laid over the grid made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// A scoping file that bears nothing but what the study now changes in its grid.
+    pub overlay: String,
+    /// How many values differ from the default grid.
+    pub values: u32,
+    /// In how many rows.
+    pub rows: u32,
+    /// Whether something differs from what the study changed before.
+    pub is_new: bool,
 }
 
 /// Between which amounts the total lies eight times out of ten, and why.
@@ -107,11 +122,6 @@ impl Drop for Asked {
 
 /// Asks for something made of a study, a scoping file.
 pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked {
-    let number = ASKED.with_borrow_mut(|(last, asked)| {
-        *last += 1;
-        asked.insert(*last, then);
-        *last
-    });
     let (task, what) = match task {
         Task::File(what) => ("file", what.to_owned()),
         Task::Preview(what) => ("preview", what.to_owned()),
@@ -119,12 +129,46 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
         Task::Levels => ("levels", String::new()),
         Task::Range => ("range", String::new()),
     };
+    send([task, &what], lang, study, Vec::new(), then)
+}
+
+/// Asks for files, by their names, to be laid over the grid of a study.
+pub fn lay(
+    files: BTreeMap<String, Vec<u8>>,
+    lang: Lang,
+    study: &str,
+    then: Callback<Answer>,
+) -> Asked {
+    let rest = files.into_iter().flat_map(|(name, bytes)| {
+        [
+            JsValue::from(name),
+            Uint8Array::from(bytes.as_slice()).into(),
+        ]
+    });
+    send(["lay", ""], lang, study, rest.collect(), then)
+}
+
+fn send(
+    [task, what]: [&str; 2],
+    lang: Lang,
+    study: &str,
+    rest: Vec<JsValue>,
+    then: Callback<Answer>,
+) -> Asked {
+    let number = ASKED.with_borrow_mut(|(last, asked)| {
+        *last += 1;
+        asked.insert(*last, then);
+        *last
+    });
     let lang = match lang {
         Lang::Fr => "fr",
         Lang::En => "en",
     };
-    let texts = [task, &what, lang, &today(), study].map(JsValue::from_str);
-    let message: Array = std::iter::once(number.into()).chain(texts).collect();
+    let texts = [task, what, lang, &today(), study].map(JsValue::from_str);
+    let message: Array = std::iter::once(number.into())
+        .chain(texts)
+        .chain(rest)
+        .collect();
     let sent = WORKER.with_borrow_mut(|worker| {
         if worker.is_none() {
             *worker = start().ok();
@@ -218,6 +262,12 @@ fn read(message: &Array) -> Option<Answer> {
         "preview" => Answer::Preview(text(&first)),
         "even" => Answer::BreakEven(cadrage_worker::read_break_even(&text(&first))?),
         "levels" => Answer::Levels(cadrage_worker::read_levels(&text(&first))?),
+        "laid" => Answer::Laid(Laid {
+            overlay: text(&first),
+            values: whole(&message.get(3)),
+            rows: whole(&message.get(4)),
+            is_new: message.get(5).is_truthy(),
+        }),
         "progress" => {
             let (done, all) = (whole(&first), whole(&message.get(3)));
             Answer::Progress((done * 100).checked_div(all).unwrap_or_default())

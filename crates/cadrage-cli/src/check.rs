@@ -46,7 +46,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
 /// The problems of a path, and the grid when it is one.
 fn check(path: &Path, over: Option<&Path>) -> (Vec<Problem>, Option<CostGrid>) {
     let workbook = Kind::of(&path.to_string_lossy()).is_some();
-    let read = if path.is_dir() || workbook {
+    let read = if path.is_dir() || workbook || input::is_archive(path) {
         folder(path, over).map(Some)
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(Some)

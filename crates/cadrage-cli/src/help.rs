@@ -189,13 +189,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--grid",
-        "Grille : un dossier, ou un classeur .xlsx ou .ods ; par défaut, celle d’ESUP",
-        "Grid: a folder, or an .xlsx or .ods workbook; that of ESUP by default",
+        "Grille : un dossier, un classeur .xlsx ou .ods, ou une archive .zip de CSV ; par défaut, celle d’ESUP",
+        "Grid: a folder, an .xlsx or .ods workbook, or a .zip of CSV; that of ESUP by default",
     ),
     (
         "--overlay",
-        "Dossier ou classeur posé sur la grille ; plusieurs possibles, dans l’ordre",
-        "Folder or workbook laid over the grid; several possible, in order",
+        "Dossier, classeur ou archive posé sur la grille ; plusieurs possibles, dans l’ordre",
+        "Folder, workbook or archive laid over the grid; several possible, in order",
     ),
     (
         "--tier",

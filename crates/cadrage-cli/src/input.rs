@@ -222,12 +222,22 @@ pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
     }
 }
 
-/// The tables of a folder or of a workbook and its description, as they are.
+/// Whether a path is that of a zip archive of tables.
+pub fn is_archive(path: &Path) -> bool {
+    let end = path.extension();
+    end.is_some_and(|end| end.eq_ignore_ascii_case("zip")) && !path.is_dir()
+}
+
+/// The tables of a folder, of a workbook or of an archive and its description, as they are.
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
     if let Some(kind) = Kind::of(&name).filter(|_| !folder.is_dir()) {
         let bytes = fs::read(folder).map_err(|error| vec![unreadable(&name, &error)])?;
         return cadrage_workbook::read(&name, kind, &bytes);
+    }
+    if is_archive(folder) {
+        let bytes = fs::read(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+        return cadrage_workbook::read_archive(&name, &bytes);
     }
     let entries = fs::read_dir(folder).map_err(|error| vec![unreadable(&name, &error)])?;
     let mut tables = BTreeMap::new();

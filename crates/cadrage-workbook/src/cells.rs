@@ -1,16 +1,13 @@
-//! The filled cells of each sheet, as texts.
+//! The filled cells of a sheet, as texts.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
 use cadrage_core::problem::ProblemKind;
-use calamine::{CellErrorType, Data, ExcelDateTime, Ods, Reader, Xlsx};
+use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use crate::Kind;
-use crate::bound::CELLS;
-
 /// What a cell shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// A text, a number or a date, as a table holds it.
     Text(String),
@@ -21,132 +18,104 @@ pub(crate) enum Shown {
 /// The filled cells by row and column; the first are 0.
 pub(crate) type Cells = BTreeMap<(u32, u32), Shown>;
 
+/// The most cells that are read, in all sheets.
+pub(crate) const CELLS: usize = 1_000_000;
+
 /// The most letters that are read, in all sheets.
 const LETTERS: usize = 64 * CELLS;
 
-/// The sheets of a workbook, in order.
-pub(crate) fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<(String, Cells)>, ProblemKind> {
-    let mut counting = Counting {
-        cells: 0,
-        letters: 0,
-    };
-    match kind {
-        Kind::Xlsx => xlsx(bytes, &mut counting),
-        Kind::Ods => ods(bytes, &mut counting),
-    }
-}
-
-fn broken(error: impl ToString) -> ProblemKind {
-    let message = error.to_string().chars().take(200).collect();
-    ProblemKind::NotAWorkbook { message }
-}
-
-/// Cell by cell: a sheet with one cell in its last corner is no large sheet.
-fn xlsx(bytes: &[u8], counting: &mut Counting) -> Result<Vec<(String, Cells)>, ProblemKind> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let mut cells = Cells::new();
-        let mut reader = workbook.worksheet_cells_reader(&name).map_err(broken)?;
-        while let Some(cell) = reader.next_cell().map_err(broken)? {
-            let data: Data = cell.get_value().clone().into();
-            counting.add(&mut cells, cell.get_position(), &data)?;
-        }
-        sheets.push((name, cells));
-    }
-    Ok(sheets)
-}
-
-fn ods(bytes: &[u8], counting: &mut Counting) -> Result<Vec<(String, Cells)>, ProblemKind> {
-    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(broken)?;
-        let (row, column) = range.start().unwrap_or_default();
-        let mut cells = Cells::new();
-        for (down, right, data) in range.used_cells() {
-            let at = |first: u32, more: usize| {
-                first.saturating_add(u32::try_from(more).unwrap_or(u32::MAX))
-            };
-            let place = (at(row, down), at(column, right));
-            // OpenDocument keeps an error as the text that is shown for it.
-            match data {
-                Data::String(text) if text.parse::<CellErrorType>().is_ok() => {
-                    cells.insert(place, Shown::Error(text.clone()));
-                }
-                _ => counting.add(&mut cells, place, data)?,
-            }
-        }
-        sheets.push((name, cells));
-    }
-    Ok(sheets)
-}
-
 /// How much was read so far.
-struct Counting {
+#[derive(Default)]
+pub(crate) struct Counting {
     cells: usize,
     letters: usize,
 }
 
+const TOO_MANY: ProblemKind = ProblemKind::TooManyCells { limit: CELLS };
+
 impl Counting {
-    fn add(&mut self, cells: &mut Cells, at: (u32, u32), data: &Data) -> Result<(), ProblemKind> {
-        let shown = match data {
-            Data::Error(error) => Shown::Error(error.to_string()),
-            _ => Shown::Text(text(data)),
-        };
+    /// Puts a cell in its place, unless it shows nothing.
+    pub(crate) fn add(
+        &mut self,
+        cells: &mut Cells,
+        at: (u32, u32),
+        shown: Shown,
+    ) -> Result<(), ProblemKind> {
         if let Shown::Text(text) = &shown {
             if text.trim().is_empty() {
                 return Ok(());
             }
-            self.letters += text.len();
+            self.letters(text.len())?;
         }
         self.cells += 1;
-        if self.cells > CELLS || self.letters > LETTERS {
-            return Err(ProblemKind::TooManyCells { limit: CELLS });
+        if self.cells > CELLS {
+            return Err(TOO_MANY);
         }
         cells.insert(at, shown);
         Ok(())
     }
-}
 
-/// What a cell holds, as a table holds it.
-fn text(data: &Data) -> String {
-    match data {
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => decimal(*number),
-        Data::String(text) => text.clone(),
-        Data::Bool(held) => held.to_string(),
-        Data::DateTime(date) => day(date),
-        Data::DateTimeIso(date) => {
-            let midnight = date
-                .strip_suffix("T00:00:00")
-                .or(date.strip_suffix("T00:00:00.000"));
-            midnight.unwrap_or(date).to_owned()
+    /// Counts letters, before they are kept.
+    pub(crate) fn letters(&mut self, more: usize) -> Result<(), ProblemKind> {
+        self.letters = self.letters.saturating_add(more);
+        match self.letters > LETTERS {
+            true => Err(TOO_MANY),
+            false => Ok(()),
         }
-        Data::DurationIso(text) => text.clone(),
-        Data::Error(_) | Data::Empty => String::new(),
     }
 }
 
-/// The decimal that a spreadsheet shows for a number: fifteen digits at most, so that
-/// 82.28, which no binary number is, comes back as 82.28.
-fn decimal(number: f64) -> String {
-    let digits = format!("{number:.14e}");
-    match Decimal::from_scientific(&digits) {
+/// A number as a table holds it: the decimal of fifteen digits at most that a
+/// spreadsheet shows, so that 82.28, which no binary number is, comes back as 82.28.
+/// What is no number stays as it is.
+pub(crate) fn decimal(text: &str) -> String {
+    let number = text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+    let Some(number) = number else {
+        return text.to_owned();
+    };
+    match Decimal::from_scientific(&format!("{number:.14e}")) {
         Ok(decimal) => decimal.normalize().to_string(),
         Err(_) => number.to_string(),
     }
 }
 
-fn day(date: &ExcelDateTime) -> String {
-    if !date.is_datetime() {
-        return decimal(date.as_f64());
+/// The day that a number of days stands for, with the hour where there is one; `None`
+/// outside the calendar.
+pub(crate) fn day(text: &str, from_1904: bool) -> Option<String> {
+    /// Seconds of a day.
+    const DAY: f64 = 86_400.0;
+    let number: f64 = text.trim().parse().ok()?;
+    if !(0.0..3_000_000.0).contains(&number) {
+        return None;
     }
-    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-    let day = format!("{year:04}-{month:02}-{day:02}");
-    match (hour, minute, second) {
-        (0, 0, 0) => day,
-        _ => format!("{day}T{hour:02}:{minute:02}:{second:02}"),
+    // Both fit: a number of days within the bounds above.
+    let (mut days, mut seconds) = (number as u64, (number.fract() * DAY).round() as u32);
+    if seconds >= DAY as u32 {
+        (days, seconds) = (days + 1, 0);
+    }
+    let epoch = match (from_1904, days) {
+        (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+        // The format has a 29 February 1900, which no calendar has.
+        (false, 0..60) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+    };
+    let date = epoch.checked_add_days(Days::new(days))?;
+    // Formats of the calendar's own would weigh much in the page.
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Some(match seconds {
+        0 => date,
+        _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
+    })
+}
+
+/// A date of ISO 8601 without the hour that spreadsheets put after every day.
+pub(crate) fn without_midnight(date: &str) -> &str {
+    let zeros = date.trim_end_matches(['0', ':', '.']);
+    match zeros.strip_suffix('T') {
+        Some(day) if date.len() > day.len() + 1 => day,
+        _ => date,
     }
 }
 
@@ -157,18 +126,50 @@ mod tests {
     #[test]
     fn numbers_are_the_decimals_that_are_shown() {
         let cases = [
-            (82.28, "82.28"),
-            (0.1 + 0.2, "0.3"),
-            (59.0734, "59.0734"),
-            (25.0, "25"),
-            (-0.005, "-0.005"),
-            (1e15, "1000000000000000"),
-            (123_456_789.123_456, "123456789.123456"),
-            (1e-7, "0.0000001"),
-            (0.0, "0"),
+            ("82.28", "82.28"),
+            ("0.30000000000000004", "0.3"),
+            ("59.0734", "59.0734"),
+            ("25.0", "25"),
+            ("-5.0000000000000001E-3", "-0.005"),
+            ("1E15", "1000000000000000"),
+            ("123456789.123456", "123456789.123456"),
+            ("1e-7", "0.0000001"),
+            ("0", "0"),
+            ("12 000", "12 000"),
+            ("NaN", "NaN"),
         ];
         for (number, text) in cases {
             assert_eq!(decimal(number), text);
+        }
+    }
+
+    #[test]
+    fn days_are_those_of_spreadsheets() {
+        // Values of the function DATEVALUE, and of the two calendars of Excel.
+        let cases = [
+            ("46023", false, Some("2026-01-01")),
+            ("1", false, Some("1900-01-01")),
+            ("59", false, Some("1900-02-28")),
+            ("61", false, Some("1900-03-01")),
+            ("44561", true, Some("2026-01-01")),
+            ("46023.5", false, Some("2026-01-01T12:00:00")),
+            ("46022.999999999", false, Some("2026-01-01")),
+            ("-1", false, None),
+            ("1e300", false, None),
+            ("x", false, None),
+        ];
+        for (number, from_1904, expected) in cases {
+            assert_eq!(day(number, from_1904).as_deref(), expected, "{number}");
+        }
+        let cases = [
+            ("2026-01-01T00:00:00", "2026-01-01"),
+            ("2026-01-01T00:00:00.000", "2026-01-01"),
+            ("2026-10-10", "2026-10-10"),
+            ("2026-01-01T10:00:00", "2026-01-01T10:00:00"),
+            ("T", "T"),
+        ];
+        for (read, expected) in cases {
+            assert_eq!(without_midnight(read), expected);
         }
     }
 }

@@ -6,12 +6,20 @@
 //! the memory: what a hostile file would expand to is bounded before it is read.
 #![deny(missing_docs)]
 
-mod bound;
+mod archive;
 mod cells;
+mod ods;
 mod table;
+mod tables;
+mod xlsx;
+mod xml;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::order;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
+
+use archive::Archive;
+pub use tables::archive as read_archive;
 
 /// The two kinds of workbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +65,12 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
             kind,
         }]
     };
-    bound::check(kind, bytes).map_err(whole)?;
-    let sheets = cells::sheets(kind, bytes).map_err(whole)?;
+    let mut archive = Archive::open(bytes).map_err(whole)?;
+    let sheets = match kind {
+        Kind::Xlsx => xlsx::sheets(&mut archive),
+        Kind::Ods => ods::sheets(&mut archive),
+    };
+    let sheets = sheets.map_err(whole)?;
     let mut problems = Vec::new();
     let mut files = GridFiles {
         folder: file.to_owned(),
@@ -75,7 +87,7 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
     if problems.is_empty() {
         Ok(files)
     } else {
-        problems.sort();
+        order::sort_by(&mut problems, Problem::cmp);
         Err(problems)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::package;
+use cadrage_core::order;
 use cadrage_core::problem::{Problem, ProblemKind};
 
 use crate::cells::{Cells, Shown};
@@ -12,8 +13,11 @@ use crate::cells::{Cells, Shown};
 /// Adds a sheet to the tables of a grid; every cell that shows an error is a problem.
 pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Problem> {
     let name = name.trim();
-    let rows: BTreeSet<u32> = cells.keys().map(|(row, _)| *row).collect();
-    let columns: BTreeSet<u32> = cells.keys().map(|(_, column)| *column).collect();
+    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
+    for &(row, column) in cells.keys() {
+        rows.insert(row);
+        columns.insert(column);
+    }
     let shown = |row: u32, column: u32| match cells.get(&(row, column)) {
         Some(Shown::Text(text)) => text.as_str(),
         _ => "",
@@ -21,10 +25,11 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let header = rows.first().copied().unwrap_or(0);
     let places = SheetPlaces {
         rows: rows.iter().map(|row| u64::from(*row) + 1).collect(),
-        columns: columns
-            .iter()
-            .map(|column| (shown(header, *column).trim().to_owned(), letters(*column)))
-            .collect(),
+        columns: order::map(
+            columns
+                .iter()
+                .map(|column| (shown(header, *column).trim().to_owned(), letters(*column))),
+        ),
         in_text: false,
     };
     let described = package::FILE.trim_end_matches(".json");

@@ -1,6 +1,7 @@
 //! Files to download, each with the bytes of the command's.
 
 use cadrage_core::feasibility::Appraisal;
+use cadrage_core::grid::builtin;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::service_level::{Commitment, commitment};
@@ -10,6 +11,7 @@ use cadrage_report::document::{self, Kind, Study};
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
 
+use crate::grid::base;
 use crate::study::{Asked, Read};
 
 /// A file.
@@ -27,7 +29,9 @@ const KINDS: [Kind; 4] = [Kind::Scoping, Kind::Needs, Kind::Agreement, Kind::Dec
 /// makes the others.
 #[must_use]
 pub fn is_office(name: &str) -> bool {
-    ["xlsx", "ods"].contains(&name) || name.ends_with(".docx")
+    ["xlsx", "ods", "docx"]
+        .iter()
+        .any(|kind| name.ends_with(kind))
 }
 
 /// The text that a name asks for: `json`, `csv`; of a document `decision.md`,
@@ -65,12 +69,28 @@ pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
 }
 
 /// The file of an office suite that a name asks for: `xlsx`, `ods`; of a document
-/// `decision.docx`.
+/// `decision.docx`; of the default grid `grid.xlsx`, `grid.ods`, and of what the study
+/// changes in it `overlay.xlsx`, `overlay.ods`.
 ///
 /// # Errors
 ///
 /// Every problem of the study; a name that is none of these.
 pub fn office(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+    let tables = match name.split_once('.') {
+        Some(("grid", format)) => Some((builtin::files(), format)),
+        Some(("overlay", format)) => Some((asked.overlay().files(&base()), format)),
+        _ => None,
+    };
+    if let Some((tables, format)) = tables {
+        let workbook = workbook::grid::tables(&tables, asked.date, asked.lang);
+        let (mime, bytes) = match format {
+            "xlsx" => (XLSX, xlsx::write(&workbook)),
+            "ods" => (ODS, ods::write(&workbook)),
+            _ => return Err(unwritten(name, name.to_owned())),
+        };
+        let bytes = bytes.map_err(|error| unwritten(name, error))?;
+        return Ok(File { mime, bytes });
+    }
     let read = asked.read()?;
     let workbook = || workbook::of(&read.grid, &read.scoping, asked.date, asked.lang);
     let (mime, bytes) = match name {

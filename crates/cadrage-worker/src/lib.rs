@@ -6,12 +6,14 @@
 
 mod even;
 mod file;
+mod grid;
 mod level;
 mod range;
 mod study;
 
 pub use even::{Evens, read_break_even};
 pub use file::{File, is_office, office, preview, text};
+pub use grid::{Dropped, Laid, Packed, lay, layers, unpack};
 pub use level::{Levels, levels, read_levels};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

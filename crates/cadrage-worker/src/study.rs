@@ -1,6 +1,7 @@
 //! A study, read as the command reads it.
 
 use cadrage_core::feasibility::{Appraisal, appraise};
+use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
@@ -30,6 +31,11 @@ pub(crate) struct Read {
 const FILE: &str = "cadrage.toml";
 
 impl Asked {
+    /// What the study changes in the default grid, whether a grid can be read of it or not.
+    pub(crate) fn overlay(&self) -> Overlay {
+        Overlay::of(&tree::read(FILE, &self.study).0)
+    }
+
     pub(crate) fn read(&self) -> Result<Read, Vec<Problem>> {
         let (tree, syntax) = tree::read(FILE, &self.study);
         if !syntax.is_empty() {

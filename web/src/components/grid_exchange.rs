@@ -3,52 +3,67 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::builtin;
-use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::problem::Problem;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
+use super::file_buttons::FileButtons;
 use crate::browser;
 use crate::i18n::grid;
-use crate::state::{Action, base, laid, use_state_handle, zip};
+use crate::state::{Action, Study, base, use_state_handle, zip};
+use crate::worker::{Answer, Asked, Laid, lay};
 
 /// What the archive of changes is called.
 const OVERLAY: &str = "overlay";
 
+/// What the worker calls the workbooks of changes, and their words.
+const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
+
+/// Those of the default grid.
+const OF_GRID: [(&str, &str); 2] = [("grid.xlsx", "XLSX"), ("grid.ods", "ODS")];
+
+/// What the page can read.
+const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
+
 /// What became of the files that were dropped.
 #[derive(Debug, Clone, PartialEq)]
 enum Outcome {
-    Laid(usize),
-    Refused(Vec<Problem>),
+    None,
+    Reading,
+    Laid(Laid),
+    Refused(Vec<String>),
 }
 
 /// Nothing of a file with a problem is taken in.
 #[component]
 pub fn GridExchange() -> Html {
-    let outcome = use_state_eq(|| None::<Outcome>);
+    let outcome = use_state_eq(|| Outcome::None);
+    let is_over = use_state_eq(|| false);
+    let asked = use_mut_ref(|| None::<Asked>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let (texts, lang) = (grid::texts(state.lang), state.lang);
+    let texts = grid::texts(state.lang);
     let take = {
-        let (state, outcome) = (state.clone(), outcome.clone());
+        let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
         Callback::from(move |files: Option<FileList>| {
-            let (state, outcome) = (state.clone(), outcome.clone());
-            browser::read_files(files, move |tables| {
-                let dropped = GridFiles {
-                    folder: String::new(),
-                    sheets: BTreeMap::new(),
-                    tables,
-                };
-                outcome.set(Some(match laid(&state.overlay, &dropped) {
-                    Ok(overlay) => {
-                        let rows = overlay.len();
-                        state.dispatch(Action::Lay(overlay));
-                        Outcome::Laid(rows)
+            let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+            browser::read_files(files, move |files| {
+                outcome.set(Outcome::Reading);
+                let study = state.study.write();
+                let (lang, outcome, state) = (state.lang, outcome.clone(), state.clone());
+                let then = Callback::from(move |answer| match answer {
+                    Answer::Laid(laid) => {
+                        // The worker wrote it from a study: it reads back.
+                        if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
+                            state.dispatch(Action::Lay(Overlay::of(study.tree())));
+                        }
+                        outcome.set(Outcome::Laid(laid));
                     }
-                    Err(problems) => Outcome::Refused(problems),
-                }));
+                    Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                    _ => {}
+                });
+                *asked.borrow_mut() = Some(lay(files, lang, &study, then));
             });
         })
     };
@@ -61,52 +76,83 @@ pub fn GridExchange() -> Html {
             input.set_value("");
         }
     };
-    let ondrop = move |event: DragEvent| {
-        event.prevent_default();
-        take.emit(event.data_transfer().and_then(|data| data.files()));
-    };
-    let ondragover = |event: DragEvent| event.prevent_default();
-    let forget = {
-        let state = state.clone();
-        move |_: MouseEvent| state.dispatch(Action::Lay(Overlay::default()))
-    };
-    let said = match &*outcome {
-        None => Html::default(),
-        Some(Outcome::Laid(rows)) => {
-            html! { <p class="grid-exchange__laid">{ texts.laid }{ " " }{ rows }</p> }
+    let over = |is: bool| {
+        let is_over = is_over.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(is);
         }
-        Some(Outcome::Refused(problems)) => html! {
-            <div class="problem-list">
-                <p>{ texts.refused }</p>
-                <ul>for problem in problems { <li>{ problem.sentence(lang) }</li> }</ul>
-            </div>
-        },
     };
+    let ondrop = {
+        let is_over = is_over.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(false);
+            take.emit(event.data_transfer().and_then(|data| data.files()));
+        }
+    };
+    let forget = {
+        let (state, outcome) = (state.clone(), outcome.clone());
+        move |_: MouseEvent| {
+            outcome.set(Outcome::None);
+            state.dispatch(Action::Lay(Overlay::default()));
+        }
+    };
+    let class = classes!(
+        "grid-exchange__drop",
+        is_over.then_some("grid-exchange__drop--over")
+    );
     let changes = state.overlay.files(base()).tables;
     html! {
         <section class="card" aria-labelledby="grid-exchange">
             <h2 id="grid-exchange">{ texts.exchange }</h2>
             <p class="card__hint">{ texts.exchange_hint }</p>
-            <div class="grid-exchange__drop" {ondrop} {ondragover}>
+            <div {class} {ondrop} ondragover={over(true)} ondragleave={over(false)}>
                 <label for="grid-files">{ texts.drop }{ " " }<span class="grid-exchange__choose">{ texts.choose }</span></label>
-                <input class="visually-hidden" id="grid-files" type="file" multiple=true accept=".csv,text/csv" {onchange} />
+                <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
             </div>
-            <div role="status">{ said }</div>
+            <div class="grid-exchange__outcome" role="status">{ said(&outcome, state.lang) }</div>
             <h3 class="grid-exchange__title">{ texts.overlay }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change }</p>
             } else {
-                { files(OVERLAY, texts.archive, changes) }
-                <button type="button" class="button" onclick={forget}>{ texts.forget }</button>
+                <p class="card__hint">{ texts.overlay_hint }</p>
+                <FileButtons files={OF_CHANGES.to_vec()} />
+                { files(OVERLAY, texts, changes) }
+                <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget }</button>
             }
             <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
-            { files(builtin::NAME, texts.archive, builtin::files().tables) }
+            <FileButtons files={OF_GRID.to_vec()} />
+            { files(builtin::NAME, texts, builtin::files().tables) }
         </section>
     }
 }
 
-/// A button for all files at once, and one for each.
-fn files(name: &str, whole: &'static str, tables: BTreeMap<String, Vec<u8>>) -> Html {
+fn said(outcome: &Outcome, lang: cadrage_core::lang::Lang) -> Html {
+    let texts = grid::texts(lang);
+    match outcome {
+        Outcome::None => Html::default(),
+        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading }</p> },
+        Outcome::Laid(laid) if !laid.is_new => {
+            html! { <p class="grid-exchange__laid">{ texts.same }</p> }
+        }
+        Outcome::Laid(laid) => html! {
+            <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
+        },
+        Outcome::Refused(problems) if problems.is_empty() => {
+            html! { <div class="problem-list"><p>{ texts.unread }</p></div> }
+        }
+        Outcome::Refused(problems) => html! {
+            <div class="problem-list">
+                <p>{ texts.refused }</p>
+                <ul>for problem in problems { <li>{ problem }</li> }</ul>
+            </div>
+        },
+    }
+}
+
+/// A button for all files at once, and one for each behind a fold.
+fn files(name: &str, texts: &grid::Texts, tables: BTreeMap<String, Vec<u8>>) -> Html {
     let all = {
         let (file, tables) = (format!("{name}.zip"), tables.clone());
         move |_: MouseEvent| browser::download_bytes(&file, "application/zip", &zip(&tables))
@@ -120,9 +166,12 @@ fn files(name: &str, whole: &'static str, tables: BTreeMap<String, Vec<u8>>) -> 
         html! { <li key={name.clone()}><button type="button" class="button" onclick={download}>{ name }</button></li> }
     });
     html! {
-       <ul class="grid-exchange__files">
-           <li><button type="button" class="button grid-exchange__whole" onclick={all}>{ whole }</button></li>
-           { for buttons }
-       </ul>
+        <>
+            <button type="button" class="button grid-exchange__whole" onclick={all}>{ texts.archive }</button>
+            <details class="grid-exchange__apart">
+                <summary>{ texts.tables_apart }</summary>
+                <ul class="grid-exchange__files">{ for buttons }</ul>
+            </details>
+        </>
     }
 }

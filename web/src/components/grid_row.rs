@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::grid_fields::GridFields;
 use crate::i18n::{grid, grid_words};
+use crate::route::row_link;
 use crate::state::{GridRow, State, base, use_state_handle};
 
 /// The properties of [`GridRowView`].
@@ -47,8 +48,18 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         shown(Cell::Date, row.text(overlay, name), lang)
     });
     let source = row.text(overlay, "source");
-    let cited = state.grid.sources.get(source);
-    let cited = cited.map_or(source, |source| source.citation.as_str());
+    let cited = match state.grid.sources.get(source) {
+        Some(known) => {
+            let (href, citation) = (
+                row_link(&format!("sources/{source}")),
+                known.citation.clone(),
+            );
+            html! { <a {href}>{ citation }</a> }
+        }
+        // A source tells where it was found itself.
+        None if source.is_empty() => html! { { row.text(overlay, "reference") } },
+        None => html! { { source } },
+    };
     let status = Status::parse(row.text(overlay, "status"));
     let dropped = overlay.drops(row.table, &row.key);
     let is_added = overlay.has(row.table, &row.key) && row.original(row.table.key[0]).is_empty();
@@ -79,8 +90,8 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                 <td class="table__figure">{ figures(&state, row) }</td>
                 <td>{ unit }</td>
                 <td class="grid-row__date">{ date }</td>
-                <td>{ cited }</td>
-                <td>
+                <td class="grid-row__source">{ cited }</td>
+                <td class="grid-row__status">
                     if let Some(status) = status {
                         <span class={classes!("status", (status == Status::Assumption).then_some("status--assumption"))}>
                             { pick(lang, explain::word(status).0, explain::word(status).1) }
@@ -174,8 +185,7 @@ pub fn referred(state: &State, files: &[&str]) -> Vec<(String, String)> {
     let mut known = Vec::new();
     for table in tables {
         for row in base().of(table) {
-            let key = row.key(table).iter().map(|&part| part.to_owned()).collect();
-            let row = GridRow { table, key };
+            let row = GridRow::of_base(table, row);
             let id = row.key.first().cloned().unwrap_or_default();
             if known.last().is_none_or(|(last, _)| *last != id) {
                 known.push((id, row.label(&state.overlay, state.lang)));

@@ -1,11 +1,11 @@
 //! The pages, in the order of the meeting.
 
-use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::frame;
+use crate::i18n::{frame, theme};
 use crate::route::{PAGES, Page, Route};
-use crate::state::use_state_handle;
+use crate::state::{Progress, progress, use_state_handle};
 
 /// Beside the page when there is room, above it otherwise.
 #[component]
@@ -15,23 +15,13 @@ pub fn Navigation() -> Html {
     };
     let texts = frame::texts(state.lang);
     let here = route.page().path;
-    let blocked = |page: &Page| {
-        let scoping = &state.computed.estimate.scoping;
-        scoping.topics.iter().any(|(topic, answer)| {
-            answer.status == AnswerStatus::Blocking
-                && state
-                    .grid
-                    .topics
-                    .get(topic)
-                    .is_some_and(|topic| page.theme == Some(topic.theme))
-        })
-    };
     let link = |page: &'static Page| {
+        let progress = page.theme.map(|theme| progress(&state, theme));
         html! {
             <li key={page.path}>
-                <a class={classes!("navigation__link", blocked(page).then_some("navigation__link--blocked"))}
-                    href={page.href()} aria-current={(page.path == here).then_some("page")}>
-                    { (page.title)(&state.grid, state.lang) }
+                <a class="navigation__link" href={page.href()} aria-current={(page.path == here).then_some("page")}>
+                    <span class="navigation__title">{ (page.title)(&state.grid, state.lang) }</span>
+                    if let Some(progress) = progress { { count(progress, state.lang) } }
                 </a>
             </li>
         }
@@ -48,5 +38,24 @@ pub fn Navigation() -> Html {
             <p class="navigation__group" id="navigation-results">{ texts.results }</p>
             <ol class="navigation__list" aria-labelledby="navigation-results">{ for results.iter().map(link) }</ol>
         </nav>
+    }
+}
+
+/// `3/14`, and what it means for those who listen; what blocks is said in words.
+fn count(progress: Progress, lang: Lang) -> Html {
+    let Progress {
+        settled,
+        blocking,
+        all,
+    } = progress;
+    let done = progress.is_done().then_some("navigation__count--done");
+    html! {
+        <span class={classes!("navigation__count", done)}>
+            <span aria-hidden="true">{ format!("{settled}/{all}") }</span>
+            <span class="visually-hidden">{ theme::settled(settled, all, lang) }</span>
+            if blocking > 0 {
+                <span class="navigation__blocked">{ theme::blocking(blocking, lang) }</span>
+            }
+        </span>
     }
 }

@@ -7,7 +7,7 @@ use super::answer_field::AnswerField;
 use super::answer_select::AnswerSelect;
 use super::segments::Segments;
 use super::text_input::Kind;
-use crate::i18n::theme;
+use crate::i18n::{spaced, theme};
 use crate::state::{Action, path, use_state_handle};
 
 /// The properties of [`TopicCard`].
@@ -24,6 +24,14 @@ const TONES: [&str; 4] = [
     "segments__option--good",
     "segments__option--open",
     "segments__option--bad",
+];
+
+/// What marks the card of a state; the segments say it in words.
+const MARKS: [&str; 4] = [
+    "",
+    "topic-card--settled",
+    "topic-card--open",
+    "topic-card--blocking",
 ];
 
 /// Going back to « to treat » takes the whole answer back.
@@ -70,15 +78,15 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         .to_vec();
     let consequence = topic.consequence.get(lang);
     html! {
-        <li class="topic-card">
+        <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>
             <div class="topic-card__head">
                 <h3 class="topic-card__label">{ topic.label.get(lang) }</h3>
                 <Segments name={format!("status-{}", props.topic)} label={texts.status} {options}
                     tones={TONES.to_vec()} {chosen} {on_choose} />
             </div>
-            <p class="topic-card__question">{ topic.question.get(lang) }</p>
+            <p class="topic-card__question">{ spaced(topic.question.get(lang), lang) }</p>
             if !consequence.is_empty() {
-                <p class="topic-card__consequence">{ consequence }</p>
+                <p class="topic-card__consequence">{ spaced(consequence, lang) }</p>
             }
             if answered {
                 <div class="topic-card__answer">

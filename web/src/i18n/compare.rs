@@ -4,12 +4,12 @@ use cadrage_core::lang::Lang;
 
 super::texts! {
     title: "Comparer", "Compare";
-    lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
+    lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
         "Each column takes the study and changes only what you say: a tier, a support plan, an answer. Differences are to the baseline.";
     study: "Étude en cours", "Current study";
     add: "Ajouter une variante", "Add a variant";
     product: "Croiser paliers et soutiens", "Cross tiers and support plans";
-    product_hint: "Une variante pour chaque couple coché ; sans palier ou sans soutien coché, celui de l’étude.",
+    product_hint: "Une variante pour chaque couple coché ; sans palier ou sans soutien coché, celui de l’étude.",
         "One variant for each pair ticked; with no tier or no plan ticked, the study’s own.";
     tiers: "Paliers", "Tiers";
     plans: "Plans de soutien", "Support plans";
@@ -36,7 +36,7 @@ super::texts! {
     none: "–", "–";
     no_tier: "Palier par défaut", "Default tier";
     no_plan: "Aucun", "None";
-    stale: "L’étude comporte une saisie à corriger : elle ne peut pas être comparée.",
+    stale: "L’étude comporte une saisie à corriger : elle ne peut pas être comparée.",
         "The study holds an entry to be corrected: it cannot be compared.";
     one: "Ajoutez une variante pour voir des écarts.", "Add a variant to see differences.";
 }
@@ -80,7 +80,7 @@ pub fn lines(count: usize, lang: Lang) -> String {
 /// `Retirer : Classique`, for those who do not see the column of a button.
 pub fn of_variant(action: &str, name: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("{action}\u{a0}: {name}"),
+        Lang::Fr => format!("{action}\u{202f}: {name}"),
         Lang::En => format!("{action}: {name}"),
     }
 }

@@ -23,7 +23,7 @@ use cadrage_core::lang::Lang;
 /// `par établissement utilisateur`: what a size is counted for, from the label of a driver.
 pub fn per(label: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("par unité de\u{a0}: {label}"),
+        Lang::Fr => format!("par unité de\u{202f}: {label}"),
         Lang::En => format!("per unit of: {label}"),
     }
 }

@@ -33,23 +33,30 @@ super::texts! {
     added: "Ajoutée", "Added";
     from: "À partir du", "From";
     add_dated: "Ajouter la valeur à cette date", "Add the value from this date";
-    original: "D’origine :", "Original:";
+    original: "D’origine :", "Original:";
     nothing: "vide", "empty";
     values_table: "Valeurs de la grille", "Values of the grid";
     edit_hint: "Une valeur changée garde son statut et sa source tant que vous ne les changez pas aussi.",
         "A changed value keeps its status and its source until you change them too.";
-    problems: "La grille modifiée ne peut pas être lue ; les montants restent ceux de la dernière grille lisible.",
+    problems: "La grille modifiée ne peut pas être lue ; les montants restent ceux de la dernière grille lisible.",
         "The changed grid cannot be read; amounts stay those of the last grid that could be.";
     exchange: "Importer et exporter", "Import and export";
-    exchange_hint: "Un fichier CSV par table, nommé comme elle : prices.csv, impacts.csv… Seules les cellules qui diffèrent sont retenues ; les lignes absentes du fichier restent celles de la grille.",
-        "One CSV file a table, of its name: prices.csv, impacts.csv… Only cells that differ are kept; rows that the file lacks stay those of the grid.";
-    drop: "Déposez des fichiers CSV ici, ou", "Drop CSV files here, or";
-    choose: "choisir des fichiers", "choose files";
-    refused: "Rien n’a été importé :", "Nothing was imported:";
-    laid: "Fichiers importés. Lignes qui diffèrent de la grille d’origine :", "Files imported. Rows that differ from the original grid:";
-    overlay: "Modifications, dans le fichier de l’étude ; ou à part, pour --overlay", "Changes, in the file of the study; or apart, for --overlay";
+    exchange_hint: "Un classeur XLSX ou ODS dont chaque feuille est une table, une archive zip de fichiers CSV, ou des fichiers CSV nommés comme les tables : prices.csv, impacts.csv… Seules les valeurs qui diffèrent sont retenues ; les lignes absentes restent celles de la grille. Une grille entière convient aussi.",
+        "An XLSX or ODS workbook, each sheet a table; a zip archive of CSV files; or CSV files named as tables are: prices.csv, impacts.csv… Only values that differ are kept; rows that are absent stay those of the grid. A whole grid will do too.";
+    drop: "Déposez ici des fichiers XLSX, ODS, CSV ou zip, ou", "Drop XLSX, ODS, CSV or zip files here, or";
+    choose: "choisissez-les", "choose them";
+    reading: "Lecture en cours…", "Being read…";
+    refused: "Rien n’a été importé :", "Nothing was imported:";
+    unread: "Ce qui lit les fichiers n’a pas pu être chargé : rien n’a été importé. Vérifiez la connexion, puis réessayez.",
+        "What reads the files could not be loaded: nothing was imported. Check the connection, then try again.";
+    same: "Fichiers lus : ils disent la même chose que la grille, rien n’est changé.",
+        "Files read: they say the same as the grid, nothing is changed.";
+    overlay: "Modifications", "Changes";
+    overlay_hint: "Elles sont enregistrées avec l’étude. À part, la commande les prend par --overlay.",
+        "They are saved with the study. Apart, the command takes them by --overlay.";
     no_change: "Aucune modification pour l’instant.", "No change so far.";
-    archive: "Tout, en un fichier zip", "All, as one zip file";
+    archive: "ZIP de CSV", "ZIP of CSV";
+    tables_apart: "Table par table, en CSV", "Table by table, as CSV";
     forget: "Oublier toutes les modifications", "Forget every change";
     original_grid: "Grille d’origine", "Original grid";
     in_grid: "Dans la grille", "In the grid";
@@ -58,7 +65,7 @@ super::texts! {
 /// `Modifier : Processeur virtuel`.
 pub fn of_row(action: &str, label: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("{action}\u{a0}: {label}"),
+        Lang::Fr => format!("{action}\u{202f}: {label}"),
         Lang::En => format!("{action}: {label}"),
     }
 }
@@ -81,5 +88,33 @@ pub fn count(rows: usize, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("{rows} ligne{s}"),
         Lang::En => format!("{rows} row{}", if rows == 1 { "" } else { "s" }),
+    }
+}
+
+/// `Fichiers importés : 3 valeurs diffèrent de la grille d’origine, sur 2 lignes.`
+pub fn laid(values: u32, rows: u32, lang: Lang) -> String {
+    match (lang, values) {
+        (Lang::Fr, 0) => {
+            "Fichiers importés : plus rien ne diffère de la grille d’origine.".to_owned()
+        }
+        (Lang::Fr, 1) => {
+            "Fichiers importés : une valeur diffère de la grille d’origine.".to_owned()
+        }
+        (Lang::Fr, _) => {
+            let s = if rows > 1 { "s" } else { "" };
+            format!(
+                "Fichiers importés : {values} valeurs diffèrent de la grille d’origine, sur {rows} ligne{s}."
+            )
+        }
+        (Lang::En, 0) => {
+            "Files imported: nothing differs from the original grid any more.".to_owned()
+        }
+        (Lang::En, 1) => "Files imported: one value differs from the original grid.".to_owned(),
+        (Lang::En, _) => {
+            let s = if rows == 1 { "" } else { "s" };
+            format!(
+                "Files imported: {values} values differ from the original grid, in {rows} row{s}."
+            )
+        }
     }
 }

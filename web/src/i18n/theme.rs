@@ -19,7 +19,7 @@ super::texts! {
     lines: "Impacts chiffrés", "Costed impacts";
     no_line: "Aucun impact chiffré dans ce thème pour les choix retenus.", "No costed impact in this theme under the choices taken.";
     of_provider: "Coût pour l’établissement porteur", "Cost for the provider";
-    expert: "Vue experte : changer les lignes", "Expert view: change lines";
+    expert: "Vue experte : changer les lignes", "Expert view: change lines";
     edit: "Modifier", "Edit";
     close: "Fermer", "Close";
     action: "Action", "Action";
@@ -31,7 +31,7 @@ super::texts! {
     item: "Profil ou article", "Profile or item";
     quoted: "Sur devis", "At a quoted price";
     quantity: "Quantité", "Quantity";
-    quantity_hint: "Un nombre, ou une fourchette : 8..14", "A number, or a range: 8..14";
+    quantity_hint: "Un nombre, ou une fourchette : 8..14", "A number, or a range: 8..14";
     price: "Prix unitaire HT (€)", "Unit price excl. VAT (€)";
     price_hint: "Un devis, à la place du prix de la grille", "A quote, in place of the grid’s price";
     lifetime: "Amortissement (ans)", "Lifetime (years)";
@@ -80,7 +80,15 @@ pub fn field(key: &str, lang: Lang) -> Option<&'static str> {
 /// `Modifier : Suivi de la qualité de service`.
 pub fn of_line(action: &str, label: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("{action}\u{a0}: {label}"),
+        Lang::Fr => format!("{action}\u{202f}: {label}"),
         Lang::En => format!("{action}: {label}"),
+    }
+}
+
+/// `2 bloquants`.
+pub fn blocking(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{count} bloquant{}", if count > 1 { "s" } else { "" }),
+        Lang::En => format!("{count} blocking"),
     }
 }

@@ -10,7 +10,7 @@ use crate::components::grid_row::GridRowView;
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
 use crate::route::{Route, row_link};
-use crate::state::{CHANGED, Filter, GridRow, State, rows, tables, use_state_handle};
+use crate::state::{CHANGED, Filter, GridRow, State, index, rows, tables, use_state_handle};
 
 /// How many rows are shown at once: what one reads before searching further.
 const SHOWN: usize = 40;
@@ -21,7 +21,24 @@ pub fn GridPage() -> Html {
     let filter = use_state_eq(Filter::default);
     let shown = use_state_eq(|| SHOWN);
     let opened = use_state_eq(|| None::<GridRow>);
-    let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
+    // One callback as long as nothing opens: rows that stay are not drawn again.
+    let open = use_callback((*opened).clone(), {
+        let opened = opened.setter();
+        move |row: GridRow, now: &Option<GridRow>| {
+            opened.set(Some(row).filter(|row| now.as_ref() != Some(row)));
+        }
+    });
+    let state = use_state_handle();
+    let told = state
+        .as_ref()
+        .map(|state| (state.grid.clone(), state.overlay.clone(), state.lang));
+    let index = use_memo(told, |told| {
+        let told = told.as_ref();
+        told.map_or(Vec::new(), |(grid, overlay, lang)| {
+            index(grid, overlay, *lang)
+        })
+    });
+    let (Some(state), Some(route)) = (state, use_context::<Route>()) else {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
@@ -33,7 +50,7 @@ pub fn GridPage() -> Html {
             ..Filter::default()
         },
     };
-    let found = rows(&state.grid, &state.overlay, &asked, lang);
+    let found = rows(&index, &asked);
     let set = |change: fn(&mut Filter, String)| {
         let (filter, shown) = (filter.clone(), shown.clone());
         Callback::from(move |text: String| {
@@ -41,12 +58,6 @@ pub fn GridPage() -> Html {
             change(&mut next, text);
             filter.set(next);
             shown.set(SHOWN);
-        })
-    };
-    let open = {
-        let opened = opened.clone();
-        Callback::from(move |row: GridRow| {
-            opened.set(Some(row).filter(|row| opened.as_ref() != Some(row)))
         })
     };
     let more = {
@@ -109,7 +120,7 @@ pub fn GridPage() -> Html {
                                             <th scope="rowgroup" colspan="7">{ grid_words::table(row.table.file, lang) }</th>
                                         </tr>
                                     }
-                                    <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={row.clone()}
+                                    <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={(*row).clone()}
                                         is_open={is_open(row)} on_open={open.clone()} />
                                 }
                             </tbody>
@@ -180,5 +191,5 @@ fn GridProblems() -> Html {
 pub fn row_of(state: &State, problem: &Problem) -> Option<GridRow> {
     let overlay: &Overlay = &state.overlay;
     let (table, key) = overlay.row_of(problem)?;
-    Some(GridRow { table, key })
+    Some(GridRow::new(table, key))
 }

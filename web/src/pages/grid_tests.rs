@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::{DRIVERS, PRICES, STAFF, Table};
+use cadrage_core::grid::schema::{PRICES, STAFF, Table};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, Appearance, CHANGED, Filter, State, Study, base, laid, rows};
+use crate::state::{Action, Appearance, CHANGED, Filter, State, Study, base, rows};
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
@@ -43,7 +42,7 @@ fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
     let html = rendered(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("grid-row__changed\">31,5<"), "{html}");
     assert!(html.contains("</span>25</s>"), "{html}");
-    assert!(html.contains("D’origine : 25"), "{html}");
+    assert!(html.contains("D’origine\u{202f}: 25"), "{html}");
     let undone = after.reduce(Action::Undo);
     assert_eq!(undone.computed, before.computed);
     assert_eq!(undone.grid, before.grid);
@@ -59,7 +58,7 @@ fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
     let html = rendered(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("role=\"alert\""), "{html}");
     assert!(
-        html.contains("Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)\u{a0}: « cher »"),
+        html.contains("Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)\u{202f}: « cher »"),
         "{html}"
     );
     assert!(html.contains("href=\"#/grid?row=prices/vcpu\""), "{html}");
@@ -108,7 +107,8 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
         row: Some("prices/vcpu".to_owned()),
         ..Filter::default()
     };
-    let row = rows(&before.grid, &before.overlay, &filter, Lang::Fr).remove(0);
+    let index = crate::state::index(&before.grid, &before.overlay, Lang::Fr);
+    let row = rows(&index, &filter).remove(0);
     assert_eq!(row.dated(&before.overlay, "2026-01-01"), None);
     let mut overlay = row.dated(&before.overlay, "2029-01-01").unwrap();
     let later = key(&["vcpu", "2029-01-01"]);
@@ -125,7 +125,8 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     assert_eq!(old[..2], new[..2]);
     assert_eq!(new[2] * Decimal::from(25), old[2] * Decimal::from(42));
     // The row stands after the one that it was made of.
-    let shown = rows(&after.grid, &after.overlay, &Filter::default(), Lang::Fr);
+    let index = crate::state::index(&after.grid, &after.overlay, Lang::Fr);
+    let shown = rows(&index, &Filter::default());
     assert_eq!(shown[0].key, key(VCPU));
     assert_eq!(shown[1].key, later);
     let html = rendered(&after, "#/grid?row=prices/vcpu");
@@ -139,6 +140,7 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
 fn rows_are_found_by_words_table_and_status() {
     let overlay = with(&[(&STAFF, &["ige", "civil_servant"], "index_points", "540")]);
     let state = state().reduce(Action::Lay(overlay));
+    let index = crate::state::index(&state.grid, &state.overlay, state.lang);
     let found = |words: &str, table: &str, status: &str| {
         let filter = Filter {
             words: words.to_owned(),
@@ -146,9 +148,9 @@ fn rows_are_found_by_words_table_and_status() {
             status: status.to_owned(),
             row: None,
         };
-        rows(&state.grid, &state.overlay, &filter, state.lang)
+        rows(&index, &filter)
     };
-    let ids = |rows: &[crate::state::GridRow]| -> Vec<String> {
+    let ids = |rows: &[&crate::state::GridRow]| -> Vec<String> {
         rows.iter().map(|row| row.id()).collect()
     };
     // 652 lines of CSV less 15 headers.
@@ -165,39 +167,31 @@ fn rows_are_found_by_words_table_and_status() {
 }
 
 #[test]
-fn dropped_tables_are_laid_or_told_at_their_line_and_column() {
-    let dropped = |name: &str, text: &str| GridFiles {
-        folder: String::new(),
-        sheets: std::collections::BTreeMap::new(),
-        tables: [(name.to_owned(), text.as_bytes().to_vec())].into(),
-    };
-    let mine = with(&[(&DRIVERS, &["user"], "default", "20000")]);
-    let prices = dropped(
-        "prices.csv",
-        "item;valid_from;price\nvcpu;2026-01-01;31,50\n",
-    );
-    let both = laid(&mine, &prices).unwrap();
-    assert_eq!(both.cell(&PRICES, &key(VCPU), "price"), Some("31.50"));
-    assert_eq!(
-        both.cell(&DRIVERS, &key(&["user"]), "default"),
-        Some("20000")
-    );
-    let cases = [
-        (
-            dropped(
-                "prices.csv",
-                "item,valid_from,price\nvcpu,2026-01-01,douze\n",
-            ),
-            "prices.csv, ligne 2, colonne price",
-        ),
-        (dropped("price.csv", "item\nvcpu\n"), "price.csv"),
-        (dropped("grille.pdf", "%PDF"), "grille.pdf"),
-        (dropped("prices.csv", ""), "prices.csv"),
-    ];
-    for (files, address) in cases {
-        let problems = laid(&mine, &files).unwrap_err();
-        assert_eq!(problems[0].place.address(Lang::Fr), address);
+fn a_source_is_a_link_to_where_it_is_told() {
+    let html = rendered(&state(), "#/grid?row=prices/vcpu");
+    let source = "href=\"#/grid?row=sources/";
+    let (_, rest) = html.split_once(source).unwrap();
+    let (id, _) = rest.split_once('"').unwrap();
+    let html = rendered(&state(), &format!("#/grid?row=sources/{id}"));
+    let state = state();
+    let reference = state.grid.sources.get(id).unwrap().reference.as_str();
+    assert!(!reference.is_empty() && html.contains(reference), "{html}");
+}
+
+#[test]
+fn the_grid_and_its_changes_are_handed_over_in_every_format() {
+    let plain = rendered(&state(), "#/grid");
+    let changed = with(&[(&PRICES, VCPU, "price", "31,5")]);
+    let changed = rendered(&state().reduce(Action::Lay(changed)), "#/grid");
+    let count = |html: &str, words: &str| html.matches(&format!(">{words}</button>")).count();
+    for words in ["XLSX", "ODS", "ZIP de CSV"] {
+        assert_eq!(
+            (count(&plain, words), count(&changed, words)),
+            (1, 2),
+            "{words}"
+        );
     }
+    assert!(plain.contains("accept=\".csv,.xlsx,.ods,.zip"));
 }
 
 #[test]

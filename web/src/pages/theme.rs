@@ -6,7 +6,6 @@ use cadrage_core::explain::TOTAL;
 use cadrage_core::format::euros;
 use cadrage_core::grid::model::{Theme, Word};
 use cadrage_core::order;
-use cadrage_core::scoping::AnswerStatus;
 use cadrage_report::{cost_matrix, words};
 use yew::prelude::*;
 
@@ -17,8 +16,8 @@ use crate::components::impact_form::ImpactForm;
 use crate::components::line_table::{LineTable, RemovedLines};
 use crate::components::size_field::SizeField;
 use crate::components::topic_card::TopicCard;
-use crate::i18n::theme;
-use crate::state::{Action, State, path, use_state_handle};
+use crate::i18n::{spaced, theme};
+use crate::state::{Action, State, path, progress, use_state_handle};
 
 /// The properties of [`ThemePage`].
 #[derive(Properties, PartialEq)]
@@ -44,11 +43,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
     let total = total.map(|row| row.total.amount).unwrap_or_default();
     let name = format!("{TOTAL}.{}", props.theme.id());
     let topics = topics(&state, props.theme);
-    let settled = topics.iter().filter(|topic| {
-        let answer = state.computed.estimate.scoping.topics.get(**topic);
-        answer.is_some_and(|answer| answer.status == AnswerStatus::Ok)
-    });
-    let (settled, all) = (settled.count(), topics.len());
+    let progress = progress(&state, props.theme);
     let choices = state
         .grid
         .choices
@@ -77,7 +72,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                     <Figure {name} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
-            <p class="page__lead">{ objective }</p>
+            <p class="page__lead">{ spaced(objective, lang) }</p>
             if !choices.is_empty() {
                 <section class="card" aria-labelledby="theme-choices">
                     <h2 id="theme-choices">{ texts.choices }</h2>
@@ -93,7 +88,10 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <section class="card" aria-labelledby="theme-topics">
                 <h2 id="theme-topics">
                     { texts.topics }
-                    <span class="card__count">{ theme::settled(settled, all, lang) }</span>
+                    <span class="card__count">{ theme::settled(progress.settled, progress.all, lang) }</span>
+                    if progress.blocking > 0 {
+                        <span class="card__blocking">{ theme::blocking(progress.blocking, lang) }</span>
+                    }
                 </h2>
                 <ul class="topic-list">
                     for topic in topics { <TopicCard key={topic} topic={topic.to_owned()} /> }

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
+use cadrage_core::grid::model::Theme;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::ProblemKind;
 use cadrage_core::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, AddedLine, Appearance, State, Study, path};
+use crate::state::{Action, AddedLine, Appearance, State, Study, path, progress};
 
 const PAGE: &str = "#/theme/operations";
 
@@ -139,7 +140,7 @@ fn a_removed_line_is_listed_and_put_back() {
     let html = rendered(&after, PAGE);
     assert!(html.contains("Lignes retirées"), "{html}");
     assert!(
-        html.contains("Rétablir\u{a0}: Suivi de la qualité de service"),
+        html.contains("Rétablir\u{202f}: Suivi de la qualité de service"),
         "{html}"
     );
     let back = after.reduce(Action::Answer(remove, None));
@@ -163,10 +164,41 @@ fn a_line_in_place_costs_nothing_and_says_that_it_was_changed() {
 #[test]
 fn lines_are_changed_in_the_expert_view_only() {
     let expert = expert();
-    let button = "Modifier\u{a0}: Suivi de la qualité de service";
+    let button = "Modifier\u{202f}: Suivi de la qualité de service";
     assert!(rendered(&expert, PAGE).contains(button));
     let plain = Rc::clone(&expert).reduce(Action::Detail(false));
     let html = rendered(&plain, PAGE);
     assert!(!html.contains(button) && !html.contains("impact-form"));
     assert_eq!(plain.computed, expert.computed);
+}
+
+#[test]
+fn points_are_counted_where_one_goes_from_theme_to_theme() {
+    let state = expert();
+    let themes = || state.grid.topics.values().map(|topic| topic.theme);
+    let all = themes().filter(|theme| *theme == Theme::Operations).count();
+    let before = progress(&state, Theme::Operations);
+    assert_eq!((before.settled, before.blocking, before.all), (0, 0, all));
+    let answer = |state: Rc<State>, topic: &str, status: &str| {
+        let status = Some(Value::Text(status.to_owned()));
+        state.reduce(Action::Answer(path(["topics", topic, "status"]), status))
+    };
+    let topics = state.grid.topics.iter();
+    let topics = topics.filter(|(_, topic)| topic.theme == Theme::Operations);
+    let topics: Vec<&String> = topics.map(|(id, _)| id).collect();
+    let one = answer(state.clone(), topics[0], "ok");
+    let two = answer(one, topics[1], "blocking");
+    let after = progress(&two, Theme::Operations);
+    assert_eq!((after.settled, after.blocking, after.all), (1, 1, all));
+    assert!(!after.is_done());
+    let html = rendered(&two, PAGE);
+    assert!(html.contains(&format!("1 réglé sur {all}")), "{html}");
+    assert!(
+        html.contains("topic-card--settled") && html.contains("1 bloquant"),
+        "{html}"
+    );
+    let done = topics
+        .iter()
+        .fold(two, |state, topic| answer(state, topic, "ok"));
+    assert!(progress(&done, Theme::Operations).is_done());
 }

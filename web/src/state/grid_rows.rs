@@ -3,6 +3,7 @@
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::overlay::{Key, Overlay, find};
 use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
+use cadrage_core::grid::table::Row;
 use cadrage_core::lang::Lang;
 
 use super::prices::base;
@@ -14,6 +15,18 @@ pub struct GridRow {
     pub table: &'static Table,
     /// What tells it from the others.
     pub key: Key,
+    /// The row of the default grid; `None` is one that the overlay adds.
+    base: Option<&'static Row>,
+}
+
+/// A row with what is searched in it, told once and not at every keystroke.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indexed {
+    row: GridRow,
+    status: String,
+    is_changed: bool,
+    /// Without case nor accents.
+    text: String,
 }
 
 impl PartialEq for GridRow {
@@ -52,6 +65,21 @@ const LABELS: [&str; 6] = [
 pub const DATE: &str = "valid_from";
 
 impl GridRow {
+    /// The row of a table that bears a key.
+    pub fn new(table: &'static Table, key: Key) -> Self {
+        let base = find(base(), table, &key);
+        Self { table, key, base }
+    }
+
+    /// A row of the default grid.
+    pub fn of_base(table: &'static Table, row: &'static Row) -> Self {
+        Self {
+            table,
+            key: row.key(table).iter().map(|&part| part.to_owned()).collect(),
+            base: Some(row),
+        }
+    }
+
     /// An overlay with the same row from another date on, to be changed there; `None` when
     /// its table has no dates, or the date has the row already.
     pub fn dated(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
@@ -88,7 +116,7 @@ impl GridRow {
 
     /// What the default grid says in a cell; empty when it has no such row.
     pub fn original(&self, column: &str) -> &'static str {
-        find(base(), self.table, &self.key).map_or("", |row| row.text(column))
+        self.base.map_or("", |row| row.text(column))
     }
 
     /// What a cell says.
@@ -136,15 +164,15 @@ impl GridRow {
         })
     }
 
-    fn matches(&self, grid: &CostGrid, overlay: &Overlay, words: &[String], lang: Lang) -> bool {
+    /// What is searched in it.
+    fn searched(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
         let cited = grid.sources.get(source);
         let cited = cited.map_or("", |source| source.citation.as_str());
         let label = self.label(overlay, lang);
         let note = self.text(overlay, "note");
         let key = self.key.join(" ");
-        let text = fold(&[&label, &key, note, source, cited, self.table.file].join(" "));
-        words.iter().all(|word| text.contains(word.as_str()))
+        fold(&[&label, &key, note, source, cited, self.table.file].join(" "))
     }
 }
 
@@ -159,34 +187,50 @@ pub fn tables() -> Vec<&'static Table> {
     tables
 }
 
-/// The rows that a filter keeps, in the order of the files; those of the overlay after the
-/// rows that share their id.
-pub fn rows(grid: &CostGrid, overlay: &Overlay, filter: &Filter, lang: Lang) -> Vec<GridRow> {
-    let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
-    let mut kept = Vec::new();
+/// Every row, in the order of the files; those of the overlay after the rows that share
+/// their id.
+pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
+    let mut index = Vec::new();
     for table in tables() {
-        if !filter.table.is_empty() && filter.table != table.file {
-            continue;
-        }
-        let own = base().of(table).iter().map(|row| row.key(table));
-        let own = own.map(|key| key.iter().map(|&part| part.to_owned()).collect());
-        let mut keys: Vec<Key> = own.collect();
+        let own = base().of(table).iter();
+        let mut rows: Vec<GridRow> = own.map(|row| GridRow::of_base(table, row)).collect();
         for key in overlay.added(base(), table) {
-            let kin = keys.iter().rposition(|known| known.first() == key.first());
-            keys.insert(kin.map_or(keys.len(), |at| at + 1), key.to_vec());
+            let kin = rows
+                .iter()
+                .rposition(|known| known.key.first() == key.first());
+            let row = GridRow::new(table, key.to_vec());
+            rows.insert(kin.map_or(rows.len(), |at| at + 1), row);
         }
-        kept.extend(keys.into_iter().map(|key| GridRow { table, key }));
+        index.extend(rows.into_iter().map(|row| Indexed {
+            status: row.text(overlay, "status").to_owned(),
+            is_changed: overlay.has(row.table, &row.key),
+            text: row.searched(grid, overlay, lang),
+            row,
+        }));
     }
-    kept.retain(|row| {
+    index
+}
+
+/// The rows that a filter keeps.
+pub fn rows<'a>(index: &'a [Indexed], filter: &Filter) -> Vec<&'a GridRow> {
+    let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
+    let kept = index.iter().filter(|indexed| {
         let status = match filter.status.as_str() {
             "" => true,
-            CHANGED => overlay.has(row.table, &row.key),
-            status => row.text(overlay, "status") == status,
+            CHANGED => indexed.is_changed,
+            status => indexed.status == status,
         };
+        let row = &indexed.row;
+        let of_table = filter.table.is_empty() || filter.table == row.table.file;
         let alone = filter.row.as_ref().is_none_or(|id| *id == row.id());
-        status && alone && (words.is_empty() || row.matches(grid, overlay, &words, lang))
+        let said = || {
+            words
+                .iter()
+                .all(|word| indexed.text.contains(word.as_str()))
+        };
+        of_table && status && alone && said()
     });
-    kept
+    kept.map(|indexed| &indexed.row).collect()
 }
 
 /// A text without case nor accents, for searching.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::Problem;
@@ -31,22 +31,4 @@ pub fn grid_of(study: &Study, overlay: &Overlay) -> Result<CostGrid, Vec<Problem
             Err(problems)
         }
     }
-}
-
-/// An overlay with the tables of files that were dropped laid over it.
-///
-/// # Errors
-///
-/// Every problem of the files, at the line and column of each.
-pub fn laid(overlay: &Overlay, dropped: &GridFiles) -> Result<Overlay, Vec<Problem>> {
-    let mut layers = overlay.layers();
-    // What is wrong already is told elsewhere.
-    if CostGrid::read(&builtin::files(), &layers).is_err() {
-        layers.clear();
-    }
-    layers.push(dropped.clone());
-    CostGrid::read(&builtin::files(), &layers)?;
-    let mut laid = overlay.clone();
-    laid.lay(base(), dropped);
-    Ok(laid)
 }

@@ -43,6 +43,12 @@ impl Overlay {
         self.rows.len()
     }
 
+    /// How many cells differ; those of a dropped row count as one.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        self.rows.values().map(BTreeMap::len).sum()
+    }
+
     /// What a cell holds in place of the base's text; `None` when it is the base's.
     #[must_use]
     pub fn cell(&self, table: &Table, key: &[String], column: &str) -> Option<&str> {

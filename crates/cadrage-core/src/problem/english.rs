@@ -56,6 +56,10 @@ impl ProblemKind {
             Self::NotAWorkbook { message } => {
                 format!("the file is no .xlsx or .ods workbook that can be read ({message})")
             }
+            Self::LockedWorkbook => {
+                "the file is locked by a password or of an old format (.xls): save it as .xlsx or .ods, without a password".to_owned()
+            }
+            Self::TwoTables => "another table of the archive bears the same name".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("the workbook has more cells than are read ({limit})")
             }

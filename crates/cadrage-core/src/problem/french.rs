@@ -58,6 +58,10 @@ impl ProblemKind {
             Self::NotAWorkbook { message } => {
                 format!("le fichier n’est pas un classeur .xlsx ou .ods lisible ({message})")
             }
+            Self::LockedWorkbook => {
+                "le fichier est protégé par un mot de passe ou d’un ancien format (.xls) : enregistrez-le en .xlsx ou .ods, sans mot de passe".to_owned()
+            }
+            Self::TwoTables => "une autre table de l’archive porte le même nom".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("le classeur compte plus de cellules qu’il n’en est lu ({limit})")
             }

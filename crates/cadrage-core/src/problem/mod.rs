@@ -176,6 +176,10 @@ pub enum ProblemKind {
         /// What could not be read, in the words of the reader of its format.
         message: String,
     },
+    /// A workbook that a password locks, or of a format before 2007, which begins alike.
+    LockedWorkbook,
+    /// An archive with two tables of one name.
+    TwoTables,
     /// A workbook with more cells, or longer ones, than are read.
     TooManyCells {
         /// The most that are read.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use cadrage_core::order;
+
 use super::formula::Formula;
 use super::model::{At, Look, Value, Workbook};
 use super::sheet::Sheet;
@@ -24,7 +26,7 @@ pub(super) fn keep(workbook: &mut Workbook) {
     }
     // A year that follows the one before reads it only when it is read itself; from the
     // last year back, one pass finds them all.
-    followers.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    order::sort_by(&mut followers, |(a, _), (b, _)| b.cmp(a));
     let mut idle = BTreeSet::new();
     for (at, before) in followers {
         if read.has(at) {

@@ -29,13 +29,14 @@ pub mod ods;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status, Word};
 use cadrage_core::impacts::Need;
 use cadrage_core::lang::Lang;
+use cadrage_core::order;
 use cadrage_core::pricing::Overflow;
 use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
 use cadrage_core::problem::{Place, Problem, ProblemKind};
@@ -117,7 +118,7 @@ pub fn workbook(
     names.extend(Name::row("net_cost", &net));
     let (summary, totals) = summary::sheet(&context, &values, &net, date);
     names.extend(totals);
-    names.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut names, |a, b| a.name.cmp(&b.name));
     names.dedup_by(|a, b| a.name == b.name);
     let sheets = vec![
         summary,
@@ -208,11 +209,8 @@ impl Context<'_> {
         let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
         let measures = plan.iter().flat_map(|plan| &plan.measures);
         let measures = measures.map(|measure| measure.item.as_ref());
-        let profiles: BTreeSet<&String> = lines
-            .chain(measures)
-            .flatten()
-            .filter(|profile| prices.is_profile(profile))
-            .collect();
+        let profiles = lines.chain(measures).flatten();
+        let profiles = order::set(profiles.filter(|profile| prices.is_profile(profile)));
         let day = |profile: &str, year: i32| prices.day(profile, year).ok().flatten();
         let days = profiles.into_iter().map(|profile| {
             let years = self.years().iter();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::grid::model::{Parameter, Role, Word};
+use cadrage_core::order;
 use cadrage_core::pricing::{Made, STAFF_DRIFT};
 use cadrage_core::values::InForce;
 use rust_decimal::Decimal;
@@ -55,7 +56,7 @@ impl Parameters {
 
     /// `parameter_pue`: the value in each year.
     pub(super) fn names(&self) -> Vec<Name> {
-        let ids: BTreeSet<&String> = self.cells.keys().map(|(id, _)| id).collect();
+        let ids = order::set(self.cells.keys().map(|(id, _)| id));
         let rows = ids.into_iter().filter_map(|id| {
             let years = self.years.iter();
             let cells: Vec<At> = years

@@ -14,14 +14,14 @@ use files::{File, fingerprint, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 const FIRST_LOAD: usize = 350 * 1000;
-/// What is fetched when a file of an office suite is first asked for, at most.
+/// What is fetched when files of office suites are first made and read, at most.
 const ON_DEMAND: usize = 400 * 1000;
 /// Where the page is made.
 pub const DIST: &str = "web/dist";
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
-/// What the worker fetches to make files of office suites.
-const OFFICE: &str = "office";
+/// What the worker fetches to make files of office suites, and to read them.
+const OFFICE: [&str; 2] = ["office", "workbooks"];
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
@@ -29,7 +29,7 @@ pub fn build() -> Result<(), String> {
     for (what, bytes, most) in [
         ("the first load", weight.first_load, FIRST_LOAD),
         (
-            "what makes files of office suites",
+            "what makes and reads files of office suites",
             weight.office,
             ON_DEMAND,
         ),
@@ -49,7 +49,7 @@ struct Weight {
     first_load: usize,
     /// The other pages, the simulation and documents, fetched afterwards.
     later: usize,
-    /// What makes files of office suites, when one is first asked for.
+    /// What makes files of office suites and reads them, when it is first asked for.
     office: usize,
 }
 
@@ -97,9 +97,13 @@ fn make() -> Result<Weight, String> {
         app.wasm,
         plain("icon.svg")?,
     ];
-    let of_office = app.needed_by.get(OFFICE).cloned().unwrap_or_default();
+    let of_office: Vec<&String> = OFFICE
+        .iter()
+        .filter_map(|cut| app.needed_by.get(*cut))
+        .flatten()
+        .collect();
     let (office, later): (Vec<File>, Vec<File>) =
-        (app.parts.into_iter()).partition(|part| of_office.contains(&part.name));
+        (app.parts.into_iter()).partition(|part| of_office.contains(&&part.name));
     let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
     let mut later = [vec![worker], later, installed.to_vec()].concat();
     let keeper = offline::worker(&version, first.iter().chain(&later), &office)?;

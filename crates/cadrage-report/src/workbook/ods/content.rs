@@ -1,10 +1,10 @@
 //! The sheets, their cells and their names.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Error;
 
 use cadrage_core::format;
 use cadrage_core::lang::Lang;
+use cadrage_core::order;
 use quick_xml::events::{BytesText, Event};
 use rust_decimal::Decimal;
 
@@ -52,7 +52,7 @@ fn table(xml: &mut Xml, workbook: &Workbook, sheet: &Sheet) -> Result<(), Error>
             empty(xml, "table:table-column", &attributes)?;
         }
         let tall = sheet.tall_rows();
-        let rows: BTreeSet<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
+        let rows = order::set(sheet.cells.keys().map(|(row, _)| *row));
         let mut next = 0;
         for row in rows {
             if row > next {
@@ -91,12 +91,8 @@ fn table_row(
         &[("table:style-name", &name)],
         |xml| {
             let mut next = 0;
-            let cells: BTreeMap<u16, &Cell> = sheet
-                .cells
-                .range((row, 0)..=(row, u16::MAX))
-                .map(|((_, column), cell)| (*column, cell))
-                .collect();
-            for (column, cell) in cells {
+            let cells = sheet.cells.range((row, 0)..=(row, u16::MAX));
+            for (column, cell) in cells.map(|((_, column), cell)| (*column, cell)) {
                 if column < next {
                     continue;
                 }

@@ -1,9 +1,9 @@
 //! How cells, columns, rows and pages look.
 
-use std::collections::BTreeSet;
 use std::io::Error;
 
 use cadrage_core::lang::Lang;
+use cadrage_core::order;
 use quick_xml::events::{BytesText, Event};
 
 use super::super::model::{Cell, Format, Look, Value, Workbook};
@@ -33,18 +33,15 @@ fn name((look, format, words): (Look, Format, bool)) -> String {
 /// The styles of what the sheets hold.
 pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
     let sheets = workbook.sheets.iter();
-    let widths: BTreeSet<u16> = sheets
-        .clone()
-        .flat_map(|sheet| sheet.widths.clone())
-        .collect();
+    let widths = order::set(sheets.clone().flat_map(|sheet| sheet.widths.clone()));
     let tall = sheets
         .clone()
         .flat_map(|sheet| sheet.tall_rows().into_values());
-    let lines: BTreeSet<u32> = tall.chain([1]).collect();
+    let lines = order::set(tall.chain([1]));
     let cells = sheets.flat_map(|sheet| sheet.cells.values());
-    let looks: BTreeSet<(Look, Format, bool)> = cells
-        .map(|cell| (cell.look, cell.format, matches!(cell.value, Value::Text(_))))
-        .collect();
+    let looks = order::set(
+        cells.map(|cell| (cell.look, cell.format, matches!(cell.value, Value::Text(_)))),
+    );
     for width in widths {
         // A digit of the font is some two millimetres wide.
         let centimetres = format!("{}.{:02}cm", width / 5, width % 5 * 20);

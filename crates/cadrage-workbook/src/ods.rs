@@ -1,0 +1,226 @@
+//! OpenDocument: one part holds every sheet, its cells and rows repeated by numbers.
+
+use cadrage_core::problem::ProblemKind;
+use quick_xml::events::BytesStart;
+
+use crate::archive::{Archive, broken};
+use crate::cells::{Cells, Counting, Shown, decimal, without_midnight};
+use crate::xml::{Piece, named, walk};
+
+/// What the archive says it is; templates say the same with an end.
+const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// What is in sheets or cells without being shown in them as their content.
+const ASIDE: [&str; 6] = [
+    "office:annotation",
+    "office:forms",
+    "table:shapes",
+    "table:tracked-changes",
+    "text:note",
+    "text:ruby-text",
+];
+
+/// The errors of spreadsheets, for writers that keep them as mere texts.
+const ERRORS: [&str; 7] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+];
+
+/// The sheets of a workbook, in order.
+pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, ProblemKind> {
+    if let Some(mime) = archive.part("mimetype")?
+        && !mime.starts_with(MIME.as_bytes())
+    {
+        return Err(broken(String::from_utf8_lossy(&mime)));
+    }
+    let manifest = archive.part("META-INF/manifest.xml")?.unwrap_or_default();
+    walk(&manifest, &mut |piece| match piece {
+        Piece::Start("manifest:encryption-data", _) => Err(ProblemKind::LockedWorkbook),
+        _ => Ok(()),
+    })?;
+    let mut reading = Reading::default();
+    walk(&archive.required("content.xml")?, &mut |piece| {
+        reading.take(piece)
+    })?;
+    Ok(reading.sheets)
+}
+
+#[derive(Default)]
+struct Reading {
+    sheets: Vec<(String, Cells)>,
+    counting: Counting,
+    /// How many tables are open: a table within a cell is no sheet.
+    tables: usize,
+    /// How deep within what is left aside; 0 is outside.
+    aside: usize,
+    row: u32,
+    column: u32,
+    /// How many rows are as the present one.
+    rows: u32,
+    /// The filled cells of the row: the first column, how many, what each shows.
+    filled: Vec<(u32, u32, Shown)>,
+    cell: Cell,
+    paragraphs: usize,
+    in_paragraph: bool,
+}
+
+#[derive(Default)]
+struct Cell {
+    times: u32,
+    kind: String,
+    value: String,
+    is_error: bool,
+    text: String,
+}
+
+impl Reading {
+    fn take(&mut self, piece: Piece<'_>) -> Result<(), ProblemKind> {
+        if self.aside > 0 {
+            match piece {
+                Piece::Start(..) => self.aside += 1,
+                Piece::End(_) => self.aside -= 1,
+                Piece::Text(_) => {}
+            }
+            return Ok(());
+        }
+        match piece {
+            Piece::Start("table:table", _) if self.tables > 0 => self.aside = 1,
+            Piece::Start(name, _) if ASIDE.contains(&name) => self.aside = 1,
+            Piece::Start(name, element) => self.begin(name, element)?,
+            Piece::End(name) => self.end(name)?,
+            Piece::Text(more) if self.in_paragraph => self.say(more)?,
+            Piece::Text(_) => {}
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, more: &str) -> Result<(), ProblemKind> {
+        self.counting.letters(more.len())?;
+        self.cell.text.push_str(more);
+        Ok(())
+    }
+
+    fn begin(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), ProblemKind> {
+        match name {
+            "table:table" => {
+                let name = named(element, "table:name")?.unwrap_or_default();
+                self.sheets.push((name, Cells::new()));
+                self.tables = 1;
+                self.row = 0;
+            }
+            "table:table-row" => {
+                self.rows = times(element, "table:number-rows-repeated")?;
+                self.column = 0;
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.cell = begun(element)?;
+                self.paragraphs = 0;
+            }
+            "text:p" | "text:h" => {
+                if self.paragraphs > 0 {
+                    self.say("\n")?;
+                }
+                self.paragraphs += 1;
+                self.in_paragraph = true;
+            }
+            "text:s" => {
+                let spaces = times(element, "text:c")?;
+                let spaces = usize::try_from(spaces).unwrap_or(usize::MAX);
+                self.counting.letters(spaces)?;
+                self.cell.text.extend(std::iter::repeat_n(' ', spaces));
+            }
+            "text:tab" => self.say("\t")?,
+            "text:line-break" => self.say("\n")?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), ProblemKind> {
+        match name {
+            "table:table" => self.tables = 0,
+            "table:table-row" => self.end_row()?,
+            "table:table-cell" | "table:covered-table-cell" => {
+                let cell = std::mem::take(&mut self.cell);
+                let times = cell.times;
+                if let Some(shown) = shown(cell) {
+                    self.filled.push((self.column, times, shown));
+                }
+                self.column = self.column.saturating_add(times);
+            }
+            "text:p" | "text:h" => self.in_paragraph = false,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), ProblemKind> {
+        let filled = std::mem::take(&mut self.filled);
+        let last = self.row.saturating_add(self.rows);
+        if let Some((_, cells)) = self.sheets.last_mut() {
+            // Rows without content are passed at once, however many.
+            let rows = if filled.is_empty() {
+                last..last
+            } else {
+                self.row..last
+            };
+            for row in rows {
+                for (first, times, shown) in &filled {
+                    for column in *first..first.saturating_add(*times) {
+                        self.counting.add(cells, (row, column), shown.clone())?;
+                    }
+                }
+            }
+        }
+        self.row = last;
+        Ok(())
+    }
+}
+
+fn times(element: &BytesStart<'_>, name: &str) -> Result<u32, ProblemKind> {
+    match named(element, name)? {
+        Some(text) => text
+            .parse()
+            .map_err(|_| broken(format!("{name}=\"{text}\""))),
+        None => Ok(1),
+    }
+}
+
+fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
+    let kind = named(element, "office:value-type")?.unwrap_or_default();
+    let value = match kind.as_str() {
+        "date" => "office:date-value",
+        "time" => "office:time-value",
+        "boolean" => "office:boolean-value",
+        "string" => "office:string-value",
+        _ => "office:value",
+    };
+    Ok(Cell {
+        times: times(element, "table:number-columns-repeated")?,
+        value: named(element, value)?.unwrap_or_default(),
+        is_error: named(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
+        kind,
+        text: String::new(),
+    })
+}
+
+/// What a cell shows; nothing when it is empty.
+fn shown(cell: Cell) -> Option<Shown> {
+    let is_told = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
+    let said = if is_told {
+        cell.text
+    } else {
+        match cell.kind.as_str() {
+            "float" | "percentage" | "currency" => decimal(&cell.value),
+            "date" => without_midnight(&cell.value).to_owned(),
+            _ => cell.value,
+        }
+    };
+    // A text that is only spaces is passed over, as an empty one.
+    if said.trim().is_empty() {
+        return None;
+    }
+    Some(match cell.is_error || ERRORS.contains(&said.as_str()) {
+        true => Shown::Error(said),
+        false => Shown::Text(said),
+    })
+}

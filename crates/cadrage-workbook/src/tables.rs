@@ -1,0 +1,65 @@
+//! The tables of an archive, one CSV file each, in whatever folder they lie.
+
+use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::package;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+
+use crate::archive::Archive;
+
+/// The tables of a zip archive; `file` is what problems call it.
+///
+/// What is no table is passed over, as in a folder: services, licences, what systems put
+/// beside files (`__MACOSX`, hidden files).
+///
+/// # Errors
+///
+/// A file that is no archive, is broken or locked, or would expand beyond what a grid
+/// needs; an archive without a table, or with two of one name.
+pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
+    let problem = |file: &str, kind| {
+        vec![Problem {
+            place: Place::file(file),
+            kind,
+        }]
+    };
+    let told = |kind| match kind {
+        // It never said to be a workbook.
+        ProblemKind::NotAWorkbook { message } => problem(file, ProblemKind::Unreadable { message }),
+        kind => problem(file, kind),
+    };
+    let mut parts = Archive::open(bytes).map_err(told)?;
+    let mut files = GridFiles {
+        folder: file.to_owned(),
+        ..GridFiles::default()
+    };
+    let mut problems = Vec::new();
+    let paths: Vec<String> = parts.names().map(str::to_owned).collect();
+    for (rank, path) in paths.iter().enumerate() {
+        let mut steps = path.split(['/', '\\']);
+        let hidden = |step: &str| step.starts_with('.') || step == "__MACOSX";
+        if steps.any(hidden) {
+            continue;
+        }
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !is_table(name) {
+            continue;
+        }
+        let content = parts.unpack(rank).map_err(told)?;
+        if files.tables.insert(name.to_owned(), content).is_some() {
+            problems.extend(problem(&format!("{file}/{path}"), ProblemKind::TwoTables));
+        }
+    }
+    if files.tables.is_empty() {
+        problems.extend(problem(file, ProblemKind::NoTable));
+    }
+    match problems.is_empty() {
+        true => Ok(files),
+        false => Err(problems),
+    }
+}
+
+/// Whether a file of this name is a table of a grid or its description.
+fn is_table(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    end.eq_ignore_ascii_case("csv") || name == package::FILE
+}

@@ -1,0 +1,390 @@
+//! Office Open XML: the parts that say which sheets there are, which texts they share,
+//! which numbers are dates; then each sheet, cell by cell.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::problem::ProblemKind;
+use quick_xml::events::BytesStart;
+
+use crate::archive::{Archive, broken};
+use crate::cells::{Cells, Counting, Shown, day, decimal, without_midnight};
+use crate::xml::{Piece, local, named, prefixed, walk};
+
+/// What says where the parts are.
+const ROOT: &str = "_rels/.rels";
+
+/// The sheets of a workbook, in order.
+pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, ProblemKind> {
+    let main = match archive.part(ROOT)? {
+        Some(part) => links(&part, "")?.remove("/officeDocument"),
+        None => None,
+    };
+    let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let (named, from_1904) = listed(&archive.required(&main)?)?;
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let beside = format!("{folder}/_rels/{file}.rels");
+    let parts = links(&archive.required(beside.trim_start_matches('/'))?, folder)?;
+    let mut part = |kind: &str| match parts.get(kind) {
+        Some(name) => archive.part(name),
+        None => Ok(None),
+    };
+    let book = Book {
+        shared: part("/sharedStrings")?.map_or(Ok(Vec::new()), |part| shared(&part))?,
+        dates: part("/styles")?.map_or(Ok(Vec::new()), |part| dates(&part))?,
+        from_1904,
+    };
+    let mut counting = Counting::default();
+    let mut sheets = Vec::new();
+    for (name, id) in named {
+        let part = parts.get(&id).map_or(Ok(None), |part| archive.part(part))?;
+        let part = part.ok_or_else(|| broken(format!("{name}: {id}")))?;
+        sheets.push((name, cells(&part, &book, &mut counting)?));
+    }
+    Ok(sheets)
+}
+
+/// What cells refer to.
+struct Book {
+    /// The texts that sheets share.
+    shared: Vec<String>,
+    /// Of each style of cells, whether it shows a date.
+    dates: Vec<bool>,
+    /// Whether days are counted from 1904 on.
+    from_1904: bool,
+}
+
+/// The parts that another names, by their ids and by the ends of their types, `/styles`.
+fn links(part: &[u8], folder: &str) -> Result<BTreeMap<String, String>, ProblemKind> {
+    let mut links = BTreeMap::new();
+    walk(part, &mut |piece| {
+        if let Piece::Start(name, element) = piece
+            && local(name) == "Relationship"
+            && let Some(target) = named(element, "Target")?
+        {
+            let place = match target.strip_prefix('/') {
+                Some(place) => place.to_owned(),
+                None if folder.is_empty() => target,
+                None => format!("{folder}/{target}"),
+            };
+            let kind = named(element, "Type")?.unwrap_or_default();
+            let kind = kind.rsplit_once('/').map_or("", |(_, kind)| kind);
+            links.insert(format!("/{kind}"), place.clone());
+            links.insert(named(element, "Id")?.unwrap_or_default(), place);
+        }
+        Ok(())
+    })?;
+    Ok(links)
+}
+
+/// The sheets of a workbook by name, with the ids of their parts; whether its days are
+/// counted from 1904 on.
+fn listed(part: &[u8]) -> Result<(Vec<(String, String)>, bool), ProblemKind> {
+    let (mut sheets, mut from_1904) = (Vec::new(), false);
+    walk(part, &mut |piece| {
+        if let Piece::Start(name, element) = piece {
+            match local(name) {
+                "sheet" => sheets.push((
+                    named(element, "name")?.unwrap_or_default(),
+                    prefixed(element, "id")?.unwrap_or_default(),
+                )),
+                "workbookPr" => {
+                    let held = named(element, "date1904")?;
+                    from_1904 = held.is_some_and(|held| held == "1" || held == "true");
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    })?;
+    Ok((sheets, from_1904))
+}
+
+/// The texts that sheets share; how a text is spoken is no part of it.
+fn shared(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
+    let mut texts: Vec<String> = Vec::new();
+    let (mut in_text, mut spoken) = (false, false);
+    walk(part, &mut |piece| {
+        match piece {
+            Piece::Start(name, _) => match local(name) {
+                "si" => texts.push(String::new()),
+                "t" => in_text = true,
+                "rPh" => spoken = true,
+                _ => {}
+            },
+            Piece::End(name) => match local(name) {
+                "t" => in_text = false,
+                "rPh" => spoken = false,
+                _ => {}
+            },
+            Piece::Text(more) if in_text && !spoken => {
+                if let Some(text) = texts.last_mut() {
+                    text.push_str(more);
+                }
+            }
+            Piece::Text(_) => {}
+        }
+        Ok(())
+    })?;
+    Ok(texts.into_iter().map(|text| unescaped(&text)).collect())
+}
+
+/// Of each style of cells, whether it shows a date.
+fn dates(part: &[u8]) -> Result<Vec<bool>, ProblemKind> {
+    let (mut own, mut dates) = (BTreeMap::new(), Vec::new());
+    let mut of_cells = false;
+    walk(part, &mut |piece| {
+        match piece {
+            Piece::Start(name, element) => match local(name) {
+                "numFmt" => {
+                    let code = named(element, "formatCode")?.unwrap_or_default();
+                    let id = named(element, "numFmtId")?.unwrap_or_default();
+                    own.insert(id, is_date(&code));
+                }
+                "cellXfs" => of_cells = true,
+                "xf" if of_cells => {
+                    let id = named(element, "numFmtId")?.unwrap_or_default();
+                    // The formats of dates and hours that need no code.
+                    let known = matches!(id.parse(), Ok(14..=22 | 27..=36 | 45 | 47 | 50..=58));
+                    dates.push(own.get(&id).copied().unwrap_or(known));
+                }
+                _ => {}
+            },
+            Piece::End(name) if local(name) == "cellXfs" => of_cells = false,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(dates)
+}
+
+/// Whether a code of a format shows a date: a letter of days, months, years, hours or
+/// seconds outside quotes and brackets. `[h]:mm` is a duration, which is a number.
+fn is_date(code: &str) -> bool {
+    let (mut quoted, mut bracketed, mut escaped, mut date) = (false, false, false, false);
+    let mut inside = String::new();
+    for letter in code.chars() {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' | '_' | '*' if !quoted => escaped = true,
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '[' => {
+                bracketed = true;
+                inside.clear();
+            }
+            ']' => {
+                bracketed = false;
+                let elapsed = |letter| matches!(letter, 'h' | 'H' | 'm' | 'M' | 's' | 'S');
+                if !inside.is_empty() && inside.chars().all(elapsed) {
+                    return false;
+                }
+            }
+            _ if bracketed => inside.push(letter),
+            ';' => break,
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => date = true,
+            _ => {}
+        }
+    }
+    date
+}
+
+/// A cell under way.
+#[derive(Default)]
+struct Cell {
+    at: (u32, u32),
+    kind: String,
+    style: usize,
+    value: String,
+    text: String,
+}
+
+/// The filled cells of a sheet; those that do not say where they are follow the last.
+fn cells(part: &[u8], book: &Book, counting: &mut Counting) -> Result<Cells, ProblemKind> {
+    let mut cells = Cells::new();
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut cell = Cell::default();
+    let (mut within, mut spoken) = ("", false);
+    walk(part, &mut |piece| {
+        match piece {
+            Piece::Start(name, element) => match local(name) {
+                "row" => {
+                    if let Some(told) = named(element, "r")? {
+                        row = told
+                            .parse::<u32>()
+                            .ok()
+                            .and_then(|row| row.checked_sub(1))
+                            .ok_or_else(|| broken(format!("row {told}")))?;
+                    }
+                    column = 0;
+                }
+                "c" => cell = begun(element, (row, column))?,
+                "v" => within = "v",
+                "t" => within = "t",
+                "rPh" => spoken = true,
+                _ => {}
+            },
+            Piece::Text(more) => match within {
+                "v" => cell.value.push_str(more),
+                "t" if !spoken => cell.text.push_str(more),
+                _ => {}
+            },
+            Piece::End(name) => match local(name) {
+                "row" => row = row.saturating_add(1),
+                "c" => {
+                    column = cell.at.1.saturating_add(1);
+                    if let Some(shown) = shown(&cell, book) {
+                        counting.add(&mut cells, cell.at, shown)?;
+                    }
+                }
+                "v" | "t" => within = "",
+                "rPh" => spoken = false,
+                _ => {}
+            },
+        }
+        Ok(())
+    })?;
+    Ok(cells)
+}
+
+fn begun(element: &BytesStart<'_>, next: (u32, u32)) -> Result<Cell, ProblemKind> {
+    let at = match named(element, "r")? {
+        Some(told) => place(&told).ok_or_else(|| broken(format!("cell {told}")))?,
+        None => next,
+    };
+    let style = named(element, "s")?.and_then(|style| style.parse().ok());
+    Ok(Cell {
+        at,
+        kind: named(element, "t")?.unwrap_or_default(),
+        // A style that is none shows numbers.
+        style: style.unwrap_or(usize::MAX),
+        ..Cell::default()
+    })
+}
+
+/// `B3`: the row and the column, from 0.
+fn place(told: &str) -> Option<(u32, u32)> {
+    let letters = told.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, row) = told.split_at(letters);
+    // The last column of the format is XFD.
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |column, letter| {
+        column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1
+    });
+    let row: u32 = row.parse().ok()?;
+    Some((row.checked_sub(1)?, column - 1))
+}
+
+/// What a cell shows; nothing when it is empty.
+fn shown(cell: &Cell, book: &Book) -> Option<Shown> {
+    let value = cell.value.as_str();
+    let text = match cell.kind.as_str() {
+        "inlineStr" => unescaped(&cell.text),
+        _ if value.is_empty() => return None,
+        "s" => {
+            let rank: usize = value.trim().parse().ok()?;
+            book.shared.get(rank)?.clone()
+        }
+        "e" => return Some(Shown::Error(value.to_owned())),
+        "str" => unescaped(value),
+        "b" => match value.trim() {
+            "1" => "true".to_owned(),
+            "0" => "false".to_owned(),
+            other => other.to_owned(),
+        },
+        "d" => without_midnight(value).to_owned(),
+        _ => {
+            let is_date = book.dates.get(cell.style).copied().unwrap_or(false);
+            let date = is_date.then(|| day(value, book.from_1904)).flatten();
+            date.unwrap_or_else(|| decimal(value))
+        }
+    };
+    Some(Shown::Text(text))
+}
+
+/// A text without the escapes by which the format writes what XML cannot hold: `_x000D_`
+/// is a carriage return, `_x005F_` the line before an x that means itself.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let hex = rest.strip_prefix("_x").and_then(|rest| rest.get(..4));
+        let hex = hex.filter(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let ended = rest.get(6..).is_some_and(|rest| rest.starts_with('_'));
+        match hex
+            .and_then(|hex| u16::from_str_radix(hex, 16).ok())
+            .filter(|_| ended)
+        {
+            Some(unit) => {
+                units.push(unit);
+                rest = rest.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str(&String::from_utf16_lossy(&units));
+                units.clear();
+                plain.push(letter);
+                rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    plain.push_str(&String::from_utf16_lossy(&units));
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_formats_that_show_dates() {
+        let cases = [
+            ("General", false),
+            ("0.00", false),
+            ("#,##0.00\\ [$€-40C]", false),
+            ("0.00##\"\u{a0}%\"", false),
+            ("[Red]0.00;[Blue]-0.00", false),
+            ("\"days\" 0", false),
+            ("0\\d", false),
+            ("0.00E+00", false),
+            ("[h]:mm:ss", false),
+            ("yyyy-mm-dd", true),
+            ("DD/MM/YYYY", true),
+            ("[$-40C]d mmmm yyyy", true),
+            ("h:mm AM/PM", true),
+        ];
+        for (code, expected) in cases {
+            assert_eq!(is_date(code), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn places_and_escapes_of_the_format() {
+        let cases = [
+            ("A1", Some((0, 0))),
+            ("xfd1048576", Some((1_048_575, 16_383))),
+            ("AA10", Some((9, 26))),
+            ("A0", None),
+            ("1", None),
+            ("ABCD1", None),
+            ("A", None),
+            ("", None),
+        ];
+        for (told, expected) in cases {
+            assert_eq!(place(told), expected, "{told}");
+        }
+        let cases = [
+            ("a_x000D_b", "a\rb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_xD83D__xDE00_", "😀"),
+            ("_xD83D_", "\u{fffd}"),
+            ("snake_x_case", "snake_x_case"),
+            ("_x00é_", "_x00é_"),
+            ("_x000", "_x000"),
+        ];
+        for (read, expected) in cases {
+            assert_eq!(unescaped(read), expected, "{read}");
+        }
+    }
+}
