@@ -5,7 +5,13 @@
 //! error or when a request leaves this machine (`cadrage_browser::run`).
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod accessibility;
+mod hostile;
+mod keyboard;
+mod language;
+mod same_figure;
 mod visit;
+mod width;
 
 use cadrage_browser::{Page, Trouble, Visit, run, stale};
 use cadrage_tests::root;
@@ -42,12 +48,27 @@ fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trou
     }
 }
 
+/// Waits until what a page fetches or has made is there.
+async fn settle(page: &Page) -> Result<(), Trouble> {
+    let script = "return !document.querySelector('.loading') \
+        && ![...document.querySelectorAll('main p, main [role=status]')].some((one) => /…( \\d+ ?%)?$/.test(one.textContent.trim()))";
+    page.until("what the page fetches", async || {
+        Ok((page.script(script, &[]).await? == true).then_some(()))
+    })
+    .await
+}
+
 #[test]
 fn every_page_stands_in_the_navigation_and_has_its_own_title() {
     visit(async |page| {
-        let script = "return [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href'))";
+        let script =
+            "return [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href'))";
         let links = page.script(script, &[]).await?;
-        assert_eq!(links, serde_json::json!(PAGES), "tests/page must go through every page");
+        assert_eq!(
+            links,
+            serde_json::json!(PAGES),
+            "tests/page must go through every page"
+        );
         let mut titles = std::collections::BTreeSet::new();
         for address in PAGES {
             page.go(address).await?;

@@ -157,8 +157,7 @@ async fn visited<T>(
         }
     };
     // Chromium outlives its driver unless its session is closed, after a panic too.
-    let done: std::thread::Result<Result<_, Trouble>> =
-        AssertUnwindSafe(done).catch_unwind().await;
+    let done: std::thread::Result<Result<_, Trouble>> = AssertUnwindSafe(done).catch_unwind().await;
     let closed = page.client.clone().close().await;
     drop(driver);
     let (done, console) = done.unwrap_or_else(|panic| resume_unwind(panic))?;

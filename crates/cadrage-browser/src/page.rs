@@ -112,7 +112,11 @@ impl Page {
 
     /// Whether a selector names nothing.
     pub async fn lacks(&self, selector: &str) -> Result<bool, Trouble> {
-        Ok(self.client.find_all(Locator::Css(selector)).await?.is_empty())
+        Ok(self
+            .client
+            .find_all(Locator::Css(selector))
+            .await?
+            .is_empty())
     }
 
     /// The button, link or summary of these words, or of a name for those who do not see.
@@ -120,7 +124,7 @@ impl Page {
         let quoted = words.replace('"', "");
         let path = format!(
             "//*[self::button or self::a or self::summary]\
-             [normalize-space(.)=\"{quoted}\" or @aria-label=\"{quoted}\"]"
+             [normalize-space(.)=\"{quoted}\" or @aria-label=\"{quoted}\" or *[normalize-space(.)=\"{quoted}\"]]"
         );
         self.until(words, async || {
             let found = self.client.find_all(Locator::XPath(&path)).await?;
@@ -168,6 +172,12 @@ impl Page {
         Ok(field.send_keys(text).await?)
     }
 
+    /// Puts a text where the focus is, at once, as a paste does.
+    pub async fn insert(&self, text: &str) -> Result<(), Trouble> {
+        let params = json!({ "text": text });
+        self.command("Input.insertText", params).await.map(|_| ())
+    }
+
     /// Chooses an option, by its value, in the list under a label.
     pub async fn choose(&self, label: &str, value: &str) -> Result<(), Trouble> {
         Ok(self.field(label).await?.select_by_value(value).await?)
@@ -183,9 +193,15 @@ impl Page {
 
     /// Presses a key where the focus is.
     pub async fn key(&self, key: char) -> Result<(), Trouble> {
-        let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key });
+        self.keys(&[key]).await
+    }
+
+    /// Presses keys together, the last while the others are held.
+    pub async fn keys(&self, keys: &[char]) -> Result<(), Trouble> {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let keyboard = KeyActions::new("keyboard".to_owned());
+        let keys = down.chain(up).fold(keyboard, InputSource::then);
         Ok(self.client.perform_actions(keys).await?)
     }
 
@@ -280,7 +296,11 @@ impl WebDriverCompatibleCommand for Own {
         base: &url::Url,
         session: Option<&str>,
     ) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.0
+        ))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
