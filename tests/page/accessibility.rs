@@ -6,7 +6,7 @@ use cadrage_browser::{Page, Trouble, Visit};
 use cadrage_tests::root;
 use serde_json::json;
 
-use crate::{PAGES, settle, visit_as};
+use crate::{PAGES, visit_as};
 
 /// Where `cargo xtask test` puts it.
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
@@ -40,7 +40,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     let mut found = Vec::new();
     for address in PAGES {
         page.go(address).await?;
-        settle(page).await?;
+        page.settle().await?;
         found.extend(violations(page, address).await?);
     }
     // What opens on a page is of the page too.

@@ -3,7 +3,7 @@
 use cadrage_browser::{Page, Trouble};
 use serde_json::Value;
 
-use crate::{PAGES, settle, visit};
+use crate::{PAGES, visit};
 
 const SHIFT: char = '\u{e008}';
 const TAB: char = '\u{e004}';
@@ -94,7 +94,7 @@ async fn tab_through_every_page(page: &Page, width: u32, height: u32) -> Result<
     let mut wrong = Vec::new();
     for address in PAGES {
         page.open(address).await?;
-        settle(page).await?;
+        page.settle().await?;
         wrong.extend(tab_through(page, &[TAB], address).await?);
         wrong.extend(tab_through(page, &[SHIFT, TAB], address).await?);
     }

@@ -48,16 +48,6 @@ fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trou
     }
 }
 
-/// Waits until what a page fetches or has made is there.
-async fn settle(page: &Page) -> Result<(), Trouble> {
-    let script = "return !document.querySelector('.loading') \
-        && ![...document.querySelectorAll('main p, main [role=status]')].some((one) => /…( \\d+ ?%)?$/.test(one.textContent.trim()))";
-    page.until("what the page fetches", async || {
-        Ok((page.script(script, &[]).await? == true).then_some(()))
-    })
-    .await
-}
-
 #[test]
 fn every_page_stands_in_the_navigation_and_has_its_own_title() {
     visit(async |page| {

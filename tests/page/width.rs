@@ -3,7 +3,7 @@
 use cadrage_browser::{Page, Trouble, Visit};
 use serde_json::json;
 
-use crate::{PAGES, settle, visit_as};
+use crate::{PAGES, visit_as};
 
 /// Which elements stand out of a window of a width, on the page as it is.
 async fn wide(page: &Page) -> Result<Option<String>, Trouble> {
@@ -26,7 +26,7 @@ async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
         page.resize(width, 720).await?;
         for address in PAGES {
             page.open(address).await?;
-            settle(page).await?;
+            page.settle().await?;
             if let Some(what) = wide(page).await? {
                 wrong.push(format!("{lang}, {width}: {address}: {what}"));
             }

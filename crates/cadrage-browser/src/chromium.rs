@@ -51,8 +51,8 @@ pub struct Visit<'a> {
     pub lang: &'a str,
     /// The window.
     pub window: Window,
-    /// What follows the address of the page, `#/costs`.
-    pub address: &'a str,
+    /// What follows the address of the page, `#/costs`; `None` opens nothing yet.
+    pub address: Option<&'a str>,
 }
 
 impl Default for Visit<'_> {
@@ -60,7 +60,7 @@ impl Default for Visit<'_> {
         Self {
             lang: "fr-FR",
             window: Window(1440, 900),
-            address: "",
+            address: Some(""),
         }
     }
 }
@@ -147,7 +147,9 @@ async fn visited<T>(
     let done = async {
         let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
         page.client.update_timeouts(patience).await?;
-        page.open(visit.address).await?;
+        if let Some(address) = visit.address {
+            page.open(address).await?;
+        }
         let done = body(&page).await;
         let said = page.console().await?;
         match done {

@@ -82,6 +82,18 @@ impl Page {
         .await
     }
 
+    /// Waits until what the page fetches or has made is there: nothing ends in « … ».
+    pub async fn settle(&self) -> Result<(), Trouble> {
+        self.ready().await?;
+        let script = "return !document.querySelector('p.loading') \
+            && ![...document.querySelectorAll('main p, main [role=status]')] \
+                .some((one) => /…(\\s?:\\s\\d+\\s%)?$/.test(one.textContent.trim()))";
+        self.until("what the page fetches", async || {
+            Ok((self.script(script, &[]).await? == true).then_some(()))
+        })
+        .await
+    }
+
     /// Follows the link of the navigation that bears a fragment, `#/costs`.
     pub async fn go(&self, address: &str) -> Result<(), Trouble> {
         let link = format!("nav a[href='{address}']");

@@ -12,9 +12,9 @@ use cadrage_browser::DIST;
 use files::{File, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
-const FIRST_LOAD: usize = 350 * 1000;
+pub const FIRST_LOAD: usize = 350 * 1000;
 /// What is fetched when a file of an office suite is first asked for, at most.
-const ON_DEMAND: usize = 400 * 1000;
+pub const ON_DEMAND: usize = 400 * 1000;
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
 /// What the worker fetches to make files of office suites.
