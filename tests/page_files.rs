@@ -87,7 +87,8 @@ fn documents_workbooks_and_csv_are_the_commands() {
             assert!(fs::read(path(&name)).unwrap() == made, "{name}");
         }
         let shown = preview(&asked, kind).unwrap();
-        assert!(shown.starts_with("<main"), "{shown}");
+        assert!(shown.starts_with("<div"), "{shown}");
+        assert!(!shown.contains("<main") && !shown.contains("</main"));
         assert!(!shown.contains(" style=") && !shown.contains("<script"));
     }
     let csv = stdout(here.path(), &["estimate", "pod", "--format", "csv"]);

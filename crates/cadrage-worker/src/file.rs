@@ -126,7 +126,9 @@ pub fn preview(asked: &Asked, document: &str) -> Result<String, Vec<Problem>> {
     let (_, body) = page.split_once("<body").unwrap_or_default();
     let (_, body) = body.split_once('>').unwrap_or_default();
     let (body, _) = body.split_once("</body>").unwrap_or_default();
-    Ok(body.to_owned())
+    // The page around it has its own main part, and there is one of a kind.
+    let body = body.replacen("<main", "<div", 1);
+    Ok(body.replacen("</main>", "</div>", 1))
 }
 
 fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {

@@ -15,7 +15,21 @@ const PEERS: &[&str] = &["duckdb==2.0.0", "polars==2.1.0", "numpy==2.4.6"];
 /// The page that is written.
 const PAGE: &str = "docs/benchmarks.md";
 
-/// Measures everything in one run and writes the page.
+/// What the measures of the page stand under, the last of the document.
+const OF_PAGE: &str = "\n## The page\n";
+
+/// Writes what was measured of the page, beside all else.
+#[cfg(feature = "browser")]
+pub fn write_page(measured: &str) -> Result<(), String> {
+    let standing = std::fs::read_to_string(PAGE).map_err(|error| error.to_string())?;
+    let before = standing
+        .split_once(OF_PAGE)
+        .map_or(standing.as_str(), |(before, _)| before);
+    let written = format!("{before}{OF_PAGE}\n{measured}");
+    std::fs::write(PAGE, written).map_err(|error| error.to_string())
+}
+
+/// Measures everything but the page in one run, and writes the document.
 pub fn run() -> Result<(), String> {
     let installed = Path::new(VENV).join("peers");
     let wanted = PEERS.join(" ");
@@ -26,6 +40,8 @@ pub fn run() -> Result<(), String> {
         command(&format!("{VENV}/bin/pip"), &args)?;
         std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
     }
+    let standing = std::fs::read_to_string(PAGE).unwrap_or_default();
+    let of_page = standing.split_once(OF_PAGE).map(|(_, of_page)| of_page);
     let here = env::current_dir().map_err(|error| error.to_string())?;
     let absolute = |path: &str| here.join(path).display().to_string();
     let (python, page) = (absolute(&format!("{VENV}/bin/python")), absolute(PAGE));
@@ -39,7 +55,12 @@ pub fn run() -> Result<(), String> {
     let draws = said(&draws)?;
     print!("{draws}");
     let written = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;
-    let written = format!("{written}\n## Draws of a simulation\n\n```text\n{draws}```\n");
+    let mut written = format!("{written}\n## Draws of a simulation\n\n```text\n{draws}```\n");
+    // What `cargo xtask bench-web` wrote stays.
+    if let Some(of_page) = of_page {
+        written += OF_PAGE;
+        written += of_page;
+    }
     std::fs::write(&page, written).map_err(|error| error.to_string())
 }
 

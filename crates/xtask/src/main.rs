@@ -2,15 +2,20 @@
 //! of the grid, the page.
 
 mod bench;
+#[cfg(feature = "browser")]
+mod browser;
 mod datapackage;
 #[cfg(feature = "page")]
 mod page;
+mod setup;
 mod wasm;
 
 use std::env;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
+/// The commands.
+const USAGE: &str = "test | bench | bench-web | datapackage | screenshots | serve [PORT] | web";
 /// The virtual environment in which the grid is validated.
 const VENV: &str = "target/venv";
 
@@ -23,6 +28,10 @@ struct Step {
 /// The whole test run, cheapest first, so that a slip is seen early.
 /// The test runner comes last: its summary ends the output.
 const TEST: &[Step] = &[
+    Step {
+        name: "what the tests need",
+        run: setup::run,
+    },
     Step {
         name: "format",
         run: || cargo(&["fmt", "--all", "--check"]),
@@ -45,9 +54,8 @@ const TEST: &[Step] = &[
         },
     },
     Step {
-        name: "engine, report and page for wasm32",
+        name: "engine, report and workbooks for wasm32",
         run: || {
-            let target = "wasm32-unknown-unknown";
             cargo(&[
                 "build",
                 "-p",
@@ -56,12 +64,10 @@ const TEST: &[Step] = &[
                 "cadrage-report",
                 "-p",
                 "cadrage-workbook",
-                "-p",
-                "cadrage-web",
                 "--features",
                 "cadrage-report/xlsx,cadrage-report/ods",
                 "--target",
-                target,
+                setup::PAGE_TARGET,
             ])
         },
     },
@@ -79,6 +85,10 @@ const TEST: &[Step] = &[
     Step {
         name: "documentation tests",
         run: || cargo(&["test", "--workspace", "--doc", "--quiet"]),
+    },
+    Step {
+        name: "page, as a visitor downloads it",
+        run: || with_feature("page", &["web"]),
     },
     Step {
         name: "tests",
@@ -105,8 +115,10 @@ fn main() -> ExitCode {
         Some("bench") => bench::run(),
         Some("web") => web(),
         Some("serve") => serve(),
+        Some("bench-web") => bench_web(),
+        Some("screenshots") => screenshots(),
         _ => {
-            eprintln!("usage: cargo xtask test | bench | datapackage | web | serve [PORT]");
+            eprintln!("usage: cargo xtask {USAGE}");
             return ExitCode::from(2);
         }
     };
@@ -133,19 +145,55 @@ fn serve() -> Result<(), String> {
     page::serve::run(port.map_err(|_| "the port is a number from 1 to 65535".to_owned())?)
 }
 
-#[cfg(not(feature = "page"))]
-use with_page as web;
-#[cfg(not(feature = "page"))]
-use with_page as serve;
+/// Makes the page, measures it in Chromium and writes what was measured.
+#[cfg(feature = "browser")]
+fn bench_web() -> Result<(), String> {
+    setup::browser()?;
+    page::build()?;
+    let measured = browser::measure()?;
+    println!("{measured}");
+    bench::write_page(&measured)
+}
 
-/// Runs the same command with what makes the page compiled in, which the other
-/// commands do without.
+/// Makes the page and the pictures of it in the README.
+#[cfg(feature = "browser")]
+fn screenshots() -> Result<(), String> {
+    setup::browser()?;
+    page::build()?;
+    browser::screenshots()
+}
+
 #[cfg(not(feature = "page"))]
-fn with_page() -> Result<(), String> {
-    let mut args = vec!["run", "--quiet", "-p", "xtask", "--features", "page", "--"];
+fn web() -> Result<(), String> {
+    again("page")
+}
+
+#[cfg(not(feature = "page"))]
+fn serve() -> Result<(), String> {
+    again("page")
+}
+
+#[cfg(not(feature = "browser"))]
+fn bench_web() -> Result<(), String> {
+    again("browser")
+}
+
+#[cfg(not(feature = "browser"))]
+fn screenshots() -> Result<(), String> {
+    again("browser")
+}
+
+/// Runs the same command with a feature compiled in, which the others do without.
+#[cfg(not(feature = "browser"))]
+fn again(feature: &str) -> Result<(), String> {
     let given: Vec<String> = env::args().skip(1).collect();
-    args.extend(given.iter().map(String::as_str));
-    cargo(&args)
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+    with_feature(feature, &given)
+}
+
+fn with_feature(feature: &str, command: &[&str]) -> Result<(), String> {
+    let run = ["run", "--quiet", "-p", "xtask", "--features", feature, "--"];
+    cargo(&[&run[..], command].concat())
 }
 
 fn cargo(args: &[&str]) -> Result<(), String> {

@@ -69,7 +69,7 @@ fn draw_spans(spans: &[Span]) -> Html {
 pub fn draw_table(table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     html! {
-        <div class="table-box" tabindex="0" role="region" aria-label={table.caption.clone()}>
+        <div class="table-box" tabindex="0" role="group" aria-label={table.caption.clone()}>
             <table class="table">
                 <caption class="table__caption">{ &table.caption }</caption>
                 <thead>

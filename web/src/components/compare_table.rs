@@ -55,7 +55,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
         .clone()
         .map(|column| html! { <td><VariantAnswers {column} /></td> });
     html! {
-        <div class="table-box" tabindex="0" role="region" aria-label={texts.table}>
+        <div class="table-box" tabindex="0" role="group" aria-label={texts.table}>
             <table class="table compare">
                 <caption class="table__caption">{ texts.table }</caption>
                 <thead>

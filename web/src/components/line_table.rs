@@ -110,7 +110,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     }
     let caption = theme::texts(lang).lines;
     html! {
-        <div class="table-box" tabindex="0" role="region" aria-label={caption}>
+        <div class="table-box" tabindex="0" role="group" aria-label={caption}>
             <table class="table">
                 <caption class="visually-hidden">{ caption }</caption>
                 <thead>

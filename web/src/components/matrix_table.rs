@@ -76,7 +76,7 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
         }
     });
     html! {
-        <div class="table-box matrix" tabindex="0" role="region" aria-label={texts.matrix}>
+        <div class="table-box matrix" tabindex="0" role="group" aria-label={texts.matrix}>
             <table class="table">
                 <caption class="table__caption">{ texts.matrix }</caption>
                 <thead>

@@ -67,7 +67,7 @@ fn draw(range: &Range, texts: &tornado::Texts) -> Html {
                 for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }
             </svg>
             <p class="card__hint">{ texts.chart }</p>
-            <div class="table-box" tabindex="0" role="region" aria-label={texts.caption}>
+            <div class="table-box" tabindex="0" role="group" aria-label={texts.caption}>
                 <table class="table">
                     <caption class="table__caption">{ texts.caption }</caption>
                     <thead>

@@ -68,7 +68,7 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
         <div class="variant-answers">
             <ul class="variant-answers__list">{ for listed }</ul>
             <details>
-                <summary aria-label={compare::of_variant(texts.others, &name, lang)}>{ texts.set }</summary>
+                <summary aria-label={compare::of_variant(texts.set, &name, lang)}>{ texts.set }</summary>
                 <form class="variant-answers__form" onsubmit={add}>
                     <TextInput id={format!("variant-{column}-path")} label={texts.path} hint={texts.path_hint}
                         value={(*path).clone()} {lang} list={known.clone()} on_input={typed(&path)} />

@@ -99,7 +99,7 @@ pub fn GridPage() -> Html {
                     { if found.is_empty() { texts.none.to_owned() } else { words::count(found.len(), lang) } }
                 </p>
                 if !found.is_empty() {
-                    <div class="table-box" tabindex="0" role="region" aria-label={texts.values_table}>
+                    <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table}>
                         <table class="table grid-table">
                             <caption class="visually-hidden">{ texts.values_table }</caption>
                             <thead>

@@ -10,14 +10,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cadrage_browser::DIST;
 use files::{File, fingerprint, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
-const FIRST_LOAD: usize = 350 * 1000;
+pub const FIRST_LOAD: usize = 350 * 1000;
 /// What is fetched when files of office suites are first made and read, at most.
-const ON_DEMAND: usize = 400 * 1000;
-/// Where the page is made.
-pub const DIST: &str = "web/dist";
+pub const ON_DEMAND: usize = 400 * 1000;
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
 /// What the worker fetches to make files of office suites, and to read them.

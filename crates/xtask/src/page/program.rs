@@ -11,7 +11,7 @@ use wasmparser::{Parser, Payload};
 use super::files::{File, fingerprint, text};
 
 const PROFILE: &str = "release-web";
-const TARGET: &str = "wasm32-unknown-unknown";
+const TARGET: &str = crate::setup::PAGE_TARGET;
 /// The script that fetches parts, as the script of the program imports it.
 const LINKS: &str = "__wasm_split.js";
 
@@ -31,6 +31,7 @@ pub struct Program {
 
 /// Builds a program, cuts it into its parts and makes its script.
 pub fn make(name: &str) -> Result<Program, String> {
+    crate::setup::target(TARGET)?;
     let package = ["build", "-p", name, "--bin", name];
     let wanted = ["--target", TARGET, "--profile", PROFILE];
     crate::cargo(&[&package[..], &wanted].concat())?;

@@ -1,0 +1,207 @@
+//! Chromium and chromedriver, started for one visit and ended with it.
+
+use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::ClientBuilder;
+use fantoccini::wd::TimeoutConfiguration;
+use futures_util::FutureExt;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+
+use crate::net_log;
+use crate::page::{Page, Trouble};
+use crate::server::Server;
+use crate::site::Site;
+
+/// The page is served below the root, as a host may have it.
+const PATH: &str = "/services/cadrage/";
+/// What Chromium is started with, beside what a visit says.
+const ARGS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--hide-scrollbars",
+    "--force-prefers-reduced-motion",
+    "--force-device-scale-factor=1",
+    // No name is known: a request to another host would fail, and be seen.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+/// How long a script may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The size of the window, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window(pub u32, pub u32);
+
+/// How a visit goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visit<'a> {
+    /// The language of the browser, `fr-FR`.
+    pub lang: &'a str,
+    /// The window.
+    pub window: Window,
+    /// What follows the address of the page, `#/costs`; `None` opens nothing yet.
+    pub address: Option<&'a str>,
+}
+
+impl Default for Visit<'_> {
+    fn default() -> Self {
+        Self {
+            lang: "fr-FR",
+            window: Window(1440, 900),
+            address: Some(""),
+        }
+    }
+}
+
+/// Chromedriver, ended when dropped.
+struct Driver {
+    process: Child,
+    url: String,
+}
+
+impl Driver {
+    fn start() -> Result<Self, Trouble> {
+        let process = Command::new("chromedriver")
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let process = process.map_err(|error| {
+            format!("chromedriver: {error}; install Chromium and its driver (on Debian: apt-get install chromium chromium-driver)")
+        })?;
+        let mut driver = Self {
+            process,
+            url: String::new(),
+        };
+        let output = driver.process.stdout.take();
+        let lines = output.map(|output| BufReader::new(output).lines());
+        for line in lines.into_iter().flatten() {
+            let line = line?;
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                driver.url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                return Ok(driver);
+            }
+        }
+        Err("chromedriver ended before it listened".into())
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // One that has ended already is as it should be.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Serves the page of a workspace, opens it in a fresh profile, does `body`, closes
+/// everything whatever comes of it, and tells what the browser has to say: an error in
+/// its console, a request that left.
+///
+/// # Errors
+///
+/// What went wrong in the visit.
+pub fn run<T>(
+    root: &Path,
+    visit: Visit<'_>,
+    body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let site = Site {
+        folder: root.join(crate::site::DIST),
+        path: PATH.to_owned(),
+    };
+    let server = Server::start(site, 0)?;
+    runtime.block_on(visited(server, visit, body))
+}
+
+async fn visited<T>(
+    server: Server,
+    visit: Visit<'_>,
+    body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let profile = tempfile::tempdir()?;
+    let downloads = profile.path().join("downloads");
+    std::fs::create_dir(&downloads)?;
+    let origin = format!("http://127.0.0.1:{}", server.port());
+    let driver = Driver::start()?;
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities(visit, &profile))
+        .connect(&driver.url)
+        .await?;
+    let page = Page::new(client, server, downloads);
+    let done = async {
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
+        page.client.update_timeouts(patience).await?;
+        if let Some(address) = visit.address {
+            page.open(address).await?;
+        }
+        let done = body(&page).await;
+        let said = page.console().await?;
+        match done {
+            Ok(done) => Ok((done, said)),
+            Err(trouble) if said.is_empty() => Err(trouble),
+            Err(trouble) => Err(format!("{trouble}; the console says: {}", said.join("; ")).into()),
+        }
+    };
+    // Chromium outlives its driver unless its session is closed, after a panic too.
+    let done: std::thread::Result<Result<_, Trouble>> = AssertUnwindSafe(done).catch_unwind().await;
+    let closed = page.client.clone().close().await;
+    drop(driver);
+    let (done, console) = done.unwrap_or_else(|panic| resume_unwind(panic))?;
+    closed?;
+    let expected = page.expected.take();
+    let unexpected = |said: &&String| !expected.iter().any(|expected| said.contains(expected));
+    if let Some(said) = console.iter().find(unexpected) {
+        return Err(format!("the console says: {said}").into());
+    }
+    let leaving = net_log::leaving(&profile.path().join("net.json"), &origin)?;
+    match leaving.iter().find(unexpected) {
+        Some(url) => Err(format!("a request left: {url}").into()),
+        None => Ok(done),
+    }
+}
+
+fn capabilities(visit: Visit<'_>, profile: &TempDir) -> Map<String, Value> {
+    let Window(width, height) = visit.window;
+    let path = profile.path().display();
+    let mut args: Vec<String> = ARGS.iter().map(|&arg| arg.to_owned()).collect();
+    args.extend([
+        format!("--user-data-dir={path}/profile"),
+        format!("--log-net-log={path}/net.json"),
+        format!("--window-size={width},{height}"),
+        format!("--lang={}", visit.lang),
+        format!("--accept-lang={}", visit.lang),
+    ]);
+    let capabilities = json!({
+        "browserName": "chrome",
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "args": args,
+            "prefs": {
+                "intl.accept_languages": visit.lang,
+                "download.default_directory": format!("{path}/downloads"),
+                "download.prompt_for_download": false,
+                "profile.default_content_setting_values.automatic_downloads": 1,
+            },
+        },
+    });
+    match capabilities {
+        Value::Object(capabilities) => capabilities,
+        _ => Map::new(),
+    }
+}

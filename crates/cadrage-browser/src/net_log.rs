@@ -1,0 +1,38 @@
+//! What Chromium asked of the network, by its own log.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// The addresses outside of `origin` that were asked for by a page of that origin, a
+/// worker of it included.
+///
+/// # Errors
+///
+/// The log cannot be read, or holds no request of that origin: it tells nothing then.
+pub fn leaving(log: &Path, origin: &str) -> Result<Vec<String>, String> {
+    let text = fs::read_to_string(log).map_err(|error| format!("{}: {error}", log.display()))?;
+    // An event a line; the last may be cut when the browser ends.
+    let events = text.lines().filter_map(|line| {
+        let event: Value = serde_json::from_str(line.trim_end_matches(',')).ok()?;
+        let params = event.get("params")?;
+        let url = params.get("url")?.as_str()?.to_owned();
+        let by = params.get("initiator").and_then(Value::as_str);
+        Some((url, by.unwrap_or_default().to_owned()))
+    });
+    let (mut known, mut leaving) = (false, Vec::new());
+    for (url, by) in events {
+        let inside = url.starts_with(origin);
+        known |= inside;
+        let local = ["blob:", "data:", "about:"];
+        let local = local.iter().any(|scheme| url.starts_with(scheme));
+        if by == origin && !inside && !local {
+            leaving.push(url);
+        }
+    }
+    match known {
+        true => Ok(leaving),
+        false => Err(format!("{}: no request of {origin}", log.display())),
+    }
+}

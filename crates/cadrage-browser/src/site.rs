@@ -1,0 +1,170 @@
+//! What a host answers: the files of the page with their types, the policy, and copies
+//! compressed by Brotli.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use tiny_http::{Header, Request, Response};
+
+/// Where the page is made, from the root of the workspace.
+pub const DIST: &str = "web/dist";
+/// What the page is made from.
+const SOURCES: &[&str] = &[
+    "Cargo.lock",
+    "web",
+    "grids",
+    "crates/cadrage-core",
+    "crates/cadrage-report",
+    "crates/cadrage-workbook",
+    "crates/cadrage-worker",
+    "crates/xtask/src/page",
+];
+/// The policy of the page, with what only a header can say.
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// A folder of files under a path.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Where the files are.
+    pub folder: PathBuf,
+    /// What every address begins with, `/` or `/services/cadrage/`.
+    pub path: String,
+}
+
+impl Site {
+    /// Answers a request, and tells the name of the file that was found and how many
+    /// bytes of it were sent.
+    ///
+    /// # Errors
+    ///
+    /// The visitor left before the end.
+    pub fn answer(&self, request: Request) -> std::io::Result<Option<(String, usize)>> {
+        let Some((name, bytes)) = self.find(request.url()) else {
+            let response = Response::from_string("404").with_status_code(404);
+            return request.respond(response).map(|()| None);
+        };
+        let accepts = request.headers().iter().any(|header| {
+            header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br")
+        });
+        let packed = self.folder.join(format!("{name}.br"));
+        let packed = accepts.then(|| fs::read(packed).ok()).flatten();
+        let mut headers = vec![
+            ("Content-Type", mime(&name)),
+            ("Content-Security-Policy", POLICY),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cache-Control", cache(&name)),
+        ];
+        if packed.is_some() {
+            headers.push(("Content-Encoding", "br"));
+        }
+        let bytes = packed.unwrap_or(bytes);
+        let sent = bytes.len();
+        let mut response = Response::from_data(bytes);
+        for (name, value) in headers {
+            if let Ok(header) = Header::from_bytes(name, value) {
+                response.add_header(header);
+            }
+        }
+        request.respond(response).map(|()| Some((name, sent)))
+    }
+
+    /// The file at an address.
+    fn find(&self, url: &str) -> Option<(String, Vec<u8>)> {
+        let path = url.split(['?', '#']).next()?;
+        let name = match path.strip_prefix(&self.path)? {
+            "" => "index.html",
+            name => name,
+        };
+        // The folder is flat: a name with a separator is none of its files.
+        let plain = !name.contains(['/', '\\']) && !name.starts_with('.');
+        let bytes = plain.then(|| fs::read(self.folder.join(name)).ok())??;
+        Some((name.to_owned(), bytes))
+    }
+}
+
+fn mime(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|e| e.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webmanifest") => "application/manifest+json",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Files named by their content never change.
+fn cache(name: &str) -> &'static str {
+    match is_hashed(name) {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    }
+}
+
+/// Whether a name bears the fingerprint of its content: `app-78e00b36bb12.css`.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default();
+    let mark = stem.rsplit_once('-').map_or("", |(_, mark)| mark);
+    mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// When the last of the sources changed; paths are from the root of the workspace.
+#[must_use]
+pub fn changed(root: &Path) -> Option<SystemTime> {
+    let latest = SOURCES
+        .iter()
+        .filter_map(|source| latest(&root.join(source)));
+    latest.max()
+}
+
+/// Why the page that stands cannot be tested: it is not made, or older than its sources.
+#[must_use]
+pub fn stale(root: &Path) -> Option<String> {
+    let made = fs::metadata(root.join(DIST).join("index.html"));
+    let made = made.and_then(|made| made.modified());
+    let what = match (made, changed(root)) {
+        (Err(_), _) => "is not there",
+        (Ok(made), Some(changed)) if made < changed => "is older than its sources",
+        _ => return None,
+    };
+    Some(format!("{DIST} {what}: run `cargo xtask web`"))
+}
+
+fn latest(path: &Path) -> Option<SystemTime> {
+    if path.ends_with(DIST) {
+        return None;
+    }
+    let metadata = fs::metadata(path).ok()?;
+    if metadata.is_file() {
+        return metadata.modified().ok();
+    }
+    let entries = fs::read_dir(path).ok()?;
+    entries
+        .filter_map(|entry| latest(&entry.ok()?.path()))
+        .max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_fingerprint_are_kept_for_ever() {
+        for (name, hashed) in [
+            ("app-78e00b36bb12.css", true),
+            ("cadrage-web-parts-a13f7384c987.js", true),
+            ("cadrage-web.js", false),
+            ("sw.js", false),
+            ("index.html", false),
+            ("icon_maskable.svg", false),
+        ] {
+            assert_eq!(is_hashed(name), hashed, "{name}");
+        }
+    }
+}

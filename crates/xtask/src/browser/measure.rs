@@ -1,0 +1,138 @@
+//! The figures of the page, each beside its ceiling, as a section of the benchmarks.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use cadrage_browser::{Trouble, Visit, run};
+use serde_json::json;
+
+use super::{load, typing};
+
+/// A line of the table: what, measured, at most.
+pub struct Measure(pub String, pub String, pub String);
+
+/// Measures everything and lays it out.
+pub fn measure() -> Result<String, String> {
+    let measured = measured().map_err(|trouble| trouble.to_string())?;
+    Ok(measured)
+}
+
+fn measured() -> Result<String, Trouble> {
+    let mut measures = load::weights()?;
+    measures.push(load::first_figure()?);
+    measures.extend(typing::keystrokes()?);
+    measures.extend(simulation()?);
+    let mut text = format!(
+        "`cargo xtask bench-web` writes this section: the page as `cargo xtask web` makes it, served from this machine to\n\
+         headless Chromium. Times follow the machine and what else it does.\n\n\
+         - First load: the Brotli copies of what the browser asks for until a figure shows. On demand: what it asks for more\n  \
+           when the first file of an office suite is made, documents and figures.\n\
+         - A first visit: from the start of the navigation in a fresh profile until the frame with the figures is drawn.\n\
+         - A keystroke: from the event of a key, sent by the driver, until the figures and the fields of the page are\n  \
+           updated and laid out: the engine prices the whole study in between. « Frame » is until the next frame is drawn,\n  \
+           which waits for the screen, 60 times a second.\n\
+         - A simulation: from the question to the worker until its answer is back, 10 000 samples of `pod`.\n\n\
+         Measured on: {}.\n\n| what | measured | at most |\n| --- | ---: | ---: |\n",
+        machine()
+    );
+    for Measure(what, measured, most) in measures {
+        writeln!(text, "| {what} | {measured} | {most} |")?;
+    }
+    Ok(text)
+}
+
+/// The processor, and how many threads it runs.
+fn machine() -> String {
+    let known = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = known
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"));
+    let model = model.map(|model| model.trim_start_matches(['\t', ' ', ':']).to_owned());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let model = model.unwrap_or_else(|| std::env::consts::ARCH.to_owned());
+    format!("{model}, {threads} threads")
+}
+
+/// Asks the worker of the page for the range of a study, again and again.
+const RANGES: &str = "
+const [study, times, done] = arguments;
+const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
+const taken = [];
+let asked = 0, priced = 0;
+const ask = () => { asked = performance.now(); priced = 0;
+  worker.postMessage([taken.length, 'range', '', 'fr', '2026-11-24', study]); };
+worker.onerror = () => done('the worker is lost');
+worker.onmessage = ({ data: [number, what] }) => {
+  if (what === 'progress') { priced ||= performance.now(); return; }
+  if (what !== 'range') return done(what);
+  const now = performance.now();
+  taken.push([now - asked, now - priced]);
+  if (taken.length < times) ask(); else done(taken.slice(3));
+};
+ask();";
+
+fn simulation() -> Result<Vec<Measure>, Trouble> {
+    let pod = cadrage_core::grid::builtin::service("pod").unwrap_or_default();
+    let taken = run(Path::new("."), Visit::default(), async |page| {
+        page.script_async(RANGES, &[json!(pod), json!(23)]).await
+    })?;
+    let of = |at: usize| times(&taken, at);
+    Ok(vec![
+        Measure(
+            "a simulation of 10 000 samples in the worker, median".to_owned(),
+            milliseconds(quantile(of(0), 0.5)),
+            "150 ms".to_owned(),
+        ),
+        Measure(
+            "of which the nine tenths of the draws after the first".to_owned(),
+            milliseconds(quantile(of(1), 0.5)),
+            "50 ms".to_owned(),
+        ),
+    ])
+}
+
+/// The times at a place of each pair that a script returned, in milliseconds.
+pub fn times(taken: &serde_json::Value, at: usize) -> Vec<f64> {
+    let taken = taken.as_array().into_iter().flatten();
+    taken.filter_map(|one| one.get(at)?.as_f64()).collect()
+}
+
+/// A quantile by the nearest rank; nothing of nothing.
+pub fn quantile(mut times: Vec<f64>, share: f64) -> Option<f64> {
+    times.sort_by(f64::total_cmp);
+    let rank = (times.len() as f64 * share).ceil() as usize;
+    times.get(rank.saturating_sub(1)).copied()
+}
+
+/// `12.3 ms`.
+pub fn milliseconds(time: Option<f64>) -> String {
+    time.map_or("–".to_owned(), |time| format!("{time:.1} ms"))
+}
+
+/// `346 522 bytes`.
+pub fn bytes(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_and_groups() {
+        let times = vec![3.0, 1.0, 2.0, 4.0];
+        assert_eq!(quantile(times.clone(), 0.5), Some(2.0));
+        assert_eq!(quantile(times, 0.95), Some(4.0));
+        assert_eq!(quantile(Vec::new(), 0.5), None);
+        assert_eq!(bytes(1_346_522), "1 346 522 bytes");
+        assert_eq!(bytes(12), "12 bytes");
+    }
+}

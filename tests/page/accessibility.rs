@@ -1,0 +1,129 @@
+//! axe-core finds nothing, on every page, light and dark, in French and English.
+
+use std::fs;
+
+use cadrage_browser::{Page, Trouble, Visit};
+use cadrage_tests::root;
+use serde_json::json;
+
+use crate::{PAGES, visit_as};
+
+/// Where `cargo xtask test` puts it.
+const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
+
+/// What axe-core says against the page as it stands, a line for each element.
+async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
+    if page.script("return !window.axe", &[]).await? == true {
+        let axe = fs::read_to_string(root().join(AXE));
+        let axe = axe.map_err(|error| format!("{AXE}: {error}: run `cargo xtask test`"))?;
+        page.script(&axe, &[]).await?;
+    }
+    let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations', 'passes'] })\
+        .then((found) => done({ passes: found.passes.length, violations: found.violations }), (error) => done({ error: String(error) }))";
+    let found = page.script_async(script, &[]).await?;
+    // A run that passed no rule looked at nothing.
+    assert!(found["passes"].as_u64() > Some(20), "{at}: {found}");
+    let violations = found["violations"].as_array().cloned().unwrap_or_default();
+    let lines = violations.iter().flat_map(|violation| {
+        let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
+        let id = violation["id"].as_str().unwrap_or_default().to_owned();
+        nodes.into_iter().map(move |node| {
+            let (html, why) = (node["html"].to_string(), node["failureSummary"].to_string());
+            format!("{at}: {id}: {} {html} {why}", node["target"])
+        })
+    });
+    Ok(lines.collect())
+}
+
+async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
+    page.tick(appearance).await?;
+    let mut found = Vec::new();
+    for address in PAGES {
+        page.go(address).await?;
+        page.settle().await?;
+        found.extend(violations(page, address).await?);
+    }
+    // What opens on a page is of the page too.
+    page.go("#/theme/operations").await?;
+    page.find("label:has(input[type=checkbox])")
+        .await?
+        .click()
+        .await?;
+    page.find("table button[aria-expanded]")
+        .await?
+        .click()
+        .await?;
+    // A point in each state.
+    let answer = "document.querySelectorAll('main li fieldset').forEach((set, at) => set.querySelectorAll('input')[at % 4].click())";
+    page.script(answer, &[]).await?;
+    page.find("main textarea").await?;
+    page.find("dl a[href*=explain]").await?.click().await?;
+    page.find("aside h2").await?;
+    found.extend(violations(page, "an open line, points, an explanation").await?);
+    page.go("#/compare").await?;
+    page.find("main .compare__foot button")
+        .await?
+        .click()
+        .await?;
+    found.extend(violations(page, "a variant").await?);
+    page.open("#/grid?row=prices/vcpu").await?;
+    page.tick(appearance).await?;
+    found.extend(violations(page, "a row of the grid").await?);
+    page.go("#/service").await?;
+    let years = page.find("#horizon-years").await?;
+    page.replace(&years, "many").await?;
+    page.find("#horizon-years[aria-invalid]").await?;
+    found.extend(violations(page, "a problem beside its field").await?);
+    assert!(
+        found.is_empty(),
+        "{} violations\n{}",
+        found.len(),
+        found.join("\n")
+    );
+    Ok(())
+}
+
+fn in_english() -> Visit<'static> {
+    Visit {
+        lang: "en-GB",
+        ..Visit::default()
+    }
+}
+
+#[test]
+fn no_violation_in_french_and_light() {
+    visit_as(Visit::default(), async |page| {
+        every_page(page, "Clair").await
+    });
+}
+
+#[test]
+fn no_violation_in_french_and_dark() {
+    visit_as(Visit::default(), async |page| {
+        every_page(page, "Sombre").await
+    });
+}
+
+#[test]
+fn no_violation_in_english_and_light() {
+    visit_as(in_english(), async |page| every_page(page, "Light").await);
+}
+
+#[test]
+fn no_violation_in_english_and_dark() {
+    visit_as(in_english(), async |page| every_page(page, "Dark").await);
+}
+
+#[test]
+fn a_fault_is_found() {
+    visit_as(Visit::default(), async |page| {
+        let plant = "const image = document.createElement('img'); image.src = arguments[0]; document.querySelector('main').append(image)";
+        page.script(plant, &[json!("./icon.svg")]).await?;
+        let found = violations(page, "planted").await?;
+        assert!(
+            found.iter().any(|line| line.contains("image-alt")),
+            "{found:?}"
+        );
+        Ok::<(), Trouble>(())
+    });
+}

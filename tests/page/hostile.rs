@@ -1,0 +1,156 @@
+//! Names, links and files that mean harm are texts, or told as problems.
+
+use std::fs;
+
+use cadrage_browser::{Page, Trouble};
+use cadrage_tests::cadrage;
+use serde_json::{Value, json};
+use tempfile::tempdir;
+
+use crate::visit;
+
+/// Types a text at once, as a paste does.
+async fn paste(page: &Page, id: &str, text: &str) -> Result<(), Trouble> {
+    page.find(id).await?.click().await?;
+    let select = "document.activeElement.select()";
+    page.script(select, &[]).await?;
+    page.insert(text).await
+}
+
+#[test]
+fn hostile_names_are_texts_wherever_they_show() {
+    let long = "x".repeat(10_000);
+    let names = [
+        "<script>window.harm = 1</script><img src=x onerror='window.harm = 1'>",
+        "=cmd|' /C calc'!A0",
+        "\u{202e}elbisrever\u{2066} etsil",
+        "\"]};alert(1)//'`${1}\\u0000",
+        long.as_str(),
+    ];
+    visit(async |page| {
+        page.resize(320, 720).await?;
+        for name in names {
+            let start = name.get(..15).unwrap_or(name);
+            page.go("#/service").await?;
+            paste(page, "#service-name", name).await?;
+            let value = page.find("#service-name").await?.prop("value").await?;
+            assert!(value.as_deref() == Some(name));
+            paste(page, "#service-provider", name).await?;
+            page.go("#/theme/support").await?;
+            let open = "if (!document.querySelector('main li textarea')) document.querySelectorAll('main li fieldset input')[2].click()";
+            page.script(open, &[]).await?;
+            paste(page, "main li textarea", name).await?;
+            page.go("#/compare").await?;
+            if page.lacks("#variant-1-name").await? {
+                page.press("Ajouter une variante").await?;
+            }
+            paste(page, "#variant-1-name", name).await?;
+            page.go("#/decision").await?;
+            let preview = "return document.querySelector('section[tabindex] > div')?.textContent";
+            page.until("the name in the preview", async || {
+                let shown = page.script(preview, &[]).await?;
+                Ok(shown
+                    .as_str()
+                    .filter(|text| text.contains(start))
+                    .map(|_| ()))
+            })
+            .await?;
+            let harm = "return [window.harm, document.querySelectorAll('main script, main img').length, document.documentElement.scrollWidth <= 320]";
+            assert_eq!(
+                page.script(harm, &[]).await?,
+                json!([null, 0, true]),
+                "{}",
+                start
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn hostile_addresses_lead_to_a_page_and_change_nothing() {
+    visit(async |page| {
+        let total = page.text("dl a[href*=explain]").await?;
+        let long = format!("#/costs?explain={}", "a".repeat(200_000));
+        for address in [
+            "#/costs?explain=<script>window.harm=1</script>",
+            "#/costs?explain=\"]');window.harm=1//",
+            "#/costs?explain=%00%ff",
+            "#%E0%A4%A",
+            "#/theme/../../etc/passwd",
+            "#/grid?row=../../prices/vcpu",
+            "#/grid?row=prices/<img src=x onerror=window.harm=1>",
+            "#/grid?row=/",
+            "#javascript:window.harm=1",
+            &long,
+        ] {
+            page.client.goto("about:blank").await?;
+            let open = page.open(address).await;
+            assert!(
+                open.is_ok(),
+                "{}: {open:?}",
+                &address[..40.min(address.len())]
+            );
+            assert_eq!(
+                page.script("return window.harm ?? null", &[]).await?,
+                Value::Null
+            );
+            assert_eq!(page.text("dl a[href*=explain]").await?, total);
+        }
+        Ok(())
+    });
+}
+
+/// Hands files over to the page of the grid.
+async fn import(page: &Page, paths: &[String]) -> Result<String, Trouble> {
+    page.find("#grid-files")
+        .await?
+        .send_keys(&paths.join("\n"))
+        .await?;
+    let status = "section:has(#grid-files) [role=status]";
+    page.text_when(status, |text| !text.is_empty()).await
+}
+
+#[test]
+fn a_broken_grid_is_told_at_its_row_and_column_and_changes_nothing() {
+    let here = tempdir().unwrap();
+    let prices = "item,valid_from,price,note\nvcpu,2026-01-01,douze,\nnowhere,2026-01-01,3,\n";
+    fs::write(here.path().join("prices.csv"), prices).unwrap();
+    // What the command says of the same folder is what the page must say.
+    let said = cadrage(here.path(), &["check", "pod", "."]);
+    let said =
+        String::from_utf8_lossy(&said.stderr).into_owned() + &String::from_utf8_lossy(&said.stdout);
+    visit(async |page| {
+        let total = page.text("dl a[href*=explain]").await?;
+        page.go("#/grid").await?;
+        let file = here.path().join("prices.csv").display().to_string();
+        let told = import(page, &[file]).await?;
+        assert!(
+            told.contains("prices.csv") && told.contains('2'),
+            "{told} / {said}"
+        );
+        let garbage: Vec<String> = [
+            ("empty.csv", &b""[..]),
+            ("prices.csv", &[0xff, 0xfe, 0x00, 0x80, b'\n', 0x00]),
+            ("staff.csv", b"\"unended"),
+            ("tiers.csv", &[b','; 5000]),
+            ("unknown.csv", b"a,b\n1,2\n"),
+        ]
+        .into_iter()
+        .enumerate()
+        .map(|(at, (name, bytes))| {
+            let folder = here.path().join(at.to_string());
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join(name), bytes).unwrap();
+            folder.join(name).display().to_string()
+        })
+        .collect();
+        for path in garbage {
+            page.open("#/grid").await?;
+            let told = import(page, std::slice::from_ref(&path)).await?;
+            assert!(told.contains("Rien n’a été importé"), "{path}: {told}");
+        }
+        assert_eq!(page.text("dl a[href*=explain]").await?, total);
+        Ok(())
+    });
+}

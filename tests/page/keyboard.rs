@@ -1,0 +1,212 @@
+//! Everything by keyboard alone, and what has the focus is seen.
+
+use cadrage_browser::{Page, Trouble};
+use serde_json::Value;
+
+use crate::{PAGES, visit};
+
+const SHIFT: char = '\u{e008}';
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const ESCAPE: char = '\u{e00c}';
+const SPACE: char = ' ';
+const RIGHT: char = '\u{e014}';
+
+/// Remembers what the focus should reach, in order, how each looks without it, and from
+/// then on what it reaches.
+const WATCH: &str = "
+const all = 'a[href], button, input, select, textarea, summary, [tabindex]';
+const reached = (field) => field.type !== 'radio' || field.checked
+  || (field === [...document.querySelectorAll(`input[name=\"${field.name}\"]`)][0]
+    && !document.querySelector(`input[name=\"${field.name}\"]:checked`));
+const wanted = [...document.querySelectorAll(all)].filter((field) =>
+  field.tabIndex >= 0 && !field.disabled && field.checkVisibility({ visibilityProperty: true }) && reached(field));
+// A button that shows its label only bears its mark beside it.
+const marked = (field) => [field, field.nextElementSibling, field.closest('label'), field.parentElement].filter(Boolean);
+const look = (field) => marked(field).map((one) => {
+  const style = getComputedStyle(one);
+  return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.transform].join(' ');
+}).join('|');
+const plain = new Map(wanted.map((field) => [field, look(field)]));
+const named = (field) => field.outerHTML.slice(0, 160);
+const seen = (field) => {
+  for (const one of [field, field.closest('label'), field.labels?.[0]].filter(Boolean)) {
+    const box = one.getBoundingClientRect();
+    if (box.width < 3 || box.height < 3) continue;
+    for (const [x, y] of [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]]) {
+      const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
+      if (top && (one.contains(top) || top.contains(one))) return true;
+    }
+  }
+  return false;
+};
+const told = { order: [], unmarked: [], hidden: [] };
+const check = () => {
+  const field = document.activeElement;
+  const at = wanted.indexOf(field);
+  if (at < 0) return;
+  told.order.push(at);
+  if (look(field) === plain.get(field)) told.unmarked.push(named(field));
+  if (!seen(field)) told.hidden.push(named(field));
+};
+// What is true of a focus is looked at before the next key, once the page has scrolled.
+addEventListener('keydown', check, true);
+window.watched = () => { check(); removeEventListener('keydown', check, true);
+  const missed = wanted.filter((_, at) => !told.order.includes(at)).map(named);
+  return { ...told, missed, count: wanted.length }; };
+document.activeElement?.blur();
+return wanted.length;";
+
+/// Tabs through a page from its top, or backwards from its end, and tells what is wrong.
+async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>, Trouble> {
+    let count = page.script(WATCH, &[]).await?.as_u64().unwrap_or_default();
+    assert!(count > 10, "{at}: {count} controls");
+    // Boxes that scroll take the focus too, though they are not counted.
+    for _ in 0..count + 12 {
+        page.keys(keys).await?;
+    }
+    let told = page.script("return watched()", &[]).await?;
+    let list = |key: &str| told[key].as_array().cloned().unwrap_or_default();
+    let mut wrong = Vec::new();
+    for (key, what) in [
+        ("missed", "not reached"),
+        ("unmarked", "no mark of the focus"),
+        ("hidden", "out of sight with the focus"),
+    ] {
+        let named = list(key).into_iter();
+        wrong.extend(named.map(|field| format!("{at}: {what}: {field}")));
+    }
+    // One round in the order of the page, wherever it began.
+    let order: Vec<u64> = list("order").iter().filter_map(Value::as_u64).collect();
+    let steps = order.windows(2).filter(|pair| match keys {
+        [TAB] => pair[0] > pair[1],
+        _ => pair[0] < pair[1],
+    });
+    if steps.count() > 1 {
+        wrong.push(format!("{at}: out of order: {order:?}"));
+    }
+    Ok(wrong)
+}
+
+/// Tabs through every page in a window, one way and back.
+async fn tab_through_every_page(page: &Page, width: u32, height: u32) -> Result<(), Trouble> {
+    page.resize(width, height).await?;
+    let mut wrong = Vec::new();
+    for address in PAGES {
+        page.open(address).await?;
+        page.settle().await?;
+        wrong.extend(tab_through(page, &[TAB], address).await?);
+        wrong.extend(tab_through(page, &[SHIFT, TAB], address).await?);
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(
+        wrong.is_empty(),
+        "{} faults\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    Ok(())
+}
+
+#[test]
+fn the_focus_reaches_every_control_in_order_and_is_seen() {
+    visit(async |page| tab_through_every_page(page, 1440, 900).await);
+}
+
+#[test]
+fn the_focus_is_seen_on_a_telephone() {
+    visit(async |page| tab_through_every_page(page, 320, 720).await);
+}
+
+/// What has the focus, as its text or its name.
+async fn focused(page: &Page) -> Result<String, Trouble> {
+    let script = "const one = document.activeElement; return one.id || one.getAttribute('href') || one.textContent.trim()";
+    let text = page.script(script, &[]).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+/// Tabs until something has the focus.
+async fn tab_to(page: &Page, what: &str) -> Result<(), Trouble> {
+    for _ in 0..200 {
+        page.key(TAB).await?;
+        if focused(page).await? == what {
+            return Ok(());
+        }
+    }
+    Err(format!("the focus never comes to {what}").into())
+}
+
+#[test]
+fn the_first_key_offers_to_skip_to_the_content() {
+    visit(async |page| {
+        page.key(TAB).await?;
+        assert_eq!(focused(page).await?, "Aller au contenu");
+        page.key(ENTER).await?;
+        assert_eq!(focused(page).await?, page.text("main h1").await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn an_explanation_opens_takes_the_focus_and_gives_it_back() {
+    visit(async |page| {
+        page.open("#/costs").await?;
+        let figure = "#/costs?explain=total";
+        tab_to(page, figure).await?;
+        page.key(ENTER).await?;
+        page.find("aside").await?;
+        page.until("the focus in the panel", async || {
+            Ok((focused(page).await? == "explain-title").then_some(()))
+        })
+        .await?;
+        page.key(ESCAPE).await?;
+        page.until("the panel away", async || {
+            Ok(page.lacks("aside").await?.then_some(()))
+        })
+        .await?;
+        assert_eq!(focused(page).await?, figure);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_scoping_is_answered_without_a_mouse() {
+    visit(async |page| {
+        // A ready service, its size, another page, a point settled, its note.
+        let before = page.text("dl a[href*=explain]").await?;
+        tab_to(page, "sizes-institutions").await?;
+        for key in "12".chars() {
+            page.key(key).await?;
+        }
+        assert_ne!(page.text("dl a[href*=explain]").await?, before);
+        page.script("document.activeElement.blur(); scrollTo(0, 0)", &[])
+            .await?;
+        page.open("#/theme/support").await?;
+        let radio = "main li input[type=radio]:checked";
+        for _ in 0..200 {
+            page.key(TAB).await?;
+            let at = format!("return document.activeElement.matches({radio:?})");
+            if page.script(&at, &[]).await? == true {
+                break;
+            }
+        }
+        page.key(RIGHT).await?;
+        // Settled: its note and its owner show, and come next.
+        page.key(TAB).await?;
+        for key in "Vu".chars() {
+            page.key(key).await?;
+        }
+        let note = page.find("main li textarea").await?;
+        assert_eq!(note.prop("value").await?.as_deref(), Some("Vu"));
+        // The expert view by the space bar, and a list by its arrows.
+        page.script(
+            "document.querySelector('main input[type=checkbox]').focus()",
+            &[],
+        )
+        .await?;
+        page.key(SPACE).await?;
+        page.find("main table button[aria-expanded]").await?;
+        Ok(())
+    });
+}

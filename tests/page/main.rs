@@ -1,0 +1,70 @@
+//! The page in Chromium, as people use it.
+//!
+//! Each test is a visit in a fresh profile, to the files of `cargo xtask web` served from a
+//! path below the root. Whatever a test looks at, it fails when the console tells of an
+//! error or when a request leaves this machine (`cadrage_browser::run`).
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod accessibility;
+mod hostile;
+mod keyboard;
+mod language;
+mod same_figure;
+mod visit;
+mod width;
+
+use cadrage_browser::{Page, Trouble, Visit, run, stale};
+use cadrage_tests::root;
+
+/// Every page, by its address.
+const PAGES: &[&str] = &[
+    "#/service",
+    "#/theme/commitment",
+    "#/theme/infrastructure",
+    "#/theme/operations",
+    "#/theme/development",
+    "#/theme/support",
+    "#/theme/costs",
+    "#/costs",
+    "#/compare",
+    "#/grid",
+    "#/decision",
+];
+
+/// A visit in French, on a screen of a laptop.
+fn visit<T>(body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
+    visit_as(Visit::default(), body)
+}
+
+/// A visit as said.
+fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
+    let root = root();
+    if let Some(why) = stale(&root) {
+        panic!("{why}");
+    }
+    match run(&root, visit, body) {
+        Ok(done) => done,
+        Err(trouble) => panic!("{trouble}"),
+    }
+}
+
+#[test]
+fn every_page_stands_in_the_navigation_and_has_its_own_title() {
+    visit(async |page| {
+        let script =
+            "return [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href'))";
+        let links = page.script(script, &[]).await?;
+        assert_eq!(
+            links,
+            serde_json::json!(PAGES),
+            "tests/page must go through every page"
+        );
+        let mut titles = std::collections::BTreeSet::new();
+        for address in PAGES {
+            page.go(address).await?;
+            titles.insert(page.client.title().await?);
+        }
+        assert_eq!(titles.len(), PAGES.len(), "{titles:?}");
+        Ok(())
+    });
+}

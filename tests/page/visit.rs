@@ -1,0 +1,121 @@
+//! From a first visit to a printed decision, as a provider would.
+
+use std::fs;
+
+use cadrage_tests::stdout;
+use tempfile::tempdir;
+
+use crate::visit;
+
+#[test]
+fn a_provider_prepares_a_decision() {
+    let here = tempdir().unwrap();
+    visit(async |page| {
+        let total = "dl a[href*=explain]";
+        // A ready service, to begin with.
+        let empty = page.text(total).await?;
+        page.press("POD hébergé").await?;
+        let ready = page.text_when(total, |text| text != empty).await?;
+        // Sizes: figures move at once, and the move is told.
+        page.choose("Compté, Établissements utilisateurs", "")
+            .await?;
+        page.fill("Établissements utilisateurs", "12").await?;
+        let sized = page.text_when(total, |text| text != ready).await?;
+        let note = page
+            .text_when("p[aria-live=polite]", |text| !text.is_empty())
+            .await?;
+        assert!(note.contains('€'), "{note}");
+        // A theme: a choice, a point settled, a line priced by a quote.
+        page.go("#/theme/infrastructure").await?;
+        page.choose("Solution d’hébergement", "physical").await?;
+        let hosted = page.text_when(total, |text| text != sized).await?;
+        let settled = "section h2 span";
+        let before = page.text(settled).await?;
+        let point = "const set = document.querySelector('main li fieldset'); set.querySelectorAll('input')[1].click()";
+        page.script(point, &[]).await?;
+        page.text_when(settled, |text| text != before).await?;
+        // An explanation: sentences, and the way to the row of the grid.
+        page.find("main table a[href*=explain]")
+            .await?
+            .click()
+            .await?;
+        let explained = page.text("aside").await?;
+        assert!(
+            explained.contains('×') && explained.contains('€'),
+            "{explained}"
+        );
+        page.press("Fermer").await?;
+        // Undone and done again.
+        page.go("#/service").await?;
+        page.fill("Nom du service", "Vidéothèque").await?;
+        page.press("Annuler").await?;
+        page.press("Rétablir").await?;
+        assert_eq!(page.text(total).await?, hosted);
+        // The decision: what is shown is what is downloaded, and what the command writes.
+        page.press("Enregistrer le fichier").await?;
+        let study = page.downloaded("cadrage.toml").await?;
+        fs::write(here.path().join("study.toml"), study)?;
+        page.go("#/decision").await?;
+        let date = page
+            .script(
+                "const now = new Date(); const two = (n) => String(n).padStart(2, '0');\
+            return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`",
+                &[],
+            )
+            .await?;
+        let date = date.as_str().unwrap_or_default();
+        for (kind, words) in [
+            ("decision", "Fiche de décision"),
+            ("scoping", "Document de cadrage"),
+            ("needs", "Matrice des besoins"),
+            ("agreement", "Projet de convention"),
+        ] {
+            page.tick(words).await?;
+            page.text_when("section[tabindex] > div", |text| {
+                text.contains("Vidéothèque") || kind == "needs"
+            })
+            .await?;
+            for (format, button) in [("docx", "DOCX"), ("html", "HTML"), ("md", "Markdown")] {
+                page.press(button).await?;
+                let file = page.downloaded(&format!("cadrage-{kind}.{format}")).await?;
+                let name = format!("made.{format}");
+                stdout(
+                    here.path(),
+                    &[
+                        "document",
+                        "study.toml",
+                        "--kind",
+                        kind,
+                        "-o",
+                        &name,
+                        "--date",
+                        date,
+                    ],
+                );
+                assert!(
+                    file == fs::read(here.path().join(&name))?,
+                    "{kind}.{format}"
+                );
+            }
+        }
+        for format in ["xlsx", "ods"] {
+            page.press(&format.to_uppercase()).await?;
+            let file = page.downloaded(&format!("cadrage.{format}")).await?;
+            let name = format!("made.{format}");
+            stdout(
+                here.path(),
+                &["export", "study.toml", "-o", &name, "--date", date],
+            );
+            assert!(file == fs::read(here.path().join(&name))?, "{format}");
+        }
+        // Printed: the document alone, without what stands around it.
+        page.script(
+            "window.printed = 0; window.print = () => { window.printed += 1 }",
+            &[],
+        )
+        .await?;
+        page.press("Imprimer").await?;
+        assert_eq!(page.script("return window.printed", &[]).await?, 1);
+        Ok(())
+    });
+}

@@ -1,0 +1,77 @@
+//! From the width of a telephone on, nothing but tables scrolls sideways, in their box.
+
+use cadrage_browser::{Page, Trouble, Visit};
+use serde_json::json;
+
+use crate::{PAGES, visit_as};
+
+/// Which elements stand out of a window of a width, on the page as it is.
+async fn wide(page: &Page) -> Result<Option<String>, Trouble> {
+    let script = "
+        const most = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= most && document.body.scrollWidth <= most) return null;
+        const boxed = (one) => { for (let up = one.parentElement; up; up = up.parentElement)
+          if (getComputedStyle(up).overflowX !== 'visible') return true; return false; };
+        return [...document.querySelectorAll('body *')]
+          .filter((one) => one.getBoundingClientRect().right > most + 0.5 && !boxed(one))
+          .map((one) => one.outerHTML.slice(0, 120)).slice(0, 5).join(' … ') || 'something';";
+    let found = page.script(script, &[]).await?;
+    Ok(found.as_str().map(str::to_owned))
+}
+
+async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
+    let mut wrong = Vec::new();
+    // The width of a telephone, of a laptop at 400 % and at 200 %, of a tablet.
+    for width in [320, 640, 1024] {
+        page.resize(width, 720).await?;
+        for address in PAGES {
+            page.open(address).await?;
+            page.settle().await?;
+            if let Some(what) = wide(page).await? {
+                wrong.push(format!("{lang}, {width}: {address}: {what}"));
+            }
+        }
+        page.open("#/theme/operations?explain=total.operations")
+            .await?;
+        page.find("aside h2").await?;
+        page.find("label:has(input[type=checkbox])")
+            .await?
+            .click()
+            .await?;
+        page.find("table button[aria-expanded]")
+            .await?
+            .click()
+            .await?;
+        if let Some(what) = wide(page).await? {
+            wrong.push(format!("{lang}, {width}: a line open: {what}"));
+        }
+        page.open("#/grid?row=prices/vcpu").await?;
+        if let Some(what) = wide(page).await? {
+            wrong.push(format!("{lang}, {width}: a row of the grid: {what}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} faults\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    // A window that is too wide is seen.
+    page.script("const one = document.createElement('p'); one.textContent = 'x'.repeat(arguments[0]); document.querySelector('main').append(one)", &[json!(5000)]).await?;
+    assert!(wide(page).await?.is_some());
+    Ok(())
+}
+
+#[test]
+fn every_page_fits_in_french() {
+    visit_as(Visit::default(), async |page| fits(page, "fr").await);
+}
+
+#[test]
+fn every_page_fits_in_english() {
+    let visit = Visit {
+        lang: "en-GB",
+        ..Visit::default()
+    };
+    visit_as(visit, async |page| fits(page, "en").await);
+}
