@@ -40,7 +40,7 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
     let near = even.curve.iter().position(|point| point.each <= high);
     let first = near.unwrap_or(0).min(even.curve.len().checked_sub(2)?);
     let last = match even.institutions {
-        Some(count) => count.saturating_mul(2).max(FEWEST).min(MOST),
+        Some(count) => count.saturating_mul(2).clamp(FEWEST, MOST),
         None => MOST,
     };
     let points = even.curve.iter().skip(first);

@@ -45,7 +45,7 @@ super::texts! {
     max_each: "Coût d’un établissement une année, au plus (€)", "Cost of an institution in a year, at most (€)";
     max_fte: "Personnel une année, au plus (ETP)", "People in a year, at most (FTE)";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
-    verdict: "Avis\u{a0}:", "Verdict:";
+    verdict: "Conclusion\u{a0}:", "Verdict:";
 }
 
 /// `Établissement 3`.

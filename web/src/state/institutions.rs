@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn pasted_lists_are_read_as_spreadsheets_write_them() {
-        let cases: &[(&str, &[(&str, &str, &str)])] = &[
+        type Listed = (&'static str, &'static str, &'static str);
+        let cases: &[(&str, &[Listed])] = &[
             ("Université A;12 000", &[("Université A", "12000", "")]),
             (
                 "Université A\t12\u{202f}000\t2\r\n\r\nÉcole B\n",
