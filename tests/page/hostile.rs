@@ -10,10 +10,10 @@ use tempfile::tempdir;
 use crate::visit;
 
 /// Types a text at once, as a paste does.
-async fn paste(page: &Page, id: &str, text: &str) -> Result<(), Trouble> {
-    page.find(id).await?.click().await?;
-    let select = "document.activeElement.select()";
-    page.script(select, &[]).await?;
+async fn paste(page: &Page, selector: &str, text: &str) -> Result<(), Trouble> {
+    page.find(selector).await?;
+    let take = "const field = document.querySelector(arguments[0]); field.focus(); field.select()";
+    page.script(take, &[json!(selector)]).await?;
     page.insert(text).await
 }
 

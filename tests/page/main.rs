@@ -26,6 +26,7 @@ const PAGES: &[&str] = &[
     "#/theme/support",
     "#/theme/costs",
     "#/costs",
+    "#/sharing",
     "#/compare",
     "#/grid",
     "#/decision",

@@ -96,6 +96,8 @@ impl Page {
 
     /// Follows the link of the navigation that bears a fragment, `#/costs`.
     pub async fn go(&self, address: &str) -> Result<(), Trouble> {
+        // The links may be scrolled behind the figures that stay in view.
+        self.script("scrollTo(0, 0)", &[]).await?;
         let link = format!("nav a[href='{address}']");
         self.find(&link).await?.click().await?;
         let here = format!("nav a[href='{address}'][aria-current=page]");

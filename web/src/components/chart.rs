@@ -24,7 +24,7 @@ pub fn Chart(props: &ChartProps) -> Html {
     let svg = chart::svg(&props.chart, &props.id, state.lang);
     html! {
         <div class="chart" id={props.id.clone()}>
-            <div class="chart__box" tabindex="0" role="region" aria-label={props.chart.title.clone()}>
+            <div class="chart__box" tabindex="0" role="group" aria-label={props.chart.title.clone()}>
                 { Html::from_html_unchecked(svg.into()) }
             </div>
             { draw_table(&props.chart.table) }
