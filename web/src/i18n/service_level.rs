@@ -10,11 +10,11 @@ super::texts! {
     tiers_hint: "Prix et probabilités de cette étude. Le surcoût se compte par rapport au palier de base.",
         "Prices and probabilities of this study. The uplift is counted over the base tier.";
     own: "Plages propres à l’étude", "Windows of the study’s own";
-    own_hint: "Celles qui sont dessinées ci-dessous. Choisir un palier les abandonne ; « Annuler » les rend.",
+    own_hint: "Celles qui sont dessinées ci-dessous. Choisir un palier les abandonne\u{202f}; « Annuler\u{202f}» les rend.",
         "Those drawn below. Choosing a tier gives them up; “Undo” brings them back.";
     reckoning: "Prix et probabilités en cours de calcul…", "Prices and probabilities are being reckoned…";
     week: "La semaine", "The week";
-    week_hint: "Cliquez ou faites glisser pour ouvrir ou fermer des heures de la plage choisie. Au clavier : flèches pour se déplacer, Espace pour changer une heure, Maj et flèches pour en changer plusieurs.",
+    week_hint: "Cliquez ou faites glisser pour ouvrir ou fermer des heures de la plage choisie. Au clavier\u{202f}: flèches pour se déplacer, Espace pour changer une heure, Maj et flèches pour en changer plusieurs.",
         "Click or drag to open or close hours of the chosen window. By keyboard: arrows to move, Space to change an hour, Shift and arrows to change several.";
     from_tier: "Ce sont les plages du palier. Les modifier en fait celles de l’étude.",
         "These are the windows of the tier. Changing them makes them the study’s own.";
@@ -26,7 +26,7 @@ super::texts! {
     closed: "hors service", "out of service";
     partly: "en partie", "in part";
     in_painted: "dans la plage choisie", "in the chosen window";
-    cut: "Cette plage passe minuit : une fois modifiée, elle est coupée à minuit, et ses heures du matin appartiennent au jour suivant.",
+    cut: "Cette plage passe minuit\u{202f}: une fois modifiée, elle est coupée à minuit, et ses heures du matin appartiennent au jour suivant.",
         "This window goes over midnight: once changed, it is cut at midnight, and its morning hours belong to the next day.";
     holidays: "Jours fériés", "Public holidays";
     holidays_off: "Fermés", "Closed";
@@ -62,7 +62,7 @@ super::texts! {
     chain: "Composants et redondance", "Components and redundancy";
     chain_hint: "Le service est arrêté quand l’un d’eux manque. Leurs pannes et réparations viennent de la grille.",
         "The service is down when one of them is missing. Their failures and repairs come from the grid.";
-    chain_none: "Aucun composant n’est décrit : la disponibilité attendue n’est pas connue.",
+    chain_none: "Aucun composant n’est décrit\u{202f}: la disponibilité attendue n’est pas connue.",
         "No component is described: the expected availability is not known.";
     name: "Nom", "Name";
     component: "Nature", "Kind";

@@ -27,13 +27,13 @@ super::texts! {
     clear: "Vider la liste", "Empty the list";
     paste: "Coller une liste", "Paste a list";
     paste_label: "Un établissement par ligne", "One institution a line";
-    paste_hint: "nom ; usagers ; année d’arrivée (1 est la première). Seul le nom est nécessaire ; une liste copiée d’un tableur convient.",
+    paste_hint: "nom\u{202f}; usagers\u{202f}; année d’arrivée (1 est la première). Seul le nom est nécessaire\u{202f}; une liste copiée d’un tableur convient.",
         "name; users; joining year (1 is the first). Only the name is needed; a list copied from a spreadsheet will do.";
     take: "Ajouter à la liste", "Add to the list";
     tariffs: "Tarif, année par année", "Tariff, year by year";
     shares: "Part de chaque établissement", "Share of each institution";
     break_even: "Équilibre", "Break-even";
-    break_even_hint: "À partir de combien d’établissements un tarif unique couvre le coût. Ce qui se compte par établissement suit leur nombre ; le reste ne change pas.",
+    break_even_hint: "À partir de combien d’établissements un tarif unique couvre le coût. Ce qui se compte par établissement suit leur nombre\u{202f}; le reste ne change pas.",
         "From how many institutions one tariff covers the cost. What is counted by institution follows their number; the rest stays.";
     tariff: "Tarif par établissement et par an (€)", "Tariff for an institution and a year (€)";
     no_tariff: "Un montant au-dessus de zéro est attendu.", "An amount above zero is expected.";

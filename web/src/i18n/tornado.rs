@@ -10,7 +10,7 @@ super::texts! {
         "The estimate lies below: uncertain values can rise much more than they can fall.";
     above: "L’estimation est au-dessus\u{a0}: les valeurs incertaines peuvent baisser bien plus qu’elles ne peuvent monter.",
         "The estimate lies above: uncertain values can fall much more than they can rise.";
-    chart: "Total quand une seule valeur va d’une borne à l’autre ; le trait est l’estimation.",
+    chart: "Total quand une seule valeur va d’une borne à l’autre\u{202f}; le trait est l’estimation.",
         "Total when one value alone goes from one bound to the other; the line is the estimate.";
     caption: "Ce qui compte le plus, la plus grande part d’abord", "What matters most, the largest share first";
     source: "Valeur", "Value";
