@@ -10,7 +10,7 @@ super::texts! {
     tiers_hint: "Prix et probabilités de cette étude. Le surcoût se compte par rapport au palier de base.",
         "Prices and probabilities of this study. The uplift is counted over the base tier.";
     own: "Plages propres à l’étude", "Windows of the study’s own";
-    own_hint: "Celles qui sont dessinées ci-dessous. Choisir un palier les abandonne\u{202f}; « Annuler\u{202f}» les rend.",
+    own_hint: "Celles qui sont dessinées ci-dessous. Choisir un palier les abandonne\u{202f}; «\u{202f}Annuler\u{202f}» les rend.",
         "Those drawn below. Choosing a tier gives them up; “Undo” brings them back.";
     reckoning: "Prix et probabilités en cours de calcul…", "Prices and probabilities are being reckoned…";
     week: "La semaine", "The week";
