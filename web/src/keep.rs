@@ -17,9 +17,7 @@ use yew::prelude::*;
 
 use crate::browser::{self, storage};
 use crate::part;
-use crate::state::{
-    Action, Appearance, Desk, Held, Kept, Note, Notice, Settings, StateHandle, Unreadable,
-};
+use crate::state::{Action, Appearance, Desk, Held, Kept, Note, Notice, Settings, StateHandle};
 
 /// How long after a change the study is kept: not while a person types.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -33,32 +31,64 @@ pub struct Start {
     pub held: Held,
     /// How the person likes the page.
     pub settings: Settings,
-    /// What could not be read.
-    pub unreadable: Option<Unreadable>,
+    /// What is to be said of it.
+    pub notice: Option<Notice>,
+}
+
+/// The entries of the browser that a visit starts from.
+#[derive(Debug, Clone)]
+pub struct Entries {
+    /// How the person likes the page.
+    settings: Option<String>,
+    /// The study that was open, and its entry.
+    study: Option<(String, String)>,
 }
 
 impl Start {
-    /// What the browser kept.
-    pub fn read() -> Self {
-        let otherwise = Settings {
-            lang: browser::language(),
-            appearance: Appearance::System,
-            is_expert: false,
+    /// What the browser kept. A first visit waits for nothing; later ones for the part of the
+    /// program that reads studies, which the browser has then.
+    pub async fn resume() -> Self {
+        let entries = Entries {
+            settings: storage::settings(),
+            study: storage::open().and_then(|id| {
+                let entry = storage::study(&id).ok()??;
+                Some((id, entry))
+            }),
         };
-        let mut unreadable = None;
-        let settings = storage::settings().map(|entry| {
-            let settings = Settings::read(&entry, otherwise);
-            settings.inspect_err(|_| storage::put_aside("settings", &entry))
-        });
-        let mut start = Self {
+        if entries.settings.is_none() && entries.study.is_none() {
+            return Self::first();
+        }
+        let start = part::start(entries).await;
+        // The study stays where it is kept: the visit begins another.
+        start.unwrap_or_else(|_| Self {
+            notice: Some(Notice::Missing),
+            ..Self::first()
+        })
+    }
+
+    fn first() -> Self {
+        Self {
             id: browser::new_id().into(),
             held: Held::default(),
-            settings: settings.and_then(Result::ok).unwrap_or(otherwise),
-            unreadable: None,
-        };
-        if let Some(id) = storage::open()
-            && let Ok(Some(entry)) = storage::study(&id)
-        {
+            settings: Settings {
+                lang: browser::language(),
+                appearance: Appearance::System,
+                is_expert: false,
+            },
+            notice: None,
+        }
+    }
+
+    /// Reads what was kept; what cannot be read is put aside, and told.
+    pub fn read(entries: Entries) -> Self {
+        let mut start = Self::first();
+        if let Some(entry) = entries.settings {
+            match Settings::read(&entry, start.settings) {
+                Ok(settings) => start.settings = settings,
+                Err(_) => storage::put_aside("settings", &entry),
+            }
+        }
+        if let Some((id, entry)) = entries.study {
             match Kept::read(&entry) {
                 Ok(kept) => {
                     start.id = id.into();
@@ -67,13 +97,10 @@ impl Start {
                         work: Some(kept.work),
                     };
                 }
-                Err(why) => unreadable = Some(why),
+                Err(why) => start.notice = Some(Notice::Unreadable(why)),
             }
         }
-        Self {
-            unreadable,
-            ..start
-        }
+        start
     }
 }
 
@@ -131,7 +158,7 @@ impl Keep {
 #[hook]
 pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     let desk = use_reducer_eq(|| Desk {
-        notice: start.unreadable.clone().map(Notice::Unreadable),
+        notice: start.notice.clone(),
         ..Desk::default()
     });
     let held = use_mut_ref(|| Held {

@@ -29,10 +29,12 @@ mod work;
 
 fn main() {
     if !work::listen() {
-        let props = app::AppProps {
-            hash: browser::hash().into(),
-            start: keep::Start::read(),
-        };
-        yew::Renderer::<app::App>::with_props(props).render();
+        yew::platform::spawn_local(async {
+            let props = app::AppProps {
+                hash: browser::hash().into(),
+                start: keep::Start::resume().await,
+            };
+            yew::Renderer::<app::App>::with_props(props).render();
+        });
     }
 }

@@ -17,9 +17,10 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::explain_panel::ExplainPanel;
 use crate::components::notices::Notices;
+use crate::components::ready_services::ReadyServices;
 use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
-use crate::keep::{Keep, Verb};
+use crate::keep::{Entries, Keep, Start, Verb};
 use crate::pages;
 use crate::route::Page;
 
@@ -82,6 +83,18 @@ pub fn studies() -> Drawn {
     Ok(html! { <StudiesDialog /> })
 }
 
+/// The services to start from.
+#[wasm_split(keeping, fallible)]
+pub fn ready() -> Drawn {
+    Ok(html! { <ReadyServices /> })
+}
+
+/// What the browser kept: the entries of the settings and of the study that is open.
+#[wasm_split(keeping, fallible)]
+pub fn start(entries: Entries) -> Result<Start, SplitLoaderError> {
+    Ok(Start::read(entries))
+}
+
 /// What is said of studies.
 #[wasm_split(keeping, fallible)]
 pub fn notices() -> Drawn {
@@ -113,6 +126,8 @@ pub enum Asked {
     Page(&'static Page),
     /// The explanation of a figure, and the address without it.
     Explanation(String, String),
+    /// The services to start from.
+    Ready,
     /// The list of studies.
     Studies,
     /// What is said of studies.
@@ -124,6 +139,7 @@ impl Asked {
         match self.clone() {
             Self::Page(page) => page.view(),
             Self::Explanation(figure, close) => Box::pin(explanation(figure, close)),
+            Self::Ready => Box::pin(ready()),
             Self::Studies => Box::pin(studies()),
             Self::Notices => Box::pin(notices()),
         }

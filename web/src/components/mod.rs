@@ -29,6 +29,7 @@ pub mod matrix_table;
 pub mod navigation;
 pub mod notices;
 pub mod problem_list;
+pub mod ready_services;
 pub mod segments;
 pub mod sharing_key;
 pub mod size_field;

@@ -1,7 +1,6 @@
 //! Which service, for which institutions, over which years.
 
 use cadrage_core::format::number;
-use cadrage_core::grid::builtin::SERVICES;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
@@ -9,7 +8,8 @@ use crate::components::answer_select::AnswerSelect;
 use crate::components::size_field::SizeField;
 use crate::components::text_input::Kind;
 use crate::i18n::service;
-use crate::state::{Action, Study, path, use_state_handle};
+use crate::part::{Asked, Part};
+use crate::state::{path, use_state_handle};
 
 /// What is counted on this page rather than on a theme's.
 pub const DRIVERS: &[&str] = &["institution", "user"];
@@ -36,7 +36,7 @@ pub fn ServicePage() -> Html {
             <section class="card" aria-labelledby="service-ready">
                 <h2 id="service-ready">{ texts.ready }</h2>
                 <p class="card__hint">{ texts.ready_hint }</p>
-                <ReadyServices />
+                <div class="ready-services__place"><Part asked={Asked::Ready} lang={state.lang} /></div>
             </section>
             <section class="card" aria-labelledby="service-identity">
                 <h2 id="service-identity">{ texts.identity }</h2>
@@ -63,49 +63,5 @@ pub fn ServicePage() -> Html {
                 </div>
             </section>
         </article>
-    }
-}
-
-/// The services that the grid describes already, and an empty study.
-#[component]
-fn ReadyServices() -> Html {
-    let Some(state) = use_state_handle() else {
-        return Html::default();
-    };
-    let (texts, lang) = (service::texts(state.lang), state.lang);
-    let open = |study: Study| {
-        let state = state.clone();
-        move |_: MouseEvent| state.dispatch(Action::Open(study.clone()))
-    };
-    let studies = SERVICES.iter();
-    let studies = studies.filter_map(|(name, text)| {
-        let mut study = Study::read(name, text).ok()?;
-        // Prices are the institution’s, whatever the service.
-        study.lay(state.overlay.section());
-        Some(study)
-    });
-    let ready = studies.map(|study| {
-        let chosen = *state.study == study;
-        let name = study.text(&path(["service", "name"])).to_owned();
-        let description = study.text(&path(["service", "description"])).to_owned();
-        html! {
-            <li key={name.clone()}>
-                <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
-                    <span class="ready-service__name">{ name }</span>
-                    <span class="ready-service__description">{ description }</span>
-                </button>
-            </li>
-        }
-    });
-    html! {
-        <ul class="ready-services">
-            { for ready }
-            <li>
-                <button type="button" class="ready-service ready-service--empty" onclick={open(Study::empty(lang))}>
-                    <span class="ready-service__name">{ texts.empty }</span>
-                    <span class="ready-service__description">{ texts.empty_hint }</span>
-                </button>
-            </li>
-        </ul>
     }
 }

@@ -1,0 +1,52 @@
+//! The services that are described already, to start from.
+
+use cadrage_core::grid::builtin::SERVICES;
+use yew::prelude::*;
+
+use crate::i18n::service;
+use crate::state::{Action, Study, path, use_state_handle};
+
+/// The services that the grid describes already, and an empty study.
+#[component]
+pub fn ReadyServices() -> Html {
+    let studies = use_memo((), |()| {
+        let studies = SERVICES.iter();
+        let studies = studies.filter_map(|(name, text)| Study::read(name, text).ok());
+        studies.collect::<Vec<_>>()
+    });
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (service::texts(state.lang), state.lang);
+    let open = |study: Study| {
+        let state = state.clone();
+        move |_: MouseEvent| state.dispatch(Action::Open(study.clone()))
+    };
+    let ready = studies.iter().map(|study| {
+        let mut study = study.clone();
+        // Prices are the institution’s, whatever the service.
+        study.lay(state.overlay.section());
+        let chosen = *state.study == study;
+        let name = study.text(&path(["service", "name"])).to_owned();
+        let description = study.text(&path(["service", "description"])).to_owned();
+        html! {
+            <li key={name.clone()}>
+                <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
+                    <span class="ready-service__name">{ name }</span>
+                    <span class="ready-service__description">{ description }</span>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <ul class="ready-services">
+            { for ready }
+            <li>
+                <button type="button" class="ready-service ready-service--empty" onclick={open(Study::empty(lang))}>
+                    <span class="ready-service__name">{ texts.empty }</span>
+                    <span class="ready-service__description">{ texts.empty_hint }</span>
+                </button>
+            </li>
+        </ul>
+    }
+}
