@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// How much is read at once.
-const BLOCK: usize = 1 << 19;
+const BLOCK: usize = 1 << 17;
 
 /// Whole records of a CSV file.
 pub struct Block {

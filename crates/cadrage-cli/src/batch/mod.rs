@@ -5,9 +5,11 @@
 //! many rows there are.
 
 mod blocks;
+mod cells;
 mod portfolio;
 mod rows;
 mod sink;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -25,14 +27,15 @@ use crate::args::BatchArgs;
 use crate::{Failure, input};
 use blocks::{Block, Blocks, Packing};
 use portfolio::{Header, Variants, figures};
-use rows::{Batch, Done, Worker};
+use rows::{Batch, Done};
 use sink::{Journal, Progress, Target, pack};
+use worker::Worker;
 
 /// Blocks that each worker may have under way.
 const AHEAD: usize = 4;
 
 /// Blocks between two lines of the journal.
-const JOURNAL: usize = 16;
+const JOURNAL: usize = 64;
 
 /// Sentences that are shown when no file of rejects was asked.
 const SHOWN: usize = 20;
@@ -49,11 +52,17 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     for variant in &variants.variants {
         input::grid(variant.grid.as_deref(), &args.overlay)?;
     }
+    let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
+    let packing = (
+        packing(args.output.as_ref()),
+        packing(args.rejects.as_ref()),
+    );
     let batch = Batch::new(
         (file.clone(), header),
         (variants, figures),
         (args.overlay.clone(), settings),
         (args.format, lang),
+        packing,
     );
     let mut run = Run::open(args, &batch)?;
     if run.progress.read > 0 {
@@ -72,7 +81,9 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         || thread::available_parallelism().map_or(1, std::num::NonZero::get),
         |jobs| jobs as usize,
     );
-    let read = all(&batch, blocks, jobs, |done| run.write(done))?;
+    let read = all(&batch, blocks, jobs, |done| {
+        run.write(done).map(|room| batch.take_back(room))
+    })?;
     read.map_err(input_error)?;
     run.end(args, lang)
 }
@@ -106,7 +117,7 @@ fn all(
     }
     let (to_workers, from_reader): (Sender<Block>, Receiver<Block>) = channel();
     let from_reader = Arc::new(Mutex::new(from_reader));
-    let (to_writer, from_workers): (Sender<Done>, Receiver<Done>) = channel();
+    let (to_writer, from_workers) = channel::<io::Result<Done>>();
     thread::scope(|scope| {
         let first = blocks.rank();
         let reader = scope.spawn(move || -> io::Result<()> {
@@ -121,7 +132,7 @@ fn all(
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
             scope.spawn(move || {
-                let mut worker = Worker::default();
+                let mut worker = Worker::one_of(jobs);
                 loop {
                     let block = {
                         let blocks = from_reader.lock().unwrap_or_else(PoisonError::into_inner);
@@ -139,7 +150,12 @@ fn all(
         let mut next = first;
         let mut written = Ok(());
         for done in &from_workers {
-            waiting.insert(done.rank, done);
+            match done {
+                Ok(done) => {
+                    waiting.insert(done.rank, done);
+                }
+                Err(error) => written = Err(input::unreadable(&batch.file, &error).into()),
+            }
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
                 if written.is_ok() {
@@ -167,7 +183,6 @@ fn all(
 struct Run {
     output: Target,
     rejects: Option<Target>,
-    packing: (Packing, Packing),
     journal: Option<Journal>,
     progress: Progress,
     sentences: Vec<String>,
@@ -178,7 +193,6 @@ struct Run {
 
 impl Run {
     fn open(args: &BatchArgs, batch: &Batch) -> Result<Self, Failure> {
-        let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
         let name = |file: Option<&PathBuf>| {
             file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
         };
@@ -212,10 +226,7 @@ impl Run {
         let rejects = args.rejects.as_deref();
         let rejects = rejects.map(|file| Target::open(Some(file), progress.rejects));
         let mut rejects = rejects.transpose().map_err(|e| error(&rejects_name, e))?;
-        let packing = (
-            packing(args.output.as_ref()),
-            packing(args.rejects.as_ref()),
-        );
+        let packing = batch.packing;
         if resumed.is_none() {
             let header = pack(packing.0, batch.output_header());
             header
@@ -232,7 +243,6 @@ impl Run {
         Ok(Self {
             output,
             rejects,
-            packing,
             journal,
             progress,
             sentences: Vec::new(),
@@ -242,16 +252,13 @@ impl Run {
         })
     }
 
-    /// Writes a block that was priced.
-    fn write(&mut self, done: Done) -> Result<(), Failure> {
-        let packed = pack(self.packing.0, done.out);
-        packed
-            .and_then(|bytes| self.output.write(&bytes))
-            .map_err(|error| quiet(&self.output_name, error))?;
+    /// Writes a block that was priced; gives its room back.
+    fn write(&mut self, done: Done) -> Result<Vec<u8>, Failure> {
+        let written = self.output.write(&done.out);
+        written.map_err(|error| quiet(&self.output_name, error))?;
         if let Some(rejects) = &mut self.rejects {
-            let packed = pack(self.packing.1, done.rejects);
-            packed
-                .and_then(|bytes| rejects.write(&bytes))
+            let written = rejects.write(&done.rejects);
+            written
                 .map_err(|error| Failure::from(input::unreadable(&self.rejects_name, &error)))?;
         } else if self.sentences.len() < SHOWN {
             self.sentences.extend(done.sentences);
@@ -277,7 +284,7 @@ impl Run {
                 .and_then(|()| journal.write(&self.progress))
                 .map_err(|error| Failure::from(input::unreadable(&self.output_name, &error)))?;
         }
-        Ok(())
+        Ok(done.out)
     }
 
     /// Puts the files in their places and says what became of the rows.
