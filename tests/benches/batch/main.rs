@@ -159,7 +159,7 @@ impl Bench {
             let paths = CELLS.iter().map(|(_, path, _)| *path);
             let scoping = scoped(&grid, &paths.zip(cells).collect::<Vec<_>>());
             let mut expected = Vec::new();
-            explained(&grid, &scoping, &figures, |cell| {
+            explained(&grid, &scoping, &figures, None, |cell| {
                 expected.extend_from_slice(cell.as_bytes());
                 expected.push(b',');
             })

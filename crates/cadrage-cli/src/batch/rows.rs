@@ -6,18 +6,20 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cadrage_core::batch::kernel::{Kernel, Layout};
-use cadrage_core::batch::{Figure, explained};
+use cadrage_core::batch::{Draws, Figure, RANGES, explained};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::{Place, Problem};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::tree::{self, Node};
+use cadrage_core::uncertainty::Tables;
 
 use super::blocks::{Block, Packing};
 use super::cells::{Given, cells};
+use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
 use super::sink::pack;
 use super::worker::Worker;
@@ -30,6 +32,8 @@ pub struct Batch {
     pub header: Header,
     pub variants: Variants,
     pub figures: Vec<Figure>,
+    /// How the ranges that follow the figures are drawn; `None` without ranges.
+    pub draws: Option<Draws>,
     pub overlays: Vec<PathBuf>,
     /// What is set before the row's own values.
     pub settings: Vec<Setting>,
@@ -83,7 +87,7 @@ fn own_overlay(node: &Node) -> String {
 impl Batch {
     pub fn new(
         (file, header): (String, Header),
-        (variants, figures): (Variants, Vec<Figure>),
+        (variants, figures, draws): (Variants, Vec<Figure>, Option<Draws>),
         (overlays, settings): (Vec<PathBuf>, Vec<Setting>),
         (format, lang): (BatchFormat, Lang),
         packing: (Packing, Packing),
@@ -93,6 +97,7 @@ impl Batch {
             header,
             variants,
             figures,
+            draws,
             overlays,
             settings,
             format,
@@ -111,10 +116,19 @@ impl Batch {
         if self.format == BatchFormat::Csv {
             let names = self.header.names.iter().map(String::as_str);
             let names = names.chain(self.variants.names.iter().copied());
-            let figures: Vec<String> = self.figures.iter().map(|figure| figure.name()).collect();
-            cells(names.chain(figures.iter().map(String::as_str)), &mut out);
+            let told = self.told();
+            cells(names.chain(told.iter().map(String::as_str)), &mut out);
         }
         out
+    }
+
+    /// The columns that are told of each row.
+    fn told(&self) -> Vec<String> {
+        let figures = self.figures.iter().map(|figure| figure.name());
+        let ranges = RANGES.iter().filter(|_| self.draws.is_some());
+        figures
+            .chain(ranges.map(|(name, ..)| (*name).to_owned()))
+            .collect()
     }
 
     /// The header of the rejects.
@@ -159,92 +173,11 @@ impl Batch {
         spare.push(room);
     }
 
-    fn records(&self, block: &Block, worker: &mut Worker, done: &mut Done) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(block.bytes.as_slice());
-        let mut record = csv::ByteRecord::new();
-        // A text in memory is always read; what is no record is a cell.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            let within = record.position().map_or(1, csv::Position::line);
-            let line = block.line + within - 1;
-            self.record(&record, line, worker, done);
-        }
-    }
-
-    /// Lines in which each comma is between cells and each line break between rows.
-    fn lines(&self, text: &[u8], mut number: u64, worker: &mut Worker, done: &mut Done) {
-        let mut rest = text;
-        let mut record = csv::ByteRecord::new();
-        while !rest.is_empty() {
-            if let Some((rank, length, line_break)) = worker.like_the_last(rest) {
-                let (line, after) = rest.split_at(length);
-                if self
-                    .compiled(Given::Line(line), rank, worker, done)
-                    .is_none()
-                {
-                    fill(&mut record, line);
-                    self.record(&record, number, worker, done);
-                }
-                rest = after.get(line_break..).unwrap_or_default();
-            } else {
-                let end = rest.iter().position(|byte| *byte == b'\n');
-                let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
-                let line = line.strip_suffix(b"\r").unwrap_or(line);
-                if !line.is_empty() {
-                    fill(&mut record, line);
-                    self.record(&record, number, worker, done);
-                }
-                rest = after.get(1..).unwrap_or_default();
-            }
-            number += 1;
-        }
-    }
-
-    fn record(&self, record: &csv::ByteRecord, line: u64, worker: &mut Worker, done: &mut Done) {
-        let expected = self.header.names.len();
-        if record.len() != expected {
-            let problem = Problem {
-                place: Place::line(&self.file, line),
-                kind: ProblemKind::CellCount {
-                    read: record.len(),
-                    expected,
-                },
-            };
-            self.reject_all(record, line, &[problem], done);
-            return;
-        }
-        if let Some(at) = record
-            .iter()
-            .position(|cell| std::str::from_utf8(cell).is_err())
-        {
-            let name = self.header.names.get(at).map_or("", String::as_str);
-            let problem = Problem {
-                place: Place::cell(&self.file, line, name),
-                kind: ProblemKind::Unreadable {
-                    message: "UTF-8".to_owned(),
-                },
-            };
-            self.reject_all(record, line, &[problem], done);
-            return;
-        }
-        worker.key(&self.header, record);
-        let compiled = self
-            .shapes(record, worker)
-            .and_then(|rank| self.compiled(Given::Record(record), rank, worker, done));
-        if compiled.is_none() {
-            for variant in &self.variants.variants {
-                self.estimate_row(record, line, variant, done);
-            }
-        }
-    }
-
     /// Prices a row by the kernels of its shape, under all variants.
     ///
     /// `None`, and nothing written, when one of them cannot.
     #[inline]
-    fn compiled(
+    pub fn compiled(
         &self,
         given: Given<'_>,
         rank: usize,
@@ -254,8 +187,8 @@ impl Batch {
         let start = done.out.len();
         let (at_hand, numbers, room) = worker.at_hand(rank)?;
         let shapes = Arc::clone(&at_hand.shapes);
-        let mut written = 0;
-        for (variant, shape) in self.variants.variants.iter().zip(shapes.iter()) {
+        let variants = self.variants.variants.iter().zip(shapes.iter());
+        for (written, (variant, shape)) in variants.enumerate() {
             let priced = shape.as_deref().and_then(|(kernel, layout)| {
                 let row = at_hand.row(written, kernel, room)?;
                 kernel.price(numbers, row)?;
@@ -269,14 +202,13 @@ impl Batch {
                 done.written -= written as u64;
                 return None;
             }
-            written += 1;
         }
         Some(())
     }
 
     /// The shapes of a row, compiled from it when they are new: their rank at hand.
     /// `None` when it cannot be read, or too many are kept.
-    fn shapes(&self, record: &csv::ByteRecord, worker: &mut Worker) -> Option<usize> {
+    pub fn shapes(&self, record: &csv::ByteRecord, worker: &mut Worker) -> Option<usize> {
         if let Some(rank) = worker.known() {
             return Some(rank);
         }
@@ -328,16 +260,17 @@ impl Batch {
     }
 
     /// Prices a row through the whole estimate.
-    fn estimate_row(
+    pub fn estimate_row(
         &self,
         record: &csv::ByteRecord,
         line: u64,
         variant: &Variant,
-        done: &mut Done,
+        (tables, done): (&mut Tables, &mut Done),
     ) {
         let priced = self.scoping(record, variant).and_then(|(grid, scoping)| {
             let mut figures = Vec::new();
-            explained(&grid, &scoping, &self.figures, |cell| {
+            let draws = self.draws.map(|draws| (draws, &mut *tables));
+            explained(&grid, &scoping, &self.figures, draws, |cell| {
                 figures.push(cell.to_owned())
             })?;
             Ok(figures)
@@ -345,8 +278,8 @@ impl Batch {
         match priced {
             Ok(figures) => {
                 self.begin(Given::Record(record), variant, &mut done.out);
-                for (name, text) in self.figures.iter().zip(&figures) {
-                    let (before, after) = self.around(&name.name());
+                for (name, text) in self.told().iter().zip(&figures) {
+                    let (before, after) = self.around(name);
                     for part in [&before[..], text.as_bytes(), &after[..]] {
                         done.out.extend_from_slice(part);
                     }
@@ -432,25 +365,6 @@ impl Batch {
                 Err(problems)
             }
         }
-    }
-}
-
-/// Whether commas stand between cells alone and line breaks between rows alone.
-fn is_plain(text: &[u8]) -> bool {
-    let breaks_alone = || {
-        let mut pairs = text.windows(2);
-        !text.ends_with(b"\r") && pairs.all(|pair| pair[0] != b'\r' || pair[1] == b'\n')
-    };
-    !text.contains(&b'"')
-        && (!text.contains(&b'\r') || breaks_alone())
-        && std::str::from_utf8(text).is_ok()
-}
-
-/// Makes a record of a line without quotes.
-fn fill(record: &mut csv::ByteRecord, line: &[u8]) {
-    record.clear();
-    for cell in line.split(|byte| *byte == b',') {
-        record.push_field(cell);
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use cadrage_core::batch::fixed;
 use cadrage_core::batch::kernel::{Kernel, Row};
+use cadrage_core::uncertainty::Tables;
 
 use super::portfolio::{Column, Header};
 use super::rows::Shape;
@@ -28,6 +29,8 @@ pub struct Worker {
     at_hand: Vec<AtHand>,
     last: Option<usize>,
     room: usize,
+    /// For the ranges of rows.
+    pub tables: Tables,
 }
 
 /// A shape, with the room that its kernels price rows in.
@@ -55,6 +58,7 @@ impl Worker {
             at_hand: Vec::new(),
             last: None,
             room: ROOM / workers.max(1),
+            tables: Tables::default(),
         }
     }
 

@@ -37,6 +37,9 @@ const ROOM: usize = 8 << 20;
 /// A service compiled for rows that differ only in some sizes.
 pub struct Kernel {
     years: usize,
+    /// The least that each of the given sizes may be, in millionths: of no institutions
+    /// there is no estimate.
+    least: Vec<i64>,
     /// All sizes that move.
     drivers: Vec<Driver>,
     /// The lines, by the given size that they move with.
@@ -97,9 +100,15 @@ impl Kernel {
     /// Prices a row: `given` holds millionths of the sizes that were compiled, in their
     /// order.
     ///
-    /// `None` when a figure is too large for whole numbers: the estimate then says it.
+    /// `None` when a figure is too large for whole numbers, or a size is none: the estimate
+    /// then says it.
     #[must_use]
     pub fn price(&self, given: &[i64], row: &mut Row) -> Option<()> {
+        for (value, least) in given.iter().zip(&self.least) {
+            if !(*least..=MOST_OF_SIZE).contains(value) {
+                return None;
+            }
+        }
         row.sums.copy_from_slice(&self.still);
         match &self.energy {
             Some(energy) => row.drawn.copy_from_slice(&energy.still),
@@ -107,9 +116,6 @@ impl Kernel {
         }
         for (part, known) in self.parts.iter().zip(&mut row.known) {
             let value = *given.get(part.given)?;
-            if !(0..=MOST_OF_SIZE).contains(&value) {
-                return None;
-            }
             let sums = (row.sums.as_mut_slice(), row.drawn.as_mut_slice());
             let room = (known, row.sizes.as_mut_slice());
             part.add(value, room, &self.drivers, self.years, self.most, sums)?;

@@ -10,7 +10,6 @@ use super::places::Places;
 use super::{Energy, Kernel};
 use crate::batch::Figure;
 use crate::batch::fixed::{cents, of_decimal};
-use crate::budget::EnvelopeKind;
 use crate::estimate::{Estimate, Line};
 use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
@@ -67,8 +66,11 @@ impl Kernel {
             return None;
         }
         let places = Places::of(figures, years, estimate.people.len());
+        let given = drivers.iter().take(sizes.len());
+        let least = given.map(|driver| i64::from(driver.id == INSTITUTION));
         let mut kernel = Self {
             years,
+            least: least.collect(),
             drivers,
             parts: Vec::new(),
             still: vec![0; places.count],
@@ -98,8 +100,7 @@ impl Kernel {
         let lines = estimate.lines.iter().zip(&estimate.budget.of_lines);
         let costed = lines.map(|(line, envelope)| (&line.need, Some((line, *envelope))));
         let others = estimate.not_costed.iter().map(|line| (&line.need, None));
-        let needs: Vec<(&Need, Option<(&Line, Option<EnvelopeKind>)>)> =
-            costed.chain(others).collect();
+        let needs: Vec<(&Need, Option<_>)> = costed.chain(others).collect();
         let rank = |need: &Need| {
             let mut drivers = self.drivers.iter();
             let found = drivers.position(|driver| driver.id == need.driver);
