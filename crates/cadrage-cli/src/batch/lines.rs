@@ -87,13 +87,9 @@ impl Batch {
             return;
         }
         worker.key(&self.header, record);
-        // Whoever draws needs the whole estimate.
-        let shapes = match self.draws {
-            None => self.shapes(record, worker),
-            Some(_) => None,
-        };
-        let compiled =
-            shapes.and_then(|rank| self.compiled(Given::Record(record), rank, worker, done));
+        let compiled = self
+            .shapes(record, worker)
+            .and_then(|rank| self.compiled(Given::Record(record), rank, worker, done));
         if compiled.is_none() {
             for variant in &self.variants.variants {
                 self.estimate_row(record, line, variant, (&mut worker.tables, done));
@@ -114,7 +110,7 @@ pub fn is_plain(text: &[u8]) -> bool {
 }
 
 /// Makes a record of a line without quotes.
-fn fill(record: &mut csv::ByteRecord, line: &[u8]) {
+pub fn fill(record: &mut csv::ByteRecord, line: &[u8]) {
     record.clear();
     for cell in line.split(|byte| *byte == b',') {
         record.push_field(cell);

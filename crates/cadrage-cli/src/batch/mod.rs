@@ -8,6 +8,7 @@ mod blocks;
 mod cells;
 mod lines;
 mod portfolio;
+mod ranges;
 mod rows;
 mod run;
 mod sink;

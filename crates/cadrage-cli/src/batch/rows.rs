@@ -184,26 +184,29 @@ impl Batch {
         worker: &mut Worker,
         done: &mut Done,
     ) -> Option<()> {
-        let start = done.out.len();
+        let start = (done.out.len(), done.written);
+        let mut tables = std::mem::take(&mut worker.tables);
         let (at_hand, numbers, room) = worker.at_hand(rank)?;
         let shapes = Arc::clone(&at_hand.shapes);
         let variants = self.variants.variants.iter().zip(shapes.iter());
-        for (written, (variant, shape)) in variants.enumerate() {
-            let priced = shape.as_deref().and_then(|(kernel, layout)| {
-                let row = at_hand.row(written, kernel, room)?;
-                kernel.price(numbers, row)?;
-                self.begin(given, variant, &mut done.out);
-                layout.write(kernel, row, &mut done.out);
-                self.end(done);
-                Some(())
-            });
-            if priced.is_none() {
-                done.out.truncate(start);
-                done.written -= written as u64;
-                return None;
+        let priced = variants.enumerate().try_for_each(|(at, (variant, shape))| {
+            let (kernel, layout) = shape.as_deref()?;
+            let row = at_hand.row(at, kernel, room)?;
+            kernel.price(numbers, row)?;
+            self.begin(given, variant, &mut done.out);
+            layout.write(kernel, row, &mut done.out);
+            if let Some(draws) = self.draws {
+                self.ranges(given, variant, (draws, &mut tables), &mut done.out)?;
             }
+            self.end(done);
+            Some(())
+        });
+        worker.tables = tables;
+        if priced.is_none() {
+            done.out.truncate(start.0);
+            done.written = start.1;
         }
-        Some(())
+        priced
     }
 
     /// The shapes of a row, compiled from it when they are new: their rank at hand.
@@ -309,7 +312,7 @@ impl Batch {
     }
 
     /// The grid and the scoping of a row under a variant.
-    fn scoping(
+    pub fn scoping(
         &self,
         record: &csv::ByteRecord,
         variant: &Variant,

@@ -120,7 +120,13 @@ pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
 ];
 
 /// The amounts of [`RANGES`], in euros: those of a simulation of the same estimate.
-fn ranges(grid: &CostGrid, estimate: &Estimate, draws: Draws, tables: &mut Tables) -> Vec<Decimal> {
+#[must_use]
+pub fn ranges(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    draws: Draws,
+    tables: &mut Tables,
+) -> Vec<Decimal> {
     let figures = [uncertainty::Figure::Total, uncertainty::Figure::Net];
     let model = Model::of_figures(grid, estimate, &figures, tables);
     let samples = model.draw(draws.seed, draws.samples);
