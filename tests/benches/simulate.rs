@@ -84,15 +84,21 @@ fn draws(sources: usize, samples: u32) -> Duration {
     let tables: Vec<Quantiles> = (0..sources)
         .map(|source| Quantiles::new(Distribution::Pert, source as f64 / (sources - 1) as f64))
         .collect();
-    let mut drawn = vec![0.0; samples as usize];
+    let keys: Vec<u64> = (0..sources as u64).map(mix).collect();
     let start = Instant::now();
-    let counters: Vec<u64> = (0..u64::from(samples)).map(mix).collect();
-    for (source, table) in tables.iter().enumerate() {
-        let key = mix(source as u64);
-        for (drawn, counter) in drawn.iter_mut().zip(&counters) {
-            *drawn = table.at(hashed(key, *counter));
+    let mut drawn = [0.0; 64];
+    // Block by block, source by source.
+    for first in (0..u64::from(samples)).step_by(drawn.len()) {
+        let mut counters = [0; 64];
+        for (counter, number) in counters.iter_mut().zip(first..) {
+            *counter = mix(number);
         }
-        std::hint::black_box(&drawn);
+        for (key, table) in keys.iter().zip(&tables) {
+            for (drawn, counter) in drawn.iter_mut().zip(&counters) {
+                *drawn = table.at(hashed(*key, *counter));
+            }
+            std::hint::black_box(&drawn);
+        }
     }
     start.elapsed()
 }

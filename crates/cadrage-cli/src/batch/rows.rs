@@ -301,7 +301,11 @@ impl Batch {
 
     /// A problem at the cell that brought its value.
     fn placed(&self, problem: Problem, line: u64) -> Problem {
-        let path = problem.place.file.strip_prefix("--set ");
+        let file = problem.place.file.as_str();
+        let path = match file {
+            input::SERVICE => Some("service"),
+            _ => file.strip_prefix("--set "),
+        };
         match path.filter(|path| self.header.rank(path).is_some()) {
             Some(path) => Problem {
                 place: Place::cell(&self.file, line, path),
@@ -345,7 +349,11 @@ impl Batch {
         }
         settings.extend(variant.settings.iter().cloned());
         let node = once(&self.services, &service.to_owned(), |service| {
-            let (file, text) = input::service(service)?;
+            // Standard input is no service of a row.
+            let (file, text) = match service.as_str() {
+                "-" => return Err(vec![input::unknown(service)]),
+                _ => input::service(service)?,
+            };
             let (node, syntax) = tree::read(&file, &text);
             if syntax.is_empty() {
                 Ok(node)

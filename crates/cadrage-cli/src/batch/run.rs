@@ -66,7 +66,7 @@ impl Run {
             (Some(journal), true) => journal.read(),
         };
         let progress = resumed.unwrap_or_default();
-        let error = |name: &str, error: io::Error| Failure::from(input::unreadable(name, &error));
+        let error = |name: &str, error: io::Error| Failure::from(input::unwritable(name, &error));
         let output = Target::open(args.output.as_deref(), progress.output);
         let mut output = output.map_err(|e| error(&output_name, e))?;
         let rejects = args.rejects.as_deref();
@@ -109,7 +109,7 @@ impl Run {
         if let Some(rejects) = &mut self.rejects {
             let written = rejects.write(&done.rejects);
             written
-                .map_err(|error| Failure::from(input::unreadable(&self.rejects_name, &error)))?;
+                .map_err(|error| Failure::from(input::unwritable(&self.rejects_name, &error)))?;
         } else if self.sentences.len() < SHOWN {
             self.sentences.extend(done.sentences);
         }
@@ -141,7 +141,7 @@ impl Run {
                 flushed.and_then(|()| self.rejects.as_mut().map_or(Ok(()), Target::flush));
             flushed
                 .and_then(|()| journal.write(&self.progress))
-                .map_err(|error| Failure::from(input::unreadable(&self.output_name, &error)))?;
+                .map_err(|error| Failure::from(input::unwritable(&self.output_name, &error)))?;
             self.journal_written = Instant::now();
         }
         Ok(done.out)
@@ -154,7 +154,7 @@ impl Run {
         output.map_err(|error| quiet(&self.output_name, error))?;
         if let Some(rejects) = self.rejects {
             let finished = rejects.finish();
-            finished.map_err(|e| Failure::from(input::unreadable(&self.rejects_name, &e)))?;
+            finished.map_err(|e| Failure::from(input::unwritable(&self.rejects_name, &e)))?;
         }
         if let Some(journal) = &self.journal {
             journal.remove();
@@ -196,12 +196,14 @@ fn quiet(name: &str, error: io::Error) -> Failure {
     if name == "-" && error.kind() == io::ErrorKind::BrokenPipe {
         return Failure::Told;
     }
-    input::unreadable(name, &error).into()
+    input::unwritable(name, &error).into()
 }
 
 /// What tells a run from another: it may only go on with the same input and answers.
 fn asked(args: &BatchArgs) -> String {
-    let length = std::fs::metadata(&args.file).map_or(0, |metadata| metadata.len());
+    let metadata = std::fs::metadata(&args.file).ok();
+    let length = metadata.as_ref().map_or(0, std::fs::Metadata::len);
+    let modified = metadata.and_then(|metadata| metadata.modified().ok());
     let BatchArgs {
         file,
         grid,
@@ -222,7 +224,7 @@ fn asked(args: &BatchArgs) -> String {
     let asked = (
         (version, file, length, grid, overlay, set),
         (tiers, supports, vary, columns, totals_only, format, rejects),
-        (samples, seed),
+        (samples, seed, modified),
     );
     // On one line: a name may hold line breaks, which are escaped.
     format!("{asked:?}")
