@@ -174,6 +174,7 @@ fn bad_rows_are_put_aside_with_their_reasons() {
     assert_eq!(ids("bad.csv"), ["b", "c", "e", "f", "g \"x\""]);
     let rejects = records(&here.path().join("bad.csv"));
     let place = |row: usize| (rejects[row][4].as_str(), rejects[row][5].as_str());
+    assert_eq!(place(1), ("3", "service"));
     assert_eq!(place(2), ("4", "sizes.users"));
     assert_eq!(place(4), ("7", ""));
     assert!(
@@ -242,29 +243,184 @@ fn lines_of_json_hold_the_same_figures() {
     }
 }
 
+/// A moment below `most` milliseconds that is not known before.
+fn moment(most: u64) -> Duration {
+    use std::hash::{BuildHasher, RandomState};
+    Duration::from_millis(RandomState::new().hash_one(most) % most)
+}
+
 #[test]
 fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
-    let here = portfolio(60_000);
-    let done = cadrage(
-        here.path(),
-        &["batch", "p.csv", "-o", "whole.csv", "--quiet"],
-    );
-    assert!(done.status.success());
-    let args = [
-        "batch", "p.csv", "-o", "out.csv", "--resume", "--quiet", "--jobs", "2",
-    ];
-    for wait in [20, 60, 130, 250, 400] {
-        let mut run = command(here.path(), &args).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
-        // Killed at once, without a chance to tidy up; or it was done already.
-        let _ = run.kill();
-        let _ = run.wait();
+    // A long portfolio of short rows, a short one of long rows, and compressed output.
+    for (rows, more, output) in [
+        (60_000, &[][..], "out.csv"),
+        (300, &["--samples", "300"][..], "out.csv"),
+        (
+            300,
+            &["--samples", "300", "--rejects", "no.csv"][..],
+            "out.csv.gz",
+        ),
+    ] {
+        let here = portfolio(rows);
+        let whole = format!("whole-{output}");
+        let mut args = vec!["batch", "p.csv", "--quiet"];
+        args.extend(more);
+        let done = cadrage(here.path(), &[&args[..], &["-o", &whole]].concat());
+        assert!(done.status.success());
+        args.extend(["-o", output, "--resume", "--jobs", "2"]);
+        let mut waited = Vec::new();
+        for _ in 0..6 {
+            let mut run = command(here.path(), &args).spawn().unwrap();
+            let wait = moment(700);
+            waited.push(wait);
+            std::thread::sleep(wait);
+            // Killed at once, without a chance to tidy up; or it was done already.
+            let _ = run.kill();
+            let _ = run.wait();
+        }
+        assert!(cadrage(here.path(), &args).status.success());
+        let read = |name: &str| fs::read(here.path().join(name)).unwrap();
+        assert!(read(output) == read(&whole), "killed after {waited:?}");
+        let left: Vec<_> = fs::read_dir(here.path()).unwrap().collect();
+        let expected = 3 + usize::from(more.contains(&"--rejects"));
+        assert_eq!(left.len(), expected, "{left:?}");
     }
-    assert!(cadrage(here.path(), &args).status.success());
-    let read = |name: &str| fs::read(here.path().join(name)).unwrap();
-    assert_eq!(read("out.csv"), read("whole.csv"));
-    let left: Vec<_> = fs::read_dir(here.path()).unwrap().collect();
-    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn ranges_are_those_of_a_simulation() {
+    let here = tempdir().unwrap();
+    let text = "id,service,sizes.users,sizes.tickets,uncertainty.distribution,support.plan\n\
+                a,pod,,,,\n\
+                b,smsu,20000,10..40,triangular,startup\n\
+                c,smsu,\"20000;15000;40000\",,uniform,none\n\
+                d,smsu,-1,,,\n";
+    fs::write(here.path().join("p.csv"), text).unwrap();
+    let draws = ["--samples", "500", "--seed", "7"];
+    let args = [
+        "batch",
+        "p.csv",
+        "-o",
+        "out.csv",
+        "--rejects",
+        "bad.csv",
+        "--columns",
+        "total,net",
+    ];
+    let done = cadrage(here.path(), &[&args[..], &draws].concat());
+    assert_eq!(done.status.code(), Some(1));
+    let rows = records(&here.path().join("out.csv"));
+    let names = "total,net,total.p10,total.p50,total.p90,net.p10,net.p50,net.p90";
+    assert_eq!(rows[0][6..].join(","), names);
+    assert_eq!(rows.len(), 4);
+    for row in &rows[1..] {
+        let mut args = vec!["simulate".to_owned(), row[1].clone()];
+        args.extend(["--format", "json"].map(str::to_owned));
+        for (name, cell) in rows[0].iter().zip(row).take(6).skip(2) {
+            if !cell.is_empty() {
+                args.extend(["--set".to_owned(), format!("{name}={cell}")]);
+            }
+        }
+        let args: Vec<&str> = args.iter().map(String::as_str).chain(draws).collect();
+        let told: Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+        let figure = |id: &str| {
+            let mut figures = told["figures"].as_array().unwrap().iter();
+            figures
+                .find(|figure| figure["figure"] == id)
+                .unwrap()
+                .clone()
+        };
+        for (at, id) in [(8, "total"), (11, "net")] {
+            let percentiles = figure(id)["percentiles"].clone();
+            let of = |percent: u64| {
+                let mut all = percentiles.as_array().unwrap().iter();
+                let found = all.find(|one| one["percent"] == percent).unwrap();
+                found["amount"].as_str().unwrap().to_owned()
+            };
+            assert_eq!(row[at..at + 3], [of(10), of(50), of(90)], "{row:?}");
+            assert_ne!(row[at], row[at + 2], "{row:?}");
+        }
+    }
+    // The same from any number of threads, as lines of JSON too.
+    let run = |more: &[&str]| {
+        stdout(
+            here.path(),
+            &[&["batch", "q.csv", "--quiet"], more, &draws].concat(),
+        )
+    };
+    fs::write(
+        here.path().join("q.csv"),
+        text.split("\nd,").next().unwrap(),
+    )
+    .unwrap();
+    assert_eq!(run(&["--jobs", "1"]), run(&["--jobs", "3"]));
+    let lines = run(&["--format", "ndjson"]);
+    for (line, row) in lines.lines().zip(&rows[1..]) {
+        let object: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object["net.p90"].as_str(), Some(row[13].as_str()));
+    }
+    // A seed without samples draws nothing.
+    let done = cadrage(here.path(), &["batch", "q.csv", "--seed", "3"]);
+    assert_eq!(done.status.code(), Some(2));
+}
+
+#[test]
+fn plain_and_quoted_lines_are_read_alike() {
+    let here = tempdir().unwrap();
+    let rows = [
+        "a,pod,12,3.5",
+        "b,pod,12,3.50",
+        "c,smsu,0,7",
+        "d,pod,,7",
+        "e,pod,012,7",
+        "f,pod,1234567890123,1",
+        "g,pod,5.1234567,1",
+        "h,pod, 5,1",
+        "i,pod,5",
+        "",
+        "j,pod,5,1,2",
+        "k,pod,9999999999,1",
+        "l,pod,5.,1",
+        "m,pod,7,1",
+        "n,pod,0,1",
+        "o,pod,7,0",
+    ];
+    let header = "id,service,sizes.institutions,sizes.tickets";
+    let text = |end: &str, quote: &str| {
+        let rows = rows.map(|row| row.replace("pod", &format!("{quote}pod{quote}")));
+        format!("{header}{end}{}{end}", rows.join(end))
+    };
+    let run = |text: &str| {
+        fs::write(here.path().join("p.csv"), text).unwrap();
+        let args = [
+            "batch",
+            "p.csv",
+            "-o",
+            "out.csv",
+            "--rejects",
+            "bad.csv",
+            "--columns",
+            "total",
+        ];
+        assert_eq!(cadrage(here.path(), &args).status.code(), Some(1));
+        let read = |name: &str| fs::read_to_string(here.path().join(name)).unwrap();
+        (read("out.csv"), read("bad.csv"))
+    };
+    let plain = run(&text("\n", ""));
+    assert_eq!(plain, run(&text("\r\n", "")));
+    assert_eq!(plain, run(&text("\n", "\"")));
+    assert_eq!(plain, run(&text("\r\n", "\"")));
+    assert_eq!(plain, run(text("\n", "").trim_end()));
+    let ids = |text: &str| {
+        text.lines()
+            .skip(1)
+            .map(|line| line[..1].to_owned())
+            .collect::<String>()
+    };
+    assert_eq!(
+        (ids(&plain.0).as_str(), ids(&plain.1).as_str()),
+        ("abdefghklmo", "cijn")
+    );
 }
 
 #[test]
@@ -274,7 +430,7 @@ fn a_full_disk_is_said_and_a_closed_pipe_is_quiet() {
         let done = cadrage(here.path(), &["batch", "p.csv", "-o", "/dev/full"]);
         let said = String::from_utf8_lossy(&done.stderr);
         assert_eq!(done.status.code(), Some(1));
-        assert!(said.contains("/dev/full"), "{said}");
+        assert!(said.contains("/dev/full : écriture impossible"), "{said}");
     }
     let mut run = command(here.path(), &["batch", "p.csv"])
         .stdout(Stdio::piped())

@@ -1,6 +1,6 @@
-//! How long a draw of a simulation takes on one processor, everything counted (the
-//! formula, the figures, percentiles, sensitivities), beside NumPy drawing as many
-//! beta values by itself, in the same run.
+//! How long a draw of a simulation takes on one processor: by itself, then everything
+//! counted (the formula, the figures, percentiles, sensitivities), beside NumPy drawing as
+//! many beta values of the same modes by itself, in the same run.
 //!
 //! `cargo bench --package cadrage-tests --bench simulate -- PYTHON`, where PYTHON is
 //! an interpreter that has NumPy; without one, NumPy is left out.
@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE};
+use cadrage_core::random::{hashed, mix};
+use cadrage_core::uncertainty::distribution::Quantiles;
+use cadrage_core::uncertainty::{Distribution, Model, SAMPLES_OF_ESTIMATE};
 use cadrage_core::{scoping, tree};
 
 /// How often each is measured; the median is told.
@@ -34,26 +36,24 @@ fn main() {
     let python = std::env::args().skip(1).find(|arg| !arg.starts_with("--"));
     let grid = CostGrid::read(&builtin::files(), &[]).expect("the shipped grid is sound");
     println!(
-        "{:<10} {:>8} {:>8} {:>11} {:>11} {:>10} {:>12} {:>7}",
-        "service", "samples", "sources", "model", "simulation", "a draw", "NumPy a draw", "times"
+        "{:<8} {:>8} {:>8} {:>8} {:>7} {:>8} {:>11} {:>8} {:>7}",
+        "service", "samples", "sources", "NumPy", "draw", "times", "simulation", "a draw", "times"
     );
     for service in ["smsu", "pod"] {
         let (tree, _) = tree::read(service, builtin::service(service).unwrap());
         let scoping = scoping::read(&tree, &grid).expect("the service is sound");
         let estimate = estimate(&grid, &scoping).expect("it is estimated");
         for samples in [SAMPLES_OF_ESTIMATE, 10_000, 100_000] {
-            let mut models = Vec::new();
-            let mut draws = Vec::new();
+            let mut whole = Vec::new();
+            let mut alone = Vec::new();
             let mut others = Vec::new();
             let mut sources = 0;
             for _ in 0..RUNS {
                 let start = Instant::now();
-                let model = Model::new(&grid, &estimate);
-                models.push(start.elapsed());
-                let start = Instant::now();
-                let outcome = model.run(1, samples);
-                draws.push(start.elapsed());
+                let outcome = Model::new(&grid, &estimate).run(1, samples);
+                whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
+                alone.push(draws(sources, samples));
                 others.extend(
                     python
                         .as_ref()
@@ -61,20 +61,46 @@ fn main() {
                 );
             }
             let count = f64::from(samples) * sources as f64;
-            let (model, simulation) = (median(models), median(draws));
-            let a_draw = (model + simulation).as_secs_f64() * 1e9 / count;
-            let other = (!others.is_empty()).then(|| median(others).as_secs_f64() * 1e9 / count);
-            let shown = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1000.0);
+            let each = |time: Duration| time.as_secs_f64() * 1e9 / count;
+            let (draw, whole) = (each(median(alone)), median(whole));
+            let numpy = (!others.is_empty()).then(|| each(median(others)));
+            let times = |ours: f64| numpy.map_or("–".to_owned(), |n| format!("{:.1}", n / ours));
+            let shown = |each: f64| format!("{each:.1} ns");
             println!(
-                "{service:<10} {samples:>8} {sources:>8} {:>11} {:>11} {:>10} {:>12} {:>7}",
-                shown(model),
-                shown(simulation),
-                format!("{a_draw:.1} ns"),
-                other.map_or("–".to_owned(), |other| format!("{other:.1} ns")),
-                other.map_or("–".to_owned(), |other| format!("{:.1}", other / a_draw)),
+                "{service:<8} {samples:>8} {sources:>8} {:>8} {:>7} {:>8} {:>11} {:>8} {:>7}",
+                numpy.map_or("–".to_owned(), shown),
+                shown(draw),
+                times(draw),
+                format!("{:.2} ms", whole.as_secs_f64() * 1e3),
+                shown(each(whole)),
+                times(each(whole)),
             );
         }
     }
+}
+
+/// As many values of the same modes as NumPy draws, as a simulation draws them.
+fn draws(sources: usize, samples: u32) -> Duration {
+    let tables: Vec<Quantiles> = (0..sources)
+        .map(|source| Quantiles::new(Distribution::Pert, source as f64 / (sources - 1) as f64))
+        .collect();
+    let keys: Vec<u64> = (0..sources as u64).map(mix).collect();
+    let start = Instant::now();
+    let mut drawn = [0.0; 64];
+    // Block by block, source by source.
+    for first in (0..u64::from(samples)).step_by(drawn.len()) {
+        let mut counters = [0; 64];
+        for (counter, number) in counters.iter_mut().zip(first..) {
+            *counter = mix(number);
+        }
+        for (key, table) in keys.iter().zip(&tables) {
+            for (drawn, counter) in drawn.iter_mut().zip(&counters) {
+                *drawn = table.at(hashed(*key, *counter));
+            }
+            std::hint::black_box(&drawn);
+        }
+    }
+    start.elapsed()
 }
 
 fn numpy(python: &str, sources: usize, samples: u32) -> Duration {

@@ -245,6 +245,10 @@ pub struct BatchArgs {
     pub columns: Vec<String>,
     #[arg(long)]
     pub totals_only: bool,
+    #[arg(id = "ranges", long = "samples", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(uncertainty::MOST_SAMPLES)))]
+    pub samples: Option<u32>,
+    #[arg(id = "ranges_seed", long = "seed", value_name = "S", default_value_t = uncertainty::SEED, requires = "ranges")]
+    pub seed: u64,
     #[arg(long, value_enum, default_value = "csv")]
     pub format: BatchFormat,
     #[arg(long, value_name = "FILE")]

@@ -138,6 +138,16 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--samples", "Années simulées", "Simulated years"),
     ("--draws", "Nombre de tirages", "Number of samples"),
     (
+        "--ranges",
+        "Tire N fois les valeurs incertaines de chaque ligne : ajoute total.p10, .p50, .p90 et net.p10, .p50, .p90, ceux de « simulate »",
+        "Draws the uncertain values of each row N times: adds total.p10, .p50, .p90 and net.p10, .p50, .p90, those of \"simulate\"",
+    ),
+    (
+        "--ranges_seed",
+        "Graine des tirages de --samples",
+        "Seed of the samples of --samples",
+    ),
+    (
         "--round",
         "Chiffres des montants d’un rapport : cents, au centime ; auto, autant que la fourchette en permet",
         "Digits of the amounts of a report: cents, to the cent; auto, as many as the range supports",

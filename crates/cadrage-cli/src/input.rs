@@ -77,6 +77,22 @@ pub fn checked(
     }
 }
 
+/// Where a name of a service is asked.
+pub const SERVICE: &str = "SERVICE";
+
+/// A name that is neither a file nor a ready service.
+pub fn unknown(name: &str) -> Problem {
+    let known = builtin::SERVICES.iter().map(|(service, _)| *service);
+    Problem {
+        place: Place::file(SERVICE),
+        kind: ProblemKind::NotAllowed {
+            read: name.to_owned(),
+            nearest: problem::nearest(name, known.clone()),
+            allowed: known.map(str::to_owned).collect(),
+        },
+    }
+}
+
 /// The text of a service: a ready one, standard input, or a file.
 pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
     if let Some(text) = builtin::service(name) {
@@ -92,16 +108,8 @@ pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
         };
     }
     let path = Path::new(name);
-    let known = builtin::SERVICES.iter().map(|(service, _)| *service);
     if !path.exists() && path.extension().is_none() {
-        return Err(vec![Problem {
-            place: Place::file("SERVICE"),
-            kind: ProblemKind::NotAllowed {
-                read: name.to_owned(),
-                nearest: problem::nearest(name, known.clone()),
-                allowed: known.map(str::to_owned).collect(),
-            },
-        }]);
+        return Err(vec![unknown(name)]);
     }
     match fs::read(path) {
         Ok(bytes) => text(name, bytes),
@@ -131,6 +139,16 @@ pub fn unreadable(file: &str, error: &io::Error) -> Problem {
     Problem {
         place: Place::file(file),
         kind: ProblemKind::Unreadable {
+            message: error.to_string(),
+        },
+    }
+}
+
+/// What the system says of a file that it does not let be written.
+pub fn unwritable(file: &str, error: &io::Error) -> Problem {
+    Problem {
+        place: Place::file(file),
+        kind: ProblemKind::Unwritable {
             message: error.to_string(),
         },
     }

@@ -22,17 +22,21 @@ pub fn written(result: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     match file {
         Some(file) => bytes(result, file),
         None => {
-            // Whoever reads may stop reading.
-            let _ = io::stdout().lock().write_all(result);
-            Ok(())
+            let mut out = io::stdout().lock();
+            match out.write_all(result).and_then(|()| out.flush()) {
+                // Whoever reads may stop reading.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                Err(error) => Err(input::unwritable("-", &error).into()),
+                Ok(()) => Ok(()),
+            }
         }
     }
 }
 
 /// Writes bytes to a file, whole or not at all.
 pub fn bytes(bytes: &[u8], file: &Path) -> Result<(), Failure> {
-    let unreadable = |error| input::unreadable(&file.display().to_string(), &error).into();
-    whole(file, bytes).map_err(unreadable)
+    let unwritable = |error| input::unwritable(&file.display().to_string(), &error).into();
+    whole(file, bytes).map_err(unwritable)
 }
 
 /// Writes a file beside its place, then puts it there.

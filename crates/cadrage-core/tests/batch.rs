@@ -1,7 +1,7 @@
 //! The compiled kernel against the whole estimate: the same bytes, whatever the sizes.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
-use cadrage_core::batch::kernel::Kernel;
+use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Figure, explained, fixed};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
@@ -9,6 +9,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{Scoping, Setting};
 use cadrage_core::{scoping, tree};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 fn grid() -> CostGrid {
     CostGrid::read(&builtin::files(), &[]).expect("the grid is sound")
@@ -47,7 +48,10 @@ fn by_kernel(kernel: &Kernel, values: &[String], figures: &[Figure]) -> Option<V
 
 fn by_estimate(grid: &CostGrid, scoping: &Scoping, figures: &[Figure]) -> Vec<String> {
     let mut cells = Vec::new();
-    explained(grid, scoping, figures, |cell| cells.push(cell.to_owned())).expect("an estimate");
+    explained(grid, scoping, figures, None, |cell| {
+        cells.push(cell.to_owned())
+    })
+    .expect("an estimate");
     cells
 }
 
@@ -67,8 +71,13 @@ fn sizes(grid: &CostGrid) -> impl Strategy<Value = Vec<(String, String)>> + use<
     some.prop_flat_map(move |ids| {
         let values = proptest::collection::vec(value.clone(), ids.len());
         values.prop_map(move |values| {
-            let paths = ids.iter().map(|id| format!("sizes.{id}"));
-            paths.zip(values).collect()
+            let sizes = ids.iter().zip(values);
+            let some = |(id, value): (&String, String)| match (id.as_str(), value.as_str()) {
+                // Without institutions there is no estimate.
+                ("institutions", "0") => (format!("sizes.{id}"), "1".to_owned()),
+                _ => (format!("sizes.{id}"), value),
+            };
+            sizes.map(some).collect()
         })
     })
 }
@@ -132,6 +141,62 @@ proptest! {
             let expected = by_estimate(&grid, &scoped(&grid, service, &settings), &figures);
             let found = by_kernel(&kernel, &values, &figures).expect("small figures");
             prop_assert_eq!(found, expected, "{} {:?}", service, settings);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    // Values that come again, values that take the place of others, values in between: what
+    // is remembered is what would be reckoned anew, with as little room as there may be.
+    #[test]
+    fn what_is_remembered_is_what_would_be_reckoned(
+        service in proptest::sample::select(&["smsu", "pod"][..]),
+        sizes in sizes(&grid()),
+        rows in proptest::collection::vec(proptest::collection::vec(
+            prop_oneof![4 => 1u32..30, 2 => 1u32..3_000, 1 => 1u32..2_000_000], 6), 400),
+        rooms in proptest::sample::select(&[0usize, 3_000, 100_000, 8 << 20][..]),
+    ) {
+        let grid = grid();
+        let figures = amounts();
+        let compiled_from = estimate(&grid, &scoped(&grid, service, &sizes)).expect("an estimate");
+        let ids: Vec<&str> = sizes.iter().map(|(path, _)| &path["sizes.".len()..]).collect();
+        let kernel = Kernel::compile(&grid, (&compiled_from, None), &ids, &figures);
+        let kernel = kernel.expect("plain sizes compile");
+        let around = figures.iter().map(|figure| (&b"<"[..], *figure, &b">"[..]));
+        let layout = Layout::new(&kernel, around);
+        let mut row = kernel.row_within(rooms);
+        for (number, values) in rows.iter().enumerate() {
+            let thousandths = |value: &u32| i64::from(*value) * 1_000 * if number % 3 == 0 { 1 } else { 1_000 };
+            let given: Vec<i64> = values.iter().take(ids.len()).map(thousandths).collect();
+            let mut anew = kernel.row_within(0);
+            kernel.price(&given, &mut row).expect("small figures");
+            kernel.price(&given, &mut anew).expect("small figures");
+            let (mut found, mut expected) = (b"x".to_vec(), b"x".to_vec());
+            layout.write(&kernel, &row, &mut found);
+            for figure in &figures {
+                expected.push(b'<');
+                kernel.write(*figure, &anew, &mut expected);
+                expected.push(b'>');
+            }
+            prop_assert_eq!(String::from_utf8(found), String::from_utf8(expected));
+            // The estimate is slower: some rows of each run.
+            if number % 100 == 99 {
+                let text = |given: &i64| Decimal::new(*given, 6).normalize().to_string();
+                let moved = sizes.iter().zip(&given);
+                let moved: Vec<(String, String)> = moved
+                    .map(|((path, _), given)| (path.clone(), text(given)))
+                    .collect();
+                let expected = by_estimate(&grid, &scoped(&grid, service, &moved), &figures);
+                let mut found = Vec::new();
+                for figure in &figures {
+                    let mut cell = Vec::new();
+                    kernel.write(*figure, &row, &mut cell);
+                    found.push(String::from_utf8(cell).unwrap());
+                }
+                prop_assert_eq!(found, expected);
+            }
         }
     }
 }

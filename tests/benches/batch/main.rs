@@ -8,11 +8,12 @@
 
 mod measured;
 mod model;
+mod portfolio;
+mod shown;
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs;
 use std::hint::black_box;
-use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,22 +25,11 @@ use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::tree;
 use cadrage_tests::root;
 use measured::{Run, floor, median, per_run, watched};
+use portfolio::{CELLS, SERVICE, cells};
+use shown::{rate, shown_path, thousands, time};
 
 /// How often each of the long runs is made: medians are told.
 const RUNS: usize = 3;
-
-/// The service whose variants are priced.
-const SERVICE: &str = "pod";
-
-/// The sizes that vary: driver, column, the most that a row says.
-const CELLS: &[(&str, &str, u64)] = &[
-    ("institution", "sizes.institutions", 40),
-    ("vm", "sizes.vms", 60),
-    ("storage_tb", "sizes.storage_tb", 900),
-    ("video_hour", "sizes.video_hours", 20_000),
-    ("gpu_server", "sizes.gpu_servers", 6),
-    ("ticket", "sizes.tickets", 700),
-];
 
 struct Bench {
     folder: PathBuf,
@@ -92,6 +82,7 @@ fn main() {
     for rows in [100_000, 1_000_000] {
         bench.portfolio(rows);
     }
+    bench.without_repeats(1_000_000);
     bench.memory(10_000_000);
     if let Some(file) = write {
         let text = bench.document();
@@ -159,7 +150,7 @@ impl Bench {
             let paths = CELLS.iter().map(|(_, path, _)| *path);
             let scoping = scoped(&grid, &paths.zip(cells).collect::<Vec<_>>());
             let mut expected = Vec::new();
-            explained(&grid, &scoping, &figures, |cell| {
+            explained(&grid, &scoping, &figures, None, |cell| {
                 expected.extend_from_slice(cell.as_bytes());
                 expected.push(b',');
             })
@@ -179,7 +170,7 @@ impl Bench {
     /// A portfolio by the floor, by the command and by the peers.
     fn portfolio(&mut self, rows: u64) {
         let shown = thousands(rows);
-        let file = self.generated(rows);
+        let file = portfolio::generated(&self.folder, rows);
         let exact = self.folder.join("exact.csv");
         let first = self.command(&file, 1, &exact, RUNS);
         let copied = self.folder.join("copied.csv");
@@ -256,9 +247,26 @@ impl Bench {
         );
     }
 
+    /// A portfolio in which nothing that is remembered helps.
+    fn without_repeats(&mut self, rows: u64) {
+        let path = portfolio::without_repeats(&self.folder, rows);
+        let output = self.folder.join("other-sizes-priced.csv");
+        let run = self.command(&path, 2, &output, RUNS);
+        let copied = self.folder.join("copied.csv");
+        let floor = median((0..RUNS).map(|_| floor(&path, &output, &copied)));
+        let what = format!(
+            "{} rows, other sizes in each row: `cadrage batch --jobs 2`",
+            thousands(rows)
+        );
+        self.run(&what, rows, run, floor, "");
+        for file in [path, output] {
+            let _ = fs::remove_file(file);
+        }
+    }
+
     /// The memory of a long run, whose output nobody keeps.
     fn memory(&mut self, rows: u64) {
-        let file = self.generated(rows);
+        let file = portfolio::generated(&self.folder, rows);
         let run = watched(Command::new(&self.cadrage).args([
             "batch",
             shown_path(&file),
@@ -305,20 +313,6 @@ impl Bench {
             seconds: median(runs.iter().map(|run| run.seconds)),
             peak_kb: runs.iter().map(|run| run.peak_kb).max().unwrap_or(0),
         }
-    }
-
-    /// A portfolio of that many rows, the same each time.
-    fn generated(&self, rows: u64) -> PathBuf {
-        let path = self.folder.join(format!("portfolio-{rows}.csv"));
-        let mut file = BufWriter::new(File::create(&path).expect("a file"));
-        let columns: Vec<&str> = CELLS.iter().map(|(_, column, _)| *column).collect();
-        writeln!(file, "id,service,{}", columns.join(",")).expect("room on the disk");
-        for number in 0..rows {
-            writeln!(file, "{number},{SERVICE},{}", cells(number).join(","))
-                .expect("room on the disk");
-        }
-        file.flush().expect("room on the disk");
-        path
     }
 
     fn model(&self) -> PathBuf {
@@ -404,62 +398,4 @@ fn kernel(grid: &CostGrid) -> (Kernel, Vec<i64>) {
 fn amounts() -> Vec<Figure> {
     let all = Figure::all().into_iter();
     all.filter(|figure| *figure != Figure::Verdict).collect()
-}
-
-/// The cells of a row: spread over what each may say, one in four with a decimal.
-fn cells(row: u64) -> Vec<String> {
-    let mut state = row;
-    let mut next = || {
-        // SplitMix64, so that rows do not look alike.
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    };
-    let cell = |(driver, _, most): &(&str, &str, u64)| {
-        let number = next();
-        let whole = 1 + number % most;
-        if *driver == "storage_tb" && number & (3 << 40) == 0 {
-            format!("{whole}.{}", 1 + (number >> 20) % 9)
-        } else {
-            whole.to_string()
-        }
-    };
-    CELLS.iter().map(cell).collect()
-}
-
-fn shown_path(path: &Path) -> &str {
-    path.to_str().expect("a UTF-8 path")
-}
-
-fn time(seconds: f64) -> String {
-    match seconds {
-        s if s < 1e-3 => format!("{:.2} µs", s * 1e6),
-        s if s < 1.0 => format!("{:.1} ms", s * 1e3),
-        s => format!("{s:.2} s"),
-    }
-}
-
-fn rate(rows: u64, seconds: f64) -> String {
-    #[allow(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss
-    )]
-    let each = (rows as f64 / seconds) as u64;
-    thousands(each)
-}
-
-/// A number with its thousands apart.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(' ');
-        }
-        shown.push(digit);
-    }
-    shown
 }

@@ -104,6 +104,8 @@ def duckdb(model, read, written):
 
     db = duckdb.connect()
     db.execute(f"SET threads={THREADS}")
+    # Both threads may then write; rows are compared by their id.
+    db.execute("SET preserve_insertion_order=false")
     stages, sums = program(model)
     names = {"R(": "round(", "C(": "ceil(", "P(": "greatest(0.0,"}
 

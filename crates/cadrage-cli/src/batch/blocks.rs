@@ -5,7 +5,10 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// How much is read at once.
-const BLOCK: usize = 1 << 19;
+pub const BLOCK: usize = 1 << 17;
+
+/// The same where a row takes milliseconds, so that all workers have some.
+pub const SMALL_BLOCK: usize = 1 << 11;
 
 /// Whole records of a CSV file.
 pub struct Block {
@@ -27,6 +30,8 @@ pub struct Blocks {
     line: u64,
     read: u64,
     ended: bool,
+    /// How long a block is, but for a record that is longer.
+    length: usize,
 }
 
 /// Compression by the name of a file.
@@ -48,8 +53,8 @@ impl Packing {
 }
 
 impl Blocks {
-    /// Opens a file, or standard input for `-`.
-    pub fn open(file: &Path) -> io::Result<Self> {
+    /// Opens a file, or standard input for `-`; blocks have about that length.
+    pub fn open(file: &Path, length: usize) -> io::Result<Self> {
         let source: Box<dyn Read + Send> = if file == Path::new("-") {
             Box::new(io::stdin())
         } else {
@@ -60,10 +65,10 @@ impl Blocks {
                 Packing::Zstd => Box::new(zstd::Decoder::with_buffer(opened)?),
             }
         };
-        Ok(Self::new(source))
+        Ok(Self::new(source, length))
     }
 
-    fn new(source: Box<dyn Read + Send>) -> Self {
+    fn new(source: Box<dyn Read + Send>, length: usize) -> Self {
         Self {
             source,
             rest: Vec::new(),
@@ -71,6 +76,7 @@ impl Blocks {
             line: 1,
             read: 0,
             ended: false,
+            length,
         }
     }
 
@@ -120,7 +126,7 @@ impl Blocks {
     /// The next block; `None` at the end.
     pub fn next(&mut self) -> io::Result<Option<Block>> {
         loop {
-            if self.rest.len() >= BLOCK || self.ended {
+            if self.rest.len() >= self.length || self.ended {
                 let end = if self.ended {
                     self.rest.len()
                 } else {
@@ -156,7 +162,7 @@ impl Blocks {
     /// Reads some more; `false` at the end.
     fn fill(&mut self) -> io::Result<bool> {
         let from = self.rest.len();
-        self.rest.resize(from + BLOCK, 0);
+        self.rest.resize(from + self.length, 0);
         let mut to = from;
         while let Some(free) = self.rest.get_mut(to..).filter(|free| !free.is_empty()) {
             match self.source.read(free) {
@@ -219,7 +225,7 @@ mod tests {
             text.extend_from_slice(row.as_bytes());
         }
         text.extend_from_slice(b"last,no break");
-        let mut blocks = Blocks::new(Box::new(io::Cursor::new(text.clone())));
+        let mut blocks = Blocks::new(Box::new(io::Cursor::new(text.clone())), BLOCK);
         let mut joined = blocks.header().expect("a header");
         assert_eq!(joined, b"id,note\n");
         let mut line = 2;

@@ -5,42 +5,48 @@
 //! many rows there are.
 
 mod blocks;
+mod cells;
+mod lines;
 mod portfolio;
+mod ranges;
 mod rows;
+mod run;
 mod sink;
+mod worker;
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use cadrage_core::batch::Draws;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::BatchArgs;
 use crate::{Failure, input};
-use blocks::{Block, Blocks, Packing};
+use blocks::{BLOCK, Block, Blocks, Packing, SMALL_BLOCK};
 use portfolio::{Header, Variants, figures};
-use rows::{Batch, Done, Worker};
-use sink::{Journal, Progress, Target, pack};
+use rows::{Batch, Done};
+use run::Run;
+use sink::Progress;
+use worker::Worker;
 
 /// Blocks that each worker may have under way.
 const AHEAD: usize = 4;
 
-/// Blocks between two lines of the journal.
-const JOURNAL: usize = 16;
-
-/// Sentences that are shown when no file of rejects was asked.
-const SHOWN: usize = 20;
-
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     let file = args.file.display().to_string();
     let input_error = |error: io::Error| Failure::from(input::unreadable(&file, &error));
-    let mut blocks = Blocks::open(&args.file).map_err(input_error)?;
+    let draws = args.samples.map(|samples| Draws {
+        samples,
+        seed: args.seed,
+    });
+    let length = if draws.is_some() { SMALL_BLOCK } else { BLOCK };
+    let mut blocks = Blocks::open(&args.file, length).map_err(input_error)?;
     let header = Header::read(&file, &blocks.header().map_err(input_error)?)?;
     let variants = Variants::of(args, &header)?;
     let figures = figures(args)?;
@@ -49,11 +55,17 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     for variant in &variants.variants {
         input::grid(variant.grid.as_deref(), &args.overlay)?;
     }
+    let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
+    let packing = (
+        packing(args.output.as_ref()),
+        packing(args.rejects.as_ref()),
+    );
     let batch = Batch::new(
         (file.clone(), header),
-        (variants, figures),
+        (variants, figures, draws),
         (args.overlay.clone(), settings),
         (args.format, lang),
+        packing,
     );
     let mut run = Run::open(args, &batch)?;
     if run.progress.read > 0 {
@@ -72,7 +84,9 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         || thread::available_parallelism().map_or(1, std::num::NonZero::get),
         |jobs| jobs as usize,
     );
-    let read = all(&batch, blocks, jobs, |done| run.write(done))?;
+    let read = all(&batch, blocks, jobs, |done| {
+        run.write(done).map(|room| batch.take_back(room))
+    })?;
     read.map_err(input_error)?;
     run.end(args, lang)
 }
@@ -106,7 +120,7 @@ fn all(
     }
     let (to_workers, from_reader): (Sender<Block>, Receiver<Block>) = channel();
     let from_reader = Arc::new(Mutex::new(from_reader));
-    let (to_writer, from_workers): (Sender<Done>, Receiver<Done>) = channel();
+    let (to_writer, from_workers) = channel::<io::Result<Done>>();
     thread::scope(|scope| {
         let first = blocks.rank();
         let reader = scope.spawn(move || -> io::Result<()> {
@@ -121,7 +135,7 @@ fn all(
         for _ in 0..jobs {
             let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
             scope.spawn(move || {
-                let mut worker = Worker::default();
+                let mut worker = Worker::one_of(jobs);
                 loop {
                     let block = {
                         let blocks = from_reader.lock().unwrap_or_else(PoisonError::into_inner);
@@ -139,7 +153,12 @@ fn all(
         let mut next = first;
         let mut written = Ok(());
         for done in &from_workers {
-            waiting.insert(done.rank, done);
+            match done {
+                Ok(done) => {
+                    waiting.insert(done.rank, done);
+                }
+                Err(error) => written = Err(input::unreadable(&batch.file, &error).into()),
+            }
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
                 if written.is_ok() {
@@ -161,207 +180,4 @@ fn all(
             .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
         written.map(|()| read)
     })
-}
-
-/// A run under way: its files, its journal, its bar.
-struct Run {
-    output: Target,
-    rejects: Option<Target>,
-    packing: (Packing, Packing),
-    journal: Option<Journal>,
-    progress: Progress,
-    sentences: Vec<String>,
-    bar: ProgressBar,
-    output_name: String,
-    rejects_name: String,
-}
-
-impl Run {
-    fn open(args: &BatchArgs, batch: &Batch) -> Result<Self, Failure> {
-        let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
-        let name = |file: Option<&PathBuf>| {
-            file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
-        };
-        let (output_name, rejects_name) = (name(args.output.as_ref()), name(args.rejects.as_ref()));
-        let in_order = args
-            .output
-            .as_deref()
-            .filter(|file| *file != Path::new("-"));
-        let from_file = args.file != Path::new("-");
-        let journal = in_order
-            .filter(|_| from_file)
-            .map(|output| Journal::new(output, asked(args)));
-        let resumed = match (&journal, args.resume) {
-            (_, false) => None,
-            (None, true) => {
-                return Err(Problem {
-                    place: Place::file("--resume"),
-                    kind: ProblemKind::BothAlone {
-                        one: "--resume".to_owned(),
-                        other: "-".to_owned(),
-                    },
-                }
-                .into());
-            }
-            (Some(journal), true) => journal.read(),
-        };
-        let progress = resumed.unwrap_or_default();
-        let error = |name: &str, error: io::Error| Failure::from(input::unreadable(name, &error));
-        let output = Target::open(args.output.as_deref(), progress.output);
-        let mut output = output.map_err(|e| error(&output_name, e))?;
-        let rejects = args.rejects.as_deref();
-        let rejects = rejects.map(|file| Target::open(Some(file), progress.rejects));
-        let mut rejects = rejects.transpose().map_err(|e| error(&rejects_name, e))?;
-        let packing = (
-            packing(args.output.as_ref()),
-            packing(args.rejects.as_ref()),
-        );
-        if resumed.is_none() {
-            let header = pack(packing.0, batch.output_header());
-            header
-                .and_then(|header| output.write(&header))
-                .map_err(|e| quiet(&output_name, e))?;
-            if let Some(rejects) = &mut rejects {
-                let header = pack(packing.1, batch.rejects_header());
-                header
-                    .and_then(|header| rejects.write(&header))
-                    .map_err(|e| error(&rejects_name, e))?;
-            }
-        }
-        let journal = journal.filter(|_| output.is_kept());
-        Ok(Self {
-            output,
-            rejects,
-            packing,
-            journal,
-            progress,
-            sentences: Vec::new(),
-            bar: bar(args),
-            output_name,
-            rejects_name,
-        })
-    }
-
-    /// Writes a block that was priced.
-    fn write(&mut self, done: Done) -> Result<(), Failure> {
-        let packed = pack(self.packing.0, done.out);
-        packed
-            .and_then(|bytes| self.output.write(&bytes))
-            .map_err(|error| quiet(&self.output_name, error))?;
-        if let Some(rejects) = &mut self.rejects {
-            let packed = pack(self.packing.1, done.rejects);
-            packed
-                .and_then(|bytes| rejects.write(&bytes))
-                .map_err(|error| Failure::from(input::unreadable(&self.rejects_name, &error)))?;
-        } else if self.sentences.len() < SHOWN {
-            self.sentences.extend(done.sentences);
-        }
-        let progress = &mut self.progress;
-        progress.read = done.end;
-        progress.line = done.line;
-        progress.blocks = done.rank + 1;
-        progress.written += done.written;
-        progress.rejected += done.rejected;
-        progress.output = self.output.bytes();
-        progress.rejects = self.rejects.as_ref().map_or(0, Target::bytes);
-        self.bar.set_position(done.end);
-        let rows = progress.written + progress.rejected;
-        self.bar.set_message(rows.to_string());
-        if let Some(journal) = &self.journal
-            && progress.blocks.is_multiple_of(JOURNAL)
-        {
-            let flushed = self.output.flush();
-            let flushed =
-                flushed.and_then(|()| self.rejects.as_mut().map_or(Ok(()), Target::flush));
-            flushed
-                .and_then(|()| journal.write(&self.progress))
-                .map_err(|error| Failure::from(input::unreadable(&self.output_name, &error)))?;
-        }
-        Ok(())
-    }
-
-    /// Puts the files in their places and says what became of the rows.
-    fn end(self, args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
-        self.bar.finish_and_clear();
-        let output = self.output.finish();
-        output.map_err(|error| quiet(&self.output_name, error))?;
-        if let Some(rejects) = self.rejects {
-            let finished = rejects.finish();
-            finished.map_err(|e| Failure::from(input::unreadable(&self.rejects_name, &e)))?;
-        }
-        if let Some(journal) = &self.journal {
-            journal.remove();
-        }
-        for sentence in self.sentences.iter().take(SHOWN) {
-            eprintln!("{sentence}");
-        }
-        let (written, rejected) = (self.progress.written, self.progress.rejected);
-        let read = written + rejected;
-        if !args.quiet {
-            match lang {
-                Lang::Fr => {
-                    eprintln!("{read} lignes lues = {written} écrites + {rejected} rejetées.")
-                }
-                Lang::En => {
-                    eprintln!("{read} rows read = {written} written + {rejected} rejected.")
-                }
-            }
-        }
-        if rejected > 0 {
-            return Err(Failure::Told);
-        }
-        Ok(())
-    }
-}
-
-/// A reader of standard output that went away is no news to whoever sent it away.
-fn quiet(name: &str, error: io::Error) -> Failure {
-    if name == "-" && error.kind() == io::ErrorKind::BrokenPipe {
-        return Failure::Told;
-    }
-    input::unreadable(name, &error).into()
-}
-
-/// What tells a run from another: it may only go on with the same input and answers.
-fn asked(args: &BatchArgs) -> String {
-    let length = std::fs::metadata(&args.file).map_or(0, |metadata| metadata.len());
-    let BatchArgs {
-        file,
-        grid,
-        overlay,
-        set,
-        tiers,
-        supports,
-        vary,
-        columns,
-        totals_only,
-        format,
-        rejects,
-        ..
-    } = args;
-    let version = cadrage_core::VERSION;
-    let asked = (
-        (version, file, length, grid, overlay, set),
-        (tiers, supports, vary, columns, totals_only, format, rejects),
-    );
-    // On one line: a name may hold line breaks, which are escaped.
-    format!("{asked:?}")
-}
-
-/// A bar on a terminal, nothing elsewhere.
-fn bar(args: &BatchArgs) -> ProgressBar {
-    if args.quiet || !io::stderr().is_terminal() {
-        return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    }
-    let plain = Packing::of(&args.file) == Packing::None && args.file != Path::new("-");
-    let length = std::fs::metadata(&args.file).map(|metadata| metadata.len());
-    match length {
-        Ok(length) if plain => {
-            let style =
-                ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}  {per_sec}  {eta}");
-            ProgressBar::new(length)
-                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-        }
-        _ => ProgressBar::new_spinner(),
-    }
 }

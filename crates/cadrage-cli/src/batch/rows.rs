@@ -1,22 +1,28 @@
 //! One block of a portfolio into one block of output.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cadrage_core::batch::kernel::{Kernel, Row};
-use cadrage_core::batch::{Figure, explained, fixed};
+use cadrage_core::batch::kernel::{Kernel, Layout};
+use cadrage_core::batch::{Draws, Figure, RANGES, explained};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::{Place, Problem};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::tree::{self, Node};
+use cadrage_core::uncertainty::Tables;
 
-use super::blocks::Block;
+use super::blocks::{Block, Packing};
+use super::cells::{Given, cells};
+use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
+use super::sink::pack;
+use super::worker::Worker;
 use crate::args::BatchFormat;
 use crate::input;
 
@@ -26,28 +32,30 @@ pub struct Batch {
     pub header: Header,
     pub variants: Variants,
     pub figures: Vec<Figure>,
+    /// How the ranges that follow the figures are drawn; `None` without ranges.
+    pub draws: Option<Draws>,
     pub overlays: Vec<PathBuf>,
     /// What is set before the row's own values.
     pub settings: Vec<Setting>,
     pub format: BatchFormat,
     pub lang: Lang,
+    /// Of the output and of the rejects.
+    pub packing: (Packing, Packing),
     /// By the folder and by what the service itself changes.
     grids: Shared<(Option<PathBuf>, String), CostGrid>,
     services: Shared<String, Node>,
     shapes: Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>,
+    /// Room of blocks that were written.
+    spare: Mutex<Vec<Vec<u8>>>,
 }
 
 type Shared<K, V> = Mutex<HashMap<K, Result<Arc<V>, Vec<Problem>>>>;
 
-/// Rows that differ only in plain sizes, under one variant.
-enum Shape {
-    /// They are compiled.
-    Compiled(Box<Kernel>),
-    /// Each of them is estimated.
-    Estimated,
-}
+/// Rows that differ only in plain sizes, under one variant: compiled, or each of them
+/// estimated.
+pub type Shape = Option<Box<(Kernel, Layout)>>;
 
-/// The most shapes that are kept: beyond, rows are estimated one by one.
+/// The most kernels that are kept: beyond, rows are estimated one by one.
 const SHAPES: usize = 1 << 12;
 
 /// What a block became.
@@ -65,9 +73,6 @@ pub struct Done {
     pub sentences: Vec<String>,
 }
 
-/// The sentences that are kept of a block.
-const SENTENCES: usize = 20;
-
 /// What a scoping changes in its grid, as a text; empty for most.
 fn own_overlay(node: &Node) -> String {
     let Some(own) = scoping::get(node, &[scoping::OVERLAY]) else {
@@ -82,22 +87,26 @@ fn own_overlay(node: &Node) -> String {
 impl Batch {
     pub fn new(
         (file, header): (String, Header),
-        (variants, figures): (Variants, Vec<Figure>),
+        (variants, figures, draws): (Variants, Vec<Figure>, Option<Draws>),
         (overlays, settings): (Vec<PathBuf>, Vec<Setting>),
         (format, lang): (BatchFormat, Lang),
+        packing: (Packing, Packing),
     ) -> Self {
         Self {
             file,
             header,
             variants,
             figures,
+            draws,
             overlays,
             settings,
             format,
             lang,
+            packing,
             grids: Mutex::default(),
             services: Mutex::default(),
             shapes: Mutex::default(),
+            spare: Mutex::default(),
         }
     }
 
@@ -107,10 +116,19 @@ impl Batch {
         if self.format == BatchFormat::Csv {
             let names = self.header.names.iter().map(String::as_str);
             let names = names.chain(self.variants.names.iter().copied());
-            let figures: Vec<String> = self.figures.iter().map(|figure| figure.name()).collect();
-            cells(names.chain(figures.iter().map(String::as_str)), &mut out);
+            let told = self.told();
+            cells(names.chain(told.iter().map(String::as_str)), &mut out);
         }
         out
+    }
+
+    /// The columns that are told of each row.
+    fn told(&self) -> Vec<String> {
+        let figures = self.figures.iter().map(|figure| figure.name());
+        let ranges = RANGES.iter().filter(|_| self.draws.is_some());
+        figures
+            .chain(ranges.map(|(name, ..)| (*name).to_owned()))
+            .collect()
     }
 
     /// The header of the rejects.
@@ -122,114 +140,100 @@ impl Batch {
         out
     }
 
-    /// Prices a block.
-    pub fn price(&self, block: &Block, worker: &mut Worker) -> Done {
+    /// Prices a block, and compresses what it became.
+    pub fn price(&self, block: &Block, worker: &mut Worker) -> io::Result<Done> {
         let mut done = Done {
             rank: block.rank,
             end: block.end,
             line: block.line,
+            out: self.spare(),
             ..Done::default()
         };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(block.bytes.as_slice());
-        let mut record = csv::ByteRecord::new();
-        // A text in memory is always read; what is no record is a cell.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            let within = record.position().map_or(1, csv::Position::line);
-            let line = block.line + within - 1;
-            self.record(&record, line, worker, &mut done);
+        if is_plain(&block.bytes) {
+            self.lines(&block.bytes, block.line, worker, &mut done);
+        } else {
+            self.records(block, worker, &mut done);
         }
         done.line = block.line + block.bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
-        done
+        done.out = pack(self.packing.0, done.out)?;
+        done.rejects = pack(self.packing.1, done.rejects)?;
+        Ok(done)
     }
 
-    fn record(&self, record: &csv::ByteRecord, line: u64, worker: &mut Worker, done: &mut Done) {
-        let expected = self.header.names.len();
-        if record.len() != expected {
-            let problem = Problem {
-                place: Place::line(&self.file, line),
-                kind: ProblemKind::CellCount {
-                    read: record.len(),
-                    expected,
-                },
-            };
-            self.reject_all(record, line, &[problem], done);
-            return;
-        }
-        if let Some(at) = record
-            .iter()
-            .position(|cell| std::str::from_utf8(cell).is_err())
-        {
-            let name = self.header.names.get(at).map_or("", String::as_str);
-            let problem = Problem {
-                place: Place::cell(&self.file, line, name),
-                kind: ProblemKind::Unreadable {
-                    message: "UTF-8".to_owned(),
-                },
-            };
-            self.reject_all(record, line, &[problem], done);
-            return;
-        }
-        worker.key(&self.header, record);
-        let shapes = match self.shapes(record, worker) {
-            Ok(shapes) => shapes,
-            Err(()) => {
-                for variant in &self.variants.variants {
-                    self.estimate_row(record, line, variant, done);
-                }
-                return;
-            }
-        };
-        for (rank, variant) in self.variants.variants.iter().enumerate() {
-            let compiled = match shapes.get(rank) {
-                Some(Shape::Compiled(kernel)) => {
-                    let row = worker.row(rank, kernel);
-                    row.and_then(|(given, row)| kernel.price(given, row).map(|()| (kernel, &*row)))
-                }
-                _ => None,
-            };
-            match compiled {
-                Some((kernel, row)) => self.write(record, variant, done, |figure, out| {
-                    kernel.write(self.figures[figure], row, out);
-                }),
-                None => self.estimate_row(record, line, variant, done),
-            }
-        }
+    /// Room for a block of output.
+    fn spare(&self) -> Vec<u8> {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.pop().unwrap_or_default()
     }
 
-    /// The shapes of a row, compiled from it when they are new; `Err` when it cannot be
-    /// read, or too many are kept.
-    fn shapes(&self, record: &csv::ByteRecord, worker: &mut Worker) -> Result<Arc<Vec<Shape>>, ()> {
-        if let Some((key, shapes)) = &worker.last
-            && *key == worker.key
-        {
-            return Ok(Arc::clone(shapes));
+    /// Takes back the room of a block that was written.
+    pub fn take_back(&self, mut room: Vec<u8>) {
+        room.clear();
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.push(room);
+    }
+
+    /// Prices a row by the kernels of its shape, under all variants.
+    ///
+    /// `None`, and nothing written, when one of them cannot.
+    #[inline]
+    pub fn compiled(
+        &self,
+        given: Given<'_>,
+        rank: usize,
+        worker: &mut Worker,
+        done: &mut Done,
+    ) -> Option<()> {
+        let start = (done.out.len(), done.written);
+        let mut tables = std::mem::take(&mut worker.tables);
+        let (at_hand, numbers, room) = worker.at_hand(rank)?;
+        let shapes = Arc::clone(&at_hand.shapes);
+        let variants = self.variants.variants.iter().zip(shapes.iter());
+        let priced = variants.enumerate().try_for_each(|(at, (variant, shape))| {
+            let (kernel, layout) = shape.as_deref()?;
+            let row = at_hand.row(at, kernel, room)?;
+            kernel.price(numbers, row)?;
+            self.begin(given, variant, &mut done.out);
+            layout.write(kernel, row, &mut done.out);
+            if let Some(draws) = self.draws {
+                self.ranges(given, variant, (draws, &mut tables), &mut done.out)?;
+            }
+            self.end(done);
+            Some(())
+        });
+        worker.tables = tables;
+        if priced.is_none() {
+            done.out.truncate(start.0);
+            done.written = start.1;
         }
-        let known = |shapes: &HashMap<Vec<u8>, Arc<Vec<Shape>>>, key: &[u8]| {
-            (shapes.get(key).map(Arc::clone), shapes.len())
-        };
+        priced
+    }
+
+    /// The shapes of a row, compiled from it when they are new: their rank at hand.
+    /// `None` when it cannot be read, or too many are kept.
+    pub fn shapes(&self, record: &csv::ByteRecord, worker: &mut Worker) -> Option<usize> {
+        if let Some(rank) = worker.known() {
+            return Some(rank);
+        }
+        let key = worker.key(&self.header, record).to_vec();
         let (found, kept) = {
             let shapes = self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
-            known(&shapes, &worker.key)
+            (shapes.get(&key).map(Arc::clone), shapes.len())
         };
         let shapes = match found {
             Some(shapes) => shapes,
-            None if kept >= SHAPES => return Err(()),
+            None if kept * self.variants.variants.len() >= SHAPES => return None,
             None => {
                 let compiled = Arc::new(self.compile(record, worker)?);
                 let mut shapes = self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
-                shapes.insert(worker.key.clone(), Arc::clone(&compiled));
+                shapes.insert(key, Arc::clone(&compiled));
                 compiled
             }
         };
-        worker.last = Some((worker.key.clone(), Arc::clone(&shapes)));
-        worker.rows.clear();
-        Ok(shapes)
+        Some(worker.keep(shapes, &self.header, record))
     }
 
-    fn compile(&self, record: &csv::ByteRecord, worker: &Worker) -> Result<Vec<Shape>, ()> {
+    fn compile(&self, record: &csv::ByteRecord, worker: &Worker) -> Option<Vec<Shape>> {
         let keys = self.header.columns.iter().zip(&worker.plain);
         let keys: Vec<&str> = keys
             .filter_map(|(column, plain)| match column {
@@ -237,40 +241,54 @@ impl Batch {
                 _ => None,
             })
             .collect();
+        let around = self.around_figures();
         let shapes = self.variants.variants.iter().map(|variant| {
-            let (grid, scoping) = self.scoping(record, variant).map_err(|_| ())?;
+            let (grid, scoping) = self.scoping(record, variant).ok()?;
             let kernel = if self.figures.contains(&Figure::Verdict) {
-                let appraisal = appraise(&grid, &scoping, (SAMPLES, SEED)).map_err(|_| ())?;
+                let appraisal = appraise(&grid, &scoping, (SAMPLES, SEED)).ok()?;
                 let of = (&appraisal.estimate, Some(&appraisal.feasibility));
                 Kernel::compile(&grid, of, &keys, &self.figures)
             } else {
-                let estimate = estimate(&grid, &scoping).map_err(|_| ())?;
+                let estimate = estimate(&grid, &scoping).ok()?;
                 Kernel::compile(&grid, (&estimate, None), &keys, &self.figures)
             };
-            Ok(kernel.map_or(Shape::Estimated, |kernel| Shape::Compiled(Box::new(kernel))))
+            let around = around.iter();
+            let around = around.map(|(before, figure, after)| (&before[..], *figure, &after[..]));
+            Some(kernel.map(|kernel| {
+                let layout = Layout::new(&kernel, around);
+                Box::new((kernel, layout))
+            }))
         });
         shapes.collect()
     }
 
     /// Prices a row through the whole estimate.
-    fn estimate_row(
+    pub fn estimate_row(
         &self,
         record: &csv::ByteRecord,
         line: u64,
         variant: &Variant,
-        done: &mut Done,
+        (tables, done): (&mut Tables, &mut Done),
     ) {
         let priced = self.scoping(record, variant).and_then(|(grid, scoping)| {
             let mut figures = Vec::new();
-            explained(&grid, &scoping, &self.figures, |cell| {
+            let draws = self.draws.map(|draws| (draws, &mut *tables));
+            explained(&grid, &scoping, &self.figures, draws, |cell| {
                 figures.push(cell.to_owned())
             })?;
             Ok(figures)
         });
         match priced {
-            Ok(figures) => self.write(record, variant, done, |figure, out| {
-                out.extend_from_slice(figures.get(figure).map_or(&[][..], |cell| cell.as_bytes()));
-            }),
+            Ok(figures) => {
+                self.begin(Given::Record(record), variant, &mut done.out);
+                for (name, text) in self.told().iter().zip(&figures) {
+                    let (before, after) = self.around(name);
+                    for part in [&before[..], text.as_bytes(), &after[..]] {
+                        done.out.extend_from_slice(part);
+                    }
+                }
+                self.end(done);
+            }
             Err(problems) => {
                 let problems: Vec<Problem> = problems
                     .into_iter()
@@ -283,7 +301,11 @@ impl Batch {
 
     /// A problem at the cell that brought its value.
     fn placed(&self, problem: Problem, line: u64) -> Problem {
-        let path = problem.place.file.strip_prefix("--set ");
+        let file = problem.place.file.as_str();
+        let path = match file {
+            input::SERVICE => Some("service"),
+            _ => file.strip_prefix("--set "),
+        };
         match path.filter(|path| self.header.rank(path).is_some()) {
             Some(path) => Problem {
                 place: Place::cell(&self.file, line, path),
@@ -294,7 +316,7 @@ impl Batch {
     }
 
     /// The grid and the scoping of a row under a variant.
-    fn scoping(
+    pub fn scoping(
         &self,
         record: &csv::ByteRecord,
         variant: &Variant,
@@ -327,7 +349,11 @@ impl Batch {
         }
         settings.extend(variant.settings.iter().cloned());
         let node = once(&self.services, &service.to_owned(), |service| {
-            let (file, text) = input::service(service)?;
+            // Standard input is no service of a row.
+            let (file, text) = match service.as_str() {
+                "-" => return Err(vec![input::unknown(service)]),
+                _ => input::service(service)?,
+            };
             let (node, syntax) = tree::read(&file, &text);
             if syntax.is_empty() {
                 Ok(node)
@@ -351,167 +377,6 @@ impl Batch {
             }
         }
     }
-
-    fn write(
-        &self,
-        record: &csv::ByteRecord,
-        variant: &Variant,
-        done: &mut Done,
-        figure: impl Fn(usize, &mut Vec<u8>),
-    ) {
-        let out = &mut done.out;
-        match self.format {
-            BatchFormat::Csv => {
-                for (at, given) in record.iter().enumerate() {
-                    if at > 0 {
-                        out.push(b',');
-                    }
-                    cell(given, out);
-                }
-                for given in &variant.cells {
-                    out.push(b',');
-                    cell(given.as_bytes(), out);
-                }
-                for at in 0..self.figures.len() {
-                    out.push(b',');
-                    figure(at, out);
-                }
-                out.push(b'\n');
-            }
-            BatchFormat::Ndjson => {
-                let cells = record
-                    .iter()
-                    .map(|cell| std::str::from_utf8(cell).unwrap_or_default());
-                let names = self.header.names.iter().map(String::as_str);
-                let added = self.variants.names.iter().copied();
-                let added = added.zip(variant.cells.iter().map(String::as_str));
-                let mut separator = b'{';
-                for (name, text) in names.zip(cells).chain(added) {
-                    out.push(separator);
-                    separator = b',';
-                    json(name, out);
-                    out.push(b':');
-                    json(text, out);
-                }
-                for (at, name) in self.figures.iter().map(|figure| figure.name()).enumerate() {
-                    out.push(b',');
-                    json(&name, out);
-                    // Figures hold digits, points and words alone.
-                    out.extend_from_slice(b":\"");
-                    figure(at, out);
-                    out.push(b'"');
-                }
-                out.extend_from_slice(b"}\n");
-            }
-        }
-        done.written += 1;
-    }
-
-    fn reject_all(
-        &self,
-        record: &csv::ByteRecord,
-        line: u64,
-        problems: &[Problem],
-        done: &mut Done,
-    ) {
-        for variant in &self.variants.variants {
-            self.reject(record, line, variant, problems, done);
-        }
-    }
-
-    /// Keeps a row that cannot be priced: all its cells, where and what is wrong.
-    fn reject(
-        &self,
-        record: &csv::ByteRecord,
-        line: u64,
-        variant: &Variant,
-        problems: &[Problem],
-        done: &mut Done,
-    ) {
-        let out = &mut done.rejects;
-        let expected = self.header.names.len();
-        let (own, beyond) = (record.iter().take(expected), record.iter().skip(expected));
-        for (at, given) in own.enumerate() {
-            if at > 0 {
-                out.push(b',');
-            }
-            // What stands beyond the header stays in the last column: nothing is lost.
-            if at + 1 == expected {
-                let rest: Vec<&[u8]> = std::iter::once(given).chain(beyond.clone()).collect();
-                cell(&rest.join(&b","[..]), out);
-            } else {
-                cell(given, out);
-            }
-        }
-        for _ in record.len()..expected {
-            out.push(b',');
-        }
-        for given in &variant.cells {
-            out.push(b',');
-            cell(given.as_bytes(), out);
-        }
-        let column = problems
-            .iter()
-            .find_map(|problem| problem.place.column.clone());
-        let sentences: Vec<String> = problems.iter().map(|p| p.sentence(self.lang)).collect();
-        let sentence = sentences.join(" ; ");
-        for text in [&line.to_string(), &column.unwrap_or_default(), &sentence] {
-            out.push(b',');
-            cell(text.as_bytes(), out);
-        }
-        out.push(b'\n');
-        done.rejected += 1;
-        if done.sentences.len() < SENTENCES {
-            done.sentences.extend(sentences);
-        }
-    }
-}
-
-/// What a worker keeps from one row to the next.
-#[derive(Default)]
-pub struct Worker {
-    key: Vec<u8>,
-    /// Millionths of the cells that are plain sizes, by column.
-    plain: Vec<Option<i64>>,
-    given: Vec<i64>,
-    last: Option<(Vec<u8>, Arc<Vec<Shape>>)>,
-    rows: Vec<Option<Row>>,
-}
-
-impl Worker {
-    /// What tells the shape of a row: all its cells but names and plain sizes.
-    fn key(&mut self, header: &Header, record: &csv::ByteRecord) {
-        self.key.clear();
-        self.plain.clear();
-        self.given.clear();
-        for (column, cell) in header.columns.iter().zip(record) {
-            let plain = match column {
-                Column::Size(_) => fixed::millionths(cell),
-                _ => None,
-            };
-            self.plain.push(plain);
-            match (column, plain) {
-                (Column::Id, _) => {}
-                (_, Some(number)) => {
-                    self.given.push(number);
-                    self.key.push(1);
-                }
-                _ => {
-                    self.key.extend_from_slice(cell);
-                    self.key.push(0);
-                }
-            }
-        }
-    }
-
-    /// The numbers of the row, and the room that a kernel prices it in.
-    fn row(&mut self, rank: usize, kernel: &Kernel) -> Option<(&[i64], &mut Row)> {
-        while self.rows.len() <= rank {
-            self.rows.push(None);
-        }
-        let row = self.rows.get_mut(rank)?.get_or_insert_with(|| kernel.row());
-        Some((&self.given, row))
-    }
 }
 
 /// What a key gives, made once.
@@ -528,37 +393,4 @@ where
         .entry(key.clone())
         .or_insert_with(|| make(key).map(Arc::new))
         .clone()
-}
-
-/// Writes a record.
-fn cells<'a>(names: impl Iterator<Item = &'a str>, out: &mut Vec<u8>) {
-    for (at, name) in names.enumerate() {
-        if at > 0 {
-            out.push(b',');
-        }
-        cell(name.as_bytes(), out);
-    }
-    out.push(b'\n');
-}
-
-/// Writes a cell as it was read, between quotes where it must be.
-fn cell(text: &[u8], out: &mut Vec<u8>) {
-    let special = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
-    if !text.iter().any(special) {
-        out.extend_from_slice(text);
-        return;
-    }
-    out.push(b'"');
-    for byte in text {
-        if *byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(*byte);
-    }
-    out.push(b'"');
-}
-
-fn json(text: &str, out: &mut Vec<u8>) {
-    // Writing a text into memory does not fail.
-    let _ = serde_json::to_writer(out, text);
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 pub const MILLION: i64 = 1_000_000;
 
 /// The most digits before the point of a plain number.
-const DIGITS: usize = 12;
+pub const DIGITS: usize = 12;
 
 /// A plain number in millionths: digits, perhaps a point and up to six decimals.
 ///
@@ -82,29 +82,98 @@ fn scaled_to(decimal: Decimal, scale: u32) -> Option<i64> {
     mantissa.checked_mul(10_i64.checked_pow(missing)?)
 }
 
+/// Cents of a quantity in millionths at a price in cents a unit, rounded half away from
+/// zero; none of them is negative.
+#[must_use]
+#[inline]
+pub fn priced(quantity: i64, price: i64) -> Option<i64> {
+    // What is known when compiled divides faster.
+    if quantity % MILLION == 0 {
+        return (quantity / MILLION).checked_mul(price);
+    }
+    let sum = quantity
+        .checked_mul(price)
+        .and_then(|n| n.checked_add(MILLION / 2));
+    match sum {
+        Some(sum) => Some(sum / MILLION),
+        None => scaled(quantity, price, MILLION),
+    }
+}
+
+/// The most bytes that an amount takes, and some room to write in.
+pub const MOST_BYTES: usize = 28;
+
 /// Writes cents as a decimal with two decimals.
 pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    let mut rest = cents.unsigned_abs();
-    let mut written = 0;
-    while rest > 0 || written < 3 {
-        at -= 1;
-        if let Some(digit) = digits.get_mut(at) {
-            // A remainder of ten is one digit.
-            *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-        }
-        rest /= 10;
-        written += 1;
-    }
+    let at = out.len();
+    out.resize(at + MOST_BYTES, 0);
+    let end = put_cents(cents, out, at);
+    out.truncate(end);
+}
+
+/// Eight digits are written at once below.
+const EIGHT_DIGITS: u64 = 100_000_000;
+
+/// Writes cents as a decimal with two decimals at a place that has room for
+/// [`MOST_BYTES`]; where they end.
+#[inline]
+pub fn put_cents(cents: i64, out: &mut [u8], mut at: usize) -> usize {
+    let rest = cents.unsigned_abs();
     if cents < 0 {
-        out.push(b'-');
+        put(out, at, *b"-");
+        at += 1;
     }
-    let digits = digits.get(at..).unwrap_or_default();
-    let (whole, decimals) = digits.split_at(digits.len() - 2);
-    out.extend_from_slice(whole);
-    out.push(b'.');
-    out.extend_from_slice(decimals);
+    let (euros, cents) = (rest / 100, rest % 100);
+    let (high, low) = (euros / EIGHT_DIGITS, euros % EIGHT_DIGITS);
+    if high > 0 {
+        let (highest, high) = (high / EIGHT_DIGITS, high % EIGHT_DIGITS);
+        if highest > 0 {
+            at = put_leading(highest, out, at);
+            put(out, at, (digits(high) | ZEROS).to_le_bytes());
+            at += 8;
+        } else {
+            at = put_leading(high, out, at);
+        }
+        put(out, at, (digits(low) | ZEROS).to_le_bytes());
+        at += 8;
+    } else {
+        at = put_leading(low, out, at);
+    }
+    let digits = digits(cents) >> 48 | 0x3030;
+    let [tens, units, ..] = digits.to_le_bytes();
+    put(out, at, [b'.', tens, units]);
+    at + 3
+}
+
+/// The digit zero, eight times.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// Up to eight digits, without zeros before the first.
+#[inline]
+fn put_leading(number: u64, out: &mut [u8], at: usize) -> usize {
+    let digits = digits(number);
+    // The last digit stays, whatever it is.
+    let zeros = (digits.trailing_zeros() / 8).min(7);
+    put(out, at, ((digits | ZEROS) >> (8 * zeros)).to_le_bytes());
+    at + 8 - zeros as usize
+}
+
+#[inline]
+fn put<const N: usize>(out: &mut [u8], at: usize, bytes: [u8; N]) {
+    if let Some(room) = out.get_mut(at..at + N) {
+        room.copy_from_slice(&bytes);
+    }
+}
+
+/// The eight digits of a number, one a byte, the first in the lowest: halves are split
+/// side by side into fours, twos and ones, by products that stand for quotients.
+#[inline]
+fn digits(number: u64) -> u64 {
+    let fours = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let twos = hundreds | ((fours - 100 * hundreds) << 16);
+    let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+    tens | ((twos - 10 * tens) << 8)
 }
 
 #[cfg(test)]
@@ -156,8 +225,31 @@ mod tests {
     }
 
     #[test]
+    fn amounts_are_those_of_decimals() {
+        for quantity in [
+            0,
+            1,
+            333_333,
+            500_000,
+            1_000_000,
+            2_500_001,
+            7_000_000,
+            123_456_789_012,
+        ] {
+            for price in [0, 1, 3, 99, 31_082, 123_456_789, 98_765_432_100] {
+                let exact = Decimal::new(quantity, 6) * Decimal::new(price, 2);
+                let expected = cents(crate::money::to_cents(exact));
+                assert_eq!(priced(quantity, price), expected, "{quantity} × {price}");
+            }
+        }
+    }
+
+    #[test]
     fn cents_are_written_as_decimals_are() {
-        for cents in [
+        let many = (0..2_000_000)
+            .step_by(7)
+            .chain((0..62).map(|power| (1 << power) + 3));
+        for cents in many.chain([
             0,
             1,
             9,
@@ -170,7 +262,12 @@ mod tests {
             -250,
             i64::MAX,
             i64::MIN,
-        ] {
+            999_999_999,
+            1_000_000_000,
+            9_999_999_999,
+            10_000_000_000,
+            1_000_000_000_000_000_000,
+        ]) {
             let mut out = Vec::new();
             write_cents(cents, &mut out);
             let expected = Decimal::new(cents, 2).to_string();

@@ -19,6 +19,7 @@ use crate::pricing::Overflow;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::scoping::Scoping;
 use crate::service_level::simulation::{SAMPLES, SEED};
+use crate::uncertainty::{self, Model, Tables};
 
 /// A figure of a row: a column of the output. Amounts are in euros over the horizon
 /// unless said otherwise, with two decimals.
@@ -99,7 +100,40 @@ impl Figure {
     }
 }
 
-/// Writes the figures of a scoping, each followed by nothing: `written` is called with
+/// How the ranges of a row are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draws {
+    /// How many samples.
+    pub samples: u32,
+    /// Their seed.
+    pub seed: u64,
+}
+
+/// What is told of the ranges of a row: column, figure, percentile.
+pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
+    ("total.p10", uncertainty::Figure::Total, 10),
+    ("total.p50", uncertainty::Figure::Total, 50),
+    ("total.p90", uncertainty::Figure::Total, 90),
+    ("net.p10", uncertainty::Figure::Net, 10),
+    ("net.p50", uncertainty::Figure::Net, 50),
+    ("net.p90", uncertainty::Figure::Net, 90),
+];
+
+/// The amounts of [`RANGES`], in euros: those of a simulation of the same estimate.
+#[must_use]
+pub fn ranges(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    draws: Draws,
+    tables: &mut Tables,
+) -> Vec<Decimal> {
+    let figures = [uncertainty::Figure::Total, uncertainty::Figure::Net];
+    let model = Model::of_figures(grid, estimate, &figures, tables);
+    let samples = model.draw(draws.seed, draws.samples);
+    samples.percentiles(&[10, 50, 90]).concat()
+}
+
+/// Writes the figures of a scoping, and its ranges when they are drawn, each followed by nothing: `written` is called with
 /// the text of each, in order.
 ///
 /// The verdict is judged only when it is asked, since that may draw years.
@@ -111,6 +145,7 @@ pub fn explained(
     grid: &CostGrid,
     scoping: &Scoping,
     figures: &[Figure],
+    draws: Option<(Draws, &mut Tables)>,
     mut written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
     let overflow = |Overflow| {
@@ -140,6 +175,13 @@ pub fn explained(
             }
         }
         written(&text);
+    }
+    if let Some((draws, tables)) = draws {
+        for amount in ranges(grid, &estimate, draws, tables) {
+            text.clear();
+            let _ = write!(text, "{amount}");
+            written(&text);
+        }
     }
     Ok(())
 }

@@ -138,6 +138,7 @@ impl ProblemKind {
                 format!("\"{what}\" exceeds the 28 digits of an exact amount")
             }
             Self::Unreadable { message } => format!("cannot be read: {message}"),
+            Self::Unwritable { message } => format!("cannot be written: {message}"),
             Self::BothAlone { one, other } => {
                 format!("\"{one}\" and \"{other}\" do not go together")
             }

@@ -142,6 +142,7 @@ impl ProblemKind {
                 format!("« {what} » dépasse les 28 chiffres d’un montant exact")
             }
             Self::Unreadable { message } => format!("lecture impossible : {message}"),
+            Self::Unwritable { message } => format!("écriture impossible : {message}"),
             Self::BothAlone { one, other } => {
                 format!("« {one} » et « {other} » ne vont pas ensemble")
             }

@@ -350,6 +350,11 @@ pub enum ProblemKind {
         /// What the system says.
         message: String,
     },
+    /// A file that the system does not let be written.
+    Unwritable {
+        /// What the system says.
+        message: String,
+    },
     /// Two keys that exclude each other.
     BothAlone {
         /// The one.

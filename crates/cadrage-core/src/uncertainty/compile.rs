@@ -19,23 +19,23 @@ use crate::sizes::{ENERGY, INSTITUTION};
 use crate::values::Values;
 
 /// Builds the formula.
-pub(super) struct Compiler<'a> {
+pub(super) struct Compiler<'a, 't> {
     pub grid: &'a CostGrid,
     pub estimate: &'a Estimate,
     pub values: Values<'a>,
     pub prices: Prices<'a>,
     pub formula: Formula,
-    pub sources: Sources,
+    pub sources: Sources<'t>,
     pub sizes: BTreeMap<String, Vec<Node>>,
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     pub fn years(&self) -> usize {
         self.estimate.years.len()
     }
 }
 
-impl<'a> Compiler<'a> {
+impl<'a> Compiler<'a, '_> {
     /// The provider's lines, their quantities and prices.
     pub fn lines(&mut self) -> Vec<Priced<'a>> {
         let estimate = self.estimate;

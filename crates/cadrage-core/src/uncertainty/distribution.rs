@@ -5,6 +5,9 @@
 //! [`TABLE_ERROR`] of the width of a range but in the farthest 2⁻²⁵ of each tail.
 #![allow(clippy::float_arithmetic)]
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use libm::{exp, lgamma, log, pow, sqrt};
 
 use crate::grid::model::Word;
@@ -121,6 +124,28 @@ impl Quantiles {
             Some([at_zero, slope]) => at_zero + slope * tail,
             None => 0.0,
         }
+    }
+}
+
+/// Tables that were made: estimates that resemble each other share most of them.
+#[derive(Debug, Default)]
+pub struct Tables {
+    known: BTreeMap<(Distribution, u32), Arc<Quantiles>>,
+}
+
+/// The most tables that are kept, some thirty kilobytes each.
+const TABLES: usize = 256;
+
+impl Tables {
+    /// The table of a distribution whose mode stands at so many millionths of the width.
+    pub(super) fn table(&mut self, distribution: Distribution, mode: u32) -> Arc<Quantiles> {
+        if self.known.len() >= TABLES {
+            self.known.clear();
+        }
+        let known = self.known.entry((distribution, mode));
+        let table =
+            known.or_insert_with(|| Arc::new(Quantiles::new(distribution, f64::from(mode) / 1e6)));
+        Arc::clone(table)
     }
 }
 

@@ -3,7 +3,9 @@
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::ordered::Ordered;
 use crate::grid::model::{Nature, Theme, Word};
 use crate::lang::Text;
 use crate::service_level::availability::decimal;
@@ -146,26 +148,34 @@ fn power_of_ten(amount: Decimal) -> Decimal {
     power
 }
 
-/// What sorted cents tell of a figure.
-pub(super) fn spread(of: Figure, estimate: Decimal, sorted: &[i64]) -> Spread {
-    let count = sorted.len().max(1) as f64;
-    let sum: i128 = sorted.iter().map(|cents| i128::from(*cents)).sum();
-    let mean = sum as f64 / count;
-    let squares: f64 = sorted
-        .iter()
-        .map(|cents| (*cents as f64 - mean) * (*cents as f64 - mean))
-        .sum();
-    let deviation = libm::sqrt(squares / (count - 1.0).max(1.0));
-    let percentiles = PERCENTILES.map(|percent| {
-        let share = f64::from(percent) / 100.0;
-        Percentile {
-            percent,
-            amount: euros(at_rank(sorted, libm::ceil(count * share))),
-            error: decimal(percentile_error(sorted, share) / 100.0, 2),
-        }
+/// What cents tell of a figure, in whichever order.
+pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
+    let centre = (estimate * Decimal::ONE_HUNDRED).floor();
+    let above_centre = centre.to_i64().map_or(i64::MAX, |c| c.saturating_add(1));
+    let ranks = PERCENTILES.map(|percent| Ranks::of(cents.len(), percent));
+    let asked: Vec<usize> = ranks.iter().flat_map(Ranks::all).collect();
+    let ordered = Ordered::new(cents, &asked, |least, most| {
+        let (from, width, count) = intervals(least, most);
+        let begins = (0..=count).map(|number| begin(from, width, number));
+        begins.chain([above_centre]).collect()
     });
-    let centre = estimate * Decimal::ONE_HUNDRED;
-    let below = sorted.partition_point(|cents| Decimal::from(*cents) <= centre);
+    let count = cents.len().max(1) as f64;
+    let mean = ordered.sum as f64 / count;
+    let deviation = {
+        // Whole numbers: the same in whichever order.
+        let off = ordered.sum - i128::from(ordered.least) * cents.len() as i128;
+        let squares = ordered.squares(cents) as f64 - off as f64 * (off as f64 / count);
+        libm::sqrt(squares.max(0.0) / (count - 1.0).max(1.0))
+    };
+    let percentiles = ranks.map(|ranks| Percentile {
+        percent: ranks.percent,
+        amount: euros(ordered.at(ranks.rank)),
+        error: decimal(
+            (ordered.at(ranks.high) - ordered.at(ranks.low)) as f64 / 2.0 / 100.0,
+            2,
+        ),
+    });
+    let below = ordered.below(above_centre);
     Spread {
         of,
         estimate,
@@ -173,47 +183,63 @@ pub(super) fn spread(of: Figure, estimate: Decimal, sorted: &[i64]) -> Spread {
         mean: decimal(mean / 100.0, 2),
         mean_error: decimal(deviation / libm::sqrt(count) / 100.0, 2),
         deviation: decimal(deviation / 100.0, 2),
-        least: euros(sorted.first().copied().unwrap_or(0)),
-        most: euros(sorted.last().copied().unwrap_or(0)),
+        least: euros(ordered.least),
+        most: euros(ordered.most),
         estimate_rank: decimal(below as f64 / count * 100.0, 1),
-        histogram: histogram(sorted),
+        histogram: histogram(&ordered),
     }
+}
+
+/// The percentiles alone, in euros, of some of [`PERCENTILES`].
+pub(super) fn percentiles(cents: &[i64], percents: &[u32]) -> Vec<Decimal> {
+    let ranks = percents
+        .iter()
+        .map(|percent| Ranks::of(cents.len(), *percent).rank);
+    let ranks: Vec<usize> = ranks.collect();
+    let ordered = Ordered::new(cents, &ranks, |_, _| Vec::new());
+    ranks.iter().map(|rank| euros(ordered.at(*rank))).collect()
 }
 
 fn euros(cents: i64) -> Decimal {
     Decimal::new(cents, 2)
 }
 
-/// The sample of a rank, from 1 on.
-fn at_rank(sorted: &[i64], rank: f64) -> i64 {
-    let last = sorted.len().saturating_sub(1);
-    let place = (libm::round(rank) as usize).saturating_sub(1).min(last);
-    sorted.get(place).copied().unwrap_or(0)
+/// Where a percentile and its error are read, from 0 on.
+struct Ranks {
+    percent: u32,
+    rank: usize,
+    /// Its rank is binomial: its standard error is half of what lies between the ranks
+    /// one deviation below and above.
+    low: usize,
+    high: usize,
 }
 
-/// The standard error of a percentile, in cents: its rank is binomial, so half of
-/// what lies between the ranks one deviation below and above.
-fn percentile_error(sorted: &[i64], share: f64) -> f64 {
-    let count = sorted.len() as f64;
-    let rank = count * share;
-    let deviation = libm::sqrt(count * share * (1.0 - share));
-    let high = at_rank(sorted, libm::ceil(rank + deviation));
-    let low = at_rank(sorted, libm::floor(rank - deviation).max(1.0));
-    (high - low) as f64 / 2.0
+impl Ranks {
+    fn of(count: usize, percent: u32) -> Self {
+        let (count, share) = (count as f64, f64::from(percent) / 100.0);
+        let rank = count * share;
+        let deviation = libm::sqrt(count * share * (1.0 - share));
+        let from_one = |rank: f64| (libm::round(rank) as usize).saturating_sub(1);
+        let last = (count as usize).saturating_sub(1);
+        Self {
+            percent,
+            rank: from_one(libm::ceil(rank)).min(last),
+            low: from_one(libm::floor(rank - deviation).max(1.0)).min(last),
+            high: from_one(libm::ceil(rank + deviation)).min(last),
+        }
+    }
+
+    fn all(&self) -> [usize; 3] {
+        [self.rank, self.low, self.high]
+    }
 }
 
 /// The fewest intervals that a histogram aims at.
 const INTERVALS: f64 = 16.0;
 
-/// Intervals whose width is 1, 2 or 5 times a power of ten euros.
-fn histogram(sorted: &[i64]) -> Histogram {
-    let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else {
-        return Histogram {
-            from: Decimal::ZERO,
-            width: Decimal::ONE,
-            counts: Vec::new(),
-        };
-    };
+/// Where intervals begin that cover these cents, how wide they are and how many:
+/// their width is 1, 2 or 5 times a power of ten.
+fn intervals(least: i64, most: i64) -> (i64, i64, usize) {
     let wanted = ((most - least) as f64 / INTERVALS).max(1.0);
     let mut width = 1_i64;
     while (width as f64) * 10.0 <= wanted {
@@ -226,16 +252,31 @@ fn histogram(sorted: &[i64]) -> Histogram {
         .unwrap_or(width);
     let from = least.div_euclid(width) * width;
     let last = usize::try_from((most - from) / width).unwrap_or(0);
-    let mut counts = vec![0_u32; last + 1];
-    for cents in sorted {
-        let place = usize::try_from((cents - from) / width).unwrap_or(0);
-        if let Some(count) = counts.get_mut(place) {
-            *count += 1;
-        }
+    (from, width, last + 1)
+}
+
+/// Where the interval of a number begins, from 0 on.
+fn begin(from: i64, width: i64, number: usize) -> i64 {
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    from.saturating_add(width.saturating_mul(number))
+}
+
+fn histogram(ordered: &Ordered) -> Histogram {
+    if ordered.count == 0 {
+        return Histogram {
+            from: Decimal::ZERO,
+            width: Decimal::ONE,
+            counts: Vec::new(),
+        };
     }
+    let (from, width, count) = intervals(ordered.least, ordered.most);
+    let below = |number| ordered.below(begin(from, width, number));
+    let counts = (0..count).map(|number| below(number + 1) - below(number));
     Histogram {
         from: euros(from),
         width: euros(width),
-        counts,
+        counts: counts
+            .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
+            .collect(),
     }
 }

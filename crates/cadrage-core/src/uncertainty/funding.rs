@@ -16,7 +16,7 @@ pub(super) struct Priced<'a> {
     pub quantities: Vec<Node>,
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// What remains of each year; `None` when no measure brings money or work.
     pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Vec<Node>> {
         let grid = self.grid;

@@ -16,11 +16,12 @@ pub mod source;
 mod compile;
 mod formula;
 mod funding;
+mod ordered;
 mod price;
 mod quantity;
 mod samples;
 
-pub use distribution::Distribution;
+pub use distribution::{Distribution, Tables};
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};
 pub use samples::{Outcome, Samples};

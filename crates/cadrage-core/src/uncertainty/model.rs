@@ -2,11 +2,12 @@
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::compile::Compiler;
-use super::distribution::{Distribution, Quantiles};
+use super::distribution::{Distribution, Quantiles, Tables};
 use super::figure::Figure;
 use super::formula::{Formula, LANES, Lanes, Node, Program};
 use super::source::{Drawn, Source, Sources, float};
@@ -30,7 +31,7 @@ pub struct Model {
     pub(super) distribution: Distribution,
     pub(super) sources: Vec<Source>,
     drawn: Vec<Drawn>,
-    tables: Vec<Quantiles>,
+    tables: Vec<Arc<Quantiles>>,
     program: Program,
     /// What each figure is of, and the estimate's amount.
     pub(super) figures: Vec<(Figure, Decimal)>,
@@ -62,6 +63,33 @@ impl Model {
     /// The formula of an estimate, values being spread as asked.
     #[must_use]
     pub fn spread(grid: &CostGrid, estimate: &Estimate, distribution: Distribution) -> Self {
+        Self::compiled(grid, estimate, distribution, &mut Tables::default(), |_| {
+            true
+        })
+    }
+
+    /// The formula of some figures of an estimate, values being spread as the scoping
+    /// says, with tables that other estimates share. They are drawn as [`Model::new`]
+    /// draws them, but no sensitivities are told without the total.
+    #[must_use]
+    pub fn of_figures(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        figures: &[Figure],
+        tables: &mut Tables,
+    ) -> Self {
+        let distribution = estimate.scoping.distribution.unwrap_or_default();
+        let asked = |figure: &Figure| figures.contains(figure);
+        Self::compiled(grid, estimate, distribution, tables, asked)
+    }
+
+    fn compiled(
+        grid: &CostGrid,
+        estimate: &Estimate,
+        distribution: Distribution,
+        tables: &mut Tables,
+        asked: impl Fn(&Figure) -> bool,
+    ) -> Self {
         let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
         let mut compiler = Compiler {
             grid,
@@ -69,11 +97,12 @@ impl Model {
             values: Values::new(grid, &estimate.scoping),
             prices: Prices::new(grid, &estimate.scoping, option_of),
             formula: Formula::default(),
-            sources: Sources::new(distribution),
+            sources: Sources::new(distribution, tables),
             sizes: BTreeMap::new(),
         };
         let lines = compiler.lines();
-        let figures = compiler.figures(&lines);
+        let mut figures = compiler.figures(&lines);
+        figures.retain(|(figure, ..)| asked(figure));
         let counted = |line: &Line| line.need.counted && line.is_provider();
         let nodes: Vec<Node> = figures.iter().map(|(.., node)| *node).collect();
         let rounded = figures

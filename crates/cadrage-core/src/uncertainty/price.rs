@@ -10,7 +10,7 @@ use crate::grid::model::{Employment, PayBasis, Role};
 use crate::lang::Text;
 use crate::pricing::{Allowance, Made, STAFF_DRIFT, StaffYear, UnitPrice};
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// The price of a line in a year: at the centre it is the estimate's, to the cent.
     pub(super) fn price(&mut self, line: &Line, price: &UnitPrice, year: i32) -> Node {
         let made = match (&price.made, &line.need.allowance) {

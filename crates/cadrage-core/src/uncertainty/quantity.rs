@@ -23,7 +23,7 @@ pub(super) struct Quantities {
     pub in_service: Vec<Node>,
 }
 
-impl Compiler<'_> {
+impl Compiler<'_, '_> {
     /// How much there is of what a driver counts, in each year.
     pub(super) fn size(&mut self, driver: &str) -> Vec<Node> {
         if let Some(size) = self.sizes.get(driver) {

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::distribution::Distribution;
-use super::figure::{Figure, Spread, spread};
+use super::figure::{Figure, Spread, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
@@ -90,15 +90,20 @@ impl Samples {
             .round_dp(1)
     }
 
+    /// Percentiles of each figure of the model, in euros: some of those that
+    /// [`Samples::outcome`] tells, the same amounts.
+    #[must_use]
+    pub fn percentiles(&self, percents: &[u32]) -> Vec<Vec<Decimal>> {
+        let figures = self.cents.iter();
+        figures.map(|cents| percentiles(cents, percents)).collect()
+    }
+
     /// What the samples tell.
     #[must_use]
     pub fn outcome(self, model: &Model) -> Outcome {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let figures = model.figures.iter().zip(self.cents);
-        let spreads = figures.map(|((of, exact), mut cents)| {
-            cents.sort_unstable();
-            spread(of.clone(), *exact, &cents)
-        });
+        let spreads = figures.map(|((of, exact), cents)| spread(of.clone(), *exact, &cents));
         let spreads: Vec<Spread> = spreads.collect();
         let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
         Outcome {

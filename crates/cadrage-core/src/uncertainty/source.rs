@@ -3,11 +3,12 @@
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::distribution::{Distribution, Quantiles};
+use super::distribution::{Distribution, Quantiles, Tables};
 use super::formula::{Formula, Node};
 use crate::lang::Text;
 use crate::range::Range;
@@ -93,12 +94,12 @@ pub(super) struct Drawn {
 }
 
 /// The sources that an estimate rests on.
-#[derive(Default)]
-pub(super) struct Sources {
+pub(super) struct Sources<'t> {
     distribution: Distribution,
     pub list: Vec<Source>,
     pub drawn: Vec<Drawn>,
-    pub tables: Vec<Quantiles>,
+    pub tables: Vec<Arc<Quantiles>>,
+    made: &'t mut Tables,
     places: BTreeMap<(SourceKind, String), usize>,
     /// Tables by where the mode stands, in millionths of the width.
     shapes: BTreeMap<u32, usize>,
@@ -109,12 +110,18 @@ pub(super) fn float(figure: Decimal) -> f64 {
     figure.to_f64().unwrap_or(0.0)
 }
 
-impl Sources {
+impl<'t> Sources<'t> {
     /// None yet; their values will be spread as asked.
-    pub fn new(distribution: Distribution) -> Self {
+    pub fn new(distribution: Distribution, made: &'t mut Tables) -> Self {
         Self {
             distribution,
-            ..Self::default()
+            list: Vec::new(),
+            drawn: Vec::new(),
+            tables: Vec::new(),
+            made,
+            places: BTreeMap::new(),
+            shapes: BTreeMap::new(),
+            nodes: BTreeMap::new(),
         }
     }
 
@@ -174,8 +181,7 @@ impl Sources {
             return *table;
         }
         let table = self.tables.len();
-        let mode = f64::from(shape) / 1e6;
-        self.tables.push(Quantiles::new(self.distribution, mode));
+        self.tables.push(self.made.table(self.distribution, shape));
         self.shapes.insert(shape, table);
         table
     }

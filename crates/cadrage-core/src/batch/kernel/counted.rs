@@ -16,12 +16,14 @@ use crate::values::Values;
 /// A size that moves with the row.
 pub(super) struct Driver {
     pub(super) id: String,
+    /// The rank of the given size that it moves with.
+    pub(super) root: usize,
     how: How,
 }
 
 enum How {
-    /// The row gives it: its rank there.
-    Given(usize),
+    /// The row gives it.
+    Given,
     /// So many for each unit of another size: its rank, times and over.
     Ratio(usize, i64, i64),
     /// The same, with a factor for each year.
@@ -31,14 +33,11 @@ enum How {
 }
 
 impl Driver {
-    /// Its values, from those that the row gives and those of the sizes before it.
-    pub(super) fn values(&self, given: &[i64], sizes: &[Years], years: usize) -> Option<Years> {
+    /// Its values, from the one that the row gives and those of the sizes before it.
+    pub(super) fn values(&self, given: i64, sizes: &[Years], years: usize) -> Option<Years> {
         let mut values = NONE;
         match &self.how {
-            How::Given(rank) => {
-                let given = *given.get(*rank)?;
-                values.get_mut(..years)?.fill(given);
-            }
+            How::Given => values.get_mut(..years)?.fill(given),
             How::Ratio(rank, times, over) => {
                 let base = sizes.get(*rank)?;
                 for (value, base) in values.iter_mut().zip(base).take(years) {
@@ -74,7 +73,8 @@ pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> O
         let (id, _) = known.find(|(_, driver)| driver.size.as_deref() == Some(key))?;
         drivers.push(Driver {
             id: id.clone(),
-            how: How::Given(rank),
+            root: rank,
+            how: How::Given,
         });
     }
     loop {
@@ -83,9 +83,9 @@ pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> O
             if drivers.iter().any(|driver| driver.id == *id) {
                 continue;
             }
-            if let Some(how) = follows(grid, estimate, id, &drivers)? {
-                let id = id.clone();
-                drivers.push(Driver { id, how });
+            if let Some((base, how)) = follows(grid, estimate, id, &drivers)? {
+                let (id, root) = (id.clone(), drivers.get(base)?.root);
+                drivers.push(Driver { id, root, how });
             }
         }
         if drivers.len() == known {
@@ -94,17 +94,18 @@ pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> O
     }
 }
 
-/// How a size follows one that moves; the inner `None` when it does not.
+/// The rank of the size that a size follows, and how; the inner `None` when it does not
+/// move.
 #[allow(clippy::option_option)]
 fn follows(
     grid: &CostGrid,
     estimate: &Estimate,
     id: &str,
     moving: &[Driver],
-) -> Option<Option<How>> {
+) -> Option<Option<(usize, How)>> {
     let rank = |id: &str| moving.iter().position(|driver| driver.id == id);
     if id == NEW_INSTITUTION {
-        return Some(rank(INSTITUTION).map(How::Joining));
+        return Some(rank(INSTITUTION).map(|base| (base, How::Joining(base))));
     }
     let entered = estimate.scoping.sizes.get(id);
     let default = grid
@@ -125,14 +126,14 @@ fn follows(
     };
     if let ([value], true) = (values.as_slice(), growth.is_zero()) {
         let times = of_decimal(*value)?;
-        return Some(Some(How::Ratio(base, times, 1_000_000)));
+        return Some(Some((base, How::Ratio(base, times, 1_000_000))));
     }
     let mut factors = Vec::new();
     for year in 0..estimate.years.len() {
         let given = values.get(year).or(values.last())?;
         factors.push(given.checked_mul(crate::sizes::growth(growth, year)?)?);
     }
-    Some(Some(How::Growing(base, factors)))
+    Some(Some((base, How::Growing(base, factors))))
 }
 
 /// What a unit in service draws that is paid apart, in each year, at a common scale.
@@ -144,7 +145,7 @@ pub(super) struct Power {
 /// What each need draws, and by how much the figures are scaled to millionths.
 pub(super) struct Powers {
     pub(super) each: Vec<Option<Power>>,
-    pub(super) scale: i128,
+    pub(super) scale: i64,
 }
 
 /// The decimals that a factor of energy may have.
@@ -159,7 +160,7 @@ pub(super) fn powers<'a>(
     needs: impl Iterator<Item = &'a Need>,
 ) -> Option<Powers> {
     let values = Values::new(grid, &estimate.scoping);
-    let power = |need: &Need| -> Option<Option<Power>> {
+    let power = |need: &Need| -> Option<Option<Vec<Decimal>>> {
         let item = grid
             .items
             .get(&need.item)
@@ -175,15 +176,32 @@ pub(super) fn powers<'a>(
             let drawn = watts
                 .checked_mul(hours)?
                 .checked_mul(values.constant("pue", year))?;
-            let factor = drawn.checked_div(Decimal::from(1_000_000))?.normalize();
-            let missing = SCALE.checked_sub(factor.scale())?;
-            factor.mantissa().checked_mul(10_i128.checked_pow(missing)?)
+            Some(drawn.checked_div(Decimal::from(1_000_000))?.normalize())
         });
-        each.collect::<Option<_>>().map(|each| Some(Power { each }))
+        each.collect::<Option<_>>().map(Some)
     };
+    let factors: Vec<Option<Vec<Decimal>>> = needs.map(power).collect::<Option<_>>()?;
+    let scales = factors.iter().flatten().flatten().map(Decimal::scale);
+    // No more decimals than there are: what is divided by the scale is the smaller.
+    let decimals = scales.max().unwrap_or(0);
+    if decimals > SCALE {
+        return None;
+    }
+    let whole = |factor: &Decimal| {
+        let missing = decimals.checked_sub(factor.scale())?;
+        factor.mantissa().checked_mul(10_i128.checked_pow(missing)?)
+    };
+    let power = |factors: Vec<Decimal>| {
+        let each = factors.iter().map(whole).collect::<Option<_>>()?;
+        Some(Power { each })
+    };
+    let each = factors.into_iter().map(|factors| match factors {
+        None => Some(None),
+        Some(factors) => power(factors).map(Some),
+    });
     Some(Powers {
-        each: needs.map(power).collect::<Option<_>>()?,
-        scale: 10_i128.pow(SCALE),
+        each: each.collect::<Option<_>>()?,
+        scale: 10_i64.checked_pow(decimals)?,
     })
 }
 
@@ -198,8 +216,8 @@ impl Power {
     }
 
     /// Adds what a line that moves draws.
-    pub(super) fn add(&self, units: &Years, drawn: &mut [i128], years: usize) -> Option<()> {
-        for ((sum, each), units) in drawn.iter_mut().zip(&self.each).zip(units).take(years) {
+    pub(super) fn add(&self, units: &Years, drawn: &mut [i128]) -> Option<()> {
+        for ((sum, each), units) in drawn.iter_mut().zip(&self.each).zip(units) {
             *sum = sum.checked_add(each.checked_mul(i128::from(*units))?)?;
         }
         Some(())

@@ -1,0 +1,192 @@
+//! Cells as they are written: of CSV, of lines of JSON, of rows that were rejected.
+
+use cadrage_core::batch::Figure;
+use cadrage_core::problem::Problem;
+
+use super::portfolio::Variant;
+use super::rows::{Batch, Done};
+use crate::args::BatchFormat;
+
+/// The cells of a row as they were read.
+#[derive(Clone, Copy)]
+pub enum Given<'a> {
+    /// A line without quotes.
+    Line(&'a [u8]),
+    Record(&'a csv::ByteRecord),
+}
+
+/// The sentences that are kept of a block.
+const SENTENCES: usize = 20;
+
+impl Batch {
+    /// What stands before and after a figure.
+    pub fn around(&self, name: &str) -> (Vec<u8>, Vec<u8>) {
+        match self.format {
+            BatchFormat::Csv => (b",".to_vec(), Vec::new()),
+            BatchFormat::Ndjson => {
+                let mut before = b",".to_vec();
+                json(name, &mut before);
+                // Figures hold digits, points and words alone.
+                before.extend_from_slice(b":\"");
+                (before, b"\"".to_vec())
+            }
+        }
+    }
+
+    /// The same for each of the figures.
+    pub fn around_figures(&self) -> Vec<(Vec<u8>, Figure, Vec<u8>)> {
+        let around = self.figures.iter().map(|figure| {
+            let (before, after) = self.around(&figure.name());
+            (before, *figure, after)
+        });
+        around.collect()
+    }
+
+    /// Begins a row of output with what was read.
+    pub fn begin(&self, given: Given<'_>, variant: &Variant, out: &mut Vec<u8>) {
+        match self.format {
+            BatchFormat::Csv => {
+                match given {
+                    Given::Line(line) => out.extend_from_slice(line),
+                    Given::Record(record) => {
+                        for (at, given) in record.iter().enumerate() {
+                            if at > 0 {
+                                out.push(b',');
+                            }
+                            cell(given, out);
+                        }
+                    }
+                }
+                for given in &variant.cells {
+                    out.push(b',');
+                    cell(given.as_bytes(), out);
+                }
+            }
+            BatchFormat::Ndjson => {
+                out.push(b'{');
+                match given {
+                    Given::Line(line) => self.named(line.split(|byte| *byte == b','), out),
+                    Given::Record(record) => self.named(record.iter(), out),
+                }
+                for (name, text) in self.variants.names.iter().zip(&variant.cells) {
+                    out.push(b',');
+                    json(name, out);
+                    out.push(b':');
+                    json(text, out);
+                }
+            }
+        }
+    }
+
+    fn named<'a>(&self, cells: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
+        for (at, (name, cell)) in self.header.names.iter().zip(cells).enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            json(name, out);
+            out.push(b':');
+            json(std::str::from_utf8(cell).unwrap_or_default(), out);
+        }
+    }
+
+    /// Ends a row of output.
+    pub fn end(&self, done: &mut Done) {
+        match self.format {
+            BatchFormat::Csv => done.out.push(b'\n'),
+            BatchFormat::Ndjson => done.out.extend_from_slice(b"}\n"),
+        }
+        done.written += 1;
+    }
+
+    pub fn reject_all(
+        &self,
+        record: &csv::ByteRecord,
+        line: u64,
+        problems: &[Problem],
+        done: &mut Done,
+    ) {
+        for variant in &self.variants.variants {
+            self.reject(record, line, variant, problems, done);
+        }
+    }
+
+    /// Keeps a row that cannot be priced: all its cells, where and what is wrong.
+    pub fn reject(
+        &self,
+        record: &csv::ByteRecord,
+        line: u64,
+        variant: &Variant,
+        problems: &[Problem],
+        done: &mut Done,
+    ) {
+        let out = &mut done.rejects;
+        let expected = self.header.names.len();
+        let (own, beyond) = (record.iter().take(expected), record.iter().skip(expected));
+        for (at, given) in own.enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            // What stands beyond the header stays in the last column: nothing is lost.
+            if at + 1 == expected {
+                let rest: Vec<&[u8]> = std::iter::once(given).chain(beyond.clone()).collect();
+                cell(&rest.join(&b","[..]), out);
+            } else {
+                cell(given, out);
+            }
+        }
+        for _ in record.len()..expected {
+            out.push(b',');
+        }
+        for given in &variant.cells {
+            out.push(b',');
+            cell(given.as_bytes(), out);
+        }
+        let column = problems
+            .iter()
+            .find_map(|problem| problem.place.column.clone());
+        let sentences: Vec<String> = problems.iter().map(|p| p.sentence(self.lang)).collect();
+        let sentence = sentences.join(" ; ");
+        for text in [&line.to_string(), &column.unwrap_or_default(), &sentence] {
+            out.push(b',');
+            cell(text.as_bytes(), out);
+        }
+        out.push(b'\n');
+        done.rejected += 1;
+        if done.sentences.len() < SENTENCES {
+            done.sentences.extend(sentences);
+        }
+    }
+}
+
+/// Writes a record.
+pub fn cells<'a>(names: impl Iterator<Item = &'a str>, out: &mut Vec<u8>) {
+    for (at, name) in names.enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        cell(name.as_bytes(), out);
+    }
+    out.push(b'\n');
+}
+
+/// Writes a cell as it was read, between quotes where it must be.
+fn cell(text: &[u8], out: &mut Vec<u8>) {
+    let special = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
+    if !text.iter().any(special) {
+        out.extend_from_slice(text);
+        return;
+    }
+    out.push(b'"');
+    for byte in text {
+        if *byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(*byte);
+    }
+    out.push(b'"');
+}
+
+fn json(text: &str, out: &mut Vec<u8>) {
+    // Writing a text into memory does not fail.
+    let _ = serde_json::to_writer(out, text);
+}

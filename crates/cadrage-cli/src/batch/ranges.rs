@@ -1,0 +1,40 @@
+//! The ranges of a row: what a simulation of it tells.
+
+use cadrage_core::batch::{Draws, RANGES, ranges};
+use cadrage_core::estimate::estimate;
+use cadrage_core::uncertainty::Tables;
+
+use super::cells::Given;
+use super::lines::fill;
+use super::portfolio::Variant;
+use super::rows::Batch;
+
+impl Batch {
+    /// Writes the ranges of a row whose figures were told; `None` when it has a problem.
+    pub fn ranges(
+        &self,
+        given: Given<'_>,
+        variant: &Variant,
+        (draws, tables): (Draws, &mut Tables),
+        out: &mut Vec<u8>,
+    ) -> Option<()> {
+        let mut own = csv::ByteRecord::new();
+        let record = match given {
+            Given::Record(record) => record,
+            Given::Line(line) => {
+                fill(&mut own, line);
+                &own
+            }
+        };
+        let (grid, scoping) = self.scoping(record, variant).ok()?;
+        let estimate = estimate(&grid, &scoping).ok()?;
+        let amounts = ranges(&grid, &estimate, draws, tables);
+        for ((name, ..), amount) in RANGES.iter().zip(amounts) {
+            let (before, after) = self.around(name);
+            for part in [&before[..], amount.to_string().as_bytes(), &after[..]] {
+                out.extend_from_slice(part);
+            }
+        }
+        Some(())
+    }
+}

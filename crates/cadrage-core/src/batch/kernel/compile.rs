@@ -1,0 +1,282 @@
+//! An estimate into a kernel.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::counted::{Power, drivers, powers};
+use super::line::{Moving, Rule, Sums, add};
+use super::part::Part;
+use super::places::Places;
+use super::{Energy, Kernel};
+use crate::batch::Figure;
+use crate::batch::fixed::{cents, of_decimal};
+use crate::estimate::{Estimate, Line};
+use crate::feasibility::{Feasibility, Verdict};
+use crate::grid::CostGrid;
+use crate::grid::contribution::MeasureKind;
+use crate::grid::model::Bearer;
+use crate::impacts::Need;
+use crate::sizes::{ENERGY, INSTITUTION};
+
+/// The size by which people on call are counted: windows are covered anew when it moves.
+const ROTA: &str = "on_call_agent";
+
+/// Limits that depend on amounts.
+const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
+
+impl Kernel {
+    /// Compiles a service from the estimate of one of its rows, and its feasibility where
+    /// the verdict is asked; `sizes` are the keys of those that the rows give, as plain numbers, one
+    /// for all years. Rows tell the `figures` alone.
+    ///
+    /// `None` when what is asked cannot be told from these sizes alone: windows that are
+    /// covered anew, limits on amounts, measures that spend on lines.
+    #[must_use]
+    pub fn compile(
+        grid: &CostGrid,
+        (estimate, feasibility): (&Estimate, Option<&Feasibility>),
+        sizes: &[&str],
+        figures: &[Figure],
+    ) -> Option<Self> {
+        let years = estimate.years.len();
+        let plan = grid.support_plans.get(&estimate.funding.plan);
+        let spends = plan.is_some_and(|plan| {
+            let mut kinds = plan.measures.iter().map(|measure| measure.kind);
+            kinds.any(|kind| !matches!(kind, MeasureKind::None | MeasureKind::PooledRota))
+        });
+        let of_esup = |figure: &Figure| {
+            use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
+            matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear)
+        };
+        if spends && figures.iter().any(of_esup) {
+            return None;
+        }
+        let verdict = match feasibility {
+            Some(feasibility) => Some(settled(estimate, feasibility)?),
+            None if figures.contains(&Figure::Verdict) => return None,
+            None => None,
+        };
+        let key = grid.sharing_keys.get(&estimate.sharing.key);
+        let weighs = key.is_none_or(|key| key.bands.iter().all(|band| band.weight > Decimal::ZERO));
+        if !weighs {
+            return None;
+        }
+        let drivers = drivers(grid, estimate, sizes)?;
+        if drivers.iter().any(|driver| driver.id == ROTA) {
+            return None;
+        }
+        let places = Places::of(figures, years, estimate.people.len());
+        let given = drivers.iter().take(sizes.len());
+        let least = given.map(|driver| i64::from(driver.id == INSTITUTION));
+        let mut kernel = Self {
+            years,
+            least: least.collect(),
+            drivers,
+            parts: Vec::new(),
+            still: vec![0; places.count],
+            places,
+            most: 0,
+            productive_days: 0,
+            energy: None,
+            verdict,
+        };
+        let moving = kernel.lines(grid, estimate)?;
+        kernel.parts(estimate, moving, sizes.len())?;
+        if estimate.people.iter().any(|people| !people.days.is_empty()) {
+            let year = estimate.years.first().copied().unwrap_or(0);
+            let values = crate::values::Values::new(grid, &estimate.scoping);
+            let days = of_decimal(values.constant("productive_days_per_year", year))?;
+            kernel.productive_days = days;
+        }
+        // As much for what does not move as for each part, and for lines counted by energy.
+        kernel.most = i64::MAX / i64::try_from(kernel.parts.len() + 3).ok()?;
+        let fits = |sum: &i64| sum.unsigned_abs() <= kernel.most.unsigned_abs();
+        kernel.still.iter().all(fits).then_some(kernel)
+    }
+
+    /// The lines that move; those that do not are added here, once.
+    fn lines(&mut self, grid: &CostGrid, estimate: &Estimate) -> Option<Vec<Moving>> {
+        let profiles: Vec<&str> = estimate.people.iter().map(|p| p.profile.as_str()).collect();
+        let lines = estimate.lines.iter().zip(&estimate.budget.of_lines);
+        let costed = lines.map(|(line, envelope)| (&line.need, Some((line, *envelope))));
+        let others = estimate.not_costed.iter().map(|line| (&line.need, None));
+        let needs: Vec<(&Need, Option<_>)> = costed.chain(others).collect();
+        let rank = |need: &Need| {
+            let mut drivers = self.drivers.iter();
+            let found = drivers.position(|driver| driver.id == need.driver);
+            found.filter(|_| !need.counted)
+        };
+        let draws = powers(grid, estimate, needs.iter().map(|(need, _)| *need))?;
+        let powered =
+            |(need, power): (&Need, &Option<Power>)| power.is_some() && rank(need).is_some();
+        let energy_moves = needs.iter().any(|(need, _)| need.driver == ENERGY)
+            && needs
+                .iter()
+                .map(|(need, _)| *need)
+                .zip(&draws.each)
+                .any(powered);
+        let mut still_drawn = vec![0_i128; self.years];
+        let (mut moving, mut by_energy) = (Vec::new(), Vec::new());
+        for ((need, line), power) in needs.iter().zip(draws.each) {
+            let sums = match line {
+                Some((line, envelope)) if need.bearer == Bearer::Provider => {
+                    Some(self.places.sums(line, *envelope, &profiles)?)
+                }
+                _ => None,
+            };
+            let of_energy = energy_moves && need.driver == ENERGY;
+            let driver = match (of_energy, rank(need)) {
+                // Those have no rank: they are counted once all that draws it is known.
+                (true, _) => usize::MAX,
+                (false, Some(rank)) => rank,
+                (false, None) => {
+                    if let (Some((line, _)), Some(sums)) = (line, sums) {
+                        add_still(line, &sums, &mut self.still)?;
+                    }
+                    if let Some(power) = power {
+                        power.add_still(need, &mut still_drawn)?;
+                    }
+                    continue;
+                }
+            };
+            let power = power.filter(|_| energy_moves);
+            let sums = sums.unwrap_or_default();
+            if sums.is_empty() && power.is_none() {
+                continue;
+            }
+            if of_energy && power.is_some() {
+                return None;
+            }
+            let prices = line.iter().flat_map(|(line, _)| &line.prices);
+            let prices: Vec<i64> = prices
+                .map(|price| cents(price.amount))
+                .collect::<Option<_>>()?;
+            let all_prices = prices
+                .iter()
+                .try_fold(0_i64, |sum, price| sum.checked_add(*price));
+            let line = Moving {
+                driver,
+                rule: Rule::of(need)?,
+                recurrence: need.recurrence,
+                first: need.from_year.saturating_sub(1) as usize,
+                prices,
+                all_prices,
+                sums,
+                power,
+            };
+            if of_energy {
+                by_energy.push(line)
+            } else {
+                moving.push(line)
+            }
+        }
+        self.energy = (!by_energy.is_empty()).then_some(Energy {
+            still: still_drawn,
+            scale: draws.scale,
+            lines: by_energy,
+        });
+        if self.energy.is_none() {
+            // What nothing is counted by needs not be reckoned.
+            for line in &mut moving {
+                line.power = None;
+            }
+            moving.retain(|line| !line.sums.is_empty());
+        }
+        Some(moving)
+    }
+
+    /// Lines by the given size that they move with.
+    fn parts(&mut self, estimate: &Estimate, moving: Vec<Moving>, given: usize) -> Option<()> {
+        let members = self.members(estimate)?;
+        let mut by_root: Vec<Vec<Moving>> = (0..given).map(|_| Vec::new()).collect();
+        for line in moving {
+            let root = self.drivers.get(line.driver)?.root;
+            by_root.get_mut(root)?.push(line);
+        }
+        for (root, mut lines) in by_root.into_iter().enumerate() {
+            let of_root = |rank: &usize| self.drivers.get(*rank).is_some_and(|d| d.root == root);
+            let members = members.filter(|(driver, _)| of_root(driver));
+            if lines.is_empty() && members.is_none() {
+                continue;
+            }
+            let each = |line: &Moving| line.sums.places(self.years).collect::<Vec<_>>();
+            let mut places: Vec<usize> = lines.iter().flat_map(each).collect();
+            places.extend(
+                members
+                    .iter()
+                    .flat_map(|(_, from)| *from..from + self.years),
+            );
+            places.sort_unstable();
+            places.dedup();
+            for line in &mut lines {
+                line.sums = line.sums.among(&places)?;
+            }
+            let members = match members {
+                None => None,
+                Some((driver, from)) => Some((driver, places.binary_search(&from).ok()?)),
+            };
+            self.parts.push(Part {
+                given: root,
+                drivers: (0..self.drivers.len()).filter(of_root).collect(),
+                draws: lines.iter().any(|line| line.power.is_some()),
+                lines,
+                places,
+                members,
+            });
+        }
+        Some(())
+    }
+
+    /// Those who share the cost in each year: added here when they do not move, otherwise
+    /// the rank of the size that counts them, and where they are added.
+    #[allow(clippy::option_option)]
+    fn members(&mut self, estimate: &Estimate) -> Option<Option<(usize, usize)>> {
+        let Some(from) = self.places.members else {
+            return Some(None);
+        };
+        let named = &estimate.scoping.sharing.institutions;
+        let rank = self.drivers.iter().position(|d| d.id == INSTITUTION);
+        if let (true, Some(rank)) = (named.is_empty(), rank) {
+            return Some(Some((rank, from)));
+        }
+        for year in 0..self.years {
+            let there = if named.is_empty() {
+                let counted = estimate.sizes.get(INSTITUTION);
+                let counted = counted.and_then(|counted| counted.values.get(year));
+                let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
+                counted.min(Decimal::from(crate::sharing::MOST)).to_i64()?
+            } else {
+                let there = named
+                    .iter()
+                    .filter(|one| year + 1 >= one.from_year as usize);
+                i64::try_from(there.count()).ok()?
+            };
+            add(&mut self.still, from + year, there)?;
+        }
+        Some(None)
+    }
+}
+
+fn add_still(line: &Line, sums: &Sums, still: &mut [i64]) -> Option<()> {
+    let amounts = line.amounts.iter().map(|amount| cents(*amount));
+    let amounts: Vec<i64> = amounts.collect::<Option<_>>()?;
+    let days = match sums.days {
+        Some(_) => of_decimal(line.need.quantities.first().copied().unwrap_or_default())?,
+        None => 0,
+    };
+    sums.add(&amounts, days, still)
+}
+
+/// The verdict, when amounts cannot change it.
+fn settled(estimate: &Estimate, feasibility: &Feasibility) -> Option<Verdict> {
+    let limits = &estimate.scoping.limits;
+    if LIMITS.iter().any(|limit| limits.contains_key(*limit)) {
+        return None;
+    }
+    let mut others = feasibility
+        .reasons
+        .iter()
+        .filter(|reason| reason.rule != "people");
+    let conditions = !feasibility.unanswered.is_empty() || others.next().is_some();
+    conditions.then_some(feasibility.verdict)
+}

@@ -1,0 +1,142 @@
+//! Where the sums of a row stand: those that the figures ask for, side by side.
+
+use super::line::Sums;
+use crate::batch::Figure;
+use crate::budget::EnvelopeKind;
+use crate::estimate::Line;
+use crate::grid::model::{Nature, Theme, Word};
+
+/// Themes × natures.
+const GROUPS: usize = 18;
+
+/// The place of each sum; `None` when no figure asks for it.
+#[derive(Default)]
+pub(super) struct Places {
+    groups: [Option<usize>; GROUPS],
+    one_off: Option<usize>,
+    recurring_first: Option<usize>,
+    total: Option<usize>,
+    envelopes: [Option<usize>; 3],
+    /// Days of each profile, side by side, and how many profiles there are.
+    days: Option<(usize, usize)>,
+    /// The cost of each year, side by side.
+    pub(super) years: Option<usize>,
+    /// Those who share it, in each year.
+    pub(super) members: Option<usize>,
+    /// How many places there are.
+    pub(super) count: usize,
+}
+
+impl Places {
+    pub(super) fn of(figures: &[Figure], years: usize, profiles: usize) -> Self {
+        let mut places = Self::default();
+        for figure in figures {
+            match figure {
+                Figure::Group(theme, nature) => {
+                    let rank = group(*theme, *nature);
+                    if let Some(place) = places.groups.get_mut(rank) {
+                        take(place, 1, &mut places.count);
+                    }
+                }
+                Figure::OneOff => take(&mut places.one_off, 1, &mut places.count),
+                Figure::RecurringFirstYear => {
+                    take(&mut places.recurring_first, 1, &mut places.count);
+                }
+                Figure::Total | Figure::Net => take(&mut places.total, 1, &mut places.count),
+                Figure::Personnel | Figure::Fonctionnement | Figure::Investissement => {
+                    for place in &mut places.envelopes {
+                        take(place, 1, &mut places.count);
+                    }
+                }
+                Figure::Fte => {
+                    let mut from = places.days.map(|(from, _)| from);
+                    take(&mut from, profiles, &mut places.count);
+                    places.days = from.map(|from| (from, profiles));
+                }
+                Figure::PerInstitutionYear => {
+                    take(&mut places.years, years, &mut places.count);
+                    take(&mut places.members, years, &mut places.count);
+                }
+                Figure::EsupCash | Figure::EsupInKind | Figure::Verdict => {}
+            }
+        }
+        places
+    }
+
+    /// Where the amounts of a line are added.
+    pub(super) fn sums(
+        &self,
+        line: &Line,
+        envelope: Option<EnvelopeKind>,
+        profiles: &[&str],
+    ) -> Option<Sums> {
+        let days = match self.days {
+            Some((from, _)) if line.is_work() => {
+                let item = line.need.item.as_str();
+                let rank = profiles.iter().position(|profile| *profile == item)?;
+                Some(from + rank)
+            }
+            _ => None,
+        };
+        let rank = group(line.need.theme, line.nature);
+        let group = self.groups.get(rank).copied().flatten();
+        let (one_off, first_year) = if line.is_one_off() {
+            (self.one_off, None)
+        } else {
+            (None, self.recurring_first)
+        };
+        let envelope = envelope.and_then(|envelope| self.envelope(envelope));
+        let whole = [group, self.total, one_off, envelope];
+        Some(Sums {
+            whole: whole.into_iter().flatten().collect(),
+            first_year,
+            years: self.years,
+            days,
+        })
+    }
+
+    fn envelope(&self, envelope: EnvelopeKind) -> Option<usize> {
+        let rank = match envelope {
+            EnvelopeKind::Personnel => 0,
+            EnvelopeKind::Fonctionnement => 1,
+            EnvelopeKind::Investissement => 2,
+        };
+        self.envelopes.get(rank).copied().flatten()
+    }
+
+    /// The place of a figure that is one sum.
+    pub(super) fn one(&self, figure: Figure) -> Option<usize> {
+        match figure {
+            Figure::Group(theme, nature) => {
+                self.groups.get(group(theme, nature)).copied().flatten()
+            }
+            Figure::OneOff => self.one_off,
+            Figure::RecurringFirstYear => self.recurring_first,
+            Figure::Total | Figure::Net => self.total,
+            Figure::Personnel => self.envelope(EnvelopeKind::Personnel),
+            Figure::Fonctionnement => self.envelope(EnvelopeKind::Fonctionnement),
+            Figure::Investissement => self.envelope(EnvelopeKind::Investissement),
+            _ => None,
+        }
+    }
+
+    /// The places of the days of all profiles.
+    pub(super) fn days(&self) -> std::ops::Range<usize> {
+        self.days.map_or(0..0, |(from, count)| from..from + count)
+    }
+}
+
+fn take(place: &mut Option<usize>, width: usize, count: &mut usize) {
+    if place.is_none() {
+        *place = Some(*count);
+        *count += width;
+    }
+}
+
+/// The rank of a theme and a nature.
+fn group(theme: Theme, nature: Nature) -> usize {
+    let rank = |found: Option<usize>| found.unwrap_or_default();
+    let theme = rank(Theme::ALL.iter().position(|known| *known == theme));
+    let nature = rank(Nature::ALL.iter().position(|known| *known == nature));
+    theme * Nature::ALL.len() + nature
+}
