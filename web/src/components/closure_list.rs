@@ -50,7 +50,7 @@ pub fn ClosureList() -> Html {
     });
     let choices = CHOICES
         .iter()
-        .filter_map(|id| Some((id, state.grid.choices.get(*id)?)));
+        .filter_map(|id| Some((id, state.grid.choices.get(id)?)));
     let choices = choices.map(|(id, choice)| {
         let options = choice.options.iter();
         let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));

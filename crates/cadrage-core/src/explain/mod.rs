@@ -1,11 +1,13 @@
 //! Any figure of an estimate in sentences that a finance officer reads aloud.
 
+mod budget;
 mod derivation;
 mod figures;
 mod funding;
 mod means;
 mod measure;
 mod price;
+mod sharing;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, is_known, lines_of, of_year};

@@ -1,0 +1,282 @@
+//! How what each institution pays is made, in sentences.
+
+use rust_decimal::Decimal;
+
+use super::derivation::added;
+use super::{Derivation, Explainer, Measure, Operator, Term};
+use crate::format::number;
+use crate::lang::Lang;
+use crate::sharing::Share;
+
+impl<'a> Explainer<'a> {
+    /// `per_institution`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;
+    /// means of no year are those of the last, but for the mean of an institution and a year.
+    pub(super) fn shared(
+        &self,
+        head: &str,
+        rest: &str,
+        (figure, year): (&str, Option<usize>),
+    ) -> Option<Derivation<'a>> {
+        let sharing = &self.estimate.sharing;
+        match (head, rest) {
+            ("share", _) => {
+                // A name may hold points, and end like a year.
+                let (_, whole) = figure.split_once('.')?;
+                let found = self.share(whole).map(|found| (found, None));
+                let found = found.or_else(|| Some((self.share(rest)?, year)));
+                let ((number, share), year) = found?;
+                Some(match year {
+                    None => {
+                        let name = share.name.get(self.lang);
+                        let label = match self.lang {
+                            Lang::Fr => format!("Part de {name}"),
+                            Lang::En => format!("Share of {name}"),
+                        };
+                        let name = format!("share.{number}");
+                        self.sum_of_years((&name, &label), Measure::Euros, &share.amounts)
+                    }
+                    Some(at) => self.share_of_year(share, at),
+                })
+            }
+            ("unshared", "") => {
+                let label = self.pick("Part que personne ne paie encore", "What nobody pays yet");
+                let Some(at) = year else {
+                    let values = &sharing.unshared;
+                    return Some(self.sum_of_years((head, label), Measure::Euros, values));
+                };
+                let value = sharing.unshared.get(at).copied().unwrap_or_default();
+                Some(Derivation {
+                    label: self.dated(label, year),
+                    value,
+                    measure: Measure::Euros,
+                    sentence: self
+                        .pick(
+                            "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
+                            "As long as no institution is there, what remains to be funded is borne by the provider.",
+                        )
+                        .to_owned(),
+                    terms: Vec::new(),
+                    lines: Vec::new(),
+                    sources: Vec::new(),
+                })
+            }
+            ("per_institution", "") if year.is_none() => Some(self.mean_of_years()),
+            ("per_institution" | "per_user" | "own_effort", "") => {
+                Some(self.mean(head, year.unwrap_or(self.last())))
+            }
+            _ => None,
+        }
+    }
+
+    /// The institution of that name, or of that number from 1, with its number.
+    fn share(&self, named: &str) -> Option<(usize, &'a Share)> {
+        let shares = || self.estimate.sharing.shares.iter();
+        let by_name = shares().position(|share| share.name.fr == named || share.name.en == named);
+        let at = by_name.or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
+        Some((at + 1, shares().nth(at)?))
+    }
+
+    fn share_of_year(&self, share: &Share, at: usize) -> Derivation<'a> {
+        let sharing = &self.estimate.sharing;
+        let weight = |share: &Share| share.weights.get(at).copied().flatten();
+        let all = sharing.shares.iter().filter_map(weight);
+        let all = all.fold(Decimal::ZERO, Decimal::saturating_add);
+        let key = self.grid.sharing_keys.get(&sharing.key);
+        let key = key.map_or("", |key| key.label.get(self.lang));
+        let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
+        let value = share.amounts.get(at).copied().unwrap_or_default();
+        let label = match self.lang {
+            Lang::Fr => format!("Part de {name}"),
+            Lang::En => format!("Share of {name}"),
+        };
+        let sentence = match (weight(share), self.lang) {
+            (None, Lang::Fr) => "L’établissement n’est pas encore là cette année.".to_owned(),
+            (None, Lang::En) => "The institution is not there yet in this year.".to_owned(),
+            (_, Lang::Fr) => format!(
+                "Reste à financer, réparti selon la clé «\u{a0}{key}\u{a0}». Chaque part est arrondie à un centime près, en dessus ou en dessous, pour que leur somme soit exactement le reste à financer."
+            ),
+            (_, Lang::En) => format!(
+                "What remains to be funded, shared by the key “{key}”. Each share is rounded up or down to a cent, so that together they are exactly what remains."
+            ),
+        };
+        let terms = weight(share).map_or(Vec::new(), |own| {
+            vec![
+                self.net_term(at),
+                Term::input(
+                    Operator::Times,
+                    self.pick(
+                        "poids de l’établissement selon la clé",
+                        "weight of the institution by the key",
+                    )
+                    .to_owned(),
+                    own,
+                ),
+                Term::input(
+                    Operator::Over,
+                    self.pick("somme des poids", "sum of the weights")
+                        .to_owned(),
+                    all,
+                ),
+            ]
+        });
+        debug_assert!(net.len() == self.estimate.years.len());
+        Derivation {
+            label: self.dated(&label, Some(at)),
+            value,
+            measure: Measure::Euros,
+            sentence,
+            terms,
+            lines: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    fn net_term(&self, at: usize) -> Term {
+        let net = self.estimate.funding.net.get(at).copied();
+        Term::of(
+            Operator::Plus,
+            self.pick("Reste à financer", "Remains to be funded")
+                .to_owned(),
+            (net.unwrap_or_default(), Measure::Euros),
+            self.in_year("net", at),
+        )
+    }
+
+    /// How many institutions are there in a year.
+    fn there(&self, at: usize) -> Decimal {
+        let shares = self.estimate.sharing.shares.iter();
+        let there = |share: &&Share| share.weights.get(at).copied().flatten().is_some();
+        Decimal::from(shares.filter(there).count())
+    }
+
+    /// The mean of an institution and a year in which it is there.
+    fn mean_of_years(&self) -> Derivation<'a> {
+        let sharing = &self.estimate.sharing;
+        let years = 0..self.estimate.years.len();
+        let count = years.fold(Decimal::ZERO, |sum, at| sum + self.there(at));
+        let unshared = added(&sharing.unshared);
+        let mut terms = vec![Term::of(
+            Operator::Plus,
+            self.pick("Reste à financer", "Remains to be funded")
+                .to_owned(),
+            (added(&self.estimate.funding.net), Measure::Euros),
+            "net".to_owned(),
+        )];
+        if !unshared.is_zero() {
+            terms.push(Term::of(
+                Operator::Minus,
+                self.pick("Part que personne ne paie encore", "What nobody pays yet")
+                    .to_owned(),
+                (unshared, Measure::Euros),
+                "unshared".to_owned(),
+            ));
+        }
+        terms.push(Term::input(
+            Operator::Over,
+            self.pick(
+                "années-établissements : établissements présents, ajoutés d’année en année",
+                "institution-years: the institutions that are there, added year by year",
+            )
+            .to_owned(),
+            count,
+        ));
+        Derivation {
+            label: self
+                .pick(
+                    "Par établissement et par an",
+                    "For an institution and a year",
+                )
+                .to_owned(),
+            value: sharing.per_institution_year.unwrap_or_default(),
+            measure: Measure::Euros,
+            sentence: self
+                .pick(
+                    "Moyenne de ce que paie un établissement chaque année où il est là.",
+                    "The mean of what an institution pays in each year in which it is there.",
+                )
+                .to_owned(),
+            terms: if count.is_zero() { Vec::new() } else { terms },
+            lines: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// The mean of an institution or of a user in a year.
+    fn mean(&self, name: &str, at: usize) -> Derivation<'a> {
+        let sharing = &self.estimate.sharing;
+        let users = || {
+            let shares = sharing.shares.iter();
+            let users = shares.filter_map(|share| share.users.get(at));
+            users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
+        };
+        let institutions = self.pick("établissements présents", "institutions that are there");
+        let (label, values, first, count, counted) = match name {
+            "per_user" => (
+                self.pick("Par usager", "For a user"),
+                &sharing.per_user,
+                self.net_term(at),
+                users(),
+                self.pick(
+                    "usagers de ces établissements",
+                    "users of these institutions",
+                ),
+            ),
+            "own_effort" => {
+                let bearers = self.estimate.bearers.iter();
+                let mut borne = bearers
+                    .filter(|b| b.bearer == crate::grid::model::Bearer::UserInstitution)
+                    .filter_map(|borne| borne.amounts.get(at).copied());
+                let lines = Term::of(
+                    Operator::Plus,
+                    self.pick(
+                        "Lignes à la charge des établissements utilisateurs",
+                        "Lines borne by user institutions",
+                    )
+                    .to_owned(),
+                    (borne.next().unwrap_or_default(), Measure::Euros),
+                    self.in_year("user_institution", at),
+                );
+                let label = self.pick(
+                    "Effort propre d’un établissement",
+                    "Own effort of an institution",
+                );
+                (
+                    label,
+                    &sharing.own_effort,
+                    lines,
+                    self.there(at),
+                    institutions,
+                )
+            }
+            _ => (
+                self.pick("Par établissement", "For an institution"),
+                &sharing.per_institution,
+                self.net_term(at),
+                self.there(at),
+                institutions,
+            ),
+        };
+        let value = values.get(at).copied().flatten();
+        let terms = value.map(|_| {
+            vec![
+                first,
+                Term::input(Operator::Over, counted.to_owned(), count),
+            ]
+        });
+        let sentence = match (value, self.lang) {
+            (Some(_), Lang::Fr) => format!("Moyenne sur {} {counted}.", number(count, self.lang)),
+            (Some(_), Lang::En) => format!("The mean over {} {counted}.", number(count, self.lang)),
+            (None, Lang::Fr) => "Aucun établissement n’est là cette année.".to_owned(),
+            (None, Lang::En) => "No institution is there in this year.".to_owned(),
+        };
+        Derivation {
+            label: self.dated(label, Some(at)),
+            value: value.unwrap_or_default(),
+            measure: Measure::Euros,
+            sentence,
+            terms: terms.unwrap_or_default(),
+            lines: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+}
