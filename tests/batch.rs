@@ -430,7 +430,10 @@ fn a_full_disk_is_said_and_a_closed_pipe_is_quiet() {
         let done = cadrage(here.path(), &["batch", "p.csv", "-o", "/dev/full"]);
         let said = String::from_utf8_lossy(&done.stderr);
         assert_eq!(done.status.code(), Some(1));
-        assert!(said.contains("/dev/full : écriture impossible"), "{said}");
+        assert!(
+            said.contains("/dev/full") && said.contains("écriture impossible"),
+            "{said}"
+        );
     }
     let mut run = command(here.path(), &["batch", "p.csv"])
         .stdout(Stdio::piped())
