@@ -86,7 +86,7 @@ impl Page {
     pub async fn settle(&self) -> Result<(), Trouble> {
         self.ready().await?;
         let script = "return !document.querySelector('p.loading') \
-            && ![...document.querySelectorAll('main p, main [role=status]')] \
+            && ![...document.querySelectorAll('main p, main span, main [role=status]')] \
                 .some((one) => /…(\\s?:\\s\\d+\\s%)?$/.test(one.textContent.trim()))";
         self.until("what the page fetches", async || {
             Ok((self.script(script, &[]).await? == true).then_some(()))
