@@ -270,6 +270,20 @@ impl Page {
         Ok(bytes)
     }
 
+    /// The bytes of the file of that extension that the page handed over, whatever its
+    /// name; it is taken away.
+    pub async fn downloaded_as(&self, extension: &str) -> Result<Vec<u8>, Trouble> {
+        let path = self.until(extension, async || {
+            let files = fs::read_dir(&self.downloads)?.filter_map(Result::ok);
+            let mut paths = files.map(|file| file.path());
+            Ok(paths.find(|path| path.extension().is_some_and(|found| found == extension)))
+        });
+        let path = path.await?;
+        let bytes = fs::read(&path)?;
+        fs::remove_file(&path)?;
+        Ok(bytes)
+    }
+
     /// A command of the browser's own protocol.
     pub async fn command(&self, name: &'static str, params: Value) -> Result<Value, Trouble> {
         let body = json!({ "cmd": name, "params": params });
