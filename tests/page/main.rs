@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod hostile;
+mod keep;
 mod keyboard;
 mod language;
 mod same_figure;
@@ -25,6 +26,7 @@ const PAGES: &[&str] = &[
     "#/theme/development",
     "#/theme/support",
     "#/theme/costs",
+    "#/service-level",
     "#/costs",
     "#/sharing",
     "#/compare",

@@ -82,8 +82,8 @@ fn files_that_a_visitor_downloads_are_the_commands() {
             page.open("#/service").await?;
             let name = text.lines().find_map(|line| line.strip_prefix("name = \""));
             page.press(name.unwrap().trim_end_matches('"')).await?;
-            page.press("Enregistrer le fichier").await?;
-            let study = page.downloaded("cadrage.toml").await?;
+            page.press("Enregistrer").await?;
+            let study = page.downloaded_as("toml").await?;
             fs::write(here.path().join("study.toml"), study)?;
             page.go("#/decision").await?;
             for format in ["json", "csv"] {

@@ -28,12 +28,18 @@ fn a_provider_prepares_a_decision() {
         // A theme: a choice, a point settled, a line priced by a quote.
         page.go("#/theme/infrastructure").await?;
         page.choose("Solution d’hébergement", "physical").await?;
-        let hosted = page.text_when(total, |text| text != sized).await?;
+        page.text_when(total, |text| text != sized).await?;
         let settled = "section h2 span";
         let before = page.text(settled).await?;
         let point = "const set = document.querySelector('main li fieldset'); set.querySelectorAll('input')[1].click()";
         page.script(point, &[]).await?;
         page.text_when(settled, |text| text != before).await?;
+        // A tier, chosen among cards.
+        let classic = page.text(total).await?;
+        page.go("#/service-level").await?;
+        page.tick("Étendu en semaine et samedi").await?;
+        let tiered = page.text_when(total, |text| text != classic).await?;
+        page.go("#/theme/infrastructure").await?;
         // An explanation: sentences, and the way to the row of the grid.
         page.find("main table a[href*=explain]")
             .await?
@@ -50,10 +56,10 @@ fn a_provider_prepares_a_decision() {
         page.fill("Nom du service", "Vidéothèque").await?;
         page.press("Annuler").await?;
         page.press("Rétablir").await?;
-        assert_eq!(page.text(total).await?, hosted);
+        assert_eq!(page.text(total).await?, tiered);
         // The decision: what is shown is what is downloaded, and what the command writes.
-        page.press("Enregistrer le fichier").await?;
-        let study = page.downloaded("cadrage.toml").await?;
+        page.press("Enregistrer").await?;
+        let study = page.downloaded_as("toml").await?;
         fs::write(here.path().join("study.toml"), study)?;
         page.go("#/decision").await?;
         let date = page

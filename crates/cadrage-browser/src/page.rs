@@ -86,7 +86,7 @@ impl Page {
     pub async fn settle(&self) -> Result<(), Trouble> {
         self.ready().await?;
         let script = "return !document.querySelector('p.loading') \
-            && ![...document.querySelectorAll('main p, main [role=status]')] \
+            && ![...document.querySelectorAll('main p, main span, main [role=status]')] \
                 .some((one) => /…(\\s?:\\s\\d+\\s%)?$/.test(one.textContent.trim()))";
         self.until("what the page fetches", async || {
             Ok((self.script(script, &[]).await? == true).then_some(()))
@@ -265,6 +265,20 @@ impl Page {
         let path = self.downloads.join(name);
         self.until(name, async || Ok(path.exists().then_some(())))
             .await?;
+        let bytes = fs::read(&path)?;
+        fs::remove_file(&path)?;
+        Ok(bytes)
+    }
+
+    /// The bytes of the file of that extension that the page handed over, whatever its
+    /// name; it is taken away.
+    pub async fn downloaded_as(&self, extension: &str) -> Result<Vec<u8>, Trouble> {
+        let path = self.until(extension, async || {
+            let files = fs::read_dir(&self.downloads)?.filter_map(Result::ok);
+            let mut paths = files.map(|file| file.path());
+            Ok(paths.find(|path| path.extension().is_some_and(|found| found == extension)))
+        });
+        let path = path.await?;
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         Ok(bytes)

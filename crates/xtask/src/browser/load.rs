@@ -63,6 +63,10 @@ pub fn first_figure() -> Result<Measure, Trouble> {
 /// What is downloaded at first, and for the formats of office suites.
 pub fn weights() -> Result<Vec<Measure>, Trouble> {
     let (first, office) = run(Path::new("."), NOTHING_YET, async |page| {
+        // What a service worker fetches when all is quiet is asked for by nobody.
+        let without = json!({ "source": "delete Navigator.prototype.serviceWorker" });
+        page.command("Page.addScriptToEvaluateOnNewDocument", without)
+            .await?;
         let shown = first_visit(page).await?;
         let names = shown.get("names").and_then(Value::as_array);
         let names = names.into_iter().flatten().filter_map(Value::as_str);

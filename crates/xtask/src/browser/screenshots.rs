@@ -8,7 +8,7 @@ use cadrage_browser::{Page, Trouble, Visit, Window, run};
 /// Where they are.
 const FOLDER: &str = "docs/screenshots";
 /// The window of each.
-const WINDOW: Window = Window(1280, 800);
+const WINDOW: Window = Window(1440, 900);
 
 /// A picture: its name, its page, whether it is dark.
 const PICTURES: &[(&str, &str, bool)] = &[
