@@ -66,13 +66,23 @@ impl Node {
 /// even when there are problems.
 #[must_use]
 pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = Lines::new(file, text);
-    if text.trim_start().starts_with('{') {
-        read_json(&lines, text)
-    } else {
-        read_toml(&lines, text)
+    if unmarked(text).trim_start().starts_with('{') {
+        return read_json(file, text);
     }
+    let text = unmarked(text);
+    read_toml(&Lines::new(file, text), text)
+}
+
+/// Reads a text that can only be JSON, as [`read`] does.
+#[must_use]
+pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
+    let text = unmarked(text);
+    json(&Lines::new(file, text), text)
+}
+
+/// A text without the mark that some editors put before it.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Reads one value as TOML writes it; a text that is none is a text.
@@ -197,7 +207,7 @@ fn toml_value(lines: &Lines<'_>, value: &DeValue<'_>) -> Value {
     }
 }
 
-fn read_json(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
+fn json(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
     let options = ParseOptions {
         allow_comments: true,
         allow_loose_object_property_names: false,

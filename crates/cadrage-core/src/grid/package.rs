@@ -46,7 +46,7 @@ impl Package {
             Ok(text) => text,
             Err(problem) => return (None, vec![problem]),
         };
-        let (node, mut problems) = tree::read(&path, &text);
+        let (node, mut problems) = tree::read_json(&path, &text);
         // On a sheet each property has a row of its own, in the second column.
         let place = |place: &mut Place| {
             if let (Some(places), Some(line)) = (files.sheets.get(FILE), place.line) {

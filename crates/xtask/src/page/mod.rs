@@ -133,7 +133,17 @@ fn style() -> Result<String, String> {
     // A document looks on the page as it does in its file.
     let document = text(Path::new("crates/cadrage-report/src/html.css"))?;
     style += &format!(".document-preview {{\n{document}}}\n");
-    Ok(style + &text(&folder.join("print.css"))?)
+    Ok(bare(&(style + &text(&folder.join("print.css"))?)))
+}
+
+/// A style sheet without comments and indentation, which are for those who write it.
+fn bare(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| Some(part.split_once("*/")?.1));
+    let kept: String = std::iter::once(first).chain(rest).collect();
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the files with their compressed copies, takes away those of earlier
