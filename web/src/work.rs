@@ -53,7 +53,7 @@ fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
     Ok(cadrage_worker::unpack(files))
 }
 
-#[wasm_split(tables, fallible)]
+#[wasm_split(ranges, fallible)]
 fn lay(asked: Asked, layers: Vec<GridFiles>) -> Made<Laid> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
@@ -71,7 +71,7 @@ fn even(asked: Asked, tariff: String) -> Made<String> {
     Ok(EVENS.with_borrow_mut(|evens| evens.tell(&asked, &tariff)))
 }
 
-#[wasm_split(levels, fallible)]
+#[wasm_split(ranges, fallible)]
 fn levels(asked: Asked) -> Made<String> {
     Ok(cadrage_worker::levels(&asked))
 }

@@ -6,6 +6,7 @@ use cadrage_core::grid::schema::{self, TABLES};
 use cadrage_core::grid::text;
 use cadrage_core::lang::Lang;
 use cadrage_core::number::{self, Dialect};
+use cadrage_core::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -50,11 +51,18 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
 
 /// The properties of a grid that are words.
 fn description(bytes: &[u8]) -> Vec<(String, String)> {
-    let described: serde_json::Value = serde_json::from_slice(bytes).unwrap_or_default();
-    let properties = described.as_object().into_iter().flatten();
-    properties
-        .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
-        .collect()
+    let text = String::from_utf8_lossy(bytes);
+    let (described, _) = tree::read_json(package::FILE, &text);
+    let Value::Section(properties) = described.value else {
+        return Vec::new();
+    };
+    let words = properties
+        .into_iter()
+        .filter_map(|(key, (_, node))| match node.value {
+            Value::Text(text) => Some((key, text)),
+            _ => None,
+        });
+    words.collect()
 }
 
 fn properties(bytes: &[u8]) -> Sheet {

@@ -21,6 +21,8 @@ pub const ON_DEMAND: usize = 400 * 1000;
 const APP: &str = "cadrage-web";
 /// What the worker fetches to make files of office suites, and to read them.
 const OFFICE: [&str; 2] = ["office", "workbooks"];
+/// What every visit fetches once its first figures stand (`web/src/part.rs`).
+const FETCHED: [&str; 4] = ["keeping", "answers", "results", "studies"];
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
@@ -96,13 +98,14 @@ fn make() -> Result<Weight, String> {
         app.wasm,
         plain("icon.svg")?,
     ];
-    let of_office: Vec<&String> = OFFICE
-        .iter()
-        .filter_map(|cut| app.needed_by.get(*cut))
-        .flatten()
-        .collect();
-    let (office, later): (Vec<File>, Vec<File>) =
-        (app.parts.into_iter()).partition(|part| of_office.contains(&&part.name));
+    let needed = |cuts: &[&str]| -> Vec<&String> {
+        let cuts = cuts.iter().filter_map(|cut| app.needed_by.get(*cut));
+        cuts.flatten().collect()
+    };
+    let (of_office, fetched) = (needed(&OFFICE), needed(&FETCHED));
+    // What a visit has by then is not fetched again.
+    let (office, later): (Vec<File>, Vec<File>) = (app.parts.into_iter())
+        .partition(|part| of_office.contains(&&part.name) && !fetched.contains(&&part.name));
     let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
     let mut later = [vec![worker], later, installed.to_vec()].concat();
     let keeper = offline::worker(&version, first.iter().chain(&later), &office)?;
