@@ -45,10 +45,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
     }
     // What opens on a page is of the page too.
     page.go("#/theme/operations").await?;
-    page.find("label:has(input[type=checkbox])")
-        .await?
-        .click()
-        .await?;
+    crate::expert(page).await?;
     page.find("table button[aria-expanded]")
         .await?
         .click()

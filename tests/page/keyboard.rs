@@ -30,11 +30,12 @@ const look = (field) => marked(field).map((one) => {
 }).join('|');
 const plain = new Map(wanted.map((field) => [field, look(field)]));
 const named = (field) => field.outerHTML.slice(0, 160);
+// A part of it in sight is enough: a row that scrolls sideways shows its next link cut.
 const seen = (field) => {
   for (const one of [field, field.closest('label'), field.labels?.[0]].filter(Boolean)) {
     const box = one.getBoundingClientRect();
     if (box.width < 3 || box.height < 3) continue;
-    for (const [x, y] of [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]]) {
+    for (const [x, y] of [[.5, .5], [.02, .5], [.1, .5], [.9, .5], [.98, .5], [.5, .1], [.5, .9]]) {
       const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
       if (top && (one.contains(top) || top.contains(one))) return true;
     }

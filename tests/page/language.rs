@@ -17,10 +17,7 @@ fn another_language_keeps_answers_page_and_figures() {
         page.fill("Nom du service", "Vidéo « libre » & ouverte")
             .await?;
         page.go("#/theme/operations").await?;
-        page.find("label:has(input[type=checkbox])")
-            .await?
-            .click()
-            .await?;
+        crate::expert(page).await?;
         let settle = "for (const set of document.querySelectorAll('main li fieldset')) set.querySelectorAll('input')[1].click()";
         page.script(settle, &[]).await?;
         let note = page.find("main li textarea").await?;

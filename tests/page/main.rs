@@ -51,6 +51,16 @@ fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trou
     }
 }
 
+/// Shows a theme as experts change it; the view stays from page to page.
+async fn expert(page: &Page) -> Result<(), Trouble> {
+    page.find("main label > input[type=checkbox]").await?;
+    let turn = "const box = document.querySelector('main label > input[type=checkbox]'); if (!box.checked) box.click()";
+    page.script(turn, &[]).await?;
+    page.find("main table button[aria-expanded]")
+        .await
+        .map(|_| ())
+}
+
 #[test]
 fn every_page_stands_in_the_navigation_and_has_its_own_title() {
     visit(async |page| {

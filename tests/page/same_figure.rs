@@ -11,17 +11,23 @@ use tempfile::tempdir;
 
 use crate::visit;
 
-/// Has the page's own worker make the JSON of many studies, one after another.
+/// Has two of the page's own workers make the JSON of many studies.
 const ESTIMATES: &str = "
 const [studies, done] = arguments;
-const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
-const made = [];
-worker.onerror = () => done('the worker is lost');
-worker.onmessage = ({ data: [number, what, first, bytes] }) => {
-  made.push(what === 'file' ? new TextDecoder().decode(bytes) : `${what}: ${first}`);
-  if (made.length === studies.length) done(made);
+const made = studies.map(() => null);
+const start = (first) => {
+  const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
+  worker.onerror = () => done('the worker is lost');
+  worker.onmessage = ({ data: [number, what, first, bytes] }) => {
+    made[number] = what === 'file' ? new TextDecoder().decode(bytes) : `${what}: ${first}`;
+    if (made.every((one) => one !== null)) done(made);
+  };
+  studies.forEach((study, at) => {
+    if (at % 2 === first) worker.postMessage([at, 'file', 'json', 'fr', '2026-11-24', study]);
+  });
 };
-studies.forEach((study, at) => worker.postMessage([at, 'file', 'json', 'fr', '2026-11-24', study]));";
+start(0);
+start(1);";
 
 /// A ready service with a tier and a plan, as the page saves it.
 fn saved(service: &str, tier: &str, plan: &str) -> String {
@@ -49,27 +55,27 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
     }
     assert!(studies.len() >= 6 * 6);
     let texts: Vec<&str> = studies.iter().map(|(_, study)| study.as_str()).collect();
-    let made = visit(async |page| {
-        let mut made = Vec::new();
-        for texts in texts.chunks(30) {
-            let some = page.script_async(ESTIMATES, &[json!(texts)]).await?;
-            made.extend(some.as_array().into_iter().flatten().cloned());
-        }
-        Ok(made)
-    });
-    assert_eq!(made.len(), studies.len());
-    let pairs: Vec<_> = studies.iter().zip(&made).collect();
-    let compare = |pairs: &[(&(String, String), &serde_json::Value)]| {
+    let command = |study: &str| {
         let here = tempdir().unwrap();
-        for ((name, study), made) in pairs {
-            fs::write(here.path().join("study.toml"), study).unwrap();
-            let command = stdout(here.path(), &["estimate", "study.toml", "--format", "json"]);
-            assert!(made.as_str() == Some(&command), "{name}");
-        }
+        fs::write(here.path().join("study.toml"), study).unwrap();
+        stdout(here.path(), &["estimate", "study.toml", "--format", "json"])
     };
+    // Hundreds of estimates on either side: the command works while the browser does.
     std::thread::scope(|threads| {
-        for part in pairs.chunks(pairs.len().div_ceil(2)) {
-            threads.spawn(|| compare(part));
+        let commands =
+            threads.spawn(|| texts.iter().map(|study| command(study)).collect::<Vec<_>>());
+        let made = visit(async |page| {
+            let mut made = Vec::new();
+            for texts in texts.chunks(30) {
+                let some = page.script_async(ESTIMATES, &[json!(texts)]).await?;
+                made.extend(some.as_array().into_iter().flatten().cloned());
+            }
+            Ok(made)
+        });
+        let commands = commands.join().unwrap();
+        assert_eq!(made.len(), studies.len());
+        for (((name, _), made), command) in studies.iter().zip(&made).zip(&commands) {
+            assert!(made.as_str() == Some(command), "{name}");
         }
     });
 }

@@ -32,9 +32,7 @@ async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
             }
         }
         page.open("#/theme/operations").await?;
-        // The expert view stays from one width to the next.
-        let expert = "const box = document.querySelector('label > input[type=checkbox]'); if (!box.checked) box.click()";
-        page.script(expert, &[]).await?;
+        crate::expert(page).await?;
         page.find("table button[aria-expanded]")
             .await?
             .click()
