@@ -95,10 +95,15 @@ pub fn group_down(down: f64, common_cause: f64, replicas: u32, needed: u32) -> f
     let mut too_few = 0.0;
     for working in 0..needed.min(replicas + 1) {
         too_few += binomial(replicas, working)
-            * libm::pow(1.0 - alone, f64::from(working))
-            * libm::pow(alone, f64::from(replicas - working));
+            * power(1.0 - alone, working)
+            * power(alone, replicas - working);
     }
     (too_few + common_cause * down).min(1.0)
+}
+
+/// A number multiplied by itself: there are few replicas, and this is asked of each minute.
+fn power(base: f64, times: u32) -> f64 {
+    (0..times).fold(1.0, |power, _| power * base)
 }
 
 /// How many ways there are to choose some of them.
