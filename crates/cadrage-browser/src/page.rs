@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fmt::Debug;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -263,7 +263,7 @@ impl Page {
     /// The bytes of a file that the page handed over, which is taken away.
     pub async fn downloaded(&self, name: &str) -> Result<Vec<u8>, Trouble> {
         let path = self.downloads.join(name);
-        self.until(name, async || Ok(path.exists().then_some(())))
+        self.until(name, async || Ok(self.is_whole(&path).then_some(())))
             .await?;
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
@@ -276,12 +276,23 @@ impl Page {
         let path = self.until(extension, async || {
             let files = fs::read_dir(&self.downloads)?.filter_map(Result::ok);
             let mut paths = files.map(|file| file.path());
-            Ok(paths.find(|path| path.extension().is_some_and(|found| found == extension)))
+            let path = paths.find(|path| path.extension().is_some_and(|found| found == extension));
+            Ok(path.filter(|path| self.is_whole(path)))
         });
         let path = path.await?;
         let bytes = fs::read(&path)?;
         fs::remove_file(&path)?;
         Ok(bytes)
+    }
+
+    /// Whether a file is there whole: Chromium puts an empty one in its place first, and
+    /// what it has of it beside.
+    fn is_whole(&self, path: &Path) -> bool {
+        let under_way = fs::read_dir(&self.downloads).is_ok_and(|files| {
+            let mut names = files.filter_map(Result::ok).map(|file| file.path());
+            names.any(|path| path.extension().is_some_and(|found| found == "crdownload"))
+        });
+        !under_way && fs::metadata(path).is_ok_and(|file| file.len() > 0)
     }
 
     /// A command of the browser's own protocol.
