@@ -145,11 +145,12 @@ fn serve() -> Result<(), String> {
     page::serve::run(port.map_err(|_| "the port is a number from 1 to 65535".to_owned())?)
 }
 
-/// Makes the page, measures it in Chromium and writes what was measured.
+/// Makes the page, measures it in Chromium and writes what was measured, the ceilings that
+/// are missed too.
 #[cfg(feature = "browser")]
 fn bench_web() -> Result<(), String> {
     setup::browser()?;
-    page::build()?;
+    page::make()?;
     let measured = browser::measure()?;
     println!("{measured}");
     bench::write_page(&measured)
@@ -159,7 +160,7 @@ fn bench_web() -> Result<(), String> {
 #[cfg(feature = "browser")]
 fn screenshots() -> Result<(), String> {
     setup::browser()?;
-    page::build()?;
+    page::make()?;
     browser::screenshots()
 }
 

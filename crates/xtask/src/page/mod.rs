@@ -45,7 +45,7 @@ pub fn build() -> Result<(), String> {
 }
 
 /// What a visitor downloads, in bytes of Brotli.
-struct Weight {
+pub struct Weight {
     /// Before the first figure.
     first_load: usize,
     /// The other pages, the simulation and documents, fetched afterwards.
@@ -55,7 +55,7 @@ struct Weight {
 }
 
 /// Makes the page in [`DIST`] and prints what a visitor downloads.
-fn make() -> Result<Weight, String> {
+pub fn make() -> Result<Weight, String> {
     let app = program::make(APP)?;
     let worker = text(Path::new("web/worker.js"))?
         .replace("{script}", &app.script.name)
