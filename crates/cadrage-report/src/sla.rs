@@ -8,6 +8,7 @@ use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::service_level::hours::HourClass;
+use cadrage_core::service_level::week::WEEKDAYS;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
@@ -185,15 +186,6 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
 
 /// A week without a holiday, hour by hour.
 fn week(tier: &Compared, lang: Lang) -> Block {
-    const DAYS: [Weekday; 7] = [
-        Weekday::Mon,
-        Weekday::Tue,
-        Weekday::Wed,
-        Weekday::Thu,
-        Weekday::Fri,
-        Weekday::Sat,
-        Weekday::Sun,
-    ];
     let names = match lang {
         Lang::Fr => ["lu", "ma", "me", "je", "ve", "sa", "di"],
         Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
@@ -213,7 +205,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
             let minute = half * 30;
             let holds = |window: &&&Window| {
                 let on = |day: usize, minute: u32| {
-                    let day = DAYS.get(day % 7).copied().unwrap_or(Weekday::Mon);
+                    let day = WEEKDAYS.get(day % 7).copied().unwrap_or(Weekday::Mon);
                     let mut spans = window.hours.spans(day, false).iter();
                     spans.any(|(start, end)| (*start..*end).contains(&minute))
                 };

@@ -3,23 +3,13 @@
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::service_level::opening_hours::OpeningHours;
-use chrono::Weekday;
+use cadrage_core::service_level::week::WEEKDAYS;
 use rust_decimal::Decimal;
 
 use super::Writer;
 use super::template::Blanks;
 use crate::block::{Block, Row, Table};
 
-/// The days of a week, in order.
-const WEEK: [Weekday; 7] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-    Weekday::Sat,
-    Weekday::Sun,
-];
 const MINUTES_OF_DAY: u32 = 1440;
 
 /// The first and the last of days that are alike, and their spans in minutes.
@@ -152,7 +142,7 @@ impl Writer<'_> {
     fn opening(&self, hours: &OpeningHours) -> String {
         let words = &self.words.commitments;
         let mut groups: Vec<Days<'_>> = Vec::new();
-        for (index, day) in WEEK.iter().enumerate() {
+        for (index, day) in WEEKDAYS.iter().enumerate() {
             let spans = hours.spans(*day, false);
             match groups.last_mut() {
                 Some((_, last, same)) if *same == spans => *last = index,
@@ -207,11 +197,14 @@ impl Writer<'_> {
 
 /// Whether a public holiday is a day like its weekday.
 fn same_on_holidays(hours: &OpeningHours) -> bool {
-    WEEK.iter()
+    WEEKDAYS
+        .iter()
         .all(|day| hours.spans(*day, true) == hours.spans(*day, false))
 }
 
 /// Whether a window is closed on public holidays.
 fn closed_on_holidays(hours: &OpeningHours) -> bool {
-    WEEK.iter().all(|day| hours.spans(*day, true).is_empty())
+    WEEKDAYS
+        .iter()
+        .all(|day| hours.spans(*day, true).is_empty())
 }
