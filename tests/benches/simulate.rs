@@ -95,7 +95,7 @@ fn draws(sources: usize, samples: u32) -> Duration {
         }
         for (key, table) in keys.iter().zip(&tables) {
             for (drawn, counter) in drawn.iter_mut().zip(&counters) {
-                *drawn = table.at(hashed(*key, *counter));
+                *drawn = table.drawn(hashed(*key, *counter));
             }
             std::hint::black_box(&drawn);
         }

@@ -11,15 +11,15 @@
 /// ```
 #[must_use]
 pub fn uniform(key: u64, counter: u64) -> f64 {
-    hashed(key, mix(counter))
+    let bits = hashed(key, mix(counter)) >> 11;
+    (bits as f64 + 0.5) / 9_007_199_254_740_992.0
 }
 
-/// [`uniform`] of a counter that is mixed already.
+/// The bits that [`uniform`] is made of, of a counter that is mixed already.
 #[must_use]
 #[inline]
-pub fn hashed(key: u64, counter: u64) -> f64 {
-    let bits = mix(key ^ counter) >> 11;
-    (bits as f64 + 0.5) / 9_007_199_254_740_992.0
+pub fn hashed(key: u64, counter: u64) -> u64 {
+    mix(key ^ counter)
 }
 
 /// Stafford's thirteenth mixer, as splitmix64 uses it.

@@ -77,8 +77,8 @@ const PIECE_BITS: u32 = 5;
 const PIECES: usize = 1 << PIECE_BITS;
 /// Pieces of a side: those of the halvings, and one below them all.
 const SIDE: usize = OCTAVES * PIECES + 1;
-/// The places kept for a side, so that an index never leaves the table.
-const PLACES: usize = SIDE.next_power_of_two();
+/// The places kept for a side, more than its pieces, so that an index never leaves the table.
+const PLACES: usize = (SIDE + 1).next_power_of_two();
 /// The number of the lowest piece but one among all floats.
 const FIRST: i64 = (1023 - 1 - OCTAVES as i64) << PIECE_BITS;
 
@@ -112,14 +112,34 @@ impl Quantiles {
 
     /// The quantile of a number from 0 to 1, as a share of the width.
     #[must_use]
-    #[inline]
     pub fn at(&self, uniform: f64) -> f64 {
-        let upper = uniform >= 0.5;
-        let tail = if upper { 1.0 - uniform } else { uniform };
+        let uniform = uniform.clamp(0.0, 1.0);
+        if uniform >= 0.5 {
+            self.beyond(PLACES, 1.0 - uniform)
+        } else {
+            self.beyond(0, uniform)
+        }
+    }
+
+    /// The quantile of a number that all 64 bits are drawn of.
+    ///
+    /// The first bit tells the half, the 52 after it how far within: a number has
+    /// no branch to guess wrong, which would cost more than all else.
+    #[must_use]
+    #[inline]
+    pub fn drawn(&self, bits: u64) -> f64 {
+        let upper = bits >> 63;
+        let within = ((bits ^ upper.wrapping_neg()) << 1 >> 12) as i64;
+        let tail = (within as f64 + 0.5) * (0.5 / 4_503_599_627_370_496.0);
+        self.beyond(upper as usize * PLACES, tail)
+    }
+
+    /// The quantile so far from the bound of a half.
+    #[inline]
+    fn beyond(&self, half: usize, tail: f64) -> f64 {
         // Exponent and first digits of a float number the pieces.
-        let number = (tail.to_bits() >> (52 - PIECE_BITS)) as i64 - FIRST + 1;
-        let piece = number.clamp(0, SIDE as i64 - 1) as usize;
-        let place = (piece + if upper { PLACES } else { 0 }) & (2 * PLACES - 1);
+        let number = (tail.to_bits() >> (52 - PIECE_BITS)) as i64 - (FIRST - 1);
+        let place = (half + number.max(0) as usize) & (2 * PLACES - 1);
         match self.pieces.get(place) {
             Some([at_zero, slope]) => at_zero + slope * tail,
             None => 0.0,
@@ -161,12 +181,14 @@ fn knots() -> impl Iterator<Item = f64> {
 /// Joins quantiles at the knots by straight pieces.
 fn straight(quantiles: &[f64], pieces: &mut [[f64; 2]], side: impl Fn([f64; 2]) -> [f64; 2]) {
     let at: Vec<(f64, f64)> = knots().zip(quantiles.iter().copied()).collect();
-    for (pair, piece) in at.windows(2).zip(pieces) {
+    for (pair, piece) in at.windows(2).zip(&mut *pieces) {
         if let [(u, x), (next_u, next_x)] = pair {
             let slope = (next_x - x) / (next_u - u);
             *piece = side([x - slope * u, slope]);
         }
     }
+    // The end itself is told by the last piece.
+    pieces.copy_within(SIDE - 1..SIDE, SIDE);
 }
 
 fn triangular(u: f64, mode: f64) -> f64 {

@@ -169,7 +169,7 @@ impl Model {
             };
             let width = value.high - value.low;
             for (lane, counter) in lanes.iter_mut().zip(&counters) {
-                *lane = value.low + width * table.at(hashed(*key, *counter));
+                *lane = value.low + width * table.drawn(hashed(*key, *counter));
             }
         }
     }
