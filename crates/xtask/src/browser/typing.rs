@@ -28,7 +28,9 @@ new MutationObserver(() => {
   document.body.getBoundingClientRect();
   changed = performance.now();
 }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-addEventListener('input', () => {
+addEventListener('input', (event) => {
+  // A choice is an input too, but no keystroke.
+  if (!(event instanceof InputEvent)) return;
   const at = began;
   changed = at;
   requestAnimationFrame(() => setTimeout(() => {
