@@ -282,6 +282,33 @@ mod tests {
     }
 
     #[test]
+    fn a_drawn_number_is_the_quantile_of_its_bits() {
+        // Bits, and the number from 0 to 1 that they say: k ÷ 2^53 and half a step.
+        let table = Quantiles::new(Distribution::Pert, 0.3);
+        let cases = [
+            (0, 0.0),
+            (1 << 62, 0.25),
+            (3 << 60, 0.1875),
+            ((1 << 63) - 1, 0.5 - pow(2.0, -54.0)),
+            (1 << 63, 0.5),
+            (3 << 62, 0.75),
+            (u64::MAX, 1.0),
+            (0x1999_9999_9999_9999, 0.1),
+            (0xe666_6666_6666_6666, 0.9),
+            // Near the bounds: 2^-40 and 1 - 2^-20.
+            (1 << 24, pow(2.0, -40.0)),
+            (u64::MAX << 44, 1.0 - pow(2.0, -20.0)),
+        ];
+        for (bits, number) in cases {
+            let (found, expected) = (table.drawn(bits), table.at(number));
+            assert!(
+                (found - expected).abs() < 1e-9,
+                "{bits:x} {found} {expected}"
+            );
+        }
+    }
+
+    #[test]
     fn a_known_quantile() {
         // Beta(3, 3) is symmetric; Beta(1, 5) and Beta(5, 1) are powers:
         // 1 − (1 − u)^⅕ and u^⅕.
