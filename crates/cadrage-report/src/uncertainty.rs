@@ -69,15 +69,16 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     let (low, high) = total.range();
     let [low, half, high] = [low, total.percentile(50), high].map(|a| shown(total, a, lang));
     let drawn = drawn(outcome, lang);
+    let estimate = likeliest(total, lang);
     let most = outcome.sensitivities.iter().take(3);
     let most: Vec<String> = most.map(|s| of_source(s, lang)).collect();
     let most = most.join(pick(lang, " ; ", "; "));
     Some(Block::Paragraph(match lang {
         Lang::Fr => format!(
-            "Fourchette : huit fois sur dix, ce total se situe entre {low} (P10) et {high} (P90) ; une fois sur deux, il ne dépasse pas {half}. Ce qui compte le plus : {most} ({drawn})."
+            "Fourchette : huit fois sur dix, ce total se situe entre {low} (P10) et {high} (P90) ; une fois sur deux, il ne dépasse pas {half}. {estimate} Ce qui compte le plus : {most} ({drawn})."
         ),
         Lang::En => format!(
-            "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. What matters most: {most} ({drawn})."
+            "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. {estimate} What matters most: {most} ({drawn})."
         ),
     }))
 }
@@ -98,6 +99,21 @@ pub fn rounding(digits: u32, lang: Lang) -> Block {
 /// An amount with no more digits than the draws support.
 fn shown(spread: &Spread, amount: Decimal, lang: Lang) -> String {
     rounded(amount, spread.unit(), lang)
+}
+
+/// Why an estimate may lie far below its range: what it takes, and how often it is exceeded.
+fn likeliest(total: &Spread, lang: Lang) -> String {
+    let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
+    let exceeded = percent(exceeded.normalize(), lang);
+    let estimate = euros(total.estimate, lang);
+    match lang {
+        Lang::Fr => format!(
+            "L’estimation, {estimate}, prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
+        ),
+        Lang::En => format!(
+            "The estimate, {estimate}, takes each likeliest value; it is exceeded in {exceeded} of the samples."
+        ),
+    }
 }
 
 fn drawn(outcome: &Outcome, lang: Lang) -> String {
@@ -163,15 +179,13 @@ impl Report<'_> {
         let (low, high) = total.range();
         let [low, high, eighty] =
             [low, high, total.percentile(80)].map(|amount| shown(total, amount, self.lang));
-        let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
-        let exceeded = percent(exceeded.normalize(), self.lang);
-        let estimate = euros(total.estimate, self.lang);
+        let estimate = likeliest(total, self.lang);
         Some(Block::Paragraph(match self.lang {
             Lang::Fr => format!(
-                "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. L’estimation, {estimate}, prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
+                "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. {estimate}"
             ),
             Lang::En => format!(
-                "Eight times out of ten, the provider bears between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. The estimate, {estimate}, takes each likeliest value; it is exceeded in {exceeded} of the samples."
+                "Eight times out of ten, the provider bears between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. {estimate}"
             ),
         }))
     }
