@@ -41,6 +41,47 @@ fn records(path: &Path) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn separators_of_spreadsheets_are_kept() {
+    // A name with separators, a decimal comma where it is none, a row to reject.
+    let portfolios = [
+        (
+            b',',
+            "id,service,sizes.users,sizes.sms\na,smsu,2000,1000\n\"b; c,\",smsu,2000,12.5\ne,smsu,many,1\n",
+        ),
+        (
+            b';',
+            "id;service;sizes.users;sizes.sms\na;smsu;2000;1000\n\"b; c,\";smsu;2000;12,5\ne;smsu;many;1\n",
+        ),
+        (
+            b'\t',
+            "id\tservice\tsizes.users\tsizes.sms\na\tsmsu\t2000\t1000\nb; c,\tsmsu\t2000\t12,5\ne\tsmsu\tmany\t1\n",
+        ),
+    ];
+    let outputs = portfolios.map(|(separator, text)| {
+        let here = tempdir().unwrap();
+        fs::write(here.path().join("p.csv"), text).unwrap();
+        let mut args = vec!["batch", "p.csv", "--tiers", "classic,extended", "--quiet"];
+        args.extend(["-o", "out.csv", "--rejects", "no.csv"]);
+        assert_eq!(cadrage(here.path(), &args).status.code(), Some(1));
+        ["out.csv", "no.csv"].map(|file| {
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.has_headers(false).delimiter(separator);
+            let mut reader = reader.from_path(here.path().join(file)).unwrap();
+            let records: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
+            records.unwrap()
+        })
+    });
+    let [priced, rejected] = &outputs[0];
+    assert_eq!((priced.len(), rejected.len()), (1 + 2 * 2, 1 + 2));
+    assert_eq!(priced[3].get(3), Some("12.5"));
+    for output in &outputs[1..] {
+        // The decimal comma is copied as it was read; all else is the same.
+        let text = |output: &[Vec<csv::StringRecord>; 2]| format!("{output:?}");
+        assert_eq!(text(output).replace("12,5", "12.5"), text(&outputs[0]));
+    }
+}
+
+#[test]
 fn rows_are_what_the_estimate_says() {
     let here = portfolio(6);
     let done = cadrage(here.path(), &["batch", "p.csv", "-o", "out.csv"]);

@@ -92,8 +92,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--file",
-        "Portefeuille CSV : id, service, chemins du cadrage (sizes.users…) ; .gz et .zst lus ; « - » pour l’entrée standard",
-        "CSV portfolio: id, service, paths of the scoping (sizes.users…); .gz and .zst are read; “-” for standard input",
+        "Portefeuille CSV : id, service, chemins du cadrage (sizes.users…) ; séparateur « , », « ; » ou tabulation, gardé dans les sorties, dont les décimales ont un point ; .gz et .zst lus ; « - » pour l’entrée standard",
+        "CSV portfolio: id, service, paths of the scoping (sizes.users…); separated by “,”, “;” or tabs, as the outputs then are, whose decimals have a point; .gz and .zst are read; “-” for standard input",
     ),
     (
         "--columns",

@@ -22,7 +22,7 @@ impl Batch {
     /// What stands before and after a figure.
     pub fn around(&self, name: &str) -> (Vec<u8>, Vec<u8>) {
         match self.format {
-            BatchFormat::Csv => (b",".to_vec(), Vec::new()),
+            BatchFormat::Csv => (vec![self.header.separator], Vec::new()),
             BatchFormat::Ndjson => {
                 let mut before = b",".to_vec();
                 json(name, &mut before);
@@ -46,26 +46,30 @@ impl Batch {
     pub fn begin(&self, given: Given<'_>, variant: &Variant, out: &mut Vec<u8>) {
         match self.format {
             BatchFormat::Csv => {
+                let separator = self.header.separator;
                 match given {
                     Given::Line(line) => out.extend_from_slice(line),
                     Given::Record(record) => {
                         for (at, given) in record.iter().enumerate() {
                             if at > 0 {
-                                out.push(b',');
+                                out.push(separator);
                             }
-                            cell(given, out);
+                            cell(given, separator, out);
                         }
                     }
                 }
                 for given in &variant.cells {
-                    out.push(b',');
-                    cell(given.as_bytes(), out);
+                    out.push(separator);
+                    cell(given.as_bytes(), separator, out);
                 }
             }
             BatchFormat::Ndjson => {
                 out.push(b'{');
                 match given {
-                    Given::Line(line) => self.named(line.split(|byte| *byte == b','), out),
+                    Given::Line(line) => {
+                        let separator = self.header.separator;
+                        self.named(line.split(|byte| *byte == separator), out);
+                    }
                     Given::Record(record) => self.named(record.iter(), out),
                 }
                 for (name, text) in self.variants.names.iter().zip(&variant.cells) {
@@ -120,26 +124,27 @@ impl Batch {
         done: &mut Done,
     ) {
         let out = &mut done.rejects;
+        let separator = self.header.separator;
         let expected = self.header.names.len();
         let (own, beyond) = (record.iter().take(expected), record.iter().skip(expected));
         for (at, given) in own.enumerate() {
             if at > 0 {
-                out.push(b',');
+                out.push(separator);
             }
             // What stands beyond the header stays in the last column: nothing is lost.
             if at + 1 == expected {
                 let rest: Vec<&[u8]> = std::iter::once(given).chain(beyond.clone()).collect();
-                cell(&rest.join(&b","[..]), out);
+                cell(&rest.join(&separator), separator, out);
             } else {
-                cell(given, out);
+                cell(given, separator, out);
             }
         }
         for _ in record.len()..expected {
-            out.push(b',');
+            out.push(separator);
         }
         for given in &variant.cells {
-            out.push(b',');
-            cell(given.as_bytes(), out);
+            out.push(separator);
+            cell(given.as_bytes(), separator, out);
         }
         let column = problems
             .iter()
@@ -147,8 +152,8 @@ impl Batch {
         let sentences: Vec<String> = problems.iter().map(|p| p.sentence(self.lang)).collect();
         let sentence = sentences.join(" ; ");
         for text in [&line.to_string(), &column.unwrap_or_default(), &sentence] {
-            out.push(b',');
-            cell(text.as_bytes(), out);
+            out.push(separator);
+            cell(text.as_bytes(), separator, out);
         }
         out.push(b'\n');
         done.rejected += 1;
@@ -159,19 +164,19 @@ impl Batch {
 }
 
 /// Writes a record.
-pub fn cells<'a>(names: impl Iterator<Item = &'a str>, out: &mut Vec<u8>) {
+pub fn cells<'a>(names: impl Iterator<Item = &'a str>, separator: u8, out: &mut Vec<u8>) {
     for (at, name) in names.enumerate() {
         if at > 0 {
-            out.push(b',');
+            out.push(separator);
         }
-        cell(name.as_bytes(), out);
+        cell(name.as_bytes(), separator, out);
     }
     out.push(b'\n');
 }
 
 /// Writes a cell as it was read, between quotes where it must be.
-fn cell(text: &[u8], out: &mut Vec<u8>) {
-    let special = |byte: &u8| matches!(byte, b',' | b'"' | b'\n' | b'\r');
+fn cell(text: &[u8], separator: u8, out: &mut Vec<u8>) {
+    let special = |byte: &u8| *byte == separator || matches!(byte, b'"' | b'\n' | b'\r');
     if !text.iter().any(special) {
         out.extend_from_slice(text);
         return;

@@ -1,6 +1,6 @@
 //! A block into its rows: line by line where there are no quotes, otherwise as CSV.
 
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 
 use super::blocks::Block;
 use super::cells::Given;
@@ -12,6 +12,7 @@ impl Batch {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .delimiter(self.header.separator)
             .from_reader(block.bytes.as_slice());
         let mut record = csv::ByteRecord::new();
         // A text in memory is always read; what is no record is a cell.
@@ -30,18 +31,20 @@ impl Batch {
         }
     }
 
-    /// Lines in which each comma is between cells and each line break between rows.
+    /// Lines in which each separator is between cells and each line break between rows.
     pub fn lines(&self, text: &[u8], mut number: u64, worker: &mut Worker, done: &mut Done) {
         let mut rest = text;
         let mut record = csv::ByteRecord::new();
         while !rest.is_empty() {
-            if let Some((rank, length, line_break)) = worker.like_the_last(rest) {
+            if let Some((rank, length, line_break)) =
+                worker.like_the_last(rest, self.header.separator)
+            {
                 let (line, after) = rest.split_at(length);
                 if self
                     .compiled(Given::Line(line), rank, worker, done)
                     .is_none()
                 {
-                    fill(&mut record, line);
+                    fill(&mut record, line, self.header.separator);
                     self.record(&record, number, worker, done);
                 }
                 rest = after.get(line_break..).unwrap_or_default();
@@ -50,7 +53,7 @@ impl Batch {
                 let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
                 let line = line.strip_suffix(b"\r").unwrap_or(line);
                 if !line.is_empty() {
-                    fill(&mut record, line);
+                    fill(&mut record, line, self.header.separator);
                     self.record(&record, number, worker, done);
                 }
                 rest = after.get(1..).unwrap_or_default();
@@ -80,7 +83,7 @@ impl Batch {
             let problem = Problem {
                 place: Place::cell(&self.file, line, name),
                 kind: ProblemKind::Unreadable {
-                    message: "UTF-8".to_owned(),
+                    why: Refusal::NotText,
                 },
             };
             self.reject_all(record, line, &[problem], done);
@@ -98,7 +101,7 @@ impl Batch {
     }
 }
 
-/// Whether commas stand between cells alone and line breaks between rows alone.
+/// Whether separators stand between cells alone and line breaks between rows alone.
 pub fn is_plain(text: &[u8]) -> bool {
     let breaks_alone = || {
         let mut pairs = text.windows(2);
@@ -110,9 +113,9 @@ pub fn is_plain(text: &[u8]) -> bool {
 }
 
 /// Makes a record of a line without quotes.
-pub fn fill(record: &mut csv::ByteRecord, line: &[u8]) {
+pub fn fill(record: &mut csv::ByteRecord, line: &[u8], separator: u8) {
     record.clear();
-    for cell in line.split(|byte| *byte == b',') {
+    for cell in line.split(|byte| *byte == separator) {
         record.push_field(cell);
     }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use cadrage_core::batch::Figure;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::grid::text;
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping::{SECTIONS, Setting};
 
 use crate::args::BatchArgs;
@@ -25,6 +26,8 @@ pub enum Column {
 
 /// The header of a portfolio.
 pub struct Header {
+    /// What stands between the cells, in the outputs too.
+    pub separator: u8,
     pub names: Vec<String>,
     pub columns: Vec<Column>,
 }
@@ -33,8 +36,11 @@ impl Header {
     /// Reads the header of a file.
     pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        // As the tables of a grid: semicolons and tabs where a spreadsheet wrote them.
+        let separator = std::str::from_utf8(bytes).map_or(b',', |text| text::dialect(text).0);
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
+            .delimiter(separator)
             .from_reader(bytes);
         let mut record = csv::StringRecord::new();
         match reader.read_record(&mut record) {
@@ -49,7 +55,7 @@ impl Header {
                 return Err(vec![Problem {
                     place: Place::line(file, 1),
                     kind: ProblemKind::Unreadable {
-                        message: "UTF-8".to_owned(),
+                        why: Refusal::NotText,
                     },
                 }]);
             }
@@ -86,7 +92,11 @@ impl Header {
             });
         }
         if problems.is_empty() {
-            Ok(Self { names, columns })
+            Ok(Self {
+                separator,
+                names,
+                columns,
+            })
         } else {
             Err(problems)
         }

@@ -22,7 +22,7 @@ impl Batch {
         let record = match given {
             Given::Record(record) => record,
             Given::Line(line) => {
-                fill(&mut own, line);
+                fill(&mut own, line, self.header.separator);
                 &own
             }
         };

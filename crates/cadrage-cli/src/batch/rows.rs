@@ -117,7 +117,8 @@ impl Batch {
             let names = self.header.names.iter().map(String::as_str);
             let names = names.chain(self.variants.names.iter().copied());
             let told = self.told();
-            cells(names.chain(told.iter().map(String::as_str)), &mut out);
+            let names = names.chain(told.iter().map(String::as_str));
+            cells(names, self.header.separator, &mut out);
         }
         out
     }
@@ -136,7 +137,8 @@ impl Batch {
         let mut out = Vec::new();
         let names = self.header.names.iter().map(String::as_str);
         let names = names.chain(self.variants.names.iter().copied());
-        cells(names.chain(["line", "column", "problem"]), &mut out);
+        let names = names.chain(["line", "column", "problem"]);
+        cells(names, self.header.separator, &mut out);
         out
     }
 

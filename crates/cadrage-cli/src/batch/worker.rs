@@ -132,7 +132,7 @@ impl Worker {
 
     /// Reads the line at the beginning of a text without quotes as one of the shape of
     /// the last: the rank of the shape, the length of the line and that of its line break.
-    pub fn like_the_last(&mut self, text: &[u8]) -> Option<(usize, usize, usize)> {
+    pub fn like_the_last(&mut self, text: &[u8], separator: u8) -> Option<(usize, usize, usize)> {
         let rank = self.last?;
         self.given.clear();
         let mut at = 0;
@@ -142,19 +142,19 @@ impl Worker {
                 return None;
             }
             at = match cell {
-                Expected::Any => at + any(text.get(at..)?)?,
+                Expected::Any => at + any(text.get(at..)?, separator),
                 Expected::Same(same) => {
                     text.get(at..)?.starts_with(same).then_some(())?;
                     at + same.len()
                 }
                 Expected::Number => {
-                    let (number, length) = number(text.get(at..)?)?;
+                    let (number, length) = number(text.get(at..)?, separator)?;
                     self.given.push(number);
                     at + length
                 }
             };
             match (text.get(at), text.get(at + 1)) {
-                (Some(b','), _) => at += 1,
+                (Some(byte), _) if *byte == separator => at += 1,
                 (Some(b'\n'), _) => ended = Some(1),
                 (Some(b'\r'), Some(b'\n')) => ended = Some(2),
                 (None, _) => ended = Some(0),
@@ -177,16 +177,16 @@ impl AtHand {
 
 /// The length of a cell.
 #[inline]
-fn any(text: &[u8]) -> Option<usize> {
+fn any(text: &[u8], separator: u8) -> usize {
     let mut bytes = text.iter();
-    let end = bytes.position(|byte| matches!(byte, b',' | b'\n' | b'\r'));
-    Some(end.unwrap_or(text.len()))
+    let end = bytes.position(|byte| *byte == separator || matches!(byte, b'\n' | b'\r'));
+    end.unwrap_or(text.len())
 }
 
 /// The millionths of a plain number at the beginning of a text, as
 /// [`fixed::millionths`] reads a cell, and its length.
 #[inline]
-fn number(text: &[u8]) -> Option<(i64, usize)> {
+fn number(text: &[u8], separator: u8) -> Option<(i64, usize)> {
     let mut whole = 0_i64;
     let mut length = 0;
     // Longer ones are none; and this cannot overflow.
@@ -203,7 +203,7 @@ fn number(text: &[u8]) -> Option<(i64, usize)> {
         return None;
     }
     if text.get(length) == Some(&b'.') {
-        let end = length + any(text.get(length..)?)?;
+        let end = length + any(text.get(length..)?, separator);
         return Some((fixed::millionths(text.get(..end)?)?, end));
     }
     Some((whole * fixed::MILLION, length))
