@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cadrage_core::feasibility::appraise;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::values::stale;
@@ -43,7 +43,9 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         DocumentFormat::Html => document::html(kind, &study, lang).into_bytes(),
         DocumentFormat::Docx => document::docx(kind, &study, lang).map_err(|message| Problem {
             place: Place::file("docx"),
-            kind: ProblemKind::Unreadable { message },
+            kind: ProblemKind::Unwritable {
+                why: Refusal::Said(message),
+            },
         })?,
     };
     output::written(&bytes, args.output.as_deref())?;

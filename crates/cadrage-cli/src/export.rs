@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::values::stale;
 use cadrage_report::workbook::{self, ods, xlsx};
 
@@ -25,7 +25,9 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
     let file = args.output.display().to_string();
     let bytes = written.map_err(|message| Problem {
         place: Place::file(&file),
-        kind: ProblemKind::Unreadable { message },
+        kind: ProblemKind::Unwritable {
+            why: Refusal::Said(message),
+        },
     })?;
     output::bytes(&bytes, &args.output)?;
     output::stale(&stale(&input.grid, date), lang);

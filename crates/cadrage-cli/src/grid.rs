@@ -13,7 +13,7 @@ use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::lang::Lang;
 use cadrage_core::pricing::Overflow;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
 use cadrage_report::workbook::{grid as workbook, ods, xlsx};
@@ -251,20 +251,18 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
         };
         let bytes = bytes.map_err(|message| Problem {
             place: Place::file(&shown),
-            kind: ProblemKind::Unreadable { message },
+            kind: ProblemKind::Unwritable {
+                why: Refusal::Said(message),
+            },
         })?;
         return output::bytes(&bytes, to);
     }
-    let fail = |error: std::io::Error| Failure::from(input::unreadable(&shown, &error));
+    let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
     if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
-        let message = match lang {
-            Lang::Fr => "le dossier n’est pas vide",
-            Lang::En => "the folder is not empty",
-        };
         return Err(Problem {
             place: Place::file(&shown),
-            kind: ProblemKind::Unreadable {
-                message: message.to_owned(),
+            kind: ProblemKind::Unwritable {
+                why: Refusal::NotEmpty,
             },
         }
         .into());

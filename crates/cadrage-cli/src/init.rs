@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping::template;
 
 use crate::args::InitArgs;
@@ -28,14 +28,10 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
         },
     };
     if let Some(file) = args.output.as_deref().filter(|file| file.exists()) {
-        let message = match lang {
-            Lang::Fr => "le fichier existe déjà",
-            Lang::En => "the file exists already",
-        };
         return Err(Problem {
             place: Place::file(&file.display().to_string()),
-            kind: ProblemKind::Unreadable {
-                message: message.to_owned(),
+            kind: ProblemKind::Unwritable {
+                why: Refusal::Exists,
             },
         }
         .into());

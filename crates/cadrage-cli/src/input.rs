@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::tree::{self, Node};
 use cadrage_workbook::Kind;
@@ -121,17 +121,11 @@ pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
 pub fn text(file: &str, bytes: Vec<u8>) -> Result<(String, String), Vec<Problem>> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok((file.to_owned(), text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let valid = error.as_bytes().get(..at).unwrap_or_default();
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            Err(vec![Problem {
-                place: Place::line(file, line as u64),
-                kind: ProblemKind::Unreadable {
-                    message: "UTF-8".to_owned(),
-                },
-            }])
-        }
+        Err(error) => Err(vec![tree::no_text(
+            file,
+            error.as_bytes(),
+            &error.utf8_error(),
+        )]),
     }
 }
 
@@ -139,7 +133,7 @@ pub fn unreadable(file: &str, error: &io::Error) -> Problem {
     Problem {
         place: Place::file(file),
         kind: ProblemKind::Unreadable {
-            message: error.to_string(),
+            why: refusal(error),
         },
     }
 }
@@ -149,8 +143,20 @@ pub fn unwritable(file: &str, error: &io::Error) -> Problem {
     Problem {
         place: Place::file(file),
         kind: ProblemKind::Unwritable {
-            message: error.to_string(),
+            why: refusal(error),
         },
+    }
+}
+
+fn refusal(error: &io::Error) -> Refusal {
+    match error.kind() {
+        io::ErrorKind::NotFound => Refusal::Absent,
+        io::ErrorKind::PermissionDenied => Refusal::Denied,
+        io::ErrorKind::IsADirectory => Refusal::Folder,
+        io::ErrorKind::NotADirectory => Refusal::NoFolder,
+        io::ErrorKind::AlreadyExists => Refusal::Exists,
+        io::ErrorKind::StorageFull => Refusal::Full,
+        _ => Refusal::Said(error.to_string()),
     }
 }
 

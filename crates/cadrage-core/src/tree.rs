@@ -3,13 +3,14 @@
 //! Numbers stay as they were written, so that no float touches money.
 
 use std::collections::BTreeMap;
+use std::str::Utf8Error;
 
 use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use toml::de::{DeTable, DeValue};
 
 use crate::order;
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::problem::{Place, Problem, ProblemKind, Refusal};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +84,19 @@ pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
 /// A text without the mark that some editors put before it.
 fn unmarked(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// What is said of bytes that are no text: scopings are UTF-8 alone, since TOML and JSON are.
+#[must_use]
+pub fn no_text(file: &str, bytes: &[u8], error: &Utf8Error) -> Problem {
+    let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+    Problem {
+        place: Place::line(file, u64::try_from(line).unwrap_or(u64::MAX)),
+        kind: ProblemKind::Unreadable {
+            why: Refusal::NotText,
+        },
+    }
 }
 
 /// Reads one value as TOML writes it; a text that is none is a text.

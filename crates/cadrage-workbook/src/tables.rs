@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 
 use crate::archive::Archive;
 
@@ -24,7 +24,10 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
     };
     let told = |kind| match kind {
         // It never said to be a workbook.
-        ProblemKind::NotAWorkbook { message } => problem(file, ProblemKind::Unreadable { message }),
+        ProblemKind::NotAWorkbook { message } => {
+            let why = Refusal::Said(message);
+            problem(file, ProblemKind::Unreadable { why })
+        }
         kind => problem(file, kind),
     };
     let mut parts = Archive::open(bytes).map_err(told)?;

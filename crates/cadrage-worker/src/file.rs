@@ -2,7 +2,7 @@
 
 use cadrage_core::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
@@ -192,6 +192,8 @@ impl Studied {
 fn unwritten(name: &str, message: String) -> Vec<Problem> {
     vec![Problem {
         place: Place::file(name),
-        kind: ProblemKind::Unreadable { message },
+        kind: ProblemKind::Unwritable {
+            why: Refusal::Said(message),
+        },
     }]
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
 use cadrage_core::tree;
 
@@ -56,15 +56,8 @@ impl Work {
     /// Every problem that the command would tell, at its line and column: such a file is
     /// taken whole or not at all.
     pub fn checked(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let kind = ProblemKind::Unreadable {
-                message: "UTF-8".to_owned(),
-            };
-            let place = Place::line(file, u64::try_from(line).unwrap_or(1));
-            vec![Problem { place, kind }]
-        })?;
+        let text =
+            std::str::from_utf8(bytes).map_err(|error| vec![tree::no_text(file, bytes, &error)])?;
         let (tree, problems) = tree::read(file, text);
         if !problems.is_empty() {
             return Err(problems);

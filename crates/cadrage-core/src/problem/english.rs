@@ -1,6 +1,7 @@
 //! What is wrong, in English.
 
 use super::{Expected, ProblemKind};
+use crate::lang::Lang;
 
 impl ProblemKind {
     pub(super) fn english(&self) -> String {
@@ -137,8 +138,10 @@ impl ProblemKind {
             Self::Overflow { what } => {
                 format!("\"{what}\" exceeds the 28 digits of an exact amount")
             }
-            Self::Unreadable { message } => format!("cannot be read: {message}"),
-            Self::Unwritable { message } => format!("cannot be written: {message}"),
+            Self::Unreadable { why } => format!("cannot be read: {}", why.sentence(Lang::En)),
+            Self::Unwritable { why } => {
+                format!("cannot be written: {}", why.sentence(Lang::En))
+            },
             Self::BothAlone { one, other } => {
                 format!("\"{one}\" and \"{other}\" do not go together")
             }

@@ -1,6 +1,7 @@
 //! What is wrong, in French.
 
 use super::{Expected, ProblemKind, syntax};
+use crate::lang::Lang;
 
 impl ProblemKind {
     pub(super) fn french(&self) -> String {
@@ -141,8 +142,12 @@ impl ProblemKind {
             Self::Overflow { what } => {
                 format!("« {what} » dépasse les 28 chiffres d’un montant exact")
             }
-            Self::Unreadable { message } => format!("lecture impossible : {message}"),
-            Self::Unwritable { message } => format!("écriture impossible : {message}"),
+            Self::Unreadable { why } => {
+                format!("lecture impossible : {}", why.sentence(Lang::Fr))
+            },
+            Self::Unwritable { why } => {
+                format!("écriture impossible : {}", why.sentence(Lang::Fr))
+            },
             Self::BothAlone { one, other } => {
                 format!("« {one} » et « {other} » ne vont pas ensemble")
             }

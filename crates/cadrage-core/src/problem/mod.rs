@@ -4,9 +4,12 @@
 
 mod english;
 mod french;
+mod refusal;
 mod syntax;
 
 use std::fmt;
+
+pub use refusal::Refusal;
 
 use crate::lang::Lang;
 
@@ -347,13 +350,13 @@ pub enum ProblemKind {
     },
     /// A file that the system does not give.
     Unreadable {
-        /// What the system says.
-        message: String,
+        /// Why.
+        why: Refusal,
     },
     /// A file that the system does not let be written.
     Unwritable {
-        /// What the system says.
-        message: String,
+        /// Why.
+        why: Refusal,
     },
     /// Two keys that exclude each other.
     BothAlone {

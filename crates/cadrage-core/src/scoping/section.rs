@@ -12,6 +12,9 @@ use crate::problem::{self, Expected, Place, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
 use crate::tree::{Node, Value};
 
+/// The most identifiers of a table that a sentence tells.
+const TOLD: usize = 12;
+
 /// The problems found so far; several sections write to it.
 #[derive(Default)]
 pub(super) struct Problems(RefCell<Vec<Problem>>);
@@ -188,10 +191,19 @@ impl<'a> Section<'a> {
         if known.clone().any(|id| id == read) {
             return Some(read);
         }
-        let kind = ProblemKind::UnknownReference {
-            read: read.to_owned(),
-            tables: tables.iter().map(|&table| table.to_owned()).collect(),
-            nearest: problem::nearest(read, known),
+        let nearest = problem::nearest(read, known.clone());
+        let kind = if known.clone().count() <= TOLD {
+            ProblemKind::NotAllowed {
+                read: read.to_owned(),
+                allowed: known.map(str::to_owned).collect(),
+                nearest,
+            }
+        } else {
+            ProblemKind::UnknownReference {
+                read: read.to_owned(),
+                tables: tables.iter().map(|&table| table.to_owned()).collect(),
+                nearest,
+            }
         };
         self.problem(key, kind);
         None
