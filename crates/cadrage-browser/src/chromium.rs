@@ -65,6 +65,9 @@ impl Default for Visit<'_> {
     }
 }
 
+/// How often chromedriver is started before it is given up.
+const STARTS: u32 = 5;
+
 /// Chromedriver, ended when dropped.
 struct Driver {
     process: Child,
@@ -72,7 +75,19 @@ struct Driver {
 }
 
 impl Driver {
+    /// Starts one. It takes a free port of IPv4, then the same of IPv6, and ends when
+    /// somebody else has that one: then another is tried.
     fn start() -> Result<Self, Trouble> {
+        for _ in 0..STARTS {
+            if let Some(driver) = Self::listening()? {
+                return Ok(driver);
+            }
+        }
+        Err(format!("chromedriver ended {STARTS} times before it listened").into())
+    }
+
+    /// One that listens; `None` when it ended before.
+    fn listening() -> Result<Option<Self>, Trouble> {
         let process = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .stdout(Stdio::piped())
@@ -91,10 +106,10 @@ impl Driver {
             let line = line?;
             if let Some((_, port)) = line.split_once("started successfully on port ") {
                 driver.url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
-                return Ok(driver);
+                return Ok(Some(driver));
             }
         }
-        Err("chromedriver ended before it listened".into())
+        Ok(None)
     }
 }
 
