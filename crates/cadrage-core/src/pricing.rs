@@ -1,5 +1,9 @@
 //! What a unit of an item, or a day of a profile, costs in a year.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -43,7 +47,7 @@ pub enum Made {
         provenance: Option<Provenance>,
     },
     /// From the pay of a profile.
-    Staff(Box<StaffYear>),
+    Staff(Arc<StaffYear>),
     /// From an amount or a premium of the grid, for people on call or at odd hours.
     Allowance {
         /// The parameter.
@@ -120,12 +124,14 @@ pub const STAFF_DRIFT: &str = "drift_staff";
 const VAT_RECOVERED: &str = "taxable";
 
 /// Prices by item, profile and year.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Prices<'a> {
     grid: &'a CostGrid,
     values: Values<'a>,
     employment: Employment,
     vat_recovered: bool,
+    /// Days that were asked before, by profile and year: many lines ask for the same.
+    days: RefCell<BTreeMap<(&'a str, i32), UnitPrice>>,
 }
 
 impl<'a> Prices<'a> {
@@ -142,6 +148,7 @@ impl<'a> Prices<'a> {
             values: Values::new(grid, scoping),
             employment: employment.unwrap_or(Employment::CivilServant),
             vat_recovered: option_of("vat_regime") == Some(VAT_RECOVERED),
+            days: RefCell::default(),
         }
     }
 
@@ -160,7 +167,13 @@ impl<'a> Prices<'a> {
     /// The pay of a profile in the kind of employment that was chosen.
     #[must_use]
     pub fn pay(&self, profile: &str) -> Option<&'a Pay> {
-        self.grid.staff.get(&(profile.to_owned(), self.employment))
+        self.staff(profile).map(|(_, pay)| pay)
+    }
+
+    fn staff(&self, profile: &str) -> Option<(&'a str, &'a Pay)> {
+        let key = (profile.to_owned(), self.employment);
+        let ((profile, _), pay) = self.grid.staff.get_key_value(&key)?;
+        Some((profile, pay))
     }
 
     /// Whether an id is a profile, counted in days.
@@ -241,13 +254,20 @@ impl<'a> Prices<'a> {
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn day(&self, profile: &str, year: i32) -> Result<Option<UnitPrice>, Overflow> {
-        let Some(pay) = self.pay(profile) else {
+        if let Some(known) = self.days.borrow().get(&(profile, year)) {
+            return Ok(Some(known.clone()));
+        }
+        let Some((profile, pay)) = self.staff(profile) else {
             return Ok(None);
         };
         let staff = self.staff_year(profile, pay, year).ok_or(Overflow)?;
-        let amount = day_price(staff.cost, staff.productive_days).ok_or(Overflow)?;
-        let made = Made::Staff(Box::new(staff));
-        Ok(Some(UnitPrice { amount, made }))
+        let price = UnitPrice {
+            amount: day_price(staff.cost, staff.productive_days).ok_or(Overflow)?,
+            made: Made::Staff(Arc::new(staff)),
+        };
+        let mut days = self.days.borrow_mut();
+        days.insert((profile, year), price.clone());
+        Ok(Some(price))
     }
 
     fn staff_year(&self, profile: &str, pay: &Pay, year: i32) -> Option<StaffYear> {
@@ -360,8 +380,10 @@ impl Prices<'_> {
                 parameter,
                 premium,
             } => {
-                let pay = self.pay(profile)?;
-                let year_pay = self.staff_year(profile, pay, year)?.pay;
+                let Made::Staff(staff) = self.day(profile, year).ok()??.made else {
+                    return None;
+                };
+                let year_pay = staff.pay;
                 let hour = year_pay.checked_div(value("overtime_base_hours"))?;
                 let hour = with(hour, value(parameter))?;
                 let premium = premium.as_ref().map_or(Decimal::ZERO, |id| value(id));

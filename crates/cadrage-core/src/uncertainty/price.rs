@@ -2,6 +2,8 @@
 //! [`crate::staff`] make them.
 #![allow(clippy::float_arithmetic)]
 
+use std::sync::Arc;
+
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
@@ -185,9 +187,9 @@ impl Compiler<'_, '_> {
         self.formula.divide(cost, days)
     }
 
-    pub(super) fn staff_of(&self, profile: &str, year: i32) -> Option<StaffYear> {
+    pub(super) fn staff_of(&self, profile: &str, year: i32) -> Option<Arc<StaffYear>> {
         match self.prices.day(profile, year).ok()??.made {
-            Made::Staff(staff) => Some(*staff),
+            Made::Staff(staff) => Some(staff),
             _ => None,
         }
     }
