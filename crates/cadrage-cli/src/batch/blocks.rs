@@ -16,6 +16,8 @@ pub struct Block {
     pub rank: usize,
     /// The line on which it begins; the first of the file is 1.
     pub line: u64,
+    /// The line that follows it.
+    pub next_line: u64,
     /// Its records.
     pub bytes: Vec<u8>,
     /// Bytes of the text up to its end.
@@ -138,12 +140,12 @@ impl Blocks {
                     let (rank, line) = (self.rank, self.line);
                     self.passed(&bytes);
                     self.rank += 1;
-                    let end = self.read;
                     return Ok(Some(Block {
                         rank,
                         line,
+                        next_line: self.line,
                         bytes,
-                        end,
+                        end: self.read,
                     }));
                 }
                 if self.ended {
@@ -156,7 +158,7 @@ impl Blocks {
 
     fn passed(&mut self, bytes: &[u8]) {
         self.read += bytes.len() as u64;
-        self.line += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
     }
 
     /// Reads some more; `false` at the end.
@@ -196,11 +198,8 @@ fn first_record(bytes: &[u8]) -> Option<usize> {
 /// The end of the last whole record. Quotes are counted from the beginning, since a
 /// block begins outside them.
 fn last_record(bytes: &[u8]) -> Option<usize> {
-    if !bytes.contains(&b'"') {
-        return bytes
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map(|at| at + 1);
+    if memchr::memchr(b'"', bytes).is_none() {
+        return memchr::memrchr(b'\n', bytes).map(|at| at + 1);
     }
     let (mut quoted, mut end) = (false, None);
     for (at, byte) in bytes.iter().enumerate() {

@@ -107,8 +107,8 @@ pub fn is_plain(text: &[u8]) -> bool {
         let mut pairs = text.windows(2);
         !text.ends_with(b"\r") && pairs.all(|pair| pair[0] != b'\r' || pair[1] == b'\n')
     };
-    !text.contains(&b'"')
-        && (!text.contains(&b'\r') || breaks_alone())
+    memchr::memchr(b'"', text).is_none()
+        && (memchr::memchr(b'\r', text).is_none() || breaks_alone())
         && std::str::from_utf8(text).is_ok()
 }
 

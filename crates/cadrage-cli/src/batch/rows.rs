@@ -22,7 +22,7 @@ use super::cells::{Given, cells};
 use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
 use super::sink::pack;
-use super::worker::Worker;
+use super::worker::{Pricing, Worker};
 use crate::args::BatchFormat;
 use crate::input;
 
@@ -147,7 +147,7 @@ impl Batch {
         let mut done = Done {
             rank: block.rank,
             end: block.end,
-            line: block.line,
+            line: block.next_line,
             out: self.spare(),
             ..Done::default()
         };
@@ -156,7 +156,6 @@ impl Batch {
         } else {
             self.records(block, worker, &mut done);
         }
-        done.line = block.line + block.bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
         done.out = pack(self.packing.0, done.out)?;
         done.rejects = pack(self.packing.1, done.rejects)?;
         Ok(done)
@@ -187,23 +186,27 @@ impl Batch {
         done: &mut Done,
     ) -> Option<()> {
         let start = (done.out.len(), done.written);
-        let mut tables = std::mem::take(&mut worker.tables);
-        let (at_hand, numbers, room) = worker.at_hand(rank)?;
-        let shapes = Arc::clone(&at_hand.shapes);
-        let variants = self.variants.variants.iter().zip(shapes.iter());
-        let priced = variants.enumerate().try_for_each(|(at, (variant, shape))| {
+        let Pricing {
+            at_hand,
+            numbers,
+            room,
+            tables,
+        } = worker.pricing(rank)?;
+        let room = room / at_hand.rows.len().max(1);
+        let shapes = at_hand.shapes.iter().zip(&mut at_hand.rows);
+        let mut variants = self.variants.variants.iter().zip(shapes);
+        let priced = variants.try_for_each(|(variant, (shape, row))| {
             let (kernel, layout) = shape.as_deref()?;
-            let row = at_hand.row(at, kernel, room)?;
+            let row = row.get_or_insert_with(|| kernel.row_within(room));
             kernel.price(numbers, row)?;
             self.begin(given, variant, &mut done.out);
             layout.write(kernel, row, &mut done.out);
             if let Some(draws) = self.draws {
-                self.ranges(given, variant, (draws, &mut tables), &mut done.out)?;
+                self.ranges(given, variant, (draws, &mut *tables), &mut done.out)?;
             }
             self.end(done);
             Some(())
         });
-        worker.tables = tables;
         if priced.is_none() {
             done.out.truncate(start.0);
             done.written = start.1;

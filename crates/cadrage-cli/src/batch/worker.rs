@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use cadrage_core::batch::fixed;
-use cadrage_core::batch::kernel::{Kernel, Row};
+use cadrage_core::batch::kernel::Row;
 use cadrage_core::uncertainty::Tables;
 
 use super::portfolio::{Column, Header};
@@ -31,6 +31,16 @@ pub struct Worker {
     room: usize,
     /// For the ranges of rows.
     pub tables: Tables,
+}
+
+/// What prices the row that was read.
+pub struct Pricing<'a> {
+    pub at_hand: &'a mut AtHand,
+    /// Its numbers.
+    pub numbers: &'a [i64],
+    /// The most bytes that its shapes remember.
+    pub room: usize,
+    pub tables: &'a mut Tables,
 }
 
 /// A shape, with the room that its kernels price rows in.
@@ -123,11 +133,16 @@ impl Worker {
         rank
     }
 
-    /// A shape at hand, and the numbers of the row that was read.
-    pub fn at_hand(&mut self, rank: usize) -> Option<(&mut AtHand, &[i64], usize)> {
-        // The first shapes have the most room, all of them a few times the room of the first.
-        let room = self.room / (rank + 1);
-        Some((self.at_hand.get_mut(rank)?, &self.given, room))
+    /// A shape at hand and the numbers of the row that was read, with what prices them.
+    pub fn pricing(&mut self, rank: usize) -> Option<Pricing<'_>> {
+        Some(Pricing {
+            at_hand: self.at_hand.get_mut(rank)?,
+            numbers: &self.given,
+            // The first shapes have the most room, all of them a few times the room of the
+            // first.
+            room: self.room / (rank + 1),
+            tables: &mut self.tables,
+        })
     }
 
     /// Reads the line at the beginning of a text without quotes as one of the shape of
@@ -163,15 +178,6 @@ impl Worker {
         }
         // An empty line is no row.
         Some((rank, at, ended?)).filter(|(_, length, _)| *length > 0)
-    }
-}
-
-impl AtHand {
-    /// The room that a kernel prices a row in.
-    pub fn row(&mut self, variant: usize, kernel: &Kernel, room: usize) -> Option<&mut Row> {
-        let share = room / self.rows.len().max(1);
-        let row = self.rows.get_mut(variant)?;
-        Some(row.get_or_insert_with(|| kernel.row_within(share)))
     }
 }
 

@@ -100,69 +100,49 @@ pub fn priced(quantity: i64, price: i64) -> Option<i64> {
     }
 }
 
-/// The most bytes that an amount takes, and some room to write in.
-pub const MOST_BYTES: usize = 28;
-
-/// Writes cents as a decimal with two decimals.
-pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
-    let at = out.len();
-    out.resize(at + MOST_BYTES, 0);
-    let end = put_cents(cents, out, at);
-    out.truncate(end);
-}
-
 /// Eight digits are written at once below.
 const EIGHT_DIGITS: u64 = 100_000_000;
-
-/// Writes cents as a decimal with two decimals at a place that has room for
-/// [`MOST_BYTES`]; where they end.
-#[inline]
-pub fn put_cents(cents: i64, out: &mut [u8], mut at: usize) -> usize {
-    let rest = cents.unsigned_abs();
-    if cents < 0 {
-        put(out, at, *b"-");
-        at += 1;
-    }
-    let (euros, cents) = (rest / 100, rest % 100);
-    let (high, low) = (euros / EIGHT_DIGITS, euros % EIGHT_DIGITS);
-    if high > 0 {
-        let (highest, high) = (high / EIGHT_DIGITS, high % EIGHT_DIGITS);
-        if highest > 0 {
-            at = put_leading(highest, out, at);
-            put(out, at, (digits(high) | ZEROS).to_le_bytes());
-            at += 8;
-        } else {
-            at = put_leading(high, out, at);
-        }
-        put(out, at, (digits(low) | ZEROS).to_le_bytes());
-        at += 8;
-    } else {
-        at = put_leading(low, out, at);
-    }
-    let digits = digits(cents) >> 48 | 0x3030;
-    let [tens, units, ..] = digits.to_le_bytes();
-    put(out, at, [b'.', tens, units]);
-    at + 3
-}
 
 /// The digit zero, eight times.
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
-/// Up to eight digits, without zeros before the first.
+/// Writes cents as a decimal with two decimals.
 #[inline]
-fn put_leading(number: u64, out: &mut [u8], at: usize) -> usize {
-    let digits = digits(number);
-    // The last digit stays, whatever it is.
-    let zeros = (digits.trailing_zeros() / 8).min(7);
-    put(out, at, ((digits | ZEROS) >> (8 * zeros)).to_le_bytes());
-    at + 8 - zeros as usize
+pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
+    let rest = cents.unsigned_abs();
+    if cents < 0 {
+        out.push(b'-');
+    }
+    let (mut euros, cents) = (rest / 100, rest % 100);
+    // The last digit stays, whatever it is; after others, all do.
+    let mut most_zeros = 7;
+    if euros >= EIGHT_DIGITS {
+        write_high(euros / EIGHT_DIGITS, out);
+        euros %= EIGHT_DIGITS;
+        most_zeros = 0;
+    }
+    let digits = digits(euros);
+    let zeros = (digits.trailing_zeros() / 8).min(most_zeros);
+    let (tens, units) = (cents / 10, cents % 10);
+    let decimals = u64::from(b'.') | (tens << 8) | (units << 16) | 0x0030_3000;
+    let text = u128::from((digits | ZEROS) >> (8 * zeros));
+    let text = text | (u128::from(decimals) << (8 * (8 - zeros)));
+    write_short(&text.to_le_bytes(), 11 - zeros as usize, out);
 }
 
+/// Up to twelve digits, without zeros before the first.
+#[cold]
+fn write_high(number: u64, out: &mut Vec<u8>) {
+    out.extend_from_slice(number.to_string().as_bytes());
+}
+
+/// Writes the first bytes of a short text: all of them are copied, which takes no count,
+/// then the others are left out.
 #[inline]
-fn put<const N: usize>(out: &mut [u8], at: usize, bytes: [u8; N]) {
-    if let Some(room) = out.get_mut(at..at + N) {
-        room.copy_from_slice(&bytes);
-    }
+pub(super) fn write_short<const N: usize>(text: &[u8; N], length: usize, out: &mut Vec<u8>) {
+    let at = out.len();
+    out.extend_from_slice(text);
+    out.truncate(at + length);
 }
 
 /// The eight digits of a number, one a byte, the first in the lowest: halves are split

@@ -2,19 +2,28 @@
 
 use super::{Kernel, Row};
 use crate::batch::Figure;
-use crate::batch::fixed::{self, scaled};
+use crate::batch::fixed::{self, scaled, write_short};
 use crate::feasibility::Verdict;
 
 /// How the figures of a kernel's rows are written: what is the same for all rows is
 /// written once.
 pub struct Layout {
     pieces: Vec<Piece>,
-    /// The most bytes that a row takes.
-    most: usize,
 }
 
-enum Piece {
-    Same(Vec<u8>),
+/// A text that is short enough to be copied at a fixed length.
+type Short = [u8; 32];
+
+/// A figure that moves, or nothing, and the text that follows it.
+struct Piece {
+    figure: Moves,
+    after: Vec<u8>,
+    /// The same text, when it is short.
+    short: Option<(Short, usize)>,
+}
+
+enum Moves {
+    Nothing,
     /// Cents of a place.
     Cents(usize),
     /// Any other figure.
@@ -28,65 +37,69 @@ impl Layout {
         kernel: &Kernel,
         figures: impl IntoIterator<Item = (&'a [u8], Figure, &'a [u8])>,
     ) -> Self {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let same = |bytes: &[u8], pieces: &mut Vec<Piece>| match pieces.last_mut() {
-            Some(Piece::Same(before)) => before.extend_from_slice(bytes),
-            _ => pieces.push(Piece::Same(bytes.to_vec())),
-        };
+        let mut pieces = vec![Piece::of(Moves::Nothing)];
         let still = kernel.row_within(0);
         let moving = kernel.moving();
+        let mut text = Vec::new();
         for (before, figure, after) in figures {
-            same(before, &mut pieces);
+            text.extend_from_slice(before);
             let moves = kernel.read(figure).any(|place| moving.contains(&place));
-            match kernel.places.one(figure) {
-                _ if !moves && figure != Figure::PerInstitutionYear => {
-                    let mut text = Vec::new();
-                    kernel.write(figure, &still, &mut text);
-                    same(&text, &mut pieces);
+            let moves = match kernel.places.one(figure) {
+                _ if !moves && figure != Figure::PerInstitutionYear => None,
+                Some(place) => Some(Moves::Cents(place)),
+                None => Some(Moves::Figure(figure)),
+            };
+            match moves {
+                None => kernel.write(figure, &still, &mut text),
+                Some(moves) => {
+                    follow(&mut pieces, &mut text);
+                    pieces.push(Piece::of(moves));
                 }
-                Some(place) => pieces.push(Piece::Cents(place)),
-                None => pieces.push(Piece::Figure(figure)),
             }
-            same(after, &mut pieces);
+            text.extend_from_slice(after);
         }
-        let most = pieces.iter().map(|piece| match piece {
-            Piece::Same(bytes) => bytes.len(),
-            Piece::Cents(_) => fixed::MOST_BYTES,
-            Piece::Figure(_) => 0,
-        });
-        Self {
-            most: most.sum(),
-            pieces,
-        }
+        follow(&mut pieces, &mut text);
+        Self { pieces }
     }
 
     /// Writes the figures of a row that was priced.
     pub fn write(&self, kernel: &Kernel, row: &Row, out: &mut Vec<u8>) {
-        let mut at = out.len();
-        out.resize(at + self.most, 0);
         for piece in &self.pieces {
-            match piece {
-                Piece::Same(bytes) => {
-                    let end = at + bytes.len();
-                    if let Some(room) = out.get_mut(at..end) {
-                        room.copy_from_slice(bytes);
-                    }
-                    at = end;
+            match piece.figure {
+                Moves::Nothing => {}
+                Moves::Cents(place) => {
+                    let cents = row.sums.get(place).copied().unwrap_or_default();
+                    fixed::write_cents(cents, out);
                 }
-                Piece::Cents(place) => {
-                    let cents = row.sums.get(*place).copied().unwrap_or_default();
-                    at = fixed::put_cents(cents, out, at);
-                }
-                Piece::Figure(figure) => {
-                    let rest = out.len() - at;
-                    out.truncate(at);
-                    kernel.write(*figure, row, out);
-                    at = out.len();
-                    out.resize(at + rest, 0);
-                }
+                Moves::Figure(figure) => kernel.write(figure, row, out),
+            }
+            match &piece.short {
+                Some((text, length)) => write_short(text, *length, out),
+                None => out.extend_from_slice(&piece.after),
             }
         }
-        out.truncate(at);
+    }
+}
+
+impl Piece {
+    fn of(figure: Moves) -> Self {
+        Self {
+            figure,
+            after: Vec::new(),
+            short: None,
+        }
+    }
+}
+
+/// Puts a text after the last piece.
+fn follow(pieces: &mut [Piece], text: &mut Vec<u8>) {
+    if let Some(last) = pieces.last_mut() {
+        let mut short = Short::default();
+        if let Some(room) = short.get_mut(..text.len()) {
+            room.copy_from_slice(text);
+            last.short = Some((short, text.len()));
+        }
+        last.after = std::mem::take(text);
     }
 }
 

@@ -194,6 +194,9 @@ impl Moving {
                 return Some(());
             }
         }
+        if let (Recurrence::Yearly, None) = (self.recurrence, &self.power) {
+            return self.add_yearly(sizes, into);
+        }
         let (bought, in_service) = self.quantities(sizes)?;
         if let (Some(power), Some(drawn)) = (&self.power, drawn) {
             power.add(&in_service, drawn)?;
@@ -205,6 +208,28 @@ impl Moving {
                 *amount = priced(*quantity, *price)?;
             }
             self.sums.add(years, *bought.first()?, into)?;
+        }
+        Some(())
+    }
+
+    /// The same for a line that is bought anew every year and draws nothing.
+    fn add_yearly(&self, sizes: &[i64], into: &mut [i64]) -> Option<()> {
+        let mut whole = 0_i64;
+        for (year, (size, price)) in sizes.iter().zip(&self.prices).enumerate().skip(self.first) {
+            let needed = self.rule.needed(*size)?;
+            let amount = priced(needed, *price)?;
+            whole = whole.checked_add(amount)?;
+            if let Some(from) = self.sums.years {
+                add(into, from + year, amount)?;
+            }
+            if year == 0 {
+                for (place, what) in [(self.sums.first_year, amount), (self.sums.days, needed)] {
+                    place.map_or(Some(()), |place| add(into, place, what))?;
+                }
+            }
+        }
+        for place in &self.sums.whole {
+            add(into, *place, whole)?;
         }
         Some(())
     }

@@ -33,11 +33,13 @@ const MANY: usize = 1 << 15;
 /// What was reckoned for the values of a size: one for each place of a table, in which
 /// another value of the same place takes its turn.
 pub(super) struct Known {
-    /// Values; negative where there is none.
-    values: Vec<i64>,
+    /// At each place a value, negative where there is none, and the sums it makes: side by
+    /// side, since they are read together.
+    entries: Vec<i64>,
     /// How far a hash is shifted to be a place.
     shift: u32,
-    sums: Vec<i64>,
+    /// How many places there are.
+    places: usize,
     drawn: Vec<i128>,
     /// The value at hand when none is remembered.
     misses: usize,
@@ -56,9 +58,9 @@ impl Known {
             most = 1;
         }
         let mut known = Self {
-            values: Vec::new(),
+            entries: Vec::new(),
             shift: 0,
-            sums: Vec::new(),
+            places: 0,
             drawn: Vec::new(),
             misses: 0,
             most,
@@ -68,9 +70,9 @@ impl Known {
     }
 
     fn resize(&mut self, places: usize, part: &Part, years: usize) {
-        self.values = vec![-1; places];
+        self.entries = vec![-1; places * (1 + part.places.len())];
         self.shift = 64 - places.trailing_zeros();
-        self.sums = vec![0; places * part.places.len()];
+        self.places = places;
         self.drawn = vec![0; if part.draws { places * years } else { 0 }];
         self.misses = 0;
     }
@@ -98,17 +100,18 @@ impl Part {
         most: i64,
         (sums, drawn): (&mut [i64], &mut [i128]),
     ) -> Option<()> {
+        let width = 1 + self.places.len();
         let mut place = known.place(value);
-        if known.values.get(place) != Some(&value) {
-            if known.misses > known.values.len() && known.values.len() < known.most {
-                known.resize(known.values.len() * 4, self, years);
+        if known.entries.get(place * width) != Some(&value) {
+            if known.misses > known.places && known.places < known.most {
+                known.resize(known.places * 4, self, years);
                 place = known.place(value);
             }
             known.misses += 1;
+            let entry = known.entries.get_mut(place * width..(place + 1) * width)?;
+            let (whose, own) = entry.split_first_mut()?;
             // Half-reckoned sums are nobody's.
-            *known.values.get_mut(place)? = -1;
-            let width = self.places.len();
-            let own = known.sums.get_mut(place * width..(place + 1) * width)?;
+            *whose = -1;
             let own_drawn = match self.draws {
                 true => known.drawn.get_mut(place * years..(place + 1) * years)?,
                 false => &mut [],
@@ -117,10 +120,9 @@ impl Part {
             if own.iter().any(|sum| sum.abs() > most) {
                 return None;
             }
-            *known.values.get_mut(place)? = value;
+            *whose = value;
         }
-        let width = self.places.len();
-        let own = known.sums.get(place * width..(place + 1) * width)?;
+        let own = known.entries.get(place * width + 1..(place + 1) * width)?;
         for (place, own) in self.places.iter().zip(own) {
             *sums.get_mut(*place)? += own;
         }
