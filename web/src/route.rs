@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::i18n;
 use crate::pages::service::ServicePage;
 use crate::part::{self, Drawing};
+use crate::state::base;
 
 /// A page: its address, its name, what it shows.
 pub struct Page {
@@ -75,6 +76,8 @@ pub struct Route {
 
 /// What in an address names the explained figure.
 const EXPLAIN: &str = "?explain=";
+/// What stands between a column of the comparison and a figure.
+const OF_COLUMN: &str = "/";
 /// What in an address names rows of the grid.
 const ROW: &str = "?row=";
 /// What in an address holds a study.
@@ -120,6 +123,29 @@ impl Route {
 /// The address that opens a study that is sent.
 pub fn study_link(link: &str) -> String {
     format!("#/service{STUDY}{link}")
+}
+
+/// The name by which a figure of a column of the comparison is explained: column 0 is the
+/// study itself, whose figures bear their own names.
+pub fn of_column(column: usize, figure: &str) -> String {
+    match column {
+        0 => figure.to_owned(),
+        _ => format!("{column}{OF_COLUMN}{figure}"),
+    }
+}
+
+/// The column and the figure of such a name.
+pub fn column_of(name: &str) -> (usize, &str) {
+    let named = name.split_once(OF_COLUMN);
+    let column = named.and_then(|(column, figure)| Some((column.parse().ok()?, figure)));
+    column.unwrap_or((0, name))
+}
+
+/// The address of the rows of the default grid that bear an id; `None` when it has none.
+pub fn known_row(table: &Table, id: &str) -> Option<String> {
+    let mut rows = base().of(table).iter();
+    rows.any(|row| row.key(table).first() == Some(&id))
+        .then(|| row(table, id))
 }
 
 /// The address of a row of the grid, or of those that share an id.

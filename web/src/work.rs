@@ -252,10 +252,13 @@ fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     }
 }
 
-/// `[low, high, verdict, centre, beside, [[name, share, low, high, from, to], …]]`.
+/// `[low, high, verdict, centre, beside, [[name, table, id, share, low, high, from, to], …],
+/// exceeded]`.
 fn list(range: &Range) -> Array {
     let bars = range.bars.iter().map(|bar| {
-        let texts = [&bar.name, &bar.share, &bar.low, &bar.high];
+        let texts = [
+            &bar.name, &bar.table, &bar.id, &bar.share, &bar.low, &bar.high,
+        ];
         let texts = texts.map(|text| JsValue::from_str(text));
         texts
             .into_iter()
@@ -269,6 +272,7 @@ fn list(range: &Range) -> Array {
         range.centre.into(),
         (range.beside as i32).into(),
         bars.collect::<Array>().into(),
+        JsValue::from_str(&range.exceeded),
     ];
     told.into_iter().collect()
 }

@@ -81,6 +81,8 @@ pub struct Range {
     pub verdict: Verdict,
     /// Where the estimate stands beside the two: below, between or above.
     pub beside: Ordering,
+    /// In which share of the samples the estimate is exceeded, written.
+    pub exceeded: String,
     /// Where the estimate stands, in thousandths of the scale.
     pub centre: u32,
     /// What matters most.
@@ -92,6 +94,10 @@ pub struct Range {
 pub struct Bar {
     /// The source.
     pub name: String,
+    /// The file of the grid's table that says it; empty where none does.
+    pub table: String,
+    /// Its id there.
+    pub id: String,
     /// Its share of the variance.
     pub share: String,
     /// The least total.
@@ -289,11 +295,13 @@ fn range(list: &Array) -> Range {
         let bar = Array::from(&bar);
         Bar {
             name: text(&bar.get(0)),
-            share: text(&bar.get(1)),
-            low: text(&bar.get(2)),
-            high: text(&bar.get(3)),
-            from: whole(&bar.get(4)),
-            to: whole(&bar.get(5)),
+            table: text(&bar.get(1)),
+            id: text(&bar.get(2)),
+            share: text(&bar.get(3)),
+            low: text(&bar.get(4)),
+            high: text(&bar.get(5)),
+            from: whole(&bar.get(6)),
+            to: whole(&bar.get(7)),
         }
     });
     let verdicts = [Verdict::Go, Verdict::GoWithConditions, Verdict::NoGo];
@@ -302,6 +310,7 @@ fn range(list: &Array) -> Range {
     Range {
         low: text(&list.get(0)),
         high: text(&list.get(1)),
+        exceeded: text(&list.get(6)),
         verdict: verdict.unwrap_or(Verdict::NoGo),
         centre: whole(&list.get(3)),
         beside: match list.get(4).as_f64() {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line, sum};
+use crate::explain;
 use crate::grid::model::{Nature, Theme, Word};
 use crate::order;
 use crate::pricing::Overflow;
@@ -39,6 +40,8 @@ pub struct Compared {
     pub net: Decimal,
     /// What remains for an institution and a year, on average.
     pub per_institution_year: Option<Decimal>,
+    /// The first year.
+    pub first_year: i32,
     /// Full-time equivalents in the first year.
     pub fte: Decimal,
     /// The provider's cost by theme and nature, in the order of the method.
@@ -86,6 +89,31 @@ pub enum Indicator {
     PerInstitutionYear,
     /// Full-time equivalents in the first year.
     Fte,
+}
+
+impl Indicator {
+    /// The name by which [`crate::explain`] knows it in the estimate of a variant whose
+    /// first year is told.
+    ///
+    /// ```
+    /// use cadrage_core::comparison::Indicator;
+    /// use cadrage_core::grid::model::{Nature, Theme};
+    /// let hours = Indicator::Group(Theme::Support, Nature::Hr);
+    /// assert_eq!(hours.figure(2027), "support.hr");
+    /// assert_eq!(Indicator::Fte.figure(2027), "fte.2027");
+    /// ```
+    #[must_use]
+    pub fn figure(self, first_year: i32) -> String {
+        match self {
+            Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
+            Self::Total => explain::TOTAL.to_owned(),
+            Self::EsupCash => "esup_cash".to_owned(),
+            Self::EsupInKind => "esup_in_kind".to_owned(),
+            Self::Net => "net".to_owned(),
+            Self::PerInstitutionYear => "per_institution".to_owned(),
+            Self::Fte => format!("fte.{first_year}"),
+        }
+    }
 }
 
 /// An indicator of one variant, against the baseline's.
@@ -222,6 +250,7 @@ fn one(
         esup_in_kind: sum(&funding.esup_in_kind)?,
         net: sum(&funding.net)?,
         per_institution_year: estimate.sharing.per_institution_year,
+        first_year: estimate.years.first().copied().unwrap_or_default(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         groups: groups
             .iter()

@@ -101,10 +101,16 @@ fn shown(spread: &Spread, amount: Decimal, lang: Lang) -> String {
     rounded(amount, spread.unit(), lang)
 }
 
+/// In which share of the samples an estimate is exceeded: `99,7 %`.
+#[must_use]
+pub fn exceeded(total: &Spread, lang: Lang) -> String {
+    let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
+    percent(exceeded.normalize(), lang)
+}
+
 /// Why an estimate may lie far below its range: what it takes, and how often it is exceeded.
 fn likeliest(total: &Spread, lang: Lang) -> String {
-    let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
-    let exceeded = percent(exceeded.normalize(), lang);
+    let exceeded = exceeded(total, lang);
     let estimate = euros(total.estimate, lang);
     match lang {
         Lang::Fr => format!(

@@ -34,6 +34,8 @@ pub struct Range {
     pub verdict: Verdict,
     /// Where the estimate stands beside the two: below, between or above.
     pub beside: Ordering,
+    /// In which share of the samples the estimate is exceeded, written.
+    pub exceeded: String,
     /// Where the estimate stands on the scale of the bars, in thousandths.
     pub centre: u32,
     /// What matters most, the largest first.
@@ -45,6 +47,10 @@ pub struct Range {
 pub struct Bar {
     /// The source and what kind of value it is.
     pub name: String,
+    /// The file of the grid's table that says it; empty where none does.
+    pub table: String,
+    /// Its id there.
+    pub id: String,
     /// Its share of the variance, written.
     pub share: String,
     /// The least total between its bounds, written.
@@ -122,6 +128,8 @@ fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
         let kind = uncertainty::kind(s.source.kind, lang);
         Bar {
             name: format!("{} ({kind})", s.source.label.get(lang)),
+            table: s.source.kind.table().map_or("", |t| t.file).to_owned(),
+            id: s.source.of.clone(),
             share: percent(s.share, lang),
             low: shown(low),
             high: shown(high),
@@ -137,6 +145,7 @@ fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
     };
     Some(Range {
         beside,
+        exceeded: uncertainty::exceeded(total, lang),
         low: shown(low),
         high: shown(high),
         verdict,

@@ -1,13 +1,14 @@
 //! The study and its variants as columns; each figure with its difference to the baseline.
 
 use cadrage_core::comparison::{Indicator, Measured};
-use cadrage_core::format::{cents, percent};
+use cadrage_core::format::percent;
 use cadrage_core::grid::model::Word;
 use cadrage_report::compare::{difference, label};
 use cadrage_report::words;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::figure::{Column, Figure};
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
@@ -88,7 +89,8 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     for (indicator, measured) in versus.comparison.indicators() {
         let cells = columns.clone().map(|column| {
             let measured = versus.place(column).and_then(|place| measured.get(place));
-            cell(state, column, measured)
+            let first_year = versus.compared(column).map_or(0, |c| c.first_year);
+            cell(state, (column, first_year), (indicator, measured))
         });
         let theme = match indicator {
             Indicator::Group(theme, _) => Some(theme),
@@ -118,10 +120,13 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     html! { <tbody>{ for rows }</tbody> }
 }
 
-fn cell(state: &State, column: usize, measured: Option<&Measured>) -> Html {
+fn cell(
+    state: &State,
+    (column, first_year): (usize, i32),
+    (indicator, measured): (Indicator, Option<&Measured>),
+) -> Html {
     let lang = state.lang;
     let value = measured.and_then(|measured| measured.value);
-    let shown = value.map_or_else(|| compare::texts(lang).none.to_owned(), |v| cents(v, lang));
     let differs = measured.filter(|_| column != state.variants.baseline);
     let differs = differs.and_then(|measured| {
         let tone = match measured.difference? {
@@ -132,11 +137,17 @@ fn cell(state: &State, column: usize, measured: Option<&Measured>) -> Html {
         let words = difference(measured, lang)?;
         Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
     });
-    let zero = value
-        .is_some_and(|value| value.is_zero())
-        .then_some("figure--zero");
     html! {
-        <td class="table__figure"><span class={classes!(zero)}>{ shown }</span>{ differs }</td>
+        <td class="table__figure">
+            if let Some(amount) = value {
+                <ContextProvider<Column> context={Column(column)}>
+                    <Figure name={indicator.figure(first_year)} {amount} />
+                </ContextProvider<Column>>
+            } else {
+                { compare::texts(lang).none }
+            }
+            { differs }
+        </td>
     }
 }
 

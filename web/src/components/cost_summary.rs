@@ -30,7 +30,9 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let net = estimate.funding.net.iter().copied();
     let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
     let range = match &props.range {
-        Some(Answer::Range(Some(range))) => costs::between(&range.low, &range.high, lang),
+        Some(Answer::Range(Some(range))) => {
+            costs::between(&range.low, &range.high, &range.exceeded, lang)
+        }
         Some(Answer::Range(None)) => texts.certain.to_owned(),
         _ => texts.drawing.to_owned(),
     };

@@ -1,22 +1,27 @@
 //! Where a figure comes from, beside the page: sentences, steps, sources, status.
 
-use cadrage_core::estimate::Line;
+use std::borrow::Cow;
+
+use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
+use cadrage_core::scoping;
 use cadrage_report::explanation::{self, Explained};
 use yew::prelude::*;
 
 use super::blocks::Blocks;
+use super::figure::Column;
 use crate::browser;
-use crate::i18n::{frame, grid, grid_words};
+use crate::i18n::{compare, frame, grid, grid_words};
 use crate::route;
-use crate::state::{self, State, use_state_handle};
+use crate::state::{State, Variant, use_state_handle};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ExplainPanelProps {
-    /// The figure, a name that `explanation::explain` knows.
+    /// The figure, a name that `explanation::explain` knows, of a column of the comparison
+    /// as `route::of_column` names it.
     pub figure: AttrValue,
     /// The address of the page without the panel.
     pub close: AttrValue,
@@ -36,8 +41,15 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
-    let estimate = &state.computed.estimate;
-    let explained = explanation::explain(&state.grid, estimate, &props.figure, lang);
+    let (column, figure) = route::column_of(&props.figure);
+    let variant = state.variants.column(column);
+    let estimate = match variant {
+        Some(variant) => varied(&state, variant).map(Cow::Owned),
+        None => (column == 0).then_some(Cow::Borrowed(&state.computed.estimate)),
+    };
+    let explained = estimate
+        .as_deref()
+        .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
     let Explained {
         blocks,
         lines,
@@ -62,11 +74,12 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
+            if let Some(variant) = variant { <p>{ compare::of_variant(compare::texts(lang).column, &variant.name, lang) }</p> }
             if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
-                <Blocks {blocks} />
+                <ContextProvider<Column> context={Column(column)}><Blocks {blocks} /></ContextProvider<Column>>
                 if !rows.is_empty() {
                     <h3>{ grid::texts(lang).in_grid }</h3>
                     <ul class="explain-panel__sources">
@@ -91,6 +104,13 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     }
 }
 
+/// What a variant comes to; `None` when it cannot be priced, which its column says.
+fn varied(state: &State, variant: &Variant) -> Option<Estimate> {
+    let tree = variant.over(&state.study).ok()?;
+    let scoping = scoping::read(&tree, &state.grid).ok()?;
+    estimate(&state.grid, &scoping).ok()
+}
+
 /// The rows of the grid from which a line is made: its impact, what it buys, what it is
 /// counted by.
 fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
@@ -105,13 +125,9 @@ fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
         (bought, &need.item),
         (&schema::DRIVERS, &need.driver),
     ];
-    let known = rows.into_iter().filter(|(table, id)| {
-        let mut rows = state::base().of(table).iter();
-        rows.any(|row| row.key(table).first() == Some(&id.as_str()))
-    });
-    let named = known.map(|(table, id)| {
+    let named = rows.into_iter().filter_map(|(table, id)| {
         let words = format!("{} · {id}", grid_words::table(table.file, lang));
-        (words, route::row(table, id))
+        Some((words, route::known_row(table, id)?))
     });
     named.collect()
 }

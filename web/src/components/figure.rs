@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::i18n::frame;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::state::use_state_handle;
 
 /// The properties of [`Figure`].
@@ -21,9 +21,14 @@ pub struct FigureProps {
     pub shown: Option<String>,
 }
 
+/// The column of the comparison of which the figures within are; the study without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column(pub usize);
+
 /// A link to the explanation beside the page, with an address that can be sent.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
+    let column = use_context::<Column>().map_or(0, |column| column.0);
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
         return Html::default();
     };
@@ -36,7 +41,7 @@ pub fn Figure(props: &FigureProps) -> Html {
     };
     let zero = is_zero.then_some("figure--zero");
     html! {
-        <a class={classes!("figure", zero)} href={route.explaining(&props.name)}
+        <a class={classes!("figure", zero)} href={route.explaining(&route::of_column(column, &props.name))}
             aria-label={frame::explain(&shown, state.lang)}>{ shown }</a>
     }
 }

@@ -2,10 +2,13 @@
 
 use std::cmp::Ordering;
 
+use cadrage_core::grid::schema;
+use cadrage_core::lang::Lang;
 use yew::prelude::*;
 
 use super::file_buttons::refused;
 use crate::i18n::{decision, tornado};
+use crate::route;
 use crate::state::use_state_handle;
 use crate::worker::{Answer, Bar, Range, Task, use_answer};
 
@@ -34,7 +37,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     };
     let texts = tornado::texts(state.lang);
     let drawn = match &props.answer {
-        Some(Answer::Range(Some(range))) => draw(range, texts),
+        Some(Answer::Range(Some(range))) => draw(range, state.lang),
         Some(Answer::Range(None)) => html! { <p>{ texts.certain }</p> },
         Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
         Some(Answer::Progress(percent)) => {
@@ -50,7 +53,8 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     }
 }
 
-fn draw(range: &Range, texts: &tornado::Texts) -> Html {
+fn draw(range: &Range, lang: Lang) -> Html {
+    let texts = tornado::texts(lang);
     let height = range.bars.len() * ROW;
     let centre = range.centre.to_string();
     let beside = match range.beside {
@@ -61,6 +65,7 @@ fn draw(range: &Range, texts: &tornado::Texts) -> Html {
     html! {
         <div class="tornado">
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
+            <p class="card__hint">{ texts.percentiles }{ " " }{ tornado::exceeded(&range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
             <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
                 <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />
@@ -81,7 +86,7 @@ fn draw(range: &Range, texts: &tornado::Texts) -> Html {
                     <tbody>
                         for bar in &range.bars {
                             <tr>
-                                <th scope="row">{ &bar.name }</th>
+                                <th scope="row">{ source(bar) }</th>
                                 for figure in [&bar.low, &bar.high, &bar.share] {
                                     <td class="table__figure">{ figure }</td>
                                 }
@@ -91,6 +96,16 @@ fn draw(range: &Range, texts: &tornado::Texts) -> Html {
                 </table>
             </div>
         </div>
+    }
+}
+
+/// A source, with a link to its row of the grid where it has one.
+fn source(bar: &Bar) -> Html {
+    let mut tables = schema::TABLES.iter();
+    let table = tables.find(|table| table.file == bar.table);
+    match table.and_then(|table| route::known_row(table, &bar.id)) {
+        Some(href) => html! { <a {href}>{ &bar.name }</a> },
+        None => html! { &bar.name },
     }
 }
 

@@ -29,11 +29,15 @@ super::texts! {
     total: "Total", "Total";
 }
 
-/// `entre 350 000 € et 470 000 € (P10–P90)`, under the total.
-pub fn between(low: &str, high: &str, lang: Lang) -> String {
+/// `entre 350 000 € et 470 000 € (P10–P90), dépassé dans 62,5 % des tirages`, under the total.
+pub fn between(low: &str, high: &str, exceeded: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => format!("entre {low} et {high} (P10–P90)"),
-        Lang::En => format!("between {low} and {high} (P10–P90)"),
+        Lang::Fr => {
+            format!("entre {low} et {high} (P10–P90), dépassé dans {exceeded} des tirages")
+        }
+        Lang::En => {
+            format!("between {low} and {high} (P10–P90), exceeded in {exceeded} of samples")
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The range of the cost and what matters most.
 
+use cadrage_core::lang::Lang;
+
 super::texts! {
     title: "Fourchette et ce qui compte le plus", "Range and what matters most";
     drawing: "Tirages en cours", "Samples being drawn";
@@ -10,6 +12,8 @@ super::texts! {
         "The estimate lies below: uncertain values can rise much more than they can fall.";
     above: "L’estimation est au-dessus\u{a0}: les valeurs incertaines peuvent baisser bien plus qu’elles ne peuvent monter.",
         "The estimate lies above: uncertain values can fall much more than they can rise.";
+    percentiles: "Un tirage sur dix est au-dessous du P10, un sur dix au-dessus du P90.",
+        "One sample in ten lies below P10, one in ten above P90.";
     chart: "Total quand une seule valeur va d’une borne à l’autre\u{202f}; le trait est l’estimation.",
         "Total when one value alone goes from one bound to the other; the line is the estimate.";
     caption: "Ce qui compte le plus, la plus grande part d’abord", "What matters most, the largest share first";
@@ -17,4 +21,16 @@ super::texts! {
     low: "Total le plus bas", "Lowest total";
     high: "Total le plus haut", "Highest total";
     share: "Part de la variance", "Share of variance";
+}
+
+/// What an estimate is, and how often it is exceeded.
+pub fn exceeded(share: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!(
+            "L’estimation prend chaque valeur la plus probable\u{202f}; elle est dépassée dans {share} des tirages."
+        ),
+        Lang::En => format!(
+            "The estimate takes each likeliest value; it is exceeded in {share} of the samples."
+        ),
+    }
 }

@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::distribution::{Distribution, Quantiles, Tables};
 use super::formula::{Formula, Node};
+use crate::grid::schema::{self, Table};
 use crate::lang::Text;
 use crate::range::Range;
 
@@ -53,6 +54,20 @@ impl SourceKind {
             Self::Parameter => "parameter",
             Self::Failures => "mtbf_hours",
             Self::Repair => "repair_hours",
+        }
+    }
+
+    /// The table of the grid in which sources of the kind stand by their id; `None` for
+    /// what a scoping alone says.
+    #[must_use]
+    pub fn table(self) -> Option<&'static Table> {
+        match self {
+            Self::Price => Some(&schema::PRICES),
+            Self::Quantity => Some(&schema::IMPACTS),
+            Self::Size => Some(&schema::DRIVERS),
+            Self::IndexPoints | Self::Bonuses | Self::GrossPay => Some(&schema::STAFF),
+            Self::Parameter => Some(&schema::PARAMETERS),
+            Self::Quote | Self::Failures | Self::Repair => None,
         }
     }
 }
