@@ -30,14 +30,12 @@ pub fn Week() -> Html {
     let (week, is_whole) = Hours::of(&window.hours);
     let on_paint = {
         let (state, id) = (state.clone(), window.id.clone());
-        Callback::from(move |week: Hours| {
-            state.dispatch(match state.has_windows() {
-                true => Action::Answer(
-                    window_path(&id, "opening_hours"),
-                    Some(Value::Text(week.write())),
-                ),
-                false => Action::Answer(windows_path(), Some(state.with_hours(&id, &week))),
-            });
+        Callback::from(move |(week, begins): (Hours, bool)| {
+            let (path, value) = match state.has_windows() {
+                true => (window_path(&id, "opening_hours"), Value::Text(week.write())),
+                false => (windows_path(), state.with_hours(&id, &week)),
+            };
+            state.dispatch(Action::Paint(path, value, begins));
         })
     };
     let pick = {
@@ -111,7 +109,7 @@ pub fn Week() -> Html {
                 <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(cadrage_core::grid::commitment::Coverage::BestEffort), lang) }</span>{ texts.best_effort }</li>
                 <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted }</li>
             </ul>
-            <Holidays {week} on_change={on_paint} />
+            <Holidays {week} on_change={on_paint.reform(|week| (week, true))} />
             if !is_whole { <p class="week__note">{ texts.cut }</p> }
             if has_own {
                 <h3>{ texts.windows }</h3>

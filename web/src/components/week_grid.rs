@@ -19,8 +19,8 @@ pub struct WeekGridProps {
     pub painted: String,
     /// The language.
     pub lang: Lang,
-    /// It has other hours.
-    pub on_paint: Callback<Week>,
+    /// It has other hours; `true` begins a stroke.
+    pub on_paint: Callback<(Week, bool)>,
 }
 
 const HOURS: u32 = 24;
@@ -40,14 +40,16 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
     // Events that come before the next drawing paint on what the last one painted.
     let latest = use_mut_ref(Week::default);
     *latest.borrow_mut() = week.clone();
+    let begins = use_mut_ref(|| true);
     let paint = {
-        let (latest, on_paint) = (latest.clone(), props.on_paint.clone());
+        let (latest, begins) = (latest.clone(), begins.clone());
+        let on_paint = props.on_paint.clone();
         move |(day, hour): (usize, u32), open: bool| {
             let mut week = latest.borrow_mut();
             let before = week.clone();
             week.set(day, span(hour), open);
             if *week != before {
-                on_paint.emit(week.clone());
+                on_paint.emit((week.clone(), begins.replace(false)));
             }
         }
     };
@@ -57,6 +59,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
     };
     let onkeydown = {
         let (here, paint, is_open) = (here.clone(), paint.clone(), is_open.clone());
+        let begins = begins.clone();
         move |event: KeyboardEvent| {
             let (day, hour) = *here;
             let to = match event.key().as_str() {
@@ -68,6 +71,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                 "End" => (day, HOURS - 1),
                 " " | "Enter" => {
                     event.prevent_default();
+                    begins.replace(true);
                     paint((day, hour), !is_open((day, hour)));
                     return;
                 }
@@ -93,6 +97,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         let partly = holds.is_some_and(|(_, minutes)| minutes < 60) || (open > 0 && open < 60);
         let onpointerdown = {
             let (stroke, here, paint) = (stroke.clone(), here.clone(), paint.clone());
+            let begins = begins.clone();
             move |event: PointerEvent| {
                 if event.button() != 0 {
                     return;
@@ -101,6 +106,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                 let element: Element = event.target_unchecked_into();
                 let _ = element.release_pointer_capture(event.pointer_id());
                 *stroke.borrow_mut() = Some(open < 60);
+                begins.replace(true);
                 here.set(at);
                 paint(at, open < 60);
             }

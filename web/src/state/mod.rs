@@ -105,6 +105,9 @@ pub struct State {
 pub enum Action {
     /// Answers at a path, or takes the answer back.
     Answer(Path, Option<Value>),
+    /// Answers at a path as a stroke goes on; `true` begins another, and strokes are undone
+    /// one by one.
+    Paint(Path, Value, bool),
     /// Answers at several paths, in one change.
     AnswerAll(Vec<(Path, Option<Value>)>),
     /// Changes what the study is compared with.
@@ -126,6 +129,9 @@ pub enum Action {
     /// Lets lines be changed one by one, or not.
     Detail(bool),
 }
+
+/// The field that a stroke is, whatever paths it answers at.
+const STROKE: &str = "a stroke";
 
 /// The state as components have it: to read, and to dispatch actions to.
 pub type StateHandle = UseReducerHandle<State>;
@@ -278,6 +284,14 @@ impl Reducible for State {
                 let mut work = state.work();
                 Rc::make_mut(&mut work.study).answer(&path, value);
                 state.change(work, Some(path))
+            }
+            Action::Paint(path, value, begins) => {
+                if begins {
+                    state.last = None;
+                }
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, Some(value));
+                state.change(work, Some(vec![STROKE.to_owned()]))
             }
             Action::AnswerAll(answers) => {
                 let mut work = state.work();

@@ -2,6 +2,8 @@
 
 use super::*;
 use cadrage_core::scoping;
+use cadrage_core::service_level::opening_hours::OpeningHours;
+use cadrage_core::service_level::week::Week;
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
@@ -68,6 +70,39 @@ fn what_is_typed_in_one_field_is_undone_at_once() {
     assert_eq!((&twice.study, twice.can_undo()), (&empty.study, false));
     let again = twice.reduce(Action::Redo).reduce(Action::Redo);
     assert_eq!((&again.study, again.can_redo()), (&named.study, false));
+}
+
+#[test]
+fn strokes_over_the_week_are_undone_one_by_one() {
+    let week = |hours: &str| Week::of(&OpeningHours::parse(hours).unwrap()).0;
+    let window = "business_hours";
+    let paint = |state: Rc<State>, hours: &str, begins: bool| {
+        let hours = week(hours);
+        let (path, value) = match state.has_windows() {
+            true => (
+                window_path(window, "opening_hours"),
+                Value::Text(hours.write()),
+            ),
+            false => (windows_path(), state.with_hours(window, &hours)),
+        };
+        state.reduce(Action::Paint(path, value, begins))
+    };
+    let hours = |state: &State| {
+        let mut windows = state.windows().iter();
+        let painted = windows.find(|painted| painted.id == window).unwrap();
+        painted.hours_text.clone()
+    };
+    let start = state();
+    let before = hours(&start);
+    // The first cell gives the study windows of its own, those after it one window's hours.
+    let one = paint(start, "Mo-Fr 08:00-19:00", true);
+    let one = paint(one, "Mo-Fr 08:00-20:00", false);
+    let two = paint(one, "Mo-Sa 08:00-20:00", true);
+    let back = two.reduce(Action::Undo);
+    assert_eq!(hours(&back), week("Mo-Fr 08:00-20:00").write());
+    let back = back.reduce(Action::Undo);
+    assert_eq!(hours(&back), before);
+    assert!(back.past.is_empty());
 }
 
 #[test]

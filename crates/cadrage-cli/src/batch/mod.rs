@@ -11,6 +11,7 @@ mod portfolio;
 mod ranges;
 mod rows;
 mod run;
+mod shared;
 mod sink;
 mod worker;
 
@@ -51,10 +52,6 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     let variants = Variants::of(args, &header)?;
     let figures = figures(args)?;
     let settings = settings(args)?;
-    // A grid or an overlay that cannot be read is told once, not for each row.
-    for variant in &variants.variants {
-        input::grid(variant.grid.as_deref(), &args.overlay)?;
-    }
     let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
     let packing = (
         packing(args.output.as_ref()),
@@ -67,6 +64,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         (args.format, lang),
         packing,
     );
+    batch.read_grids()?;
     let mut run = Run::open(args, &batch)?;
     if run.progress.read > 0 {
         let Progress {

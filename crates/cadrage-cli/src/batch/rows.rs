@@ -12,15 +12,16 @@ use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem};
-use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::scoping::Setting;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
-use cadrage_core::tree::{self, Node};
+use cadrage_core::tree::Node;
 use cadrage_core::uncertainty::Tables;
 
 use super::blocks::{Block, Packing};
 use super::cells::{Given, cells};
 use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
+use super::shared::Shared;
 use super::sink::pack;
 use super::worker::{Pricing, Worker};
 use crate::args::BatchFormat;
@@ -42,14 +43,12 @@ pub struct Batch {
     /// Of the output and of the rejects.
     pub packing: (Packing, Packing),
     /// By the folder and by what the service itself changes.
-    grids: Shared<(Option<PathBuf>, String), CostGrid>,
-    services: Shared<String, Node>,
+    pub(super) grids: Shared<(Option<PathBuf>, String), CostGrid>,
+    pub(super) services: Shared<String, Node>,
     shapes: Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>,
     /// Room of blocks that were written.
     spare: Mutex<Vec<Vec<u8>>>,
 }
-
-type Shared<K, V> = Mutex<HashMap<K, Result<Arc<V>, Vec<Problem>>>>;
 
 /// Rows that differ only in plain sizes, under one variant: compiled, or each of them
 /// estimated.
@@ -71,17 +70,6 @@ pub struct Done {
     pub rejected: u64,
     /// The first sentences, for whoever asked no file of rejects.
     pub sentences: Vec<String>,
-}
-
-/// What a scoping changes in its grid, as a text; empty for most.
-fn own_overlay(node: &Node) -> String {
-    let Some(own) = scoping::get(node, &[scoping::OVERLAY]) else {
-        return String::new();
-    };
-    let mut alone = Node::empty(Place::default());
-    // An empty tree has room for it.
-    scoping::put(&mut alone, &[scoping::OVERLAY], own.value.clone());
-    scoping::write(&alone)
 }
 
 impl Batch {
@@ -319,83 +307,4 @@ impl Batch {
             None => problem,
         }
     }
-
-    /// The grid and the scoping of a row under a variant.
-    pub fn scoping(
-        &self,
-        record: &csv::ByteRecord,
-        variant: &Variant,
-    ) -> Result<(Arc<CostGrid>, Scoping), Vec<Problem>> {
-        let (mut service, mut grid) = ("", variant.grid.clone());
-        let mut settings = self.settings.clone();
-        let cells = record
-            .iter()
-            .map(|cell| std::str::from_utf8(cell).unwrap_or_default());
-        for ((column, name), cell) in self
-            .header
-            .columns
-            .iter()
-            .zip(&self.header.names)
-            .zip(cells)
-        {
-            let cell = cell.trim();
-            if cell.is_empty() {
-                continue;
-            }
-            match column {
-                Column::Id => {}
-                Column::Service => service = cell,
-                Column::Grid => grid = Some(PathBuf::from(cell)),
-                Column::Size(_) | Column::Path(_) => settings.push(Setting {
-                    path: name.clone(),
-                    value: cell.to_owned(),
-                }),
-            }
-        }
-        settings.extend(variant.settings.iter().cloned());
-        let node = once(&self.services, &service.to_owned(), |service| {
-            // Standard input is no service of a row.
-            let (file, text) = match service.as_str() {
-                "-" => return Err(vec![input::unknown(service)]),
-                _ => input::service(service)?,
-            };
-            let (node, syntax) = tree::read(&file, &text);
-            if syntax.is_empty() {
-                Ok(node)
-            } else {
-                Err(syntax)
-            }
-        })?;
-        let mut node = Node::clone(&node);
-        let mut problems = scoping::set(&mut node, &settings);
-        let key = (grid, own_overlay(&node));
-        let grid = once(&self.grids, &key, |(grid, _)| {
-            let own = scoping::overlay(service, &node);
-            input::under(grid.as_deref(), &self.overlays, own)
-        })?;
-        match scoping::read(&node, &grid) {
-            Ok(scoping) if problems.is_empty() => Ok((grid, scoping)),
-            Ok(_) => Err(problems),
-            Err(found) => {
-                problems.extend(found);
-                Err(problems)
-            }
-        }
-    }
-}
-
-/// What a key gives, made once.
-fn once<K, V>(
-    shared: &Shared<K, V>,
-    key: &K,
-    make: impl FnOnce(&K) -> Result<V, Vec<Problem>>,
-) -> Result<Arc<V>, Vec<Problem>>
-where
-    K: Clone + Eq + std::hash::Hash,
-{
-    let mut known = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    known
-        .entry(key.clone())
-        .or_insert_with(|| make(key).map(Arc::new))
-        .clone()
 }

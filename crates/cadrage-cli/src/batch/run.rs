@@ -4,9 +4,11 @@ use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rust_decimal::Decimal;
 
 use super::blocks::Packing;
 use super::rows::{Batch, Done};
@@ -93,7 +95,7 @@ impl Run {
             journal_written: Instant::now(),
             progress,
             sentences: Vec::new(),
-            bar: bar(args, progress.read),
+            bar: bar(args, progress.read, batch.lang),
             rows: 0,
             variants: batch.variants.variants.len() as u64,
             lang: batch.lang,
@@ -128,6 +130,7 @@ impl Run {
             let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
             // Those of this run: a run that goes on did not price what was there.
             let each_second = (self.rows as f64 / seconds) as u64;
+            let [rows, each_second] = [rows, each_second].map(|n| count(n, self.lang));
             self.bar.set_message(match self.lang {
                 Lang::Fr => format!("{rows} lignes, {each_second} par seconde"),
                 Lang::En => format!("{rows} rows, {each_second} a second"),
@@ -183,12 +186,18 @@ fn summary((written, rejected): (u64, u64), variants: u64, lang: Lang) -> String
         (_, Lang::Fr) => format!(" × {variants} variantes"),
         (_, Lang::En) => format!(" × {variants} variants"),
     };
+    let [read, written, rejected] = [read, written, rejected].map(|n| count(n, lang));
     match lang {
         Lang::Fr => {
             format!("{read} lignes lues{times} = {written} écrites + {rejected} rejetées.")
         }
         Lang::En => format!("{read} rows read{times} = {written} written + {rejected} rejected."),
     }
+}
+
+/// `1 000 000`.
+fn count(rows: u64, lang: Lang) -> String {
+    number(Decimal::from(rows), lang)
 }
 
 /// A reader of standard output that went away is no news to whoever sent it away.
@@ -232,21 +241,28 @@ fn asked(args: &BatchArgs) -> String {
 
 /// A bar on a terminal, nothing elsewhere. Where the length of the text is not known, it
 /// tells rows alone.
-fn bar(args: &BatchArgs, done: u64) -> ProgressBar {
+fn bar(args: &BatchArgs, done: u64, lang: Lang) -> ProgressBar {
     if args.quiet || !io::stderr().is_terminal() {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }
     let plain = Packing::of(&args.file) == Packing::None && args.file != Path::new("-");
     let length = std::fs::metadata(&args.file).map(|metadata| metadata.len());
+    let left = match lang {
+        Lang::Fr => "reste {eta}",
+        Lang::En => "{eta} left",
+    };
     let (bar, template) = match length {
         Ok(length) if plain => (
             ProgressBar::new(length).with_position(done),
-            "{bar:30} {percent:>3} %  {msg}  {eta}",
+            format!("{{bar:30}} {{percent:>3}} %  {{msg}}, {left}"),
         ),
-        _ => (ProgressBar::new_spinner(), "{spinner}  {msg}  {elapsed}"),
+        _ => (
+            ProgressBar::new_spinner(),
+            "{spinner}  {msg}  {elapsed}".to_owned(),
+        ),
     };
     // What was priced before says nothing of how long the rest takes.
     bar.reset_eta();
-    let style = ProgressStyle::with_template(template);
+    let style = ProgressStyle::with_template(&template);
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

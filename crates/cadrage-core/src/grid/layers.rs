@@ -174,7 +174,7 @@ impl Tables {
 fn lay_row(
     table: &'static Table,
     base: &mut Vec<Row>,
-    row: Row,
+    mut row: Row,
     replacements: &mut Vec<Replacement>,
 ) -> Vec<Problem> {
     let key = row.key(table).join(", ");
@@ -199,15 +199,21 @@ fn lay_row(
             Vec::new()
         }
         (None, false) => {
+            // Of a row whose cells may have shifted the key alone is kept; and what lacks in
+            // a key was told as the row was read.
+            let of_key = |column: &str| table.key.contains(&column);
+            let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
             let missing: Vec<Problem> = table
                 .columns
                 .iter()
-                .filter(|column| row.sound && column.required && !row.has(column.name))
+                .filter(|column| column.required && !of_key(column.name))
+                .filter(|column| !is_shifted && !row.has(column.name))
                 .map(|column| row.problem(column.name, ProblemKind::MissingValue))
                 .collect();
-            if missing.is_empty() {
-                base.push(row);
-            }
+            // It stays, so that what it refers to is checked and what refers to it leads
+            // somewhere.
+            row.sound &= missing.is_empty();
+            base.push(row);
             missing
         }
     }
@@ -303,6 +309,22 @@ mod tests {
                     .to_owned(),
             ]
         );
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_new_row_is_told_at_once() {
+        let units = [("units.csv", UNITS)];
+        let prices = "item,valid_from,unit,status,ht,vat\nvcpu,2027-02-30,houre,guess,12,yes\n";
+        let (_, found) = problems(&units, &[("prices.csv", prices)]);
+        let (_, shifted) = problems(&units, &[("units.csv", "unit,label_fr\nweek,a,b\n")]);
+        let at = |column: &str| format!("ours/prices.csv, line 2, column {column}: ");
+        for column in ["valid_from", "unit", "status", "label_fr", "label_en"] {
+            assert!(
+                found.iter().any(|told| told.starts_with(&at(column))),
+                "{column}: {found:#?}"
+            );
+        }
+        assert_eq!(shifted.len(), 1, "{shifted:#?}");
     }
 
     #[test]

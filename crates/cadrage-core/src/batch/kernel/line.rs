@@ -143,6 +143,7 @@ impl Rule {
         })
     }
 
+    #[inline]
     fn needed(&self, size: i64) -> Option<i64> {
         match self {
             Self::Steps { per, each } => {

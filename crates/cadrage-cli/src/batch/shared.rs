@@ -1,0 +1,121 @@
+//! What rows share: grids and services, each read once.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::problem::{Place, Problem};
+use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::tree::{self, Node};
+
+use super::portfolio::{Column, Variant};
+use super::rows::Batch;
+use crate::input;
+
+/// What each key gives, or why it gives nothing.
+pub type Shared<K, V> = Mutex<HashMap<K, Result<Arc<V>, Vec<Problem>>>>;
+
+impl Batch {
+    /// Reads the grids of the variants: one that cannot be read is told once, not for each
+    /// row.
+    pub fn read_grids(&self) -> Result<(), Vec<Problem>> {
+        for variant in &self.variants.variants {
+            let key = (variant.grid.clone(), String::new());
+            once(&self.grids, &key, |(folder, _)| {
+                input::grid(folder.as_deref(), &self.overlays)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The grid and the scoping of a row under a variant.
+    pub fn scoping(
+        &self,
+        record: &csv::ByteRecord,
+        variant: &Variant,
+    ) -> Result<(Arc<CostGrid>, Scoping), Vec<Problem>> {
+        let (mut service, mut grid) = ("", variant.grid.clone());
+        let mut settings = self.settings.clone();
+        let cells = record
+            .iter()
+            .map(|cell| std::str::from_utf8(cell).unwrap_or_default());
+        for ((column, name), cell) in self
+            .header
+            .columns
+            .iter()
+            .zip(&self.header.names)
+            .zip(cells)
+        {
+            let cell = cell.trim();
+            if cell.is_empty() {
+                continue;
+            }
+            match column {
+                Column::Id => {}
+                Column::Service => service = cell,
+                Column::Grid => grid = Some(PathBuf::from(cell)),
+                Column::Size(_) | Column::Path(_) => settings.push(Setting {
+                    path: name.clone(),
+                    value: cell.to_owned(),
+                }),
+            }
+        }
+        settings.extend(variant.settings.iter().cloned());
+        let node = once(&self.services, &service.to_owned(), |service| {
+            // Standard input is no service of a row.
+            let (file, text) = match service.as_str() {
+                "-" => return Err(vec![input::unknown(service)]),
+                _ => input::service(service)?,
+            };
+            let (node, syntax) = tree::read(&file, &text);
+            if syntax.is_empty() {
+                Ok(node)
+            } else {
+                Err(syntax)
+            }
+        })?;
+        let mut node = Node::clone(&node);
+        let mut problems = scoping::set(&mut node, &settings);
+        let key = (grid, own_overlay(&node));
+        let grid = once(&self.grids, &key, |(grid, _)| {
+            let own = scoping::overlay(service, &node);
+            input::under(grid.as_deref(), &self.overlays, own)
+        })?;
+        match scoping::read(&node, &grid) {
+            Ok(scoping) if problems.is_empty() => Ok((grid, scoping)),
+            Ok(_) => Err(problems),
+            Err(found) => {
+                problems.extend(found);
+                Err(problems)
+            }
+        }
+    }
+}
+
+/// What a scoping changes in its grid, as a text; empty for most.
+fn own_overlay(node: &Node) -> String {
+    let Some(own) = scoping::get(node, &[scoping::OVERLAY]) else {
+        return String::new();
+    };
+    let mut alone = Node::empty(Place::default());
+    // An empty tree has room for it.
+    scoping::put(&mut alone, &[scoping::OVERLAY], own.value.clone());
+    scoping::write(&alone)
+}
+
+/// What a key gives, made once.
+fn once<K, V>(
+    shared: &Shared<K, V>,
+    key: &K,
+    make: impl FnOnce(&K) -> Result<V, Vec<Problem>>,
+) -> Result<Arc<V>, Vec<Problem>>
+where
+    K: Clone + Eq + std::hash::Hash,
+{
+    let mut known = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    known
+        .entry(key.clone())
+        .or_insert_with(|| make(key).map(Arc::new))
+        .clone()
+}
