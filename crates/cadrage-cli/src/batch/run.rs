@@ -132,8 +132,8 @@ impl Run {
             let each_second = (self.rows as f64 / seconds) as u64;
             let [rows, each_second] = [rows, each_second].map(|n| count(n, self.lang));
             self.bar.set_message(match self.lang {
-                Lang::Fr => format!("{rows} lignes, {each_second} par seconde"),
-                Lang::En => format!("{rows} rows, {each_second} a second"),
+                Lang::Fr => format!("{rows} lignes, {each_second} par seconde,"),
+                Lang::En => format!("{rows} rows, {each_second} a second,"),
             });
         }
         if let Some(journal) = &self.journal
@@ -254,11 +254,11 @@ fn bar(args: &BatchArgs, done: u64, lang: Lang) -> ProgressBar {
     let (bar, template) = match length {
         Ok(length) if plain => (
             ProgressBar::new(length).with_position(done),
-            format!("{{bar:30}} {{percent:>3}} %  {{msg}}, {left}"),
+            format!("{{bar:30}} {{percent:>3}} %  {{msg}} {left}"),
         ),
         _ => (
             ProgressBar::new_spinner(),
-            "{spinner}  {msg}  {elapsed}".to_owned(),
+            "{spinner}  {msg} {elapsed}".to_owned(),
         ),
     };
     // What was priced before says nothing of how long the rest takes.
