@@ -1,9 +1,11 @@
 //! Names, links and files that mean harm are texts, or told as problems.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 
-use cadrage_browser::{Page, Trouble};
-use cadrage_tests::cadrage;
+use cadrage_browser::{Page, Trouble, Visit, run};
+use cadrage_tests::{cadrage, root};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
@@ -154,4 +156,55 @@ fn a_broken_grid_is_told_at_its_row_and_column_and_changes_nothing() {
         assert_eq!(page.text("dl a[href*=explain]").await?, total);
         Ok(())
     });
+}
+
+/// What a visit is told off for when the page asks elsewhere by a script; and how often
+/// that other host was asked.
+fn leaving(by: &str, is_answered: bool) -> (String, usize) {
+    let host = TcpListener::bind("127.0.0.1:0").unwrap();
+    let there = format!("http://{}/planted", host.local_addr().unwrap());
+    let asked = std::thread::spawn(move || {
+        let mut asked = 0;
+        for stream in host.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 1024];
+            let read = stream.read(&mut request).unwrap();
+            if request[..read].starts_with(b"GET /end") {
+                return asked;
+            }
+            asked += 1;
+            let _ = stream.write_all(
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            );
+        }
+        asked
+    });
+    let told = run(&root(), Visit::default(), async |page| {
+        let script = by.replace("THERE", &there);
+        page.script(&script, &[]).await?;
+        page.until("the answer", async || {
+            let url = page.client.current_url().await?;
+            let said = page.script("return window.said ?? null", &[]).await?;
+            Ok((url.as_str() == there || (!is_answered && !said.is_null())).then_some(()))
+        })
+        .await
+    });
+    let mut end = std::net::TcpStream::connect(there.split('/').nth(2).unwrap()).unwrap();
+    end.write_all(b"GET /end").unwrap();
+    let told = told.unwrap_err().to_string().replace(&there, "THERE");
+    (told, asked.join().unwrap())
+}
+
+#[test]
+fn a_request_that_leaves_is_refused_or_told() {
+    // What a page fetches is refused before it leaves, and the console says so.
+    let image = "const image = new Image(); image.onerror = () => { window.said = true }; \
+                 image.src = 'THERE'; document.body.append(image)";
+    let (told, asked) = leaving(image, false);
+    assert!(told.contains("Content Security Policy"), "{told}");
+    assert_eq!(asked, 0);
+    // A page that is left for another host is no matter of the policy: the log tells it.
+    let (told, asked) = leaving("location.href = 'THERE'", true);
+    assert_eq!(told, "a request left: THERE");
+    assert!(asked >= 1);
 }

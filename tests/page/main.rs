@@ -6,12 +6,14 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod accessibility;
+mod compare;
 mod hostile;
 mod keep;
 mod keyboard;
 mod language;
 mod same_figure;
 mod visit;
+mod week;
 mod width;
 
 use cadrage_browser::{Page, Trouble, Visit, run, stale};

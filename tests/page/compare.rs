@@ -1,0 +1,100 @@
+//! Variants side by side: made, named, measured against one another, each amount explained.
+
+use cadrage_browser::{Page, Trouble};
+use cadrage_tests::stdout;
+use serde_json::Value;
+
+use crate::visit;
+
+/// The digits of an amount, whatever stands between them.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The total of a column; the study's is the first.
+async fn total(page: &Page, column: usize) -> Result<String, Trouble> {
+    page.text(&format!(
+        "main tr.table__total td:nth-of-type({}) a",
+        column + 1
+    ))
+    .await
+}
+
+/// What stands in the row of that name, in the column of the first variant.
+async fn of_variant(page: &Page, name: &str) -> Result<String, Trouble> {
+    let script = "const rows = [...document.querySelectorAll('main .compare tr')];\
+        const row = rows.find((row) => row.querySelector('th')?.textContent === arguments[0]);\
+        return row?.querySelectorAll('td')[1]?.textContent ?? ''";
+    let text = page.script(script, &[name.into()]).await?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn variants_are_set_side_by_side_as_the_command_does() {
+    let here = tempfile::tempdir().unwrap();
+    let compared = ["compare", "pod", "--tiers", "classic,extended"];
+    let told = stdout(
+        here.path(),
+        &[&compared[..], &["--format", "json"]].concat(),
+    );
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let extended = |key: &str| told[1][key].as_str().unwrap().to_owned();
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        page.go("#/compare").await?;
+        page.press("Ajouter une variante").await?;
+        page.choose("Palier de service : Variante 1", "extended")
+            .await?;
+        let study = digits(told[0]["total"].as_str().unwrap());
+        assert_eq!(digits(&total(page, 0).await?), study);
+        page.text_when("main tr.table__total td:nth-of-type(2) a", |text| {
+            digits(text) == digits(&extended("total"))
+        })
+        .await?;
+        let shown = of_variant(page, "Coût du porteur").await?;
+        let difference = digits(&extended("difference"));
+        assert!(digits(&shown).contains(&difference), "{shown}");
+        let cheaper = of_variant(page, "Probabilité d’être moins cher que la base").await?;
+        assert_eq!(digits(&cheaper), digits(&extended("cheaper")));
+        // Named, copied, and measured against.
+        page.fill("Nom de la variante", "Étendu").await?;
+        page.press("Dupliquer\u{202f}: Étendu").await?;
+        let extended_total = total(page, 1).await?;
+        assert_eq!(total(page, 2).await?, extended_total);
+        page.tick("Colonne de base des écarts : Étendu").await?;
+        let against = "main tr.table__total td:nth-of-type(1) .compare__difference";
+        let saved = page.text_when(against, |text| !text.is_empty()).await?;
+        assert!(
+            saved.starts_with('−') && digits(&saved).contains(&difference),
+            "{saved}"
+        );
+        // An amount of a variant is explained by the variant's own lines.
+        page.find("main .compare a[href$='explain=1/net']")
+            .await?
+            .click()
+            .await?;
+        let net = digits(&extended("net"));
+        let explained = page
+            .text_when("aside", |text| digits(text).contains(&net))
+            .await?;
+        assert!(
+            explained.contains("Variante\u{202f}: Étendu"),
+            "{explained}"
+        );
+        // So are its terms.
+        page.find("aside a[href*='explain=1/net.20']").await?;
+        page.press("Fermer").await?;
+        // Tiers crossed: a column for each that is ticked.
+        page.tick("Classique").await?;
+        page.tick("Étendu en semaine et samedi").await?;
+        page.press("Ajouter 2 variantes").await?;
+        page.find("main tr.table__total td:nth-of-type(5) a")
+            .await?;
+        page.press("Annuler").await?;
+        page.until("three columns", async || {
+            let lacks = page.lacks("main tr.table__total td:nth-of-type(4)").await?;
+            Ok(lacks.then_some(()))
+        })
+        .await
+    });
+}
