@@ -13,6 +13,7 @@ const OPTIONS: &[&str] = &[
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
+    "--enable-simd",
     "--enable-reference-types",
     "--enable-multivalue",
 ];
