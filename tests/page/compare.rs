@@ -77,12 +77,9 @@ fn variants_are_set_side_by_side_as_the_command_does() {
         let explained = page
             .text_when("aside", |text| digits(text).contains(&net))
             .await?;
-        assert!(
-            explained.contains("Variante\u{202f}: Étendu"),
-            "{explained}"
-        );
+        assert!(explained.contains("Étendu\nPOD"), "{explained}");
         // So are its terms.
-        page.find("aside a[href*='explain=1/net.20']").await?;
+        page.find("aside a[href$='explain=1/total']").await?;
         page.press("Fermer").await?;
         // Tiers crossed: a column for each that is ticked.
         page.tick("Classique").await?;

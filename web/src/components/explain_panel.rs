@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::blocks::Blocks;
 use super::figure::Column;
 use crate::browser;
-use crate::i18n::{compare, frame, grid, grid_words};
+use crate::i18n::{frame, grid, grid_words};
 use crate::route;
 use crate::state::{State, Variant, use_state_handle};
 
@@ -74,7 +74,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if let Some(variant) = variant { <p>{ compare::of_variant(compare::texts(lang).column, &variant.name, lang) }</p> }
+            if let Some(variant) = variant { <p class="explain-panel__variant">{ &variant.name }</p> }
             if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {

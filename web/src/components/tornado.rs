@@ -65,7 +65,7 @@ fn draw(range: &Range, lang: Lang) -> Html {
     html! {
         <div class="tornado">
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
-            <p class="card__hint">{ texts.percentiles }{ " " }{ tornado::exceeded(&range.exceeded, lang) }</p>
+            <p class="tornado__beside">{ texts.percentiles }{ " " }{ tornado::exceeded(&range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
             <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
                 <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />

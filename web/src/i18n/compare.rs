@@ -7,7 +7,6 @@ super::texts! {
     lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
         "Each column takes the study and changes only what you say: a tier, a support plan, an answer. Differences are to the baseline.";
     study: "Étude en cours", "Current study";
-    column: "Variante", "Variant";
     add: "Ajouter une variante", "Add a variant";
     product: "Croiser paliers et soutiens", "Cross tiers and support plans";
     product_hint: "Une variante pour chaque couple coché ; sans palier ou sans soutien coché, celui de l’étude.",
