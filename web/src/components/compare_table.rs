@@ -43,7 +43,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
     let width = (state.variants.list.len() + 2).to_string();
     let group = |words: &str| {
         html! {
-            <tr class="table__group"><th scope="rowgroup" colspan={width.clone()}>{ words.to_owned() }</th></tr>
+            <tr class="table__group"><th scope="rowgroup" colspan={width.clone()}><span class="compare__group">{ words.to_owned() }</span></th></tr>
         }
     };
     let tier = columns

@@ -12,9 +12,6 @@ use crate::route;
 use crate::state::use_state_handle;
 use crate::worker::{Answer, Bar, Range, Task, use_answer};
 
-/// The height of a bar with its name, in units of the drawing.
-const ROW: usize = 44;
-
 /// The range of the study; the last one stays until the next is drawn, and a change takes
 /// the question back.
 #[hook]
@@ -55,8 +52,6 @@ pub fn Tornado(props: &TornadoProps) -> Html {
 
 fn draw(range: &Range, lang: Lang) -> Html {
     let texts = tornado::texts(lang);
-    let height = range.bars.len() * ROW;
-    let centre = range.centre.to_string();
     let beside = match range.beside {
         Ordering::Less => Some(texts.below),
         Ordering::Equal => None,
@@ -67,10 +62,9 @@ fn draw(range: &Range, lang: Lang) -> Html {
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
             <p class="tornado__beside">{ texts.percentiles }{ " " }{ tornado::exceeded(&range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
-            <svg class="tornado__drawing" viewBox={format!("0 0 1000 {height}")} role="img" aria-label={texts.chart}>
-                <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2={height.to_string()} />
-                for (row, bar) in range.bars.iter().enumerate() { { draw_bar(row * ROW, bar) } }
-            </svg>
+            <div class="tornado__drawing" role="img" aria-label={texts.chart}>
+                for bar in &range.bars { { draw_bar(bar, range.centre) } }
+            </div>
             <p class="card__hint">{ texts.chart }</p>
             <div class="table-box" tabindex="0" role="group" aria-label={texts.caption}>
                 <table class="table">
@@ -109,12 +103,18 @@ fn source(bar: &Bar) -> Html {
     }
 }
 
-fn draw_bar(top: usize, bar: &Bar) -> Html {
+/// A drawing of its own for each bar: names keep their size however narrow the scale.
+fn draw_bar(bar: &Bar, centre: u32) -> Html {
     let width = bar.to.saturating_sub(bar.from).max(2).to_string();
+    let centre = centre.to_string();
     html! {
-        <g>
-            <text class="tornado__name" x="0" y={(top + 18).to_string()}>{ &bar.name }</text>
-            <rect class="tornado__bar" x={bar.from.to_string()} y={(top + 24).to_string()} {width} height="14" />
-        </g>
+        <div class="tornado__row">
+            <span class="tornado__name">{ &bar.name }</span>
+            <svg class="tornado__scale" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="tornado__bar" x={bar.from.to_string()} y="1" {width} height="14" />
+                <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2="16"
+                    vector-effect="non-scaling-stroke" />
+            </svg>
+        </div>
     }
 }
