@@ -95,3 +95,39 @@ fn variants_are_set_side_by_side_as_the_command_does() {
         .await
     });
 }
+
+#[test]
+fn what_is_not_chosen_explains_what_it_would_come_to() {
+    let here = tempfile::tempdir().unwrap();
+    let compared = ["compare", "pod", "--tiers", "classic,extended"];
+    let told = stdout(
+        here.path(),
+        &[&compared[..], &["--format", "json"]].concat(),
+    );
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let total = digits(told[1]["total"].as_str().unwrap());
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        page.go("#/service-level").await?;
+        let tier = "main a[href$='explain=commitment.tier=extended/total']";
+        assert_eq!(digits(&page.text(tier).await?), total);
+        page.find(tier).await?.click().await?;
+        let explained = page
+            .text_when("aside", |text| digits(text).contains(&total))
+            .await?;
+        let title = "Étendu en semaine et samedi\nPOD";
+        assert!(explained.contains(title), "{explained}");
+        page.press("Fermer").await?;
+        page.go("#/sharing").await?;
+        let plan = page.find("main a[href*='explain=support.plan=']").await?;
+        let shown = digits(&plan.text().await?);
+        plan.click().await?;
+        page.text_when("aside", |text| digits(text).contains(&shown))
+            .await?;
+        // A name of what there is not says so, and nothing else.
+        page.open("#/costs?explain=support.plan=nobody/net").await?;
+        let explained = page.text("aside").await?;
+        assert!(!explained.contains('€'), "{explained}");
+        Ok(())
+    });
+}

@@ -76,8 +76,8 @@ pub struct Route {
 
 /// What in an address names the explained figure.
 const EXPLAIN: &str = "?explain=";
-/// What stands between a column of the comparison and a figure.
-const OF_COLUMN: &str = "/";
+/// What stands between whose a figure is and the figure.
+const WHOSE: &str = "/";
 /// What in an address names rows of the grid.
 const ROW: &str = "?row=";
 /// What in an address holds a study.
@@ -125,20 +125,19 @@ pub fn study_link(link: &str) -> String {
     format!("#/service{STUDY}{link}")
 }
 
-/// The name by which a figure of a column of the comparison is explained: column 0 is the
-/// study itself, whose figures bear their own names.
-pub fn of_column(column: usize, figure: &str) -> String {
-    match column {
-        0 => figure.to_owned(),
-        _ => format!("{column}{OF_COLUMN}{figure}"),
+/// The name by which a figure is explained that is not the study's own: `1/net` of the first
+/// variant, `support.plan=pool/net` of the study as it would be under another answer. Those
+/// of the study, whose `whose` is empty, bear their own names.
+pub fn figure_of(whose: &str, figure: &str) -> String {
+    match whose {
+        "" => figure.to_owned(),
+        _ => format!("{whose}{WHOSE}{figure}"),
     }
 }
 
-/// The column and the figure of such a name.
-pub fn column_of(name: &str) -> (usize, &str) {
-    let named = name.split_once(OF_COLUMN);
-    let column = named.and_then(|(column, figure)| Some((column.parse().ok()?, figure)));
-    column.unwrap_or((0, name))
+/// Whose figure a name is, and the figure.
+pub fn whose(name: &str) -> (&str, &str) {
+    name.split_once(WHOSE).unwrap_or(("", name))
 }
 
 /// The address of the rows of the default grid that bear an id; `None` when it has none.
@@ -197,6 +196,14 @@ mod tests {
         assert_eq!(route.page().path, "grid");
         assert_eq!(route.row.as_deref(), Some("prices/vcpu"));
         assert_eq!(route.explained, None);
+    }
+
+    #[test]
+    fn a_figure_may_be_that_of_another_answer() {
+        for of in ["", "2", "support.plan=pool"] {
+            let route = Route::read(&format!("#/compare{EXPLAIN}{}", figure_of(of, "net.2027")));
+            assert_eq!(whose(route.explained.as_deref().unwrap()), (of, "net.2027"));
+        }
     }
 
     #[test]

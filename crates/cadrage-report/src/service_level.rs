@@ -138,9 +138,10 @@ pub fn promise(window: &Window, lang: Lang) -> String {
     words.join(", ")
 }
 
-/// What a tier comes to: names and figures.
+/// What a tier comes to: words, figure, and the name by which the figure is explained, empty
+/// where the service level itself tells it.
 #[must_use]
-pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String)> {
+pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let levels = &tier.commitment.level.windows;
     let committed = levels.iter().filter(|w| w.window.level == Level::Sla);
     let hours: Decimal = committed.clone().map(|w| w.hours).sum();
@@ -162,18 +163,25 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String)> {
         (
             pick(lang, "Heures engagées par an", "Committed hours a year"),
             hours,
+            "",
         ),
-        (pick(lang, "Probabilité de tenir", "Probability held"), held),
+        (
+            pick(lang, "Probabilité de tenir", "Probability held"),
+            held,
+            "",
+        ),
         (
             pick(lang, "Surcoût sur la période", "Uplift over the period"),
             format!("{sign}{}", euros(uplift, lang)),
+            "",
         ),
         (
             pick(lang, "Coût total", "Total cost"),
             euros(tier.estimate.totals.total, lang),
+            explain::TOTAL,
         ),
     ];
-    rows.map(|(name, figure)| (name.to_owned(), figure))
+    rows.map(|(words, figure, name)| (words.to_owned(), figure, name.to_owned()))
         .to_vec()
 }
 

@@ -11,11 +11,14 @@ use cadrage_report::sla::{self, Compared};
 
 use crate::study::{Asked, Read};
 
+/// Words, a figure, and the name by which it is explained, if any.
+pub type Told = (String, String, String);
+
 /// The tiers of a grid under a study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
-    /// Each tier by its id, with names and figures; the study's own windows have no id.
-    pub tiers: Vec<(String, Vec<(String, String)>)>,
+    /// Each tier by its id; the study's own windows have none.
+    pub tiers: Vec<(String, Vec<Told>)>,
     /// What the study's own service level means.
     pub blocks: Vec<Block>,
     /// The cheapest redundancy that would reach the commitments, in a sentence.
@@ -85,7 +88,7 @@ fn write(levels: &Levels) -> String {
     for (tier, figures) in &levels.tiers {
         let figures = figures
             .iter()
-            .flat_map(|(name, figure)| [name.as_str(), figure]);
+            .flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
         let fields: Vec<&str> = std::iter::once(tier.as_str()).chain(figures).collect();
         records.push(record("tier", &fields));
     }
@@ -146,7 +149,11 @@ pub fn read_levels(text: &str) -> Option<Levels> {
         match kind.as_str() {
             "tier" => {
                 let tier = fields.next()?;
-                levels.tiers.push((tier, pairs(fields)?));
+                let mut figures = Vec::new();
+                while let Some(words) = fields.next() {
+                    figures.push((words, fields.next()?, fields.next()?));
+                }
+                levels.tiers.push((tier, figures));
             }
             "redundancy" => levels.redundancy = Some(fields.next()?),
             "heading" => {
@@ -238,7 +245,7 @@ mod tests {
         });
         assert_eq!(levels.blocks, filled.collect::<Vec<_>>());
         let (_, base) = levels.tiers.first().unwrap();
-        let uplift = base.iter().find(|(name, _)| name.starts_with("Surcoût"));
+        let uplift = base.iter().find(|told| told.0.starts_with("Surcoût"));
         assert_eq!(uplift.unwrap().1, "0,00\u{a0}€");
     }
 

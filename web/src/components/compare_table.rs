@@ -8,13 +8,13 @@ use cadrage_report::words;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use super::figure::{Column, Figure};
+use super::figure::{Figure, Whose};
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
 use crate::i18n::compare;
 use crate::pages::compare::names;
-use crate::state::{State, Versus, use_state_handle};
+use crate::state::{PLAN, State, TIER, Versus, use_state_handle};
 
 /// The properties of [`CompareTable`].
 #[derive(Properties, PartialEq)]
@@ -26,11 +26,6 @@ pub struct CompareTableProps {
     /// The lines of a column are asked for.
     pub on_open: Callback<usize>,
 }
-
-/// Where the tier and the plan of a scoping stand.
-pub const TIER: &str = "commitment.tier";
-/// Where the support plan stands.
-pub const PLAN: &str = "support.plan";
 
 /// The first column stays in view as the others scroll.
 #[component]
@@ -137,12 +132,16 @@ fn cell(
         let words = difference(measured, lang)?;
         Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
     });
+    let whose = match column {
+        0 => AttrValue::default(),
+        _ => column.to_string().into(),
+    };
     html! {
         <td class="table__figure">
             if let Some(amount) = value {
-                <ContextProvider<Column> context={Column(column)}>
+                <ContextProvider<Whose> context={Whose(whose)}>
                     <Figure name={indicator.figure(first_year)} {amount} />
-                </ContextProvider<Column>>
+                </ContextProvider<Whose>>
             } else {
                 { compare::texts(lang).none }
             }

@@ -6,22 +6,22 @@ use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
-use cadrage_core::scoping;
+use cadrage_core::scoping::{self, Setting};
 use cadrage_report::explanation::{self, Explained};
 use yew::prelude::*;
 
 use super::blocks::Blocks;
-use super::figure::Column;
+use super::figure::Whose;
 use crate::browser;
 use crate::i18n::{frame, grid, grid_words};
 use crate::route;
-use crate::state::{State, Variant, use_state_handle};
+use crate::state::{PLAN, State, TIER, Variant, use_state_handle, windows_path};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ExplainPanelProps {
-    /// The figure, a name that `explanation::explain` knows, of a column of the comparison
-    /// as `route::of_column` names it.
+    /// The figure, a name that `explanation::explain` knows, and whose it is, as
+    /// `route::figure_of` says it.
     pub figure: AttrValue,
     /// The address of the page without the panel.
     pub close: AttrValue,
@@ -41,11 +41,13 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
-    let (column, figure) = route::column_of(&props.figure);
-    let variant = state.variants.column(column);
-    let estimate = match variant {
+    let (whose, figure) = route::whose(&props.figure);
+    let variant = variant(&state, whose);
+    let estimate = match &variant {
         Some(variant) => varied(&state, variant).map(Cow::Owned),
-        None => (column == 0).then_some(Cow::Borrowed(&state.computed.estimate)),
+        None => whose
+            .is_empty()
+            .then_some(Cow::Borrowed(&state.computed.estimate)),
     };
     let explained = estimate
         .as_deref()
@@ -74,12 +76,12 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if let Some(variant) = variant { <p class="explain-panel__variant">{ &variant.name }</p> }
+            if let Some(variant) = &variant { <p class="explain-panel__variant">{ &variant.name }</p> }
             if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
-                <ContextProvider<Column> context={Column(column)}><Blocks {blocks} /></ContextProvider<Column>>
+                <ContextProvider<Whose> context={Whose(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<Whose>>
                 if !rows.is_empty() {
                     <h3>{ grid::texts(lang).in_grid }</h3>
                     <ul class="explain-panel__sources">
@@ -104,9 +106,32 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     }
 }
 
-/// What a variant comes to; `None` when it cannot be priced, which its column says.
+/// The study answering otherwise: a column of the comparison by its number, or another tier
+/// or plan, which is called as it is. `None` for the study itself, and for what there is not.
+fn variant(state: &State, whose: &str) -> Option<Variant> {
+    if let Ok(column) = whose.parse() {
+        return state.variants.column(column).cloned();
+    }
+    let setting = Setting::parse(whose).ok()?;
+    let label = match setting.path.as_str() {
+        TIER => &state.grid.tier(&setting.value)?.label,
+        PLAN => &state.grid.support_plans.get(&setting.value)?.label,
+        _ => return None,
+    };
+    Some(Variant {
+        name: label.get(state.lang).to_owned(),
+        settings: vec![setting],
+    })
+}
+
+/// What a variant comes to; `None` when it cannot be priced, which its column says. Another
+/// tier takes the place of the windows of the study's own.
 fn varied(state: &State, variant: &Variant) -> Option<Estimate> {
-    let tree = variant.over(&state.study).ok()?;
+    let mut study = (*state.study).clone();
+    if variant.get(TIER).is_some() {
+        study.answer(&windows_path(), None);
+    }
+    let tree = variant.over(&study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
     estimate(&state.grid, &scoping).ok()
 }

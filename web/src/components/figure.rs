@@ -21,14 +21,14 @@ pub struct FigureProps {
     pub shown: Option<String>,
 }
 
-/// The column of the comparison of which the figures within are; the study without one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column(pub usize);
+/// Whose the figures within are, as `route::figure_of` says it; the study's without one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whose(pub AttrValue);
 
 /// A link to the explanation beside the page, with an address that can be sent.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
-    let column = use_context::<Column>().map_or(0, |column| column.0);
+    let whose = use_context::<Whose>().map(|whose| whose.0);
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
         return Html::default();
     };
@@ -41,7 +41,7 @@ pub fn Figure(props: &FigureProps) -> Html {
     };
     let zero = is_zero.then_some("figure--zero");
     html! {
-        <a class={classes!("figure", zero)} href={route.explaining(&route::of_column(column, &props.name))}
+        <a class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
             aria-label={frame::explain(&shown, state.lang)}>{ shown }</a>
     }
 }

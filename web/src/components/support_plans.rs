@@ -4,13 +4,12 @@ use cadrage_core::format::euros;
 use cadrage_core::support::NONE;
 use cadrage_core::tree::Value;
 use cadrage_report::support::{self, PlanSummary};
-use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::choice_cards::{Card, ChoiceCards};
-use super::figure::Figure;
+use super::figure::{Figure, Whose};
 use crate::i18n::sharing;
-use crate::state::{Action, Plans, path, use_state_handle};
+use crate::state::{Action, PLAN, Plans, path, use_state_handle};
 
 /// Every plan is priced as the command compares them; the last prices stay while an answer
 /// is being corrected.
@@ -32,14 +31,9 @@ pub fn SupportPlans() -> Html {
                 (texts.net, "net", summary.net),
             ]
         });
-        // Only the figures of the study’s own plan are explained.
-        let is_own = *plan == state.computed.estimate.funding.plan;
-        let told = |name: &'static str, amount: Decimal| {
-            let shown = euros(amount, lang);
-            match is_own {
-                true => html! { <Figure {name} {amount} {shown} /> },
-                false => html! { shown },
-            }
+        let whose = match *plan == state.computed.estimate.funding.plan {
+            true => AttrValue::default(),
+            false => format!("{PLAN}={plan}").into(),
         };
         let body = html! {
             <>
@@ -49,11 +43,13 @@ pub fn SupportPlans() -> Html {
                     }
                 </ul>
                 if let Some(figures) = figures {
-                    <dl class="choice-card__figures">
-                        for (words, name, amount) in figures {
-                            <div><dt>{ words }</dt><dd>{ told(name, amount) }</dd></div>
-                        }
-                    </dl>
+                    <ContextProvider<Whose> context={Whose(whose)}>
+                        <dl class="choice-card__figures">
+                            for (words, name, amount) in figures {
+                                <div><dt>{ words }</dt><dd><Figure {name} {amount} shown={euros(amount, lang)} /></dd></div>
+                            }
+                        </dl>
+                    </ContextProvider<Whose>>
                 }
             </>
         };

@@ -7,8 +7,9 @@ use cadrage_report::service_level;
 use yew::prelude::*;
 
 use super::choice_cards::{Card, ChoiceCards};
+use super::figure::{Figure, Whose};
 use crate::i18n::service_level as words;
-use crate::state::{Action, path, use_state_handle, windows_path};
+use crate::state::{Action, TIER, path, use_state_handle, windows_path};
 use crate::worker::{Answer, Task, use_answer};
 
 /// The id of the card of the study's own windows.
@@ -41,6 +42,15 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         let tier = levels.tiers.iter().find(|(tier, _)| tier == id)?;
         Some(tier.1.clone())
     };
+    let has_own = state.has_windows();
+    let chosen = match has_own {
+        true => OWN.to_owned(),
+        false => state.computed.estimate.tier.option.clone(),
+    };
+    let whose = |id: &str| match id == chosen {
+        true => AttrValue::default(),
+        false => format!("{TIER}={id}").into(),
+    };
     let body = |windows: &[Window], id: &str, hint: Option<&'static str>| {
         html! {
             <>
@@ -54,11 +64,16 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                     if let Some(hint) = hint { <li class="tier-cards__hint">{ hint }</li> }
                 </ul>
                 if let Some(figures) = figures(id) {
-                    <dl class="choice-card__figures">
-                        for (name, figure) in figures {
-                            <div><dt>{ name }</dt><dd>{ figure }</dd></div>
-                        }
-                    </dl>
+                    <ContextProvider<Whose> context={Whose(whose(id))}>
+                        <dl class="choice-card__figures">
+                            for (words, shown, name) in figures {
+                                <div>
+                                    <dt>{ words }</dt>
+                                    <dd>if name.is_empty() { { shown } } else { <Figure {name} shown={Some(shown)} /> }</dd>
+                                </div>
+                            }
+                        </dl>
+                    </ContextProvider<Whose>>
                 }
             </>
         }
@@ -73,7 +88,6 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
             body: body(&tier.windows, &tier.id, None),
         })
         .collect();
-    let has_own = state.has_windows();
     if has_own {
         cards.push(Card {
             id: OWN.to_owned(),
@@ -81,10 +95,6 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
             body: body(state.windows(), OWN, Some(texts.own_hint)),
         });
     }
-    let chosen = match has_own {
-        true => OWN.to_owned(),
-        false => state.computed.estimate.tier.option.clone(),
-    };
     let on_choose = {
         let state = state.clone();
         move |tier: String| {

@@ -4,11 +4,10 @@ use cadrage_core::scoping;
 use cadrage_core::tree::{Node, Value};
 use yew::prelude::*;
 
-use super::compare_table::{PLAN, TIER};
 use super::text_input::TextInput;
 use crate::i18n::compare;
 use crate::pages::compare::names;
-use crate::state::{Action, State, Variation, use_state_handle};
+use crate::state::{Action, PLAN, State, TIER, Variation, use_state_handle};
 
 /// The properties of [`VariantAnswers`].
 #[derive(Properties, PartialEq)]

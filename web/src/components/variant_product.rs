@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use cadrage_core::scoping::Setting;
 use yew::prelude::*;
 
-use super::compare_table::{PLAN, TIER};
 use super::variant_select::options;
 use crate::i18n::compare;
-use crate::state::{Action, Variant, Variation, use_state_handle};
+use crate::state::{Action, PLAN, TIER, Variant, Variation, use_state_handle};
 
 /// What is ticked is kept until the variants are made.
 #[component]

@@ -3,10 +3,9 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::compare_table::TIER;
 use crate::i18n::compare;
 use crate::pages::compare::names;
-use crate::state::{Action, State, Variation, use_state_handle};
+use crate::state::{Action, State, TIER, Variation, use_state_handle};
 
 /// The properties of [`VariantSelect`].
 #[derive(Properties, PartialEq)]

@@ -37,7 +37,7 @@ use prices::grid_of;
 pub use progress::{Progress, progress};
 pub use size::{Basis, SizeAnswer};
 pub use study::{Path, Study, path, typed};
-pub use variants::{Variant, Variants, Variation};
+pub use variants::{PLAN, TIER, Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
 pub use windows::{list, section, window_path, windows_path};
 pub use work::{Work, copy_of};

@@ -6,6 +6,11 @@ use cadrage_core::tree::Node;
 
 use super::study::{Path, Study};
 
+/// Where the tier of a scoping stands.
+pub const TIER: &str = "commitment.tier";
+/// Where its support plan stands.
+pub const PLAN: &str = "support.plan";
+
 /// What it answers otherwise than the study, and so goes along when the study changes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Variant {
