@@ -115,7 +115,7 @@ fn what_is_not_chosen_explains_what_it_would_come_to() {
         let explained = page
             .text_when("aside", |text| digits(text).contains(&total))
             .await?;
-        let title = "Étendu en semaine et samedi\nPOD";
+        let title = "Étendu en semaine et samedi\n";
         assert!(explained.contains(title), "{explained}");
         page.press("Fermer").await?;
         page.go("#/sharing").await?;

@@ -199,15 +199,15 @@ fn lay_row(
             Vec::new()
         }
         (None, false) => {
-            // Of a row whose cells may have shifted the key alone is kept; and what lacks in
-            // a key was told as the row was read.
+            // A row is new when its key is sound; one whose cells may have shifted has its
+            // key alone.
             let of_key = |column: &str| table.key.contains(&column);
             let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
+            let is_new = !is_shifted && table::has_sound_key(&row, table);
             let missing: Vec<Problem> = table
                 .columns
                 .iter()
-                .filter(|column| column.required && !of_key(column.name))
-                .filter(|column| !is_shifted && !row.has(column.name))
+                .filter(|column| is_new && column.required && !row.has(column.name))
                 .map(|column| row.problem(column.name, ProblemKind::MissingValue))
                 .collect();
             // It stays, so that what it refers to is checked and what refers to it leads
@@ -314,17 +314,21 @@ mod tests {
     #[test]
     fn all_that_is_wrong_with_a_new_row_is_told_at_once() {
         let units = [("units.csv", UNITS)];
-        let prices = "item,valid_from,unit,status,ht,vat\nvcpu,2027-02-30,houre,guess,12,yes\n";
+        let prices = "item,valid_from,unit,status,ht,vat\nvcpu,2027-02-03,houre,guess,12,yes\n";
+        // Which row is meant is not known where its key is not: nothing lacks then.
+        let no_date = "item,valid_from,price\nvcpu,2027-02-30,12\n";
         let (_, found) = problems(&units, &[("prices.csv", prices)]);
         let (_, shifted) = problems(&units, &[("units.csv", "unit,label_fr\nweek,a,b\n")]);
         let at = |column: &str| format!("ours/prices.csv, line 2, column {column}: ");
-        for column in ["valid_from", "unit", "status", "label_fr", "label_en"] {
+        for column in ["unit", "status", "vat", "label_fr", "label_en"] {
             assert!(
                 found.iter().any(|told| told.starts_with(&at(column))),
                 "{column}: {found:#?}"
             );
         }
         assert_eq!(shifted.len(), 1, "{shifted:#?}");
+        let (_, unkeyed) = problems(&units, &[("prices.csv", no_date)]);
+        assert_eq!(unkeyed.len(), 1, "{unkeyed:#?}");
     }
 
     #[test]

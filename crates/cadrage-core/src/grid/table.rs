@@ -319,6 +319,15 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     }
 }
 
+/// Whether every cell of the key of a row that was read is filled as it must be.
+pub(super) fn has_sound_key(row: &Row, table: &Table) -> bool {
+    let mut key = table.key.iter().filter_map(|name| table.column(name));
+    key.all(|column| match row.text(column.name) {
+        "" => !column.required,
+        text => fault(column.cell, text, Dialect::Comma).is_none(),
+    })
+}
+
 /// The text of a cell without the dialect of its file, so that rows of files
 /// saved in different ways can be laid over each other.
 pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
