@@ -1,7 +1,7 @@
 //! Variants side by side: made, named, measured against one another, each amount explained.
 
 use cadrage_browser::{Page, Trouble};
-use cadrage_tests::stdout;
+use cadrage_tests::{root, stdout};
 use serde_json::Value;
 
 use crate::visit;
@@ -29,15 +29,22 @@ async fn of_variant(page: &Page, name: &str) -> Result<String, Trouble> {
     Ok(text.as_str().unwrap_or_default().to_owned())
 }
 
+/// The classic and the extended tier of `pod`, as the command compares them.
+fn tiers_compared() -> Value {
+    let compared = [
+        "compare",
+        "pod",
+        "--tiers",
+        "classic,extended",
+        "--format",
+        "json",
+    ];
+    serde_json::from_str(&stdout(&root(), &compared)).unwrap()
+}
+
 #[test]
 fn variants_are_set_side_by_side_as_the_command_does() {
-    let here = tempfile::tempdir().unwrap();
-    let compared = ["compare", "pod", "--tiers", "classic,extended"];
-    let told = stdout(
-        here.path(),
-        &[&compared[..], &["--format", "json"]].concat(),
-    );
-    let told: Value = serde_json::from_str(&told).unwrap();
+    let told = tiers_compared();
     let extended = |key: &str| told[1][key].as_str().unwrap().to_owned();
     visit(async |page| {
         page.press("POD hébergé").await?;
@@ -98,13 +105,7 @@ fn variants_are_set_side_by_side_as_the_command_does() {
 
 #[test]
 fn what_is_not_chosen_explains_what_it_would_come_to() {
-    let here = tempfile::tempdir().unwrap();
-    let compared = ["compare", "pod", "--tiers", "classic,extended"];
-    let told = stdout(
-        here.path(),
-        &[&compared[..], &["--format", "json"]].concat(),
-    );
-    let told: Value = serde_json::from_str(&told).unwrap();
+    let told = tiers_compared();
     let total = digits(told[1]["total"].as_str().unwrap());
     visit(async |page| {
         page.press("POD hébergé").await?;
