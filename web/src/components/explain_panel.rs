@@ -15,7 +15,7 @@ use super::figure::Whose;
 use crate::browser;
 use crate::i18n::{frame, grid, grid_words};
 use crate::route;
-use crate::state::{PLAN, State, TIER, Variant, use_state_handle, windows_path};
+use crate::state::{PLAN, State, Study, TIER, Variant, use_state_handle, windows_path};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
@@ -42,9 +42,9 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let (whose, figure) = route::whose(&props.figure);
-    let variant = variant(&state, whose);
-    let estimate = match &variant {
-        Some(variant) => varied(&state, variant).map(Cow::Owned),
+    let other = other(&state, whose);
+    let estimate = match &other {
+        Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
         None => whose
             .is_empty()
             .then_some(Cow::Borrowed(&state.computed.estimate)),
@@ -76,7 +76,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if let Some(variant) = &variant { <p class="explain-panel__variant">{ &variant.name }</p> }
+            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ &variant.name }</p> }
             if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {
@@ -107,31 +107,33 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
 }
 
 /// The study answering otherwise: a column of the comparison by its number, or another tier
-/// or plan, which is called as it is. `None` for the study itself, and for what there is not.
-fn variant(state: &State, whose: &str) -> Option<Variant> {
+/// or plan, which is called as it is; and the study that it takes. `None` for the study
+/// itself, and for what there is not.
+fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
+    let mut study = (*state.study).clone();
     if let Ok(column) = whose.parse() {
-        return state.variants.column(column).cloned();
+        return Some((state.variants.column(column)?.clone(), study));
     }
     let setting = Setting::parse(whose).ok()?;
     let label = match setting.path.as_str() {
-        TIER => &state.grid.tier(&setting.value)?.label,
+        TIER => {
+            // The card of a tier is that of its own windows, as choosing it gives them.
+            study.answer(&windows_path(), None);
+            &state.grid.tier(&setting.value)?.label
+        }
         PLAN => &state.grid.support_plans.get(&setting.value)?.label,
         _ => return None,
     };
-    Some(Variant {
+    let variant = Variant {
         name: label.get(state.lang).to_owned(),
         settings: vec![setting],
-    })
+    };
+    Some((variant, study))
 }
 
-/// What a variant comes to; `None` when it cannot be priced, which its column says. Another
-/// tier takes the place of the windows of the study's own.
-fn varied(state: &State, variant: &Variant) -> Option<Estimate> {
-    let mut study = (*state.study).clone();
-    if variant.get(TIER).is_some() {
-        study.answer(&windows_path(), None);
-    }
-    let tree = variant.over(&study).ok()?;
+/// What a variant comes to; `None` when it cannot be priced, which its column says.
+fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
+    let tree = variant.over(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
     estimate(&state.grid, &scoping).ok()
 }

@@ -17,9 +17,13 @@ type Short = [u8; 32];
 /// A figure that moves, or nothing, and the text that follows it.
 struct Piece {
     figure: Moves,
-    after: Vec<u8>,
-    /// The same text, when it is short.
-    short: Option<(Short, usize)>,
+    after: Text,
+}
+
+enum Text {
+    /// With its length.
+    Short(Short, usize),
+    Long(Vec<u8>),
 }
 
 enum Moves {
@@ -73,9 +77,9 @@ impl Layout {
                 }
                 Moves::Figure(figure) => kernel.write(figure, row, out),
             }
-            match &piece.short {
-                Some((text, length)) => write_short(text, *length, out),
-                None => out.extend_from_slice(&piece.after),
+            match &piece.after {
+                Text::Short(text, length) => write_short(text, *length, out),
+                Text::Long(text) => out.extend_from_slice(text),
             }
         }
     }
@@ -85,8 +89,7 @@ impl Piece {
     fn of(figure: Moves) -> Self {
         Self {
             figure,
-            after: Vec::new(),
-            short: None,
+            after: Text::Short(Short::default(), 0),
         }
     }
 }
@@ -94,12 +97,15 @@ impl Piece {
 /// Puts a text after the last piece.
 fn follow(pieces: &mut [Piece], text: &mut Vec<u8>) {
     if let Some(last) = pieces.last_mut() {
+        let text = std::mem::take(text);
         let mut short = Short::default();
-        if let Some(room) = short.get_mut(..text.len()) {
-            room.copy_from_slice(text);
-            last.short = Some((short, text.len()));
-        }
-        last.after = std::mem::take(text);
+        last.after = match short.get_mut(..text.len()) {
+            Some(room) => {
+                room.copy_from_slice(&text);
+                Text::Short(short, text.len())
+            }
+            None => Text::Long(text),
+        };
     }
 }
 
