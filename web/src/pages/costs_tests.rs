@@ -4,13 +4,16 @@ use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
+use cadrage_core::scoping::Setting;
+use cadrage_core::service_level::opening_hours::OpeningHours;
+use cadrage_core::service_level::week::Week;
 use cadrage_report::explanation;
 use yew::Reducible;
 
 use crate::i18n::frame;
 use crate::rendered::rendered;
 use crate::route::{self, PAGES};
-use crate::state::{Action, Appearance, State, Study};
+use crate::state::{Action, Appearance, State, Study, Variant, Variation, windows_path};
 
 fn pod(lang: Lang) -> Rc<State> {
     let state = Rc::new(State::new(lang, Appearance::System).unwrap());
@@ -50,6 +53,28 @@ fn every_figure_that_is_linked_is_explained() {
         }
         assert!(count > 200 && others > 9, "{count}, {others}");
     }
+}
+
+#[test]
+fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
+    let state = pod(Lang::Fr);
+    // Windows of the study's own hold whatever the tier of a column.
+    let hours = OpeningHours::parse("Mo-Fr 06:00-22:00").unwrap();
+    let windows = state.with_hours("business_hours", &Week::of(&hours).0);
+    let state = state.reduce(Action::Answer(windows_path(), Some(windows)));
+    let extended = Variant {
+        name: "Étendu".to_owned(),
+        settings: vec![Setting::parse("commitment.tier=extended").unwrap()],
+    };
+    let state = state.reduce(Action::Vary(Variation::Add(vec![extended])));
+    let html = rendered(&state, "#/compare?explain=1/total");
+    let (_, cell) = html.split_once("?explain=1/total\"").unwrap();
+    let shown = cell.split(['>', '<']).nth(1).unwrap();
+    let (_, panel) = html.split_once("<aside").unwrap();
+    assert!(
+        panel.contains(&format!("{shown}\u{a0}€ sur 5 ans")),
+        "{shown}: {panel}"
+    );
 }
 
 #[test]
