@@ -7,7 +7,7 @@
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::Scoping;
-use cadrage_core::service_level::availability::{Link, mean};
+use cadrage_core::service_level::availability::{Down, Link, mean};
 use cadrage_core::service_level::hours::{Calendar, Edges};
 use cadrage_core::service_level::simulation::{SAMPLES, simulate};
 use cadrage_core::service_level::timeline::Timeline;
@@ -167,4 +167,97 @@ fn the_same_seed_gives_the_same_years() {
     // Known bytes: the same on every machine and in wasm.
     let sum: u64 = one[0].down.iter().map(|down| u64::from(*down)).sum();
     assert_eq!(sum, 896_780);
+}
+
+/// The share of a window in which one replica works, minute by minute: each failure is
+/// followed until somebody is there and the repair is done, over as many years as it lasts.
+fn minute_by_minute(timeline: &Timeline, window: usize, mtbf: f64, repair: u32) -> f64 {
+    let length = timeline.length() as usize;
+    let spans = timeline.spans().iter();
+    let of_minute = spans.flat_map(|span| vec![span; (span.end - span.start) as usize]);
+    let of_minute: Vec<_> = of_minute.collect();
+    let mut going_on = vec![0_i64; length + 1];
+    let mut outage = 0;
+    let mut wait = 0;
+    // Twice around, backwards: the wait at the end of the year is known the second time.
+    for minute in (0..2 * length).rev() {
+        let at = minute % length;
+        let waits = of_minute[at].repair.is_some();
+        wait = if waits { wait + 1 } else { 0 };
+        if minute < length {
+            let minutes = wait + repair as usize;
+            outage += minutes;
+            let (turns, end) = ((at + minutes) / length, (at + minutes) % length);
+            going_on[0] += i64::try_from(turns).unwrap();
+            going_on[at] += 1;
+            going_on[end] -= 1;
+        }
+    }
+    let rate = 1.0 / (mtbf + outage as f64 / length as f64);
+    let (mut now, mut up, mut minutes) = (0, 0.0, 0.0);
+    for (span, change) in of_minute.iter().zip(&going_on) {
+        now += change;
+        if span.window == Some(window) {
+            up += 1.0 - (now as f64 * rate).min(1.0);
+            minutes += 1.0;
+        }
+    }
+    up / minutes
+}
+
+#[test]
+fn the_runs_of_a_year_tell_what_its_minutes_do() {
+    // An hour, a weekend, two months, a year and a day, four years: hours of a repair.
+    let repairs = [0, 1, 62, 1500, 8784, 35_000];
+    for tier in ["classic", "extended", "evenings_weekends", "always_staffed"] {
+        let timeline = timeline(tier);
+        for repair in repairs {
+            let link = link(3000.0, repair, 1, 1, 0.0);
+            let expected = minute_by_minute(&timeline, 0, link.mtbf, link.repair);
+            let found = mean(std::slice::from_ref(&link), &timeline, 1)[0];
+            assert!(
+                (found - expected).abs() < 1e-9,
+                "{tier} {repair}: {found} {expected}"
+            );
+            let down = Down::of(&link, &timeline);
+            let alone = down.mean(1, &down.minutes(&timeline, 0));
+            assert!(
+                (alone - expected).abs() < 1e-9,
+                "{tier} {repair}: {alone} {expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_outage_is_counted_in_each_window_as_its_minutes_are() {
+    let timeline = timeline("evenings_weekends");
+    let windows = 3;
+    let length = timeline.length();
+    let of_minute = |minute: u32| {
+        let spans = timeline.spans().iter();
+        spans
+            .take_while(|span| span.start <= minute % length)
+            .last()
+            .unwrap()
+            .window
+    };
+    // Within a day, over a night, over a weekend, over New Year, over more than a year.
+    for (start, minutes) in [
+        (5_000, 30),
+        (5_000, 900),
+        (9_000, 4_000),
+        (length - 50, 700),
+        (700, length + 90),
+    ] {
+        let mut counted = vec![0; windows];
+        timeline.count(start, start + minutes, &mut counted);
+        let mut expected = vec![0; windows];
+        for minute in start..start + minutes {
+            if let Some(window) = of_minute(minute) {
+                expected[window] += 1;
+            }
+        }
+        assert_eq!(counted, expected, "{start} {minutes}");
+    }
 }

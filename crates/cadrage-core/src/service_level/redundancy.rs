@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::availability::{average, chain, group_down, replica_down};
+use super::availability::{Down, chain};
 use super::line::TOPIC;
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
@@ -70,15 +70,16 @@ pub fn propose(
     for (entered, link) in components.iter().zip(chain(grid, components)) {
         let cost = yearly_cost(grid, &entered.component, prices, years)?;
         let most = if cost.is_some() { MORE } else { 0 };
-        let down = replica_down(&link, timeline);
+        let down = Down::of(&link, timeline);
+        let windows = committed.iter();
+        let minutes: Vec<Vec<u32>> = windows
+            .map(|(place, _)| down.minutes(timeline, *place))
+            .collect();
         let up = (0..=most).map(|more| {
             let replicas = link.replicas + more;
-            let group =
-                |down: &f64| 1.0 - group_down(*down, link.common_cause, replicas, link.needed);
-            let up: Vec<f64> = down.iter().map(group).collect();
-            let windows = committed.iter();
+            let windows = minutes.iter();
             windows
-                .map(|(place, _)| average(&up, timeline, *place))
+                .map(|minutes| down.mean(replicas, minutes))
                 .collect()
         });
         candidates.push(Candidate {

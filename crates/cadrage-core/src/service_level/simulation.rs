@@ -63,6 +63,7 @@ pub fn simulate(
         windows
     ];
     let mut outages = Vec::new();
+    let mut counted = vec![0; windows];
     for year in 0..samples {
         outages.clear();
         for (place, link) in (0_u64..).zip(chain) {
@@ -70,11 +71,12 @@ pub fn simulate(
             group(link, timeline, key, &mut outages);
         }
         merge(&mut outages);
-        for (window, drawn) in drawn.iter_mut().enumerate() {
-            let inside = outages
-                .iter()
-                .map(|(start, end)| timeline.within(window, *start, *end));
-            drawn.down.push(inside.sum());
+        counted.fill(0);
+        for (start, end) in &outages {
+            timeline.count(*start, *end, &mut counted);
+        }
+        for (drawn, counted) in drawn.iter_mut().zip(&counted) {
+            drawn.down.push(*counted);
         }
     }
     for drawn in &mut drawn {
