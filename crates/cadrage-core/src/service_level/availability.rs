@@ -136,15 +136,10 @@ impl<'a> Down<'a> {
         }
     }
 
-    /// How often enough replicas of so many work, by how many failures go on, from the least.
-    fn up(&self, replicas: u32) -> Vec<f64> {
-        let link = self.link;
-        let (least, most) = self.bounds;
-        let shares = (least..=most).map(|failures| {
-            let down = (f64::from(failures) * self.rate).clamp(0.0, 1.0);
-            1.0 - group_down(down, link.common_cause, replicas, link.needed)
-        });
-        shares.collect()
+    /// How often enough replicas of so many work when so many failures go on.
+    fn up(&self, replicas: u32, failures: u32) -> f64 {
+        let down = (f64::from(failures) * self.rate).clamp(0.0, 1.0);
+        1.0 - group_down(down, self.link.common_cause, replicas, self.link.needed)
     }
 
     /// Where the minutes of a run stand in what is told by how many failures go on.
@@ -177,9 +172,10 @@ impl<'a> Down<'a> {
     /// from 0 to 1; 1 when there is no minute.
     #[must_use]
     pub fn mean(&self, replicas: u32, minutes: &[u32]) -> f64 {
-        let up = self.up(replicas);
-        let both = up.iter().zip(minutes);
-        let sum = both.map(|(up, minutes)| up * f64::from(*minutes)).sum();
+        let by_failures = (self.bounds.0..).zip(minutes);
+        let some = by_failures.filter(|(_, minutes)| **minutes > 0);
+        let sum = some.map(|(failures, minutes)| self.up(replicas, failures) * f64::from(*minutes));
+        let sum = sum.sum();
         average(sum, minutes.iter().sum())
     }
 }
@@ -261,7 +257,9 @@ pub fn mean(chain: &[Link], timeline: &Timeline, windows: usize) -> Vec<f64> {
     let mut up = vec![1.0; timeline.length() as usize];
     for link in chain {
         let down = Down::of(link, timeline);
-        let shares = down.up(link.replicas);
+        let (least, most) = down.bounds;
+        let shares = (least..=most).map(|failures| down.up(link.replicas, failures));
+        let shares: Vec<f64> = shares.collect();
         for run in &down.runs {
             let minutes = run.start as usize..run.end as usize;
             let up = up.get_mut(minutes).unwrap_or_default().iter_mut();
