@@ -62,7 +62,8 @@ pub fn decision() -> Drawn {
 /// Where a figure comes from; `close` is the address without it.
 #[wasm_split(results, fallible)]
 pub fn explanation(figure: String, close: String) -> Drawn {
-    Ok(html! { <ExplainPanel {figure} {close} /> })
+    let key = figure.clone();
+    Ok(html! { <ExplainPanel {key} {figure} {close} /> })
 }
 
 /// Variants side by side.

@@ -7,9 +7,9 @@
 //! A message is a list of texts, since the page would bear the weight of any format:
 //! `[number, task, what, language, date, study]`, and for `lay` the name and the bytes
 //! of each file in turn. Tasks are `file`, `preview`, `even` (what is the tariff), `levels`,
-//! `lay` and `range`. Answers begin with the number and with what they are: `file` (media
+//! `explained` (what is the name of the figure), `lay` and `range`. Answers begin with the number and with what they are: `file` (media
 //! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::Evens` tells), `levels`
-//! (what `cadrage_worker::levels` says), `laid` (a scoping file with the overlay alone, how
+//! (what `cadrage_worker::levels` says), `explained` (`cadrage_worker::explained`), `laid` (a scoping file with the overlay alone, how
 //! many values and rows differ, whether any is new), `range` (see [`list`]), `progress`
 //! (done, of how many), `none` (nothing is uncertain), `problems` (sentences; none of
 //! them when the part cannot be fetched).
@@ -74,6 +74,11 @@ fn even(asked: Asked, tariff: String) -> Made<String> {
 #[wasm_split(ranges, fallible)]
 fn levels(asked: Asked) -> Made<String> {
     Ok(cadrage_worker::levels(&asked))
+}
+
+#[wasm_split(ranges, fallible)]
+fn explained(asked: Asked, figure: String) -> Made<String> {
+    Ok(cadrage_worker::explained(&asked, &figure))
 }
 
 /// How far a simulation is.
@@ -156,6 +161,10 @@ async fn take(message: Array) {
         "levels" => {
             let levels = levels(asked).await;
             levels.map(|levels| levels.map(|levels| answer(number, "levels", [levels.into()])))
+        }
+        "explained" => {
+            let told = explained(asked, what).await;
+            told.map(|told| told.map(|told| answer(number, "explained", [told.into()])))
         }
         "lay" => laid(asked, dropped(&message)).await.map(|laid| {
             laid.map(|laid| {

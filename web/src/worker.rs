@@ -11,7 +11,7 @@ use std::time::Duration;
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::lang::Lang;
-use cadrage_worker::Levels;
+use cadrage_worker::{Explained, Levels};
 use js_sys::{Array, Date, Function, Uint8Array};
 use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
@@ -19,10 +19,10 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
 
 use crate::browser::Later;
-use crate::state::use_state_handle;
+use crate::state::{Study, use_state_handle};
 
 /// What the worker can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
     /// A file of this name, as `cadrage_worker::file` knows it.
     File(&'static str),
@@ -32,6 +32,8 @@ pub enum Task {
     BreakEven(Decimal),
     /// What each tier comes to, and what the study's own means.
     Levels,
+    /// Where a figure of this name comes from.
+    Explained(String),
     /// Between which amounts the cost lies.
     Range,
 }
@@ -51,6 +53,8 @@ pub enum Answer {
     BreakEven(BreakEven),
     /// What each tier comes to, and what the study's own means.
     Levels(Levels),
+    /// Where a figure comes from.
+    Explained(Explained),
     /// The range; `None` when nothing is uncertain.
     Range(Option<Range>),
     /// What is wrong, in sentences; or that the worker cannot be had.
@@ -133,6 +137,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
         Task::Preview(what) => ("preview", what.to_owned()),
         Task::BreakEven(tariff) => ("even", tariff.to_string()),
         Task::Levels => ("levels", String::new()),
+        Task::Explained(figure) => ("explained", figure),
         Task::Range => ("range", String::new()),
     };
     send([task, &what], lang, study, Vec::new(), then)
@@ -195,20 +200,39 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// stays until the next is there. `None` asks nothing.
 #[hook]
 pub fn use_answer(task: Option<Task>) -> Option<Answer> {
-    let answer = use_state_eq(|| None::<Answer>);
     let state = use_state_handle();
-    let of = state.as_ref().zip(task);
-    let of = of.map(|(state, task)| (state.study.clone(), state.lang, task));
+    let study = state.map(|state| About::Study(state.study.clone()));
+    use_answer_about(task.zip(study))
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    /// The study.
+    Study(Rc<Study>),
+    /// The study answering otherwise, as a scoping file.
+    Varied(String),
+}
+
+/// What the worker answers about a study, as [`use_answer`] does.
+#[hook]
+pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
+    let answer = use_state_eq(|| None::<Answer>);
+    let lang = use_state_handle().map(|state| state.lang);
     {
         let answer = answer.clone();
-        use_effect_with(of, move |of| {
+        use_effect_with(asked.zip(lang), move |of| {
             let of = of.clone();
             let asked = Rc::new(RefCell::new(None));
             let kept = asked.clone();
             let later = Later::new(PAUSE, move || {
-                *kept.borrow_mut() = of.map(|(study, lang, task)| {
+                *kept.borrow_mut() = of.map(|((task, about), lang)| {
+                    let study = match about {
+                        About::Study(study) => study.write(),
+                        About::Varied(study) => study,
+                    };
                     let then = Callback::from(move |told| answer.set(Some(told)));
-                    ask(task, lang, &study.write(), then)
+                    ask(task, lang, &study, then)
                 });
             });
             move || drop((later, asked))
@@ -268,6 +292,7 @@ fn read(message: &Array) -> Option<Answer> {
         "preview" => Answer::Preview(text(&first)),
         "even" => Answer::BreakEven(cadrage_worker::read_break_even(&text(&first))?),
         "levels" => Answer::Levels(cadrage_worker::read_levels(&text(&first))?),
+        "explained" => Answer::Explained(cadrage_worker::read_explained(&text(&first))?),
         "laid" => Answer::Laid(Laid {
             overlay: text(&first),
             values: whole(&message.get(3)),

@@ -13,7 +13,7 @@ pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
     let estimate = estimate(&input.grid, &input.scoping)?;
     let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
-        let names = figures(&estimate);
+        let names = figures(&input.grid, &estimate);
         return Err(Problem {
             place: Place::file("FIGURE"),
             kind: ProblemKind::UnknownReference {

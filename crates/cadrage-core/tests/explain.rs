@@ -5,6 +5,7 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, figures, lines_of};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::service_level::commitment;
 use cadrage_core::{scoping, tree};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -47,9 +48,9 @@ fn reckoned(derivation: &Derivation<'_>) -> Decimal {
         Operator::Over => so_far.checked_div(term.value),
     });
     let places = match derivation.measure {
-        Measure::Euros | Measure::Fte => 2,
+        Measure::Euros | Measure::Fte | Measure::Hours => 2,
         Measure::KilowattHours | Measure::KilogramsCo2e => 1,
-        Measure::Days | Measure::Number => 6,
+        Measure::Days | Measure::Number | Measure::Percent => 6,
     };
     value
         .unwrap()
@@ -61,10 +62,11 @@ fn every_figure_is_what_its_terms_come_to() {
     let grid = grid();
     let mut told = 0;
     for (name, estimate) in estimates(&grid) {
-        let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
+        // What a probability is told by is no arithmetic: a few years are enough here.
+        let explainer = Explainer::new(&grid, &estimate, Lang::Fr).simulating((10, 1));
         let years = estimate.years.iter().map(|year| format!(".{year}"));
         let years: Vec<String> = [String::new()].into_iter().chain(years).collect();
-        for figure in figures(&estimate) {
+        for figure in figures(&grid, &estimate) {
             for year in &years {
                 let asked = format!("{figure}{year}");
                 let Some(derivation) = explainer.derivation(&asked) else {
@@ -208,5 +210,77 @@ fn lines_are_narrowed_by_year_and_by_return() {
         assert_eq!(sum("total"), *totals.amounts.get(at).unwrap());
         assert_eq!(sum("total.recurring"), *totals.recurring.get(at).unwrap());
         assert_eq!(sum("total.one_off") + sum("total.recurring"), sum("total"));
+    }
+}
+
+/// The hours of 2027 in metropolitan France by hand: 261 weekdays, of which 7 are public
+/// holidays (1 January, 29 March, 6 and 17 May, 14 July, 1 and 11 November); 52 Sundays and
+/// 10 holidays that are none; 52 Saturdays, of which 3 are holidays (1 and 8 May, 25 December).
+const HOURS: [(&str, &str, &str); 8] = [
+    ("hours.business", "2540", "254 jours de 10 h"),
+    ("hours.evening", "1270", "254 jours de 5 h"),
+    ("hours.night", "2286", "254 jours de 9 h"),
+    ("hours.saturday", "1176", "49 jours de 24 h"),
+    ("hours.sunday_holiday", "1488", "62 jours de 24 h"),
+    ("hours.closure", "0", ""),
+    ("hours", "8760", "Heures ouvrées"),
+    ("committed_hours", "2540", "Heures ouvrées"),
+];
+
+#[test]
+fn hours_are_told_day_by_day() {
+    let grid = grid();
+    let (node, _) = tree::read(
+        "case.toml",
+        "service.name = \"A\"\nhorizon.first_year = 2027",
+    );
+    let scoping = scoping::read(&node, &grid).unwrap();
+    let estimate = estimate(&grid, &scoping).unwrap();
+    let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
+    for (figure, hours, first) in HOURS {
+        let derivation = explainer.derivation(figure).unwrap();
+        assert_eq!(derivation.value, dec(hours), "{figure}");
+        let term = derivation.terms.first();
+        assert_eq!(term.map_or("", |term| &term.label), first, "{figure}");
+    }
+    // 1 % of 2 540 h may lack.
+    let outage = explainer.derivation("window.business_hours.allowed_outage");
+    assert_eq!(outage.unwrap().value, dec("25.40"));
+    // Nothing is said of what there is not.
+    for unknown in [
+        "hours.lunch",
+        "window.a.held",
+        "window.business_hours.held",
+        "uplift.a",
+    ] {
+        assert!(explainer.derivation(unknown).is_none(), "{unknown}");
+    }
+}
+
+#[test]
+fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
+    let grid = grid();
+    let (node, _) = tree::read("pod.toml", builtin::service("pod").unwrap());
+    let mut scoping = scoping::read(&node, &grid).unwrap();
+    scoping.commitment.tier = Some("extended".to_owned());
+    let estimate = estimate(&grid, &scoping).unwrap();
+    let drawn = (200, 7);
+    let commitment = commitment(&grid, &scoping, &estimate, drawn).unwrap();
+    let explainer = Explainer::new(&grid, &estimate, Lang::Fr).simulating(drawn);
+    let value = |figure: &str| explainer.derivation(figure).map(|told| told.value);
+    let whole = commitment.uplift.differences.last().unwrap();
+    assert_eq!(value("uplift"), Some(whole.difference));
+    for level in &commitment.level.windows {
+        let of = |figure: &str| value(&format!("window.{}.{figure}", level.window.id));
+        assert_eq!(of("hours"), Some(level.hours));
+        assert_eq!(of("allowed_outage"), level.allowed.map(|(year, _)| year));
+        assert_eq!(
+            of("availability"),
+            level.expected.map(|expected| expected.mean)
+        );
+        assert_eq!(
+            of("held"),
+            level.expected.and_then(|expected| expected.held)
+        );
     }
 }

@@ -5,7 +5,7 @@ use cadrage_core::explain::{
     Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, is_known, lines_of,
     of_year,
 };
-use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number};
+use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
 use cadrage_core::lang::Lang;
@@ -119,6 +119,9 @@ impl Teller<'_> {
         let value = measured(derivation.value, derivation.measure, self.lang);
         let sentence = &derivation.sentence;
         let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
+        if !derivation.details.is_empty() {
+            blocks.push(Block::List(derivation.details.clone()));
+        }
         if !derivation.terms.is_empty() {
             let mut rows: Vec<Row> = Vec::new();
             for (at, term) in derivation.terms.iter().enumerate() {
@@ -283,6 +286,8 @@ pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
         (Measure::Fte, Lang::Fr) => return format!("{}{space}ETP", cents(value, lang)),
         (Measure::Fte, Lang::En) => return format!("{}{space}FTE", cents(value, lang)),
         (Measure::Number, _) => return number(value, lang),
+        (Measure::Percent, _) => return percent(value, lang),
+        (Measure::Hours, _) => "h",
         (Measure::Days, Lang::Fr) => "j",
         (Measure::Days, Lang::En) => "d",
         (Measure::KilowattHours, _) => "kWh",

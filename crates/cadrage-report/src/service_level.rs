@@ -14,7 +14,7 @@ use cadrage_core::service_level::week::Week;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
-use crate::sla::{Compared, class, steps, windows};
+use crate::sla::{Compared, steps, windows};
 use crate::words::{self, pick};
 
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
@@ -139,7 +139,7 @@ pub fn promise(window: &Window, lang: Lang) -> String {
 }
 
 /// What a tier comes to: words, figure, and the name by which the figure is explained, empty
-/// where the service level itself tells it.
+/// where there is none; words that come again speak of the next window.
 #[must_use]
 pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let levels = &tier.commitment.level.windows;
@@ -152,37 +152,36 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     } else {
         ""
     };
-    let held = committed.filter_map(|w| Some(percent(w.expected?.held?, lang)));
-    let held: Vec<String> = held.collect();
-    let held = match held.is_empty() {
-        true => pick(lang, "à décrire", "to be described").to_owned(),
-        false => held.join("\u{a0}/ "),
-    };
     let hours = format!("{}\u{202f}h", number(hours.round(), lang));
-    let rows = [
-        (
-            pick(lang, "Heures engagées par an", "Committed hours a year"),
-            hours,
-            "",
-        ),
-        (
-            pick(lang, "Probabilité de tenir", "Probability held"),
+    let told =
+        |words: &str, figure: String, name: &str| (words.to_owned(), figure, name.to_owned());
+    let words = pick(lang, "Heures engagées par an", "Committed hours a year");
+    let mut rows = vec![told(words, hours, "committed_hours")];
+    let words = pick(lang, "Probabilité de tenir", "Probability held");
+    let held = committed.filter_map(|level| {
+        let held = percent(level.expected?.held?, lang);
+        Some(told(
+            words,
             held,
-            "",
-        ),
-        (
-            pick(lang, "Surcoût sur la période", "Uplift over the period"),
-            format!("{sign}{}", euros(uplift, lang)),
-            "",
-        ),
-        (
-            pick(lang, "Coût total", "Total cost"),
-            euros(tier.estimate.totals.total, lang),
-            explain::TOTAL,
-        ),
-    ];
-    rows.map(|(words, figure, name)| (words.to_owned(), figure, name.to_owned()))
-        .to_vec()
+            &format!("window.{}.held", level.window.id),
+        ))
+    });
+    rows.extend(held);
+    if rows.len() == 1 {
+        let none = pick(lang, "à décrire", "to be described");
+        rows.push(told(words, none.to_owned(), ""));
+    }
+    rows.push(told(
+        pick(lang, "Surcoût sur la période", "Uplift over the period"),
+        format!("{sign}{}", euros(uplift, lang)),
+        "uplift",
+    ));
+    rows.push(told(
+        pick(lang, "Coût total", "Total cost"),
+        euros(tier.estimate.totals.total, lang),
+        explain::TOTAL,
+    ));
+    rows
 }
 
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
@@ -295,6 +294,11 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         own.map(|(_, hours)| *hours).sum()
     };
     let shown = |hours: Decimal| number(hours, lang);
+    // The names by which the hours of each year are explained: `hours.business.2027`.
+    let named = |row: Row, name: &str| {
+        let names = years.iter().map(|(year, _, _)| format!("{name}.{year}"));
+        row.explained(names.collect::<Vec<_>>())
+    };
     let classes = years.first().map_or(&[][..], |(_, all, _)| all.as_slice());
     let mut rows: Vec<Row> = Vec::new();
     let line = |name: String, picks: &dyn Fn(&(i32, ByClass, ByClass)) -> Decimal| {
@@ -302,11 +306,13 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         std::iter::once(name).chain(figures).collect::<Vec<_>>()
     };
     for (kind, _) in classes {
-        let name = class(*kind, lang).to_owned();
-        rows.push(Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind)))));
+        let name = kind.label(lang).to_owned();
+        let row = Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind))));
+        rows.push(named(row, &format!("hours.{}", kind.id())));
     }
     let whole = pick(lang, "L’année entière", "The whole year").to_owned();
-    rows.push(Row::total(line(whole, &|(_, all, _)| of(all, None))));
+    let row = Row::total(line(whole, &|(_, all, _)| of(all, None)));
+    rows.push(named(row, "hours"));
     rows.push(Row::group(
         pick(
             lang,
@@ -320,11 +326,13 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         years.any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
     });
     for (kind, _) in used {
-        let name = class(*kind, lang).to_owned();
-        rows.push(Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind)))));
+        let name = kind.label(lang).to_owned();
+        let row = Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind))));
+        rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
     let committed = pick(lang, "Heures engagées", "Committed hours").to_owned();
-    rows.push(Row::total(line(committed, &|(_, _, sla)| of(sla, None))));
+    let row = Row::total(line(committed, &|(_, _, sla)| of(sla, None)));
+    rows.push(named(row, "committed_hours"));
     Block::Table(Table {
         caption: pick(
             lang,

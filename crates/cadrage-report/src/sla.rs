@@ -1,13 +1,13 @@
 //! Tiers side by side: hours, people, availability, what each adds.
 
 use cadrage_core::estimate::Estimate;
+use cadrage_core::explain::TOTAL;
 use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::Commitment;
-use cadrage_core::service_level::hours::HourClass;
 use cadrage_core::service_level::week::WEEKDAYS;
 use chrono::Weekday;
 use rust_decimal::Decimal;
@@ -55,8 +55,8 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let hours: Vec<String> = hours
         .filter(|(_, hours)| !hours.is_zero())
         .map(|(kind, hours)| match lang {
-            Lang::Fr => format!("{} : {} h", class(*kind, lang), number(*hours, lang)),
-            Lang::En => format!("{}: {} h", class(*kind, lang), number(*hours, lang)),
+            Lang::Fr => format!("{} : {} h", kind.label(lang), number(*hours, lang)),
+            Lang::En => format!("{}: {} h", kind.label(lang), number(*hours, lang)),
         })
         .collect();
     blocks.push(Block::Paragraph(format!(
@@ -265,7 +265,11 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
             None => window.level.id().to_uppercase(),
         };
         let expected = level.expected;
-        Row::plain(vec![
+        let named = |of: &str, is_known: bool| match is_known {
+            true => format!("window.{}.{of}", window.id),
+            false => String::new(),
+        };
+        let row = Row::plain(vec![
             window.label.get(lang).to_owned(),
             promise,
             number(level.hours, lang),
@@ -277,6 +281,14 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
             expected
                 .and_then(|e| e.held)
                 .map_or_else(none, |held| percent(held, lang)),
+        ]);
+        row.explained([
+            String::new(),
+            named("hours", true),
+            String::new(),
+            named("allowed_outage", level.allowed.is_some()),
+            named("availability", expected.is_some()),
+            named("held", expected.is_some_and(|e| e.held.is_some())),
         ])
     });
     Block::Table(Table {
@@ -312,7 +324,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         let ratio = whole
             .ratio
             .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
-        rows.push(Row::total(vec![
+        let row = Row::total(vec![
             pick(
                 lang,
                 "Surcoût par rapport au palier de base",
@@ -323,7 +335,14 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             ratio,
             cents(whole.tier, lang),
             cents(whole.difference, lang),
-        ]));
+        ]);
+        let names = [
+            String::new(),
+            String::new(),
+            TOTAL.to_owned(),
+            "uplift".to_owned(),
+        ];
+        rows.push(row.explained(names));
     }
     let header = [
         pick(lang, "Étape", "Step"),
@@ -372,16 +391,4 @@ pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
             "No redundancy that was tried reaches the commitment; the strongest, {replicas}, would cost {cost} a year."
         ),
     })
-}
-
-/// The word of a class of hours.
-pub(crate) fn class(class: HourClass, lang: Lang) -> &'static str {
-    match class {
-        HourClass::Business => pick(lang, "Heures ouvrées", "Business hours"),
-        HourClass::Evening => pick(lang, "Matins et soirs", "Mornings and evenings"),
-        HourClass::Night => pick(lang, "Nuits", "Nights"),
-        HourClass::Saturday => pick(lang, "Samedis", "Saturdays"),
-        HourClass::SundayHoliday => pick(lang, "Dimanches et jours fériés", "Sundays and holidays"),
-        HourClass::Closure => pick(lang, "Fermetures", "Closures"),
-    }
 }

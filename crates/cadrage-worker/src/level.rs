@@ -5,11 +5,12 @@ use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
-use cadrage_report::block::{Block, Row, RowKind, Table};
+use cadrage_report::block::Block;
 use cadrage_report::service_level;
 use cadrage_report::sla::{self, Compared};
 
 use crate::study::{Asked, Read};
+use crate::told;
 
 /// Words, a figure, and the name by which it is explained, if any.
 pub type Told = (String, String, String);
@@ -24,10 +25,6 @@ pub struct Levels {
     /// The cheapest redundancy that would reach the commitments, in a sentence.
     pub redundancy: Option<String>,
 }
-
-/// Ends a record, and a field of one: no text of a study is written with them.
-const RECORD: char = '\u{1e}';
-const FIELD: char = '\u{1f}';
 
 /// The service levels of a study, with the command's years and seed.
 ///
@@ -78,74 +75,23 @@ fn compared(read: &Read, scoping: Scoping, samples: u32) -> Result<Compared, Vec
 }
 
 fn write(levels: &Levels) -> String {
-    let mut records: Vec<Vec<String>> = Vec::new();
-    let record = |kind: &str, fields: &[&str]| {
-        let fields = fields
-            .iter()
-            .map(|field| field.replace([RECORD, FIELD], " "));
-        std::iter::once(kind.to_owned()).chain(fields).collect()
-    };
-    for (tier, figures) in &levels.tiers {
-        let figures = figures
-            .iter()
-            .flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
-        let fields: Vec<&str> = std::iter::once(tier.as_str()).chain(figures).collect();
-        records.push(record("tier", &fields));
-    }
-    records.extend(
-        levels
-            .redundancy
-            .iter()
-            .map(|text| record("redundancy", &[text])),
-    );
-    for block in &levels.blocks {
-        match block {
-            Block::Heading(level, text) => {
-                records.push(record("heading", &[&level.to_string(), text]))
-            }
-            Block::Paragraph(text) => records.push(record("paragraph", &[text])),
-            Block::List(texts) => {
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                records.push(record("list", &texts));
-            }
-            Block::Table(table) => {
-                let words = table.words.to_string();
-                let header = table.header.iter().map(String::as_str);
-                let fields: Vec<&str> = [table.caption.as_str(), &words]
-                    .into_iter()
-                    .chain(header)
-                    .collect();
-                records.push(record("table", &fields));
-                for row in &table.rows {
-                    let kind = match row.kind {
-                        RowKind::Group => "group",
-                        RowKind::Plain => "plain",
-                        RowKind::Total => "total",
-                    };
-                    let none = String::new();
-                    let figures = |at: usize| row.figures.get(at).unwrap_or(&none).as_str();
-                    let cells = row.cells.iter().zip(0..);
-                    let cells: Vec<&str> = cells
-                        .flat_map(|(cell, at)| [cell.as_str(), figures(at)])
-                        .collect();
-                    records.push(record(kind, &cells));
-                }
-            }
-            // The blocks of a service level are none of the others.
-            _ => {}
-        }
-    }
-    let records = records.iter().map(|fields| fields.join(&FIELD.to_string()));
-    records.collect::<Vec<_>>().join(&RECORD.to_string())
+    let tiers = levels.tiers.iter().map(|(tier, figures)| {
+        let figures = figures.iter();
+        let figures = figures.flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
+        told::record("tier", std::iter::once(tier.as_str()).chain(figures))
+    });
+    let mut records: Vec<told::Record> = tiers.collect();
+    let redundancy = levels.redundancy.iter();
+    records.extend(redundancy.map(|text| told::record("redundancy", [text.as_str()])));
+    records.extend(told::written(&levels.blocks));
+    told::joined(&records)
 }
 
 /// Reads what [`levels`] wrote; `None` when it is anything else.
 #[must_use]
 pub fn read_levels(text: &str) -> Option<Levels> {
     let mut levels = Levels::default();
-    for record in text.split(RECORD) {
-        let mut fields = record.split(FIELD).map(str::to_owned);
-        let kind = fields.next()?;
+    for (kind, mut fields) in told::split(text) {
         match kind.as_str() {
             "tier" => {
                 let tier = fields.next()?;
@@ -156,54 +102,20 @@ pub fn read_levels(text: &str) -> Option<Levels> {
                 levels.tiers.push((tier, figures));
             }
             "redundancy" => levels.redundancy = Some(fields.next()?),
-            "heading" => {
-                let level = fields.next()?.parse().ok()?;
-                levels.blocks.push(Block::Heading(level, fields.next()?));
-            }
-            "paragraph" => levels.blocks.push(Block::Paragraph(fields.next()?)),
-            "list" => levels.blocks.push(Block::List(fields.collect())),
-            "table" => levels.blocks.push(Block::Table(Table {
-                caption: fields.next()?,
-                words: fields.next()?.parse().ok()?,
-                header: fields.collect(),
-                rows: Vec::new(),
-            })),
-            kind => {
-                let Some(Block::Table(table)) = levels.blocks.last_mut() else {
-                    return None;
-                };
-                let (cells, figures) = pairs(fields)?.into_iter().unzip();
-                let kind = match kind {
-                    "group" => RowKind::Group,
-                    "plain" => RowKind::Plain,
-                    "total" => RowKind::Total,
-                    _ => return None,
-                };
-                table.rows.push(Row {
-                    kind,
-                    cells,
-                    figures,
-                });
-            }
+            kind => told::take(kind, fields, &mut levels.blocks)?,
         }
     }
     Some(levels)
-}
-
-fn pairs(mut fields: impl Iterator<Item = String>) -> Option<Vec<(String, String)>> {
-    let mut pairs = Vec::new();
-    while let Some(first) = fields.next() {
-        pairs.push((first, fields.next()?));
-    }
-    Some(pairs)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use cadrage_core::explain::is_simulated;
     use cadrage_core::grid::builtin;
     use cadrage_core::lang::Lang;
+    use cadrage_report::explanation;
 
     use super::*;
 
@@ -244,9 +156,38 @@ mod tests {
             block => block,
         });
         assert_eq!(levels.blocks, filled.collect::<Vec<_>>());
+        every_name_is_explained(&read, &own, &levels);
         let (_, base) = levels.tiers.first().unwrap();
         let uplift = base.iter().find(|told| told.0.starts_with("Surcoût"));
         assert_eq!(uplift.unwrap().1, "0,00\u{a0}€");
+    }
+
+    /// A figure that has a name is what its explanation says first, where both are whole.
+    fn every_name_is_explained(read: &Read, own: &Compared, levels: &Levels) {
+        let (tier, figures) = levels.tiers.first().unwrap();
+        assert_eq!(*tier, own.estimate.tier.option);
+        let named = figures.iter().map(|(_, shown, name)| (shown, name));
+        let tables = levels.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let rows = tables.flat_map(|table| &table.rows);
+        let cells = rows.flat_map(|row| row.cells.iter().zip(&row.figures));
+        let mut told = 0;
+        for (shown, name) in named.chain(cells).filter(|(_, name)| !name.is_empty()) {
+            let explained = explanation::explain(&read.grid, &own.estimate, name, Lang::Fr);
+            let blocks = explained.unwrap_or_else(|| panic!("{name}")).blocks;
+            let value = blocks.iter().find_map(|block| match block {
+                Block::Paragraph(text) => Some(text),
+                _ => None,
+            });
+            // Those that draw other years than the few of this test are not compared.
+            if let Some(value) = value.filter(|_| !is_simulated(name)) {
+                assert!(value.starts_with(shown.as_str()), "{name}: {shown} {value}");
+                told += 1;
+            }
+        }
+        assert!(told > 50, "{told}");
     }
 
     #[test]

@@ -5,15 +5,18 @@
 #![deny(missing_docs)]
 
 mod even;
+mod explained;
 mod file;
 mod grid;
 mod level;
 mod range;
 mod study;
+mod told;
 
 pub use even::{Evens, read_break_even};
+pub use explained::{Explained, explained, read_explained};
 pub use file::{File, is_office, office, preview, text};
 pub use grid::{Dropped, Laid, Packed, lay, layers, unpack};
-pub use level::{Levels, levels, read_levels};
+pub use level::{Levels, Told, levels, read_levels};
 pub use range::{Bar, Range, Simulation};
 pub use study::Asked;

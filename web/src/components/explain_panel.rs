@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::explain::is_simulated;
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
@@ -13,9 +14,10 @@ use yew::prelude::*;
 use super::blocks::Blocks;
 use super::figure::Whose;
 use crate::browser;
-use crate::i18n::{frame, grid, grid_words};
+use crate::i18n::{frame, grid, grid_words, service_level};
 use crate::route;
 use crate::state::{PLAN, State, Study, TIER, Variant, use_state_handle, windows_path};
+use crate::worker::{About, Answer, Task, use_answer_about};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
@@ -37,21 +39,36 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             browser::focus(&opener);
         }
     });
-    let Some(state) = use_state_handle() else {
+    let state = use_state_handle();
+    let (whose, figure) = route::whose(&props.figure);
+    let other = state.as_ref().and_then(|state| other(state, whose));
+    let known = whose.is_empty() || other.is_some();
+    // What simulated years tell is told by the worker: the page would wait for it.
+    let simulated = known && is_simulated(figure);
+    let about = state.as_ref().filter(|_| simulated);
+    let about = about.and_then(|state| about_of(state, other.as_ref()));
+    let answer = use_answer_about(about.map(|about| (Task::Explained(figure.to_owned()), about)));
+    let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
-    let (whose, figure) = route::whose(&props.figure);
-    let other = other(&state, whose);
     let estimate = match &other {
+        _ if !known || simulated => None,
         Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
-        None => whose
-            .is_empty()
-            .then_some(Cow::Borrowed(&state.computed.estimate)),
+        None => Some(Cow::Borrowed(&state.computed.estimate)),
     };
     let explained = estimate
         .as_deref()
         .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
+    let is_awaited = simulated && answer.is_none();
+    let explained = match answer {
+        Some(Answer::Explained(told)) => Some(Explained {
+            blocks: told.blocks,
+            sources: told.sources,
+            lines: Vec::new(),
+        }),
+        _ => explained,
+    };
     let Explained {
         blocks,
         lines,
@@ -77,7 +94,9 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
             if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ &variant.name }</p> }
-            if blocks.is_empty() {
+            if is_awaited {
+                <p role="status">{ service_level::texts(lang).reckoning }</p>
+            } else if blocks.is_empty() {
                 <p>{ texts.no_line }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
@@ -129,6 +148,15 @@ fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
         settings: vec![setting],
     };
     Some((variant, study))
+}
+
+/// The study answering so, or the study itself; `None` where what varies cannot be read.
+fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
+    let Some((variant, study)) = other else {
+        return Some(About::Study(state.study.clone()));
+    };
+    let tree = variant.over(study).ok()?;
+    Some(About::Varied(scoping::write(&tree)))
 }
 
 /// What a variant comes to; `None` when it cannot be priced, which its column says.

@@ -4,6 +4,7 @@ use cadrage_core::grid::commitment::Window;
 use cadrage_core::service_level::week::Week;
 use cadrage_core::tree::Value;
 use cadrage_report::service_level;
+use cadrage_worker::Told;
 use yew::prelude::*;
 
 use super::choice_cards::{Card, ChoiceCards};
@@ -26,6 +27,14 @@ pub struct TierCardsProps {
 #[hook]
 pub fn use_levels() -> Option<Answer> {
     use_answer(Some(Task::Levels))
+}
+
+/// A figure, with its explanation where it has one.
+fn figure((_, shown, name): &Told) -> Html {
+    if name.is_empty() {
+        return html! { shown };
+    }
+    html! { <Figure name={name.clone()} shown={Some(shown.clone())} /> }
 }
 
 /// Choosing a tier gives up the windows of the study's own, which can be undone.
@@ -66,10 +75,10 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                 if let Some(figures) = figures(id) {
                     <ContextProvider<Whose> context={Whose(whose(id))}>
                         <dl class="choice-card__figures">
-                            for (words, shown, name) in figures {
+                            for alike in figures.chunk_by(|one, next| one.0 == next.0) {
                                 <div>
-                                    <dt>{ words }</dt>
-                                    <dd>if name.is_empty() { { shown } } else { <Figure {name} shown={Some(shown)} /> }</dd>
+                                    for (words, ..) in alike.first() { <dt>{ words }</dt> }
+                                    for told in alike { <dd>{ figure(told) }</dd> }
                                 </div>
                             }
                         </dl>

@@ -148,6 +148,7 @@ impl<'a> Explainer<'a> {
             sentence: sentence.to_owned(),
             terms,
             lines,
+            details: Vec::new(),
             sources: Vec::new(),
         })
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, of_year};
-use crate::estimate::{Estimate, Line};
+use crate::estimate::Line;
 use crate::lang::Lang;
 use crate::order;
 
@@ -16,6 +16,10 @@ pub enum Measure {
     Days,
     /// Full-time equivalents, to the hundredth.
     Fte,
+    /// Hours, to the hundredth.
+    Hours,
+    /// A share in percent.
+    Percent,
     /// Kilowatt-hours, to the tenth.
     KilowattHours,
     /// Kilograms of CO2 equivalent, to the tenth.
@@ -63,6 +67,8 @@ pub struct Derivation<'a> {
     pub measure: Measure,
     /// How it is made, in sentences.
     pub sentence: String,
+    /// What it rests on, a sentence each.
+    pub details: Vec<String>,
     /// The arithmetic; empty when the figure is told by its lines.
     pub terms: Vec<Term>,
     /// The lines that make it, where there are no terms.
@@ -76,7 +82,9 @@ impl<'a> Explainer<'a> {
     /// `use_kgco2e`, `embodied_kgco2e`), appropriations (`budget.personnel.cp`), what is
     /// depreciated (`full_cost`, `depreciation`), contributions (`support.MEASURE`,
     /// `esup_cash`, `esup_in_kind`), what remains (`net`, `unshared`), what each pays
-    /// (`per_institution`, `per_user`, `own_effort`, `share.NAME`); each may name a year.
+    /// (`per_institution`, `per_user`, `own_effort`, `share.NAME`), hours (`hours`,
+    /// `committed_hours`), what a window promises and how surely (`window.ID.held`), what the
+    /// tier adds (`uplift`); each may name a year.
     ///
     /// `None` when the figure is none of these.
     #[must_use]
@@ -88,6 +96,7 @@ impl<'a> Explainer<'a> {
             .or_else(|| self.budget(head, rest, year))
             .or_else(|| self.contributed(head, rest, year))
             .or_else(|| self.shared(head, rest, (figure, year)))
+            .or_else(|| self.service_level(head, rest, year))
     }
 
     pub(super) fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
@@ -140,6 +149,7 @@ impl<'a> Explainer<'a> {
                 .to_owned(),
             terms: terms.collect(),
             lines: Vec::new(),
+            details: Vec::new(),
             sources: Vec::new(),
         }
     }
@@ -181,7 +191,8 @@ pub(super) fn added(values: &[Decimal]) -> Decimal {
 }
 
 /// Every name that [`Explainer::derivation`] knows without a year, in order.
-pub(super) fn names(estimate: &Estimate) -> Vec<String> {
+pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
+    let estimate = explainer.estimate;
     let plain = [
         "fte",
         "days",
@@ -210,6 +221,7 @@ pub(super) fn names(estimate: &Estimate) -> Vec<String> {
     names.extend(contributions.map(|given| format!("support.{}", given.measure)));
     let shares = estimate.sharing.shares.iter().zip(1_usize..);
     names.extend(shares.map(|(_, number)| format!("share.{number}")));
+    names.extend(explainer.service_level_names());
     order::sort_by(&mut names, Ord::cmp);
     names
 }

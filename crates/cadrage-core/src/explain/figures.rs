@@ -2,8 +2,12 @@
 
 use crate::budget::EnvelopeKind;
 use crate::estimate::{Estimate, Line};
+use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Theme, Word};
+use crate::lang::Lang;
 use crate::order;
+
+use super::Explainer;
 
 /// The lines of a figure: a line, a topic, a theme, a nature, an item or a bearer by its
 /// name, the provider's total, what comes back of it or does not, or several at once,
@@ -79,9 +83,11 @@ pub(super) fn of_envelope(estimate: &Estimate, envelope: EnvelopeKind) -> Vec<&L
 /// Every name that [`lines_of`] or [`super::Explainer::derivation`] knows in an estimate,
 /// in order; each may be followed by a year.
 #[must_use]
-pub fn figures(estimate: &Estimate) -> Vec<String> {
+pub fn figures(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
     let mut names = vec![TOTAL.to_owned()];
-    names.extend(super::derivation::names(estimate));
+    // Names are the same in any language.
+    let explainer = Explainer::new(grid, estimate, Lang::En);
+    names.extend(super::derivation::names(&explainer));
     for line in &estimate.lines {
         names.extend([
             line.need.impact.clone(),

@@ -90,6 +90,7 @@ impl<'a> Explainer<'a> {
             sentence: sentence.to_owned(),
             terms,
             lines: Vec::new(),
+            details: Vec::new(),
             sources: Vec::new(),
         })
     }
@@ -128,6 +129,7 @@ impl<'a> Explainer<'a> {
             sentence,
             terms: Vec::new(),
             lines: lines.collect(),
+            details: Vec::new(),
             sources,
         })
     }

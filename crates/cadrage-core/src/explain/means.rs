@@ -75,6 +75,7 @@ impl<'a> Explainer<'a> {
                     .to_owned(),
                 terms,
                 lines: Vec::new(),
+                details: Vec::new(),
                 sources: Vec::new(),
             });
         }
@@ -109,6 +110,7 @@ impl<'a> Explainer<'a> {
                         .to_owned(),
                     terms: terms.collect(),
                     lines: Vec::new(),
+                    details: Vec::new(),
                     sources: Vec::new(),
                 })
             }
@@ -153,6 +155,7 @@ impl<'a> Explainer<'a> {
                 ),
             ],
             lines: Vec::new(),
+            details: Vec::new(),
             sources: dated.and_then(|d| d.provenance.source.clone()).into_iter().collect(),
         }
     }
@@ -268,6 +271,7 @@ impl<'a> Explainer<'a> {
             sentence,
             terms,
             lines,
+            details: Vec::new(),
             sources,
         })
     }

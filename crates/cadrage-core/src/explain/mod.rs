@@ -7,11 +7,13 @@ mod funding;
 mod means;
 mod measure;
 mod price;
+mod service_level;
 mod sharing;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, is_known, lines_of, of_year};
 pub use measure::measure;
+pub use service_level::is_simulated;
 
 use rust_decimal::Decimal;
 
@@ -25,6 +27,7 @@ use crate::lang::Lang;
 use crate::pricing::Made;
 use crate::range::Range;
 use crate::scoping::Existing;
+use crate::service_level::simulation::{SAMPLES, SEED};
 use crate::sizes::InputStatus;
 
 /// One step of the way to an amount.
@@ -46,6 +49,8 @@ pub struct Explainer<'a> {
     lang: Lang,
     /// The year that sentences speak of; `None` is the first in which there is something.
     year: Option<usize>,
+    /// How many years are simulated for a probability, and the seed.
+    simulation: (u32, u64),
 }
 
 impl<'a> Explainer<'a> {
@@ -57,6 +62,7 @@ impl<'a> Explainer<'a> {
             estimate,
             lang,
             year: None,
+            simulation: (SAMPLES, SEED),
         }
     }
 
@@ -64,6 +70,12 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn speaking_of(self, year: Option<usize>) -> Self {
         Self { year, ..self }
+    }
+
+    /// The same, but probabilities come from so many simulated years, drawn with a seed.
+    #[must_use]
+    pub fn simulating(self, simulation: (u32, u64)) -> Self {
+        Self { simulation, ..self }
     }
 
     /// The steps of a line, in the order in which they are read.

@@ -57,6 +57,7 @@ impl<'a> Explainer<'a> {
                         .to_owned(),
                     terms: Vec::new(),
                     lines: Vec::new(),
+                    details: Vec::new(),
                     sources: Vec::new(),
                 })
             }
@@ -127,6 +128,7 @@ impl<'a> Explainer<'a> {
             sentence,
             terms,
             lines: Vec::new(),
+            details: Vec::new(),
             sources: Vec::new(),
         }
     }
@@ -197,6 +199,7 @@ impl<'a> Explainer<'a> {
                 .to_owned(),
             terms: if count.is_zero() { Vec::new() } else { terms },
             lines: Vec::new(),
+            details: Vec::new(),
             sources: Vec::new(),
         }
     }
@@ -276,6 +279,7 @@ impl<'a> Explainer<'a> {
             sentence,
             terms: terms.unwrap_or_default(),
             lines: Vec::new(),
+            details: Vec::new(),
             sources: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
+use crate::lang::Lang;
 use crate::scoping::{Closure, Day};
 use crate::values::Values;
 
@@ -53,6 +54,23 @@ impl HourClass {
             Self::Saturday => "saturday",
             Self::SundayHoliday => "sunday_holiday",
             Self::Closure => "closure",
+        }
+    }
+
+    /// What its hours are called.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        let (fr, en) = match self {
+            Self::Business => ("Heures ouvrées", "Business hours"),
+            Self::Evening => ("Matins et soirs", "Mornings and evenings"),
+            Self::Night => ("Nuits", "Nights"),
+            Self::Saturday => ("Samedis", "Saturdays"),
+            Self::SundayHoliday => ("Dimanches et jours fériés", "Sundays and holidays"),
+            Self::Closure => ("Fermetures", "Closures"),
+        };
+        match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
         }
     }
 }

@@ -67,7 +67,8 @@ pub struct ServiceLevel {
     pub simulation: (u32, u64),
 }
 
-/// Measures the service level of an estimate that was made with `grid`.
+/// Measures the service level of an estimate that was made with `grid`, in the first year
+/// of its horizon.
 ///
 /// # Errors
 ///
@@ -83,13 +84,63 @@ pub fn measure(
     let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
     let windows = windows(grid, scoping, &estimate.tier.option);
     let hours = hours_of(grid, estimate, windows, year);
+    let has_components = !chain(grid, &scoping.components).is_empty();
+    let timeline = has_components.then(|| Timeline::of(&hours, windows));
+    let levels = of_windows(grid, estimate, (&hours, timeline.as_ref()), (samples, seed));
+    let mut conditions = estimate.coverage.conditions.clone();
+    if !has_components && !conditions.contains(&Condition::NoComponents) {
+        conditions.push(Condition::NoComponents);
+    }
+    conditions.extend(levels.iter().filter_map(below));
+    let prices = Prices::new(grid, scoping, option_of);
+    let proposal = match &timeline {
+        Some(timeline) => propose(
+            grid,
+            &scoping.components,
+            windows,
+            timeline,
+            (&prices, &estimate.years),
+        )?,
+        None => None,
+    };
+    Ok(ServiceLevel {
+        year,
+        hours: by_class(&hours),
+        windows: levels,
+        conditions,
+        proposal,
+        simulation: (samples, seed),
+    })
+}
+
+/// What each window promises and what is expected of it in any year of an estimate.
+#[must_use]
+pub fn windows_in(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    year: i32,
+    simulation: (u32, u64),
+) -> Vec<WindowLevel> {
+    let scoping = &estimate.scoping;
+    let windows = windows(grid, scoping, &estimate.tier.option);
+    let hours = hours_of(grid, estimate, windows, year);
+    let has_components = !chain(grid, &scoping.components).is_empty();
+    let timeline = has_components.then(|| Timeline::of(&hours, windows));
+    of_windows(grid, estimate, (&hours, timeline.as_ref()), simulation)
+}
+
+/// The windows of a year; without a timeline nothing is expected of them.
+fn of_windows(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    (hours, timeline): (&YearHours, Option<&Timeline>),
+    (samples, seed): (u32, u64),
+) -> Vec<WindowLevel> {
+    let scoping = &estimate.scoping;
+    let windows = windows(grid, scoping, &estimate.tier.option);
     let links = chain(grid, &scoping.components);
-    let known = !links.is_empty();
-    let timeline = known.then(|| Timeline::of(&hours, windows));
-    let means = timeline.as_ref().map(|t| mean(&links, t, windows.len()));
-    let drawn = timeline
-        .as_ref()
-        .map(|t| simulate(&links, t, windows.len(), samples, seed));
+    let means = timeline.map(|t| mean(&links, t, windows.len()));
+    let drawn = timeline.map(|t| simulate(&links, t, windows.len(), samples, seed));
     let maintenance = scoping
         .commitment
         .maintenance_hours_per_month
@@ -139,30 +190,7 @@ pub fn measure(
             expected,
         });
     }
-    let mut conditions = estimate.coverage.conditions.clone();
-    if !known && !conditions.contains(&Condition::NoComponents) {
-        conditions.push(Condition::NoComponents);
-    }
-    conditions.extend(levels.iter().filter_map(below));
-    let prices = Prices::new(grid, scoping, option_of);
-    let proposal = match &timeline {
-        Some(timeline) => propose(
-            grid,
-            &scoping.components,
-            windows,
-            timeline,
-            (&prices, &estimate.years),
-        )?,
-        None => None,
-    };
-    Ok(ServiceLevel {
-        year,
-        hours: by_class(&hours),
-        windows: levels,
-        conditions,
-        proposal,
-        simulation: (samples, seed),
-    })
+    levels
 }
 
 const MONTHS: u32 = 12;
@@ -190,7 +218,13 @@ pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass,
     years.collect()
 }
 
-fn hours_of(grid: &CostGrid, estimate: &Estimate, windows: &[Window], year: i32) -> YearHours {
+/// The hours of a year of an estimate under windows.
+pub(crate) fn hours_of(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    windows: &[Window],
+    year: i32,
+) -> YearHours {
     let scoping = &estimate.scoping;
     let zone = estimate.choices.get("zone");
     let calendar = Calendar {

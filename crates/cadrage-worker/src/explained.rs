@@ -1,0 +1,83 @@
+//! Where a figure that simulated years tell comes from, as a text that crosses to the page.
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::problem::Problem;
+use cadrage_report::block::Block;
+use cadrage_report::explanation;
+
+use crate::study::Asked;
+use crate::told;
+
+/// What is said of a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explained {
+    /// What is said; nothing when the study has no such figure.
+    pub blocks: Vec<Block>,
+    /// The sources that are cited, ids of `sources.csv`, in order.
+    pub sources: Vec<String>,
+}
+
+const SOURCE: &str = "source";
+
+/// The explanation of a figure of a study, as `cadrage explain` gives it.
+///
+/// # Errors
+///
+/// Every problem of the study.
+pub fn explained(asked: &Asked, figure: &str) -> Result<String, Vec<Problem>> {
+    let read = asked.read()?;
+    let estimate = estimate(&read.grid, &read.scoping)?;
+    let told = explanation::explain(&read.grid, &estimate, figure, asked.lang);
+    let told = told.unwrap_or_default();
+    let mut records = told::written(&told.blocks);
+    let sources = told.sources.iter();
+    records.extend(sources.map(|id| told::record(SOURCE, [id.as_str()])));
+    Ok(told::joined(&records))
+}
+
+/// Reads what [`explained`] wrote; `None` when it is anything else.
+#[must_use]
+pub fn read_explained(text: &str) -> Option<Explained> {
+    let mut explained = Explained::default();
+    if text.is_empty() {
+        return Some(explained);
+    }
+    for (kind, mut fields) in told::split(text) {
+        match kind.as_str() {
+            SOURCE => explained.sources.push(fields.next()?),
+            kind => told::take(kind, fields, &mut explained.blocks)?,
+        }
+    }
+    Some(explained)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use cadrage_core::grid::builtin;
+    use cadrage_core::lang::Lang;
+
+    use super::*;
+
+    #[test]
+    fn a_probability_crosses_as_the_command_explains_it() {
+        let asked = Asked {
+            study: builtin::service("smsu").unwrap().to_owned(),
+            lang: Lang::Fr,
+            date: "2026-11-24".parse().unwrap(),
+        };
+        let figure = "window.business_hours.held";
+        let told = read_explained(&explained(&asked, figure).unwrap()).unwrap();
+        let read = asked.read().unwrap();
+        let estimate = estimate(&read.grid, &read.scoping).unwrap();
+        let expected = explanation::explain(&read.grid, &estimate, figure, Lang::Fr).unwrap();
+        assert_eq!(told.blocks, expected.blocks);
+        assert_eq!(told.sources, expected.sources);
+        assert!(!told.sources.is_empty());
+        // A figure that there is not is told as nothing; another message is none.
+        let nothing = read_explained(&explained(&asked, "window.a.held").unwrap());
+        assert_eq!(nothing, Some(Explained::default()));
+        assert_eq!(read_explained("plain\u{1f}a"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! How what is told crosses to the page: records of fields, one text in all.
+
+use cadrage_report::block::{Block, Row, RowKind, Table};
+
+/// Ends a record, and a field of one: no text of a study is written with them.
+pub(crate) const RECORD: char = '\u{1e}';
+pub(crate) const FIELD: char = '\u{1f}';
+
+/// What it is, then its fields.
+pub(crate) type Record = Vec<String>;
+
+/// A record whose fields hold none of the marks.
+pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) -> Record {
+    let fields = fields.into_iter();
+    let fields = fields.map(|field| field.replace([RECORD, FIELD], " "));
+    std::iter::once(kind.to_owned()).chain(fields).collect()
+}
+
+/// Records as one text.
+pub(crate) fn joined(records: &[Record]) -> String {
+    let records = records.iter().map(|fields| fields.join(&FIELD.to_string()));
+    records.collect::<Vec<_>>().join(&RECORD.to_string())
+}
+
+/// Each record of a text: what it is, and its fields.
+pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
+    text.split(RECORD).map(|record| {
+        let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(str::to_owned));
+        (fields.next().unwrap_or_default(), fields)
+    })
+}
+
+/// The fields of a record.
+pub(crate) type Fields<'a> = Box<dyn Iterator<Item = String> + 'a>;
+
+/// Headings, paragraphs, lists and tables as records; no other block is told so.
+pub(crate) fn written(blocks: &[Block]) -> Vec<Record> {
+    let mut records = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading(level, text) => {
+                records.push(record("heading", [level.to_string().as_str(), text]));
+            }
+            Block::Paragraph(text) => records.push(record("paragraph", [text.as_str()])),
+            Block::List(texts) => records.push(record("list", texts.iter().map(String::as_str))),
+            Block::Table(table) => {
+                let words = table.words.to_string();
+                let header = table.header.iter().map(String::as_str);
+                let fields = [table.caption.as_str(), &words].into_iter().chain(header);
+                records.push(record("table", fields));
+                records.extend(table.rows.iter().map(row));
+            }
+            _ => {}
+        }
+    }
+    records
+}
+
+fn row(row: &Row) -> Record {
+    let kind = match row.kind {
+        RowKind::Group => "group",
+        RowKind::Plain => "plain",
+        RowKind::Total => "total",
+    };
+    let figure = |at: usize| row.figures.get(at).map_or("", String::as_str);
+    let cells = row.cells.iter().zip(0..);
+    record(
+        kind,
+        cells.flat_map(|(cell, at)| [cell.as_str(), figure(at)]),
+    )
+}
+
+/// Adds what a record of [`written`] tells to the blocks before it; `None` when it is none.
+pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) -> Option<()> {
+    let block = match kind {
+        "heading" => {
+            let level = fields.next()?.parse().ok()?;
+            Block::Heading(level, fields.next()?)
+        }
+        "paragraph" => Block::Paragraph(fields.next()?),
+        "list" => Block::List(fields.collect()),
+        "table" => Block::Table(Table {
+            caption: fields.next()?,
+            words: fields.next()?.parse().ok()?,
+            header: fields.collect(),
+            rows: Vec::new(),
+        }),
+        kind => {
+            let Some(Block::Table(table)) = blocks.last_mut() else {
+                return None;
+            };
+            let (cells, figures) = pairs(fields)?.into_iter().unzip();
+            let kind = match kind {
+                "group" => RowKind::Group,
+                "plain" => RowKind::Plain,
+                "total" => RowKind::Total,
+                _ => return None,
+            };
+            table.rows.push(Row {
+                kind,
+                cells,
+                figures,
+            });
+            return Some(());
+        }
+    };
+    blocks.push(block);
+    Some(())
+}
+
+fn pairs(mut fields: Fields<'_>) -> Option<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    while let Some(first) = fields.next() {
+        pairs.push((first, fields.next()?));
+    }
+    Some(pairs)
+}
