@@ -134,6 +134,43 @@ pub fn is_plural(number: Decimal, lang: Lang) -> bool {
     }
 }
 
+/// Words typed with plain spaces, with those that the typography of their language asks for:
+/// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
+///
+/// ```
+/// use cadrage_core::{format::typeset, lang::Lang};
+/// let typed = "« a » : 1 h ; 2 %, 3 hommes";
+/// let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes";
+/// assert_eq!(typeset(typed, Lang::Fr), set);
+/// assert_eq!(typeset(typed, Lang::En), typed);
+/// ```
+#[must_use]
+pub fn typeset(words: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return words.to_owned();
+    }
+    let mut set = String::with_capacity(words.len());
+    for (at, letter) in words.char_indices() {
+        let rest = words.get(at + letter.len_utf8()..).unwrap_or_default();
+        let before = set.chars().next_back();
+        set.push(match (letter, before, rest.chars().next()) {
+            (' ', Some('«'), _) | (' ', _, Some('»' | ':' | '%' | '€')) => SPACE,
+            (' ', _, Some(';' | '?' | '!')) => NARROW_SPACE,
+            (' ', Some('0'..='9'), _) if begins_with_unit(rest) => NARROW_SPACE,
+            _ => letter,
+        });
+    }
+    set
+}
+
+/// Units that are written short after a number.
+const UNITS: [&str; 4] = ["h", "j", "min", "kWh"];
+
+fn begins_with_unit(words: &str) -> bool {
+    let word = words.split(|letter: char| !letter.is_alphanumeric()).next();
+    word.is_some_and(|word| UNITS.contains(&word))
+}
+
 /// The first letter in lower case, unless the word is an acronym.
 #[must_use]
 pub fn inside_sentence(label: &str) -> String {

@@ -1,5 +1,8 @@
 //! What reports are made of, whatever draws them.
 
+use cadrage_core::format;
+use cadrage_core::lang::Lang;
+
 use crate::chart::Chart;
 
 /// A part of a report.
@@ -32,6 +35,51 @@ pub enum Block {
     Chart(Chart),
     /// On paper, what follows begins a page.
     PageBreak,
+}
+
+/// Blocks typed with plain spaces, with those that the typography of their language asks for.
+#[must_use]
+pub fn typeset(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
+    let set = |text: &mut String| *text = format::typeset(text, lang);
+    let set_table = |table: &mut Table| {
+        set(&mut table.caption);
+        table.header.iter_mut().for_each(set);
+        table
+            .rows
+            .iter_mut()
+            .flat_map(|row| &mut row.cells)
+            .for_each(set);
+    };
+    let set_spans = |spans: &mut Vec<Span>| {
+        for Span::Text(text) | Span::Blank(text) in spans {
+            set(text);
+        }
+    };
+    for block in &mut blocks {
+        match block {
+            Block::Heading(_, text) | Block::Paragraph(text) => set(text),
+            Block::List(texts) => texts.iter_mut().for_each(set),
+            Block::Table(table) => set_table(table),
+            // Its lines are as wide as they were drawn.
+            Block::Drawing { description, .. } => set(description),
+            Block::Callout(_, words, meaning) => [words, meaning].into_iter().for_each(set),
+            Block::Clause(spans) => set_spans(spans),
+            Block::Clauses(clauses) => clauses.iter_mut().for_each(set_spans),
+            Block::Definitions(all) => {
+                all.iter_mut()
+                    .flat_map(|(name, text)| [name, text])
+                    .for_each(set);
+            }
+            Block::Chart(chart) => {
+                [&mut chart.title, &mut chart.description]
+                    .into_iter()
+                    .for_each(set);
+                set_table(&mut chart.table);
+            }
+            Block::PageBreak => {}
+        }
+    }
+    blocks
 }
 
 /// How what must not be missed is meant.

@@ -6,7 +6,7 @@ use cadrage_core::lang::Lang;
 
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::chart::{Chart, Curve, Shape};
 use crate::words::pick;
 
@@ -22,11 +22,12 @@ const FEWEST: u32 = 20;
 #[must_use]
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
     let answer = answer(even, lang);
-    vec![
+    let blocks = vec![
         Block::Heading(2, pick(lang, "Équilibre", "Break-even").to_owned()),
         Block::Paragraph(answer),
         Block::Table(table(even, lang)),
-    ]
+    ];
+    typeset(blocks, lang)
 }
 
 /// The cost of an institution against their number, and the tariff, drawn; nothing when

@@ -9,7 +9,7 @@ use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::words::{self, pick};
 
@@ -45,7 +45,7 @@ pub fn blocks(grid: &CostGrid, comparison: &Comparison, lines: bool, lang: Lang)
             blocks.push(changes(variant, lang));
         }
     }
-    blocks
+    typeset(blocks, lang)
 }
 
 /// How the probability was drawn.

@@ -11,7 +11,7 @@ use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::words;
 
 /// Up to so many lines are told step by step; more are told in one sentence each.
@@ -52,7 +52,7 @@ pub fn explain<'a>(
         let mut sources = derivation.sources;
         sources.extend(cited(&explainer, &derivation.lines));
         return Some(Explained {
-            blocks: merged(blocks),
+            blocks: typeset(merged(blocks), lang),
             lines: derivation.lines,
             sources: in_order(sources),
         });
@@ -72,7 +72,7 @@ pub fn explain<'a>(
     blocks.extend(teller.lines(&explainer, &lines));
     Some(Explained {
         sources: in_order(cited(&explainer, &lines)),
-        blocks: merged(blocks),
+        blocks: typeset(merged(blocks), lang),
         lines,
     })
 }

@@ -4,7 +4,7 @@ use cadrage_core::feasibility::{Feasibility, Verdict};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 
-use crate::block::Block;
+use crate::block::{Block, typeset};
 use crate::words::pick;
 
 /// The words of a verdict.
@@ -82,7 +82,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
     if !sentences.is_empty() {
         blocks.push(Block::List(sentences));
     }
-    blocks
+    typeset(blocks, lang)
 }
 
 /// A sentence with its end.

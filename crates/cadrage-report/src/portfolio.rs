@@ -9,7 +9,7 @@ use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
 use crate::words::pick;
@@ -77,7 +77,7 @@ pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
         pick(lang, "Ce que ferait chaque plan", "What each plan would do").to_owned(),
     ));
     blocks.push(every_plan(grid, shared, lang));
-    blocks
+    typeset(blocks, lang)
 }
 
 fn sentence(shared: &Shared, lang: Lang) -> String {

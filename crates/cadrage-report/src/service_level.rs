@@ -13,7 +13,7 @@ use cadrage_core::service_level::opening_hours::DAY;
 use cadrage_core::service_level::week::Week;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::sla::{Compared, steps, windows};
 use crate::words::{self, pick};
 
@@ -233,7 +233,7 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         blocks.push(explained(steps(grid, tier, lang), tier));
         blocks.push(differences(grid, tier, lang));
     }
-    blocks
+    typeset(blocks, lang)
 }
 
 /// The same steps, each line of the estimate with the name that explains it.

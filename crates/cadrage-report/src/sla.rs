@@ -12,7 +12,7 @@ use cadrage_core::service_level::week::WEEKDAYS;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::words::{self, pick};
 
 /// A tier of the comparison.
@@ -44,7 +44,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
         blocks.push(Block::Heading(2, label(grid, tier, lang).to_owned()));
         blocks.extend(details(grid, tier, lang));
     }
-    blocks
+    typeset(blocks, lang)
 }
 
 /// The blocks of one tier, as an estimate shows them too.
@@ -86,7 +86,7 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         });
     }
     blocks.push(Block::List(sentences));
-    blocks
+    typeset(blocks, lang)
 }
 
 fn label<'a>(grid: &'a CostGrid, tier: &Compared, lang: Lang) -> &'a str {

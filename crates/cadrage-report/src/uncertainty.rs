@@ -10,7 +10,7 @@ use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spre
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::words::{self, pick};
 
@@ -35,7 +35,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
             "No value bears a range: nothing is uncertain.",
         );
         blocks.push(Block::Paragraph(certain.to_owned()));
-        return blocks;
+        return typeset(blocks, lang);
     }
     blocks.extend(report.answer());
     blocks.push(report.figures());
@@ -43,7 +43,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     blocks.extend(report.tornado());
     blocks.push(report.sensitivities());
     blocks.extend(report.method());
-    blocks
+    typeset(blocks, lang)
 }
 
 /// The title of the report.

@@ -32,7 +32,7 @@ super::texts! {
     verdict: "Avis", "Verdict";
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
-    explanation: "D’où vient ce montant", "Where this amount comes from";
+    explanation: "D’où vient ce chiffre", "Where this figure comes from";
     fetched: "Chargement…", "Loading…";
     missing: "Cette page n’a pas pu être chargée. Vos réponses sont conservées.", "This page could not be loaded. Your answers are kept.";
     again: "Réessayer", "Try again";

@@ -4,6 +4,7 @@ mod budget;
 mod derivation;
 mod figures;
 mod funding;
+mod hours;
 mod means;
 mod measure;
 mod price;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{cents, euros};
+use cadrage_core::format::{cents, euros, typeset};
 use cadrage_core::grid::model::{Nature, Word};
 use cadrage_core::lang::Lang;
 use cadrage_core::support;
 use rust_decimal::Decimal;
 
-use super::template::{fill, set};
+use super::template::fill;
 use super::words::charts;
 use crate::block::{Row, Table};
 use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
@@ -97,14 +97,14 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
             added(years.unwrap_or_default())
         })
         .collect();
-    let total = Row::total(cells(set(words.total, lang), &totals));
+    let total = Row::total(cells(typeset(words.total, lang), &totals));
     rows.push(total.explained(names(None)));
-    let mut header = vec![set(words.nature, lang)];
+    let mut header = vec![typeset(words.nature, lang)];
     header.extend(periods.iter().map(|(name, _)| name.clone()));
-    header.push(set(words.total, lang));
+    header.push(typeset(words.total, lang));
     let year = |at: Option<&i32>| at.copied().unwrap_or_default().to_string();
     Chart {
-        title: set(words.cost_title, lang),
+        title: typeset(words.cost_title, lang),
         description: fill(
             words.cost_description,
             lang,
@@ -115,7 +115,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
             ],
         ),
         table: Table {
-            caption: set(words.cost_caption, lang),
+            caption: typeset(words.cost_caption, lang),
             header,
             words: 0,
             rows,
@@ -136,7 +136,7 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
         return None;
     }
     let (total, net) = (estimate.totals.total, added(&funding.net));
-    let mut steps = vec![Step::Whole(set(words.cost, lang), total)];
+    let mut steps = vec![Step::Whole(typeset(words.cost, lang), total)];
     let given = funding.contributions.iter();
     steps.extend(given.map(|given| {
         Step::Change(
@@ -144,7 +144,7 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
             Decimal::ZERO - given.total,
         )
     }));
-    steps.push(Step::Whole(set(words.net, lang), net));
+    steps.push(Step::Whole(typeset(words.net, lang), net));
     let given = funding.contributions.iter();
     let given = given.map(|given| format!("support.{}", given.measure));
     let names = [figure(None, None)].into_iter().chain(given);
@@ -157,15 +157,19 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
         row.explained([name])
     });
     Some(Chart {
-        title: set(words.funding_title, lang),
+        title: typeset(words.funding_title, lang),
         description: fill(
             words.funding_description,
             lang,
             &[("cost", &euros(total, lang)), ("net", &euros(net, lang))],
         ),
         table: Table {
-            caption: set(words.funding_caption, lang),
-            header: words.funding_header.iter().map(|h| set(h, lang)).collect(),
+            caption: typeset(words.funding_caption, lang),
+            header: words
+                .funding_header
+                .iter()
+                .map(|h| typeset(h, lang))
+                .collect(),
             words: 0,
             rows: rows.collect(),
         },

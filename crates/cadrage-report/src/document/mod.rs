@@ -22,7 +22,7 @@ use cadrage_core::service_level::Commitment;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::block::Block;
+use crate::block::{self, Block};
 use words::Words;
 
 /// A document of the method.
@@ -72,12 +72,14 @@ pub struct Study<'a> {
 #[must_use]
 pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
     let writer = Writer::new(study, lang);
-    match kind {
+    let blocks = match kind {
         Kind::Scoping => writer.scoping(),
         Kind::Needs => writer.needs(),
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
-    }
+    };
+    // What the core says is typed with plain spaces, as templates are.
+    block::typeset(blocks, lang)
 }
 
 /// The title of a document.
@@ -172,7 +174,7 @@ impl<'a> Writer<'a> {
 
     /// A sentence of `words/` without names.
     fn text(&self, template: &str) -> String {
-        template::set(template, self.lang)
+        format::typeset(template, self.lang)
     }
 
     fn heading(&self, level: u8, template: &str) -> Block {

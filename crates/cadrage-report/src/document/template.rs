@@ -1,6 +1,6 @@
 //! Sentences with `{names}` that are filled in, and blanks for what nobody said.
 
-use cadrage_core::format::{NARROW_SPACE, SPACE};
+use cadrage_core::format::{SPACE, typeset};
 use cadrage_core::lang::Lang;
 
 use crate::block::Span;
@@ -45,26 +45,10 @@ pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> Strin
     let pieces = pieces(template).into_iter();
     pieces
         .map(|piece| match piece {
-            Piece::Words(words) => set(words, lang),
+            Piece::Words(words) => typeset(words, lang),
             Piece::Name(name) => value(name).map_or_else(String::new, |(_, v)| (*v).to_owned()),
         })
         .collect()
-}
-
-/// Words with the spaces of their language: templates are typed with plain ones.
-pub(super) fn set(words: &str, lang: Lang) -> String {
-    if lang == Lang::En {
-        return words.to_owned();
-    }
-    let mut set = words.replace("« ", &format!("«{SPACE}"));
-    for (typed, space) in [(" »", SPACE), (" :", SPACE), (" %", SPACE), (" €", SPACE)] {
-        let mark = typed.trim_start();
-        set = set.replace(typed, &format!("{space}{mark}"));
-    }
-    for mark in [";", "?", "!"] {
-        set = set.replace(&format!(" {mark}"), &format!("{NARROW_SPACE}{mark}"));
-    }
-    set
 }
 
 /// What remains to be filled in, numbered in the order of the document.
@@ -81,7 +65,7 @@ impl Blanks {
 
     /// The blank for something, with its name; the same thing has one number.
     fn ask(&mut self, label: &str) -> String {
-        let label = set(label, self.lang);
+        let label = typeset(label, self.lang);
         let number = self.number(&label);
         match self.lang {
             Lang::Fr => format!("[n°{SPACE}{number}{SPACE}: {label}]"),
@@ -91,7 +75,7 @@ impl Blanks {
 
     /// The blank for something, by its number alone.
     pub(super) fn ask_briefly(&mut self, label: &str) -> String {
-        let number = self.number(&set(label, self.lang));
+        let number = self.number(&typeset(label, self.lang));
         match self.lang {
             Lang::Fr => format!("[n°{SPACE}{number}]"),
             Lang::En => format!("[no. {number}]"),
@@ -115,7 +99,7 @@ impl Blanks {
     ) -> Vec<Span> {
         let pieces = pieces(template).into_iter();
         let spans = pieces.map(|piece| match piece {
-            Piece::Words(words) => Span::Text(set(words, self.lang)),
+            Piece::Words(words) => Span::Text(typeset(words, self.lang)),
             Piece::Name(name) => match value(name) {
                 Some(value) => Span::Text(value),
                 None => Span::Blank(self.ask(&label(name))),

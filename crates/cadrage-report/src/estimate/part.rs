@@ -6,7 +6,7 @@ use cadrage_core::grid::model::Bearer;
 use cadrage_core::lang::Lang;
 
 use super::Report;
-use crate::block::Block;
+use crate::block::{Block, typeset};
 
 /// A part of the report of an estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,8 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, digits: Option<u32>, lang: L
         digits,
         lang,
     };
-    PARTS.iter().flat_map(|part| report.part(*part)).collect()
+    let blocks = PARTS.iter().flat_map(|part| report.part(*part));
+    typeset(blocks.collect(), lang)
 }
 
 /// One part of the report; empty when there is nothing to say.
@@ -80,7 +81,7 @@ pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec
         digits: None,
         lang,
     };
-    report.part(part)
+    typeset(report.part(part), lang)
 }
 
 impl Report<'_> {

@@ -1,7 +1,7 @@
 //! Every sentence of the documents: one structure, filled once a language.
 //!
 //! `{names}` are filled in by whoever says the sentence. French is typed with
-//! plain spaces; `template::set` puts those that its typography asks for.
+//! plain spaces; `format::typeset` puts those that its typography asks for.
 
 mod agreement_en;
 mod agreement_fr;

@@ -1,0 +1,204 @@
+//! How the hours of a year are counted, day by day.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::derivation::added;
+use super::service_level::COMMITTED_HOURS;
+use super::{Derivation, Explainer, Measure, Operator, Term};
+use crate::format::{inside_sentence, number};
+use crate::grid::commitment::{Level, Window};
+use crate::lang::Lang;
+use crate::service_level::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
+use crate::service_level::level::hours_of;
+use crate::values::Values;
+
+/// The hours of a year, and the windows that cut it.
+pub(super) struct Year<'a> {
+    pub(super) number: i32,
+    pub(super) windows: &'a [Window],
+    pub(super) hours: YearHours,
+}
+
+impl<'a> Explainer<'a> {
+    pub(super) fn year_of(&self, at: usize) -> Option<Year<'a>> {
+        let number = *self.estimate.years.get(at)?;
+        let windows = self.windows();
+        Some(Year {
+            number,
+            windows,
+            hours: hours_of(self.grid, self.estimate, windows, number),
+        })
+    }
+
+    /// The hours of a year in all, or of a class, day by day.
+    pub(super) fn hours(&self, head: &str, class: &str, at: usize) -> Option<Derivation<'a>> {
+        let year = self.year_of(at)?;
+        let is_committed = head == COMMITTED_HOURS;
+        let counts = |stretch: &Stretch| {
+            let window = stretch.window.and_then(|place| year.windows.get(place));
+            !is_committed || window.is_some_and(|window| window.level == Level::Sla)
+        };
+        let (all, promised) = match is_committed {
+            true => (
+                self.pick("Heures engagées", "Committed hours"),
+                self.pick(
+                    " Seules comptent les heures des plages engagées (SLA).",
+                    " Only hours of committed windows (SLA) count.",
+                ),
+            ),
+            false => (self.pick("Heures de l’année", "Hours of the year"), ""),
+        };
+        let zone = self.zone();
+        let (label, mut sentence, terms, value) = if class.is_empty() {
+            let terms = self.by_class(Some((head, at)), &year.hours, counts);
+            let value = added(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
+            let sentence = self.pick(
+                "Somme des natures d’heures.",
+                "The sum of the kinds of hours.",
+            );
+            (all.to_owned(), sentence.to_owned(), terms, value)
+        } else {
+            let class = *CLASSES.iter().find(|known| known.id() == class)?;
+            let own = |stretch: &Stretch| stretch.class == class && counts(stretch);
+            let label = format!("{all}, {}", inside_sentence(class.label(self.lang)));
+            let value = year.hours.hours(own).round_dp(2);
+            let sentence = self.class(class, year.number);
+            (label, sentence, self.by_day(&year.hours, own), value)
+        };
+        sentence.push_str(promised);
+        sentence.push_str(&match self.lang {
+            Lang::Fr => format!(" Calendrier de {} ({zone}).", year.number),
+            Lang::En => format!(" Calendar of {} ({zone}).", year.number),
+        });
+        Some(Derivation {
+            label: self.dated(&label, Some(at)),
+            value,
+            measure: Measure::Hours,
+            sentence,
+            details: Vec::new(),
+            terms,
+            lines: Vec::new(),
+            sources: Vec::new(),
+        })
+    }
+
+    pub(super) fn zone(&self) -> String {
+        let taken = self.estimate.choices.get("zone");
+        let taken = taken.map_or("", |taken| taken.option.as_str());
+        let mut options = self
+            .grid
+            .choices
+            .get("zone")
+            .map(|choice| choice.options.iter());
+        let option = options
+            .as_mut()
+            .and_then(|all| all.find(|(id, _)| id == taken));
+        inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))
+    }
+
+    /// The hours that count by class, those that have some.
+    pub(super) fn by_class(
+        &self,
+        named: Option<(&str, usize)>,
+        hours: &YearHours,
+        counts: impl Fn(&Stretch) -> bool,
+    ) -> Vec<Term> {
+        let terms = CLASSES.iter().filter_map(|class| {
+            let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
+            let figure =
+                named.map(|(head, at)| self.in_year(&format!("{head}.{}", class.id()), at));
+            let term = Term {
+                operator: Operator::Plus,
+                label: class.label(self.lang).to_owned(),
+                value: own.round_dp(2),
+                measure: Measure::Hours,
+                figure,
+            };
+            (!own.is_zero()).then_some(term)
+        });
+        terms.collect()
+    }
+
+    /// The hours that count by how long they are in a day: `252 jours de 10 h`.
+    fn by_day(&self, hours: &YearHours, counts: impl Fn(&Stretch) -> bool) -> Vec<Term> {
+        let mut of_day = BTreeMap::new();
+        for stretch in hours.stretches.iter().filter(|stretch| counts(stretch)) {
+            *of_day.entry(stretch.day).or_insert(0_u32) += stretch.minutes;
+        }
+        let mut days = BTreeMap::new();
+        for minutes in of_day.into_values() {
+            *days.entry(minutes).or_insert(0_u32) += 1;
+        }
+        let longest_first = days.into_iter().rev();
+        let terms = longest_first.map(|(minutes, days)| {
+            let length = Decimal::from(minutes) / Decimal::from(60);
+            let long = number(length.round_dp(2), self.lang);
+            let days_in_words = number(days.into(), self.lang);
+            let label = match (self.lang, days) {
+                (Lang::Fr, 1) => format!("1 jour de {long} h"),
+                (Lang::Fr, _) => format!("{days_in_words} jours de {long} h"),
+                (Lang::En, 1) => format!("1 day of {long} h"),
+                (Lang::En, _) => format!("{days_in_words} days of {long} h"),
+            };
+            Term {
+                operator: Operator::Plus,
+                label,
+                value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
+                measure: Measure::Hours,
+                figure: None,
+            }
+        });
+        terms.collect()
+    }
+
+    /// Which hours are of a class, in a sentence.
+    fn class(&self, class: HourClass, year: i32) -> String {
+        let edges = Edges::of(&Values::new(self.grid, &self.estimate.scoping), year);
+        let hour = |minute: u32| {
+            number(
+                (Decimal::from(minute) / Decimal::from(60)).round_dp(2),
+                self.lang,
+            )
+        };
+        let (day, night) = (
+            (hour(edges.day_start), hour(edges.day_end)),
+            (hour(edges.night_start), hour(edges.night_end)),
+        );
+        match self.lang {
+            Lang::Fr => match class {
+                HourClass::Business => format!("Jours ouvrés, de {} h à {} h.", day.0, day.1),
+                HourClass::Evening => format!(
+                    "Jours ouvrés, hors de {} h à {} h et hors de la nuit, de {} h à {} h.",
+                    day.0, day.1, night.0, night.1
+                ),
+                HourClass::Night => {
+                    format!("Nuits des jours ouvrés, de {} h à {} h.", night.0, night.1)
+                }
+                HourClass::Saturday => "Samedis, hors jours fériés et fermetures.".to_owned(),
+                HourClass::SundayHoliday => "Dimanches et jours fériés de la zone.".to_owned(),
+                HourClass::Closure => {
+                    "Jours de fermeture de l’établissement, hors dimanches et jours fériés."
+                        .to_owned()
+                }
+            },
+            Lang::En => match class {
+                HourClass::Business => format!("Working days, from {} to {} h.", day.0, day.1),
+                HourClass::Evening => format!(
+                    "Working days, out of {} to {} h and out of the night, {} to {} h.",
+                    day.0, day.1, night.0, night.1
+                ),
+                HourClass::Night => {
+                    format!("Nights of working days, from {} to {} h.", night.0, night.1)
+                }
+                HourClass::Saturday => "Saturdays, out of public holidays and closures.".to_owned(),
+                HourClass::SundayHoliday => "Sundays and public holidays of the zone.".to_owned(),
+                HourClass::Closure => {
+                    "Days on which the institution is closed, out of Sundays and public holidays."
+                        .to_owned()
+                }
+            },
+        }
+    }
+}
