@@ -344,6 +344,10 @@ fn hostile_texts_stay_text_everywhere() {
             assert!(!body.contains("<script") && !body.contains("w:hyperlink"));
             // Page numbers are the only fields.
             assert_eq!(body.matches("w:instr=").count(), 2);
+            let odt = document::odt(kind, &study, Lang::Fr).unwrap();
+            let body = office_text(&odt);
+            assert!(!body.contains("<script") && !body.contains("<text:a"));
+            assert!(!body.contains("xlink:") && !body.contains("<draw:"));
         }
     }
 }
@@ -410,22 +414,29 @@ fn an_office_suite_reads_every_word() {
     let mut files = Vec::new();
     for (index, made) in made.iter().enumerate() {
         for kind in Kind::ALL.iter().copied() {
-            let name = format!("{}-{index}", kind.id());
-            let bytes = document::docx(kind, &made.study(), Lang::Fr).unwrap();
-            std::fs::write(folder.path().join(format!("{name}.docx")), bytes).unwrap();
-            files.push(format!("{name}.docx"));
+            let study = made.study();
+            let docx = document::docx(kind, &study, Lang::Fr);
+            let odt = document::odt(kind, &study, Lang::Fr);
+            for (format, bytes) in [("docx", docx), ("odt", odt)] {
+                let name = format!("{format}-{}-{index}.{format}", kind.id());
+                std::fs::write(folder.path().join(&name), bytes.unwrap()).unwrap();
+                files.push(name);
+            }
         }
     }
     read_by_office(folder.path(), &files);
     let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
     for (index, made) in made.iter().enumerate() {
         for kind in Kind::ALL.iter().copied() {
-            let file = folder.path().join(format!("{}-{index}.txt", kind.id()));
-            let read = plain(&std::fs::read_to_string(file).unwrap());
             let blocks = document::blocks(kind, &made.study(), Lang::Fr);
-            for text in texts(&blocks) {
-                let text = plain(text);
-                assert!(read.contains(&text), "{}: lost: {text}", kind.id());
+            for format in ["docx", "odt"] {
+                let name = format!("{format}-{}-{index}.txt", kind.id());
+                let read = std::fs::read_to_string(folder.path().join(&name)).unwrap();
+                let read = plain(&read);
+                for text in texts(&blocks) {
+                    let text = plain(text);
+                    assert!(read.contains(&text), "{name}: lost: {text}");
+                }
             }
         }
     }

@@ -77,7 +77,7 @@ fn documents_workbooks_and_csv_are_the_commands() {
         assert!(fs::read(path(&name)).unwrap() == made, "{name}");
     }
     for kind in ["scoping", "needs", "agreement", "decision"] {
-        for format in ["md", "html", "docx"] {
+        for format in ["md", "html", "docx", "odt"] {
             let name = format!("{kind}.{format}");
             let args = [
                 "document", "pod", "--kind", kind, "-o", &name, "--date", DATE,
@@ -98,7 +98,7 @@ fn documents_workbooks_and_csv_are_the_commands() {
 #[test]
 fn names_that_are_no_files_and_studies_that_cannot_be_read_are_told() {
     let pod = asked(builtin::service("pod").unwrap().to_owned(), Lang::Fr);
-    for name in ["", "pdf", "decision", "decision.odt", "other.md"] {
+    for name in ["", "pdf", "decision", "decision.rtf", "other.md"] {
         assert!(file(&pod, name).is_err(), "{name}");
     }
     for study in ["[", "service = 1", "[overlay]\nprices = 3"] {

@@ -81,7 +81,13 @@ fn a_provider_prepares_a_decision() {
                 text.contains("Vidéothèque") || kind == "needs"
             })
             .await?;
-            for (format, button) in [("docx", "DOCX"), ("html", "HTML"), ("md", "Markdown")] {
+            let buttons = [
+                ("docx", "DOCX"),
+                ("odt", "ODT"),
+                ("html", "HTML"),
+                ("md", "Markdown"),
+            ];
+            for (format, button) in buttons {
                 page.press(button).await?;
                 let file = page.downloaded(&format!("cadrage-{kind}.{format}")).await?;
                 let name = format!("made.{format}");

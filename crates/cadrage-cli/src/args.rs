@@ -172,6 +172,7 @@ pub enum DocumentFormat {
     Md,
     Html,
     Docx,
+    Odt,
 }
 
 #[derive(clap::Args)]

@@ -41,16 +41,27 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     let bytes = match format {
         DocumentFormat::Md => document::markdown(kind, &study, lang).into_bytes(),
         DocumentFormat::Html => document::html(kind, &study, lang).into_bytes(),
-        DocumentFormat::Docx => document::docx(kind, &study, lang).map_err(|message| Problem {
-            place: Place::file("docx"),
-            kind: ProblemKind::Unwritable {
-                why: Refusal::Said(message),
-            },
-        })?,
+        DocumentFormat::Docx => {
+            let file = document::docx(kind, &study, lang);
+            file.map_err(|message| unwritable("docx", message))?
+        }
+        DocumentFormat::Odt => {
+            let file = document::odt(kind, &study, lang);
+            file.map_err(|message| unwritable("odt", message))?
+        }
     };
     output::written(&bytes, args.output.as_deref())?;
     output::stale(&stale(&input.grid, date), lang);
     Ok(())
+}
+
+fn unwritable(format: &str, message: String) -> Problem {
+    Problem {
+        place: Place::file(format),
+        kind: ProblemKind::Unwritable {
+            why: Refusal::Said(message),
+        },
+    }
 }
 
 /// The form that was asked, or else what the end of the file's name says.

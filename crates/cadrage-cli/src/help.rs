@@ -249,8 +249,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--document_format",
-        "Forme du document : md, html, docx ; par défaut, celle que dit le nom du fichier, ou md",
-        "Form of the document: md, html, docx; by default what the name of the file says, or md",
+        "Forme du document : md, html, docx, odt ; par défaut, celle que dit le nom du fichier, ou md",
+        "Form of the document: md, html, docx, odt; by default what the name of the file says, or md",
     ),
     (
         "--fail_over",

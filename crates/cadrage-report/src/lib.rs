@@ -28,11 +28,17 @@ pub mod workbook;
 pub mod docx;
 pub mod html;
 pub mod markdown;
+#[cfg(feature = "odt")]
+pub mod odt;
+#[cfg(any(feature = "docx", feature = "odt"))]
+pub mod office;
 #[cfg(feature = "terminal")]
 pub mod terminal;
 
 pub mod csv;
 pub mod json;
 
-#[cfg(any(feature = "docx", feature = "ods"))]
+#[cfg(any(feature = "ods", feature = "odt"))]
+mod odf;
+#[cfg(any(feature = "docx", feature = "ods", feature = "odt"))]
 mod xml;

@@ -42,7 +42,7 @@ pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
 }
 
 /// A letter, or what replaces one that no XML document may hold.
-#[cfg(any(feature = "docx", feature = "ods", feature = "xlsx"))]
+#[cfg(any(feature = "docx", feature = "ods", feature = "odt", feature = "xlsx"))]
 pub(crate) fn in_xml(letter: char) -> char {
     match letter {
         '\t' | '\n' | '\r' => letter,

@@ -2,6 +2,7 @@
 
 use cadrage_core::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
+use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::service_level::{Commitment, commitment};
@@ -29,7 +30,7 @@ const KINDS: [Kind; 4] = [Kind::Scoping, Kind::Needs, Kind::Agreement, Kind::Dec
 /// makes the others.
 #[must_use]
 pub fn is_office(name: &str) -> bool {
-    ["xlsx", "ods", "docx"]
+    ["xlsx", "ods", "docx", "odt"]
         .iter()
         .any(|kind| name.ends_with(kind))
 }
@@ -69,7 +70,7 @@ pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
 }
 
 /// The file of an office suite that a name asks for: `xlsx`, `ods`; of a document
-/// `decision.docx`; of the default grid `grid.xlsx`, `grid.ods`, and of what the study
+/// `decision.docx`, `decision.odt`; of the default grid `grid.xlsx`, `grid.ods`, and of what the study
 /// changes in it `overlay.xlsx`, `overlay.ods`.
 ///
 /// # Errors
@@ -98,18 +99,23 @@ pub fn office(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
         "ods" => (ODS, ods::write(&workbook()?)),
         _ => {
             let (kind, format) = document(name)?;
-            if format != "docx" {
-                return Err(unwritten(name, name.to_owned()));
-            }
+            let (mime, write): (_, Writes) = match format {
+                "docx" => (DOCX, document::docx),
+                "odt" => (ODT, document::odt),
+                _ => return Err(unwritten(name, name.to_owned())),
+            };
             let study = Studied::of(&read)?;
-            let study = study.study(&read, asked);
-            (DOCX, document::docx(kind, &study, asked.lang))
+            (mime, write(kind, &study.study(&read, asked), asked.lang))
         }
     };
     let bytes = bytes.map_err(|error| unwritten(name, error))?;
     Ok(File { mime, bytes })
 }
 
+/// What writes a document for an office suite.
+type Writes = fn(Kind, &Study<'_>, Lang) -> Result<Vec<u8>, String>;
+
+const ODT: &str = "application/vnd.oasis.opendocument.text";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

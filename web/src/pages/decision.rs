@@ -14,7 +14,7 @@ use crate::state::use_state_handle;
 /// A document: its name and its files.
 struct Document {
     id: &'static str,
-    files: [(&'static str, &'static str); 3],
+    files: [(&'static str, &'static str); 4],
 }
 
 macro_rules! document {
@@ -23,6 +23,7 @@ macro_rules! document {
             id: $id,
             files: [
                 (concat!($id, ".docx"), "DOCX"),
+                (concat!($id, ".odt"), "ODT"),
                 (concat!($id, ".html"), "HTML"),
                 (concat!($id, ".md"), "Markdown"),
             ],

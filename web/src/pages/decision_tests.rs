@@ -11,7 +11,9 @@ fn the_verdict_its_reasons_and_every_file_are_offered() {
         let state = State::new(lang, Appearance::System).unwrap();
         let html = rendered(&state, "#/decision");
         assert!(html.contains(verdict), "{html}");
-        for words in ["DOCX", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON"] {
+        for words in [
+            "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON",
+        ] {
             assert!(
                 html.contains(&format!(">{words}</button>")),
                 "{words}: {html}"

@@ -130,21 +130,41 @@ pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     crate::markdown::write(&blocks)
 }
 
-/// The document as a file that an office suite edits.
+/// The document as a file that Word edits.
 ///
 /// # Errors
 ///
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "docx")]
 pub fn docx(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+    office(kind, study, lang, crate::docx::write)
+}
+
+/// The document as an OpenDocument text.
+///
+/// # Errors
+///
+/// Never in practice: the file is written in memory.
+#[cfg(feature = "odt")]
+pub fn odt(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String> {
+    office(kind, study, lang, crate::odt::write)
+}
+
+#[cfg(any(feature = "docx", feature = "odt"))]
+fn office(
+    kind: Kind,
+    study: &Study<'_>,
+    lang: Lang,
+    write: fn(&crate::office::About<'_>, &[Block]) -> Result<Vec<u8>, String>,
+) -> Result<Vec<u8>, String> {
     let (title, footer) = (title(kind, study, lang), footer(study, lang));
-    let about = crate::docx::About {
+    let about = crate::office::About {
         title: &title,
         footer: &footer,
         date: study.date,
         lang,
     };
-    crate::docx::write(&about, &blocks(kind, study, lang))
+    write(&about, &blocks(kind, study, lang))
 }
 
 /// Writes one study in one language.

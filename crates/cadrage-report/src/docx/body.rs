@@ -12,8 +12,6 @@ use crate::xml::Xml;
 /// A4 in twentieths of a point, and its margins.
 const PAGE: (&str, &str) = ("11906", "16838");
 const MARGIN: &str = "907";
-/// The width between the margins.
-pub(super) const WIDTH: usize = 11906 - 2 * 907;
 
 pub(super) fn write(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     element(xml, "w:body", &[], |xml| {

@@ -7,12 +7,11 @@ mod table;
 
 use std::io::{Cursor, Error, Write};
 
-use cadrage_core::lang::Lang;
-use chrono::NaiveDate;
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use crate::block::Block;
+use crate::office::About;
 use crate::xml::{Xml, document, element, empty};
 
 /// The names that the elements of the text have.
@@ -26,19 +25,6 @@ const NAMESPACES: &[(&str, &str)] = &[
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 ];
-
-/// What a file says beside its text.
-#[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
-    /// The title.
-    pub title: &'a str,
-    /// What stands at the foot of every page.
-    pub footer: &'a str,
-    /// When it was written.
-    pub date: NaiveDate,
-    /// Its language.
-    pub lang: Lang,
-}
 
 /// The bytes of the file; every text of the blocks is escaped, and a chart is its table.
 ///
@@ -89,6 +75,9 @@ fn value(xml: &mut Xml, name: &str, value: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use std::io::Read;
+
+    use cadrage_core::lang::Lang;
+    use chrono::NaiveDate;
 
     use super::*;
     use crate::block::{Row, Span, Table, Tone};

@@ -4,7 +4,8 @@ use std::io::Error;
 
 use quick_xml::events::BytesText;
 
-use super::{About, document, empty};
+use super::{document, empty};
+use crate::office::About;
 use crate::words::in_xml;
 
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";

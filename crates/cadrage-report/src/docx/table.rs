@@ -2,18 +2,11 @@
 
 use std::io::Error;
 
-use super::body::{WIDTH, run};
+use super::body::run;
 use super::{element, empty, value};
 use crate::block::{Row, RowKind, Table};
+use crate::office::{WIDTH, widths};
 use crate::xml::Xml;
-
-/// The width of a letter of a table, and of the space around a cell.
-const LETTER: usize = 92;
-const AROUND: usize = 200;
-/// Longer words wrap rather than push the others aside.
-const LONGEST: usize = 48;
-/// The share of the width that the column of names keeps at least.
-const NAMES: usize = 4;
 
 pub(super) fn write(xml: &mut Xml, table: &Table) -> Result<(), Error> {
     let widths = widths(table);
@@ -108,75 +101,4 @@ fn cell(
             run(xml, if strong { &["w:b"] } else { &[] }, text)
         })
     })
-}
-
-/// Widths of columns that add up to the width of the page: figures keep their
-/// line where they can, words share what remains by their lengths.
-fn widths(table: &Table) -> Vec<usize> {
-    let longest = |column: usize| {
-        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-        let cells = rows.filter_map(|row| row.cells.get(column));
-        let figure = column > table.words;
-        // A header wraps between its words, as words do.
-        let header = table.header.get(column).map(|header| {
-            let words = header.split(' ').map(|word| word.chars().count());
-            words.max().unwrap_or_default()
-        });
-        let cells = cells.map(|cell| match figure {
-            true => cell.chars().count(),
-            false => cell.chars().count().min(LONGEST),
-        });
-        cells.chain(header).max().unwrap_or_default().max(3)
-    };
-    let wanted: Vec<usize> = (0..table.header.len())
-        .map(|column| longest(column) * LETTER + AROUND)
-        .collect();
-    let figures = |column: &usize| *column > table.words;
-    let of_figures: usize = (0..wanted.len())
-        .filter(figures)
-        .filter_map(|c| wanted.get(c))
-        .sum();
-    let of_words: usize = (0..wanted.len())
-        .filter(|c| !figures(c))
-        .filter_map(|c| wanted.get(c))
-        .sum();
-    let most = WIDTH - WIDTH / NAMES;
-    let room = of_figures.min(most);
-    let widths = wanted.iter().enumerate().map(|(column, wanted)| {
-        if figures(&column) {
-            wanted * room / of_figures.max(1)
-        } else {
-            wanted * (WIDTH - room) / of_words.max(1)
-        }
-    });
-    let mut widths: Vec<usize> = widths.collect();
-    // What rounding left goes to the names.
-    let rest = WIDTH.saturating_sub(widths.iter().sum());
-    if let Some(first) = widths.first_mut() {
-        *first += rest;
-    }
-    widths
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn widths_fill_the_page_whatever_the_table() {
-        for (columns, words) in [(1, 0), (2, 0), (4, 3), (12, 1)] {
-            let cells = vec!["1 234 567,89".to_owned(); columns];
-            let table = Table {
-                header: cells.clone(),
-                words,
-                rows: vec![Row::plain(cells)],
-                ..Table::default()
-            };
-            assert_eq!(
-                widths(&table).iter().sum::<usize>(),
-                WIDTH,
-                "{columns} columns"
-            );
-        }
-    }
 }

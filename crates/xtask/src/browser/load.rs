@@ -83,6 +83,7 @@ pub fn weights() -> Result<Vec<Measure>, Trouble> {
             ("XLSX", "cadrage.xlsx"),
             ("ODS", "cadrage.ods"),
             ("DOCX", "cadrage-decision.docx"),
+            ("ODT", "cadrage-decision.odt"),
         ] {
             page.press(button).await?;
             page.downloaded(file).await?;

@@ -1,33 +1,11 @@
-//! What the file says of itself: its title, its parts, what stays in sight.
+//! What stays in sight as sheets are scrolled.
 
-use std::io::{Cursor, Error};
+use std::io::Error;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::BytesText;
 
-use super::super::fitted;
 use super::super::model::Workbook;
-use super::{MIME, Xml, element, empty};
-
-pub(super) fn meta(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
-    let date = workbook.date.format("%Y-%m-%dT00:00:00").to_string();
-    let said = [
-        (
-            "meta:generator",
-            concat!("Cadrage/", env!("CARGO_PKG_VERSION")).to_owned(),
-        ),
-        ("dc:title", fitted(&workbook.title)),
-        ("meta:creation-date", date.clone()),
-        ("dc:date", date),
-    ];
-    element(xml, "office:meta", &[], |xml| {
-        for (name, text) in &said {
-            xml.create_element(*name)
-                .write_text_content(BytesText::new(text))?;
-        }
-        Ok(())
-    })
-}
+use super::{Xml, element};
 
 /// The rows and columns that stay in sight on each sheet.
 pub(super) fn settings(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
@@ -92,27 +70,4 @@ fn item(xml: &mut Xml, name: &str, kind: &str, value: &str) -> Result<(), Error>
     let element = element.with_attributes([("config:name", name), ("config:type", kind)]);
     element.write_text_content(BytesText::new(value))?;
     Ok(())
-}
-
-/// The list of the parts.
-pub(super) fn manifest() -> Result<Vec<u8>, Error> {
-    let mut xml = Writer::new(Cursor::new(Vec::new()));
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let attributes = [
-        (
-            "xmlns:manifest",
-            "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
-        ),
-        ("manifest:version", "1.3"),
-    ];
-    element(&mut xml, "manifest:manifest", &attributes, |xml| {
-        let parts = ["content.xml", "styles.xml", "meta.xml", "settings.xml"];
-        let parts = parts.map(|part| (part, "text/xml"));
-        for (path, kind) in [("/", MIME)].into_iter().chain(parts) {
-            let attributes = [("manifest:full-path", path), ("manifest:media-type", kind)];
-            empty(xml, "manifest:file-entry", &attributes)?;
-        }
-        Ok(())
-    })?;
-    Ok(xml.into_inner().into_inner())
 }

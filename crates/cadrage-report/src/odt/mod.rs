@@ -1,0 +1,168 @@
+//! Blocks as an OpenDocument text (`.odt`), which LibreOffice edits as its own.
+
+mod body;
+mod style;
+mod table;
+
+use std::io::Error;
+
+use quick_xml::events::{BytesText, Event};
+
+use crate::block::Block;
+use crate::odf::{self, document};
+use crate::office::About;
+use crate::words::in_xml;
+use crate::xml::{Xml, element, empty};
+
+/// The kind of the file.
+const MIME: &str = "application/vnd.oasis.opendocument.text";
+
+/// The bytes of the file; every text of the blocks is escaped, and a chart is its table.
+///
+/// # Errors
+///
+/// Never in practice: the file is written in memory.
+pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
+    file(about, blocks).map_err(|error| error.to_string())
+}
+
+fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
+    let content = document("office:document-content", |xml| {
+        style::of_content(xml, blocks)?;
+        body::write(xml, blocks)
+    });
+    let styles = document("office:document-styles", |xml| style::write(xml, about));
+    let parts = [
+        ("content.xml", content?),
+        ("styles.xml", styles?),
+        ("meta.xml", odf::meta(about.title, about.date)?),
+    ];
+    odf::package(MIME, &parts)
+}
+
+/// A paragraph of a style, or a heading where it has a level.
+fn paragraph(
+    xml: &mut Xml,
+    style: &str,
+    level: Option<&str>,
+    content: impl FnOnce(&mut Xml) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let style = ("text:style-name", style);
+    match level {
+        None => element(xml, "text:p", &[style], content),
+        Some(level) => element(
+            xml,
+            "text:h",
+            &[style, ("text:outline-level", level)],
+            content,
+        ),
+    }
+}
+
+/// Words of a style.
+fn span(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {
+    element(xml, "text:span", &[("text:style-name", style)], |xml| {
+        words(xml, text)
+    })
+}
+
+/// Words as they are: the format makes one space of several unless they are counted.
+fn words(xml: &mut Xml, text: &str) -> Result<(), Error> {
+    let mut rest = text;
+    while let Some(at) = rest.find("  ") {
+        let (before, spaces) = rest.split_at(at);
+        let count = spaces.len() - spaces.trim_start_matches(' ').len();
+        plain(xml, before)?;
+        empty(xml, "text:s", &[("text:c", &count.to_string())])?;
+        rest = spaces.trim_start_matches(' ');
+    }
+    plain(xml, rest)
+}
+
+fn plain(xml: &mut Xml, text: &str) -> Result<(), Error> {
+    let text: String = text.chars().map(in_xml).collect();
+    xml.write_event(Event::Text(BytesText::new(&text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use cadrage_core::lang::Lang;
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::block::{Row, Span, Table, Tone};
+
+    /// The parts of the file together, its kind first.
+    fn parts(blocks: &[Block]) -> String {
+        let about = About {
+            title: "<script>",
+            footer: "</text:p>",
+            date: NaiveDate::default(),
+            lang: Lang::Fr,
+        };
+        let bytes = write(&about, blocks).unwrap();
+        assert_eq!(bytes, write(&about, blocks).unwrap(), "the same bytes");
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        for index in 0..zip.len() {
+            let mut part = zip.by_index(index).unwrap();
+            part.read_to_string(&mut text).unwrap();
+        }
+        text
+    }
+
+    #[test]
+    fn hostile_texts_stay_text_in_every_block() {
+        let hostile = "</text:p><text:a>\u{1}&x;".to_owned();
+        let table = Table {
+            caption: hostile.clone(),
+            header: vec![hostile.clone()],
+            words: 0,
+            rows: vec![
+                Row::plain(vec![hostile.clone()]),
+                Row::group(hostile.clone()),
+            ],
+        };
+        let text = parts(&[
+            Block::Heading(1, hostile.clone()),
+            Block::Paragraph(hostile.clone()),
+            Block::List(vec![hostile.clone()]),
+            Block::Table(table),
+            Block::Callout(Tone::Bad, hostile.clone(), hostile.clone()),
+            Block::Clause(vec![Span::Blank(hostile.clone())]),
+            Block::Clauses(vec![vec![Span::Text(hostile.clone())]]),
+            Block::Definitions(vec![(hostile.clone(), hostile.clone())]),
+            Block::Drawing {
+                lines: vec![hostile.clone()],
+                description: hostile,
+            },
+        ]);
+        assert!(text.starts_with(MIME));
+        assert!(!text.contains("<text:a>") && !text.contains("<script>"));
+        assert!(!text.contains('\u{1}'));
+        let escaped = "&lt;/text:p&gt;&lt;text:a&gt;\u{fffd}&amp;x;";
+        assert_eq!(text.matches(escaped).count(), 15);
+    }
+
+    #[test]
+    fn headers_repeat_rows_do_not_split_and_spaces_are_kept() {
+        let table = Table {
+            header: vec!["a".to_owned(), "b".to_owned()],
+            rows: vec![Row::plain(vec!["c".to_owned(), "1,00".to_owned()])],
+            ..Table::default()
+        };
+        let drawing = Block::Drawing {
+            lines: vec!["   █  x".to_owned()],
+            description: String::new(),
+        };
+        let text = parts(&[Block::Table(table), drawing]);
+        assert_eq!(text.matches("<table:table-header-rows>").count(), 1);
+        assert_eq!(text.matches("table:style-name=\"Row\"").count(), 2);
+        assert!(text.contains("fo:keep-together=\"always\""));
+        // The figure and its header stand on the right.
+        assert_eq!(text.matches("text:style-name=\"CellFigure\"").count(), 2);
+        assert!(text.contains("<text:s text:c=\"3\"/>█<text:s text:c=\"2\"/>x"));
+    }
+}

@@ -1,0 +1,276 @@
+//! The styles of the text, which whoever edits it can change in one place, and the page.
+
+use std::collections::BTreeSet;
+use std::io::Error;
+
+use cadrage_core::lang::Lang;
+
+use super::table::column_style;
+use super::{element, empty, paragraph, words};
+use crate::block::Block;
+use crate::office::{About, STYLES, Style, WIDTH, widths};
+use crate::xml::Xml;
+
+/// So many twentieths of a point.
+fn twentieths(count: usize) -> String {
+    format!("{}.{:02}pt", count / 20, count % 20 * 5)
+}
+
+/// The styles of tables: office suites know those of cells and columns beside the content alone.
+pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Chart(chart) => Some(&chart.table),
+        _ => None,
+    });
+    let all: BTreeSet<usize> = tables.flat_map(widths).collect();
+    element(xml, "office:automatic-styles", &[], |xml| {
+        of_tables(xml)?;
+        for width in all {
+            let name = column_style(width);
+            style(xml, &name, "table-column", &[], |xml| {
+                let width = twentieths(width);
+                empty(
+                    xml,
+                    "style:table-column-properties",
+                    &[("style:column-width", &width)],
+                )
+            })?;
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn write(xml: &mut Xml, about: &About<'_>) -> Result<(), Error> {
+    element(xml, "office:styles", &[], |xml| {
+        defaults(xml, about.lang)?;
+        STYLES.iter().try_for_each(|each| of_paragraph(xml, each))?;
+        derived(xml)?;
+        of_words(xml)?;
+        bullets(xml)
+    })?;
+    element(xml, "office:automatic-styles", &[], page)?;
+    element(xml, "office:master-styles", &[], |xml| {
+        let attributes = [
+            ("style:name", "Standard"),
+            ("style:page-layout-name", "Page"),
+        ];
+        element(xml, "style:master-page", &attributes, |xml| {
+            element(xml, "style:footer", &[], |xml| footer(xml, about.footer))
+        })
+    })
+}
+
+fn style(
+    xml: &mut Xml,
+    name: &str,
+    family: &str,
+    more: &[(&str, &str)],
+    properties: impl FnOnce(&mut Xml) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut attributes = vec![("style:name", name), ("style:family", family)];
+    attributes.extend(more);
+    element(xml, "style:style", &attributes, properties)
+}
+
+fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
+    let (language, country) = match lang {
+        Lang::Fr => ("fr", "FR"),
+        Lang::En => ("en", "GB"),
+    };
+    element(
+        xml,
+        "style:default-style",
+        &[("style:family", "paragraph")],
+        |xml| {
+            empty(
+                xml,
+                "style:paragraph-properties",
+                &[("fo:orphans", "2"), ("fo:widows", "2")],
+            )?;
+            let text = [
+                ("fo:font-family", "'Liberation Sans'"),
+                ("fo:font-size", "10pt"),
+                ("fo:language", language),
+                ("fo:country", country),
+            ];
+            empty(xml, "style:text-properties", &text)
+        },
+    )
+}
+
+fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
+    let mut more = vec![("style:display-name", each.name)];
+    if let Some(level) = each.outline {
+        // The file counts levels from 1, the styles from 0.
+        more.push((
+            "style:default-outline-level",
+            if level == "0" { "1" } else { "2" },
+        ));
+    }
+    style(xml, each.id, "paragraph", &more, |xml| {
+        let number = |text: &str| text.parse().unwrap_or(0);
+        let (before, after) = (
+            twentieths(number(each.before)),
+            twentieths(number(each.after)),
+        );
+        let mut layout = vec![
+            ("fo:margin-top", before.as_str()),
+            ("fo:margin-bottom", after.as_str()),
+        ];
+        if each.with_next {
+            layout.push(("fo:keep-with-next", "always"));
+        }
+        let stop = match each.id {
+            "Callout" => {
+                layout.extend([
+                    ("fo:border-left", "4.5pt solid #767676"),
+                    ("fo:padding-left", "8pt"),
+                    ("fo:background-color", "#f2f4f7"),
+                ]);
+                None
+            }
+            "Definition" => {
+                layout.extend([("fo:margin-left", "140pt"), ("fo:text-indent", "-140pt")]);
+                // Places are counted from the margin of the paragraph.
+                Some(("left", "0pt".to_owned()))
+            }
+            "Footer" => Some(("right", twentieths(WIDTH))),
+            _ => None,
+        };
+        element(
+            xml,
+            "style:paragraph-properties",
+            &layout,
+            |xml| match &stop {
+                None => Ok(()),
+                Some((kind, place)) => element(xml, "style:tab-stops", &[], |xml| {
+                    let stop = [("style:type", *kind), ("style:position", place.as_str())];
+                    empty(xml, "style:tab-stop", &stop)
+                }),
+            },
+        )?;
+        // Sizes are in half-points.
+        let size = twentieths(number(each.size) * 10);
+        let mut text = vec![("fo:font-size", size.as_str())];
+        if each.bold {
+            text.push(("fo:font-weight", "bold"));
+        }
+        if each.id == "Drawing" {
+            text.push(("fo:font-family", "'Liberation Mono'"));
+        }
+        empty(xml, "style:text-properties", &text)
+    })
+}
+
+/// Paragraphs that differ from another by one thing.
+fn derived(xml: &mut Xml) -> Result<(), Error> {
+    let right = [("style:parent-style-name", "Cell")];
+    style(xml, "CellFigure", "paragraph", &right, |xml| {
+        empty(
+            xml,
+            "style:paragraph-properties",
+            &[("fo:text-align", "end")],
+        )
+    })?;
+    let gap = [("style:parent-style-name", "Gap")];
+    style(xml, "PageBreak", "paragraph", &gap, |xml| {
+        empty(
+            xml,
+            "style:paragraph-properties",
+            &[("fo:break-before", "page")],
+        )
+    })
+}
+
+fn of_words(xml: &mut Xml) -> Result<(), Error> {
+    style(xml, "Strong", "text", &[], |xml| {
+        empty(xml, "style:text-properties", &[("fo:font-weight", "bold")])
+    })?;
+    // A blank, as a marker pen shows it.
+    style(xml, "Blank", "text", &[], |xml| {
+        empty(
+            xml,
+            "style:text-properties",
+            &[("fo:background-color", "#ffff00")],
+        )
+    })
+}
+
+/// Lines between rows, none between columns.
+fn of_tables(xml: &mut Xml) -> Result<(), Error> {
+    let width = twentieths(WIDTH);
+    style(xml, "Figures", "table", &[], |xml| {
+        let table = [("style:width", width.as_str()), ("table:align", "left")];
+        empty(xml, "style:table-properties", &table)
+    })?;
+    style(xml, "Row", "table-row", &[], |xml| {
+        empty(
+            xml,
+            "style:table-row-properties",
+            &[("fo:keep-together", "always")],
+        )
+    })?;
+    for (name, shade) in [("CellPlain", None), ("CellShaded", Some("#f2f4f7"))] {
+        style(xml, name, "table-cell", &[], |xml| {
+            let mut cell = vec![
+                ("fo:border-top", "0.5pt solid #767676"),
+                ("fo:border-bottom", "0.5pt solid #767676"),
+                ("fo:padding-left", "3.5pt"),
+                ("fo:padding-right", "3.5pt"),
+            ];
+            cell.extend(shade.map(|colour| ("fo:background-color", colour)));
+            empty(xml, "style:table-cell-properties", &cell)
+        })?;
+    }
+    Ok(())
+}
+
+fn bullets(xml: &mut Xml) -> Result<(), Error> {
+    element(
+        xml,
+        "text:list-style",
+        &[("style:name", "Bullets")],
+        |xml| {
+            let level = [("text:level", "1"), ("text:bullet-char", "•")];
+            element(xml, "text:list-level-style-bullet", &level, |xml| {
+                let mode = ("text:list-level-position-and-space-mode", "label-alignment");
+                element(xml, "style:list-level-properties", &[mode], |xml| {
+                    let label = [
+                        ("text:label-followed-by", "listtab"),
+                        ("fo:margin-left", "18pt"),
+                        ("fo:text-indent", "-12pt"),
+                    ];
+                    empty(xml, "style:list-level-label-alignment", &label)
+                })
+            })
+        },
+    )
+}
+
+/// A4 and its margins.
+fn page(xml: &mut Xml) -> Result<(), Error> {
+    element(xml, "style:page-layout", &[("style:name", "Page")], |xml| {
+        let page = [
+            ("fo:page-width", "210mm"),
+            ("fo:page-height", "297mm"),
+            ("fo:margin", "45.35pt"),
+        ];
+        empty(xml, "style:page-layout-properties", &page)?;
+        element(xml, "style:footer-style", &[], |xml| {
+            let room = [("fo:margin-top", "10pt"), ("fo:min-height", "12pt")];
+            empty(xml, "style:header-footer-properties", &room)
+        })
+    })
+}
+
+/// What stands at the foot of every page, and its number.
+fn footer(xml: &mut Xml, text: &str) -> Result<(), Error> {
+    paragraph(xml, "Footer", None, |xml| {
+        words(xml, text)?;
+        empty(xml, "text:tab", &[])?;
+        element(xml, "text:page-number", &[], |xml| words(xml, "1"))?;
+        words(xml, "/")?;
+        element(xml, "text:page-count", &[], |xml| words(xml, "1"))
+    })
+}

@@ -1,0 +1,75 @@
+//! Tables: widths that fit what they hold, headers that repeat, figures on the right.
+
+use std::io::Error;
+
+use super::{element, empty, paragraph, span, words};
+use crate::block::{Row, RowKind, Table};
+use crate::office::widths;
+use crate::xml::Xml;
+
+/// The name of the style of a column of this width.
+pub(super) fn column_style(width: usize) -> String {
+    format!("Column{width}")
+}
+
+pub(super) fn write(xml: &mut Xml, table: &Table, number: usize) -> Result<(), Error> {
+    let name = format!("Table{number}");
+    let attributes = [
+        ("table:name", name.as_str()),
+        ("table:style-name", "Figures"),
+    ];
+    element(xml, "table:table", &attributes, |xml| {
+        for width in widths(table) {
+            let style = column_style(width);
+            empty(xml, "table:table-column", &[("table:style-name", &style)])?;
+        }
+        element(xml, "table:table-header-rows", &[], |xml| {
+            row(xml, table, (true, &Row::total(table.header.clone())))
+        })?;
+        table
+            .rows
+            .iter()
+            .try_for_each(|each| row(xml, table, (false, each)))
+    })
+}
+
+fn row(xml: &mut Xml, table: &Table, (header, row): (bool, &Row)) -> Result<(), Error> {
+    element(
+        xml,
+        "table:table-row",
+        &[("table:style-name", "Row")],
+        |xml| {
+            let columns = table.header.len();
+            if row.kind == RowKind::Group {
+                let name = row.cells.first().map_or("", String::as_str);
+                let all = columns.to_string();
+                let spanned = [("table:number-columns-spanned", all.as_str())];
+                cell(xml, &spanned, (true, false, true), name)?;
+                return (1..columns).try_for_each(|_| empty(xml, "table:covered-table-cell", &[]));
+            }
+            let strong = row.kind == RowKind::Total;
+            (0..columns).try_for_each(|column| {
+                let text = row.cells.get(column).map_or("", String::as_str);
+                cell(xml, &[], (strong, column > table.words, header), text)
+            })
+        },
+    )
+}
+
+fn cell(
+    xml: &mut Xml,
+    more: &[(&str, &str)],
+    (strong, figure, shaded): (bool, bool, bool),
+    text: &str,
+) -> Result<(), Error> {
+    let style = if shaded { "CellShaded" } else { "CellPlain" };
+    let mut attributes = vec![("table:style-name", style), ("office:value-type", "string")];
+    attributes.extend(more);
+    element(xml, "table:table-cell", &attributes, |xml| {
+        let style = if figure { "CellFigure" } else { "Cell" };
+        paragraph(xml, style, None, |xml| match strong {
+            true => span(xml, "Strong", text),
+            false => words(xml, text),
+        })
+    })
+}

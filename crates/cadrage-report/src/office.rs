@@ -1,0 +1,210 @@
+//! What the files of office suites share: what they say of themselves, their styles, the
+//! widths of their columns.
+
+use cadrage_core::lang::Lang;
+use chrono::NaiveDate;
+
+use crate::block::{RowKind, Table};
+
+/// What a file says beside its text.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// What stands at the foot of every page.
+    pub footer: &'a str,
+    /// When it was written.
+    pub date: NaiveDate,
+    /// Its language.
+    pub lang: Lang,
+}
+
+/// A style of paragraphs; sizes in half-points, spaces in twentieths of a point.
+pub(crate) struct Style {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) size: &'static str,
+    pub(crate) bold: bool,
+    pub(crate) before: &'static str,
+    pub(crate) after: &'static str,
+    /// Stays on the page of what follows.
+    pub(crate) with_next: bool,
+    /// Its place in the table of contents.
+    pub(crate) outline: Option<&'static str>,
+}
+
+impl Style {
+    const fn text(id: &'static str, name: &'static str, size: &'static str) -> Self {
+        Self {
+            id,
+            name,
+            size,
+            bold: false,
+            before: "0",
+            after: "100",
+            with_next: false,
+            outline: None,
+        }
+    }
+
+    const fn heading(
+        id: &'static str,
+        name: &'static str,
+        size: &'static str,
+        outline: Option<&'static str>,
+    ) -> Self {
+        Self {
+            bold: true,
+            before: "240",
+            with_next: true,
+            outline,
+            ..Self::text(id, name, size)
+        }
+    }
+}
+
+pub(crate) const STYLES: &[Style] = &[
+    Style::text("Normal", "Normal", "20"),
+    Style::heading("Title", "Title", "34", None),
+    Style::heading("Heading1", "heading 1", "26", Some("0")),
+    Style::heading("Heading2", "heading 2", "22", Some("1")),
+    Style {
+        before: "120",
+        after: "60",
+        ..Style::heading("Caption", "caption", "18", None)
+    },
+    Style::text("ListBullet", "List Bullet", "20"),
+    Style {
+        after: "40",
+        ..Style::text("Definition", "Definition", "20")
+    },
+    Style {
+        before: "120",
+        after: "160",
+        ..Style::text("Callout", "Callout", "20")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Cell", "Cell", "17")
+    },
+    Style {
+        after: "60",
+        ..Style::text("Gap", "Gap", "8")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Drawing", "Drawing", "16")
+    },
+    Style {
+        after: "0",
+        ..Style::text("Footer", "footer", "14")
+    },
+];
+
+/// The width of A4 between its margins, in twentieths of a point.
+pub(crate) const WIDTH: usize = 11906 - 2 * 907;
+
+/// The width of a letter of a table, and of the space around a cell.
+const LETTER: usize = 92;
+/// The width of a letter of a header, which is bold.
+const BOLD_LETTER: usize = 102;
+const AROUND: usize = 200;
+/// Longer words wrap rather than push the others aside.
+const LONGEST: usize = 48;
+/// The share of the width that the column of names keeps at least.
+const NAMES: usize = 4;
+
+/// Widths of columns that add up to the width of the page: figures keep their
+/// line where they can, words share what remains by their lengths, and no word of a
+/// header is broken where there is room.
+pub(crate) fn widths(table: &Table) -> Vec<usize> {
+    let is_figure = |column: usize| column > table.words;
+    let columns = 0..table.header.len();
+    let least = |column: usize| {
+        let header = table.header.get(column).map_or("", String::as_str);
+        let words = header.split(' ').map(|word| word.chars().count());
+        words.max().unwrap_or_default() * BOLD_LETTER + AROUND
+    };
+    let wanted = |column: usize| {
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+        let cells = rows.filter_map(|row| row.cells.get(column));
+        let cells = cells.map(|cell| match is_figure(column) {
+            true => cell.chars().count(),
+            false => cell.chars().count().min(LONGEST),
+        });
+        let longest = cells.max().unwrap_or_default().max(3);
+        (longest * LETTER + AROUND).max(least(column))
+    };
+    let (figures, words): (Vec<usize>, Vec<usize>) = columns.clone().partition(|c| is_figure(*c));
+    let sum = |of: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
+        of.iter().map(|column| width(*column)).sum()
+    };
+    let room = sum(&figures, &wanted).min(WIDTH - WIDTH / NAMES);
+    let widths = columns.map(|column| {
+        let (of, room) = match is_figure(column) {
+            true => (&figures, room),
+            false => (&words, WIDTH - room),
+        };
+        let (all, all_least) = (sum(of, &wanted), sum(of, &least));
+        if all <= room || all_least >= room {
+            return wanted(column) * room / all.max(1);
+        }
+        // Too little room for what is wanted, enough for every word of the headers.
+        let more = wanted(column) - least(column);
+        least(column) + more * (room - all_least) / (all - all_least).max(1)
+    });
+    let mut widths: Vec<usize> = widths.collect();
+    // What rounding left goes to the names.
+    let rest = WIDTH.saturating_sub(widths.iter().sum());
+    if let Some(first) = widths.first_mut() {
+        *first += rest;
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Row;
+
+    #[test]
+    fn widths_fill_the_page_whatever_the_table() {
+        for (columns, words) in [(1, 0), (2, 0), (4, 3), (12, 1)] {
+            let cells = vec!["1 234 567,89".to_owned(); columns];
+            let table = Table {
+                header: cells.clone(),
+                words,
+                rows: vec![Row::plain(cells)],
+                ..Table::default()
+            };
+            assert_eq!(
+                widths(&table).iter().sum::<usize>(),
+                WIDTH,
+                "{columns} columns"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_header_is_not_broken_by_what_its_column_lacks() {
+        let header = ["Sous-ensemble", "Exemplaires", "Stockage", "Réseau"];
+        let cells = [
+            "mot ".repeat(12),
+            "mot ".repeat(12),
+            String::new(),
+            String::new(),
+        ];
+        let table = Table {
+            header: header.map(str::to_owned).to_vec(),
+            words: 3,
+            rows: vec![Row::plain(cells.to_vec())],
+            ..Table::default()
+        };
+        let widths = widths(&table);
+        for (word, width) in header.iter().zip(&widths) {
+            let needed = word.chars().count() * BOLD_LETTER + AROUND;
+            assert!(*width >= needed, "{word}: {width} < {needed}");
+        }
+        assert_eq!(widths.iter().sum::<usize>(), WIDTH);
+    }
+}
