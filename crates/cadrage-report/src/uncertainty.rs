@@ -69,7 +69,11 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     let (low, high) = total.range();
     let [low, half, high] = [low, total.percentile(50), high].map(|a| shown(total, a, lang));
     let drawn = drawn(outcome, lang);
-    let estimate = likeliest(total, lang);
+    let estimate = likeliest(
+        Some(&euros(total.estimate, lang)),
+        &exceeded(total, lang),
+        lang,
+    );
     let most = outcome.sensitivities.iter().take(3);
     let most: Vec<String> = most.map(|s| of_source(s, lang)).collect();
     let most = most.join(pick(lang, " ; ", "; "));
@@ -108,18 +112,19 @@ pub fn exceeded(total: &Spread, lang: Lang) -> String {
     percent(exceeded.normalize(), lang)
 }
 
-/// Why an estimate may lie far below its range: what it takes, and how often it is exceeded.
-fn likeliest(total: &Spread, lang: Lang) -> String {
-    let exceeded = exceeded(total, lang);
-    let estimate = euros(total.estimate, lang);
-    match lang {
+/// What an estimate is, and how often it is exceeded; it says how much where that is told.
+#[must_use]
+pub fn likeliest(estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
+    let apposed = estimate.map_or_else(String::new, |amount| format!(", {amount},"));
+    let sentence = match lang {
         Lang::Fr => format!(
-            "L’estimation, {estimate}, prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
+            "L’estimation{apposed} prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
         ),
         Lang::En => format!(
-            "The estimate, {estimate}, takes each likeliest value; it is exceeded in {exceeded} of the samples."
+            "The estimate{apposed} takes each likeliest value; it is exceeded in {exceeded} of the samples."
         ),
-    }
+    };
+    format::typeset(&sentence, lang)
 }
 
 fn drawn(outcome: &Outcome, lang: Lang) -> String {
@@ -185,7 +190,8 @@ impl Report<'_> {
         let (low, high) = total.range();
         let [low, high, eighty] =
             [low, high, total.percentile(80)].map(|amount| shown(total, amount, self.lang));
-        let estimate = likeliest(total, self.lang);
+        let amount = euros(total.estimate, self.lang);
+        let estimate = likeliest(Some(&amount), &exceeded(total, self.lang), self.lang);
         Some(Block::Paragraph(match self.lang {
             Lang::Fr => format!(
                 "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. {estimate}"

@@ -44,6 +44,7 @@ pub mod variant_answers;
 pub mod variant_head;
 pub mod variant_product;
 pub mod variant_select;
+pub mod verdict_fields;
 pub mod week;
 pub mod week_grid;
 pub mod window_fields;

@@ -1,5 +1,6 @@
 //! A point to treat: its question, its state, its note, who takes it on.
 
+use cadrage_core::format::typeset;
 use cadrage_core::tree::Value;
 use yew::prelude::*;
 
@@ -7,7 +8,7 @@ use super::answer_field::AnswerField;
 use super::answer_select::AnswerSelect;
 use super::segments::Segments;
 use super::text_input::Kind;
-use crate::i18n::{spaced, theme};
+use crate::i18n::theme;
 use crate::state::{Action, path, use_state_handle};
 
 /// The properties of [`TopicCard`].
@@ -84,9 +85,9 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
                 <Segments name={format!("status-{}", props.topic)} label={texts.status} {options}
                     tones={TONES.to_vec()} {chosen} {on_choose} />
             </div>
-            <p class="topic-card__question">{ spaced(topic.question.get(lang), lang) }</p>
+            <p class="topic-card__question">{ typeset(topic.question.get(lang), lang) }</p>
             if !consequence.is_empty() {
-                <p class="topic-card__consequence">{ spaced(consequence, lang) }</p>
+                <p class="topic-card__consequence">{ typeset(consequence, lang) }</p>
             }
             if answered {
                 <div class="topic-card__answer">

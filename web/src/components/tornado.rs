@@ -2,14 +2,18 @@
 
 use std::cmp::Ordering;
 
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::schema;
 use cadrage_core::lang::Lang;
+use cadrage_core::uncertainty::distribution::Distribution;
+use cadrage_report::uncertainty;
 use yew::prelude::*;
 
+use super::answer_select::AnswerSelect;
 use super::file_buttons::refused;
 use crate::i18n::{decision, tornado};
 use crate::route;
-use crate::state::use_state_handle;
+use crate::state::{path, use_state_handle};
 use crate::worker::{Answer, Bar, Range, Task, use_answer};
 
 /// The range of the study; the last one stays until the next is drawn, and a change takes
@@ -46,8 +50,24 @@ pub fn Tornado(props: &TornadoProps) -> Html {
         <section class="card" aria-labelledby="tornado">
             <h2 id="tornado">{ texts.title }</h2>
             { drawn }
+            <div class="fields">
+                <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution}
+                    default={Distribution::default().id()} options={spreads(state.lang)} />
+            </div>
         </section>
     }
+}
+
+/// The ways in which a value may lie between its bounds, by id.
+fn spreads(lang: Lang) -> Vec<(String, String)> {
+    let all = Distribution::ALL.iter();
+    all.map(|of| {
+        (
+            of.id().to_owned(),
+            uncertainty::distribution(*of, lang).to_owned(),
+        )
+    })
+    .collect()
 }
 
 fn draw(range: &Range, lang: Lang) -> Html {
@@ -60,7 +80,7 @@ fn draw(range: &Range, lang: Lang) -> Html {
     html! {
         <div class="tornado">
             <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
-            <p class="tornado__beside">{ texts.percentiles }{ " " }{ tornado::exceeded(&range.exceeded, lang) }</p>
+            <p class="tornado__beside">{ texts.percentiles }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
             <div class="tornado__drawing" role="img" aria-label={texts.chart}>
                 for bar in &range.bars { { draw_bar(bar, range.centre) } }

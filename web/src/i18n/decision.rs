@@ -1,9 +1,23 @@
 //! The page on the decision and its documents.
 
+use cadrage_core::lang::Lang;
+
 super::texts! {
     title: "Décision et documents", "Decision and documents";
     lead: "L’avis et ses motifs, puis ce que la réunion remet : chaque document se relit ici, s’imprime et se télécharge. Rien ne quitte ce navigateur.",
         "The verdict and its reasons, then what the meeting hands over: each document can be read here, printed and downloaded. Nothing leaves this browser.";
+    rests_on: "Ce dont dépend l’avis", "What the verdict rests on";
+    rests_on_hint: "L’avis tient compte de l’équipe, du logiciel et de l’engagement. Rien de cela ne change les coûts.",
+        "The verdict takes the team, the software and the commitment into account. None of it changes a cost.";
+    team: "Jours disponibles par an", "Days available a year";
+    upstream: "Logiciel et besoin", "Software and need";
+    last_release: "Année de la dernière version", "Year of the last release";
+    contributors: "Contributeurs actifs dans l’année", "Contributors active in the year";
+    needed_until: "Dernière année où le besoin est certain", "Last year in which the need is certain";
+    commitment: "Engagement", "Commitment";
+    least_held: "Probabilité de tenir l’engagement, au moins (%)", "Probability that the commitment is held, at least (%)";
+    least_held_hint: "En deçà d’une valeur saisie, l’avis est défavorable\u{202f}; en deçà de celle de la grille, c’est une condition.",
+        "Below a figure that is entered the verdict is no; below that of the grid it is a condition.";
     documents: "Documents", "Documents";
     document: "Document", "Document";
     decision: "Fiche de décision", "Decision sheet";
@@ -21,4 +35,12 @@ super::texts! {
     refused: "Rien n’a pu être produit : une réponse est à corriger.", "Nothing could be made: an answer needs correcting.";
     lost: "Ce qui produit les fichiers n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.",
         "What makes the files could not be loaded. Check the connection, then reload the page.";
+}
+
+/// How many days a profile is asked for in the year that asks most.
+pub fn needed(days: &str, year: i32, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Au plus {days}\u{202f}j demandés, en {year}."),
+        Lang::En => format!("At most {days} days needed, in {year}."),
+    }
 }

@@ -39,34 +39,8 @@ macro_rules! texts {
 }
 use texts;
 
-use cadrage_core::lang::Lang;
-
-/// A sentence of the grid as French sets it: the space before double punctuation breaks no
-/// line. English has none.
-pub fn spaced(text: &str, lang: Lang) -> String {
-    let mut set = text.to_owned();
-    if lang == Lang::Fr {
-        for mark in ['?', '!', ';', ':', '»'] {
-            set = set.replace(&format!(" {mark}"), &format!("\u{202f}{mark}"));
-        }
-        set = set.replace("« ", "«\u{202f}");
-    }
-    set
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn double_punctuation_keeps_to_its_word() {
-        assert_eq!(
-            spaced("Qui ? « Lui » : oui", Lang::Fr),
-            "Qui\u{202f}? «\u{202f}Lui\u{202f}»\u{202f}: oui"
-        );
-        assert_eq!(spaced("Who ?", Lang::En), "Who ?");
-    }
-
     /// French is the first text of its line, or of its function.
     #[test]
     fn texts_are_written_so() {

@@ -1,7 +1,5 @@
 //! The range of the cost and what matters most.
 
-use cadrage_core::lang::Lang;
-
 super::texts! {
     title: "Fourchette et ce qui compte le plus", "Range and what matters most";
     drawing: "Tirages en cours", "Samples being drawn";
@@ -21,16 +19,5 @@ super::texts! {
     low: "Total le plus bas", "Lowest total";
     high: "Total le plus haut", "Highest total";
     share: "Part de la variance", "Share of variance";
-}
-
-/// What an estimate is, and how often it is exceeded.
-pub fn exceeded(share: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!(
-            "L’estimation prend chaque valeur la plus probable\u{202f}; elle est dépassée dans {share} des tirages."
-        ),
-        Lang::En => format!(
-            "The estimate takes each likeliest value; it is exceeded in {share} of the samples."
-        ),
-    }
+    distribution: "Loi des valeurs entre leurs bornes", "How values lie between their bounds";
 }

@@ -8,6 +8,7 @@ use crate::components::blocks::Blocks;
 use crate::components::document_preview::DocumentPreview;
 use crate::components::file_buttons::FileButtons;
 use crate::components::segments::Segments;
+use crate::components::verdict_fields::VerdictFields;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 
@@ -69,6 +70,7 @@ pub fn DecisionPage() -> Html {
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
             <section class="card"><Blocks {blocks} /></section>
+            <VerdictFields />
             <section class="card">
                 <h2>{ texts.figures }</h2>
                 <p class="card__hint">{ texts.figures_hint }</p>

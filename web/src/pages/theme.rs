@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use cadrage_core::explain::TOTAL;
-use cadrage_core::format::euros;
+use cadrage_core::format::{euros, typeset};
 use cadrage_core::grid::model::{Theme, Word};
 use cadrage_core::order;
 use cadrage_report::{cost_matrix, words};
@@ -16,7 +16,7 @@ use crate::components::impact_form::ImpactForm;
 use crate::components::line_table::{LineTable, RemovedLines};
 use crate::components::size_field::SizeField;
 use crate::components::topic_card::TopicCard;
-use crate::i18n::{spaced, theme};
+use crate::i18n::theme;
 use crate::state::{Action, State, path, progress, use_state_handle};
 
 /// The properties of [`ThemePage`].
@@ -72,7 +72,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                     <Figure {name} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
-            <p class="page__lead">{ spaced(objective, lang) }</p>
+            <p class="page__lead">{ typeset(objective, lang) }</p>
             if !choices.is_empty() {
                 <section class="card" aria-labelledby="theme-choices">
                     <h2 id="theme-choices">{ texts.choices }</h2>

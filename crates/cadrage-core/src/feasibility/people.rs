@@ -61,8 +61,8 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 &format!("Available days unknown: {unknown}"),
             ),
             lift: fixed(
-                "Renseigner la section [team] du cadrage",
-                "Fill the section [team] of the scoping",
+                "Indiquer les jours disponibles de chaque profil (section [team] d’un fichier)",
+                "Say the days available of each profile (section [team] of a file)",
             ),
         });
     }
