@@ -248,7 +248,7 @@ fn settings_reach_every_kind_of_key() {
     assert_eq!(code, 1);
     assert_eq!(
         said,
-        "--set sizes.user : clé inconnue ; clés admises : archive_tb, backup_tb, gpu_servers, \
+        "--set sizes.user : clé inconnue, « user » ; clés admises : archive_tb, backup_tb, gpu_servers, \
          instances, institutions, on_call_agents, rack_units, ram_gb, recruitments, releases, \
          requests, servers, sms, storage_ssd_tb, storage_tb, tickets, training_sessions, users, \
          vcpus, video_hours, vms ; vouliez-vous dire « users » ?\n1 problème.\n"

@@ -276,8 +276,8 @@ pub struct SlaArgs {
     pub service: String,
     #[command(flatten)]
     pub over: Over,
-    #[arg(long, value_name = "TIER")]
-    pub tier: Vec<String>,
+    #[arg(long, alias = "tier", value_name = "A,B", value_delimiter = ',')]
+    pub tiers: Vec<String>,
     #[command(flatten)]
     pub written: Written,
     #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]

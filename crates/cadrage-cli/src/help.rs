@@ -209,8 +209,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--tier",
-        "Palier de service, au lieu de celui du cadrage ; plusieurs possibles pour « sla »",
-        "Service tier, in place of the scoping’s; several possible for \"sla\"",
+        "Palier de service, au lieu de celui du cadrage",
+        "Service tier, in place of the scoping’s",
     ),
     (
         "--set",

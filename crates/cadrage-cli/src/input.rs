@@ -37,15 +37,16 @@ pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
             Err(problem) => problems.push(problem),
         }
     }
-    for (path, value) in [
-        ("commitment.tier", &asked.tier),
-        ("support.plan", &asked.support),
-    ] {
-        settings.extend(value.as_ref().map(|value| Setting {
-            path: path.to_owned(),
-            value: format!("'{value}'"),
-        }));
-    }
+    let options = [
+        ("--tier", "commitment.tier", &asked.tier),
+        ("--support", "support.plan", &asked.support),
+    ];
+    let options = options.into_iter().filter_map(|(option, path, value)| {
+        let (path, value) = (path.to_owned(), format!("'{}'", value.as_ref()?));
+        Some((option, Setting { path, value }))
+    });
+    let options: Vec<(&str, Setting)> = options.collect();
+    settings.extend(options.iter().map(|(_, setting)| setting.clone()));
     problems.extend(scoping::set(&mut tree, &settings));
     let own = scoping::overlay(&file, &tree);
     let grid = if own == Own::default() {
@@ -55,12 +56,23 @@ pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
     };
     match checked(&tree, &grid, syntax) {
         Ok(scoping) if problems.is_empty() => Ok(Input { grid, scoping }),
-        Ok(_) => Err(problems),
+        Ok(_) => Err(at_options(problems, &options)),
         Err(found) => {
             problems.extend(found);
-            Err(problems)
+            Err(at_options(problems, &options))
         }
     }
+}
+
+/// The problems of what an option set, at the option that was typed.
+fn at_options(mut problems: Vec<Problem>, options: &[(&str, Setting)]) -> Vec<Problem> {
+    for problem in &mut problems {
+        let mut options = options.iter();
+        if let Some((option, _)) = options.find(|(_, set)| set.place() == problem.place) {
+            problem.place = Place::file(option);
+        }
+    }
+    problems
 }
 
 /// The scoping of a tree whose syntax had these problems.

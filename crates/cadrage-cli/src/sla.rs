@@ -11,10 +11,10 @@ use crate::{Failure, input, output};
 
 pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     let dialect = args.written.dialect()?;
-    let tiers: Vec<Option<String>> = if args.tier.is_empty() {
+    let tiers: Vec<Option<String>> = if args.tiers.is_empty() {
         vec![None]
     } else {
-        args.tier.iter().cloned().map(Some).collect()
+        args.tiers.iter().cloned().map(Some).collect()
     };
     let mut compared = Vec::new();
     let mut grid = None;

@@ -168,7 +168,7 @@ fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
     let cases = [
         (
             "[overlay]\nprice = []\n",
-            "my.toml, line 2, column 1: unknown key",
+            "my.toml, line 2, column 1: unknown key, \"price\"; allowed",
         ),
         ("overlay = 3\n", "my.toml, line 1, column 11"),
         ("[overlay]\nprices = 3\n", "my.toml, line 2, column 10"),

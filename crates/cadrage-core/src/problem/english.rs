@@ -120,8 +120,13 @@ impl ProblemKind {
             }
             Self::Taken { table } => format!("the identifier is in {table} already"),
             Self::Syntax { message } => format!("the text cannot be read: {message}"),
-            Self::UnknownKey { allowed, nearest } => format!(
-                "unknown key; allowed: {}{}",
+            Self::UnknownKey {
+                read,
+                allowed,
+                nearest,
+            } => format!(
+                "unknown key, {}; allowed: {}{}",
+                quoted(read),
                 allowed.join(", "),
                 suggestion(nearest.as_deref())
             ),

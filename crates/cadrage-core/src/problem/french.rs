@@ -124,8 +124,13 @@ impl ProblemKind {
             Self::Syntax { message } => {
                 format!("le texte ne peut être lu : {}", syntax::french(message))
             }
-            Self::UnknownKey { allowed, nearest } => format!(
-                "clé inconnue ; clés admises : {}{}",
+            Self::UnknownKey {
+                read,
+                allowed,
+                nearest,
+            } => format!(
+                "clé inconnue, {} ; clés admises : {}{}",
+                quoted(read),
                 allowed.join(", "),
                 suggestion(nearest.as_deref())
             ),

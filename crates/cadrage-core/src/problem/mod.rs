@@ -312,6 +312,8 @@ pub enum ProblemKind {
     },
     /// A key that the section does not have.
     UnknownKey {
+        /// The key.
+        read: String,
         /// The keys that it has.
         allowed: Vec<String>,
         /// The nearest of them.

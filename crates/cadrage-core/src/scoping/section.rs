@@ -67,6 +67,7 @@ impl<'a> Section<'a> {
                 self.problems.add(
                     place,
                     ProblemKind::UnknownKey {
+                        read: key.clone(),
                         allowed: allowed.iter().map(|&key| key.to_owned()).collect(),
                         nearest: problem::nearest(key, allowed.iter().copied()),
                     },

@@ -32,7 +32,8 @@ impl Setting {
     }
 
     /// How problems call the value: the option of the command, with the path.
-    fn place(&self) -> Place {
+    #[must_use]
+    pub fn place(&self) -> Place {
         Place::file(&format!("--set {}", self.path))
     }
 }
