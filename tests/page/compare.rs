@@ -132,3 +132,43 @@ fn what_is_not_chosen_explains_what_it_would_come_to() {
         Ok(())
     });
 }
+
+#[test]
+fn a_probability_is_explained_as_the_command_does() {
+    let figure = "window.extended_hours.held";
+    let told = [
+        "explain",
+        "pod",
+        figure,
+        "--set",
+        "commitment.tier=extended",
+    ];
+    let told = stdout(&root(), &told);
+    // Lines of a terminal and of the page are as long as each is wide.
+    let words = |text: &str| {
+        let marks = text.replace(['•', '═'], " ");
+        marks.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let told = words(&told);
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        page.go("#/service-level").await?;
+        let held = format!("main a[href$='explain=commitment.tier=extended/{figure}']");
+        let shown = page.text(&held).await?;
+        assert!(
+            told.contains(&format!("{}. Part des", words(&shown))),
+            "{told}"
+        );
+        page.find(&held).await?.click().await?;
+        let explained = page
+            .text_when("aside .blocks", |text| text.contains("années simulées"))
+            .await?;
+        assert_eq!(words(&explained), told);
+        // What the verdict asks for is answered where it stands.
+        page.go("#/decision").await?;
+        page.fill("TECH, technicien", "1").await?;
+        page.text_when("main", |text| text.contains("TECH en 2027"))
+            .await?;
+        Ok(())
+    });
+}
