@@ -2,8 +2,8 @@
 
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{
-    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, is_known, lines_of,
-    of_year,
+    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, is_known,
+    is_simulated, lines_of, of_year,
 };
 use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
@@ -12,6 +12,7 @@ use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::percentile;
 use crate::words;
 
 /// Up to so many lines are told step by step; more are told in one sentence each.
@@ -26,6 +27,12 @@ pub struct Explained<'a> {
     pub lines: Vec<&'a Line>,
     /// The sources that are cited, ids of `sources.csv`, in order.
     pub sources: Vec<String>,
+}
+
+/// Whether a figure is told from samples or simulated years, which takes a while.
+#[must_use]
+pub fn is_drawn(figure: &str) -> bool {
+    is_simulated(figure) || percentile::is_one(figure)
 }
 
 /// Explains a figure by its name; `None` when the estimate has none of that name.
@@ -43,6 +50,14 @@ pub fn explain<'a>(
         year,
         lang,
     };
+    if let Some((title, told)) = percentile::blocks(grid, estimate, figure, lang) {
+        let title = teller.title(&estimate.scoping.service.name, &title);
+        let blocks = std::iter::once(Block::Heading(1, title)).chain(told);
+        return Some(Explained {
+            blocks: typeset(blocks.collect(), lang),
+            ..Explained::default()
+        });
+    }
     let explainer = Explainer::new(grid, estimate, lang).speaking_of(year);
     let service = &estimate.scoping.service.name;
     if let Some(derivation) = explainer.derivation(figure) {

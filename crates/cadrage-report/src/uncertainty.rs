@@ -29,12 +29,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     };
     let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
     if outcome.sensitivities.is_empty() {
-        let certain = pick(
-            lang,
-            "Aucune valeur ne porte de fourchette : rien n’est incertain.",
-            "No value bears a range: nothing is uncertain.",
-        );
-        blocks.push(Block::Paragraph(certain.to_owned()));
+        blocks.push(certain(lang));
         return typeset(blocks, lang);
     }
     blocks.extend(report.answer());
@@ -44,6 +39,28 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     blocks.push(report.sensitivities());
     blocks.extend(report.method());
     typeset(blocks, lang)
+}
+
+/// What is said when nothing is uncertain.
+#[must_use]
+pub fn certain(lang: Lang) -> Block {
+    let certain = pick(
+        lang,
+        "Aucune valeur ne porte de fourchette : rien n’est incertain.",
+        "No value bears a range: nothing is uncertain.",
+    );
+    Block::Paragraph(certain.to_owned())
+}
+
+/// The values that are uncertain, the most important first.
+#[must_use]
+pub fn sources(grid: &CostGrid, outcome: &Outcome, lang: Lang) -> Block {
+    let report = Report {
+        grid,
+        outcome,
+        lang,
+    };
+    report.sensitivities()
 }
 
 /// The title of the report.

@@ -1,4 +1,4 @@
-//! Where a figure that simulated years tell comes from, as a text that crosses to the page.
+//! Where a figure that is drawn comes from, as a text that crosses to the page.
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::problem::Problem;
@@ -79,5 +79,27 @@ mod tests {
         let nothing = read_explained(&explained(&asked, "window.a.held").unwrap());
         assert_eq!(nothing, Some(Explained::default()));
         assert_eq!(read_explained("plain\u{1f}a"), None);
+    }
+
+    #[test]
+    fn a_percentile_is_explained_as_the_range_shows_it() {
+        let asked = Asked {
+            study: builtin::service("smsu").unwrap().to_owned(),
+            lang: Lang::Fr,
+            date: "2026-11-24".parse().unwrap(),
+        };
+        let mut simulation = crate::Simulation::new(&asked).unwrap();
+        while simulation.step() {}
+        let range = simulation.range().unwrap();
+        for (figure, shown) in [("total.p10", range.low), ("total.p90", range.high)] {
+            let told = read_explained(&explained(&asked, figure).unwrap()).unwrap();
+            let Some(Block::Paragraph(first)) = told.blocks.get(1) else {
+                panic!("{told:?}");
+            };
+            assert!(first.starts_with(&format!("{shown}. ")), "{shown}: {first}");
+            assert!(matches!(told.blocks.last(), Some(Block::Table(_))));
+        }
+        let none = read_explained(&explained(&asked, "total.p33").unwrap());
+        assert_eq!(none, Some(Explained::default()));
     }
 }

@@ -30,13 +30,17 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let net = estimate.funding.net.iter().copied();
     let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
     let range = match &props.range {
-        Some(Answer::Range(Some(range))) => {
-            costs::between(&range.low, &range.high, &range.exceeded, lang)
-        }
-        Some(Answer::Range(None)) => texts.certain.to_owned(),
-        _ => texts.drawing.to_owned(),
+        Some(Answer::Range(Some(range))) => html! {
+            <>
+                { texts.between }{ " " }<Figure name="total.p10" shown={Some(range.low.clone())} />
+                { " " }{ texts.and }{ " " }<Figure name="total.p90" shown={Some(range.high.clone())} />
+                { costs::exceeded(&range.exceeded, lang) }
+            </>
+        },
+        Some(Answer::Range(None)) => html! { texts.certain },
+        _ => html! { texts.drawing },
     };
-    let cell = |words: String, name: String, amount: Decimal, detail: String| {
+    let cell = |words: &str, name: String, amount: Decimal, detail: Html| {
         html! {
             <div class="cost-summary__cell">
                 <dt>{ words }</dt>
@@ -47,12 +51,13 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             </div>
         }
     };
+    let last_year = costs::in_year(last, lang);
     html! {
         <dl class="cost-summary" id="cost-summary">
-            { cell(texts.total_cost.to_owned(), "total".to_owned(), totals.total, range) }
-            { cell(texts.one_off.to_owned(), "total.one_off".to_owned(), totals.one_off, texts.once.to_owned()) }
-            { cell(texts.recurring.to_owned(), format!("total.recurring.{last}"), recurring, costs::in_year(last, lang)) }
-            { cell(texts.net.to_owned(), "net".to_owned(), net, texts.after_support.to_owned()) }
+            { cell(texts.total_cost, "total".to_owned(), totals.total, range) }
+            { cell(texts.one_off, "total.one_off".to_owned(), totals.one_off, html! { texts.once }) }
+            { cell(texts.recurring, format!("total.recurring.{last}"), recurring, html! { last_year }) }
+            { cell(texts.net, "net".to_owned(), net, html! { texts.after_support }) }
         </dl>
     }
 }

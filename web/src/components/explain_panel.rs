@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
-use cadrage_core::explain::is_simulated;
 use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
@@ -43,9 +42,9 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let (whose, figure) = route::whose(&props.figure);
     let other = state.as_ref().and_then(|state| other(state, whose));
     let known = whose.is_empty() || other.is_some();
-    // What simulated years tell is told by the worker: the page would wait for it.
-    let simulated = known && is_simulated(figure);
-    let about = state.as_ref().filter(|_| simulated);
+    // What is drawn is told by the worker: the page would wait for it.
+    let drawn = known && explanation::is_drawn(figure);
+    let about = state.as_ref().filter(|_| drawn);
     let about = about.and_then(|state| about_of(state, other.as_ref()));
     let answer = use_answer_about(about.map(|about| (Task::Explained(figure.to_owned()), about)));
     let Some(state) = state else {
@@ -53,14 +52,14 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let estimate = match &other {
-        _ if !known || simulated => None,
+        _ if !known || drawn => None,
         Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
         None => Some(Cow::Borrowed(&state.computed.estimate)),
     };
     let explained = estimate
         .as_deref()
         .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
-    let is_awaited = simulated && answer.is_none();
+    let is_awaited = drawn && answer.is_none();
     let explained = match answer {
         Some(Answer::Explained(told)) => Some(Explained {
             blocks: told.blocks,

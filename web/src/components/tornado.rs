@@ -10,6 +10,7 @@ use cadrage_report::uncertainty;
 use yew::prelude::*;
 
 use super::answer_select::AnswerSelect;
+use super::figure::Figure;
 use super::file_buttons::refused;
 use crate::i18n::{decision, tornado};
 use crate::route;
@@ -79,7 +80,10 @@ fn draw(range: &Range, lang: Lang) -> Html {
     };
     html! {
         <div class="tornado">
-            <p>{ format!("{} {} (P10) {} {} (P90).", texts.between, range.low, texts.and, range.high) }</p>
+            <p>
+                { texts.between }{ " " }<Figure name="total.p10" shown={Some(range.low.clone())} />{ " (P10) " }
+                { texts.and }{ " " }<Figure name="total.p90" shown={Some(range.high.clone())} />{ " (P90)." }
+            </p>
             <p class="tornado__beside">{ texts.percentiles }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
             <div class="tornado__drawing" role="img" aria-label={texts.chart}>

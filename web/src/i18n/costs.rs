@@ -16,6 +16,8 @@ super::texts! {
     by_year: "Par année et par nature", "By year and nature";
     to_net: "Du coût au reste à financer", "From the cost to what remains";
     energy: "Énergie et carbone", "Energy and carbon";
+    between: "entre", "between";
+    and: "et", "and";
     total_cost: "Coût total du porteur", "Total cost of the provider";
     one_off: "Mise en place", "Set-up";
     once: "une seule fois, compris dans le total", "once, within the total";
@@ -29,15 +31,11 @@ super::texts! {
     total: "Total", "Total";
 }
 
-/// `entre 350 000 € et 470 000 € (P10–P90), dépassé dans 62,5 % des tirages`, under the total.
-pub fn between(low: &str, high: &str, exceeded: &str, lang: Lang) -> String {
+/// What the two are, and how often the estimate is exceeded.
+pub fn exceeded(share: &str, lang: Lang) -> String {
     match lang {
-        Lang::Fr => {
-            format!("entre {low} et {high} (P10–P90), dépassé dans {exceeded} des tirages")
-        }
-        Lang::En => {
-            format!("between {low} and {high} (P10–P90), exceeded in {exceeded} of samples")
-        }
+        Lang::Fr => format!(" (P10–P90), dépassé dans {share} des tirages"),
+        Lang::En => format!(" (P10–P90), exceeded in {share} of samples"),
     }
 }
 
