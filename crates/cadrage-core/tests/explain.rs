@@ -284,3 +284,28 @@ fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
         );
     }
 }
+
+#[test]
+fn a_window_that_is_called_anything_is_explained_by_its_number() {
+    let grid = grid();
+    let text = "service.name = \"A\"\n[[commitment.windows]]\nwindow = \"a.b/c 2027\"\nopening_hours = \"24/7\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\n";
+    let estimate = of(&grid, text);
+    let explainer = Explainer::new(&grid, &estimate, Lang::Fr);
+    let known = figures(&grid, &estimate);
+    assert!(known.contains(&"window.1.hours".to_owned()), "{known:?}");
+    // 365 days of 24 hours, of which 1 % may lack.
+    for (figure, hours) in [
+        ("window.1.hours", "8760"),
+        ("window.a.b/c 2027.hours", "8760"),
+        ("window.1.allowed_outage", "87.60"),
+    ] {
+        assert_eq!(
+            explainer.derivation(figure).unwrap().value,
+            dec(hours),
+            "{figure}"
+        );
+    }
+    for unknown in ["window.0.hours", "window.2.hours", "window.1.held"] {
+        assert!(explainer.derivation(unknown).is_none(), "{unknown}");
+    }
+}

@@ -143,8 +143,9 @@ pub fn promise(window: &Window, lang: Lang) -> String {
 #[must_use]
 pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let levels = &tier.commitment.level.windows;
-    let committed = levels.iter().filter(|w| w.window.level == Level::Sla);
-    let hours: Decimal = committed.clone().map(|w| w.hours).sum();
+    let numbered = levels.iter().enumerate();
+    let committed = numbered.filter(|(_, w)| w.window.level == Level::Sla);
+    let hours: Decimal = committed.clone().map(|(_, w)| w.hours).sum();
     let whole = tier.commitment.uplift.differences.last();
     let uplift = whole.map_or(Decimal::ZERO, |whole| whole.difference);
     let sign = if uplift > Decimal::ZERO {
@@ -158,12 +159,12 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let words = pick(lang, "Heures engagées par an", "Committed hours a year");
     let mut rows = vec![told(words, hours, "committed_hours")];
     let words = pick(lang, "Probabilité de tenir", "Probability held");
-    let held = committed.filter_map(|level| {
+    let held = committed.filter_map(|(place, level)| {
         let held = percent(level.expected?.held?, lang);
         Some(told(
             words,
             held,
-            &format!("window.{}.held", level.window.id),
+            &explain::of_window(&level.window, place, "held"),
         ))
     });
     rows.extend(held);

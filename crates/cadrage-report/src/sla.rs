@@ -1,7 +1,7 @@
 //! Tiers side by side: hours, people, availability, what each adds.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::explain::TOTAL;
+use cadrage_core::explain::{TOTAL, of_window};
 use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
@@ -254,7 +254,8 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         pick(lang, "Tenue", "Held"),
     ];
     let none = || "–".to_owned();
-    let rows = tier.commitment.level.windows.iter().map(|level| {
+    let levels = tier.commitment.level.windows.iter().enumerate();
+    let rows = levels.map(|(place, level)| {
         let window = &level.window;
         let promise = match window.availability {
             Some(figure) => format!(
@@ -266,7 +267,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         };
         let expected = level.expected;
         let named = |of: &str, is_known: bool| match is_known {
-            true => format!("window.{}.{of}", window.id),
+            true => of_window(window, place, of),
             false => String::new(),
         };
         let row = Row::plain(vec![

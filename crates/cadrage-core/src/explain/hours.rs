@@ -22,6 +22,7 @@ pub(super) struct Year<'a> {
 }
 
 impl<'a> Explainer<'a> {
+    /// The hours of the year at a place of the horizon.
     pub(super) fn year_of(&self, at: usize) -> Option<Year<'a>> {
         let number = *self.estimate.years.get(at)?;
         let windows = self.windows();
@@ -84,17 +85,13 @@ impl<'a> Explainer<'a> {
         })
     }
 
+    /// The zone whose public holidays hold, in words.
     pub(super) fn zone(&self) -> String {
         let taken = self.estimate.choices.get("zone");
         let taken = taken.map_or("", |taken| taken.option.as_str());
-        let mut options = self
-            .grid
-            .choices
-            .get("zone")
-            .map(|choice| choice.options.iter());
-        let option = options
-            .as_mut()
-            .and_then(|all| all.find(|(id, _)| id == taken));
+        let choice = self.grid.choices.get("zone");
+        let mut options = choice.into_iter().flat_map(|choice| &choice.options);
+        let option = options.find(|(id, _)| id == taken);
         inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))
     }
 

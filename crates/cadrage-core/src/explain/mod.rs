@@ -14,7 +14,7 @@ mod sharing;
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, is_known, lines_of, of_year};
 pub use measure::measure;
-pub use service_level::is_simulated;
+pub use service_level::{is_simulated, of_window};
 
 use rust_decimal::Decimal;
 

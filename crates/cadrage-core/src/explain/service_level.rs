@@ -19,6 +19,17 @@ const OUTAGE: &str = "allowed_outage";
 const AVAILABILITY: &str = "availability";
 const HELD: &str = "held";
 
+/// The name of a figure of a window, `window.business_hours.held`: by its number among the
+/// windows of its tier where its id, which a scoping may write as it likes, is no plain word.
+#[must_use]
+pub fn of_window(window: &Window, place: usize, of: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    match !window.id.is_empty() && window.id.chars().all(is_plain) {
+        true => format!("{WINDOW}.{}.{of}", window.id),
+        false => format!("{WINDOW}.{}.{of}", place + 1),
+    }
+}
+
 /// Whether a figure is told from simulated years, which takes a while.
 #[must_use]
 pub fn is_simulated(figure: &str) -> bool {
@@ -36,7 +47,7 @@ impl<'a> Explainer<'a> {
         rest: &str,
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
-        match (head, rest.split_once('.')) {
+        match (head, rest.rsplit_once('.')) {
             (UPLIFT, None) if rest.is_empty() => self.uplift(year),
             (HOURS | COMMITTED_HOURS, None) => self.hours(head, rest, year.unwrap_or(0)),
             (WINDOW, Some((window, of))) => self.window(window, of, year.unwrap_or(0)),
@@ -51,7 +62,7 @@ impl<'a> Explainer<'a> {
             names.push(head.to_owned());
             names.extend(CLASSES.map(|class| format!("{head}.{}", class.id())));
         }
-        for window in self.windows() {
+        for (place, window) in self.windows().iter().enumerate() {
             let known = [
                 (HOURS, true),
                 (OUTAGE, window.availability.is_some()),
@@ -59,7 +70,7 @@ impl<'a> Explainer<'a> {
                 (HELD, self.has_components() && window.availability.is_some()),
             ];
             let known = known.into_iter().filter(|(_, is_known)| *is_known);
-            names.extend(known.map(|(of, _)| format!("{WINDOW}.{}.{of}", window.id)));
+            names.extend(known.map(|(of, _)| of_window(window, place, of)));
         }
         names
     }
@@ -124,7 +135,9 @@ impl<'a> Explainer<'a> {
     /// What a window comes to, promises and holds in a year.
     fn window(&self, id: &str, of: &str, at: usize) -> Option<Derivation<'a>> {
         let year = self.year_of(at)?;
-        let place = year.windows.iter().position(|window| window.id == id)?;
+        let by_id = year.windows.iter().position(|window| window.id == id);
+        let by_number = || id.parse::<usize>().ok()?.checked_sub(1);
+        let place = by_id.or_else(by_number)?;
         let window = year.windows.get(place)?;
         let label = match of {
             HOURS => self.pick("Heures de la plage", "Hours of the window"),
@@ -162,7 +175,7 @@ impl<'a> Explainer<'a> {
                     ),
                 };
             }
-            OUTAGE => self.outage(&mut derivation, window, (hours, at))?,
+            OUTAGE => self.outage(&mut derivation, (window, place), (hours, at))?,
             _ => {
                 let levels = windows_in(self.grid, self.estimate, year.number, self.simulation);
                 self.simulated(&mut derivation, of, levels.get(place)?)?;
@@ -175,7 +188,7 @@ impl<'a> Explainer<'a> {
     fn outage(
         &self,
         to: &mut Derivation<'a>,
-        window: &Window,
+        (window, place): (&Window, usize),
         (hours, at): (Decimal, usize),
     ) -> Option<()> {
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
@@ -189,7 +202,7 @@ impl<'a> Explainer<'a> {
             self.pick("Heures de la plage", "Hours of the window")
                 .to_owned(),
             (hours, Measure::Hours),
-            self.in_year(&format!("{WINDOW}.{}.{HOURS}", window.id), at),
+            self.in_year(&of_window(window, place, HOURS), at),
         ));
         let mut left = hours;
         if has_maintenance {
