@@ -5,8 +5,10 @@ mod bench;
 #[cfg(feature = "browser")]
 mod browser;
 mod datapackage;
+mod dependencies;
 #[cfg(feature = "page")]
 mod page;
+mod release;
 mod setup;
 mod wasm;
 
@@ -15,9 +17,12 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// The commands.
-const USAGE: &str = "test | bench | bench-web | datapackage | screenshots | serve [PORT] | web";
-/// The virtual environment in which the grid is validated.
+const USAGE: &str =
+    "test | bench | bench-web | datapackage | dist | screenshots | serve [PORT] | web";
+/// The virtual environment of the tools that come from Python's index.
 const VENV: &str = "target/venv";
+/// What the tests run in it.
+const PYTHON_TOOLS: [&str; 2] = ["frictionless==5.21.0", "wasmtime==50.0.1"];
 
 /// One step of the test run: what it proves, and how.
 struct Step {
@@ -72,6 +77,10 @@ const TEST: &[Step] = &[
         },
     },
     Step {
+        name: "licences and sources of the dependencies",
+        run: dependencies::check,
+    },
+    Step {
         name: "default grid, by frictionless",
         run: frictionless,
     },
@@ -89,6 +98,10 @@ const TEST: &[Step] = &[
     Step {
         name: "page, as a visitor downloads it",
         run: || with_feature("page", &["web"]),
+    },
+    Step {
+        name: "command, as it is released",
+        run: release::dist,
     },
     Step {
         name: "tests",
@@ -112,6 +125,7 @@ fn main() -> ExitCode {
             (step.run)().map_err(|error| format!("{}: {error}", step.name))
         }),
         Some("datapackage") => datapackage::run(false),
+        Some("dist") => release::dist(),
         Some("bench") => bench::run(),
         Some("web") => web(),
         Some("serve") => serve(),
@@ -217,18 +231,15 @@ fn frictionless() -> Result<(), String> {
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 
-/// The Python environment of the tests, made when it is not there.
+/// The Python environment of the tests, made again when its tools are to be others.
 fn venv() -> Result<(), String> {
-    let tool = format!("{VENV}/bin/frictionless");
-    let runtime = Path::new(VENV).join("wasmtime");
-    if !Path::new(&tool).exists() || !runtime.exists() {
+    let installed = Path::new(VENV).join("installed");
+    let wanted = PYTHON_TOOLS.join(" ");
+    if std::fs::read_to_string(&installed).unwrap_or_default() != wanted {
         command("python3", &["-m", "venv", VENV])?;
         let pip = format!("{VENV}/bin/pip");
-        command(
-            &pip,
-            &["install", "--quiet", "frictionless==5.21.0", "wasmtime"],
-        )?;
-        std::fs::write(runtime, "").map_err(|error| error.to_string())?;
+        command(&pip, &[&["install", "--quiet"][..], &PYTHON_TOOLS].concat())?;
+        std::fs::write(installed, wanted).map_err(|error| error.to_string())?;
     }
     Ok(())
 }

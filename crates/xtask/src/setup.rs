@@ -123,7 +123,7 @@ fn axe() -> Result<(), String> {
 }
 
 /// Whether a program is there: no program is started to know it.
-fn starts(program: &str) -> bool {
+pub fn starts(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

@@ -158,6 +158,7 @@ fn write(first: &[File], later: &[File], office: &[File]) -> Result<Weight, Stri
     let mut kept = BTreeSet::new();
     let mut keep = |files: &[File]| {
         let weights = files.iter().map(|file| {
+            crate::release::check(&file.name, &file.bytes)?;
             let copies = file.copies()?;
             let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
             println!("{plain:>9} {gzip:>9} {brotli:>9}  {}", file.name);

@@ -34,7 +34,9 @@ pub fn make(name: &str) -> Result<Program, String> {
     crate::setup::target(TARGET)?;
     let package = ["build", "-p", name, "--bin", name];
     let wanted = ["--target", TARGET, "--profile", PROFILE];
-    crate::cargo(&[&package[..], &wanted].concat())?;
+    let remapped = crate::release::remapping(TARGET)?;
+    let remapped: Vec<&str> = remapped.iter().map(String::as_str).collect();
+    crate::cargo(&[&package[..], &wanted, &remapped].concat())?;
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     let target = PathBuf::from(target);
     let built = target.join(TARGET).join(PROFILE);

@@ -1,0 +1,87 @@
+//! What is handed to people: built so that no path of the building machine is in it.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the released command is written.
+const FOLDER: &str = "target/dist";
+/// The package of the command, and its binary.
+const PACKAGE: &str = "cadrage-cli";
+const BINARY: &str = "cadrage";
+
+/// Builds the command as it is released, and fails when a path of this machine is in it.
+pub fn dist() -> Result<(), String> {
+    let host = host()?;
+    let build = ["build", "--release", "-p", PACKAGE, "--target-dir", FOLDER];
+    let remapped = remapping(&host)?;
+    let remapped: Vec<&str> = remapped.iter().map(String::as_str).collect();
+    crate::cargo(&[&build[..], &remapped].concat())?;
+    let binary = format!("{BINARY}{}", env::consts::EXE_SUFFIX);
+    let built = Path::new(FOLDER).join("release").join(binary);
+    let bytes = fs::read(&built).map_err(|error| format!("{}: {error}", built.display()))?;
+    check(&built.to_string_lossy(), &bytes)?;
+    println!("{}, {} bytes", built.display(), bytes.len());
+    Ok(())
+}
+
+/// Arguments that have cargo name sources by where they stand in the project or in the
+/// registry, not by where they are on this machine.
+///
+/// Cargo joins them to the flags of `.cargo/config.toml`; `RUSTFLAGS` would replace those.
+pub fn remapping(target: &str) -> Result<[String; 2], String> {
+    let flags = private_folders()?.into_iter().map(|(folder, name)| {
+        let flag = format!("--remap-path-prefix={}={name}", folder.display());
+        format!("{flag:?}")
+    });
+    let flags: Vec<String> = flags.collect();
+    let config = format!("target.{target}.rustflags=[{}]", flags.join(","));
+    Ok(["--config".to_owned(), config])
+}
+
+/// Fails when a file that is handed out holds a path of this machine.
+pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
+    for (folder, _) in private_folders()? {
+        let path = folder.display().to_string();
+        let is_there = bytes
+            .windows(path.len())
+            .any(|window| window == path.as_bytes());
+        if is_there {
+            return Err(format!("{name} holds the path {path} of this machine"));
+        }
+    }
+    Ok(())
+}
+
+/// The folders from which code is compiled, and what they are called instead. Where one
+/// stands in another, the outer one comes first: the compiler takes the last that fits.
+fn private_folders() -> Result<[(PathBuf, &'static str); 2], String> {
+    let project = env::current_dir().map_err(|error| error.to_string())?;
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let home = home.ok_or("the folder of cargo is not known: set CARGO_HOME")?;
+    Ok([(project, "cadrage"), (home, "cargo")])
+}
+
+/// The kind of machine that this is, as the compiler calls it.
+fn host() -> Result<String, String> {
+    let output = Command::new("rustc").arg("-vV").output();
+    let output = output.map_err(|error| format!("rustc could not be started: {error}"))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.ok_or("rustc does not name its host")?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_of_this_machine_is_found_in_what_is_released() {
+        let here = env::current_dir().unwrap();
+        let bytes = format!("\0\0{}/src/main.rs\0", here.display());
+        assert!(check("planted", bytes.as_bytes()).is_err());
+        assert!(check("clean", b"\0\0cadrage/src/main.rs\0").is_ok());
+    }
+}
