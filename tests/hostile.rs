@@ -8,9 +8,11 @@ use std::io::{Cursor, Read};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use cadrage_core::{scoping, tree};
 use cadrage_report::csv::{self, Dialect};
 use cadrage_report::workbook::{ods, workbook, xlsx};
+use cadrage_tests::cadrage;
 use chrono::NaiveDate;
 
 /// What a spreadsheet, a page or an archive might take for more than words.
@@ -23,6 +25,7 @@ const HOSTILE: &[&str] = &[
     "]]></t></si><si><t>&amp;\"'",
     "\u{202e}a\u{0}b\u{8}c\u{ffff}",
     "a\tb\n=1+1",
+    "\u{1b}]8;;http://a.test\u{7}link\u{1b}]8;;\u{7}\u{1b}[2J\u{9b}31m\u{2067}b",
 ];
 
 /// A scoping whose every text is hostile.
@@ -120,7 +123,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     let found = spreadsheet::recalculated(&files);
     for (name, sheets) in &found {
         let index: usize = name[1..2].parse().unwrap();
-        let shown = |text: &str| text.replace(['\u{0}', '\u{8}', '\u{ffff}'], "\u{fffd}");
+        let shown = legible::text;
         // A cell of LibreOffice holds no tab.
         let expected = shown(HOSTILE[index]).replace('\t', " ");
         let rows = sheets["Lignes"].iter();
@@ -132,4 +135,111 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
         let shares = sheets["Répartition"].iter().filter_map(|row| row.first());
         assert!(shares.into_iter().any(|name| *name == expected), "{name}");
     }
+}
+
+/// Whether a text holds what acts on a terminal or turns around what follows.
+fn acts(text: &str) -> bool {
+    legible::text(text) != text
+}
+
+/// Every command that shows words to a person, in each format for people.
+const SHOWN: &[&[&str]] = &[
+    &["estimate", "a.json"],
+    &["estimate", "a.json", "--format", "markdown"],
+    &["estimate", "a.json", "--format", "html"],
+    &["explain", "a.json", "own"],
+    &["explain", "a.json", "net"],
+    &["sla", "a.json"],
+    &["simulate", "a.json", "--samples", "100"],
+    &["simulate", "a.json", "--samples", "100", "--format", "html"],
+    &[
+        "compare",
+        "a.json",
+        "--tiers",
+        "classic,extended",
+        "--lines",
+    ],
+    &["portfolio", "a.json", "smsu", "--budget", "1000"],
+    &["document", "a.json", "--kind", "scoping"],
+    &[
+        "document",
+        "a.json",
+        "--kind",
+        "agreement",
+        "-o",
+        "agreement.html",
+    ],
+    &[
+        "document",
+        "a.json",
+        "--kind",
+        "decision",
+        "-o",
+        "decision.md",
+    ],
+    // What cannot be read is said with what was read.
+    &["check", "bad.json"],
+    &[
+        "estimate",
+        "smsu",
+        "--set",
+        "choices.hosting=\u{1b}[2J\u{202e}",
+    ],
+    &["estimate", "smsu", "--format", "\u{1b}[2J"],
+    &["\u{1b}[2J"],
+];
+
+#[test]
+fn nothing_that_is_read_acts_on_the_terminal_or_the_page_that_shows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for hostile in HOSTILE.iter().filter(|text| !text.contains('\u{0}')) {
+        std::fs::write(folder.join("a.json"), scoping_of(hostile)).unwrap();
+        let bad =
+            scoping_of(hostile).replace("\"redundancy\"", &serde_json::to_string(hostile).unwrap());
+        std::fs::write(folder.join("bad.json"), bad).unwrap();
+        let mut seen = false;
+        for args in SHOWN {
+            let output = cadrage(folder, args);
+            let mut said = [output.stdout, output.stderr].concat();
+            if let Some(file) = args.iter().skip_while(|arg| **arg != "-o").nth(1) {
+                said = std::fs::read(folder.join(file)).unwrap();
+            }
+            let said = String::from_utf8(said).unwrap();
+            assert!(!said.is_empty() && !acts(&said), "{args:?}: {said:?}");
+            let typed = args.iter().any(|arg| acts(arg));
+            seen |= !typed && said.contains(legible::REPLACEMENT);
+        }
+        // The harm was there to be taken away.
+        assert_eq!(seen, acts(hostile), "{hostile:?}");
+    }
+}
+
+#[test]
+fn a_file_of_faults_says_two_hundred_and_how_many_others_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys: String = (0..4_512)
+        .map(|key| format!("unknown_{key} = 1\n"))
+        .collect();
+    let text = format!("[service]\nname = \"A\"\n[sizes]\n{keys}");
+    std::fs::write(folder.path().join("a.toml"), text).unwrap();
+    let output = cadrage(folder.path(), &["check", "a.toml"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 200 + 2, "{said}");
+    // 4 512 - 200 = 4 312.
+    let end: Vec<&str> = said.lines().skip(200).collect();
+    assert_eq!(end, ["et 4\u{202f}312 autres", "4\u{202f}512 problèmes."]);
+}
+
+#[test]
+fn a_scoping_larger_than_what_is_read_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("[service]\nname = \"{}\"\n", "a".repeat(tree::LARGEST));
+    std::fs::write(folder.path().join("a.toml"), text).unwrap();
+    let output = cadrage(folder.path(), &["estimate", "a.toml"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("a.toml\u{a0}: le fichier dépasse la taille lue"),
+        "{said}"
+    );
 }

@@ -21,7 +21,7 @@ use std::thread::LocalKey;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{self, Problem};
 use cadrage_worker::{Asked, Dropped, File, Laid, Packed, Range, Simulation};
 use chrono::NaiveDate;
 use js_sys::{Array, Function, Uint8Array};
@@ -287,7 +287,7 @@ fn list(range: &Range) -> Array {
 }
 
 fn sentences(problems: &[Problem], lang: Lang) -> Array {
-    let sentences = problems.iter().map(|problem| problem.sentence(lang));
+    let sentences = problem::sentences(problems, lang).into_iter();
     sentences.map(JsValue::from).collect()
 }
 

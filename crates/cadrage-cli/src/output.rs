@@ -3,9 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use cadrage_core::format;
 use cadrage_core::lang::Lang;
 use cadrage_core::notice::Notice;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{self, Problem};
 
 use crate::{Failure, help, input};
 
@@ -63,14 +64,15 @@ pub fn whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes every problem, and how many there are, to standard error.
 pub fn problems(problems: &[Problem], lang: Lang) {
     let mut err = io::stderr().lock();
-    for problem in problems {
-        let _ = writeln!(err, "{}", problem.sentence(lang));
+    for sentence in problem::sentences(problems, lang) {
+        let _ = writeln!(err, "{sentence}");
     }
+    let count = |lang| format::number(problems.len().into(), lang);
     let _ = match (problems.len(), lang) {
         (1, Lang::Fr) => writeln!(err, "1 problème."),
-        (count, Lang::Fr) => writeln!(err, "{count} problèmes."),
+        (_, Lang::Fr) => writeln!(err, "{} problèmes.", count(lang)),
         (1, Lang::En) => writeln!(err, "1 problem."),
-        (count, Lang::En) => writeln!(err, "{count} problems."),
+        (_, Lang::En) => writeln!(err, "{} problems.", count(lang)),
     };
 }
 

@@ -1,6 +1,7 @@
 //! What is said of a command line that cannot be understood.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// Says what is wrong in the language of the user; help and version are printed as
@@ -11,7 +12,7 @@ pub fn exit(error: &clap::Error, lang: Lang) -> ! {
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
         kind => {
-            eprintln!("{}", sentence(error, kind, lang));
+            eprintln!("{}", legible::line(&sentence(error, kind, lang)));
             let help = match lang {
                 Lang::Fr => "Aide : cadrage --help, ou --help après une commande.",
                 Lang::En => "Help: cadrage --help, or --help after a command.",

@@ -38,6 +38,7 @@ pub mod format;
 pub mod notice;
 
 pub mod lang;
+pub mod legible;
 pub mod money;
 pub mod number;
 pub mod order;

@@ -12,6 +12,10 @@ use toml::de::{DeTable, DeValue};
 use crate::order;
 use crate::problem::{Place, Problem, ProblemKind, Refusal};
 
+/// The largest text that is read, in bytes: a scoping that names a thousand institutions has
+/// a hundredth of it.
+pub const LARGEST: usize = 8 << 20;
+
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -67,6 +71,14 @@ impl Node {
 /// even when there are problems.
 #[must_use]
 pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
+    if text.len() > LARGEST {
+        let place = Place::file(file);
+        let problem = Problem {
+            place: place.clone(),
+            kind: ProblemKind::TooLarge { limit: LARGEST },
+        };
+        return (Node::empty(place), vec![problem]);
+    }
     if unmarked(text).trim_start().starts_with('{') {
         return read_json(file, text);
     }

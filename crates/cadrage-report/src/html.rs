@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 use crate::block::{Block, RowKind, Span, Table};
 use crate::chart::{self, Chart};
@@ -81,7 +82,7 @@ fn page(
             }
         }
     };
-    page.into_string() + "\n"
+    legible::text(&page.into_string()).into_owned() + "\n"
 }
 
 fn draw(block: &Block, index: usize, lang: Lang) -> Markup {

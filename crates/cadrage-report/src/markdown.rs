@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use cadrage_core::legible;
+
 use crate::block::{Block, RowKind, Span, Table};
 
 /// The blocks, one after the other.
@@ -66,7 +68,7 @@ pub fn write(blocks: &[Block]) -> String {
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
-    text
+    legible::text(&text).into_owned()
 }
 
 fn write_table(text: &mut String, table: &Table) {

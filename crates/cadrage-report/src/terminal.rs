@@ -5,6 +5,8 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width,
 };
 
+use cadrage_core::legible;
+
 use crate::block::{Block, Row, RowKind, Span, Table};
 
 /// The narrowest width for which tables are drawn.
@@ -91,7 +93,7 @@ pub fn write(blocks: &[Block], width: u16) -> String {
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
-    text
+    legible::text(&text).into_owned()
 }
 
 fn draw(table: &Table, width: u16) -> String {
@@ -191,7 +193,7 @@ fn has_groups(table: &Table) -> bool {
 fn wrap(sentence: &str, width: usize, indent: &str) -> String {
     let mut text = String::new();
     let mut used = 0;
-    for word in sentence.split(' ') {
+    for word in sentence.split([' ', '\n', '\r']) {
         let length = word.chars().count();
         if used > 0 && used + 1 + length > width {
             text.push('\n');

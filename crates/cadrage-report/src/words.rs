@@ -44,9 +44,6 @@ pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
 /// A letter, or what replaces one that no XML document may hold.
 #[cfg(any(feature = "docx", feature = "ods", feature = "odt", feature = "xlsx"))]
 pub(crate) fn in_xml(letter: char) -> char {
-    match letter {
-        '\t' | '\n' | '\r' => letter,
-        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        _ => letter,
-    }
+    // What may be shown may stand in XML: its controls are those that act on a terminal.
+    cadrage_core::legible::letter(letter)
 }

@@ -1,7 +1,7 @@
 //! What is wrong, all of it.
 
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{self, Problem};
 use yew::prelude::*;
 
 /// The properties of [`ProblemList`].
@@ -13,13 +13,13 @@ pub struct ProblemListProps {
     pub lang: Lang,
 }
 
-/// Each problem is a sentence with its address.
+/// Each problem is a sentence with its address; a list that is too long says how many others there are.
 #[component]
 pub fn ProblemList(props: &ProblemListProps) -> Html {
     html! {
         <ul class="problem-list" role="alert">
-            for problem in &props.problems {
-                <li>{ problem.sentence(props.lang) }</li>
+            for sentence in problem::sentences(&props.problems, props.lang) {
+                <li>{ sentence }</li>
             }
         </ul>
     }

@@ -1,6 +1,6 @@
 //! The head of a column: its name, whether it is the baseline, what can be done with it.
 
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{self, Problem};
 use yew::prelude::*;
 
 use super::text_input::TextInput;
@@ -63,7 +63,7 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
             if !props.problems.is_empty() && column > 0 {
                 <div class="variant-head__problem" role="status">
                     <p>{ texts.not_priced }</p>
-                    <ul>for problem in &props.problems { <li>{ problem.sentence(lang) }</li> }</ul>
+                    <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
                 </div>
             }
         </div>

@@ -1,7 +1,7 @@
 //! Every value of the grid: found, read with its source, changed beside the original.
 
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{self, Problem};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -165,7 +165,8 @@ fn GridProblems() -> Html {
     if state.grid_problems.is_empty() {
         return Html::default();
     }
-    let said = state.grid_problems.iter().map(|problem| {
+    let said = state.grid_problems.iter().take(problem::MOST_SAID);
+    let said = said.map(|problem| {
         match row_of(&state, problem) {
             Some(row) => {
                 let column = problem.place.column.as_deref();
@@ -182,7 +183,10 @@ fn GridProblems() -> Html {
     html! {
         <div class="problem-list" role="alert">
             <p>{ words::texts(state.lang).problems }</p>
-            <ul>{ for said }</ul>
+            <ul>
+                { for said }
+                if let Some(others) = problem::others(state.grid_problems.len(), state.lang) { <li>{ others }</li> }
+            </ul>
         </div>
     }
 }

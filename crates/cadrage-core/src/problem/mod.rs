@@ -11,7 +11,9 @@ use std::fmt;
 
 pub use refusal::Refusal;
 
+use crate::format;
 use crate::lang::Lang;
+use crate::legible;
 
 /// Where in an input a problem stands.
 ///
@@ -406,19 +408,42 @@ impl ProblemKind {
 }
 
 impl Problem {
-    /// The whole sentence, address first.
+    /// The whole sentence, address first, on one line: what it quotes was written by others.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let colon = match lang {
             Lang::Fr => "\u{a0}:",
             Lang::En => ":",
         };
-        format!(
+        legible::line(&format!(
             "{}{colon} {}",
             self.place.address(lang),
             self.kind.sentence(lang)
-        )
+        ))
     }
+}
+
+/// The most problems of a list that are said one by one: a hostile file has thousands.
+pub const MOST_SAID: usize = 200;
+
+/// The sentences of a list, at most [`MOST_SAID`], then how many others there are.
+#[must_use]
+pub fn sentences(problems: &[Problem], lang: Lang) -> Vec<String> {
+    let said = problems.iter().take(MOST_SAID);
+    let mut sentences: Vec<String> = said.map(|problem| problem.sentence(lang)).collect();
+    sentences.extend(others(problems.len(), lang));
+    sentences
+}
+
+/// How many problems of a list are not among the [`MOST_SAID`] first; `None` when all are.
+#[must_use]
+pub fn others(count: usize, lang: Lang) -> Option<String> {
+    let others = count.checked_sub(MOST_SAID).filter(|others| *others > 0)?;
+    let others = format::number(others.into(), lang);
+    Some(match lang {
+        Lang::Fr => format!("et {others} autres"),
+        Lang::En => format!("and {others} others"),
+    })
 }
 
 impl fmt::Display for Problem {
@@ -427,9 +452,16 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The longest text that may be meant as a name, in bytes.
+const LONGEST_NAME: usize = 200;
+
 /// The candidate nearest to `read`, where one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    // Nothing so long is a slip of a name; comparing it would take minutes.
+    if read.len() > LONGEST_NAME {
+        return None;
+    }
     candidates
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(read, name), name))
