@@ -1,7 +1,7 @@
 //! The words of reports in both languages.
 
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Bearer, Nature, Theme};
+use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
 use cadrage_core::lang::Lang;
 
 /// One of two texts.
@@ -24,21 +24,13 @@ pub fn theme(grid: &CostGrid, theme: Theme, lang: Lang) -> &str {
 /// The name of a nature.
 #[must_use]
 pub fn nature(nature: Nature, lang: Lang) -> &'static str {
-    match nature {
-        Nature::Hr => pick(lang, "Personnel", "People"),
-        Nature::Equipment => pick(lang, "Équipement", "Equipment"),
-        Nature::Running => pick(lang, "Fonctionnement", "Running costs"),
-    }
+    nature.entry().label(lang)
 }
 
 /// The name of who bears a cost.
 #[must_use]
 pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
-    match bearer {
-        Bearer::Provider => pick(lang, "Établissement porteur", "Provider"),
-        Bearer::UserInstitution => pick(lang, "Établissements utilisateurs", "User institutions"),
-        Bearer::Esup => pick(lang, "ESUP-Portail", "ESUP-Portail"),
-    }
+    bearer.entry().label(lang)
 }
 
 /// A letter, or what replaces one that no XML document may hold.

@@ -106,7 +106,7 @@ fn field(column: &Column) -> Value {
             "string"
         }
         Cell::OneOf(words) => {
-            constraints.insert("enum".to_owned(), json!(words));
+            constraints.insert("enum".to_owned(), json!(words.ids().collect::<Vec<_>>()));
             "string"
         }
         Cell::Text | Cell::When | Cell::OpeningHours => "string",

@@ -1,6 +1,8 @@
 //! Every cell of a row of the grid, to be changed where it stands.
 
+use cadrage_core::grid::model::{Theme, Word};
 use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::grid::word::Entry;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -102,9 +104,9 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
         }
     };
     let options: Option<Vec<(String, String)>> = match column.cell {
-        Cell::OneOf(ids) => {
-            let ids = ids.iter();
-            let options = ids.map(|&id| (id.to_owned(), grid_words::choice(id, lang).to_owned()));
+        Cell::OneOf(list) => {
+            let options = list.0.iter();
+            let options = options.map(|entry| (entry.id.to_owned(), label(state, *entry)));
             Some(options.collect())
         }
         Cell::Ref(files) => Some(referred(state, files)),
@@ -177,6 +179,15 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
             }
         </div>
     }
+}
+
+/// What a word of a closed list is called; of a theme, what the grid under the overlay says.
+fn label(state: &StateHandle, entry: Entry) -> String {
+    let theme = Theme::parse(entry.id).filter(|_| entry.label.is_none());
+    let label = theme.and_then(|theme| state.grid.themes.get(&theme));
+    label
+        .map_or(entry.label(state.lang), |(label, _)| label.get(state.lang))
+        .to_owned()
 }
 
 /// An option; the id of a row tells it from others of the same words.

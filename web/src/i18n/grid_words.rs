@@ -1,4 +1,4 @@
-//! What the tables, the columns and the closed lists of the grid are called.
+//! What the tables and the columns of the grid are called.
 
 use cadrage_core::lang::Lang;
 
@@ -10,11 +10,6 @@ pub fn table(file: &'static str, lang: Lang) -> &'static str {
 /// What a column holds; its own name when it is none of the grid's.
 pub fn column(name: &'static str, lang: Lang) -> &'static str {
     word(COLUMNS, name, lang)
-}
-
-/// A word of a closed list.
-pub fn choice(id: &'static str, lang: Lang) -> &'static str {
-    word(CHOICES, id, lang)
 }
 
 type Words = [(&'static str, &'static str, &'static str)];
@@ -200,125 +195,9 @@ const COLUMNS: &Words = &[
     ("zone", "Zone", "Zone"),
 ];
 
-const CHOICES: &Words = &[
-    ("A", "A", "A"),
-    ("B", "B", "B"),
-    ("C", "C", "C"),
-    ("agreement", "Convention", "Agreement"),
-    (
-        "architecture_file",
-        "Dossier d’architecture",
-        "Architecture file",
-    ),
-    ("assumption", "Hypothèse", "Assumption"),
-    ("best_effort", "Au mieux", "Best effort"),
-    ("billed", "Facturée", "Billed"),
-    ("civil_servant", "Fonctionnaire", "Civil servant"),
-    (
-        "civil_servant_flat",
-        "Forfait, fonctionnaires",
-        "Flat amount, civil servants",
-    ),
-    (
-        "civil_servant_rate",
-        "Taux, fonctionnaires",
-        "Rate, civil servants",
-    ),
-    (
-        "commitment",
-        "Engagements de service",
-        "Service commitments",
-    ),
-    ("computed", "Calculé", "Computed"),
-    ("constant", "Constante", "Constant"),
-    ("contract_agent", "Agent contractuel", "Contract agent"),
-    (
-        "contract_agent_flat",
-        "Forfait, contractuels",
-        "Flat amount, contract agents",
-    ),
-    (
-        "contract_agent_rate",
-        "Taux, contractuels",
-        "Rate, contract agents",
-    ),
-    (
-        "contract_agent_rate_above_ceiling",
-        "Taux au-dessus du plafond, contractuels",
-        "Rate above the ceiling, contract agents",
-    ),
-    (
-        "contract_agent_rate_below_ceiling",
-        "Taux jusqu’au plafond, contractuels",
-        "Rate up to the ceiling, contract agents",
-    ),
-    ("costs", "Coûts et décision", "Costs and decision"),
-    (
-        "development",
-        "Développement et intégration",
-        "Development and integration",
-    ),
-    ("drift", "Dérive annuelle", "Yearly drift"),
-    ("engine", "Calculée par l’outil", "Reckoned by the tool"),
-    ("entered", "Saisie", "Entered"),
-    ("equipment", "Équipement", "Equipment"),
-    ("esup", "ESUP-Portail", "ESUP-Portail"),
-    ("grant", "Subvention", "Grant"),
-    ("high", "Forte", "High"),
-    ("included", "Comprise", "Included"),
-    ("infrastructure", "Infrastructure", "Infrastructure"),
-    ("item_given", "Article offert", "Item given"),
-    ("low", "Faible", "Low"),
-    ("medium", "Moyenne", "Medium"),
-    ("needs_matrix", "Matrice des besoins", "Needs matrix"),
-    ("none", "Aucun", "None"),
-    ("off", "Fermé", "Closed"),
-    ("on_call", "Astreinte", "On call"),
-    ("open", "Ouvert", "Open"),
-    ("operations", "Exploitation", "Operations"),
-    (
-        "operations_documents",
-        "Documents d’exploitation",
-        "Operations documents",
-    ),
-    ("pooled_rota", "Tour d’astreinte commun", "Pooled rota"),
-    ("provider", "Établissement porteur", "Provider"),
-    (
-        "release_documents",
-        "Documents de mise en production",
-        "Release documents",
-    ),
-    ("running", "Fonctionnement", "Running costs"),
-    (
-        "scoping_document",
-        "Document de cadrage",
-        "Scoping document",
-    ),
-    ("share", "Part des dépenses", "Share of expenses"),
-    ("sla", "Engagement", "Commitment"),
-    ("slo", "Objectif", "Objective"),
-    ("sourced", "Relevé", "Sourced"),
-    ("staff_days", "Jours de travail", "Days of work"),
-    ("staffed", "Présence", "Staffed"),
-    ("standard", "Taux normal", "Standard rate"),
-    ("support", "Support et services", "Support and services"),
-    ("up", "À l’entier supérieur", "Up to a whole"),
-    (
-        "user_documents",
-        "Documents pour les usagers",
-        "User documents",
-    ),
-    (
-        "user_institution",
-        "Établissements utilisateurs",
-        "User institutions",
-    ),
-    ("yes", "Oui", "Yes"),
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{CHOICES, COLUMNS, TABLES};
+    use super::{COLUMNS, TABLES};
     use cadrage_core::grid::schema;
 
     #[test]
@@ -332,12 +211,6 @@ mod tests {
             for column in table.columns {
                 let known = COLUMNS.iter().any(|(name, ..)| *name == column.name);
                 assert!(known, "{}, {}", table.file, column.name);
-                let schema::Cell::OneOf(ids) = column.cell else {
-                    continue;
-                };
-                for id in ids {
-                    assert!(CHOICES.iter().any(|(known, ..)| known == id), "{id}");
-                }
             }
         }
     }

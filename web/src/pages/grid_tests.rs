@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::{PRICES, STAFF, Table};
+use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, Table};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
@@ -201,6 +201,15 @@ fn an_explained_line_leads_to_its_rows() {
         let link = format!("href=\"#/grid?row={row}\"");
         assert!(html.contains(&link), "{link}");
     }
+}
+
+#[test]
+fn a_theme_is_called_as_the_grid_calls_it() {
+    let renamed = with(&[(&THEMES, &["operations"], "label_fr", "Vie du service")]);
+    let state = state().reduce(Action::Lay(renamed));
+    assert_eq!(state.grid_problems.len(), 0);
+    let html = rendered(&state, "#/grid?row=topics/monitoring");
+    assert!(html.contains(">Vie du service</option>"), "{html}");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::model::{Provenance, Word};
+use super::model::Provenance;
+use super::word::words;
 use crate::calendar::holiday::Rule;
 use crate::lang::Text;
 use crate::range::Range;
@@ -30,29 +31,10 @@ pub enum Coverage {
     BestEffort,
 }
 
-impl Word for Level {
-    const ALL: &'static [Self] = &[Self::Sla, Self::Slo, Self::None];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Sla => "sla",
-            Self::Slo => "slo",
-            Self::None => "none",
-        }
-    }
-}
-
-impl Word for Coverage {
-    const ALL: &'static [Self] = &[Self::Staffed, Self::OnCall, Self::BestEffort];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Staffed => "staffed",
-            Self::OnCall => "on_call",
-            Self::BestEffort => "best_effort",
-        }
-    }
-}
+words!(Level: Sla = "sla" ("Engagement", "Commitment"), Slo = "slo" ("Objectif", "Objective"),
+    None = "none" ("Aucun", "None"));
+words!(Coverage: Staffed = "staffed" ("Présence", "Staffed"), OnCall = "on_call" ("Astreinte", "On call"),
+    BestEffort = "best_effort" ("Au mieux", "Best effort"));
 
 /// A service tier: windows and what is committed in each.
 #[derive(Debug, Clone, PartialEq, Eq)]

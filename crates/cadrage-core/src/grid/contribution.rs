@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::condition::When;
-use super::model::{Provenance, Word};
+use super::model::Provenance;
+use super::word::words;
 use crate::lang::Text;
 
 /// What a measure does.
@@ -23,27 +24,11 @@ pub enum MeasureKind {
     ItemGiven,
 }
 
-impl Word for MeasureKind {
-    const ALL: &'static [Self] = &[
-        Self::None,
-        Self::Share,
-        Self::Grant,
-        Self::StaffDays,
-        Self::PooledRota,
-        Self::ItemGiven,
-    ];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Share => "share",
-            Self::Grant => "grant",
-            Self::StaffDays => "staff_days",
-            Self::PooledRota => "pooled_rota",
-            Self::ItemGiven => "item_given",
-        }
-    }
-}
+words!(MeasureKind: None = "none" ("Aucun", "None"),
+    Share = "share" ("Part des dépenses", "Share of expenses"), Grant = "grant" ("Subvention", "Grant"),
+    StaffDays = "staff_days" ("Jours de travail", "Days of work"),
+    PooledRota = "pooled_rota" ("Tour d’astreinte commun", "Pooled rota"),
+    ItemGiven = "item_given" ("Article offert", "Item given"));
 
 /// A measure of a plan; measures apply in the order of the grid's rows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,6 +18,7 @@ pub mod condition;
 pub mod contribution;
 pub mod model;
 pub mod recurrence;
+pub mod word;
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 
 use super::condition::When;
 use super::recurrence::Recurrence;
+pub use super::word::Word;
+use super::word::{List, words};
 use crate::lang::Text;
 use crate::range::Range;
 
@@ -67,40 +69,22 @@ pub enum Employment {
     ContractAgent,
 }
 
-/// A closed list whose words stand in grids and outputs.
-pub trait Word: Sized + Copy + 'static {
-    /// The whole list, in order.
-    const ALL: &'static [Self];
-
-    /// The word of a value.
-    fn id(self) -> &'static str;
-
-    /// The value of a word.
-    fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|value| value.id() == word)
-    }
-}
-
-macro_rules! words {
-    ($list:ident: $($value:ident = $word:literal),+ $(,)?) => {
-        impl Word for $list {
-            const ALL: &'static [Self] = &[$(Self::$value),+];
-
-            fn id(self) -> &'static str {
-                match self {
-                    $(Self::$value => $word),+
-                }
-            }
-        }
-    };
-}
-
 words!(Theme: Commitment = "commitment", Infrastructure = "infrastructure", Operations = "operations",
     Development = "development", Support = "support", Costs = "costs");
-words!(Nature: Hr = "hr", Equipment = "equipment", Running = "running");
-words!(Bearer: Provider = "provider", UserInstitution = "user_institution", Esup = "esup");
-words!(Status: Sourced = "sourced", Computed = "computed", Assumption = "assumption");
-words!(Employment: CivilServant = "civil_servant", ContractAgent = "contract_agent");
+words!(Nature: Hr = "hr" ("Personnel", "People"), Equipment = "equipment" ("Équipement", "Equipment"),
+    Running = "running" ("Fonctionnement", "Running costs"));
+words!(Bearer: Provider = "provider" ("Établissement porteur", "Provider"),
+    UserInstitution = "user_institution" ("Établissements utilisateurs", "User institutions"),
+    Esup = "esup" ("ESUP-Portail", "ESUP-Portail"));
+words!(Status: Sourced = "sourced" ("Relevé", "Sourced"), Computed = "computed" ("Calculé", "Computed"),
+    Assumption = "assumption" ("Hypothèse", "Assumption"));
+words!(Employment: CivilServant = "civil_servant" ("Fonctionnaire", "Civil servant"),
+    ContractAgent = "contract_agent" ("Agent contractuel", "Contract agent"));
+
+impl Nature {
+    /// What can be bought, and so has a price: all but people.
+    pub const PURCHASED: List = List(&[Self::Equipment.word(), Self::Running.word()]);
+}
 
 /// Where a value comes from: its status, its source, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,11 +154,17 @@ pub enum Role {
     Drift,
 }
 
-words!(Role: Constant = "constant", CivilServantRate = "civil_servant_rate",
-    CivilServantFlat = "civil_servant_flat", ContractAgentRate = "contract_agent_rate",
-    ContractAgentRateBelowCeiling = "contract_agent_rate_below_ceiling",
-    ContractAgentRateAboveCeiling = "contract_agent_rate_above_ceiling",
-    ContractAgentFlat = "contract_agent_flat", Drift = "drift");
+words!(Role: Constant = "constant" ("Constante", "Constant"),
+    CivilServantRate = "civil_servant_rate" ("Taux, fonctionnaires", "Rate, civil servants"),
+    CivilServantFlat = "civil_servant_flat" ("Forfait, fonctionnaires", "Flat amount, civil servants"),
+    ContractAgentRate = "contract_agent_rate" ("Taux, contractuels", "Rate, contract agents"),
+    ContractAgentRateBelowCeiling = "contract_agent_rate_below_ceiling"
+        ("Taux jusqu’au plafond, contractuels", "Rate up to the ceiling, contract agents"),
+    ContractAgentRateAboveCeiling = "contract_agent_rate_above_ceiling"
+        ("Taux au-dessus du plafond, contractuels", "Rate above the ceiling, contract agents"),
+    ContractAgentFlat = "contract_agent_flat"
+        ("Forfait, contractuels", "Flat amount, contract agents"),
+    Drift = "drift" ("Dérive annuelle", "Yearly drift"));
 
 /// A value from a date on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,11 @@
 //!
 //! One definition serves the reader, the data package and the documentation.
 
+use super::commitment::{Coverage, Level};
+use super::contribution::MeasureKind;
+use super::model::{Bearer, Employment, Nature, Role, Status, Theme};
+use super::word::{Entry, List, Word};
+
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
@@ -28,7 +33,7 @@ pub enum Cell {
     /// A date, `YYYY-MM-DD`.
     Date,
     /// One word of a closed list.
-    OneOf(&'static [&'static str]),
+    OneOf(List),
 }
 
 /// A column of a table.
@@ -77,8 +82,65 @@ const fn optional(name: &'static str, cell: Cell) -> Column {
     }
 }
 
-/// Where a value comes from.
-pub const STATUSES: &[&str] = &["sourced", "computed", "assumption"];
+/// What marks a default, and the rows that an overlay drops.
+pub const YES: List = List(&[Entry::new("yes", "Oui", "Yes")]);
+const CONFIDENCES: List = List(&[
+    Entry::new("high", "Forte", "High"),
+    Entry::new("medium", "Moyenne", "Medium"),
+    Entry::new("low", "Faible", "Low"),
+]);
+const CATEGORIES: List = List(&[
+    Entry::new("A", "A", "A"),
+    Entry::new("B", "B", "B"),
+    Entry::new("C", "C", "C"),
+]);
+const VAT: List = List(&[
+    Entry::new("standard", "Taux normal", "Standard rate"),
+    Entry::new("none", "Aucune", "None"),
+]);
+const ELECTRICITY: List = List(&[
+    Entry::new("billed", "Facturée", "Billed"),
+    Entry::new("included", "Comprise", "Included"),
+]);
+const ORIGINS: List = List(&[
+    Entry::new("engine", "Calculée par l’outil", "Computed by the tool"),
+    Entry::new("entered", "Saisie", "Entered"),
+]);
+const ROUNDINGS: List = List(&[Entry::new("up", "À l’entier supérieur", "Up to a whole")]);
+const DELIVERABLES: List = List(&[
+    Entry::new(
+        "scoping_document",
+        "Document de cadrage",
+        "Scoping document",
+    ),
+    Entry::new("needs_matrix", "Matrice des besoins", "Needs matrix"),
+    Entry::new("agreement", "Convention", "Agreement"),
+    Entry::new(
+        "operations_documents",
+        "Documents d’exploitation",
+        "Operations documents",
+    ),
+    Entry::new(
+        "architecture_file",
+        "Dossier d’architecture",
+        "Architecture file",
+    ),
+    Entry::new(
+        "user_documents",
+        "Documents pour les usagers",
+        "User documents",
+    ),
+    Entry::new(
+        "release_documents",
+        "Documents de mise en production",
+        "Release documents",
+    ),
+]);
+/// Whether a window runs on the days that the provider is closed.
+pub const CLOSURES: List = List(&[
+    Entry::new("off", "Fermé", "Closed"),
+    Entry::new("open", "Ouvert", "Open"),
+]);
 
 /// The units in which every figure of the grid is expressed.
 pub const UNITS: Table = Table {
@@ -107,7 +169,7 @@ pub const SOURCES: Table = Table {
         required("reference", Cell::Text),
         optional("published", Cell::Text),
         required("checked", Cell::Date),
-        required("confidence", Cell::OneOf(&["high", "medium", "low"])),
+        required("confidence", Cell::OneOf(CONFIDENCES)),
     ],
 };
 
@@ -120,24 +182,12 @@ pub const PARAMETERS: Table = Table {
         required("valid_from", Cell::Date),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required(
-            "role",
-            Cell::OneOf(&[
-                "constant",
-                "civil_servant_rate",
-                "civil_servant_flat",
-                "contract_agent_rate",
-                "contract_agent_rate_below_ceiling",
-                "contract_agent_rate_above_ceiling",
-                "contract_agent_flat",
-                "drift",
-            ]),
-        ),
+        required("role", Cell::OneOf(Role::LIST)),
         required("unit", Cell::Ref(&["units.csv"])),
         required("value", Cell::Number),
         optional("low", Cell::Number),
         optional("high", Cell::Number),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
@@ -150,18 +200,15 @@ pub const STAFF: Table = Table {
     key: &["profile", "employment"],
     columns: &[
         required("profile", Cell::Id),
-        required(
-            "employment",
-            Cell::OneOf(&["civil_servant", "contract_agent"]),
-        ),
+        required("employment", Cell::OneOf(Employment::LIST)),
         required("code", Cell::Text),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("category", Cell::OneOf(&["A", "B", "C"])),
+        required("category", Cell::OneOf(CATEGORIES)),
         optional("index_points", Cell::Range),
         optional("bonuses", Cell::Range),
         optional("gross_pay", Cell::Range),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -176,19 +223,19 @@ pub const PRICES: Table = Table {
         required("valid_from", Cell::Date),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("nature", Cell::OneOf(&["equipment", "running"])),
+        required("nature", Cell::OneOf(Nature::PURCHASED)),
         required("unit", Cell::Ref(&["units.csv"])),
         optional("price", Cell::Amount),
         optional("low", Cell::Amount),
         optional("high", Cell::Amount),
-        required("vat", Cell::OneOf(&["standard", "none"])),
+        required("vat", Cell::OneOf(VAT)),
         required("index", Cell::Ref(&["parameters.csv"])),
         optional("lifetime_years", Cell::Integer),
         optional("commitment_years", Cell::Integer),
         optional("power_w", Cell::Amount),
-        optional("electricity", Cell::OneOf(&["billed", "included"])),
+        optional("electricity", Cell::OneOf(ELECTRICITY)),
         optional("embodied_kgco2e", Cell::Amount),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
@@ -200,23 +247,13 @@ pub const THEMES: Table = Table {
     file: "themes.csv",
     key: &["theme"],
     columns: &[
-        required("theme", Cell::OneOf(THEME_IDS)),
+        required("theme", Cell::OneOf(Theme::LIST)),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("objective_fr", Cell::Text),
         required("objective_en", Cell::Text),
     ],
 };
-
-/// The themes of the method, by id.
-pub const THEME_IDS: &[&str] = &[
-    "commitment",
-    "infrastructure",
-    "operations",
-    "development",
-    "support",
-    "costs",
-];
 
 /// What is counted: institutions, users, machines, tickets.
 pub const DRIVERS: Table = Table {
@@ -228,12 +265,12 @@ pub const DRIVERS: Table = Table {
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("unit", Cell::Ref(&["units.csv"])),
-        required("origin", Cell::OneOf(&["engine", "entered"])),
+        required("origin", Cell::OneOf(ORIGINS)),
         optional("default", Cell::Amount),
         optional("low", Cell::Amount),
         optional("high", Cell::Amount),
         optional("default_per", Cell::Ref(&["drivers.csv"])),
-        optional("status", Cell::OneOf(STATUSES)),
+        optional("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -246,12 +283,12 @@ pub const CHOICES: Table = Table {
     columns: &[
         required("choice", Cell::Id),
         required("option", Cell::Id),
-        required("theme", Cell::OneOf(THEME_IDS)),
+        required("theme", Cell::OneOf(Theme::LIST)),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("option_label_fr", Cell::Text),
         required("option_label_en", Cell::Text),
-        optional("default", Cell::OneOf(&["yes"])),
+        optional("default", Cell::OneOf(YES)),
         optional("note", Cell::Text),
     ],
 };
@@ -262,23 +299,12 @@ pub const TOPICS: Table = Table {
     key: &["topic"],
     columns: &[
         required("topic", Cell::Id),
-        required("theme", Cell::OneOf(THEME_IDS)),
+        required("theme", Cell::OneOf(Theme::LIST)),
         optional("method_items", Cell::Text),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
         required("domains", Cell::Text),
-        optional(
-            "deliverable",
-            Cell::OneOf(&[
-                "scoping_document",
-                "needs_matrix",
-                "agreement",
-                "operations_documents",
-                "architecture_file",
-                "user_documents",
-                "release_documents",
-            ]),
-        ),
+        optional("deliverable", Cell::OneOf(DELIVERABLES)),
         required("question_fr", Cell::Text),
         required("question_en", Cell::Text),
         optional("consequence_fr", Cell::Text),
@@ -301,15 +327,12 @@ pub const IMPACTS: Table = Table {
         optional("high", Cell::Amount),
         required("driver", Cell::Ref(&["drivers.csv"])),
         optional("per", Cell::Amount),
-        optional("rounding", Cell::OneOf(&["up"])),
+        optional("rounding", Cell::OneOf(ROUNDINGS)),
         required("recurrence", Cell::Recurrence),
         optional("from_year", Cell::Integer),
-        required(
-            "bearer",
-            Cell::OneOf(&["provider", "user_institution", "esup"]),
-        ),
+        required("bearer", Cell::OneOf(Bearer::LIST)),
         optional("when", Cell::When),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -327,7 +350,7 @@ pub const HOLIDAYS: Table = Table {
         optional("to_year", Cell::Integer),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -344,21 +367,18 @@ pub const TIERS: Table = Table {
         required("tier_label_en", Cell::Text),
         required("window_label_fr", Cell::Text),
         required("window_label_en", Cell::Text),
-        optional("default", Cell::OneOf(&["yes"])),
+        optional("default", Cell::OneOf(YES)),
         required("opening_hours", Cell::OpeningHours),
-        required("closures", Cell::OneOf(&["off", "open"])),
-        required("level", Cell::OneOf(&["sla", "slo", "none"])),
+        required("closures", Cell::OneOf(CLOSURES)),
+        required("level", Cell::OneOf(Level::LIST)),
         optional("availability", Cell::Amount),
         optional("take_up_minutes", Cell::Amount),
         optional("acknowledgement_hours", Cell::Amount),
         optional("handling_hours", Cell::Amount),
         optional("on_time_share", Cell::Amount),
-        required(
-            "coverage",
-            Cell::OneOf(&["staffed", "on_call", "best_effort"]),
-        ),
+        required("coverage", Cell::OneOf(Coverage::LIST)),
         optional("seats", Cell::Amount),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -379,7 +399,7 @@ pub const COMPONENTS: Table = Table {
         optional("quantity", Cell::Amount),
         optional("setup_days", Cell::Range),
         optional("setup_profile", Cell::Ref(&["staff.csv"])),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -396,17 +416,7 @@ pub const SUPPORT_PLANS: Table = Table {
         required("plan_label_en", Cell::Text),
         required("label_fr", Cell::Text),
         required("label_en", Cell::Text),
-        required(
-            "kind",
-            Cell::OneOf(&[
-                "none",
-                "share",
-                "grant",
-                "staff_days",
-                "pooled_rota",
-                "item_given",
-            ]),
-        ),
+        required("kind", Cell::OneOf(MeasureKind::LIST)),
         optional("match", Cell::When),
         optional("item", Cell::Ref(&["prices.csv", "staff.csv"])),
         optional("quantity", Cell::Amount),
@@ -414,7 +424,7 @@ pub const SUPPORT_PLANS: Table = Table {
         optional("amount", Cell::Amount),
         optional("cap", Cell::Amount),
         optional("years", Cell::Integer),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],
@@ -433,7 +443,7 @@ pub const SHARING: Table = Table {
         optional("to_users", Cell::Integer),
         optional("weight", Cell::Amount),
         optional("fixed_share", Cell::Amount),
-        required("status", Cell::OneOf(STATUSES)),
+        required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
     ],

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::condition::When;
 use super::origin::Origin;
 use super::recurrence::Recurrence;
-use super::schema::{Cell, Table};
+use super::schema::{Cell, Table, YES};
 use super::text;
 use crate::number::{self, Dialect, NumberError};
 use crate::order;
@@ -255,7 +255,7 @@ fn fill_row(
         let Some(name) = *name else { continue };
         let (kind_of_cell, required) = match table.column(name) {
             Some(column) => (column.cell, column.required),
-            None => (Cell::OneOf(&["yes"]), false),
+            None => (Cell::OneOf(YES), false),
         };
         let needed = required && (layer == Layer::Base || table.key.contains(&name));
         let kind = if cell.is_empty() {
@@ -292,9 +292,9 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
             .parse::<u32>()
             .is_err()
             .then_some(ProblemKind::NotAnInteger { read }),
-        Cell::OneOf(allowed) => (!allowed.contains(&text)).then(|| ProblemKind::NotAllowed {
-            nearest: problem::nearest(text, allowed.iter().copied()),
-            allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
+        Cell::OneOf(allowed) => (!allowed.contains(text)).then(|| ProblemKind::NotAllowed {
+            nearest: problem::nearest(text, allowed.ids()),
+            allowed: allowed.ids().map(str::to_owned).collect(),
             read,
         }),
         Cell::Range => match Range::parse(text, dialect) {

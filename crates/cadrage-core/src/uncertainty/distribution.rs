@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use libm::{exp, lgamma, log, pow, sqrt};
 
-use crate::grid::model::Word;
+use crate::grid::word::words;
 
 /// How a value is spread between its bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -25,17 +25,8 @@ pub enum Distribution {
     Uniform,
 }
 
-impl Word for Distribution {
-    const ALL: &'static [Self] = &[Self::Pert, Self::Triangular, Self::Uniform];
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Pert => "pert",
-            Self::Triangular => "triangular",
-            Self::Uniform => "uniform",
-        }
-    }
-}
+words!(Distribution: Pert = "pert" ("PERT", "PERT"),
+    Triangular = "triangular" ("Triangulaire", "Triangular"), Uniform = "uniform" ("Uniforme", "Uniform"));
 
 impl Distribution {
     /// The mean of a spread between bounds.

@@ -7,7 +7,7 @@ use crate::estimate::Line;
 use crate::grid::model::{Nature, Theme, Word};
 
 /// Themes × natures.
-const GROUPS: usize = 18;
+const GROUPS: usize = Theme::ALL.len() * Nature::ALL.len();
 
 /// The place of each sum; `None` when no figure asks for it.
 #[derive(Default)]
@@ -135,8 +135,5 @@ fn take(place: &mut Option<usize>, width: usize, count: &mut usize) {
 
 /// The rank of a theme and a nature.
 fn group(theme: Theme, nature: Nature) -> usize {
-    let rank = |found: Option<usize>| found.unwrap_or_default();
-    let theme = rank(Theme::ALL.iter().position(|known| *known == theme));
-    let nature = rank(Nature::ALL.iter().position(|known| *known == nature));
-    theme * Nature::ALL.len() + nature
+    theme as usize * Nature::ALL.len() + nature as usize
 }

@@ -1,0 +1,118 @@
+//! Closed lists: the words that grids, scopings and outputs share, each list once.
+//!
+//! The enum, the tables of the grid, the keys of a scoping, the data package, the JSON Schema and the
+//! page all read the same list.
+
+use crate::lang::{Lang, Phrase};
+
+/// A word of a closed list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The word, as files hold it.
+    pub id: &'static str,
+    /// What a person reads; `None` where a table of the grid says it, as for themes.
+    pub label: Option<Phrase>,
+}
+
+impl Entry {
+    /// A word with its label in French and in English.
+    #[must_use]
+    pub const fn new(id: &'static str, fr: &'static str, en: &'static str) -> Self {
+        Self {
+            id,
+            label: Some(Phrase { fr, en }),
+        }
+    }
+
+    /// A word that a table of the grid names.
+    #[must_use]
+    pub const fn named_by_the_grid(id: &'static str) -> Self {
+        Self { id, label: None }
+    }
+
+    /// The label; the word itself where a table of the grid names it.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        match self.label {
+            Some(label) => label.get(lang),
+            None => self.id,
+        }
+    }
+}
+
+/// A closed list, in order.
+///
+/// ```
+/// use cadrage_core::grid::model::{Bearer, Word};
+/// use cadrage_core::lang::Lang;
+///
+/// assert!(Bearer::LIST.contains("esup"));
+/// assert_eq!(Bearer::Provider.entry().label(Lang::Fr), "Établissement porteur");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct List(pub &'static [Entry]);
+
+impl List {
+    /// The words.
+    pub fn ids(self) -> impl Iterator<Item = &'static str> + Clone {
+        self.0.iter().map(|entry| entry.id)
+    }
+
+    /// Whether a text is one of the words.
+    #[must_use]
+    pub fn contains(self, text: &str) -> bool {
+        self.ids().any(|id| id == text)
+    }
+}
+
+/// A type whose values are the words of a closed list.
+pub trait Word: Sized + Copy + 'static {
+    /// The values, in order.
+    const ALL: &'static [Self];
+    /// Their words, in the same order.
+    const LIST: List;
+
+    /// The word of a value, with its label.
+    fn entry(self) -> Entry;
+
+    /// The word of a value.
+    fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// The value of a word.
+    fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.id() == word)
+    }
+}
+
+/// Gives the values of an enum their words, with labels in French and English unless a table of
+/// the grid names them.
+macro_rules! words {
+    ($list:ident: $($value:ident = $word:literal $(($fr:literal, $en:literal))?),+ $(,)?) => {
+        impl $list {
+            const fn word(self) -> $crate::grid::word::Entry {
+                match self {
+                    $(Self::$value => $crate::grid::word::words!(@ $word $($fr, $en)?)),+
+                }
+            }
+        }
+
+        impl $crate::grid::word::Word for $list {
+            const ALL: &'static [Self] = &[$(Self::$value),+];
+            const LIST: $crate::grid::word::List =
+                $crate::grid::word::List(&[$(Self::$value.word()),+]);
+
+            fn entry(self) -> $crate::grid::word::Entry {
+                self.word()
+            }
+        }
+    };
+    (@ $word:literal) => {
+        $crate::grid::word::Entry::named_by_the_grid($word)
+    };
+    (@ $word:literal $fr:literal, $en:literal) => {
+        $crate::grid::word::Entry::new($word, $fr, $en)
+    };
+}
+pub(crate) use words;
