@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::model::{Dated, Parameter, Role};
-use crate::money::to_millionths;
+use crate::money::{MILLIONTHS, compound};
 use crate::notice::Notice;
 use crate::range::Range;
 use crate::scoping::Scoping;
@@ -79,17 +79,13 @@ impl<'a> Values<'a> {
     }
 
     /// By how much a price grows from one year to another by an index:
-    /// the product of each year's drift, to the millionth. `None` when it overflows.
+    /// the product of each year's drift, rounded once to the millionth. `None` when it
+    /// overflows.
     #[must_use]
     pub fn growth(&self, index: &str, from: i32, to: i32) -> Option<Decimal> {
-        let mut growth = Decimal::ONE;
-        for year in from.saturating_add(1)..=to {
-            let drift = self
-                .constant(index, year)
-                .checked_div(Decimal::ONE_HUNDRED)?;
-            growth = to_millionths(growth.checked_mul(Decimal::ONE.checked_add(drift)?)?);
-        }
-        Some(growth)
+        let years = from.saturating_add(1)..=to;
+        let drifts = years.map(|year| self.constant(index, year));
+        compound(drifts, MILLIONTHS).map(|growth| growth.normalize())
     }
 }
 

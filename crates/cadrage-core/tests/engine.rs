@@ -73,6 +73,26 @@ fn health_cover_and_drift_come_with_their_years() {
 }
 
 #[test]
+fn every_figure_is_rounded_half_away_from_zero() {
+    // 22,5 W × 8 760 h × 1,5 of PUE = 295,65 kWh; × 100 g = 29,565 kg; 0,25 kg of making.
+    let mut grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    for (_, item) in grid.items.iter_mut() {
+        (item.power_w, item.embodied_kgco2e) = (None, None);
+    }
+    let item = grid.items.get_mut("vcpu").unwrap();
+    item.power_w = Some(dec("22.5"));
+    item.embodied_kgco2e = Some(dec("0.25"));
+    let text = "service.name = \"A\"\nsizes = { vms = 0 }\nhorizon = { first_year = 2027, years = 1 }\n\
+        parameters = { pue = 1.5, grid_carbon_g_per_kwh = 100 }\n[[impacts]]\nimpact = \"own\"\n\
+        label = \"A\"\ntopic = \"service_offer\"\nitem = \"vcpu\"\nquantity = 1\n";
+    let (node, _) = tree::read("case.toml", text);
+    let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
+    let energy = &estimate.energy;
+    let found = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e].map(|of| of[0]);
+    assert_eq!(found, ["295.7", "29.6", "0.3"].map(dec));
+}
+
+#[test]
 fn a_contract_agent_costs_what_the_general_scheme_says() {
     // 38 000 × (1 + 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00 + 8,55 + 4,20 %) = 38 000 × 1,3661
     let estimate = estimated(&format!(

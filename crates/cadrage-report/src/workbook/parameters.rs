@@ -219,7 +219,8 @@ fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
         .collect()
 }
 
-/// How much each index grew: the product of each year's drift, to the millionth.
+/// How much each index grew: the product of each year's drift, rounded once to the
+/// millionth.
 fn drifts(
     context: &Context<'_>,
     sheet: &mut Sheet,
@@ -242,17 +243,19 @@ fn drifts(
             cadrage_core::lang::Lang::En => format!("since {since}"),
         };
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
-        let mut before: Option<At> = None;
+        // The product of every year, rounded once: no cell builds on the one before it.
+        let mut grown: Option<Formula> = None;
         for (column, year) in (BEFORE..).zip(years) {
             let at = sheet.at(row, column);
             if year > since {
                 let growth = Formula::whole(1) + parameters.get(index, *year).percent();
-                let grown = match before {
-                    Some(before) => Formula::from(before) * growth,
+                let product = match grown.take() {
+                    Some(grown) => grown * growth,
                     None => growth,
                 };
-                sheet.set(row, column, Cell::formula(grown.round(6), Format::Factor));
-                before = Some(at);
+                let factor = product.clone().round(6);
+                sheet.set(row, column, Cell::formula(factor, Format::Factor));
+                grown = Some(product);
             } else {
                 sheet.set(row, column, Cell::number(Decimal::ONE, Format::Factor));
             }
