@@ -68,7 +68,7 @@ fn needed(state: &State, people: &People) -> String {
     let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
         decision::needed(
-            &number(money::round(days, 1), state.lang),
+            &number(money::round(*days, 1), state.lang),
             *year,
             state.lang,
         )

@@ -161,6 +161,7 @@ pub const STAFF: Table = Table {
         optional("index_points", Cell::Range),
         optional("bonuses", Cell::Range),
         optional("gross_pay", Cell::Range),
+        optional("known_since", Cell::Date),
         required("status", Cell::OneOf(STATUSES)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),

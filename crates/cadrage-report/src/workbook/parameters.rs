@@ -177,6 +177,7 @@ fn row(
     };
     let format = match parameter.unit.as_str() {
         "percent" => Format::Percent,
+        "year" => Format::Plain,
         _ => Format::Quantity,
     };
     let row = sheet.push([
@@ -210,10 +211,18 @@ fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
     let days = context.days.values().flatten();
     lines
         .chain(days)
-        .filter_map(|price| match &price.made {
-            Made::Item { since, index, .. } => Some((index.clone()?, *since)),
-            Made::Staff(staff) => Some((STAFF_DRIFT.to_owned(), staff.since)),
-            Made::Allowance { .. } => None,
+        .flat_map(|price| match &price.made {
+            Made::Item { since, index, .. } => {
+                let index = index.clone().into_iter();
+                index.map(|index| (index, *since)).collect()
+            }
+            Made::Staff(staff) => {
+                let later = staff.flats.iter().chain(&staff.ceiling);
+                let later = later.map(|amount| amount.since);
+                let all = [staff.since].into_iter().chain(later);
+                all.map(|since| (STAFF_DRIFT.to_owned(), since)).collect()
+            }
+            Made::Allowance { .. } => Vec::new(),
         })
         .filter(|(index, _)| context.grid.parameters.contains_key(index))
         .collect()
