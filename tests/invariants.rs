@@ -11,12 +11,12 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
-use cadrage_core::{scoping, tree};
+use cadrage_core::{money, scoping, tree};
 use cadrage_report::json;
 use cadrage_report::workbook::model::Value as Cached;
 use cadrage_report::workbook::{calculate, workbook};
 use proptest::prelude::*;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 fn grid() -> CostGrid {
@@ -48,7 +48,7 @@ fn adds_up(document: &Value) {
         let amounts = decs(&line["amounts"]);
         for year in 0..years {
             let product = quantities[year] * prices[year];
-            let rounded = product.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            let rounded = money::round(product, 2);
             assert_eq!(amounts[year], rounded, "{}", line["impact"]);
         }
         assert_eq!(amounts.iter().sum::<Decimal>(), dec(&line["total"]));

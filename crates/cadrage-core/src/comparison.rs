@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Estimate, Line, sum};
 use crate::explain;
 use crate::grid::model::{Nature, Theme, Word};
+use crate::money;
 use crate::order;
 use crate::pricing::Overflow;
 use crate::uncertainty::Samples;
@@ -182,7 +183,7 @@ impl Comparison {
 /// A difference over what it is a difference to, in percent, to the tenth.
 fn share(difference: Decimal, baseline: Decimal) -> Option<Decimal> {
     let hundred = difference.checked_mul(Decimal::ONE_HUNDRED)?;
-    Some(hundred.checked_div(baseline)?.round_dp(1))
+    Some(money::round(hundred.checked_div(baseline)?, 1))
 }
 
 /// Compares variants with the first of them.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::grid::CostGrid;
 use crate::grid::model::{Item, Nature};
 use crate::impacts::{self, Need};
-use crate::money::to_millionths;
+use crate::money::{round, to_millionths};
 use crate::range::Range;
 use crate::sizes::{Counted, ENERGY, InputStatus, Sizes};
 use crate::values::Values;
@@ -30,6 +30,9 @@ pub struct Energy {
 
 /// Watt-hours in a megawatt-hour, and grams in a tonne.
 const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Decimals of kilowatt-hours and of kilograms.
+const TENTHS: u32 = 1;
 
 /// Measures what the provider's needs draw.
 ///
@@ -70,14 +73,13 @@ pub(crate) fn measure(
         }
         let [mwh, billed, embodied] = sums;
         let kwh = mwh.saturating_mul(Decimal::ONE_THOUSAND);
-        energy.kwh.push(kwh.round_dp(1).normalize());
+        energy.kwh.push(round(kwh, TENTHS).normalize());
         energy.billed_mwh.push(to_millionths(billed));
         // MWh × g/kWh is kilograms.
         let kilograms = mwh.checked_mul(carbon).unwrap_or_default();
-        energy.use_kgco2e.push(kilograms.round_dp(1).normalize());
-        energy
-            .embodied_kgco2e
-            .push(embodied.round_dp(1).normalize());
+        energy.use_kgco2e.push(round(kilograms, TENTHS).normalize());
+        let embodied = round(embodied, TENTHS).normalize();
+        energy.embodied_kgco2e.push(embodied);
         energy.grid_carbon_g_per_kwh.push(carbon);
         energy.pue.push(pue);
     }

@@ -2,10 +2,9 @@
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 
 use crate::lang::Lang;
-use crate::money::{CENTS, to_cents};
+use crate::money::{self, CENTS, to_cents};
 
 /// Between groups of thousands in French, and before units.
 pub const NARROW_SPACE: char = '\u{202f}';
@@ -47,7 +46,7 @@ pub fn euros(amount: Decimal, lang: Lang) -> String {
 #[must_use]
 pub fn rounded(amount: Decimal, unit: Decimal, lang: Lang) -> String {
     let units = amount.checked_div(unit).unwrap_or(amount);
-    let units = units.round_dp_with_strategy(0, MidpointAwayFromZero);
+    let units = money::round(units, 0);
     plain_euros(units.checked_mul(unit).unwrap_or(amount), lang)
 }
 
@@ -67,8 +66,7 @@ pub fn significant_euros(amount: Decimal, digits: u32, lang: Lang) -> String {
 /// An amount with so many significant digits, at most to the cent, half away from zero.
 #[must_use]
 pub fn significant(amount: Decimal, digits: u32) -> Decimal {
-    let kept = amount.round_sf_with_strategy(digits, MidpointAwayFromZero);
-    to_cents(kept.unwrap_or(amount)).normalize()
+    to_cents(money::round_significant(amount, digits)).normalize()
 }
 
 fn plain_euros(amount: Decimal, lang: Lang) -> String {

@@ -8,6 +8,48 @@ pub const CENTS: u32 = 2;
 /// Decimals of a quantity: a millionth of a unit.
 pub const MILLIONTHS: u32 = 6;
 
+/// Rounds a figure to so many digits after the mark, half away from zero.
+///
+/// No other rounding is allowed, whatever the figure is for: `clippy.toml` bans
+/// those of [`Decimal`], which go to the even neighbour.
+///
+/// ```
+/// use cadrage_core::money::round;
+/// assert_eq!(round("295.65".parse()?, 1).to_string(), "295.7");
+/// assert_eq!(round("-0.5".parse()?, 0).to_string(), "-1");
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where figures are rounded"
+)]
+pub fn round(value: Decimal, digits: u32) -> Decimal {
+    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Rounds away from zero, as `ROUNDUP` of spreadsheets does.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a function of spreadsheets, beside the one that rounds figures"
+)]
+pub fn round_up(value: Decimal, digits: u32) -> Decimal {
+    value.round_dp_with_strategy(digits, RoundingStrategy::AwayFromZero)
+}
+
+/// Rounds to so many significant digits, half away from zero. A figure of more digits
+/// than an exact decimal holds stays as it is.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the same rounding, for digits counted from the first"
+)]
+pub fn round_significant(value: Decimal, digits: u32) -> Decimal {
+    let half = RoundingStrategy::MidpointAwayFromZero;
+    value.round_sf_with_strategy(digits, half).unwrap_or(value)
+}
+
 /// Rounds an amount in euros to the cent, half away from zero.
 ///
 /// ```
@@ -18,7 +60,9 @@ pub const MILLIONTHS: u32 = 6;
 /// ```
 #[must_use]
 pub fn to_cents(amount: Decimal) -> Decimal {
-    rounded(amount, CENTS)
+    let mut cents = round(amount, CENTS);
+    cents.rescale(CENTS);
+    cents
 }
 
 /// Rounds a quantity to the millionth of its unit, half away from zero.
@@ -27,16 +71,29 @@ pub fn to_cents(amount: Decimal) -> Decimal {
 /// shown is the one that was multiplied.
 #[must_use]
 pub fn to_millionths(quantity: Decimal) -> Decimal {
-    rounded(quantity, MILLIONTHS).normalize()
+    round(quantity, MILLIONTHS).normalize()
 }
 
-fn rounded(value: Decimal, decimals: u32) -> Decimal {
-    let mut rounded =
-        value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-    if decimals == CENTS {
-        rounded.rescale(CENTS);
+/// The factor of rates in percent that follow each other, rounded once at the end: rounded
+/// in every year, it would stray from `ROUND((1+r)^n, digits)`, which anyone can recompute.
+///
+/// ```
+/// use cadrage_core::money::{MILLIONTHS, compound};
+/// // 1.0229⁶ = 1.1455103…
+/// let factor = compound(["2.29".parse()?; 6], MILLIONTHS);
+/// assert_eq!(factor, Some("1.145510".parse()?));
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+///
+/// `None` when the factor overflows an exact decimal.
+#[must_use]
+pub fn compound(percents: impl IntoIterator<Item = Decimal>, digits: u32) -> Option<Decimal> {
+    let mut factor = Decimal::ONE;
+    for percent in percents {
+        let rate = percent.checked_div(Decimal::ONE_HUNDRED)?;
+        factor = factor.checked_mul(Decimal::ONE.checked_add(rate)?)?;
     }
-    rounded
+    Some(round(factor, digits))
 }
 
 #[cfg(test)]

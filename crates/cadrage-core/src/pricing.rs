@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
@@ -15,7 +16,7 @@ use crate::scoping::Scoping;
 use crate::staff::{
     CivilServantRates, ContractAgentRates, civil_servant_cost, contract_agent_cost, day_price,
 };
-use crate::values::{InForce, Values, in_force, year_of};
+use crate::values::{Values, in_force, year_of};
 
 /// A price and how it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub enum Made {
         listed: Range,
         /// The year from which it is known.
         since: i32,
-        /// The drift parameter that it follows since; `None` when a later price is known.
+        /// The drift parameter that it follows since; `None` when it follows none.
         index: Option<String>,
         /// The factor by which it drifted since; 1 when it did not.
         drift: Decimal,
@@ -93,19 +94,25 @@ pub struct StaffYear {
     pub employment: Employment,
     /// The year.
     pub year: i32,
-    /// Index-based pay (TIB), or gross pay: what the rates apply to.
+    /// Index-based pay (TIB), or gross pay, as known in [`StaffYear::since`].
+    pub listed_pay: Decimal,
+    /// Bonuses as known then; zero for a contract agent.
+    pub listed_bonuses: Decimal,
+    /// Pay of the year, drift included: what the rates apply to.
     pub pay: Decimal,
-    /// Bonuses; zero for a contract agent.
+    /// Bonuses of the year, drift included.
     pub bonuses: Decimal,
-    /// Additional pension (RAFP) on capped bonuses; zero for a contract agent.
+    /// Additional pension (RAFP) on capped bonuses, as known then; zero for a contract agent.
     pub bonus_pension: Decimal,
     /// The rates that were added, the highest first: parameter, percent.
     pub rates: Vec<(String, Decimal)>,
-    /// The flat items that were added: parameter, euros a year.
-    pub flats: Vec<(String, Decimal)>,
-    /// The last year for which a rate is known: pay drifts from there on.
+    /// The flat items that were added.
+    pub flats: Vec<DatedAmount>,
+    /// The ceiling below which some charges of a contract agent stop.
+    pub ceiling: Option<DatedAmount>,
+    /// The year for which the pay is known: it drifts from there on.
     pub since: i32,
-    /// The factor by which pay drifted since; 1 when it did not.
+    /// The factor by which pay and bonuses drifted since; 1 when they did not.
     pub drift: Decimal,
     /// The overhead, in percent.
     pub overhead: Decimal,
@@ -117,8 +124,36 @@ pub struct StaffYear {
     pub provenance: Provenance,
 }
 
-/// The index that pay follows beyond the last known values.
+/// An amount in euros a year that drifts with pay, from a date of its own: a flat item
+/// (health cover…), the social security ceiling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedAmount {
+    /// The parameter.
+    pub parameter: String,
+    /// Euros a year, as the grid or the scoping has it.
+    pub listed: Decimal,
+    /// The year from which it drifts: that of the pay, or its own where that is later.
+    pub since: i32,
+    /// The factor by which it drifted since; 1 when it did not.
+    pub drift: Decimal,
+}
+
+impl DatedAmount {
+    /// Euros of the year, drift included; `None` when they overflow.
+    #[must_use]
+    pub fn of_year(&self) -> Option<Decimal> {
+        self.listed.checked_mul(self.drift)
+    }
+}
+
+/// The index that pay follows beyond the year for which it is known.
 pub const STAFF_DRIFT: &str = "drift_staff";
+
+/// The value of an index point.
+pub const INDEX_POINT: &str = "index_point_value";
+
+/// The ceiling below which some charges of a contract agent stop.
+pub const CEILING: &str = "social_security_ceiling";
 
 /// The option of the choice `vat_regime` under which VAT is recovered.
 const VAT_RECOVERED: &str = "taxable";
@@ -219,8 +254,7 @@ impl<'a> Prices<'a> {
         (since, provenance): (i32, Option<Provenance>),
         year: i32,
     ) -> Option<UnitPrice> {
-        let follows = is_last(item, since, provenance.is_none()) && !item.index.is_empty();
-        let index = follows.then(|| item.index.clone());
+        let index = Some(item.index.clone()).filter(|index| !index.is_empty());
         let drift = match &index {
             Some(index) => self.values.growth(index, since, year)?,
             None => Decimal::ONE,
@@ -272,59 +306,71 @@ impl<'a> Prices<'a> {
 
     fn staff_year(&self, profile: &str, pay: &Pay, year: i32) -> Option<StaffYear> {
         let values = &self.values;
-        let mut known = Vec::new();
-        let mut of_role = |role: Role| -> Vec<(String, Decimal)> {
+        let since = self.pay_since(pay, year)?;
+        let drift = values.growth(STAFF_DRIFT, since, year)?;
+        let of_role = |role: Role| -> Vec<(String, Decimal)> {
             let rates = values.of_role(role, year);
             rates
-                .map(|(id, parameter, value)| {
-                    known.push(last_known(parameter.values.last().map(year_of), &value));
-                    (id.to_owned(), value.range.value)
-                })
+                .map(|(id, _, value)| (id.to_owned(), value.range.value))
                 .collect()
         };
         let sum = |rates: &[(String, Decimal)]| {
             let mut rates = rates.iter();
             rates.try_fold(Decimal::ZERO, |sum, (_, rate)| sum.checked_add(*rate))
         };
-        let (cost, base, bonuses, mut rates, flats) = match &pay.basis {
+        let (listed_pay, listed_bonuses, role) = match &pay.basis {
             PayBasis::Index { points, bonuses } => {
+                let value = values.constant(INDEX_POINT, year);
+                let pay = points.value.checked_mul(value)?;
+                (pay, bonuses.value, Role::CivilServantFlat)
+            }
+            PayBasis::Gross(gross) => (gross.value, Decimal::ZERO, Role::ContractAgentFlat),
+        };
+        let flats = self.flats(role, since, year)?;
+        let mut drifted = flats.iter().map(DatedAmount::of_year);
+        let flat = drifted.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))?;
+        let ceiling = match &pay.basis {
+            PayBasis::Index { .. } => None,
+            PayBasis::Gross(_) => {
+                let amount = values.constant(CEILING, year);
+                Some(self.dated(CEILING, amount, since, year)?)
+            }
+        };
+        let year_pay = listed_pay.checked_mul(drift)?;
+        let bonuses = listed_bonuses.checked_mul(drift)?;
+        let (cost, mut rates) = match &pay.basis {
+            PayBasis::Index { points, .. } => {
                 let rates = of_role(Role::CivilServantRate);
-                let flats = of_role(Role::CivilServantFlat);
                 let applied = CivilServantRates {
-                    point_value: values.constant("index_point_value", year),
+                    point_value: values.constant(INDEX_POINT, year).checked_mul(drift)?,
                     on_index_pay: sum(&rates)?,
                     bonus_pension: values.constant("rafp_rate", year),
                     bonus_pension_cap: values.constant("rafp_base_cap", year),
-                    flat: sum(&flats)?,
+                    flat,
                 };
-                let cost = civil_servant_cost(points.value, bonuses.value, &applied)?;
-                let base = points.value.checked_mul(applied.point_value)?;
-                (cost, base, bonuses.value, rates, flats)
+                (civil_servant_cost(points.value, bonuses, &applied)?, rates)
             }
-            PayBasis::Gross(gross) => {
+            PayBasis::Gross(_) => {
                 let whole = of_role(Role::ContractAgentRate);
                 let below = of_role(Role::ContractAgentRateBelowCeiling);
                 let above = of_role(Role::ContractAgentRateAboveCeiling);
-                let flats = of_role(Role::ContractAgentFlat);
                 let applied = ContractAgentRates {
                     on_gross: sum(&whole)?,
                     below_ceiling: sum(&below)?,
                     above_ceiling: sum(&above)?,
-                    ceiling: values.constant("social_security_ceiling", year),
-                    flat: sum(&flats)?,
+                    ceiling: ceiling.as_ref()?.of_year()?,
+                    flat,
                 };
-                let cost = contract_agent_cost(gross.value, &applied)?;
+                let cost = contract_agent_cost(year_pay, &applied)?;
                 let mut rates = whole;
                 rates.extend(below);
-                if gross.value > applied.ceiling {
+                if year_pay > applied.ceiling {
                     rates.extend(above);
                 }
-                (cost, gross.value, Decimal::ZERO, rates, flats)
+                (cost, rates)
             }
         };
         order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let since = known.into_iter().flatten().max().unwrap_or(year);
-        let drift = values.growth(STAFF_DRIFT, since, year)?;
         let overhead = values.constant("overhead_rate", year);
         let with_overhead = Decimal::ONE_HUNDRED
             .checked_add(overhead)?
@@ -333,17 +379,55 @@ impl<'a> Prices<'a> {
             profile: profile.to_owned(),
             employment: self.employment,
             year,
-            bonus_pension: self.bonus_pension(base, bonuses, year)?,
-            pay: to_cents(base),
-            bonuses,
+            bonus_pension: self.bonus_pension(listed_pay, listed_bonuses, year)?,
+            listed_pay: to_cents(listed_pay),
+            listed_bonuses,
+            pay: to_cents(year_pay),
+            bonuses: to_cents(bonuses),
             rates,
             flats,
+            ceiling,
             since,
             drift,
             overhead,
-            cost: to_cents(cost.checked_mul(drift)?.checked_mul(with_overhead)?),
+            cost: to_cents(cost.checked_mul(with_overhead)?),
             productive_days: values.constant("productive_days_per_year", year),
             provenance: pay.provenance.clone(),
+        })
+    }
+
+    /// The year for which a pay is known. A civil servant's is that of the index point in
+    /// force, or the year whose pay the grid lists where that is later: until then the point
+    /// is known not to have moved. A contract agent's is that of the row, which has no other
+    /// date where the grid's year will do. No contribution rate has a say in it.
+    fn pay_since(&self, pay: &Pay, year: i32) -> Option<i32> {
+        let listed = self.values.price_year(year)?;
+        Some(match &pay.basis {
+            PayBasis::Index { .. } => {
+                let point = self.values.known_since(INDEX_POINT, year);
+                point.map_or(listed, |point| point.max(listed))
+            }
+            PayBasis::Gross(_) => pay.known_since.map_or(listed, |date| date.year()),
+        })
+    }
+
+    /// The flat items in force.
+    fn flats(&self, role: Role, pay_since: i32, year: i32) -> Option<Vec<DatedAmount>> {
+        let items = self.values.of_role(role, year);
+        items
+            .map(|(id, _, value)| self.dated(id, value.range.value, pay_since, year))
+            .collect()
+    }
+
+    /// An amount that drifts with pay, but not before its own date.
+    fn dated(&self, id: &str, listed: Decimal, pay_since: i32, year: i32) -> Option<DatedAmount> {
+        let own = self.values.known_since(id, year);
+        let since = own.map_or(pay_since, |own| own.max(pay_since));
+        Some(DatedAmount {
+            parameter: id.to_owned(),
+            listed,
+            since,
+            drift: self.values.growth(STAFF_DRIFT, since, year)?,
         })
     }
 }
@@ -432,16 +516,6 @@ impl Prices<'_> {
 /// A figure with more digits than an exact decimal holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overflow;
-
-/// Whether no later price is known, so that the price drifts.
-fn is_last(item: &Item, since: i32, quoted: bool) -> bool {
-    quoted || item.prices.last().is_none_or(|last| year_of(last) <= since)
-}
-
-/// The last year for which a rate is known; an entered one is known for all.
-fn last_known(last: Option<i32>, value: &InForce<'_>) -> Option<i32> {
-    value.dated.and(last)
-}
 
 /// What is bought at a quoted price, outside the grid: it bears VAT and follows
 /// no index.

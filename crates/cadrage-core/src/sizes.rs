@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
-use crate::money::to_millionths;
+use crate::money::{compound, to_millionths};
 use crate::notice::Notice;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
@@ -195,14 +195,12 @@ impl Counting<'_> {
     }
 }
 
+/// Decimals of the factor by which a size grows.
+const GROWTH_DIGITS: u32 = 12;
+
 /// The factor by which a size has grown after so many years, at a rate in percent.
 pub(crate) fn growth(percent: Decimal, years: usize) -> Option<Decimal> {
-    let rate = Decimal::ONE.checked_add(percent.checked_div(Decimal::ONE_HUNDRED)?)?;
-    let mut growth = Decimal::ONE;
-    for _ in 0..years {
-        growth = growth.checked_mul(rate)?.round_dp(12);
-    }
-    Some(growth)
+    compound(std::iter::repeat_n(percent, years), GROWTH_DIGITS)
 }
 
 /// The size in a year: a list that is too short keeps its last value.

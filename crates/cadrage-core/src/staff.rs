@@ -37,7 +37,7 @@ pub struct ContractAgentRates {
     pub flat: Decimal,
 }
 
-/// Employer cost of a civil servant for a year, in euros, rounded to the cent.
+/// Employer cost of a civil servant for a year, in euros, not rounded yet.
 ///
 /// `TIB × (1 + Σ rates) + bonuses + RAFP on capped bonuses + flat items`, with
 /// `TIB = index points × point value`.
@@ -51,15 +51,14 @@ pub fn civil_servant_cost(
 ) -> Option<Decimal> {
     let index_pay = index_points.checked_mul(rates.point_value)?;
     let capped = bonuses.min(percent_of(index_pay, rates.bonus_pension_cap)?);
-    let cost = index_pay
+    index_pay
         .checked_add(percent_of(index_pay, rates.on_index_pay)?)?
         .checked_add(bonuses)?
         .checked_add(percent_of(capped, rates.bonus_pension)?)?
-        .checked_add(rates.flat)?;
-    Some(to_cents(cost))
+        .checked_add(rates.flat)
 }
 
-/// Employer cost of a contract agent for a year, in euros, rounded to the cent.
+/// Employer cost of a contract agent for a year, in euros, not rounded yet.
 ///
 /// `gross × (1 + Σ rates)`, with the ceiling's rates on each part of the gross.
 ///
@@ -68,12 +67,11 @@ pub fn civil_servant_cost(
 pub fn contract_agent_cost(gross: Decimal, rates: &ContractAgentRates) -> Option<Decimal> {
     let below = gross.min(rates.ceiling);
     let above = gross.checked_sub(below)?;
-    let cost = gross
+    gross
         .checked_add(percent_of(gross, rates.on_gross)?)?
         .checked_add(percent_of(below, rates.below_ceiling)?)?
         .checked_add(percent_of(above, rates.above_ceiling)?)?
-        .checked_add(rates.flat)?;
-    Some(to_cents(cost))
+        .checked_add(rates.flat)
 }
 
 /// Price of a day: the year's cost as it is shown, over the productive days,
@@ -118,6 +116,7 @@ mod tests {
         ];
         for (pension_rate, expected) in cases {
             let cost = civil_servant_cost(dec("538"), dec("5988.12"), &civil_servant(pension_rate));
+            let cost = cost.map(to_cents);
             assert_eq!(cost, Some(dec(expected)), "CAS pensions {pension_rate} %");
         }
     }
@@ -127,7 +126,7 @@ mod tests {
         // TIB 44 954.8574 caps at 8 990.97; bonuses 9 368.88; RAFP = 449.5486.
         // 44 954.8574 × 2.0035 + 9 368.88 + 449.5486 = 99 885.4854
         let cost = civil_servant_cost(dec("761"), dec("9368.88"), &civil_servant("82.28"));
-        assert_eq!(cost, Some(dec("99885.49")));
+        assert_eq!(cost.map(to_cents), Some(dec("99885.49")));
     }
 
     #[test]
@@ -148,7 +147,7 @@ mod tests {
         ];
         for (gross, expected) in cases {
             let cost = contract_agent_cost(dec(gross), &rates);
-            assert_eq!(cost, Some(dec(expected)), "gross {gross}");
+            assert_eq!(cost.map(to_cents), Some(dec(expected)), "gross {gross}");
         }
     }
 

@@ -2,10 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::grid::CostGrid;
+use crate::grid::consistency::PRICE_YEAR;
 use crate::grid::model::{Dated, Parameter, Role};
-use crate::money::to_millionths;
+use crate::money::{MILLIONTHS, compound};
 use crate::notice::Notice;
 use crate::range::Range;
 use crate::scoping::Scoping;
@@ -18,6 +20,10 @@ pub struct InForce<'a> {
     /// Where it comes from; `None` when it was entered in the scoping.
     pub dated: Option<&'a Dated<Range>>,
 }
+
+/// Years over which drift is computed at most: those between the years that a grid or a
+/// scoping may name, and more than anyone plans.
+const MOST_YEARS: i32 = 1000;
 
 /// Parameters by name and year.
 #[derive(Debug, Clone, Copy)]
@@ -78,18 +84,34 @@ impl<'a> Values<'a> {
             })
     }
 
+    /// The year since which the grid knows a value that is in force: of the dates not after
+    /// 1 January of the year, the latest. A value entered in its place is taken to be of the
+    /// same year, so that entering the grid's own changes nothing.
+    ///
+    /// `None` when no value is in force yet.
+    #[must_use]
+    pub fn known_since(&self, id: &str, year: i32) -> Option<i32> {
+        let parameter = self.grid.parameters.get(id)?;
+        in_force(&parameter.values, year).map(year_of)
+    }
+
+    /// The year whose pay the grid lists. `None` when it is no year.
+    #[must_use]
+    pub fn price_year(&self, year: i32) -> Option<i32> {
+        self.constant(PRICE_YEAR, year).to_i32()
+    }
+
     /// By how much a price grows from one year to another by an index:
-    /// the product of each year's drift, to the millionth. `None` when it overflows.
+    /// the product of each year's drift, rounded once to the millionth. `None` when it
+    /// overflows, or for more years than anyone plans.
     #[must_use]
     pub fn growth(&self, index: &str, from: i32, to: i32) -> Option<Decimal> {
-        let mut growth = Decimal::ONE;
-        for year in from.saturating_add(1)..=to {
-            let drift = self
-                .constant(index, year)
-                .checked_div(Decimal::ONE_HUNDRED)?;
-            growth = to_millionths(growth.checked_mul(Decimal::ONE.checked_add(drift)?)?);
+        if to.saturating_sub(from) > MOST_YEARS {
+            return None;
         }
-        Some(growth)
+        let years = from.saturating_add(1)..=to;
+        let drifts = years.map(|year| self.constant(index, year));
+        compound(drifts, MILLIONTHS).map(|growth| growth.normalize())
     }
 }
 

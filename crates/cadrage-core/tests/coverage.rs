@@ -3,6 +3,7 @@
 
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::money::round;
 use cadrage_core::values::Values;
 use cadrage_core::{scoping, tree};
 use rust_decimal::Decimal;
@@ -106,11 +107,11 @@ fn a_seat_around_the_clock_takes_five_and_a_half_people() {
     );
     // (8 760 − 2 520) ÷ 1 607 = 3,883 beyond the base window, 8 760 ÷ 1 607 = 5,451 in all.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(fte.round_dp(3), dec("3.883"));
-    assert_eq!((fte + dec("2520") / dec("1607")).round_dp(2), dec("5.45"));
+    assert_eq!(round(fte, 3), dec("3.883"));
+    assert_eq!(round(fte + dec("2520") / dec("1607"), 2), dec("5.45"));
     // 10 % of absence: ÷ 0,9.
     let absent = estimated("always_staffed", "").coverage.staffed_fte[0];
-    assert_eq!((absent * dec("0.9")).round_dp(6), fte.round_dp(6));
+    assert_eq!(round(absent * dec("0.9"), 6), round(fte, 6));
 }
 
 /// A window from 7 to 20 h, Monday to Saturday, with people at work.
@@ -120,7 +121,7 @@ const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 0
 fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
     // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h.
     let fte = committed("classic", "", STAFFED).coverage.staffed_fte[0];
-    assert_eq!(fte.round_dp(4), (dec("1419") / dec("1446.3")).round_dp(4));
+    assert_eq!(round(fte, 4), round(dec("1419") / dec("1446.3"), 4));
 }
 
 #[test]
@@ -191,5 +192,5 @@ fn windows_of_the_scoping_take_the_place_of_the_tiers() {
     let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
     // 52 Saturdays × 4 h ÷ (1 607 × 0,9), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(fte.round_dp(4), (dec("208") / dec("1446.3")).round_dp(4));
+    assert_eq!(round(fte, 4), round(dec("208") / dec("1446.3"), 4));
 }

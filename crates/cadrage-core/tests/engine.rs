@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::pricing::{Made, StaffYear};
 use cadrage_core::{scoping, tree};
@@ -73,6 +74,26 @@ fn health_cover_and_drift_come_with_their_years() {
 }
 
 #[test]
+fn every_figure_is_rounded_half_away_from_zero() {
+    // 22,5 W × 8 760 h × 1,5 of PUE = 295,65 kWh; × 100 g = 29,565 kg; 0,25 kg of making.
+    let mut grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    for (_, item) in grid.items.iter_mut() {
+        (item.power_w, item.embodied_kgco2e) = (None, None);
+    }
+    let item = grid.items.get_mut("vcpu").unwrap();
+    item.power_w = Some(dec("22.5"));
+    item.embodied_kgco2e = Some(dec("0.25"));
+    let text = "service.name = \"A\"\nsizes = { vms = 0 }\nhorizon = { first_year = 2027, years = 1 }\n\
+        parameters = { pue = 1.5, grid_carbon_g_per_kwh = 100 }\n[[impacts]]\nimpact = \"own\"\n\
+        label = \"A\"\ntopic = \"service_offer\"\nitem = \"vcpu\"\nquantity = 1\n";
+    let (node, _) = tree::read("case.toml", text);
+    let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
+    let energy = &estimate.energy;
+    let found = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e].map(|of| of[0]);
+    assert_eq!(found, ["295.7", "29.6", "0.3"].map(dec));
+}
+
+#[test]
 fn a_contract_agent_costs_what_the_general_scheme_says() {
     // 38 000 × (1 + 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00 + 8,55 + 4,20 %) = 38 000 × 1,3661
     let estimate = estimated(&format!(
@@ -88,9 +109,123 @@ fn overhead_is_added_to_the_employer_cost() {
     let estimate = estimated(&format!(
         "horizon = {{ first_year = 2026, years = 1 }}\nparameters = {{ overhead_rate = 25 }}\n{DAY}"
     ));
-    // 69 961,74 × 1,25 = 87 452,175; ÷ 207 = 422,47…
-    assert_eq!(staff(&estimate, "day", 0).cost, dec("87452.18"));
+    // 69 961,7396 × 1,25 = 87 452,1745, rounded once; ÷ 207 = 422,47…
+    assert_eq!(staff(&estimate, "day", 0).cost, dec("87452.17"));
     assert_eq!(line(&estimate, "day").amounts, decs(&["422.47"]));
+}
+
+/// The estimate of one day a year of a design engineer, under rows laid over the grid.
+fn day_over(overlay: &[(&str, &str)], text: &str) -> Estimate {
+    let tables = overlay.iter();
+    let tables = tables.map(|(table, rows)| ((*table).to_owned(), rows.as_bytes().to_vec()));
+    let overlay = GridFiles {
+        folder: "own".to_owned(),
+        tables: tables.collect(),
+        ..GridFiles::default()
+    };
+    let grid = CostGrid::read(&builtin::files(), &[overlay]).unwrap();
+    let text = format!("service.name = \"A\"\n{text}\n{DAY}");
+    let (node, problems) = tree::read("case.toml", &text);
+    assert_eq!(problems, []);
+    estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap()
+}
+
+/// The header and the first cells of a row of `parameters.csv`.
+fn parameter(row: &str) -> String {
+    let header = "parameter,valid_from,label_fr,label_en,role,unit,value,status,source\n";
+    format!("{header}{row},sourced,decree_2023_519\n")
+}
+
+#[test]
+fn pay_drifts_from_the_index_point_and_no_rate_moves_the_drift() {
+    // Pay × rates of 2027 on, before drift: 31 781,4892 × 2,0035 + 6 287,526 + 540 = 70 501,7396.
+    // × 1,005, 1,010025, 1,015075, 1,020151 since 2026, ÷ 207: 342,29 344,00 345,72 347,45.
+    let known = ["342.29", "344.00", "345.72", "347.45"];
+    let family = parameter(
+        "civil_family_rate,2030-01-01,Allocations familiales,Family allowances,civil_servant_rate,percent,5.30",
+    );
+    let point = parameter(
+        "index_point_value,2028-01-01,Valeur annuelle du point d’indice,Yearly value of the index point,constant,eur,60.2549",
+    );
+    let health = parameter(
+        "civil_health_cover,2029-01-01,Participation à la complémentaire santé,Share of health cover,civil_servant_flat,eur_per_year,516",
+    );
+    let cases: &[(&str, &str, [&str; 4])] = &[
+        ("", "", known),
+        // The grid's own values change nothing.
+        ("", "parameters = { cas_pensions_rate = 82.28 }", known),
+        (
+            "",
+            "parameters = { civil_health_cover = 456, civil_income_cover = 84, cas_pensions_rate = 82.28, index_point_value = 59.0734 }",
+            known,
+        ),
+        // 2030: (70 501,7396 + 31 781,4892 × 0,0005) × 1,020151 = 71 938,63. Not before.
+        (&family, "", ["342.29", "344.00", "345.72", "347.53"]),
+        // 2028: 538 × 60,2549 × 2,0035 + 6 287,526 + 540 = 71 775,26, as the point stands; 2029: × 1,005.
+        (&point, "", ["342.29", "346.74", "348.47", "350.22"]),
+        // 2029: (69 961,7396 + 84) × 1,015075 + 516 = 71 617,68; 2030: × 1,020151, 516 × 1,005 = 71 976,41.
+        (&health, "", ["342.29", "344.00", "345.98", "347.71"]),
+        // A point of 60 € in place of the grid's: 538 × 60 × 2,0035 + 6 827,526 = 71 500,506.
+        (
+            "",
+            "parameters = { index_point_value = 60 }",
+            ["347.14", "348.88", "350.62", "352.37"],
+        ),
+        // What is listed is known for 2028: it drifts since.
+        (
+            "",
+            "parameters = { price_year = 2028 }",
+            ["340.59", "340.59", "342.29", "344.00"],
+        ),
+    ];
+    for (row, text, expected) in cases {
+        let overlay = [("parameters.csv", *row)];
+        let overlay = if row.is_empty() { &[][..] } else { &overlay };
+        let estimate = day_over(
+            overlay,
+            &format!("horizon = {{ first_year = 2027, years = 4 }}\n{text}"),
+        );
+        let found: Vec<Decimal> = line(&estimate, "day").amounts.clone();
+        assert_eq!(found, decs(expected), "{row}{text}");
+    }
+}
+
+#[test]
+fn a_contract_agent_drifts_from_the_row_of_the_pay() {
+    // (38 000 × 1,3661 + 540) = 52 451,80; × 1,005 = 52 714,06; × 1,010025 = 52 977,63; ÷ 207.
+    let header = "profile,employment,known_since\nige,contract_agent,";
+    let row = |since: &str| format!("{header}{since}\n");
+    let cases = [
+        ("", ["254.66", "255.93"]),
+        ("2026-01-01", ["254.66", "255.93"]),
+        ("2027-01-01", ["253.39", "254.66"]),
+        ("2028-01-01", ["253.39", "253.39"]),
+    ];
+    for (since, expected) in cases {
+        let row = row(since);
+        let overlay = [("staff.csv", row.as_str())];
+        let overlay = if since.is_empty() { &[][..] } else { &overlay };
+        let text = "horizon = { first_year = 2027, years = 2 }\nchoices = { employment = \"contract_agent\" }";
+        let estimate = day_over(overlay, text);
+        assert_eq!(line(&estimate, "day").amounts, decs(&expected), "{since}");
+    }
+}
+
+#[test]
+fn a_price_known_for_later_changes_nothing_before_it() {
+    // 4,80 × 1,0229 = 4,91 and × 1,0229² = 5,02 before VAT of 20 %; 6,00 × 1,2 from 2029 on.
+    let row = "item,valid_from,label_fr,label_en,nature,unit,price,vat,index,status,source\n\
+        sms_pack_100,2029-01-01,\"SMS, par lot de 100\",\"Text messages, pack of 100\",running,pack,6.00,standard,drift_services,sourced,syntec_2025\n";
+    let text = "horizon = { first_year = 2027, years = 3 }\nsizes = { sms = 100 }";
+    let amounts = |overlay: &[(&str, &str)]| {
+        let estimate = day_over(overlay, text);
+        line(&estimate, "sms_units").amounts.clone()
+    };
+    assert_eq!(amounts(&[]), decs(&["5.89", "6.02", "6.17"]));
+    assert_eq!(
+        amounts(&[("prices.csv", row)]),
+        decs(&["5.89", "6.02", "7.20"])
+    );
 }
 
 /// Servers bought as the stock needs, at a price entered in the scoping.

@@ -6,8 +6,8 @@ use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, figures, l
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::commitment;
-use cadrage_core::{scoping, tree};
-use rust_decimal::{Decimal, RoundingStrategy};
+use cadrage_core::{money, scoping, tree};
+use rust_decimal::Decimal;
 
 fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -52,9 +52,7 @@ fn reckoned(derivation: &Derivation<'_>) -> Decimal {
         Measure::KilowattHours | Measure::KilogramsCo2e => 1,
         Measure::Days | Measure::Number | Measure::Percent => 6,
     };
-    value
-        .unwrap()
-        .round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+    money::round(value.unwrap(), places)
 }
 
 #[test]

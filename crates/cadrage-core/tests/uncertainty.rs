@@ -5,6 +5,7 @@
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::model::PayBasis;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::money::round;
 use cadrage_core::random::uniform;
 use cadrage_core::range::Range;
 use cadrage_core::scoping::Scoping;
@@ -109,7 +110,7 @@ fn substituted(
         let (low, high) = (float(range.low), float(range.high));
         let mode = (float(range.value) - low) / (high - low);
         let value = low + (high - low) * Quantiles::new(Distribution::Pert, mode).at(uniform);
-        Range::certain(Decimal::from_f64_retain(value).unwrap().round_dp(12))
+        Range::certain(round(Decimal::from_f64_retain(value).unwrap(), 12))
     })
 }
 

@@ -123,6 +123,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use cadrage_core::break_even::Point;
+    use cadrage_core::money::to_cents;
 
     use super::*;
 
@@ -132,7 +133,7 @@ mod tests {
         let curve = (1..=MOST).map(|institutions| Point {
             institutions,
             net,
-            each: (net / Decimal::from(institutions)).round_dp(2),
+            each: to_cents(net / Decimal::from(institutions)),
         });
         BreakEven {
             tariff: Decimal::from(tariff),

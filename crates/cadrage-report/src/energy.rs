@@ -3,6 +3,7 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
@@ -16,7 +17,7 @@ const NAMES: [&str; 3] = ["kwh", "use_kgco2e", "embodied_kgco2e"];
 pub fn table(estimate: &Estimate, lang: Lang) -> Table {
     let energy = &estimate.energy;
     let columns = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e];
-    let shown = |figure: Decimal| number(figure.round_dp(0), lang);
+    let shown = |figure: Decimal| number(money::round(figure, 0), lang);
     let years = estimate.years.iter().enumerate();
     let mut rows: Vec<Row> = years
         .map(|(at, year)| {

@@ -7,6 +7,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use cadrage_core::service_level::hours::HourClass;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
 use cadrage_core::service_level::opening_hours::DAY;
@@ -153,7 +154,7 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     } else {
         ""
     };
-    let hours = format!("{}\u{202f}h", number(hours.round(), lang));
+    let hours = format!("{}\u{202f}h", number(money::round(hours, 0), lang));
     let told =
         |words: &str, figure: String, name: &str| (words.to_owned(), figure, name.to_owned());
     let words = pick(lang, "Heures engagées par an", "Committed hours a year");

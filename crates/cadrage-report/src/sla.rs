@@ -7,6 +7,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::service_level::week::WEEKDAYS;
 use chrono::Weekday;
@@ -145,7 +146,12 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
                 "Heures d’intervention attendues",
                 "Expected intervention hours",
             ),
-            &|t| number(first(&coverage(t).intervention_hours).round_dp(1), lang),
+            &|t| {
+                number(
+                    money::round(first(&coverage(t).intervention_hours), 1),
+                    lang,
+                )
+            },
         ),
         row(
             pick(lang, "Disponibilité engagée", "Committed availability"),
@@ -314,7 +320,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             Row::plain(vec![
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
-                format!("{} {symbol}", number(quantity.round_dp(2), lang)),
+                format!("{} {symbol}", number(money::round(quantity, 2), lang)),
                 cents(step.line.total, lang),
                 cents(step.total, lang),
             ])

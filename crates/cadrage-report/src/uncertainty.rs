@@ -4,6 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::format::{self, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
 use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spread};
@@ -302,7 +303,7 @@ impl Report<'_> {
             let length = (*count as usize * BAR).div_ceil(most as usize);
             let share = Decimal::from(*count) * Decimal::ONE_HUNDRED;
             let share = share.checked_div(Decimal::from(self.outcome.samples));
-            let share = percent(share.unwrap_or_default().round_dp(1), self.lang);
+            let share = percent(money::round(share.unwrap_or_default(), 1), self.lang);
             let bar = "█".repeat(length);
             format!("{label:>wide$} ┤{bar:<BAR$} {share}")
         });
@@ -343,7 +344,7 @@ impl Report<'_> {
             let share = (amount - least)
                 .checked_div(most - least)
                 .unwrap_or_default();
-            let place = (share * Decimal::from(BAR)).round().to_usize();
+            let place = money::round(share * Decimal::from(BAR), 0).to_usize();
             place.unwrap_or(0).min(BAR)
         };
         let centre = place(total.estimate);

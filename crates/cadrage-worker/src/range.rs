@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{percent, rounded};
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use cadrage_core::problem::Problem;
 use cadrage_core::uncertainty::{
     CHUNK, Chunk, Figure, Model, Outcome, SAMPLES, SEED, Samples, Sensitivity,
@@ -121,7 +122,7 @@ fn tell(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<Range> {
     let place = |amount: Decimal| {
         let share = (amount - least).checked_div(greatest - least);
         let place = share.unwrap_or_default() * Decimal::ONE_THOUSAND;
-        u32::try_from(place.round()).unwrap_or_default()
+        u32::try_from(money::round(place, 0)).unwrap_or_default()
     };
     let bars = most().map(|s| {
         let (low, high) = ends(s);

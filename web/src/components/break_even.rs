@@ -1,6 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
-use cadrage_core::money::to_cents;
+use cadrage_core::money::{self, to_cents};
 use cadrage_core::number::{self, Dialect};
 use cadrage_report::break_even;
 use rust_decimal::Decimal;
@@ -24,7 +24,7 @@ pub fn BreakEvenCurve() -> Html {
         let sharing = &state.computed.estimate.sharing;
         sharing
             .per_institution_year
-            .map(|mean| mean.round().to_string())
+            .map(|mean| money::round(mean, 0).to_string())
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
     let tariff = number::parse(text.trim(), Dialect::French).ok();

@@ -42,7 +42,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
             .get(unit)
             .map_or(unit, |unit| unit.symbol.get(lang)),
     };
-    let date = ["valid_from", "checked", "published"];
+    let date = ["valid_from", "known_since", "checked", "published"];
     let date = date.iter().find(|name| row.table.column(name).is_some());
     let date = date.map_or(String::new(), |name| {
         shown(Cell::Date, row.text(overlay, name), lang)

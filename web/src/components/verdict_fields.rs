@@ -2,6 +2,7 @@
 //! how surely the commitment must be held.
 
 use cadrage_core::format::number;
+use cadrage_core::money;
 use cadrage_core::people::People;
 use cadrage_core::values::Values;
 use yew::prelude::*;
@@ -66,6 +67,10 @@ fn needed(state: &State, people: &People) -> String {
     // Of years alike, the first.
     let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
-        decision::needed(&number(days.round_dp(1), state.lang), *year, state.lang)
+        decision::needed(
+            &number(money::round(*days, 1), state.lang),
+            *year,
+            state.lang,
+        )
     })
 }

@@ -94,6 +94,7 @@ const COLUMNS: &Words = &[
     ("from_users", "À partir de (usagers)", "From (users)"),
     ("from_year", "À partir de l’année", "From the year"),
     ("gross_pay", "Brut annuel (€)", "Gross pay (€/yr)"),
+    ("known_since", "Connu depuis le", "Known since"),
     ("handling_hours", "Délai de traitement (h)", "Handling (h)"),
     ("high", "Borne haute", "High"),
     ("holiday", "Jour férié", "Public holiday"),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cadrage_core::format::number;
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use cadrage_core::tree::Value;
 use yew::Reducible;
 
@@ -42,7 +43,10 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     for people in people {
         assert!(html.contains(&format!("id=\"team-{}\"", people.profile)));
         let most = people.days.iter().max().unwrap();
-        let days = format!("{}\u{202f}j demandés", number(most.round_dp(1), Lang::Fr));
+        let days = format!(
+            "{}\u{202f}j demandés",
+            number(money::round(*most, 1), Lang::Fr)
+        );
         assert!(html.contains(&days), "{days}");
         let days = Some(Value::Number(most.to_string()));
         state = state.reduce(Action::Answer(

@@ -10,6 +10,7 @@ use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::format::{inside_sentence, number};
 use crate::grid::commitment::{Level, Window};
 use crate::lang::Lang;
+use crate::money::round;
 use crate::service_level::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
 use crate::service_level::level::hours_of;
 use crate::values::Values;
@@ -64,7 +65,7 @@ impl<'a> Explainer<'a> {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
             let own = |stretch: &Stretch| stretch.class == class && counts(stretch);
             let label = format!("{all}, {}", inside_sentence(class.label(self.lang)));
-            let value = year.hours.hours(own).round_dp(2);
+            let value = round(year.hours.hours(own), 2);
             let sentence = self.class(class, year.number);
             (label, sentence, self.by_day(&year.hours, own), value)
         };
@@ -109,7 +110,7 @@ impl<'a> Explainer<'a> {
             let term = Term {
                 operator: Operator::Plus,
                 label: class.label(self.lang).to_owned(),
-                value: own.round_dp(2),
+                value: round(own, 2),
                 measure: Measure::Hours,
                 figure,
             };
@@ -131,7 +132,7 @@ impl<'a> Explainer<'a> {
         let longest_first = days.into_iter().rev();
         let terms = longest_first.map(|(minutes, days)| {
             let length = Decimal::from(minutes) / Decimal::from(60);
-            let long = number(length.round_dp(2), self.lang);
+            let long = number(round(length, 2), self.lang);
             let days_in_words = number(days.into(), self.lang);
             let label = match (self.lang, days) {
                 (Lang::Fr, 1) => format!("1 jour de {long} h"),
@@ -155,7 +156,7 @@ impl<'a> Explainer<'a> {
         let edges = Edges::of(&Values::new(self.grid, &self.estimate.scoping), year);
         let hour = |minute: u32| {
             number(
-                (Decimal::from(minute) / Decimal::from(60)).round_dp(2),
+                round(Decimal::from(minute) / Decimal::from(60), 2),
                 self.lang,
             )
         };

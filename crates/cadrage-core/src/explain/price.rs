@@ -109,11 +109,16 @@ impl Explainer<'_> {
                 Lang::En => format!("additional pension {pension}"),
             });
         }
-        for (id, rate) in staff.rates.iter().chain(&staff.flats) {
+        let flats = staff
+            .flats
+            .iter()
+            .map(|flat| (&flat.parameter, &flat.listed));
+        let rates = staff.rates.iter().map(|(id, rate)| (id, rate));
+        for (id, rate) in rates.chain(flats) {
             let Some(parameter) = self.grid.parameters.get(id) else {
                 continue;
             };
-            let flat = staff.flats.iter().any(|(flat, _)| flat == id);
+            let flat = staff.flats.iter().any(|flat| flat.parameter == *id);
             let shown = if flat {
                 euros(*rate, self.lang)
             } else {
@@ -134,7 +139,8 @@ impl Explainer<'_> {
         }
         order::sort_by(&mut sources, Ord::cmp);
         sources.dedup();
-        let (pay, bonuses) = (euros(staff.pay, self.lang), euros(staff.bonuses, self.lang));
+        let pay = euros(staff.listed_pay, self.lang);
+        let bonuses = euros(staff.listed_bonuses, self.lang);
         let (cost, day) = (euros(staff.cost, self.lang), euros(day, self.lang));
         let days = number(staff.productive_days, self.lang);
         let parts = parts.join(", ");
@@ -160,11 +166,23 @@ impl Explainer<'_> {
     fn growth(&self, staff: &StaffYear) -> String {
         let mut text = String::new();
         if staff.drift != Decimal::ONE {
-            let drift = number(staff.drift, self.lang);
+            let (drift, since) = (number(staff.drift, self.lang), staff.since);
             text.push_str(&match self.lang {
-                Lang::Fr => format!(", le tout × {drift} de dérive salariale"),
-                Lang::En => format!(", the whole × {drift} of pay drift"),
+                Lang::Fr => format!(", le tout × {drift} de dérive salariale depuis {since}"),
+                Lang::En => format!(", the whole × {drift} of pay drift since {since}"),
             });
+            // What is known for a later year has drifted less.
+            let later = staff.flats.iter().chain(&staff.ceiling);
+            for amount in later.filter(|amount| amount.drift != staff.drift) {
+                let label = self.grid.parameters.get(&amount.parameter);
+                let label = label.map_or("", |parameter| parameter.label.get(self.lang));
+                let label = inside_sentence(label);
+                let (drift, since) = (number(amount.drift, self.lang), amount.since);
+                text.push_str(&match self.lang {
+                    Lang::Fr => format!(", sauf {label} × {drift} depuis {since}"),
+                    Lang::En => format!(", but {label} × {drift} since {since}"),
+                });
+            }
         }
         if !staff.overhead.is_zero() {
             let overhead = percent(staff.overhead, self.lang);

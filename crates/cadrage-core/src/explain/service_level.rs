@@ -6,6 +6,7 @@ use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::format::{inside_sentence, number, percent};
 use crate::grid::commitment::{Level, Window};
 use crate::lang::Lang;
+use crate::money;
 use crate::service_level::coverage::windows;
 use crate::service_level::hours::{CLASSES, Stretch};
 use crate::service_level::level::{WindowLevel, windows_in};
@@ -160,7 +161,7 @@ impl<'a> Explainer<'a> {
             sources: window.provenance.source.iter().cloned().collect(),
         };
         let own = |stretch: &Stretch| stretch.window == Some(place);
-        let hours = year.hours.hours(own).round_dp(2);
+        let hours = money::round(year.hours.hours(own), 2);
         match of {
             HOURS => {
                 derivation.value = hours;
@@ -224,7 +225,7 @@ impl<'a> Explainer<'a> {
         };
         let share = share.checked_div(Decimal::ONE_HUNDRED)?;
         to.terms.push(Term::input(Operator::Times, label, share));
-        to.value = left.checked_mul(share)?.round_dp(2);
+        to.value = money::round(left.checked_mul(share)?, 2);
         to.sentence = self
             .pick(
                 "Ce que l’engagement laisse d’arrêt dans une année sans être rompu.",

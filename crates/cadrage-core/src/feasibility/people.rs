@@ -4,6 +4,7 @@ use super::{Reason, both, fixed};
 use crate::estimate::Estimate;
 use crate::format::number;
 use crate::lang::Lang;
+use crate::money;
 
 /// Each profile must have the days that each year asks.
 pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
@@ -17,7 +18,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = short
         .map(|(profile, year, days, available)| {
             let available = available.unwrap_or_default();
-            let days = days.round_dp(1);
+            let days = money::round(days, 1);
             Reason {
                 rule: "people",
                 forbids: false,

@@ -176,6 +176,7 @@ fn staff(tables: &Tables) -> BTreeMap<(String, Employment), Pay> {
             label: text(row, "label"),
             category: owned(row, "category"),
             basis,
+            known_since: row.date("known_since"),
             provenance: provenance(row),
         };
         Some(((owned(row, "profile"), employment), pay))

@@ -201,6 +201,9 @@ pub struct Pay {
     pub category: String,
     /// How the pay is made up.
     pub basis: PayBasis,
+    /// The date from which a contract agent's pay is known; where there is none, it is that
+    /// of the year whose pay the grid lists.
+    pub known_since: Option<NaiveDate>,
     /// Where it comes from.
     pub provenance: Provenance,
 }

@@ -208,6 +208,7 @@ pub const STAFF: Table = Table {
         optional("index_points", Cell::Range),
         optional("bonuses", Cell::Range),
         optional("gross_pay", Cell::Range),
+        optional("known_since", Cell::Date),
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),

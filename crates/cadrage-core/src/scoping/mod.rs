@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+pub use crate::calendar::YEARS;
 use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
@@ -36,8 +37,6 @@ use crate::uncertainty::distribution::Distribution;
 
 /// The highest number of years that a scoping may look ahead.
 pub const MAX_YEARS: u32 = 30;
-/// The first and the last year that the calendar knows.
-pub const YEARS: (i32, i32) = (1900, 2200);
 
 /// A scoping, checked against the grid it was read with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

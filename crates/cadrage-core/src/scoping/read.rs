@@ -15,6 +15,7 @@ use super::{
     Upstream, YEARS,
 };
 use crate::grid::CostGrid;
+use crate::grid::consistency::PRICE_YEAR;
 use crate::grid::model::Word;
 use crate::grid::schema;
 use crate::order;
@@ -195,6 +196,10 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
         Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
             let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
             Some((key.to_owned(), Range::certain(value)))
+        }
+        _ if key == PRICE_YEAR => {
+            let year: i32 = section.integer(key, YEARS.0, YEARS.1)?;
+            Some((key.to_owned(), Range::certain(year.into())))
         }
         _ => Some((key.to_owned(), section.range(key)?)),
     }))

@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
+use crate::money;
 use crate::scoping;
 
 /// A component of the chain, with its replicas.
@@ -285,8 +286,9 @@ pub fn mean(chain: &[Link], timeline: &Timeline, windows: usize) -> Vec<f64> {
 /// A float as a decimal of so many digits after the mark.
 #[must_use]
 pub fn decimal(figure: f64, digits: u32) -> Decimal {
-    Decimal::from_f64_retain(figure)
-        .map_or(Decimal::ZERO, |exact| exact.round_dp(digits).normalize())
+    Decimal::from_f64_retain(figure).map_or(Decimal::ZERO, |exact| {
+        money::round(exact, digits).normalize()
+    })
 }
 
 #[cfg(test)]

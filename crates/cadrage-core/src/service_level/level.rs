@@ -14,6 +14,7 @@ use super::timeline::Timeline;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
+use crate::money::round;
 use crate::pricing::{Overflow, Prices};
 use crate::values::Values;
 
@@ -159,7 +160,7 @@ fn of_windows(
         let allowed = window.availability.map(|target| {
             let share = Decimal::ONE_HUNDRED.saturating_sub(target) / Decimal::ONE_HUNDRED;
             let year = committed.saturating_mul(share).max(Decimal::ZERO);
-            (year.round_dp(2), (year / Decimal::from(MONTHS)).round_dp(2))
+            (round(year, 2), round(year / Decimal::from(MONTHS), 2))
         });
         let mean = means.as_ref().and_then(|means| means.get(place)).copied();
         let expected = mean.zip(drawn.as_ref().and_then(|drawn| drawn.get(place)));
@@ -177,15 +178,13 @@ fn of_windows(
                 high_outage: decimal(f64::from(drawn.quantile(0.95)) / 60.0, 1),
             }
         });
+        let share = of_window.saturating_mul(Decimal::ONE_HUNDRED);
+        let share = share.checked_div(hours.all());
         levels.push(WindowLevel {
             window: window.clone(),
-            share: of_window
-                .saturating_mul(Decimal::ONE_HUNDRED)
-                .checked_div(hours.all())
-                .unwrap_or_default()
-                .round_dp(1),
-            hours: of_window.round_dp(2),
-            committed_hours: committed.round_dp(2),
+            share: round(share.unwrap_or_default(), 1),
+            hours: round(of_window, 2),
+            committed_hours: round(committed, 2),
             allowed,
             expected,
         });
@@ -211,7 +210,7 @@ pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass,
         let hours = hours_of(grid, estimate, windows, year);
         let of_sla = CLASSES.iter().map(|class| {
             let own = hours.hours(|s| s.class == *class && committed(s));
-            (*class, own.round_dp(2))
+            (*class, round(own, 2))
         });
         (year, by_class(&hours), of_sla.collect())
     });
@@ -237,7 +236,7 @@ pub(crate) fn hours_of(
 }
 
 fn by_class(hours: &YearHours) -> ByClass {
-    let of = |class: &HourClass| hours.hours(|stretch| stretch.class == *class).round_dp(2);
+    let of = |class: &HourClass| round(hours.hours(|stretch| stretch.class == *class), 2);
     CLASSES.iter().map(|class| (*class, of(class))).collect()
 }
 

@@ -10,7 +10,7 @@ use super::hours::{HourClass, Stretch, YearHours};
 use super::line::{TierLine, tier_need};
 use super::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
-use crate::money::to_millionths;
+use crate::money::{self, to_millionths};
 use crate::support;
 
 /// Periods on call in a year.
@@ -248,7 +248,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) 
         people: question.rota,
     });
     if let (Some(first), Some(hours)) = (expected.first(), get("hours_per_day")) {
-        let hours = first.rest_days.saturating_mul(hours).round_dp(1);
+        let hours = money::round(first.rest_days.saturating_mul(hours), 1);
         if !hours.is_zero() {
             asked.conditions.push(Condition::Rest { hours });
         }

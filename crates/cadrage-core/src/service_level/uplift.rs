@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Estimate, Line, estimate, sum};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme, Word};
+use crate::money;
 use crate::pricing::Overflow;
 use crate::problem::Problem;
 use crate::scoping::Scoping;
@@ -140,6 +141,6 @@ fn difference(
         base,
         tier,
         difference: tier.checked_sub(base).ok_or(Overflow)?,
-        ratio: tier.checked_div(base).map(|ratio| ratio.round_dp(3)),
+        ratio: tier.checked_div(base).map(|ratio| money::round(ratio, 3)),
     })
 }

@@ -10,7 +10,9 @@ use super::source::{SourceKind, float};
 use crate::estimate::Line;
 use crate::grid::model::{Employment, PayBasis, Role};
 use crate::lang::Text;
-use crate::pricing::{Allowance, Made, STAFF_DRIFT, StaffYear, UnitPrice};
+use crate::pricing::{
+    Allowance, DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice,
+};
 
 impl Compiler<'_, '_> {
     /// The price of a line in a year: at the centre it is the estimate's, to the cent.
@@ -131,16 +133,42 @@ impl Compiler<'_, '_> {
             .value(&mut self.formula, (kind, profile), range, label)
     }
 
+    /// A part of the pay, as it drifted since the year for which the pay is known.
+    fn drifted(&mut self, part: Node, staff: &StaffYear) -> Node {
+        let growth = self.growth(STAFF_DRIFT, staff.since, staff.year);
+        self.formula.multiply(part, growth)
+    }
+
     fn index_pay(&mut self, staff: &StaffYear) -> Node {
         let points = self.pay(&staff.profile, SourceKind::IndexPoints, staff);
-        let value = self.parameter("index_point_value", staff.year);
-        self.formula.multiply(points, value)
+        let value = self.parameter(INDEX_POINT, staff.year);
+        let pay = self.formula.multiply(points, value);
+        self.drifted(pay, staff)
+    }
+
+    fn gross_pay(&mut self, staff: &StaffYear) -> Node {
+        let gross = self.pay(&staff.profile, SourceKind::GrossPay, staff);
+        self.drifted(gross, staff)
+    }
+
+    /// An amount of the year, which may have drifted for fewer years than the pay.
+    fn dated(&mut self, amount: &DatedAmount, year: i32) -> Node {
+        let listed = self.parameter(&amount.parameter, year);
+        let growth = self.growth(STAFF_DRIFT, amount.since, year);
+        self.formula.multiply(listed, growth)
+    }
+
+    fn flats(&mut self, staff: &StaffYear) -> Node {
+        let flats = staff.flats.iter();
+        let flats = flats.map(|flat| self.dated(flat, staff.year)).collect();
+        self.formula.sum(flats)
     }
 
     fn civil_servant(&mut self, staff: &StaffYear) -> Node {
         let year = staff.year;
         let base = self.index_pay(staff);
         let bonuses = self.pay(&staff.profile, SourceKind::Bonuses, staff);
+        let bonuses = self.drifted(bonuses, staff);
         let rates = self.sum_of_role(Role::CivilServantRate, year);
         let on_pay = self.and_percent(rates);
         let charged = self.formula.multiply(base, on_pay);
@@ -149,15 +177,20 @@ impl Compiler<'_, '_> {
         let capped = self.formula.least(bonuses, cap);
         let rate = self.parameter("rafp_rate", year);
         let pension = self.percent_of(capped, rate);
-        let flat = self.sum_of_role(Role::CivilServantFlat, year);
+        let flat = self.flats(staff);
         self.formula.sum(vec![charged, bonuses, pension, flat])
     }
 
     fn contract_agent(&mut self, staff: &StaffYear) -> Node {
         let year = staff.year;
-        let gross = self.pay(&staff.profile, SourceKind::GrossPay, staff);
-        let ceiling = self.parameter("social_security_ceiling", year);
-        let below = self.formula.least(gross, ceiling);
+        let gross = self.gross_pay(staff);
+        let below = match &staff.ceiling {
+            Some(ceiling) => {
+                let ceiling = self.dated(ceiling, year);
+                self.formula.least(gross, ceiling)
+            }
+            None => gross,
+        };
         let above = self.formula.subtract(gross, below);
         let mut parts = vec![gross];
         for (base, role) in [
@@ -168,7 +201,7 @@ impl Compiler<'_, '_> {
             let rate = self.sum_of_role(role, year);
             parts.push(self.percent_of(base, rate));
         }
-        parts.push(self.sum_of_role(Role::ContractAgentFlat, year));
+        parts.push(self.flats(staff));
         self.formula.sum(parts)
     }
 
@@ -178,8 +211,6 @@ impl Compiler<'_, '_> {
             Employment::CivilServant => self.civil_servant(staff),
             Employment::ContractAgent => self.contract_agent(staff),
         };
-        let drift = self.growth(STAFF_DRIFT, staff.since, staff.year);
-        let cost = self.formula.multiply(cost, drift);
         let overhead = self.parameter("overhead_rate", staff.year);
         let overhead = self.and_percent(overhead);
         let cost = self.formula.multiply(cost, overhead);
@@ -220,9 +251,7 @@ impl Compiler<'_, '_> {
                 };
                 let pay = match staff.employment {
                     Employment::CivilServant => self.index_pay(&staff),
-                    Employment::ContractAgent => {
-                        self.pay(&staff.profile, SourceKind::GrossPay, &staff)
-                    }
+                    Employment::ContractAgent => self.gross_pay(&staff),
                 };
                 let hours = self.parameter("overtime_base_hours", year);
                 let mut hour = self.formula.divide(pay, hours);

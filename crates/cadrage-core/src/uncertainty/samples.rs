@@ -8,6 +8,7 @@ use super::figure::{Figure, Spread, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
+use crate::money;
 
 /// What was drawn, in the order of the samples.
 #[derive(Debug, Clone)]
@@ -84,10 +85,8 @@ impl Samples {
             count += 1;
         }
         let share = Decimal::from(cheaper) * Decimal::ONE_HUNDRED;
-        share
-            .checked_div(Decimal::from(count))
-            .unwrap_or_default()
-            .round_dp(1)
+        let share = share.checked_div(Decimal::from(count)).unwrap_or_default();
+        money::round(share, 1)
     }
 
     /// Percentiles of each figure of the model, in euros: some of those that

@@ -11,6 +11,7 @@ mod waterfall;
 
 use cadrage_core::format::{NARROW_SPACE, SPACE, number};
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -92,9 +93,9 @@ fn short(amount: Decimal, lang: Lang) -> String {
         } else {
             0
         };
-        thousands.round_dp(places)
+        money::round(thousands, places)
     } else {
-        amount.round_dp(0)
+        money::round(amount, 0)
     };
     let sign = if shown.is_sign_negative() && !shown.is_zero() {
         "−"

@@ -5,6 +5,7 @@
 
 use cadrage_core::format::{self, number};
 use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::money;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
 use cadrage_core::support;
 use rust_decimal::Decimal;
@@ -138,7 +139,8 @@ impl Writer<'_> {
         let sum = |figures: &[Decimal]| Some(self.euros(figures.iter().sum()));
         let size = |driver: &str| {
             let counted = self.estimate.sizes.get(driver)?;
-            Some(number(counted.values.last()?.value.round_dp(0), self.lang))
+            let last = counted.values.last()?.value;
+            Some(number(money::round(last, 0), self.lang))
         };
         let taken = |choice: &str| {
             let entered = self.estimate.choices.get(choice)?.entered;

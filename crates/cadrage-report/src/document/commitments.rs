@@ -2,6 +2,7 @@
 
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::money;
 use cadrage_core::service_level::opening_hours::OpeningHours;
 use cadrage_core::service_level::week::WEEKDAYS;
 use rust_decimal::Decimal;
@@ -129,7 +130,7 @@ impl Writer<'_> {
 
     /// Hours with their unit.
     pub(super) fn hours(&self, hours: Decimal) -> String {
-        let hours = number(hours.round_dp(2), self.lang);
+        let hours = number(money::round(hours, 2), self.lang);
         self.say(self.words.commitments.in_hours, &[("count", &hours)])
     }
 

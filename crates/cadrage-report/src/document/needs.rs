@@ -8,6 +8,7 @@ use cadrage_core::estimate::Line;
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::model::{Nature, Topic};
 use cadrage_core::impacts::Need;
+use cadrage_core::money;
 use cadrage_core::scoping::Existing;
 use cadrage_core::sizes::InputStatus;
 use rust_decimal::Decimal;
@@ -257,7 +258,7 @@ impl Writer<'_> {
 
     /// A quantity, to the hundredth.
     fn quantity(&self, quantity: Decimal) -> String {
-        number(quantity.round_dp(2), self.lang)
+        number(money::round(quantity, 2), self.lang)
     }
 
     /// Headers, then years.

@@ -4,6 +4,7 @@
 use cadrage_core::estimate::Line;
 use cadrage_core::format::number;
 use cadrage_core::grid::model::{Bearer, Theme, Topic, Word};
+use cadrage_core::money;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::support;
 use rust_decimal::Decimal;
@@ -290,7 +291,7 @@ impl Writer<'_> {
             let [days, once, again, total] = figures(lines);
             vec![
                 name,
-                number(days.round_dp(1), self.lang),
+                number(money::round(days, 1), self.lang),
                 self.cents(once),
                 self.cents(again),
                 self.cents(total),

@@ -2,6 +2,7 @@
 
 use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
+use cadrage_core::money;
 use rust_decimal::Decimal;
 
 use super::Report;
@@ -28,9 +29,9 @@ impl Report<'_> {
                 let of_profile = people.days.get(at).copied().unwrap_or_default();
                 days = days.saturating_add(of_profile);
                 fte += people.fte.get(at).copied().unwrap_or_default();
-                cells.push(number(of_profile.round_dp(1), self.lang));
+                cells.push(number(money::round(of_profile, 1), self.lang));
             }
-            cells.push(number(days.round_dp(1), self.lang));
+            cells.push(number(money::round(days, 1), self.lang));
             cells.push(self.cents(fte));
             let names = people
                 .iter()
@@ -116,8 +117,7 @@ impl Report<'_> {
 
     pub(super) fn energy(&self) -> Vec<Block> {
         let energy = &self.estimate.energy;
-        let sum =
-            |figures: &[Decimal]| number(figures.iter().sum::<Decimal>().round_dp(0), self.lang);
+        let sum = |figures: &[Decimal]| number(money::round(figures.iter().sum(), 0), self.lang);
         let (kwh, used, made) = (
             sum(&energy.kwh),
             sum(&energy.use_kgco2e),

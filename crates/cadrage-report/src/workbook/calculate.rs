@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use cadrage_core::money;
+use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function, Operator};
 use super::model::{At, Value, Workbook};
@@ -132,13 +133,11 @@ impl Reckoning<'_> {
             }
             (Function::Round, [value, decimals]) => {
                 let decimals = self.number(decimals)?.try_into().ok()?;
-                let half = RoundingStrategy::MidpointAwayFromZero;
-                self.number(value)?.round_dp_with_strategy(decimals, half)
+                money::round(self.number(value)?, decimals)
             }
             (Function::RoundUp, [value, decimals]) => {
                 let decimals = self.number(decimals)?.try_into().ok()?;
-                let up = RoundingStrategy::AwayFromZero;
-                self.number(value)?.round_dp_with_strategy(decimals, up)
+                money::round_up(self.number(value)?, decimals)
             }
             (Function::Int, [value]) => self.number(value)?.floor(),
             (Function::Sum, values) => {

@@ -177,6 +177,7 @@ fn row(
     };
     let format = match parameter.unit.as_str() {
         "percent" => Format::Percent,
+        "year" => Format::Plain,
         _ => Format::Quantity,
     };
     let row = sheet.push([
@@ -210,16 +211,25 @@ fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
     let days = context.days.values().flatten();
     lines
         .chain(days)
-        .filter_map(|price| match &price.made {
-            Made::Item { since, index, .. } => Some((index.clone()?, *since)),
-            Made::Staff(staff) => Some((STAFF_DRIFT.to_owned(), staff.since)),
-            Made::Allowance { .. } => None,
+        .flat_map(|price| match &price.made {
+            Made::Item { since, index, .. } => {
+                let index = index.clone().into_iter();
+                index.map(|index| (index, *since)).collect()
+            }
+            Made::Staff(staff) => {
+                let later = staff.flats.iter().chain(&staff.ceiling);
+                let later = later.map(|amount| amount.since);
+                let all = [staff.since].into_iter().chain(later);
+                all.map(|since| (STAFF_DRIFT.to_owned(), since)).collect()
+            }
+            Made::Allowance { .. } => Vec::new(),
         })
         .filter(|(index, _)| context.grid.parameters.contains_key(index))
         .collect()
 }
 
-/// How much each index grew: the product of each year's drift, to the millionth.
+/// How much each index grew: the product of each year's drift, rounded once to the
+/// millionth.
 fn drifts(
     context: &Context<'_>,
     sheet: &mut Sheet,
@@ -242,17 +252,19 @@ fn drifts(
             cadrage_core::lang::Lang::En => format!("since {since}"),
         };
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
-        let mut before: Option<At> = None;
+        // The product of every year, rounded once: no cell builds on the one before it.
+        let mut grown: Option<Formula> = None;
         for (column, year) in (BEFORE..).zip(years) {
             let at = sheet.at(row, column);
             if year > since {
                 let growth = Formula::whole(1) + parameters.get(index, *year).percent();
-                let grown = match before {
-                    Some(before) => Formula::from(before) * growth,
+                let product = match grown.take() {
+                    Some(grown) => grown * growth,
                     None => growth,
                 };
-                sheet.set(row, column, Cell::formula(grown.round(6), Format::Factor));
-                before = Some(at);
+                let factor = product.clone().round(6);
+                sheet.set(row, column, Cell::formula(factor, Format::Factor));
+                grown = Some(product);
             } else {
                 sheet.set(row, column, Cell::number(Decimal::ONE, Format::Factor));
             }

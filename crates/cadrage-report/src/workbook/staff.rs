@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::model::{PayBasis, Role};
-use cadrage_core::pricing::{Made, STAFF_DRIFT, StaffYear, UnitPrice};
+use cadrage_core::pricing::{DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice};
 use rust_decimal::Decimal;
 
 use super::Context;
@@ -74,6 +74,37 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, D
     (sheet, days)
 }
 
+/// What a profile costs in a year.
+fn staff(prices: &[UnitPrice], at: usize) -> Option<&StaffYear> {
+    match prices.get(at).map(|price| &price.made) {
+        Some(Made::Staff(staff)) => Some(&**staff),
+        _ => None,
+    }
+}
+
+/// A part of the pay as it drifted since the year for which the pay is known.
+fn drifted(
+    prices: &[UnitPrice],
+    of: &Parameters,
+    (at, year): (usize, i32),
+    known: Formula,
+) -> Formula {
+    let since = staff(prices, at).map_or(year, |staff| staff.since);
+    match of.drift(STAFF_DRIFT, since, year) {
+        Some(drift) => known * drift,
+        None => known,
+    }
+}
+
+/// An amount of the grid as it drifted since the year for which it is known.
+fn dated(of: &Parameters, amount: &DatedAmount, year: i32) -> Formula {
+    let listed = of.get(&amount.parameter, year);
+    match of.drift(STAFF_DRIFT, amount.since, year) {
+        Some(drift) => listed * drift,
+        None => listed,
+    }
+}
+
 /// The rows of one profile.
 struct Block<'a> {
     context: &'a Context<'a>,
@@ -117,15 +148,17 @@ impl Block<'_> {
             Format::Quantity,
             note,
         );
+        let prices = self.prices;
         let pay = self.row(
             ("Traitement indiciaire brut", "Index-based pay"),
-            ("indice × valeur du point", "index points × point value"),
+            (
+                "indice × valeur du point × dérive",
+                "index points × point value × drift",
+            ),
             Format::Euros,
             |at, year| {
-                (
-                    Formula::from(points[at]) * of.get("index_point_value", year),
-                    None,
-                )
+                let known = Formula::from(points[at]) * of.get(INDEX_POINT, year);
+                (drifted(prices, of, (at, year), known), None)
             },
         );
         let charges = self.row(
@@ -141,6 +174,15 @@ impl Block<'_> {
             },
         );
         let bonuses = self.given(("Primes", "Bonuses"), bonuses, Format::Euros, note);
+        let bonuses = self.row(
+            ("Primes de l’année", "Bonuses of the year"),
+            ("primes × dérive", "bonuses × drift"),
+            Format::Euros,
+            |at, year| {
+                let known = Formula::from(bonuses[at]);
+                (drifted(prices, of, (at, year), known), None)
+            },
+        );
         let pension = self.row(
             ("Retraite additionnelle (RAFP)", "Additional pension (RAFP)"),
             ("primes plafonnées × taux", "capped bonuses × rate"),
@@ -151,16 +193,27 @@ impl Block<'_> {
                 (capped * of.get("rafp_rate", year).percent(), None)
             },
         );
-        let flats = self.flats(Role::CivilServantFlat);
+        let flats = self.flats();
         let cost = self.cost(&[&pay, &charges, &bonuses, &pension, &flats]);
         (pay, cost)
     }
 
     fn contract_agent(&mut self, gross: Decimal, note: &str) -> (Vec<At>, Vec<At>) {
         let of = self.parameters;
+        let prices = self.prices;
         let gross = self.given(("Salaire brut", "Gross pay"), gross, Format::Euros, note);
+        let gross = self.row(
+            ("Salaire brut de l’année", "Gross pay of the year"),
+            ("brut × dérive", "gross pay × drift"),
+            Format::Euros,
+            |at, year| {
+                let known = Formula::from(gross[at]);
+                (drifted(prices, of, (at, year), known), None)
+            },
+        );
         let below = |at: usize, year: i32| {
-            let ceiling = of.get("social_security_ceiling", year);
+            let ceiling = staff(prices, at).and_then(|staff| staff.ceiling.as_ref());
+            let ceiling = ceiling.map_or(Formula::whole(0), |c| dated(of, c, year));
             Formula::call(Function::Min, [gross[at].into(), ceiling])
         };
         let whole = self.row(
@@ -200,64 +253,53 @@ impl Block<'_> {
                 (above * rates.percent(), None)
             },
         );
-        let flats = self.flats(Role::ContractAgentFlat);
+        let flats = self.flats();
         let cost = self.cost(&[&gross, &whole, &under, &over, &flats]);
         (gross, cost)
     }
 
-    fn flats(&mut self, role: Role) -> Vec<At> {
-        let of = self.parameters;
+    fn flats(&mut self) -> Vec<At> {
+        let (of, prices) = (self.parameters, self.prices);
         self.row(
             ("Forfaits annuels", "Flat items"),
-            ("somme des forfaits en vigueur", "sum of the items in force"),
-            Format::Euros,
-            |_, year| (of.of_role(role, year), None),
-        )
-    }
-
-    fn cost(&mut self, parts: &[&Vec<At>]) -> Vec<At> {
-        self.row(
             (
-                "Coût employeur aux valeurs connues",
-                "Employer cost at known values",
-            ),
-            ("somme, arrondie au centime", "sum, rounded to the cent"),
-            Format::Euros,
-            |at, _| {
-                let parts = parts.iter().map(|cells| Formula::from(cells[at]));
-                let sum = parts.reduce(|sum, part| sum + part);
-                (sum.unwrap_or(Formula::whole(0)).round(2), None)
-            },
-        )
-    }
-
-    /// From the cost at known values to the price of a day.
-    fn day(&mut self, cost: &[At]) -> Vec<At> {
-        let of = self.parameters;
-        let prices = self.prices;
-        let staff = |at: usize| match prices.get(at).map(|price| &price.made) {
-            Some(Made::Staff(staff)) => Some(&**staff),
-            _ => None,
-        };
-        let cost = self.row(
-            ("Coût employeur de l’année", "Employer cost of the year"),
-            (
-                "× dérive × (1 + frais de structure)",
-                "× drift × (1 + overhead)",
+                "somme des forfaits en vigueur × leur dérive",
+                "sum of the items in force × their drift",
             ),
             Format::Euros,
             |at, year| {
-                let since = staff(at).map_or(year, |staff: &StaffYear| staff.since);
-                let drift = of.drift(STAFF_DRIFT, since, year);
-                let overhead = Formula::whole(1) + of.get("overhead_rate", year).percent();
-                let drifted = match drift {
-                    Some(drift) => Formula::from(cost[at]) * drift,
-                    None => Formula::from(cost[at]),
-                };
-                let found = staff(at).map(|staff| staff.cost);
-                ((drifted * overhead).round(2), found)
+                let flats = staff(prices, at).map_or(&[][..], |staff| &staff.flats);
+                let flats = flats.iter().map(|flat| dated(of, flat, year));
+                let sum = flats.reduce(|sum, flat| sum + flat);
+                (sum.unwrap_or(Formula::whole(0)), None)
             },
-        );
+        )
+    }
+
+    /// The cost of the year, rounded once.
+    fn cost(&mut self, parts: &[&Vec<At>]) -> Vec<At> {
+        let (of, prices) = (self.parameters, self.prices);
+        self.row(
+            ("Coût employeur de l’année", "Employer cost of the year"),
+            (
+                "somme × (1 + frais d’environnement)",
+                "sum × (1 + overhead)",
+            ),
+            Format::Euros,
+            |at, year| {
+                let parts = parts.iter().map(|cells| Formula::from(cells[at]));
+                let sum = parts.reduce(|sum, part| sum + part);
+                let overhead = Formula::whole(1) + of.get("overhead_rate", year).percent();
+                let cost = sum.unwrap_or(Formula::whole(0)) * overhead;
+                (cost.round(2), staff(prices, at).map(|staff| staff.cost))
+            },
+        )
+    }
+
+    /// From the cost of the year to the price of a day.
+    fn day(&mut self, cost: &[At]) -> Vec<At> {
+        let of = self.parameters;
+        let prices = self.prices;
         let day = self.row(
             ("Prix du jour", "Price of a day"),
             ("÷ jours productifs", "÷ productive days"),

@@ -1,5 +1,8 @@
 //! What the engine knows by its name, whatever the grid.
 
+/// The year whose pay the grid lists.
+pub const PRICE_YEAR: &str = "price_year";
+
 /// The parameters that the engine reads by their name.
 pub const REQUIRED_PARAMETERS: &[&str] = &[
     "capitalisation_threshold",
@@ -32,6 +35,7 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "overtime_rate_beyond",
     "overtime_rate_first",
     "overtime_sunday_premium",
+    PRICE_YEAR,
     "productive_days_per_year",
     "pue",
     "rafp_base_cap",

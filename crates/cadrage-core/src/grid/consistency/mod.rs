@@ -16,7 +16,7 @@ use super::table::Row;
 use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
-pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, REQUIRED_PARAMETERS, TIER};
+pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, PRICE_YEAR, REQUIRED_PARAMETERS, TIER};
 
 /// Every problem that lies between rows.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {

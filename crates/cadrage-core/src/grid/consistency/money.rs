@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::known::{POSITIVE_PARAMETERS, REQUIRED_PARAMETERS};
+use super::known::{POSITIVE_PARAMETERS, PRICE_YEAR, REQUIRED_PARAMETERS};
 use super::{ids, positive, require};
+use crate::calendar::YEARS;
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
@@ -17,6 +18,14 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::PARAMETERS) {
         if POSITIVE_PARAMETERS.contains(&row.text("parameter")) {
             positive(row, "value", problems);
+        }
+        if row.text("parameter") == PRICE_YEAR && row.number("value").is_some_and(|n| !is_year(n)) {
+            let kind = ProblemKind::OutOfRange {
+                read: row.text("value").to_owned(),
+                low: YEARS.0.to_string(),
+                high: YEARS.1.to_string(),
+            };
+            problems.push(row.problem("value", kind));
         }
         // A drift of −100 % or less would make a price vanish or turn negative.
         if row.text("role") == "drift"
@@ -32,6 +41,12 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
             problems.push(row.problem("value", kind));
         }
     }
+}
+
+/// Whether a number is a year that may be planned.
+fn is_year(number: Decimal) -> bool {
+    let (first, last) = YEARS;
+    number.fract().is_zero() && number >= Decimal::from(first) && number <= Decimal::from(last)
 }
 
 /// A civil servant has index points and bonuses, a contract agent a gross pay;
@@ -58,6 +73,10 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
                 (false, true) => problems.push(row.problem(column, ProblemKind::NotMeant)),
                 _ => {}
             }
+        }
+        // A civil servant's pay is known as long as the index point is.
+        if civil_servant && row.has("known_since") {
+            problems.push(row.problem("known_since", ProblemKind::NotMeant));
         }
     }
     for (profile, rows) in employments {
