@@ -91,6 +91,10 @@ impl ProblemKind {
             Self::CellError { read } => {
                 format!("the cell shows an error of the spreadsheet, \"{read}\"")
             }
+            Self::SeveralSheets { column, names } => format!(
+                "several sheets have a column \"{column}\" ({}): keep one",
+                names.join(", ")
+            ),
             Self::NoStoredValue => {
                 "the formula has no stored value: open and save the workbook in a spreadsheet".to_owned()
             }

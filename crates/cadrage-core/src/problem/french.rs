@@ -94,6 +94,10 @@ impl ProblemKind {
             Self::CellError { read } => {
                 format!("la cellule affiche une erreur du tableur, « {read} »")
             }
+            Self::SeveralSheets { column, names } => format!(
+                "plusieurs feuilles ont une colonne « {column} » ({}) : n’en garder qu’une",
+                names.join(", ")
+            ),
             Self::NoStoredValue => {
                 "la formule n’a pas de valeur enregistrée : ouvrir et enregistrer le classeur dans un tableur".to_owned()
             }

@@ -221,6 +221,13 @@ pub enum ProblemKind {
         /// The error, for example `#DIV/0!`.
         read: String,
     },
+    /// Several sheets of which one alone can be meant.
+    SeveralSheets {
+        /// The column by which the sheet is known.
+        column: String,
+        /// The sheets that have it.
+        names: Vec<String>,
+    },
     /// A formula whose value the workbook does not hold: no spreadsheet has computed it.
     NoStoredValue,
     /// A percentage where the unit is another one.
