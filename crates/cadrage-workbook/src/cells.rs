@@ -62,7 +62,9 @@ impl Shown {
 pub(crate) fn with_decimals(number: &str, decimals: usize) -> String {
     let own = number.split_once('.').map_or(0, |(_, digits)| digits.len());
     let digits = number.trim_start_matches('-');
-    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let is_plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
     if !is_plain || digits.is_empty() || own >= decimals || decimals > MOST_DECIMALS {
         return number.to_owned();
     }

@@ -254,7 +254,15 @@ mod tests {
         for (number, expected) in [("1", Number(1)), ("-1", Percent), ("0", Number(3))] {
             assert_eq!(by_sign.shape(number), expected);
         }
-        for (id, expected) in [("0", Number(0)), ("2", Number(2)), ("9", Percent), ("14", Date), ("46", Duration), ("20", Time), ("x", Number(0))] {
+        for (id, expected) in [
+            ("0", Number(0)),
+            ("2", Number(2)),
+            ("9", Percent),
+            ("14", Date),
+            ("46", Duration),
+            ("20", Time),
+            ("x", Number(0)),
+        ] {
             assert_eq!(Format::of_id(id).shape("1"), expected, "{id}");
         }
     }

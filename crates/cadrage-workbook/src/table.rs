@@ -91,9 +91,8 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let known = TABLES.iter().find(|table| table.file == file);
     let is_decimal = |column: u32| {
         let column = known.and_then(|table| table.column(filled.shown(header, column).trim()));
-        column.is_some_and(|column| {
-            matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range)
-        })
+        column
+            .is_some_and(|column| matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range))
     };
     let columns: Vec<(u32, bool)> = filled
         .columns
@@ -151,7 +150,9 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
         let cells = columns.map(|column| filled.shown(*row, *column));
         let record = table([cells].into_iter());
         let lines = usize::try_from(breaks(&record)).unwrap_or(1);
-        sheet.rows.extend(std::iter::repeat_n(u64::from(*row) + 1, lines));
+        sheet
+            .rows
+            .extend(std::iter::repeat_n(u64::from(*row) + 1, lines));
         sheet.bytes.extend(record);
     }
     Ok(sheet)
