@@ -52,7 +52,10 @@ fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
         "lifetime_years",
     ];
     let mut counted = 0;
-    let tables = workbook.sheets.iter().filter(|sheet| sheet.name != "datapackage");
+    let tables = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.name != "datapackage");
     for sheet in tables {
         let columns: Vec<u16> = (0..30)
             .filter(

@@ -33,13 +33,8 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
     loop {
         let open = at;
         let fault = |kind| {
-            let rest = text.get(open..).unwrap_or_default();
-            let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-            match end {
-                Some(end) => Some(open + end + break_length(text.get(open + end..)?, is_last)?),
-                None => is_last.then_some(text.len()),
-            }
-            .map(|length| Extent {
+            let length = open + line(text.get(open..)?, is_last)?;
+            Some(Extent {
                 length,
                 fault: Some(kind),
             })
@@ -78,6 +73,16 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
             }
             Some(_) => return fault(ProblemKind::TextAfterQuote),
         }
+    }
+}
+
+/// The length of the first line of a text, with its line break; `None` when its end is not
+/// known yet.
+#[must_use]
+pub fn line(text: &[u8], is_last: bool) -> Option<usize> {
+    match text.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        Some(end) => Some(end + break_length(text.get(end..)?, is_last)?),
+        None => is_last.then_some(text.len()),
     }
 }
 

@@ -33,6 +33,9 @@ impl ProblemKind {
             Self::TooManyColumns { read, limit } => {
                 format!("{read} columns read, {limit} at most")
             }
+            Self::NotChecked => {
+                "what follows was not checked: mend the problems found so far first".to_owned()
+            }
             Self::LongLine { limit } => {
                 format!("the line is longer than what is read ({limit} bytes)")
             }

@@ -36,6 +36,9 @@ impl ProblemKind {
             Self::TooManyColumns { read, limit } => {
                 format!("{read} colonnes lues, {limit} au plus")
             }
+            Self::NotChecked => {
+                "la suite n’a pas été contrôlée : corrigez d’abord les problèmes relevés".to_owned()
+            }
             Self::LongLine { limit } => {
                 format!("la ligne dépasse la longueur lue ({limit} octets)")
             }

@@ -136,6 +136,8 @@ pub enum ProblemKind {
         /// The most that are read.
         limit: usize,
     },
+    /// What follows was not looked at: there were problems enough.
+    NotChecked,
     /// A line longer than what is read at once, in bytes.
     LongLine {
         /// The longest that is read.
