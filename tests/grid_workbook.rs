@@ -11,7 +11,7 @@ use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::grid;
-use cadrage_report::workbook::model::{Cell, Format, Workbook};
+use cadrage_report::workbook::model::{Cell, Format, Value, Workbook};
 use cadrage_workbook::{Kind, read};
 use small::{KINDS, date, sheets, written};
 
@@ -36,6 +36,147 @@ fn a_grid_comes_back_as_it_went_in() {
         assert_eq!(tables(&back), tables(&shipped), "{name}");
         let package = CostGrid::read(&back, &[]).unwrap().package;
         assert_eq!(package, CostGrid::read(&shipped, &[]).unwrap().package);
+    }
+}
+
+#[test]
+fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
+    let workbook = grid::tables(&builtin::files(), date(), Lang::Fr);
+    let decimals = [
+        "price",
+        "value",
+        "low",
+        "high",
+        "quantity",
+        "per",
+        "lifetime_years",
+    ];
+    let mut counted = 0;
+    let tables = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.name != "datapackage");
+    for sheet in tables {
+        let columns: Vec<u16> = (0..30)
+            .filter(
+                |column| match sheet.cells.get(&(0, *column)).map(|cell| &cell.value) {
+                    Some(Value::Text(name)) => decimals.contains(&name.as_str()),
+                    _ => false,
+                },
+            )
+            .collect();
+        for ((row, column), cell) in &sheet.cells {
+            if *row == 0 || !columns.contains(column) {
+                continue;
+            }
+            match &cell.value {
+                Value::Number(_) => counted += 1,
+                // What is typed into an empty cell is a number too.
+                Value::Text(text) => assert!(
+                    text.is_empty() && cell.format == Format::Plain,
+                    "{} {row} {column}: {text}",
+                    sheet.name
+                ),
+                Value::Formula(..) => panic!("{} {row} {column}", sheet.name),
+            }
+        }
+    }
+    assert!(counted > 300, "{counted}");
+}
+
+/// A sheet `parameters` whose values are percentages, as LibreOffice reads it: rates of 84 %
+/// and of 1,5 %, a formula, a date and a duration.
+fn percentages(header: &str, cells: &str) -> Vec<u8> {
+    let text = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let header: String = header.split(',').map(text).collect();
+    let rows: String = cells
+        .lines()
+        .map(|line| {
+            let cells = line.split('|').map(|cell| match cell.split_once('=') {
+                Some(("%", value)) => format!(
+                    "<table:table-cell table:style-name=\"p\" office:value-type=\"percentage\" office:value=\"{value}\"/>"
+                ),
+                Some(("t", value)) => format!(
+                    "<table:table-cell table:style-name=\"t\" office:value-type=\"time\" office:time-value=\"{value}\"/>"
+                ),
+                Some(("f", formula)) => format!(
+                    "<table:table-cell table:style-name=\"p\" table:formula=\"of:={formula}\"/>"
+                ),
+                _ => text(cell),
+            });
+            format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+        })
+        .collect();
+    let names = [
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+        ("number", "datastyle"),
+    ];
+    let names = names.map(|(prefix, name)| {
+        format!(" xmlns:{prefix}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\"")
+    });
+    format!(
+        "<?xml version=\"1.0\"?><office:document{} xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\" \
+         office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\
+         <office:automatic-styles><number:percentage-style style:name=\"N1\"><number:number number:decimal-places=\"2\" \
+         number:min-integer-digits=\"1\"/><number:text>%</number:text></number:percentage-style>\
+         <number:time-style style:name=\"N2\" number:truncate-on-overflow=\"false\"><number:hours/><number:text>:</number:text>\
+         <number:minutes number:style=\"long\"/></number:time-style>\
+         <style:style style:name=\"p\" style:family=\"table-cell\" style:data-style-name=\"N1\"/>\
+         <style:style style:name=\"t\" style:family=\"table-cell\" style:data-style-name=\"N2\"/></office:automatic-styles>\
+         <office:body><office:spreadsheet><table:table table:name=\"parameters\"><table:table-row>{header}</table:table-row>\
+         {rows}</table:table></office:spreadsheet></office:body></office:document>",
+        names.concat()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
+    if !spreadsheet::present() {
+        return;
+    }
+    // The unit is told by the base alone; 0.8 × 1.05 = 84 %.
+    let rates = "cas_pensions_rate|2026-01-01|%=0.84\ncivil_mobility_rate|2018-10-01|%=0.015\n\
+                 overhead_rate|2026-01-01|f=0.8*0.5";
+    let days = "productive_days_per_year|2026-01-01|%=2\nhours_per_day|2000-08-25|t=PT36H00M00S";
+    for (kind, name) in KINDS {
+        let file = format!("o.{name}");
+        let laid = |cells: &str| {
+            let bytes = percentages("parameter,valid_from,value", cells);
+            let saved = spreadsheet::saved_as("o.fods", bytes, name);
+            let overlay = read(&file, kind, &saved).unwrap();
+            CostGrid::read(&builtin::files(), &[overlay])
+        };
+        let grid = laid(rates).unwrap();
+        let replaced: Vec<(&str, &str)> = grid
+            .replacements
+            .iter()
+            .filter(|replaced| replaced.column == "value")
+            .map(|replaced| (replaced.key.as_str(), replaced.new.as_str()))
+            .collect();
+        let expected = [
+            ("cas_pensions_rate, 2026-01-01", "84"),
+            ("civil_mobility_rate, 2018-10-01", "1.5"),
+            ("overhead_rate, 2026-01-01", "40"),
+        ];
+        assert_eq!(replaced, expected, "{name}");
+        let told = sentences(&laid(days).unwrap_err(), Lang::Fr);
+        let at = |cell: &str| format!("{file}, feuille « parameters », cellule {cell} : ");
+        let expected = [
+            at("C2")
+                + "« 200 % » est un pourcentage, et l’unité attendue est « day » : écrivez le nombre dans cette unité",
+            at("C3") + "« 36:00:00 » n’est pas un nombre décimal",
+        ];
+        for expected in expected {
+            assert!(told.contains(&expected), "{expected}\n{told:#?}");
+        }
     }
 }
 

@@ -1,14 +1,18 @@
 //! What the command is asked; its help stands in [`crate::help`].
 
+use std::fmt;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use cadrage_core::lang::Lang;
+use cadrage_core::number;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty;
 use cadrage_report::csv::Dialect;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 #[derive(Parser)]
 #[command(name = "cadrage", version, disable_help_subcommand = true)]
@@ -82,7 +86,7 @@ impl Written {
     }
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum DialectArg {
     Standard,
     Fr,
@@ -109,11 +113,11 @@ pub struct EstimateArgs {
     pub asked: Asked,
     #[command(flatten)]
     pub written: Written,
-    #[arg(long, value_name = "EUR")]
+    #[arg(long, value_name = "EUR", value_parser = amount)]
     pub tariff: Option<Decimal>,
     #[arg(long, value_enum, default_value = "cents")]
     pub round: Round,
-    #[arg(long, value_name = "EUR")]
+    #[arg(long, value_name = "EUR", value_parser = amount)]
     pub fail_over: Option<Decimal>,
 }
 
@@ -191,17 +195,17 @@ pub struct CompareArgs {
     pub overlay: Vec<PathBuf>,
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<usize>(0..=u64::MAX))]
     pub baseline: usize,
     #[arg(long)]
     pub lines: bool,
     #[arg(long)]
     pub sort: bool,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>(0..=u64::MAX))]
     pub top: Option<usize>,
     #[command(flatten)]
     pub written: Written,
-    #[arg(long, value_name = "EUR")]
+    #[arg(long, value_name = "EUR", value_parser = amount)]
     pub fail_over: Option<Decimal>,
 }
 
@@ -209,7 +213,7 @@ pub struct CompareArgs {
 pub struct PortfolioArgs {
     #[arg(value_name = "SERVICE", required = true)]
     pub shared_budget: Vec<String>,
-    #[arg(long, value_name = "EUR")]
+    #[arg(long, value_name = "EUR", value_parser = amount)]
     pub budget: Decimal,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub supports: Vec<String>,
@@ -246,17 +250,26 @@ pub struct BatchArgs {
     pub columns: Vec<String>,
     #[arg(long)]
     pub totals_only: bool,
-    #[arg(id = "ranges", long = "samples", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(uncertainty::MOST_SAMPLES)))]
+    #[arg(id = "ranges", long = "samples", value_name = "N", value_parser = whole::<u32>(1..=uncertainty::MOST_SAMPLES.into()))]
     pub samples: Option<u32>,
-    #[arg(id = "ranges_seed", long = "seed", value_name = "S", default_value_t = uncertainty::SEED, requires = "ranges")]
+    #[arg(id = "ranges_seed", long = "seed", value_name = "S", default_value_t = uncertainty::SEED, value_parser = whole::<u64>(0..=u64::MAX), requires = "ranges")]
     pub seed: u64,
+    #[arg(
+        id = "own_columns",
+        long = "keep",
+        value_name = "A,B",
+        value_delimiter = ','
+    )]
+    pub keep: Vec<String>,
     #[arg(long, value_enum, default_value = "csv")]
     pub format: BatchFormat,
+    #[arg(long, value_enum)]
+    pub dialect: Option<DialectArg>,
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1..=1024))]
     pub jobs: Option<u32>,
     #[arg(long)]
     pub resume: bool,
@@ -280,9 +293,9 @@ pub struct SlaArgs {
     pub tiers: Vec<String>,
     #[command(flatten)]
     pub written: Written,
-    #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = whole::<u32>(1..=1_000_000))]
     pub samples: u32,
-    #[arg(long, value_name = "S", default_value_t = cadrage_core::service_level::simulation::SEED)]
+    #[arg(long, value_name = "S", default_value_t = cadrage_core::service_level::simulation::SEED, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 }
 
@@ -292,9 +305,9 @@ pub struct SimulateArgs {
     pub asked: Asked,
     #[command(flatten)]
     pub written: Written,
-    #[arg(id = "draws", long = "samples", value_name = "N", default_value_t = uncertainty::SAMPLES, value_parser = clap::value_parser!(u32).range(1..=i64::from(uncertainty::MOST_SAMPLES)))]
+    #[arg(id = "draws", long = "samples", value_name = "N", default_value_t = uncertainty::SAMPLES, value_parser = whole::<u32>(1..=uncertainty::MOST_SAMPLES.into()))]
     pub samples: u32,
-    #[arg(long, value_name = "S", default_value_t = uncertainty::SEED)]
+    #[arg(long, value_name = "S", default_value_t = uncertainty::SEED, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 }
 
@@ -320,6 +333,13 @@ pub struct CheckArgs {
     pub paths: Vec<PathBuf>,
     #[arg(long, value_name = "DIR|FILE")]
     pub grid: Option<PathBuf>,
+    #[arg(
+        id = "own_columns",
+        long = "keep",
+        value_name = "A,B",
+        value_delimiter = ','
+    )]
+    pub keep: Vec<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<NaiveDate>,
 }
@@ -406,5 +426,46 @@ pub fn lang(args: impl Iterator<Item = String>, system: Option<&str>) -> Lang {
     match asked.as_deref().or(system) {
         Some(lang) if lang.starts_with("en") => Lang::En,
         _ => Lang::Fr,
+    }
+}
+
+/// Why the value of an option is no number of its kind; the sentence that is said of it.
+#[derive(Debug, Clone)]
+pub struct BadNumber(pub ProblemKind);
+
+impl fmt::Display for BadNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.sentence(Lang::default()))
+    }
+}
+
+impl std::error::Error for BadNumber {}
+
+/// An amount, as every file may write it: `60 000`, `60000,50`.
+fn amount(text: &str) -> Result<Decimal, BadNumber> {
+    let read = number::parse(text, number::Dialect::Comma);
+    read.map_err(|error| BadNumber(error.problem(text)))
+}
+
+/// A whole number within bounds, `10 000`.
+fn whole<T: TryFrom<u64>>(
+    bounds: RangeInclusive<u64>,
+) -> impl Fn(&str) -> Result<T, BadNumber> + Clone {
+    move |text| {
+        let number = amount(text)?;
+        let read = || text.to_owned();
+        if !number.is_integer() {
+            return Err(BadNumber(ProblemKind::NotAnInteger { read: read() }));
+        }
+        let whole = number.to_u64().filter(|number| bounds.contains(number));
+        whole
+            .and_then(|number| T::try_from(number).ok())
+            .ok_or_else(|| {
+                BadNumber(ProblemKind::OutOfRange {
+                    read: read(),
+                    low: bounds.start().to_string(),
+                    high: bounds.end().to_string(),
+                })
+            })
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package;
+use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
@@ -14,14 +15,14 @@ use cadrage_core::values::stale;
 use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;
-use crate::{Failure, input, output};
+use crate::{Failure, batch, input, output};
 
 pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     let mut problems = Vec::new();
     let mut text = String::new();
     let today = input::date(args.date);
     for path in &args.paths {
-        let (found, grid) = check(path, args.grid.as_deref());
+        let (found, grid) = check(path, args);
         if found.is_empty() {
             let name = path.display();
             // Writing to a string cannot fail.
@@ -44,9 +45,12 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 /// The problems of a path, and the grid when it is one.
-fn check(path: &Path, over: Option<&Path>) -> (Vec<Problem>, Option<CostGrid>) {
+fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
+    let over = args.grid.as_deref();
     let workbook = Kind::of(&path.to_string_lossy()).is_some();
-    let read = if path.is_dir() || workbook || input::is_archive(path) {
+    let read = if let Some(is_portfolio) = portfolio(path) {
+        is_portfolio.and_then(|()| batch::check(path, over, &args.keep).map(|()| None))
+    } else if path.is_dir() || workbook || input::is_archive(path) {
         folder(path, over).map(Some)
     } else if path.extension().is_some_and(|extension| extension == "csv") {
         table(path, over).map(Some)
@@ -56,6 +60,24 @@ fn check(path: &Path, over: Option<&Path>) -> (Vec<Problem>, Option<CostGrid>) {
     match read {
         Ok(grid) => (Vec::new(), grid),
         Err(problems) => (problems, None),
+    }
+}
+
+/// Whether a path is that of a portfolio; what hides that where it may be one. `None` is a
+/// grid, a table of one or a scoping.
+fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst"));
+    let is_text = packed.unwrap_or(&name).ends_with(".csv");
+    let is_table = TABLES.iter().any(|table| table.file == name);
+    if path.is_dir() || is_table || !is_text && Kind::of(&name).is_none() {
+        return None;
+    }
+    match batch::is_portfolio(path) {
+        Ok(true) => Some(Ok(())),
+        // A workbook may be a grid; its reader says what is wrong with it.
+        Err(problems) if is_text => Some(Err(problems)),
+        _ => None,
     }
 }
 

@@ -87,13 +87,18 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "batch",
-        "Chiffre chaque ligne d’un portefeuille CSV, sous plusieurs grilles, paliers et soutiens",
-        "Prices each row of a CSV portfolio, under several grids, tiers and supports",
+        "Chiffre chaque ligne d’un portefeuille, sous plusieurs grilles, paliers et soutiens",
+        "Prices each row of a portfolio, under several grids, tiers and supports",
     ),
     (
         "--file",
-        "Portefeuille CSV : id, service, chemins du cadrage (sizes.users…) ; séparateur « , », « ; » ou tabulation, gardé dans les sorties, dont les décimales ont un point ; .gz et .zst lus ; « - » pour l’entrée standard",
-        "CSV portfolio: id, service, paths of the scoping (sizes.users…); separated by “,”, “;” or tabs, as the outputs then are, whose decimals have a point; .gz and .zst are read; “-” for standard input",
+        "Portefeuille : id, service, chemins du cadrage (sizes.users…), et colonnes à soi (x.…, gardées telles quelles) ; CSV séparé par « , », « ; » ou tabulation, .gz et .zst compris, ou feuille .xlsx ou .ods ; les sorties gardent le séparateur, leurs décimales ont un point (voir --dialect) ; « - » pour l’entrée standard",
+        "Portfolio: id, service, paths of the scoping (sizes.users…), and columns of one’s own (x.…, kept as they are); CSV separated by “,”, “;” or tabs, .gz and .zst too, or an .xlsx or .ods sheet; outputs keep the separator, their decimals have a point (see --dialect); “-” for standard input",
+    ),
+    (
+        "--own_columns",
+        "Colonnes du portefeuille qui ne changent rien et que les résultats gardent, par exemple institution,region",
+        "Columns of the portfolio that change nothing and that the results keep, for example institution,region",
     ),
     (
         "--columns",
@@ -169,8 +174,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "check",
-        "Relève tous les problèmes d’une grille, d’une surcharge ou d’un cadrage",
-        "Finds every problem of a grid, an overlay or a scoping",
+        "Relève tous les problèmes d’une grille, d’une surcharge, d’un cadrage ou d’un portefeuille",
+        "Finds every problem of a grid, an overlay, a scoping or a portfolio",
     ),
     (
         "init",
@@ -264,8 +269,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--paths",
-        "Fichiers de cadrage ou de grille, dossiers de grille ou de surcharge",
-        "Scoping or grid files, folders of a grid or of an overlay",
+        "Fichiers de cadrage, de grille ou de portefeuille, dossiers de grille ou de surcharge",
+        "Scoping, grid or portfolio files, folders of a grid or of an overlay",
     ),
     (
         "--from",

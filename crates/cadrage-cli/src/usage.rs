@@ -2,7 +2,10 @@
 
 use cadrage_core::lang::Lang;
 use cadrage_core::legible;
+use cadrage_core::problem::ProblemKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::args::BadNumber;
 
 /// Says what is wrong in the language of the user; help and version are printed as
 /// they are. Ends the program: 0 after help or version, else 2.
@@ -63,6 +66,13 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
                 Lang::En => format!("{arg} wants a value."),
             };
         }
+        (ErrorKind::ValueValidation, _) if bad_number(error).is_some() => {
+            let said = bad_number(error).map_or_else(String::new, |kind| kind.sentence(lang));
+            return match lang {
+                Lang::Fr => format!("{arg} : {said}."),
+                Lang::En => format!("{arg}: {said}."),
+            };
+        }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => (
             format!(
                 "« {value} » ne convient pas à {arg}{}",
@@ -106,6 +116,12 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
         (false, Lang::Fr) => format!("{said} ; le plus proche : {near}."),
         (false, Lang::En) => format!("{said}; the nearest is {near}."),
     }
+}
+
+/// What is wrong with the number of an option.
+fn bad_number(error: &clap::Error) -> Option<&ProblemKind> {
+    let source = std::error::Error::source(error)?;
+    source.downcast_ref::<BadNumber>().map(|bad| &bad.0)
 }
 
 /// The values that are allowed, or what is wrong with the one that was read.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::problem::ProblemKind;
+
 /// How the file that holds the number separates its cells, which decides
 /// what a lone comma may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,19 @@ impl fmt::Display for NumberError {
             Self::Ambiguous => "can be read in two ways",
             Self::TooManyDigits => "has more than 28 digits",
         })
+    }
+}
+
+impl NumberError {
+    /// The problem with a text that was read as a number.
+    #[must_use]
+    pub fn problem(self, read: &str) -> ProblemKind {
+        let read = read.to_owned();
+        match self {
+            Self::Ambiguous => ProblemKind::AmbiguousNumber { read },
+            Self::TooManyDigits => ProblemKind::TooManyDigits { read },
+            Self::Empty | Self::NotANumber => ProblemKind::NotANumber { read },
+        }
     }
 }
 
@@ -83,6 +98,29 @@ pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
     }
     // `from_str` would round what it cannot hold; only the exact form will do.
     Decimal::from_str_exact(&digits).map_err(|_| NumberError::TooManyDigits)
+}
+
+/// A number, a percentage or a range without the dialect of its file: `12,5` → `12.5`,
+/// `10,5;8;14` → `10.5;8;14`. `None` for a text without a comma, or that is none of them.
+///
+/// ```
+/// use cadrage_core::number::{Dialect, without_dialect};
+/// assert_eq!(without_dialect("1 234,5..2000", Dialect::French).as_deref(), Some("1234.5..2000"));
+/// assert_eq!(without_dialect("a,b", Dialect::French), None);
+/// ```
+#[must_use]
+pub fn without_dialect(text: &str, dialect: Dialect) -> Option<String> {
+    if !text.contains(',') {
+        return None;
+    }
+    if let Some(number) = text.trim_end().strip_suffix('%') {
+        return Some(format!("{}%", parse(number, dialect).ok()?));
+    }
+    let mark = if text.contains("..") { ".." } else { ";" };
+    let parts = text.split(mark);
+    let parts = parts.map(|part| parse(part, dialect).map(|number| number.to_string()));
+    let parts: Result<Vec<String>, NumberError> = parts.collect();
+    Some(parts.ok()?.join(mark))
 }
 
 /// Whether a lone comma stands where an English writer groups thousands.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::layers::Tables;
+use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -193,5 +193,80 @@ fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
         problems.extend(read.err().unwrap_or_default());
         let said = problems[0].sentence(Lang::En);
         assert!(said.starts_with(beginning), "{said}");
+    }
+}
+
+#[test]
+fn a_percentage_counts_where_the_unit_is_the_percent() {
+    // The file, its text, what the first replacement says, or the only problem.
+    let cases = [
+        (
+            "parameters.csv",
+            "parameter,valid_from,value\ncas_pensions_rate,2026-01-01,84 %\n",
+            Ok("84"),
+        ),
+        (
+            "parameters.csv",
+            "sep=;\nparameter;valid_from;value\ncas_pensions_rate;2026-01-01;84,5\u{202f}%\n",
+            Ok("84.5"),
+        ),
+        (
+            "parameters.csv",
+            "parameter,valid_from,value\ncas_pensions_rate,2026-01-01,\"84,5 %\"\n",
+            Ok("84.5"),
+        ),
+        (
+            "tiers.csv",
+            "tier,window,availability\nclassic,business_hours,98 %\n",
+            Ok("98"),
+        ),
+        (
+            "parameters.csv",
+            "parameter,valid_from,value\nproductive_days_per_year,2026-01-01,90 %\n",
+            Err(
+                "o/parameters.csv, line 2, column value: \"90 %\" is a percentage, and the unit is \
+                 \"day\": write the number in that unit",
+            ),
+        ),
+        (
+            "prices.csv",
+            "item,valid_from,price\nvcpu,2026-01-01,25 %\n",
+            Err(
+                "o/prices.csv, line 2, column price: \"25 %\" is a percentage, and none is expected \
+                 here",
+            ),
+        ),
+        (
+            "prices.csv",
+            "item,valid_from,price\nvcpu,2026-01-01,\"25\"0\n",
+            Err(
+                "o/prices.csv, line 2: text follows the quote that closes a cell (a quote within a \
+                 text is doubled: \"\")",
+            ),
+        ),
+        (
+            "prices.csv",
+            "item,valid_from,price,note\nvcpu,2026-01-01,25,a 24\" screen\n",
+            Err(
+                "o/prices.csv, line 2: a quote within a cell that does not begin with one: put the \
+                 cell between quotes and double this one (\"\")",
+            ),
+        ),
+    ];
+    for (file, text, expected) in cases {
+        let layer = GridFiles {
+            folder: "o".to_owned(),
+            tables: [(file.to_owned(), text.as_bytes().to_vec())].into(),
+            ..GridFiles::default()
+        };
+        let read = CostGrid::read(&builtin::files(), &[layer]);
+        let said = match &read {
+            Ok(grid) => Ok(grid.replacements[0].new.as_str()),
+            Err(problems) => {
+                let told = problems.iter().map(|problem| problem.sentence(Lang::En));
+                Err(told.collect::<Vec<_>>().join("\n"))
+            }
+        };
+        assert_eq!(said, expected.map_err(str::to_owned), "{text}");
     }
 }

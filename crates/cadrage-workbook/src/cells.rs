@@ -9,11 +9,71 @@ use rust_decimal::Decimal;
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shown {
-    /// A text, a number or a date, as a table holds it.
+    /// A text or a date, as a table holds it; a percentage with its sign, a time of the day
+    /// or a duration as hours, which no number is.
     Text(String),
+    /// A number as a table holds it, and the fewest decimals with which it is shown.
+    Number(String, usize),
     /// An error of the spreadsheet.
     Error(String),
+    /// A formula whose value no spreadsheet has stored.
+    NoValue,
 }
+
+impl Shown {
+    /// The number of a text, shown with at least so many decimals.
+    pub(crate) fn number(text: &str, decimals: usize) -> Self {
+        Self::Number(decimal(text), decimals)
+    }
+
+    /// The percentage that a fraction is shown as: `82.28 %` for 0.8228.
+    pub(crate) fn percentage(text: &str) -> Self {
+        let fraction = decimal(text);
+        let percent = Decimal::from_str_exact(&fraction)
+            .ok()
+            .and_then(|fraction| fraction.checked_mul(Decimal::ONE_HUNDRED));
+        // What is no number stays as it is, and is refused where a number is meant.
+        Self::Text(match percent {
+            Some(percent) => format!("{} %", percent.normalize()),
+            None => format!("{fraction} × 100 %"),
+        })
+    }
+
+    /// A part of days as hours, `36:00:00`.
+    pub(crate) fn hours(text: &str) -> Self {
+        /// Seconds of a day.
+        const DAY: f64 = 86_400.0;
+        let days = text.trim().parse::<f64>().ok();
+        let days = days.filter(|days| days.abs() < 1.0e9);
+        Self::Text(days.map_or_else(
+            || text.to_owned(),
+            |days| {
+                let sign = if days < 0.0 { "-" } else { "" };
+                // Fits: a number of days within the bounds above.
+                let seconds = (days.abs() * DAY).round() as u64;
+                let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+                format!("{sign}{hours:02}:{minutes:02}:{:02}", seconds % 60)
+            },
+        ))
+    }
+}
+
+/// A number with zeros after it until it has so many decimals, as it was shown.
+pub(crate) fn with_decimals(number: &str, decimals: usize) -> String {
+    let own = number.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let digits = number.trim_start_matches('-');
+    let is_plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if !is_plain || digits.is_empty() || own >= decimals || decimals > MOST_DECIMALS {
+        return number.to_owned();
+    }
+    let point = if own == 0 { "." } else { "" };
+    format!("{number}{point}{}", "0".repeat(decimals - own))
+}
+
+/// The most decimals that are filled up with zeros; formats may ask for more.
+const MOST_DECIMALS: usize = 12;
 
 /// The filled cells by row and column; the first are 0.
 pub(crate) type Cells = BTreeMap<(u32, u32), Shown>;
@@ -41,7 +101,7 @@ impl Counting {
         at: (u32, u32),
         shown: Shown,
     ) -> Result<(), ProblemKind> {
-        if let Shown::Text(text) = &shown {
+        if let Shown::Text(text) | Shown::Number(text, _) = &shown {
             if text.trim().is_empty() {
                 return Ok(());
             }
@@ -140,6 +200,30 @@ mod tests {
         ];
         for (number, text) in cases {
             assert_eq!(decimal(number), text);
+        }
+    }
+
+    #[test]
+    fn what_no_number_is_and_how_numbers_are_shown() {
+        let text = |text: &str| Shown::Text(text.to_owned());
+        // 0.8228 is no binary number: × 100 in decimals.
+        assert_eq!(Shown::percentage("0.82279999999999998"), text("82.28 %"));
+        assert_eq!(Shown::percentage("-5.0000000000000003E-2"), text("-5 %"));
+        assert_eq!(Shown::percentage("1"), text("100 %"));
+        assert_eq!(Shown::percentage("x"), text("x × 100 %"));
+        assert_eq!(Shown::hours("1.5"), text("36:00:00"));
+        assert_eq!(Shown::hours("0.35416666666666669"), text("08:30:00"));
+        assert_eq!(Shown::hours("-0.25"), text("-06:00:00"));
+        let cases = [
+            ("25", 2, "25.00"),
+            ("25.5", 2, "25.50"),
+            ("25.125", 2, "25.125"),
+            ("-3", 1, "-3.0"),
+            ("x", 2, "x"),
+            ("25", 40, "25"),
+        ];
+        for (number, decimals, expected) in cases {
+            assert_eq!(with_decimals(number, decimals), expected);
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod archive;
 mod cells;
+mod format;
 mod ods;
 mod table;
 mod tables;
@@ -19,6 +20,7 @@ use cadrage_core::order;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 
 use archive::Archive;
+use cells::Cells;
 pub use tables::archive as read_archive;
 
 /// The two kinds of workbooks.
@@ -59,18 +61,8 @@ impl Kind {
 /// Every cell that shows an error of the spreadsheet; a file that is no workbook, is
 /// broken, or would expand beyond what a grid needs.
 pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
-    let whole = |kind| {
-        vec![Problem {
-            place: Place::file(file),
-            kind,
-        }]
-    };
-    let mut archive = Archive::open(bytes).map_err(whole)?;
-    let sheets = match kind {
-        Kind::Xlsx => xlsx::sheets(&mut archive),
-        Kind::Ods => ods::sheets(&mut archive),
-    };
-    let sheets = sheets.map_err(whole)?;
+    let whole = |kind| whole(file, kind);
+    let sheets = sheets(kind, bytes).map_err(whole)?;
     let mut problems = Vec::new();
     let mut files = GridFiles {
         folder: file.to_owned(),
@@ -90,4 +82,60 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
         order::sort_by(&mut problems, Problem::cmp);
         Err(problems)
     }
+}
+
+/// The sheets of a workbook by name, in order.
+fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<(String, Cells)>, ProblemKind> {
+    let mut archive = Archive::open(bytes)?;
+    match kind {
+        Kind::Xlsx => xlsx::sheets(&mut archive),
+        Kind::Ods => ods::sheets(&mut archive),
+    }
+}
+
+fn whole(file: &str, kind: ProblemKind) -> Vec<Problem> {
+    vec![Problem {
+        place: Place::file(file),
+        kind,
+    }]
+}
+
+/// One sheet of a workbook as a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its cells, separated by commas, with decimal points; rows that are empty are left out.
+    pub bytes: Vec<u8>,
+    /// The row of the sheet, from 1, of each line of the text.
+    pub rows: Vec<u64>,
+}
+
+/// Reads the sheet of a workbook whose first filled row has that column; the first filled
+/// sheet when none has it.
+///
+/// # Errors
+///
+/// What [`read`] refuses; several sheets with that column; a workbook whose sheets are empty.
+pub fn read_sheet(
+    file: &str,
+    kind: Kind,
+    bytes: &[u8],
+    column: &str,
+) -> Result<Sheet, Vec<Problem>> {
+    let mut sheets = sheets(kind, bytes).map_err(|kind| whole(file, kind))?;
+    sheets.retain(|(_, cells)| !cells.is_empty());
+    let has_it = |cells: &Cells| table::first_row(cells).contains(&column);
+    let meant: Vec<&(String, Cells)> = sheets.iter().filter(|(_, cells)| has_it(cells)).collect();
+    let (name, cells) = match (meant.as_slice(), sheets.first()) {
+        ([only], _) => *only,
+        ([], Some(first)) => first,
+        ([], None) => return Err(whole(file, ProblemKind::EmptyFile)),
+        (several, _) => {
+            let names = several.iter().map(|(name, _)| name.clone()).collect();
+            let column = column.to_owned();
+            return Err(whole(file, ProblemKind::SeveralSheets { column, names }));
+        }
+    };
+    table::lines(file, name, cells)
 }

@@ -4,7 +4,8 @@ use cadrage_core::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, broken};
-use crate::cells::{Cells, Counting, Shown, decimal, without_midnight};
+use crate::cells::{Cells, Counting, Shown, without_midnight};
+use crate::format::{Shape, Styles};
 use crate::xml::{Piece, named, walk};
 
 /// What the archive says it is; templates say the same with an end.
@@ -38,6 +39,9 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
         _ => Ok(()),
     })?;
     let mut reading = Reading::default();
+    if let Some(part) = archive.part("styles.xml")? {
+        walk(&part, &mut |piece| reading.styles.take(&piece))?;
+    }
     walk(&archive.required("content.xml")?, &mut |piece| {
         reading.take(piece)
     })?;
@@ -48,6 +52,10 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
 struct Reading {
     sheets: Vec<(String, Cells)>,
     counting: Counting,
+    styles: Styles,
+    /// The styles of the columns of the table, for so many columns each, and that of the row.
+    columns: Vec<(u32, String)>,
+    of_row: Option<String>,
     /// How many tables are open: a table within a cell is no sheet.
     tables: usize,
     /// How deep within what is left aside; 0 is outside.
@@ -68,6 +76,8 @@ struct Cell {
     times: u32,
     kind: String,
     value: String,
+    style: Option<String>,
+    is_formula: bool,
     is_error: bool,
     text: String,
 }
@@ -81,6 +91,9 @@ impl Reading {
                 Piece::Text(_) => {}
             }
             return Ok(());
+        }
+        if self.tables == 0 {
+            self.styles.take(&piece)?;
         }
         match piece {
             Piece::Start("table:table", _) if self.tables > 0 => self.aside = 1,
@@ -106,8 +119,15 @@ impl Reading {
                 self.sheets.push((name, Cells::new()));
                 self.tables = 1;
                 self.row = 0;
+                self.columns.clear();
+            }
+            "table:table-column" => {
+                let style = named(element, "table:default-cell-style-name")?;
+                let columns = times(element, "table:number-columns-repeated")?;
+                self.columns.push((columns, style.unwrap_or_default()));
             }
             "table:table-row" => {
+                self.of_row = named(element, "table:default-cell-style-name")?;
                 self.rows = times(element, "table:number-rows-repeated")?;
                 self.column = 0;
             }
@@ -142,7 +162,8 @@ impl Reading {
             "table:table-cell" | "table:covered-table-cell" => {
                 let cell = std::mem::take(&mut self.cell);
                 let times = cell.times;
-                if let Some(shown) = shown(cell) {
+                let shape = self.shape(&cell);
+                if let Some(shown) = shown(cell, shape) {
                     self.filled.push((self.column, times, shown));
                 }
                 self.column = self.column.saturating_add(times);
@@ -151,6 +172,23 @@ impl Reading {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What the style of a cell shows of a number: its own, else that of its row or column.
+    fn shape(&self, cell: &Cell) -> Shape {
+        let own = cell.style.as_deref().or(self.of_row.as_deref());
+        let style = own.or_else(|| self.of_column());
+        style.map_or(Shape::Number(0), |style| self.styles.shape(style))
+    }
+
+    fn of_column(&self) -> Option<&str> {
+        let mut next = 0_u32;
+        let mut columns = self.columns.iter();
+        let column = columns.find(|(count, _)| {
+            next = next.saturating_add(*count);
+            self.column < next
+        });
+        column.map(|(_, style)| style.as_str())
     }
 
     fn end_row(&mut self) -> Result<(), ProblemKind> {
@@ -198,20 +236,33 @@ fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
         times: times(element, "table:number-columns-repeated")?,
         value: named(element, value)?.unwrap_or_default(),
         is_error: named(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
+        style: named(element, "table:style-name")?,
+        is_formula: named(element, "table:formula")?.is_some(),
         kind,
         text: String::new(),
     })
 }
 
 /// What a cell shows; nothing when it is empty.
-fn shown(cell: Cell) -> Option<Shown> {
+fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
     let is_told = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
+    // A formula may give an empty text, which its cell then says.
+    if cell.is_formula && is_told && cell.text.is_empty() && cell.kind != "string" {
+        return Some(Shown::NoValue);
+    }
     let said = if is_told {
         cell.text
     } else {
-        match cell.kind.as_str() {
-            "float" | "percentage" | "currency" => decimal(&cell.value),
-            "date" => without_midnight(&cell.value).to_owned(),
+        match (cell.kind.as_str(), shape) {
+            ("percentage", _) | ("float", Shape::Percent) => {
+                return Some(Shown::percentage(&cell.value));
+            }
+            ("float" | "currency", Shape::Number(decimals)) => {
+                return Some(Shown::number(&cell.value, decimals));
+            }
+            ("float" | "currency", _) => return Some(Shown::number(&cell.value, 0)),
+            ("date", _) => without_midnight(&cell.value).to_owned(),
+            ("time", _) => hours(&cell.value),
             _ => cell.value,
         }
     };
@@ -219,8 +270,29 @@ fn shown(cell: Cell) -> Option<Shown> {
     if said.trim().is_empty() {
         return None;
     }
-    Some(match cell.is_error || ERRORS.contains(&said.as_str()) {
+    let is_error = cell.is_error || ERRORS.contains(&said.as_str()) || is_numbered_error(&said);
+    Some(match is_error {
         true => Shown::Error(said),
         false => Shown::Text(said),
     })
+}
+
+/// `Err:502`, as LibreOffice writes the errors that have no name.
+fn is_numbered_error(text: &str) -> bool {
+    let number = text.strip_prefix("Err:");
+    number.is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `PT36H30M00S` → `36:30:00`; a duration that is written otherwise stays as it is.
+fn hours(duration: &str) -> String {
+    let parts = || {
+        let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds = rest.strip_suffix('S')?;
+        let seconds = seconds.split(['.', ',']).next()?;
+        let parts = [hours, minutes, seconds];
+        let is_plain = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.iter().all(is_plain).then(|| parts.join(":"))
+    };
+    parts().unwrap_or_else(|| duration.to_owned())
 }

@@ -1,35 +1,86 @@
 //! The cells of a sheet into a table of the grid.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::package;
+use cadrage_core::grid::record::breaks;
+use cadrage_core::grid::schema::{Cell, TABLES};
 use cadrage_core::order;
 use cadrage_core::problem::{Problem, ProblemKind};
 
-use crate::cells::{Cells, Shown};
+use crate::Sheet;
+use crate::cells::{Cells, Shown, with_decimals};
+
+/// The rows and columns of a sheet in which a cell is filled.
+struct Filled<'a> {
+    cells: &'a Cells,
+    rows: BTreeSet<u32>,
+    columns: BTreeSet<u32>,
+}
+
+impl<'a> Filled<'a> {
+    fn of(cells: &'a Cells) -> Self {
+        Self {
+            cells,
+            rows: cells.keys().map(|(row, _)| *row).collect(),
+            columns: cells.keys().map(|(_, column)| *column).collect(),
+        }
+    }
+
+    /// What a cell shows, a number without the zeros that its format adds.
+    fn shown(&self, row: u32, column: u32) -> &'a str {
+        match self.cells.get(&(row, column)) {
+            Some(Shown::Text(text) | Shown::Number(text, _)) => text.as_str(),
+            _ => "",
+        }
+    }
+
+    /// What a cell of a table holds: where that is a decimal, with the decimals that are
+    /// shown, so that `25.00` comes back as it went in.
+    fn held(&self, row: u32, column: u32, is_decimal: bool) -> Cow<'a, [u8]> {
+        match self.cells.get(&(row, column)) {
+            Some(Shown::Number(text, decimals)) if is_decimal => {
+                with_decimals(text, *decimals).into_bytes().into()
+            }
+            _ => self.shown(row, column).as_bytes().into(),
+        }
+    }
+
+    fn header(&self) -> u32 {
+        self.rows.first().copied().unwrap_or(0)
+    }
+
+    /// Every cell that shows an error, or a formula without a value.
+    fn problems(&self, origin: &Origin) -> Vec<Problem> {
+        let problems = self.cells.iter().filter_map(|((row, column), shown)| {
+            let kind = match shown {
+                Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
+                Shown::NoValue => ProblemKind::NoStoredValue,
+                Shown::Text(_) | Shown::Number(..) => return None,
+            };
+            let mut place = origin.row(u64::from(*row) + 1);
+            place.column = Some(letters(*column));
+            place.lettered = true;
+            Some(Problem { place, kind })
+        });
+        problems.collect()
+    }
+}
 
 /// Adds a sheet to the tables of a grid; every cell that shows an error is a problem.
 pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Problem> {
     let name = name.trim();
-    let (mut rows, mut columns) = (BTreeSet::new(), BTreeSet::new());
-    for &(row, column) in cells.keys() {
-        rows.insert(row);
-        columns.insert(column);
-    }
-    let shown = |row: u32, column: u32| match cells.get(&(row, column)) {
-        Some(Shown::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    let header = rows.first().copied().unwrap_or(0);
+    let filled = Filled::of(cells);
+    let header = filled.header();
     let places = SheetPlaces {
-        rows: rows.iter().map(|row| u64::from(*row) + 1).collect(),
-        columns: order::map(
-            columns
-                .iter()
-                .map(|column| (shown(header, *column).trim().to_owned(), letters(*column))),
-        ),
+        rows: filled.rows.iter().map(|row| u64::from(*row) + 1).collect(),
+        columns: order::map(filled.columns.iter().map(|column| {
+            let name = filled.shown(header, *column).trim();
+            (name.to_owned(), letters(*column))
+        })),
         in_text: false,
     };
     let described = package::FILE.trim_end_matches(".json");
@@ -37,38 +88,78 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
         true => package::FILE.to_owned(),
         false => format!("{name}.csv"),
     };
-    let records = rows
+    let known = TABLES.iter().find(|table| table.file == file);
+    let is_decimal = |column: u32| {
+        let column = known.and_then(|table| table.column(filled.shown(header, column).trim()));
+        column
+            .is_some_and(|column| matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range))
+    };
+    let columns: Vec<(u32, bool)> = filled
+        .columns
         .iter()
-        .map(|row| columns.iter().map(|column| shown(*row, *column)));
+        .map(|column| (*column, is_decimal(*column)))
+        .collect();
     let bytes = if name == described {
-        properties(records.map(Iterator::collect).collect())
+        let records = filled.rows.iter().map(|row| {
+            let cells = filled.columns.iter();
+            cells.map(|column| filled.shown(*row, *column)).collect()
+        });
+        properties(records.collect())
     } else {
-        table(records)
+        table(filled.rows.iter().map(|row| {
+            let cells = columns.iter();
+            cells.map(|(column, is_decimal)| filled.held(*row, *column, *is_decimal))
+        }))
     };
     let origin = Origin {
         file: files.folder.clone(),
         sheet: Some((name.to_owned(), SheetPlaces::default())),
     };
-    let errors = cells
-        .iter()
-        .filter_map(|((row, column), shown)| match shown {
-            Shown::Error(read) => {
-                let mut place = origin.row(u64::from(*row) + 1);
-                place.column = Some(letters(*column));
-                place.lettered = true;
-                let kind = ProblemKind::CellError { read: read.clone() };
-                Some(Problem { place, kind })
-            }
-            Shown::Text(_) => None,
-        });
-    let errors = errors.collect();
     files.tables.insert(file.clone(), bytes);
     files.sheets.insert(file, places);
-    errors
+    filled.problems(&origin)
+}
+
+/// The first filled row of a sheet.
+pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
+    let filled = Filled::of(cells);
+    let columns = filled.columns.iter();
+    columns
+        .map(|column| filled.shown(filled.header(), *column).trim())
+        .collect()
+}
+
+/// A sheet as a text separated by commas, which says the row of each of its lines.
+pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<Problem>> {
+    let filled = Filled::of(cells);
+    let origin = Origin {
+        file: file.to_owned(),
+        sheet: Some((name.to_owned(), SheetPlaces::default())),
+    };
+    let problems = filled.problems(&origin);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut sheet = Sheet {
+        name: name.to_owned(),
+        bytes: Vec::new(),
+        rows: Vec::new(),
+    };
+    for row in &filled.rows {
+        let columns = filled.columns.iter();
+        let cells = columns.map(|column| filled.shown(*row, *column));
+        let record = table([cells].into_iter());
+        let lines = usize::try_from(breaks(&record)).unwrap_or(1);
+        sheet
+            .rows
+            .extend(std::iter::repeat_n(u64::from(*row) + 1, lines));
+        sheet.bytes.extend(record);
+    }
+    Ok(sheet)
 }
 
 /// The records as the file of a table holds them.
-fn table<'a>(records: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Vec<u8> {
+fn table<C: AsRef<[u8]>>(records: impl Iterator<Item = impl Iterator<Item = C>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
         // Records are as long as their columns and go to memory: none can fail.

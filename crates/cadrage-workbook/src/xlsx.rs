@@ -7,7 +7,8 @@ use cadrage_core::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, broken};
-use crate::cells::{Cells, Counting, Shown, day, decimal, without_midnight};
+use crate::cells::{Cells, Counting, Shown, day, without_midnight};
+use crate::format::{Format, Shape};
 use crate::xml::{Piece, local, named, prefixed, walk};
 
 /// What says where the parts are.
@@ -20,7 +21,7 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
         None => None,
     };
     let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-    let (named, from_1904) = listed(&archive.required(&main)?)?;
+    let listed = listed(&archive.required(&main)?)?;
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let beside = format!("{folder}/_rels/{file}.rels");
     let parts = links(&archive.required(beside.trim_start_matches('/'))?, folder)?;
@@ -30,15 +31,17 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
     };
     let book = Book {
         shared: part("/sharedStrings")?.map_or(Ok(Vec::new()), |part| shared(&part))?,
-        dates: part("/styles")?.map_or(Ok(Vec::new()), |part| dates(&part))?,
-        from_1904,
+        formats: part("/styles")?.map_or(Ok(Vec::new()), |part| formats(&part))?,
+        from_1904: listed.from_1904,
+        uncalculated: listed.uncalculated,
     };
     let mut counting = Counting::default();
     let mut sheets = Vec::new();
-    for (name, id) in named {
+    for (name, id) in listed.sheets {
         let part = parts.get(&id).map_or(Ok(None), |part| archive.part(part))?;
         let part = part.ok_or_else(|| broken(format!("{name}: {id}")))?;
-        sheets.push((name, cells(&part, &book, &mut counting)?));
+        let cells = cells(&part, &book, &mut counting)?;
+        sheets.push((name, cells));
     }
     Ok(sheets)
 }
@@ -47,10 +50,13 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
 struct Book {
     /// The texts that sheets share.
     shared: Vec<String>,
-    /// Of each style of cells, whether it shows a date.
-    dates: Vec<bool>,
+    /// Of each style of cells, what it shows of a number.
+    formats: Vec<Format>,
     /// Whether days are counted from 1904 on.
     from_1904: bool,
+    /// Whether the writer asks that all be calculated when the file is opened: the zeros
+    /// that it put under formulas are no values.
+    uncalculated: bool,
 }
 
 /// The parts that another names, by their ids and by the ends of their types, `/styles`.
@@ -76,27 +82,33 @@ fn links(part: &[u8], folder: &str) -> Result<BTreeMap<String, String>, ProblemK
     Ok(links)
 }
 
-/// The sheets of a workbook by name, with the ids of their parts; whether its days are
-/// counted from 1904 on.
-fn listed(part: &[u8]) -> Result<(Vec<(String, String)>, bool), ProblemKind> {
-    let (mut sheets, mut from_1904) = (Vec::new(), false);
+/// What the main part says.
+#[derive(Default)]
+struct Listed {
+    /// The sheets by name, with the ids of their parts.
+    sheets: Vec<(String, String)>,
+    from_1904: bool,
+    uncalculated: bool,
+}
+
+fn listed(part: &[u8]) -> Result<Listed, ProblemKind> {
+    let mut listed = Listed::default();
+    let is_set = |held: Option<String>| held.is_some_and(|held| held == "1" || held == "true");
     walk(part, &mut |piece| {
         if let Piece::Start(name, element) = piece {
             match local(name) {
-                "sheet" => sheets.push((
+                "sheet" => listed.sheets.push((
                     named(element, "name")?.unwrap_or_default(),
                     prefixed(element, "id")?.unwrap_or_default(),
                 )),
-                "workbookPr" => {
-                    let held = named(element, "date1904")?;
-                    from_1904 = held.is_some_and(|held| held == "1" || held == "true");
-                }
+                "workbookPr" => listed.from_1904 = is_set(named(element, "date1904")?),
+                "calcPr" => listed.uncalculated = is_set(named(element, "fullCalcOnLoad")?),
                 _ => {}
             }
         }
         Ok(())
     })?;
-    Ok((sheets, from_1904))
+    Ok(listed)
 }
 
 /// The texts that sheets share; how a text is spoken is no part of it.
@@ -128,9 +140,9 @@ fn shared(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
     Ok(texts.into_iter().map(|text| unescaped(&text)).collect())
 }
 
-/// Of each style of cells, whether it shows a date.
-fn dates(part: &[u8]) -> Result<Vec<bool>, ProblemKind> {
-    let (mut own, mut dates) = (BTreeMap::new(), Vec::new());
+/// Of each style of cells, what it shows of a number.
+fn formats(part: &[u8]) -> Result<Vec<Format>, ProblemKind> {
+    let (mut own, mut formats) = (BTreeMap::new(), Vec::new());
     let mut of_cells = false;
     walk(part, &mut |piece| {
         match piece {
@@ -138,14 +150,13 @@ fn dates(part: &[u8]) -> Result<Vec<bool>, ProblemKind> {
                 "numFmt" => {
                     let code = named(element, "formatCode")?.unwrap_or_default();
                     let id = named(element, "numFmtId")?.unwrap_or_default();
-                    own.insert(id, is_date(&code));
+                    own.insert(id, Format::of_code(&code));
                 }
                 "cellXfs" => of_cells = true,
                 "xf" if of_cells => {
                     let id = named(element, "numFmtId")?.unwrap_or_default();
-                    // The formats of dates and hours that need no code.
-                    let known = matches!(id.parse(), Ok(14..=22 | 27..=36 | 45 | 47 | 50..=58));
-                    dates.push(own.get(&id).copied().unwrap_or(known));
+                    let format = own.get(&id).cloned();
+                    formats.push(format.unwrap_or_else(|| Format::of_id(&id)));
                 }
                 _ => {}
             },
@@ -154,38 +165,7 @@ fn dates(part: &[u8]) -> Result<Vec<bool>, ProblemKind> {
         }
         Ok(())
     })?;
-    Ok(dates)
-}
-
-/// Whether a code of a format shows a date: a letter of days, months, years, hours or
-/// seconds outside quotes and brackets. `[h]:mm` is a duration, which is a number.
-fn is_date(code: &str) -> bool {
-    let (mut quoted, mut bracketed, mut escaped, mut date) = (false, false, false, false);
-    let mut inside = String::new();
-    for letter in code.chars() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' | '_' | '*' if !quoted => escaped = true,
-            '"' => quoted = !quoted,
-            _ if quoted => {}
-            '[' => {
-                bracketed = true;
-                inside.clear();
-            }
-            ']' => {
-                bracketed = false;
-                let elapsed = |letter| matches!(letter, 'h' | 'H' | 'm' | 'M' | 's' | 'S');
-                if !inside.is_empty() && inside.chars().all(elapsed) {
-                    return false;
-                }
-            }
-            _ if bracketed => inside.push(letter),
-            ';' => break,
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => date = true,
-            _ => {}
-        }
-    }
-    date
+    Ok(formats)
 }
 
 /// A cell under way.
@@ -196,6 +176,9 @@ struct Cell {
     style: usize,
     value: String,
     text: String,
+    is_formula: bool,
+    /// Whether it has an element of a value, perhaps an empty one.
+    has_value: bool,
 }
 
 /// The filled cells of a sheet; those that do not say where they are follow the last.
@@ -218,7 +201,11 @@ fn cells(part: &[u8], book: &Book, counting: &mut Counting) -> Result<Cells, Pro
                     column = 0;
                 }
                 "c" => cell = begun(element, (row, column))?,
-                "v" => within = "v",
+                "f" => cell.is_formula = true,
+                "v" => {
+                    within = "v";
+                    cell.has_value = true;
+                }
                 "t" => within = "t",
                 "rPh" => spoken = true,
                 _ => {}
@@ -232,7 +219,7 @@ fn cells(part: &[u8], book: &Book, counting: &mut Counting) -> Result<Cells, Pro
                 "row" => row = row.saturating_add(1),
                 "c" => {
                     column = cell.at.1.saturating_add(1);
-                    if let Some(shown) = shown(&cell, book) {
+                    if let Some(shown) = shown(&cell, book)? {
                         counting.add(&mut cells, cell.at, shown)?;
                     }
                 }
@@ -277,16 +264,28 @@ fn place(told: &str) -> Option<(u32, u32)> {
 }
 
 /// What a cell shows; nothing when it is empty.
-fn shown(cell: &Cell, book: &Book) -> Option<Shown> {
+fn shown(cell: &Cell, book: &Book) -> Result<Option<Shown>, ProblemKind> {
     let value = cell.value.as_str();
-    let text = match cell.kind.as_str() {
+    let kind = cell.kind.as_str();
+    // A formula may give an empty text, which its cell then says.
+    let is_empty_text = kind == "str" && cell.has_value;
+    let never_calculated = book.uncalculated && value.trim() == "0";
+    if cell.is_formula
+        && cell.text.is_empty()
+        && (never_calculated || value.is_empty() && !is_empty_text)
+    {
+        return Ok(Some(Shown::NoValue));
+    }
+    let text = match kind {
         "inlineStr" => unescaped(&cell.text),
-        _ if value.is_empty() => return None,
+        _ if value.is_empty() => return Ok(None),
         "s" => {
-            let rank: usize = value.trim().parse().ok()?;
-            book.shared.get(rank)?.clone()
+            let rank = value.trim().parse::<usize>().ok();
+            let text = rank.and_then(|rank| book.shared.get(rank));
+            text.ok_or_else(|| broken(format!("shared string {value}")))?
+                .clone()
         }
-        "e" => return Some(Shown::Error(value.to_owned())),
+        "e" => return Ok(Some(Shown::Error(value.to_owned()))),
         "str" => unescaped(value),
         "b" => match value.trim() {
             "1" => "true".to_owned(),
@@ -294,13 +293,27 @@ fn shown(cell: &Cell, book: &Book) -> Option<Shown> {
             other => other.to_owned(),
         },
         "d" => without_midnight(value).to_owned(),
-        _ => {
-            let is_date = book.dates.get(cell.style).copied().unwrap_or(false);
-            let date = is_date.then(|| day(value, book.from_1904)).flatten();
-            date.unwrap_or_else(|| decimal(value))
-        }
+        _ => return Ok(Some(number(cell, book))),
     };
-    Some(Shown::Text(text))
+    Ok(Some(Shown::Text(text)))
+}
+
+/// What a number shows, as its format says.
+fn number(cell: &Cell, book: &Book) -> Shown {
+    let value = cell.value.as_str();
+    let format = book.formats.get(cell.style);
+    let whole_days = value.trim().parse::<f64>().is_ok_and(|days| days >= 1.0);
+    let shape = format.map_or(Shape::Number(0), |format| format.shape(value));
+    match shape {
+        Shape::Number(decimals) => Shown::number(value, decimals),
+        Shape::Percent => Shown::percentage(value),
+        Shape::Duration => Shown::hours(value),
+        Shape::Time if !whole_days => Shown::hours(value),
+        Shape::Date | Shape::Time => match day(value, book.from_1904) {
+            Some(day) => Shown::Text(day),
+            None => Shown::number(value, 0),
+        },
+    }
 }
 
 /// A text without the escapes by which the format writes what XML cannot hold: `_x000D_`
@@ -336,28 +349,6 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn codes_of_formats_that_show_dates() {
-        let cases = [
-            ("General", false),
-            ("0.00", false),
-            ("#,##0.00\\ [$€-40C]", false),
-            ("0.00##\"\u{a0}%\"", false),
-            ("[Red]0.00;[Blue]-0.00", false),
-            ("\"days\" 0", false),
-            ("0\\d", false),
-            ("0.00E+00", false),
-            ("[h]:mm:ss", false),
-            ("yyyy-mm-dd", true),
-            ("DD/MM/YYYY", true),
-            ("[$-40C]d mmmm yyyy", true),
-            ("h:mm AM/PM", true),
-        ];
-        for (code, expected) in cases {
-            assert_eq!(is_date(code), expected, "{code}");
-        }
-    }
 
     #[test]
     fn places_and_escapes_of_the_format() {

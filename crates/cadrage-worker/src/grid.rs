@@ -1,6 +1,7 @@
 //! Files of the grid that are dropped on the page, laid over it as an overlay.
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::percent;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::{Place, Problem};
 use cadrage_core::scoping;
@@ -108,7 +109,11 @@ pub fn lay(asked: &Asked, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
     layers.extend_from_slice(dropped);
     CostGrid::read(&builtin::files(), &layers)?;
     let (base, mut overlay) = (base(), before.clone());
-    for files in dropped {
+    // Their percentages as numbers; that none of them is wrong was checked above.
+    let settled = percent::settle(&builtin::files(), &layers, &mut Vec::new());
+    let laid = settled.map_or(layers, |(_, layers)| layers);
+    let first = laid.len().saturating_sub(dropped.len());
+    for files in laid.get(first..).unwrap_or_default() {
         overlay.lay(&base, files);
     }
     let mut tree = Node::empty(Place::default());

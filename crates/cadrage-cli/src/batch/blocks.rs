@@ -1,14 +1,26 @@
-//! A portfolio cut into blocks of whole lines, whatever its size and compression.
+//! A portfolio cut into blocks of whole records, whatever its size, encoding and compression.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
+
+use cadrage_core::grid::record::{breaks, extent, line};
+use cadrage_core::grid::text;
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_workbook::{Kind, read_sheet};
+
+use super::portfolio::SERVICE;
+use crate::input;
 
 /// How much is read at once.
 pub const BLOCK: usize = 1 << 17;
 
 /// The same where a row takes milliseconds, so that all workers have some.
 pub const SMALL_BLOCK: usize = 1 << 11;
+
+/// The longest record: beyond, a quote was left open.
+const LONGEST: usize = 1 << 20;
 
 /// Whole records of a CSV file.
 pub struct Block {
@@ -24,9 +36,47 @@ pub struct Block {
     pub end: u64,
 }
 
+/// What problems call the lines of a portfolio: those of a file, or the rows of a sheet.
+pub struct Lines {
+    pub file: String,
+    /// The sheet, and its row for each line of the text that was made of it.
+    sheet: Option<(String, Vec<u64>)>,
+}
+
+impl Lines {
+    /// The number that a person sees of a line.
+    pub fn number(&self, line: u64) -> u64 {
+        let Some((_, rows)) = &self.sheet else {
+            return line;
+        };
+        let at = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+        rows.get(at).copied().unwrap_or(line)
+    }
+
+    /// The place of a line, or of one of its columns.
+    pub fn place(&self, line: u64, column: Option<&str>) -> Place {
+        Place {
+            line: Some(self.number(line)),
+            column: column.map(str::to_owned),
+            sheet: self.sheet.as_ref().map(|(sheet, _)| sheet.clone()),
+            ..Place::file(&self.file)
+        }
+    }
+}
+
+/// The header of a portfolio as it stands in its text.
+pub struct Heading {
+    pub line: u64,
+    pub separator: u8,
+    /// Its record, in UTF-8.
+    pub bytes: Vec<u8>,
+}
+
 /// Cuts a text into blocks.
 pub struct Blocks {
+    lines: Arc<Lines>,
     source: Box<dyn Read + Send>,
+    packing: Packing,
     rest: Vec<u8>,
     rank: usize,
     line: u64,
@@ -34,6 +84,11 @@ pub struct Blocks {
     ended: bool,
     /// How long a block is, but for a record that is longer.
     length: usize,
+    separator: u8,
+    /// Whether lines end with a CR alone.
+    is_cr: bool,
+    /// Whether the text is UTF-8, otherwise Windows-1252; `None` while all was ASCII.
+    is_utf8: Option<bool>,
 }
 
 /// Compression by the name of a file.
@@ -46,57 +101,130 @@ pub enum Packing {
 
 impl Packing {
     pub fn of(file: &Path) -> Self {
-        match file.extension().and_then(|extension| extension.to_str()) {
-            Some("gz") => Self::Gzip,
-            Some("zst") => Self::Zstd,
-            _ => Self::None,
+        let end = file.extension().unwrap_or_default();
+        if end.eq_ignore_ascii_case("gz") {
+            Self::Gzip
+        } else if end.eq_ignore_ascii_case("zst") {
+            Self::Zstd
+        } else {
+            Self::None
         }
     }
 }
 
 impl Blocks {
-    /// Opens a file, or standard input for `-`; blocks have about that length.
-    pub fn open(file: &Path, length: usize) -> io::Result<Self> {
+    /// Opens a file, or standard input for `-`; blocks have about that length. Of a workbook,
+    /// the sheet that has a column `service` is read.
+    pub fn open(file: &Path, length: usize) -> Result<Self, Vec<Problem>> {
+        let name = file.display().to_string();
+        let unreadable = |error| vec![input::unreadable(&name, &error)];
+        let packing = Packing::of(file);
+        let mut sheet = None;
         let source: Box<dyn Read + Send> = if file == Path::new("-") {
             Box::new(io::stdin())
+        } else if let Some(kind) = Kind::of(&name) {
+            let bytes = std::fs::read(file).map_err(unreadable)?;
+            let read = read_sheet(&name, kind, &bytes, SERVICE)?;
+            sheet = Some((read.name, read.rows));
+            Box::new(Cursor::new(read.bytes))
         } else {
-            let opened = BufReader::with_capacity(BLOCK, File::open(file)?);
-            match Packing::of(file) {
+            let opened = File::open(file).map_err(unreadable)?;
+            let opened = BufReader::with_capacity(BLOCK, opened);
+            match packing {
                 Packing::None => Box::new(opened),
                 Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(opened)),
-                Packing::Zstd => Box::new(zstd::Decoder::with_buffer(opened)?),
+                Packing::Zstd => Box::new(zstd::Decoder::with_buffer(opened).map_err(unreadable)?),
             }
         };
-        Ok(Self::new(source, length))
+        let lines = Lines { file: name, sheet };
+        Ok(Self::new(lines, source, packing, length))
     }
 
-    fn new(source: Box<dyn Read + Send>, length: usize) -> Self {
+    fn new(lines: Lines, source: Box<dyn Read + Send>, packing: Packing, length: usize) -> Self {
         Self {
+            lines: Arc::new(lines),
             source,
+            packing,
             rest: Vec::new(),
             rank: 0,
             line: 1,
             read: 0,
             ended: false,
             length,
+            separator: b',',
+            is_cr: false,
+            is_utf8: None,
         }
     }
 
-    /// The first record: the header, without its line break.
-    pub fn header(&mut self) -> io::Result<Vec<u8>> {
-        loop {
-            if let Some(end) = first_record(&self.rest) {
-                let rest = self.rest.split_off(end);
-                let header = std::mem::replace(&mut self.rest, rest);
-                self.passed(&header);
-                return Ok(header);
-            }
-            if !self.fill()? {
-                let header = std::mem::take(&mut self.rest);
-                self.passed(&header);
-                return Ok(header);
-            }
+    /// What problems call the lines of the text.
+    pub fn lines(&self) -> Arc<Lines> {
+        Arc::clone(&self.lines)
+    }
+
+    /// The first record, but for blank lines and a line `sep=;` before it.
+    pub fn heading(&mut self) -> Result<Heading, Problem> {
+        self.fill()?;
+        if let Some(kind) = text::not_text(&self.rest) {
+            return Err(self.problem(kind));
         }
+        if self.rest.starts_with(text::MARK) {
+            self.rest.drain(..text::MARK.len());
+            self.read += text::MARK.len() as u64;
+        }
+        let mut declared = None;
+        loop {
+            let length = self.await_some(|rest, is_last| line(rest, is_last))?;
+            let first = self.rest.get(..length).unwrap_or_default();
+            if first.is_empty() {
+                return Err(self.problem(ProblemKind::EmptyFile));
+            }
+            let is_blank = |byte: &u8| b" ;,\t\"\r\n".contains(byte);
+            let said = text::declared_separator(first).filter(|_| declared.is_none());
+            if said.is_none() && !first.iter().all(is_blank) {
+                break;
+            }
+            declared = declared.or(said.map(|(separator, _)| separator));
+            self.take(length);
+        }
+        let first = self.await_some(|rest, is_last| line(rest, is_last))?;
+        let first = self.rest.get(..first).unwrap_or_default();
+        let header = String::from_utf8_lossy(first);
+        self.separator = declared.unwrap_or_else(|| text::dialect(&header).0);
+        let separator = self.separator;
+        let record = self.await_some(move |rest, is_last| extent(rest, separator, is_last))?;
+        let line = self.line;
+        if let Some(kind) = record.fault {
+            let place = self.lines.place(line, None);
+            return Err(Problem { place, kind });
+        }
+        let bytes = self.take(record.length);
+        self.is_cr = bytes.ends_with(b"\r");
+        Ok(Heading {
+            line,
+            separator,
+            bytes: self.in_utf8(bytes),
+        })
+    }
+
+    /// What stands at the beginning of the text, read on until it is known.
+    fn await_some<T>(&mut self, find: impl Fn(&[u8], bool) -> Option<T>) -> Result<T, Problem> {
+        loop {
+            let is_last = self.ended || self.rest.len() > LONGEST;
+            if let Some(found) = find(&self.rest, is_last) {
+                return Ok(found);
+            }
+            self.fill()?;
+        }
+    }
+
+    /// What follows the records that were handed out, as far as it was read: some rows to
+    /// look at.
+    pub fn ahead(&mut self) -> Result<&[u8], Problem> {
+        if self.rest.is_empty() {
+            self.fill()?;
+        }
+        Ok(&self.rest)
     }
 
     /// Bytes of the text that were handed out.
@@ -109,16 +237,14 @@ impl Blocks {
         self.rank
     }
 
-    /// Leaves out what was read by a run that was interrupted.
-    pub fn skip(&mut self, to: u64, line: u64, rank: usize) -> io::Result<()> {
+    /// Leaves out what was read by a run that was interrupted: blocks end where they ended
+    /// then.
+    pub fn skip(&mut self, to: u64, line: u64, rank: usize) -> Result<(), Problem> {
         while self.read < to {
-            if self.rest.is_empty() && !self.fill()? {
-                return Err(io::ErrorKind::UnexpectedEof.into());
+            if self.next()?.is_none() {
+                let why = Refusal::Damaged;
+                return Err(self.problem(ProblemKind::Unreadable { why }));
             }
-            let left = usize::try_from(to - self.read).unwrap_or(usize::MAX);
-            let passed = left.min(self.rest.len());
-            self.rest.drain(..passed);
-            self.read += passed as u64;
         }
         self.line = line;
         self.rank = rank;
@@ -126,25 +252,19 @@ impl Blocks {
     }
 
     /// The next block; `None` at the end.
-    pub fn next(&mut self) -> io::Result<Option<Block>> {
+    pub fn next(&mut self) -> Result<Option<Block>, Problem> {
         loop {
             if self.rest.len() >= self.length || self.ended {
-                let end = if self.ended {
-                    self.rest.len()
-                } else {
-                    last_record(&self.rest).unwrap_or(0)
-                };
+                let end = self.whole_records()?;
                 if end > 0 {
-                    let rest = self.rest.split_off(end);
-                    let bytes = std::mem::replace(&mut self.rest, rest);
                     let (rank, line) = (self.rank, self.line);
-                    self.passed(&bytes);
+                    let bytes = self.take(end);
                     self.rank += 1;
                     return Ok(Some(Block {
                         rank,
                         line,
                         next_line: self.line,
-                        bytes,
+                        bytes: self.in_utf8(bytes),
                         end: self.read,
                     }));
                 }
@@ -156,13 +276,69 @@ impl Blocks {
         }
     }
 
-    fn passed(&mut self, bytes: &[u8]) {
-        self.read += bytes.len() as u64;
-        self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+    /// How many bytes of the rest are whole records.
+    fn whole_records(&self) -> Result<usize, Problem> {
+        let rest = self.rest.as_slice();
+        if self.ended {
+            return Ok(rest.len());
+        }
+        let mut end = 0;
+        if memchr::memchr(b'"', rest).is_none() {
+            // A CR at the end may be half of a line break.
+            let known = rest.get(..rest.len().saturating_sub(1)).unwrap_or_default();
+            let last = match self.is_cr {
+                true => memchr::memrchr2(b'\r', b'\n', known),
+                false => memchr::memrchr(b'\n', rest),
+            };
+            end = last.map_or(0, |at| at + 1);
+        } else {
+            // A block begins outside quotes.
+            while let Some(record) =
+                extent(rest.get(end..).unwrap_or_default(), self.separator, false)
+            {
+                end += record.length;
+            }
+        }
+        let left = rest.get(end..).unwrap_or_default();
+        if left.len() > LONGEST {
+            let record = extent(left, self.separator, true);
+            match record.filter(|record| record.fault.is_some()) {
+                Some(record) => end += record.length,
+                None if end == 0 => {
+                    return Err(Problem {
+                        place: self.lines.place(self.line, None),
+                        kind: ProblemKind::LongLine { limit: LONGEST },
+                    });
+                }
+                None => {}
+            }
+        }
+        Ok(end)
     }
 
-    /// Reads some more; `false` at the end.
-    fn fill(&mut self) -> io::Result<bool> {
+    /// Hands out the beginning of the rest.
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        let rest = self.rest.split_off(length.min(self.rest.len()));
+        let bytes = std::mem::replace(&mut self.rest, rest);
+        self.read += bytes.len() as u64;
+        self.line += match memchr::memchr(b'\r', &bytes) {
+            None => memchr::memchr_iter(b'\n', &bytes).count() as u64,
+            Some(_) => breaks(&bytes),
+        };
+        bytes
+    }
+
+    /// Records in UTF-8, from Windows-1252 when the first accents of the text are in it.
+    fn in_utf8(&mut self, bytes: Vec<u8>) -> Vec<u8> {
+        self.is_utf8 = self.is_utf8.or_else(|| text::is_utf8(&bytes));
+        match self.is_utf8 {
+            Some(false) if !bytes.is_ascii() => text::windows_1252(&bytes).into_bytes(),
+            _ => bytes,
+        }
+    }
+
+    /// Reads some more; nothing more at the end.
+    fn fill(&mut self) -> Result<(), Problem> {
         let from = self.rest.len();
         self.rest.resize(from + self.length, 0);
         let mut to = from;
@@ -174,67 +350,131 @@ impl Blocks {
                 }
                 Ok(read) => to += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    // What the system did not say, the unpacking did.
+                    if self.packing != Packing::None && error.raw_os_error().is_none() {
+                        let why = Refusal::Damaged;
+                        return Err(self.problem(ProblemKind::Unreadable { why }));
+                    }
+                    return Err(input::unreadable(&self.lines.file, &error));
+                }
             }
         }
         self.rest.truncate(to);
-        Ok(to > from)
+        Ok(())
     }
-}
 
-/// The end of the first record: its line break is outside quotes.
-fn first_record(bytes: &[u8]) -> Option<usize> {
-    let mut quoted = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => return Some(at + 1),
-            _ => {}
-        }
+    /// A problem of the whole text.
+    fn problem(&self, kind: ProblemKind) -> Problem {
+        let place = Place::file(&self.lines.file);
+        Problem { place, kind }
     }
-    None
-}
-
-/// The end of the last whole record. Quotes are counted from the beginning, since a
-/// block begins outside them.
-fn last_record(bytes: &[u8]) -> Option<usize> {
-    if memchr::memchr(b'"', bytes).is_none() {
-        return memchr::memrchr(b'\n', bytes).map(|at| at + 1);
-    }
-    let (mut quoted, mut end) = (false, None);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => end = Some(at + 1),
-            _ => {}
-        }
-    }
-    end
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn blocks(text: &[u8], length: usize) -> Blocks {
+        let lines = Lines {
+            file: "p.csv".to_owned(),
+            sheet: None,
+        };
+        let source = Box::new(Cursor::new(text.to_vec()));
+        Blocks::new(lines, source, Packing::None, length)
+    }
+
     #[test]
     fn records_stay_whole_whatever_they_hold() {
-        let mut text = b"id,note\n".to_vec();
-        for number in 0..60_000 {
-            let row = format!("{number},\"a\nb \"\"{number}\"\", c\"\n");
-            text.extend_from_slice(row.as_bytes());
+        for line_break in ["\n", "\r\n", "\r"] {
+            let mut text = format!("id,note{line_break}").into_bytes();
+            for number in 0..60_000 {
+                let row = format!("{number},\"a\nb \"\"{number}\"\", c\"{line_break}");
+                text.extend_from_slice(row.as_bytes());
+            }
+            text.extend_from_slice(b"last,no break");
+            let mut blocks = blocks(&text, BLOCK);
+            let mut joined = blocks.heading().expect("a header").bytes;
+            assert_eq!(joined, format!("id,note{line_break}").as_bytes());
+            let mut line = 2;
+            while let Some(block) = blocks.next().expect("readable") {
+                assert_eq!(block.line, line);
+                line += breaks(&block.bytes);
+                joined.extend_from_slice(&block.bytes);
+                assert_eq!(block.end, joined.len() as u64);
+                let end = format!("\"{line_break}");
+                assert!(block.bytes.ends_with(end.as_bytes()) || block.bytes.ends_with(b"break"));
+            }
+            assert!(joined == text, "{line_break:?}");
         }
-        text.extend_from_slice(b"last,no break");
-        let mut blocks = Blocks::new(Box::new(io::Cursor::new(text.clone())), BLOCK);
-        let mut joined = blocks.header().expect("a header");
-        assert_eq!(joined, b"id,note\n");
-        let mut line = 2;
+    }
+
+    #[test]
+    fn a_header_stands_where_it_begins() {
+        // The text, the line of its header, its separator.
+        let cases: [(&[u8], u64, u8); 7] = [
+            (b"id,service\n", 1, b','),
+            (b"\xef\xbb\xbfid;service\r\n", 1, b';'),
+            (b"\n\r\n;;\n\nid;service\n", 5, b';'),
+            (b"sep=;\r\nid;service,x\r\n", 2, b';'),
+            (b"\"sep=|\"\nid|service\n", 2, b'|'),
+            (b"\rid\tservice\ra\tpod", 2, b'\t'),
+            (b"id,service", 1, b','),
+        ];
+        for (text, line, separator) in cases {
+            let heading = blocks(text, BLOCK).heading().expect("a header");
+            assert_eq!((heading.line, heading.separator), (line, separator));
+            assert!(heading.bytes.starts_with(b"id"));
+        }
+        let cases: [(&[u8], ProblemKind); 4] = [
+            (b"", ProblemKind::EmptyFile),
+            (b"\n\n", ProblemKind::EmptyFile),
+            (b"\xff\xfei\0d\0", ProblemKind::Utf16),
+            (b"id,\"service\n", ProblemKind::UnclosedQuote),
+        ];
+        for (text, kind) in cases {
+            let read = blocks(text, BLOCK).heading();
+            assert_eq!(read.map(|_| ()).map_err(|problem| problem.kind), Err(kind));
+        }
+    }
+
+    #[test]
+    fn an_open_quote_takes_no_more_than_its_line() {
+        let mut text = b"id,service\na,\"pod\n".to_vec();
+        for number in 0..200_000 {
+            text.extend_from_slice(format!("{number},pod\n").as_bytes());
+        }
+        let mut blocks = blocks(&text, BLOCK);
+        blocks.heading().expect("a header");
+        let first = blocks.next().expect("readable").expect("a block");
+        assert_eq!(first.bytes, b"a,\"pod\n");
+        let mut lines = first.next_line;
         while let Some(block) = blocks.next().expect("readable") {
-            assert_eq!(block.line, line);
-            line += block.bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
-            joined.extend_from_slice(&block.bytes);
-            assert_eq!(block.end, joined.len() as u64);
-            assert!(block.bytes.ends_with(b"\"\n") || block.bytes.ends_with(b"break"));
+            assert!(block.bytes.len() <= LONGEST + 2 * BLOCK);
+            lines = block.next_line;
         }
-        assert_eq!(joined, text);
+        assert_eq!(lines, 200_003);
+        // A line without an end is no record.
+        let mut text = b"id,service\n".to_vec();
+        text.extend(vec![b'a'; 2 * LONGEST]);
+        let mut blocks = self::blocks(&text, BLOCK);
+        blocks.heading().expect("a header");
+        let read = blocks.next().map(|_| ()).map_err(|problem| problem.kind);
+        assert_eq!(read, Err(ProblemKind::LongLine { limit: LONGEST }));
+    }
+
+    #[test]
+    fn the_first_accents_tell_the_encoding() {
+        let cases: [(&[u8], &str); 3] = [
+            (b"id,service\n\xe9t\xe9,pod\n", "été,pod\n"),
+            ("id,service\nété,pod\n".as_bytes(), "été,pod\n"),
+            (b"x.\xe9tat,service\n\xe9,pod\n", "é,pod\n"),
+        ];
+        for (text, expected) in cases {
+            let mut blocks = blocks(text, BLOCK);
+            blocks.heading().expect("a header");
+            let block = blocks.next().expect("readable").expect("a block");
+            assert_eq!(block.bytes, expected.as_bytes());
+        }
     }
 }

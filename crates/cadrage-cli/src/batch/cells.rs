@@ -1,9 +1,9 @@
 //! Cells as they are written: of CSV, of lines of JSON, of rows that were rejected.
 
-use cadrage_core::batch::Figure;
+use cadrage_core::batch::{Figure, fixed};
 use cadrage_core::problem::Problem;
 
-use super::portfolio::Variant;
+use super::portfolio::{Column, Variant};
 use super::rows::{Batch, Done};
 use crate::args::BatchFormat;
 
@@ -21,8 +21,8 @@ const SENTENCES: usize = 20;
 impl Batch {
     /// What stands before and after a figure.
     pub fn around(&self, name: &str) -> (Vec<u8>, Vec<u8>) {
-        match self.format {
-            BatchFormat::Csv => (vec![self.header.separator], Vec::new()),
+        match self.form.format {
+            BatchFormat::Csv => (vec![self.form.separator], Vec::new()),
             BatchFormat::Ndjson => {
                 let mut before = b",".to_vec();
                 json(name, &mut before);
@@ -44,19 +44,21 @@ impl Batch {
 
     /// Begins a row of output with what was read.
     pub fn begin(&self, given: Given<'_>, variant: &Variant, out: &mut Vec<u8>) {
-        match self.format {
+        match self.form.format {
             BatchFormat::Csv => {
-                let separator = self.header.separator;
+                let separator = self.form.separator;
                 match given {
-                    Given::Line(line) => out.extend_from_slice(line),
-                    Given::Record(record) => {
-                        for (at, given) in record.iter().enumerate() {
-                            if at > 0 {
-                                out.push(separator);
-                            }
-                            cell(given, separator, out);
-                        }
+                    // As it was read, where it is written as it was.
+                    Given::Line(line)
+                        if separator == self.header.separator && !self.form.decimal_comma =>
+                    {
+                        out.extend_from_slice(line);
                     }
+                    Given::Line(line) => {
+                        let own = self.header.separator;
+                        self.listed(line.split(|byte| *byte == own), out);
+                    }
+                    Given::Record(record) => self.listed(record.iter(), out),
                 }
                 for given in &variant.cells {
                     out.push(separator);
@@ -82,6 +84,23 @@ impl Batch {
         }
     }
 
+    /// Cells that were read, as the results write theirs.
+    fn listed<'a>(&self, given: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
+        let separator = self.form.separator;
+        for (at, (column, given)) in self.header.columns.iter().zip(given).enumerate() {
+            if at > 0 {
+                out.push(separator);
+            }
+            let is_plain = matches!(column, Column::Size(_)) && fixed::millionths(given).is_some();
+            if self.form.decimal_comma && is_plain {
+                let comma = |byte: &u8| if *byte == b'.' { b',' } else { *byte };
+                out.extend(given.iter().map(comma));
+            } else {
+                cell(given, separator, out);
+            }
+        }
+    }
+
     fn named<'a>(&self, cells: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
         for (at, (name, cell)) in self.header.names.iter().zip(cells).enumerate() {
             if at > 0 {
@@ -95,7 +114,7 @@ impl Batch {
 
     /// Ends a row of output.
     pub fn end(&self, done: &mut Done) {
-        match self.format {
+        match self.form.format {
             BatchFormat::Csv => done.out.push(b'\n'),
             BatchFormat::Ndjson => done.out.extend_from_slice(b"}\n"),
         }
@@ -124,7 +143,7 @@ impl Batch {
         done: &mut Done,
     ) {
         let out = &mut done.rejects;
-        let separator = self.header.separator;
+        let separator = self.form.separator;
         let expected = self.header.names.len();
         let (own, beyond) = (record.iter().take(expected), record.iter().skip(expected));
         for (at, given) in own.enumerate() {
@@ -134,7 +153,7 @@ impl Batch {
             // What stands beyond the header stays in the last column: nothing is lost.
             if at + 1 == expected {
                 let rest: Vec<&[u8]> = std::iter::once(given).chain(beyond.clone()).collect();
-                cell(&rest.join(&separator), separator, out);
+                cell(&rest.join(&self.header.separator), separator, out);
             } else {
                 cell(given, separator, out);
             }
@@ -151,6 +170,7 @@ impl Batch {
             .find_map(|problem| problem.place.column.clone());
         let sentences: Vec<String> = problems.iter().map(|p| p.sentence(self.lang)).collect();
         let sentence = sentences.join(" ; ");
+        let line = self.lines.number(line);
         for text in [&line.to_string(), &column.unwrap_or_default(), &sentence] {
             out.push(separator);
             cell(text.as_bytes(), separator, out);

@@ -1,33 +1,35 @@
-//! A block into its rows: line by line where there are no quotes, otherwise as CSV.
+//! A block into its rows: line by line where there are no quotes, otherwise record by record.
 
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::grid::record::{breaks, cells, extent};
+use cadrage_core::problem::{Problem, ProblemKind, Refusal};
 
 use super::blocks::Block;
 use super::cells::Given;
+use super::portfolio::Column;
 use super::rows::{Batch, Done};
 use super::worker::Worker;
 
 impl Batch {
     pub fn records(&self, block: &Block, worker: &mut Worker, done: &mut Done) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.header.separator)
-            .from_reader(block.bytes.as_slice());
+        let separator = self.header.separator;
         let mut record = csv::ByteRecord::new();
-        // A text in memory is always read; what is no record is a cell.
-        let (mut line, mut counted) = (block.line, 0);
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            let at = record.position().map_or(0, csv::Position::byte);
-            let at = usize::try_from(at).unwrap_or(usize::MAX);
-            // A record may be said to begin with the end of the line break before it.
-            let rest = block.bytes.get(at..).unwrap_or_default();
-            let breaks = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-            let begin = at + breaks.count();
-            let passed = block.bytes.get(counted..begin).unwrap_or_default();
-            line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-            counted = begin;
-            self.record(&record, line, worker, done);
+        let (mut rest, mut line) = (block.bytes.as_slice(), block.line);
+        while let Some(found) = extent(rest, separator, true).filter(|found| found.length > 0) {
+            let (text, after) = rest.split_at(found.length.min(rest.len()));
+            if let Some(kind) = found.fault {
+                // As it is, quotes and all, so that it can be mended where it stands.
+                fill(&mut record, without_break(text), separator);
+                let place = self.lines.place(line, None);
+                self.reject_all(&record, line, &[Problem { place, kind }], done);
+            } else if !without_break(text).is_empty() {
+                record.clear();
+                for cell in cells(text, separator) {
+                    record.push_field(&cell);
+                }
+                self.record(&record, line, worker, done);
+            }
+            line += breaks(text);
+            rest = after;
         }
     }
 
@@ -63,29 +65,11 @@ impl Batch {
     }
 
     fn record(&self, record: &csv::ByteRecord, line: u64, worker: &mut Worker, done: &mut Done) {
-        let expected = self.header.names.len();
-        if record.len() != expected {
-            let problem = Problem {
-                place: Place::line(&self.file, line),
-                kind: ProblemKind::CellCount {
-                    read: record.len(),
-                    expected,
-                },
-            };
-            self.reject_all(record, line, &[problem], done);
+        // Spreadsheets write rows of separators alone where cells were formatted.
+        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             return;
         }
-        if let Some(at) = record
-            .iter()
-            .position(|cell| std::str::from_utf8(cell).is_err())
-        {
-            let name = self.header.names.get(at).map_or("", String::as_str);
-            let problem = Problem {
-                place: Place::cell(&self.file, line, name),
-                kind: ProblemKind::Unreadable {
-                    why: Refusal::NotText,
-                },
-            };
+        if let Some(problem) = self.fault(record, line) {
             self.reject_all(record, line, &[problem], done);
             return;
         }
@@ -98,6 +82,40 @@ impl Batch {
                 self.estimate_row(record, line, variant, (&mut worker.tables, done));
             }
         }
+    }
+
+    /// What is wrong with a record before its cells are read.
+    pub fn fault(&self, record: &csv::ByteRecord, line: u64) -> Option<Problem> {
+        let expected = self.header.names.len();
+        if record.len() != expected {
+            return Some(Problem {
+                place: self.lines.place(line, None),
+                kind: ProblemKind::CellCount {
+                    read: record.len(),
+                    expected,
+                },
+            });
+        }
+        let columns = self.header.names.iter().zip(&self.header.columns);
+        record
+            .iter()
+            .zip(columns)
+            .find_map(|(cell, (name, column))| {
+                let kind = match (std::str::from_utf8(cell), column) {
+                    (Err(_), _) => ProblemKind::Unreadable {
+                        why: Refusal::NotText,
+                    },
+                    (Ok(cell), Column::Nameless) if !cell.trim().is_empty() => {
+                        ProblemKind::NamelessColumn {
+                            read: cell.chars().take(60).collect(),
+                        }
+                    }
+                    _ => return None,
+                };
+                let name = Some(name.as_str()).filter(|name| !name.is_empty());
+                let place = self.lines.place(line, name);
+                Some(Problem { place, kind })
+            })
     }
 }
 
@@ -118,4 +136,9 @@ pub fn fill(record: &mut csv::ByteRecord, line: &[u8], separator: u8) {
     for cell in line.split(|byte| *byte == separator) {
         record.push_field(cell);
     }
+}
+
+fn without_break(text: &[u8]) -> &[u8] {
+    let text = text.strip_suffix(b"\n").unwrap_or(text);
+    text.strip_suffix(b"\r").unwrap_or(text)
 }

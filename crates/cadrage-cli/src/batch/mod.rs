@@ -6,6 +6,8 @@
 
 mod blocks;
 mod cells;
+mod check;
+mod columns;
 mod lines;
 mod portfolio;
 mod ranges;
@@ -24,14 +26,15 @@ use std::thread;
 
 use cadrage_core::batch::Draws;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::Setting;
 
-use crate::args::BatchArgs;
+use crate::args::{BatchArgs, BatchFormat, DialectArg};
 use crate::{Failure, input};
 use blocks::{BLOCK, Block, Blocks, Packing, SMALL_BLOCK};
+pub use check::{check, is_portfolio};
 use portfolio::{Header, Variants, figures};
-use rows::{Batch, Done};
+use rows::{Batch, Done, Form};
 use run::Run;
 use sink::Progress;
 use worker::Worker;
@@ -40,16 +43,16 @@ use worker::Worker;
 const AHEAD: usize = 4;
 
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
-    let file = args.file.display().to_string();
-    let input_error = |error: io::Error| Failure::from(input::unreadable(&file, &error));
     let draws = args.samples.map(|samples| Draws {
         samples,
         seed: args.seed,
     });
     let length = if draws.is_some() { SMALL_BLOCK } else { BLOCK };
-    let mut blocks = Blocks::open(&args.file, length).map_err(input_error)?;
-    let header = Header::read(&file, &blocks.header().map_err(input_error)?)?;
-    let variants = Variants::of(args, &header)?;
+    let mut blocks = Blocks::open(&args.file, length)?;
+    let lines = blocks.lines();
+    let header = Header::read(&lines, &blocks.heading()?, &args.keep)?;
+    let variants = Variants::of(args, &header, &lines)?;
+    let form = form(args, &header)?;
     let figures = figures(args)?;
     let settings = settings(args)?;
     let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
@@ -58,13 +61,14 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         packing(args.rejects.as_ref()),
     );
     let batch = Batch::new(
-        (file.clone(), header),
+        (lines, header),
         (variants, figures, draws),
         (args.overlay.clone(), settings),
-        (args.format, lang),
+        (form, lang),
         packing,
     );
     batch.read_grids()?;
+    batch.check_columns(blocks.ahead()?)?;
     let mut run = Run::open(args, &batch)?;
     if run.progress.read > 0 {
         let Progress {
@@ -74,19 +78,40 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
             ..
         } = run.progress;
         let done = blocks.position();
-        blocks
-            .skip(read.max(done), line, rank)
-            .map_err(input_error)?;
+        blocks.skip(read.max(done), line, rank)?;
     }
     let jobs = args.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, std::num::NonZero::get),
         |jobs| jobs as usize,
     );
-    let read = all(&batch, blocks, jobs, |done| {
+    all(&batch, blocks, jobs, |done| {
         run.write(done).map(|room| batch.take_back(room))
-    })?;
-    read.map_err(input_error)?;
+    })??;
     run.end(args, lang)
+}
+
+/// How results are written: as the portfolio is, unless a dialect was asked.
+fn form(args: &BatchArgs, header: &Header) -> Result<Form, Problem> {
+    let format = args.format;
+    if args.dialect.is_some() && format == BatchFormat::Ndjson {
+        return Err(Problem {
+            place: Place::file("--dialect"),
+            kind: ProblemKind::BothAlone {
+                one: "--dialect".to_owned(),
+                other: "--format ndjson".to_owned(),
+            },
+        });
+    }
+    let (separator, decimal_comma) = match args.dialect {
+        None => (header.separator, false),
+        Some(DialectArg::Standard) => (b',', false),
+        Some(DialectArg::Fr) => (b';', true),
+    };
+    Ok(Form {
+        format,
+        separator,
+        decimal_comma,
+    })
 }
 
 /// What `--set` brings.
@@ -111,7 +136,7 @@ fn all(
     mut blocks: Blocks,
     jobs: usize,
     mut write: impl FnMut(Done) -> Result<(), Failure>,
-) -> Result<io::Result<()>, Failure> {
+) -> Result<Result<(), Problem>, Failure> {
     let (permit, permits): (SyncSender<()>, Receiver<()>) = sync_channel(jobs * AHEAD);
     for _ in 0..jobs * AHEAD {
         let _ = permit.send(());
@@ -121,7 +146,7 @@ fn all(
     let (to_writer, from_workers) = channel::<io::Result<Done>>();
     thread::scope(|scope| {
         let first = blocks.rank();
-        let reader = scope.spawn(move || -> io::Result<()> {
+        let reader = scope.spawn(move || -> Result<(), Problem> {
             while permits.recv().is_ok() {
                 let Some(block) = blocks.next()? else { break };
                 if to_workers.send(block).is_err() {
@@ -155,7 +180,7 @@ fn all(
                 Ok(done) => {
                     waiting.insert(done.rank, done);
                 }
-                Err(error) => written = Err(input::unreadable(&batch.file, &error).into()),
+                Err(error) => written = Err(input::unreadable(&batch.lines.file, &error).into()),
             }
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
@@ -173,9 +198,12 @@ fn all(
         // Whoever waits for a permit or a place ends.
         drop(permit);
         drop(from_workers);
-        let read = reader
-            .join()
-            .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
+        let read = reader.join().unwrap_or_else(|_| {
+            Err(input::unreadable(
+                &batch.lines.file,
+                &io::ErrorKind::Other.into(),
+            ))
+        });
         written.map(|()| read)
     })
 }

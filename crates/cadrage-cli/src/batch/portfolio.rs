@@ -1,19 +1,30 @@
 //! What a portfolio's columns mean, and the variants that multiply its rows.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use cadrage_core::batch::Figure;
-use cadrage_core::grid::text;
+use cadrage_core::grid::record;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
-use cadrage_core::scoping::{SECTIONS, Setting};
+use cadrage_core::scoping::{SECTIONS, Setting, is_deep, too_deep};
 
+use super::blocks::{Heading, Lines};
 use crate::args::BatchArgs;
+
+/// The column of what is priced.
+pub const SERVICE: &str = "service";
+
+/// The beginning of the names of columns that are kept as they are.
+const OWN: &str = "x.";
+
+/// The most columns that are read: those of the widest sheet.
+const MOST: usize = 16_384;
 
 /// What a column holds.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Column {
-    /// The name of the row: it changes nothing.
-    Id,
+    /// The name of the row, or what its author keeps beside it: it changes nothing.
+    Own,
     /// A ready service or a scoping file.
     Service,
     /// The folder or workbook of the grid.
@@ -22,10 +33,14 @@ pub enum Column {
     Size(String),
     /// Any other path of a scoping.
     Path(String),
+    /// A column without a name, in which nothing may stand.
+    Nameless,
 }
 
 /// The header of a portfolio.
 pub struct Header {
+    /// The line on which it stands.
+    pub line: u64,
     /// What stands between the cells, in the outputs too.
     pub separator: u8,
     pub names: Vec<String>,
@@ -33,66 +48,75 @@ pub struct Header {
 }
 
 impl Header {
-    /// Reads the header of a file.
-    pub fn read(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        // As the tables of a grid: semicolons and tabs where a spreadsheet wrote them.
-        let separator = std::str::from_utf8(bytes).map_or(b',', |text| text::dialect(text).0);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .delimiter(separator)
-            .from_reader(bytes);
-        let mut record = csv::StringRecord::new();
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => {
-                return Err(vec![Problem {
-                    place: Place::file(file),
-                    kind: ProblemKind::EmptyFile,
-                }]);
-            }
-            Err(_) => {
-                return Err(vec![Problem {
-                    place: Place::line(file, 1),
-                    kind: ProblemKind::Unreadable {
-                        why: Refusal::NotText,
-                    },
-                }]);
-            }
+    /// Reads the header of a file; `kept` are the columns that are kept as they are.
+    pub fn read(lines: &Lines, heading: &Heading, kept: &[String]) -> Result<Self, Vec<Problem>> {
+        let Heading {
+            line, separator, ..
+        } = *heading;
+        let names = record::cells(&heading.bytes, separator);
+        let names: Result<Vec<String>, _> = names
+            .map(|name| String::from_utf8(name.trim_ascii().to_vec()))
+            .collect();
+        let problem = |column: Option<&str>, kind| Problem {
+            place: lines.place(line, column),
+            kind,
+        };
+        let names = names.map_err(|_| {
+            let why = Refusal::NotText;
+            vec![problem(None, ProblemKind::Unreadable { why })]
+        })?;
+        if names.len() > MOST {
+            let (read, limit) = (names.len(), MOST);
+            let kind = ProblemKind::TooManyColumns { read, limit };
+            return Err(vec![problem(None, kind)]);
         }
-        let names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+        let is_known = |name: &String| {
+            let column = column(name);
+            column.is_some_and(|column| column != Column::Nameless)
+        };
+        if !names.iter().any(is_known) {
+            let expected = ["id", SERVICE, "grid", "sizes.users", "…"];
+            let expected = expected.map(str::to_owned).to_vec();
+            return Err(vec![problem(None, ProblemKind::NoHeader { expected })]);
+        }
         let mut problems = Vec::new();
         let mut columns = Vec::new();
-        for (at, name) in names.iter().enumerate() {
-            let place = || Place::cell(file, 1, name);
-            if names.iter().take(at).any(|before| before == name) {
-                let kind = ProblemKind::DuplicateColumn;
-                problems.push(Problem {
-                    place: place(),
-                    kind,
-                });
+        let mut before = HashSet::new();
+        for name in &names {
+            if !name.is_empty() && !before.insert(name.as_str()) {
+                problems.push(problem(Some(name), ProblemKind::DuplicateColumn));
             }
-            match column(name) {
+            let is_kept = kept.contains(name);
+            match column(name).or(is_kept.then_some(Column::Own)) {
+                Some(_) if is_deep(name) => {
+                    // The name may be long: its beginning says which it is.
+                    problems.push(problem(None, too_deep(name)));
+                }
                 Some(column) => columns.push(column),
                 None => {
-                    let known = ["id", "service", "grid"].iter().chain(SECTIONS);
+                    let known = ["id", SERVICE, "grid"].iter().chain(SECTIONS);
                     let nearest = problem::nearest(name, known.copied());
-                    problems.push(Problem {
-                        place: place(),
-                        kind: ProblemKind::UnknownColumn { nearest },
-                    });
+                    problems.push(problem(Some(name), ProblemKind::UnknownColumn { nearest }));
                 }
             }
         }
-        if !names.iter().any(|name| name == "service") {
-            let column = "service".to_owned();
-            problems.push(Problem {
-                place: Place::line(file, 1),
-                kind: ProblemKind::MissingColumn { column },
-            });
+        let absent = kept.iter().filter(|name| !names.contains(name));
+        problems.extend(absent.map(|name| {
+            let nearest = problem::nearest(name, names.iter().map(String::as_str));
+            let place = Place {
+                column: Some(name.clone()),
+                ..Place::file("--keep")
+            };
+            let kind = ProblemKind::UnknownColumn { nearest };
+            Problem { place, kind }
+        }));
+        if !names.iter().any(|name| name == SERVICE) {
+            let column = SERVICE.to_owned();
+            problems.push(problem(None, ProblemKind::MissingColumn { column }));
         }
         if problems.is_empty() {
             Ok(Self {
+                line,
                 separator,
                 names,
                 columns,
@@ -110,9 +134,11 @@ impl Header {
 
 fn column(name: &str) -> Option<Column> {
     match name {
-        "id" => return Some(Column::Id),
-        "service" => return Some(Column::Service),
+        "" => return Some(Column::Nameless),
+        "id" => return Some(Column::Own),
+        SERVICE => return Some(Column::Service),
         "grid" => return Some(Column::Grid),
+        _ if name.starts_with(OWN) => return Some(Column::Own),
         _ => {}
     }
     let (section, key) = name.split_once('.')?;
@@ -145,7 +171,7 @@ pub struct Variants {
 
 impl Variants {
     /// The product of what was asked.
-    pub fn of(args: &BatchArgs, header: &Header) -> Result<Self, Vec<Problem>> {
+    pub fn of(args: &BatchArgs, header: &Header, lines: &Lines) -> Result<Self, Vec<Problem>> {
         let mut names = Vec::new();
         let mut variants = vec![Variant::default()];
         let mut problems = Vec::new();
@@ -187,7 +213,7 @@ impl Variants {
         for name in &names {
             if header.rank(name).is_some() {
                 problems.push(Problem {
-                    place: Place::cell(&args.file.display().to_string(), 1, name),
+                    place: lines.place(header.line, Some(name)),
                     kind: ProblemKind::BothAlone {
                         one: (*name).to_owned(),
                         other: option(name).to_owned(),

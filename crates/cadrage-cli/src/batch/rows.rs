@@ -9,15 +9,15 @@ use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Draws, Figure, RANGES, explained};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
-use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::{CostGrid, text};
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::tree::Node;
 use cadrage_core::uncertainty::Tables;
 
-use super::blocks::{Block, Packing};
+use super::blocks::{Block, Lines, Packing};
 use super::cells::{Given, cells};
 use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
@@ -29,7 +29,7 @@ use crate::input;
 
 /// What all rows share.
 pub struct Batch {
-    pub file: String,
+    pub lines: Arc<Lines>,
     pub header: Header,
     pub variants: Variants,
     pub figures: Vec<Figure>,
@@ -38,7 +38,7 @@ pub struct Batch {
     pub overlays: Vec<PathBuf>,
     /// What is set before the row's own values.
     pub settings: Vec<Setting>,
-    pub format: BatchFormat,
+    pub form: Form,
     pub lang: Lang,
     /// Of the output and of the rejects.
     pub packing: (Packing, Packing),
@@ -48,6 +48,36 @@ pub struct Batch {
     shapes: Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>,
     /// Room of blocks that were written.
     spare: Mutex<Vec<Vec<u8>>>,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub format: BatchFormat,
+    /// What stands between cells.
+    pub separator: u8,
+    /// Whether decimals follow a comma, as a French spreadsheet reads them.
+    pub decimal_comma: bool,
+}
+
+impl Form {
+    /// Decimal commas in figures that were written with points.
+    fn localize(self, figures: Option<&mut [u8]>) {
+        if self.decimal_comma {
+            let points = figures.into_iter().flatten();
+            points
+                .filter(|byte| **byte == b'.')
+                .for_each(|byte| *byte = b',');
+        }
+    }
+
+    /// The mark that tells a French spreadsheet that the text is in UTF-8.
+    fn mark(self) -> &'static [u8] {
+        match self.decimal_comma {
+            true => text::MARK,
+            false => b"",
+        }
+    }
 }
 
 /// Rows that differ only in plain sizes, under one variant: compiled, or each of them
@@ -74,21 +104,21 @@ pub struct Done {
 
 impl Batch {
     pub fn new(
-        (file, header): (String, Header),
+        (lines, header): (Arc<Lines>, Header),
         (variants, figures, draws): (Variants, Vec<Figure>, Option<Draws>),
         (overlays, settings): (Vec<PathBuf>, Vec<Setting>),
-        (format, lang): (BatchFormat, Lang),
+        (form, lang): (Form, Lang),
         packing: (Packing, Packing),
     ) -> Self {
         Self {
-            file,
+            lines,
             header,
             variants,
             figures,
             draws,
             overlays,
             settings,
-            format,
+            form,
             lang,
             packing,
             grids: Mutex::default(),
@@ -101,12 +131,13 @@ impl Batch {
     /// The header of the output; NDJSON has none.
     pub fn output_header(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        if self.format == BatchFormat::Csv {
+        if self.form.format == BatchFormat::Csv {
+            out.extend_from_slice(self.form.mark());
             let names = self.header.names.iter().map(String::as_str);
             let names = names.chain(self.variants.names.iter().copied());
             let told = self.told();
             let names = names.chain(told.iter().map(String::as_str));
-            cells(names, self.header.separator, &mut out);
+            cells(names, self.form.separator, &mut out);
         }
         out
     }
@@ -122,11 +153,11 @@ impl Batch {
 
     /// The header of the rejects.
     pub fn rejects_header(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = self.form.mark().to_vec();
         let names = self.header.names.iter().map(String::as_str);
         let names = names.chain(self.variants.names.iter().copied());
         let names = names.chain(["line", "column", "problem"]);
-        cells(names, self.header.separator, &mut out);
+        cells(names, self.form.separator, &mut out);
         out
     }
 
@@ -188,10 +219,12 @@ impl Batch {
             let row = row.get_or_insert_with(|| kernel.row_within(room));
             kernel.price(numbers, row)?;
             self.begin(given, variant, &mut done.out);
+            let figures = done.out.len();
             layout.write(kernel, row, &mut done.out);
             if let Some(draws) = self.draws {
                 self.ranges(given, variant, (draws, &mut *tables), &mut done.out)?;
             }
+            self.form.localize(done.out.get_mut(figures..));
             self.end(done);
             Some(())
         });
@@ -274,12 +307,14 @@ impl Batch {
         match priced {
             Ok(figures) => {
                 self.begin(Given::Record(record), variant, &mut done.out);
+                let first = done.out.len();
                 for (name, text) in self.told().iter().zip(&figures) {
                     let (before, after) = self.around(name);
                     for part in [&before[..], text.as_bytes(), &after[..]] {
                         done.out.extend_from_slice(part);
                     }
                 }
+                self.form.localize(done.out.get_mut(first..));
                 self.end(done);
             }
             Err(problems) => {
@@ -293,7 +328,7 @@ impl Batch {
     }
 
     /// A problem at the cell that brought its value.
-    fn placed(&self, problem: Problem, line: u64) -> Problem {
+    pub fn placed(&self, problem: Problem, line: u64) -> Problem {
         let file = problem.place.file.as_str();
         let path = match file {
             input::SERVICE => Some("service"),
@@ -301,7 +336,7 @@ impl Batch {
         };
         match path.filter(|path| self.header.rank(path).is_some()) {
             Some(path) => Problem {
-                place: Place::cell(&self.file, line, path),
+                place: self.lines.place(line, Some(path)),
                 kind: problem.kind,
             },
             None => problem,

@@ -227,13 +227,15 @@ fn asked(args: &BatchArgs) -> String {
         seed,
         format,
         rejects,
+        keep,
+        dialect,
         ..
     } = args;
     let version = cadrage_core::VERSION;
     let asked = (
         (version, file, length, grid, overlay, set),
         (tiers, supports, vary, columns, totals_only, format, rejects),
-        (samples, seed, modified),
+        (samples, seed, modified, keep, dialect),
     );
     // On one line: a name may hold line breaks, which are escaped.
     format!("{asked:?}")

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cadrage_core::grid::CostGrid;
-use cadrage_core::problem::{Place, Problem};
+use cadrage_core::grid::{CostGrid, text};
+use cadrage_core::number;
+use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::tree::{self, Node};
 
@@ -36,6 +37,7 @@ impl Batch {
         variant: &Variant,
     ) -> Result<(Arc<CostGrid>, Scoping), Vec<Problem>> {
         let (mut service, mut grid) = ("", variant.grid.clone());
+        let dialect = text::separated_by(self.header.separator);
         let mut settings = self.settings.clone();
         let cells = record
             .iter()
@@ -52,12 +54,13 @@ impl Batch {
                 continue;
             }
             match column {
-                Column::Id => {}
+                Column::Own | Column::Nameless => {}
                 Column::Service => service = cell,
                 Column::Grid => grid = Some(PathBuf::from(cell)),
                 Column::Size(_) | Column::Path(_) => settings.push(Setting {
                     path: name.clone(),
-                    value: cell.to_owned(),
+                    value: number::without_dialect(cell, dialect)
+                        .unwrap_or_else(|| cell.to_owned()),
                 }),
             }
         }
@@ -66,6 +69,11 @@ impl Batch {
             // Standard input is no service of a row.
             let (file, text) = match service.as_str() {
                 "-" => return Err(vec![input::unknown(service)]),
+                "" => {
+                    let place = Place::file(input::SERVICE);
+                    let kind = ProblemKind::MissingValue;
+                    return Err(vec![Problem { place, kind }]);
+                }
                 _ => input::service(service)?,
             };
             let (node, syntax) = tree::read(&file, &text);
@@ -90,6 +98,46 @@ impl Batch {
                 Err(problems)
             }
         }
+    }
+}
+
+impl Batch {
+    /// The grids under which every row may be priced: those of the variants, and those that
+    /// some rows or what their services change ask for.
+    pub fn grids_of(&self, rows: &[csv::ByteRecord]) -> Vec<Arc<CostGrid>> {
+        let mut keys = Vec::new();
+        for variant in &self.variants.variants {
+            keys.push((variant.grid.clone(), ""));
+            for row in rows {
+                let cell = |name: &str| {
+                    let cell = self.header.rank(name).and_then(|rank| row.get(rank));
+                    cell.and_then(|cell| std::str::from_utf8(cell).ok())
+                        .map_or("", str::trim)
+                };
+                let own = Some(cell("grid")).filter(|grid| !grid.is_empty());
+                let grid = own.map(PathBuf::from).or_else(|| variant.grid.clone());
+                keys.push((grid, cell("service")));
+            }
+        }
+        keys.sort();
+        keys.dedup();
+        // Those that cannot be read are told with their rows.
+        let grids = keys.into_iter().filter_map(|(grid, service)| {
+            let tree = match service {
+                "" | "-" => Node::empty(Place::default()),
+                service => {
+                    let (file, text) = input::service(service).ok()?;
+                    tree::read(&file, &text).0
+                }
+            };
+            let key = (grid, own_overlay(&tree));
+            let grid = once(&self.grids, &key, |(grid, _)| {
+                let own = scoping::overlay(service, &tree);
+                input::under(grid.as_deref(), &self.overlays, own)
+            });
+            grid.ok()
+        });
+        grids.collect()
     }
 }
 

@@ -84,7 +84,7 @@ impl Worker {
             };
             self.plain.push(plain);
             match (column, plain) {
-                (Column::Id, _) => {}
+                (Column::Own, _) => {}
                 (_, Some(number)) => {
                     self.given.push(number);
                     self.key.push(1);
@@ -118,7 +118,7 @@ impl Worker {
         }
         let cells = header.columns.iter().zip(&self.plain).zip(record);
         let cells = cells.map(|((column, plain), cell)| match (column, plain) {
-            (Column::Id, _) => Expected::Any,
+            (Column::Own, _) => Expected::Any,
             (_, Some(_)) => Expected::Number,
             _ => Expected::Same(cell.to_vec()),
         });

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::origin::{Origin, SheetPlaces};
 use super::package;
+use super::percent;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
 use crate::order;
@@ -77,6 +78,10 @@ impl Tables {
     pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> (Self, Vec<Problem>) {
         let mut tables = Self::default();
         let mut problems = Vec::new();
+        let settled = percent::settle(base, overlays, &mut problems);
+        let (base, overlays) = settled
+            .as_ref()
+            .map_or((base, overlays), |(base, overlays)| (base, overlays));
         for table in TABLES {
             let rows = match base.tables.get(table.file) {
                 Some(bytes) => {

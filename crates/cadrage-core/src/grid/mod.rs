@@ -4,6 +4,8 @@ pub mod builtin;
 pub mod layers;
 pub mod origin;
 pub mod overlay;
+pub mod percent;
+pub mod record;
 pub mod schema;
 pub mod table;
 pub mod text;

@@ -17,9 +17,11 @@ const WINDOWS_1252: [char; 32] = [
 /// Reads `bytes` as UTF-8, with or without a byte order mark, else as
 /// Windows-1252.
 ///
+/// A first line `sep=;`, by which some spreadsheets say the separator, is left empty.
+///
 /// # Errors
 ///
-/// A problem on the file when it is empty, too large or holds a NUL byte.
+/// A problem on the file when it is empty, too large, in UTF-16 or holds a NUL byte.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
     let problem = |kind| Problem {
         place: Place::file(file),
@@ -30,37 +32,102 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
             limit: LARGEST_TABLE,
         }));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(problem(ProblemKind::EmptyFile));
     }
-    if bytes.contains(&0) {
-        return Err(problem(ProblemKind::NulByte));
+    if let Some(kind) = not_text(bytes) {
+        return Err(problem(kind));
     }
-    Ok(match std::str::from_utf8(bytes) {
+    let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
+        Err(_) => windows_1252(bytes),
+    };
+    Ok(match declared_separator(text.as_bytes()) {
+        Some((_, length)) => text.get(length..).unwrap_or_default().to_owned(),
+        None => text,
     })
 }
 
-fn windows_1252(byte: u8) -> char {
-    match byte {
+/// The byte order mark of UTF-8, which some editors put before a text.
+pub const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Why bytes at the beginning of a file are no text; `None` when they are one.
+#[must_use]
+pub fn not_text(bytes: &[u8]) -> Option<ProblemKind> {
+    let is_marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let zeros = |parity: usize| {
+        let first = bytes.iter().take(64).skip(parity).step_by(2);
+        first.len() > 1 && first.into_iter().all(|byte| *byte == 0)
+    };
+    // Letters without accents have a zero as every second byte in UTF-16.
+    if is_marked || zeros(0) || zeros(1) {
+        return Some(ProblemKind::Utf16);
+    }
+    bytes.contains(&0).then_some(ProblemKind::NulByte)
+}
+
+/// Whether bytes that hold more than ASCII are UTF-8, told by their lines: one that is wrong
+/// among lines that are right is a fault of its own. `None` when all is ASCII.
+#[must_use]
+pub fn is_utf8(bytes: &[u8]) -> Option<bool> {
+    if bytes.is_ascii() {
+        return None;
+    }
+    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
+    let mut lines = lines.filter(|line| !line.is_ascii());
+    Some(lines.any(|line| std::str::from_utf8(line).is_ok()))
+}
+
+/// Reads bytes as Windows-1252, which any bytes are.
+#[must_use]
+pub fn windows_1252(bytes: &[u8]) -> String {
+    let letter = |byte: &u8| match byte {
         0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(letter).collect()
+}
+
+/// The separator that the first line of a text says, `sep=;`, and the length of what says it,
+/// without the line break.
+#[must_use]
+pub fn declared_separator(text: &[u8]) -> Option<(u8, usize)> {
+    let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
+    let words = std::str::from_utf8(line).ok()?.trim().trim_matches('"');
+    let (key, separator) = words.split_at_checked(4)?;
+    match separator.as_bytes() {
+        &[separator] if key.eq_ignore_ascii_case("sep=") => Some((separator, line.len())),
+        // A tab at the end of the line was taken for a blank.
+        [] if key.eq_ignore_ascii_case("sep=") => Some((b'\t', line.len())),
+        _ => None,
     }
 }
 
-/// The separator of a table and what its commas mean, told by its header line.
+/// The separator of a table and what its commas mean, told by its header line: the first that
+/// is not blank.
 #[must_use]
 pub fn dialect(text: &str) -> (u8, Dialect) {
-    let header = text.lines().next().unwrap_or_default();
+    let mut lines = text.split(['\n', '\r']);
+    let header = lines.find(|line| !line.trim().is_empty());
+    let header = header.unwrap_or_default();
     let count = |c: char| header.matches(c).count();
-    if count(';') > count(',') {
-        (b';', Dialect::French)
+    let separator = if count(';') > count(',') {
+        b';'
     } else if count('\t') > count(',') {
-        (b'\t', Dialect::French)
+        b'\t'
     } else {
-        (b',', Dialect::Comma)
+        b','
+    };
+    (separator, separated_by(separator))
+}
+
+/// What commas mean in a table whose cells are separated in this way.
+#[must_use]
+pub fn separated_by(separator: u8) -> Dialect {
+    match separator {
+        b',' => Dialect::Comma,
+        _ => Dialect::French,
     }
 }
 
@@ -70,10 +137,12 @@ mod tests {
 
     #[test]
     fn encodings_that_spreadsheets_save() {
-        let cases: [(&[u8], &str); 3] = [
+        let cases: [(&[u8], &str); 5] = [
             ("coût".as_bytes(), "coût"),
             (b"\xef\xbb\xbfco\xc3\xbbt", "coût"),
             (b"co\xfbt 12\xa0\x80", "coût 12\u{a0}€"),
+            (b"sep=;\r\na;b", "\r\na;b"),
+            (b"\xef\xbb\xbf\"SEP=\t\"\na\tb", "\na\tb"),
         ];
         for (bytes, expected) in cases {
             assert_eq!(decode("a.csv", bytes).as_deref(), Ok(expected));
@@ -83,7 +152,10 @@ mod tests {
     #[test]
     fn files_that_are_no_text_are_refused() {
         let large = vec![b'a'; LARGEST_TABLE + 1];
-        let cases: [(&[u8], ProblemKind); 4] = [
+        let cases: [(&[u8], ProblemKind); 7] = [
+            (b"\xff\xfea\0,\0", ProblemKind::Utf16),
+            (b"a\0,\0b\0\n\0", ProblemKind::Utf16),
+            (b"\0a\0,\0b\0\n", ProblemKind::Utf16),
             (b"", ProblemKind::EmptyFile),
             (b"\xef\xbb\xbf\r\n", ProblemKind::EmptyFile),
             (b"a,b\0", ProblemKind::NulByte),
@@ -96,6 +168,33 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             assert_eq!(decode("a.csv", bytes).map_err(|p| p.kind), Err(expected));
+        }
+    }
+
+    #[test]
+    fn the_first_line_that_is_not_blank_tells_the_separator() {
+        let cases = [
+            ("a,b\n", b','),
+            ("\n\r\n  \na;b\n1,2;3,4\n", b';'),
+            ("a;b\r1,2,3;4,5\r", b';'),
+            ("a\tb\n", b'\t'),
+            ("", b','),
+        ];
+        for (text, separator) in cases {
+            assert_eq!(dialect(text).0, separator, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_line_among_right_ones_is_no_encoding() {
+        let cases: [(&[u8], Option<bool>); 4] = [
+            (b"a\nb", None),
+            ("é\nb".as_bytes(), Some(true)),
+            (b"\xe9\nb\xe8", Some(false)),
+            (b"\xe9\n\xc3\xa9\n", Some(true)),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(is_utf8(bytes), expected);
         }
     }
 }

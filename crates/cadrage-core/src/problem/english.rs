@@ -11,7 +11,34 @@ impl ProblemKind {
                 format!("the file is larger than what is read ({limit} bytes)")
             }
             Self::NulByte => "the file holds a NUL byte: it is not a text file".to_owned(),
+            Self::Utf16 => {
+                "the file is in UTF-16: save it in UTF-8 (\"CSV UTF-8\" in a spreadsheet)".to_owned()
+            }
             Self::UnclosedQuote => "a quote is opened and never closed".to_owned(),
+            Self::TextAfterQuote => {
+                "text follows the quote that closes a cell (a quote within a text is doubled: \"\")"
+                    .to_owned()
+            }
+            Self::QuoteInside => {
+                "a quote within a cell that does not begin with one: put the cell between quotes and double this one (\"\")"
+                    .to_owned()
+            }
+            Self::NoHeader { expected } => format!(
+                "the first line must be the header, and it names no known column; expected: {}",
+                expected.join(", ")
+            ),
+            Self::NamelessColumn { read } => {
+                format!("\"{read}\" stands in a column without a name")
+            }
+            Self::TooManyColumns { read, limit } => {
+                format!("{read} columns read, {limit} at most")
+            }
+            Self::NotChecked => {
+                "what follows was not checked: mend the problems found so far first".to_owned()
+            }
+            Self::LongLine { limit } => {
+                format!("the line is longer than what is read ({limit} bytes)")
+            }
             Self::CellCount { read, expected } => {
                 format!("{read} cells read, {expected} expected from the header")
             }
@@ -67,6 +94,19 @@ impl ProblemKind {
             Self::CellError { read } => {
                 format!("the cell shows an error of the spreadsheet, \"{read}\"")
             }
+            Self::SeveralSheets { column, names } => format!(
+                "several sheets have a column \"{column}\" ({}): keep one",
+                names.join(", ")
+            ),
+            Self::NoStoredValue => {
+                "the formula has no stored value: open and save the workbook in a spreadsheet".to_owned()
+            }
+            Self::Percentage { read, unit } => match unit {
+                Some(unit) => format!(
+                    "\"{read}\" is a percentage, and the unit is \"{unit}\": write the number in that unit"
+                ),
+                None => format!("\"{read}\" is a percentage, and none is expected here"),
+            },
             Self::MissingTable => "the grid lacks this table".to_owned(),
             Self::NoTable => "the folder holds no table of a grid".to_owned(),
             Self::NothingToRemove { key } => {
@@ -139,6 +179,9 @@ impl ProblemKind {
             }
             Self::NotAPath { read } => {
                 format!("\"{read}\" names no key (write section.key=value)")
+            }
+            Self::TooDeep { read, limit } => {
+                format!("\"{read}\" has too many levels ({limit} at most)")
             }
             Self::Overflow { what } => {
                 format!("\"{what}\" exceeds the 28 digits of an exact amount")

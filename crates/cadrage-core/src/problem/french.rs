@@ -13,7 +13,35 @@ impl ProblemKind {
             Self::NulByte => {
                 "le fichier contient un octet nul : ce n’est pas un fichier texte".to_owned()
             }
+            Self::Utf16 => {
+                "le fichier est en UTF-16 : enregistrez-le en UTF-8 (« CSV UTF-8 » dans un tableur)"
+                    .to_owned()
+            }
             Self::UnclosedQuote => "un guillemet ouvert n’est jamais refermé".to_owned(),
+            Self::TextAfterQuote => {
+                "du texte suit le guillemet qui ferme une cellule (un guillemet dans un texte se double : \"\")"
+                    .to_owned()
+            }
+            Self::QuoteInside => {
+                "un guillemet dans une cellule qui ne commence pas par un guillemet : entourez-la de guillemets et doublez celui-ci (\"\")"
+                    .to_owned()
+            }
+            Self::NoHeader { expected } => format!(
+                "la première ligne doit être l’en-tête, et elle ne nomme aucune colonne connue ; colonnes attendues : {}",
+                expected.join(", ")
+            ),
+            Self::NamelessColumn { read } => {
+                format!("« {read} » se trouve dans une colonne sans nom")
+            }
+            Self::TooManyColumns { read, limit } => {
+                format!("{read} colonnes lues, {limit} au plus")
+            }
+            Self::NotChecked => {
+                "la suite n’a pas été contrôlée : corrigez d’abord les problèmes relevés".to_owned()
+            }
+            Self::LongLine { limit } => {
+                format!("la ligne dépasse la longueur lue ({limit} octets)")
+            }
             Self::CellCount { read, expected } => {
                 format!("{read} cellules lues, {expected} attendues d’après l’en-tête")
             }
@@ -69,6 +97,19 @@ impl ProblemKind {
             Self::CellError { read } => {
                 format!("la cellule affiche une erreur du tableur, « {read} »")
             }
+            Self::SeveralSheets { column, names } => format!(
+                "plusieurs feuilles ont une colonne « {column} » ({}) : n’en garder qu’une",
+                names.join(", ")
+            ),
+            Self::NoStoredValue => {
+                "la formule n’a pas de valeur enregistrée : ouvrir et enregistrer le classeur dans un tableur".to_owned()
+            }
+            Self::Percentage { read, unit } => match unit {
+                Some(unit) => format!(
+                    "« {read} » est un pourcentage, et l’unité attendue est « {unit} » : écrivez le nombre dans cette unité"
+                ),
+                None => format!("« {read} » est un pourcentage, et aucun n’est attendu ici"),
+            },
             Self::MissingTable => "cette table manque à la grille".to_owned(),
             Self::NoTable => "le dossier ne contient aucune table de grille".to_owned(),
             Self::NothingToRemove { key } => {
@@ -143,6 +184,9 @@ impl ProblemKind {
             }
             Self::NotAPath { read } => {
                 format!("« {read} » ne désigne pas une clé (écrire section.clé=valeur)")
+            }
+            Self::TooDeep { read, limit } => {
+                format!("« {read} » compte trop de niveaux ({limit} au plus)")
             }
             Self::Overflow { what } => {
                 format!("« {what} » dépasse les 28 chiffres d’un montant exact")

@@ -113,8 +113,38 @@ pub enum ProblemKind {
     },
     /// A byte that no text holds.
     NulByte,
+    /// A text in UTF-16, which no table is read in.
+    Utf16,
     /// A quote opens a cell that nothing closes.
     UnclosedQuote,
+    /// Something follows the quote that closes a cell.
+    TextAfterQuote,
+    /// A quote within a cell that does not begin with one.
+    QuoteInside,
+    /// The first line names no column that is read: a title, or data without a header.
+    NoHeader {
+        /// Columns that are expected there.
+        expected: Vec<String>,
+    },
+    /// A value in a column without a name.
+    NamelessColumn {
+        /// The value.
+        read: String,
+    },
+    /// More columns than are read.
+    TooManyColumns {
+        /// Columns read.
+        read: usize,
+        /// The most that are read.
+        limit: usize,
+    },
+    /// What follows was not looked at: there were problems enough.
+    NotChecked,
+    /// A line longer than what is read at once, in bytes.
+    LongLine {
+        /// The longest that is read.
+        limit: usize,
+    },
     /// A line has not as many cells as the header.
     CellCount {
         /// Cells read.
@@ -194,6 +224,22 @@ pub enum ProblemKind {
     CellError {
         /// The error, for example `#DIV/0!`.
         read: String,
+    },
+    /// Several sheets of which one alone can be meant.
+    SeveralSheets {
+        /// The column by which the sheet is known.
+        column: String,
+        /// The sheets that have it.
+        names: Vec<String>,
+    },
+    /// A formula whose value the workbook does not hold: no spreadsheet has computed it.
+    NoStoredValue,
+    /// A percentage where the unit is another one.
+    Percentage {
+        /// What was read.
+        read: String,
+        /// The unit that is meant, where one is known.
+        unit: Option<String>,
     },
     /// A table that a grid needs.
     MissingTable,
@@ -346,6 +392,13 @@ pub enum ProblemKind {
     NotAPath {
         /// What was read.
         read: String,
+    },
+    /// A path with more levels than a scoping has.
+    TooDeep {
+        /// How the path begins.
+        read: String,
+        /// The most levels that are read.
+        limit: usize,
     },
     /// A figure that an exact decimal cannot hold.
     Overflow {

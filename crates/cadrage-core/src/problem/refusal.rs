@@ -21,6 +21,8 @@ pub enum Refusal {
     Full,
     /// Its bytes are not text in UTF-8.
     NotText,
+    /// It is compressed, and truncated or broken.
+    Damaged,
     /// What else the system or a library says, in its words.
     Said(String),
 }
@@ -36,6 +38,10 @@ impl Refusal {
             Self::NotEmpty => ("le dossier n’est pas vide", "the folder is not empty"),
             Self::Full => ("il n’y a plus de place", "no space is left"),
             Self::NotText => ("ce n’est pas du texte en UTF-8", "it is not text in UTF-8"),
+            Self::Damaged => (
+                "le fichier compressé est tronqué ou abîmé",
+                "the compressed file is truncated or broken",
+            ),
             Self::Said(words) => return words,
         };
         match lang {

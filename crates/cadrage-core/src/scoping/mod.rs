@@ -19,7 +19,7 @@ pub use comparison::{COMPARISON, Comparison, Variant, comparison};
 pub use overlay::{OVERLAY, overlay};
 pub(crate) use overlay::{rows as overlay_rows, stem};
 pub use read::{LIMITS, SECTIONS, read};
-pub use set::{Setting, get, placed_by_path, put, remove, set};
+pub use set::{Setting, get, is_deep, placed_by_path, put, remove, set, too_deep};
 pub use template::template;
 pub use write::write;
 

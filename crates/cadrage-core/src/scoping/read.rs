@@ -8,7 +8,7 @@ use super::commitment::commitment;
 use super::comparison::{self, COMPARISON};
 use super::lines::impacts;
 use super::overlay::OVERLAY;
-use super::section::{Problems, Section, number};
+use super::section::{Problems, Section, number, range};
 use super::size::size;
 use super::{
     Answer, AnswerStatus, Component, Horizon, Institution, MAX_YEARS, Scoping, Service, Sharing,
@@ -17,6 +17,7 @@ use super::{
 use crate::grid::CostGrid;
 use crate::grid::consistency::PRICE_YEAR;
 use crate::grid::model::Word;
+use crate::grid::percent::PERCENT;
 use crate::grid::schema;
 use crate::order;
 use crate::problem::{Problem, ProblemKind};
@@ -194,8 +195,34 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     order::map(entries.filter_map(|(key, _, node)| match &node.value {
         // A drift may be negative.
         Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
-            let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
-            Some((key.to_owned(), Range::certain(value)))
+            let kind = match number(text) {
+                Ok(value) if value > -Decimal::ONE_HUNDRED => {
+                    return Some((key.to_owned(), Range::certain(value)));
+                }
+                Ok(_) => ProblemKind::OutOfRange {
+                    read: text.clone(),
+                    low: "-100".to_owned(),
+                    high: "1000".to_owned(),
+                },
+                Err(error) => error.problem(text),
+            };
+            section.problem(key, kind);
+            None
+        }
+        // `84 %`, where the unit is the percent.
+        Value::Text(text) if text.trim_end().ends_with('%') => {
+            let unit = grid.parameters.get(key).map(|p| p.unit.as_str());
+            if unit != Some(PERCENT) {
+                let (read, unit) = (node.shown(), unit.map(str::to_owned));
+                section.problem(key, ProblemKind::Percentage { read, unit });
+                return None;
+            }
+            let text = text.replace('%', "");
+            let node = Node {
+                place: node.place.clone(),
+                value: Value::Text(text),
+            };
+            Some((key.to_owned(), range(&node, section.problems())?))
         }
         _ if key == PRICE_YEAR => {
             let year: i32 = section.integer(key, YEARS.0, YEARS.1)?;

@@ -2,15 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use crate::number::{self, Dialect};
+use crate::number::{self, Dialect, NumberError};
 use crate::order;
 use crate::problem::{self, Expected, Place, Problem, ProblemKind};
 use crate::range::{Range, RangeError};
 use crate::tree::{Node, Value};
+
+/// The most elements of a list.
+const MOST: usize = 10_000;
 
 /// The most identifiers of a table that a sentence tells.
 const TOLD: usize = 12;
@@ -111,7 +114,16 @@ impl<'a> Section<'a> {
         match self.get(key) {
             None => &[],
             Some(node) => match &node.value {
-                Value::List(nodes) => nodes,
+                Value::List(nodes) if nodes.len() <= MOST => nodes,
+                Value::List(nodes) => {
+                    let kind = ProblemKind::OutOfRange {
+                        read: nodes.len().to_string(),
+                        low: "0".to_owned(),
+                        high: MOST.to_string(),
+                    };
+                    self.problems.add(&node.place, kind);
+                    &[]
+                }
                 _ => {
                     wrong(self.problems, node, Expected::List);
                     &[]
@@ -231,6 +243,11 @@ impl<'a> Section<'a> {
         let node = self.get(key)?;
         let read = match &node.value {
             Value::Number(text) => text.parse::<i64>().ok(),
+            // As a person or a spreadsheet writes it, `2 027` or `2027.0`.
+            Value::Text(text) => number::parse(text, Dialect::Comma)
+                .ok()
+                .filter(Decimal::is_integer)
+                .and_then(|number| number.to_i64()),
             _ => None,
         };
         let Some(read) = read else {
@@ -276,23 +293,40 @@ pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {
 }
 
 /// A number as TOML and JSON write it, exactly.
-pub(super) fn number(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text)
-        .or_else(|_| Decimal::from_scientific(text))
-        .or_else(|_| Decimal::from_str(text))
-        .ok()
+pub(super) fn number(text: &str) -> Result<Decimal, NumberError> {
+    // Neither reader may round what it cannot hold.
+    let exact = |text: &str| Decimal::from_str_exact(text).ok();
+    let scientific = || {
+        let (digits, _) = text.split_once(['e', 'E'])?;
+        exact(digits)?;
+        Decimal::from_scientific(text).ok()
+    };
+    exact(text).or_else(scientific).ok_or_else(|| {
+        let is_plain = |byte: u8| byte.is_ascii_digit() || b"+-.eE_".contains(&byte);
+        match text.bytes().all(is_plain) {
+            true => NumberError::TooManyDigits,
+            false => NumberError::NotANumber,
+        }
+    })
 }
 
 /// A number that may not be negative, or a text that holds one.
 pub(super) fn amount(node: &Node, problems: &Problems) -> Option<Decimal> {
     let read = match &node.value {
         Value::Number(text) => number(text),
-        Value::Text(text) => number::parse(text, Dialect::French).ok(),
-        _ => None,
+        Value::Text(text) => number::parse(text, Dialect::Comma),
+        _ => Err(NumberError::NotANumber),
     };
-    let Some(read) = read else {
-        wrong(problems, node, Expected::Number);
-        return None;
+    let read = match read {
+        Ok(read) => read,
+        Err(NumberError::Empty | NumberError::NotANumber) => {
+            wrong(problems, node, Expected::Number);
+            return None;
+        }
+        Err(error) => {
+            problems.add(&node.place, error.problem(&node.shown()));
+            return None;
+        }
     };
     if read.is_sign_negative() && !read.is_zero() {
         let read = node.shown();
@@ -308,10 +342,13 @@ pub(super) fn range(node: &Node, problems: &Problems) -> Option<Range> {
         return amount(node, problems).map(Range::certain);
     };
     let read = text.clone();
-    let kind = match Range::parse(text, Dialect::French) {
+    let kind = match Range::parse(text, Dialect::Comma) {
         Ok(range) if range.low.is_sign_negative() => ProblemKind::Negative { read },
         Ok(range) => return Some(range),
         Err(RangeError::Reversed) => ProblemKind::ReversedRange { read },
+        Err(RangeError::Number(error @ (NumberError::Ambiguous | NumberError::TooManyDigits))) => {
+            error.problem(text)
+        }
         Err(RangeError::Number(_) | RangeError::NumberCount) => ProblemKind::NotARange { read },
     };
     problems.add(&node.place, kind);
@@ -324,5 +361,5 @@ pub(super) fn percentage(node: &Node) -> Option<Decimal> {
         return None;
     };
     let number = text.trim().strip_suffix('%')?;
-    number::parse(number, Dialect::French).ok()
+    number::parse(number, Dialect::Comma).ok()
 }

@@ -15,14 +15,22 @@ pub struct Setting {
     pub value: String,
 }
 
+/// The most levels of a path: the deepest of a scoping has six.
+pub const LEVELS: usize = 16;
+
 impl Setting {
     /// Reads `path=value`.
     ///
     /// # Errors
     ///
-    /// A [`Problem`] when there is no `=` or no path before it.
+    /// A [`Problem`] when there is no `=` or no path before it, or when the path has more
+    /// levels than a scoping.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match text.split_once('=') {
+            Some((path, _)) if is_deep(path) => Err(Problem {
+                place: Place::file("--set"),
+                kind: too_deep(path),
+            }),
             Some((path, value)) if path.split('.').all(|key| !key.trim().is_empty()) => Ok(Self {
                 path: path.trim().to_owned(),
                 value: value.trim().to_owned(),
@@ -35,6 +43,22 @@ impl Setting {
     #[must_use]
     pub fn place(&self) -> Place {
         Place::file(&format!("--set {}", self.path))
+    }
+}
+
+/// Whether a path has more levels than a scoping, and so than memory is taken for.
+#[must_use]
+pub fn is_deep(path: &str) -> bool {
+    path.split('.').nth(LEVELS).is_some()
+}
+
+/// What is said of such a path; it may be long, and its beginning is enough to know it by.
+#[must_use]
+pub fn too_deep(path: &str) -> ProblemKind {
+    let read: String = path.chars().take(40).chain(['…']).collect();
+    ProblemKind::TooDeep {
+        read,
+        limit: LEVELS,
     }
 }
 
@@ -66,6 +90,10 @@ const NAMES: &[(&str, &str)] = &[
 pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
     let problems = Problems::default();
     for setting in settings {
+        if is_deep(&setting.path) {
+            problems.add(&Place::file("--set"), too_deep(&setting.path));
+            continue;
+        }
         let keys: Vec<&str> = setting.path.split('.').map(str::trim).collect();
         if let Some((last, sections)) = keys.split_last() {
             let value = read_value(&setting.place().file, &setting.value);

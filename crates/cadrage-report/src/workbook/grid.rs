@@ -21,9 +21,9 @@ const DIGITS: usize = 15;
 
 /// The workbook of the tables of a grid or of an overlay.
 ///
-/// A cell is a number where the spreadsheet gives back the very decimal that the table
-/// holds; `25.00`, which it would give back as `25`, is a text. So tables come back from
-/// the workbook as they went in.
+/// A cell is a number where its column holds numbers, so that a spreadsheet reckons with it;
+/// its format keeps the zeros of `25.00`. Only a number with more digits than a spreadsheet
+/// keeps is a text. So tables come back from the workbook as they went in.
 #[must_use]
 pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
     let mut sheets: Vec<Sheet> = files
@@ -123,15 +123,33 @@ fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Ce
         Some(schema::Cell::Integer) => number::parse(text, Dialect::Comma).ok(),
         _ => None,
     };
+    let is_number = matches!(
+        kind,
+        Some(
+            schema::Cell::Number
+                | schema::Cell::Amount
+                | schema::Cell::Range
+                | schema::Cell::Integer
+        )
+    );
     match number {
-        Some(number) if kept(number) && number.to_string() == text => {
-            Cell::number(number, Format::Plain)
+        Some(number) if is_kept(number) => {
+            let has_zeros = number.normalize().scale() < number.scale();
+            Cell::number(
+                number,
+                match has_zeros {
+                    true => Format::Decimals(number.scale()),
+                    false => Format::Plain,
+                },
+            )
         }
         // Whatever the dialect of the file, a sheet has decimal points.
         Some(number) => Cell {
             format: Format::Text,
             ..Cell::text(number.to_string())
         },
+        // What is typed over it is a number again.
+        None if is_number => Cell::text(text),
         None => Cell {
             format: Format::Text,
             ..Cell::text(text)
@@ -139,9 +157,7 @@ fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Ce
     }
 }
 
-/// Whether a spreadsheet gives the very decimal back: no zero at its end, and no more
-/// digits than it keeps.
-fn kept(number: Decimal) -> bool {
-    let digits = number.mantissa().unsigned_abs().to_string().len();
-    digits <= DIGITS && number.normalize().scale() == number.scale()
+/// Whether a spreadsheet keeps all the digits of a number.
+fn is_kept(number: Decimal) -> bool {
+    number.mantissa().unsigned_abs().to_string().len() <= DIGITS
 }

@@ -129,6 +129,8 @@ pub enum Format {
     Percent,
     /// Six decimals.
     Factor,
+    /// So many decimals, as a table holds the number: `25.00`.
+    Decimals(u32),
 }
 
 /// How a cell looks.

@@ -186,6 +186,10 @@ fn style_of((look, format, words): (Look, Format, bool), lang: Lang) -> Style {
         (Format::Percent, Lang::Fr) => style.set_num_format("0.00##\"\u{a0}%\""),
         (Format::Percent, Lang::En) => style.set_num_format("0.00##\"%\""),
         (Format::Factor, _) => style.set_num_format("0.000000"),
+        (Format::Decimals(0), _) => style.set_num_format("0"),
+        (Format::Decimals(decimals), _) => {
+            style.set_num_format(format!("0.{:0>1$}", "", decimals as usize))
+        }
     };
     let style = match (words, look) {
         (true, Look::Title | Look::Sentence) => style.set_text_wrap(),

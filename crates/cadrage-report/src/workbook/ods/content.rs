@@ -178,6 +178,7 @@ fn write_cell(
 fn told(number: Decimal, shown: Format, lang: Lang) -> String {
     match shown {
         Format::Plain | Format::Text => number.normalize().to_string(),
+        Format::Decimals(_) => number.to_string(),
         Format::Euros => format::euros(number, lang),
         Format::Percent => format::percent(number, lang),
         Format::Quantity | Format::Factor => format::number(number, lang),

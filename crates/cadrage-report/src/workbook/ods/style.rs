@@ -27,7 +27,12 @@ pub(super) fn cell(cell: &Cell) -> String {
 
 fn name((look, format, words): (Look, Format, bool)) -> String {
     let words = if words { "_words" } else { "" };
-    format!("{look:?}_{format:?}{words}")
+    format!("{look:?}_{}{words}", data(format))
+}
+
+/// The name of a style of numbers: no bracket may stand in one.
+fn data(format: Format) -> String {
+    format!("{format:?}").replace(['(', ')'], "")
 }
 
 /// The styles of what the sheets hold.
@@ -78,12 +83,18 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
     element(xml, "style:style", &sheet, |xml| {
         empty(xml, "style:table-properties", &[("table:display", "true")])
     })?;
-    for format in [
+    let decimals = looks.iter().filter_map(|(_, format, _)| match format {
+        Format::Decimals(_) => Some(*format),
+        _ => None,
+    });
+    let decimals = order::set(decimals);
+    let formats = [
         Format::Euros,
         Format::Quantity,
         Format::Percent,
         Format::Factor,
-    ] {
+    ];
+    for format in formats.into_iter().chain(decimals) {
         number(xml, format, workbook.lang)?;
     }
     looks.into_iter().try_for_each(|look| cell_style(xml, look))
@@ -95,7 +106,7 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         Lang::Fr => ("fr", "FR"),
         Lang::En => ("en", "IE"),
     };
-    let name = format!("{format:?}");
+    let (name, own) = (data(format), own_decimals(format));
     let spoken = [
         ("style:name", name.as_str()),
         ("number:language", language),
@@ -106,6 +117,7 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         Format::Quantity => ("6", "2", "true"),
         Format::Percent => ("4", "2", "false"),
         Format::Plain | Format::Text | Format::Factor => ("6", "6", "false"),
+        Format::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
     let digits = [
         ("number:decimal-places", most),
@@ -142,8 +154,16 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
     }
 }
 
+/// How many decimals a format asks for itself.
+fn own_decimals(format: Format) -> String {
+    match format {
+        Format::Decimals(decimals) => decimals.to_string(),
+        _ => String::new(),
+    }
+}
+
 fn cell_style(xml: &mut Xml, (look, format, words): (Look, Format, bool)) -> Result<(), Error> {
-    let (own, data) = (name((look, format, words)), format!("{format:?}"));
+    let (own, data) = (name((look, format, words)), data(format));
     let mut attributes = vec![
         ("style:name", own.as_str()),
         ("style:family", "table-cell"),
