@@ -116,6 +116,72 @@ fn stock_is_bought_when_it_lacks_and_renewed_when_it_dies() {
 }
 
 #[test]
+fn what_is_done_once_is_done_for_what_is_new() {
+    // Sizes, the line, what is bought, what is in service.
+    let cases = [
+        // Two, then one more in the third year, two more in the fifth.
+        (
+            "servers = [2, 2, 3, 3, 5]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["2", "0", "1", "0", "2"],
+            ["2", "2", "3", "3", "5"],
+        ),
+        // What was set up stays, so that only the fourth is new in the third year.
+        (
+            "servers = [3, 1, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["3", "0", "1", "0", "0"],
+            ["3", "3", "4", "4", "4"],
+        ),
+        // Nothing in the first year.
+        (
+            "servers = [0, 2, 2, 2, 2]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["0", "2", "0", "0", "0"],
+            ["0", "2", "2", "2", "2"],
+        ),
+        // From the second year on: all that there is then.
+        (
+            "servers = [2, 3, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"\nfrom_year = 2",
+            ["0", "3", "1", "0", "0"],
+            ["0", "3", "4", "4", "4"],
+        ),
+        // Two are there already.
+        (
+            "servers = [2, 2, 3, 3, 3]",
+            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
+            ["0", "0", "1", "0", "0"],
+            ["0", "0", "1", "1", "1"],
+        ),
+        // Two institutions join in years 1, 2 and 4: each is new.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"once\"",
+            ["2", "2", "0", "2", "0"],
+            ["2", "4", "4", "6", "6"],
+        ),
+        // The same, renewed after three years: those of year 1 in year 4, of year 2 in year 5.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"every:3\"",
+            ["2", "2", "0", "4", "2"],
+            ["2", "4", "4", "6", "6"],
+        ),
+    ];
+    for (sizes, rule, bought, in_service) in cases {
+        let estimate = estimated(&format!(
+            "horizon = {{ first_year = 2027, years = 5 }}\nsizes = {{ {sizes} }}\n\
+             [[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\n\
+             nature = \"running\"\nprice = 100\nquantity = 1\n{rule}\n"
+        ));
+        let line = line(&estimate, "own");
+        assert_eq!(line.need.quantities, decs(&bought), "{sizes} {rule}");
+        assert_eq!(line.need.in_service, decs(&in_service), "{sizes} {rule}");
+    }
+}
+
+#[test]
 fn vat_is_a_cost_unless_it_is_recovered() {
     let estimate = servers("choices = { vat_regime = \"taxable\" }", "");
     assert_eq!(line(&estimate, "rack").amounts[0], dec("2000.00"));

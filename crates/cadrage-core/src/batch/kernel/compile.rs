@@ -158,6 +158,7 @@ impl Kernel {
                 driver,
                 rule: Rule::of(need)?,
                 recurrence: need.recurrence,
+                of_all_joined: need.serves_all_who_joined(),
                 first: need.from_year.saturating_sub(1) as usize,
                 prices,
                 all_prices,
