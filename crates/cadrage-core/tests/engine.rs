@@ -232,6 +232,48 @@ fn people_open_appropriations_only_when_they_are_recruited() {
 }
 
 #[test]
+fn hours_beyond_the_base_tier_open_appropriations_whoever_is_there() {
+    let staffed = estimated("commitment = { tier = \"always_staffed\" }\n");
+    let hr = |estimate: &Estimate, of: fn(&Line) -> bool| -> Vec<Decimal> {
+        let years = 0..estimate.years.len();
+        let own = years.map(|year| {
+            let lines = estimate
+                .lines
+                .iter()
+                .filter(|line| line.is_provider() && of(line));
+            lines.map(|line| line.amounts[year]).sum()
+        });
+        own.collect()
+    };
+    let presence = line(&staffed, "tier_staffed_days");
+    let premiums = hr(&staffed, |line| line.need.allowance.is_some());
+    let expected: Vec<Decimal> = presence
+        .amounts
+        .iter()
+        .zip(&premiums)
+        .map(|(a, b)| a + b)
+        .collect();
+    assert_eq!(staffed.budget.personnel.cp, expected);
+    assert_eq!(staffed.budget.personnel.ae, expected);
+    let technicians = staffed
+        .people
+        .iter()
+        .find(|people| people.profile == "tech");
+    let technicians = technicians.unwrap();
+    assert_eq!(technicians.days_beyond_base, presence.need.quantities);
+    assert!(technicians.days > technicians.days_beyond_base);
+    // On call nobody is there beyond the base tier: indemnities alone open appropriations.
+    let on_call = estimated("commitment = { tier = \"always_on_call\" }\n");
+    let indemnities = hr(&on_call, |line| line.need.allowance.is_some());
+    assert_eq!(on_call.budget.personnel.cp, indemnities);
+    let beyond = on_call
+        .people
+        .iter()
+        .flat_map(|people| &people.days_beyond_base);
+    assert!(beyond.into_iter().all(Decimal::is_zero));
+}
+
+#[test]
 fn a_server_draws_what_its_power_says() {
     let [none, two] = [0, 2].map(|servers| {
         estimated(&format!(

@@ -68,8 +68,35 @@ pub struct Measure {
     pub cap: Option<Decimal>,
     /// Years in which it is given, from the first on; `None` is all.
     pub years: Option<u32>,
+    /// What the scoping must have for the measure to serve something.
+    pub requires: Option<Requirement>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+impl Measure {
+    /// Whether it serves people on call alone.
+    #[must_use]
+    pub fn requires_on_call(&self) -> bool {
+        self.kind == MeasureKind::PooledRota || self.requires == Some(Requirement::OnCall)
+    }
+}
+
+/// What a measure needs to serve something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Requirement {
+    /// A window that is covered by people on call.
+    OnCall,
+}
+
+impl Word for Requirement {
+    const ALL: &'static [Self] = &[Self::OnCall];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::OnCall => "on_call",
+        }
+    }
 }
 
 /// What the consortium brings.

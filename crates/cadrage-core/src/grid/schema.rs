@@ -414,6 +414,7 @@ pub const SUPPORT_PLANS: Table = Table {
         optional("amount", Cell::Amount),
         optional("cap", Cell::Amount),
         optional("years", Cell::Integer),
+        optional("requires", Cell::OneOf(&["on_call"])),
         required("status", Cell::OneOf(STATUSES)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
