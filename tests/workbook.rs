@@ -55,6 +55,10 @@ fn cases() -> Vec<(String, String)> {
              [choices]\nemployment = \"contract_agent\"\nhosting = \"physical\"\n\
              [commitment]\ntier = \"always_on_call\"\n\
              [support]\nplan = \"startup\"\n\
+             [[impacts]]\nimpact = \"badge\"\nlabel = \"Badge\"\ntopic = \"onboarding\"\nnature = \"running\"\n\
+             price = 12.5\nquantity = 1.25\ndriver = \"new_institution\"\nrecurrence = \"once\"\nfrom_year = 2\n\
+             [[impacts]]\nimpact = \"box\"\nlabel = \"Boîtier\"\ntopic = \"onboarding\"\nnature = \"equipment\"\n\
+             lifetime_years = 3\nprice = 210\nquantity = 1\ndriver = \"new_institution\"\nrecurrence = \"every:3\"\n\
              [sharing]\nkey = \"users\"\ninstitutions = [\
              { name = \"Université A\", users = 12001 }, { name = \"Université B\", from_year = 2 },\
              { name = \"Université C\", users = 833, from_year = 4 }]\n",

@@ -1,7 +1,8 @@
 //! What must newly be voted, by envelope, and the yearly charge of what is bought.
 //!
 //! Commitment appropriations (AE) open what is ordered in a year, payment
-//! appropriations (CP) what is paid in it. The work of existing staff opens none.
+//! appropriations (CP) what is paid in it. The work of existing staff opens none; hours
+//! beyond the base tier, which they cannot give, do.
 
 use rust_decimal::Decimal;
 
@@ -36,7 +37,7 @@ pub enum EnvelopeKind {
 /// The provider's budget by envelope, and its full cost with depreciation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
-    /// People, when they are recruited.
+    /// People who are recruited, those at work beyond the base tier, and allowances.
     pub personnel: Envelope,
     /// Running costs, and equipment below the capitalisation threshold.
     pub fonctionnement: Envelope,
@@ -54,7 +55,7 @@ pub struct Budget {
 }
 
 /// The choice and the option under which people open appropriations.
-const RECRUITED: (&str, &str) = ("staffing", "recruited");
+pub(crate) const RECRUITED: (&str, &str) = ("staffing", "recruited");
 
 /// The provider's budget.
 ///
@@ -74,8 +75,10 @@ pub(crate) fn budget<'a>(
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));
     let kind = |line: &Line| match line.nature {
-        // Allowances are paid beside the pay of existing staff.
-        Nature::Hr => (recruited || !line.is_work()).then_some(EnvelopeKind::Personnel),
+        // Allowances are paid beside the pay of existing staff, and hours beyond the base
+        // tier are not theirs.
+        Nature::Hr => (recruited || !line.is_work() || line.is_beyond_base())
+            .then_some(EnvelopeKind::Personnel),
         _ if capital(&line) => Some(EnvelopeKind::Investissement),
         _ => Some(EnvelopeKind::Fonctionnement),
     };

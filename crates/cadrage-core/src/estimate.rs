@@ -8,12 +8,13 @@ use rust_decimal::Decimal;
 use crate::budget::{self, Budget};
 use crate::energy::{self, Energy};
 use crate::grid::CostGrid;
+use crate::grid::commitment::Coverage;
 use crate::grid::consistency::TIER;
 use crate::grid::layers::Replacement;
 use crate::grid::model::{Bearer, Nature, Status, Theme};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::{self, Need};
-use crate::money::to_cents;
+use crate::money::{CENTS, to_cents};
 use crate::notice::Notice;
 use crate::order;
 use crate::people::{self, People};
@@ -22,11 +23,12 @@ use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
 use crate::service_level::hours::{Calendar, Edges};
+use crate::service_level::line::STAFFED_DAYS;
 use crate::service_level::redundancy::{self, Proposal};
 use crate::service_level::timeline::Timeline;
 use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
-use crate::support::{self, Funding};
+use crate::support::{self, Funding, Granting};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
 
@@ -176,8 +178,19 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let prices = Prices::new(grid, scoping, option_of);
     let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
     let plan = scoping.support.as_deref().unwrap_or(support::NONE);
-    let funding = support::fund(grid, plan, &lines, &prices, &years);
-    let funding = funding.map_err(|Overflow| vec![totals_overflow()])?;
+    let windows = coverage::windows(grid, scoping, &tier.option);
+    let granting = Granting {
+        grid,
+        plan,
+        prices: &prices,
+        years: &years,
+        on_call: windows
+            .iter()
+            .any(|window| window.coverage == Coverage::OnCall),
+    };
+    let funding = granting
+        .fund(&lines)
+        .map_err(|Overflow| vec![totals_overflow()])?;
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
     let sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
     notice(grid, &years, &lines, &not_costed, &mut notices);
@@ -414,6 +427,10 @@ pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Result<Decimal
     for amount in amounts {
         total = total.checked_add(*amount).ok_or(Overflow)?;
     }
+    // A sum with a zero that has no decimals loses its own.
+    if total.scale() < CENTS {
+        total.rescale(CENTS);
+    }
     Ok(total)
 }
 
@@ -484,6 +501,13 @@ impl Line {
     #[must_use]
     pub fn is_work(&self) -> bool {
         self.nature == Nature::Hr && self.need.allowance.is_none()
+    }
+
+    /// Whether it is work in hours beyond the base tier, which the team that is there
+    /// cannot give beside its own: it takes other people.
+    #[must_use]
+    pub fn is_beyond_base(&self) -> bool {
+        self.need.impact == STAFFED_DAYS
     }
 
     /// Whether it does not come back.

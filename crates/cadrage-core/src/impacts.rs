@@ -14,7 +14,7 @@ use crate::pricing::{Allowance, Overflow, quoted_item};
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
-use crate::sizes::{ENERGY, Sizes};
+use crate::sizes::{ENERGY, NEW_INSTITUTION, Sizes};
 
 /// A line before its price: what is needed, for whom, in which years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,15 @@ pub struct Need {
     pub quantities: Vec<Decimal>,
     /// What is in service in each year: what was bought and still lives.
     pub in_service: Vec<Decimal>,
+}
+
+impl Need {
+    /// Whether the line is a stock for all who have joined so far: those who join in a
+    /// year need it beside those who joined before, not in their place.
+    #[must_use]
+    pub fn serves_all_who_joined(&self) -> bool {
+        self.driver == NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
+    }
 }
 
 /// The lines that apply under the options taken, those of the grid and those
@@ -226,7 +235,8 @@ fn rank(topic: &Topic) -> u32 {
     topic.method_items.first().copied().unwrap_or(u32::MAX)
 }
 
-/// The quantities of a need, year by year, from the sizes of its driver.
+/// The quantities of a need, year by year, from the sizes of its driver: each year buys
+/// what is needed and not in service.
 ///
 /// # Errors
 ///
@@ -234,29 +244,30 @@ fn rank(topic: &Topic) -> u32 {
 pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     let first = need.from_year.saturating_sub(1) as usize;
     let counted = sizes.get(&need.driver).map(|c| c.values.as_slice());
+    let mut joined = Decimal::ZERO;
+    let mut count = |size: Decimal| {
+        if !need.serves_all_who_joined() {
+            return Some(size);
+        }
+        joined = joined.checked_add(size)?;
+        Some(joined)
+    };
     let needed: Vec<Decimal> = counted
         .unwrap_or_default()
         .iter()
-        .map(|size| needed(need, size.value))
+        .map(|size| needed(need, count(size.value)?))
         .collect::<Option<_>>()
         .ok_or(Overflow)?;
     let mut bought: Vec<Decimal> = Vec::with_capacity(needed.len());
     let mut in_service = Vec::with_capacity(needed.len());
     for (year, &needed) in needed.iter().enumerate() {
-        let lives = |years: u32| -> Decimal {
-            let oldest = (year + 1).saturating_sub(years as usize);
-            sum(bought.iter().skip(oldest))
-        };
-        let (buy, serves) = match need.recurrence {
-            _ if year < first => (Decimal::ZERO, Decimal::ZERO),
-            Recurrence::Once if year == first => (needed, needed),
-            Recurrence::Once => (Decimal::ZERO, sum(bought.iter())),
-            Recurrence::Yearly => (needed, needed),
-            Recurrence::Every(years) => {
-                let lives = lives(years);
-                let buy = needed.saturating_sub(lives).max(Decimal::ZERO);
-                (buy, lives.saturating_add(buy))
-            }
+        let (buy, serves) = if year < first {
+            (Decimal::ZERO, Decimal::ZERO)
+        } else {
+            let oldest = need.recurrence.oldest_in_service(year);
+            let lives = sum(bought.iter().skip(oldest));
+            let buy = needed.saturating_sub(lives).max(Decimal::ZERO).normalize();
+            (buy, lives.saturating_add(buy))
         };
         bought.push(buy);
         in_service.push(serves);

@@ -202,6 +202,44 @@ proptest! {
 }
 
 #[test]
+fn the_kernel_counts_what_grows_as_the_estimate_does() {
+    let grid = grid();
+    let figures = amounts();
+    // A size that follows the one that a row moves, and grows, shrinks or stays.
+    for growth in ["50%", "-30%", "0%"] {
+        for (recurrence, driver, from_year) in [
+            ("once", "ticket", 1),
+            ("once", "ticket", 2),
+            ("every:2", "ticket", 1),
+            ("once", "new_institution", 1),
+            ("once", "new_institution", 2),
+            ("every:2", "new_institution", 1),
+        ] {
+            let read = |institutions: &str| {
+                let text = format!(
+                    "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 5 }}\n\
+                     sizes = {{ institutions = {institutions}, tickets = {{ per_institution = 1.5, growth = \"{growth}\" }} }}\n\
+                     [[impacts]]\nimpact = \"own\"\nlabel = \"Serveur\"\ntopic = \"servers\"\nitem = \"server_standard\"\n\
+                     quantity = 0.5\ndriver = \"{driver}\"\nrecurrence = \"{recurrence}\"\nfrom_year = {from_year}\n"
+                );
+                let (node, problems) = tree::read("case.toml", &text);
+                assert_eq!(problems, []);
+                scoping::read(&node, &grid).expect("a sound scoping")
+            };
+            let compiled_from = estimate(&grid, &read("5")).expect("an estimate");
+            let kernel =
+                Kernel::compile(&grid, (&compiled_from, None), &["institutions"], &figures);
+            let kernel = kernel.expect("plain sizes compile");
+            for institutions in ["1", "7", "12.25"] {
+                let expected = by_estimate(&grid, &read(institutions), &figures);
+                let found = by_kernel(&kernel, &[institutions.to_owned()], &figures);
+                assert_eq!(found, Some(expected), "{growth} {recurrence} {driver}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
     let grid = grid();
     let all = Figure::all();

@@ -251,6 +251,72 @@ fn stock_is_bought_when_it_lacks_and_renewed_when_it_dies() {
 }
 
 #[test]
+fn what_is_done_once_is_done_for_what_is_new() {
+    // Sizes, the line, what is bought, what is in service.
+    let cases = [
+        // Two, then one more in the third year, two more in the fifth.
+        (
+            "servers = [2, 2, 3, 3, 5]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["2", "0", "1", "0", "2"],
+            ["2", "2", "3", "3", "5"],
+        ),
+        // What was set up stays, so that only the fourth is new in the third year.
+        (
+            "servers = [3, 1, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["3", "0", "1", "0", "0"],
+            ["3", "3", "4", "4", "4"],
+        ),
+        // Nothing in the first year.
+        (
+            "servers = [0, 2, 2, 2, 2]",
+            "driver = \"server\"\nrecurrence = \"once\"",
+            ["0", "2", "0", "0", "0"],
+            ["0", "2", "2", "2", "2"],
+        ),
+        // From the second year on: all that there is then.
+        (
+            "servers = [2, 3, 4, 4, 4]",
+            "driver = \"server\"\nrecurrence = \"once\"\nfrom_year = 2",
+            ["0", "3", "1", "0", "0"],
+            ["0", "3", "4", "4", "4"],
+        ),
+        // Two are there already.
+        (
+            "servers = [2, 2, 3, 3, 3]",
+            "driver = \"server\"\nrecurrence = \"once\"\nexisting = 2",
+            ["0", "0", "1", "0", "0"],
+            ["0", "0", "1", "1", "1"],
+        ),
+        // Two institutions join in years 1, 2 and 4: each is new.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"once\"",
+            ["2", "2", "0", "2", "0"],
+            ["2", "4", "4", "6", "6"],
+        ),
+        // The same, renewed after three years: those of year 1 in year 4, of year 2 in year 5.
+        (
+            "institutions = [2, 4, 4, 6, 6]",
+            "driver = \"new_institution\"\nrecurrence = \"every:3\"",
+            ["2", "2", "0", "4", "2"],
+            ["2", "4", "4", "6", "6"],
+        ),
+    ];
+    for (sizes, rule, bought, in_service) in cases {
+        let estimate = estimated(&format!(
+            "horizon = {{ first_year = 2027, years = 5 }}\nsizes = {{ {sizes} }}\n\
+             [[impacts]]\nimpact = \"own\"\nlabel = \"Ligne\"\ntopic = \"service_offer\"\n\
+             nature = \"running\"\nprice = 100\nquantity = 1\n{rule}\n"
+        ));
+        let line = line(&estimate, "own");
+        assert_eq!(line.need.quantities, decs(&bought), "{sizes} {rule}");
+        assert_eq!(line.need.in_service, decs(&in_service), "{sizes} {rule}");
+    }
+}
+
+#[test]
 fn vat_is_a_cost_unless_it_is_recovered() {
     let estimate = servers("choices = { vat_regime = \"taxable\" }", "");
     assert_eq!(line(&estimate, "rack").amounts[0], dec("2000.00"));
@@ -298,6 +364,48 @@ fn people_open_appropriations_only_when_they_are_recruited() {
         })
         .collect();
     assert_eq!(recruited.budget.personnel.cp, hr);
+}
+
+#[test]
+fn hours_beyond_the_base_tier_open_appropriations_whoever_is_there() {
+    let staffed = estimated("commitment = { tier = \"always_staffed\" }\n");
+    let hr = |estimate: &Estimate, of: fn(&Line) -> bool| -> Vec<Decimal> {
+        let years = 0..estimate.years.len();
+        let own = years.map(|year| {
+            let lines = estimate
+                .lines
+                .iter()
+                .filter(|line| line.is_provider() && of(line));
+            lines.map(|line| line.amounts[year]).sum()
+        });
+        own.collect()
+    };
+    let presence = line(&staffed, "tier_staffed_days");
+    let premiums = hr(&staffed, |line| line.need.allowance.is_some());
+    let expected: Vec<Decimal> = presence
+        .amounts
+        .iter()
+        .zip(&premiums)
+        .map(|(a, b)| a + b)
+        .collect();
+    assert_eq!(staffed.budget.personnel.cp, expected);
+    assert_eq!(staffed.budget.personnel.ae, expected);
+    let technicians = staffed
+        .people
+        .iter()
+        .find(|people| people.profile == "tech");
+    let technicians = technicians.unwrap();
+    assert_eq!(technicians.days_beyond_base, presence.need.quantities);
+    assert!(technicians.days > technicians.days_beyond_base);
+    // On call nobody is there beyond the base tier: indemnities alone open appropriations.
+    let on_call = estimated("commitment = { tier = \"always_on_call\" }\n");
+    let indemnities = hr(&on_call, |line| line.need.allowance.is_some());
+    assert_eq!(on_call.budget.personnel.cp, indemnities);
+    let beyond = on_call
+        .people
+        .iter()
+        .flat_map(|people| &people.days_beyond_base);
+    assert!(beyond.into_iter().all(Decimal::is_zero));
 }
 
 #[test]

@@ -98,6 +98,41 @@ fn each_rule_says_why() {
 }
 
 #[test]
+fn hours_beyond_the_base_tier_ask_for_people_who_are_not_there() {
+    // The team holds 200 technicians’ days, some 900 are asked around the clock.
+    let staffed = format!("{}[commitment]\ntier = \"always_staffed\"\n", settled());
+    let rules = |text: &str| -> Vec<&str> {
+        let found = judged(text).reasons;
+        let rules = found.iter().map(|reason| reason.rule);
+        rules
+            .filter(|rule| ["people", "recruitment", "team_unknown"].contains(rule))
+            .collect()
+    };
+    // What the team gives within the base window is enough; the rest is to be recruited.
+    assert_eq!(rules(&staffed), ["recruitment"]);
+    // More of the team would not help, and the days it has are compared with its own.
+    assert_eq!(
+        rules(&staffed.replace("tech = 200", "tech = 2000")),
+        ["recruitment"]
+    );
+    assert_eq!(
+        rules(&staffed.replace("tech = 200", "tech = 1")),
+        ["people"; 5]
+            .into_iter()
+            .chain(["recruitment"])
+            .collect::<Vec<_>>()
+    );
+    // When everybody is recruited for the service, they are the team.
+    let recruited = format!("{staffed}[choices]\nstaffing = \"recruited\"\n");
+    assert_eq!(rules(&recruited), ["people"; 5]);
+    // Overtime and periods on call are held by those who are there.
+    let overtime = format!("{staffed}[choices]\nstaffed_hours = \"overtime\"\n");
+    assert!(rules(&overtime).is_empty());
+    let on_call = staffed.replace("always_staffed", "always_on_call");
+    assert!(rules(&on_call).is_empty());
+}
+
+#[test]
 fn topics_that_are_open_blocking_or_silent() {
     let open = settled().replacen("status = \"ok\"", "status = \"open\"\nowner = \"esup\"", 1);
     let found = judged(&open);

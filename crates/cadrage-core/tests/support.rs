@@ -18,6 +18,11 @@ fn decs(texts: &[&str]) -> Vec<Decimal> {
 
 /// The default grid without its impacts, under a plan of its own.
 fn grid(measure: &str) -> CostGrid {
+    CostGrid::read(&builtin::files(), &[overlay(measure)]).unwrap()
+}
+
+/// What takes the impacts out of the default grid and adds the plan.
+fn overlay(measure: &str) -> GridFiles {
     let impacts = builtin::files().tables["impacts.csv"].clone();
     let impacts = String::from_utf8(impacts).unwrap();
     let ids = impacts
@@ -33,15 +38,14 @@ fn grid(measure: &str) -> CostGrid {
         ("impacts.csv", format!("impact,remove\n{dropped}")),
         ("support_plans.csv", plan),
     ];
-    let overlay = GridFiles {
+    GridFiles {
         sheets: std::collections::BTreeMap::new(),
         folder: "test".to_owned(),
         tables: tables
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into_bytes()))
             .collect(),
-    };
-    CostGrid::read(&builtin::files(), &[overlay]).unwrap()
+    }
 }
 
 /// 1 000 € of set-up in the first year and 600 € a year, VAT recovered.
@@ -89,12 +93,104 @@ fn measures_take_what_they_say_and_no_more() {
         ),
         // A rota that nobody holds.
         ("pooled_rota,,,4,,,,", &["1600", "600", "600"], "0"),
+        // Two audits that no line asks for, worth 3 500 × 1,0229 = 3 580,15 each.
+        (
+            "item_given,,rgaa_audit,2,,,,1",
+            &["1600", "600", "600"],
+            "7160.30",
+        ),
     ];
     for (measure, net, unused) in cases {
         let funding = estimated(measure, "").funding;
         assert_eq!(funding.net, decs(net), "{measure}");
         let left: Decimal = funding.contributions.iter().map(|c| c.unused).sum();
         assert_eq!(left, dec(unused), "{measure}");
+    }
+}
+
+#[test]
+fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
+    // The price drifts, and the audit given in 2028 pays for the audit of 2028.
+    let audit = "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"service_offer\"\n\
+                 item = \"rgaa_audit\"\nquantity = 1\n";
+    let estimate = estimated("item_given,,rgaa_audit,1,,,,", audit);
+    let (line, given) = (&estimate.lines[0], &estimate.funding.contributions[0]);
+    // 3 500 × 1,0229 = 3 580,15, then dearer each year.
+    assert_eq!(line.amounts[0], dec("3580.15"));
+    assert!(line.amounts.is_sorted() && line.amounts[0] < line.amounts[2]);
+    assert_eq!(given.amounts, line.amounts);
+    assert_eq!(estimate.funding.net, decs(&["1600", "600", "600"]));
+    assert_eq!(given.unused.to_string(), "0.00");
+}
+
+#[test]
+fn a_shared_rota_brings_nothing_where_nobody_is_on_call() {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let on_call = "windows = [{ window = \"night\", label = \"Nuit\", opening_hours = \"Mo-Su 20:00-07:00\", \
+                   level = \"slo\", availability = 99, coverage = \"on_call\" }]";
+    // The commitment, and whether somebody is on call.
+    let cases = [
+        ("tier = \"classic\"".to_owned(), false),
+        ("tier = \"extended\"".to_owned(), true),
+        ("tier = \"always_staffed\"".to_owned(), false),
+        // Windows of the scoping's own count, whatever the tier is called.
+        (format!("tier = \"classic\"\n{on_call}"), true),
+    ];
+    for (commitment, is_on_call) in cases {
+        for (plan, rota) in [
+            ("pooled_on_call", &["shared_rota", "rota_coordination"][..]),
+            ("full_pilot", &["shared_rota"][..]),
+        ] {
+            let text = format!(
+                "service.name = \"A\"\nsupport = {{ plan = \"{plan}\" }}\n[commitment]\n{commitment}\n"
+            );
+            let (node, problems) = tree::read("case.toml", &text);
+            assert_eq!(problems, []);
+            let funding = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
+            let funding = funding.funding;
+            let unapplied: Vec<&str> = funding
+                .unapplied
+                .iter()
+                .map(|m| m.measure.as_str())
+                .collect();
+            let expected: &[&str] = if is_on_call { &[] } else { rota };
+            assert_eq!(unapplied, expected, "{plan} {commitment}");
+            if plan == "pooled_on_call" {
+                let brings = funding.esup_in_kind.iter().any(|year| !year.is_zero());
+                assert_eq!(brings, is_on_call, "{commitment}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_given_has_the_kind_that_its_measure_says() {
+    let bad = [
+        ("staff_days,,rgaa_audit,1,,,,", "rgaa_audit"),
+        ("item_given,,ige,1,,,,", "ige"),
+    ];
+    for (measure, read) in bad {
+        let problems = CostGrid::read(&builtin::files(), &[overlay(measure)]).unwrap_err();
+        let told = format!("{problems:?}");
+        assert!(told.contains("NotAllowed") && told.contains(read), "{told}");
+    }
+}
+
+#[test]
+fn amounts_are_told_with_their_cents_even_when_they_are_zero() {
+    let cases = [
+        "share,nature=equipment,,,50,,,",
+        "grant,nature=equipment,,,,0,,1",
+        "staff_days,,igr,0,,,,2",
+    ];
+    for measure in cases {
+        let funding = estimated(measure, "").funding;
+        let given = &funding.contributions[0];
+        let mut amounts = given.amounts.clone();
+        amounts.extend([given.total, given.unused]);
+        for amount in amounts {
+            assert_eq!(amount.to_string(), "0.00", "{measure}");
+        }
     }
 }
 

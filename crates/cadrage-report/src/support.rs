@@ -120,12 +120,27 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     })
 }
 
-/// What a plan offers and no line can take; empty when all of it is taken.
+/// The measures of the plan that bring nothing here, each with its reason.
+#[must_use]
+pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
+    let measures = estimate.funding.unapplied.iter();
+    let sentences = measures.map(|measure| {
+        let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
+        match lang {
+            Lang::Fr => format!("{label}\u{a0}: {reason}."),
+            Lang::En => format!("{label}: {reason}."),
+        }
+    });
+    sentences.collect()
+}
+
+/// What a plan offers and no line can take, and what brings nothing; empty when all of it is
+/// taken.
 #[must_use]
 pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
     let given = estimate.funding.contributions.iter();
     let unused = given.filter(|given| !given.unused.is_zero());
-    let sentences: Vec<String> = unused
+    let mut sentences: Vec<String> = unused
         .map(|given| {
             let label = given.label.get(lang);
             let amount = cadrage_core::format::euros(given.unused, lang);
@@ -137,6 +152,7 @@ pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
             }
         })
         .collect();
+    sentences.extend(unapplied(estimate, lang));
     match sentences.is_empty() {
         true => Vec::new(),
         false => vec![Block::List(sentences)],

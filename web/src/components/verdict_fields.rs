@@ -1,6 +1,7 @@
 //! What the verdict rests on beside costs: the team there is, the life of the software,
 //! how surely the commitment must be held.
 
+use cadrage_core::feasibility::team_days;
 use cadrage_core::format::number;
 use cadrage_core::money;
 use cadrage_core::people::People;
@@ -61,14 +62,15 @@ fn profile(state: &State, id: &str) -> String {
     pay.unwrap_or_else(|| id.to_owned())
 }
 
-/// The days of the year that asks most.
+/// The days of the team in the year that asks most.
 fn needed(state: &State, people: &People) -> String {
-    let years = people.days.iter().zip(&state.computed.estimate.years);
+    let estimate = &state.computed.estimate;
+    let years = team_days(estimate, people).into_iter().zip(&estimate.years);
     // Of years alike, the first.
     let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
         decision::needed(
-            &number(money::round(*days, 1), state.lang),
+            &number(money::round(days, 1), state.lang),
             *year,
             state.lang,
         )

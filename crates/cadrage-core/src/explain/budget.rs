@@ -96,8 +96,8 @@ impl<'a> Explainer<'a> {
                         &appropriations.cp,
                         "CP",
                         self.pick(
-                            "Crédits de paiement : ce qui est payé dans l’année. Le travail des personnels en poste n’ouvre pas de crédit.",
-                            "Payment appropriations: what is paid in the year. The work of existing staff opens none.",
+                            "Crédits de paiement : ce qui est payé dans l’année. Le travail des personnels en poste n’ouvre pas de crédit ; la présence au-delà de la plage de base, qu’ils ne peuvent pas tenir, en ouvre.",
+                            "Payment appropriations: what is paid in the year. The work of existing staff opens none; presence beyond the base window, which they cannot cover, opens some.",
                         ),
                     ),
                     _ => return None,

@@ -219,6 +219,8 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
     }
     let contributions = estimate.funding.contributions.iter();
     names.extend(contributions.map(|given| format!("support.{}", given.measure)));
+    let unapplied = estimate.funding.unapplied.iter();
+    names.extend(unapplied.map(|one| format!("support.{}", one.measure)));
     let shares = estimate.sharing.shares.iter().zip(1_usize..);
     names.extend(shares.map(|(_, number)| format!("share.{number}")));
     names.extend(explainer.service_level_names());

@@ -1,10 +1,12 @@
 //! How what the consortium brings and what remains are made, in sentences.
 
+use rust_decimal::Decimal;
+
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::Line;
 use crate::lang::Lang;
-use crate::support::{self, Contribution};
+use crate::support::{self, Contribution, Unapplied};
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.
@@ -95,9 +97,32 @@ impl<'a> Explainer<'a> {
         })
     }
 
+    /// A measure that brings nothing, and why.
+    fn unapplied(&self, unapplied: &Unapplied, year: Option<usize>) -> Derivation<'a> {
+        let label = unapplied.label.get(self.lang);
+        let reason = unapplied.reason.sentence(self.lang);
+        Derivation {
+            label: self.dated(label, year),
+            value: Decimal::new(0, 2),
+            measure: Measure::Euros,
+            sentence: match self.lang {
+                Lang::Fr => format!("{label} : {reason}."),
+                Lang::En => format!("{label}: {reason}."),
+            },
+            terms: Vec::new(),
+            lines: Vec::new(),
+            details: Vec::new(),
+            sources: Vec::new(),
+        }
+    }
+
     /// What one measure brings: its years, or the lines on which it is spent in one.
     fn measure(&self, measure: &str, year: Option<usize>) -> Option<Derivation<'a>> {
         let funding = &self.estimate.funding;
+        let mut unapplied = funding.unapplied.iter();
+        if let Some(unapplied) = unapplied.find(|one| one.measure == measure) {
+            return Some(self.unapplied(unapplied, year));
+        }
         let mut given = funding.contributions.iter();
         let given = given.find(|given| given.measure == measure)?;
         let plan = self.grid.support_plans.get(&funding.plan)?;

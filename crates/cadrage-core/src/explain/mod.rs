@@ -178,7 +178,15 @@ impl<'a> Explainer<'a> {
 
     fn often(&self, need: &Need) -> String {
         let from = need.from_year;
+        let mut later = need.quantities.iter().skip(from as usize);
+        let grows = later.any(|quantity| !quantity.is_zero());
         match (need.recurrence, self.lang) {
+            (Recurrence::Once, Lang::Fr) if grows => {
+                format!("une seule fois, dès l’année {from}, pour ce qui s’ajoute chaque année")
+            }
+            (Recurrence::Once, Lang::En) if grows => {
+                format!("once, from year {from} on, for what each year adds")
+            }
             (Recurrence::Once, Lang::Fr) => format!("une seule fois, l’année {from}"),
             (Recurrence::Once, Lang::En) => format!("once, in year {from}"),
             (Recurrence::Yearly, Lang::Fr) if from > 1 => {

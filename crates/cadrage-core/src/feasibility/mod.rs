@@ -9,6 +9,8 @@ mod service_level;
 mod topics;
 mod upstream;
 
+pub use people::team_days;
+
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::lang::{Lang, Text};

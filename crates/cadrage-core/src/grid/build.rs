@@ -12,7 +12,7 @@ use super::CostGrid;
 use super::catalog::Catalog;
 use super::commitment::{Component, Holiday, Tier, Window};
 use super::condition::When;
-use super::contribution::{Band, Measure, SharingKey, SupportPlan};
+use super::contribution::{Band, Measure, Requirement, SharingKey, SupportPlan};
 use super::layers::Tables;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay, PayBasis,
@@ -392,6 +392,7 @@ fn measure(row: &Row) -> Measure {
         amount: number("amount"),
         cap: row.number("cap"),
         years: integer(row, "years"),
+        requires: Requirement::parse(row.text("requires")),
         provenance: provenance(row),
     }
 }

@@ -53,9 +53,28 @@ pub struct Measure {
     pub cap: Option<Decimal>,
     /// Years in which it is given, from the first on; `None` is all.
     pub years: Option<u32>,
+    /// What the scoping must have for the measure to serve something.
+    pub requires: Option<Requirement>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
+
+impl Measure {
+    /// Whether it serves people on call alone.
+    #[must_use]
+    pub fn requires_on_call(&self) -> bool {
+        self.kind == MeasureKind::PooledRota || self.requires == Some(Requirement::OnCall)
+    }
+}
+
+/// What a measure needs to serve something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Requirement {
+    /// A window that is covered by people on call.
+    OnCall,
+}
+
+words!(Requirement: OnCall = "on_call" ("Une astreinte", "People on call"));
 
 /// What the consortium brings.
 #[derive(Debug, Clone, PartialEq, Eq)]

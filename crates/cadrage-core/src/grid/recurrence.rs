@@ -5,7 +5,7 @@ use std::fmt;
 /// How often an impact comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Recurrence {
-    /// Once, in its first year.
+    /// Once: set up in its first year, then whatever is new in each later year.
     Once,
     /// Every year from its first.
     Yearly,
@@ -26,6 +26,17 @@ impl Recurrence {
             }
         }
     }
+
+    /// The first year, from 0, of which what was bought still serves in `year`: what is
+    /// done once serves for good, what is done every year serves that year alone.
+    #[must_use]
+    pub fn oldest_in_service(self, year: usize) -> usize {
+        match self {
+            Self::Once => 0,
+            Self::Yearly => year,
+            Self::Every(years) => (year + 1).saturating_sub(years as usize),
+        }
+    }
 }
 
 impl fmt::Display for Recurrence {
@@ -41,6 +52,21 @@ impl fmt::Display for Recurrence {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_bought_serves_for_its_years() {
+        let cases = [
+            (Recurrence::Once, [0, 0, 0, 0]),
+            (Recurrence::Yearly, [0, 1, 2, 3]),
+            // Bought in year 0 for two years, it serves in years 0 and 1.
+            (Recurrence::Every(2), [0, 0, 1, 2]),
+            (Recurrence::Every(99), [0, 0, 0, 0]),
+        ];
+        for (recurrence, expected) in cases {
+            let oldest = [0, 1, 2, 3].map(|year| recurrence.oldest_in_service(year));
+            assert_eq!(oldest, expected, "{recurrence}");
+        }
+    }
 
     #[test]
     fn recurrences_print_as_they_read() {

@@ -3,7 +3,7 @@
 //! One definition serves the reader, the data package and the documentation.
 
 use super::commitment::{Coverage, Level};
-use super::contribution::MeasureKind;
+use super::contribution::{MeasureKind, Requirement};
 use super::model::{Bearer, Employment, Nature, Role, Status, Theme};
 use super::word::{Entry, List, Word};
 
@@ -425,6 +425,7 @@ pub const SUPPORT_PLANS: Table = Table {
         optional("amount", Cell::Amount),
         optional("cap", Cell::Amount),
         optional("years", Cell::Integer),
+        optional("requires", Cell::OneOf(Requirement::LIST)),
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),

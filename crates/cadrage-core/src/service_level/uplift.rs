@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Estimate, Line, estimate, sum};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme, Word};
-use crate::money;
+use crate::money::{self, to_cents};
 use crate::pricing::Overflow;
 use crate::problem::Problem;
 use crate::scoping::Scoping;
@@ -84,7 +84,8 @@ pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
             .iter()
             .all(|other| other.need.impact != line.need.impact)
         {
-            let amounts = line.amounts.iter().map(|amount| -amount).collect();
+            let amounts = line.amounts.iter().map(|amount| Decimal::ZERO - amount);
+            let amounts = amounts.map(to_cents).collect();
             steps.push(step(line.clone(), amounts)?);
         }
     }
@@ -126,6 +127,7 @@ fn subtract(amounts: &[Decimal], others: Option<&[Decimal]>) -> Result<Vec<Decim
             let other = others.and_then(|others| others.get(year)).copied();
             amount
                 .checked_sub(other.unwrap_or_default())
+                .map(to_cents)
                 .ok_or(Overflow)
         })
         .collect()

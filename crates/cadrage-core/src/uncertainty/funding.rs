@@ -21,8 +21,10 @@ impl Compiler<'_, '_> {
     pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Vec<Node>> {
         let grid = self.grid;
         let plan = grid.support_plans.get(&self.estimate.funding.plan)?;
+        let contributions = &self.estimate.funding.contributions;
         let brings = |measure: &&Measure| {
-            !matches!(measure.kind, MeasureKind::None | MeasureKind::PooledRota)
+            let mut given = contributions.iter();
+            given.any(|given| given.measure == measure.id)
         };
         let measures: Vec<&Measure> = plan.measures.iter().filter(brings).collect();
         if measures.is_empty() {
@@ -112,7 +114,7 @@ impl Compiler<'_, '_> {
                 let line = left
                     .iter()
                     .find(|(priced, _)| priced.line.need.item == item);
-                let price = line.and_then(|(priced, _)| priced.prices.first());
+                let price = line.and_then(|(priced, _)| priced.prices.get(at));
                 let price = price.copied().unwrap_or_else(|| self.formula.zero());
                 Some(self.formula.scale(price, quantity))
             }

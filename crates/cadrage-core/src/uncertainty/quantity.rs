@@ -9,7 +9,6 @@ use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
 use crate::grid::model::Bearer;
-use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
 use crate::lang::Text;
 use crate::scoping::Existing;
@@ -98,7 +97,14 @@ impl Compiler<'_, '_> {
             .sources
             .value(&mut self.formula, of, need.quantity, label);
         let per = float(need.per);
-        let sizes = self.size(&need.driver);
+        let mut sizes = self.size(&need.driver);
+        if need.serves_all_who_joined() {
+            let joined = (1..=sizes.len()).map(|years| {
+                let joined = sizes.iter().take(years).copied();
+                self.formula.sum(joined.collect())
+            });
+            sizes = joined.collect();
+        }
         let needed: Vec<Node> = sizes
             .into_iter()
             .map(|size| {
@@ -131,20 +137,17 @@ impl Compiler<'_, '_> {
         let zero = self.formula.zero();
         let mut quantities = Quantities::default();
         for (year, &needed) in needed.iter().enumerate() {
-            let bought = quantities.bought.clone();
-            let (buy, serves) = match need.recurrence {
-                _ if year < first => (zero, zero),
-                Recurrence::Once if year == first => (needed, needed),
-                Recurrence::Once => (zero, self.formula.sum(bought)),
-                Recurrence::Yearly => (needed, needed),
-                Recurrence::Every(years) => {
-                    let oldest = (year + 1).saturating_sub(years as usize);
-                    let lives = bought.into_iter().skip(oldest).collect();
-                    let lives = self.formula.sum(lives);
-                    let more = self.formula.subtract(needed, lives);
-                    let buy = self.formula.most(more, zero);
-                    (buy, self.formula.add(lives, buy))
-                }
+            let oldest = need.recurrence.oldest_in_service(year);
+            let (buy, serves) = if year < first {
+                (zero, zero)
+            } else if oldest == year {
+                (needed, needed)
+            } else {
+                let lives = quantities.bought.iter().skip(oldest).copied();
+                let lives = self.formula.sum(lives.collect());
+                let more = self.formula.subtract(needed, lives);
+                let buy = self.formula.most(more, zero);
+                (buy, self.formula.add(lives, buy))
             };
             quantities.bought.push(buy);
             quantities.in_service.push(serves);

@@ -42,7 +42,7 @@ impl Report<'_> {
             String::new(),
         ]);
         rows.push(rest.explained([String::new(), "net".to_owned()]));
-        vec![
+        let mut blocks = vec![
             Block::Heading(
                 2,
                 match self.lang {
@@ -68,7 +68,12 @@ impl Report<'_> {
                 words: 1,
                 rows,
             }),
-        ]
+        ];
+        let unapplied = crate::support::unapplied(self.estimate, self.lang);
+        if !unapplied.is_empty() {
+            blocks.push(Block::List(unapplied));
+        }
+        blocks
     }
 
     /// What each institution pays, when the scoping says how or who.

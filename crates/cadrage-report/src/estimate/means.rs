@@ -43,7 +43,7 @@ impl Report<'_> {
             "Jours de travail et équivalents temps plein du porteur, par profil",
             "Working days and full-time equivalents of the provider, by profile",
         );
-        vec![
+        let mut blocks = vec![
             self.heading("Équipe", "Team"),
             Block::Table(Table {
                 caption,
@@ -51,7 +51,33 @@ impl Report<'_> {
                 rows: rows.collect(),
                 header,
             }),
-        ]
+        ];
+        blocks.extend(self.beyond_base());
+        blocks
+    }
+
+    /// Who is at work beyond the base tier: no part of the team that is there.
+    fn beyond_base(&self) -> Option<Block> {
+        let profiles = self.estimate.people.iter().filter_map(|people| {
+            let most = people.fte_beyond_base.iter().max()?;
+            let profile = self.code(&people.profile);
+            (!most.is_zero()).then(|| match self.lang {
+                Lang::Fr => format!("{} ETP ({profile})", number(*most, self.lang)),
+                Lang::En => format!("{} FTE ({profile})", number(*most, self.lang)),
+            })
+        });
+        let profiles: Vec<String> = profiles.collect();
+        let profiles = profiles.join(", ");
+        (!profiles.is_empty()).then(|| {
+            Block::Paragraph(match self.lang {
+                Lang::Fr => format!(
+                    "Dont, au plus, {profiles} pour la présence au-delà de la plage de base, que les agents en place ne peuvent pas tenir : elle ouvre des crédits de personnel."
+                ),
+                Lang::En => format!(
+                    "Of which, at most, {profiles} at work beyond the base window, which the staff in place cannot cover: it opens personnel appropriations."
+                ),
+            })
+        })
     }
 
     pub(super) fn budget(&self) -> Vec<Block> {

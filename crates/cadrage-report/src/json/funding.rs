@@ -22,6 +22,17 @@ pub struct FundingView<'a> {
     provider: Vec<String>,
     net: Vec<String>,
     contributions: Vec<ContributionView<'a>>,
+    unapplied: Vec<UnappliedView<'a>>,
+}
+
+/// A measure that brings nothing here, and why.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct UnappliedView<'a> {
+    measure: &'a str,
+    label: &'a str,
+    reason: &'static str,
+    text: &'static str,
 }
 
 #[derive(Serialize)]
@@ -84,6 +95,16 @@ pub fn funding<'a>(funding: &'a Funding, sharing: &Shared, lang: Lang) -> Fundin
                 amounts: texts(&contribution.amounts),
                 total: contribution.total.to_string(),
                 unused: contribution.unused.to_string(),
+            })
+            .collect(),
+        unapplied: funding
+            .unapplied
+            .iter()
+            .map(|measure| UnappliedView {
+                measure: &measure.measure,
+                label: measure.label.get(lang),
+                reason: measure.reason.id(),
+                text: measure.reason.sentence(lang),
             })
             .collect(),
     }

@@ -137,6 +137,8 @@ pub fn write(
                 profile: &people.profile,
                 days: texts(&people.days),
                 fte: texts(&people.fte),
+                days_beyond_base: texts(&people.days_beyond_base),
+                fte_beyond_base: texts(&people.fte_beyond_base),
             })
             .collect(),
         energy: EnergyView {

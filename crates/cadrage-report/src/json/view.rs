@@ -154,6 +154,8 @@ pub(super) struct PeopleView<'a> {
     pub(super) profile: &'a str,
     pub(super) days: Vec<String>,
     pub(super) fte: Vec<String>,
+    pub(super) days_beyond_base: Vec<String>,
+    pub(super) fte_beyond_base: Vec<String>,
 }
 
 #[derive(Serialize)]

@@ -95,10 +95,6 @@ impl Reckoning<'_> {
             Formula::Cell(at) => self.cell(*at),
             Formula::Area(..) => None,
             Formula::Call(function, arguments) => self.call(*function, arguments),
-            Formula::Binary(one, Operator::Equal, other) => {
-                let equal = self.formula(one)? == self.formula(other)?;
-                Some(Result::Number(Decimal::from(u8::from(equal))))
-            }
             Formula::Binary(one, operator, other) => {
                 let (one, other) = (self.number(one)?, self.number(other)?);
                 let truth = |held: bool| Some(Decimal::from(u8::from(held)));
@@ -108,7 +104,6 @@ impl Reckoning<'_> {
                     Operator::Times => one.checked_mul(other),
                     Operator::Over => one.checked_div(other),
                     Operator::Power => power(one, other),
-                    Operator::Equal => None,
                     Operator::Greater => truth(one > other),
                     Operator::AtLeast => truth(one >= other),
                 };

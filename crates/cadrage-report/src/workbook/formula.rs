@@ -62,8 +62,6 @@ pub enum Operator {
     Over,
     /// `^`, with a whole power.
     Power,
-    /// `=`
-    Equal,
     /// `>`
     Greater,
     /// `>=`
@@ -95,7 +93,6 @@ impl Operator {
             Self::Times => "*",
             Self::Over => "/",
             Self::Power => "^",
-            Self::Equal => "=",
             Self::Greater => ">",
             Self::AtLeast => ">=",
         }
@@ -104,7 +101,7 @@ impl Operator {
     /// The higher binds the stronger.
     fn strength(self) -> u8 {
         match self {
-            Self::Equal | Self::Greater | Self::AtLeast => 1,
+            Self::Greater | Self::AtLeast => 1,
             Self::Plus | Self::Minus => 2,
             Self::Times | Self::Over => 3,
             Self::Power => 4,

@@ -4,6 +4,7 @@
 use cadrage_core::estimate::Line;
 use cadrage_core::grid::contribution::{Measure, MeasureKind};
 use cadrage_core::grid::model::Bearer;
+use cadrage_core::lang::Lang;
 use cadrage_core::support::{self, Contribution};
 use rust_decimal::Decimal;
 
@@ -79,7 +80,7 @@ impl Funding<'_> {
             let mut given = funding.contributions.iter();
             match given.find(|given| given.measure == measure.id) {
                 Some(given) => brought.push((given.in_kind, self.measure(measure, given))),
-                None => self.sheet.sentence(measure.label.get(context.lang)),
+                None => self.sheet.sentence(&self.unspent(measure)),
             }
         }
         self.sheet.section(context.pick("Ensemble", "Altogether"));
@@ -118,6 +119,17 @@ impl Funding<'_> {
             }
         }
         net
+    }
+
+    /// What is said of a measure that spends nothing: its name, and why when it does not apply.
+    fn unspent(&self, measure: &Measure) -> String {
+        let (lang, label) = (self.context.lang, measure.label.get(self.context.lang));
+        let mut unapplied = self.context.estimate.funding.unapplied.iter();
+        match (unapplied.find(|one| one.measure == measure.id), lang) {
+            (None, _) => label.to_owned(),
+            (Some(one), Lang::Fr) => format!("{label} : {}", one.reason.sentence(lang)),
+            (Some(one), Lang::En) => format!("{label}: {}", one.reason.sentence(lang)),
+        }
     }
 
     /// The rows of one measure; the cells of what it brings.
@@ -159,7 +171,7 @@ impl Funding<'_> {
                 context.pick("Offert", "Offered"),
                 None,
                 |_, year| match given_in(year) {
-                    true => offered(context, (days, units), (measure, worth), year),
+                    true => offered(context, (days, units), (measure, given, worth), year),
                     false => Formula::whole(0),
                 },
             )
@@ -247,7 +259,7 @@ impl Funding<'_> {
 fn offered(
     context: &Context<'_>,
     (days, units): (&Days, &Units),
-    (measure, worth): (&Measure, At),
+    (measure, given, worth): (&Measure, &Contribution, At),
     year: usize,
 ) -> Formula {
     let item = measure.item.as_deref().unwrap_or_default();
@@ -255,18 +267,22 @@ fn offered(
         MeasureKind::Grant => return Formula::from(worth).round(2),
         MeasureKind::StaffDays => days.day(item, year),
         _ => {
-            // The price that the provider's own line pays in the first year.
+            // The price that the provider's own line pays.
             let mut lines = context.estimate.lines.iter();
             let own = lines.find(|line| line.is_provider() && line.need.item == item);
             own.and_then(|line| match line.is_work() {
-                true => days.day(item, 0),
-                false => units.price(line, 0),
+                true => days.day(item, year),
+                false => units.price(line, year),
             })
         }
     };
     match price {
         Some(price) => (Formula::from(worth) * Formula::from(price)).round(2),
-        None => Formula::whole(0),
+        // No line pays for it, so that no cell holds its price.
+        None => {
+            let offered = given.offered.as_ref().and_then(|years| years.get(year));
+            Formula::Number(offered.copied().unwrap_or_default())
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The sheet of how much each line needs, from the sizes.
 
-use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::impacts::Need;
 use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Existing;
@@ -40,11 +39,7 @@ pub(super) fn row(line: usize) -> u32 {
 
 /// What is in service in a year: what was bought and still lives.
 pub(super) fn in_service(need: &Need, line: usize, year: usize) -> Formula {
-    let oldest = match need.recurrence {
-        Recurrence::Once => 0,
-        Recurrence::Yearly => year,
-        Recurrence::Every(years) => (year + 1).saturating_sub(years as usize),
-    };
+    let oldest = need.recurrence.oldest_in_service(year);
     match oldest == year {
         true => at(line, year).into(),
         false => Formula::sum_of(at(line, oldest), at(line, year)),
@@ -59,8 +54,8 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
         context.lang,
         context.pick("Quantités par ligne et par année", "Quantities by line and year"),
         context.pick(
-            "Quantité × taille ÷ « pour », moins ce qui existe déjà, au millionième. « Par excès » arrondit taille ÷ « pour » à l’entier supérieur ; ce qui se renouvelle n’achète que ce qui manque au parc.",
-            "Quantity × size ÷ “per”, less what is met already, to the millionth. “Up” rounds size ÷ “per” up to a whole; what is renewed buys only what the stock lacks.",
+            "Quantité × taille ÷ « pour », moins ce qui existe déjà, au millionième. « Par excès » arrondit taille ÷ « pour » à l’entier supérieur ; ce qui se fait une fois ou se renouvelle ne compte que ce qui manque encore.",
+            "Quantity × size ÷ “per”, less what is met already, to the millionth. “Up” rounds size ÷ “per” up to a whole; what is done once or renewed counts only what is still missing.",
         ),
         widths,
     );
@@ -126,10 +121,15 @@ fn row_of(
     let place = |column: u16| Formula::from(sheet.at(row, column));
     let mut cells = Vec::new();
     for (year, quantity) in need.quantities.iter().enumerate() {
-        let Some(size) = sizes.at(&need.driver, year) else {
+        let size = |year: usize| sizes.at(&need.driver, year);
+        let (Some(first), Some(size)) = (size(0), size(year)) else {
             continue;
         };
-        let mut served = Formula::from(size) / place(PER);
+        let size = match need.serves_all_who_joined() {
+            true => Formula::sum_of(first, size),
+            false => Formula::from(size),
+        };
+        let mut served = size / place(PER);
         if need.round_up {
             // A spreadsheet reckons in binary: what it adds must not count for one more.
             let whole = Formula::whole(0);
@@ -143,22 +143,15 @@ fn row_of(
         };
         let needed = needed.round(6);
         let header = Formula::from(sheet.at(HEADER, BEFORE).right(year));
-        let (operator, bought) = match need.recurrence {
-            Recurrence::Once => (Operator::Equal, needed),
-            Recurrence::Yearly => (Operator::AtLeast, needed),
-            Recurrence::Every(years) => {
-                let oldest = (year + 1).saturating_sub(years as usize);
-                let lacks = match oldest == year {
-                    true => needed,
-                    false => {
-                        let lives = Formula::sum_of(at(line, oldest), at(line, year - 1));
-                        (needed - lives).at_least_zero().round(6)
-                    }
-                };
-                (Operator::AtLeast, lacks)
+        let oldest = need.recurrence.oldest_in_service(year);
+        let bought = match oldest == year {
+            true => needed,
+            false => {
+                let lives = Formula::sum_of(at(line, oldest), at(line, year - 1));
+                (needed - lives).at_least_zero().round(6)
             }
         };
-        let due = header.with(operator, place(FROM_YEAR));
+        let due = header.with(Operator::AtLeast, place(FROM_YEAR));
         let formula = Formula::choose(due, bought, Formula::whole(0));
         cells.push(Cell::found(formula, *quantity, Format::Quantity));
     }

@@ -13,7 +13,6 @@ use crate::batch::fixed::{cents, of_decimal};
 use crate::estimate::{Estimate, Line};
 use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
-use crate::grid::contribution::MeasureKind;
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
 use crate::sizes::{ENERGY, INSTITUTION};
@@ -39,11 +38,7 @@ impl Kernel {
         figures: &[Figure],
     ) -> Option<Self> {
         let years = estimate.years.len();
-        let plan = grid.support_plans.get(&estimate.funding.plan);
-        let spends = plan.is_some_and(|plan| {
-            let mut kinds = plan.measures.iter().map(|measure| measure.kind);
-            kinds.any(|kind| !matches!(kind, MeasureKind::None | MeasureKind::PooledRota))
-        });
+        let spends = !estimate.funding.contributions.is_empty();
         let of_esup = |figure: &Figure| {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
             matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear)
@@ -158,6 +153,7 @@ impl Kernel {
                 driver,
                 rule: Rule::of(need)?,
                 recurrence: need.recurrence,
+                of_all_joined: need.serves_all_who_joined(),
                 first: need.from_year.saturating_sub(1) as usize,
                 prices,
                 all_prices,

@@ -24,6 +24,8 @@ pub(super) struct Moving {
     pub(super) driver: usize,
     pub(super) rule: Rule,
     pub(super) recurrence: Recurrence,
+    /// Whether it is a stock for all who have joined.
+    pub(super) of_all_joined: bool,
     /// The first year, from 0.
     pub(super) first: usize,
     /// Cents a unit, in each year.
@@ -239,9 +241,15 @@ impl Moving {
     fn quantities(&self, sizes: &[i64]) -> Option<(Years, Years)> {
         let (mut bought, mut in_service) = (NONE, NONE);
         let mut last: Option<(i64, i64)> = None;
-        for (year, &size) in sizes.iter().enumerate().skip(self.first) {
-            if self.recurrence == Recurrence::Once && year > self.first {
-                *in_service.get_mut(year)? = *bought.get(self.first)?;
+        let mut joined = 0_i64;
+        for (year, &size) in sizes.iter().enumerate() {
+            let size = if self.of_all_joined {
+                joined = joined.checked_add(size)?;
+                joined
+            } else {
+                size
+            };
+            if year < self.first {
                 continue;
             }
             let needed = match last {
@@ -249,13 +257,8 @@ impl Moving {
                 _ => self.rule.needed(size)?,
             };
             last = Some((size, needed));
-            let lives = match self.recurrence {
-                Recurrence::Once | Recurrence::Yearly => 0,
-                Recurrence::Every(years) => {
-                    let oldest = (year + 1).saturating_sub(years as usize);
-                    bought.get(oldest..year)?.iter().sum()
-                }
-            };
+            let oldest = self.recurrence.oldest_in_service(year);
+            let lives: i64 = bought.get(oldest..year)?.iter().sum();
             let buy = (needed - lives).max(0);
             *bought.get_mut(year)? = buy;
             *in_service.get_mut(year)? = lives.checked_add(buy)?;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{not_allowed, options, require};
+use super::{ids, not_allowed, options, require};
 use crate::calendar::holiday::Rule;
 use crate::grid::condition::When;
 use crate::grid::layers::Tables;
@@ -40,6 +40,7 @@ pub(super) fn components(tables: &Tables, problems: &mut Vec<Problem>) {
 /// What each kind of measure needs, and what its lines may be matched by.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::SUPPORT_PLANS, &[support::NONE], problems);
+    let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
         let needed: &[&str] = match row.text("kind") {
             "share" => &["share"],
@@ -50,6 +51,17 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
         };
         for column in needed.iter().filter(|column| !row.has(column)) {
             problems.push(row.problem(column, ProblemKind::MissingValue));
+        }
+        // Days are those of people, items are bought.
+        let item = row.text("item");
+        let meant = match row.text("kind") {
+            "staff_days" if items.contains(item) => Some(&profiles),
+            "item_given" if profiles.contains(item) => Some(&items),
+            _ => None,
+        };
+        if let Some(meant) = meant {
+            let kind = not_allowed(item, meant.iter().copied());
+            problems.push(row.problem("item", kind));
         }
         if row
             .number("share")
