@@ -1,10 +1,12 @@
 //! Which lines apply, and how much of what each needs, year by year.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::consistency::TIER;
-use crate::grid::model::{Bearer, Impact, Item, Nature, Provenance, Theme, Topic};
+use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
 use crate::lang::Text;
 use crate::money::to_millionths;
@@ -96,6 +98,7 @@ pub fn needs<'a>(
 ) -> Result<Vec<Need>, Vec<Problem>> {
     let mut needs = Vec::new();
     let mut problems = Vec::new();
+    let mut elsewhere = Elsewhere::default();
     for (id, impact) in &grid.impacts {
         let over = scoping.impacts.get(id);
         if !impact.when.holds(&option_of) {
@@ -108,10 +111,37 @@ pub fn needs<'a>(
         if over.is_some_and(|over| over.remove) {
             continue;
         }
-        if let Some(topic) = grid.topics.get(&impact.topic) {
-            needs.push(from_grid(id, impact, topic, over));
+        let Some(topic) = grid.topics.get(&impact.topic) else {
+            continue;
+        };
+        let left_out = impact.left_out.as_ref();
+        if let Some(left_out) = left_out.filter(|left_out| left_out.when.holds(&option_of)) {
+            if over.is_some() {
+                let impact = id.clone();
+                notices.push(Notice::Unused { impact });
+            }
+            elsewhere.left_out(left_out, impact, topic);
+            continue;
         }
+        let moves = impact.moves_when.as_ref();
+        let moved = moves.is_some_and(|when| when.holds(&option_of));
+        let entered = over.and_then(|over| over.bearer);
+        let bearer = match moved {
+            true => Bearer::UserInstitution,
+            false => impact.bearer,
+        };
+        if moved && entered.is_none() {
+            elsewhere.moved(impact, topic);
+        }
+        needs.push(from_grid(
+            id,
+            impact,
+            topic,
+            over,
+            entered.unwrap_or(bearer),
+        ));
     }
+    notices.extend(elsewhere.notices());
     for (id, over) in &scoping.impacts {
         if let Some(added) = over.added.as_ref().filter(|_| !over.remove)
             && let Some(topic) = grid.topics.get(&added.topic)
@@ -156,7 +186,64 @@ pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
     }
 }
 
-fn from_grid(id: &str, impact: &Impact, topic: &Topic, over: Option<&Override>) -> Need {
+/// The lines of the grid that the provider would bear under other choices.
+#[derive(Default)]
+struct Elsewhere {
+    /// Those that the user institutions bear.
+    moved: Vec<Absent>,
+    /// Those that nobody bears as such, by the reason.
+    left_out: BTreeMap<Text, Vec<Absent>>,
+}
+
+/// The name of a line, after its place in the method.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Absent {
+    theme: Theme,
+    rank: u32,
+    label: Text,
+}
+
+impl Elsewhere {
+    fn moved(&mut self, impact: &Impact, topic: &Topic) {
+        self.moved.push(absent(impact, topic));
+    }
+
+    fn left_out(&mut self, left_out: &LeftOut, impact: &Impact, topic: &Topic) {
+        let lines = self.left_out.entry(left_out.reason.clone()).or_default();
+        lines.push(absent(impact, topic));
+    }
+
+    fn notices(self) -> impl Iterator<Item = Notice> {
+        let labels = |mut lines: Vec<Absent>| -> Vec<Text> {
+            order::sort_by(&mut lines, Absent::cmp);
+            lines.into_iter().map(|line| line.label).collect()
+        };
+        let moved = (!self.moved.is_empty()).then(|| Notice::Moved {
+            lines: labels(self.moved),
+        });
+        let left_out = self.left_out.into_iter().map(move |(reason, lines)| {
+            let lines = labels(lines);
+            Notice::LeftOut { reason, lines }
+        });
+        moved.into_iter().chain(left_out)
+    }
+}
+
+fn absent(impact: &Impact, topic: &Topic) -> Absent {
+    Absent {
+        theme: topic.theme,
+        rank: rank(topic),
+        label: impact.label.clone(),
+    }
+}
+
+fn from_grid(
+    id: &str,
+    impact: &Impact,
+    topic: &Topic,
+    over: Option<&Override>,
+    bearer: Bearer,
+) -> Need {
     Need {
         impact: id.to_owned(),
         topic: impact.topic.clone(),
@@ -169,7 +256,7 @@ fn from_grid(id: &str, impact: &Impact, topic: &Topic, over: Option<&Override>) 
         allowance: None,
         unit: None,
         of_tier: impact.when.conditions.iter().any(|c| c.choice == TIER),
-        bearer: over.and_then(|over| over.bearer).unwrap_or(impact.bearer),
+        bearer,
         recurrence: impact.recurrence,
         driver: impact.driver.clone(),
         quantity: over

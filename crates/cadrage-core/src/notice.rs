@@ -1,6 +1,6 @@
 //! What a reader should know of an estimate beside its figures.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// Something that was done with the inputs, or that should be looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +44,18 @@ pub enum Notice {
         id: String,
         /// When they should have been.
         review_by: String,
+    },
+    /// Lines that the user institutions bear rather than the provider, under the choices made.
+    Moved {
+        /// What they are called.
+        lines: Vec<Text>,
+    },
+    /// Lines that nobody bears as such under the choices made.
+    LeftOut {
+        /// Why.
+        reason: Text,
+        /// What they are called.
+        lines: Vec<Text>,
     },
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
@@ -127,6 +139,20 @@ impl Notice {
             (Self::Stale { id, review_by }, Lang::En) => {
                 format!("\"{id}\": the value was to be read again by {review_by}")
             }
+            (Self::Moved { lines }, Lang::Fr) => format!(
+                "À la charge des établissements utilisateurs, et non du fournisseur : {}",
+                listed(lines, lang)
+            ),
+            (Self::Moved { lines }, Lang::En) => format!(
+                "Borne by the user institutions, not by the provider: {}",
+                listed(lines, lang)
+            ),
+            (Self::LeftOut { reason, lines }, Lang::Fr) => {
+                format!("{} : {}", reason.fr, listed(lines, lang))
+            }
+            (Self::LeftOut { reason, lines }, Lang::En) => {
+                format!("{}: {}", reason.en, listed(lines, lang))
+            }
             (Self::Unused { impact }, Lang::Fr) => format!(
                 "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies"
             ),
@@ -135,4 +161,14 @@ impl Notice {
             }
         }
     }
+}
+
+/// The names of lines, in a row.
+fn listed(lines: &[Text], lang: Lang) -> String {
+    let separator = match lang {
+        Lang::Fr => " ; ",
+        Lang::En => "; ",
+    };
+    let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
+    names.join(separator)
 }

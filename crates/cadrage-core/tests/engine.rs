@@ -3,8 +3,11 @@
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::notice::Notice;
 use cadrage_core::pricing::{Made, StaffYear};
+use cadrage_core::scoping::Setting;
 use cadrage_core::{scoping, tree};
 use rust_decimal::Decimal;
 
@@ -33,6 +36,21 @@ fn staff<'a>(estimate: &'a Estimate, impact: &str, year: usize) -> &'a StaffYear
         Made::Staff(staff) => staff,
         Made::Item { .. } | Made::Allowance { .. } => unreachable!("{impact} is not staff"),
     }
+}
+
+/// A ready service with other answers.
+fn ready(grid: &CostGrid, service: &str, settings: &[(&str, &str)]) -> Estimate {
+    let (mut node, problems) = tree::read(service, builtin::service(service).unwrap());
+    assert_eq!(problems, []);
+    let settings: Vec<Setting> = settings
+        .iter()
+        .map(|(path, value)| Setting {
+            path: (*path).to_owned(),
+            value: (*value).to_owned(),
+        })
+        .collect();
+    assert_eq!(scoping::set(&mut node, &settings), []);
+    estimate(grid, &scoping::read(&node, grid).unwrap()).unwrap()
 }
 
 /// A line that the tests add: one day of a design engineer a year.
@@ -452,4 +470,101 @@ fn a_price_drifts_from_its_year_and_is_rounded_each_year() {
     // 4,80 × 1,0229 = 4,90992 → 4,91; × 1,2 = 5,892 → 5,89.
     // 4,80 × 1,0229² = 4,80 × 1,046324 = 5,0223552 → 5,02; × 1,2 = 6,024 → 6,02.
     assert_eq!(line.amounts, decs(&["5.89", "6.02"]));
+}
+
+#[test]
+fn no_line_vanishes_when_the_provider_no_longer_holds_the_application() {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let settings: &[&[(&str, &str)]] = &[
+        &[],
+        &[
+            ("choices.hosting", "physical"),
+            ("choices.middleware_support", "subscription"),
+        ],
+    ];
+    for (service, _) in builtin::SERVICES {
+        for more in settings {
+            let saas = ready(&grid, service, more);
+            for mode in ["paas", "iaas"] {
+                let with_mode: Vec<(&str, &str)> = more
+                    .iter()
+                    .copied()
+                    .chain([("service.mode", mode)])
+                    .collect();
+                let other = ready(&grid, service, &with_mode);
+                let (mut moved, mut left_out) = (Vec::new(), Vec::new());
+                for notice in &other.notices {
+                    match notice {
+                        Notice::Moved { lines } => moved.extend(lines),
+                        Notice::LeftOut { reason, lines } => {
+                            assert!(!reason.fr.is_empty() && !reason.en.is_empty());
+                            left_out.extend(lines);
+                        }
+                        _ => {}
+                    }
+                }
+                let mut gone = Decimal::ZERO;
+                for line in saas.lines.iter().filter(|line| line.is_provider()) {
+                    let (label, name) = (&line.need.label, &line.need.impact);
+                    let mut same = other.lines.iter();
+                    match same.find(|other| other.need.impact == *name) {
+                        None => {
+                            assert!(
+                                left_out.contains(&label),
+                                "{service} {mode}: {name} vanished"
+                            );
+                            gone += line.total;
+                        }
+                        Some(same) if same.need.bearer != Bearer::Provider => {
+                            assert_eq!(same.need.bearer, Bearer::UserInstitution, "{name}");
+                            assert!(moved.contains(&label), "{service} {mode}: {name}");
+                            // Electricity apart, it costs what it cost.
+                            assert_eq!(same.total, line.total, "{service} {mode}: {name}");
+                            gone += line.total;
+                        }
+                        Some(same) => {
+                            assert_eq!(same.total, line.total, "{service} {mode}: {name}")
+                        }
+                    }
+                }
+                let difference = saas.totals.total - other.totals.total;
+                assert_eq!(difference, gone, "{service} {mode}");
+            }
+        }
+    }
+    // Whom the scoping names bears the line, whatever the mode.
+    let text = "service.mode = \"paas\"\nsizes = { sms = 1000 }\n\
+                [[impacts]]\nimpact = \"sms_units\"\nbearer = \"provider\"\n";
+    assert!(line(&estimated(text), "sms_units").is_provider());
+}
+
+#[test]
+fn a_line_that_is_left_out_says_why() {
+    let cases = [
+        (
+            "impact,left_out_when\nqos_tracking,mode=paas\n",
+            "MissingValue",
+        ),
+        (
+            "impact,left_out_fr,left_out_en\nqos_tracking,Raison,Reason\n",
+            "NotMeant",
+        ),
+        ("impact,moves_when\nqos_tracking,mode=pass\n", "NotAllowed"),
+        (
+            "impact,moves_when\nqos_tracking,mod=paas\n",
+            "UnknownReference",
+        ),
+    ];
+    for (table, kind) in cases {
+        let overlay = GridFiles {
+            sheets: std::collections::BTreeMap::new(),
+            folder: "test".to_owned(),
+            tables: [("impacts.csv".to_owned(), table.as_bytes().to_vec())].into(),
+        };
+        let problems = CostGrid::read(&builtin::files(), &[overlay]).unwrap_err();
+        assert!(
+            format!("{problems:?}").contains(kind),
+            "{table}: {problems:?}"
+        );
+    }
 }

@@ -15,8 +15,8 @@ use super::condition::When;
 use super::contribution::{Band, Measure, Requirement, SharingKey, SupportPlan};
 use super::layers::Tables;
 use super::model::{
-    Bearer, Choice, Dated, Driver, Employment, Impact, Item, Nature, Parameter, Pay, PayBasis,
-    Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
+    Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
+    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
 };
 use super::package::Package;
 use super::recurrence::Recurrence;
@@ -282,9 +282,19 @@ fn impact(row: &Row) -> Impact {
         recurrence: Recurrence::parse(row.text("recurrence")).unwrap_or(Recurrence::Once),
         from_year: integer(row, "from_year").unwrap_or(1),
         bearer: word::<Bearer>(row, "bearer"),
-        when: When::parse(row.text("when")).unwrap_or_default(),
+        when: when(row, "when"),
+        moves_when: row.has("moves_when").then(|| when(row, "moves_when")),
+        left_out: row.has("left_out_when").then(|| LeftOut {
+            when: when(row, "left_out_when"),
+            reason: text(row, "left_out"),
+        }),
         provenance: provenance(row),
     }
+}
+
+/// The conditions of a cell; the schema checked that they are some.
+fn when(row: &Row, column: &str) -> When {
+    When::parse(row.text(column)).unwrap_or_default()
 }
 
 /// The tiers in the order of the table, which is that of their commitment.

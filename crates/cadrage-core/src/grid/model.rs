@@ -321,6 +321,19 @@ pub struct Impact {
     pub bearer: Bearer,
     /// The choices under which it applies.
     pub when: When,
+    /// The choices under which the user institution bears it instead.
+    pub moves_when: Option<When>,
+    /// The choices under which it is left out although it applies, and why.
+    pub left_out: Option<LeftOut>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+/// Why a line that concerns a scoping is not in its estimate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The choices under which it is left out.
+    pub when: When,
+    /// Why, as a sentence without a full stop.
+    pub reason: Text,
 }

@@ -1,6 +1,6 @@
 //! What is counted, chosen, treated and caused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS};
 use super::{ids, not_allowed, options, positive, require};
@@ -129,23 +129,43 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::IMPACTS) {
         positive(row, "per", problems);
         positive(row, "from_year", problems);
-        let when = When::parse(row.text("when")).unwrap_or_default();
-        for condition in &when.conditions {
-            match options.get(condition.choice.as_str()) {
-                None => problems.push(row.problem(
-                    "when",
-                    ProblemKind::UnknownReference {
-                        read: condition.choice.clone(),
-                        tables: vec![schema::CHOICES.file.to_owned()],
-                        nearest: problem::nearest(&condition.choice, options.keys().copied()),
-                    },
-                )),
-                Some(known) => {
-                    let unknown = condition.options.iter();
-                    for read in unknown.filter(|o| !known.contains(o.as_str())) {
-                        let kind = not_allowed(read, known.iter().copied());
-                        problems.push(row.problem("when", kind));
-                    }
+        for column in ["when", "moves_when", "left_out_when"] {
+            conditions(row, column, &options, problems);
+        }
+        // A line that is left out says why, and only such a line does.
+        for column in ["left_out_fr", "left_out_en"] {
+            match (row.has("left_out_when"), row.has(column)) {
+                (true, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
+                (false, true) => problems.push(row.problem(column, ProblemKind::NotMeant)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The conditions of a cell name choices and options that there are.
+fn conditions(
+    row: &Row,
+    column: &str,
+    options: &BTreeMap<&str, BTreeSet<&str>>,
+    problems: &mut Vec<Problem>,
+) {
+    let when = When::parse(row.text(column)).unwrap_or_default();
+    for condition in &when.conditions {
+        match options.get(condition.choice.as_str()) {
+            None => problems.push(row.problem(
+                column,
+                ProblemKind::UnknownReference {
+                    read: condition.choice.clone(),
+                    tables: vec![schema::CHOICES.file.to_owned()],
+                    nearest: problem::nearest(&condition.choice, options.keys().copied()),
+                },
+            )),
+            Some(known) => {
+                let unknown = condition.options.iter();
+                for read in unknown.filter(|o| !known.contains(o.as_str())) {
+                    let kind = not_allowed(read, known.iter().copied());
+                    problems.push(row.problem(column, kind));
                 }
             }
         }
