@@ -24,7 +24,10 @@ use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
 use crate::service_level::hours::{Calendar, Edges};
 use crate::service_level::line::STAFFED_DAYS;
+use crate::service_level::promise::{least_held, promises};
 use crate::service_level::redundancy::{self, Proposal};
+use crate::service_level::search::Aim;
+use crate::service_level::simulation::{SAMPLES, SEED};
 use crate::service_level::timeline::Timeline;
 use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
@@ -274,15 +277,24 @@ fn replicas<'a>(
         closures: &scoping.commitment.closures,
     };
     let windows = coverage::windows(grid, scoping, option_of(TIER).unwrap_or_default());
-    let edges = Edges::of(&Values::new(grid, scoping), year);
-    let timeline = Timeline::of(&calendar.year(windows, &edges, year), windows);
-    let prices = Prices::new(grid, scoping, option_of);
+    let hours = |year: i32| {
+        let edges = Edges::of(&Values::new(grid, scoping), year);
+        calendar.year(windows, &edges, year)
+    };
+    let of_year = hours(year);
+    let aim = Aim::of(
+        windows,
+        &promises(scoping, windows, &of_year),
+        least_held(grid, scoping, year),
+        SAMPLES,
+        SEED,
+    );
     redundancy::propose(
         grid,
         &scoping.components,
-        windows,
-        &timeline,
-        (&prices, years),
+        &Timeline::of(&hours(year - 1), &of_year, windows),
+        &aim,
+        (&Prices::new(grid, scoping, option_of), years),
     )
 }
 

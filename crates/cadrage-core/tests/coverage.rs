@@ -1,33 +1,36 @@
 //! What covering a tier's windows asks, against the texts and the calendar.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
+use std::sync::LazyLock;
+
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
+use cadrage_core::service_level::condition::Condition;
+use cadrage_core::service_level::week::Week;
 use cadrage_core::values::Values;
 use cadrage_core::{scoping, tree};
+use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 fn dec(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
-fn grid() -> CostGrid {
-    CostGrid::read(&builtin::files(), &[]).unwrap()
-}
+/// The default grid, read once.
+static GRID: LazyLock<CostGrid> = LazyLock::new(|| CostGrid::read(&builtin::files(), &[]).unwrap());
 
 fn estimated(tier: &str, more: &str) -> Estimate {
     committed(tier, more, "")
 }
 
 fn committed(tier: &str, more: &str, commitment: &str) -> Estimate {
-    let grid = grid();
     let text = format!(
         "service.name = \"A\"\nhorizon = {{ first_year = 2026, years = 1 }}\n{more}\n[commitment]\ntier = \"{tier}\"\n{commitment}\n"
     );
     let (node, problems) = tree::read("case.toml", &text);
     assert_eq!(problems, []);
-    estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap()
+    estimate(&GRID, &scoping::read(&node, &GRID).unwrap()).unwrap()
 }
 
 fn amount(estimate: &Estimate, impact: &str) -> Decimal {
@@ -40,8 +43,8 @@ fn amount(estimate: &Estimate, impact: &str) -> Decimal {
 
 #[test]
 fn a_week_on_call_is_its_nights_and_its_week_end() {
-    let (grid, scoping) = (grid(), scoping::Scoping::default());
-    let get = |id: &str| Values::new(&grid, &scoping).constant(id, 2026);
+    let scoping = scoping::Scoping::default();
+    let get = |id: &str| Values::new(&GRID, &scoping).constant(id, 2026);
     let days = get("on_call_saturday") + get("on_call_sunday_holiday");
     // 3 × 10,75 + 37,40 + 46,55 = 116,20; 4 × 10,75 + 116,20 = 159,20.
     let weekend = Decimal::from(3) * get("on_call_night_full") + days;
@@ -70,11 +73,10 @@ fn a_permanent_rota_counts_the_real_periods_of_the_year() {
 #[test]
 fn time_off_costs_more_than_money() {
     let estimate = estimated("always_on_call", "choices = { on_call = \"time_off\" }");
-    // 1-4 January: a week-end (1), a night (2/7), a holiday (0,5); 51 weeks × 1,5;
-    // 8 holidays from Monday to Friday × 0,5; 28-31 December: 4 nights × 2/7.
+    // 365 ÷ 7 weeks × 1,5 = 78,214286; 9 holidays from Monday to Friday × 0,5 = 4,5.
     let days = estimate.coverage.periods[0].time_off_days;
-    assert_eq!(days, dec("83.428571"));
-    // 83,43 ÷ 207 = 0,40 FTE: 0,38 for the 52 weeks, and the holidays.
+    assert_eq!(days, dec("82.714286"));
+    // 82,71 ÷ 207 = 0,40 FTE: 0,38 for the weeks, and the holidays.
     let (time, money) = (amount(&estimate, "tier_on_call_time_off"), dec("9154.18"));
     assert!(time > money * Decimal::TWO, "{time}");
     assert_eq!(amount(&estimate, "tier_on_call_night_full"), Decimal::ZERO);
@@ -88,6 +90,162 @@ fn providers_who_pool_a_rota_share_its_periods() {
     let difference = amount(&three, "tier_on_call_night_full") - share;
     // 365 ÷ 3 is rounded to the millionth, the amount to the cent.
     assert!(difference.abs() <= dec("0.01"), "{difference}");
+}
+
+/// A year in which people are on call in hours, closures included, with more of the commitment
+/// and of the scoping.
+fn on_call(year: i32, hours: &str, commitment: &str, more: &str) -> Estimate {
+    let text = format!(
+        "service.name = \"A\"\nhorizon = {{ first_year = {year}, years = 1 }}\n\
+         [commitment]\n{commitment}\n[[commitment.windows]]\nwindow = \"w\"\n\
+         opening_hours = \"{hours}\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\nclosures = \"open\"\n{more}\n"
+    );
+    let (node, problems) = tree::read("case.toml", &text);
+    assert_eq!(problems, []);
+    estimate(&GRID, &scoping::read(&node, &GRID).unwrap()).unwrap()
+}
+
+#[test]
+fn the_last_night_of_a_year_ends_in_the_next() {
+    // Year, hours: full nights, fractioned nights.
+    let cases = [
+        // 1 January and 31 December 2027 are Fridays: the last night ends on 1 January 2028.
+        (2027, "Fr 20:00-07:00", (53, 0)),
+        // 1 January 2026 and 31 December 2026 are Thursdays; 2028 begins on a Saturday.
+        (2026, "Fr 20:00-07:00", (52, 0)),
+        (2026, "Th 20:00-07:00", (53, 0)),
+        (2028, "Fr 20:00-07:00", (52, 0)),
+        // The window closes on public holidays, and 31 December is none; 1 January 2027 is one:
+        // the night that begins on it is off.
+        (2027, "Fr 20:00-07:00; PH off", (52, 0)),
+        // Mornings alone: that of 1 January is of the night of 31 December of the year before.
+        (2027, "Fr 00:00-07:00", (0, 52)),
+        (2026, "Fr 00:00-07:00", (0, 53)),
+    ];
+    for (year, hours, nights) in cases {
+        let periods = on_call(year, hours, "", "").coverage.periods[0];
+        let found = (periods.nights_full, periods.nights_fractioned);
+        assert_eq!(found, nights, "{year} {hours}");
+    }
+}
+
+#[test]
+fn no_part_of_a_week_gives_more_time_off_than_the_whole() {
+    // Days of time off of a week; days off from Monday to Friday, which come on top: 9 holidays.
+    let cases = [
+        ("24/7", "1.5", 9),
+        // A week-end of 3 nights × 2/7 + 2 × 0,5, at most 1; 4 nights × 2/7 more, at most 1,5.
+        ("Mo-Su,PH 08:00-22:00", "1.5", 9),
+        ("Mo-Su 18:00-22:00", "1.5", 0),
+        // A week with a holiday has 6 nights, 1,71.
+        ("Mo-Su 18:00-22:00; PH off", "1.5", 0),
+        // Friday evening to Monday morning, and parts of it: 1,86 by its parts.
+        ("Fr 18:00-24:00; Sa-Su; Mo 00:00-08:00", "1", 0),
+        ("Sa-Su", "1", 0),
+        ("Sa-Su 08:00-18:00", "1", 0),
+        ("Sa 08:00-18:00", "0.5", 0),
+        // 2 × 2/7 + 0,5 is more than a day; 4 × 2/7 alone is not.
+        ("Fr 20:00-24:00; Sa 08:00-22:00", "1", 0),
+        ("Fr-Su 20:00-22:00", "0.857142857", 0),
+        ("Mo-Th 20:00-22:00", "1.142857143", 0),
+        ("We 20:00-22:00", "0.285714286", 0),
+    ];
+    for (hours, week, days_off) in cases {
+        let choice = "[choices]\non_call = \"time_off\"";
+        let found = on_call(2026, hours, "", choice).coverage.periods[0].time_off_days;
+        // New Year cuts weeks by days: 365 ÷ 7 of them.
+        let weeks = dec("365") / dec("7") * dec(week);
+        let expected = weeks + Decimal::from(days_off) / Decimal::TWO;
+        assert!(
+            (found - expected).abs() < dec("0.000001"),
+            "{hours}: {found} {expected}"
+        );
+    }
+}
+
+/// Half-hours of a week as opening hours.
+fn week_of(open: &[bool]) -> String {
+    let mut week = Week::default();
+    for (half, _) in (0_u32..).zip(open).filter(|(_, open)| **open) {
+        let (day, half) = ((half / 48) as usize, half % 48);
+        week.set(day, (half * 30, half * 30 + 30), true);
+    }
+    week.write()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn more_hours_on_call_never_give_less_time_off(
+        spans in proptest::collection::vec((0_usize..336, 1_usize..60, any::<bool>()), 1..8),
+        year in 2026_i32..2030,
+        closes in any::<bool>(),
+    ) {
+        // Each span is open in the wider window, and in the narrower one if it says so.
+        let (mut narrow, mut wide) = ([false; 336], [false; 336]);
+        for (start, length, is_narrow) in spans {
+            for half in start..start + length {
+                wide[half % 336] = true;
+                narrow[half % 336] |= is_narrow;
+            }
+        }
+        prop_assume!(narrow.contains(&true));
+        let closures = "closures = [{ from = \"12-20\", to = \"01-05\" }]";
+        let closures = if closes { closures } else { "" };
+        let more = "[choices]\non_call = \"time_off\"\n[[components]]\nname = \"A\"\ncomponent = \"application\"";
+        let of = |open: &[bool]| on_call(year, &week_of(open), closures, more);
+        let (narrow, wide, whole) = (of(&narrow), of(&wide), of(&[true; 336]));
+        for (less, more) in [(&narrow, &wide), (&wide, &whole)] {
+            let days = |estimate: &Estimate| estimate.coverage.periods[0].time_off_days;
+            prop_assert!(days(less) <= days(more), "{} {}", days(less), days(more));
+            let worked = |estimate: &Estimate| estimate.coverage.intervention_hours[0];
+            prop_assert!(worked(less) <= worked(more));
+            for line in ["tier_on_call_time_off", "tier_intervention_time_off"] {
+                prop_assert!(amount(less, line) <= amount(more, line), "{line}");
+            }
+        }
+    }
+}
+
+/// An application: a failure every 2 190 h, an hour of repair.
+const APPLICATION: &str = "[[components]]\nname = \"A\"\ncomponent = \"application\"\n";
+
+#[test]
+fn interventions_are_hours_on_call_over_the_time_between_failures() {
+    // Hours on call of 2026 by what an intervention in them is paid: weekdays, Saturdays and
+    // closed days, nights, Sundays and holidays.
+    let cases = [
+        // 252 working days × 3 h, and 9 holidays from Monday to Friday: the window does not close.
+        ("Mo-Fr 09:00-12:00", "", [756, 0, 0, 27]),
+        ("Mo-Fr 09:00-12:00; PH off", "", [756, 0, 0, 0]),
+        // 51 Saturdays, of which 22 to 24 h and 0 to 7 h are nights; 15 August is a holiday.
+        ("Sa 00:00-24:00", "", [0, 51 * 15, 51 * 9, 24]),
+        // 3 to 7 August are closed weekdays, paid as a Saturday, their night as a night; 1 and
+        // 8 August are closed Saturdays, paid as any.
+        (
+            "Mo-Sa 20:00-23:00; PH off",
+            "closures = [{ from = \"2026-08-01\", to = \"2026-08-09\" }]",
+            [247 * 2, 5 * 2 + 51 * 2, 252 + 51, 0],
+        ),
+    ];
+    for (hours, closures, expected) in cases {
+        let estimate = on_call(2026, hours, closures, APPLICATION);
+        let lines = ["weekday", "saturday", "night", "sunday_holiday"];
+        for (line, hours_on_call) in lines.iter().zip(expected) {
+            let id = format!("tier_intervention_{line}");
+            let line = estimate.lines.iter().find(|l| l.need.impact == id);
+            let found = line.map_or(Decimal::ZERO, |line| line.need.quantities[0]);
+            let expected = round(Decimal::from(hours_on_call) / dec("2190"), 6);
+            assert_eq!(found, expected.normalize(), "{hours} {id}");
+        }
+        // Whoever is on call needs a rota, at night or not.
+        let mut conditions = estimate.coverage.conditions.iter();
+        assert!(
+            conditions.any(|c| matches!(c, Condition::Rota { .. })),
+            "{hours}"
+        );
+    }
 }
 
 #[test]
@@ -185,11 +343,10 @@ fn tiers_cost_more_as_they_commit_more() {
 fn windows_of_the_scoping_take_the_place_of_the_tiers() {
     let window = "[[commitment.windows]]\nwindow = \"exams\"\nopening_hours = \"Sa 08:00-12:00\"\n\
                   level = \"sla\"\navailability = 99\ncoverage = \"staffed\"\n";
-    let grid = grid();
     let text =
         format!("service.name = \"A\"\nhorizon.first_year = 2026\nhorizon.years = 1\n{window}");
     let (node, _) = tree::read("case.toml", &text);
-    let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
+    let estimate = estimate(&GRID, &scoping::read(&node, &GRID).unwrap()).unwrap();
     // 52 Saturdays × 4 h ÷ (1 607 × 0,9), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
     assert_eq!(round(fte, 4), round(dec("208") / dec("1446.3"), 4));

@@ -197,6 +197,8 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         windows(tier, lang),
     ];
     let level = &tier.commitment.level;
+    let overlaps: Vec<String> = level.overlaps.iter().map(|o| o.sentence(lang)).collect();
+    blocks.extend((!overlaps.is_empty()).then_some(Block::List(overlaps)));
     let outages = level.windows.iter().filter_map(|w| outage(w, lang));
     let outages: Vec<String> = outages.collect();
     if !outages.is_empty() {

@@ -68,7 +68,9 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     blocks.push(windows(tier, lang));
     blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
-    let mut sentences: Vec<String> = level.conditions.iter().map(|c| c.sentence(lang)).collect();
+    let overlaps = level.overlaps.iter().map(|overlap| overlap.sentence(lang));
+    let mut sentences: Vec<String> = overlaps.collect();
+    sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
         match (applied.is_some_and(|proposal| proposal.reached), lang) {
@@ -82,8 +84,8 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     {
         let samples = number(Decimal::from(samples), lang);
         sentences.push(match lang {
-            Lang::Fr => format!("Disponibilité attendue et probabilité : {samples} années simulées (graine {seed}), calendrier de {}.", level.year),
-            Lang::En => format!("Expected availability and probability: {samples} simulated years (seed {seed}), calendar of {}.", level.year),
+            Lang::Fr => format!("Probabilité de tenir : {samples} années simulées (graine {seed}), calendrier de {} ; la disponibilité attendue est leur moyenne exacte.", level.year),
+            Lang::En => format!("Probability held: {samples} simulated years (seed {seed}), calendar of {}; the expected availability is their exact mean.", level.year),
         });
     }
     blocks.push(Block::List(sentences));
@@ -371,7 +373,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     })
 }
 
-/// The cheapest redundancy that reaches what is committed, in a sentence; `None` when there
+/// The cheapest redundancy that holds what is committed, in a sentence; `None` when there
 /// is nothing to add.
 #[must_use]
 pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
@@ -384,18 +386,19 @@ pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
         .map(|(name, from, to)| format!("{name} {from} → {to}"))
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
+    let least = percent(proposal.least_held, lang);
     Some(match (proposal.reached, lang) {
         (true, Lang::Fr) => format!(
-            "Redondance la moins chère qui atteint l’engagement : {replicas}, pour {cost} par an."
+            "Redondance la moins chère avec laquelle l’engagement est tenu au moins {least} des années : {replicas}, pour {cost} par an."
         ),
         (true, Lang::En) => format!(
-            "Cheapest redundancy that reaches the commitment: {replicas}, for {cost} a year."
+            "Cheapest redundancy with which the commitment is held in at least {least} of years: {replicas}, for {cost} a year."
         ),
         (false, Lang::Fr) => format!(
-            "Aucune redondance essayée n’atteint l’engagement ; la plus forte, {replicas}, coûterait {cost} par an."
+            "Aucune redondance essayée ne tient l’engagement {least} des années ; la plus forte, {replicas}, coûterait {cost} par an."
         ),
         (false, Lang::En) => format!(
-            "No redundancy that was tried reaches the commitment; the strongest, {replicas}, would cost {cost} a year."
+            "No redundancy that was tried holds the commitment in {least} of years; the strongest, {replicas}, would cost {cost} a year."
         ),
     })
 }

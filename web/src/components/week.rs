@@ -53,7 +53,7 @@ pub fn Week() -> Html {
             let new = section([
                 ("window", text(&id)),
                 ("label", text(words::texts(state.lang).new_window)),
-                ("opening_hours", text("Mo-Su off")),
+                ("opening_hours", text(&state.first_hours().write())),
                 ("closures", text("off")),
                 ("level", text("sla")),
                 ("coverage", text("on_call")),

@@ -121,6 +121,37 @@ fn the_week_says_each_hour_in_words_and_the_tiers_are_radio_buttons() {
 }
 
 #[test]
+fn a_window_begins_open_and_one_that_is_never_open_is_told() {
+    let state = state();
+    let first = state.first_hours().write();
+    assert_eq!(first, "Sa 08:00-18:00");
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    let new = section([
+        ("window", text("window_1")),
+        ("opening_hours", text(&first)),
+        ("level", text("sla")),
+        ("coverage", text("on_call")),
+    ]);
+    let own = state.reduce(Action::Answer(windows_path(), Some(list([new]))));
+    assert!(own.problems.is_empty(), "{:?}", own.problems);
+    // Its last hours are taken away: the week that could be read stays, with a problem beside it.
+    let never = painted(&own, "window_1", 5, (0, 24 * 60), false);
+    let said: Vec<String> = never
+        .problems
+        .iter()
+        .map(|p| p.sentence(Lang::Fr))
+        .collect();
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].contains("« Mo-Su off » n’ouvre jamais la plage"),
+        "{said:?}"
+    );
+    assert_eq!(hours(&never, "window_1").write(), first);
+    let again = painted(&never, "window_1", 6, (0, 60), true);
+    assert!(again.problems.is_empty(), "{:?}", again.problems);
+}
+
+#[test]
 fn half_hours_are_shown_and_kept() {
     let week = section([
         ("window", Some(Value::Text("mine".to_owned()))),

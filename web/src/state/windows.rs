@@ -6,12 +6,17 @@ use cadrage_core::grid::commitment::Window;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Place;
+use cadrage_core::service_level::hours::Edges;
 use cadrage_core::service_level::week::Week;
 use cadrage_core::tree::{Node, Value};
+use cadrage_core::values::Values;
 use rust_decimal::Decimal;
 
 use super::State;
 use super::study::{Path, path};
+
+/// The place of Saturday in a week.
+const SATURDAY: usize = 5;
 
 /// Where the windows stand in a study.
 pub fn windows_path() -> Path {
@@ -73,6 +78,17 @@ impl State {
             };
             written(own, hours, self.lang)
         }))
+    }
+
+    /// The week of a window that begins, since one that is never open is refused: Saturdays,
+    /// in the hours of a service day.
+    pub fn first_hours(&self) -> Week {
+        let estimate = &self.computed.estimate;
+        let year = estimate.years.first().copied().unwrap_or(0);
+        let edges = Edges::of(&Values::new(&self.grid, &estimate.scoping), year);
+        let mut week = Week::default();
+        week.set(SATURDAY, (edges.day_start, edges.day_end), true);
+        week
     }
 
     /// An id that no window bears.

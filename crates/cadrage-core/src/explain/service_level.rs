@@ -9,7 +9,8 @@ use crate::lang::Lang;
 use crate::money;
 use crate::service_level::coverage::windows;
 use crate::service_level::hours::{CLASSES, Stretch};
-use crate::service_level::level::{WindowLevel, windows_in};
+use crate::service_level::level::{WindowLevel, overlaps_in, windows_in};
+use crate::service_level::promise::{Promise, promises};
 use crate::service_level::uplift;
 
 const UPLIFT: &str = "uplift";
@@ -63,12 +64,16 @@ impl<'a> Explainer<'a> {
             names.push(head.to_owned());
             names.extend(CLASSES.map(|class| format!("{head}.{}", class.id())));
         }
+        let year = self.year_of(0);
         for (place, window) in self.windows().iter().enumerate() {
+            let mut stretches = year.iter().flat_map(|year| &year.hours.stretches);
+            let holds = stretches.any(|stretch| stretch.window == Some(place));
+            let promises = holds && window.availability.is_some();
             let known = [
                 (HOURS, true),
-                (OUTAGE, window.availability.is_some()),
-                (AVAILABILITY, self.has_components()),
-                (HELD, self.has_components() && window.availability.is_some()),
+                (OUTAGE, promises),
+                (AVAILABILITY, holds && self.has_components()),
+                (HELD, promises && self.has_components()),
             ];
             let known = known.into_iter().filter(|(_, is_known)| *is_known);
             names.extend(known.map(|(of, _)| of_window(window, place, of)));
@@ -175,6 +180,10 @@ impl<'a> Explainer<'a> {
                         "Hours of the window ({open}) that belong to none that is committed more strongly. Calendar of {year} ({zone})."
                     ),
                 };
+                let overlaps = overlaps_in(self.grid, self.estimate, year);
+                let own = overlaps.iter().filter(|o| o.yields == window.label);
+                let sentences = own.map(|overlap| overlap.sentence(self.lang));
+                derivation.details.extend(sentences);
             }
             OUTAGE => self.outage(&mut derivation, (window, place), (hours, at))?,
             _ => {
@@ -193,11 +202,6 @@ impl<'a> Explainer<'a> {
         (hours, at): (Decimal, usize),
     ) -> Option<()> {
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
-        let commitment = &self.estimate.scoping.commitment;
-        // Maintenance is announced inside what is committed.
-        let maintenance = commitment.maintenance_hours_per_month.unwrap_or_default();
-        let maintenance = maintenance.checked_mul(Decimal::from(MONTHS))?;
-        let has_maintenance = window.level == Level::Sla && !maintenance.is_zero();
         to.terms.push(Term::of(
             Operator::Plus,
             self.pick("Heures de la plage", "Hours of the window")
@@ -205,8 +209,12 @@ impl<'a> Explainer<'a> {
             (hours, Measure::Hours),
             self.in_year(&of_window(window, place, HOURS), at),
         ));
+        let year = self.year_of(at)?;
+        let scoping = &self.estimate.scoping;
+        let promised = promises(scoping, year.windows, &year.hours);
+        let maintenance = promised.get(place)?.maintenance;
         let mut left = hours;
-        if has_maintenance {
+        if !maintenance.is_zero() {
             to.terms.push(Term {
                 operator: Operator::Minus,
                 label: self
@@ -216,8 +224,10 @@ impl<'a> Explainer<'a> {
                 measure: Measure::Hours,
                 figure: None,
             });
-            left = left.checked_sub(maintenance)?.max(Decimal::ZERO);
+            left = left.checked_sub(maintenance)?;
         }
+        to.details
+            .extend(self.maintenance(window, year.windows, &promised));
         let promised = percent(window.availability?, self.lang);
         let label = match self.lang {
             Lang::Fr => format!("Part qui peut manquer (engagement de {promised})"),
@@ -233,6 +243,37 @@ impl<'a> Explainer<'a> {
             )
             .to_owned();
         Some(())
+    }
+
+    /// Where the announced maintenance stands, unless all of it stands in the window.
+    fn maintenance(
+        &self,
+        window: &Window,
+        windows: &[Window],
+        promised: &[Promise],
+    ) -> Option<String> {
+        if window.level != Level::Sla {
+            return None;
+        }
+        let others = windows.iter().zip(promised);
+        let others = others
+            .filter(|(other, promise)| other.id != window.id && !promise.maintenance.is_zero());
+        let names: Vec<&str> = others
+            .map(|(other, _)| other.label.get(self.lang))
+            .collect();
+        if names.is_empty() {
+            return None;
+        }
+        Some(match self.lang {
+            Lang::Fr => format!(
+                "La maintenance annoncée n’a lieu qu’une fois : elle se place dans la plage la moins engagée ({}).",
+                names.join(", ")
+            ),
+            Lang::En => format!(
+                "Announced maintenance happens once: it stands in the window that is committed least ({}).",
+                names.join(", ")
+            ),
+        })
     }
 
     /// What simulated years and the chain of components make of a window.
@@ -252,10 +293,10 @@ impl<'a> Explainer<'a> {
             to.value = expected.held?;
             to.sentence = match self.lang {
                 Lang::Fr => format!(
-                    "Part des {samples} années simulées (graine {seed}) dont l’arrêt dans la plage ne dépasse pas {allowed} h, ce que l’engagement admet. {waits}"
+                    "Part des {samples} années simulées (graine {seed}), chacune à la suite de l’année qui la précède, dont l’arrêt dans la plage ne dépasse pas {allowed} h, ce que l’engagement admet. {waits}"
                 ),
                 Lang::En => format!(
-                    "Share of {samples} simulated years (seed {seed}) whose outage in the window is at most {allowed} h, which the commitment allows. {waits}"
+                    "Share of {samples} simulated years (seed {seed}), each after the year before it, whose outage in the window is at most {allowed} h, which the commitment allows. {waits}"
                 ),
             };
         } else {
@@ -300,5 +341,3 @@ impl<'a> Explainer<'a> {
         Some(())
     }
 }
-
-const MONTHS: u32 = 12;

@@ -7,7 +7,7 @@ use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::lang::Lang;
 use crate::service_level::Commitment;
-use crate::values::Values;
+use crate::service_level::promise::least_held;
 
 /// Commitments must be held often enough, and the team must be able to keep them.
 pub(super) fn rule(
@@ -16,9 +16,8 @@ pub(super) fn rule(
     commitment: Option<&Commitment>,
 ) -> Vec<Reason> {
     let year = estimate.years.first().copied().unwrap_or(0);
-    let values = Values::new(grid, &estimate.scoping);
-    let entered = estimate.scoping.limits.get("min_sla_probability").copied();
-    let least = entered.unwrap_or_else(|| values.constant("feasibility_sla_probability", year));
+    let least = least_held(grid, &estimate.scoping, year);
+    let entered = estimate.scoping.limits.contains_key("min_sla_probability");
     let windows = commitment.into_iter().flat_map(|c| &c.level.windows);
     let committed = windows.filter(|level| level.window.level == Level::Sla);
     let mut reasons: Vec<Reason> = committed
@@ -26,7 +25,7 @@ pub(super) fn rule(
             let held = level.expected?.held?;
             (held < least).then(|| Reason {
                 rule: "min_sla_probability",
-                forbids: entered.is_some(),
+                forbids: entered,
                 topic: None,
                 owner: "provider".to_owned(),
                 text: both(|lang| {

@@ -274,10 +274,13 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     let read = text.to_owned();
     match cell {
         Cell::Text => None,
-        Cell::OpeningHours => OpeningHours::parse(text).err().map(|fault| {
-            let character = fault.character;
-            ProblemKind::NotOpeningHours { read, character }
-        }),
+        Cell::OpeningHours => match OpeningHours::parse(text) {
+            Ok(hours) => (!hours.is_ever_open()).then_some(ProblemKind::NeverOpen { read }),
+            Err(fault) => {
+                let character = fault.character;
+                Some(ProblemKind::NotOpeningHours { read, character })
+            }
+        },
         Cell::When => When::parse(text)
             .err()
             .map(|read| ProblemKind::NotACondition { read }),

@@ -115,6 +115,9 @@ impl ProblemKind {
             Self::NotOpeningHours { read, character } => format!(
                 "\"{read}\" is no opening hours: character {character} (example: Mo-Fr 08:00-18:00; PH off)"
             ),
+            Self::NeverOpen { read } => format!(
+                "\"{read}\" never opens the window: give hours to one day at least, or remove the window"
+            ),
             Self::NotAnId { read } => format!(
                 "\"{read}\" is not an identifier (lower case without accents, digits, \"_\" and \"-\")"
             ),

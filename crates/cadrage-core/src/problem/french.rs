@@ -118,6 +118,9 @@ impl ProblemKind {
             Self::NotOpeningHours { read, character } => format!(
                 "« {read} » n’est pas une plage horaire : caractère {character} (exemple : Mo-Fr 08:00-18:00; PH off)"
             ),
+            Self::NeverOpen { read } => format!(
+                "« {read} » n’ouvre jamais la plage : donner des heures à un jour au moins, ou retirer la plage"
+            ),
             Self::NotAnId { read } => format!(
                 "« {read} » n’est pas un identifiant (minuscules sans accent, chiffres, « _ » et « - »)"
             ),

@@ -257,6 +257,11 @@ pub enum ProblemKind {
         /// The character that cannot be read; the first is 1.
         character: usize,
     },
+    /// Opening hours that are open on no day.
+    NeverOpen {
+        /// What was read.
+        read: String,
+    },
     /// A text that is not an identifier.
     NotAnId {
         /// What was read.

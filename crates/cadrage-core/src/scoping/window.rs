@@ -85,15 +85,24 @@ fn hours(section: Section<'_>) -> OpeningHours {
     if read.is_empty() {
         return OpeningHours::default();
     }
-    OpeningHours::parse(read).unwrap_or_else(|fault| {
-        let character = fault.character;
-        let read = read.to_owned();
-        section.problem(
-            "opening_hours",
-            ProblemKind::NotOpeningHours { read, character },
-        );
-        OpeningHours::default()
-    })
+    let (found, kind) = match OpeningHours::parse(read) {
+        Ok(hours) if hours.is_ever_open() => return hours,
+        Ok(hours) => (
+            hours,
+            ProblemKind::NeverOpen {
+                read: read.to_owned(),
+            },
+        ),
+        Err(fault) => (
+            OpeningHours::default(),
+            ProblemKind::NotOpeningHours {
+                read: read.to_owned(),
+                character: fault.character,
+            },
+        ),
+    };
+    section.problem("opening_hours", kind);
+    found
 }
 
 fn percent(section: Section<'_>, key: &str) -> Option<Decimal> {

@@ -103,6 +103,12 @@ impl Edges {
             night_end: minute("night_end_hour"),
         }
     }
+
+    /// Whether a minute of a day lies in the night.
+    #[must_use]
+    pub fn is_night(&self, minute: u32) -> bool {
+        minute >= self.night_start || minute < self.night_end
+    }
 }
 
 /// What a day is.
@@ -138,7 +144,7 @@ impl DayKind {
             HourClass::Saturday
         } else if (edges.day_start..edges.day_end).contains(&minute) {
             HourClass::Business
-        } else if minute >= edges.night_start || minute < edges.night_end {
+        } else if edges.is_night(minute) {
             HourClass::Night
         } else {
             HourClass::Evening
@@ -187,18 +193,20 @@ impl Calendar<'_> {
     /// What each day of a year is.
     #[must_use]
     pub fn days(&self, year: i32) -> Vec<DayKind> {
-        let holidays: Vec<NaiveDate> = self
-            .grid
-            .holidays
-            .iter()
-            .filter(|holiday| holiday.zone.as_deref().is_none_or(|zone| zone == self.zone))
-            .filter(|holiday| holiday.from_year.is_none_or(|from| year >= from))
-            .filter(|holiday| holiday.to_year.is_none_or(|to| year <= to))
-            .filter_map(|holiday| holiday.rule.day(year))
-            .collect();
-        let first = NaiveDate::from_ymd_opt(year, 1, 1);
-        let days = first.into_iter().flat_map(|first| first.iter_days());
-        days.take_while(|date| date.year() == year)
+        let of_year = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+        match (of_year(1, 1), of_year(12, 31)) {
+            (Some(first), Some(last)) => self.days_between(first, last),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What each day is from one to another.
+    #[must_use]
+    pub fn days_between(&self, first: NaiveDate, last: NaiveDate) -> Vec<DayKind> {
+        let years = first.year()..=last.year();
+        let holidays: Vec<NaiveDate> = years.flat_map(|year| self.holidays(year)).collect();
+        let days = first.iter_days();
+        days.take_while(|date| *date <= last)
             .map(|date| DayKind {
                 date,
                 holiday: holidays.contains(&date),
@@ -207,59 +215,61 @@ impl Calendar<'_> {
             .collect()
     }
 
+    /// The public holidays of a year in the zone.
+    fn holidays(&self, year: i32) -> impl Iterator<Item = NaiveDate> {
+        self.grid
+            .holidays
+            .iter()
+            .filter(|holiday| holiday.zone.as_deref().is_none_or(|zone| zone == self.zone))
+            .filter(move |holiday| holiday.from_year.is_none_or(|from| year >= from))
+            .filter(move |holiday| holiday.to_year.is_none_or(|to| year <= to))
+            .filter_map(move |holiday| holiday.rule.day(year))
+    }
+
     /// The year cut into stretches under windows; the strongest wins where they overlap.
     #[must_use]
     pub fn year(&self, windows: &[Window], edges: &Edges, year: i32) -> YearHours {
         let days = self.days(year);
-        let open = open_spans(self, windows, &days, year);
-        let mut stretches = Vec::new();
-        for (index, day) in days.iter().enumerate() {
-            let midnight = i64::try_from(index).unwrap_or(0) * i64::from(DAY);
-            let spans = open.iter().filter_map(|(start, end, window)| {
-                let within =
-                    |minute: i64| u32::try_from((minute - midnight).clamp(0, i64::from(DAY)));
-                let (start, end) = (within(*start).ok()?, within(*end).ok()?);
-                (start < end).then_some((start, end, *window))
-            });
-            let spans: Vec<(u32, u32, usize)> = spans.collect();
-            stretches.extend(cut(index, *day, &spans, windows, edges));
-        }
+        let stretches = self.stretches(windows, edges, &days);
         YearHours {
             year,
             days,
             stretches,
         }
     }
+
+    /// Days that follow each other, cut into stretches under windows;
+    /// [`Stretch::day`] counts from the first of them.
+    #[must_use]
+    pub fn stretches(&self, windows: &[Window], edges: &Edges, days: &[DayKind]) -> Vec<Stretch> {
+        let first = days.first().and_then(|first| first.date.pred_opt());
+        let first = first.map_or_else(Vec::new, |date| self.days_between(date, date));
+        let mut before = first.first().copied();
+        let mut stretches = Vec::new();
+        for (index, &day) in days.iter().enumerate() {
+            let mut spans = open_spans(day, windows, 0);
+            // What began the day before may last until the end of this one.
+            spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
+            stretches.extend(cut(index, day, &spans, windows, edges));
+            before = Some(day);
+        }
+        stretches
+    }
 }
 
-/// When each window is open, in minutes from the beginning of the year; the last
-/// day of the year before may reach into it.
-fn open_spans(
-    calendar: &Calendar<'_>,
-    windows: &[Window],
-    days: &[DayKind],
-    year: i32,
-) -> Vec<(i64, i64, usize)> {
-    let before = calendar.days(year - 1).last().copied();
-    let all = before.iter().map(|day| (-1, day));
-    let all = all.chain((0..).zip(days));
-    let mut open = Vec::new();
-    for (index, day) in all {
-        let midnight: i64 = index * i64::from(DAY);
-        for (place, window) in windows.iter().enumerate() {
-            if day.closed && !window.open_in_closures {
-                continue;
-            }
-            for &(start, end) in window.hours.spans(day.date.weekday(), day.holiday) {
-                open.push((
-                    midnight + i64::from(start),
-                    midnight + i64::from(end),
-                    place,
-                ));
-            }
-        }
-    }
-    open
+/// When each window is open that opens on a day, in minutes from so many after its midnight,
+/// within a day from there.
+fn open_spans(day: DayKind, windows: &[Window], from: u32) -> Vec<(u32, u32, usize)> {
+    let open = windows.iter().enumerate();
+    let open = open.filter(|(_, window)| !day.closed || window.open_in_closures);
+    let spans = open.flat_map(|(place, window)| {
+        let spans = window.hours.spans(day.date.weekday(), day.holiday).iter();
+        spans.map(move |(start, end)| {
+            let within = |minute: u32| minute.saturating_sub(from).min(DAY);
+            (within(*start), within(*end), place)
+        })
+    });
+    spans.filter(|(start, end, _)| start < end).collect()
 }
 
 fn cut(

@@ -2,14 +2,16 @@
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use super::availability::{chain, decimal, mean};
+use super::availability::{Link, chain, decimal, mean};
 use super::condition::Condition;
 use super::coverage::windows;
 use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
+use super::overlap::{Overlap, overlaps};
+use super::promise::{Promise, least_held, promises};
 use super::redundancy::{Proposal, propose};
-use super::simulation::simulate;
+use super::search::Aim;
+use super::simulation::{Drawn, percent, simulate};
 use super::timeline::Timeline;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
@@ -62,7 +64,9 @@ pub struct ServiceLevel {
     pub windows: Vec<WindowLevel>,
     /// What must hold.
     pub conditions: Vec<Condition>,
-    /// The cheapest replicas that would reach what is committed.
+    /// Committed windows that are open at the same time.
+    pub overlaps: Vec<Overlap>,
+    /// The cheapest replicas with which what is committed is held as often as is asked.
     pub proposal: Option<Proposal>,
     /// Years that were simulated, and the seed.
     pub simulation: (u32, u64),
@@ -80,37 +84,23 @@ pub fn measure(
     samples: u32,
     seed: u64,
 ) -> Result<ServiceLevel, Overflow> {
-    let scoping = &estimate.scoping;
     let year = estimate.years.first().copied().unwrap_or(0);
-    let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
-    let windows = windows(grid, scoping, &estimate.tier.option);
-    let hours = hours_of(grid, estimate, windows, year);
-    let has_components = !chain(grid, &scoping.components).is_empty();
-    let timeline = has_components.then(|| Timeline::of(&hours, windows));
-    let levels = of_windows(grid, estimate, (&hours, timeline.as_ref()), (samples, seed));
+    let simulation = (samples, seed);
+    let measured = Measured::of(grid, estimate, year);
+    let levels = measured.levels(simulation);
     let mut conditions = estimate.coverage.conditions.clone();
-    if !has_components && !conditions.contains(&Condition::NoComponents) {
+    if measured.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
         conditions.push(Condition::NoComponents);
     }
     conditions.extend(levels.iter().filter_map(below));
-    let prices = Prices::new(grid, scoping, option_of);
-    let proposal = match &timeline {
-        Some(timeline) => propose(
-            grid,
-            &scoping.components,
-            windows,
-            timeline,
-            (&prices, &estimate.years),
-        )?,
-        None => None,
-    };
     Ok(ServiceLevel {
         year,
-        hours: by_class(&hours),
-        windows: levels,
+        hours: by_class(&measured.hours),
         conditions,
-        proposal,
-        simulation: (samples, seed),
+        overlaps: overlaps_in(grid, estimate, year),
+        proposal: measured.proposal(&levels, simulation)?,
+        windows: levels,
+        simulation,
     })
 }
 
@@ -122,77 +112,129 @@ pub fn windows_in(
     year: i32,
     simulation: (u32, u64),
 ) -> Vec<WindowLevel> {
-    let scoping = &estimate.scoping;
-    let windows = windows(grid, scoping, &estimate.tier.option);
-    let hours = hours_of(grid, estimate, windows, year);
-    let has_components = !chain(grid, &scoping.components).is_empty();
-    let timeline = has_components.then(|| Timeline::of(&hours, windows));
-    of_windows(grid, estimate, (&hours, timeline.as_ref()), simulation)
+    Measured::of(grid, estimate, year).levels(simulation)
 }
 
-/// The windows of a year; without a timeline nothing is expected of them.
-fn of_windows(
-    grid: &CostGrid,
-    estimate: &Estimate,
-    (hours, timeline): (&YearHours, Option<&Timeline>),
-    (samples, seed): (u32, u64),
-) -> Vec<WindowLevel> {
-    let scoping = &estimate.scoping;
-    let windows = windows(grid, scoping, &estimate.tier.option);
-    let links = chain(grid, &scoping.components);
-    let means = timeline.map(|t| mean(&links, t, windows.len()));
-    let drawn = timeline.map(|t| simulate(&links, t, windows.len(), samples, seed));
-    let maintenance = scoping
-        .commitment
-        .maintenance_hours_per_month
-        .unwrap_or_default();
-    let maintenance = maintenance.saturating_mul(Decimal::from(MONTHS));
-    let mut levels = Vec::new();
-    for (place, window) in windows.iter().enumerate() {
-        let of_window = hours.hours(|stretch| stretch.window == Some(place));
-        // Maintenance is announced inside what is committed.
-        let out = if window.level == Level::Sla {
-            maintenance
-        } else {
-            Decimal::ZERO
-        };
-        let committed = of_window.saturating_sub(out).max(Decimal::ZERO);
-        let allowed = window.availability.map(|target| {
-            let share = Decimal::ONE_HUNDRED.saturating_sub(target) / Decimal::ONE_HUNDRED;
-            let year = committed.saturating_mul(share).max(Decimal::ZERO);
-            (round(year, 2), round(year / Decimal::from(MONTHS), 2))
+/// Committed windows that are open at the same time in any year of an estimate.
+#[must_use]
+pub fn overlaps_in(grid: &CostGrid, estimate: &Estimate, year: i32) -> Vec<Overlap> {
+    let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
+    let edges = Edges::of(&Values::new(grid, &estimate.scoping), year);
+    overlaps(&calendar(grid, estimate), windows, &edges, year)
+}
+
+/// A year of an estimate under the windows of its tier.
+struct Measured<'a> {
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    year: i32,
+    windows: &'a [Window],
+    hours: YearHours,
+    promises: Vec<Promise>,
+    links: Vec<Link>,
+    /// `None` when no component is described: nothing is expected then.
+    timeline: Option<Timeline>,
+}
+
+impl<'a> Measured<'a> {
+    fn of(grid: &'a CostGrid, estimate: &'a Estimate, year: i32) -> Self {
+        let scoping = &estimate.scoping;
+        let windows = windows(grid, scoping, &estimate.tier.option);
+        let hours = hours_of(grid, estimate, windows, year);
+        let links = chain(grid, &scoping.components);
+        let timeline = (!links.is_empty()).then(|| {
+            let before = hours_of(grid, estimate, windows, year - 1);
+            Timeline::of(&before, &hours, windows)
         });
-        let mean = means.as_ref().and_then(|means| means.get(place)).copied();
-        let expected = mean.zip(drawn.as_ref().and_then(|drawn| drawn.get(place)));
+        Self {
+            grid,
+            estimate,
+            year,
+            windows,
+            promises: promises(scoping, windows, &hours),
+            hours,
+            links,
+            timeline,
+        }
+    }
+
+    /// What each window promises, and what is expected of it.
+    fn levels(&self, (samples, seed): (u32, u64)) -> Vec<WindowLevel> {
+        let count = self.windows.len();
+        let timeline = self.timeline.as_ref();
+        let means = timeline.map(|t| mean(&self.links, t, count));
+        let drawn = timeline.map(|t| simulate(&self.links, t, count, samples, seed));
+        let expected = means.into_iter().flatten().zip(drawn.into_iter().flatten());
+        let mut expected = expected.map(Some).chain(std::iter::repeat(None));
+        let promised = self.windows.iter().zip(&self.promises);
+        promised
+            .map(|(window, promise)| self.level(window, promise, expected.next().flatten()))
+            .collect()
+    }
+
+    /// What a window promises, and what its mean and drawn years come to.
+    fn level(
+        &self,
+        window: &Window,
+        promise: &Promise,
+        expected: Option<(f64, Drawn)>,
+    ) -> WindowLevel {
+        // What never holds is neither kept nor broken.
+        let expected = expected.filter(|_| !promise.hours.is_zero());
         let expected = expected.map(|(mean, drawn)| {
-            let minutes = allowed
-                .and_then(|(year, _)| year.to_f64())
-                .map(|hours| hours * 60.0);
-            let held = minutes.map(|minutes| drawn.held(minutes));
-            let years = estimate.years.len() as f64;
+            let held = promise.allowed_minutes().map(|minutes| drawn.held(minutes));
+            let years = self.estimate.years.len() as f64;
             Expected {
                 mean: decimal(mean * 100.0, 3),
-                held: held.map(|held| decimal(held * 100.0, 1)),
+                held: held.map(percent),
                 breaches: held.map(|held| decimal((1.0 - held) * years, 2)),
                 median_outage: decimal(f64::from(drawn.quantile(0.5)) / 60.0, 1),
                 high_outage: decimal(f64::from(drawn.quantile(0.95)) / 60.0, 1),
             }
         });
-        let share = of_window.saturating_mul(Decimal::ONE_HUNDRED);
-        let share = share.checked_div(hours.all());
-        levels.push(WindowLevel {
+        let share = promise.hours.saturating_mul(Decimal::ONE_HUNDRED);
+        let share = share.checked_div(self.hours.all());
+        WindowLevel {
             window: window.clone(),
             share: round(share.unwrap_or_default(), 1),
-            hours: round(of_window, 2),
-            committed_hours: round(committed, 2),
-            allowed,
+            hours: round(promise.hours, 2),
+            committed_hours: round(promise.committed(), 2),
+            allowed: promise.allowed_hours(),
             expected,
-        });
+        }
     }
-    levels
-}
 
-const MONTHS: u32 = 12;
+    /// The cheapest replicas that would hold what is committed as often as is asked.
+    fn proposal(
+        &self,
+        levels: &[WindowLevel],
+        (samples, seed): (u32, u64),
+    ) -> Result<Option<Proposal>, Overflow> {
+        let Some(timeline) = &self.timeline else {
+            return Ok(None);
+        };
+        let (grid, estimate) = (self.grid, self.estimate);
+        let scoping = &estimate.scoping;
+        let least = least_held(grid, scoping, self.year);
+        let committed = levels.iter().filter(|l| l.window.level == Level::Sla);
+        let mut held = committed
+            .filter_map(|level| level.expected?.held)
+            .peekable();
+        // The years that are drawn already say whether anything is to be searched.
+        if held.peek().is_some() && held.all(|held| held >= least) {
+            return Ok(Some(Proposal::nothing(least)));
+        }
+        let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
+        let prices = Prices::new(grid, scoping, option_of);
+        propose(
+            grid,
+            &scoping.components,
+            timeline,
+            &Aim::of(self.windows, &self.promises, least, samples, seed),
+            (&prices, &estimate.years),
+        )
+    }
+}
 
 /// Hours by class, every class in order.
 pub type ByClass = Vec<(HourClass, Decimal)>;
@@ -224,15 +266,18 @@ pub(crate) fn hours_of(
     windows: &[Window],
     year: i32,
 ) -> YearHours {
-    let scoping = &estimate.scoping;
+    let edges = Edges::of(&Values::new(grid, &estimate.scoping), year);
+    calendar(grid, estimate).year(windows, &edges, year)
+}
+
+/// The calendar of the provider of an estimate.
+fn calendar<'a>(grid: &'a CostGrid, estimate: &'a Estimate) -> Calendar<'a> {
     let zone = estimate.choices.get("zone");
-    let calendar = Calendar {
+    Calendar {
         grid,
         zone: zone.map_or("", |taken| taken.option.as_str()),
-        closures: &scoping.commitment.closures,
-    };
-    let edges = Edges::of(&Values::new(grid, scoping), year);
-    calendar.year(windows, &edges, year)
+        closures: &estimate.scoping.commitment.closures,
+    }
 }
 
 fn by_class(hours: &YearHours) -> ByClass {

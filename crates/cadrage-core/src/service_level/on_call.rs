@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::coverage::{Asked, Question, Year, sum};
-use super::hours::{HourClass, Stretch, YearHours};
+use super::hours::{DayKind, HourClass, Stretch, YearHours};
 use super::line::{TierLine, tier_need};
 use super::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
@@ -40,15 +40,25 @@ fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
     YearHours::coverage(stretch, windows) == Coverage::OnCall
 }
 
-fn parts(year: &Year, windows: &[Window]) -> Vec<Parts> {
-    let mut parts = vec![Parts::default(); year.hours.days.len()];
-    let on_call = year
-        .hours
-        .stretches
-        .iter()
-        .filter(|s| is_on_call(s, windows));
-    for stretch in on_call {
-        if let Some(day) = parts.get_mut(stretch.day) {
+/// The days of a year within whole weeks, and one more, with what is on call of each: the weeks
+/// that New Year cuts, and the morning that ends the last night.
+fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
+    let (first, last) = (year.hours.days.first(), year.hours.days.last());
+    let monday = first.and_then(|day| day.date.week(Weekday::Mon).checked_first_day());
+    let sunday = last.and_then(|day| day.date.week(Weekday::Mon).checked_last_day());
+    let next_monday = sunday.and_then(|sunday| sunday.succ_opt());
+    let calendar = &question.calendar;
+    let days = monday.zip(next_monday);
+    let days = days.map(|(monday, next)| calendar.days_between(monday, next));
+    let days = days.unwrap_or_default();
+    let stretches = calendar.stretches(question.windows, &year.edges, &days);
+    let mut days: Vec<(DayKind, Parts)> = days
+        .into_iter()
+        .map(|day| (day, Parts::default()))
+        .collect();
+    let windows = question.windows;
+    for stretch in stretches.iter().filter(|s| is_on_call(s, windows)) {
+        if let Some((_, day)) = days.get_mut(stretch.day) {
             if stretch.start < year.edges.day_start {
                 day.morning += stretch.minutes;
             } else if stretch.start < year.edges.day_end {
@@ -58,16 +68,18 @@ fn parts(year: &Year, windows: &[Window]) -> Vec<Parts> {
             }
         }
     }
-    parts
+    days
 }
 
-/// A day of the year on call: its night, and whether its day counts.
+/// A day on call: its night, and whether its day counts.
 #[derive(Clone, Copy)]
 struct DayOnCall {
     weekday: Weekday,
     holiday: bool,
     night: Option<Night>,
     rest_day: bool,
+    /// Whether it is of the year, not of a week that New Year cuts.
+    in_year: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,26 +88,19 @@ enum Night {
     Fractioned,
 }
 
-/// The periods of a year. A night goes from the end of a service day to the
-/// beginning of the next; that of 31 December ends on the morning of 1 January
-/// of the same year, so that a year counts as many nights as days.
+/// The periods of a year. A night goes from the end of a service day to the beginning of the
+/// next, and is of the year in which it begins: that of 31 December ends on the morning of
+/// 1 January of the next year.
 fn periods(question: &Question<'_>, year: &Year) -> Periods {
     let get = |id: &str| question.values.constant(id, year.year);
     let full = get("on_call_night_full_hours").saturating_mul(Decimal::from(60));
-    let parts = parts(year, question.windows);
-    let days: Vec<DayOnCall> = year
-        .hours
-        .days
+    let days = whole_weeks(question, year);
+    let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
+    let days: Vec<DayOnCall> = days
         .iter()
-        .enumerate()
-        .map(|(index, kind)| {
-            let part = parts.get(index).copied().unwrap_or_default();
-            let next = parts
-                .get(index + 1)
-                .or(parts.first())
-                .copied()
-                .unwrap_or_default();
-            let night = Decimal::from(part.evening + next.morning);
+        .zip(mornings)
+        .map(|((kind, part), morning)| {
+            let night = Decimal::from(part.evening + morning);
             DayOnCall {
                 weekday: kind.date.weekday(),
                 holiday: kind.is_sunday_or_holiday(),
@@ -105,11 +110,13 @@ fn periods(question: &Question<'_>, year: &Year) -> Periods {
                     _ => Some(Night::Fractioned),
                 },
                 rest_day: part.day > 0 && !kind.is_working(),
+                in_year: kind.date.year() == year.year,
             }
         })
         .collect();
     let count = |picks: &dyn Fn(&&DayOnCall) -> bool| {
-        u32::try_from(days.iter().filter(|day| picks(day)).count()).unwrap_or(0)
+        let own = days.iter().filter(|day| day.in_year);
+        u32::try_from(own.filter(|day| picks(day)).count()).unwrap_or(0)
     };
     Periods {
         nights_full: count(&|day| day.night == Some(Night::Full)),
@@ -120,8 +127,9 @@ fn periods(question: &Question<'_>, year: &Year) -> Periods {
     }
 }
 
-/// Days of time off: a whole week has its own number, and so has a whole
-/// week-end; other nights and days are counted one by one.
+/// Days of time off: nights, Saturdays and Sundays one by one, but never more than a whole
+/// week-end gives, nor a week more than a whole week; days off from Monday to Friday come on
+/// top. A week that New Year cuts counts by its days.
 fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
     let get = |id: &str| question.values.constant(id, year);
     let night = get("time_off_hours_per_night")
@@ -131,48 +139,27 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
     let mut total = Decimal::ZERO;
     let weeks = days.chunk_by(|_, next| next.weekday != Weekday::Mon);
     for week in weeks {
-        let full = |weekday: Weekday| {
-            let day = week.iter().find(|day| day.weekday == weekday);
-            day.is_some_and(|day| {
-                day.night == Some(Night::Full) && (weekday == Weekday::Fri || day.rest_day)
-            })
+        let given = |picks: &dyn Fn(&&DayOnCall) -> bool, each: Decimal| {
+            let days = Decimal::from(week.iter().filter(picks).count());
+            days.saturating_mul(each)
         };
-        let nights = |picks: &dyn Fn(Weekday) -> bool| {
-            let on_call = week
-                .iter()
-                .filter(|d| picks(d.weekday) && d.night.is_some());
-            Decimal::from(on_call.count())
-        };
-        let rest_days = |picks: &dyn Fn(Weekday) -> bool| {
-            let on_call = week.iter().filter(|d| picks(d.weekday) && d.rest_day);
-            Decimal::from(on_call.count())
-        };
-        let midweek = |weekday: Weekday| weekday.num_days_from_monday() < 4;
-        let in_week = |weekday: Weekday| weekday.num_days_from_monday() < 5;
-        let weekend = full(Weekday::Fri) && full(Weekday::Sat) && full(Weekday::Sun);
-        let all_nights = week.len() == 7 && week.iter().all(|d| d.night == Some(Night::Full));
-        let of_nights = |count: Decimal| count.saturating_mul(night);
-        let of_days = |count: Decimal| count.saturating_mul(rest_day);
-        let given = if weekend && all_nights {
-            [
-                get("time_off_days_per_week"),
-                of_days(rest_days(&in_week)),
-                Decimal::ZERO,
+        let is_before = |day: &DayOnCall, last: u32| day.weekday.num_days_from_monday() < last;
+        let (midweek, weekend) = (
+            given(&|d| is_before(d, 4) && d.night.is_some(), night),
+            sum([
+                given(&|d| !is_before(d, 4) && d.night.is_some(), night),
+                given(&|d| !is_before(d, 5) && d.rest_day, rest_day),
             ]
-        } else if weekend {
-            [
-                get("time_off_days_per_weekend"),
-                of_nights(nights(&midweek)),
-                of_days(rest_days(&in_week)),
-            ]
-        } else {
-            [
-                of_nights(nights(&|_| true)),
-                of_days(rest_days(&|_| true)),
-                Decimal::ZERO,
-            ]
-        };
-        total = sum([total].into_iter().chain(given));
+            .into_iter()),
+        );
+        let weekend = weekend.min(get("time_off_days_per_weekend"));
+        let whole = midweek.saturating_add(weekend);
+        let whole = whole.min(get("time_off_days_per_week"));
+        let own = given(&|d| d.in_year, whole);
+        let length = Decimal::from(week.len());
+        let own = own.checked_div(length).unwrap_or_default();
+        let days_off = given(&|d| d.in_year && is_before(d, 5) && d.rest_day, rest_day);
+        total = sum([total, own, days_off].into_iter());
     }
     to_millionths(total)
 }
@@ -182,11 +169,9 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) 
     asked.periods = years.iter().map(|year| periods(question, year)).collect();
     let expected: Vec<Expected> = years.iter().map(|year| expect(question, year)).collect();
     asked.intervention_hours = expected.iter().map(Expected::hours).collect();
-    let none = asked
-        .periods
-        .iter()
-        .all(|p| p.nights_full + p.nights_fractioned + p.saturdays + p.sundays_holidays == 0);
-    if none {
+    let is_on_call = |s: &Stretch| is_on_call(s, question.windows);
+    let mut stretches = years.iter().flat_map(|year| &year.hours.stretches);
+    if !stretches.any(is_on_call) {
         return;
     }
     // Entered, or by the support plan.
@@ -305,22 +290,26 @@ impl Expected {
 }
 
 /// Each component fails `hours on call ÷ MTBF` times in the hours of a class, for
-/// each of its replicas, and is repaired in its hands-on time.
+/// each of its replicas, and is repaired in its hands-on time. A closed day counts as a
+/// Saturday, as its period does, and the night of either as a night.
 fn expect(question: &Question<'_>, year: &Year) -> Expected {
-    let on_call = |classes: &[HourClass]| {
-        year.hours
-            .hours(|s| classes.contains(&s.class) && is_on_call(s, question.windows))
-    };
     let rates = rates(question);
     let worked = sum(rates
         .iter()
         .map(|(rate, repair)| rate.saturating_mul(*repair)));
-    let hours = |classes: &[HourClass]| to_millionths(on_call(classes).saturating_mul(worked));
+    let hours = |picks: &dyn Fn(&Stretch) -> bool| {
+        let on_call = year
+            .hours
+            .hours(|s| picks(s) && is_on_call(s, question.windows));
+        to_millionths(on_call.saturating_mul(worked))
+    };
+    let is_day_off = |s: &Stretch| matches!(s.class, HourClass::Saturday | HourClass::Closure);
+    let is_night = |s: &Stretch| year.edges.is_night(s.start);
     Expected {
-        weekday: hours(&[HourClass::Business, HourClass::Evening, HourClass::Closure]),
-        saturday: hours(&[HourClass::Saturday]),
-        night: hours(&[HourClass::Night]),
-        sunday_holiday: hours(&[HourClass::SundayHoliday]),
+        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
+        saturday: hours(&|s| is_day_off(s) && !is_night(s)),
+        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
+        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
         rest_days: rest(question, year, &rates),
     }
 }
@@ -347,13 +336,17 @@ fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> D
     // Minutes on call in each hour from the end of a service day, on nights that
     // a working day follows.
     let mut minutes = vec![0_u32; 48];
+    let last = year.hours.days.last();
+    let next = last.and_then(|last| last.date.succ_opt());
+    let next = next.map_or_else(Vec::new, |next| question.calendar.days_between(next, next));
     for stretch in &year.hours.stretches {
         let (of, start) = if stretch.start < year.edges.day_start {
             (stretch.day, stretch.start + DAY)
         } else {
             (stretch.day + 1, stretch.start)
         };
-        let working = year.hours.days.get(of).is_some_and(|day| day.is_working());
+        let day = year.hours.days.get(of).or(next.first());
+        let working = day.is_some_and(|day| day.is_working());
         let at_night = stretch.start < year.edges.day_start || stretch.start >= year.edges.day_end;
         if !working || !at_night || !is_on_call(stretch, question.windows) {
             continue;

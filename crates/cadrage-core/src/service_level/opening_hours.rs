@@ -29,6 +29,16 @@ pub struct NotOpeningHours {
     pub character: usize,
 }
 
+const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
 const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 impl OpeningHours {
@@ -67,6 +77,13 @@ impl OpeningHours {
         };
         let rule = self.rules.iter().rfind(holds);
         rule.map_or(&[], |rule| rule.spans.as_slice())
+    }
+
+    /// Whether there is a day, a public holiday or not, on which something is open.
+    #[must_use]
+    pub fn is_ever_open(&self) -> bool {
+        let mut days = WEEK.iter().flat_map(|day| [(day, false), (day, true)]);
+        days.any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
     }
 }
 
@@ -252,6 +269,29 @@ mod tests {
                 "{text} {weekday}"
             );
         }
+    }
+
+    #[test]
+    fn hours_that_are_never_open_are_known() {
+        let cases = [
+            ("off", false),
+            ("closed", false),
+            ("PH off", false),
+            ("Mo-Su off", false),
+            ("Mo-Fr 08:00-18:00; Mo-Fr off", false),
+            ("Mo-Fr 08:00-18:00; off", false),
+            ("Mo-Fr 08:00-18:00; Tu-Fr off", true),
+            ("off; Su 23:00-24:00", true),
+            // On public holidays alone.
+            ("PH 08:00-18:00", true),
+            ("Mo-Su off; PH 08:00-18:00", true),
+            ("Mo 08:00-18:00; PH off", true),
+        ];
+        for (text, is_open) in cases {
+            let hours = OpeningHours::parse(text).unwrap();
+            assert_eq!(hours.is_ever_open(), is_open, "{text}");
+        }
+        assert!(!OpeningHours::default().is_ever_open());
     }
 
     #[test]

@@ -1,14 +1,12 @@
-//! The cheapest replicas with which a chain reaches its commitments: an exact
-//! search, since the sets are small.
-#![allow(clippy::float_arithmetic)]
+//! The cheapest replicas with which a chain holds its commitments, and what they cost.
 
 use rust_decimal::Decimal;
 
-use super::availability::{Down, chain};
+use super::availability::chain;
 use super::line::TOPIC;
+use super::search::{Aim, Candidate, cheapest};
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
-use crate::grid::commitment::{Level, Window};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
@@ -21,26 +19,33 @@ use crate::scoping::Component;
 /// How many replicas more than there are the search tries.
 const MORE: u32 = 2;
 
-/// Replicas that reach the commitments, or come nearest to them.
+/// Replicas with which the commitments are held, or come nearest to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// Each component that is replicated further: its name, from how many to how many.
     pub replicas: Vec<(String, u32, u32)>,
     /// What the replicas cost a year, set-up spread over the horizon.
     pub yearly_cost: Decimal,
-    /// Whether every commitment is reached on average.
+    /// The share of years, in percent, in which each commitment must be held.
+    pub least_held: Decimal,
+    /// Whether every commitment is held in that share of years.
     pub reached: bool,
 }
 
-/// A component as the search sees it.
-struct Candidate {
-    /// Availability in each committed window, by how many replicas are added.
-    up: Vec<Vec<f64>>,
-    /// What one replica more costs a year.
-    cost: Decimal,
+impl Proposal {
+    /// No replica more: what is committed is held as often as is asked.
+    #[must_use]
+    pub fn nothing(least_held: Decimal) -> Self {
+        Self {
+            replicas: Vec::new(),
+            yearly_cost: to_cents(Decimal::ZERO),
+            least_held,
+            reached: true,
+        }
+    }
 }
 
-/// The cheapest replicas that reach every committed availability.
+/// The cheapest replicas with which every commitment is held often enough.
 ///
 /// `None` when nothing is committed or described.
 ///
@@ -50,64 +55,25 @@ struct Candidate {
 pub fn propose(
     grid: &CostGrid,
     components: &[Component],
-    windows: &[Window],
     timeline: &Timeline,
+    aim: &Aim,
     (prices, years): (&Prices<'_>, &[i32]),
 ) -> Result<Option<Proposal>, Overflow> {
-    let committed: Vec<(usize, f64)> = windows
-        .iter()
-        .enumerate()
-        .filter(|(place, w)| w.level == Level::Sla && timeline.window_minutes(*place) > 0)
-        .filter_map(|(place, w)| {
-            use rust_decimal::prelude::ToPrimitive;
-            Some((place, w.availability?.to_f64()? / 100.0))
-        })
-        .collect();
-    if committed.is_empty() || components.is_empty() {
+    if aim.allowed.iter().all(Option::is_none) || components.is_empty() {
         return Ok(None);
     }
     let mut candidates = Vec::new();
-    for (entered, link) in components.iter().zip(chain(grid, components)) {
+    let links = chain(grid, components);
+    for (place, (entered, link)) in components.iter().zip(&links).enumerate() {
         let cost = yearly_cost(grid, &entered.component, prices, years)?;
-        let most = if cost.is_some() { MORE } else { 0 };
-        let down = Down::of(&link, timeline);
-        let windows = committed.iter();
-        let minutes: Vec<Vec<u32>> = windows
-            .map(|(place, _)| down.minutes(timeline, *place))
-            .collect();
-        let up = (0..=most).map(|more| {
-            let replicas = link.replicas + more;
-            let windows = minutes.iter();
-            windows
-                .map(|minutes| down.mean(replicas, minutes))
-                .collect()
-        });
-        candidates.push(Candidate {
-            up: up.collect(),
-            cost: cost.unwrap_or_default(),
-        });
+        let more = if cost.is_some() { MORE } else { 0 };
+        let more = (more, cost.unwrap_or_default());
+        candidates.push(Candidate::of(link, place, more, timeline, aim));
     }
-    let targets: Vec<f64> = committed.iter().map(|(_, target)| *target).collect();
-    let mut search = Search {
-        candidates: &candidates,
-        targets: &targets,
-        best: None,
-        most: candidates
-            .iter()
-            .map(|c| c.up.len().saturating_sub(1))
-            .collect(),
-    };
-    search.visit(0, Decimal::ZERO, &mut Vec::new(), &vec![1.0; targets.len()]);
-    let reached = search.best.is_some();
-    let (yearly_cost, more) = search.best.take().unwrap_or_else(|| {
-        let most = search.most.clone();
-        let costs = candidates.iter().zip(&most);
-        let cost = costs.map(|(c, more)| c.cost.saturating_mul(Decimal::from(*more)));
-        (cost.fold(Decimal::ZERO, Decimal::saturating_add), most)
-    });
+    let choice = cheapest(&candidates, timeline, aim);
     let replicas = components
         .iter()
-        .zip(more)
+        .zip(choice.more)
         .filter(|(_, more)| *more > 0)
         .map(|(c, more)| {
             let more = u32::try_from(more).unwrap_or(0);
@@ -115,42 +81,10 @@ pub fn propose(
         });
     Ok(Some(Proposal {
         replicas: replicas.collect(),
-        yearly_cost: to_cents(yearly_cost),
-        reached,
+        yearly_cost: to_cents(choice.cost),
+        least_held: aim.least,
+        reached: choice.reached,
     }))
-}
-
-struct Search<'a> {
-    candidates: &'a [Candidate],
-    targets: &'a [f64],
-    best: Option<(Decimal, Vec<usize>)>,
-    most: Vec<usize>,
-}
-
-impl Search<'_> {
-    /// Tries every number of replicas of the components from one on; the first of
-    /// equal costs is kept, and what costs more than the best is left.
-    fn visit(&mut self, at: usize, cost: Decimal, more: &mut Vec<usize>, up: &[f64]) {
-        if self.best.as_ref().is_some_and(|(best, _)| *best <= cost) {
-            return;
-        }
-        // Replicas ahead cannot make up for what is lost already.
-        if up.iter().zip(self.targets).any(|(up, target)| up < target) {
-            return;
-        }
-        let candidates = self.candidates;
-        let Some(candidate) = candidates.get(at) else {
-            self.best = Some((cost, more.clone()));
-            return;
-        };
-        for (added, windows) in candidate.up.iter().enumerate() {
-            let up: Vec<f64> = up.iter().zip(windows).map(|(a, b)| a * b).collect();
-            let price = candidate.cost.saturating_mul(Decimal::from(added));
-            more.push(added);
-            self.visit(at + 1, cost.saturating_add(price), more, &up);
-            more.pop();
-        }
-    }
 }
 
 /// What one more replica costs a year; `None` when it cannot be had.

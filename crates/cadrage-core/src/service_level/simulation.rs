@@ -1,10 +1,15 @@
 //! Many years of a chain, drawn: how often a commitment is held.
 //!
+//! Each draw runs through the year before and then the year, so that an outage of December
+//! goes on in January; minutes of the year alone are counted.
+//!
 //! The generator is a counter hashed with the seed, and logarithms are those of
 //! `libm`, so that the same seed gives the same bytes natively and in wasm.
 #![allow(clippy::float_arithmetic)]
 
-use super::availability::Link;
+use rust_decimal::Decimal;
+
+use super::availability::{Link, decimal};
 use super::timeline::Timeline;
 use crate::random::{mix, uniform};
 
@@ -28,7 +33,7 @@ impl Drawn {
         let held = self
             .down
             .partition_point(|down| f64::from(*down) <= allowed);
-        held as f64 / self.down.len().max(1) as f64
+        share(held, self.down.len())
     }
 
     /// The mean outage, in minutes.
@@ -47,6 +52,35 @@ impl Drawn {
     }
 }
 
+/// The share of years that some of them are.
+fn share(some: usize, all: usize) -> f64 {
+    some as f64 / all.max(1) as f64
+}
+
+/// The share of years that some of them are, in percent, as it is shown and judged.
+pub(super) fn percent(share: f64) -> Decimal {
+    decimal(share * 100.0, 1)
+}
+
+/// The most years of so many that may break a commitment which must be held in so many
+/// percent of them; `None` when not one may, nor none.
+pub(super) fn most_broken(years: u32, least: Decimal) -> Option<u32> {
+    let holds = |broken: u32| percent(share((years - broken) as usize, years as usize)) >= least;
+    if !holds(0) {
+        return None;
+    }
+    let (mut most, mut too_many) = (0, years.saturating_add(1));
+    while too_many - most > 1 {
+        let between = most + (too_many - most) / 2;
+        if holds(between) {
+            most = between;
+        } else {
+            too_many = between;
+        }
+    }
+    Some(most)
+}
+
 /// Draws years of a chain and counts the outage in each window.
 #[must_use]
 pub fn simulate(
@@ -62,13 +96,15 @@ pub fn simulate(
         };
         windows
     ];
+    let groups = chain.iter().map(|link| Group::of(link, timeline));
+    let mut groups: Vec<Group<'_>> = groups.collect();
     let mut outages = Vec::new();
     let mut counted = vec![0; windows];
-    for year in 0..samples {
+    for draw in 0..samples {
         outages.clear();
-        for (place, link) in (0_u64..).zip(chain) {
-            let key = mix(mix(seed ^ mix(u64::from(year))) ^ place);
-            group(link, timeline, key, &mut outages);
+        for (place, (group, link)) in groups.iter_mut().zip(chain).enumerate() {
+            group.draw(key(seed, draw, place), link.replicas, link.replicas);
+            group.outages(link.replicas, &mut outages);
         }
         merge(&mut outages);
         counted.fill(0);
@@ -85,68 +121,146 @@ pub fn simulate(
     drawn
 }
 
-/// The outages of a year of a component: when fewer replicas work than are needed.
-fn group(link: &Link, timeline: &Timeline, key: u64, outages: &mut Vec<(u32, u32)>) {
-    if link.replicas <= 1 {
-        failures(link.mtbf, link.repair, timeline, key, outages);
-        return;
-    }
-    let mut edges: Vec<(u32, i32)> = Vec::new();
-    let mut alone = Vec::new();
-    if link.common_cause < 1.0 {
-        for replica in 0..link.replicas {
-            alone.clear();
-            let mtbf = link.mtbf / (1.0 - link.common_cause);
-            let key = mix(key ^ u64::from(replica + 1));
-            failures(mtbf, link.repair, timeline, key, &mut alone);
-            edges.extend(
-                alone
-                    .iter()
-                    .flat_map(|(start, end)| [(*start, 1), (*end, -1)]),
-            );
+/// The key of what is drawn of a component, by its place in the chain.
+pub(super) fn key(seed: u64, draw: u32, place: usize) -> u64 {
+    mix(mix(seed ^ mix(u64::from(draw))) ^ place as u64)
+}
+
+/// Outages, each from a minute to another.
+pub(super) type Outages = Vec<(u32, u32)>;
+
+/// A component of the chain, drawn again and again.
+pub(super) struct Group<'a> {
+    needed: u32,
+    /// One replica by itself; of several, each one alone, and all at once.
+    single: Failing<'a>,
+    alone: Failing<'a>,
+    together: Failing<'a>,
+    /// What was drawn.
+    of_single: Outages,
+    of_each: Vec<Outages>,
+    of_all: Outages,
+    /// When replicas go down and come back.
+    edges: Vec<(u32, i32)>,
+}
+
+impl<'a> Group<'a> {
+    pub(super) fn of(link: &Link, timeline: &'a Timeline) -> Self {
+        let failing = |share: f64| Failing::of(link.mtbf / share, link.repair, timeline);
+        Self {
+            needed: link.needed,
+            single: failing(1.0),
+            alone: failing(1.0 - link.common_cause),
+            together: failing(link.common_cause),
+            of_single: Outages::new(),
+            of_each: Vec::new(),
+            of_all: Outages::new(),
+            edges: Vec::new(),
         }
     }
-    // Ends come before beginnings of the same minute.
-    edges.sort_unstable_by_key(|(minute, change)| (*minute, *change));
-    let spare = i32::try_from(link.replicas.saturating_sub(link.needed)).unwrap_or(i32::MAX);
-    let (mut down, mut since) = (0, None);
-    for (minute, change) in edges {
-        down += change;
-        match since {
-            None if down > spare => since = Some(minute),
-            Some(start) if down <= spare => {
-                outages.push((start, minute));
-                since = None;
+
+    /// Draws what is needed to know the outages of so many replicas, from the fewest to the most.
+    pub(super) fn draw(&mut self, key: u64, fewest: u32, most: u32) {
+        if fewest <= 1 {
+            self.single.draw(key, &mut self.of_single);
+        }
+        if most <= 1 {
+            return;
+        }
+        self.of_each.resize(most as usize, Outages::new());
+        for (replica, outages) in (1_u64..).zip(&mut self.of_each) {
+            self.alone.draw(mix(key ^ replica), outages);
+        }
+        self.together.draw(mix(key), &mut self.of_all);
+    }
+
+    /// Adds the outages that reach into the year of the first so many replicas: when fewer
+    /// work than are needed.
+    pub(super) fn outages(&mut self, replicas: u32, outages: &mut Outages) {
+        if replicas <= 1 {
+            outages.extend(&self.of_single);
+            return;
+        }
+        outages.extend(&self.of_all);
+        let spare = replicas.saturating_sub(self.needed);
+        let each = self.of_each.iter().take(replicas as usize);
+        let failed = each.clone().filter(|outages| !outages.is_empty()).count();
+        if failed <= spare as usize {
+            return;
+        }
+        self.edges.clear();
+        for (start, end) in each.flatten() {
+            self.edges.extend([(*start, 1), (*end, -1)]);
+        }
+        // Ends come before beginnings of the same minute.
+        self.edges.sort_unstable();
+        let spare = i32::try_from(spare).unwrap_or(i32::MAX);
+        let (mut down, mut since) = (0, None);
+        for &(minute, change) in &self.edges {
+            down += change;
+            match since {
+                None if down > spare => since = Some(minute),
+                Some(start) if down <= spare => {
+                    outages.push((start, minute));
+                    since = None;
+                }
+                _ => {}
             }
-            _ => {}
         }
-    }
-    if link.common_cause > 0.0 {
-        let mtbf = link.mtbf / link.common_cause;
-        failures(mtbf, link.repair, timeline, mix(key), outages);
     }
 }
 
-/// The outages of one replica in a year that it begins in order.
-fn failures(mtbf: f64, repair: u32, timeline: &Timeline, key: u64, outages: &mut Vec<(u32, u32)>) {
-    let length = f64::from(timeline.length());
-    let mut counter = 0;
-    let mut at = 0.0;
-    loop {
-        at -= mtbf * libm::log(uniform(key, counter));
-        counter += 1;
-        if at >= length || !at.is_finite() {
-            return;
+/// What fails by itself and is repaired.
+struct Failing<'a> {
+    mtbf: f64,
+    repair: u32,
+    timeline: &'a Timeline,
+    /// The minute from which on it is followed; it is in order then.
+    first: u32,
+    /// What is drawn of a time to failure that outlasts the year is at most this.
+    outlasts: f64,
+}
+
+impl<'a> Failing<'a> {
+    fn of(mtbf: f64, repair: u32, timeline: &'a Timeline) -> Self {
+        let first = timeline.first(mtbf, repair);
+        let followed = f64::from(timeline.end() - first);
+        Self {
+            mtbf,
+            repair,
+            timeline,
+            first,
+            outlasts: libm::exp(-followed / mtbf),
         }
-        let minute = libm::floor(at) as u32;
-        let end = timeline.repair_begins(minute) + repair;
-        outages.push((minute, end));
-        at = at.max(f64::from(end));
+    }
+
+    /// The outages of a draw that reach into the year.
+    fn draw(&self, key: u64, outages: &mut Outages) {
+        outages.clear();
+        let (start, end) = (self.timeline.start(), self.timeline.end());
+        let mut at = f64::from(self.first);
+        for counter in 0.. {
+            let drawn = uniform(key, counter);
+            // The logarithm is what takes time, and most years have few failures.
+            if drawn <= self.outlasts {
+                return;
+            }
+            at -= self.mtbf * libm::log(drawn);
+            if at >= f64::from(end) {
+                return;
+            }
+            let minute = libm::floor(at) as u32;
+            let over = (self.timeline.repair_begins(minute) + self.repair).min(end);
+            if over > start {
+                outages.push((minute, over));
+            }
+            at = at.max(f64::from(over));
+        }
     }
 }
 
 /// Outages in order, those that overlap made one.
-fn merge(outages: &mut Vec<(u32, u32)>) {
+pub(super) fn merge(outages: &mut Outages) {
     outages.sort_unstable();
     outages.dedup_by(|next, before| {
         let overlap = next.0 <= before.1;

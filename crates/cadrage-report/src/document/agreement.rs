@@ -89,7 +89,10 @@ impl Writer<'_> {
 
     fn inserted(&self, insert: Insert, blanks: &mut Blanks) -> Vec<Block> {
         match insert {
-            Insert::Commitments => vec![self.commitments(Some(blanks))],
+            Insert::Commitments => {
+                let table = self.commitments(Some(blanks));
+                [table].into_iter().chain(self.overlaps()).collect()
+            }
             Insert::Funding => self.funding_chart().into_iter().collect(),
             Insert::Cost => vec![self.cost_by_period()],
             Insert::Shares => self.shares().into_iter().collect(),

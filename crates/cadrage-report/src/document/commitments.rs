@@ -128,6 +128,13 @@ impl Writer<'_> {
         })
     }
 
+    /// Which window prevails where committed ones are open at the same time.
+    pub(super) fn overlaps(&self) -> Option<Block> {
+        let overlaps = self.study.commitment.level.overlaps.iter();
+        let sentences: Vec<String> = overlaps.map(|o| o.sentence(self.lang)).collect();
+        (!sentences.is_empty()).then_some(Block::List(sentences))
+    }
+
     /// Hours with their unit.
     pub(super) fn hours(&self, hours: Decimal) -> String {
         let hours = number(money::round(hours, 2), self.lang);

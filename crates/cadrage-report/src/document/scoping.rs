@@ -140,6 +140,7 @@ impl Writer<'_> {
         blocks.extend(self.choices(theme));
         if theme == Theme::Commitment {
             blocks.push(self.commitments(None));
+            blocks.extend(self.overlaps());
         }
         blocks.extend(self.consequences(&topics));
         blocks.extend(self.impacts(&topics));

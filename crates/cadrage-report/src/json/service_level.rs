@@ -19,6 +19,8 @@ pub struct LevelView<'a> {
     hours: BTreeMap<&'static str, String>,
     windows: Vec<WindowView<'a>>,
     conditions: Vec<ConditionView>,
+    /// Committed windows that are open at the same time, in sentences.
+    overlaps: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<ProposalView<'a>>,
     samples: u32,
@@ -60,7 +62,9 @@ struct ConditionView {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ProposalView<'a> {
+    /// Whether each commitment is held in that share of years, in percent.
     reached: bool,
+    least_held: String,
     yearly_cost: String,
     replicas: Vec<ReplicaView<'a>>,
 }
@@ -130,8 +134,10 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
                 text: condition.sentence(lang),
             })
             .collect(),
+        overlaps: level.overlaps.iter().map(|o| o.sentence(lang)).collect(),
         proposal: level.proposal.as_ref().map(|proposal| ProposalView {
             reached: proposal.reached,
+            least_held: plain(proposal.least_held),
             yearly_cost: proposal.yearly_cost.to_string(),
             replicas: proposal
                 .replicas

@@ -1,0 +1,115 @@
+//! Committed windows that are open at the same time, and which of them prevails.
+
+use rust_decimal::Decimal;
+
+use super::hours::{Calendar, Edges};
+use crate::format::number;
+use crate::grid::commitment::{Level, Window};
+use crate::lang::{Lang, Text};
+use crate::money::round;
+
+/// Two committed windows (SLA) that are open at the same time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlap {
+    /// The one whose commitment holds then.
+    pub prevails: Text,
+    /// The other.
+    pub yields: Text,
+    /// Hours a year in which both are open.
+    pub hours: Decimal,
+    /// Why the first one prevails.
+    pub reason: Reason,
+}
+
+/// Why a window prevails over another: the first of these that tells them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It promises a higher availability.
+    Availability,
+    /// It is covered more surely: people at work, then on call, then nobody.
+    Coverage,
+    /// It comes first in the list.
+    Order,
+}
+
+impl Reason {
+    fn of(first: &Window, other: &Window) -> Self {
+        if first.availability != other.availability {
+            Self::Availability
+        } else if first.coverage != other.coverage {
+            Self::Coverage
+        } else {
+            Self::Order
+        }
+    }
+
+    fn words(self, lang: Lang) -> &'static str {
+        let (fr, en) = match self {
+            Self::Availability => (
+                "sa disponibilité est plus haute",
+                "its availability is higher",
+            ),
+            Self::Coverage => (
+                "à disponibilité égale, sa couverture est plus sûre",
+                "at the same availability, its coverage is surer",
+            ),
+            Self::Order => (
+                "à engagement égal, elle est citée en premier",
+                "both commit alike and it comes first",
+            ),
+        };
+        match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+}
+
+impl Overlap {
+    /// The overlap in a sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (prevails, yields) = (self.prevails.get(lang), self.yields.get(lang));
+        let (hours, why) = (number(self.hours, lang), self.reason.words(lang));
+        match lang {
+            Lang::Fr => format!(
+                "« {prevails} » et « {yields} » sont ouvertes en même temps {hours} h par an : l’engagement de « {prevails} » y prévaut ({why})."
+            ),
+            Lang::En => format!(
+                "\"{prevails}\" and \"{yields}\" are open at the same time {hours} h a year: the commitment of \"{prevails}\" prevails there ({why})."
+            ),
+        }
+    }
+}
+
+/// The committed windows that are open at the same time in a year, pair by pair.
+pub(super) fn overlaps(
+    calendar: &Calendar<'_>,
+    windows: &[Window],
+    edges: &Edges,
+    year: i32,
+) -> Vec<Overlap> {
+    let hours = |windows: &[Window], place: usize| {
+        let year = calendar.year(windows, edges, year);
+        year.hours(|stretch| stretch.window == Some(place))
+    };
+    let mut committed: Vec<&Window> = windows.iter().filter(|w| w.level == Level::Sla).collect();
+    committed.sort_by_key(|window| window.rank());
+    let mut overlaps = Vec::new();
+    for (place, &yields) in committed.iter().enumerate().skip(1) {
+        let alone = hours(std::slice::from_ref(yields), 0);
+        for &prevails in committed.iter().take(place) {
+            let left = hours(&[prevails.clone(), yields.clone()], 1);
+            let both = alone.saturating_sub(left);
+            if !both.is_zero() {
+                overlaps.push(Overlap {
+                    prevails: prevails.label.clone(),
+                    yields: yields.label.clone(),
+                    hours: round(both, 2),
+                    reason: Reason::of(prevails, yields),
+                });
+            }
+        }
+    }
+    overlaps
+}
