@@ -413,7 +413,19 @@ fn what_cannot_be_understood_is_said_in_the_language_of_the_user() {
         ),
         (
             "estimate smsu --tariff abc",
-            "« abc » ne convient pas à --tariff <EUR>.",
+            "--tariff <EUR> : « abc » n’est pas un nombre décimal.",
+        ),
+        (
+            "portfolio smsu --budget 60,000 --lang en",
+            "--budget <EUR>: \"60,000\" can be read in two ways: write 60000 or 60.000.",
+        ),
+        (
+            "sla smsu --samples 1,5",
+            "--samples <N> : « 1,5 » n’est pas un nombre entier.",
+        ),
+        (
+            "batch p.csv --jobs 2000",
+            "--jobs <N> : « 2000 » est hors des bornes (de 1 à 1024).",
         ),
     ];
     for (args, said) in cases {
@@ -515,4 +527,82 @@ fn a_file_that_bears_variants_is_compared_with_them() {
     ];
     let vary: serde_json::Value = serde_json::from_str(&stdout(here.path(), &vary)).unwrap();
     assert_eq!(vary.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn every_number_is_read_as_in_grids() {
+    let here = folder();
+    let out = |args: &[&str]| stdout(here.path(), args);
+    let estimate = |set: &str| {
+        out(&[
+            "estimate",
+            "smsu",
+            "--format",
+            "csv",
+            "--set",
+            set,
+            "--date",
+            "2026-01-01",
+        ])
+    };
+    // A value of --set as people write it, the same in plain digits.
+    let sets = [
+        ("sizes.sms=20 000", "sizes.sms=20000"),
+        ("sizes.sms=20\u{202f}000", "sizes.sms=20000"),
+        ("sizes.sms=20000,50", "sizes.sms=20000.5"),
+        (
+            "sizes.sms='1 000;500;2000,5'",
+            "sizes.sms='1000;500;2000.5'",
+        ),
+        ("horizon.first_year='2 028'", "horizon.first_year=2028"),
+        (
+            "parameters.overhead_rate='12,5 %'",
+            "parameters.overhead_rate=12.5",
+        ),
+    ];
+    for (written, plain) in sets {
+        assert_eq!(estimate(written), estimate(plain), "{written}");
+    }
+    let portfolio =
+        |budget: &str| out(&["portfolio", "smsu", "--format", "csv", "--budget", budget]);
+    assert_eq!(portfolio("60 000"), portfolio("60000"));
+    assert_eq!(portfolio("60000,50"), portfolio("60000.5"));
+    let tariff = |tariff: &str| out(&["estimate", "smsu", "--tariff", tariff]);
+    assert_eq!(tariff("5 000"), tariff("5000"));
+    // What is refused, and how.
+    let deep = ["a"; 20_000].join(".");
+    let deep = format!("sizes.{deep}=1");
+    let refused = [
+        ("sizes.sms=20,000", "« 20,000 » se lit de deux façons"),
+        (
+            "sizes.sms=0.12345678901234567890123456789012",
+            "28 chiffres",
+        ),
+        (
+            "parameters.productive_days_per_year=90 %",
+            "est un pourcentage, et l’unité attendue",
+        ),
+        (
+            "parameters.drift_staff=-100",
+            "hors des bornes (de -100 à 1000)",
+        ),
+        (&deep, "compte trop de niveaux (16 au plus)"),
+    ];
+    for (set, said) in refused {
+        let (code, error) = failure(here.path(), &["estimate", "smsu", "--set", set]);
+        assert_eq!(code, 1, "{said}");
+        assert!(error.contains(said) && error.len() < 400, "{said}: {error}");
+    }
+    // A list of ten thousand and one institutions.
+    let names: Vec<String> = (0..10_001)
+        .map(|n| format!("{{ name = \"U {n}\" }}"))
+        .collect();
+    let text = format!(
+        "[service]\nname = \"A\"\n[sharing]\ninstitutions = [{}]\n",
+        names.join(", ")
+    );
+    fs::write(here.path().join("many.toml"), text).unwrap();
+    let (code, error) = failure(here.path(), &["estimate", "many.toml"]);
+    let said = "« 10001 » est hors des bornes (de 0 à 10000)";
+    assert!(code == 1 && error.contains(said), "{error}");
 }

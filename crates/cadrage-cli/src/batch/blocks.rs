@@ -199,6 +199,11 @@ impl Blocks {
             return Err(Problem { place, kind });
         }
         let bytes = self.take(record.length);
+        if !self.ended && !bytes.ends_with(b"\n") && !bytes.ends_with(b"\r") {
+            let place = self.lines.place(line, None);
+            let kind = ProblemKind::LongLine { limit: LONGEST };
+            return Err(Problem { place, kind });
+        }
         self.is_cr = bytes.ends_with(b"\r");
         Ok(Heading {
             line,

@@ -71,9 +71,18 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
                     fault: None,
                 });
             }
+            // What closes on another line was more likely left open on the first.
+            Some(_) if is_broken(text.get(open..at).unwrap_or_default()) => {
+                return fault(ProblemKind::UnclosedQuote);
+            }
             Some(_) => return fault(ProblemKind::TextAfterQuote),
         }
     }
+}
+
+/// Whether a text runs over the end of a line.
+fn is_broken(text: &[u8]) -> bool {
+    text.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// The length of the first line of a text, with its line break; `None` when its end is not
@@ -193,7 +202,7 @@ mod tests {
             ("x,\"a\r\nb,c\n", true, Some(6), Some(UnclosedQuote)),
             ("\"a\"b,c\nd\n", false, Some(7), Some(TextAfterQuote)),
             // A quote left open on the first line seems to close on the second.
-            ("\"a\nb,\"c\"\n", false, Some(3), Some(TextAfterQuote)),
+            ("\"a\nb,\"c\"\n", false, Some(3), Some(UnclosedQuote)),
             ("a\"b,c\nd\n", false, Some(6), Some(QuoteInside)),
             ("a, \"b\"\nd\n", false, Some(7), Some(QuoteInside)),
             // The fault is on the second line of the record, and ends there.
