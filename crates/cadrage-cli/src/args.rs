@@ -1,18 +1,16 @@
 //! What the command is asked; its help stands in [`crate::help`].
 
-use std::fmt;
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use cadrage_core::lang::Lang;
-use cadrage_core::number;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty;
 use cadrage_report::csv::Dialect;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+
+use crate::numbers::{amount, whole};
 
 #[derive(Parser)]
 #[command(name = "cadrage", version, disable_help_subcommand = true)]
@@ -426,46 +424,5 @@ pub fn lang(args: impl Iterator<Item = String>, system: Option<&str>) -> Lang {
     match asked.as_deref().or(system) {
         Some(lang) if lang.starts_with("en") => Lang::En,
         _ => Lang::Fr,
-    }
-}
-
-/// Why the value of an option is no number of its kind; the sentence that is said of it.
-#[derive(Debug, Clone)]
-pub struct BadNumber(pub ProblemKind);
-
-impl fmt::Display for BadNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.sentence(Lang::default()))
-    }
-}
-
-impl std::error::Error for BadNumber {}
-
-/// An amount, as every file may write it: `60 000`, `60000,50`.
-fn amount(text: &str) -> Result<Decimal, BadNumber> {
-    let read = number::parse(text, number::Dialect::Comma);
-    read.map_err(|error| BadNumber(error.problem(text)))
-}
-
-/// A whole number within bounds, `10 000`.
-fn whole<T: TryFrom<u64>>(
-    bounds: RangeInclusive<u64>,
-) -> impl Fn(&str) -> Result<T, BadNumber> + Clone {
-    move |text| {
-        let number = amount(text)?;
-        let read = || text.to_owned();
-        if !number.is_integer() {
-            return Err(BadNumber(ProblemKind::NotAnInteger { read: read() }));
-        }
-        let whole = number.to_u64().filter(|number| bounds.contains(number));
-        whole
-            .and_then(|number| T::try_from(number).ok())
-            .ok_or_else(|| {
-                BadNumber(ProblemKind::OutOfRange {
-                    read: read(),
-                    low: bounds.start().to_string(),
-                    high: bounds.end().to_string(),
-                })
-            })
     }
 }

@@ -6,6 +6,7 @@
 mod args;
 mod help;
 mod input;
+mod numbers;
 mod output;
 mod usage;
 

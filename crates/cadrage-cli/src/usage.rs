@@ -5,7 +5,7 @@ use cadrage_core::legible;
 use cadrage_core::problem::ProblemKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::args::BadNumber;
+use crate::numbers::BadNumber;
 
 /// Says what is wrong in the language of the user; help and version are printed as
 /// they are. Ends the program: 0 after help or version, else 2.

@@ -27,12 +27,6 @@ pub(crate) enum Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Format(Vec<Shape>);
 
-impl Default for Format {
-    fn default() -> Self {
-        Self(vec![Shape::Number(0)])
-    }
-}
-
 impl Format {
     /// What a code shows, `0.00%` or `dd/mm/yyyy`.
     pub(crate) fn of_code(code: &str) -> Self {
