@@ -12,6 +12,7 @@ use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::not_costed;
 use crate::percentile;
 use crate::words;
 
@@ -83,6 +84,7 @@ pub fn explain<'a>(
     }
     if name == TOTAL {
         blocks.push(teller.by_theme());
+        blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     }
     blocks.extend(teller.lines(&explainer, &lines));
     Some(Explained {

@@ -12,6 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
+use crate::not_costed;
 use crate::words::{self, pick};
 
 /// The sources that are told.
@@ -28,6 +29,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
         lang,
     };
     let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
+    blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     if outcome.sensitivities.is_empty() {
         blocks.push(certain(lang));
         return typeset(blocks, lang);
@@ -506,7 +508,7 @@ fn shortened(label: &str) -> String {
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
+pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
     let mut rows = Rows::new(
         dialect,
         &[
@@ -525,8 +527,10 @@ pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
             "p80_error",
             "p90_error",
             "mean_error",
+            "not_costed",
         ],
     )?;
+    let not_costed = estimate.uncosted().count();
     for spread in &outcome.spreads {
         let id = spread.of.id();
         let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
@@ -537,6 +541,7 @@ pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
         let percentiles = spread.percentiles.iter();
         fields.extend(percentiles.map(|p| Field::Figure(Some(p.error))));
         fields.push(Field::Figure(Some(spread.mean_error)));
+        fields.push(Field::Figure(Some(not_costed.into())));
         rows.write(&fields)?;
     }
     rows.text()
