@@ -78,7 +78,10 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     }
     for line in old.lines.iter().filter(provider) {
         if twin(new, line).is_none() {
-            lines.push((line.need.label.clone(), -line.total));
+            lines.push((
+                line.need.label.clone(),
+                Decimal::ZERO.saturating_sub(line.total),
+            ));
         }
     }
     lines.retain(|(_, difference)| !difference.is_zero());

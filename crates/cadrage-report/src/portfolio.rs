@@ -87,7 +87,7 @@ fn sentence(shared: &Shared, lang: Lang) -> String {
     let (feasible, all) = (best.feasible(), shared.candidates.len());
     let (spent, left) = (
         euros(best.spent, lang),
-        euros(shared.budget - best.spent, lang),
+        euros(shared.budget.saturating_sub(best.spent), lang),
     );
     match (lang, feasible) {
         (Lang::Fr, 0 | 1) => format!(
@@ -266,7 +266,8 @@ fn next(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
         }
     });
     let moved: Vec<String> = moved.collect();
-    let (budget, more) = (euros(*budget, lang), euros(*budget - shared.budget, lang));
+    let more = budget.saturating_sub(shared.budget);
+    let (budget, more) = (euros(*budget, lang), euros(more, lang));
     Block::Paragraph(match lang {
         Lang::Fr => format!(
             "Avec {budget}, soit {more} de plus : {}.",

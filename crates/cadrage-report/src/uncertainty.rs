@@ -43,6 +43,30 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     typeset(blocks, lang)
 }
 
+/// So many samples of all, in percent, to the tenth.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "a share of samples is no amount"
+)]
+fn share_of(count: u32, samples: u32) -> Decimal {
+    let share = Decimal::from(count) * Decimal::ONE_HUNDRED;
+    let share = share.checked_div(Decimal::from(samples));
+    share.unwrap_or_default().round_dp(1)
+}
+
+/// Where a distance along a bar stands, in characters.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "the length of a bar is no amount"
+)]
+fn place_of(distance: Decimal, width: Decimal) -> usize {
+    let share = distance.checked_div(width).unwrap_or_default();
+    let place = (share * Decimal::from(BAR)).round().to_usize();
+    place.unwrap_or(0).min(BAR)
+}
+
 /// What is said when nothing is uncertain.
 #[must_use]
 pub fn certain(lang: Lang) -> Block {
@@ -127,7 +151,7 @@ fn shown(spread: &Spread, amount: Decimal, lang: Lang) -> String {
 /// In which share of the samples an estimate is exceeded: `99,7 %`.
 #[must_use]
 pub fn exceeded(total: &Spread, lang: Lang) -> String {
-    let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
+    let exceeded = Decimal::ONE_HUNDRED.saturating_sub(total.estimate_rank);
     percent(exceeded.normalize(), lang)
 }
 
@@ -294,7 +318,7 @@ impl Report<'_> {
             .iter()
             .map(|count| {
                 let label = rounded(from, Decimal::ONE, self.lang);
-                from += histogram.width;
+                from = from.saturating_add(histogram.width);
                 (label, *count)
             })
             .collect();
@@ -302,9 +326,7 @@ impl Report<'_> {
         let wide = wide.unwrap_or(0);
         let lines = bars.iter().map(|(label, count)| {
             let length = (*count as usize * BAR).div_ceil(most as usize);
-            let share = Decimal::from(*count) * Decimal::ONE_HUNDRED;
-            let share = share.checked_div(Decimal::from(self.outcome.samples));
-            let share = percent(share.unwrap_or_default().round_dp(1), self.lang);
+            let share = percent(share_of(*count, self.outcome.samples), self.lang);
             let bar = "█".repeat(length);
             format!("{label:>wide$} ┤{bar:<BAR$} {share}")
         });
@@ -342,11 +364,8 @@ impl Report<'_> {
             most.unwrap_or_default().max(total.estimate),
         );
         let place = |amount: Decimal| {
-            let share = (amount - least)
-                .checked_div(most - least)
-                .unwrap_or_default();
-            let place = (share * Decimal::from(BAR)).round().to_usize();
-            place.unwrap_or(0).min(BAR)
+            let (from, width) = (amount.saturating_sub(least), most.saturating_sub(least));
+            place_of(from, width)
         };
         let centre = place(total.estimate);
         let label = |s: &Sensitivity| {
@@ -368,7 +387,7 @@ impl Report<'_> {
                     _ => '█',
                 })
                 .collect();
-            let swing = s.high - s.low;
+            let swing = s.high.saturating_sub(s.low);
             let sign = if swing.is_sign_negative() { "−" } else { "+" };
             let swing = rounded(swing.abs(), Decimal::ONE, self.lang);
             let label = label(s);
@@ -413,7 +432,7 @@ impl Report<'_> {
         let mut rows: Vec<Row> = rows.collect();
         let others = all.iter().skip(SOURCES);
         let (count, share) = others.fold((0, Decimal::ZERO), |(count, share), s| {
-            (count + 1, share + s.share)
+            (count + 1, share.saturating_add(s.share))
         });
         if count > 0 {
             let mut cells = vec![match self.lang {

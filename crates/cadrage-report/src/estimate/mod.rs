@@ -156,7 +156,7 @@ impl Report<'_> {
             let recurring = totals.recurring.get(at).copied().unwrap_or(zero);
             let full = self.estimate.budget.full_cost.get(at).copied();
             [
-                total - recurring,
+                total.saturating_sub(recurring),
                 recurring,
                 total,
                 people(at),
@@ -168,7 +168,7 @@ impl Report<'_> {
         for (at, year) in self.estimate.years.iter().enumerate() {
             let figures = figures(at);
             for (sum, figure) in sums.iter_mut().zip(figures) {
-                *sum += figure;
+                *sum = sum.saturating_add(figure);
             }
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
@@ -357,7 +357,7 @@ impl Report<'_> {
         let assumed =
             assumed.filter(|line| line.is_provider() && line.status == Status::Assumption);
         let (count, sum) = assumed.fold((0, Decimal::ZERO), |(count, sum), line| {
-            (count + 1, sum + line.total)
+            (count + 1, sum.saturating_add(line.total))
         });
         if count > 0 {
             let sum = self.euros(sum);
