@@ -271,9 +271,14 @@ fn scoping_text() -> impl Strategy<Value = String> {
         .prop_map(move |(picks, sizes, years, first, tier, storage, (plan, key, institutions))| {
             let mut text = format!(
                 "[service]\nname = \"A\"\n[horizon]\nfirst_year = {first}\nyears = {years}\n\
-                 [commitment]\ntier = \"{tier}\"\n[sizes]\ninstitutions = {sizes:?}\n\
-                 storage_tb = {{ value = {storage}.5, growth = \"7.5%\" }}\n[choices]\n"
+                 [commitment]\ntier = \"{tier}\"\n[sizes]\n\
+                 storage_tb = {{ value = {storage}.5, growth = \"7.5%\" }}\n"
             );
+            // Those that are named are counted.
+            if institutions.is_empty() {
+                text.push_str(&format!("institutions = {sizes:?}\n"));
+            }
+            text.push_str("[choices]\n");
             for ((id, options), pick) in choices.iter().zip(picks) {
                 text.push_str(&format!("{id} = \"{}\"\n", pick.get(options)));
             }

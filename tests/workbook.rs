@@ -51,7 +51,7 @@ fn cases() -> Vec<(String, String)> {
             "on call, contract agents, named institutions",
             "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
              [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\
-             institutions = [2, 3, 5]\nstorage_tb = { value = 7.5, growth = \"20%\" }\n\
+             storage_tb = { value = 7.5, growth = \"20%\" }\n\
              [choices]\nemployment = \"contract_agent\"\nhosting = \"physical\"\n\
              [commitment]\ntier = \"always_on_call\"\n\
              [support]\nplan = \"startup\"\n\
@@ -66,14 +66,20 @@ fn cases() -> Vec<(String, String)> {
         (
             "staffed, taxable, renewed in part",
             "[service]\nname = \"C\"\n[horizon]\nfirst_year = 2025\nyears = 3\n\
-             [sizes]\ninstitutions = 3\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
+             [sizes]\nusers = 60000\n[choices]\nvat_regime = \"taxable\"\nhosting = \"physical\"\n\
              redundancy = \"auto\"\n[commitment]\ntier = \"always_staffed\"\n\
              [[components]]\nname = \"base\"\ncomponent = \"vm_single\"\n\
              [[impacts]]\nimpact = \"qos_tracking\"\nquantity = 3\nexisting = \"25%\"\n\
              [[impacts]]\nimpact = \"extra\"\nlifetime_years = 3\nlabel = \"Achat\"\ntopic = \"service_window\"\nnature = \"equipment\"\n\
              price = 1234.567\nquantity = 2.5\nrecurrence = \"every:2\"\nexisting = 1\n\
              [sharing]\nkey = \"bands\"\ninstitutions = [\
-             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 40000 }]\n",
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 40000 },\
+             { name = \"Université C\" }, { name = \"Université D\", from_year = 3 }]\n",
+        ),
+        (
+            "all users named",
+            "[service]\nname = \"D\"\n[sharing]\nkey = \"fixed_and_users\"\ninstitutions = [\
+             { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 833, from_year = 3 }]\n",
         ),
     ];
     cases.extend(others.map(|(name, text)| (name.to_owned(), text.to_owned())));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package;
 use cadrage_core::grid::schema::TABLES;
@@ -128,5 +129,7 @@ fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let (file, text) = input::text(&shown, bytes)?;
     let (tree, problems) = tree::read(&file, &text);
     let grid = input::under(over, &[], cadrage_core::scoping::overlay(&file, &tree))?;
-    input::checked(&tree, &grid, problems).map(|_| ())
+    let scoping = input::checked(&tree, &grid, problems)?;
+    // What two answers say together is told once they are counted.
+    estimate(&grid, &scoping).map(|_| ())
 }

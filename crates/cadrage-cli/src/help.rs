@@ -102,8 +102,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--columns",
-        "Colonnes de résultat à écrire, séparées par des virgules",
-        "Columns of results to write, separated by commas",
+        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix",
+        "Columns of results to write, separated by commas; without it, all of them, not_costed among them: how many lines the amounts leave out for want of a price",
     ),
     (
         "--totals_only",

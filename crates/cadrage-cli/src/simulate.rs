@@ -19,7 +19,7 @@ pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
     let text = match args.written.format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => json::uncertainty::write(&estimate, &outcome, lang).unwrap_or_default(),
-        Format::Csv => uncertainty::csv(&outcome, dialect).unwrap_or_default(),
+        Format::Csv => uncertainty::csv(&estimate, &outcome, dialect).unwrap_or_default(),
         Format::Markdown => markdown::write(&blocks()),
         Format::Html => {
             let title = uncertainty::title(&input.grid, &estimate, lang);

@@ -9,7 +9,7 @@ use crate::money::{to_cents, to_millionths};
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
-use crate::sizes::{INSTITUTION, Sizes};
+use crate::sizes::{INSTITUTION, Sizes, USER};
 
 /// The most institutions that are tried.
 pub const MOST: u32 = 100;
@@ -114,6 +114,16 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
     let before = sizes
         .get(INSTITUTION)
         .map(|counted| counted.values.as_slice());
+    if let (false, Some(users)) = (scoping.sharing.institutions.is_empty(), sizes.get(USER)) {
+        // Those that are named say how many there are.
+        let size = Size {
+            values: users.values.clone(),
+            growth: Decimal::ZERO,
+            per: None,
+            place: Place::default(),
+        };
+        scaled.sizes.insert(USER.to_owned(), size);
+    }
     for (driver, size) in &mut scaled.sizes {
         let counted = sizes
             .get(driver)

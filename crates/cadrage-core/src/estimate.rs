@@ -81,6 +81,14 @@ pub struct NotCosted {
     pub unit: String,
 }
 
+impl NotCosted {
+    /// Whether something of it is needed, so that its price is missing from the cost.
+    #[must_use]
+    pub fn is_needed(&self) -> bool {
+        self.need.quantities.iter().any(|q| !q.is_zero())
+    }
+}
+
 /// An option that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -466,10 +474,13 @@ fn notice(
     let mut count = |count: usize, notice: fn(usize) -> Notice| {
         notices.extend((count > 0).then(|| notice(count)));
     };
-    count(lines.iter().filter(zero).count(), |count| {
+    let needed = not_costed.iter().filter(|line| line.is_needed()).count();
+    let unneeded = not_costed.len().saturating_sub(needed);
+    let nothing = lines.iter().filter(zero).count();
+    count(nothing.saturating_add(unneeded), |count| {
         Notice::NothingNeeded { count }
     });
-    count(not_costed.len(), |count| Notice::NotCosted { count });
+    count(needed, |count| Notice::NotCosted { count });
     count(grid.replacements.len(), |count| Notice::Replaced { count });
     let first = years.first().copied().unwrap_or(0);
     let later: Vec<&String> = grid
@@ -485,6 +496,13 @@ fn notice(
             count: later.len(),
             year: first,
         });
+    }
+}
+
+impl Estimate {
+    /// The lines that are needed and have no price: the totals do not count them.
+    pub fn uncosted(&self) -> impl Iterator<Item = &NotCosted> {
+        self.not_costed.iter().filter(|line| line.is_needed())
     }
 }
 

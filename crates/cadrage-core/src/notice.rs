@@ -33,6 +33,8 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
+    /// A number of users for each institution that none takes: all that are named say theirs.
+    UsersTold,
     /// Values of the grid that overlays replaced.
     Replaced {
         /// How many.
@@ -126,6 +128,12 @@ impl Notice {
                 format!(
                     "{count} line(s) not costed for want of a price: they are not in the totals"
                 )
+            }
+            (Self::UsersTold, Lang::Fr) => {
+                "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens".to_owned()
+            }
+            (Self::UsersTold, Lang::En) => {
+                "The number of users for each institution is unused: each named institution says its own".to_owned()
             }
             (Self::Replaced { count }, Lang::Fr) => {
                 format!("{count} valeur(s) de la grille remplacée(s) par une surcharge")

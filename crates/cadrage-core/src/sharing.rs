@@ -7,11 +7,12 @@ use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::lang::{Lang, Text};
+use crate::membership::Membership;
 use crate::money::{CENTS, to_cents, to_millionths};
 use crate::order;
 use crate::pricing::Overflow;
 use crate::scoping::Scoping;
-use crate::sizes::{INSTITUTION, Sizes};
+use crate::sizes::{INSTITUTION, Sizes, USER};
 
 /// What one institution pays, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +54,6 @@ pub struct Shared {
 /// The key taken when the scoping says nothing, where the grid has it.
 pub const EQUAL: &str = "equal";
 
-/// The driver that counts users.
-pub const USER: &str = "user";
-
 /// An institution that shares: when it is there, and with how many users.
 struct Member {
     name: Text,
@@ -82,7 +80,7 @@ pub fn share(
         first
     };
     let key = entered.clone().unwrap_or(default);
-    let members = members(scoping, sizes, net.len());
+    let members = members(scoping, sizes, net.len())?;
     let mut amounts = vec![Vec::with_capacity(net.len()); members.len()];
     let mut unshared = Vec::new();
     let mut counted_for = vec![Vec::with_capacity(net.len()); members.len()];
@@ -162,7 +160,7 @@ pub fn share(
 }
 
 /// The institutions of the scoping; else as many as their number says, alike.
-fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Vec<Member> {
+fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>, Overflow> {
     let size = |driver: &str, year: usize| {
         let counted = sizes
             .get(driver)
@@ -170,40 +168,46 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Vec<Member> {
         counted.map_or(Decimal::ZERO, |range| range.value)
     };
     let count = |year: usize| size(INSTITUTION, year).ceil();
-    let alike = |year: usize| {
-        let users = size(USER, year).checked_div(count(year));
+    let each = |users: Decimal, count: Decimal| {
+        let users = users.max(Decimal::ZERO).checked_div(count);
         to_cents(users.unwrap_or_default()).normalize()
     };
-    let named = &scoping.sharing.institutions;
-    if !named.is_empty() {
-        let members = named.iter().map(|institution| Member {
+    if let Some(membership) = Membership::of(scoping, years)? {
+        // What those that say theirs leave of all.
+        let left = |year: usize| {
+            let said = membership.users.get(year).copied().unwrap_or_default();
+            let silent = membership.silent.get(year).copied().unwrap_or_default();
+            each(size(USER, year).saturating_sub(said), silent)
+        };
+        let named = scoping.sharing.institutions.iter();
+        let members = named.map(|institution| Member {
             name: Text {
                 fr: institution.name.clone(),
                 en: institution.name.clone(),
             },
             users: (0..years)
                 .map(|year| {
-                    let joined = year + 1 >= institution.from_year as usize;
-                    joined.then(|| institution.users.unwrap_or_else(|| alike(year)))
+                    let there = institution.is_there(year);
+                    there.then(|| institution.users.unwrap_or_else(|| left(year)))
                 })
                 .collect(),
         });
-        return members.collect();
+        return Ok(members.collect());
     }
+    let alike = |year: usize| each(size(USER, year), count(year));
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
     // More institutions than France has are shown as one.
     let most = most.min(Decimal::from(MOST)).try_into().unwrap_or(0_u32);
-    (1..=most)
-        .map(|number| Member {
-            name: Text {
-                fr: numbered(number, Lang::Fr),
-                en: numbered(number, Lang::En),
-            },
-            users: (0..years)
-                .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))
-                .collect(),
-        })
-        .collect()
+    let members = (1..=most).map(|number| Member {
+        name: Text {
+            fr: numbered(number, Lang::Fr),
+            en: numbered(number, Lang::En),
+        },
+        users: (0..years)
+            .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))
+            .collect(),
+    });
+    Ok(members.collect())
 }
 
 /// The most institutions that are told one by one.

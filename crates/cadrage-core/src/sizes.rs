@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
+use crate::membership::Membership;
 use crate::money::{compound, to_millionths};
 use crate::notice::Notice;
+use crate::pricing::Overflow;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
@@ -46,6 +48,8 @@ pub struct Counted {
 /// What is counted, by driver.
 pub type Sizes = BTreeMap<String, Counted>;
 
+/// The driver that counts users.
+pub const USER: &str = "user";
 /// The driver that counts institutions.
 pub const INSTITUTION: &str = "institution";
 /// The driver that counts the institutions which join in the year.
@@ -57,20 +61,30 @@ pub const ENERGY: &str = "energy_mwh";
 
 /// Counts everything but energy, year by year.
 ///
+/// Institutions that are named are those that are counted, and so are their users.
+///
 /// # Errors
 ///
-/// A problem for each size that is counted by itself, in the end, or that
-/// exceeds the digits of an exact decimal.
+/// A problem for each size that is counted by itself, in the end, that exceeds the digits
+/// of an exact decimal, or that says another number than the institutions that are named.
 pub fn count(
     grid: &CostGrid,
     scoping: &Scoping,
     years: usize,
     notices: &mut Vec<Notice>,
 ) -> Result<Sizes, Vec<Problem>> {
+    let named = Membership::of(scoping, years).map_err(|Overflow| {
+        let what = USER.to_owned();
+        vec![Problem {
+            place: scoping.sharing.place.clone(),
+            kind: ProblemKind::Overflow { what },
+        }]
+    })?;
     let mut counting = Counting {
         grid,
         scoping,
         years,
+        named,
         sizes: Sizes::new(),
         problems: Vec::new(),
     };
@@ -81,6 +95,7 @@ pub fn count(
     }
     let institutions = counting.sizes.get(INSTITUTION).map(|c| c.values.clone());
     counting.derived(NEW_INSTITUTION, joining(&institutions.unwrap_or_default()));
+    notices.extend(counting.unused());
     for (driver, size) in &scoping.sizes {
         let given = size.values.len();
         if given > 1 && given != years {
@@ -124,6 +139,7 @@ struct Counting<'a> {
     grid: &'a CostGrid,
     scoping: &'a Scoping,
     years: usize,
+    named: Option<Membership>,
     sizes: Sizes,
     problems: Vec<Problem>,
 }
@@ -143,9 +159,15 @@ impl Counting<'_> {
         if driver == NEW_INSTITUTION {
             return self.resolve(INSTITUTION, path).map(|v| joining(&v));
         }
-        path.push(driver.to_owned());
         let known = self.grid.drivers.get(driver)?;
         let entered = self.scoping.sizes.get(driver);
+        if let (INSTITUTION, None, Some(named)) = (driver, entered, &self.named) {
+            let there = named.there.iter().map(|count| Range::certain(*count));
+            let there: Vec<Range> = there.collect();
+            self.derived(driver, there.clone());
+            return Some(there);
+        }
+        path.push(driver.to_owned());
         let (size, status) = match (entered, &known.default) {
             (Some(size), _) => (size.clone(), InputStatus::Entered),
             (None, Some((range, per))) => {
@@ -170,20 +192,78 @@ impl Counting<'_> {
             None => None,
         };
         path.pop();
+        let followed = self
+            .named
+            .clone()
+            .filter(|named| follows(driver, named, &size, status));
         let values: Option<Vec<Range>> = (0..self.years)
-            .map(|year| value(&size, year, base.as_deref()))
+            .map(|year| match &followed {
+                Some(named) => users(named, &size, year, base.as_deref()),
+                None => value(&size, year, base.as_deref()),
+            })
             .collect();
         let Some(values) = values else {
             let what = driver.to_owned();
             self.problem(&size, ProblemKind::Overflow { what });
             return None;
         };
+        if status == InputStatus::Entered && followed.is_none() {
+            self.agree(driver, &size, &values);
+        }
         let counted = Counted {
             values: values.clone(),
-            status,
+            status: match followed {
+                Some(_) => InputStatus::Derived,
+                None => status,
+            },
         };
         self.sizes.insert(driver.to_owned(), counted);
         Some(values)
+    }
+
+    /// A problem when a size says another number than the institutions that are named, in the
+    /// first year in which it does.
+    fn agree(&mut self, driver: &str, size: &Size, values: &[Range]) {
+        let Some(named) = &self.named else { return };
+        let other = Box::new(self.scoping.sharing.place.clone());
+        let years = (0..).zip(values).map(|(year, range)| (year, range.value));
+        let kind = match driver {
+            INSTITUTION => years.zip(&named.there).find_map(|((year, value), there)| {
+                (value != *there).then(|| ProblemKind::InstitutionsDisagree {
+                    year: year + 1,
+                    read: value.normalize().to_string(),
+                    named: there.to_string(),
+                    other: other.clone(),
+                })
+            }),
+            USER if named.says_users => {
+                years.zip(&named.users).find_map(|((year, value), users)| {
+                    // Those that do not say theirs have what is left.
+                    let agrees = match named.is_told(year) {
+                        true => value == *users,
+                        false => value >= *users,
+                    };
+                    (!agrees).then(|| ProblemKind::UsersDisagree {
+                        year: year + 1,
+                        read: value.normalize().to_string(),
+                        named: users.normalize().to_string(),
+                        other: other.clone(),
+                    })
+                })
+            }
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            self.problem(size, kind);
+        }
+    }
+
+    /// A number of users for each institution that none of them takes, each saying its own.
+    fn unused(&self) -> Option<Notice> {
+        let named = self.named.as_ref()?;
+        let size = self.scoping.sizes.get(USER)?;
+        let told = (0..self.years).all(|year| named.is_told(year));
+        (told && size.per.as_deref() == Some(INSTITUTION)).then_some(Notice::UsersTold)
     }
 
     fn problem(&mut self, size: &Size, kind: ProblemKind) {
@@ -197,6 +277,32 @@ impl Counting<'_> {
 
 /// Decimals of the factor by which a size grows.
 const GROWTH_DIGITS: u32 = 12;
+/// Whether users are those of the institutions that are named: when one of them says its own,
+/// unless the scoping says a number for all, which must then agree.
+pub(crate) fn follows(driver: &str, named: &Membership, size: &Size, status: InputStatus) -> bool {
+    let each = size.per.as_deref() == Some(INSTITUTION);
+    driver == USER && named.says_users && (each || status == InputStatus::Default)
+}
+
+/// The users of the institutions that are named: what they say, and as many as the size says
+/// for each of those that say nothing.
+fn users(named: &Membership, size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
+    let (said, silent) = (*named.users.get(year)?, *named.silent.get(year)?);
+    let of_all = value(size, year, base)?;
+    let there = *named.there.get(year)?;
+    let times = |of_all: Decimal| {
+        let of_silent = match there.is_zero() {
+            true => Decimal::ZERO,
+            false => of_all.checked_mul(silent)?.checked_div(there)?,
+        };
+        Some(to_millionths(said.checked_add(of_silent)?))
+    };
+    Some(Range {
+        value: times(of_all.value)?,
+        low: times(of_all.low)?,
+        high: times(of_all.high)?,
+    })
+}
 
 /// The factor by which a size has grown after so many years, at a rate in percent.
 pub(crate) fn growth(percent: Decimal, years: usize) -> Option<Decimal> {

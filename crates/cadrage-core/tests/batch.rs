@@ -122,7 +122,7 @@ proptest! {
         let grid = grid();
         let spends = answers.iter().any(|(path, plan)| path == "support.plan" && plan != "none");
         let figures: Vec<Figure> = if spends {
-            amounts().into_iter().take(24).collect()
+            amounts().into_iter().take(25).collect()
         } else {
             amounts()
         };
@@ -250,6 +250,15 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
         ("pod", vec![("limits.max_total", "100000")], false),
         // What a plan spends depends on each line.
         ("pod", vec![("support.plan", "startup")], false),
+        // Users beside institutions that are named agree with them, or it is said.
+        (
+            "pod",
+            vec![
+                ("sizes.institutions", "1"),
+                ("sharing.institutions", "[{ name = 'Université A' }]"),
+            ],
+            false,
+        ),
     ] {
         let settings: Vec<(String, String)> = settings
             .iter()

@@ -464,6 +464,89 @@ fn a_size_follows_its_growth_and_what_it_is_counted_by() {
 }
 
 #[test]
+fn institutions_that_are_named_are_those_that_are_counted() {
+    let named = |users: [&str; 3]| {
+        let [a, b, c] = users.map(|users| match users {
+            "" => String::new(),
+            users => format!(", users = {users}"),
+        });
+        format!(
+            "horizon = {{ first_year = 2027, years = 3 }}\n[sharing]\ninstitutions = [\
+             {{ name = \"Université A\"{a} }}, {{ name = \"Université B\"{b}, from_year = 2 }},\
+             {{ name = \"École C\"{c}, from_year = 3 }}]\n"
+        )
+    };
+    // Users of each, sizes beside; institutions, users; users of each in the third year.
+    type Case = (
+        [&'static str; 3],
+        &'static str,
+        [&'static str; 3],
+        [&'static str; 3],
+    );
+    let cases: &[Case] = &[
+        // Each says its own: 12 000; + 30 000; + 1 500.
+        (
+            ["12000", "30000", "1500"],
+            "",
+            ["12000", "42000", "43500"],
+            ["12000", "30000", "1500"],
+        ),
+        // The others have the 15 000 of the grid: 15 000; + 30 000; + 15 000.
+        (
+            ["", "30000", ""],
+            "",
+            ["15000", "45000", "60000"],
+            ["15000", "30000", "15000"],
+        ),
+        // Or what is entered for each: 2 000 × 1,1 in the second year, × 1,21 in the third.
+        (
+            ["", "30000", ""],
+            "[sizes]\nusers = { per_institution = 2000, growth = \"10%\" }\n",
+            ["2000", "32200", "34840"],
+            ["2420", "30000", "2420"],
+        ),
+        // Of a number for all, the others have what is left: (50 000 − 30 000) ÷ 2.
+        (
+            ["", "30000", ""],
+            "[sizes]\nusers = [20000, 45000, 50000]\n",
+            ["20000", "45000", "50000"],
+            ["10000", "30000", "10000"],
+        ),
+        // A number that agrees is taken.
+        (
+            ["12000", "30000", "1500"],
+            "[sizes]\ninstitutions = [1, 2, 3]\nusers = [12000, 42000, 43500]\n",
+            ["12000", "42000", "43500"],
+            ["12000", "30000", "1500"],
+        ),
+        // Nobody says: as ever.
+        (
+            ["", "", ""],
+            "",
+            ["15000", "30000", "45000"],
+            ["15000", "15000", "15000"],
+        ),
+    ];
+    for (each, sizes, users, third) in cases {
+        let estimate = estimated(&format!("{}{sizes}", named(*each)));
+        let values = |driver: &str| -> Vec<Decimal> {
+            let counted = estimate.sizes[driver].values.iter();
+            counted.map(|range| range.value).collect()
+        };
+        assert_eq!(values("institution"), decs(&["1", "2", "3"]), "{each:?}");
+        assert_eq!(
+            values("new_institution"),
+            decs(&["1", "1", "1"]),
+            "{each:?}"
+        );
+        assert_eq!(values("user"), decs(users), "{each:?} {sizes}");
+        let shares = estimate.sharing.shares.iter();
+        let found: Vec<Decimal> = shares.map(|share| share.users[2]).collect();
+        assert_eq!(found, decs(third), "{each:?} {sizes}");
+    }
+}
+
+#[test]
 fn a_price_drifts_from_its_year_and_is_rounded_each_year() {
     let estimate = estimated("horizon = { first_year = 2027, years = 2 }\nsizes = { sms = 100 }\n");
     let line = line(&estimate, "sms_units");

@@ -1,11 +1,13 @@
 //! Figures that are made of others: the arithmetic that is told is the arithmetic that was done.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, figures, lines_of};
+use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, beside, figures, lines_of};
+use cadrage_core::grid::model::{Nature, Theme, Word};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::commitment;
+use cadrage_core::totals::ThemeNature;
 use cadrage_core::{money, scoping, tree};
 use rust_decimal::Decimal;
 
@@ -97,6 +99,68 @@ fn every_figure_is_what_its_terms_come_to() {
         }
     }
     assert!(told > 5_000, "{told}");
+}
+
+#[test]
+fn a_name_explains_what_the_table_of_that_name_shows() {
+    let grid = grid();
+    for (service, estimate) in estimates(&grid) {
+        let sum = |lines: &[&Line], year: Option<usize>| -> Decimal {
+            let of = |line: &&Line| year.map_or(line.total, |at| line.amounts[at]);
+            lines.iter().map(of).sum()
+        };
+        let shown =
+            |theme: Option<Theme>, nature: Option<Nature>, year: Option<usize>| -> Decimal {
+                let groups = estimate.by_theme_nature.iter();
+                let groups = groups.filter(|g| theme.is_none_or(|t| g.theme == t));
+                let groups = groups.filter(|g| nature.is_none_or(|n| g.nature == n));
+                let of = |g: &ThemeNature| year.map_or(g.total, |at| g.amounts[at]);
+                groups.map(of).sum()
+            };
+        let themes = [None]
+            .into_iter()
+            .chain(Theme::ALL.iter().copied().map(Some));
+        let natures = [None]
+            .into_iter()
+            .chain(Nature::ALL.iter().copied().map(Some));
+        let pairs = themes.flat_map(|theme| natures.clone().map(move |nature| (theme, nature)));
+        for (theme, nature) in pairs.filter(|pair| *pair != (None, None)) {
+            let parts = [theme.map(Word::id), nature.map(Word::id)];
+            let name = parts.into_iter().flatten().collect::<Vec<_>>().join(".");
+            for (at, year) in [None]
+                .into_iter()
+                .chain((0..5).map(Some))
+                .zip([0].iter().chain(&estimate.years))
+            {
+                let name = at.map_or(name.clone(), |_| format!("{name}.{year}"));
+                let own = lines_of(&estimate, &name);
+                assert_eq!(sum(&own, at), shown(theme, nature, at), "{service}: {name}");
+                // What others bear has a name that explains it.
+                for (bearer, name, lines) in beside(&estimate, &name) {
+                    assert!(
+                        lines.iter().all(|line| line.need.bearer == bearer),
+                        "{name}"
+                    );
+                    assert_eq!(lines_of(&estimate, &name), lines, "{service}: {name}");
+                }
+            }
+        }
+    }
+    // SMS-U: people of the provider; of the user institutions; of ESUP.
+    let smsu = of(&grid, builtin::service("smsu").unwrap());
+    let total =
+        |name: &str| -> Decimal { lines_of(&smsu, name).iter().map(|line| line.total).sum() };
+    for (name, amount) in [
+        ("hr", "188742.87"),
+        ("user_institution.hr", "72935.24"),
+        ("esup.hr", "9337.36"),
+        ("support", "65285.77"),
+        ("costs", "19502.02"),
+        // Nothing of this topic is the provider's.
+        ("level1_support", "25331.16"),
+    ] {
+        assert_eq!(total(name), dec(amount), "{name}");
+    }
 }
 
 /// 1 000 € of set-up in the first year and 600 € a year, VAT recovered, beside the grid's lines.

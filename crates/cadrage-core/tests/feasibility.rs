@@ -1,14 +1,26 @@
 //! Go, conditions, no-go: one case a rule.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::{Feasibility, Verdict, judge};
+use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::service_level::commitment;
 use cadrage_core::{scoping, tree};
 
+/// An item whose price nobody knows.
+fn unpriced() -> GridFiles {
+    let table = "item,valid_from,label_fr,label_en,nature,unit,vat,index,status,note\n\
+                 captioning,2026-01-01,Sous-titrage,Captioning,running,hour,standard,drift_services,assumption,À demander.\n";
+    GridFiles {
+        folder: "test".to_owned(),
+        tables: [("prices.csv".to_owned(), table.into())].into(),
+        ..GridFiles::default()
+    }
+}
+
 fn judged(text: &str) -> Feasibility {
-    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let grid = CostGrid::read(&builtin::files(), &[unpriced()]).unwrap();
     let (node, problems) = tree::read("case.toml", text);
     assert_eq!(problems, []);
     let scoping = scoping::read(&node, &grid).unwrap();
@@ -70,6 +82,11 @@ fn each_rule_says_why() {
             Verdict::GoWithConditions,
         ),
         (
+            "[[impacts]]\nimpact = \"captions\"\nlabel = \"Sous-titrage\"\ntopic = \"service_offer\"\nitem = \"captioning\"\nquantity = 40\n",
+            "not_costed",
+            Verdict::GoWithConditions,
+        ),
+        (
             "[commitment]\ntier = \"always_on_call\"\n[sizes]\non_call_agents = 2\n",
             "coverage",
             Verdict::GoWithConditions,
@@ -91,6 +108,16 @@ fn each_rule_says_why() {
                 .all(|r| !r.text.fr.is_empty() && !r.lift.en.is_empty())
         );
     }
+    // A line without a price is named, unless nothing of it is needed.
+    let captions = |quantity: u32| {
+        judged(&format!(
+            "{}[[impacts]]\nimpact = \"captions\"\nlabel = \"Sous-titrage\"\ntopic = \"service_offer\"\n\
+             item = \"captioning\"\nquantity = {quantity}\n",
+            settled()
+        ))
+    };
+    assert!(captions(40).reasons[0].text.fr.ends_with(" : Sous-titrage"));
+    assert_eq!(captions(0).verdict, Verdict::Go);
     let chain: String = (0..6).map(component).collect();
     let rare = format!("{}{chain}[limits]\nmin_sla_probability = 100\n", settled());
     let found = judged(&rare);

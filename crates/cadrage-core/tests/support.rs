@@ -57,9 +57,14 @@ fn estimated(measure: &str, more: &str) -> Estimate {
              price = {price}\nquantity = 1\nrecurrence = \"{recurrence}\"\n"
         )
     };
+    let sizes = match more.contains("institutions") {
+        // Those that are named are counted.
+        true => "",
+        false => "sizes = { institutions = 3 }\n",
+    };
     let text = format!(
         "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 3 }}\n\
-         choices = {{ vat_regime = \"taxable\" }}\nsizes = {{ institutions = 3 }}\nsupport = {{ plan = \"own\" }}\n\
+         choices = {{ vat_regime = \"taxable\" }}\n{sizes}support = {{ plan = \"own\" }}\n\
          {more}\n{}{}",
         line("set_up", 1000, "once"),
         line("run", 600, "yearly")

@@ -150,6 +150,11 @@ const SETTINGS: &[(&str, &str, &str)] = &[
         "startup",
     ),
     (
+        "smsu",
+        "[sharing]\ninstitutions = [{ name = \"A\", users = 9000 }, { name = \"B\", from_year = 2 }, { name = \"C\" }]\n",
+        "",
+    ),
+    (
         "dematec",
         "[choices]\non_call = \"time_off\"\nvat_regime = \"taxable\"\n[commitment]\ntier = \"evenings_weekends\"\n",
         "",
@@ -162,6 +167,10 @@ fn setting(grid: &CostGrid, (service, more, plan): (&str, &str, &str)) -> Scopin
         let other = read(grid, &format!("[service]\nname = \"x\"\n{more}"));
         scoping.choices.extend(other.choices);
         scoping.commitment.tier = other.commitment.tier;
+        if !other.sharing.institutions.is_empty() {
+            scoping.sharing = other.sharing;
+            scoping.sizes.remove("institution");
+        }
     }
     if !plan.is_empty() {
         scoping.support = Some(plan.to_owned());

@@ -37,6 +37,10 @@ pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
 /// begins where an institution costs a few tariffs, and goes on well after the break-even.
 #[must_use]
 pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "where a drawing begins is no amount that is told"
+    )]
     let high = even.tariff.saturating_mul(HIGHEST);
     let near = even.curve.iter().position(|point| point.each <= high);
     let first = near.unwrap_or(0).min(even.curve.len().checked_sub(2)?);

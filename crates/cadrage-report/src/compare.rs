@@ -178,7 +178,8 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
     };
     let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
     let rows = variant.lines.iter().map(|change| {
-        let difference = change.new.unwrap_or_default() - change.old.unwrap_or_default();
+        let difference = change.new.unwrap_or_default();
+        let difference = difference.saturating_sub(change.old.unwrap_or_default());
         Row::plain(vec![
             format!("{} {}", mark(change), change.line.need.label.get(lang)),
             shown(change.old),

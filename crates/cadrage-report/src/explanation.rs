@@ -2,7 +2,7 @@
 
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::explain::{
-    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, is_known,
+    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, beside, is_known,
     is_simulated, lines_of, of_year,
 };
 use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
@@ -12,6 +12,7 @@ use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::not_costed;
 use crate::percentile;
 use crate::words;
 
@@ -78,13 +79,16 @@ pub fn explain<'a>(
         return None;
     }
     let mut blocks = vec![Block::Heading(1, teller.title(service, &teller.name(name)))];
-    if lines.len() != 1 {
-        blocks.push(Block::Paragraph(teller.sum(&lines)));
+    let beside = beside(estimate, figure);
+    if lines.len() != 1 || !beside.is_empty() {
+        blocks.push(Block::Paragraph(teller.sum(&lines, !beside.is_empty())));
     }
     if name == TOTAL {
         blocks.push(teller.by_theme());
+        blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     }
     blocks.extend(teller.lines(&explainer, &lines));
+    blocks.extend(teller.beside(&beside));
     Some(Explained {
         sources: in_order(cited(&explainer, &lines)),
         blocks: typeset(merged(blocks), lang),
@@ -177,30 +181,75 @@ impl Teller<'_> {
         Row::plain(cells).explained(term.figure.clone())
     }
 
-    /// `12 345,00 € sur 5 ans, somme de 12 lignes.`
-    fn sum(&self, lines: &[&Line]) -> String {
+    /// `12 345,00 € sur 5 ans, somme de 12 lignes.`, of the provider where others bear some too.
+    fn sum(&self, lines: &[&Line], of_provider: bool) -> String {
+        let (total, count) = (euros(self.added(lines), self.lang), lines.len());
+        let years = self.estimate.years.len();
+        if lines.is_empty() {
+            return match (of_provider, self.lang) {
+                (false, Lang::Fr) => {
+                    format!("{total}{SPACE}: aucune ligne de l’étude ne porte ce montant.")
+                }
+                (false, Lang::En) => format!("{total}: no line of the study bears this amount."),
+                (true, Lang::Fr) => {
+                    format!("{total}{SPACE}: l’établissement porteur n’en supporte rien.")
+                }
+                (true, Lang::En) => format!("{total}: the provider bears nothing of it."),
+            };
+        }
+        let whose = match (of_provider, self.lang) {
+            (false, _) => "",
+            (true, Lang::Fr) => " de l’établissement porteur",
+            (true, Lang::En) => " of the provider",
+        };
+        let lines = match (count, self.lang) {
+            (1, Lang::Fr) => format!("une ligne{whose}"),
+            (1, Lang::En) => format!("one line{whose}"),
+            (_, Lang::Fr) => format!("somme de {count} lignes{whose}"),
+            (_, Lang::En) => format!("the sum of {count} lines{whose}"),
+        };
+        match (self.in_year(), self.lang) {
+            (None, Lang::Fr) => format!("{total} sur {years} ans, {lines}."),
+            (None, Lang::En) => format!("{total} over {years} years, {lines}."),
+            (Some(year), Lang::Fr) => format!("{total} en {year}, {lines}."),
+            (Some(year), Lang::En) => format!("{total} in {year}, {lines}."),
+        }
+    }
+
+    /// What lines come to, in the year that is told or in all.
+    fn added(&self, lines: &[&Line]) -> Decimal {
         let of = |line: &&Line| match self.year {
             None => line.total,
             Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
         };
-        let total = lines
-            .iter()
-            .map(of)
-            .fold(Decimal::ZERO, Decimal::saturating_add);
-        let (total, count) = (euros(total, self.lang), lines.len());
-        let years = self.estimate.years.len();
-        if lines.is_empty() {
-            return match self.lang {
-                Lang::Fr => format!("{total}{SPACE}: aucune ligne de l’étude ne porte ce montant."),
-                Lang::En => format!("{total}: no line of the study bears this amount."),
-            };
-        }
-        match (self.in_year(), self.lang) {
-            (None, Lang::Fr) => format!("{total} sur {years} ans, somme de {count} lignes."),
-            (None, Lang::En) => format!("{total} over {years} years, the sum of {count} lines."),
-            (Some(year), Lang::Fr) => format!("{total} en {year}, somme de {count} lignes."),
-            (Some(year), Lang::En) => format!("{total} in {year}, the sum of {count} lines."),
-        }
+        let amounts = lines.iter().map(of);
+        amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+    }
+
+    /// What others bear of a figure of the provider, by the name that explains it.
+    fn beside(&self, parts: &[(Bearer, String, Vec<&Line>)]) -> Option<Block> {
+        let rows = parts.iter().map(|(bearer, name, lines)| {
+            let cells = vec![
+                words::bearer(*bearer, self.lang).to_owned(),
+                name.clone(),
+                euros(self.added(lines), self.lang),
+            ];
+            Row::plain(cells).explained([String::new(), name.clone()])
+        });
+        let rows: Vec<Row> = rows.collect();
+        let pick = |fr, en| words::pick(self.lang, fr, en).to_owned();
+        (!rows.is_empty()).then(|| {
+            Block::Table(Table {
+                caption: pick("Hors de ce montant", "Not in this amount"),
+                header: vec![
+                    pick("À la charge d’autres", "Borne by others"),
+                    pick("Nom", "Name"),
+                    pick("Montant", "Amount"),
+                ],
+                words: 1,
+                rows,
+            })
+        })
     }
 
     fn in_year(&self) -> Option<i32> {

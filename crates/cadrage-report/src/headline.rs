@@ -7,6 +7,8 @@ use cadrage_core::lang::{Lang, Text};
 use cadrage_core::order;
 use rust_decimal::Decimal;
 
+use crate::sharing::Each;
+
 /// What a person must see whatever the page; amounts in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headline {
@@ -18,8 +20,10 @@ pub struct Headline {
     pub per_year: Decimal,
     /// Full-time equivalents of the provider in the last year.
     pub fte: Decimal,
-    /// The mean of what an institution pays a year; `None` when there is none.
-    pub per_institution: Option<Decimal>,
+    /// How many lines that are needed have no price, so that no amount counts them.
+    pub not_costed: usize,
+    /// What an institution pays; `None` when there is none.
+    pub per_institution: Option<Each>,
     /// The tier.
     pub tier: Text,
     /// The answer.
@@ -42,7 +46,8 @@ pub fn headline(grid: &CostGrid, estimate: &Estimate, verdict: Verdict) -> Headl
             .copied()
             .unwrap_or_default(),
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
-        per_institution: estimate.sharing.per_institution_year,
+        not_costed: estimate.uncosted().count(),
+        per_institution: Each::of(estimate),
         tier: tier.map(|tier| tier.label.clone()).unwrap_or_default(),
         verdict,
     }
@@ -73,7 +78,10 @@ pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     }
     for line in old.lines.iter().filter(provider) {
         if twin(new, line).is_none() {
-            lines.push((line.need.label.clone(), -line.total));
+            lines.push((
+                line.need.label.clone(),
+                Decimal::ZERO.saturating_sub(line.total),
+            ));
         }
     }
     lines.retain(|(_, difference)| !difference.is_zero());

@@ -2,7 +2,7 @@
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::feasibility::{Appraisal, Verdict};
-use cadrage_core::format::{cents, euros};
+use cadrage_core::format::{cents, euros, inside_sentence};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
+use crate::not_costed;
 use crate::words::pick;
 
 /// A service under each plan that is offered.
@@ -67,6 +68,7 @@ pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
         chosen(grid, shared, lang),
     ];
     blocks.extend(forbidden(shared, lang));
+    blocks.extend(uncosted(shared, lang));
     blocks.push(Block::Heading(
         2,
         pick(lang, "Avec un budget plus large", "With a larger budget").to_owned(),
@@ -85,7 +87,7 @@ fn sentence(shared: &Shared, lang: Lang) -> String {
     let (feasible, all) = (best.feasible(), shared.candidates.len());
     let (spent, left) = (
         euros(best.spent, lang),
-        euros(shared.budget - best.spent, lang),
+        euros(shared.budget.saturating_sub(best.spent), lang),
     );
     match (lang, feasible) {
         (Lang::Fr, 0 | 1) => format!(
@@ -98,6 +100,22 @@ fn sentence(shared: &Shared, lang: Lang) -> String {
             "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least."
         ),
     }
+}
+
+/// The lines of each service that its costs leave out, for want of a price.
+fn uncosted(shared: &Shared, lang: Lang) -> Option<Block> {
+    let told = shared.candidates.iter().filter_map(|candidate| {
+        // A plan changes no line.
+        let appraisal = candidate.appraisals.first()?;
+        let sentence = not_costed::sentence(&appraisal.estimate, lang)?;
+        let name = name(candidate);
+        Some(match lang {
+            Lang::Fr => format!("{name} : {}", inside_sentence(&sentence)),
+            Lang::En => format!("{name}: {}", inside_sentence(&sentence)),
+        })
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then_some(Block::List(told))
 }
 
 fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
@@ -248,7 +266,8 @@ fn next(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
         }
     });
     let moved: Vec<String> = moved.collect();
-    let (budget, more) = (euros(*budget, lang), euros(*budget - shared.budget, lang));
+    let more = budget.saturating_sub(shared.budget);
+    let (budget, more) = (euros(*budget, lang), euros(more, lang));
     Block::Paragraph(match lang {
         Lang::Fr => format!(
             "Avec {budget}, soit {more} de plus : {}.",
@@ -308,6 +327,8 @@ struct ServiceView<'a> {
     service: &'a str,
     plan: &'a str,
     verdict: &'static str,
+    /// The lines that no figure counts, for want of a price.
+    not_costed: Vec<&'a str>,
     plans: Vec<PlanView<'a>>,
 }
 
@@ -349,6 +370,7 @@ pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
             service: &candidate.service,
             plan: &plan.plan,
             verdict: appraisal.feasibility.verdict.id(),
+            not_costed: not_costed::impacts(&appraisal.estimate).collect(),
             plans: plans.collect(),
         }
     });
@@ -383,6 +405,7 @@ pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
         "esup_cash",
         "esup_in_kind",
         "per_institution_year",
+        "not_costed",
     ];
     let mut rows = Rows::new(dialect, &header)?;
     let chosen = shared.portfolio.best.chosen.iter();
@@ -398,6 +421,7 @@ pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
                 Field::Figure(Some(total(&estimate.funding.esup_cash))),
                 Field::Figure(Some(total(&estimate.funding.esup_in_kind))),
                 Field::Figure(estimate.sharing.per_institution_year),
+                Field::Figure(Some(estimate.uncosted().count().into())),
             ])?;
         }
     }

@@ -1,7 +1,8 @@
 //! What each institution pays, year by year: tariffs, and shares that add up.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{cents, euros, number};
+use cadrage_core::format::{cents, euros, inside_sentence, number};
+use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::contribution::SharingKey;
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
@@ -10,6 +11,96 @@ use crate::block::{Row, Table};
 use crate::words::pick;
 
 const NONE: &str = "–";
+
+/// What an institution pays, on average of those that are there; in euros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Each {
+    /// A year, over all years.
+    pub mean: Decimal,
+    /// The first year in which one is there, and that year's mean.
+    pub first: (i32, Decimal),
+    /// The last.
+    pub last: (i32, Decimal),
+}
+
+impl Each {
+    /// Of an estimate; `None` when nobody shares.
+    #[must_use]
+    pub fn of(estimate: &Estimate) -> Option<Self> {
+        let sharing = &estimate.sharing;
+        let years = estimate.years.iter().zip(&sharing.per_institution);
+        let years = years.filter_map(|(year, each)| Some((*year, (*each)?)));
+        let years: Vec<(i32, Decimal)> = years.collect();
+        Some(Self {
+            mean: sharing.per_institution_year?,
+            first: *years.first()?,
+            last: *years.last()?,
+        })
+    }
+
+    /// `38 188,90 € en 2027, 4 737,09 € en 2031`; `None` when there is one year alone.
+    #[must_use]
+    pub fn by_year(&self, shown: &dyn Fn(Decimal) -> String, lang: Lang) -> Option<String> {
+        let told = |(year, amount): (i32, Decimal)| match lang {
+            Lang::Fr => format!("{} en {year}", shown(amount)),
+            Lang::En => format!("{} in {year}", shown(amount)),
+        };
+        let (first, last) = (told(self.first), told(self.last));
+        (self.first.0 != self.last.0).then(|| format!("{first}, {last}"))
+    }
+}
+
+/// Who shares what remains to be funded, by which key, and what each pays; `None` when nobody
+/// does.
+#[must_use]
+pub fn answer(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    shown: &dyn Fn(Decimal) -> String,
+    lang: Lang,
+) -> Option<String> {
+    let each = Each::of(estimate)?;
+    let key = grid.sharing_keys.get(&estimate.sharing.key);
+    let key = inside_sentence(key.map_or("", |key| key.label.get(lang)));
+    let counts = counts(estimate, (each.first.0, each.last.0), lang);
+    let mean = shown(each.mean);
+    let by_year = each.by_year(shown, lang);
+    Some(match lang {
+        Lang::Fr => format!(
+            "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{}.",
+            by_year.map_or_else(String::new, |years| format!(" : {years}"))
+        ),
+        Lang::En => format!(
+            "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{}.",
+            by_year.map_or_else(String::new, |years| format!(": {years}"))
+        ),
+    })
+}
+
+/// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.
+fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String {
+    let years = estimate.years.iter().enumerate();
+    let counts = years.map(|(at, year)| (*year, there(estimate, at)));
+    let mut counts = counts.filter(|(year, _)| (first..=last).contains(year));
+    let (before, after) = match (counts.next(), counts.next_back()) {
+        (Some(before), Some(after)) => (before.1, after.1),
+        (before, _) => return number(before.map_or(0, |(_, count)| count).into(), lang),
+    };
+    let is_same = before == after && counts.all(|(_, count)| count == before);
+    let [before, after] = [before, after].map(|count| number(count.into(), lang));
+    match (is_same, lang) {
+        (true, _) => before,
+        (false, Lang::Fr) => format!("{before} en {first}, {after} en {last}"),
+        (false, Lang::En) => format!("{before} in {first}, {after} in {last}"),
+    }
+}
+
+/// How many institutions are there in a year.
+fn there(estimate: &Estimate, at: usize) -> usize {
+    let shares = estimate.sharing.shares.iter();
+    let there = shares.filter(|share| share.weights.get(at).copied().flatten().is_some());
+    there.count()
+}
 
 fn added<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
     let amounts = amounts.into_iter().copied();
@@ -32,7 +123,7 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
     if !key.bands.is_empty() {
         let bands = key.bands.iter().map(|band| {
             let weight = number(band.weight, lang);
-            let label = cadrage_core::format::inside_sentence(band.label.get(lang));
+            let label = inside_sentence(band.label.get(lang));
             match lang {
                 Lang::Fr => format!("{label}\u{a0}: {weight}"),
                 Lang::En => format!("{label}: {weight}"),
@@ -66,10 +157,7 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
         mean.map_or(NONE.to_owned(), |mean| cents(mean, lang))
     };
     let rows = estimate.years.iter().enumerate().map(|(at, year)| {
-        let there = |share: &&cadrage_core::sharing::Share| {
-            share.weights.get(at).copied().flatten().is_some()
-        };
-        let count = sharing.shares.iter().filter(there).count();
+        let count = there(estimate, at);
         let users = added(
             sharing
                 .shares

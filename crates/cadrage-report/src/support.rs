@@ -89,7 +89,10 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             false => pick(lang, "en argent", "in cash"),
         };
         // Nothing taken is no negative zero.
-        let taken = given.amounts.iter().map(|amount| Decimal::ZERO - amount);
+        let taken = given
+            .amounts
+            .iter()
+            .map(|amount| Decimal::ZERO.saturating_sub(*amount));
         let taken: Vec<Decimal> = taken.collect();
         let label = inside_sentence(given.label.get(lang));
         let label = match lang {

@@ -13,6 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
+use crate::not_costed;
 use crate::words::{self, pick};
 
 /// The sources that are told.
@@ -29,6 +30,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
         lang,
     };
     let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
+    blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
     if outcome.sensitivities.is_empty() {
         blocks.push(certain(lang));
         return typeset(blocks, lang);
@@ -40,6 +42,30 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     blocks.push(report.sensitivities());
     blocks.extend(report.method());
     typeset(blocks, lang)
+}
+
+/// So many samples of all, in percent, to the tenth.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "a share of samples is no amount"
+)]
+fn share_of(count: u32, samples: u32) -> Decimal {
+    let share = Decimal::from(count) * Decimal::ONE_HUNDRED;
+    let share = share.checked_div(Decimal::from(samples));
+    money::round(share.unwrap_or_default(), 1)
+}
+
+/// Where a distance along a bar stands, in characters.
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "the length of a bar is no amount"
+)]
+fn place_of(distance: Decimal, width: Decimal) -> usize {
+    let share = distance.checked_div(width).unwrap_or_default();
+    let place = (share * Decimal::from(BAR)).round().to_usize();
+    place.unwrap_or(0).min(BAR)
 }
 
 /// What is said when nothing is uncertain.
@@ -126,7 +152,7 @@ fn shown(spread: &Spread, amount: Decimal, lang: Lang) -> String {
 /// In which share of the samples an estimate is exceeded: `99,7 %`.
 #[must_use]
 pub fn exceeded(total: &Spread, lang: Lang) -> String {
-    let exceeded = Decimal::ONE_HUNDRED - total.estimate_rank;
+    let exceeded = Decimal::ONE_HUNDRED.saturating_sub(total.estimate_rank);
     percent(exceeded.normalize(), lang)
 }
 
@@ -293,7 +319,7 @@ impl Report<'_> {
             .iter()
             .map(|count| {
                 let label = rounded(from, Decimal::ONE, self.lang);
-                from += histogram.width;
+                from = from.saturating_add(histogram.width);
                 (label, *count)
             })
             .collect();
@@ -301,9 +327,7 @@ impl Report<'_> {
         let wide = wide.unwrap_or(0);
         let lines = bars.iter().map(|(label, count)| {
             let length = (*count as usize * BAR).div_ceil(most as usize);
-            let share = Decimal::from(*count) * Decimal::ONE_HUNDRED;
-            let share = share.checked_div(Decimal::from(self.outcome.samples));
-            let share = percent(money::round(share.unwrap_or_default(), 1), self.lang);
+            let share = percent(share_of(*count, self.outcome.samples), self.lang);
             let bar = "█".repeat(length);
             format!("{label:>wide$} ┤{bar:<BAR$} {share}")
         });
@@ -341,11 +365,8 @@ impl Report<'_> {
             most.unwrap_or_default().max(total.estimate),
         );
         let place = |amount: Decimal| {
-            let share = (amount - least)
-                .checked_div(most - least)
-                .unwrap_or_default();
-            let place = money::round(share * Decimal::from(BAR), 0).to_usize();
-            place.unwrap_or(0).min(BAR)
+            let (from, width) = (amount.saturating_sub(least), most.saturating_sub(least));
+            place_of(from, width)
         };
         let centre = place(total.estimate);
         let label = |s: &Sensitivity| {
@@ -367,7 +388,7 @@ impl Report<'_> {
                     _ => '█',
                 })
                 .collect();
-            let swing = s.high - s.low;
+            let swing = s.high.saturating_sub(s.low);
             let sign = if swing.is_sign_negative() { "−" } else { "+" };
             let swing = rounded(swing.abs(), Decimal::ONE, self.lang);
             let label = label(s);
@@ -412,7 +433,7 @@ impl Report<'_> {
         let mut rows: Vec<Row> = rows.collect();
         let others = all.iter().skip(SOURCES);
         let (count, share) = others.fold((0, Decimal::ZERO), |(count, share), s| {
-            (count + 1, share + s.share)
+            (count + 1, share.saturating_add(s.share))
         });
         if count > 0 {
             let mut cells = vec![match self.lang {
@@ -507,7 +528,7 @@ fn shortened(label: &str) -> String {
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
+pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
     let mut rows = Rows::new(
         dialect,
         &[
@@ -526,8 +547,10 @@ pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
             "p80_error",
             "p90_error",
             "mean_error",
+            "not_costed",
         ],
     )?;
+    let not_costed = estimate.uncosted().count();
     for spread in &outcome.spreads {
         let id = spread.of.id();
         let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
@@ -538,6 +561,7 @@ pub fn csv(outcome: &Outcome, dialect: Dialect) -> Result<String, csv::Error> {
         let percentiles = spread.percentiles.iter();
         fields.extend(percentiles.map(|p| Field::Figure(Some(p.error))));
         fields.push(Field::Figure(Some(spread.mean_error)));
+        fields.push(Field::Figure(Some(not_costed.into())));
         rows.write(&fields)?;
     }
     rows.text()

@@ -2,7 +2,8 @@
 
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{euros, number};
-use cadrage_report::feasibility;
+use cadrage_report::{feasibility, not_costed};
+use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::figure::Figure;
@@ -22,14 +23,29 @@ pub fn HeadlineBar() -> Html {
         Verdict::GoWithConditions => "headline__verdict--conditions",
         Verdict::NoGo => "headline__verdict--no-go",
     };
-    let per_institution = headline.per_institution;
-    let per_institution = match per_institution {
-        None => html! { texts.none },
-        Some(amount) => html! {
-            <Figure name="per_institution" {amount} shown={euros(amount, lang)} />
-        },
+    let figure = |name: String, amount: Decimal| {
+        html! { <Figure {name} {amount} shown={euros(amount, lang)} /> }
     };
-    let cell = |label: &str, value: Html, detail: String| {
+    let (per_institution, by_year) = match headline.per_institution {
+        None => (html! { texts.none }, Html::default()),
+        Some(each) => {
+            let mean = figure("per_institution".to_owned(), each.mean);
+            let in_year = |(year, amount): (i32, Decimal)| {
+                let amount = figure(format!("per_institution.{year}"), amount);
+                html! { <>{ amount }{ " " }{ frame::in_year(year, lang) }</> }
+            };
+            let by_year = match each.first.0 == each.last.0 {
+                true => Html::default(),
+                false => html! {
+                    <span class="headline__years">{ in_year(each.first) }{ ", " }{ in_year(each.last) }</span>
+                },
+            };
+            (mean, by_year)
+        }
+    };
+    let per_year_of_each = html! { <>{ texts.per_year_on_average }{ by_year }</> };
+    let missing = not_costed::beside(headline.not_costed, lang);
+    let cell = |label: &str, value: Html, detail: Html| {
         html! {
             <div class="headline__cell">
                 <dt class="headline__label">{ label }</dt>
@@ -37,16 +53,17 @@ pub fn HeadlineBar() -> Html {
             </div>
         }
     };
+    let total = figure("total".to_owned(), headline.total);
+    // Shown however narrow the page is.
     let total = html! {
-        <Figure name="total" amount={headline.total} shown={euros(headline.total, lang)} />
+        <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
     };
+    let years = html! { frame::years(headline.years) };
     let last = headline.years.1;
     let fte = frame::fte(&number(headline.fte, lang), lang);
     let fte = html! { <Figure name={format!("fte.{last}")} amount={headline.fte} shown={fte} /> };
-    let per_year = html! {
-        <Figure name={format!("total.recurring.{last}")} amount={headline.per_year}
-            shown={euros(headline.per_year, lang)} />
-    };
+    let per_year = figure(format!("total.recurring.{last}"), headline.per_year);
+    let in_last = || html! { frame::in_year(last, lang) };
     let stale = !state.problems.is_empty();
     let note = match &state.movement {
         _ if stale => texts.stale.to_owned(),
@@ -56,11 +73,11 @@ pub fn HeadlineBar() -> Html {
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"))} aria-label={texts.headline}>
             <dl class="headline__figures">
-                { cell(texts.total, total, frame::years(headline.years)) }
-                { cell(texts.per_year, per_year, frame::in_year(last, lang)) }
-                { cell(texts.fte, fte, frame::in_year(last, lang)) }
-                { cell(texts.per_institution, per_institution, texts.per_year.to_ascii_lowercase()) }
-                { cell(texts.tier, html! { headline.tier.get(lang) }, String::new()) }
+                { cell(texts.total, total, years) }
+                { cell(texts.per_year, per_year, in_last()) }
+                { cell(texts.fte, fte, in_last()) }
+                { cell(texts.per_institution, per_institution, per_year_of_each) }
+                { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>
                     <dd class={classes!("headline__verdict", verdict)}>{ feasibility::verdict(headline.verdict, lang) }</dd>

@@ -2,6 +2,7 @@
 
 use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
+use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_core::sizes::INSTITUTION;
 use yew::prelude::*;
 
@@ -43,13 +44,13 @@ pub fn InstitutionList() -> Html {
         let put = put_of(&state);
         move |pasted: Vec<InstitutionAnswer>| put(InstitutionAnswer::merged(list.clone(), pasted))
     };
-    let counts = counted_in_last_year(&state);
     html! {
         <div class="institutions" id="institutions">
             if list.is_empty() {
-                <p>{ sharing::alike(&counts, lang) }</p>
+                <p>{ sharing::alike(&counted_in_last_year(&state), lang) }</p>
             } else {
-                <p>{ sharing::named(&number(list.len().into(), lang), &counts, lang) }</p>
+                <p>{ sharing::named(&number(list.len().into(), lang), lang) }</p>
+                <Disagreement />
                 <ol class="institutions__list">
                     for at in 0..list.len() { <InstitutionRow key={at} {at} /> }
                 </ol>
@@ -63,6 +64,41 @@ pub fn InstitutionList() -> Html {
                 }
             </div>
             <PasteList {on_paste} />
+        </div>
+    }
+}
+
+/// A size that says another number than the list, and the way to let the list say it.
+#[component]
+fn Disagreement() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let disagrees = |problem: &&Problem| {
+        matches!(
+            problem.kind,
+            ProblemKind::InstitutionsDisagree { .. } | ProblemKind::UsersDisagree { .. }
+        )
+    };
+    let problems: Vec<&Problem> = state.problems.iter().filter(disagrees).collect();
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let taken_back = problems.iter().map(|problem| match problem.kind {
+        ProblemKind::UsersDisagree { .. } => (path(["sizes", "users"]), None),
+        _ => (path(["sizes", "institutions"]), None),
+    });
+    let taken_back: Vec<_> = taken_back.collect();
+    let count_these = {
+        let state = state.clone();
+        move |_: MouseEvent| state.dispatch(Action::AnswerAll(taken_back.clone()))
+    };
+    html! {
+        <div class="problem-list" role="status">
+            for problem in problems { <p>{ problem.sentence(state.lang) }</p> }
+            <button type="button" class="button" id="institutions-count" onclick={count_these}>
+                { sharing::texts(state.lang).count_these }
+            </button>
         </div>
     }
 }

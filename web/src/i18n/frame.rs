@@ -26,6 +26,7 @@ super::texts! {
     headline: "Résultats en direct", "Live results";
     total: "Coût total", "Total cost";
     per_year: "Par an", "Per year";
+    per_year_on_average: "par an en moyenne", "a year on average";
     fte: "Personnel", "People";
     per_institution: "Par établissement", "Per institution";
     tier: "Palier", "Tier";

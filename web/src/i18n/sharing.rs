@@ -25,6 +25,7 @@ super::texts! {
     add: "Ajouter un établissement", "Add an institution";
     name_all: "Les nommer un par un", "Name them one by one";
     clear: "Vider la liste", "Empty the list";
+    count_these: "Compter ces établissements", "Count these institutions";
     paste: "Coller une liste", "Paste a list";
     paste_label: "Un établissement par ligne", "One institution a line";
     paste_hint: "nom\u{202f}; usagers\u{202f}; année d’arrivée (1 est la première). Seul le nom est nécessaire\u{202f}; une liste copiée d’un tableur convient.",
@@ -68,14 +69,14 @@ pub fn alike(count: &str, lang: Lang) -> String {
     }
 }
 
-/// What is said of those that are named, beside those that are counted.
-pub fn named(named: &str, counted: &str, lang: Lang) -> String {
+/// What is said of those that are named.
+pub fn named(named: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
-            "Établissements nommés\u{a0}: {named}\u{202f}; comptés dans les dimensions, la dernière année\u{a0}: {counted}. Les nommés se partagent le coût\u{202f}; les dimensions le font varier."
+            "Établissements nommés\u{a0}: {named}. Ce sont eux que l’on compte, avec leurs usagers\u{a0}: le coût et son partage en découlent."
         ),
         Lang::En => format!(
-            "Named: {named}; counted by the sizes, in the last year: {counted}. Those that are named share the cost; the sizes move it."
+            "Named: {named}. They are those that are counted, with their users: the cost and its sharing follow."
         ),
     }
 }

@@ -32,7 +32,10 @@ fn named(state: Rc<State>, names: &[&str]) -> Rc<State> {
         });
     let list: Vec<InstitutionAnswer> = list.collect();
     let value = InstitutionAnswer::write_all(&list);
-    state.reduce(Action::Answer(institutions_path(), value))
+    // Those that are named are those that are counted: the study says no other number.
+    let counted = (path(["sizes", "institutions"]), None);
+    let answers = vec![(institutions_path(), value), counted];
+    state.reduce(Action::AnswerAll(answers))
 }
 
 fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
@@ -66,17 +69,16 @@ fn each_plan_is_priced_as_the_study_under_it_is() {
 
 #[test]
 fn plans_are_not_priced_again_for_who_shares() {
-    let state = pod(Lang::Fr);
+    let state = named(pod(Lang::Fr), &["Université A", "Université B"]);
     let mut plans = Plans::default();
     let first = plans.of(&state.grid, &state.study);
-    let named = named(Rc::clone(&state), &["Université A", "Université B"]);
-    assert!(Rc::ptr_eq(&first, &plans.of(&named.grid, &named.study)));
+    let renamed = named(Rc::clone(&state), &["Université C", "Université D"]);
+    assert!(Rc::ptr_eq(&first, &plans.of(&renamed.grid, &renamed.study)));
     // What cannot be priced keeps the last prices.
-    let nobody = self::named(Rc::clone(&state), &["", ""]);
+    let nobody = named(Rc::clone(&state), &["", ""]);
     assert!(!nobody.problems.is_empty());
     assert!(Rc::ptr_eq(&first, &plans.of(&nobody.grid, &nobody.study)));
-    let more = Some(Value::Number("30".to_owned()));
-    let more = state.reduce(Action::Answer(path(["sizes", "institutions"]), more));
+    let more = named(state, &["Université A", "Université B", "Université C"]);
     assert!(!Rc::ptr_eq(&first, &plans.of(&more.grid, &more.study)));
 }
 
@@ -125,6 +127,34 @@ fn shares_are_shown_to_add_up_and_explain_themselves() {
     assert!(
         explained.contains("poids de l’établissement"),
         "{explained}"
+    );
+}
+
+#[test]
+fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
+    // Two are named; the sizes of the ready service count two in 2027, four in 2028.
+    let list = ["Université A", "Université B"].map(|name| InstitutionAnswer {
+        name: name.to_owned(),
+        ..InstitutionAnswer::default()
+    });
+    let value = InstitutionAnswer::write_all(&list);
+    let state = pod(Lang::Fr).reduce(Action::Answer(institutions_path(), value));
+    assert_eq!(state.problems.len(), 1, "{:?}", state.problems);
+    let html = rendered(&state, PAGE);
+    assert!(html.contains("l’année 2, 4 établissements"), "{html}");
+    assert!(html.contains("id=\"institutions-count\""), "{html}");
+    let counted = state.reduce(Action::Answer(path(["sizes", "institutions"]), None));
+    assert_eq!(counted.problems.len(), 0);
+    let html = rendered(&counted, PAGE);
+    assert!(html.contains("Établissements nommés\u{a0}: 2."), "{html}");
+    assert!(!html.contains("institutions-count"), "{html}");
+    let each = counted.computed.headline.per_institution.unwrap();
+    let estimate = &counted.computed.estimate;
+    assert_eq!(Some(each.mean), estimate.sharing.per_institution_year);
+    // Equal shares of two: what the first pays in the first year.
+    assert_eq!(
+        each.first,
+        (estimate.years[0], estimate.sharing.shares[0].amounts[0])
     );
 }
 

@@ -52,6 +52,8 @@ pub struct Kernel {
     energy: Option<Energy>,
     /// Productive days of the first year, in millionths; zero when nothing needs them.
     productive_days: i64,
+    /// How many lines have no price.
+    not_costed: usize,
     /// `None` when it was not asked.
     verdict: Option<Verdict>,
 }

@@ -33,6 +33,8 @@ pub enum Figure {
     RecurringFirstYear,
     /// The provider's cost.
     Total,
+    /// How many lines that are needed have no price, so that no amount counts them.
+    NotCosted,
     /// Payment appropriations for people.
     Personnel,
     /// Payment appropriations for running costs.
@@ -58,6 +60,7 @@ const OTHERS: &[(Figure, &str)] = &[
     (Figure::OneOff, "one_off"),
     (Figure::RecurringFirstYear, "recurring_first_year"),
     (Figure::Total, "total"),
+    (Figure::NotCosted, "not_costed"),
     (Figure::Personnel, "budget.personnel"),
     (Figure::Fonctionnement, "budget.fonctionnement"),
     (Figure::Investissement, "budget.investissement"),
@@ -197,6 +200,7 @@ fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overfl
         Figure::OneOff => totals.one_off,
         Figure::RecurringFirstYear => totals.recurring.first().copied().unwrap_or_default(),
         Figure::Total => totals.total,
+        Figure::NotCosted => estimate.uncosted().count().into(),
         Figure::Personnel => sum(&budget.personnel.cp)?,
         Figure::Fonctionnement => sum(&budget.fonctionnement.cp)?,
         Figure::Investissement => sum(&budget.investissement.cp)?,

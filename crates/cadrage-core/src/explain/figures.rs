@@ -12,8 +12,49 @@ use super::Explainer;
 /// The lines of a figure: a line, a topic, a theme, a nature, an item or a bearer by its
 /// name, the provider's total, what comes back of it or does not, or several at once,
 /// `operations.hr`; with a year, those that cost something in it, `total.hr.2027`.
+///
+/// They are the provider's, whose costs the tables show, unless a line or a bearer is named,
+/// or a topic or an item of which the provider bears nothing: [`beside`] has what others bear.
 #[must_use]
 pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
+    let lines = borne(estimate, figure);
+    let (names, _) = of_year(estimate, figure);
+    let is_line = |name: &str| estimate.lines.iter().any(|line| line.need.impact == name);
+    let has_a_table = |name: &str| {
+        [TOTAL, ONE_OFF, RECURRING].contains(&name)
+            || Theme::parse(name).is_some()
+            || Nature::parse(name).is_some()
+    };
+    let bears = || borne(estimate, names).iter().any(|line| line.is_provider());
+    let mut parts = names.split('.');
+    let whoever = parts.any(|name| Bearer::parse(name).is_some() || is_line(name))
+        || !(names.split('.').any(has_a_table) || bears());
+    let lines = lines.into_iter();
+    lines.filter(|line| whoever || line.is_provider()).collect()
+}
+
+/// What others than the provider bear of a figure whose lines are the provider's: the name
+/// of each part, and its lines.
+#[must_use]
+pub fn beside<'a>(estimate: &'a Estimate, figure: &str) -> Vec<(Bearer, String, Vec<&'a Line>)> {
+    let own = lines_of(estimate, figure);
+    let all = borne(estimate, figure);
+    if own.len() == all.len() {
+        return Vec::new();
+    }
+    let others = Bearer::ALL
+        .iter()
+        .filter(|bearer| **bearer != Bearer::Provider);
+    let parts = others.map(|&bearer| {
+        let lines = all.iter().filter(|line| line.need.bearer == bearer);
+        let name = format!("{}.{figure}", bearer.id());
+        (bearer, name, lines.copied().collect::<Vec<_>>())
+    });
+    parts.filter(|(.., lines)| !lines.is_empty()).collect()
+}
+
+/// The same, whoever bears them.
+fn borne<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
     let named = |line: &Line, name: &str| {
         match name {
             TOTAL => return line.is_provider(),
@@ -50,7 +91,7 @@ pub fn is_known(estimate: &Estimate, figure: &str) -> bool {
             || Theme::parse(name).is_some()
             || Nature::parse(name).is_some()
             || Bearer::parse(name).is_some()
-            || !lines_of(estimate, name).is_empty()
+            || !borne(estimate, name).is_empty()
     })
 }
 

@@ -12,7 +12,7 @@ mod service_level;
 mod sharing;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
-pub use figures::{ONE_OFF, RECURRING, TOTAL, figures, is_known, lines_of, of_year};
+pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of, of_year};
 pub use measure::measure;
 pub use service_level::{is_simulated, of_window};
 

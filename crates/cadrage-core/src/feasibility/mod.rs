@@ -4,6 +4,7 @@
 //! of the grid or limits of the scoping.
 
 mod limits;
+mod not_costed;
 mod people;
 mod service_level;
 mod topics;
@@ -115,6 +116,7 @@ pub fn appraise(
 pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitment>) -> Feasibility {
     let mut reasons = topics::rule(grid, estimate);
     reasons.extend(people::rule(estimate));
+    reasons.extend(not_costed::rule(estimate));
     reasons.extend(limits::rule(estimate));
     reasons.extend(service_level::rule(grid, estimate, commitment));
     reasons.extend(upstream::rule(grid, estimate));

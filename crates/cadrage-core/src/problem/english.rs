@@ -193,6 +193,24 @@ impl ProblemKind {
             Self::Unwritable { why } => {
                 format!("cannot be written: {}", why.sentence(Lang::En))
             },
+            Self::InstitutionsDisagree {
+                year,
+                read,
+                named,
+                other,
+            } => format!(
+                "in year {year}, {read} institutions are entered and {named} are named ({}): those that are named are those that are counted; remove this size or let it agree with the list",
+                other.address(Lang::En)
+            ),
+            Self::UsersDisagree {
+                year,
+                read,
+                named,
+                other,
+            } => format!(
+                "in year {year}, {read} users are entered and the named institutions say {named} ({}): their users are those that are counted; remove this size or let it agree with the list",
+                other.address(Lang::En)
+            ),
             Self::BothAlone { one, other } => {
                 format!("\"{one}\" and \"{other}\" do not go together")
             }

@@ -200,6 +200,24 @@ impl ProblemKind {
             Self::Unwritable { why } => {
                 format!("écriture impossible : {}", why.sentence(Lang::Fr))
             },
+            Self::InstitutionsDisagree {
+                year,
+                read,
+                named,
+                other,
+            } => format!(
+                "l’année {year}, {read} établissements sont saisis et {named} sont nommés ({}) : ceux qui sont nommés sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
+                other.address(Lang::Fr)
+            ),
+            Self::UsersDisagree {
+                year,
+                read,
+                named,
+                other,
+            } => format!(
+                "l’année {year}, {read} usagers sont saisis et les établissements nommés en disent {named} ({}) : leurs usagers sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
+                other.address(Lang::Fr)
+            ),
             Self::BothAlone { one, other } => {
                 format!("« {one} » et « {other} » ne vont pas ensemble")
             }

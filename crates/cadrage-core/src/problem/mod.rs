@@ -420,6 +420,28 @@ pub enum ProblemKind {
         /// Why.
         why: Refusal,
     },
+    /// A number of institutions beside another number of them that are named.
+    InstitutionsDisagree {
+        /// The year, from 1.
+        year: usize,
+        /// What was read.
+        read: String,
+        /// How many are named.
+        named: String,
+        /// Where they are.
+        other: Box<Place>,
+    },
+    /// A number of users beside institutions that say another.
+    UsersDisagree {
+        /// The year, from 1.
+        year: usize,
+        /// What was read.
+        read: String,
+        /// How many the institutions have that say it.
+        named: String,
+        /// Where they are.
+        other: Box<Place>,
+    },
     /// Two keys that exclude each other.
     BothAlone {
         /// The one.

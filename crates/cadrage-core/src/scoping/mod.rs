@@ -75,14 +75,18 @@ pub struct Scoping {
 
 impl Scoping {
     /// What of it moves the cost and what remains of it under any plan: all but the words on the
-    /// service, who shares and how, the team, limits, answers and what judges them. Scopings
+    /// service, the names of those that share and how, the team, limits, answers and what judges them. Scopings
     /// of which this is the same cost the same.
     #[must_use]
     pub fn costing(&self) -> Self {
         Self {
             service: Service::default(),
             team: BTreeMap::new(),
-            sharing: Sharing::default(),
+            // Those that share are those that are counted, whatever their names.
+            sharing: Sharing {
+                institutions: self.sharing.institutions.iter().map(unnamed).collect(),
+                ..Sharing::default()
+            },
             limits: BTreeMap::new(),
             upstream: Upstream::default(),
             topics: BTreeMap::new(),
@@ -241,8 +245,10 @@ pub enum AddedItem {
 pub struct Sharing {
     /// The key; `None` takes the grid's first.
     pub key: Option<String>,
-    /// The institutions that share.
+    /// The institutions that share; when there are any, they are those that are counted.
     pub institutions: Vec<Institution>,
+    /// Where they were entered.
+    pub place: Place,
 }
 
 /// An institution that shares the cost.
@@ -250,7 +256,7 @@ pub struct Sharing {
 pub struct Institution {
     /// Its name.
     pub name: String,
-    /// Its users; `None` when unknown: the mean of the service's.
+    /// Its users; `None` when unknown: as many as the others that do not say theirs.
     pub users: Option<Decimal>,
     /// The first year in which it is there; the first of the horizon is 1.
     pub from_year: u32,
@@ -265,6 +271,14 @@ pub struct Upstream {
     pub contributors: Option<Decimal>,
     /// The last year in which the service is certainly needed; `None` when unknown.
     pub needed_until: Option<i32>,
+}
+
+/// How many it counts for, without its name.
+fn unnamed(institution: &Institution) -> Institution {
+    Institution {
+        name: String::new(),
+        ..institution.clone()
+    }
 }
 
 /// What the meeting answered on a topic.

@@ -339,7 +339,9 @@ fn sharing(section: Section<'_>, grid: &CostGrid) -> Sharing {
         });
         institutions.push((institution, element.place.line));
     }
+    let place = section.get("institutions").map(|node| node.place.clone());
     Sharing {
+        place: place.unwrap_or_default(),
         key: section
             .reference("key", &[schema::SHARING.file], keys)
             .map(str::to_owned),

@@ -154,11 +154,7 @@ impl<'a> Compiler<'a, '_> {
                 })
                 .collect()
         } else {
-            let there = |year: usize| {
-                named
-                    .iter()
-                    .filter(move |n| year + 1 >= n.from_year as usize)
-            };
+            let there = |year: usize| named.iter().filter(move |n| n.is_there(year));
             let counts = (0..net.len()).map(|year| there(year).count().max(1));
             counts
                 .map(|count| self.formula.constant(count as f64))

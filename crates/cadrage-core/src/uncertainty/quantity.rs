@@ -4,6 +4,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use super::compile::Compiler;
 use super::formula::Node;
@@ -11,9 +12,10 @@ use super::source::{SourceKind, float};
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
 use crate::lang::Text;
+use crate::membership::Membership;
 use crate::scoping::Existing;
 use crate::service_level::line::{INTERVENTIONS, STAFFED_DAYS};
-use crate::sizes::{ENERGY, INSTITUTION, NEW_INSTITUTION, SERVICE};
+use crate::sizes::{ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, SERVICE};
 
 /// What is bought and what is in service, in each year.
 #[derive(Clone, Default)]
@@ -57,7 +59,17 @@ impl Compiler<'_, '_> {
         let Some(known) = self.grid.drivers.get(driver) else {
             return vec![zero; years];
         };
-        let entered = self.estimate.scoping.sizes.get(driver);
+        let scoping = &self.estimate.scoping;
+        let entered = scoping.sizes.get(driver);
+        // An estimate was made: what it counts fits.
+        let named = Membership::of(scoping, years).unwrap_or_default();
+        if let (INSTITUTION, None, Some(named)) = (driver, entered, &named) {
+            let there = named.there.iter().map(|count| float(*count));
+            return there.map(|count| self.formula.constant(count)).collect();
+        }
+        // Users that the institutions say are derived: the others add as many as each has.
+        let derived = self.estimate.sizes.get(driver);
+        let derived = derived.is_some_and(|counted| counted.status == InputStatus::Derived);
         let (values, growth, per) = match (entered, &known.default) {
             (Some(size), _) => (size.values.clone(), float(size.growth), size.per.clone()),
             (None, Some((range, per))) => {
@@ -78,12 +90,26 @@ impl Compiler<'_, '_> {
                 let value = self.sources.value(&mut self.formula, of, *range, label);
                 let value = self.formula.scale(value, grown);
                 grown *= 1.0 + growth / 100.0;
-                match base.as_ref().and_then(|base| base.get(year)) {
+                let all = match base.as_ref().and_then(|base| base.get(year)) {
                     Some(base) => self.formula.multiply(value, *base),
                     None => value,
+                };
+                match named.as_ref().filter(|_| derived) {
+                    Some(named) => self.users(named, year, all),
+                    None => all,
                 }
             })
             .collect()
+    }
+
+    /// Users that some of the named institutions say, of as many as there would be of all.
+    fn users(&mut self, named: &Membership, year: usize, all: Node) -> Node {
+        let of = |counts: &[Decimal]| counts.get(year).copied().map_or(0.0, float);
+        let (said, silent) = (of(&named.users), of(&named.silent));
+        let share = silent / of(&named.there).max(1.0);
+        let of_silent = self.formula.scale(all, share);
+        let said = self.formula.constant(said);
+        self.formula.add(said, of_silent)
     }
 
     /// The quantities of a need.

@@ -1,4 +1,8 @@
 //! The scale of amounts: round steps, a line and a label for each.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the steps of a scale are no amounts of an estimate"
+)]
 
 use cadrage_core::lang::Lang;
 use maud::{Markup, html};

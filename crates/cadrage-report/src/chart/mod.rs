@@ -86,6 +86,10 @@ fn short(amount: Decimal, lang: Lang) -> String {
     const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
     let in_thousands = amount.abs() >= THOUSAND;
     let shown = if in_thousands {
+        #[allow(
+            clippy::arithmetic_side_effects,
+            reason = "thousands are how the amount is shown"
+        )]
         let thousands = amount / THOUSAND;
         // Three digits that count are enough to read a drawing.
         let places = if thousands.abs() < Decimal::ONE_HUNDRED {

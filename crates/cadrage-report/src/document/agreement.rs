@@ -14,6 +14,8 @@ use super::Writer;
 use super::template::Blanks;
 use super::words::{Clause, Insert, When};
 use crate::block::{Block, Row, Span, Table, Tone};
+use crate::not_costed;
+use crate::sharing::Each;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
@@ -94,7 +96,11 @@ impl Writer<'_> {
                 [table].into_iter().chain(self.overlaps()).collect()
             }
             Insert::Funding => self.funding_chart().into_iter().collect(),
-            Insert::Cost => vec![self.cost_by_period()],
+            Insert::Cost => {
+                let uncosted = not_costed::sentence(self.estimate, self.lang);
+                let told = uncosted.map(Block::Paragraph).into_iter();
+                std::iter::once(self.cost_by_period()).chain(told).collect()
+            }
             Insert::Shares => self.shares().into_iter().collect(),
             Insert::Signatures => {
                 let words = &self.words.agreement;
@@ -180,8 +186,12 @@ impl Writer<'_> {
             "kind" => sum(&funding.esup_in_kind),
             "net" => sum(&funding.net),
             "each" => {
-                let each = self.estimate.sharing.per_institution_year?;
-                Some(self.euros(each))
+                let each = Each::of(self.estimate)?;
+                let shown = |amount: Decimal| self.euros(amount);
+                let mean = shown(each.mean);
+                let mean = self.say(self.words.agreement.each, &[("mean", &mean)]);
+                let by_year = each.by_year(&shown, self.lang);
+                Some(by_year.map_or(mean.clone(), |years| format!("{mean} ({years})")))
             }
             "sharing_key" => {
                 let key = self.grid.sharing_keys.get(&self.estimate.sharing.key)?;

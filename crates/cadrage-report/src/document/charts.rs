@@ -141,7 +141,7 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     steps.extend(given.map(|given| {
         Step::Change(
             given.label.get(lang).to_owned(),
-            Decimal::ZERO - given.total,
+            Decimal::ZERO.saturating_sub(given.total),
         )
     }));
     steps.push(Step::Whole(typeset(words.net, lang), net));

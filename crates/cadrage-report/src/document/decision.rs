@@ -8,11 +8,14 @@ use rust_decimal::Decimal;
 use super::Writer;
 use crate::block::{Block, Row, Table};
 use crate::headline::headline;
+use crate::not_costed;
 
 /// The most reasons on the sheet; the scoping document has them all.
 const REASONS: usize = 5;
 /// The longest text of a reason on the sheet, in letters.
 const LONGEST: usize = 96;
+/// The longest sentence on the sheet, in letters.
+const LONGEST_TOLD: usize = 240;
 /// The longest name or description on the sheet, in letters.
 const LONGEST_NAME: usize = 60;
 
@@ -27,6 +30,9 @@ impl Writer<'_> {
             self.verdict(),
             self.key_figures(),
         ];
+        let uncosted = not_costed::sentence(self.estimate, self.lang);
+        blocks
+            .extend(uncosted.map(|told| Block::Paragraph(super::parts::cut(&told, LONGEST_TOLD))));
         let reasons = &self.study.feasibility.reasons;
         if !reasons.is_empty() {
             let shown = reasons
@@ -88,9 +94,11 @@ impl Writer<'_> {
         let assumed = self.estimate.lines.iter();
         let assumed = assumed.filter(|l| l.is_provider() && l.status == Status::Assumption);
         let assumed = assumed.fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
-        let share = headline
-            .per_institution
-            .map_or_else(|| "–".to_owned(), |f| self.euros(f));
+        let shown = |amount: Decimal| self.euros(amount);
+        let each = headline.per_institution;
+        let share = each.map_or_else(|| "–".to_owned(), |each| shown(each.mean));
+        let by_year = each.and_then(|each| each.by_year(&shown, self.lang));
+        let by_year = by_year.map_or_else(String::new, |years| format!(" ({years})"));
         let given: Vec<Decimal> = funding
             .esup_cash
             .iter()
@@ -107,7 +115,11 @@ impl Writer<'_> {
             (words.net, sum(&funding.net)),
             (words.each, share),
         ];
-        let values = [("first", first.as_str()), ("last", last.as_str())];
+        let values = [
+            ("first", first.as_str()),
+            ("last", last.as_str()),
+            ("by_year", by_year.as_str()),
+        ];
         let rows = figures.into_iter().map(|((name, reading), figure)| {
             Row::plain(vec![self.text(name), self.say(reading, &values), figure])
         });

@@ -211,7 +211,7 @@ impl Writer<'_> {
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        let lines = self.estimate.not_costed.iter();
+        let lines = self.estimate.uncosted();
         let lines: Vec<String> = lines.map(|line| self.label(&line.need)).collect();
         if lines.is_empty() {
             return Vec::new();

@@ -28,7 +28,7 @@ impl Report<'_> {
             for people in people {
                 let of_profile = people.days.get(at).copied().unwrap_or_default();
                 days = days.saturating_add(of_profile);
-                fte += people.fte.get(at).copied().unwrap_or_default();
+                fte = fte.saturating_add(people.fte.get(at).copied().unwrap_or_default());
                 cells.push(number(money::round(of_profile, 1), self.lang));
             }
             cells.push(number(money::round(days, 1), self.lang));

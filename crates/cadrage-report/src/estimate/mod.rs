@@ -1,5 +1,6 @@
 //! An estimate as blocks: the answer first, then what it is made of.
 
+mod answer;
 mod funding;
 mod means;
 mod part;
@@ -11,7 +12,6 @@ use cadrage_core::format::{self, cents, euros, number};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Status, Theme, Word};
 use cadrage_core::lang::Lang;
-use cadrage_core::sizes::INSTITUTION;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
@@ -75,66 +75,6 @@ impl Report<'_> {
 
     fn heading(&self, fr: &str, en: &str) -> Block {
         Block::Heading(2, self.text(fr, en))
-    }
-
-    fn answer(&self) -> Vec<Block> {
-        let estimate = self.estimate;
-        let totals = &estimate.totals;
-        let (first, last) = (estimate.years.first(), estimate.years.last());
-        let (first, last) = (first.copied().unwrap_or(0), last.copied().unwrap_or(0));
-        let total = self.euros(totals.total);
-        let one_off = self.euros(totals.one_off);
-        let recurring = totals.recurring.last().copied().unwrap_or_default();
-        let recurring = self.euros(recurring);
-        let years = estimate.years.len();
-        let mut sentences = vec![match self.lang {
-            Lang::Fr => format!(
-                "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}."
-            ),
-            Lang::En => format!(
-                "From {first} to {last} ({years} years), the provider bears {total}, of which {one_off} to set up; running it costs {recurring} in {last}."
-            ),
-        }];
-        if let Some(each) = self.each_institution() {
-            sentences.push(each);
-        }
-        if !totals.discount_rate.is_zero() {
-            let (rate, total) = (
-                format::percent(totals.discount_rate, self.lang),
-                self.euros(totals.discounted),
-            );
-            sentences.push(match self.lang {
-                Lang::Fr => {
-                    format!("Au taux d’actualisation de {rate}, le total vaut {total} en {first}.")
-                }
-                Lang::En => {
-                    format!("At a discount rate of {rate}, the total is worth {total} in {first}.")
-                }
-            });
-        }
-        let title = title(self.grid, estimate, self.lang);
-        vec![
-            Block::Heading(1, title),
-            Block::Paragraph(sentences.join(" ")),
-        ]
-    }
-
-    /// The provider's cost of the last year for each institution.
-    fn each_institution(&self) -> Option<String> {
-        let institutions = self.estimate.sizes.get(INSTITUTION)?;
-        let count = institutions.values.last()?.value;
-        let cost = self.estimate.totals.amounts.last()?;
-        let each = self.euros(cost.checked_div(count)?);
-        let last = self.estimate.years.last()?;
-        let count = number(count, self.lang);
-        Some(match self.lang {
-            Lang::Fr => format!(
-                "Réparti à parts égales entre {count} établissements, le coût de {last} est de {each} pour chacun."
-            ),
-            Lang::En => format!(
-                "Shared equally between {count} institutions, the cost of {last} is {each} for each."
-            ),
-        })
     }
 
     fn by_nature(&self) -> Vec<Block> {
@@ -216,7 +156,7 @@ impl Report<'_> {
             let recurring = totals.recurring.get(at).copied().unwrap_or(zero);
             let full = self.estimate.budget.full_cost.get(at).copied();
             [
-                total - recurring,
+                total.saturating_sub(recurring),
                 recurring,
                 total,
                 people(at),
@@ -228,7 +168,7 @@ impl Report<'_> {
         for (at, year) in self.estimate.years.iter().enumerate() {
             let figures = figures(at);
             for (sum, figure) in sums.iter_mut().zip(figures) {
-                *sum += figure;
+                *sum = sum.saturating_add(figure);
             }
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
@@ -375,17 +315,19 @@ impl Report<'_> {
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        if self.estimate.not_costed.is_empty() {
+        let lines = self.estimate.uncosted();
+        let lines: Vec<String> = lines
+            .map(|line| line.need.label.get(self.lang).to_owned())
+            .collect();
+        if lines.is_empty() {
             return Vec::new();
         }
-        let lines = self.estimate.not_costed.iter();
-        let lines = lines.map(|line| line.need.label.get(self.lang).to_owned());
         vec![
             self.heading(
                 "Non chiffré, hors des totaux",
                 "Not costed, outside the totals",
             ),
-            Block::List(lines.collect()),
+            Block::List(lines),
         ]
     }
 
@@ -415,7 +357,7 @@ impl Report<'_> {
         let assumed =
             assumed.filter(|line| line.is_provider() && line.status == Status::Assumption);
         let (count, sum) = assumed.fold((0, Decimal::ZERO), |(count, sum), line| {
-            (count + 1, sum + line.total)
+            (count + 1, sum.saturating_add(line.total))
         });
         if count > 0 {
             let sum = self.euros(sum);

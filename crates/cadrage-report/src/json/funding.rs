@@ -75,7 +75,9 @@ struct ShareView<'a> {
 #[must_use]
 pub fn funding<'a>(funding: &'a Funding, sharing: &Shared, lang: Lang) -> FundingView<'a> {
     let shared = funding.net.iter().zip(&sharing.unshared);
-    let shared: Vec<Decimal> = shared.map(|(net, unshared)| net - unshared).collect();
+    let shared: Vec<Decimal> = shared
+        .map(|(net, unshared)| net.saturating_sub(*unshared))
+        .collect();
     FundingView {
         plan: &funding.plan,
         cost: texts(&funding.cost),

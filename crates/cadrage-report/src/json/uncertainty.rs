@@ -7,6 +7,8 @@ use cadrage_core::uncertainty::{Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::not_costed;
+
 /// What a simulation tells.
 #[derive(Serialize)]
 struct Document<'a> {
@@ -20,6 +22,8 @@ struct Document<'a> {
     figures: Vec<FigureView>,
     sensitivities: Vec<SensitivityView<'a>>,
     held: bool,
+    /// The lines that no figure counts, for want of a price.
+    not_costed: Vec<&'a str>,
 }
 
 /// The range of an estimate.
@@ -158,6 +162,7 @@ pub fn write(
         figures: outcome.spreads.iter().map(|s| figure(s, true)).collect(),
         sensitivities: sensitivities.map(|s| sensitivity(s, lang)).collect(),
         held: outcome.held,
+        not_costed: not_costed::impacts(estimate).collect(),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

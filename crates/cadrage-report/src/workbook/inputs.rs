@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Size;
-use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION};
+use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, USER};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -13,6 +13,7 @@ use super::formula::{Formula, Operator};
 use super::model::{At, Cell, Format, Name, SheetId};
 use super::parameters::Parameters;
 use super::prices::Units;
+use super::sharing::{self, Places};
 use super::sheet::Sheet;
 use super::{Context, quantities};
 
@@ -114,6 +115,19 @@ impl Row<'_> {
             InputStatus::Derived => context.pick("déduit", "derived"),
         };
         let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
+        let named = sharing::places(context);
+        if let (INSTITUTION, Some(places)) = (self.driver, &named) {
+            // Those that are named are those that are counted.
+            return self.listed(sheet, row, |column| places.count(column));
+        }
+        if let (USER, InputStatus::Derived, Some(places)) =
+            (self.driver, self.counted.status, &named)
+        {
+            return match self.known().filter(|_| places.mixed) {
+                Some(size) => self.entered(sheet, sizes, row, &size),
+                None => self.listed(sheet, row, |column| places.users(column)),
+            };
+        }
         match self.size() {
             Some(size) => self.entered(sheet, sizes, row, &size),
             None => self.derived(sheet, sizes, row, from),
@@ -122,9 +136,12 @@ impl Row<'_> {
 
     /// What was entered, or the grid's default.
     fn size(&self) -> Option<Size> {
-        if self.counted.status == InputStatus::Derived {
-            return None;
-        }
+        self.known()
+            .filter(|_| self.counted.status != InputStatus::Derived)
+    }
+
+    /// What was entered, or the grid's default, though it may be derived in the end.
+    fn known(&self) -> Option<Size> {
         if let Some(size) = self.context.estimate.scoping.sizes.get(self.driver) {
             return Some(size.clone());
         }
@@ -136,6 +153,25 @@ impl Row<'_> {
             per: (per != "service").then(|| per.clone()),
             place: cadrage_core::problem::Place::default(),
         })
+    }
+
+    /// What the list of institutions says, year by year.
+    fn listed(&self, sheet: &mut Sheet, row: u32, at: impl Fn(u16) -> At) {
+        for (year, counted) in self.counted.values.iter().enumerate() {
+            let cell = Formula::from(at(Places::column(year)));
+            let cell = Cell::found(cell, counted.value, Format::Quantity);
+            sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
+        }
+    }
+
+    /// What some institutions say, and as many as `all` would have for each of the others.
+    fn told(&self, all: Formula, places: &Places, year: usize) -> Formula {
+        let column = Places::column(year);
+        let count = Formula::from(places.count(column));
+        let some = count.clone().with(Operator::Greater, Formula::whole(0));
+        let silent = Formula::from(places.silent(column));
+        let others = Formula::choose(some, all * silent / count, Formula::whole(0));
+        (Formula::from(places.told(column)) + others).round(6)
     }
 
     fn entered(&self, sheet: &mut Sheet, sizes: &mut Sizes, row: u32, size: &Size) {
@@ -151,6 +187,8 @@ impl Row<'_> {
         sheet.set(row, VALUE + 2, Cell::text(by));
         let given = |year: usize| size.values.get(year).or(size.values.last());
         let alone = size.values.len() == 1;
+        let derived = self.counted.status == InputStatus::Derived;
+        let told = sharing::places(context).filter(|_| derived);
         if alone && let Some(value) = given(0) {
             let cell = Cell::input(value.value, Format::Quantity).note(&note);
             sheet.set(row, VALUE, cell);
@@ -165,7 +203,11 @@ impl Row<'_> {
                     Some(base) => value * Formula::from(base),
                     None => value,
                 };
-                Cell::found(value.round(6), counted.value, Format::Quantity)
+                let value = match &told {
+                    Some(places) => self.told(value.round(6), places, year),
+                    None => value.round(6),
+                };
+                Cell::found(value, counted.value, Format::Quantity)
             } else {
                 // One number for each year; the last holds for those that follow.
                 match (year.checked_sub(1), size.values.get(year)) {

@@ -27,13 +27,10 @@ pub(super) fn sheet(
     widths.extend(context.years().iter().map(|_| 15));
     widths.push(16);
     let title = crate::estimate::title(context.grid, context.estimate, context.lang);
-    let mut sheet = Sheet::new(
-        SheetId::Summary,
-        context.lang,
-        &title,
-        &stamp(context, date),
-        widths,
-    );
+    let uncosted = crate::not_costed::sentence(context.estimate, context.lang);
+    let stamp = [Some(stamp(context, date)), uncosted].into_iter().flatten();
+    let stamp = stamp.collect::<Vec<_>>().join(" ");
+    let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &stamp, widths);
     let words = [
         context.pick("En euros", "In euros"),
         context.pick("Nature", "Nature"),

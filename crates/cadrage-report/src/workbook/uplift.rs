@@ -87,8 +87,10 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                         Cell::found(lines::at(index, year).into(), *amount, Format::Euros)
                     }
                     (true, None) => Cell::number(Decimal::ZERO, Format::Euros),
-                    (false, Some(_)) => Cell::number(amount - more, Format::Euros),
-                    (false, None) => Cell::number(-more, Format::Euros),
+                    (false, Some(_)) => Cell::number(amount.saturating_sub(*more), Format::Euros),
+                    (false, None) => {
+                        Cell::number(Decimal::ZERO.saturating_sub(*more), Format::Euros)
+                    }
                 };
                 sheet.set(row, sheet.at(row, BEFORE).right(year).column, cell);
             }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::counted::{Power, drivers, powers};
+use super::counted::{Driver, Power, drivers, powers};
 use super::line::{Moving, Rule, Sums, add};
 use super::part::Part;
 use super::places::Places;
@@ -15,7 +15,7 @@ use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
-use crate::sizes::{ENERGY, INSTITUTION};
+use crate::sizes::{ENERGY, INSTITUTION, USER};
 
 /// The size by which people on call are counted: windows are covered anew when it moves.
 const ROTA: &str = "on_call_agent";
@@ -28,8 +28,8 @@ impl Kernel {
     /// the verdict is asked; `sizes` are the keys of those that the rows give, as plain numbers, one
     /// for all years. Rows tell the `figures` alone.
     ///
-    /// `None` when what is asked cannot be told from these sizes alone: windows that are
-    /// covered anew, limits on amounts, measures that spend on lines.
+    /// `None` when what is asked cannot be told from these sizes alone: institutions that are
+    /// named, windows that are covered anew, limits on amounts, measures that spend on lines.
     #[must_use]
     pub fn compile(
         grid: &CostGrid,
@@ -43,6 +43,7 @@ impl Kernel {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
             matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear)
         };
+        let of_price = |figure: &Figure| matches!(figure, Figure::NotCosted | Figure::Verdict);
         if spends && figures.iter().any(of_esup) {
             return None;
         }
@@ -60,6 +61,12 @@ impl Kernel {
         if drivers.iter().any(|driver| driver.id == ROTA) {
             return None;
         }
+        // A number beside those that are named agrees with them, or the estimate says not.
+        let named = !estimate.scoping.sharing.institutions.is_empty();
+        let counts = |driver: &Driver| [INSTITUTION, USER].contains(&driver.id.as_str());
+        if named && drivers.iter().any(counts) {
+            return None;
+        }
         let places = Places::of(figures, years, estimate.people.len());
         let given = drivers.iter().take(sizes.len());
         let least = given.map(|driver| i64::from(driver.id == INSTITUTION));
@@ -73,8 +80,12 @@ impl Kernel {
             most: 0,
             productive_days: 0,
             energy: None,
+            not_costed: estimate.uncosted().count(),
             verdict,
         };
+        if figures.iter().any(of_price) && kernel.unpriced_moves(estimate) {
+            return None;
+        }
         let moving = kernel.lines(grid, estimate)?;
         kernel.parts(estimate, moving, sizes.len())?;
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
@@ -87,6 +98,14 @@ impl Kernel {
         kernel.most = i64::MAX / i64::try_from(kernel.parts.len() + 3).ok()?;
         let fits = |sum: &i64| sum.unsigned_abs() <= kernel.most.unsigned_abs();
         kernel.still.iter().all(fits).then_some(kernel)
+    }
+
+    /// Whether a line without a price moves with the row, which then says whether it is needed.
+    fn unpriced_moves(&self, estimate: &Estimate) -> bool {
+        let moves = |need: &Need| {
+            need.driver == ENERGY || self.drivers.iter().any(|driver| driver.id == need.driver)
+        };
+        estimate.not_costed.iter().any(|line| moves(&line.need))
     }
 
     /// The lines that move; those that do not are added here, once.
@@ -242,9 +261,7 @@ impl Kernel {
                 let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
                 counted.min(Decimal::from(crate::sharing::MOST)).to_i64()?
             } else {
-                let there = named
-                    .iter()
-                    .filter(|one| year + 1 >= one.from_year as usize);
+                let there = named.iter().filter(|one| one.is_there(year));
                 i64::try_from(there.count()).ok()?
             };
             add(&mut self.still, from + year, there)?;

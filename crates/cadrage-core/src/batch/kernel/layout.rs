@@ -148,6 +148,9 @@ impl Kernel {
                 let verdict = self.verdict.map_or("", Verdict::id);
                 out.extend_from_slice(verdict.as_bytes());
             }
+            Figure::NotCosted => {
+                out.extend_from_slice(self.not_costed.to_string().as_bytes());
+            }
             // Nothing is brought: a plan that brings something is not compiled.
             Figure::EsupCash | Figure::EsupInKind => fixed::write_cents(0, out),
             _ => fixed::write_cents(self.places.one(figure).map_or(0, sum), out),

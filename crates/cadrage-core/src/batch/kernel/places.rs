@@ -57,7 +57,7 @@ impl Places {
                     take(&mut places.years, years, &mut places.count);
                     take(&mut places.members, years, &mut places.count);
                 }
-                Figure::EsupCash | Figure::EsupInKind | Figure::Verdict => {}
+                Figure::NotCosted | Figure::EsupCash | Figure::EsupInKind | Figure::Verdict => {}
             }
         }
         places

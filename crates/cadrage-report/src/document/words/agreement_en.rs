@@ -9,6 +9,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
     draft_meaning: "This text follows from the scoping meeting; it binds nobody before it is reviewed and signed. What stands between brackets, numbered, remains to be filled in: the list is at the end.",
     article: "Article {number} – {title}",
     closure: "from {from} to {to}",
+    each: "{mean} a year on average",
     day: "{day} {month}",
     first_day: "1",
     months: &[
@@ -266,7 +267,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 Insert(Part::Shares),
                 If(
                     When::Alike,
-                    "For institutions that are alike, the share of each is estimated at {each} a year on average.",
+                    "For institutions that are alike, the share of each is estimated at {each}.",
                 ),
                 Text("An institution that joins during a year contributes as follows: {newcomer}."),
             ],

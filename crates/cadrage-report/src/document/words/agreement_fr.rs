@@ -9,6 +9,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
     draft_meaning: "Ce texte découle de la réunion de cadrage ; il n’engage personne avant relecture et signature. Les mentions entre crochets, numérotées, restent à compléter : la liste en est donnée à la fin.",
     article: "Article {number} – {title}",
     closure: "du {from} au {to}",
+    each: "{mean} par an en moyenne",
     day: "{day} {month}",
     first_day: "1er",
     months: &[
@@ -277,7 +278,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 Insert(Part::Shares),
                 If(
                     When::Alike,
-                    "Pour des établissements semblables, la part de chacun est estimée à {each} par an en moyenne.",
+                    "Pour des établissements semblables, la part de chacun est estimée à {each}.",
                 ),
                 Text(
                     "Un établissement qui rejoint le service en cours d’année contribue ainsi : {newcomer}.",

@@ -53,7 +53,7 @@ pub(super) const WORDS: Words = Words {
             "in cash and in kind, over the period",
         ),
         net: ("Remains to be funded", "from {first} to {last}"),
-        each: ("Share of an institution", "a year, on average"),
+        each: ("Share of an institution", "a year, on average{by_year}"),
         taken_caption: "Decision taken",
         taken_header: &["Party", "Decision", "Date", "Name, capacity and signature"],
         parties: &["Provider", "ESUP-Portail"],

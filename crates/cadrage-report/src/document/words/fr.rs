@@ -53,7 +53,7 @@ pub(super) const WORDS: Words = Words {
             "en argent et en nature, sur la période",
         ),
         net: ("Reste à financer", "de {first} à {last}"),
-        each: ("Part d’un établissement", "par an, en moyenne"),
+        each: ("Part d’un établissement", "par an, en moyenne{by_year}"),
         taken_caption: "Décision retenue",
         taken_header: &["Partie", "Décision", "Date", "Nom, qualité et signature"],
         parties: &["Établissement porteur", "ESUP-Portail"],

@@ -176,6 +176,8 @@ pub(super) struct Agreement {
     pub(super) draft_meaning: &'static str,
     pub(super) article: &'static str,
     pub(super) closure: &'static str,
+    /// What an institution pays.
+    pub(super) each: &'static str,
     pub(super) day: &'static str,
     pub(super) first_day: &'static str,
     pub(super) months: &'static [&'static str],

@@ -5,8 +5,8 @@ mod alike;
 mod named;
 
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::sharing::USER;
 use cadrage_core::sizes::INSTITUTION;
+use cadrage_core::sizes::USER;
 
 use super::formula::{Formula, Function, Operator};
 use super::inputs::Sizes;
@@ -19,7 +19,10 @@ const BEFORE: u16 = 3;
 const USERS: u16 = 1;
 const FROM_YEAR: u16 = 2;
 
-pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
+pub(super) use named::{Places, places};
+
+/// The sheet with its header and nothing below, and the row of the header.
+fn shell(context: &Context<'_>) -> (Sheet, u32) {
     let mut widths = vec![46, 14, 12];
     widths.extend(context.years().iter().map(|_| 15));
     widths.push(15);
@@ -40,6 +43,11 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
     ];
     let header = sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
     sheet.frozen = 1;
+    (sheet, header)
+}
+
+pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
+    let (mut sheet, header) = shell(context);
     let mut sharing = Sharing {
         context,
         sizes,

@@ -3,29 +3,22 @@
 use cadrage_core::grid::contribution::SharingKey;
 use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Institution;
+use cadrage_core::sizes::USER;
 use rust_decimal::Decimal;
 
+use super::super::Context;
 use super::super::formula::{Formula, Function, Operator};
 use super::super::model::{At, Cell, Format, Look, SheetId, Value};
+use super::super::sheet::Sheet;
 use super::{BEFORE, FROM_YEAR, Sharing, USERS};
 
 impl Sharing<'_> {
     /// The institutions of the scoping, each from the year in which it joins.
     pub(super) fn named(&mut self, institutions: &[Institution]) {
         let context = self.context;
-        let many = u32::try_from(institutions.len()).unwrap_or(0);
-        let lang = context.lang;
         let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
-        let label = key.map_or("", |key| key.label.get(lang));
-        self.sheet.section(label);
-        let first = self.sheet.next_row();
-        // The shares come first; what they are made of stands below, block by block:
-        // each has the rows of the institutions and the one of their sum.
-        let places = Places {
-            first,
-            many,
-            weights: first + many + KEPT + key_rows(key),
-        };
+        let places = Places::below(context, self.sheet);
+        let (first, many) = (places.first, places.many);
         for (index, institution) in (0..).zip(institutions) {
             let share = context.estimate.sharing.shares.get(index as usize);
             let cells = self.row(
@@ -96,8 +89,8 @@ impl Sharing<'_> {
             let cell = Cell::input(users, Format::Quantity);
             self.sheet.set(row, USERS, cell);
         } else {
-            let mean = self.context.pick("moyenne", "mean");
-            self.sheet.set(row, USERS, Cell::text(mean));
+            let word = silent(self.context);
+            self.sheet.set(row, USERS, Cell::text(word));
         }
         self.sheet
             .set(row, FROM_YEAR, Cell::input(from, Format::Plain));
@@ -127,7 +120,11 @@ impl Sharing<'_> {
             .map(|institution| institution.users.is_some())
             .collect();
         let sum = context.pick("Ensemble", "Altogether");
-        for block in [Block::Users, Block::Weight, Block::Whole, Block::Rest] {
+        let mut blocks = vec![Block::Users, Block::Weight, Block::Whole, Block::Rest];
+        if places.mixed {
+            blocks.extend([Block::There, Block::Told]);
+        }
+        for block in blocks {
             let title = match (block, context.lang) {
                 (Block::Users, Lang::Fr) => "Usagers présents",
                 (Block::Users, Lang::En) => "Users that are there",
@@ -137,6 +134,10 @@ impl Sharing<'_> {
                 (Block::Whole, Lang::En) => "Whole cents due",
                 (Block::Rest, Lang::Fr) => "Restes (en fraction de centime)",
                 (Block::Rest, Lang::En) => "Remainders (of a cent)",
+                (Block::There, Lang::Fr) => "Présents",
+                (Block::There, Lang::En) => "There",
+                (Block::Told, Lang::Fr) => "Usagers que disent les établissements présents",
+                (Block::Told, Lang::En) => "Users that the institutions there say",
             };
             self.sheet.section(title);
             for (index, name) in (0..places.many).zip(&names) {
@@ -149,6 +150,7 @@ impl Sharing<'_> {
                             let there = s.there(places.first + index, at.column);
                             let users = match entered {
                                 true => Formula::from(s.sheet.at(places.first + index, USERS)),
+                                false if places.mixed => s.users_left(places, at.column, year),
                                 false => s.mean_users(year),
                             };
                             Formula::choose(there, users, Formula::whole(0))
@@ -168,11 +170,23 @@ impl Sharing<'_> {
                             let place = Formula::Number(Decimal::new(i64::from(index), 10));
                             Formula::choose(counts, rest.round(6) - place, never)
                         }
+                        Block::There => {
+                            let there = s.there(places.first + index, at.column);
+                            Formula::choose(there, Formula::whole(1), Formula::whole(0))
+                        }
+                        Block::Told if entered => {
+                            Formula::from(places.at(Block::Users, index, at.column))
+                        }
+                        Block::Told => Formula::whole(0),
                     },
                 );
             }
             let last = match block {
                 Block::Rest => context.pick("Centimes à distribuer", "Cents to hand out"),
+                Block::There => context.pick(
+                    "Présents sans nombre d’usagers",
+                    "There without a number of users",
+                ),
                 _ => sum,
             };
             self.row(last, (Format::Quantity, Look::Total), |s, at, year| {
@@ -187,10 +201,30 @@ impl Sharing<'_> {
                         let cents = (s.net(year) * Formula::whole(100)).round(0);
                         Formula::choose(some, cents - area(Block::Whole), Formula::whole(0))
                     }
+                    Block::There => {
+                        let (from, to) = (places.first, places.first + places.many - 1);
+                        let users = |row| s.sheet.at(row, USERS);
+                        let there = |index| places.at(block, index, at.column);
+                        let silent = [
+                            Formula::Area(there(0), there(places.many - 1)),
+                            Formula::Area(users(from), users(to)),
+                            Formula::Text(silent(context).to_owned()),
+                        ];
+                        Formula::call(Function::SumIfs, silent)
+                    }
                     _ => area(block),
                 }
             });
         }
+    }
+
+    /// The users of each of those that do not say theirs: what the others leave of all.
+    fn users_left(&self, places: &Places, column: u16, year: usize) -> Formula {
+        let told = Formula::from(places.told(column));
+        let silent = Formula::from(places.silent(column));
+        let left = (self.size(USER, year) - told).at_least_zero();
+        let some = silent.clone().with(Operator::Greater, Formula::whole(0));
+        Formula::choose(some, (left / silent).round(2), Formula::whole(0))
     }
 
     /// What an institution is due, in cents with their fraction.
@@ -259,8 +293,7 @@ impl Sharing<'_> {
         let some = all.clone().with(Operator::Greater, Formula::whole(0));
         if let Some([fixed, ..]) = figures.first() {
             let fixed = Formula::from(*fixed);
-            let count = places.first + places.many + 2;
-            let count = Formula::from(self.sheet.at(count, column));
+            let count = Formula::from(places.count(column));
             let rest = (Formula::whole(100) - fixed.clone()).at_least_zero();
             let part = fixed * one() / count + rest * users / all;
             return Formula::choose(some, part, one());
@@ -276,6 +309,17 @@ impl Sharing<'_> {
 /// sum, rest, count, three means; the section.
 const KEPT: u32 = 8;
 
+/// The word of an institution that does not say how many users it has.
+fn silent(context: &Context<'_>) -> &'static str {
+    crate::words::pick(context.lang, "moyenne", "mean")
+}
+
+/// Where everything stands when institutions are named; `None` when none is.
+pub(in super::super) fn places(context: &Context<'_>) -> Option<Places> {
+    let named = !context.estimate.scoping.sharing.institutions.is_empty();
+    named.then(|| Places::below(context, &mut super::shell(context).0))
+}
+
 /// The rows that the figures of a key take.
 fn key_rows(key: Option<&SharingKey>) -> u32 {
     let bands = key.map_or(0, |key| key.bands.len());
@@ -290,19 +334,72 @@ enum Block {
     Weight,
     Whole,
     Rest,
+    /// These two when some say how many users they have, and some do not.
+    There,
+    Told,
 }
 
 /// Where the blocks stand.
-struct Places {
+pub(in super::super) struct Places {
     /// The row of the first share.
     first: u32,
     /// How many institutions there are.
     many: u32,
     /// The row of the first institution in the first block.
     weights: u32,
+    /// Whether some say how many users they have, and some do not.
+    pub mixed: bool,
 }
 
 impl Places {
+    /// Below what a sheet has already: the name of the key, then the shares.
+    fn below(context: &Context<'_>, sheet: &mut Sheet) -> Self {
+        let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
+        let label = key.map_or("", |key| key.label.get(context.lang));
+        sheet.section(label);
+        let institutions = &context.estimate.scoping.sharing.institutions;
+        let many = u32::try_from(institutions.len()).unwrap_or(0);
+        let first = sheet.next_row();
+        let told = institutions.iter().filter(|i| i.users.is_some()).count();
+        // The shares come first; what they are made of stands below, block by block:
+        // each has the rows of the institutions and the one of their sum.
+        Self {
+            first,
+            many,
+            weights: first + many + KEPT + key_rows(key),
+            mixed: told > 0 && told < institutions.len(),
+        }
+    }
+
+    /// How many are there in the year of a column.
+    pub fn count(&self, column: u16) -> At {
+        At {
+            sheet: SheetId::Sharing,
+            row: self.first + self.many + 2,
+            column,
+        }
+    }
+
+    /// The users of all that are there.
+    pub fn users(&self, column: u16) -> At {
+        self.at(Block::Users, self.many, column)
+    }
+
+    /// Those that do not say how many users they have, when some do.
+    pub fn silent(&self, column: u16) -> At {
+        self.at(Block::There, self.many, column)
+    }
+
+    /// The users that the others say.
+    pub fn told(&self, column: u16) -> At {
+        self.at(Block::Told, self.many, column)
+    }
+
+    /// The column of a year.
+    pub fn column(year: usize) -> u16 {
+        BEFORE.saturating_add(u16::try_from(year).unwrap_or(u16::MAX))
+    }
+
     /// The cell of an institution in a block; past the institutions, of their sum.
     fn at(&self, block: Block, index: u32, column: u16) -> At {
         let before = match block {
@@ -310,6 +407,8 @@ impl Places {
             Block::Weight => 1,
             Block::Whole => 2,
             Block::Rest => 3,
+            Block::There => 4,
+            Block::Told => 5,
         };
         At {
             sheet: SheetId::Sharing,

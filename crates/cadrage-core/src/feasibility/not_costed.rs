@@ -1,0 +1,44 @@
+//! Lines whose price nobody knows.
+
+use super::{Reason, fixed};
+use crate::estimate::Estimate;
+use crate::lang::{Lang, Text};
+
+/// A cost that leaves lines out decides nothing yet: each is named.
+pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
+    let labels = |lang: Lang| {
+        let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    let text = match estimate.uncosted().count() {
+        0 => return None,
+        1 => Text {
+            fr: format!("Ligne sans prix, hors du coût : {}", labels(Lang::Fr)),
+            en: format!(
+                "Line without a price, not in the cost: {}",
+                labels(Lang::En)
+            ),
+        },
+        count => Text {
+            fr: format!(
+                "{count} lignes sans prix, hors du coût : {}",
+                labels(Lang::Fr)
+            ),
+            en: format!(
+                "{count} lines without a price, not in the cost: {}",
+                labels(Lang::En)
+            ),
+        },
+    };
+    Some(Reason {
+        rule: "not_costed",
+        forbids: false,
+        topic: None,
+        owner: "provider".to_owned(),
+        text,
+        lift: fixed(
+            "Saisir un prix pour chacune, ou retirer la ligne",
+            "Enter a price for each, or remove the line",
+        ),
+    })
+}
