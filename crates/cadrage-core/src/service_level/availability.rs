@@ -55,7 +55,10 @@ pub fn chain(grid: &CostGrid, components: &[scoping::Component]) -> Vec<Link> {
 ///
 /// It works in a minute if it worked in the one before, or comes back now, and does not fail.
 /// What failed in a wait comes back when the first repair after it is over, all at once.
-fn working(mtbf: f64, repair: u32, timeline: &Timeline) -> Vec<f64> {
+///
+/// The list is written over: there are as many minutes again for each component.
+fn working(mtbf: f64, repair: u32, timeline: &Timeline, mut list: Vec<f64>) -> Vec<f64> {
+    list.clear();
     let first = timeline.first(mtbf, repair) as usize;
     let (start, end) = (timeline.start() as usize, timeline.end() as usize);
     let fails = -libm::expm1(-1.0 / mtbf);
@@ -63,8 +66,9 @@ fn working(mtbf: f64, repair: u32, timeline: &Timeline) -> Vec<f64> {
         fails,
         lasts: 1.0 - fails,
         first,
-        up: Vec::with_capacity(end - first),
+        up: list,
     };
+    working.up.reserve(end - first);
     let lag = repair as usize;
     // Until the first repair could be over, nothing comes back.
     working.wait(lag.min(end));
@@ -160,18 +164,18 @@ impl Working {
 
 /// How likely a component works in each minute of a timeline's year: enough of its replicas,
 /// none of them hit with all others. Replicas that wait for Monday together are down together.
-fn working_group(link: &Link, timeline: &Timeline) -> Vec<f64> {
-    let of = |share: f64| working(link.mtbf / share, link.repair, timeline);
+fn working_group(link: &Link, timeline: &Timeline, list: Vec<f64>) -> Vec<f64> {
+    let of = |share: f64, list| working(link.mtbf / share, link.repair, timeline, list);
     if link.replicas <= 1 {
-        return of(1.0);
+        return of(1.0, list);
     }
-    let mut up = of(1.0 - link.common_cause);
+    let mut up = of(1.0 - link.common_cause, list);
     let enough = Enough::of(link.replicas, link.needed);
     for up in &mut up {
         *up = enough.work(*up);
     }
     if link.common_cause > 0.0 {
-        let together = of(link.common_cause);
+        let together = of(link.common_cause, Vec::new());
         for (up, together) in up.iter_mut().zip(together) {
             *up *= together;
         }
@@ -222,9 +226,10 @@ fn binomial(all: u32, some: u32) -> f64 {
 pub fn mean(chain: &[Link], timeline: &Timeline, windows: usize) -> Vec<f64> {
     let start = timeline.start() as usize;
     let mut up = vec![1.0; timeline.end() as usize - start];
+    let mut of_link = Vec::new();
     for link in chain {
-        let of_link = working_group(link, timeline);
-        for (up, of_link) in up.iter_mut().zip(of_link) {
+        of_link = working_group(link, timeline, of_link);
+        for (up, of_link) in up.iter_mut().zip(&of_link) {
             *up *= of_link;
         }
     }

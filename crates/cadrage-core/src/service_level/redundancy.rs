@@ -62,15 +62,24 @@ pub fn propose(
     if aim.allowed.iter().all(Option::is_none) || components.is_empty() {
         return Ok(None);
     }
-    let mut candidates = Vec::new();
+    let costs = components
+        .iter()
+        .map(|entered| yearly_cost(grid, &entered.component, prices, years));
+    let costs = costs.collect::<Result<Vec<Option<Decimal>>, Overflow>>()?;
     let links = chain(grid, components);
-    for (place, (entered, link)) in components.iter().zip(&links).enumerate() {
-        let cost = yearly_cost(grid, &entered.component, prices, years)?;
-        let more = if cost.is_some() { MORE } else { 0 };
-        let more = (more, cost.unwrap_or_default());
-        candidates.push(Candidate::of(link, place, more, timeline, aim));
+    let choice_among = |most: u32| {
+        let candidates = links.iter().zip(&costs).enumerate();
+        let candidates = candidates.map(|(place, (link, cost))| {
+            let more = (cost.map_or(0, |_| most), cost.unwrap_or_default());
+            Candidate::of(link, place, more, timeline, aim)
+        });
+        cheapest(&candidates.collect::<Vec<_>>(), timeline, aim)
+    };
+    // Replicas that need not be tried need not be drawn.
+    if choice_among(0).reached {
+        return Ok(Some(Proposal::nothing(aim.least)));
     }
-    let choice = cheapest(&candidates, timeline, aim);
+    let choice = choice_among(MORE);
     let replicas = components
         .iter()
         .zip(choice.more)

@@ -81,6 +81,12 @@ impl Years {
 
     /// Adds a draw: its outages, in order and apart from each other.
     fn add(&mut self, outages: &[(u32, u32)], timeline: &Timeline, aim: &Aim) {
+        // Most draws of most components have none.
+        if outages.is_empty() {
+            self.ends.push(self.list.len());
+            self.down.iter_mut().for_each(|down| down.push(0));
+            return;
+        }
         let mut counted = vec![0; aim.allowed.len()];
         for outage in outages {
             let before: u32 = counted.iter().sum();
