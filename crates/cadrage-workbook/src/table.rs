@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::names;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::package;
+use cadrage_core::grid::schema::Table;
 use cadrage_core::order;
 use cadrage_core::problem::{Problem, ProblemKind};
 
@@ -23,20 +25,28 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
         _ => "",
     };
     let header = rows.first().copied().unwrap_or(0);
-    let places = SheetPlaces {
+    let mut places = SheetPlaces {
         rows: rows.iter().map(|row| u64::from(*row) + 1).collect(),
-        columns: order::map(
-            columns
-                .iter()
-                .map(|column| (shown(header, *column).trim().to_owned(), letters(*column))),
-        ),
+        columns: order::map(columns.iter().zip(1..).map(|(column, number)| {
+            let header = match shown(header, *column).trim() {
+                "" => i32::to_string(&number),
+                header => header.to_owned(),
+            };
+            (header, letters(*column))
+        })),
         in_text: false,
+        name: None,
     };
     let described = package::FILE.trim_end_matches(".json");
-    let file = match name == described {
-        true => package::FILE.to_owned(),
-        false => format!("{name}.csv"),
+    let headers = || columns.iter().map(|column| shown(header, *column).trim());
+    let file = match names::called(name).filter(|table| is_headed(table, headers())) {
+        Some(table) => table.file.to_owned(),
+        None if name == described => package::FILE.to_owned(),
+        None => format!("{name}.csv"),
     };
+    if file.trim_end_matches(".csv") != name {
+        places.name = Some(name.to_owned());
+    }
     let records = rows
         .iter()
         .map(|row| columns.iter().map(|column| shown(*row, *column)));
@@ -61,10 +71,24 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
             }
             Shown::Text(_) => None,
         });
-    let errors = errors.collect();
+    let mut errors: Vec<Problem> = errors.collect();
+    if files.tables.contains_key(&file) {
+        errors.push(Problem {
+            place: origin.whole(),
+            kind: ProblemKind::TwoTables,
+        });
+    }
     files.tables.insert(file.clone(), bytes);
     files.sheets.insert(file, places);
     errors
+}
+
+/// Whether a sheet of another name than the file of a table bears its header. The sheets of an
+/// estimate are called « Prix » too, and hold another thing.
+fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let needed = table.columns.iter();
+    let mut needed = needed.filter(|column| column.required && table.key.contains(&column.name));
+    needed.all(|column| headers.clone().any(|header| header == column.name))
 }
 
 /// The records as the file of a table holds them.

@@ -50,11 +50,62 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// The separator of a table and what its commas mean, told by its header line.
+/// The text of a table without what a spreadsheet may put before its header, and how it
+/// is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout<'a> {
+    /// The header and the rows.
+    pub text: &'a str,
+    /// How many lines stand before them.
+    pub skipped: u64,
+    /// What stands between cells.
+    pub separator: u8,
+    /// What commas in numbers mean.
+    pub dialect: Dialect,
+}
+
+/// How a table is written, told by its header, or by the line `sep=;` that spreadsheets
+/// understand before it.
+#[must_use]
+pub fn layout(text: &str) -> Layout<'_> {
+    let first = text.split(['\n', '\r']).next().unwrap_or_default();
+    let hint = first.trim().strip_prefix("sep=").and_then(separator);
+    if let Some((separator, dialect)) = hint {
+        let rest = text.get(first.len()..).unwrap_or_default();
+        let rest = rest.strip_prefix('\r').unwrap_or(rest);
+        return Layout {
+            text: rest.strip_prefix('\n').unwrap_or(rest),
+            skipped: 1,
+            separator,
+            dialect,
+        };
+    }
+    let (separator, dialect) = dialect(text);
+    Layout {
+        text,
+        skipped: 0,
+        separator,
+        dialect,
+    }
+}
+
+/// What a line `sep=…` names; `None` is nothing that tables are separated by.
+fn separator(text: &str) -> Option<(u8, Dialect)> {
+    match text {
+        ";" => Some((b';', Dialect::French)),
+        "\t" | "" => Some((b'\t', Dialect::French)),
+        "," => Some((b',', Dialect::Comma)),
+        _ => None,
+    }
+}
+
+/// The separator of a table and what its commas mean, told by its header line, the first
+/// that is not blank.
 #[must_use]
 pub fn dialect(text: &str) -> (u8, Dialect) {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |c: char| header.matches(c).count();
+    let mut lines = text.split(['\n', '\r']);
+    let header = lines.find(|line| !line.trim().is_empty());
+    let count = |c: char| header.map_or(0, |header| header.matches(c).count());
     if count(';') > count(',') {
         (b';', Dialect::French)
     } else if count('\t') > count(',') {
@@ -96,6 +147,35 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             assert_eq!(decode("a.csv", bytes).map_err(|p| p.kind), Err(expected));
+        }
+    }
+
+    #[test]
+    fn how_a_table_is_written_is_told_by_its_header_or_by_a_line_before_it() {
+        let cases = [
+            ("a,b\n1,2\n", "a,b\n1,2\n", 0, b',', Dialect::Comma),
+            ("a;b\n1,5;2,5\n", "a;b\n1,5;2,5\n", 0, b';', Dialect::French),
+            ("\n\na;b\n", "\n\na;b\n", 0, b';', Dialect::French),
+            // A Macintosh ends lines by a carriage return.
+            (
+                "a;b\r1,5;2,5,7\r",
+                "a;b\r1,5;2,5,7\r",
+                0,
+                b';',
+                Dialect::French,
+            ),
+            ("sep=;\r\na;b\n", "a;b\n", 1, b';', Dialect::French),
+            ("sep=,\na,b\n", "a,b\n", 1, b',', Dialect::Comma),
+            ("sep=|\na|b\n", "sep=|\na|b\n", 0, b',', Dialect::Comma),
+        ];
+        for (text, rest, skipped, separator, dialect) in cases {
+            let expected = Layout {
+                text: rest,
+                skipped,
+                separator,
+                dialect,
+            };
+            assert_eq!(layout(text), expected, "{text:?}");
         }
     }
 }

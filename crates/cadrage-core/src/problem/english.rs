@@ -15,6 +15,12 @@ impl ProblemKind {
             Self::CellCount { read, expected } => {
                 format!("{read} cells read, {expected} expected from the header")
             }
+            Self::NotAHeader { read, columns } => format!(
+                "the first row must be the header ({}…){}",
+                columns.join(", "),
+                read.as_ref().map_or_else(String::new, |read| format!("; it says \"{read}\""))
+            ),
+            Self::NoHeader { read } => format!("\"{read}\": the column has no header"),
             Self::UnknownColumn { nearest } => {
                 format!("unknown column{}", suggestion(nearest.as_deref()))
             }
@@ -49,8 +55,9 @@ impl ProblemKind {
                 "this file is no table of a grid{}",
                 suggestion(nearest.as_deref())
             ),
-            Self::UnknownSheet { nearest } => format!(
-                "this sheet is no table of a grid{}",
+            Self::UnknownSheet { nearest, known } => format!(
+                "this sheet is no table of a grid (sheets that are read: {}){}",
+                known.join(", "),
                 suggestion(nearest.as_deref())
             ),
             Self::NoSheet => "the workbook holds no sheet of a grid".to_owned(),
@@ -60,7 +67,7 @@ impl ProblemKind {
             Self::LockedWorkbook => {
                 "the file is locked by a password or of an old format (.xls): save it as .xlsx or .ods, without a password".to_owned()
             }
-            Self::TwoTables => "another table of the archive bears the same name".to_owned(),
+            Self::TwoTables => "another table of the file bears the same name".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("the workbook has more cells than are read ({limit})")
             }
@@ -86,7 +93,7 @@ impl ProblemKind {
             ),
             Self::TooManyDigits { read } => format!("\"{read}\" has more than 28 digits"),
             Self::NotARange { read } => {
-                format!("\"{read}\" is neither a number nor a range (value;low;high or low..high)")
+                format!("\"{read}\" is neither a number nor a range (value;low;high, low..high or low to high)")
             }
             Self::ReversedRange { read } => {
                 format!("\"{read}\": the bounds do not enclose the value")

@@ -17,6 +17,14 @@ impl ProblemKind {
             Self::CellCount { read, expected } => {
                 format!("{read} cellules lues, {expected} attendues d’après l’en-tête")
             }
+            Self::NotAHeader { read, columns } => format!(
+                "la première ligne doit être l’en-tête ({}…){}",
+                columns.join(", "),
+                read.as_ref().map_or_else(String::new, |read| format!(" ; lu : « {read} »"))
+            ),
+            Self::NoHeader { read } => {
+                format!("« {read} » : la colonne n’a pas d’en-tête")
+            }
             Self::UnknownColumn { nearest } => {
                 format!("colonne inconnue{}", suggestion(nearest.as_deref()))
             }
@@ -51,8 +59,9 @@ impl ProblemKind {
                 "ce fichier n’est pas une table de grille{}",
                 suggestion(nearest.as_deref())
             ),
-            Self::UnknownSheet { nearest } => format!(
-                "cette feuille n’est pas une table de grille{}",
+            Self::UnknownSheet { nearest, known } => format!(
+                "cette feuille n’est pas une table de grille (feuilles reconnues : {}){}",
+                known.join(", "),
                 suggestion(nearest.as_deref())
             ),
             Self::NoSheet => "le classeur ne contient aucune feuille de grille".to_owned(),
@@ -62,7 +71,7 @@ impl ProblemKind {
             Self::LockedWorkbook => {
                 "le fichier est protégé par un mot de passe ou d’un ancien format (.xls) : enregistrez-le en .xlsx ou .ods, sans mot de passe".to_owned()
             }
-            Self::TwoTables => "une autre table de l’archive porte le même nom".to_owned(),
+            Self::TwoTables => "une autre table du fichier porte le même nom".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("le classeur compte plus de cellules qu’il n’en est lu ({limit})")
             }
@@ -88,7 +97,7 @@ impl ProblemKind {
             ),
             Self::TooManyDigits { read } => format!("« {read} » compte plus de 28 chiffres"),
             Self::NotARange { read } => format!(
-                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute ou basse..haute)"
+                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute, basse..haute ou basse à haute)"
             ),
             Self::ReversedRange { read } => {
                 format!("« {read} » : les bornes n’encadrent pas la valeur")

@@ -120,6 +120,18 @@ pub enum ProblemKind {
         /// Cells of the header.
         expected: usize,
     },
+    /// A first row that names no column of the table: a title, or no header at all.
+    NotAHeader {
+        /// What it says first; `None` when it is blank.
+        read: Option<String>,
+        /// The columns that a header of the table begins with.
+        columns: Vec<String>,
+    },
+    /// A cell under no header.
+    NoHeader {
+        /// What was read.
+        read: String,
+    },
     /// A column that the table does not have.
     UnknownColumn {
         /// The nearest name that is not in the header yet.
@@ -171,6 +183,8 @@ pub enum ProblemKind {
     UnknownSheet {
         /// The nearest name.
         nearest: Option<String>,
+        /// The names that are known.
+        known: Vec<String>,
     },
     /// A workbook without a sheet that is a table of a grid.
     NoSheet,

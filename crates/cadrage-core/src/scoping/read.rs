@@ -8,13 +8,14 @@ use super::commitment::commitment;
 use super::comparison::{self, COMPARISON};
 use super::lines::impacts;
 use super::overlay::OVERLAY;
-use super::section::{Problems, Section, number};
+use super::section::{Problems, Section};
 use super::size::size;
 use super::{
     Answer, AnswerStatus, Component, Horizon, Institution, MAX_YEARS, Scoping, Service, Sharing,
     Upstream, YEARS,
 };
 use crate::grid::CostGrid;
+use crate::grid::consistency::parameter_fault;
 use crate::grid::model::Word;
 use crate::grid::schema;
 use crate::order;
@@ -189,14 +190,16 @@ fn choices(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, String> {
 fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
     let keys: Vec<&str> = grid.parameters.keys().map(String::as_str).collect();
     let section = section.allow(&keys);
-    let entries = section.entries().filter(|(key, ..)| keys.contains(key));
-    order::map(entries.filter_map(|(key, _, node)| match &node.value {
-        // A drift may be negative.
-        Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
-            let value = number(text).filter(|n| *n > -Decimal::ONE_HUNDRED)?;
-            Some((key.to_owned(), Range::certain(value)))
+    let entries = section.entries();
+    order::map(entries.filter_map(|(key, ..)| {
+        let parameter = grid.parameters.get(key)?;
+        let range = section.signed_range(key)?;
+        let fault = parameter_fault(key, parameter.role, &range);
+        if let Some(kind) = fault {
+            section.problem(key, kind);
+            return None;
         }
-        _ => Some((key.to_owned(), section.range(key)?)),
+        Some((key.to_owned(), range))
     }))
 }
 

@@ -397,7 +397,11 @@ impl Report<'_> {
         let replaced = replaced.map(|r| {
             format!(
                 "{}, {}, {} : {} → {}",
-                r.table, r.key, r.column, r.old, r.new
+                r.table,
+                r.key,
+                r.column,
+                or_dash(&r.old),
+                or_dash(&r.new)
             )
         });
         vec![
@@ -444,5 +448,13 @@ impl Report<'_> {
                 stamp.engine, stamp.grid, stamp.grid_version
             ),
         })
+    }
+}
+
+/// A cell; a dash where it says nothing.
+fn or_dash(cell: &str) -> &str {
+    match cell {
+        "" => "–",
+        cell => cell,
     }
 }

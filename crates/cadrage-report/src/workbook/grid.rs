@@ -77,13 +77,13 @@ fn properties(bytes: &[u8]) -> Sheet {
 
 fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let text = text::decode(table.file, bytes).unwrap_or_default();
-    let (separator, dialect) = text::dialect(&text);
+    let layout = text::layout(&text);
     let mut reader = csv::ReaderBuilder::new();
     let mut reader = reader
-        .delimiter(separator)
+        .delimiter(layout.separator)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text.as_bytes());
+        .from_reader(layout.text.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
     let columns = records
         .iter()
@@ -106,7 +106,7 @@ fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     sheet.frozen = 1;
     for record in records {
         let cells = header.iter().zip(&record);
-        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, dialect)));
+        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, layout.dialect)));
     }
     let last = sheet.next_row().saturating_sub(1);
     let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
