@@ -164,11 +164,11 @@ fn what_differs_in_a_workbook_is_the_overlay() {
             }
         }
         let expected = [
-            "driver,default",
-            "user,20000",
-            "item,valid_from,price",
-            "ram_gb,2026-01-01,7.25",
-            "vcpu,2026-01-01,31.50",
+            "driver,default,low,high",
+            "user,20000,,",
+            "item,valid_from,price,low,high",
+            "ram_gb,2026-01-01,7.25,,",
+            "vcpu,2026-01-01,31.50,,",
         ];
         assert_eq!(said, expected, "{name}");
         // The same again says nothing new.
@@ -252,7 +252,7 @@ fn nothing_of_a_file_with_a_problem_is_laid_and_each_has_its_address() {
         (
             "g.zip",
             archive(deflated, &[("prices.csv", right), ("x/prices.csv", right)]),
-            "g.zip/x/prices.csv : une autre table de l’archive porte le même nom",
+            "g.zip/x/prices.csv : une autre table du fichier porte le même nom",
         ),
         (
             "g.zip",

@@ -50,6 +50,8 @@ pub(crate) fn measure(
         let pue = values.constant("pue", year);
         let carbon = values.constant("grid_carbon_g_per_kwh", year);
         let mut sums = [Decimal::ZERO; 3];
+        // Kilowatt-hours and kilograms of what is drawn so far.
+        let mut told = (Decimal::ZERO, Decimal::ZERO);
         for need in needs {
             let Some(item) = grid.items.get(&need.item) else {
                 continue;
@@ -57,7 +59,10 @@ pub(crate) fn measure(
             if need.bearer != crate::grid::model::Bearer::Provider {
                 continue;
             }
-            let in_service = need.in_service.get(index).copied().unwrap_or_default();
+            // Needs that are counted by energy are not known yet, and draw none.
+            let Some(&in_service) = need.in_service.get(index) else {
+                continue;
+            };
             let drawn = drawn(item, in_service, pue, year).zip(embodied(item, in_service));
             let (mwh, embodied) = drawn.ok_or_else(|| Box::new(need.clone()))?;
             let billed = if item.electricity_billed {
@@ -70,13 +75,14 @@ pub(crate) fn measure(
                     .checked_add(part)
                     .ok_or_else(|| Box::new(need.clone()))?;
             }
+            let kwh = sums[0].checked_mul(Decimal::ONE_THOUSAND);
+            // MWh × g/kWh is kilograms.
+            let kilograms = sums[0].checked_mul(carbon);
+            told = kwh.zip(kilograms).ok_or_else(|| Box::new(need.clone()))?;
         }
-        let [mwh, billed, embodied] = sums;
-        let kwh = mwh.saturating_mul(Decimal::ONE_THOUSAND);
+        let ([_, billed, embodied], (kwh, kilograms)) = (sums, told);
         energy.kwh.push(round(kwh, TENTHS).normalize());
         energy.billed_mwh.push(to_millionths(billed));
-        // MWh × g/kWh is kilograms.
-        let kilograms = mwh.checked_mul(carbon).unwrap_or_default();
         energy.use_kgco2e.push(round(kilograms, TENTHS).normalize());
         let embodied = round(embodied, TENTHS).normalize();
         energy.embodied_kgco2e.push(embodied);

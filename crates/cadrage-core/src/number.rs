@@ -57,7 +57,7 @@ impl NumberError {
 
 /// Reads a decimal number, exactly.
 ///
-/// Spaces, no-break and narrow no-break spaces may group thousands. The
+/// Spaces, no-break and narrow no-break spaces may group digits by three. The
 /// decimal mark is the point, or the comma as [`Dialect`] says.
 ///
 /// ```
@@ -71,14 +71,15 @@ impl NumberError {
 /// A [`NumberError`] when the text is empty, is not a number, could be read in
 /// two ways, or has more digits than can be held exactly.
 pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
-    let mut digits: String = text
-        .trim()
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
-        .collect();
-    if digits.is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Err(NumberError::Empty);
     }
+    // `8 14` is no 814: it may have been meant as a range, or as two numbers.
+    if !is_grouped_by_three(text) {
+        return Err(NumberError::NotANumber);
+    }
+    let mut digits: String = text.chars().filter(|c| !is_space(*c)).collect();
     match digits.matches(',').count() {
         0 => {}
         1 if !digits.contains('.') => {
@@ -123,6 +124,29 @@ pub fn without_dialect(text: &str, dialect: Dialect) -> Option<String> {
     Some(parts.ok()?.join(mark))
 }
 
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// Whether the spaces in a number group its digits by three, from the decimal mark on.
+fn is_grouped_by_three(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start();
+    let (whole, decimals) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
+    let groups = |part: &str| -> Vec<usize> {
+        let groups = part.split(is_space).filter(|group| !group.is_empty());
+        groups.map(str::len).collect()
+    };
+    let (whole, decimals) = (groups(whole), groups(decimals));
+    let is_short = |length: &usize| *length <= 3;
+    let whole = whole.split_first().is_none_or(|(first, rest)| {
+        rest.is_empty() || is_short(first) && rest.iter().all(|length| *length == 3)
+    });
+    let decimals = decimals.split_last().is_none_or(|(last, rest)| {
+        rest.is_empty() || is_short(last) && rest.iter().all(|length| *length == 3)
+    });
+    whole && decimals
+}
+
 /// Whether a lone comma stands where an English writer groups thousands.
 fn may_group_thousands(digits: &str) -> bool {
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
@@ -150,6 +174,12 @@ mod tests {
             ("1,234", Comma, Err(NumberError::Ambiguous)),
             ("0,125", Comma, Ok("0.125")),
             ("-3", Comma, Ok("-3")),
+            ("- 3", Comma, Ok("-3")),
+            ("12 000 000", Comma, Ok("12000000")),
+            ("1 234,567 8", French, Ok("1234.5678")),
+            ("8 14", Comma, Err(NumberError::NotANumber)),
+            ("1 2345", French, Err(NumberError::NotANumber)),
+            ("1234 567", French, Err(NumberError::NotANumber)),
             ("", Comma, Err(NumberError::Empty)),
             ("12x", Comma, Err(NumberError::NotANumber)),
             ("1.234,56", French, Err(NumberError::NotANumber)),

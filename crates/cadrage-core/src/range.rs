@@ -28,6 +28,9 @@ pub enum RangeError {
     Reversed,
 }
 
+/// What stands between the bounds of a range.
+const BETWEEN: [&str; 4] = ["..", "à", "À", "to"];
+
 impl Range {
     /// A value that is certain.
     #[must_use]
@@ -67,7 +70,8 @@ impl Range {
         self.low == self.high
     }
 
-    /// Reads `10`, `10;8;14` (value, low, high) or `8..14`, whose value is the middle.
+    /// Reads `10`, `10;8;14` (value, low, high) or `8..14`, whose value is the middle;
+    /// `8 à 14` and `8 to 14` say the same as `8..14`.
     ///
     /// ```
     /// use cadrage_core::number::Dialect;
@@ -82,7 +86,8 @@ impl Range {
     /// two or three of them, or when the bounds do not enclose the value.
     pub fn parse(text: &str, dialect: Dialect) -> Result<Self, RangeError> {
         let read = |part: &str| number::parse(part, dialect).map_err(RangeError::Number);
-        if let Some((low, high)) = text.split_once("..") {
+        let words = BETWEEN.iter().find_map(|word| text.split_once(word));
+        if let Some((low, high)) = words {
             let (low, high) = (read(low)?, read(high)?);
             let middle = low
                 .checked_add(high)
@@ -114,6 +119,11 @@ mod tests {
             ("10", Ok(whole(10, 10, 10))),
             ("10;8;14", Ok(whole(10, 8, 14))),
             ("8..14", Ok(whole(11, 8, 14))),
+            ("8 à 14", Ok(whole(11, 8, 14))),
+            ("8\u{a0}à\u{a0}14", Ok(whole(11, 8, 14))),
+            ("8 to 14", Ok(whole(11, 8, 14))),
+            ("14 à 8", Err(RangeError::Reversed)),
+            ("8 14", Err(RangeError::Number(NumberError::NotANumber))),
             ("10 ; 8 ; 14", Ok(whole(10, 8, 14))),
             ("10;14;8", Err(RangeError::Reversed)),
             ("7;8;14", Err(RangeError::Reversed)),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::model::Item;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -35,9 +36,9 @@ fn changed_cells_are_laid_over_the_grid_and_the_others_stay() {
     overlay.drop_row(&base, &IMPACTS, &key(&["qos_tracking"]));
     assert_eq!(
         table(&overlay, &PRICES),
-        "item,valid_from,price,low,note\n\
-         ram_gb,2026-01-01,12.00,9,\"Quote-part interne. Tartu : 11,40 €, Vienne : 20 €.\"\n\
-         vcpu,2026-01-01,30.50,15,\"Devis, salle A\"\n"
+        "item,valid_from,price,low,high,note\n\
+         ram_gb,2026-01-01,12.00,9,20,\"Quote-part interne. Tartu : 11,40 €, Vienne : 20 €.\"\n\
+         vcpu,2026-01-01,30.50,,,\"Devis, salle A\"\n"
     );
     let grid = CostGrid::read(&builtin::files(), &[overlay.files(&base)]).unwrap();
     let replaced: Vec<_> = grid
@@ -47,7 +48,14 @@ fn changed_cells_are_laid_over_the_grid_and_the_others_stay() {
         .collect();
     assert_eq!(
         replaced,
-        [("low", "9"), ("note", "Devis, salle A"), ("price", "30.50")]
+        [
+            ("low", "9"),
+            // A price without bounds is certain.
+            ("price", "30.50"),
+            ("low", ""),
+            ("high", ""),
+            ("note", "Devis, salle A")
+        ]
     );
     assert!(!grid.impacts.contains_key("qos_tracking"));
 }
@@ -81,6 +89,67 @@ fn the_grid_itself_changes_nothing() {
     overlay.lay(&base, &builtin::files());
     assert_eq!(overlay, Overlay::default());
     assert_eq!(overlay.files(&base).tables, BTreeMap::new());
+}
+
+#[test]
+fn a_price_alone_is_certain_and_cites_no_source_until_it_is_taken_back() {
+    let (base, vcpu) = (base(), key(&["vcpu", "2026-01-01"]));
+    let mut overlay = Overlay::default();
+    let says = |overlay: &Overlay| {
+        ["price", "low", "high", "status", "source", "vat"]
+            .map(|column| overlay.text(&base, &PRICES, &vcpu, column).to_owned())
+    };
+    let shipped = ["25.00", "15", "42", "assumption", "vienna_zid", "none"];
+    assert_eq!(says(&overlay), shipped);
+    overlay.set(&base, &PRICES, &vcpu, "price", "43");
+    assert_eq!(says(&overlay), ["43", "", "", "assumption", "", "none"]);
+    // A bound that is the base's is one that was typed.
+    overlay.set(&base, &PRICES, &vcpu, "low", "15");
+    assert_eq!(says(&overlay), ["43", "15", "", "assumption", "", "none"]);
+    assert_eq!(overlay.values(), 2);
+    overlay.set(&base, &PRICES, &vcpu, "price", "25");
+    assert_eq!(says(&overlay), shipped);
+    assert!(overlay.is_empty());
+}
+
+#[test]
+fn a_file_that_bears_the_price_of_the_base_alone_makes_it_certain() {
+    let base = base();
+    let prices = "item;valid_from;price\nvcpu;2026-01-01;25\nvcpu;01/06/2029;43,00\n";
+    let files = GridFiles {
+        tables: [(PRICES.file.to_owned(), prices.into())].into(),
+        ..GridFiles::default()
+    };
+    let mut overlay = Overlay::default();
+    overlay.lay(&base, &files);
+    let later = key(&["vcpu", "2029-06-01"]);
+    assert_eq!(
+        overlay.text(&base, &PRICES, &later, "label_fr"),
+        "Processeur virtuel"
+    );
+    assert_eq!(overlay.text(&base, &PRICES, &later, "source"), "");
+    let by_files = CostGrid::read(&builtin::files(), &[files]).unwrap();
+    for layers in [overlay.layers(), vec![overlay.files(&base)]] {
+        let grid = CostGrid::read(&builtin::files(), &layers).unwrap();
+        let (read, expected) = (grid.items.get("vcpu"), by_files.items.get("vcpu"));
+        let prices = |item: Option<&Item>| -> Vec<_> {
+            let prices = item.unwrap().prices.iter();
+            prices
+                .map(|dated| {
+                    let origin = &dated.provenance;
+                    (
+                        dated.valid_from,
+                        dated.value,
+                        origin.status,
+                        origin.source.clone(),
+                    )
+                })
+                .collect()
+        };
+        assert_eq!(prices(read), prices(expected));
+        let first = prices(read)[0].1.unwrap();
+        assert!(first.is_certain(), "{first:?}");
+    }
 }
 
 #[test]
@@ -124,7 +193,7 @@ fn a_scoping_bears_the_overlay_and_prices_as_its_files_do() {
     let mut overlay = Overlay::default();
     let vcpu = key(&["vcpu", "2026-01-01"]);
     overlay.set(&base, &PRICES, &vcpu, "price", "31,50");
-    overlay.set(&base, &PRICES, &vcpu, "low", "");
+    overlay.set(&base, &PRICES, &vcpu, "low", "30");
     overlay.set(
         &base,
         &PRICES,
@@ -138,9 +207,7 @@ fn a_scoping_bears_the_overlay_and_prices_as_its_files_do() {
     scoping::put(&mut tree, &[scoping::OVERLAY], overlay.section().unwrap());
     let text = scoping::write(&tree);
     assert!(
-        text.contains(
-            "{ item = \"vcpu\", low = \"\", price = 31.50, valid_from = \"2026-01-01\" }"
-        ),
+        text.contains("{ item = \"vcpu\", low = 30, price = 31.50, valid_from = \"2026-01-01\" }"),
         "{text}"
     );
     let (read, problems) = tree::read("my.toml", &text);

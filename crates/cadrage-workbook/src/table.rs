@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::names;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
 use cadrage_core::grid::package;
 use cadrage_core::grid::record::breaks;
-use cadrage_core::grid::schema::{Cell, TABLES};
+use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::order;
 use cadrage_core::problem::{Problem, ProblemKind};
 
@@ -75,19 +76,29 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let name = name.trim();
     let filled = Filled::of(cells);
     let header = filled.header();
-    let places = SheetPlaces {
+    let mut places = SheetPlaces {
         rows: filled.rows.iter().map(|row| u64::from(*row) + 1).collect(),
-        columns: order::map(filled.columns.iter().map(|column| {
-            let name = filled.shown(header, *column).trim();
-            (name.to_owned(), letters(*column))
+        columns: order::map(filled.columns.iter().zip(1..).map(|(column, number)| {
+            let header = match filled.shown(header, *column).trim() {
+                "" => i32::to_string(&number),
+                header => header.to_owned(),
+            };
+            (header, letters(*column))
         })),
         in_text: false,
+        name: None,
     };
     let described = package::FILE.trim_end_matches(".json");
-    let file = match name == described {
-        true => package::FILE.to_owned(),
-        false => format!("{name}.csv"),
+    let columns = filled.columns.iter();
+    let headers = columns.map(|column| filled.shown(header, *column).trim());
+    let file = match names::called(name).filter(|table| is_headed(table, headers.clone())) {
+        Some(table) => table.file.to_owned(),
+        None if name == described => package::FILE.to_owned(),
+        None => format!("{name}.csv"),
     };
+    if file.trim_end_matches(".csv") != name {
+        places.name = Some(name.to_owned());
+    }
     let known = TABLES.iter().find(|table| table.file == file);
     let is_decimal = |column: u32| {
         let column = known.and_then(|table| table.column(filled.shown(header, column).trim()));
@@ -115,9 +126,16 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
         file: files.folder.clone(),
         sheet: Some((name.to_owned(), SheetPlaces::default())),
     };
+    let mut problems = filled.problems(&origin);
+    if files.tables.contains_key(&file) {
+        problems.push(Problem {
+            place: origin.whole(),
+            kind: ProblemKind::TwoTables,
+        });
+    }
     files.tables.insert(file.clone(), bytes);
     files.sheets.insert(file, places);
-    filled.problems(&origin)
+    problems
 }
 
 /// The first filled row of a sheet.
@@ -156,6 +174,14 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
         sheet.bytes.extend(record);
     }
     Ok(sheet)
+}
+
+/// Whether a sheet of another name than the file of a table bears its header. The sheets of an
+/// estimate are called « Prix » too, and hold another thing.
+fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let needed = table.columns.iter();
+    let mut needed = needed.filter(|column| column.required && table.key.contains(&column.name));
+    needed.all(|column| headers.clone().any(|header| header == column.name))
 }
 
 /// The records as the file of a table holds them.

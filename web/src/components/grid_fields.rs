@@ -90,10 +90,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let id = format!("cell-{}-{}", row.key.join("-"), column.name);
     let hint_id = format!("{id}-hint");
     let problem = problem(state, row, column);
-    let changed = state
-        .overlay
-        .cell(row.table, &row.key, column.name)
-        .is_some();
+    let changed = row.is_changed(&state.overlay, column.name);
     let described = (changed || problem.is_some()).then(|| hint_id.clone());
     let set = {
         let (state, row) = (state.clone(), row.clone());

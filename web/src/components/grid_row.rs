@@ -137,12 +137,12 @@ fn figures(state: &State, row: &GridRow) -> Html {
 fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
     let text = shown(column.cell, row.text(&state.overlay, column.name), lang);
-    let changed = state.overlay.cell(row.table, &row.key, column.name);
+    let is_changed = row.is_changed(&state.overlay, column.name);
     let original = row.original(column.name);
     html! {
         <>
-            <span class={classes!(changed.map(|_| "grid-row__changed"))}>{ text }</span>
-            if changed.is_some() && !original.is_empty() {
+            <span class={classes!(is_changed.then_some("grid-row__changed"))}>{ text }</span>
+            if is_changed && !original.is_empty() {
                 { " " }
                 <s class="grid-row__original">
                     <span class="visually-hidden">{ texts.original }{ " " }</span>

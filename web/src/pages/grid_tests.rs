@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, Appearance, CHANGED, Filter, State, Study, base, rows};
+use crate::state::{Action, Appearance, CHANGED, Filter, GridRow, State, Study, base, rows};
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
@@ -46,6 +46,36 @@ fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
     let undone = after.reduce(Action::Undo);
     assert_eq!(undone.computed, before.computed);
     assert_eq!(undone.grid, before.grid);
+}
+
+#[test]
+fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
+    let before = state();
+    let overlay = with(&[(&PRICES, VCPU, "price", "43")]);
+    let after = Rc::clone(&before).reduce(Action::Lay(overlay));
+    assert_eq!(after.grid_problems.len(), 0);
+    let spent = |state: &State| {
+        let lines = state.computed.estimate.lines.iter();
+        let mut lines = lines.filter(|line| line.need.item == "vcpu");
+        lines.next().unwrap().total
+    };
+    // 43 € in place of 25 €.
+    assert_eq!(
+        spent(&after) * Decimal::from(25),
+        spent(&before) * Decimal::from(43)
+    );
+    let row = GridRow::new(&PRICES, key(VCPU));
+    let says = |column: &str| row.text(&after.overlay, column).to_owned();
+    let cells = ["price", "low", "high", "status", "source"].map(says);
+    assert_eq!(cells, ["43", "", "", "assumption", ""]);
+    assert!(row.is_changed(&after.overlay, "high"));
+    assert!(!row.is_changed(&after.overlay, "unit"));
+    // A bound that the price exceeds is told at its field.
+    let mut overlay = (*after.overlay).clone();
+    overlay.set(base(), &PRICES, &key(VCPU), "high", "42");
+    let faulty = after.reduce(Action::Lay(overlay));
+    let html = rendered(&faulty, "#/grid?row=prices/vcpu");
+    assert!(html.contains("« 43 ≤ 42 »"), "{html}");
 }
 
 #[test]

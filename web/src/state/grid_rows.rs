@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::overlay::{Key, Overlay, find};
-use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
+use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, Table, VALID_FROM};
 use cadrage_core::grid::table::Row;
 use cadrage_core::lang::Lang;
 
@@ -62,7 +62,7 @@ const LABELS: [&str; 6] = [
 ];
 
 /// The column from whose date on a row holds.
-pub const DATE: &str = "valid_from";
+pub const DATE: &str = VALID_FROM;
 
 impl GridRow {
     /// The row of a table that bears a key.
@@ -90,11 +90,10 @@ impl GridRow {
             return None;
         }
         let mut dated = overlay.clone();
-        for column in self.table.columns {
+        // The rest it takes from the latest row of the item.
+        for column in self.table.figures() {
             let text = self.text(overlay, column.name);
-            if !text.is_empty() {
-                dated.set(base(), self.table, &key, column.name, text);
-            }
+            dated.set(base(), self.table, &key, column.name, text);
         }
         Some(dated)
     }
@@ -121,19 +120,12 @@ impl GridRow {
 
     /// What a cell says.
     pub fn text<'a>(&'a self, overlay: &'a Overlay, column: &str) -> &'a str {
-        let part = self.part(column);
-        if !part.is_empty() {
-            return part;
-        }
-        let changed = overlay.cell(self.table, &self.key, column);
-        changed.unwrap_or_else(|| self.original(column))
+        overlay.text(base(), self.table, &self.key, column)
     }
 
-    /// What its key says in a column of it; empty in the others.
-    fn part(&self, column: &str) -> &str {
-        let at = self.table.key.iter().position(|key| *key == column);
-        at.and_then(|at| self.key.get(at))
-            .map_or("", String::as_str)
+    /// Whether a cell says another thing than the default grid.
+    pub fn is_changed(&self, overlay: &Overlay, column: &str) -> bool {
+        overlay.has(self.table, &self.key) && self.text(overlay, column) != self.original(column)
     }
 
     /// What it is, in words.
@@ -155,12 +147,8 @@ impl GridRow {
     pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
         let columns = self.table.columns.iter();
         columns.filter(|column| {
-            let bounds = ["low", "high"].contains(&column.name);
-            let figure = matches!(
-                column.cell,
-                Cell::Number | Cell::Amount | Cell::Range | Cell::Integer | Cell::OpeningHours
-            );
-            figure && !bounds && !self.table.key.contains(&column.name)
+            let is_bound = BOUNDS.contains(&column.name);
+            column.cell.is_figure() && !is_bound && !self.table.key.contains(&column.name)
         })
     }
 

@@ -75,9 +75,12 @@ impl Header {
             column.is_some_and(|column| column != Column::Nameless)
         };
         if !names.iter().any(is_known) {
-            let expected = ["id", SERVICE, "grid", "sizes.users", "…"];
-            let expected = expected.map(str::to_owned).to_vec();
-            return Err(vec![problem(None, ProblemKind::NoHeader { expected })]);
+            let columns = ["id", SERVICE, "grid", "sizes.users"];
+            let kind = ProblemKind::NotAHeader {
+                read: names.iter().find(|name| !name.is_empty()).cloned(),
+                columns: columns.map(str::to_owned).to_vec(),
+            };
+            return Err(vec![problem(None, kind)]);
         }
         let mut problems = Vec::new();
         let mut columns = Vec::new();

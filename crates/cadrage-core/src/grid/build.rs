@@ -1,435 +1,458 @@
-//! Checked rows into the grid that the engine uses.
+//! Rows into the grid that the engine uses.
 //!
-//! Every cell was checked by its table and every table by [`super::consistency`],
-//! so that nothing is lost here.
+//! Every cell was checked by its table and every table by [`super::consistency`]. What they
+//! let pass and no model can hold is a problem here: nothing is lost on the way.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::CostGrid;
 use super::catalog::Catalog;
-use super::commitment::{Component, Holiday, Tier, Window};
-use super::condition::When;
-use super::contribution::{Band, Measure, Requirement, SharingKey, SupportPlan};
+use super::commitment::{Component, Coverage, Holiday, Tier, Window};
+use super::consistency::measure_needs;
+use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::layers::Tables;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit, Word,
+    PayBasis, Provenance, Role, Source, Theme, Topic, Unit,
 };
 use super::package::Package;
 use super::recurrence::Recurrence;
-use super::schema::{self, Table};
+use super::schema::{self, Table, VALID_FROM};
 use super::table::Row;
+use super::typed::{
+    Typed, bounded, day, id, integer, needed, needed_number, number, opening_hours, owned, parsed,
+    range, when, word, year,
+};
 use crate::calendar::holiday::Rule;
 use crate::lang::Text;
 use crate::order;
+use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
-use crate::service_level::opening_hours::OpeningHours;
 use crate::sharing::EQUAL;
 
 /// The grid that the tables hold.
-pub(super) fn build(tables: &Tables, package: Package, sha256: String) -> CostGrid {
-    let (tiers, default_tier) = tiers(tables);
-    CostGrid {
+///
+/// # Errors
+///
+/// A problem for each row, or rows of one id, of which no entry can be made.
+pub(super) fn build(
+    tables: &Tables,
+    package: Package,
+    sha256: String,
+) -> Result<CostGrid, Vec<Problem>> {
+    let mut build = Build {
+        tables,
+        problems: Vec::new(),
+    };
+    let (tiers, default_tier) = build.tiers();
+    let grid = CostGrid {
         package,
         sha256,
-        units: catalog(tables, &schema::UNITS, unit),
-        sources: catalog(tables, &schema::SOURCES, source),
-        parameters: parameters(tables),
-        staff: staff(tables),
-        items: items(tables),
-        themes: themes(tables),
-        drivers: catalog(tables, &schema::DRIVERS, driver),
-        choices: choices(tables),
-        topics: catalog(tables, &schema::TOPICS, topic),
-        impacts: catalog(tables, &schema::IMPACTS, impact),
-        holidays: holidays(tables),
+        units: build.rows(&schema::UNITS, unit),
+        sources: build.rows(&schema::SOURCES, source),
+        parameters: build.groups(&schema::PARAMETERS, parameter),
+        staff: order::map(build.entries(&schema::STAFF, pay)),
+        items: build.groups(&schema::PRICES, item),
+        themes: order::map(build.entries(&schema::THEMES, theme)),
+        drivers: build.rows(&schema::DRIVERS, driver),
+        choices: build.groups(&schema::CHOICES, choice),
+        topics: build.rows(&schema::TOPICS, topic),
+        impacts: build.rows(&schema::IMPACTS, impact),
+        holidays: build.entries(&schema::HOLIDAYS, holiday),
         tiers,
         default_tier,
-        components: catalog(tables, &schema::COMPONENTS, component),
-        support_plans: support_plans(tables),
-        sharing_keys: sharing_keys(tables),
+        components: build.rows(&schema::COMPONENTS, component),
+        support_plans: build.groups(&schema::SUPPORT_PLANS, support_plan),
+        sharing_keys: build.groups(&schema::SHARING, sharing_key),
         replacements: tables.replacements.clone(),
+    };
+    match build.problems.is_empty() {
+        true => Ok(grid),
+        false => Err(build.problems),
     }
 }
 
-/// The value of a row that bears its bounds in columns.
-pub(super) fn bounded(row: &Row, column: &str) -> Option<Range> {
-    Range::new(row.number(column)?, row.number("low"), row.number("high")).ok()
+/// A grid in the making.
+struct Build<'a> {
+    tables: &'a Tables,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Build<'a> {
+    /// What was made, unless it is a problem.
+    fn keep<T>(&mut self, made: Typed<T>) -> Option<T> {
+        made.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    /// What each row of a table makes, in the order of rows.
+    fn entries<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Vec<T> {
+        let rows = self.tables.of(table).iter();
+        rows.filter_map(|row| self.keep(entry(row))).collect()
+    }
+
+    /// A table whose rows each are one entry.
+    fn rows<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Catalog<T> {
+        let mut entries = Vec::new();
+        for row in self.tables.of(table) {
+            let made = self.keep(entry(row));
+            entries.extend(made.map(|made| (owned(row, table.key[0]), made)));
+        }
+        entries.into_iter().collect()
+    }
+
+    /// A table whose rows of one id are one entry; by date where the table is dated.
+    fn groups<T>(
+        &mut self,
+        table: &Table,
+        entry: fn(&str, &Row, &[&Row]) -> Typed<T>,
+    ) -> Catalog<T> {
+        let mut groups: BTreeMap<&'a str, Vec<&'a Row>> = BTreeMap::new();
+        for row in self.tables.of(table) {
+            groups.entry(row.text(table.key[0])).or_default().push(row);
+        }
+        let mut entries = Vec::new();
+        for (id, mut rows) in groups {
+            if table.column(VALID_FROM).is_some() {
+                order::sort_by_key(&mut rows, |row| row.date(VALID_FROM));
+            }
+            let Some(first) = rows.first() else { continue };
+            let made = self.keep(entry(id, first, &rows));
+            entries.extend(made.map(|made| (id.to_owned(), made)));
+        }
+        entries.into_iter().collect()
+    }
+
+    /// The tiers in the order of the table, which is that of their commitment.
+    fn tiers(&mut self) -> (Vec<Tier>, String) {
+        let mut tiers: Vec<Tier> = Vec::new();
+        let mut default = String::new();
+        for row in self.tables.of(&schema::TIERS) {
+            let id = row.text("tier");
+            if row.has("default") {
+                default = id.to_owned();
+            }
+            let Some(window) = self.keep(window(row)) else {
+                continue;
+            };
+            match tiers.iter_mut().find(|tier| tier.id == id) {
+                Some(tier) => tier.windows.push(window),
+                None => tiers.push(Tier {
+                    id: id.to_owned(),
+                    label: text(row, "tier_label"),
+                    windows: vec![window],
+                }),
+            }
+        }
+        (tiers, default)
+    }
 }
 
 /// A text in both languages, from the columns `NAME_fr` and `NAME_en`.
-pub(super) fn text(row: &Row, name: &str) -> Text {
+fn text(row: &Row, name: &str) -> Text {
     Text {
         fr: row.text(&format!("{name}_fr")).to_owned(),
         en: row.text(&format!("{name}_en")).to_owned(),
     }
 }
 
-/// A word of a closed list; the schema checked that it is one.
-fn word<T: Word>(row: &Row, column: &str) -> T {
-    T::parse(row.text(column)).unwrap_or(T::ALL[0])
-}
-
-fn integer(row: &Row, column: &str) -> Option<u32> {
-    row.text(column).parse().ok()
-}
-
-fn owned(row: &Row, column: &str) -> String {
-    row.text(column).to_owned()
-}
-
-pub(super) fn provenance(row: &Row) -> Provenance {
-    Provenance {
-        status: Status::parse(row.text("status")).unwrap_or(Status::Assumption),
-        source: row.has("source").then(|| owned(row, "source")),
+fn provenance(row: &Row) -> Typed<Provenance> {
+    Ok(Provenance {
+        status: word(row, "status")?,
+        source: id(row, "source"),
         note: owned(row, "note"),
-        review_by: row.date("review_by"),
+        review_by: day(row, "review_by")?,
         file: row.origin.path(),
         line: row.line,
-    }
+    })
 }
 
-fn dated<T>(row: &Row, value: T) -> Dated<T> {
-    Dated {
-        valid_from: row.date("valid_from").unwrap_or(NaiveDate::MIN),
+fn dated<T>(row: &Row, value: T) -> Typed<Dated<T>> {
+    Ok(Dated {
+        valid_from: needed(row, VALID_FROM, day(row, VALID_FROM)?)?,
         value,
-        provenance: provenance(row),
-    }
+        provenance: provenance(row)?,
+    })
 }
 
-/// A table whose rows each are one entry.
-fn catalog<T>(tables: &Tables, table: &Table, entry: fn(&Row) -> T) -> Catalog<T> {
-    let rows = tables.of(table).iter();
-    rows.map(|row| (owned(row, table.key[0]), entry(row)))
-        .collect()
-}
-
-/// The rows of each id, in the order of dates where the table is dated.
-fn groups<'a>(tables: &'a Tables, table: &Table) -> BTreeMap<&'a str, Vec<&'a Row>> {
-    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in tables.of(table) {
-        groups.entry(row.text(table.key[0])).or_default().push(row);
-    }
-    if table.column("valid_from").is_some() {
-        for rows in groups.values_mut() {
-            order::sort_by_key(rows, |row| row.date("valid_from"));
-        }
-    }
-    groups
-}
-
-fn unit(row: &Row) -> Unit {
-    Unit {
+fn unit(row: &Row) -> Typed<Unit> {
+    Ok(Unit {
         label: text(row, "label"),
         plural: text(row, "plural"),
         symbol: text(row, "symbol"),
-    }
+    })
 }
 
-fn source(row: &Row) -> Source {
-    Source {
+fn source(row: &Row) -> Typed<Source> {
+    Ok(Source {
         citation: owned(row, "citation"),
         title: owned(row, "title"),
         publisher: owned(row, "publisher"),
         reference: owned(row, "reference"),
         published: owned(row, "published"),
-        checked: row.date("checked").unwrap_or(NaiveDate::MIN),
+        checked: needed(row, "checked", day(row, "checked")?)?,
         confidence: owned(row, "confidence"),
-    }
+    })
 }
 
-fn parameters(tables: &Tables) -> Catalog<Parameter> {
-    let groups = groups(tables, &schema::PARAMETERS).into_iter();
-    groups
-        .filter_map(|(id, rows)| {
-            let first = rows.first()?;
-            let parameter = Parameter {
-                label: text(first, "label"),
-                role: Role::parse(first.text("role")).unwrap_or(Role::Constant),
-                unit: owned(first, "unit"),
-                values: rows
-                    .iter()
-                    .filter_map(|row| Some(dated(row, bounded(row, "value")?)))
-                    .collect(),
-            };
-            Some((id.to_owned(), parameter))
-        })
-        .collect()
+fn parameter(_: &str, first: &Row, rows: &[&Row]) -> Typed<Parameter> {
+    let value = |row: &&Row| dated(row, needed(row, "value", bounded(row, "value")?)?);
+    Ok(Parameter {
+        label: text(first, "label"),
+        role: word::<Role>(first, "role")?,
+        unit: owned(first, "unit"),
+        values: rows.iter().map(value).collect::<Typed<_>>()?,
+    })
 }
 
-fn staff(tables: &Tables) -> BTreeMap<(String, Employment), Pay> {
-    let rows = tables.of(&schema::STAFF).iter();
-    order::map(rows.filter_map(|row| {
-        let employment = word(row, "employment");
-        let basis = match employment {
-            Employment::CivilServant => PayBasis::Index {
-                points: row.range("index_points")?,
-                bonuses: row.range("bonuses")?,
-            },
-            Employment::ContractAgent => PayBasis::Gross(row.range("gross_pay")?),
-        };
-        let pay = Pay {
-            code: owned(row, "code"),
-            label: text(row, "label"),
-            category: owned(row, "category"),
-            basis,
-            known_since: row.date("known_since"),
-            provenance: provenance(row),
-        };
-        Some(((owned(row, "profile"), employment), pay))
-    }))
+fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
+    let range = |column: &str| needed(row, column, range(row, column)?);
+    let employment = word(row, "employment")?;
+    let basis = match employment {
+        Employment::CivilServant => PayBasis::Index {
+            points: range("index_points")?,
+            bonuses: range("bonuses")?,
+        },
+        Employment::ContractAgent => PayBasis::Gross(range("gross_pay")?),
+    };
+    let pay = Pay {
+        code: owned(row, "code"),
+        label: text(row, "label"),
+        category: owned(row, "category"),
+        basis,
+        known_since: day(row, "known_since")?,
+        provenance: provenance(row)?,
+    };
+    Ok(((owned(row, "profile"), employment), pay))
 }
 
-fn items(tables: &Tables) -> Catalog<Item> {
-    let groups = groups(tables, &schema::PRICES).into_iter();
-    groups
-        .filter_map(|(id, rows)| {
-            let first = rows.first()?;
-            // Rows agree where they speak; a later one may leave out what another says.
-            let says = |column: &str| {
-                let row = rows.iter().find(|row| row.has(column));
-                *row.unwrap_or(first)
-            };
-            let item = Item {
-                label: text(first, "label"),
-                nature: word::<Nature>(first, "nature"),
-                unit: owned(first, "unit"),
-                bears_vat: first.text("vat") == "standard",
-                index: owned(first, "index"),
-                lifetime_years: integer(says("lifetime_years"), "lifetime_years"),
-                commitment_years: integer(says("commitment_years"), "commitment_years")
-                    .unwrap_or(1),
-                power_w: says("power_w").number("power_w"),
-                electricity_billed: says("electricity").text("electricity") == "billed",
-                embodied_kgco2e: says("embodied_kgco2e").number("embodied_kgco2e"),
-                prices: rows
-                    .iter()
-                    .map(|row| dated(row, bounded(row, "price")))
-                    .collect(),
-            };
-            Some((id.to_owned(), item))
-        })
-        .collect()
+fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
+    // Rows agree where they speak; a later one may leave out what another says.
+    let says = |column: &str| {
+        let row = rows.iter().find(|row| row.has(column));
+        row.copied().unwrap_or(first)
+    };
+    let commitment = integer(says("commitment_years"), "commitment_years")?;
+    Ok(Item {
+        label: text(first, "label"),
+        nature: word::<Nature>(first, "nature")?,
+        unit: owned(first, "unit"),
+        bears_vat: first.text("vat") == "standard",
+        index: owned(first, "index"),
+        lifetime_years: integer(says("lifetime_years"), "lifetime_years")?,
+        // One year unless said.
+        commitment_years: commitment.unwrap_or(1),
+        power_w: number(says("power_w"), "power_w")?,
+        electricity_billed: says("electricity").text("electricity") == "billed",
+        embodied_kgco2e: number(says("embodied_kgco2e"), "embodied_kgco2e")?,
+        prices: rows
+            .iter()
+            .map(|row| dated(row, bounded(row, "price")?))
+            .collect::<Typed<_>>()?,
+    })
 }
 
-fn themes(tables: &Tables) -> BTreeMap<Theme, (Text, Text)> {
-    let rows = tables.of(&schema::THEMES).iter();
-    order::map(rows.map(|row| {
-        (
-            word(row, "theme"),
-            (text(row, "label"), text(row, "objective")),
-        )
-    }))
+fn theme(row: &Row) -> Typed<(Theme, (Text, Text))> {
+    let texts = (text(row, "label"), text(row, "objective"));
+    Ok((word(row, "theme")?, texts))
 }
 
-fn driver(row: &Row) -> Driver {
-    Driver {
+fn driver(row: &Row) -> Typed<Driver> {
+    let default = bounded(row, "default")?;
+    Ok(Driver {
         label: text(row, "label"),
         unit: owned(row, "unit"),
-        size: row.has("size").then(|| owned(row, "size")),
-        default: bounded(row, "default").map(|range| (range, owned(row, "default_per"))),
-        provenance: provenance(row),
-    }
+        size: id(row, "size"),
+        default: default.map(|range| (range, owned(row, "default_per"))),
+        provenance: match row.has("status") {
+            true => provenance(row)?,
+            // What the engine counts has no value to vouch for.
+            false => Provenance {
+                status: super::model::Status::Assumption,
+                source: id(row, "source"),
+                note: owned(row, "note"),
+                review_by: None,
+                file: row.origin.path(),
+                line: row.line,
+            },
+        },
+    })
 }
 
-fn choices(tables: &Tables) -> Catalog<Choice> {
-    let groups = groups(tables, &schema::CHOICES).into_iter();
-    groups
-        .filter_map(|(id, rows)| {
-            let first = rows.first()?;
-            let default = rows.iter().find(|row| row.has("default"))?;
-            let choice = Choice {
-                label: text(first, "label"),
-                theme: word(first, "theme"),
-                options: rows
-                    .iter()
-                    .map(|row| (owned(row, "option"), text(row, "option_label")))
-                    .collect(),
-                default: owned(default, "option"),
-            };
-            Some((id.to_owned(), choice))
-        })
-        .collect()
-}
-
-fn topic(row: &Row) -> Topic {
-    let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
-    Topic {
-        theme: word(row, "theme"),
-        method_items: words("method_items")
-            .filter_map(|item| item.parse().ok())
+fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
+    let default = rows.iter().find(|row| row.has("default"));
+    let none = || first.problem("default", ProblemKind::DefaultCount { count: 0 });
+    Ok(Choice {
+        label: text(first, "label"),
+        theme: word(first, "theme")?,
+        options: rows
+            .iter()
+            .map(|row| (owned(row, "option"), text(row, "option_label")))
             .collect(),
+        default: owned(default.ok_or_else(none)?, "option"),
+    })
+}
+
+fn topic(row: &Row) -> Typed<Topic> {
+    let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
+    let item = |read: String| {
+        let item = read.parse();
+        item.map_err(|_| row.problem("method_items", ProblemKind::NotAnInteger { read }))
+    };
+    Ok(Topic {
+        theme: word(row, "theme")?,
+        method_items: words("method_items").map(item).collect::<Typed<_>>()?,
         label: text(row, "label"),
         domains: words("domains").collect(),
         deliverable: owned(row, "deliverable"),
         question: text(row, "question"),
         consequence: text(row, "consequence"),
-    }
+    })
 }
 
-fn impact(row: &Row) -> Impact {
-    Impact {
+fn impact(row: &Row) -> Typed<Impact> {
+    let recurrence = |read| ProblemKind::NotARecurrence { read };
+    Ok(Impact {
         topic: owned(row, "topic"),
         label: text(row, "label"),
         item: owned(row, "item"),
-        quantity: bounded(row, "quantity").unwrap_or(Range::certain(Decimal::ZERO)),
+        quantity: needed(row, "quantity", bounded(row, "quantity")?)?,
         driver: owned(row, "driver"),
-        per: row.number("per").unwrap_or(Decimal::ONE),
+        // One unit, and from the first year on, unless said.
+        per: number(row, "per")?.unwrap_or(Decimal::ONE),
         round_up: row.text("rounding") == "up",
-        recurrence: Recurrence::parse(row.text("recurrence")).unwrap_or(Recurrence::Once),
-        from_year: integer(row, "from_year").unwrap_or(1),
-        bearer: word::<Bearer>(row, "bearer"),
-        when: when(row, "when"),
-        moves_when: row.has("moves_when").then(|| when(row, "moves_when")),
-        left_out: row.has("left_out_when").then(|| LeftOut {
-            when: when(row, "left_out_when"),
-            reason: text(row, "left_out"),
-        }),
-        provenance: provenance(row),
-    }
+        recurrence: parsed(row, "recurrence", Recurrence::parse, recurrence)?,
+        from_year: integer(row, "from_year")?.unwrap_or(1),
+        bearer: word::<Bearer>(row, "bearer")?,
+        when: when(row, "when")?,
+        moves_when: match row.has("moves_when") {
+            true => Some(when(row, "moves_when")?),
+            false => None,
+        },
+        left_out: match row.has("left_out_when") {
+            true => Some(LeftOut {
+                when: when(row, "left_out_when")?,
+                reason: text(row, "left_out"),
+            }),
+            false => None,
+        },
+        provenance: provenance(row)?,
+    })
 }
 
-/// The conditions of a cell; the schema checked that they are some.
-fn when(row: &Row, column: &str) -> When {
-    When::parse(row.text(column)).unwrap_or_default()
-}
-
-/// The tiers in the order of the table, which is that of their commitment.
-fn tiers(tables: &Tables) -> (Vec<Tier>, String) {
-    let mut tiers: Vec<Tier> = Vec::new();
-    let mut default = String::new();
-    for row in tables.of(&schema::TIERS) {
-        let id = row.text("tier");
-        if tiers.iter().all(|tier| tier.id != id) {
-            tiers.push(Tier {
-                id: id.to_owned(),
-                label: text(row, "tier_label"),
-                windows: Vec::new(),
-            });
-        }
-        if let Some(tier) = tiers.iter_mut().find(|tier| tier.id == id) {
-            tier.windows.push(window(row));
-        }
-        if row.has("default") {
-            default = owned(row, "tier");
-        }
-    }
-    (tiers, default)
-}
-
-fn window(row: &Row) -> Window {
-    Window {
+fn window(row: &Row) -> Typed<Window> {
+    let coverage = word(row, "coverage")?;
+    Ok(Window {
         id: owned(row, "window"),
         label: text(row, "window_label"),
         hours_text: owned(row, "opening_hours"),
-        hours: OpeningHours::parse(row.text("opening_hours")).unwrap_or_default(),
+        hours: opening_hours(row, "opening_hours")?,
         open_in_closures: row.text("closures") == "open",
-        level: word(row, "level"),
-        availability: row.number("availability"),
-        take_up_minutes: row.number("take_up_minutes"),
-        acknowledgement_hours: row.number("acknowledgement_hours"),
-        handling_hours: row.number("handling_hours"),
-        on_time_share: row.number("on_time_share"),
-        coverage: word(row, "coverage"),
-        seats: row.number("seats").unwrap_or_default(),
-        provenance: provenance(row),
-    }
-}
-
-fn holidays(tables: &Tables) -> Vec<Holiday> {
-    let rows = tables.of(&schema::HOLIDAYS).iter();
-    rows.filter_map(|row| {
-        Some(Holiday {
-            id: owned(row, "holiday"),
-            zone: (row.text("zone") != "all").then(|| owned(row, "zone")),
-            rule: Rule::parse(row.text("rule"))?,
-            from_year: row.text("from_year").parse().ok(),
-            to_year: row.text("to_year").parse().ok(),
-            label: text(row, "label"),
-        })
+        level: word(row, "level")?,
+        availability: number(row, "availability")?,
+        take_up_minutes: number(row, "take_up_minutes")?,
+        acknowledgement_hours: number(row, "acknowledgement_hours")?,
+        handling_hours: number(row, "handling_hours")?,
+        on_time_share: number(row, "on_time_share")?,
+        coverage,
+        seats: match coverage {
+            Coverage::Staffed => needed_number(row, "seats")?,
+            // Nobody is at work.
+            Coverage::OnCall | Coverage::BestEffort => Decimal::ZERO,
+        },
+        provenance: provenance(row)?,
     })
-    .collect()
 }
 
-fn component(row: &Row) -> Component {
-    let certain = Range::certain(Decimal::ZERO);
-    let range = |column: &str| row.range(column).unwrap_or(certain);
-    Component {
+fn holiday(row: &Row) -> Typed<Holiday> {
+    let rule = |read| ProblemKind::NotAHolidayRule { read };
+    Ok(Holiday {
+        id: owned(row, "holiday"),
+        zone: (row.text("zone") != "all").then(|| owned(row, "zone")),
+        rule: parsed(row, "rule", Rule::parse, rule)?,
+        from_year: year(row, "from_year")?,
+        to_year: year(row, "to_year")?,
         label: text(row, "label"),
-        mtbf_hours: range("mtbf_hours"),
-        repair_hours: range("repair_hours"),
-        common_cause_share: range("common_cause_share"),
-        replica: row.has("item").then(|| {
-            (
-                owned(row, "item"),
-                row.number("quantity").unwrap_or(Decimal::ONE),
-            )
-        }),
-        setup: row
-            .range("setup_days")
-            .filter(|_| row.has("setup_profile"))
-            .map(|days| (days, owned(row, "setup_profile"))),
-        provenance: provenance(row),
-    }
+    })
 }
 
-fn support_plans(tables: &Tables) -> Catalog<SupportPlan> {
-    let groups = groups(tables, &schema::SUPPORT_PLANS).into_iter();
-    groups
-        .filter_map(|(id, rows)| {
-            let plan = SupportPlan {
-                label: text(rows.first()?, "plan_label"),
-                measures: rows.iter().map(|row| measure(row)).collect(),
-            };
-            Some((id.to_owned(), plan))
-        })
-        .collect()
+fn component(row: &Row) -> Typed<Component> {
+    let needed_range = |column: &str| needed(row, column, range(row, column)?);
+    // No failure is common, and a replica is one unit, unless said.
+    let (common, units) = (range(row, "common_cause_share")?, number(row, "quantity")?);
+    let days = range(row, "setup_days")?;
+    let profile = id(row, "setup_profile");
+    Ok(Component {
+        label: text(row, "label"),
+        mtbf_hours: needed_range("mtbf_hours")?,
+        repair_hours: needed_range("repair_hours")?,
+        common_cause_share: common.unwrap_or(Range::certain(Decimal::ZERO)),
+        replica: id(row, "item").map(|item| (item, units.unwrap_or(Decimal::ONE))),
+        setup: match (days, profile) {
+            (None, None) => None,
+            (days, profile) => Some((
+                needed(row, "setup_days", days)?,
+                needed(row, "setup_profile", profile)?,
+            )),
+        },
+        provenance: provenance(row)?,
+    })
 }
 
-fn measure(row: &Row) -> Measure {
-    let number = |column: &str| row.number(column).unwrap_or_default();
-    Measure {
+fn support_plan(_: &str, first: &Row, rows: &[&Row]) -> Typed<SupportPlan> {
+    Ok(SupportPlan {
+        label: text(first, "plan_label"),
+        measures: rows.iter().map(|row| measure(row)).collect::<Typed<_>>()?,
+    })
+}
+
+fn measure(row: &Row) -> Typed<Measure> {
+    let kind: MeasureKind = word(row, "kind")?;
+    // A figure that a kind does not have is none of it.
+    let figure = |column: &str| match measure_needs(kind).contains(&column) {
+        true => needed_number(row, column),
+        false => Ok(Decimal::ZERO),
+    };
+    Ok(Measure {
         id: owned(row, "measure"),
         label: text(row, "label"),
-        kind: word(row, "kind"),
-        matches: When::parse(row.text("match")).unwrap_or_default(),
-        item: row.has("item").then(|| owned(row, "item")),
-        quantity: number("quantity"),
-        share: number("share"),
-        amount: number("amount"),
-        cap: row.number("cap"),
-        years: integer(row, "years"),
-        requires: Requirement::parse(row.text("requires")),
-        provenance: provenance(row),
-    }
+        kind,
+        matches: when(row, "match")?,
+        item: id(row, "item"),
+        quantity: figure("quantity")?,
+        share: figure("share")?,
+        amount: figure("amount")?,
+        cap: number(row, "cap")?,
+        years: integer(row, "years")?,
+        requires: match row.has("requires") {
+            true => Some(word(row, "requires")?),
+            false => None,
+        },
+        provenance: provenance(row)?,
+    })
 }
 
-/// A key's row without a weight says the key; the others are its bands.
-fn sharing_keys(tables: &Tables) -> Catalog<SharingKey> {
-    let groups = groups(tables, &schema::SHARING).into_iter();
-    groups
-        .filter_map(|(id, rows)| {
-            let bands = rows.iter().filter(|row| row.has("weight"));
-            let own = rows.iter().find(|row| !row.has("weight"));
-            let key = SharingKey {
-                label: text(own.or(rows.first())?, "label"),
-                by_users: id != EQUAL,
-                fixed_share: own.and_then(|row| row.number("fixed_share")),
-                bands: bands.map(|row| band(row)).collect(),
-            };
-            Some((id.to_owned(), key))
-        })
-        .collect()
+/// A key's row without a band says the key; the others are its bands.
+fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<SharingKey> {
+    let bands = rows.iter().filter(|row| row.has("band"));
+    let own = rows.iter().find(|row| !row.has("band"));
+    Ok(SharingKey {
+        label: text(own.copied().unwrap_or(first), "label"),
+        by_users: key != EQUAL,
+        fixed_share: match own {
+            Some(own) => number(own, "fixed_share")?,
+            None => None,
+        },
+        bands: bands.map(|row| band(row)).collect::<Typed<_>>()?,
+    })
 }
 
-fn band(row: &Row) -> Band {
-    Band {
+fn band(row: &Row) -> Typed<Band> {
+    Ok(Band {
         label: text(row, "label"),
-        from_users: row.number("from_users").unwrap_or_default(),
-        to_users: row.number("to_users"),
-        weight: row.number("weight").unwrap_or_default(),
-    }
+        from_users: needed_number(row, "from_users")?,
+        to_users: number(row, "to_users")?,
+        weight: needed_number(row, "weight")?,
+    })
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::cell::is_id;
+use super::laying;
 use super::origin::{Origin, SheetPlaces};
 use super::package;
 use super::percent;
 use super::schema::{Cell, TABLES, Table};
-use super::table::{self, Layer, REMOVE, Row};
+use super::table::{self, Layer, Row};
 use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
@@ -30,9 +32,10 @@ impl GridFiles {
         }
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let places = self.sheets.get(file).cloned().unwrap_or_default();
+        let sheet = places.name.clone().unwrap_or_else(|| stem.to_owned());
         Origin {
             file: self.folder.clone(),
-            sheet: Some((stem.to_owned(), places)),
+            sheet: Some((sheet, places)),
         }
     }
 
@@ -100,8 +103,14 @@ impl Tables {
             };
             tables.rows.insert(table.file, rows);
         }
-        for overlay in overlays {
-            tables.lay_over(overlay, &mut problems);
+        for (overlay, rank) in overlays.iter().zip(1..) {
+            tables.lay_over(overlay, rank, &mut problems);
+        }
+        // Only now is it known what each row holds.
+        for table in TABLES {
+            for row in tables.sound(table) {
+                problems.extend(laying::check(table, row));
+            }
         }
         for files in [base].into_iter().chain(overlays) {
             check_file_names(files, &mut problems);
@@ -122,7 +131,7 @@ impl Tables {
         self.of(table).iter().filter(|row| row.sound)
     }
 
-    fn lay_over(&mut self, overlay: &GridFiles, problems: &mut Vec<Problem>) {
+    fn lay_over(&mut self, overlay: &GridFiles, rank: usize, problems: &mut Vec<Problem>) {
         for table in TABLES {
             let Some(bytes) = overlay.tables.get(table.file) else {
                 continue;
@@ -131,8 +140,9 @@ impl Tables {
                 table::read(table, overlay.origin(table.file), bytes, Layer::Overlay);
             problems.extend(found);
             let base = self.rows.entry(table.file).or_default();
-            for row in rows {
-                problems.extend(lay_row(table, base, row, &mut self.replacements));
+            for mut row in rows {
+                row.rank = rank;
+                problems.extend(laying::lay(table, base, row, &mut self.replacements));
             }
         }
     }
@@ -175,58 +185,9 @@ impl Tables {
     }
 }
 
-/// Lays one row of an overlay over the rows of its base.
-fn lay_row(
-    table: &'static Table,
-    base: &mut Vec<Row>,
-    mut row: Row,
-    replacements: &mut Vec<Replacement>,
-) -> Vec<Problem> {
-    let key = row.key(table).join(", ");
-    let place = base.iter().position(|old| old.key(table) == row.key(table));
-    match (place, row.has(REMOVE)) {
-        (Some(place), true) => {
-            base.remove(place);
-            Vec::new()
-        }
-        (None, true) => vec![row.problem(REMOVE, ProblemKind::NothingToRemove { key })],
-        (Some(place), false) => {
-            if let Some(old) = base.get_mut(place) {
-                let changes = old.lay_over(&row).into_iter();
-                replacements.extend(changes.map(|(column, old, new)| Replacement {
-                    table: table.file,
-                    key: key.clone(),
-                    column,
-                    old,
-                    new,
-                }));
-            }
-            Vec::new()
-        }
-        (None, false) => {
-            // A row is new when its key is sound; one whose cells may have shifted has its
-            // key alone.
-            let of_key = |column: &str| table.key.contains(&column);
-            let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
-            let is_new = !is_shifted && table::has_sound_key(&row, table);
-            let missing: Vec<Problem> = table
-                .columns
-                .iter()
-                .filter(|column| is_new && column.required && !row.has(column.name))
-                .map(|column| row.problem(column.name, ProblemKind::MissingValue))
-                .collect();
-            // It stays, so that what it refers to is checked and what refers to it leads
-            // somewhere.
-            row.sound &= missing.is_empty();
-            base.push(row);
-            missing
-        }
-    }
-}
-
 /// Whether a cell names a row of another table; one that is no id was told already.
 fn refers(row: &Row, column: &str) -> bool {
-    row.has(column) && table::is_id(row.text(column))
+    row.has(column) && is_id(row.text(column))
 }
 
 /// A file or a sheet that is no table of a grid.
@@ -235,9 +196,10 @@ fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
     if files.sheets.is_empty() {
         return ProblemKind::UnknownTable { nearest };
     }
-    let stem = |name: String| name.trim_end_matches(".csv").to_owned();
+    let stem = |file: &str| file.trim_end_matches(".csv").to_owned();
     ProblemKind::UnknownSheet {
-        nearest: nearest.map(stem),
+        nearest: nearest.map(|file| stem(&file)),
+        known: TABLES.iter().map(|table| stem(table.file)).collect(),
     }
 }
 
@@ -314,6 +276,158 @@ mod tests {
                     .to_owned(),
             ]
         );
+    }
+
+    const PUE: &str = "parameter,valid_from,label_fr,label_en,role,unit,value,low,high,status,source\n\
+                       pue,2026-01-01,PUE,PUE,constant,day,1.5,1.3,1.8,sourced,survey\n";
+    const SURVEY: &str = "source,citation,title,reference,checked,confidence\n\
+                          survey,Survey,Survey,here,2026-01-01,low\n";
+
+    /// What a row of the parameter holds under an overlay, and what is wrong with it.
+    fn pue(overlay: &str) -> (Vec<String>, Vec<String>) {
+        let base = [
+            ("units.csv", UNITS),
+            ("parameters.csv", PUE),
+            ("sources.csv", SURVEY),
+        ];
+        let (tables, found) = problems(&base, &[("parameters.csv", overlay)]);
+        let rows = tables.of(&super::super::schema::PARAMETERS).iter();
+        let rows = rows.map(|row| {
+            let columns = [
+                "valid_from",
+                "value",
+                "low",
+                "high",
+                "status",
+                "source",
+                "unit",
+            ];
+            columns.map(|column| row.text(column)).join(" ")
+        });
+        (rows.collect(), found)
+    }
+
+    #[test]
+    fn a_value_is_laid_with_its_bounds_and_bounds_around_the_value_that_stands() {
+        let cases = [
+            // A value alone replaces the bounds, and does not come from the survey.
+            (
+                "pue;2026-01-01;1,2",
+                "value",
+                "2026-01-01 1.2   assumption  day",
+            ),
+            (
+                "pue;2026-01-01;1,5",
+                "value",
+                "2026-01-01 1.5   sourced survey day",
+            ),
+            (
+                "pue;2026-01-01;2;1,2",
+                "value;low",
+                "2026-01-01 2 1.2  assumption  day",
+            ),
+            (
+                "pue;2026-01-01;2;sourced",
+                "value;status",
+                "2026-01-01 2   sourced  day",
+            ),
+            (
+                "pue;01/01/2026;1,4",
+                "low",
+                "2026-01-01 1.5 1.4 1.8 sourced survey day",
+            ),
+            (
+                "pue;2026-01-01;;",
+                "low;high",
+                "2026-01-01 1.5   sourced survey day",
+            ),
+        ];
+        for (row, columns, expected) in cases {
+            let (rows, found) = pue(&format!("parameter;valid_from;{columns}\n{row}\n"));
+            assert_eq!(
+                (rows, found),
+                (vec![expected.to_owned()], Vec::new()),
+                "{row}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_new_date_takes_what_the_item_is_from_its_latest_row_and_needs_a_value() {
+        let (rows, found) = pue("parameter;valid_from;value\npue;1/1/2029;1,2\n");
+        assert_eq!(found, [""; 0]);
+        assert_eq!(rows[1], "2029-01-01 1.2   assumption  day");
+        let (_, found) = pue("parameter;valid_from;low\npue;2029-01-01;1,2\n");
+        let expected = "ours/parameters.csv, line 2, column value: a value is expected";
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn what_is_wrong_between_layers_is_told_at_the_last_of_them() {
+        let at = |column: &str, told: &str| {
+            format!("ours/parameters.csv, line 2, column {column}: {told}")
+        };
+        let cases = [
+            (
+                "parameter;valid_from;low\npue;2026-01-01;1,6\n",
+                at(
+                    "low",
+                    "\"1.6 ≤ 1.5 ≤ 1.8\": the bounds do not enclose the value",
+                ),
+            ),
+            (
+                "parameter;valid_from;value;high\npue;2026-01-01;1,6;1,4\n",
+                at("high", "\"1.6 ≤ 1.4\": the bounds do not enclose the value"),
+            ),
+            (
+                "parameter;valid_from;unit\npue;2026-01-01;\n",
+                at("unit", "a value is expected"),
+            ),
+            (
+                "parameter;valid_from;value\npeu;2026-01-01;1,2\n",
+                at(
+                    "parameter",
+                    "\"peu\" is not in parameters.csv; did you mean \"pue\"?",
+                ),
+            ),
+        ];
+        for (overlay, expected) in cases {
+            assert_eq!(pue(overlay).1, [expected], "{overlay}");
+        }
+    }
+
+    #[test]
+    fn what_spreadsheets_put_around_a_table_is_no_part_of_it() {
+        let expected = ["2026-01-01 1.2   assumption  day"];
+        for overlay in [
+            "parameter;valid_from;value;;\npue;2026-01-01;1,2;;\n;;;;\n;;;;\n",
+            "\n\nparameter;valid_from;value\npue;01/01/2026;1,2\n",
+            "sep=;\nparameter;valid_from;value\npue;01/01/2026;1,2\n",
+            "parameter;valid_from;value\rpue;01/01/2026;1,2\r",
+        ] {
+            let (rows, found) = pue(overlay);
+            assert_eq!(
+                (found, rows),
+                (Vec::new(), expected.map(str::to_owned).to_vec())
+            );
+        }
+        let place = "ours/parameters.csv, line";
+        let cases = [
+            (
+                "Prix 2027;;\nparameter;valid_from;value\npue;2026-01-01;1,2\n",
+                format!(
+                    "{place} 1: the first row must be the header (parameter, valid_from…); it \
+                     says \"Prix 2027\""
+                ),
+            ),
+            (
+                "parameter;valid_from;value;\npue;2026-01-01;1,2;9\n",
+                format!("{place} 2, column 4: \"9\": the column has no header"),
+            ),
+        ];
+        for (overlay, expected) in cases {
+            assert_eq!(pue(overlay).1, [expected]);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod layers;
+pub mod names;
 pub mod origin;
 pub mod overlay;
 pub mod percent;
@@ -11,8 +12,11 @@ pub mod table;
 pub mod text;
 
 mod build;
+mod cell;
 pub mod consistency;
+mod laying;
 pub mod package;
+mod typed;
 
 pub mod catalog;
 pub mod commitment;
@@ -98,13 +102,14 @@ impl CostGrid {
         problems.extend(found);
         problems.extend(consistency::check(&tables));
         let sha256 = package::sha256(base, overlays);
-        match package {
-            Some(package) if problems.is_empty() => Ok(build::build(&tables, package, sha256)),
-            _ => {
-                order::sort_by(&mut problems, Problem::cmp);
-                problems.dedup();
-                Err(problems)
-            }
-        }
+        let built = match package {
+            Some(package) if problems.is_empty() => build::build(&tables, package, sha256),
+            _ => Err(problems),
+        };
+        built.map_err(|mut problems| {
+            order::sort_by(&mut problems, Problem::cmp);
+            problems.dedup();
+            problems
+        })
     }
 }

@@ -7,10 +7,12 @@ use crate::problem::Place;
 /// Where each row and column of a table stands on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetPlaces {
+    /// What the sheet is called, where it is not as the file of its table.
+    pub name: Option<String>,
     /// The row of the sheet from which each record was read, the header first; the
     /// first row is 1.
     pub rows: Vec<u64>,
-    /// The letter of each column, by its header.
+    /// The letter of each column, by its header, or by its number where it has none.
     pub columns: BTreeMap<String, String>,
     /// Whether rows are lines of a text, a section of a scoping, rather than of a sheet.
     pub in_text: bool,

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::builtin;
+use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
+use super::laying;
 use super::package;
-use super::schema::{Cell, TABLES, Table};
+use super::schema::{BOUNDS, Cell, Column, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
 use crate::number::{self, Dialect};
 use crate::order;
@@ -56,6 +58,36 @@ impl Overlay {
         cells.get(column).map(String::as_str)
     }
 
+    /// What a cell says under the overlay: a value that is entered alone is certain and cites
+    /// no source, and a new dated row is the item that it is a row of.
+    #[must_use]
+    pub fn text<'a>(
+        &'a self,
+        base: &'a Tables,
+        table: &Table,
+        key: &'a [String],
+        column: &str,
+    ) -> &'a str {
+        if let Some(part) = table.key.iter().position(|name| *name == column) {
+            return key.get(part).map_or("", String::as_str);
+        }
+        if let Some(text) = self.cell(table, key, column) {
+            return text;
+        }
+        let item = key.first().map_or("", String::as_str);
+        match find(base, table, key) {
+            Some(row) => {
+                let said = |column: &str| self.cell(table, key, column);
+                let implied = laying::implied(table, column, &said, &|column| row.text(column));
+                implied.unwrap_or_else(|| row.text(column))
+            }
+            None => laying::latest(table, base.of(table), item)
+                .filter(|_| self.has(table, key))
+                .and_then(|latest| laying::inherited(table, column, latest))
+                .unwrap_or_default(),
+        }
+    }
+
     /// Whether something of a row differs.
     #[must_use]
     pub fn has(&self, table: &Table, key: &[String]) -> bool {
@@ -98,21 +130,39 @@ impl Overlay {
         let Some(column) = own.filter(|column| !table.key.contains(&column.name)) else {
             return;
         };
-        let text = table::plain(column.cell, text.trim(), Dialect::French);
-        let row = find(base, table, key);
+        let text = plain(column.cell, text.trim(), Dialect::French);
         let at = (table.file, key.to_vec());
-        if row.is_some_and(|row| same(column.cell, row.text(column.name), &text)) {
-            if let Some(cells) = self.rows.get_mut(&at) {
-                cells.remove(column.name);
-                if cells.is_empty() {
-                    self.rows.remove(&at);
-                }
-            }
-            return;
-        }
         let cells = self.rows.entry(at).or_default();
         cells.remove(REMOVE);
         cells.insert(column.name, text);
+        self.forget_same(base, table, key);
+    }
+
+    /// Takes out of a row what the base says anyway.
+    fn forget_same(&mut self, base: &Tables, table: &Table, key: &[String]) {
+        if find(base, table, key).is_none() {
+            return;
+        }
+        let at = (table.file, key.to_vec());
+        // A figure that is the base’s no longer makes its bounds and its source another’s.
+        let others = table
+            .columns
+            .iter()
+            .filter(|column| table.figures().all(|figure| figure != *column));
+        let columns: Vec<&Column> = table.figures().chain(others).collect();
+        for column in columns {
+            let cells = self.rows.get_mut(&at);
+            let Some(text) = cells.and_then(|cells| cells.remove(column.name)) else {
+                continue;
+            };
+            if !same(column.cell, self.text(base, table, key, column.name), &text) {
+                let cells = self.rows.entry(at.clone()).or_default();
+                cells.insert(column.name, text);
+            }
+        }
+        if self.rows.get(&at).is_some_and(BTreeMap::is_empty) {
+            self.rows.remove(&at);
+        }
     }
 
     /// Drops a row of the base, or one that was added.
@@ -147,12 +197,34 @@ impl Overlay {
                     if self.drops(table, &key) {
                         self.restore(table, &key);
                     }
-                    for (column, text) in row.cells() {
-                        self.set(base, table, &key, column, text);
-                    }
+                    self.lay_row(base, table, &key, &row);
                 }
             }
         }
+    }
+
+    /// Lays a row over what differs already in it.
+    fn lay_row(&mut self, base: &Tables, table: &'static Table, key: &Key, row: &Row) {
+        let Some(below) = find(base, table, key) else {
+            for (column, text) in row.cells() {
+                self.set(base, table, key, column, text);
+            }
+            return;
+        };
+        let mut whole = below.clone();
+        for column in table.columns {
+            let text = self.text(base, table, key, column.name).to_owned();
+            whole.put(column.name, text);
+        }
+        laying::replace(table, &mut whole, row);
+        let cells = self.rows.entry((table.file, key.clone())).or_default();
+        let columns = table.columns.iter().map(|column| column.name);
+        cells.extend(
+            columns
+                .filter(|column| !table.key.contains(column))
+                .map(|column| (column, whole.text(column).to_owned())),
+        );
+        self.forget_same(base, table, key);
     }
 
     /// The folder of the overlay, as `--overlay` takes it; no file when nothing differs.
@@ -165,7 +237,14 @@ impl Overlay {
                 .iter()
                 .filter(|((file, _), _)| *file == table.file);
             let rows: Vec<_> = rows.map(|((_, key), cells)| (key, cells)).collect();
-            let used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
+            let mut used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
+            // Without its bounds, the value of the base would be read as certain.
+            if table
+                .bounded()
+                .is_some_and(|value| used.contains(value.name))
+            {
+                used.extend(BOUNDS);
+            }
             let columns = table.columns.iter().map(|column| column.name);
             let mut columns: Vec<&str> = columns
                 .filter(|name| table.key.contains(name) || used.contains(name))
@@ -181,13 +260,9 @@ impl Overlay {
                     .collect::<Key>(),
             ];
             lines.extend(rows.iter().map(|(key, cells)| {
-                let row = find(base, table, key);
-                let text = |name: &&str| {
-                    let part = table.key.iter().position(|key| key == name);
-                    let part = part.and_then(|at| key.get(at));
-                    let own = part.or_else(|| cells.get(name)).cloned();
-                    let base = || row.map(|row| row.text(name).to_owned());
-                    own.or_else(base).unwrap_or_default()
+                let text = |name: &&str| match *name {
+                    REMOVE => cells.get(REMOVE).cloned().unwrap_or_default(),
+                    name => self.text(base, table, key, name).to_owned(),
                 };
                 columns.iter().map(text).collect()
             }));
@@ -299,15 +374,4 @@ fn value(table: &Table, column: &str, text: &str) -> Value {
 pub fn find<'a>(base: &'a Tables, table: &Table, key: &[String]) -> Option<&'a Row> {
     let mut rows = base.of(table).iter();
     rows.find(|row| row.key(table) == key)
-}
-
-/// Whether two texts of a cell say the same: `25` and `25.00` are one price.
-fn same(cell: Cell, one: &str, other: &str) -> bool {
-    let number = |text| number::parse(text, Dialect::Comma).ok();
-    match cell {
-        Cell::Number | Cell::Amount | Cell::Range if number(one).is_some() => {
-            number(one) == number(other)
-        }
-        _ => one == other,
-    }
 }

@@ -64,6 +64,46 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)
     }
+
+    /// The column whose numbers `low` and `high` enclose; `None` where no column has bounds
+    /// of its own.
+    #[must_use]
+    pub fn bounded(&self) -> Option<&'static Column> {
+        let before = self.columns.iter().zip(self.columns.iter().skip(1));
+        let mut before = before.filter(|(_, next)| next.name == BOUNDS[0]);
+        before.next().map(|(column, _)| column)
+    }
+
+    /// The columns of the figures for which the row gives its source: the one with bounds, or
+    /// else every one.
+    pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
+        let bounded = self.bounded();
+        let key = self.key;
+        self.columns.iter().filter(move |column| match bounded {
+            Some(bounded) => column.name == bounded.name,
+            None => column.cell.is_figure() && !key.contains(&column.name),
+        })
+    }
+}
+
+/// The columns that enclose the number of the column before them.
+pub const BOUNDS: [&str; 2] = ["low", "high"];
+
+/// The columns that say where the figures of a row come from.
+pub const PROVENANCE: [&str; 4] = ["status", "source", "review_by", "note"];
+
+/// The column from whose date on a row holds.
+pub const VALID_FROM: &str = "valid_from";
+
+impl Cell {
+    /// Whether the cell holds figures.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(
+            self,
+            Self::Number | Self::Amount | Self::Range | Self::Integer | Self::OpeningHours
+        )
+    }
 }
 
 const fn required(name: &'static str, cell: Cell) -> Column {

@@ -23,10 +23,6 @@ impl ProblemKind {
                 "a quote within a cell that does not begin with one: put the cell between quotes and double this one (\"\")"
                     .to_owned()
             }
-            Self::NoHeader { expected } => format!(
-                "the first line must be the header, and it names no known column; expected: {}",
-                expected.join(", ")
-            ),
             Self::NamelessColumn { read } => {
                 format!("\"{read}\" stands in a column without a name")
             }
@@ -42,6 +38,11 @@ impl ProblemKind {
             Self::CellCount { read, expected } => {
                 format!("{read} cells read, {expected} expected from the header")
             }
+            Self::NotAHeader { read, columns } => format!(
+                "the first row must be the header ({}…){}",
+                columns.join(", "),
+                read.as_ref().map_or_else(String::new, |read| format!("; it says \"{read}\""))
+            ),
             Self::UnknownColumn { nearest } => {
                 format!("unknown column{}", suggestion(nearest.as_deref()))
             }
@@ -76,8 +77,9 @@ impl ProblemKind {
                 "this file is no table of a grid{}",
                 suggestion(nearest.as_deref())
             ),
-            Self::UnknownSheet { nearest } => format!(
-                "this sheet is no table of a grid{}",
+            Self::UnknownSheet { nearest, known } => format!(
+                "this sheet is no table of a grid (sheets that are read: {}){}",
+                known.join(", "),
                 suggestion(nearest.as_deref())
             ),
             Self::NoSheet => "the workbook holds no sheet of a grid".to_owned(),
@@ -87,7 +89,7 @@ impl ProblemKind {
             Self::LockedWorkbook => {
                 "the file is locked by a password or of an old format (.xls): save it as .xlsx or .ods, without a password".to_owned()
             }
-            Self::TwoTables => "another table of the archive bears the same name".to_owned(),
+            Self::TwoTables => "another table of the file bears the same name".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("the workbook has more cells than are read ({limit})")
             }
@@ -129,7 +131,7 @@ impl ProblemKind {
             ),
             Self::TooManyDigits { read } => format!("\"{read}\" has more than 28 digits"),
             Self::NotARange { read } => {
-                format!("\"{read}\" is neither a number nor a range (value;low;high or low..high)")
+                format!("\"{read}\" is neither a number nor a range (value;low;high, low..high or low to high)")
             }
             Self::ReversedRange { read } => {
                 format!("\"{read}\": the bounds do not enclose the value")

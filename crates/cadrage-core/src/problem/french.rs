@@ -26,10 +26,6 @@ impl ProblemKind {
                 "un guillemet dans une cellule qui ne commence pas par un guillemet : entourez-la de guillemets et doublez celui-ci (\"\")"
                     .to_owned()
             }
-            Self::NoHeader { expected } => format!(
-                "la première ligne doit être l’en-tête, et elle ne nomme aucune colonne connue ; colonnes attendues : {}",
-                expected.join(", ")
-            ),
             Self::NamelessColumn { read } => {
                 format!("« {read} » se trouve dans une colonne sans nom")
             }
@@ -45,6 +41,11 @@ impl ProblemKind {
             Self::CellCount { read, expected } => {
                 format!("{read} cellules lues, {expected} attendues d’après l’en-tête")
             }
+            Self::NotAHeader { read, columns } => format!(
+                "la première ligne doit être l’en-tête ({}…){}",
+                columns.join(", "),
+                read.as_ref().map_or_else(String::new, |read| format!(" ; lu : « {read} »"))
+            ),
             Self::UnknownColumn { nearest } => {
                 format!("colonne inconnue{}", suggestion(nearest.as_deref()))
             }
@@ -79,8 +80,9 @@ impl ProblemKind {
                 "ce fichier n’est pas une table de grille{}",
                 suggestion(nearest.as_deref())
             ),
-            Self::UnknownSheet { nearest } => format!(
-                "cette feuille n’est pas une table de grille{}",
+            Self::UnknownSheet { nearest, known } => format!(
+                "cette feuille n’est pas une table de grille (feuilles reconnues : {}){}",
+                known.join(", "),
                 suggestion(nearest.as_deref())
             ),
             Self::NoSheet => "le classeur ne contient aucune feuille de grille".to_owned(),
@@ -90,7 +92,7 @@ impl ProblemKind {
             Self::LockedWorkbook => {
                 "le fichier est protégé par un mot de passe ou d’un ancien format (.xls) : enregistrez-le en .xlsx ou .ods, sans mot de passe".to_owned()
             }
-            Self::TwoTables => "une autre table de l’archive porte le même nom".to_owned(),
+            Self::TwoTables => "une autre table du fichier porte le même nom".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("le classeur compte plus de cellules qu’il n’en est lu ({limit})")
             }
@@ -132,7 +134,7 @@ impl ProblemKind {
             ),
             Self::TooManyDigits { read } => format!("« {read} » compte plus de 28 chiffres"),
             Self::NotARange { read } => format!(
-                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute ou basse..haute)"
+                "« {read} » n’est ni un nombre ni une fourchette (valeur;basse;haute, basse..haute ou basse à haute)"
             ),
             Self::ReversedRange { read } => {
                 format!("« {read} » : les bornes n’encadrent pas la valeur")

@@ -121,11 +121,6 @@ pub enum ProblemKind {
     TextAfterQuote,
     /// A quote within a cell that does not begin with one.
     QuoteInside,
-    /// The first line names no column that is read: a title, or data without a header.
-    NoHeader {
-        /// Columns that are expected there.
-        expected: Vec<String>,
-    },
     /// A value in a column without a name.
     NamelessColumn {
         /// The value.
@@ -151,6 +146,13 @@ pub enum ProblemKind {
         read: usize,
         /// Cells of the header.
         expected: usize,
+    },
+    /// A first row that names no column of the table: a title, or no header at all.
+    NotAHeader {
+        /// What it says first; `None` when it is blank.
+        read: Option<String>,
+        /// The columns that a header of the table begins with.
+        columns: Vec<String>,
     },
     /// A column that the table does not have.
     UnknownColumn {
@@ -203,6 +205,8 @@ pub enum ProblemKind {
     UnknownSheet {
         /// The nearest name.
         nearest: Option<String>,
+        /// The names that are known.
+        known: Vec<String>,
     },
     /// A workbook without a sheet that is a table of a grid.
     NoSheet,

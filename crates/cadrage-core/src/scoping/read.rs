@@ -8,14 +8,14 @@ use super::commitment::commitment;
 use super::comparison::{self, COMPARISON};
 use super::lines::impacts;
 use super::overlay::OVERLAY;
-use super::section::{Problems, Section, number, range};
+use super::section::{Problems, Section, signed_range};
 use super::size::size;
 use super::{
     Answer, AnswerStatus, Component, Horizon, Institution, MAX_YEARS, Scoping, Service, Sharing,
     Upstream, YEARS,
 };
 use crate::grid::CostGrid;
-use crate::grid::consistency::PRICE_YEAR;
+use crate::grid::consistency::parameter_fault;
 use crate::grid::model::Word;
 use crate::grid::percent::PERCENT;
 use crate::grid::schema;
@@ -191,44 +191,31 @@ fn choices(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, String> {
 fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
     let keys: Vec<&str> = grid.parameters.keys().map(String::as_str).collect();
     let section = section.allow(&keys);
-    let entries = section.entries().filter(|(key, ..)| keys.contains(key));
-    order::map(entries.filter_map(|(key, _, node)| match &node.value {
-        // A drift may be negative.
-        Value::Number(text) if text.starts_with('-') && key.starts_with("drift_") => {
-            let kind = match number(text) {
-                Ok(value) if value > -Decimal::ONE_HUNDRED => {
-                    return Some((key.to_owned(), Range::certain(value)));
+    let entries = section.entries();
+    order::map(entries.filter_map(|(key, _, node)| {
+        let parameter = grid.parameters.get(key)?;
+        let range = match &node.value {
+            // `84 %`, where the unit is the percent.
+            Value::Text(text) if text.trim_end().ends_with('%') => {
+                if parameter.unit != PERCENT {
+                    let (read, unit) = (node.shown(), Some(parameter.unit.clone()));
+                    section.problem(key, ProblemKind::Percentage { read, unit });
+                    return None;
                 }
-                Ok(_) => ProblemKind::OutOfRange {
-                    read: text.clone(),
-                    low: "-100".to_owned(),
-                    high: "1000".to_owned(),
-                },
-                Err(error) => error.problem(text),
-            };
-            section.problem(key, kind);
-            None
-        }
-        // `84 %`, where the unit is the percent.
-        Value::Text(text) if text.trim_end().ends_with('%') => {
-            let unit = grid.parameters.get(key).map(|p| p.unit.as_str());
-            if unit != Some(PERCENT) {
-                let (read, unit) = (node.shown(), unit.map(str::to_owned));
-                section.problem(key, ProblemKind::Percentage { read, unit });
-                return None;
+                let node = Node {
+                    place: node.place.clone(),
+                    value: Value::Text(text.replace('%', "")),
+                };
+                signed_range(&node, section.problems())?
             }
-            let text = text.replace('%', "");
-            let node = Node {
-                place: node.place.clone(),
-                value: Value::Text(text),
-            };
-            Some((key.to_owned(), range(&node, section.problems())?))
+            _ => section.signed_range(key)?,
+        };
+        let fault = parameter_fault(key, parameter.role, &range);
+        if let Some(kind) = fault {
+            section.problem(key, kind);
+            return None;
         }
-        _ if key == PRICE_YEAR => {
-            let year: i32 = section.integer(key, YEARS.0, YEARS.1)?;
-            Some((key.to_owned(), Range::certain(year.into())))
-        }
-        _ => Some((key.to_owned(), section.range(key)?)),
+        Some((key.to_owned(), range))
     }))
 }
 

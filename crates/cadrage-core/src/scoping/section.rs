@@ -272,6 +272,11 @@ impl<'a> Section<'a> {
         range(self.get(key)?, self.problems)
     }
 
+    /// The same, negative or not.
+    pub(super) fn signed_range(self, key: &str) -> Option<Range> {
+        signed_range(self.get(key)?, self.problems)
+    }
+
     /// A problem at the value of a key.
     pub(super) fn problem(self, key: &str, kind: ProblemKind) {
         let place = self.get(key).map_or(self.place, |node| &node.place);
@@ -312,38 +317,38 @@ pub(super) fn number(text: &str) -> Result<Decimal, NumberError> {
 
 /// A number that may not be negative, or a text that holds one.
 pub(super) fn amount(node: &Node, problems: &Problems) -> Option<Decimal> {
+    let range = Range::certain(signed(node, problems)?);
+    not_negative(range, node, problems).map(|range| range.value)
+}
+
+fn signed(node: &Node, problems: &Problems) -> Option<Decimal> {
     let read = match &node.value {
         Value::Number(text) => number(text),
         Value::Text(text) => number::parse(text, Dialect::Comma),
         _ => Err(NumberError::NotANumber),
     };
-    let read = match read {
-        Ok(read) => read,
+    match read {
+        Ok(read) => return Some(read),
         Err(NumberError::Empty | NumberError::NotANumber) => {
             wrong(problems, node, Expected::Number);
-            return None;
         }
-        Err(error) => {
-            problems.add(&node.place, error.problem(&node.shown()));
-            return None;
-        }
-    };
-    if read.is_sign_negative() && !read.is_zero() {
-        let read = node.shown();
-        problems.add(&node.place, ProblemKind::Negative { read });
-        return None;
+        Err(error) => problems.add(&node.place, error.problem(&node.shown())),
     }
-    Some(read)
+    None
 }
 
 /// A number, or a text such as `"10;8;14"` or `"8..14"`.
 pub(super) fn range(node: &Node, problems: &Problems) -> Option<Range> {
+    not_negative(signed_range(node, problems)?, node, problems)
+}
+
+/// The same, negative or not.
+pub(super) fn signed_range(node: &Node, problems: &Problems) -> Option<Range> {
     let Value::Text(text) = &node.value else {
-        return amount(node, problems).map(Range::certain);
+        return signed(node, problems).map(Range::certain);
     };
     let read = text.clone();
     let kind = match Range::parse(text, Dialect::Comma) {
-        Ok(range) if range.low.is_sign_negative() => ProblemKind::Negative { read },
         Ok(range) => return Some(range),
         Err(RangeError::Reversed) => ProblemKind::ReversedRange { read },
         Err(RangeError::Number(error @ (NumberError::Ambiguous | NumberError::TooManyDigits))) => {
@@ -353,6 +358,15 @@ pub(super) fn range(node: &Node, problems: &Problems) -> Option<Range> {
     };
     problems.add(&node.place, kind);
     None
+}
+
+fn not_negative(range: Range, node: &Node, problems: &Problems) -> Option<Range> {
+    if range.low < Decimal::ZERO {
+        let read = node.shown();
+        problems.add(&node.place, ProblemKind::Negative { read });
+        return None;
+    }
+    Some(range)
 }
 
 /// A percentage, `"20%"`.

@@ -339,7 +339,11 @@ impl Report<'_> {
         let replaced = replaced.map(|r| {
             format!(
                 "{}, {}, {} : {} → {}",
-                r.table, r.key, r.column, r.old, r.new
+                r.table,
+                r.key,
+                r.column,
+                or_dash(&r.old),
+                or_dash(&r.new)
             )
         });
         vec![
@@ -386,5 +390,13 @@ impl Report<'_> {
                 stamp.engine, stamp.grid, stamp.grid_version
             ),
         })
+    }
+}
+
+/// A cell; a dash where it says nothing.
+fn or_dash(cell: &str) -> &str {
+    match cell {
+        "" => "–",
+        cell => cell,
     }
 }

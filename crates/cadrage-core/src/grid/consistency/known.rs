@@ -59,9 +59,6 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "working_hours_per_year",
 ];
 
-/// The parameters by which the engine divides.
-pub(super) const POSITIVE_PARAMETERS: &[&str] = &["productive_days_per_year", "hours_per_day"];
-
 /// What the engine counts itself.
 pub const ENGINE_DRIVERS: &[&str] = &["service", "new_institution", "energy_mwh"];
 

@@ -11,13 +11,17 @@ use crate::grid::table::Row;
 use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 use crate::service_level::line;
+use crate::sizes::INSTITUTION;
+
+/// The driver that counts the people of a rota.
+const ON_CALL_AGENT: &str = "on_call_agent";
 
 pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::DRIVERS, ENGINE_DRIVERS, problems);
     require(
         tables,
         &schema::DRIVERS,
-        &["institution", "on_call_agent"],
+        &[INSTITUTION, ON_CALL_AGENT],
         problems,
     );
     let mut defaults: BTreeMap<&str, (&str, &Row)> = BTreeMap::new();
@@ -42,6 +46,10 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => {}
             }
         }
+        // Nothing is shared among none, nor kept by nobody.
+        if [INSTITUTION, ON_CALL_AGENT].contains(&id) {
+            positive(row, "default", problems);
+        }
         if row.has("default_per") {
             defaults.insert(id, (row.text("default_per"), row));
         }
@@ -65,13 +73,17 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
 
 pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     let rows = tables.of(&schema::CHOICES);
-    let mut marked: BTreeMap<&str, (&Row, usize)> = BTreeMap::new();
+    let mut options_of: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in rows {
-        let entry = marked.entry(row.text("choice")).or_insert((row, 0));
-        entry.1 += usize::from(row.has("default"));
+        options_of.entry(row.text("choice")).or_default().push(row);
     }
-    for (row, count) in marked.into_values().filter(|(_, count)| *count != 1) {
-        problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
+    for rows in options_of.into_values() {
+        let count = rows.iter().filter(|row| row.has("default")).count();
+        // The row that is at fault is the one that a layer marked, or left unmarked.
+        let row = rows.into_iter().rev().max_by_key(|row| row.rank);
+        if let Some(row) = row.filter(|_| count != 1) {
+            problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
+        }
     }
     let options = options(tables);
     for (choice, needed) in ENGINE_CHOICES {
@@ -100,7 +112,8 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     let tiers = tables.of(&schema::TIERS);
     let marked = tiers.iter().filter(|row| row.has("default"));
     let marked = order::set(marked.map(|row| row.text("tier")));
-    if let Some(row) = tiers.first().filter(|_| marked.len() != 1) {
+    let row = tiers.iter().rev().max_by_key(|row| row.rank);
+    if let Some(row) = row.filter(|_| marked.len() != 1) {
         let count = marked.len();
         problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
     }

@@ -2,6 +2,7 @@
 //! agree, defaults, conditions over choices, values that the engine reads.
 
 mod known;
+mod limits;
 mod method;
 mod money;
 mod service_level;
@@ -11,12 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::layers::Tables;
+use super::model::{Theme, Word};
 use super::schema::{self, Table};
 use super::table::Row;
 use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
 pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, PRICE_YEAR, REQUIRED_PARAMETERS, TIER};
+pub use limits::parameter_fault;
+pub(super) use service_level::measure_needs;
 
 /// Every problem that lies between rows.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {
@@ -34,9 +38,13 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     method::choices(tables, &mut problems);
     method::topics(tables, &mut problems);
     method::impacts(tables, &mut problems);
+    let themes: Vec<&str> = Theme::LIST.ids().collect();
+    require(tables, &schema::THEMES, &themes, &mut problems);
     service_level::holidays(tables, &mut problems);
+    service_level::tiers(tables, &mut problems);
     service_level::components(tables, &mut problems);
     service_level::support_plans(tables, &mut problems);
+    service_level::sharing(tables, &mut problems);
     problems
 }
 
@@ -77,13 +85,22 @@ fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Pr
         for column in columns {
             // A later row may leave out what the first one says.
             if row.has(column) && row.text(column) != first.text(column) {
+                let (row, other) = higher_first(row, first);
                 let kind = ProblemKind::Disagrees {
-                    expected: first.text(column).to_owned(),
-                    line: first.line,
+                    expected: other.text(column).to_owned(),
+                    line: other.line,
                 };
                 problems.push(row.problem(column, kind));
             }
         }
+    }
+}
+
+/// Two rows that do not go together, the one that is at fault first: that of the higher layer.
+fn higher_first<'a>(row: &'a Row, other: &'a Row) -> (&'a Row, &'a Row) {
+    match other.rank > row.rank {
+        true => (other, row),
+        false => (row, other),
     }
 }
 
@@ -118,6 +135,42 @@ fn require(tables: &Tables, table: &Table, names: &[&str], problems: &mut Vec<Pr
                 key: (*name).to_owned(),
             },
         }));
+    }
+}
+
+/// A share of a whole, in percent.
+fn share(row: &Row, column: &str, problems: &mut Vec<Problem>) {
+    let numbers = row.range(column).map(|range| range.high);
+    if numbers.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
+        let kind = ProblemKind::OutOfRange {
+            read: row.text(column).to_owned(),
+            low: "0".to_owned(),
+            high: "100".to_owned(),
+        };
+        problems.push(row.problem(column, kind));
+    }
+}
+
+/// Cells that say nothing without each other.
+fn together(row: &Row, columns: [&str; 2], problems: &mut Vec<Problem>) {
+    for (column, other) in [(0, 1), (1, 0)].map(|(a, b)| (columns[a], columns[b])) {
+        if !row.has(column) && row.has(other) {
+            problems.push(row.problem(column, ProblemKind::MissingValue));
+        }
+    }
+}
+
+/// A cell that says nothing in its row.
+fn not_meant(row: &Row, column: &str, problems: &mut Vec<Problem>) {
+    if row.has(column) {
+        problems.push(row.problem(column, ProblemKind::NotMeant));
+    }
+}
+
+/// A cell that the row needs.
+fn meant(row: &Row, column: &str, problems: &mut Vec<Problem>) {
+    if !row.has(column) {
+        problems.push(row.problem(column, ProblemKind::MissingValue));
     }
 }
 

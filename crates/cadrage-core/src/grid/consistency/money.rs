@@ -4,49 +4,67 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::known::{POSITIVE_PARAMETERS, PRICE_YEAR, REQUIRED_PARAMETERS};
-use super::{ids, positive, require};
-use crate::calendar::YEARS;
+use super::known::REQUIRED_PARAMETERS;
+use super::{higher_first, ids, not_allowed, parameter_fault, positive, require, together};
 use crate::grid::layers::Tables;
-use crate::grid::schema;
+use crate::grid::model::{Role, Word};
+use crate::grid::schema::{self, VALID_FROM};
 use crate::grid::table::Row;
+use crate::grid::typed::bounded;
 use crate::order;
+use crate::pricing::STAFF_DRIFT;
 use crate::problem::{self, Problem, ProblemKind};
 
 pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::PARAMETERS, REQUIRED_PARAMETERS, problems);
     for row in tables.sound(&schema::PARAMETERS) {
-        if POSITIVE_PARAMETERS.contains(&row.text("parameter")) {
-            positive(row, "value", problems);
-        }
-        if row.text("parameter") == PRICE_YEAR && row.number("value").is_some_and(|n| !is_year(n)) {
-            let kind = ProblemKind::OutOfRange {
-                read: row.text("value").to_owned(),
-                low: YEARS.0.to_string(),
-                high: YEARS.1.to_string(),
+        let (id, role) = (row.text("parameter"), Role::parse(row.text("role")));
+        if REQUIRED_PARAMETERS.contains(&id) {
+            // Under another role it would have no value before its date.
+            let needed = match id {
+                STAFF_DRIFT => Role::Drift,
+                _ => Role::Constant,
             };
-            problems.push(row.problem("value", kind));
+            if role.is_some_and(|role| role != needed) {
+                let kind = not_allowed(row.text("role"), [needed.id()].into_iter());
+                problems.push(row.problem("role", kind));
+            }
         }
-        // A drift of −100 % or less would make a price vanish or turn negative.
-        if row.text("role") == "drift"
-            && row
-                .number("value")
-                .is_some_and(|n| n <= -Decimal::ONE_HUNDRED)
-        {
-            let kind = ProblemKind::OutOfRange {
-                read: row.text("value").to_owned(),
-                low: "-99".to_owned(),
-                high: "…".to_owned(),
-            };
-            problems.push(row.problem("value", kind));
-        }
+        let range = bounded(row, "value").ok().flatten();
+        let fault = role.zip(range);
+        let fault = fault.and_then(|(role, range)| parameter_fault(id, role, &range));
+        problems.extend(fault.map(|kind| row.problem("value", kind)));
     }
+    day_before_night(tables, problems);
 }
 
-/// Whether a number is a year that may be planned.
-fn is_year(number: Decimal) -> bool {
-    let (first, last) = YEARS;
-    number.fract().is_zero() && number >= Decimal::from(first) && number <= Decimal::from(last)
+/// A service day begins before it ends.
+fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
+    let hours = |id: &'static str| {
+        let rows = tables.sound(&schema::PARAMETERS);
+        rows.filter(move |row| row.text("parameter") == id)
+            .filter_map(|row| Some((row, row.number("value")?)))
+    };
+    for (row, end) in hours("day_end_hour") {
+        // The start that is in force at the date of the end.
+        let starts = hours("day_start_hour");
+        let starts = starts.filter(|(start, _)| start.date(VALID_FROM) <= row.date(VALID_FROM));
+        let start = starts.max_by_key(|(start, _)| start.date(VALID_FROM));
+        let Some((other, start)) = start.filter(|(_, start)| *start >= end) else {
+            continue;
+        };
+        let (row, _) = higher_first(row, other);
+        let (low, high) = match row.text("parameter") {
+            "day_start_hour" => (Decimal::ZERO, end),
+            _ => (start, Decimal::from(24)),
+        };
+        let kind = ProblemKind::OutOfRange {
+            read: row.text("value").to_owned(),
+            low: low.to_string(),
+            high: high.to_string(),
+        };
+        problems.push(row.problem("value", kind));
+    }
 }
 
 /// A civil servant has index points and bonuses, a contract agent a gross pay;
@@ -128,8 +146,6 @@ pub(super) fn prices(tables: &Tables, problems: &mut Vec<Problem>) {
             };
             problems.push(row.problem("lifetime_years", kind));
         }
-        if row.has("power_w") != row.has("electricity") {
-            problems.push(row.problem("electricity", ProblemKind::MissingValue));
-        }
+        together(row, ["power_w", "electricity"], problems);
     }
 }

@@ -1,13 +1,23 @@
 //! Days off, what fails, and what the consortium brings.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
-use super::{ids, not_allowed, options, require};
+use super::{
+    higher_first, ids, meant, not_allowed, not_meant, options, positive, require, share, together,
+};
 use crate::calendar::holiday::Rule;
+use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
+use crate::grid::contribution::MeasureKind;
 use crate::grid::layers::Tables;
+use crate::grid::model::Word;
 use crate::grid::schema;
+use crate::grid::table::Row;
+use crate::order;
 use crate::problem::{Problem, ProblemKind};
+use crate::scoping::YEARS;
 use crate::support;
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
@@ -23,6 +33,30 @@ pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
             let allowed = ["all"].into_iter().chain(zones.iter().copied());
             problems.push(row.problem("zone", not_allowed(zone, allowed)));
         }
+        let (from, to) = (row.number("from_year"), row.number("to_year"));
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            let kind = ProblemKind::OutOfRange {
+                read: row.text("to_year").to_owned(),
+                low: row.text("from_year").to_owned(),
+                high: YEARS.1.to_string(),
+            };
+            problems.push(row.problem("to_year", kind));
+        }
+    }
+}
+
+/// Who is at work is counted, and no share is more than the whole.
+pub(super) fn tiers(tables: &Tables, problems: &mut Vec<Problem>) {
+    for row in tables.sound(&schema::TIERS) {
+        share(row, "availability", problems);
+        share(row, "on_time_share", problems);
+        match Coverage::parse(row.text("coverage")) {
+            Some(Coverage::Staffed) => {
+                meant(row, "seats", problems);
+                positive(row, "seats", problems);
+            }
+            _ => not_meant(row, "seats", problems),
+        }
     }
 }
 
@@ -34,46 +68,65 @@ pub(super) fn components(tables: &Tables, problems: &mut Vec<Problem>) {
             let read = row.text("mtbf_hours").to_owned();
             problems.push(row.problem("mtbf_hours", ProblemKind::NotPositive { read }));
         }
+        share(row, "common_cause_share", problems);
+        together(row, ["setup_days", "setup_profile"], problems);
+        if !row.has("item") {
+            not_meant(row, "quantity", problems);
+        }
     }
 }
+
+/// The figures without which a measure of a kind brings nothing.
+pub(in crate::grid) fn measure_needs(kind: MeasureKind) -> &'static [&'static str] {
+    match kind {
+        MeasureKind::None => &[],
+        MeasureKind::Share => &["share"],
+        MeasureKind::Grant => &["amount"],
+        MeasureKind::StaffDays | MeasureKind::ItemGiven => &["item", "quantity"],
+        MeasureKind::PooledRota => &["quantity"],
+    }
+}
+
+/// What else is said of a measure that is spent on lines.
+const SPENT: [&str; 3] = ["match", "cap", "years"];
+
+/// What a measure may say, by its kind.
+const OF_MEASURES: [&str; 7] = [
+    "match", "item", "quantity", "share", "amount", "cap", "years",
+];
 
 /// What each kind of measure needs, and what its lines may be matched by.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::SUPPORT_PLANS, &[support::NONE], problems);
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
-        let needed: &[&str] = match row.text("kind") {
-            "share" => &["share"],
-            "grant" => &["amount"],
-            "staff_days" | "item_given" => &["item", "quantity"],
-            "pooled_rota" => &["quantity"],
-            _ => &[],
+        let Some(kind) = MeasureKind::parse(row.text("kind")) else {
+            continue;
         };
-        for column in needed.iter().filter(|column| !row.has(column)) {
-            problems.push(row.problem(column, ProblemKind::MissingValue));
+        let needed = measure_needs(kind);
+        let is_spent = !matches!(kind, MeasureKind::None | MeasureKind::PooledRota);
+        for column in OF_MEASURES {
+            if needed.contains(&column) {
+                meant(row, column, problems);
+            } else if !is_spent || !SPENT.contains(&column) {
+                not_meant(row, column, problems);
+            }
         }
         // Days are those of people, items are bought.
         let item = row.text("item");
-        let meant = match row.text("kind") {
-            "staff_days" if items.contains(item) => Some(&profiles),
-            "item_given" if profiles.contains(item) => Some(&items),
+        let of_kind = match kind {
+            MeasureKind::StaffDays if items.contains(item) => Some(&profiles),
+            MeasureKind::ItemGiven if profiles.contains(item) => Some(&items),
             _ => None,
         };
-        if let Some(meant) = meant {
-            let kind = not_allowed(item, meant.iter().copied());
+        if let Some(of_kind) = of_kind {
+            let kind = not_allowed(item, of_kind.iter().copied());
             problems.push(row.problem("item", kind));
         }
-        if row
-            .number("share")
-            .is_some_and(|share| share > Decimal::ONE_HUNDRED)
-        {
-            let kind = ProblemKind::OutOfRange {
-                read: row.text("share").to_owned(),
-                low: "0".to_owned(),
-                high: "100".to_owned(),
-            };
-            problems.push(row.problem("share", kind));
+        if kind == MeasureKind::PooledRota {
+            positive(row, "quantity", problems);
         }
+        share(row, "share", problems);
         let when = When::parse(row.text("match")).unwrap_or_default();
         for condition in &when.conditions {
             if !support::MATCHED.contains(&condition.choice.as_str()) {
@@ -82,4 +135,62 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// The row of a key says how much is shared equally, those of its bands whom they hold and
+/// what they count.
+pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
+    let mut bands: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in tables.sound(&schema::SHARING) {
+        share(row, "fixed_share", problems);
+        if row.has("band") {
+            not_meant(row, "fixed_share", problems);
+            meant(row, "from_users", problems);
+            meant(row, "weight", problems);
+            bands.entry(row.text("key")).or_default().push(row);
+        } else {
+            for column in ["from_users", "to_users", "weight"] {
+                not_meant(row, column, problems);
+            }
+        }
+    }
+    for (_, mut bands) in bands {
+        order::sort_by_key(&mut bands, |row| row.number("from_users"));
+        // A gap would leave institutions without a weight.
+        let mut before: Option<(&Row, Decimal)> = None;
+        for row in bands {
+            let (from, to) = (row.number("from_users"), row.number("to_users"));
+            if let Some(((other, end), from)) = before.zip(from) {
+                check_next(other, end, row, from, problems);
+            }
+            if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+                let kind = ProblemKind::OutOfRange {
+                    read: to.to_string(),
+                    low: from.to_string(),
+                    high: "…".to_owned(),
+                };
+                problems.push(row.problem("to_users", kind));
+            }
+            before = to.map(|to| (row, to));
+        }
+    }
+}
+
+/// A band begins where the one before it ends.
+fn check_next(before: &Row, end: Decimal, row: &Row, from: Decimal, problems: &mut Vec<Problem>) {
+    let next = end.saturating_add(Decimal::ONE);
+    if from == next {
+        return;
+    }
+    let (at_fault, _) = higher_first(row, before);
+    let (column, read, expected) = match at_fault == before {
+        true => ("to_users", end, from.saturating_sub(Decimal::ONE)),
+        false => ("from_users", from, next),
+    };
+    let kind = ProblemKind::OutOfRange {
+        read: read.to_string(),
+        low: expected.to_string(),
+        high: expected.to_string(),
+    };
+    problems.push(at_fault.problem(column, kind));
 }

@@ -1,0 +1,149 @@
+//! What the numbers of parameters may be, so that the engine can compute with them: none by
+//! which it divides is zero, and no share is more than the whole.
+
+use rust_decimal::Decimal;
+
+use super::known::PRICE_YEAR;
+use crate::calendar::YEARS;
+use crate::grid::model::Role;
+use crate::problem::ProblemKind;
+use crate::range::Range;
+
+/// What the numbers of a parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    /// More than zero.
+    Positive,
+    /// More than zero, and at most so much.
+    PositiveUpTo(u32),
+    /// Not negative, and at most so much.
+    UpTo(u32),
+    /// Not negative, and less than so much.
+    Below(u32),
+    /// At least so much.
+    AtLeast(u32),
+    /// A year that may be planned.
+    Year,
+}
+
+/// The parameters whose numbers are limited by what they are, the others by their role.
+const LIMITS: &[(&str, Limit)] = &[
+    ("coverage_absence_rate", Limit::Below(100)),
+    ("day_end_hour", Limit::UpTo(24)),
+    ("day_start_hour", Limit::UpTo(24)),
+    ("feasibility_sla_probability", Limit::UpTo(100)),
+    ("hours_per_day", Limit::PositiveUpTo(24)),
+    ("night_end_hour", Limit::UpTo(24)),
+    ("night_start_hour", Limit::UpTo(24)),
+    ("on_call_night_full_hours", Limit::UpTo(24)),
+    ("overtime_base_hours", Limit::Positive),
+    ("overtime_monthly_cap_hours", Limit::Positive),
+    (PRICE_YEAR, Limit::Year),
+    ("productive_days_per_year", Limit::PositiveUpTo(366)),
+    // Of the electricity of a room, the machines draw a part at most.
+    ("pue", Limit::AtLeast(1)),
+    ("rafp_base_cap", Limit::UpTo(100)),
+    ("rest_daily_hours", Limit::UpTo(24)),
+    ("working_hours_per_year", Limit::PositiveUpTo(8784)),
+];
+
+/// What is wrong with the numbers of a parameter, if anything.
+pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKind> {
+    let mut numbers = [range.value, range.low, range.high].into_iter();
+    let of_id = LIMITS.iter().find(|(known, _)| *known == id);
+    numbers.find_map(|number| match of_id {
+        // A drift of −100 % or less would make a price vanish or turn negative.
+        None if role == Role::Drift => {
+            (number <= -Decimal::ONE_HUNDRED).then(|| out_of_range(number, "-99", "…"))
+        }
+        None => number.is_sign_negative().then(|| negative(number)),
+        Some((_, limit)) => limit.fault(number),
+    })
+}
+
+impl Limit {
+    fn fault(self, number: Decimal) -> Option<ProblemKind> {
+        if self == Self::Year {
+            let (first, last) = YEARS;
+            let is_year = number.fract().is_zero()
+                && (Decimal::from(first)..=Decimal::from(last)).contains(&number);
+            return (!is_year).then(|| out_of_range(number, &first.to_string(), &last.to_string()));
+        }
+        let most = match self {
+            Self::PositiveUpTo(most) | Self::UpTo(most) | Self::Below(most) => Some(most),
+            Self::Positive | Self::AtLeast(_) | Self::Year => None,
+        };
+        let is_beyond = most.is_some_and(|most| match self {
+            Self::Below(_) => number >= Decimal::from(most),
+            _ => number > Decimal::from(most),
+        });
+        let high = most.map_or_else(|| "…".to_owned(), |most| most.to_string());
+        match self {
+            Self::Positive | Self::PositiveUpTo(_) if number <= Decimal::ZERO => {
+                let read = number.to_string();
+                Some(ProblemKind::NotPositive { read })
+            }
+            Self::AtLeast(least) if number < Decimal::from(least) => {
+                Some(out_of_range(number, &least.to_string(), &high))
+            }
+            _ if is_beyond => Some(out_of_range(number, "0", &high)),
+            _ if number.is_sign_negative() => Some(negative(number)),
+            _ => None,
+        }
+    }
+}
+
+fn negative(number: Decimal) -> ProblemKind {
+    let read = number.to_string();
+    ProblemKind::Negative { read }
+}
+
+fn out_of_range(number: Decimal, low: &str, high: &str) -> ProblemKind {
+    ProblemKind::OutOfRange {
+        read: number.to_string(),
+        low: low.to_owned(),
+        high: high.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::consistency::REQUIRED_PARAMETERS;
+
+    #[test]
+    fn numbers_with_which_nothing_can_be_computed_are_refused() {
+        let cases = [
+            ("productive_days_per_year", "0", false),
+            ("productive_days_per_year", "366", true),
+            ("productive_days_per_year", "367", false),
+            ("hours_per_day", "7;0;8", false),
+            ("coverage_absence_rate", "99.9", true),
+            ("coverage_absence_rate", "100", false),
+            ("pue", "0.9", false),
+            ("pue", "1", true),
+            ("rafp_base_cap", "100", true),
+            ("rafp_base_cap", "101", false),
+            ("price_year", "2026", true),
+            ("price_year", "2026.5", false),
+            ("price_year", "26", false),
+            ("overhead_rate", "-1", false),
+            ("overhead_rate", "250", true),
+            ("drift_staff", "-99.5", true),
+            ("drift_staff", "-100", false),
+            ("drift_staff", "0;-100;2", false),
+        ];
+        for (id, text, is_fine) in cases {
+            let range = Range::parse(text, crate::number::Dialect::Comma).unwrap();
+            let role = match id.starts_with("drift_") {
+                true => Role::Drift,
+                false => Role::Constant,
+            };
+            let fault = parameter_fault(id, role, &range);
+            assert_eq!(fault.is_none(), is_fine, "{id} {text}: {fault:?}");
+        }
+        for (id, _) in LIMITS {
+            assert!(REQUIRED_PARAMETERS.contains(id), "{id}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! A row of a layer laid over the rows below it
+//! ([0017](../../../../docs/decisions/0017-layers.md)).
+
+use std::sync::Arc;
+
+use super::cell::{fault, same};
+use super::layers::Replacement;
+use super::model::{Status, Word};
+use super::schema::{BOUNDS, Cell, PROVENANCE, Table, VALID_FROM};
+use super::table::{REMOVE, Row};
+use crate::number::Dialect;
+use crate::problem::{self, Problem, ProblemKind};
+use crate::range::Range;
+
+/// Lays one row of a layer over the rows of a table, and returns what is wrong with it.
+pub(super) fn lay(
+    table: &'static Table,
+    rows: &mut Vec<Row>,
+    mut row: Row,
+    replacements: &mut Vec<Replacement>,
+) -> Vec<Problem> {
+    let key = row.key(table).join(", ");
+    let place = rows.iter().position(|old| old.key(table) == row.key(table));
+    match (place, row.has(REMOVE)) {
+        (Some(place), true) => {
+            rows.remove(place);
+            Vec::new()
+        }
+        (None, true) => vec![row.problem(REMOVE, ProblemKind::NothingToRemove { key })],
+        (Some(place), false) => {
+            if let Some(old) = rows.get_mut(place) {
+                let changes = replace(table, old, &row).into_iter();
+                replacements.extend(changes.map(|(column, old, new)| Replacement {
+                    table: table.file,
+                    key: key.clone(),
+                    column,
+                    old,
+                    new,
+                }));
+            }
+            Vec::new()
+        }
+        (None, false) => {
+            let missing = complete(table, rows, &mut row);
+            // It stays, so that what it refers to is checked and what refers to it leads
+            // somewhere.
+            row.sound &= missing.is_empty();
+            rows.push(row);
+            missing
+        }
+    }
+}
+
+/// Lays the cells of a layer on a row, and returns each cell that changed: its column, what
+/// it held and what it holds now. Bounds that go with a value are such changes; the source
+/// that goes with it is none.
+pub(super) fn replace(
+    table: &'static Table,
+    row: &mut Row,
+    over: &Row,
+) -> Vec<(&'static str, String, String)> {
+    let below = row.clone();
+    let mut changes = Vec::new();
+    for column in table.columns.iter().map(|column| column.name) {
+        let said = |column: &str| over.cell(column);
+        let implied = implied(table, column, &said, &|column| below.text(column));
+        let Some(text) = over.cell(column).or(implied) else {
+            continue;
+        };
+        let old = row.put(column, text.to_owned());
+        let is_told = !PROVENANCE.contains(&column) || implied != Some(text);
+        if old != text && is_told {
+            changes.push((column, old, text.to_owned()));
+        }
+    }
+    row.origin = Arc::clone(&over.origin);
+    row.line = over.line;
+    row.rank = over.rank;
+    row.sound &= over.sound;
+    changes
+}
+
+/// What a cell that a layer leaves out says because of those that it fills; `None` when it
+/// says what it did.
+///
+/// A value is entered with its bounds: without bounds it is certain. And what is entered does
+/// not come from where the value that it replaces came from.
+pub(super) fn implied<'a>(
+    table: &Table,
+    column: &str,
+    said: &dyn Fn(&str) -> Option<&'a str>,
+    below: &dyn Fn(&str) -> &'a str,
+) -> Option<&'static str> {
+    if BOUNDS.contains(&column) {
+        let value = table.bounded()?;
+        return said(value.name).map(|_| "");
+    }
+    if !PROVENANCE.contains(&column) || table.column(column).is_none() {
+        return None;
+    }
+    let mut figures = table.figures();
+    let is_new = figures.any(|figure| {
+        said(figure.name).is_some_and(|text| !same(figure.cell, text, below(figure.name)))
+    });
+    is_new.then(|| origin_unsaid(column))
+}
+
+/// What says where a figure comes from when whoever entered it does not.
+fn origin_unsaid(column: &str) -> &'static str {
+    match column {
+        "status" => Status::Assumption.id(),
+        _ => "",
+    }
+}
+
+/// What a new row that leaves a cell out takes from the latest row of the same item: what
+/// the item is, not what it costs nor where that was read.
+pub(super) fn inherited<'a>(table: &Table, column: &str, latest: &'a Row) -> Option<&'a str> {
+    let is_value = table.figures().any(|figure| figure.name == column);
+    if is_value || BOUNDS.contains(&column) || table.key.contains(&column) {
+        None
+    } else if PROVENANCE.contains(&column) {
+        Some(origin_unsaid(column))
+    } else {
+        Some(latest.text(column))
+    }
+}
+
+/// The latest row of the item that a dated row is of.
+pub(super) fn latest<'a>(table: &Table, rows: &'a [Row], item: &str) -> Option<&'a Row> {
+    let id = *table.key.first()?;
+    let of_item = rows.iter().filter(|row| row.text(id) == item);
+    table
+        .key
+        .contains(&VALID_FROM)
+        .then(|| of_item.max_by_key(|row| row.date(VALID_FROM)))?
+}
+
+/// Completes a new row, and returns what it lacks.
+fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> {
+    // A row is new when its key is sound; one whose cells may have shifted has its key alone.
+    let of_key = |column: &str| table.key.contains(&column);
+    let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
+    if is_shifted || !has_sound_key(row, table) {
+        return Vec::new();
+    }
+    let item = table.key.first().map_or("", |id| row.text(id)).to_owned();
+    let latest = latest(table, rows, &item);
+    for column in table.columns {
+        let taken = latest.and_then(|latest| inherited(table, column.name, latest));
+        if let Some(taken) = taken.filter(|_| !row.has(column.name)) {
+            row.put(column.name, taken.to_owned());
+        }
+    }
+    // From its date on, an item is worth what the row says: leaving that out says nothing.
+    let value = table.bounded().filter(|_| latest.is_some());
+    let missing = table.columns.iter().filter(|column| {
+        let is_unsaid = value == Some(*column) && row.cell(column.name).is_none();
+        is_unsaid || column.required && !row.has(column.name)
+    });
+    let missing = missing.map(|column| row.problem(column.name, ProblemKind::MissingValue));
+    let missing: Vec<Problem> = missing.collect();
+    match misspelt(table, rows, row).filter(|_| !missing.is_empty()) {
+        Some(misspelt) => vec![misspelt],
+        None => missing,
+    }
+}
+
+/// Whether every cell of the key of a row that was read is filled as it must be.
+fn has_sound_key(row: &Row, table: &Table) -> bool {
+    let mut key = table.key.iter().filter_map(|name| table.column(name));
+    key.all(|column| match row.text(column.name) {
+        "" => !column.required,
+        text => fault(column.cell, text, Dialect::Comma).is_none(),
+    })
+}
+
+/// The part of a key that no row has, where one that rows have is near enough to be meant.
+fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
+    let mut alike: Vec<&Row> = rows.iter().collect();
+    for name in table.key {
+        let read = row.text(name);
+        let known: Vec<&Row> = alike
+            .iter()
+            .copied()
+            .filter(|row| row.text(name) == read)
+            .collect();
+        if !known.is_empty() {
+            alike = known;
+            continue;
+        }
+        let is_name = table
+            .column(name)
+            .is_some_and(|column| column.cell == Cell::Id);
+        let known = alike.iter().map(|row| row.text(name));
+        let nearest = problem::nearest(read, known).filter(|_| is_name)?;
+        return Some(row.problem(
+            name,
+            ProblemKind::UnknownReference {
+                read: read.to_owned(),
+                tables: vec![table.file.to_owned()],
+                nearest: Some(nearest),
+            },
+        ));
+    }
+    None
+}
+
+/// What is wrong with a row as the layers left it: a cell that must be filled and is not,
+/// bounds that do not enclose the value.
+pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
+    let blanked = table
+        .columns
+        .iter()
+        .filter(|column| column.required && row.cell(column.name) == Some(""));
+    let blanked = blanked.map(|column| row.problem(column.name, ProblemKind::MissingValue));
+    let mut problems: Vec<Problem> = blanked.collect();
+    let Some(column) = table.bounded() else {
+        return problems;
+    };
+    let (low, high) = (row.number(BOUNDS[0]), row.number(BOUNDS[1]));
+    let Some(value) = row.number(column.name) else {
+        let has_bounds = low.is_some() || high.is_some();
+        if has_bounds && !column.required {
+            problems.push(row.problem(column.name, ProblemKind::MissingValue));
+        }
+        return problems;
+    };
+    if Range::new(value, low, high).is_err() {
+        let columns = [
+            (BOUNDS[0], low.is_some_and(|low| low > value)),
+            (BOUNDS[1], high.is_some_and(|high| high < value)),
+        ];
+        let columns = columns.into_iter().filter(|(_, is_beyond)| *is_beyond);
+        let columns: Vec<&str> = columns.map(|(column, _)| column).collect();
+        let texts = [
+            row.text(BOUNDS[0]),
+            row.text(column.name),
+            row.text(BOUNDS[1]),
+        ];
+        let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        let read = texts.join(" ≤ ");
+        problems.push(row.problem(&columns.join(", "), ProblemKind::ReversedRange { read }));
+    }
+    problems
+}

@@ -1,0 +1,98 @@
+//! What the tables of a grid are called on a page and on the sheets of a workbook.
+
+use super::schema::{TABLES, Table};
+use crate::lang::Lang;
+
+/// What each table is called, in French and in English.
+const NAMES: &[(&str, &str, &str)] = &[
+    ("prices.csv", "Prix", "Prices"),
+    ("parameters.csv", "Paramètres", "Parameters"),
+    ("staff.csv", "Personnel", "Staff"),
+    ("impacts.csv", "Impacts", "Impacts"),
+    ("drivers.csv", "Inducteurs", "Drivers"),
+    ("choices.csv", "Choix", "Choices"),
+    ("components.csv", "Sous-ensembles", "Components"),
+    ("holidays.csv", "Jours fériés", "Public holidays"),
+    ("sharing.csv", "Clés de répartition", "Sharing keys"),
+    ("sources.csv", "Sources", "Sources"),
+    ("support_plans.csv", "Plans de soutien", "Support plans"),
+    ("themes.csv", "Thèmes", "Themes"),
+    ("tiers.csv", "Paliers de service", "Service tiers"),
+    ("topics.csv", "Points à traiter", "Topics"),
+    ("units.csv", "Unités", "Units"),
+];
+
+/// What else their sheets are called: as the workbook of an estimate calls those that hold
+/// the same figures.
+const ALSO: &[(&str, &str)] = &[("sharing.csv", "Répartition"), ("sharing.csv", "Sharing")];
+
+/// What a table is called; its file for one that no grid has.
+#[must_use]
+pub fn name(file: &str, lang: Lang) -> &str {
+    let known = NAMES.iter().find(|(known, ..)| *known == file);
+    known.map_or(file, |(_, fr, en)| match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    })
+}
+
+/// The table that a sheet of that name holds, whatever its case and accents.
+///
+/// # Examples
+///
+/// ```
+/// use cadrage_core::grid::names::called;
+/// assert_eq!(called("prices").unwrap().file, "prices.csv");
+/// assert_eq!(called(" PARAMETRES ").unwrap().file, "parameters.csv");
+/// assert!(called("Feuil1").is_none());
+/// ```
+#[must_use]
+pub fn called(sheet: &str) -> Option<&'static Table> {
+    let sheet = plain(sheet);
+    let is_meant = |name: &str| plain(name) == sheet;
+    TABLES.iter().find(|table| {
+        let stem = table.file.trim_end_matches(".csv");
+        let mut names = NAMES.iter().filter(|(file, ..)| *file == table.file);
+        let mut also = ALSO.iter().filter(|(file, _)| *file == table.file);
+        is_meant(stem)
+            || names.any(|(_, fr, en)| is_meant(fr) || is_meant(en))
+            || also.any(|(_, name)| is_meant(name))
+    })
+}
+
+/// A name without case, accents nor what stands between words.
+fn plain(name: &str) -> String {
+    let letters = name.trim().chars().flat_map(char::to_lowercase);
+    let plain = letters.map(|letter| match letter {
+        'à' | 'â' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' => 'o',
+        'û' | 'ù' => 'u',
+        'ç' => 'c',
+        '_' | '-' | '\u{a0}' => ' ',
+        letter => letter,
+    });
+    plain.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_a_name_of_its_own_by_which_it_is_found() {
+        for table in TABLES {
+            let stem = table.file.trim_end_matches(".csv");
+            for name in [stem, name(table.file, Lang::Fr), name(table.file, Lang::En)] {
+                assert_ne!(name, table.file);
+                assert_eq!(called(name).map(|found| found.file), Some(table.file));
+            }
+        }
+        assert_eq!(NAMES.len(), TABLES.len());
+        let cases = [("PRIX", "prices.csv"), ("repartition", "sharing.csv")];
+        for (name, file) in cases {
+            assert_eq!(called(name).map(|found| found.file), Some(file));
+        }
+    }
+}

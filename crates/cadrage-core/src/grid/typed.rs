@@ -1,0 +1,126 @@
+//! The cells of a row as the values that the model holds. What cannot be made of a cell is a
+//! problem at its place, never a default.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::condition::When;
+use super::model::Word;
+use super::schema::BOUNDS;
+use super::table::{Row, date};
+use crate::number::{self, Dialect};
+use crate::problem::{self, Problem, ProblemKind};
+use crate::range::Range;
+use crate::service_level::opening_hours::OpeningHours;
+
+/// A value of the model, or what is wrong with its cell.
+pub(super) type Typed<T> = Result<T, Problem>;
+
+/// What a filled cell says; `None` when it is empty.
+fn filled<T>(
+    row: &Row,
+    column: &str,
+    read: impl Fn(&str) -> Option<T>,
+    wrong: impl Fn(String) -> ProblemKind,
+) -> Typed<Option<T>> {
+    match row.text(column) {
+        "" => Ok(None),
+        text => match read(text) {
+            Some(value) => Ok(Some(value)),
+            None => Err(row.problem(column, wrong(text.to_owned()))),
+        },
+    }
+}
+
+/// What a cell says that may not be empty.
+pub(super) fn needed<T>(row: &Row, column: &str, said: Option<T>) -> Typed<T> {
+    said.ok_or_else(|| row.problem(column, ProblemKind::MissingValue))
+}
+
+pub(super) fn number(row: &Row, column: &str) -> Typed<Option<Decimal>> {
+    let read = |text: &str| number::parse(text, Dialect::Comma).ok();
+    filled(row, column, read, |read| ProblemKind::NotANumber { read })
+}
+
+pub(super) fn needed_number(row: &Row, column: &str) -> Typed<Decimal> {
+    needed(row, column, number(row, column)?)
+}
+
+pub(super) fn integer(row: &Row, column: &str) -> Typed<Option<u32>> {
+    let read = |text: &str| text.parse().ok();
+    filled(row, column, read, |read| ProblemKind::NotAnInteger { read })
+}
+
+pub(super) fn year(row: &Row, column: &str) -> Typed<Option<i32>> {
+    let read = |text: &str| text.parse().ok();
+    filled(row, column, read, |read| ProblemKind::NotAnInteger { read })
+}
+
+pub(super) fn day(row: &Row, column: &str) -> Typed<Option<NaiveDate>> {
+    filled(row, column, date, |read| ProblemKind::NotADate { read })
+}
+
+/// A value whose bounds stand in the same cell.
+pub(super) fn range(row: &Row, column: &str) -> Typed<Option<Range>> {
+    let read = |text: &str| Range::parse(text, Dialect::Comma).ok();
+    filled(row, column, read, |read| ProblemKind::NotARange { read })
+}
+
+/// A value whose bounds stand in columns of their own.
+pub(super) fn bounded(row: &Row, column: &str) -> Typed<Option<Range>> {
+    let [low, high] = BOUNDS;
+    let Some(value) = number(row, column)? else {
+        return Ok(None);
+    };
+    let range = Range::new(value, number(row, low)?, number(row, high)?);
+    range.map(Some).map_err(|_| {
+        let read = row.text(column).to_owned();
+        row.problem(column, ProblemKind::ReversedRange { read })
+    })
+}
+
+/// A word of a closed list.
+pub(super) fn word<T: Word>(row: &Row, column: &str) -> Typed<T> {
+    let allowed = || T::ALL.iter().map(|word| word.id());
+    let said = filled(row, column, T::parse, |read| ProblemKind::NotAllowed {
+        nearest: problem::nearest(&read, allowed()),
+        allowed: allowed().map(str::to_owned).collect(),
+        read,
+    });
+    needed(row, column, said?)
+}
+
+/// The conditions of a cell; an empty one always holds.
+pub(super) fn when(row: &Row, column: &str) -> Typed<When> {
+    let read = When::parse(row.text(column));
+    read.map_err(|read| row.problem(column, ProblemKind::NotACondition { read }))
+}
+
+pub(super) fn opening_hours(row: &Row, column: &str) -> Typed<OpeningHours> {
+    OpeningHours::parse(row.text(column)).map_err(|fault| {
+        let kind = ProblemKind::NotOpeningHours {
+            read: row.text(column).to_owned(),
+            character: fault.character,
+        };
+        row.problem(column, kind)
+    })
+}
+
+/// What a cell says by the reader of its own; it may not be empty.
+pub(super) fn parsed<T>(
+    row: &Row,
+    column: &str,
+    read: fn(&str) -> Option<T>,
+    wrong: fn(String) -> ProblemKind,
+) -> Typed<T> {
+    needed(row, column, filled(row, column, read, wrong)?)
+}
+
+pub(super) fn owned(row: &Row, column: &str) -> String {
+    row.text(column).to_owned()
+}
+
+/// The identifier in a cell; `None` when it is empty.
+pub(super) fn id(row: &Row, column: &str) -> Option<String> {
+    row.has(column).then(|| owned(row, column))
+}

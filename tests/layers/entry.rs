@@ -1,0 +1,192 @@
+//! Cells of the grid that are entered by a layer, in each of the ways there are.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::schema::{Cell, Column, Table};
+use cadrage_core::grid::table::Row;
+use cadrage_core::number::Dialect;
+use cadrage_core::range::Range;
+use cadrage_core::{scoping, tree};
+use cadrage_workbook::read;
+use rust_decimal::Decimal;
+
+use super::small::{KINDS, sheets, written};
+
+/// A cell that is entered in place of the grid's.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub table: &'static Table,
+    pub key: Vec<String>,
+    pub column: &'static Column,
+    pub text: String,
+}
+
+impl Entry {
+    pub fn key(&self) -> Vec<&str> {
+        self.key.iter().map(String::as_str).collect()
+    }
+
+    pub fn id(&self) -> String {
+        format!(
+            "{} {} {}",
+            self.table.file,
+            self.key.join(" "),
+            self.column.name
+        )
+    }
+}
+
+/// Whether a column holds numbers.
+pub fn is_number(column: &Column) -> bool {
+    matches!(
+        column.cell,
+        Cell::Number | Cell::Amount | Cell::Range | Cell::Integer
+    )
+}
+
+/// The number just below or just above all that a cell, with its bounds, lets be believed.
+fn beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<String> {
+    let own = Range::parse(row.text(column.name), Dialect::Comma).ok()?;
+    let is_bounded = table.bounded().is_some_and(|bounded| bounded == column);
+    let of_column = |name: &str| row.number(name).filter(|_| is_bounded);
+    let low = of_column("low").unwrap_or(own.low);
+    let high = of_column("high").unwrap_or(own.high);
+    let step = match column.cell {
+        Cell::Integer => Decimal::ONE,
+        _ => Decimal::new(1, 2),
+    };
+    let number = if is_above { high + step } else { low - step };
+    Some(number.normalize().to_string())
+}
+
+/// The cells of a column of a table, each beyond its bounds.
+pub fn entries(
+    base: &Tables,
+    table: &'static Table,
+    column: &'static Column,
+    is_above: bool,
+) -> Vec<Entry> {
+    let rows = base.of(table).iter();
+    rows.filter_map(|row| {
+        Some(Entry {
+            table,
+            key: key(table, row),
+            column,
+            text: beyond(table, row, column, is_above)?,
+        })
+    })
+    .collect()
+}
+
+pub fn key(table: &Table, row: &Row) -> Vec<String> {
+    row.key(table).iter().map(|&part| part.to_owned()).collect()
+}
+
+/// The way in which cells are entered, and at which address each stands: the file or the
+/// sheet, and the line.
+pub struct Layers {
+    pub files: Vec<GridFiles>,
+    pub addresses: BTreeMap<(String, u64), usize>,
+}
+
+/// The entries of each table, one column of each, with their places among all.
+fn by_table(entries: &[Entry]) -> BTreeMap<&'static str, Vec<(usize, &Entry)>> {
+    let mut tables: BTreeMap<&str, Vec<(usize, &Entry)>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        tables
+            .entry(entry.table.file)
+            .or_default()
+            .push((at, entry));
+    }
+    tables
+}
+
+/// The entries as tables that a French spreadsheet saved.
+pub fn as_tables(entries: &[Entry]) -> Layers {
+    let (mut files, mut addresses) = (GridFiles::default(), BTreeMap::new());
+    files.folder = "mine".to_owned();
+    for (file, entries) in by_table(entries) {
+        let first = entries[0].1;
+        let mut text = format!("{};{}\n", first.table.key.join(";"), first.column.name);
+        for ((at, entry), line) in entries.into_iter().zip(2..) {
+            let number = entry.text.replace('.', ",");
+            text.push_str(&format!("{};{number}\n", entry.key.join(";")));
+            addresses.insert((format!("mine/{file}"), line), at);
+        }
+        files.tables.insert(file.to_owned(), text.into_bytes());
+    }
+    Layers {
+        files: vec![files],
+        addresses,
+    }
+}
+
+/// The entries as the sheets of a workbook.
+pub fn as_workbook(entries: &[Entry]) -> Layers {
+    let mut addresses = BTreeMap::new();
+    let mut tables: Vec<(&str, Vec<Vec<String>>)> = Vec::new();
+    for (file, entries) in by_table(entries) {
+        let (first, stem) = (entries[0].1, file.trim_end_matches(".csv"));
+        let header = [first.table.key, &[first.column.name]].concat();
+        let mut rows = vec![header.into_iter().map(str::to_owned).collect()];
+        for ((at, entry), line) in entries.into_iter().zip(2..) {
+            let mut row = entry.key.clone();
+            row.push(format!("#{}", entry.text));
+            rows.push(row);
+            addresses.insert((format!("mine.xlsx/{stem}"), line), at);
+        }
+        tables.push((stem, rows));
+    }
+    let texts: Vec<(&str, Vec<Vec<&str>>)> = tables
+        .iter()
+        .map(|(stem, rows)| {
+            let rows = rows
+                .iter()
+                .map(|row| row.iter().map(String::as_str).collect());
+            (*stem, rows.collect())
+        })
+        .collect();
+    let rows: Vec<(&str, Vec<&[&str]>)> = texts
+        .iter()
+        .map(|(stem, rows)| (*stem, rows.iter().map(Vec::as_slice).collect()))
+        .collect();
+    let tables: Vec<(&str, &[&[&str]])> = rows
+        .iter()
+        .map(|(stem, rows)| (*stem, rows.as_slice()))
+        .collect();
+    let (kind, end) = KINDS[0];
+    let file = format!("mine.{end}");
+    Layers {
+        files: vec![read(&file, kind, &written(kind, &sheets(&tables))).unwrap()],
+        addresses,
+    }
+}
+
+/// The entries as the section of a scoping.
+pub fn as_scoping(entries: &[Entry]) -> Layers {
+    let (mut text, mut addresses) = ("[overlay]\n".to_owned(), BTreeMap::new());
+    let mut line = 1;
+    for (file, entries) in by_table(entries) {
+        text.push_str(&format!("{} = [\n", file.trim_end_matches(".csv")));
+        line += 1;
+        for (at, entry) in entries {
+            let key = entry.table.key.iter().zip(&entry.key);
+            let key = key.filter(|(_, part)| !part.is_empty());
+            let key: Vec<String> = key
+                .map(|(name, part)| format!("{name} = \"{part}\""))
+                .collect();
+            let (name, number) = (entry.column.name, &entry.text);
+            text.push_str(&format!("  {{ {}, {name} = {number} }},\n", key.join(", ")));
+            line += 1;
+            addresses.insert(("mine.toml".to_owned(), line), at);
+        }
+        text.push_str("]\n");
+        line += 1;
+    }
+    let (tree, problems) = tree::read("mine.toml", &text);
+    assert_eq!(problems, [], "{text}");
+    let (files, problems) = scoping::overlay("mine.toml", &tree);
+    assert_eq!(problems, []);
+    Layers { files, addresses }
+}
