@@ -293,7 +293,7 @@ fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
             .is_err()
             .then_some(ProblemKind::NotAnInteger { read }),
         Cell::OneOf(allowed) => (!allowed.contains(text)).then(|| ProblemKind::NotAllowed {
-            nearest: problem::nearest(text, allowed.ids()),
+            nearest: problem::meant(text, &allowed.candidates()),
             allowed: allowed.ids().map(str::to_owned).collect(),
             read,
         }),

@@ -100,6 +100,10 @@ impl ProblemKind {
                 format!("key \"{key}\" stands on line {first} already")
             }
 
+            Self::NotADrift { read } => {
+                format!("\"{read}\": a yearly drift is more than -100%")
+            }
+            Self::ListedTwice { name } => format!("\"{name}\" stands twice in the list"),
             Self::OutOfOrder { previous } => {
                 format!("dates of one key ascend; the row before bears {previous}")
             }

@@ -101,7 +101,10 @@ impl ProblemKind {
             Self::DuplicateKey { key, first } => {
                 format!("la clé « {key} » figure déjà à la ligne {first}")
             }
-
+            Self::NotADrift { read } => {
+                format!("« {read} » : une dérive annuelle est supérieure à -100 %")
+            }
+            Self::ListedTwice { name } => format!("« {name} » figure deux fois dans la liste"),
             Self::OutOfOrder { previous } => format!(
                 "les dates d’une même clé vont en croissant ; la ligne précédente porte {previous}"
             ),
