@@ -145,23 +145,6 @@ fn what_init_writes_is_accepted() {
 }
 
 #[test]
-fn every_key_of_the_template_is_accepted_once_uncommented() {
-    let here = folder();
-    let text = stdout(here.path(), &["init"]);
-    let lists = text.find("# Une ligne de la grille").unwrap();
-    let uncommented: String = text[..lists]
-        .lines()
-        .map(|line| match line.strip_prefix("# ") {
-            Some(rest) if rest.split(' ').nth(1) == Some("=") && !rest.ends_with('=') => rest,
-            _ => line,
-        })
-        .map(|line| format!("{line}\n"))
-        .collect();
-    fs::write(here.path().join("all.toml"), uncommented).unwrap();
-    stdout(here.path(), &["estimate", "all.toml"]);
-}
-
-#[test]
 fn exit_codes() {
     let here = folder();
     let cases: &[(&[&str], i32)] = &[

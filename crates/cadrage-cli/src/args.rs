@@ -390,6 +390,10 @@ pub enum GridCommand {
 pub struct SchemaArgs {
     #[arg(value_enum)]
     pub of: SchemaOf,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub grid: Option<PathBuf>,
+    #[arg(long, value_name = "DIR|FILE")]
+    pub overlay: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args, lang),
         Command::Init(args) => init::run(&args, lang),
         Command::Grid(args) => grid::run(&args, lang),
-        Command::Schema(args) => schema::run(&args),
+        Command::Schema(args) => schema::run(&args, lang),
         Command::Completions(args) => output::completions(args.shell, lang),
     };
     match done {

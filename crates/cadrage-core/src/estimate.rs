@@ -312,17 +312,19 @@ const ROTA: &str = "on_call_agent";
 /// The years of the horizon: those of the scoping, or five from the year after
 /// the last value of the grid.
 fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
-    let last = |dates: Option<&chrono::NaiveDate>| dates.map_or(0, Datelike::year);
-    let known = grid
-        .parameters
-        .values()
-        .filter_map(|parameter| parameter.values.last())
-        .map(|dated| last(Some(&dated.valid_from)))
-        .max();
     let first = scoping.horizon.first_year;
-    let first = first.unwrap_or_else(|| known.unwrap_or(0).saturating_add(1));
+    let first = first.unwrap_or_else(|| default_first_year(grid));
     let count = scoping.horizon.years.unwrap_or(DEFAULT_YEARS);
     (first..).take(count as usize).collect()
+}
+
+/// The first year when nothing is said: the one after the latest date of the grid's parameters.
+#[must_use]
+pub fn default_first_year(grid: &CostGrid) -> i32 {
+    let parameters = grid.parameters.values();
+    let latest = parameters.filter_map(|parameter| parameter.values.last());
+    let latest = latest.map(|dated| dated.valid_from.year()).max();
+    latest.unwrap_or(0).saturating_add(1)
 }
 
 /// The option of every choice, and the tier.

@@ -60,6 +60,17 @@ struct Member {
     users: Vec<Option<Decimal>>,
 }
 
+/// The sharing key when nothing is said: equal parts, or else the first of the grid.
+#[must_use]
+pub fn default_key(grid: &CostGrid) -> &str {
+    let first = || grid.sharing_keys.keys().next().map_or("", String::as_str);
+    if grid.sharing_keys.contains_key(EQUAL) {
+        EQUAL
+    } else {
+        first()
+    }
+}
+
 /// Shares the net cost of each year between the institutions that are there.
 ///
 /// # Errors
@@ -73,13 +84,8 @@ pub fn share(
     lines: &[Line],
 ) -> Result<Shared, Overflow> {
     let entered = scoping.sharing.key.clone();
-    let first = grid.sharing_keys.keys().next().cloned().unwrap_or_default();
-    let default = if grid.sharing_keys.contains_key(EQUAL) {
-        EQUAL.to_owned()
-    } else {
-        first
-    };
-    let key = entered.clone().unwrap_or(default);
+    let key = entered.clone();
+    let key = key.unwrap_or_else(|| default_key(grid).to_owned());
     let members = members(scoping, sizes, net.len())?;
     let mut amounts = vec![Vec::with_capacity(net.len()); members.len()];
     let mut unshared = Vec::new();

@@ -37,7 +37,7 @@ pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemK
             .is_err()
             .then_some(ProblemKind::NotAnInteger { read }),
         Cell::OneOf(allowed) => (!allowed.contains(text)).then(|| ProblemKind::NotAllowed {
-            nearest: problem::nearest(text, allowed.ids()),
+            nearest: problem::meant(text, &allowed.candidates()),
             allowed: allowed.ids().map(str::to_owned).collect(),
             read,
         }),

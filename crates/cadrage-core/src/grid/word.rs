@@ -4,6 +4,7 @@
 //! page all read the same list.
 
 use crate::lang::{Lang, Phrase};
+use crate::problem::Candidate;
 
 /// A word of a closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,16 @@ impl Entry {
     }
 }
 
+impl From<Entry> for Candidate<'static> {
+    fn from(entry: Entry) -> Self {
+        let names = entry.label.map(|label| [label.fr, label.en]);
+        Self {
+            names: names.unwrap_or_default(),
+            ..Self::plain(entry.id)
+        }
+    }
+}
+
 /// A closed list, in order.
 ///
 /// ```
@@ -56,6 +67,12 @@ impl List {
     /// The words.
     pub fn ids(self) -> impl Iterator<Item = &'static str> + Clone {
         self.0.iter().map(|entry| entry.id)
+    }
+
+    /// The words with what they are called, to find which one a misspelt text may mean.
+    #[must_use]
+    pub fn candidates(self) -> Vec<Candidate<'static>> {
+        self.0.iter().map(|entry| (*entry).into()).collect()
     }
 
     /// Whether a text is one of the words.

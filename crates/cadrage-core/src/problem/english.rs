@@ -145,6 +145,7 @@ impl ProblemKind {
                 format!("key \"{key}\" stands on line {first} already")
             }
 
+            Self::ListedTwice { name } => format!("\"{name}\" stands twice in the list"),
             Self::OutOfOrder { previous } => {
                 format!("dates of one key ascend; the row before bears {previous}")
             }

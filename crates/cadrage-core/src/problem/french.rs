@@ -147,7 +147,7 @@ impl ProblemKind {
             Self::DuplicateKey { key, first } => {
                 format!("la clé « {key} » figure déjà à la ligne {first}")
             }
-
+            Self::ListedTwice { name } => format!("« {name} » figure deux fois dans la liste"),
             Self::OutOfOrder { previous } => format!(
                 "les dates d’une même clé vont en croissant ; la ligne précédente porte {previous}"
             ),

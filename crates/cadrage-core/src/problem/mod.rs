@@ -4,11 +4,13 @@
 
 mod english;
 mod french;
+mod nearest;
 mod refusal;
 mod syntax;
 
 use std::fmt;
 
+pub use nearest::{Candidate, meant, nearest};
 pub use refusal::Refusal;
 
 use crate::format;
@@ -318,6 +320,11 @@ pub enum ProblemKind {
         /// The line that bears it first.
         first: u64,
     },
+    /// A name that another element of the list bears already.
+    ListedTwice {
+        /// The name.
+        name: String,
+    },
     /// Rows of one key whose dates do not ascend.
     OutOfOrder {
         /// The date of the row before.
@@ -534,22 +541,4 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sentence(Lang::default()))
     }
-}
-
-/// The longest text that may be meant as a name, in bytes.
-const LONGEST_NAME: usize = 200;
-
-/// The candidate nearest to `read`, where one is near enough to be meant.
-#[must_use]
-pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    // Nothing so long is a slip of a name; comparing it would take minutes.
-    if read.len() > LONGEST_NAME {
-        return None;
-    }
-    candidates
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(read, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(12) / 6)
-        .min()
-        .map(|(_, name)| name.to_owned())
 }

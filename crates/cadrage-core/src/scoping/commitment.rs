@@ -1,61 +1,27 @@
 //! Reads what is committed: tier, closures, maintenance, pooled rota, windows.
 
-use rust_decimal::Decimal;
-
 use super::section::Section;
 use super::window::windows;
 use super::{Closure, Commitment, Day, YEARS};
-use crate::grid::CostGrid;
-use crate::grid::schema;
 use crate::problem::{Expected, ProblemKind};
 
-pub(super) fn commitment(section: Section<'_>, grid: &CostGrid) -> Commitment {
-    let section = section.allow(&[
-        "tier",
-        "closures",
-        "maintenance_hours_per_month",
-        "pooled_providers",
-        "windows",
-    ]);
-    let tiers = grid.tiers.iter().map(|tier| tier.id.as_str());
+pub(super) fn commitment(section: Section<'_>) -> Commitment {
     let closures = section.sections("closures").into_iter();
-    let hours = section.amount("maintenance_hours_per_month");
-    if let Some(hours) = hours.filter(|hours| *hours > Decimal::from(744)) {
-        let kind = ProblemKind::OutOfRange {
-            read: hours.to_string(),
-            low: "0".to_owned(),
-            high: "744".to_owned(),
-        };
-        section.problem("maintenance_hours_per_month", kind);
-    }
     Commitment {
-        tier: section
-            .reference("tier", &[schema::TIERS.file], tiers)
-            .map(str::to_owned),
+        tier: section.id("tier").map(str::to_owned),
         closures: closures.filter_map(closure).collect(),
-        maintenance_hours_per_month: hours,
+        maintenance_hours_per_month: section.amount("maintenance_hours_per_month"),
         windows: windows(section),
-        pooled_providers: section
-            .integer("pooled_providers", 1, 99)
-            .and_then(|count| u32::try_from(count).ok()),
+        pooled_providers: section.count("pooled_providers"),
     }
 }
 
 fn closure(section: Section<'_>) -> Option<Closure> {
-    let section = section.allow(&["from", "to"]);
-    let (from, to) = (section.needed_text("from"), section.needed_text("to"));
-    let day = |key: &str, text: &str| {
-        let day = day(text);
-        if day.is_none() && !text.is_empty() {
-            let kind = ProblemKind::WrongType {
-                expected: Expected::Day,
-                read: text.to_owned(),
-            };
-            section.problem(key, kind);
-        }
-        day
+    let day = |key: &str| {
+        let text = section.text(key).filter(|text| !text.is_empty())?;
+        day(text).or_else(|| section.not_read(key, Expected::Day))
     };
-    let (from, to) = (day("from", from), day("to", to));
+    let (from, to) = (day("from"), day("to"));
     let closure = Closure {
         from: from?,
         to: to?,
@@ -63,8 +29,8 @@ fn closure(section: Section<'_>) -> Option<Closure> {
     let dated = closure.from.year.is_some();
     if dated != closure.to.year.is_some() {
         let kind = ProblemKind::BothAlone {
-            one: section.needed_text("from").to_owned(),
-            other: section.needed_text("to").to_owned(),
+            one: section.text("from").unwrap_or_default().to_owned(),
+            other: section.text("to").unwrap_or_default().to_owned(),
         };
         section.problem("to", kind);
         return None;
@@ -72,8 +38,8 @@ fn closure(section: Section<'_>) -> Option<Closure> {
     if dated && closure.to < closure.from {
         let read = format!(
             "{} … {}",
-            section.needed_text("from"),
-            section.needed_text("to")
+            section.text("from").unwrap_or_default(),
+            section.text("to").unwrap_or_default()
         );
         section.problem("to", ProblemKind::ReversedRange { read });
         return None;
@@ -83,6 +49,13 @@ fn closure(section: Section<'_>) -> Option<Closure> {
 
 /// A day of every year, `12-24`, or of one, `2027-12-24`.
 fn day(text: &str) -> Option<Day> {
+    // Numbers are read with a sign too, days are not.
+    if !text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    {
+        return None;
+    }
     let (year, rest) = match text.len() {
         5 => (None, text),
         10 => {

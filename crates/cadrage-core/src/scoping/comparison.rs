@@ -1,9 +1,11 @@
 //! What a scoping is compared with: variants, each by what it answers otherwise.
 
-use super::section::{Problems, Section};
+use super::schema::KEYS;
+use super::section::{Problems, Reader, Section};
 use super::set::Setting;
+use super::value::wrong;
 use crate::order;
-use crate::problem::{Place, Problem};
+use crate::problem::{Expected, Place, Problem};
 use crate::tree::{Node, Value};
 
 /// The section that says it: a list of variants with a name and what they `set`, and the
@@ -11,9 +13,6 @@ use crate::tree::{Node, Value};
 ///
 /// An estimate reads none of it: it is checked, and kept for who compares.
 pub const COMPARISON: &str = "comparison";
-
-/// The most variants that a scoping bears.
-const MAX_VARIANTS: i32 = 99;
 
 /// What a scoping is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,7 +48,17 @@ pub struct Variant {
 pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
     let problems = Problems::default();
     let comparison = match tree.value {
-        Value::Section(_) => read(Section::of(tree, &problems)),
+        Value::Section(_) => {
+            let problems = &problems;
+            read(Section::of(
+                tree,
+                KEYS,
+                Reader {
+                    grid: None,
+                    problems,
+                },
+            ))
+        }
         // A tree that is no section is told by whoever reads its answers.
         _ => Comparison::default(),
     };
@@ -58,17 +67,16 @@ pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
 
 /// The same of the section that holds all others.
 pub(super) fn read(root: Section<'_>) -> Comparison {
-    let section = root.section(COMPARISON).allow(&["baseline", "variants"]);
+    let section = root.section(COMPARISON);
     let mut comparison = Comparison::default();
     for element in section.sections("variants") {
-        let element = element.allow(&["name", "set"]);
         let mut variant = Variant {
             name: element.text("name").unwrap_or_default().to_owned(),
             settings: Vec::new(),
         };
         for node in element.list("set") {
             let Value::Text(text) = &node.value else {
-                super::section::wrong(element.problems(), node, crate::problem::Expected::Text);
+                wrong(element.problems(), node, Expected::Text);
                 continue;
             };
             match Setting::parse(text) {
@@ -81,9 +89,15 @@ pub(super) fn read(root: Section<'_>) -> Comparison {
         }
         comparison.variants.push(variant);
     }
-    let last = i32::try_from(comparison.variants.len()).unwrap_or(MAX_VARIANTS);
-    let baseline = section.integer("baseline", 0, last);
-    comparison.baseline = baseline.and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
+    let baseline = section
+        .count("baseline")
+        .and_then(|b| usize::try_from(b).ok());
+    comparison.baseline = baseline.unwrap_or(0);
+    let last = comparison.variants.len();
+    if comparison.baseline > last {
+        let (read, high) = (comparison.baseline.to_string(), last.to_string());
+        section.out_of_range::<()>("baseline", read, "0".to_owned(), high);
+    }
     comparison
 }
 

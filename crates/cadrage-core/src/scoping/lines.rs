@@ -4,80 +4,47 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::read::unique;
-use super::section::{Section, amount, percentage, wrong};
-use super::{Added, AddedItem, Existing, MAX_YEARS, Override};
+use super::schema::{Catalog, IMPACTS};
+use super::section::Section;
+use super::value::{amount, percentage};
+use super::{Added, AddedItem, Existing, Override};
 use crate::grid::CostGrid;
-use crate::grid::model::{Bearer, Nature, Word};
+use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
 use crate::grid::schema;
+use crate::number::{self, Dialect};
 use crate::problem::{self, Expected, ProblemKind};
 use crate::tree::Value;
-
-const IMPACT_KEYS: &[&str] = &[
-    "impact",
-    "remove",
-    "existing",
-    "quantity",
-    "price",
-    "from_year",
-    "bearer",
-    "note",
-    "label",
-    "topic",
-    "item",
-    "nature",
-    "lifetime_years",
-    "driver",
-    "per",
-    "recurrence",
-];
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
     let mut impacts: BTreeMap<String, Override> = BTreeMap::new();
     for section in root.sections("impacts") {
-        let section = section.allow(IMPACT_KEYS);
-        let id = section.needed_text("impact").to_owned();
-        unique(section, "impact", &id, |id| {
-            impacts.get(id).and_then(|other| other.place.line)
-        });
+        let id = section.filled("impact").unwrap_or_default().to_owned();
         let known = grid.impacts.contains_key(&id);
         if !known && section.get("label").is_none() && !id.is_empty() {
             let kind = ProblemKind::UnknownReference {
                 read: id.clone(),
                 tables: vec![schema::IMPACTS.file.to_owned()],
-                nearest: problem::nearest(&id, grid.impacts.keys().map(String::as_str)),
+                nearest: problem::meant(&id, &Catalog::Impacts.candidates(Some(grid))),
             };
             section.problem("impact", kind);
             continue;
         }
-        let max = i32::try_from(MAX_YEARS).unwrap_or(i32::MAX);
-        let from_year = section.integer("from_year", 1, max);
-        let bearers = Bearer::ALL.iter().map(|bearer| bearer.id());
         let line = Override {
             remove: section.boolean("remove").unwrap_or(false),
             existing: existing(section),
             quantity: section.range("quantity"),
             price: section.range("price"),
-            from_year: from_year.and_then(|year| u32::try_from(year).ok()),
-            bearer: section.one_of("bearer", bearers).and_then(Bearer::parse),
+            from_year: section.count("from_year"),
+            bearer: section.word("bearer"),
             note: section.text("note").unwrap_or_default().to_owned(),
-            added: if known { None } else { added(section, grid) },
+            added: if known { None } else { added(section) },
             place: section.place.clone(),
         };
         if known {
-            for key in [
-                "label",
-                "topic",
-                "item",
-                "nature",
-                "driver",
-                "per",
-                "recurrence",
-            ] {
-                if section.get(key).is_some() {
-                    section.problem(key, ProblemKind::NotMeant);
-                }
+            let keys = IMPACTS.iter().filter(|key| key.lines.only_added());
+            for key in keys.filter(|key| section.get(key.name).is_some()) {
+                section.problem(key.name, ProblemKind::NotMeant);
             }
         }
         impacts.insert(id, line);
@@ -98,18 +65,19 @@ fn existing(section: Section<'_>) -> Option<Existing> {
         }
         return Some(Existing::Share(share));
     }
-    if matches!(node.value, Value::Number(_)) {
-        return amount(node, section.problems()).map(Existing::Quantity);
+    match &node.value {
+        Value::Number(_) => amount(node, section.problems()).map(Existing::Quantity),
+        Value::Text(text) if number::parse(text, Dialect::French).is_ok() => {
+            amount(node, section.problems()).map(Existing::Quantity)
+        }
+        _ => section.not_read("existing", Expected::NumberOrPercentage),
     }
-    wrong(section.problems(), node, Expected::NumberOrPercentage);
-    None
 }
 
 /// The parts of a line that the grid does not have.
-fn added(section: Section<'_>, grid: &CostGrid) -> Option<Added> {
-    let topics = grid.topics.keys().map(String::as_str);
+fn added(section: Section<'_>) -> Option<Added> {
     section.needed_text("topic");
-    let topic = section.reference("topic", &[schema::TOPICS.file], topics);
+    let topic = section.id("topic");
     let item = match (section.get("item"), section.get("nature")) {
         (Some(_), Some(_)) => {
             section.problem(
@@ -122,67 +90,46 @@ fn added(section: Section<'_>, grid: &CostGrid) -> Option<Added> {
             None
         }
         (None, Some(_)) => {
-            section.needed_price();
-            let natures = [Nature::Equipment, Nature::Running].map(Word::id);
-            let nature = section.one_of("nature", natures);
-            let nature = nature.and_then(Nature::parse);
-            let years = section.integer("lifetime_years", 1, 99);
-            if nature == Some(Nature::Equipment) && section.get("lifetime_years").is_none() {
-                let key = "lifetime_years".to_owned();
-                section
-                    .problems()
-                    .add(section.place, ProblemKind::MissingKey { key });
+            if section.get("price").is_none() {
+                section.missing("price");
             }
-            let years = years.and_then(|years| u32::try_from(years).ok());
+            let nature: Option<Nature> = section.word("nature");
+            let years = section.count("lifetime_years");
+            if nature == Some(Nature::Equipment) && section.get("lifetime_years").is_none() {
+                section.missing("lifetime_years");
+            }
             nature.map(|nature| AddedItem::Quoted(nature, years))
         }
         _ => {
             section.needed_text("item");
-            let items = grid.items.keys().map(String::as_str);
-            let profiles = grid.staff.keys().map(|(profile, _)| profile.as_str());
-            let tables = [schema::PRICES.file, schema::STAFF.file];
-            section
-                .reference("item", &tables, items.chain(profiles))
-                .map(|item| AddedItem::Grid(item.to_owned()))
+            if section.get("lifetime_years").is_some() {
+                section.problem("lifetime_years", ProblemKind::NotMeant);
+            }
+            let item = section.id("item");
+            item.map(|item| AddedItem::Grid(item.to_owned()))
         }
     };
     if section.get("quantity").is_none() {
-        let key = "quantity".to_owned();
-        section
-            .problems()
-            .add(section.place, ProblemKind::MissingKey { key });
+        section.missing("quantity");
     }
-    let drivers = grid.drivers.keys().map(String::as_str);
-    let driver = section.reference("driver", &[schema::DRIVERS.file], drivers);
     let per = section.amount("per").unwrap_or(Decimal::ONE);
     if per.is_zero() {
         let read = per.to_string();
         section.problem("per", ProblemKind::NotPositive { read });
     }
-    let recurrence = match section.text("recurrence") {
-        None => Recurrence::Yearly,
-        Some(text) => Recurrence::parse(text).unwrap_or_else(|| {
+    let recurrence = section.text("recurrence").map(|text| {
+        Recurrence::parse(text).unwrap_or_else(|| {
             let read = text.to_owned();
             section.problem("recurrence", ProblemKind::NotARecurrence { read });
             Recurrence::Yearly
-        }),
-    };
+        })
+    });
     Some(Added {
         label: section.needed_text("label").to_owned(),
         topic: topic?.to_owned(),
         item: item?,
-        driver: driver.unwrap_or("service").to_owned(),
+        driver: section.id("driver").unwrap_or("service").to_owned(),
         per,
-        recurrence,
+        recurrence: recurrence.unwrap_or(Recurrence::Yearly),
     })
-}
-
-impl Section<'_> {
-    fn needed_price(self) {
-        if self.get("price").is_none() {
-            let key = "price".to_owned();
-            self.problems()
-                .add(self.place, ProblemKind::MissingKey { key });
-        }
-    }
 }

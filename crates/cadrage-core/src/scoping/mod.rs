@@ -3,22 +3,26 @@
 //! Every key is optional but the service's name; what is absent takes the
 //! grid's default, and the estimate says so.
 
+mod answer;
 mod commitment;
 mod comparison;
 mod lines;
-mod overlay;
+pub(crate) mod overlay;
 mod read;
+pub mod schema;
 mod section;
 mod set;
 mod size;
 mod template;
+mod value;
 mod window;
 mod write;
 
 pub use comparison::{COMPARISON, Comparison, Variant, comparison};
 pub use overlay::{OVERLAY, overlay};
 pub(crate) use overlay::{rows as overlay_rows, stem};
-pub use read::{LIMITS, SECTIONS, read};
+pub use read::read;
+pub use schema::{LIMITS, SECTIONS};
 pub use set::{Setting, get, is_deep, placed_by_path, put, remove, set, too_deep};
 pub use template::template;
 pub use write::write;
@@ -31,6 +35,7 @@ pub use crate::calendar::YEARS;
 use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
+use crate::grid::word::{Entry, List, words};
 use crate::problem::Place;
 use crate::range::Range;
 use crate::uncertainty::distribution::Distribution;
@@ -303,3 +308,13 @@ pub enum AnswerStatus {
     /// No offer is possible until it is settled.
     Blocking,
 }
+
+words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
+    Blocking = "blocking" ("Bloquant", "Blocking"));
+
+/// Who takes an answer on.
+pub const OWNERS: List = List(&[
+    Entry::new("provider", "Établissement porteur", "Provider"),
+    Entry::new("esup", "ESUP-Portail", "ESUP-Portail"),
+    Entry::new("both", "Les deux", "Both"),
+]);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::section::{Problems, Section, wrong};
+use super::schema::KEYS;
+use super::section::{Problems, Reader, Section};
+use super::value::wrong;
 use crate::grid::layers::GridFiles;
 use crate::grid::origin::SheetPlaces;
 use crate::grid::schema::{TABLES, Table};
@@ -43,9 +45,16 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     let mut layers = Vec::new();
     // A tree that is no section is told by whoever reads its answers.
     if let Value::Section(_) = tree.value {
-        let section = Section::of(tree, &problems).section(OVERLAY);
-        let stems: Vec<&str> = TABLES.iter().map(stem).collect();
-        let section = section.allow(&stems);
+        let problems = &problems;
+        let section = Section::of(
+            tree,
+            KEYS,
+            Reader {
+                grid: None,
+                problems,
+            },
+        )
+        .section(OVERLAY);
         for table in TABLES {
             for (at, (columns, rows)) in alike(table, section).into_iter().enumerate() {
                 if layers.len() <= at {
@@ -123,7 +132,16 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
     let problems = Problems::default();
     let mut rows = Vec::new();
     if let Value::Section(_) = tree.value {
-        let section = Section::of(tree, &problems).section(OVERLAY);
+        let problems = &problems;
+        let section = Section::of(
+            tree,
+            KEYS,
+            Reader {
+                grid: None,
+                problems,
+            },
+        )
+        .section(OVERLAY);
         for table in TABLES {
             rows.extend(section.sections(stem(table)).into_iter().map(|row| {
                 let cells = row.entries();

@@ -5,57 +5,20 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::commitment::commitment;
-use super::comparison::{self, COMPARISON};
+use super::comparison;
 use super::lines::impacts;
-use super::overlay::OVERLAY;
-use super::section::{Problems, Section, signed_range};
+use super::schema::{KEYS, MODE, driver_of};
+use super::section::{Problems, Reader, Section};
 use super::size::size;
-use super::{
-    Answer, AnswerStatus, Component, Horizon, Institution, MAX_YEARS, Scoping, Service, Sharing,
-    Upstream, YEARS,
-};
+use super::value::signed_range;
+use super::{Answer, Component, Horizon, Institution, Scoping, Service, Sharing, Upstream};
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
-use crate::grid::model::Word;
 use crate::grid::percent::PERCENT;
-use crate::grid::schema;
 use crate::order;
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
 use crate::tree::{Node, Value};
-use crate::uncertainty::distribution::Distribution;
-
-/// The sections of a scoping, in the order in which they are written.
-pub const SECTIONS: &[&str] = &[
-    "service",
-    "horizon",
-    "sizes",
-    "choices",
-    "parameters",
-    "commitment",
-    "components",
-    "impacts",
-    "team",
-    "support",
-    "sharing",
-    "limits",
-    "uncertainty",
-    "upstream",
-    "topics",
-    OVERLAY,
-    COMPARISON,
-];
-
-/// The limits that a scoping may set.
-pub const LIMITS: &[&str] = &[
-    "max_cost_per_institution",
-    "max_extra_fte",
-    "max_total",
-    "min_sla_probability",
-];
-
-/// The choice that stands in the section of the service.
-const MODE: &str = "mode";
 
 /// Reads a scoping from a tree.
 ///
@@ -79,33 +42,30 @@ const MODE: &str = "mode";
 pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
     let problems = Problems::default();
     let scoping = {
-        let root = Section::of(tree, &problems).allow(SECTIONS);
+        let reader = Reader {
+            grid: Some(grid),
+            problems: &problems,
+        };
+        let root = Section::of(tree, KEYS, reader).checked();
         // No figure reads it, but nothing of a file is passed over.
         comparison::read(root);
+        let support = root.section("support");
         Scoping {
-            service: service(root),
+            service: service(root.section("service")),
             horizon: horizon(root.section("horizon")),
             sizes: sizes(root.section("sizes"), grid),
-            choices: choices(root, grid),
+            choices: choices(root),
             parameters: parameters(root.section("parameters"), grid),
-            commitment: commitment(root.section("commitment"), grid),
-            components: components(root, grid),
+            commitment: commitment(root.section("commitment")),
+            components: components(root),
             impacts: impacts(root, grid),
-            team: team(root.section("team"), grid),
-            support: root
-                .section("support")
-                .allow(&["plan"])
-                .reference(
-                    "plan",
-                    &[schema::SUPPORT_PLANS.file],
-                    grid.support_plans.keys().map(String::as_str),
-                )
-                .map(str::to_owned),
-            sharing: sharing(root.section("sharing"), grid),
-            limits: limits(root.section("limits")),
-            distribution: distribution(root.section("uncertainty")),
+            team: amounts(root.section("team")),
+            support: support.id("plan").map(str::to_owned),
+            sharing: sharing(root.section("sharing")),
+            limits: amounts(root.section("limits")),
+            distribution: root.section("uncertainty").word("distribution"),
             upstream: upstream(root.section("upstream")),
-            topics: topics(root, grid),
+            topics: topics(root),
         }
     };
     let problems = problems.into_sorted();
@@ -116,13 +76,10 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
     }
 }
 
-fn service(root: Section<'_>) -> Service {
-    let section =
-        root.section("service")
-            .allow(&["name", "application", "provider", MODE, "description"]);
+fn service(section: Section<'_>) -> Service {
     let text = |key: &str| section.text(key).unwrap_or_default().to_owned();
     Service {
-        name: section.needed_text("name").to_owned(),
+        name: text("name"),
         application: text("application"),
         provider: text("provider"),
         description: text("description"),
@@ -130,27 +87,19 @@ fn service(root: Section<'_>) -> Service {
 }
 
 fn horizon(section: Section<'_>) -> Horizon {
-    let section = section.allow(&["first_year", "years"]);
-    let max = i32::try_from(MAX_YEARS).unwrap_or(i32::MAX);
-    let years = section.integer("years", 1, max);
     Horizon {
-        first_year: section.integer("first_year", YEARS.0, YEARS.1),
-        years: years.and_then(|years| u32::try_from(years).ok()),
+        first_year: section.integer("first_year"),
+        years: section.count("years"),
     }
 }
 
 fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size> {
-    let drivers = grid.drivers.iter();
-    let drivers =
-        order::map(drivers.filter_map(|(driver, d)| Some((d.size.as_deref()?, driver.as_str()))));
-    let keys: Vec<&str> = drivers.keys().copied().collect();
-    let section = section.allow(&keys);
     let mut sizes = BTreeMap::new();
-    for (key, _, node) in section.entries() {
-        let Some(&driver) = drivers.get(key) else {
+    for (key, node) in section.known_entries() {
+        let Some((driver, _)) = driver_of(grid, key) else {
             continue;
         };
-        let Some(size) = size(node, grid, section.problems()) else {
+        let Some(size) = size(node, section.reader()) else {
             continue;
         };
         if driver == "institution" && size.values.iter().all(|v| v.value.is_zero()) {
@@ -162,37 +111,17 @@ fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size>
     sizes
 }
 
-fn choices(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, String> {
-    let keys: Vec<&str> = grid
-        .choices
-        .keys()
-        .map(String::as_str)
-        .filter(|choice| *choice != MODE)
-        .collect();
-    let section = root.section("choices").allow(&keys);
-    let mut choices = BTreeMap::new();
-    for (id, choice) in &grid.choices {
-        let section = if id == MODE {
-            root.section("service")
-        } else {
-            section
-        };
-        let options = choice.options.iter().map(|(option, _)| option.as_str());
-        // A level may be written as a number, `multi_tenant_level = 1`.
-        let taken = match section.get(id).map(|node| &node.value) {
-            Some(Value::Number(text)) => section.allowed(id, text, options),
-            _ => section.one_of(id, options),
-        };
-        choices.extend(taken.map(|taken| (id.clone(), taken.to_owned())));
-    }
-    choices
+fn choices(root: Section<'_>) -> BTreeMap<String, String> {
+    let section = root.section("choices");
+    let taken = section.known_entries();
+    let taken = taken.filter_map(|(key, _)| Some((key.to_owned(), section.option(key)?)));
+    let mode = root.section("service").option(MODE);
+    order::map(taken.chain(mode.map(|mode| (MODE.to_owned(), mode))))
 }
 
 fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> {
-    let keys: Vec<&str> = grid.parameters.keys().map(String::as_str).collect();
-    let section = section.allow(&keys);
-    let entries = section.entries();
-    order::map(entries.filter_map(|(key, _, node)| {
+    let entries = section.known_entries();
+    order::map(entries.filter_map(|(key, node)| {
         let parameter = grid.parameters.get(key)?;
         let range = match &node.value {
             // `84 %`, where the unit is the percent.
@@ -208,7 +137,7 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
                 };
                 signed_range(&node, section.problems())?
             }
-            _ => section.signed_range(key)?,
+            _ => signed_range(node, section.problems())?,
         };
         let fault = parameter_fault(key, parameter.role, &range);
         if let Some(kind) = fault {
@@ -219,148 +148,64 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     }))
 }
 
-fn components(root: Section<'_>, grid: &CostGrid) -> Vec<Component> {
-    let mut components: Vec<Component> = Vec::new();
-    for section in root.sections("components") {
-        let section = section.allow(&["name", "component", "replicas", "needed"]);
-        let count = |key: &str| {
-            section
-                .integer(key, 1, 99)
-                .and_then(|n| u32::try_from(n).ok())
-        };
-        let (replicas, needed) = (count("replicas").unwrap_or(1), count("needed").unwrap_or(1));
+fn components(root: Section<'_>) -> Vec<Component> {
+    let sections = root.sections("components").into_iter();
+    let components = sections.map(|section| {
+        let (replicas, needed) = (section.count("replicas"), section.count("needed"));
+        let (replicas, needed) = (replicas.unwrap_or(1), needed.unwrap_or(1));
         if needed > replicas {
-            let kind = ProblemKind::OutOfRange {
-                read: needed.to_string(),
-                low: "1".to_owned(),
-                high: replicas.to_string(),
-            };
-            section.problem("needed", kind);
+            let (read, high) = (needed.to_string(), replicas.to_string());
+            section.out_of_range::<()>("needed", read, "1".to_owned(), high);
         }
-        let component = Component {
-            name: section.needed_text("name").to_owned(),
-            component: {
-                section.needed_text("component");
-                let known = grid.components.keys().map(String::as_str);
-                let id = section.reference("component", &[schema::COMPONENTS.file], known);
-                id.unwrap_or_default().to_owned()
-            },
+        Component {
+            name: section.text("name").unwrap_or_default().to_owned(),
+            component: section.id("component").unwrap_or_default().to_owned(),
             replicas,
             needed,
             place: section.place.clone(),
-        };
-        unique(section, "name", &component.name, |name| {
-            let twin = components.iter().find(|other| other.name == name);
-            twin.and_then(|other| other.place.line)
-        });
-        components.push(component);
-    }
-    components
-}
-
-/// A problem when an earlier element of the list bears the same name.
-pub(super) fn unique(
-    section: Section<'_>,
-    key: &str,
-    name: &str,
-    first: impl Fn(&str) -> Option<u64>,
-) {
-    if let Some(first) = first(name).filter(|_| !name.is_empty()) {
-        let kind = ProblemKind::DuplicateKey {
-            key: name.to_owned(),
-            first,
-        };
-        section.problem(key, kind);
-    }
-}
-
-fn team(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Decimal> {
-    let mut keys: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
-    keys.dedup();
-    amounts(section.allow(&keys))
-}
-
-fn limits(section: Section<'_>) -> BTreeMap<String, Decimal> {
-    amounts(section.allow(LIMITS))
-}
-
-fn distribution(section: Section<'_>) -> Option<Distribution> {
-    let words = Distribution::ALL.iter().map(|spread| spread.id());
-    let section = section.allow(&["distribution"]);
-    section
-        .one_of("distribution", words)
-        .and_then(Distribution::parse)
+        }
+    });
+    components.collect()
 }
 
 fn upstream(section: Section<'_>) -> Upstream {
-    let section = section.allow(&["last_release", "contributors", "needed_until"]);
     Upstream {
-        last_release: section.integer("last_release", YEARS.0, YEARS.1),
+        last_release: section.integer("last_release"),
         contributors: section.amount("contributors"),
-        needed_until: section.integer("needed_until", YEARS.0, YEARS.1),
+        needed_until: section.integer("needed_until"),
     }
 }
 
 fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {
-    let entries = section.entries();
-    order::map(entries.filter_map(|(key, ..)| Some((key.to_owned(), section.amount(key)?))))
+    let entries = section.known_entries();
+    order::map(entries.filter_map(|(key, _)| Some((key.to_owned(), section.amount(key)?))))
 }
 
-fn sharing(section: Section<'_>, grid: &CostGrid) -> Sharing {
-    let section = section.allow(&["key", "institutions"]);
-    let keys = grid.sharing_keys.keys().map(String::as_str);
-    let mut institutions: Vec<(Institution, Option<u64>)> = Vec::new();
-    for element in section.sections("institutions") {
-        let element = element.allow(&["name", "users", "from_year"]);
-        let institution = Institution {
-            name: element.needed_text("name").to_owned(),
-            users: element.amount("users"),
-            from_year: element
-                .integer("from_year", 1, i32::try_from(MAX_YEARS).unwrap_or(i32::MAX))
-                .and_then(|year| u32::try_from(year).ok())
-                .unwrap_or(1),
-        };
-        unique(element, "name", &institution.name, |name| {
-            let twin = institutions.iter().find(|(other, _)| other.name == name);
-            twin.and_then(|(_, line)| *line)
-        });
-        institutions.push((institution, element.place.line));
-    }
+fn sharing(section: Section<'_>) -> Sharing {
+    let institutions = section.sections("institutions").into_iter();
+    let institutions = institutions.map(|element| Institution {
+        name: element.text("name").unwrap_or_default().to_owned(),
+        users: element.amount("users"),
+        from_year: element.count("from_year").unwrap_or(1),
+    });
     let place = section.get("institutions").map(|node| node.place.clone());
     Sharing {
         place: place.unwrap_or_default(),
-        key: section
-            .reference("key", &[schema::SHARING.file], keys)
-            .map(str::to_owned),
-        institutions: institutions.into_iter().map(|(i, _)| i).collect(),
+        institutions: institutions.collect(),
+        key: section.id("key").map(str::to_owned),
     }
 }
 
-fn topics(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Answer> {
-    let mut topics: BTreeMap<String, (Answer, Option<u64>)> = BTreeMap::new();
-    for section in root.sections("topics") {
-        let section = section.allow(&["topic", "status", "note", "owner"]);
-        section.needed_text("topic");
-        let known = grid.topics.keys().map(String::as_str);
-        let Some(topic) = section.reference("topic", &[schema::TOPICS.file], known) else {
-            continue;
-        };
-        unique(section, "topic", topic, |topic| {
-            topics.get(topic).and_then(|(_, line)| *line)
-        });
-        let status = match section.one_of("status", ["ok", "open", "blocking"]) {
-            Some("ok") => AnswerStatus::Ok,
-            Some("blocking") => AnswerStatus::Blocking,
-            _ => AnswerStatus::Open,
-        };
-        let owner = section.one_of("owner", ["provider", "esup", "both"]);
+fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
+    let sections = root.sections("topics").into_iter();
+    let answers = sections.filter_map(|section| {
+        let topic = section.id("topic")?.to_owned();
         let answer = Answer {
-            status,
+            status: section.word("status").unwrap_or_default(),
             note: section.text("note").unwrap_or_default().to_owned(),
-            owner: owner.unwrap_or_default().to_owned(),
+            owner: section.listed("owner").unwrap_or_default().to_owned(),
         };
-        topics.insert(topic.to_owned(), (answer, section.place.line));
-    }
-    let answers = topics.into_iter();
-    order::map(answers.map(|(topic, (answer, _))| (topic, answer)))
+        Some((topic, answer))
+    });
+    order::map(answers)
 }

@@ -1,22 +1,17 @@
-//! A section of a scoping being read: each key is taken once, what is left is unknown.
+//! A section of a scoping being read, by the table of its keys.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
-use crate::number::{self, Dialect, NumberError};
+use super::schema::{self, Catalog, Key, Kind};
+use super::value::wrong;
+use crate::grid::CostGrid;
 use crate::order;
-use crate::problem::{self, Expected, Place, Problem, ProblemKind};
-use crate::range::{Range, RangeError};
+use crate::problem::{self, Candidate, Expected, Place, Problem, ProblemKind};
 use crate::tree::{Node, Value};
 
 /// The most elements of a list.
 const MOST: usize = 10_000;
-
-/// The most identifiers of a table that a sentence tells.
-const TOLD: usize = 12;
 
 /// The problems found so far; several sections write to it.
 #[derive(Default)]
@@ -38,46 +33,115 @@ impl Problems {
     }
 }
 
+/// What reading needs beside the tree.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    /// The grid that decides the ids; `None` for sections that refer to none.
+    pub(super) grid: Option<&'a CostGrid>,
+    pub(super) problems: &'a Problems,
+}
+
 /// The keys and values of a section.
 #[derive(Clone, Copy)]
 pub(super) struct Section<'a> {
     entries: Option<&'a BTreeMap<String, (Place, Node)>>,
     pub(super) place: &'a Place,
-    problems: &'a Problems,
+    /// The keys that it may have.
+    keys: &'static [Key],
+    reader: Reader<'a>,
 }
 
 impl<'a> Section<'a> {
     /// The section that a node holds; a problem and an empty one when it holds none.
-    pub(super) fn of(node: &'a Node, problems: &'a Problems) -> Self {
+    ///
+    /// Its keys are not checked yet: see [`Self::checked`].
+    pub(super) fn of(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
         let entries = match &node.value {
             Value::Section(entries) => Some(entries),
             _ => {
-                wrong(problems, node, Expected::Section);
+                wrong(reader.problems, node, Expected::Section);
                 None
             }
         };
         Self {
             entries,
             place: &node.place,
-            problems,
+            keys,
+            reader,
         }
     }
 
-    /// Says which keys the section may have.
-    pub(super) fn allow(self, allowed: &[&str]) -> Self {
+    /// The same, with a problem for each key that it does not have, or must have and has not.
+    pub(super) fn checked(self) -> Self {
         for (key, (place, _)) in self.entries.into_iter().flatten() {
-            if !allowed.contains(&key.as_str()) {
-                self.problems.add(
-                    place,
-                    ProblemKind::UnknownKey {
-                        read: key.clone(),
-                        allowed: allowed.iter().map(|&key| key.to_owned()).collect(),
-                        nearest: problem::nearest(key, allowed.iter().copied()),
-                    },
-                );
+            if !self.has_key(key) {
+                let candidates = self.candidates();
+                let kind = ProblemKind::UnknownKey {
+                    read: key.clone(),
+                    nearest: problem::meant(
+                        key,
+                        &candidates.iter().map(Named::candidate).collect::<Vec<_>>(),
+                    ),
+                    allowed: candidates.into_iter().map(|named| named.name).collect(),
+                };
+                self.problems().add(place, kind);
             }
         }
+        self.require();
         self
+    }
+
+    /// A problem for each key that must be there and is not.
+    fn require(self) {
+        for key in self.keys.iter().filter(|key| key.needed) {
+            if key.below().is_empty() && self.get(key.name).is_none() {
+                self.missing(key.name);
+            }
+        }
+    }
+
+    /// A problem for a key that is missing.
+    pub(super) fn missing(self, key: &str) {
+        let key = key.to_owned();
+        self.problems()
+            .add(self.place, ProblemKind::MissingKey { key });
+    }
+
+    fn has_key(self, name: &str) -> bool {
+        schema::find(self.keys, name).is_some_and(|key| match (key.each, self.reader.grid) {
+            (None, _) => true,
+            (Some(catalog), grid) => {
+                let id = name.strip_prefix(key.name);
+                id.is_some_and(|id| catalog.contains(grid, id))
+            }
+        })
+    }
+
+    /// The keys that it may have, with what those of a catalog are called; ids of the grid by
+    /// name, to be found in a long list.
+    fn candidates(self) -> Vec<Named<'a>> {
+        let mut all = Vec::new();
+        for key in self.keys {
+            let Some(catalog) = key.each else {
+                all.push(Named {
+                    name: key.name.to_owned(),
+                    names: ["", ""],
+                });
+                continue;
+            };
+            let ids = catalog.candidates(self.reader.grid).into_iter();
+            let mut ids: Vec<Named<'a>> = ids
+                .map(|candidate| Named {
+                    name: format!("{}{}", key.name, candidate.id),
+                    names: candidate.names,
+                })
+                .collect();
+            if catalog != Catalog::Tables {
+                order::sort_by(&mut ids, |a, b| a.name.cmp(&b.name));
+            }
+            all.extend(ids);
+        }
+        all
     }
 
     /// Every key with its place and value, but those that hold nothing.
@@ -88,26 +152,71 @@ impl<'a> Section<'a> {
             .map(|(key, (place, node))| (key.as_str(), place, node))
     }
 
+    /// The entries of which the key is one of the section's.
+    pub(super) fn known_entries(self) -> impl Iterator<Item = (&'a str, &'a Node)> {
+        let entries = self.entries().filter(move |(key, ..)| self.has_key(key));
+        entries.map(|(key, _, node)| (key, node))
+    }
+
     pub(super) fn get(self, key: &str) -> Option<&'a Node> {
         let (_, node) = self.entries?.get(key)?;
         (node.value != Value::Null).then_some(node)
     }
 
-    /// The section under a key; an absent one is empty.
-    pub(super) fn section(self, key: &str) -> Self {
-        self.get(key).map_or(
-            Self {
-                entries: None,
-                ..self
-            },
-            |node| Self::of(node, self.problems),
-        )
+    /// What the table of keys says that a key holds.
+    pub(super) fn kind(self, key: &str) -> Option<Kind> {
+        schema::find(self.keys, key).map(|key| key.kind)
     }
 
-    /// The sections of the list under a key.
+    /// The section under a key, its keys checked; an absent one is empty.
+    pub(super) fn section(self, key: &str) -> Self {
+        let row = schema::find(self.keys, key);
+        let keys = row.map_or(&[][..], Key::below);
+        match self.get(key) {
+            Some(node) => Self::of(node, keys, self.reader).checked(),
+            None => {
+                let absent = Self {
+                    entries: None,
+                    keys,
+                    ..self
+                };
+                if row.is_some_and(|row| row.needed) {
+                    absent.require();
+                }
+                absent
+            }
+        }
+    }
+
+    /// The sections of the list under a key, their keys checked; a problem for each that bears the
+    /// name of an earlier one.
     pub(super) fn sections(self, key: &str) -> Vec<Self> {
-        let nodes = self.list(key);
-        nodes.iter().map(|n| Self::of(n, self.problems)).collect()
+        let nodes = self.list(key).iter();
+        let Some(Kind::Sections { keys, named_by }) = self.kind(key) else {
+            // The cells of rows are checked as the grid is read.
+            return nodes.map(|node| Self::of(node, &[], self.reader)).collect();
+        };
+        let sections = nodes.map(|node| Self::of(node, keys, self.reader).checked());
+        let sections: Vec<Self> = sections.collect();
+        if let Some(name_key) = named_by {
+            let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+            for section in &sections {
+                let Some(name) = section.text(name_key).filter(|name| !name.is_empty()) else {
+                    continue;
+                };
+                let Some(earlier) = first.insert(name, section.place) else {
+                    continue;
+                };
+                first.insert(name, earlier);
+                let name = name.to_owned();
+                let kind = match earlier.line {
+                    Some(first) => ProblemKind::DuplicateKey { key: name, first },
+                    None => ProblemKind::ListedTwice { name },
+                };
+                section.problem(name_key, kind);
+            }
+        }
+        sections
     }
 
     pub(super) fn list(self, key: &str) -> &'a [Node] {
@@ -121,259 +230,99 @@ impl<'a> Section<'a> {
                         low: "0".to_owned(),
                         high: MOST.to_string(),
                     };
-                    self.problems.add(&node.place, kind);
+                    self.problems().add(&node.place, kind);
                     &[]
                 }
                 _ => {
-                    wrong(self.problems, node, Expected::List);
+                    wrong(self.problems(), node, Expected::List);
                     &[]
                 }
             },
         }
     }
 
-    pub(super) fn text(self, key: &str) -> Option<&'a str> {
+    /// The text under a key, as it is written.
+    pub(super) fn plain_text(self, key: &str) -> Option<&'a str> {
         let node = self.get(key)?;
         match &node.value {
-            Value::Text(text) => Some(text.trim()),
+            Value::Text(text) => Some(text),
             _ => {
-                wrong(self.problems, node, Expected::Text);
+                wrong(self.problems(), node, Expected::Text);
                 None
             }
         }
     }
 
-    /// A text that may not be left out; empty after a problem.
+    /// The text under a key; one that must be there holds something.
+    pub(super) fn text(self, key: &str) -> Option<&'a str> {
+        let text = self.plain_text(key)?.trim();
+        if text.is_empty() && schema::find(self.keys, key).is_some_and(|key| key.needed) {
+            self.problem(key, ProblemKind::MissingValue);
+        }
+        Some(text)
+    }
+
+    /// A text that may not be left out here; empty after a problem.
     pub(super) fn needed_text(self, key: &str) -> &'a str {
         match self.text(key) {
-            Some(text) if !text.is_empty() => text,
-            Some(_) => {
-                if let Some(node) = self.get(key) {
-                    self.problems.add(&node.place, ProblemKind::MissingValue);
-                }
+            Some("") => {
+                self.problem(key, ProblemKind::MissingValue);
                 ""
             }
+            Some(text) => text,
             None => {
                 if self.get(key).is_none() {
-                    let key = key.to_owned();
-                    self.problems
-                        .add(self.place, ProblemKind::MissingKey { key });
+                    self.missing(key);
                 }
                 ""
             }
         }
     }
 
-    /// A word of a closed list.
-    pub(super) fn one_of<'w>(
-        self,
-        key: &str,
-        allowed: impl IntoIterator<Item = &'w str>,
-    ) -> Option<&'a str> {
-        self.allowed(key, self.text(key)?, allowed)
-    }
-
-    /// What was read under a key, when it is a word of a closed list.
-    pub(super) fn allowed<'w>(
-        self,
-        key: &str,
-        read: &'a str,
-        allowed: impl IntoIterator<Item = &'w str>,
-    ) -> Option<&'a str> {
-        let allowed: Vec<&str> = allowed.into_iter().collect();
-        if allowed.contains(&read) {
-            return Some(read);
-        }
-        let kind = ProblemKind::NotAllowed {
-            read: read.to_owned(),
-            nearest: problem::nearest(read, allowed.iter().copied()),
-            allowed: allowed.iter().map(|&word| word.to_owned()).collect(),
-        };
-        self.problem(key, kind);
+    /// A problem with a value that is not of the kind that the key holds; `None` after it.
+    pub(super) fn not_read<T>(self, key: &str, expected: Expected) -> Option<T> {
+        wrong(self.problems(), self.get(key)?, expected);
         None
     }
 
-    /// An id of a table of the grid.
-    pub(super) fn reference<'w>(
+    /// A problem with a number outside its bounds; `None` after it.
+    pub(super) fn out_of_range<T>(
         self,
         key: &str,
-        tables: &[&str],
-        known: impl Iterator<Item = &'w str> + Clone,
-    ) -> Option<&'a str> {
-        let read = self.text(key)?;
-        if known.clone().any(|id| id == read) {
-            return Some(read);
-        }
-        let nearest = problem::nearest(read, known.clone());
-        let kind = if known.clone().count() <= TOLD {
-            ProblemKind::NotAllowed {
-                read: read.to_owned(),
-                allowed: known.map(str::to_owned).collect(),
-                nearest,
-            }
-        } else {
-            ProblemKind::UnknownReference {
-                read: read.to_owned(),
-                tables: tables.iter().map(|&table| table.to_owned()).collect(),
-                nearest,
-            }
-        };
-        self.problem(key, kind);
+        read: String,
+        low: String,
+        high: String,
+    ) -> Option<T> {
+        self.problem(key, ProblemKind::OutOfRange { read, low, high });
         None
-    }
-
-    pub(super) fn boolean(self, key: &str) -> Option<bool> {
-        let node = self.get(key)?;
-        match node.value {
-            Value::Boolean(value) => Some(value),
-            _ => {
-                wrong(self.problems, node, Expected::Boolean);
-                None
-            }
-        }
-    }
-
-    /// A number that may not be negative.
-    pub(super) fn amount(self, key: &str) -> Option<Decimal> {
-        amount(self.get(key)?, self.problems)
-    }
-
-    /// A whole number between two bounds.
-    pub(super) fn integer(self, key: &str, low: i32, high: i32) -> Option<i32> {
-        let node = self.get(key)?;
-        let read = match &node.value {
-            Value::Number(text) => text.parse::<i64>().ok(),
-            // As a person or a spreadsheet writes it, `2 027` or `2027.0`.
-            Value::Text(text) => number::parse(text, Dialect::Comma)
-                .ok()
-                .filter(Decimal::is_integer)
-                .and_then(|number| number.to_i64()),
-            _ => None,
-        };
-        let Some(read) = read else {
-            wrong(self.problems, node, Expected::Integer);
-            return None;
-        };
-        let number = i32::try_from(read).ok();
-        let number = number.filter(|n| (low..=high).contains(n));
-        if number.is_none() {
-            let kind = ProblemKind::OutOfRange {
-                read: read.to_string(),
-                low: low.to_string(),
-                high: high.to_string(),
-            };
-            self.problems.add(&node.place, kind);
-        }
-        number
-    }
-
-    /// A value with its bounds, in one text or in one number.
-    pub(super) fn range(self, key: &str) -> Option<Range> {
-        range(self.get(key)?, self.problems)
-    }
-
-    /// The same, negative or not.
-    pub(super) fn signed_range(self, key: &str) -> Option<Range> {
-        signed_range(self.get(key)?, self.problems)
     }
 
     /// A problem at the value of a key.
     pub(super) fn problem(self, key: &str, kind: ProblemKind) {
         let place = self.get(key).map_or(self.place, |node| &node.place);
-        self.problems.add(place, kind);
+        self.problems().add(place, kind);
     }
 
     pub(super) fn problems(self) -> &'a Problems {
-        self.problems
+        self.reader.problems
+    }
+
+    pub(super) fn reader(self) -> Reader<'a> {
+        self.reader
     }
 }
 
-/// A value of another kind than expected.
-pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {
-    let kind = ProblemKind::WrongType {
-        expected,
-        read: node.shown(),
-    };
-    problems.add(&node.place, kind);
+/// A key that a section may have.
+struct Named<'a> {
+    name: String,
+    names: [&'a str; 2],
 }
 
-/// A number as TOML and JSON write it, exactly.
-pub(super) fn number(text: &str) -> Result<Decimal, NumberError> {
-    // Neither reader may round what it cannot hold.
-    let exact = |text: &str| Decimal::from_str_exact(text).ok();
-    let scientific = || {
-        let (digits, _) = text.split_once(['e', 'E'])?;
-        exact(digits)?;
-        Decimal::from_scientific(text).ok()
-    };
-    exact(text).or_else(scientific).ok_or_else(|| {
-        let is_plain = |byte: u8| byte.is_ascii_digit() || b"+-.eE_".contains(&byte);
-        match text.bytes().all(is_plain) {
-            true => NumberError::TooManyDigits,
-            false => NumberError::NotANumber,
+impl Named<'_> {
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate {
+            names: self.names,
+            ..Candidate::plain(&self.name)
         }
-    })
-}
-
-/// A number that may not be negative, or a text that holds one.
-pub(super) fn amount(node: &Node, problems: &Problems) -> Option<Decimal> {
-    let range = Range::certain(signed(node, problems)?);
-    not_negative(range, node, problems).map(|range| range.value)
-}
-
-fn signed(node: &Node, problems: &Problems) -> Option<Decimal> {
-    let read = match &node.value {
-        Value::Number(text) => number(text),
-        Value::Text(text) => number::parse(text, Dialect::Comma),
-        _ => Err(NumberError::NotANumber),
-    };
-    match read {
-        Ok(read) => return Some(read),
-        Err(NumberError::Empty | NumberError::NotANumber) => {
-            wrong(problems, node, Expected::Number);
-        }
-        Err(error) => problems.add(&node.place, error.problem(&node.shown())),
     }
-    None
-}
-
-/// A number, or a text such as `"10;8;14"` or `"8..14"`.
-pub(super) fn range(node: &Node, problems: &Problems) -> Option<Range> {
-    not_negative(signed_range(node, problems)?, node, problems)
-}
-
-/// The same, negative or not.
-pub(super) fn signed_range(node: &Node, problems: &Problems) -> Option<Range> {
-    let Value::Text(text) = &node.value else {
-        return signed(node, problems).map(Range::certain);
-    };
-    let read = text.clone();
-    let kind = match Range::parse(text, Dialect::Comma) {
-        Ok(range) => return Some(range),
-        Err(RangeError::Reversed) => ProblemKind::ReversedRange { read },
-        Err(RangeError::Number(error @ (NumberError::Ambiguous | NumberError::TooManyDigits))) => {
-            error.problem(text)
-        }
-        Err(RangeError::Number(_) | RangeError::NumberCount) => ProblemKind::NotARange { read },
-    };
-    problems.add(&node.place, kind);
-    None
-}
-
-fn not_negative(range: Range, node: &Node, problems: &Problems) -> Option<Range> {
-    if range.low < Decimal::ZERO {
-        let read = node.shown();
-        problems.add(&node.place, ProblemKind::Negative { read });
-        return None;
-    }
-    Some(range)
-}
-
-/// A percentage, `"20%"`.
-pub(super) fn percentage(node: &Node) -> Option<Decimal> {
-    let Value::Text(text) = &node.value else {
-        return None;
-    };
-    let number = text.trim().strip_suffix('%')?;
-    number::parse(number, Dialect::Comma).ok()
 }

@@ -1,5 +1,6 @@
 //! One value of a scoping, set from outside: `sizes.users=20000`.
 
+use super::schema::{self, KEYS};
 use super::section::Problems;
 use crate::order;
 use crate::problem::{Place, Problem, ProblemKind};
@@ -70,15 +71,6 @@ fn not_a_path(read: &str) -> Problem {
         },
     }
 }
-
-/// The keys by which the elements of a list are named.
-const NAMES: &[(&str, &str)] = &[
-    ("impacts", "impact"),
-    ("topics", "topic"),
-    ("components", "name"),
-    ("windows", "window"),
-    ("institutions", "name"),
-];
 
 /// Sets values in a scoping that was read, each at its path, later ones last.
 ///
@@ -218,8 +210,7 @@ fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
 
 /// The key that names the elements of a list.
 pub(super) fn name_key(list: &str) -> Option<&'static str> {
-    let mut names = NAMES.iter();
-    names.find(|(named, _)| *named == list).map(|(_, key)| *key)
+    schema::list_names(KEYS, list)
 }
 
 /// Where in a list the element of that number, from 1, or of that name stands.

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::section::{Problems, Section, percentage, range, wrong};
+use super::schema::SIZE;
+use super::section::{Reader, Section};
+use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
-use crate::grid::CostGrid;
 use crate::problem::{Expected, ProblemKind};
 use crate::range::Range;
 use crate::tree::{Node, Value};
@@ -13,7 +14,8 @@ use crate::tree::{Node, Value};
 const PER: &str = "per_";
 
 /// Reads the size of a driver; `None` after a problem.
-pub(super) fn size(node: &Node, grid: &CostGrid, problems: &Problems) -> Option<Size> {
+pub(super) fn size(node: &Node, reader: Reader<'_>) -> Option<Size> {
+    let problems = reader.problems;
     let plain = |values: Vec<Range>| Size {
         values,
         growth: Decimal::ZERO,
@@ -34,7 +36,7 @@ pub(super) fn size(node: &Node, grid: &CostGrid, problems: &Problems) -> Option<
             }
             (values.len() == nodes.len() && !values.is_empty()).then(|| plain(values))
         }
-        Value::Section(_) => section(Section::of(node, problems), node, grid),
+        Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node),
         _ => {
             wrong(problems, node, Expected::Size);
             None
@@ -42,19 +44,11 @@ pub(super) fn size(node: &Node, grid: &CostGrid, problems: &Problems) -> Option<
     }
 }
 
-fn section(section: Section<'_>, node: &Node, grid: &CostGrid) -> Option<Size> {
-    let per_keys: Vec<String> = grid
-        .drivers
-        .keys()
-        .map(|driver| format!("{PER}{driver}"))
-        .collect();
-    let mut allowed = vec!["value", "low", "high", "growth"];
-    allowed.extend(per_keys.iter().map(String::as_str));
-    let section = section.allow(&allowed);
+fn section(section: Section<'_>, node: &Node) -> Option<Size> {
     let per: Vec<&str> = section
-        .entries()
-        .map(|(key, ..)| key)
-        .filter(|key| per_keys.iter().any(|known| known == key))
+        .known_entries()
+        .map(|(key, _)| key)
+        .filter(|key| key.starts_with(PER))
         .collect();
     let mut ways: Vec<&str> = per.clone();
     ways.extend(section.get("value").map(|_| "value"));
@@ -69,9 +63,7 @@ fn section(section: Section<'_>, node: &Node, grid: &CostGrid) -> Option<Size> {
             return None;
         }
         [] => {
-            let key = "value".to_owned();
-            let kind = ProblemKind::MissingKey { key };
-            section.problems().add(section.place, kind);
+            section.missing("value");
             return None;
         }
     };
@@ -91,23 +83,8 @@ fn section(section: Section<'_>, node: &Node, grid: &CostGrid) -> Option<Size> {
     };
     let growth = match section.get("growth") {
         None => Decimal::ZERO,
-        Some(node) => match percentage(node) {
-            Some(growth) => growth,
-            None => {
-                wrong(section.problems(), node, Expected::Percentage);
-                return None;
-            }
-        },
+        Some(_) => section.percentage("growth")?,
     };
-    if growth < -Decimal::ONE_HUNDRED || growth > Decimal::from(1000) {
-        let kind = ProblemKind::OutOfRange {
-            read: growth.to_string(),
-            low: "-100".to_owned(),
-            high: "1000".to_owned(),
-        };
-        section.problem("growth", kind);
-        return None;
-    }
     Some(Size {
         values,
         growth,

@@ -1,150 +1,292 @@
-//! A commented scoping file that says everything one may answer.
+//! A commented scoping file that says everything one may answer, from the table of keys.
+
+mod examples;
 
 use std::fmt::Write;
 
-use rust_decimal::Decimal;
+use examples::{Examples, Value};
 
-use super::read::LIMITS;
+use super::schema::{Catalog, KEYS, Key, Kind, options};
+use crate::format::inside_sentence;
 use crate::grid::CostGrid;
-use crate::grid::model::{Theme, Word};
+use crate::grid::word::List;
 use crate::lang::Lang;
-use crate::uncertainty::Distribution;
+use crate::problem::Candidate;
 
-/// A scoping file in which every key stands with its default, as a comment.
+/// The most ids that a file lists; longer catalogs are left to `cadrage grid show`.
+const LISTED: usize = 40;
+/// The width of a comment that lists ids, in characters.
+const WIDTH: usize = 110;
+
+/// A scoping file in which every key stands as a comment, with its default or with an example.
 ///
-/// It reads without a problem as it is: only the service's name is set.
+/// It reads without a problem as it is: only the service's name is set. A line that begins with
+/// `#` and no space is a key or a section: without that `#` it is accepted, alone or with all
+/// others.
 #[must_use]
 pub fn template(grid: &CostGrid, lang: Lang) -> String {
-    let say = |fr: &'static str, en: &'static str| match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
+    let mut template = Template {
+        examples: Examples { grid, lang },
+        text: String::new(),
     };
-    let mut text = String::new();
-    let mut line = |words: &str| {
-        text.push_str(words);
-        text.push('\n');
-    };
-    line(say(
-        "# Cadrage d’un service. Chaque clé en commentaire porte sa valeur par défaut :\n# retirer le « # » pour en saisir une autre.",
-        "# Scoping of a service. Each key in a comment bears its default value:\n# remove the \"#\" to enter another one.",
+    template.prose(template.say(
+        "Cadrage d’un service. « #clé = valeur » est une clé : retirer le « # » pour la saisir.\n\
+         Elle porte sa valeur par défaut, ou un exemple là où il est dit qu’elle n’en a pas.\n\
+         Une ligne où le « # » est suivi d’une espace explique.",
+        "Scoping of a service. \"#key = value\" is a key: remove the \"#\" to enter it.\n\
+         It holds its default value, or an example where it is said to have none.\n\
+         A line in which a space follows the \"#\" explains.",
     ));
-    line("\n[service]");
-    line(say("name = \"Mon service\"", "name = \"My service\""));
-    line("# application = \"\"\n# provider = \"\"\n# description = \"\"");
-    if let Some(mode) = grid.choices.get("mode") {
-        line(&format!(
-            "# mode = \"{}\"  # {}",
-            mode.default,
-            options(&mode.options, lang)
-        ));
+    for key in KEYS {
+        template.section(key);
     }
-    line("\n[horizon]");
-    line("# first_year = 2027  # 1900-2200\n# years = 5  # 1-30");
-    line("\n[sizes]");
-    line(say(
-        "# Un nombre, une fourchette \"10;8;14\", une liste par année, ou\n# { value = 40, low = 30, high = 60, growth = \"20%\" } ou { per_institution = 15000 }.",
-        "# A number, a range \"10;8;14\", a list by year, or\n# { value = 40, low = 30, high = 60, growth = \"20%\" } or { per_institution = 15000 }.",
-    ));
-    for driver in grid.drivers.values() {
-        let (Some(size), Some((default, per))) = (&driver.size, &driver.default) else {
-            continue;
-        };
-        let label = driver.label.get(lang);
-        let value = default.value.normalize();
-        if per == "service" {
-            line(&format!("# {size} = {value}  # {label}"));
-        } else {
-            line(&format!("# {size} = {{ per_{per} = {value} }}  # {label}"));
+    template.text
+}
+
+struct Template<'a> {
+    examples: Examples<'a>,
+    text: String,
+}
+
+impl Template<'_> {
+    fn say(&self, fr: &'static str, en: &'static str) -> &'static str {
+        match self.examples.lang {
+            Lang::Fr => fr,
+            Lang::En => en,
         }
     }
-    line("\n[choices]");
-    for theme in themes() {
-        for (id, choice) in &grid.choices {
-            if choice.theme != *theme || id == "mode" {
-                continue;
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    /// Lines that explain.
+    fn prose(&mut self, text: &str) {
+        for line in text.lines() {
+            self.line(&format!("# {line}"));
+        }
+    }
+
+    fn section(&mut self, key: &'static Key) {
+        let help = upper(key.help.get(self.examples.lang));
+        self.line("");
+        self.prose(&format!("{help}."));
+        let Kind::Sections { keys, .. } = key.kind else {
+            self.line(&format!("[{}]", key.name));
+            self.note(key.name);
+            self.keys(key.name, key.below());
+            return;
+        };
+        self.blocks(key.name, keys);
+    }
+
+    /// What a section says beside its keys.
+    fn note(&mut self, section: &str) {
+        let note = match section {
+            "sizes" => self.say(
+                "Un nombre, une fourchette \"10;8;14\", une liste par année, ou\n\
+                 { value = 40, low = 30, high = 60, growth = \"20%\" } ou { per_institution = 15000 }.",
+                "A number, a range \"10;8;14\", a list by year, or\n\
+                 { value = 40, low = 30, high = 60, growth = \"20%\" } or { per_institution = 15000 }.",
+            ),
+            "parameters" => self.say(
+                "Une valeur saisie vaut pour toutes les années ; celle de la grille est celle de la première.",
+                "A value that is entered holds for every year; the grid's is that of the first.",
+            ),
+            "overlay" => self.say(
+                "Une liste par table : la clé de chaque ligne et les cellules qui diffèrent, ou remove = true.",
+                "A list for each table: the key of each row and the cells that differ, or remove = true.",
+            ),
+            _ => return,
+        };
+        self.prose(note);
+    }
+
+    /// The keys of a section, then the lists of sections that it holds.
+    fn keys(&mut self, path: &str, keys: &'static [Key]) {
+        let mut lists = Vec::new();
+        for key in keys {
+            match (key.kind, key.each) {
+                (Kind::Sections { keys, .. }, _) if keys.len() > 2 => lists.push(key),
+                (_, Some(catalog)) => self.each(key, catalog),
+                _ => self.key(
+                    key,
+                    &self.examples.of(key, key.name, &[]),
+                    key.name == "name",
+                ),
             }
-            line(&format!("# {}", choice.label.get(lang)));
-            line(&format!(
-                "# {id} = \"{}\"  # {}",
-                choice.default,
-                options(&choice.options, lang)
+        }
+        for key in lists {
+            let help = upper(key.help.get(self.examples.lang));
+            self.prose(&format!("{help}."));
+            self.blocks(&format!("{path}.{}", key.name), key.below());
+        }
+    }
+
+    /// A line for each id of a catalog.
+    fn each(&mut self, key: &'static Key, catalog: Catalog) {
+        let mut without = Vec::new();
+        for candidate in catalog.candidates(Some(self.examples.grid)) {
+            let value = self.examples.of(key, candidate.id, &[]);
+            let label = self.examples.called(catalog, &candidate);
+            if let (Kind::Choice, Some(choice)) =
+                (key.kind, self.examples.grid.choices.get(candidate.id))
+            {
+                let label = choice.label.get(self.examples.lang);
+                self.allowed(label, &options(choice));
+                self.value(candidate.id, &value, "");
+            } else if value.text.is_empty() {
+                without.push(candidate.id);
+            } else {
+                self.value(candidate.id, &value, &label);
+            }
+        }
+        if !without.is_empty() {
+            let others = self.say("Autres tables : ", "Other tables: ");
+            self.wrapped(
+                others,
+                &without.into_iter().map(str::to_owned).collect::<Vec<_>>(),
+            );
+            self.prose(self.say(
+                "Leurs colonnes : cadrage grid show TABLE.",
+                "Their columns: cadrage grid show TABLE.",
             ));
         }
     }
-    line("\n[commitment]");
-    let tiers = grid
-        .tiers
-        .iter()
-        .map(|tier| (tier.id.clone(), tier.label.clone()));
-    let tiers: Vec<_> = tiers.collect();
-    line(&format!(
-        "# tier = \"{}\"  # {}",
-        grid.default_tier,
-        options(&tiers, lang)
-    ));
-    line(say(
-        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # fermetures, chaque année ou datées\n# maintenance_hours_per_month = 0\n# pooled_providers = 1  # fournisseurs qui partagent le tour d’astreinte",
-        "# closures = [{ from = \"12-24\", to = \"01-02\" }]  # every year or dated\n# maintenance_hours_per_month = 0\n# pooled_providers = 1  # providers that share the rota",
-    ));
-    line("\n[team]");
-    line(say(
-        "# Jours disponibles par an, par profil.",
-        "# Days available a year, by profile.",
-    ));
-    let mut profiles: Vec<&String> = grid.staff.keys().map(|(profile, _)| profile).collect();
-    profiles.dedup();
-    for profile in profiles {
-        line(&format!("# {profile} = {}", Decimal::ZERO));
+
+    /// A key with its value, below the ids that it may hold; `is_set` when it is no comment.
+    fn key(&mut self, key: &'static Key, value: &Value, is_set: bool) {
+        let grid = self.examples.grid;
+        let help = key.help.get(self.examples.lang);
+        match key.kind {
+            Kind::OneOf(List(words)) => {
+                let words: Vec<Candidate<'_>> = words.iter().map(|word| (*word).into()).collect();
+                self.allowed(help, &words);
+            }
+            Kind::Id(catalog) => {
+                let candidates = catalog.candidates(Some(grid));
+                if candidates.len() <= LISTED {
+                    self.allowed(help, &candidates);
+                } else {
+                    let tables = catalog.tables().iter();
+                    let shown = tables.map(|table| {
+                        format!("cadrage grid show {}", table.trim_end_matches(".csv"))
+                    });
+                    let shown = shown.collect::<Vec<_>>().join(", ");
+                    let ids = self.say("identifiants", "ids");
+                    self.prose(&format!("{} ({ids} : {shown}).", upper(help)));
+                }
+            }
+            Kind::Choice => {
+                if let Some(choice) = grid.choices.get(key.name) {
+                    self.allowed(help, &options(choice));
+                }
+            }
+            _ => {
+                let comment = match (key.kind, key.needed) {
+                    (Kind::Integer { low, high }, _) => format!("{help} ({low}-{high})"),
+                    _ => help.to_owned(),
+                };
+                if is_set {
+                    self.line(&format!("{} = {}  # {comment}", key.name, value.text));
+                    return;
+                }
+                self.value(key.name, value, &comment);
+                return;
+            }
+        }
+        self.value(key.name, value, "");
     }
-    line("\n[support]");
-    let plans: Vec<_> = grid
-        .support_plans
-        .iter()
-        .map(|(id, l)| (id.clone(), l.label.clone()))
-        .collect();
-    line(&format!("# plan = \"none\"  # {}", options(&plans, lang)));
-    line("\n[sharing]");
-    let keys: Vec<_> = grid
-        .sharing_keys
-        .iter()
-        .map(|(id, l)| (id.clone(), l.label.clone()))
-        .collect();
-    line(&format!("# key = \"equal\"  # {}", options(&keys, lang)));
-    line("# institutions = [{ name = \"Université A\", users = 12000 }]");
-    line("\n[limits]");
-    for limit in LIMITS {
-        line(&format!("# {limit} ="));
+
+    /// A key that a comment holds, with what is said of it.
+    fn value(&mut self, name: &str, value: &Value, comment: &str) {
+        let standing = match value {
+            Value { needed: true, .. } => self.say("obligatoire", "required"),
+            Value { default: false, .. } => self.say("sans valeur par défaut", "no default value"),
+            _ => "",
+        };
+        let comment = match (standing, comment) {
+            ("", comment) => comment.to_owned(),
+            (standing, "") => standing.to_owned(),
+            (standing, comment) => format!("{standing}{}{comment}", self.say(" ; ", "; ")),
+        };
+        let comment = if comment.is_empty() {
+            comment
+        } else {
+            format!("  # {comment}")
+        };
+        self.line(&format!("#{name} = {}{comment}", value.text));
     }
-    line("\n[uncertainty]");
-    let spreads = Distribution::ALL.iter().map(|spread| spread.id());
-    line(&format!(
-        "# distribution = \"{}\"  # {}",
-        Distribution::default().id(),
-        spreads.collect::<Vec<_>>().join(", ")
-    ));
-    line("\n[upstream]");
-    line(say(
-        "# last_release = 2026  # année de la dernière version\n# contributors = 5  # contributeurs actifs dans l’année\n# needed_until = 2040  # dernière année où le besoin est certain",
-        "# last_release = 2026  # year of the last release\n# contributors = 5  # contributors active in the year\n# needed_until = 2040  # last year in which the need is certain",
-    ));
-    let _ = writeln!(
-        text,
-        "\n{}",
-        say(
-            "# Une ligne de la grille remplacée, retirée ou déjà couverte, ou une ligne ajoutée :\n# [[impacts]]\n# impact = \"…\"\n# quantity = \"10;8;14\"\n# existing = \"50%\"\n# remove = true\n\n# Ce que la réunion a répondu sur un point :\n# [[topics]]\n# topic = \"…\"\n# status = \"open\"  # ok, open, blocking\n# note = \"\"\n# owner = \"provider\"  # provider, esup, both",
-            "# A line of the grid replaced, removed or met already, or a line added:\n# [[impacts]]\n# impact = \"…\"\n# quantity = \"10;8;14\"\n# existing = \"50%\"\n# remove = true\n\n# What the meeting answered on a topic:\n# [[topics]]\n# topic = \"…\"\n# status = \"open\"  # ok, open, blocking\n# note = \"\"\n# owner = \"provider\"  # provider, esup, both",
-        )
-    );
-    text
+
+    /// What a key is for, and the ids that it may hold with what they are called.
+    fn allowed(&mut self, help: &str, candidates: &[Candidate<'_>]) {
+        let ids = candidates.iter().map(|candidate| {
+            let label = candidate.label(self.examples.lang);
+            match label {
+                "" => candidate.id.to_owned(),
+                label => format!("{} ({})", candidate.id, inside_sentence(label)),
+            }
+        });
+        let ids: Vec<String> = ids.collect();
+        let colon = self.say(" : ", ": ");
+        self.wrapped(&format!("{}{colon}", upper(help)), &ids);
+    }
+
+    /// Words after a beginning, a comma between two, on lines that are not too long.
+    fn wrapped(&mut self, beginning: &str, words: &[String]) {
+        let mut line = beginning.to_owned();
+        for (at, word) in words.iter().enumerate() {
+            let end = if at + 1 < words.len() { "," } else { "" };
+            if line.chars().count() + word.chars().count() > WIDTH {
+                self.line(format!("# {line}").trim_end());
+                line = "  ".to_owned();
+            }
+            let _ = write!(line, "{word}{end} ");
+        }
+        self.line(format!("# {line}").trim_end());
+    }
+
+    /// The elements of a list of sections.
+    fn blocks(&mut self, path: &str, keys: &'static [Key]) {
+        let mut shown: Vec<&str> = Vec::new();
+        for block in self.examples.blocks(path) {
+            if let Some(title) = block.title {
+                self.prose(title);
+            }
+            self.line(&format!("#[[{path}]]"));
+            for key in keys.iter().filter(|key| block.shows(key)) {
+                let value = self.examples.of(key, key.name, &block.given);
+                let value = Value {
+                    needed: value.needed || block.needs(key),
+                    ..value
+                };
+                if shown.contains(&key.name) {
+                    self.value(key.name, &value, "");
+                } else {
+                    shown.push(key.name);
+                    self.key(key, &value, false);
+                }
+            }
+        }
+        let quiet = keys.iter().filter(|key| !shown.contains(&key.name));
+        let quiet = quiet.map(|key| format!("{} ({})", key.name, key.help.get(self.examples.lang)));
+        let quiet: Vec<String> = quiet.collect();
+        if !quiet.is_empty() {
+            self.wrapped(
+                self.say(
+                    "Aussi, sans valeur par défaut : ",
+                    "Also, with no default value: ",
+                ),
+                &quiet,
+            );
+        }
+    }
 }
 
-fn themes() -> &'static [Theme] {
-    Theme::ALL
-}
-
-fn options(options: &[(String, crate::lang::Text)], lang: Lang) -> String {
-    let options = options
-        .iter()
-        .map(|(id, label)| format!("{id} ({})", crate::format::inside_sentence(label.get(lang))));
-    options.collect::<Vec<_>>().join(", ")
+/// The first letter as a sentence begins.
+fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::read::SECTIONS;
+use super::schema::SECTIONS;
 use super::set::name_key;
 use crate::order;
 use crate::problem::Place;
@@ -125,7 +125,7 @@ fn quoted(key: &str) -> String {
     }
 }
 
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,0 +1,22 @@
+//! `cadrage schema`: the JSON Schema of what goes in and out, the Table Schema of a
+//! portfolio.
+
+mod pattern;
+mod portfolio;
+mod scoping;
+
+use cadrage_core::lang::Lang;
+use cadrage_report::json;
+
+use crate::args::{SchemaArgs, SchemaOf};
+use crate::{Failure, input, output};
+
+pub fn run(args: &SchemaArgs, lang: Lang) -> Result<(), Failure> {
+    let grid = || input::grid(args.grid.as_deref(), &args.overlay);
+    let text = match args.of {
+        SchemaOf::Estimate => json::schema().unwrap_or_default(),
+        SchemaOf::Scoping => format!("{:#}\n", scoping::schema(&grid()?, lang)),
+        SchemaOf::Portfolio => format!("{:#}\n", portfolio::schema(&grid()?)),
+    };
+    output::result(&text, None)
+}

@@ -1,0 +1,118 @@
+//! Numbers and days in texts, as regular expressions that every validator reads: no look-around,
+//! no class that means more than ASCII.
+
+/// What may group thousands: spaces, no-break ones too.
+const SPACE: &str = "[ \u{a0}\u{202f}]";
+
+/// A number without a sign; the decimal mark is the point or the comma.
+fn digits() -> String {
+    let more = format!("(?:[0-9]|{SPACE})*");
+    format!("(?:{SPACE}*[0-9]{more}(?:[.,]{more})?|{SPACE}*[.,]{SPACE}*[0-9]{more})")
+}
+
+/// A number that is not negative; zero may have a minus sign.
+fn positive() -> String {
+    let zeros = format!("(?:0|{SPACE})*");
+    let zero = format!("(?:0{zeros}(?:[.,]{zeros})?|[.,]{zeros}0{zeros})");
+    format!("(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})", digits())
+}
+
+/// A whole expression, with space around it.
+fn whole(inner: &str) -> String {
+    format!("^\\s*(?:{inner})\\s*$")
+}
+
+/// A text that is not blank.
+pub const FILLED: &str = "\\S";
+
+/// A number that is not negative.
+pub fn amount() -> String {
+    whole(&positive())
+}
+
+/// A number from zero to a whole number.
+pub fn amount_at_most(high: u32) -> String {
+    whole(&format!("[+]?{}", at_most(high)))
+}
+
+/// A number that is not negative, with its bounds or without.
+pub fn range() -> String {
+    bounds(&positive())
+}
+
+/// The same, which may be negative.
+pub fn signed_range() -> String {
+    bounds(&format!("{SPACE}*[-+]?{}", digits()))
+}
+
+fn bounds(number: &str) -> String {
+    let number = format!("\\s*{number}\\s*");
+    format!("^(?:{number}|{number};{number};{number}|{number}[.][.]{number})$")
+}
+
+/// A percentage between two whole numbers, the lowest of which is not above zero.
+pub fn percentage(low: i32, high: i32) -> String {
+    whole(&format!("(?:{})\\s*%", between(low, high)))
+}
+
+/// A number that is not negative, or a percentage up to 100.
+pub fn amount_or_share() -> String {
+    let share = format!("(?:{})\\s*%", between(0, 100));
+    whole(&format!("{}|{share}", positive()))
+}
+
+fn between(low: i32, high: i32) -> String {
+    let positive = format!("[+]?{}", at_most(high.unsigned_abs()));
+    match low {
+        0 => positive,
+        low => format!("{positive}|-{}", at_most(low.unsigned_abs())),
+    }
+}
+
+/// A number without a sign that does not exceed a whole one: fewer digits, or a lower digit where
+/// the first ones are the same, or that number itself.
+fn at_most(high: u32) -> String {
+    let figures = high.to_string();
+    let mut ways = Vec::new();
+    if figures.len() > 1 {
+        ways.push(format!("[0-9]{{1,{}}}", figures.len() - 1));
+    }
+    for (at, digit) in figures.char_indices() {
+        let (same, rest) = (figures.get(..at).unwrap_or(""), figures.len() - at - 1);
+        match digit {
+            '0' => {}
+            '1' => ways.push(format!("{same}0[0-9]{{{rest}}}")),
+            digit => {
+                let lower = char::from_u32(u32::from(digit) - 1).unwrap_or('0');
+                ways.push(format!("{same}[0-{lower}][0-9]{{{rest}}}"));
+            }
+        }
+    }
+    let below = ways.join("|");
+    format!("0*(?:(?:{below})(?:[.,][0-9]*)?|[.,][0-9]+|{figures}(?:[.,]0*)?)")
+}
+
+/// A day of every year, or of one between two years of four digits.
+pub fn day(years: (i32, i32)) -> String {
+    let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
+    let short = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
+    let february = "02-(?:0[1-9]|[12][0-9])";
+    let (first, last) = (years.0 / 100, years.1 / 100);
+    let centuries: Vec<String> = (first..last).map(|century| century.to_string()).collect();
+    let year = format!("(?:(?:{})[0-9]{{2}}|{})", centuries.join("|"), years.1);
+    whole(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
+}
+
+/// How often a line comes back.
+pub fn recurrence() -> String {
+    whole("once|yearly|every:\\s*[+]?0*(?:[1-9][0-9]?)")
+}
+
+/// An answer, `path=value`; no key of the path is blank.
+pub fn setting() -> String {
+    let key = "[^=.]*[^=.\\s][^=.]*";
+    format!("^{key}(?:[.]{key})*=")
+}
+
+/// An identifier of a grid.
+pub const ID: &str = "^\\s*[a-z0-9_-]+\\s*$";

@@ -1,0 +1,74 @@
+//! The Table Schema of a portfolio, from the table of a scoping's keys.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::scoping::COMPARISON;
+use cadrage_core::scoping::schema::{KEYS, Key, Kind, options};
+use serde_json::{Value, json};
+
+/// The columns that a portfolio may have with a grid: those of a row, then every path of a
+/// scoping that holds one value.
+pub fn schema(grid: &CostGrid) -> Value {
+    let text = |name: &str| json!({ "name": name, "type": "string" });
+    let required = json!({ "required": true });
+    let service = json!({ "name": "service", "type": "string", "constraints": required });
+    let mut fields = vec![text("id"), service, text("grid")];
+    // An estimate reads nothing of what a scoping is compared with.
+    for section in KEYS.iter().filter(|section| section.name != COMPARISON) {
+        let Kind::Section(keys) = section.kind else {
+            continue;
+        };
+        for key in keys {
+            for name in key.names(Some(grid)) {
+                let path = format!("{}.{name}", section.name);
+                fields.extend(field(grid, key, &name, &path));
+            }
+        }
+    }
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": "Portfolio",
+        "fieldsMatch": "subset",
+        "missingValues": [""],
+        "fields": fields,
+    })
+}
+
+/// The column of a key; `None` for a key that one cell does not hold.
+fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
+    let one_of =
+        |ids: Vec<&str>| json!({ "name": path, "type": "string", "constraints": { "enum": ids } });
+    Some(match key.kind {
+        Kind::Section(_) | Kind::Sections { .. } | Kind::Settings | Kind::Rows => return None,
+        // A cell that looks like a number is one, and no name.
+        Kind::Text => return None,
+        Kind::Boolean => json!({ "name": path, "type": "boolean" }),
+        Kind::Integer { low, high } => json!({
+            "name": path, "type": "integer", "constraints": { "minimum": low, "maximum": high },
+        }),
+        Kind::Amount { high } => {
+            let mut constraints = json!({ "minimum": 0 });
+            if let Some(high) = high {
+                constraints["maximum"] = json!(high);
+            }
+            json!({ "name": path, "type": "number", "constraints": constraints })
+        }
+        Kind::OneOf(list) => one_of(list.ids().collect()),
+        Kind::Id(catalog) => {
+            let candidates = catalog.candidates(Some(grid));
+            one_of(candidates.iter().map(|candidate| candidate.id).collect())
+        }
+        Kind::Choice => {
+            let options = options(grid.choices.get(name)?);
+            one_of(options.iter().map(|option| option.id).collect())
+        }
+        // A size or a parameter may be a range, `10;8;14`: a text to other tools.
+        Kind::Range
+        | Kind::Parameter
+        | Kind::Percentage { .. }
+        | Kind::AmountOrShare
+        | Kind::Size
+        | Kind::Day
+        | Kind::OpeningHours
+        | Kind::Recurrence => json!({ "name": path, "type": "string" }),
+    })
+}

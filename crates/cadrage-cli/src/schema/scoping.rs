@@ -1,0 +1,295 @@
+//! The JSON Schema of a scoping file, from the table of its keys: what it refuses the reader
+//! refuses, and what the reader accepts it accepts.
+//!
+//! A few rules need more than one value and are the reader's alone: bounds that enclose their
+//! value, names that stand once, hours that can be read, days in order.
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Nature;
+use cadrage_core::grid::model::{Role, Word};
+use cadrage_core::grid::schema::{Cell, TABLES, Table};
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, Lines, SIZE};
+use cadrage_core::scoping::{MAX_YEARS, YEARS};
+use cadrage_core::sizes::INSTITUTION;
+use serde_json::{Map, Value, json};
+
+use super::pattern;
+
+/// The largest number that an exact decimal holds, as near as JSON tells it.
+const LARGEST: f64 = 79_228_162_514_264_337_593_543_950_335.0;
+
+/// The scoping files that a grid lets be: its ids are closed lists.
+pub fn schema(grid: &CostGrid, lang: Lang) -> Value {
+    let schema = Schema { grid, lang };
+    let mut root = schema.object(KEYS);
+    let parts = [
+        (
+            "$schema",
+            json!("https://json-schema.org/draft/2020-12/schema"),
+        ),
+        ("title", json!("Scoping")),
+        ("$defs", schema.definitions()),
+    ];
+    for (name, part) in parts {
+        root[name] = part;
+    }
+    root
+}
+
+#[derive(Clone, Copy)]
+struct Schema<'a> {
+    grid: &'a CostGrid,
+    lang: Lang,
+}
+
+impl Schema<'_> {
+    /// What several keys hold.
+    fn definitions(self) -> Value {
+        let mut size = self.object(SIZE);
+        let per = self.names(SIZE).into_iter();
+        let ways = per.filter(|name| name == "value" || name.starts_with("per_"));
+        let ways: Vec<Value> = ways.map(|way| given(&way)).collect();
+        let (pattern, items) = (json!(pattern::range()), json!({ "$ref": "#/$defs/range" }));
+        for (name, part) in [
+            ("type", json!(["number", "string", "array", "object"])),
+            ("minimum", json!(0)),
+            ("maximum", json!(LARGEST)),
+            ("pattern", pattern),
+            ("minItems", json!(1)),
+            ("maxItems", json!(MAX_YEARS)),
+            ("items", items),
+            ("if", json!({ "type": "object" })),
+            ("then", json!({ "oneOf": ways })),
+        ] {
+            size[name] = part;
+        }
+        json!({
+            "amount": number(&pattern::amount()),
+            "range": number(&pattern::range()),
+            "size": size,
+        })
+    }
+
+    /// A section with these keys.
+    fn object(self, keys: &[Key]) -> Value {
+        let mut properties = Map::new();
+        for key in keys {
+            for (name, label) in self.names_with_labels(key) {
+                let mut held = self.held(key, &name);
+                if !key.needed {
+                    held = or_nothing(held);
+                }
+                if held.get("description").is_none() {
+                    held["description"] = json!(label);
+                }
+                properties.insert(name, held);
+            }
+        }
+        let needed = keys.iter().filter(|key| key.needed);
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "required": needed.map(|key| key.name).collect::<Vec<_>>(),
+            "properties": properties,
+        })
+    }
+
+    /// The names that a key allows, each with what it is called or is for.
+    fn names_with_labels(self, key: &Key) -> Vec<(String, String)> {
+        let help = key.help.get(self.lang);
+        match key.each {
+            None => vec![(key.name.to_owned(), help.to_owned())],
+            Some(catalog) => catalog
+                .candidates(Some(self.grid))
+                .into_iter()
+                .map(|candidate| {
+                    let label = match candidate.label(self.lang) {
+                        "" => help,
+                        label => label,
+                    };
+                    (format!("{}{}", key.name, candidate.id), label.to_owned())
+                })
+                .collect(),
+        }
+    }
+
+    fn names(self, keys: &[Key]) -> Vec<String> {
+        let names = keys.iter().flat_map(|key| key.names(Some(self.grid)));
+        names.collect()
+    }
+
+    /// What stands under a key.
+    fn held(self, key: &Key, name: &str) -> Value {
+        let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+        match key.kind {
+            Kind::Text if key.needed => text(pattern::FILLED),
+            Kind::Text => json!({ "type": "string" }),
+            Kind::OpeningHours => text(pattern::FILLED),
+            Kind::Boolean => json!({ "type": "boolean" }),
+            Kind::Integer { low, high } => {
+                json!({ "type": "integer", "minimum": low, "maximum": high })
+            }
+            Kind::Amount { high: None } if name == "per" => {
+                json!({ "$ref": "#/$defs/amount", "not": zero() })
+            }
+            Kind::Amount { high: None } => json!({ "$ref": "#/$defs/amount" }),
+            Kind::Amount { high: Some(high) } => json!({
+                "type": ["number", "string"], "minimum": 0, "maximum": high,
+                "pattern": pattern::amount_at_most(high),
+            }),
+            Kind::Range => json!({ "$ref": "#/$defs/range" }),
+            Kind::Parameter => {
+                let role = self
+                    .grid
+                    .parameters
+                    .get(name)
+                    .map(|parameter| parameter.role);
+                match role {
+                    Some(Role::Drift) => json!({
+                        "type": ["number", "string"], "exclusiveMinimum": -100,
+                        "maximum": LARGEST, "pattern": pattern::signed_range(),
+                    }),
+                    _ => json!({ "$ref": "#/$defs/range" }),
+                }
+            }
+            Kind::Percentage { low, high } => text(&pattern::percentage(low, high)),
+            Kind::AmountOrShare => number(&pattern::amount_or_share()),
+            Kind::Size => self.size(name),
+            Kind::Day => text(&pattern::day(YEARS)),
+            Kind::Recurrence => text(&pattern::recurrence()),
+            Kind::OneOf(list) => json!({ "enum": list.ids().collect::<Vec<_>>() }),
+            Kind::Id(catalog) => {
+                let candidates = catalog.candidates(Some(self.grid));
+                json!({ "enum": candidates.iter().map(|known| known.id).collect::<Vec<_>>() })
+            }
+            Kind::Choice => self.options(name),
+            Kind::Settings => list(text(&pattern::setting())),
+            Kind::Section(keys) => self.object(keys),
+            Kind::Sections { keys, .. } if key.name == "impacts" => list(self.line(keys)),
+            Kind::Sections { keys, .. } => list(self.object(keys)),
+            Kind::Rows => {
+                let mut tables = TABLES.iter();
+                let table = tables.find(|table| table.file.trim_end_matches(".csv") == name);
+                list(table.map_or(json!(false), row))
+            }
+        }
+    }
+
+    /// A size; there is no estimate for no institution at all.
+    fn size(self, name: &str) -> Value {
+        let institutions = self.grid.drivers.get(INSTITUTION);
+        if institutions.and_then(|driver| driver.size.as_deref()) != Some(name) {
+            return json!({ "$ref": "#/$defs/size" });
+        }
+        let none = json!({ "anyOf": [zero(), { "type": "array", "items": zero() }] });
+        json!({ "$ref": "#/$defs/size", "not": none })
+    }
+
+    /// The options of a choice; a level may be a number.
+    fn options(self, choice: &str) -> Value {
+        let choice = self.grid.choices.get(choice);
+        let options = choice.into_iter().flat_map(|choice| &choice.options);
+        let mut allowed = Vec::new();
+        for (option, _) in options {
+            allowed.push(json!(option));
+            allowed.extend(option.parse::<u32>().ok().map(|level| json!(level)));
+        }
+        json!({ "enum": allowed })
+    }
+
+    /// A line of the grid, or one of those that it does not have.
+    fn line(self, keys: &[Key]) -> Value {
+        let known = Catalog::Impacts.candidates(Some(self.grid));
+        let known: Vec<&str> = known.iter().map(|candidate| candidate.id).collect();
+        let without = |lines: &dyn Fn(Lines) -> bool| {
+            let names = IMPACTS.iter().filter(|key| lines(key.lines));
+            let names = names.map(|key| (key.name.to_owned(), json!({ "type": "null" })));
+            json!({ "properties": names.collect::<Map<_, _>>() })
+        };
+        let equipment = json!({ "properties": { "nature": { "const": Nature::Equipment.id() } } });
+        let mut line = self.object(keys);
+        line["if"] = json!({ "properties": { "impact": { "enum": known } } });
+        line["then"] = without(&|lines| lines.only_added());
+        line["else"] = json!({
+            "allOf": [given("label"), given("topic"), given("quantity")],
+            "properties": { "label": { "pattern": pattern::FILLED } },
+            "if": given("nature"),
+            "then": {
+                "allOf": [given("price"), without(&|lines| lines == Lines::Item)],
+                "if": equipment,
+                "then": given("lifetime_years"),
+            },
+            "else": { "allOf": [given("item"), without(&|lines| lines == Lines::Quoted)] },
+        });
+        line
+    }
+}
+
+/// A row of a table that an overlay changes: its key, and the cells that differ.
+fn row(table: &Table) -> Value {
+    let mut properties = Map::new();
+    let mut needed = Vec::new();
+    for column in table.columns {
+        let is_key = table.key.contains(&column.name) && column.required;
+        let mut cell = match column.cell {
+            Cell::OneOf(list) => json!({ "enum": list.ids().chain([""]).collect::<Vec<_>>() }),
+            Cell::Amount | Cell::Integer => {
+                json!({ "type": ["number", "string"], "minimum": 0 })
+            }
+            Cell::Id | Cell::Ref(_) if is_key => {
+                json!({ "type": ["number", "string"], "pattern": pattern::ID })
+            }
+            _ => json!({ "type": ["number", "string"] }),
+        };
+        if is_key {
+            needed.push(column.name);
+        } else {
+            cell = or_nothing(cell);
+        }
+        properties.insert(column.name.to_owned(), cell);
+    }
+    let remove = json!({ "enum": [true, false, "yes", "", null] });
+    properties.insert("remove".to_owned(), remove);
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": needed,
+        "properties": properties,
+    })
+}
+
+/// A number that is not negative, or a text.
+fn number(pattern: &str) -> Value {
+    json!({ "type": ["number", "string"], "minimum": 0, "maximum": LARGEST, "pattern": pattern })
+}
+
+/// Zero, as a number or in a text.
+fn zero() -> Value {
+    json!({ "anyOf": [{ "const": 0 }, { "type": "string", "pattern": "^[-+0., ;]*$" }] })
+}
+
+fn list(items: Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+/// A section in which a key holds something.
+fn given(name: &str) -> Value {
+    json!({ "required": [name], "properties": { name: { "not": { "type": "null" } } } })
+}
+
+/// A value or `null`, which JSON files write for a key that is left out.
+fn or_nothing(mut held: Value) -> Value {
+    if let Some(allowed) = held.get_mut("enum").and_then(Value::as_array_mut) {
+        if !allowed.contains(&Value::Null) {
+            allowed.push(Value::Null);
+        }
+        return held;
+    }
+    match held.get_mut("type") {
+        Some(Value::Array(types)) => types.push(json!("null")),
+        Some(one) => *one = json!([one.clone(), "null"]),
+        None => return json!({ "anyOf": [held, { "type": "null" }] }),
+    }
+    held
+}

@@ -1,0 +1,190 @@
+//! What a misspelt word may mean: the nearest id, or the id of what is called so.
+
+use crate::lang::Lang;
+
+/// An id that may be meant, what it is called and what is said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Candidate<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// What it is called, in French and in English; empty when the id says all.
+    pub names: [&'a str; 2],
+    /// Sentences about it; may be empty.
+    pub about: [&'a str; 2],
+}
+
+impl<'a> Candidate<'a> {
+    /// An id that nothing else names.
+    #[must_use]
+    pub const fn plain(id: &'a str) -> Self {
+        Self {
+            id,
+            names: ["", ""],
+            about: ["", ""],
+        }
+    }
+
+    /// What it is called in a language; may be empty.
+    #[must_use]
+    pub const fn label(&self, lang: Lang) -> &'a str {
+        let [fr, en] = self.names;
+        match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+}
+
+/// The longest text that may be meant as a name, in bytes: nothing longer is a slip, and
+/// comparing it would take minutes.
+const LONGEST_NAME: usize = 200;
+
+/// The candidate nearest to `read`, where one is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if read.len() > LONGEST_NAME {
+        return None;
+    }
+    let near = candidates
+        .into_iter()
+        .filter_map(|name| Some((distance(read, name)?, name)));
+    near.min().map(|(_, name)| name.to_owned())
+}
+
+/// The id that `read` may mean: what is called so, a near id, a near name, or the only one of
+/// which the name, or else a sentence, has those words. Case and accents do not count.
+///
+/// ```
+/// use cadrage_core::problem::{Candidate, meant};
+///
+/// let hosting = |id, fr| Candidate { names: [fr, ""], ..Candidate::plain(id) };
+/// let hosting = [hosting("vm", "Machines virtuelles"), hosting("physical", "Serveurs physiques")];
+/// assert_eq!(meant("serveur physique", &hosting).as_deref(), Some("physical"));
+/// assert_eq!(meant("machines", &hosting).as_deref(), Some("vm"));
+/// ```
+#[must_use]
+pub fn meant(read: &str, candidates: &[Candidate<'_>]) -> Option<String> {
+    if read.len() > LONGEST_NAME {
+        return None;
+    }
+    let folded = fold(read);
+    if folded.is_empty() {
+        return None;
+    }
+    let named = |candidate: &&Candidate<'_>| {
+        let names = candidate.names.iter().chain([&candidate.id]);
+        names.map(|name| fold(name)).any(|name| name == folded)
+    };
+    if let Some(candidate) = candidates.iter().find(named) {
+        return Some(candidate.id.to_owned());
+    }
+    let ids = candidates.iter().map(|candidate| candidate.id);
+    if let Some(id) = nearest(read, ids) {
+        return Some(id);
+    }
+    let names = candidates.iter().flat_map(|candidate| {
+        let names = candidate.names.iter().map(|name| fold(name));
+        names.filter_map(|name| Some((distance(&folded, &name)?, candidate.id)))
+    });
+    if let Some((_, id)) = names.min() {
+        return Some(id.to_owned());
+    }
+    let names = |candidate: &Candidate<'_>| candidate.names.map(fold);
+    let about = |candidate: &Candidate<'_>| candidate.about.map(fold);
+    only(&folded, candidates, &names).or_else(|| only(&folded, candidates, &about))
+}
+
+/// Words that every text has, and that say nothing of it.
+const LINKS: &[&str] = &[
+    "a", "and", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "l", "la", "le", "les",
+    "of", "ou", "par", "pour", "the", "un", "une",
+];
+
+/// The only candidate of which one text has all the words.
+fn only(
+    folded: &str,
+    candidates: &[Candidate<'_>],
+    texts: &dyn Fn(&Candidate<'_>) -> [String; 2],
+) -> Option<String> {
+    let words = folded.split(' ').filter(|word| !LINKS.contains(word));
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() {
+        return None;
+    }
+    let has_them = |text: &String| {
+        let mut words = words.iter();
+        words.all(|word| text.split(' ').any(|other| other == *word))
+    };
+    let mut found = candidates
+        .iter()
+        .filter(|candidate| texts(candidate).iter().any(has_them));
+    let first = found.next()?;
+    found.next().is_none().then(|| first.id.to_owned())
+}
+
+/// How far a name is from what was read, where it is near enough to be meant.
+fn distance(read: &str, name: &str) -> Option<usize> {
+    let distance = strsim::damerau_levenshtein(read, name);
+    let near = distance <= 1 + name.chars().count().min(12) / 6;
+    (near && !name.is_empty()).then_some(distance)
+}
+
+/// The words of a text in lower case without accents, a space between two.
+fn fold(text: &str) -> String {
+    let mut folded = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'à' | 'â' | 'ä' => folded.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => folded.push('e'),
+            'î' | 'ï' => folded.push('i'),
+            'ô' | 'ö' => folded.push('o'),
+            'ù' | 'û' | 'ü' => folded.push('u'),
+            'ç' => folded.push('c'),
+            'œ' => folded.push_str("oe"),
+            letter if letter.is_alphanumeric() => folded.push(letter),
+            _ if folded.is_empty() || folded.ends_with(' ') => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_leads_to_the_id_that_it_may_mean() {
+        let named = |id, fr, en| Candidate {
+            names: [fr, en],
+            ..Candidate::plain(id)
+        };
+        let mut gdpr = named("gdpr", "Protection des données", "Data protection");
+        gdpr.about = ["Les clauses du RGPD sont à convenir.", ""];
+        let candidates = [
+            named("classic", "Classique", "Classic"),
+            named("extended", "Étendu en semaine", "Extended in the week"),
+            named("evenings", "Soirs, en semaine", "Evenings, in the week"),
+            gdpr,
+        ];
+        for (read, expected) in [
+            ("clasic", Some("classic")),
+            ("Classic", Some("classic")),
+            ("CLASSIQUE", Some("classic")),
+            ("classiques", Some("classic")),
+            ("etendu en semaine", Some("extended")),
+            ("étendu", Some("extended")),
+            ("rgpd", Some("gdpr")),
+            ("protection_des_donnees", Some("gdpr")),
+            // Two are called so, or none is.
+            ("semaine", None),
+            ("gold", None),
+            ("en", None),
+            ("", None),
+            ("!", None),
+        ] {
+            assert_eq!(meant(read, &candidates).as_deref(), expected, "{read}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a section holds under a key, as the table of keys says: words, ids, numbers.
+
+use rust_decimal::Decimal;
+
+use super::schema::{self, Kind};
+use super::section::Section;
+use super::value::{amount, number, percentage, range};
+use crate::grid::model::Word;
+use crate::number::{self, Dialect};
+use crate::problem::{self, Candidate, Expected, ProblemKind};
+use crate::range::Range;
+use crate::tree::Value;
+
+/// The most identifiers of a table that a sentence tells.
+const TOLD: usize = 12;
+
+impl<'a> Section<'a> {
+    /// A word of the closed list that the key holds, as a value.
+    pub(super) fn word<T: Word>(self, key: &str) -> Option<T> {
+        T::parse(self.listed(key)?)
+    }
+
+    /// A word of the closed list that the key holds.
+    pub(super) fn listed(self, key: &str) -> Option<&'a str> {
+        let read = self.filled(key)?;
+        let Some(Kind::OneOf(list)) = self.kind(key) else {
+            return self.not_read(key, Expected::Text);
+        };
+        self.among(key, read, list.contains(read), &list.candidates())
+    }
+
+    /// An option of the choice that the key names. A level may be written as a number,
+    /// `multi_tenant_level = 1`.
+    pub(super) fn option(self, key: &str) -> Option<String> {
+        let choice = self.reader().grid.and_then(|grid| grid.choices.get(key));
+        let (Some(Kind::Choice), Some(choice)) = (self.kind(key), choice) else {
+            return self.not_read(key, Expected::Text);
+        };
+        let node = self.get(key)?;
+        let read = match &node.value {
+            Value::Number(text) => {
+                let number = number(text).map(|number| number.normalize().to_string());
+                number.unwrap_or_else(|_| text.clone())
+            }
+            _ => self.filled(key)?.to_owned(),
+        };
+        let known = choice.options.iter().any(|(option, _)| *option == read);
+        self.among(key, &read, known, &schema::options(choice))?;
+        Some(read)
+    }
+
+    /// An id of the catalog that the key holds.
+    pub(super) fn id(self, key: &str) -> Option<&'a str> {
+        let read = self.filled(key)?;
+        let Some(Kind::Id(catalog)) = self.kind(key) else {
+            return self.not_read(key, Expected::Text);
+        };
+        if catalog.contains(self.reader().grid, read) {
+            return Some(read);
+        }
+        let candidates = catalog.candidates(self.reader().grid);
+        if candidates.len() <= TOLD {
+            return self.among(key, read, false, &candidates);
+        }
+        let kind = ProblemKind::UnknownReference {
+            read: read.to_owned(),
+            tables: catalog
+                .tables()
+                .iter()
+                .map(|&table| table.to_owned())
+                .collect(),
+            nearest: problem::meant(read, &candidates),
+        };
+        self.problem(key, kind);
+        None
+    }
+
+    /// A text that holds something, spaces included: ids have none around them.
+    pub(super) fn filled(self, key: &str) -> Option<&'a str> {
+        let text = self.plain_text(key)?;
+        if text.trim().is_empty() {
+            self.problem(key, ProblemKind::MissingValue);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// What was read, when it is known; a problem with what is allowed otherwise.
+    fn among<'r>(
+        self,
+        key: &str,
+        read: &'r str,
+        known: bool,
+        candidates: &[Candidate<'_>],
+    ) -> Option<&'r str> {
+        if known {
+            return Some(read);
+        }
+        let kind = ProblemKind::NotAllowed {
+            read: read.to_owned(),
+            nearest: problem::meant(read, candidates),
+            allowed: candidates
+                .iter()
+                .map(|candidate| candidate.id.to_owned())
+                .collect(),
+        };
+        self.problem(key, kind);
+        None
+    }
+
+    pub(super) fn boolean(self, key: &str) -> Option<bool> {
+        let node = self.get(key)?;
+        match node.value {
+            Value::Boolean(value) => Some(value),
+            _ => self.not_read(key, Expected::Boolean),
+        }
+    }
+
+    /// A number that may not be negative, nor exceed what the key allows.
+    pub(super) fn amount(self, key: &str) -> Option<Decimal> {
+        let Some(Kind::Amount { high }) = self.kind(key) else {
+            return self.not_read(key, Expected::Number);
+        };
+        let node = self.get(key)?;
+        let amount = amount(node, self.problems())?;
+        match high {
+            Some(high) if amount > Decimal::from(high) => {
+                self.out_of_range(key, node.shown(), "0".to_owned(), high.to_string())
+            }
+            _ => Some(amount),
+        }
+    }
+
+    /// A whole number between the bounds of the key.
+    pub(super) fn integer(self, key: &str) -> Option<i32> {
+        let Some(Kind::Integer { low, high }) = self.kind(key) else {
+            return self.not_read(key, Expected::Integer);
+        };
+        let node = self.get(key)?;
+        let read = match &node.value {
+            Value::Number(text) => number(text).ok(),
+            // As a person or a spreadsheet writes it, `2 027` or `2027.0`.
+            Value::Text(text) => number::parse(text, Dialect::Comma).ok(),
+            _ => None,
+        };
+        let Some(read) = read.filter(Decimal::is_integer) else {
+            return self.not_read(key, Expected::Integer);
+        };
+        let number = i32::try_from(read).ok();
+        let number = number.filter(|n| (low..=high).contains(n));
+        number.or_else(|| self.out_of_range(key, node.shown(), low.to_string(), high.to_string()))
+    }
+
+    /// The same of a key that counts something: its bounds are not negative.
+    pub(super) fn count(self, key: &str) -> Option<u32> {
+        let count = self.integer(key)?;
+        u32::try_from(count)
+            .ok()
+            .or_else(|| self.not_read(key, Expected::Integer))
+    }
+
+    /// A value with its bounds, in one text or in one number.
+    pub(super) fn range(self, key: &str) -> Option<Range> {
+        range(self.get(key)?, self.problems())
+    }
+
+    /// A percentage between the bounds of the key.
+    pub(super) fn percentage(self, key: &str) -> Option<Decimal> {
+        let Some(Kind::Percentage { low, high }) = self.kind(key) else {
+            return self.not_read(key, Expected::Percentage);
+        };
+        let Some(read) = percentage(self.get(key)?) else {
+            return self.not_read(key, Expected::Percentage);
+        };
+        if read < Decimal::from(low) || read > Decimal::from(high) {
+            return self.out_of_range(key, read.to_string(), low.to_string(), high.to_string());
+        }
+        Some(read)
+    }
+}

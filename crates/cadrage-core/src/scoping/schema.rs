@@ -1,0 +1,192 @@
+//! The keys of a scoping file: what each holds, what it is worth when it is left out, what it is for.
+//!
+//! One table serves the reader, the template of `init`, the writer and the JSON Schema.
+
+mod catalog;
+// A row a line.
+#[rustfmt::skip]
+mod keys;
+
+pub use catalog::{Catalog, options};
+pub(super) use catalog::{MODE, driver_of};
+pub use keys::{IMPACTS, KEYS, SIZE};
+
+use crate::grid::CostGrid;
+use crate::grid::word::List;
+use crate::lang::Phrase;
+
+/// A key of a section.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Its name; of a key that stands for each id of a catalog, what comes before the id.
+    pub name: &'static str,
+    /// The catalog of the grid with a key for each of its ids.
+    pub each: Option<Catalog>,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether its section must have it.
+    pub needed: bool,
+    /// What it is worth when it is left out.
+    pub fallback: Fallback,
+    /// The lines of `[[impacts]]` in which it has a meaning; all, for keys of other sections.
+    pub lines: Lines,
+    /// What it is for.
+    pub help: Phrase,
+}
+
+/// What a key holds.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number between two bounds.
+    Integer {
+        /// The lowest.
+        low: i32,
+        /// The highest.
+        high: i32,
+    },
+    /// A number that is not negative, or a text that holds one.
+    Amount {
+        /// The highest; `None` is without limit.
+        high: Option<u32>,
+    },
+    /// A number that is not negative, or a text with its bounds: `"10;8;14"`, `"8..14"`.
+    Range,
+    /// The same in place of a parameter of the grid; a drift may be negative.
+    Parameter,
+    /// A percentage between two bounds, `"20%"`.
+    Percentage {
+        /// The lowest.
+        low: i32,
+        /// The highest.
+        high: i32,
+    },
+    /// A number that is not negative, or a percentage up to 100.
+    AmountOrShare,
+    /// How much there is of a driver, for all years or for each: see [`SIZE`].
+    Size,
+    /// A day of every year, `12-24`, or of one, `2027-12-24`.
+    Day,
+    /// Opening hours, `Mo-Fr 08:00-18:00; PH off`.
+    OpeningHours,
+    /// How often a line comes back: `once`, `yearly`, `every:N`.
+    Recurrence,
+    /// A word of a closed list.
+    OneOf(List),
+    /// An id of the grid.
+    Id(Catalog),
+    /// An option of the choice that bears the name of the key.
+    Choice,
+    /// A list of answers, each as `--set` takes it: `"commitment.tier=extended"`.
+    Settings,
+    /// A section with these keys.
+    Section(&'static [Key]),
+    /// A list of sections with these keys.
+    Sections {
+        /// The keys of each.
+        keys: &'static [Key],
+        /// The key by which an element is named, and stands once; none are named by their number.
+        named_by: Option<&'static str>,
+    },
+    /// Rows of the table of the grid that bears the name of the key.
+    Rows,
+}
+
+/// What a key is worth when it is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fallback {
+    /// What the grid says.
+    Grid,
+    /// Always the same, as TOML writes it.
+    Always(&'static str),
+    /// Nothing. With a value that it could have, as TOML writes it; an empty one is the first id of
+    /// its catalog.
+    Nothing(Phrase),
+}
+
+/// The lines of `[[impacts]]` in which a key has a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Every line.
+    All,
+    /// Those that the grid does not have.
+    Added,
+    /// Added ones that buy an item or a profile of the grid.
+    Item,
+    /// Added ones that buy at their own price.
+    Quoted,
+}
+
+impl Lines {
+    /// Whether a key has no meaning in a line of the grid.
+    #[must_use]
+    pub const fn only_added(self) -> bool {
+        matches!(self, Self::Added | Self::Item | Self::Quoted)
+    }
+}
+
+impl Key {
+    /// The names that it allows: its own, or one for each id of its catalog.
+    #[must_use]
+    pub fn names(&self, grid: Option<&CostGrid>) -> Vec<String> {
+        match self.each {
+            None => vec![self.name.to_owned()],
+            Some(catalog) => catalog
+                .candidates(grid)
+                .into_iter()
+                .map(|candidate| format!("{}{}", self.name, candidate.id))
+                .collect(),
+        }
+    }
+
+    /// The keys of the sections that it holds.
+    #[must_use]
+    pub const fn below(&self) -> &'static [Self] {
+        match self.kind {
+            Kind::Section(keys) | Kind::Sections { keys, .. } => keys,
+            Kind::Size => SIZE,
+            _ => &[],
+        }
+    }
+}
+
+/// The key of that name among those of a section.
+#[must_use]
+pub fn find(keys: &'static [Key], name: &str) -> Option<&'static Key> {
+    let plain = keys
+        .iter()
+        .find(|key| key.each.is_none() && key.name == name);
+    plain.or_else(|| {
+        let mut each = keys.iter().filter(|key| key.each.is_some());
+        each.find(|key| name.starts_with(key.name))
+    })
+}
+
+/// The key by which the elements of the list of that name are named, wherever it stands.
+#[must_use]
+pub(super) fn list_names(keys: &'static [Key], list: &str) -> Option<&'static str> {
+    keys.iter().find_map(|key| match key.kind {
+        Kind::Sections { named_by, .. } if key.name == list => named_by,
+        _ => list_names(key.below(), list),
+    })
+}
+
+/// The names of keys that stand for no catalog, in their order.
+const fn names<const N: usize>(keys: &[Key]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = keys[at].name;
+        at += 1;
+    }
+    names
+}
+
+/// The sections of a scoping, in the order in which they are written.
+pub const SECTIONS: &[&str] = &names::<{ KEYS.len() }>(KEYS);
+
+/// The limits that a scoping may set.
+pub const LIMITS: &[&str] = &names::<{ keys::LIMITS.len() }>(keys::LIMITS);

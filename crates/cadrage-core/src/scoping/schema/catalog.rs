@@ -1,0 +1,230 @@
+//! The ids of the grid that keys of a scoping are, or hold.
+
+use crate::grid::CostGrid;
+use crate::grid::model::{Choice, Driver, Theme, Word};
+use crate::grid::schema::{self, TABLES};
+use crate::lang::Text;
+use crate::order;
+use crate::problem::Candidate;
+use crate::scoping::overlay::stem;
+
+/// The choice that stands in the section of the service.
+pub(crate) const MODE: &str = "mode";
+
+/// A closed list of ids that the grid decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Catalog {
+    /// The keys of sizes, those that move most lines first.
+    Sizes,
+    /// Choices, but the mode of the service, in the order of themes.
+    Choices,
+    /// Parameters.
+    Parameters,
+    /// Staff profiles.
+    Profiles,
+    /// What is counted.
+    Drivers,
+    /// Service tiers.
+    Tiers,
+    /// Kinds of parts that fail and are repaired.
+    Components,
+    /// Points to treat.
+    Topics,
+    /// Items and staff profiles.
+    Items,
+    /// Lines of the grid.
+    Impacts,
+    /// Support plans.
+    SupportPlans,
+    /// Sharing keys.
+    SharingKeys,
+    /// Tables of a grid, without the end of their file names; the only one that needs no grid.
+    Tables,
+}
+
+impl Catalog {
+    /// Its ids, in the order in which files are written; none without a grid, but for tables.
+    #[must_use]
+    pub fn candidates(self, grid: Option<&CostGrid>) -> Vec<Candidate<'_>> {
+        match (self, grid) {
+            (Self::Tables, _) => TABLES
+                .iter()
+                .map(|table| Candidate::plain(stem(table)))
+                .collect(),
+            (_, None) => Vec::new(),
+            (_, Some(grid)) => self.of(grid),
+        }
+    }
+
+    fn of(self, grid: &CostGrid) -> Vec<Candidate<'_>> {
+        match self {
+            Self::Sizes => sizes(grid),
+            Self::Choices => choices(grid),
+            Self::Parameters => {
+                let parameters = grid.parameters.iter();
+                parameters.map(|(id, p)| named(id, &p.label)).collect()
+            }
+            Self::Profiles => profiles(grid),
+            Self::Drivers => grid
+                .drivers
+                .iter()
+                .map(|(id, d)| named(id, &d.label))
+                .collect(),
+            Self::Tiers => grid.tiers.iter().map(|t| named(&t.id, &t.label)).collect(),
+            Self::Components => {
+                let components = grid.components.iter();
+                components.map(|(id, c)| named(id, &c.label)).collect()
+            }
+            Self::Topics => {
+                let topics = grid.topics.iter();
+                topics
+                    .map(|(id, topic)| Candidate {
+                        about: [&topic.question.fr, &topic.consequence.fr],
+                        ..named(id, &topic.label)
+                    })
+                    .collect()
+            }
+            Self::Items => {
+                let items = grid.items.iter().map(|(id, item)| named(id, &item.label));
+                items.chain(profiles(grid)).collect()
+            }
+            Self::Impacts => grid
+                .impacts
+                .iter()
+                .map(|(id, i)| named(id, &i.label))
+                .collect(),
+            Self::SupportPlans => {
+                let plans = grid.support_plans.iter();
+                plans.map(|(id, plan)| named(id, &plan.label)).collect()
+            }
+            Self::SharingKeys => {
+                let keys = grid.sharing_keys.iter();
+                keys.map(|(id, key)| named(id, &key.label)).collect()
+            }
+            Self::Tables => Vec::new(),
+        }
+    }
+
+    /// Whether a grid has an id.
+    #[must_use]
+    pub fn contains(self, grid: Option<&CostGrid>, id: &str) -> bool {
+        let Some(grid) = grid else {
+            return self == Self::Tables && TABLES.iter().any(|table| stem(table) == id);
+        };
+        let has_profile = || grid.staff.keys().any(|(profile, _)| profile == id);
+        match self {
+            Self::Sizes => driver_of(grid, id).is_some(),
+            Self::Choices => id != MODE && grid.choices.contains_key(id),
+            Self::Parameters => grid.parameters.contains_key(id),
+            Self::Profiles => has_profile(),
+            Self::Drivers => grid.drivers.contains_key(id),
+            Self::Tiers => grid.tier(id).is_some(),
+            Self::Components => grid.components.contains_key(id),
+            Self::Topics => grid.topics.contains_key(id),
+            Self::Items => grid.items.contains_key(id) || has_profile(),
+            Self::Impacts => grid.impacts.contains_key(id),
+            Self::SupportPlans => grid.support_plans.contains_key(id),
+            Self::SharingKeys => grid.sharing_keys.contains_key(id),
+            Self::Tables => TABLES.iter().any(|table| stem(table) == id),
+        }
+    }
+
+    /// The tables of the grid that hold the ids.
+    #[must_use]
+    pub const fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::Sizes | Self::Drivers => &[schema::DRIVERS.file],
+            Self::Choices => &[schema::CHOICES.file],
+            Self::Parameters => &[schema::PARAMETERS.file],
+            Self::Profiles => &[schema::STAFF.file],
+            Self::Tiers => &[schema::TIERS.file],
+            Self::Components => &[schema::COMPONENTS.file],
+            Self::Topics => &[schema::TOPICS.file],
+            Self::Items => &[schema::PRICES.file, schema::STAFF.file],
+            Self::Impacts => &[schema::IMPACTS.file],
+            Self::SupportPlans => &[schema::SUPPORT_PLANS.file],
+            Self::SharingKeys => &[schema::SHARING.file],
+            Self::Tables => &[],
+        }
+    }
+}
+
+fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
+    Candidate {
+        id,
+        names: [&label.fr, &label.en],
+        about: ["", ""],
+    }
+}
+
+/// The driver whose size a key says.
+pub(crate) fn driver_of<'a>(grid: &'a CostGrid, size: &str) -> Option<(&'a str, &'a Driver)> {
+    let mut drivers = grid.drivers.iter();
+    let found = drivers.find(|(_, driver)| driver.size.as_deref() == Some(size));
+    found.map(|(id, driver)| (id.as_str(), driver))
+}
+
+/// Sizes, those that move most lines first.
+fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
+    let entered = grid.drivers.iter();
+    let mut sizes: Vec<(&str, Candidate<'_>)> = entered
+        .filter_map(|(id, driver)| {
+            let size = driver.size.as_deref()?;
+            Some((id.as_str(), named(size, &driver.label)))
+        })
+        .collect();
+    let weights = order::map(sizes.iter().map(|(id, _)| (*id, moved_lines(grid, id))));
+    order::sort_by_key(&mut sizes, |(id, _)| {
+        std::cmp::Reverse(weights.get(id).copied())
+    });
+    sizes.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// How many lines of the grid are counted by a driver, or by those that are counted for it
+/// when nothing is said.
+fn moved_lines(grid: &CostGrid, driver: &str) -> usize {
+    let follows = |id: &str| {
+        let mut at = id;
+        // A chain of defaults is no longer than the drivers are many, whatever a grid says.
+        for _ in 0..grid.drivers.len() {
+            if at == driver {
+                return true;
+            }
+            let next = grid.drivers.get(at).and_then(|d| d.default.as_ref());
+            match next {
+                Some((_, per)) => at = per,
+                None => return false,
+            }
+        }
+        false
+    };
+    let impacts = grid.impacts.values();
+    impacts.filter(|impact| follows(&impact.driver)).count()
+}
+
+fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
+    let of = |theme: Theme| {
+        let choices = grid.choices.iter();
+        choices.filter(move |(id, choice)| choice.theme == theme && *id != MODE)
+    };
+    let choices = Theme::ALL.iter().flat_map(|theme| of(*theme));
+    choices
+        .map(|(id, choice)| named(id, &choice.label))
+        .collect()
+}
+
+fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
+    let profiles = grid.staff.iter();
+    let mut profiles: Vec<Candidate<'_>> = profiles
+        .map(|((profile, _), pay)| named(profile, &pay.label))
+        .collect();
+    profiles.dedup_by_key(|profile| profile.id);
+    profiles
+}
+
+/// The options of a choice.
+#[must_use]
+pub fn options(choice: &Choice) -> Vec<Candidate<'_>> {
+    let options = choice.options.iter();
+    options.map(|(id, label)| named(id, label)).collect()
+}

@@ -1,0 +1,267 @@
+//! The table itself. Rows stand by importance: files are written in this order.
+
+use super::{Catalog, Fallback, Key, Kind, Lines};
+use crate::grid::commitment::{Coverage, Level};
+use crate::grid::model::{Bearer, Nature};
+use crate::grid::schema::CLOSURES;
+use crate::grid::word::Word;
+use crate::lang::Phrase;
+use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, OWNERS, YEARS};
+use crate::uncertainty::distribution::Distribution;
+
+use Fallback::{Always, Grid};
+
+const fn key(name: &'static str, kind: Kind, fallback: Fallback, help: Phrase) -> Key {
+    Key {
+        name,
+        each: None,
+        kind,
+        needed: false,
+        fallback,
+        lines: Lines::All,
+        help,
+    }
+}
+
+impl Key {
+    const fn needed(self) -> Self {
+        Self {
+            needed: true,
+            ..self
+        }
+    }
+
+    const fn of(self, lines: Lines) -> Self {
+        Self { lines, ..self }
+    }
+}
+
+/// A key for each id of a catalog.
+const fn each(catalog: Catalog, kind: Kind, fallback: Fallback, help: Phrase) -> Key {
+    Key {
+        each: Some(catalog),
+        ..key("", kind, fallback, help)
+    }
+}
+
+const fn section(name: &'static str, keys: &'static [Key], help: Phrase) -> Key {
+    key(name, Kind::Section(keys), nothing(""), help)
+}
+
+const fn sections(
+    name: &'static str,
+    keys: &'static [Key],
+    named_by: Option<&'static str>,
+    help: Phrase,
+) -> Key {
+    key(name, Kind::Sections { keys, named_by }, nothing(""), help)
+}
+
+const fn say(fr: &'static str, en: &'static str) -> Phrase {
+    Phrase { fr, en }
+}
+
+/// No value when left out; this one for example.
+const fn nothing(example: &'static str) -> Fallback {
+    Fallback::Nothing(say(example, example))
+}
+
+/// The same, with an example in each language.
+const fn nothing_said(fr: &'static str, en: &'static str) -> Fallback {
+    Fallback::Nothing(say(fr, en))
+}
+
+const AMOUNT: Kind = Kind::Amount { high: None };
+const PERCENT: Kind = Kind::Amount { high: Some(100) };
+const YEAR: Kind = Kind::Integer {
+    low: YEARS.0,
+    high: YEARS.1,
+};
+/// A year of the horizon, or a number of them.
+const YEAR_COUNT: Kind = Kind::Integer {
+    low: 1,
+    high: MAX_YEARS.cast_signed(),
+};
+const COUNT: Kind = Kind::Integer { low: 1, high: 99 };
+const EMPTY: Fallback = Always("\"\"");
+
+/// The sections of a scoping.
+pub const KEYS: &[Key] = &[
+    section("service", SERVICE, say("le service que l’on cadre", "the service that is scoped")).needed(),
+    section("horizon", HORIZON, say("les années étudiées", "the years that are studied")),
+    section("sizes", SIZES, say("combien il y a de ce qui est compté", "how much there is of what is counted")),
+    section("choices", CHOICES, say("les options retenues", "the options that are taken")),
+    section("commitment", COMMITMENT, say("ce à quoi le fournisseur s’engage", "what the provider commits to")),
+    sections("components", COMPONENTS, Some("name"),
+        say("les sous-ensembles du service, en série, pour sa disponibilité", "the parts of the service, in series, for its availability")),
+    sections("impacts", IMPACTS, Some("impact"),
+        say("une ligne de la grille remplacée, retirée ou déjà couverte, ou une ligne ajoutée", "a line of the grid replaced, removed or met already, or a line added")),
+    section("team", TEAM, say("jours disponibles par an, par profil", "days available a year, by profile")),
+    section("support", SUPPORT, say("ce que le consortium apporte", "what the consortium brings")),
+    section("sharing", SHARING, say("comment le coût est partagé", "how the cost is shared")),
+    section("limits", LIMITS, say("ce au-delà de quoi la réponse est non", "what makes the answer no when it is exceeded")),
+    section("uncertainty", UNCERTAINTY, say("comment les valeurs varient entre leurs bornes", "how values vary between their bounds")),
+    section("upstream", UPSTREAM, say("la santé du logiciel et la durée du besoin", "the health of the software and how long it is needed")),
+    sections("topics", TOPICS, Some("topic"),
+        say("ce que la réunion a répondu sur un point", "what the meeting answered on a topic")),
+    section("parameters", PARAMETERS,
+        say("des paramètres de la grille remplacés, pour toutes les années", "parameters of the grid replaced, for every year")),
+    section(OVERLAY, TABLES, say("des lignes de la grille modifiées", "rows of the grid that are changed")),
+    section(COMPARISON, VARIANTS, say("ce à quoi ce cadrage est comparé", "what this scoping is compared with")),
+];
+
+const SERVICE: &[Key] = &[
+    key("name", Kind::Text, nothing_said("\"Mon service\"", "\"My service\""),
+        say("nom du service dans les documents", "name of the service in documents")).needed(),
+    key("application", Kind::Text, EMPTY, say("application hébergée", "application that is hosted")),
+    key("provider", Kind::Text, EMPTY, say("établissement porteur", "institution that provides the service")),
+    key("mode", Kind::Choice, Grid, say("mode d’hébergement", "mode of hosting")),
+    key("description", Kind::Text, EMPTY, say("ce à quoi sert le service", "what the service is for")),
+];
+
+const HORIZON: &[Key] = &[
+    key("first_year", YEAR, Grid, say("première année", "first year")),
+    key("years", YEAR_COUNT, Always("5"), say("nombre d’années", "number of years")),
+];
+
+const SIZES: &[Key] = &[
+    each(Catalog::Sizes, Kind::Size, Grid, say("combien il y en a", "how much there is")),
+];
+
+/// A size that is written as a section.
+pub const SIZE: &[Key] = &[
+    key("value", Kind::Range, nothing("40"), say("en tout", "in all")),
+    Key { name: "per_", ..each(Catalog::Drivers, Kind::Range, nothing("10"),
+        say("pour chaque unité de l’inducteur nommé", "for each unit of the driver that is named")) },
+    key("low", AMOUNT, nothing("30"), say("borne basse", "lower bound")),
+    key("high", AMOUNT, nothing("60"), say("borne haute", "upper bound")),
+    key("growth", Kind::Percentage { low: -100, high: 1000 }, Always("\"0%\""),
+        say("croissance d’une année à l’autre", "growth from one year to the next")),
+];
+
+const CHOICES: &[Key] = &[each(Catalog::Choices, Kind::Choice, Grid, say("option retenue", "option that is taken"))];
+
+const COMMITMENT: &[Key] = &[
+    key("tier", Kind::Id(Catalog::Tiers), Grid, say("palier de service", "service tier")),
+    sections("closures", CLOSED_DAYS, None,
+        say("fermetures du fournisseur, chaque année ou datées", "days on which the provider is closed, every year or dated")),
+    key("maintenance_hours_per_month", Kind::Amount { high: Some(744) }, Always("0"),
+        say("heures de maintenance annoncée par mois, hors engagement", "hours of announced maintenance a month, out of the commitment")),
+    key("pooled_providers", COUNT, Always("1"),
+        say("fournisseurs qui partagent le tour d’astreinte", "providers that share the rota of people on call")),
+    sections("windows", WINDOWS, Some("window"),
+        say("des plages à la place de celles du palier", "windows in place of those of the tier")),
+];
+
+const CLOSED_DAYS: &[Key] = &[
+    key("from", Kind::Day, nothing("\"12-24\""), say("premier jour", "first day")).needed(),
+    key("to", Kind::Day, nothing("\"01-02\""), say("dernier jour", "last day")).needed(),
+];
+
+const WINDOWS: &[Key] = &[
+    key("window", Kind::Text, nothing("\"day\""), say("identifiant de la plage", "id of the window")).needed(),
+    key("label", Kind::Text, Fallback::Nothing(say("\"Jour\"", "\"Day\"")),
+        say("nom de la plage ; à défaut, son identifiant", "name of the window; its id when left out")),
+    key("opening_hours", Kind::OpeningHours, nothing("\"Mo-Fr 08:00-18:00; PH off\""),
+        say("horaires, dans la notation d’OpenStreetMap", "hours, as OpenStreetMap writes them")).needed(),
+    key("level", Kind::OneOf(Level::LIST), nothing("\"sla\""), say("force de l’engagement", "how strongly it is committed")).needed(),
+    key("coverage", Kind::OneOf(Coverage::LIST), nothing("\"staffed\""), say("qui répond", "who answers")).needed(),
+    key("availability", PERCENT, nothing("99"), say("disponibilité, en %", "availability, in %")),
+    key("take_up_minutes", AMOUNT, nothing("30"), say("prise en charge d’un incident critique, en minutes", "minutes until a critical incident is taken up")),
+    key("acknowledgement_hours", AMOUNT, nothing("4"), say("accusé de réception, en heures", "hours until a request is acknowledged")),
+    key("handling_hours", AMOUNT, nothing("24"), say("délai de traitement, en heures", "hours until a request is handled")),
+    key("on_time_share", PERCENT, nothing("95"), say("part traitée dans le délai, en %", "share handled in time, in %")),
+    key("closures", Kind::OneOf(CLOSURES), Always("\"off\""), say("pendant les fermetures du fournisseur", "while the provider is closed")),
+    key("seats", AMOUNT, Always("1"), say("personnes présentes à la fois", "people at work at once")),
+];
+
+const COMPONENTS: &[Key] = &[
+    key("name", Kind::Text, nothing_said("\"Base de données\"", "\"Database\""), say("nom du sous-ensemble", "name of the part")).needed(),
+    key("component", Kind::Id(Catalog::Components), nothing(""), say("son type", "its kind")).needed(),
+    key("replicas", COUNT, Always("1"), say("exemplaires", "how many there are")),
+    key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
+];
+
+/// The keys of a line that a scoping lays over those of the grid, or adds to them.
+pub const IMPACTS: &[Key] = &[
+    key("impact", Kind::Text, nothing_said("\"mon_impact\"", "\"my_impact\""),
+        say("identifiant de la ligne, de la grille ou nouveau", "id of the line, of the grid or new")).needed(),
+    key("remove", Kind::Boolean, Always("false"), say("true si la ligne ne s’applique pas", "true when the line does not apply")),
+    key("existing", Kind::AmountOrShare, nothing("\"50%\""),
+        say("ce qui est déjà couvert, en quantité ou en %", "what is met already, as a quantity or in %")),
+    key("label", Kind::Text, nothing_said("\"Ma ligne\"", "\"My line\""), say("libellé", "label")).of(Lines::Added),
+    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).of(Lines::Added),
+    key("item", Kind::Id(Catalog::Items), nothing(""), say("article ou profil de la grille, compté en jours", "item of the grid, or profile counted in days")).of(Lines::Item),
+    key("nature", Kind::OneOf(Nature::PURCHASED), nothing("\"equipment\""), say("nature de ce qui est acheté", "nature of what is bought")).of(Lines::Quoted),
+    key("lifetime_years", COUNT, nothing("5"), say("durée d’amortissement d’un équipement", "years over which equipment is depreciated")).of(Lines::Quoted),
+    key("quantity", Kind::Range, nothing("1"), say("quantité", "quantity")),
+    key("price", Kind::Range, nothing("800"), say("prix unitaire hors taxes, en euros", "price of a unit excluding VAT, in euros")),
+    key("driver", Kind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).of(Lines::Added),
+    key("per", AMOUNT, Always("1"), say("unités de l’inducteur que sert une quantité", "units of the driver that one quantity serves")).of(Lines::Added),
+    key("recurrence", Kind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).of(Lines::Added),
+    key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
+    key("bearer", Kind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
+    key("note", Kind::Text, EMPTY, say("pourquoi", "why")),
+];
+
+const TEAM: &[Key] = &[
+    each(Catalog::Profiles, AMOUNT, nothing("100"), say("jours disponibles par an", "days available a year")),
+];
+
+const SUPPORT: &[Key] = &[
+    key("plan", Kind::Id(Catalog::SupportPlans), Grid, say("plan de soutien", "support plan")),
+];
+
+const SHARING: &[Key] = &[
+    key("key", Kind::Id(Catalog::SharingKeys), Grid, say("clé de répartition", "sharing key")),
+    sections("institutions", INSTITUTIONS, Some("name"), say("les établissements qui partagent", "the institutions that share")),
+];
+
+const INSTITUTIONS: &[Key] = &[
+    key("name", Kind::Text, nothing("\"Université A\""), say("nom", "name")).needed(),
+    key("users", AMOUNT, nothing("12000"), say("usagers ; à défaut, la moyenne du service", "users; the mean of the service when left out")),
+    key("from_year", YEAR_COUNT, Always("1"), say("première année où il est là", "first year in which it is there")),
+];
+
+pub(super) const LIMITS: &[Key] = &[
+    key("max_cost_per_institution", AMOUNT, nothing("10000"), say("euros par établissement et par an", "euros for each institution and year")),
+    key("max_extra_fte", AMOUNT, nothing("1"), say("équivalents temps plein au-delà de l’équipe", "full-time equivalents beyond the team")),
+    key("max_total", AMOUNT, nothing("500000"), say("euros sur tout l’horizon", "euros over the whole horizon")),
+    key("min_sla_probability", PERCENT, nothing("90"), say("probabilité de tenir les engagements, en %", "probability that the commitments are held, in %")),
+];
+
+const UNCERTAINTY: &[Key] = &[
+    key("distribution", Kind::OneOf(Distribution::LIST), Always("\"pert\""), say("loi de répartition", "distribution")),
+];
+
+const UPSTREAM: &[Key] = &[
+    key("last_release", YEAR, nothing("2026"), say("année de la dernière version", "year of the last release")),
+    key("contributors", AMOUNT, nothing("5"), say("contributeurs actifs dans l’année", "contributors who were active in the year")),
+    key("needed_until", YEAR, nothing("2040"), say("dernière année où le besoin est certain", "last year in which the need is certain")),
+];
+
+const TOPICS: &[Key] = &[
+    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
+    key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
+    key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
+    key("owner", Kind::OneOf(OWNERS), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
+];
+
+const PARAMETERS: &[Key] = &[
+    each(Catalog::Parameters, Kind::Parameter, Grid, say("valeur pour toutes les années", "value for every year")),
+];
+
+const TABLES: &[Key] = &[
+    each(Catalog::Tables, Kind::Rows, Grid, say("la clé des lignes, et les cellules qui diffèrent", "the key of the rows, and the cells that differ")),
+];
+
+const VARIANTS: &[Key] = &[
+    key("baseline", Kind::Integer { low: 0, high: 99 }, Always("0"),
+        say("à quoi les autres sont comparés : 0, ce cadrage ; 1, la première variante", "what the others are measured against: 0 this scoping, 1 the first variant")),
+    sections("variants", VARIANT, None, say("les variantes", "the variants")),
+];
+
+const VARIANT: &[Key] = &[
+    key("name", Kind::Text, nothing_said("\"Trois ans\"", "\"Three years\""), say("nom", "name")),
+    key("set", Kind::Settings, nothing("[\"horizon.years=3\"]"), say("les réponses qui diffèrent", "the answers that differ")),
+];
