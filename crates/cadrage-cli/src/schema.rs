@@ -2,6 +2,7 @@
 //! portfolio.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::consistency::PRICE_YEAR;
 use cadrage_core::grid::model::Word;
 use cadrage_core::scoping::{LIMITS, MAX_YEARS, YEARS};
 use cadrage_core::uncertainty::Distribution;
@@ -56,7 +57,11 @@ fn scoping(grid: &CostGrid) -> Value {
         .values()
         .filter_map(|driver| driver.size.clone());
     let sizes: Map<String, Value> = sizes.map(|key| (key, size.clone())).collect();
-    let parameters = grid.parameters.keys().map(|id| (id.clone(), range.clone()));
+    let year = json!({ "type": "integer", "minimum": YEARS.0, "maximum": YEARS.1 });
+    let parameters = grid.parameters.keys().map(|id| match id.as_str() {
+        PRICE_YEAR => (id.clone(), year.clone()),
+        _ => (id.clone(), range.clone()),
+    });
     let parameters: Map<String, Value> = parameters.collect();
     let mut profiles: Vec<&str> = grid.staff.keys().map(|(p, _)| p.as_str()).collect();
     profiles.dedup();
@@ -172,7 +177,7 @@ fn portfolio(grid: &CostGrid) -> Value {
     one_of("support.plan".to_owned(), plans.collect());
     let keys = grid.sharing_keys.keys().map(String::as_str);
     one_of("sharing.key".to_owned(), keys.collect());
-    let parameters = grid.parameters.keys();
+    let parameters = grid.parameters.keys().filter(|id| *id != PRICE_YEAR);
     fields.extend(parameters.map(|id| text(&format!("parameters.{id}"))));
     let between = |name: &str, low: i64, high: i64| {
         let constraints = json!({ "minimum": low, "maximum": high });
@@ -180,6 +185,7 @@ fn portfolio(grid: &CostGrid) -> Value {
     };
     let (first, last) = (YEARS.0.into(), YEARS.1.into());
     fields.push(between("horizon.first_year", first, last));
+    fields.push(between(&format!("parameters.{PRICE_YEAR}"), first, last));
     fields.push(between("horizon.years", 1, MAX_YEARS.into()));
     let amount =
         |name: String| json!({ "name": name, "type": "number", "constraints": { "minimum": 0 } });

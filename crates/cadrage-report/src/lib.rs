@@ -15,6 +15,7 @@ pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
 pub mod headline;
+pub mod invoices;
 pub mod percentile;
 pub mod portfolio;
 pub mod service_level;

@@ -14,6 +14,7 @@ use super::Writer;
 use super::template::Blanks;
 use super::words::{Clause, Insert, When};
 use crate::block::{Block, Row, Span, Table, Tone};
+use crate::invoices;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
@@ -92,7 +93,11 @@ impl Writer<'_> {
             Insert::Commitments => vec![self.commitments(Some(blanks))],
             Insert::Funding => self.funding_chart().into_iter().collect(),
             Insert::Cost => vec![self.cost_by_period()],
-            Insert::Shares => self.shares().into_iter().collect(),
+            Insert::Shares => {
+                let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
+                let shares = self.shares().into_iter();
+                shares.chain(invoices.map(Block::Table)).collect()
+            }
             Insert::Signatures => {
                 let words = &self.words.agreement;
                 vec![self.signed(words.signatures_caption, words.signatures_header)]

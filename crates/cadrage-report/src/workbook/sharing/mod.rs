@@ -2,6 +2,7 @@
 //! remainder.
 
 mod alike;
+mod invoices;
 mod named;
 
 use cadrage_core::grid::model::Bearer;
@@ -11,6 +12,7 @@ use cadrage_core::sizes::INSTITUTION;
 use super::formula::{Formula, Function, Operator};
 use super::inputs::Sizes;
 use super::model::{At, Cell, Format, Look, SheetId};
+use super::parameters::Parameters;
 use super::sheet::Sheet;
 use super::{Context, lines};
 
@@ -19,7 +21,12 @@ const BEFORE: u16 = 3;
 const USERS: u16 = 1;
 const FROM_YEAR: u16 = 2;
 
-pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
+pub(super) fn sheet(
+    context: &Context<'_>,
+    parameters: &Parameters,
+    sizes: &Sizes,
+    net: &[At],
+) -> Sheet {
     let mut widths = vec![46, 14, 12];
     widths.extend(context.years().iter().map(|_| 15));
     widths.push(15);
@@ -42,6 +49,7 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
     sheet.frozen = 1;
     let mut sharing = Sharing {
         context,
+        parameters,
         sizes,
         net,
         header,
@@ -57,6 +65,7 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
 
 struct Sharing<'a> {
     context: &'a Context<'a>,
+    parameters: &'a Parameters,
     sizes: &'a Sizes,
     net: &'a [At],
     header: u32,

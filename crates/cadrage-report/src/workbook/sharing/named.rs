@@ -26,6 +26,7 @@ impl Sharing<'_> {
             many,
             weights: first + many + KEPT + key_rows(key),
         };
+        let mut invoiced = Vec::new();
         for (index, institution) in (0..).zip(institutions) {
             let share = context.estimate.sharing.shares.get(index as usize);
             let cells = self.row(
@@ -57,6 +58,7 @@ impl Sharing<'_> {
             }
             self.total(&cells);
             self.institution(first + index, institution);
+            invoiced.push((institution.name.as_str(), cells));
         }
         let sum = context.pick("Parts, ensemble", "Shares, altogether");
         let shared = self.row(sum, (Format::Euros, Look::Total), |_, at, _| {
@@ -86,6 +88,7 @@ impl Sharing<'_> {
             .collect();
         self.means(&count, &users);
         self.blocks(&places, key);
+        self.invoices_named(&invoiced);
     }
 
     /// Users and first year of an institution, which may be changed.
