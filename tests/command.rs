@@ -123,6 +123,68 @@ fn the_embedded_grid_is_the_one_that_is_exported() {
 }
 
 #[test]
+fn values_due_for_review_are_told_in_every_format() {
+    let here = folder();
+    let told = "2023-07-01 » : valeur à relire depuis le 2027-02-01";
+    let due = |date: &str, args: &[&str]| {
+        let mut args = args.to_vec();
+        args.extend(["--date", date]);
+        stdout(here.path(), &args)
+            .replace('\u{a0}', " ")
+            .contains(told)
+    };
+    let formats = ["table", "json", "markdown", "html"];
+    let estimates = formats.map(|format| vec!["estimate", "smsu", "--format", format]);
+    let documents = ["md", "html"]
+        .map(|format| vec!["document", "smsu", "--kind", "scoping", "--format", format]);
+    for args in estimates.iter().chain(&documents) {
+        // The value is to be read again by 1 February 2027.
+        assert!(due("2027-02-02", args), "{args:?}");
+        assert!(!due("2027-02-01", args), "{args:?}");
+    }
+}
+
+#[test]
+fn vat_on_invoices_is_told_in_every_format() {
+    let here = folder();
+    let asked = [
+        "smsu",
+        "--set",
+        "choices.vat_regime=taxable",
+        "--date",
+        "2026-11-23",
+    ];
+    let told = |command: &[&str]| {
+        let mut args = vec![command[0]];
+        args.extend(asked);
+        args.extend(&command[1..]);
+        stdout(here.path(), &args)
+    };
+    // 4 528,48 × 1,2 = 5 434,176 → 5 434,18: what an institution pays in 2031.
+    let cases: &[(&[&str], &str)] = &[
+        (&["estimate"], "5\u{202f}434,18"),
+        (&["estimate", "--format", "markdown"], "5\u{202f}434,18"),
+        (&["estimate", "--format", "html"], "5\u{202f}434,18"),
+        (&["estimate", "--format", "json"], "\"5434.18\""),
+        (
+            &["estimate", "--format", "csv"],
+            "2031,,,invoiced_vat.1,\"TVA facturée, Établissement 1\",,user_institution,,eur,,4528.48,0.2,905.70,computed",
+        ),
+        (&["document", "--kind", "scoping"], "5\u{202f}434,18"),
+        (&["document", "--kind", "agreement"], "5\u{202f}434,18"),
+        // 282 999,31 over the five years for all.
+        (&["document", "--kind", "decision"], "282\u{202f}999,31"),
+    ];
+    for (command, figure) in cases {
+        let text = told(command);
+        assert!(text.contains(figure), "{command:?}\n{text}");
+    }
+    // Elsewhere no VAT is invoiced.
+    let plain = stdout(here.path(), &["estimate", "smsu", "--format", "json"]);
+    assert!(!plain.contains("\"vat\""));
+}
+
+#[test]
 fn what_init_writes_is_accepted() {
     let here = folder();
     stdout(here.path(), &["init", "-o", "mine.toml"]);

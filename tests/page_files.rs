@@ -48,7 +48,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
             for plan in grid.support_plans.keys() {
                 let study = saved(service, &tier.id, plan);
                 fs::write(here.path().join("study.toml"), &study).unwrap();
-                let args = ["estimate", "study.toml", "--format", "json"];
+                let args = ["estimate", "study.toml", "--format", "json", "--date", DATE];
                 let command = stdout(here.path(), &args);
                 let page = file(&asked(study, Lang::Fr), "json").unwrap();
                 let page = String::from_utf8(page.bytes).unwrap();

@@ -48,6 +48,10 @@ fn cases() -> Vec<(String, String)> {
     let others = [
         ("plain", "[service]\nname = \"A\"\n"),
         (
+            "taxable, institutions alike",
+            "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 7]\n[choices]\nvat_regime = \"taxable\"\n",
+        ),
+        (
             "on call, contract agents, named institutions",
             "[service]\nname = \"B\"\n[horizon]\nfirst_year = 2029\nyears = 7\n\
              [sizes]\nusers = { per_institution = 12345, growth = \"3.7%\" }\n\

@@ -58,7 +58,17 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
     let command = |study: &str| {
         let here = tempdir().unwrap();
         fs::write(here.path().join("study.toml"), study).unwrap();
-        stdout(here.path(), &["estimate", "study.toml", "--format", "json"])
+        stdout(
+            here.path(),
+            &[
+                "estimate",
+                "study.toml",
+                "--format",
+                "json",
+                "--date",
+                "2026-11-24",
+            ],
+        )
     };
     // Hundreds of estimates on either side: the command works while the browser does.
     std::thread::scope(|threads| {

@@ -18,13 +18,14 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     let format = format(args)?;
     let input = input::read(&args.asked)?;
     let draw = (SAMPLES, SEED);
-    let appraisal = appraise(&input.grid, &input.scoping, draw)?;
+    let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
+    let date = input::date(args.asked.date);
+    appraisal.estimate.add_stale(&input.grid, date);
     // A document tells its commitments whatever the tier.
     let commitment = match appraisal.commitment {
         Some(commitment) => commitment,
         None => commitment(&input.grid, &input.scoping, &appraisal.estimate, draw)?,
     };
-    let date = input::date(args.asked.date);
     let study = Study {
         grid: &input.grid,
         estimate: &appraisal.estimate,

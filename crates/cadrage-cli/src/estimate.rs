@@ -20,7 +20,9 @@ use crate::{Failure, input, output};
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let dialect = args.written.dialect()?;
     let input = input::read(&args.asked)?;
-    let appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
+    let mut appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
+    let date = input::date(args.asked.date);
+    appraisal.estimate.add_stale(&input.grid, date);
     let feasibility = &appraisal.feasibility;
     let estimate = &appraisal.estimate;
     let tier = appraisal.commitment.as_ref().map(|commitment| Compared {
@@ -79,7 +81,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         }
     };
     output::result(&text, args.written.output.as_deref())?;
-    output::stale(&stale(&input.grid, input::date(args.asked.date)), lang);
+    output::stale(&stale(&input.grid, date), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {
             let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::budget::{self, Budget};
@@ -14,11 +14,12 @@ use crate::grid::layers::Replacement;
 use crate::grid::model::{Bearer, Nature, Status, Theme};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::{self, Need};
+use crate::invoicing;
 use crate::money::{CENTS, to_cents};
 use crate::notice::Notice;
 use crate::order;
 use crate::people::{self, People};
-use crate::pricing::{Made, Overflow, Prices, UnitPrice};
+use crate::pricing::{Made, Overflow, Prices, UnitPrice, VAT_RATE};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
@@ -33,7 +34,7 @@ use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
 use crate::support::{self, Funding, Granting};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
-use crate::values::Values;
+use crate::values::{Values, stale};
 
 /// The version of the JSON contract.
 pub const SCHEMA: u32 = 1;
@@ -203,7 +204,13 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         .fund(&lines)
         .map_err(|Overflow| vec![totals_overflow()])?;
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
-    let sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
+    let mut sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
+    if prices.recovers_vat() {
+        let rates = years.iter().map(|year| values.constant(VAT_RATE, *year));
+        let invoices = invoicing::invoice(&sharing.shares, rates.collect());
+        sharing.invoices = Some(invoices.map_err(|Overflow| vec![totals_overflow()])?);
+        notices.push(Notice::VatRecovered);
+    }
     notice(grid, &years, &lines, &not_costed, &mut notices);
     order::sort_by(&mut notices, Notice::cmp);
     let overflow = |Overflow| vec![totals_overflow()];
@@ -505,6 +512,13 @@ impl Estimate {
     /// The lines that are needed and have no price: the totals do not count them.
     pub fn uncosted(&self) -> impl Iterator<Item = &NotCosted> {
         self.not_costed.iter().filter(|line| line.is_needed())
+    }
+
+    /// Adds to the notices the values of the grid that were to be read again before a date,
+    /// which the engine has no clock to know.
+    pub fn add_stale(&mut self, grid: &CostGrid, date: NaiveDate) {
+        self.notices.extend(stale(grid, date));
+        order::sort_by(&mut self.notices, Notice::cmp);
     }
 }
 

@@ -12,6 +12,7 @@ pub mod values;
 
 pub mod energy;
 pub mod impacts;
+pub mod invoicing;
 mod membership;
 pub mod pricing;
 pub mod sizes;

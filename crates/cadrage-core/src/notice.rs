@@ -59,6 +59,8 @@ pub enum Notice {
         /// What they are called.
         lines: Vec<Text>,
     },
+    /// The provider recovers the VAT of its purchases, and invoices VAT.
+    VatRecovered,
     /// A line of the scoping that changes nothing, since its conditions do not hold.
     Unused {
         /// The line.
@@ -161,6 +163,8 @@ impl Notice {
             (Self::LeftOut { reason, lines }, Lang::En) => {
                 format!("{}: {}", reason.en, listed(lines, lang))
             }
+            (Self::VatRecovered, Lang::Fr) => "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures".to_owned(),
+            (Self::VatRecovered, Lang::En) => "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices".to_owned(),
             (Self::Unused { impact }, Lang::Fr) => format!(
                 "« {impact} » : la ligne du cadrage ne sert pas, ses conditions ne sont pas remplies"
             ),

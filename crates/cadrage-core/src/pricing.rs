@@ -155,6 +155,9 @@ pub const INDEX_POINT: &str = "index_point_value";
 /// The ceiling below which some charges of a contract agent stop.
 pub const CEILING: &str = "social_security_ceiling";
 
+/// The rate of VAT, on purchases and on invoices.
+pub const VAT_RATE: &str = "vat_standard_rate";
+
 /// The option of the choice `vat_regime` under which VAT is recovered.
 const VAT_RECOVERED: &str = "taxable";
 
@@ -191,6 +194,13 @@ impl<'a> Prices<'a> {
     #[must_use]
     pub fn values(&self) -> Values<'a> {
         self.values
+    }
+
+    /// Whether the provider is liable for VAT: it recovers that of its purchases, and adds
+    /// it to what it invoices.
+    #[must_use]
+    pub fn recovers_vat(&self) -> bool {
+        self.vat_recovered
     }
 
     /// The kind of employment that was chosen.
@@ -261,7 +271,7 @@ impl<'a> Prices<'a> {
         };
         let without_vat = to_cents(listed.value.checked_mul(drift)?);
         let vat = if item.bears_vat && !self.vat_recovered {
-            self.values.constant("vat_standard_rate", year)
+            self.values.constant(VAT_RATE, year)
         } else {
             Decimal::ZERO
         };

@@ -6,6 +6,7 @@ use crate::estimate::{Line, sum};
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
+use crate::invoicing::Invoices;
 use crate::lang::{Lang, Text};
 use crate::membership::Membership;
 use crate::money::{CENTS, to_cents, to_millionths};
@@ -49,6 +50,8 @@ pub struct Shared {
     pub per_user: Vec<Option<Decimal>>,
     /// What an institution bears by itself beside its invoice, on average.
     pub own_effort: Vec<Option<Decimal>>,
+    /// The VAT of the invoices; `None` when the provider invoices none.
+    pub invoices: Option<Invoices>,
 }
 
 /// The key taken when the scoping says nothing, where the grid has it.
@@ -141,6 +144,7 @@ pub fn share(
         .flatten()
         .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
     Ok(Shared {
+        invoices: None,
         per_institution_year: shared.ok_or(Overflow)?.checked_div(counted).map(to_cents),
         entered: entered.is_some(),
         key,

@@ -4,7 +4,9 @@
 use std::sync::LazyLock;
 
 use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::explain::Explainer;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
 use cadrage_core::money::round;
 use cadrage_core::service_level::condition::Condition;
 use cadrage_core::service_level::week::Week;
@@ -46,12 +48,11 @@ fn a_week_on_call_is_its_nights_and_its_week_end() {
     let scoping = scoping::Scoping::default();
     let get = |id: &str| Values::new(&GRID, &scoping).constant(id, 2026);
     let days = get("on_call_saturday") + get("on_call_sunday_holiday");
-    // 3 × 10,75 + 37,40 + 46,55 = 116,20; 4 × 10,75 + 116,20 = 159,20.
+    // The week-end and the week of the order: 3 × 10,75 + 37,40 + 46,55 = 116,20;
+    // 4 × 10,75 + 116,20 = 159,20.
     let weekend = Decimal::from(3) * get("on_call_night_full") + days;
-    assert_eq!(weekend, get("on_call_weekend"));
     assert_eq!(weekend, dec("116.20"));
     let week = Decimal::from(4) * get("on_call_night_full") + weekend;
-    assert_eq!(week, get("on_call_week"));
     assert_eq!(week, dec("159.20"));
 }
 
@@ -258,18 +259,45 @@ fn evenings_are_parts_of_nights() {
 }
 
 #[test]
-fn a_seat_around_the_clock_takes_five_and_a_half_people() {
+fn a_seat_around_the_clock_takes_six_people() {
     let estimate = estimated(
         "always_staffed",
         "parameters = { coverage_absence_rate = 0 }",
     );
-    // (8 760 − 2 520) ÷ 1 607 = 3,883 beyond the base window, 8 760 ÷ 1 607 = 5,451 in all.
+    // A year of work is 207 × 7 = 1 449 h: (8 760 − 2 520) ÷ 1 449 = 4,306 beyond the base
+    // window, 8 760 ÷ 1 449 = 6,046 in all.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(round(fte, 3), dec("3.883"));
-    assert_eq!(round(fte + dec("2520") / dec("1607"), 2), dec("5.45"));
+    assert_eq!(round(fte, 3), dec("4.306"));
+    assert_eq!(round(fte + dec("2520") / dec("1449"), 2), dec("6.05"));
     // 10 % of absence: ÷ 0,9.
     let absent = estimated("always_staffed", "").coverage.staffed_fte[0];
     assert_eq!(round(absent * dec("0.9"), 6), round(fte, 6));
+}
+
+#[test]
+fn hours_become_days_by_one_length_of_the_year_and_say_so() {
+    // 6 240 h ÷ (7 × 0,9) = 990,476190 days; ÷ 207 = 4,78 people. An hour: 273,74 ÷ 7 = 39,11.
+    let cases = [
+        (
+            "always_staffed",
+            "tier_staffed_days",
+            "un jour compte 7 h, une année 207 × 7 = 1\u{202f}449 h, dont 10\u{a0}% d’absences à remplacer. 6\u{202f}240 h ÷ (7 h × 90\u{a0}%) = 990,47619 jours ; ÷ 207 = 4,78 ETP.",
+        ),
+        (
+            "always_staffed",
+            "tier_staffed_night",
+            "un jour compte 7 h ; l’heure de TECH vaut 273,74\u{a0}€ ÷ 7 = 39,11\u{a0}€, dont la sujétion est 10\u{a0}%.",
+        ),
+    ];
+
+    for (tier, impact, expected) in cases {
+        let estimate = estimated(tier, "");
+        let mut lines = estimate.lines.iter();
+        let line = lines.find(|line| line.need.impact == impact).unwrap();
+        let steps = Explainer::new(&GRID, &estimate, Lang::Fr).line(line);
+        let step = steps.iter().find(|step| step.kind == "working_time");
+        assert_eq!(step.unwrap().text, format!("Temps de travail : {expected}"));
+    }
 }
 
 /// A window from 7 to 20 h, Monday to Saturday, with people at work.
@@ -277,9 +305,10 @@ const STAFFED: &str = "windows = [{ window = \"long\", opening_hours = \"Mo-Sa 0
 
 #[test]
 fn a_longer_staffed_window_takes_its_hours_beyond_the_classic_one() {
-    // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h.
+    // 252 working days × 3 h and 51 Saturdays × 13 h (15 August is one): 1 419 h,
+    // ÷ (1 449 × 0,9 = 1 304,1).
     let fte = committed("classic", "", STAFFED).coverage.staffed_fte[0];
-    assert_eq!(round(fte, 4), round(dec("1419") / dec("1446.3"), 4));
+    assert_eq!(round(fte, 4), round(dec("1419") / dec("1304.1"), 4));
 }
 
 #[test]
@@ -347,7 +376,7 @@ fn windows_of_the_scoping_take_the_place_of_the_tiers() {
         format!("service.name = \"A\"\nhorizon.first_year = 2026\nhorizon.years = 1\n{window}");
     let (node, _) = tree::read("case.toml", &text);
     let estimate = estimate(&GRID, &scoping::read(&node, &GRID).unwrap()).unwrap();
-    // 52 Saturdays × 4 h ÷ (1 607 × 0,9), holidays included since the window does not close on them.
+    // 52 Saturdays × 4 h ÷ (1 449 × 0,9), holidays included since the window does not close on them.
     let fte = estimate.coverage.staffed_fte[0];
-    assert_eq!(round(fte, 4), round(dec("208") / dec("1446.3"), 4));
+    assert_eq!(round(fte, 4), round(dec("208") / dec("1304.1"), 4));
 }

@@ -1,7 +1,7 @@
 //! Figures as CSV, for a spreadsheet or a script.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::grid::model::Word;
+use cadrage_core::grid::model::{Bearer, Word};
 use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
@@ -90,6 +90,9 @@ impl Rows {
         Ok(format!("{mark}{}", String::from_utf8_lossy(&bytes)))
     }
 }
+
+/// One percent.
+const PER_CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The columns of the lines, in order.
 pub const COLUMNS: &[&str] = &[
@@ -197,8 +200,47 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
                 Field::Word(status),
             ])?;
         }
+        invoiced(estimate, (at, *year), &mut rows, lang)?;
     }
     rows.text()
+}
+
+/// The VAT of a year that institutions are invoiced, one row each: share × rate.
+fn invoiced(
+    estimate: &Estimate,
+    (at, year): (usize, i32),
+    rows: &mut Rows,
+    lang: Lang,
+) -> Result<(), csv::Error> {
+    let Some(invoices) = &estimate.sharing.invoices else {
+        return Ok(());
+    };
+    let rate = invoices.rates.get(at).copied();
+    for (number, invoice) in (1..).zip(&invoices.invoices) {
+        let name = invoice.name.get(lang);
+        let label = match lang {
+            Lang::Fr => format!("TVA facturée, {name}"),
+            Lang::En => format!("VAT invoiced, {name}"),
+        };
+        let impact = format!("invoiced_vat.{number}");
+        rows.write(&[
+            Field::Figure(Some(Decimal::from(year))),
+            Field::Word(""),
+            Field::Word(""),
+            Field::Word(&impact),
+            Field::Word(&label),
+            Field::Word(""),
+            Field::Word(Bearer::UserInstitution.id()),
+            Field::Word(""),
+            Field::Word("eur"),
+            Field::Word(""),
+            Field::Figure(invoice.without_vat.get(at).copied()),
+            Field::Figure(rate.map(|rate| rate.saturating_mul(PER_CENT).normalize())),
+            Field::Figure(invoice.vat.get(at).copied()),
+            Field::Word("computed"),
+        ])?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
 pub mod headline;
+pub mod invoices;
 pub mod not_costed;
 pub mod percentile;
 pub mod portfolio;

@@ -25,6 +25,8 @@ pub struct Asked {
 pub(crate) struct Read {
     pub(crate) grid: CostGrid,
     pub(crate) scoping: Scoping,
+    /// The date at which values of the grid may be due for review.
+    pub(crate) date: NaiveDate,
 }
 
 /// What problems call the study.
@@ -47,12 +49,18 @@ impl Asked {
             return Err(problems);
         }
         let scoping = scoping::read(&tree, &grid)?;
-        Ok(Read { grid, scoping })
+        Ok(Read {
+            grid,
+            scoping,
+            date: self.date,
+        })
     }
 }
 
 impl Read {
     pub(crate) fn appraise(&self) -> Result<Appraisal, Vec<Problem>> {
-        appraise(&self.grid, &self.scoping, (SAMPLES, SEED))
+        let mut appraisal = appraise(&self.grid, &self.scoping, (SAMPLES, SEED))?;
+        appraisal.estimate.add_stale(&self.grid, self.date);
+        Ok(appraisal)
     }
 }

@@ -33,6 +33,7 @@ super::texts! {
     take: "Ajouter à la liste", "Add to the list";
     tariffs: "Tarif, année par année", "Tariff, year by year";
     shares: "Part de chaque établissement", "Share of each institution";
+    invoices: "Factures avec TVA", "Invoices with VAT";
     break_even: "Équilibre", "Break-even";
     break_even_hint: "À partir de combien d’établissements un tarif unique couvre le coût. Ce qui se compte par établissement suit leur nombre\u{202f}; le reste ne change pas.",
         "From how many institutions one tariff covers the cost. What is counted by institution follows their number; the rest stays.";

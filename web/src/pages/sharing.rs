@@ -2,7 +2,7 @@
 
 use cadrage_report::chart::Chart;
 use cadrage_report::document::charts;
-use cadrage_report::{sharing as report, support};
+use cadrage_report::{invoices, sharing as report, support};
 use yew::prelude::*;
 
 use crate::components::blocks::{Blocks, draw_table};
@@ -64,6 +64,12 @@ pub fn SharingPage() -> Html {
                 { draw_table(&report::shares(estimate, lang)) }
                 <p class={classes!("sharing__sum", (!adds_up).then_some("sharing__sum--off"))} id="sharing-sum">{ sum }</p>
             </section>
+            if let Some(invoices) = invoices::by_year(estimate, lang) {
+                <section class="card" aria-labelledby="sharing-invoices">
+                    <h2 id="sharing-invoices">{ texts.invoices }</h2>
+                    { draw_table(&invoices) }
+                </section>
+            }
             <BreakEvenCurve />
             <LimitFields />
         </article>

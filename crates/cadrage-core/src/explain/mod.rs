@@ -10,6 +10,7 @@ mod measure;
 mod price;
 mod service_level;
 mod sharing;
+mod working_time;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
 pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of, of_year};
@@ -87,6 +88,7 @@ impl<'a> Explainer<'a> {
         steps.extend(self.size(&line.need));
         steps.extend(self.existing(&line.need, &line.unit));
         steps.extend(self.renewal(&line.need, &line.unit));
+        steps.extend(self.working_time(line));
         steps.extend(self.price(line));
         steps.extend(self.caution(line));
         steps

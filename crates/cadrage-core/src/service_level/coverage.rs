@@ -138,25 +138,26 @@ fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
             .conditions
             .push(Condition::OvertimeNotPaid { profile });
     }
-    let ftes = years.iter().map(|year| {
+    // A year of work is its productive days, each of so many hours: the one basis by which
+    // hours become days, and the price of a day that of an hour.
+    let days = years.iter().map(|year| {
         let get = |id: &str| question.values.constant(id, year.year);
         let present = Decimal::ONE_HUNDRED.saturating_sub(get("coverage_absence_rate"));
-        let each = get("working_hours_per_year").saturating_mul(present) / Decimal::ONE_HUNDRED;
+        let each = get("hours_per_day").saturating_mul(present) / Decimal::ONE_HUNDRED;
         extra(year).checked_div(each).unwrap_or(Decimal::MAX)
     });
-    asked.staffed_fte = ftes.collect();
-    let days = years.iter().zip(&asked.staffed_fte).map(|(year, fte)| {
-        fte.saturating_mul(
-            question
-                .values
-                .constant("productive_days_per_year", year.year),
-        )
+    let days: Vec<Decimal> = days.collect();
+    let ftes = years.iter().zip(&days).map(|(year, days)| {
+        let get = |id: &str| question.values.constant(id, year.year);
+        let fte = days.checked_div(get("productive_days_per_year"));
+        fte.unwrap_or(Decimal::MAX)
     });
+    asked.staffed_fte = ftes.collect();
     asked.needs.extend(tier_need(
         question.grid,
         TierLine::StaffedDays,
         profile,
-        days.map(to_millionths).collect(),
+        days.into_iter().map(to_millionths).collect(),
     ));
     for (line, classes) in [
         (TierLine::NightPremium, &[HourClass::Night][..]),

@@ -16,6 +16,13 @@ pub const TOPIC: &str = "extended_window";
 /// The line of [`TierLine::StaffedDays`], whose days are full-time equivalents.
 pub(crate) const STAFFED_DAYS: &str = "tier_staffed_days";
 
+/// The lines whose days are hours, or are given by the hour for a part.
+pub(crate) const DAYS_OF_HOURS: &[&str] = &[
+    "tier_on_call_time_off",
+    "tier_intervention_time_off",
+    "tier_rest",
+];
+
 /// The lines that grow with what is expected to fail and to be repaired.
 pub(crate) const INTERVENTIONS: &[&str] = &[
     "tier_intervention_weekday",

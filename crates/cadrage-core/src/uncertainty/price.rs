@@ -11,7 +11,7 @@ use crate::estimate::Line;
 use crate::grid::model::{Employment, PayBasis, Role};
 use crate::lang::Text;
 use crate::pricing::{
-    Allowance, DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice,
+    Allowance, DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice, VAT_RATE,
 };
 
 impl Compiler<'_, '_> {
@@ -98,7 +98,7 @@ impl Compiler<'_, '_> {
         if vat.is_zero() {
             return drifted;
         }
-        let vat = self.parameter("vat_standard_rate", year);
+        let vat = self.parameter(VAT_RATE, year);
         let factor = self.and_percent(vat);
         self.formula.multiply(drifted, factor)
     }

@@ -214,13 +214,15 @@ impl Compiler<'_, '_> {
         self.formula.scale(of, 1.0 / centre)
     }
 
-    /// Full-time equivalents become days: as many as are productive, of those present.
+    /// Hours become days: those of so many hours, of the people who are present.
     fn staffed_days(&mut self, year: i32) -> Node {
-        let days = self.parameter("productive_days_per_year", year);
+        let hours = self.parameter("hours_per_day", year);
         let absent = self.parameter("coverage_absence_rate", year);
         let hundred = self.formula.constant(100.0);
         let present = self.formula.subtract(hundred, absent);
-        let days = self.formula.divide(days, present);
+        let each = self.formula.multiply(hours, present);
+        let one = self.formula.constant(1.0);
+        let days = self.formula.divide(one, each);
         self.relative(days)
     }
 

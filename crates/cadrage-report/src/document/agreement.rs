@@ -14,6 +14,7 @@ use super::Writer;
 use super::template::Blanks;
 use super::words::{Clause, Insert, When};
 use crate::block::{Block, Row, Span, Table, Tone};
+use crate::invoices;
 use crate::not_costed;
 use crate::sharing::Each;
 
@@ -101,7 +102,11 @@ impl Writer<'_> {
                 let told = uncosted.map(Block::Paragraph).into_iter();
                 std::iter::once(self.cost_by_period()).chain(told).collect()
             }
-            Insert::Shares => self.shares().into_iter().collect(),
+            Insert::Shares => {
+                let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
+                let shares = self.shares().into_iter();
+                shares.chain(invoices.map(Block::Table)).collect()
+            }
             Insert::Signatures => {
                 let words = &self.words.agreement;
                 vec![self.signed(words.signatures_caption, words.signatures_header)]

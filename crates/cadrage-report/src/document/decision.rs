@@ -115,12 +115,15 @@ impl Writer<'_> {
             (words.net, sum(&funding.net)),
             (words.each, share),
         ];
+        let invoices = self.estimate.sharing.invoices.as_ref();
+        let invoiced = invoices.map(|of| (words.invoiced, sum(&of.all.with_vat)));
+        let figures = figures.into_iter().chain(invoiced);
         let values = [
             ("first", first.as_str()),
             ("last", last.as_str()),
             ("by_year", by_year.as_str()),
         ];
-        let rows = figures.into_iter().map(|((name, reading), figure)| {
+        let rows = figures.map(|((name, reading), figure)| {
             Row::plain(vec![self.text(name), self.say(reading, &values), figure])
         });
         Block::Table(Table {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Report, SIDE_BY_SIDE};
 use crate::block::{Block, Row, Table};
+use crate::invoices;
 
 impl Report<'_> {
     /// What the consortium brings, when there is a plan.
@@ -74,6 +75,16 @@ impl Report<'_> {
             blocks.push(Block::List(unapplied));
         }
         blocks
+    }
+
+    /// What each institution is invoiced with VAT, whoever they are.
+    pub(super) fn invoices(&self) -> Vec<Block> {
+        let years = self.estimate.years.iter().enumerate().take(SIDE_BY_SIDE);
+        let years = years.map(|(at, year)| (year.to_string(), at..at + 1));
+        let years: Vec<_> = years.collect();
+        let table = invoices::by_period(self.estimate, &years, self.lang);
+        let heading = self.heading("Factures", "Invoices");
+        table.map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
     }
 
     /// What each institution pays, when the scoping says how or who.

@@ -94,7 +94,7 @@ impl Report<'_> {
             Part::People => self.people(),
             Part::Budget => self.budget(),
             Part::Funding => self.funding(),
-            Part::Sharing => self.sharing(),
+            Part::Sharing => self.sharing().into_iter().chain(self.invoices()).collect(),
             Part::Energy => self.energy(),
             Part::NotCosted => self.not_costed(),
             Part::Replacements => self.replacements(),

@@ -2,6 +2,7 @@
 
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::grid::model::Word;
+use cadrage_core::invoicing::Invoices;
 use cadrage_core::lang::Lang;
 use cadrage_core::sharing::Shared;
 use cadrage_core::support::Funding;
@@ -59,6 +60,28 @@ pub struct SharingView<'a> {
     per_institution_year: Option<String>,
     per_user: Vec<Option<String>>,
     own_effort: Vec<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invoices: Option<InvoicesView<'a>>,
+}
+
+/// What institutions are invoiced when the provider is liable for VAT.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct InvoicesView<'a> {
+    rates: Vec<String>,
+    institutions: Vec<InvoiceView<'a>>,
+    without_vat: Vec<String>,
+    vat: Vec<String>,
+    with_vat: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct InvoiceView<'a> {
+    name: &'a str,
+    without_vat: Vec<String>,
+    vat: Vec<String>,
+    with_vat: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +168,24 @@ pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
         per_institution_year: sharing.per_institution_year.map(|each| each.to_string()),
         per_user: options(&sharing.per_user),
         own_effort: options(&sharing.own_effort),
+        invoices: sharing.invoices.as_ref().map(|of| invoices(of, lang)),
+    }
+}
+
+fn invoices(of: &Invoices, lang: Lang) -> InvoicesView<'_> {
+    let rates = of.rates.iter();
+    let institutions = of.invoices.iter().map(|invoice| InvoiceView {
+        name: invoice.name.get(lang),
+        without_vat: texts(&invoice.without_vat),
+        vat: texts(&invoice.vat),
+        with_vat: texts(&invoice.with_vat),
+    });
+    InvoicesView {
+        rates: rates.map(|rate| rate.normalize().to_string()).collect(),
+        institutions: institutions.collect(),
+        without_vat: texts(&of.all.without_vat),
+        vat: texts(&of.all.vat),
+        with_vat: texts(&of.all.with_vat),
     }
 }
 

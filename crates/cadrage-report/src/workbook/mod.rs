@@ -61,7 +61,8 @@ pub fn of(
     date: NaiveDate,
     lang: Lang,
 ) -> Result<Workbook, Vec<Problem>> {
-    let estimate = cadrage_core::estimate::estimate(grid, scoping)?;
+    let mut estimate = cadrage_core::estimate::estimate(grid, scoping)?;
+    estimate.add_stale(grid, date);
     let other = estimate.tier.option != grid.default_tier || !scoping.commitment.windows.is_empty();
     let uplift = if other {
         let base = tier::base(grid, scoping)?;
@@ -109,7 +110,7 @@ pub fn workbook(
     let quantities = quantities::sheet(&context, &sizes);
     let lines = lines::sheet(&context, &days, &units);
     let (funding, net) = funding::sheet(&context, &days, &units);
-    let sharing = sharing::sheet(&context, &sizes, &net);
+    let sharing = sharing::sheet(&context, &values, &sizes, &net);
     let mut names = Vec::new();
     names.extend(sizes.names());
     names.extend(values.names());

@@ -56,7 +56,6 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "time_off_intervention_premium_saturday",
     "time_off_intervention_premium_sunday_holiday",
     "vat_standard_rate",
-    "working_hours_per_year",
 ];
 
 /// What the engine counts itself.

@@ -53,6 +53,10 @@ pub(super) const WORDS: Words = Words {
             "in cash and in kind, over the period",
         ),
         net: ("Remains to be funded", "from {first} to {last}"),
+        invoiced: (
+            "Invoiced to institutions",
+            "from {first} to {last}, VAT included",
+        ),
         each: ("Share of an institution", "a year, on average{by_year}"),
         taken_caption: "Decision taken",
         taken_header: &["Party", "Decision", "Date", "Name, capacity and signature"],

@@ -53,6 +53,10 @@ pub(super) const WORDS: Words = Words {
             "en argent et en nature, sur la période",
         ),
         net: ("Reste à financer", "de {first} à {last}"),
+        invoiced: (
+            "Facturé aux établissements",
+            "de {first} à {last}, TVA comprise",
+        ),
         each: ("Part d’un établissement", "par an, en moyenne{by_year}"),
         taken_caption: "Décision retenue",
         taken_header: &["Partie", "Décision", "Date", "Nom, qualité et signature"],

@@ -90,6 +90,8 @@ pub(super) struct Decision {
     pub(super) people: (&'static str, &'static str),
     pub(super) given: (&'static str, &'static str),
     pub(super) net: (&'static str, &'static str),
+    /// What institutions are invoiced, VAT included.
+    pub(super) invoiced: (&'static str, &'static str),
     pub(super) each: (&'static str, &'static str),
     pub(super) taken_caption: &'static str,
     /// Party, decision, date, name and signature.

@@ -80,5 +80,6 @@ impl Sharing<'_> {
         self.total(&shared);
         self.rest(&shared);
         self.means(&count, &users);
+        self.invoices_alike(&count, &share, &more);
     }
 }

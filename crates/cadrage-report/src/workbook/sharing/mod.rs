@@ -2,6 +2,7 @@
 //! remainder.
 
 mod alike;
+mod invoices;
 mod named;
 
 use cadrage_core::grid::model::Bearer;
@@ -11,6 +12,7 @@ use cadrage_core::sizes::USER;
 use super::formula::{Formula, Function, Operator};
 use super::inputs::Sizes;
 use super::model::{At, Cell, Format, Look, SheetId};
+use super::parameters::Parameters;
 use super::sheet::Sheet;
 use super::{Context, lines};
 
@@ -46,10 +48,16 @@ fn shell(context: &Context<'_>) -> (Sheet, u32) {
     (sheet, header)
 }
 
-pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
+pub(super) fn sheet(
+    context: &Context<'_>,
+    parameters: &Parameters,
+    sizes: &Sizes,
+    net: &[At],
+) -> Sheet {
     let (mut sheet, header) = shell(context);
     let mut sharing = Sharing {
         context,
+        parameters,
         sizes,
         net,
         header,
@@ -65,6 +73,7 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes, net: &[At]) -> Sheet {
 
 struct Sharing<'a> {
     context: &'a Context<'a>,
+    parameters: &'a Parameters,
     sizes: &'a Sizes,
     net: &'a [At],
     header: u32,

@@ -19,6 +19,7 @@ impl Sharing<'_> {
         let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
         let places = Places::below(context, self.sheet);
         let (first, many) = (places.first, places.many);
+        let mut invoiced = Vec::new();
         for (index, institution) in (0..).zip(institutions) {
             let share = context.estimate.sharing.shares.get(index as usize);
             let cells = self.row(
@@ -50,6 +51,7 @@ impl Sharing<'_> {
             }
             self.total(&cells);
             self.institution(first + index, institution);
+            invoiced.push((institution.name.as_str(), cells));
         }
         let sum = context.pick("Parts, ensemble", "Shares, altogether");
         let shared = self.row(sum, (Format::Euros, Look::Total), |_, at, _| {
@@ -79,6 +81,7 @@ impl Sharing<'_> {
             .collect();
         self.means(&count, &users);
         self.blocks(&places, key);
+        self.invoices_named(&invoiced);
     }
 
     /// Users and first year of an institution, which may be changed.

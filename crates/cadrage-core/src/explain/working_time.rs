@@ -1,0 +1,83 @@
+//! How hours become days of work, in sentences.
+
+use rust_decimal::Decimal;
+
+use super::{Explainer, Step, of, step};
+use crate::estimate::Line;
+use crate::format::{euros, number, percent};
+use crate::lang::Lang;
+use crate::money::round;
+use crate::pricing::Allowance;
+use crate::service_level::line::{DAYS_OF_HOURS, STAFFED_DAYS};
+use crate::values::Values;
+
+/// Hours of a day of work.
+const HOURS: &str = "hours_per_day";
+/// Days of a year of work.
+const DAYS: &str = "productive_days_per_year";
+/// Share of the time in which people on shifts are away.
+const ABSENCE: &str = "coverage_absence_rate";
+
+impl Explainer<'_> {
+    /// The length of the day and of the year by which hours of a line are counted.
+    pub(super) fn working_time(&self, line: &Line) -> Option<Step> {
+        let at = self.year(&line.need);
+        let year = *self.estimate.years.get(at)?;
+        let values = Values::new(self.grid, &self.estimate.scoping);
+        let (hours, days) = (values.constant(HOURS, year), values.constant(DAYS, year));
+        let quantity = *line.need.quantities.get(at)?;
+        let shown = |figure: Decimal| number(figure, self.lang);
+        let day = shown(hours);
+        let text = match (line.need.impact.as_str(), &line.need.allowance) {
+            (STAFFED_DAYS, _) => {
+                let absence = values.constant(ABSENCE, year);
+                let present = Decimal::ONE_HUNDRED.checked_sub(absence)?;
+                let each = hours
+                    .checked_mul(present)?
+                    .checked_div(Decimal::ONE_HUNDRED)?;
+                let beyond = shown(round(quantity.checked_mul(each)?, 2));
+                let whole = shown(hours.checked_mul(days)?);
+                let fte = shown(round(quantity.checked_div(days)?, 2));
+                let (quantity, days) = (shown(quantity), shown(days));
+                let (absence, present) = (percent(absence, self.lang), percent(present, self.lang));
+                match self.lang {
+                    Lang::Fr => format!(
+                        "Temps de travail : un jour compte {day} h, une année {days} × {day} = {whole} h, dont {absence} d’absences à remplacer. {beyond} h ÷ ({day} h × {present}) = {quantity} jours ; ÷ {days} = {fte} ETP."
+                    ),
+                    Lang::En => format!(
+                        "Working time: a day is {day} h, a year {days} × {day} = {whole} h, of which {absence} of absences to be replaced. {beyond} h ÷ ({day} h × {present}) = {quantity} days; ÷ {days} = {fte} FTE."
+                    ),
+                }
+            }
+            (id, _) if DAYS_OF_HOURS.contains(&id) => match self.lang {
+                Lang::Fr => {
+                    format!("Temps de travail : les heures sont comptées en jours de {day} h.")
+                }
+                Lang::En => format!("Working time: hours are counted in days of {day} h."),
+            },
+            (_, Some(Allowance::Premium { profile, parameter })) => {
+                let rate = values.constant(parameter, year);
+                let mut lines = self.estimate.lines.iter();
+                let work = lines.find(|work| work.is_work() && work.need.item == *profile)?;
+                let price = work.prices.get(at)?.amount;
+                let hour = euros(price.checked_div(hours)?, self.lang);
+                let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
+                let code = self.code(profile);
+                match self.lang {
+                    Lang::Fr => format!(
+                        "Temps de travail : un jour compte {day} h ; l’heure {} vaut {price} ÷ {day} = {hour}, dont la sujétion est {rate}.",
+                        of(code)
+                    ),
+                    Lang::En => format!(
+                        "Working time: a day is {day} h; an hour of {code} costs {price} ÷ {day} = {hour}, of which the premium is {rate}."
+                    ),
+                }
+            }
+            _ => return None,
+        };
+        let dated = [HOURS, DAYS].map(|id| values.get(id, year).and_then(|value| value.dated));
+        let dated = dated.into_iter().flatten();
+        let sources = dated.filter_map(|dated| dated.provenance.source.clone());
+        Some(step("working_time", text, sources))
+    }
+}

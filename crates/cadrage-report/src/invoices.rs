@@ -1,0 +1,85 @@
+//! What institutions are invoiced with VAT, when the provider is liable for it.
+
+use std::ops::Range;
+
+use cadrage_core::estimate::Estimate;
+use cadrage_core::format::{cents, percent};
+use cadrage_core::invoicing::{Invoice, Invoices};
+use cadrage_core::lang::Lang;
+use rust_decimal::Decimal;
+
+use crate::block::{Row, Table};
+use crate::words::pick;
+
+/// `TVA 20 %`; without its rate where that changes over the years.
+fn vat(invoices: &Invoices, lang: Lang) -> String {
+    let words = pick(lang, "TVA", "VAT");
+    match invoices.rates.split_first() {
+        Some((rate, others)) if others.iter().all(|other| other == rate) => {
+            format!("{words} {}", percent(*rate, lang))
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// The invoices of each institution by year: excluding VAT, VAT, with VAT. `None` when the
+/// provider invoices no VAT.
+#[must_use]
+pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
+    let years = estimate.years.iter().enumerate();
+    let columns = years.map(|(at, year)| (year.to_string(), at..at + 1));
+    by_period(estimate, &columns.collect::<Vec<_>>(), lang)
+}
+
+/// The same, by periods of years: their names, and which years they hold. The total is that
+/// of all years.
+#[must_use]
+pub fn by_period(
+    estimate: &Estimate,
+    periods: &[(String, Range<usize>)],
+    lang: Lang,
+) -> Option<Table> {
+    let invoices = estimate.sharing.invoices.as_ref()?;
+    let vat = vat(invoices, lang);
+    let row = |name: &str, part: &str, amounts: &[Decimal]| {
+        let added = |range: &Range<usize>| {
+            let amounts = amounts.get(range.clone()).unwrap_or_default();
+            let amounts = amounts.iter().copied();
+            amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+        };
+        let mut cells = vec![name.to_owned(), part.to_owned()];
+        let periods = periods.iter();
+        cells.extend(periods.map(|(_, range)| cents(added(range), lang)));
+        cells.push(cents(added(&(0..amounts.len())), lang));
+        cells
+    };
+    let parts = |invoice: &Invoice| {
+        let name = invoice.name.get(lang);
+        let without = pick(lang, "Hors taxes", "Excluding VAT");
+        let with = pick(lang, "TTC", "With VAT");
+        [
+            row(name, without, &invoice.without_vat),
+            row(name, &vat, &invoice.vat),
+            row(name, with, &invoice.with_vat),
+        ]
+    };
+    let each = invoices.invoices.iter().flat_map(parts).map(Row::plain);
+    let all = parts(&invoices.all).into_iter().map(Row::total);
+    let mut header = vec![
+        pick(lang, "Établissement", "Institution").to_owned(),
+        pick(lang, "Facture", "Invoice").to_owned(),
+    ];
+    header.extend(periods.iter().map(|(name, _)| name.clone()));
+    header.push(pick(lang, "Total", "Total").to_owned());
+    Some(Table {
+        caption: pick(
+            lang,
+            "Facture de chaque établissement, en euros\u{202f}; la TVA est reversée à l’État, et l’établissement ne la récupère pas",
+            "Invoice of each institution, in euros; VAT is paid on to the State, and the institution does not recover it",
+        )
+        .to_owned(),
+        header,
+        words: 1,
+        rows: each.chain(all).collect(),
+    })
+}

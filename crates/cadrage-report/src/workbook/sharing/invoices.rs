@@ -1,0 +1,127 @@
+//! What institutions are invoiced with VAT, when the provider is liable for it.
+
+use cadrage_core::pricing::VAT_RATE;
+
+use super::super::formula::Formula;
+use super::super::model::{At, Format, Look};
+use super::Sharing;
+
+const PLAIN: (Format, Look) = (Format::Euros, Look::Plain);
+
+fn cell(cells: &[At], year: usize) -> Formula {
+    let at = cells.get(year);
+    at.map_or(Formula::whole(0), |at| Formula::from(*at))
+}
+
+impl Sharing<'_> {
+    /// The VAT of an amount in a year.
+    fn vat(&self, amount: Formula, year: usize) -> Formula {
+        let of = self.context.years().get(year).copied().unwrap_or_default();
+        (amount * self.parameters.get(VAT_RATE, of).percent()).round(2)
+    }
+
+    /// Whether VAT is invoiced; a section then begins.
+    fn invoiced(&mut self) -> bool {
+        let context = self.context;
+        let invoiced = context.estimate.sharing.invoices.is_some();
+        if invoiced {
+            self.sheet.section(context.pick(
+                "Factures : la TVA est reversée à l’État, et l’établissement ne la récupère pas",
+                "Invoices: VAT is paid on to the State, and the institution does not recover it",
+            ));
+        }
+        invoiced
+    }
+
+    fn of_all(&mut self, vat: &[Vec<At>], with: &[Vec<At>]) {
+        let context = self.context;
+        for (label, rows) in [
+            (context.pick("TVA, ensemble", "VAT, altogether"), vat),
+            (
+                context.pick("Factures TTC, ensemble", "Invoices with VAT, altogether"),
+                with,
+            ),
+        ] {
+            let cells = self.row(label, (Format::Euros, Look::Total), |_, _, year| {
+                let cells = rows.iter().map(|cells| cell(cells, year));
+                let sum = cells.reduce(|sum, next| sum + next);
+                sum.unwrap_or(Formula::whole(0))
+            });
+            self.total(&cells);
+        }
+    }
+
+    /// The invoices of institutions of the scoping: the shares, then VAT and what is paid.
+    pub(super) fn invoices_named(&mut self, shares: &[(&str, Vec<At>)]) {
+        if !self.invoiced() {
+            return;
+        }
+        let context = self.context;
+        let (mut vats, mut withs) = (Vec::new(), Vec::new());
+        for (name, share) in shares {
+            let label = context.pick("TVA", "VAT");
+            let vat = self.row(&format!("{name} – {label}"), PLAIN, |s, _, year| {
+                s.vat(cell(share, year), year)
+            });
+            self.total(&vat);
+            let label = context.pick("TTC", "with VAT");
+            let with = self.row(&format!("{name} – {label}"), PLAIN, |_, _, year| {
+                cell(share, year) + cell(&vat, year)
+            });
+            self.total(&with);
+            vats.push(vat);
+            withs.push(with);
+        }
+        self.of_all(&vats, &withs);
+    }
+
+    /// The invoices of institutions that are alike: of one, of one that pays a cent more, of all.
+    pub(super) fn invoices_alike(&mut self, count: &[At], share: &[At], more: &[At]) {
+        if !self.invoiced() {
+            return;
+        }
+        let context = self.context;
+        let cent = || Formula::whole(1) / Formula::whole(100);
+        let vat = self.row(
+            context.pick("TVA d’un établissement", "VAT of an institution"),
+            PLAIN,
+            |s, _, year| s.vat(cell(share, year), year),
+        );
+        let with = self.row(
+            context.pick(
+                "Facture TTC d’un établissement",
+                "Invoice of an institution, with VAT",
+            ),
+            PLAIN,
+            |_, _, year| cell(share, year) + cell(&vat, year),
+        );
+        self.total(&with);
+        let higher = self.row(
+            context.pick(
+                "TVA d’un établissement qui paie un centime de plus",
+                "VAT of an institution that pays a cent more",
+            ),
+            PLAIN,
+            |s, _, year| s.vat(cell(share, year) + cent(), year),
+        );
+        let all = self.row(
+            context.pick("TVA, ensemble", "VAT, altogether"),
+            (Format::Euros, Look::Total),
+            |_, _, year| {
+                let few = cell(count, year) - cell(more, year);
+                let higher = cell(&higher, year) * cell(more, year);
+                (cell(&vat, year) * few + higher).round(2)
+            },
+        );
+        self.total(&all);
+        let paid = self.row(
+            context.pick("Factures TTC, ensemble", "Invoices with VAT, altogether"),
+            (Format::Euros, Look::Total),
+            |_, _, year| {
+                let shared = cell(share, year) * cell(count, year) + cell(more, year) * cent();
+                (shared + cell(&all, year)).round(2)
+            },
+        );
+        self.total(&paid);
+    }
+}
