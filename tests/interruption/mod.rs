@@ -49,7 +49,7 @@ fn args<'a>(output: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).replace('\u{a0}', " ")
+    String::from_utf8_lossy(&output.stderr).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 fn read(here: &Path, name: &str) -> Vec<u8> {
@@ -246,7 +246,7 @@ fn a_run_goes_on_only_with_the_same_options() {
 
 /// Rows of a run that is held, before its last.
 #[cfg(unix)]
-const HELD: usize = 500;
+const HELD: usize = 20_000;
 
 /// A pipe as portfolio: a run that lasts as long as one likes.
 #[cfg(unix)]
@@ -352,7 +352,10 @@ fn a_run_killed_while_its_files_take_their_names_stays_finished() {
         let args = ["batch", "pipe", "-o", "out.csv", "--resume"];
         let done = cadrage(here.path(), &args);
         assert!(done.status.success(), "{}", said(&done));
-        assert_eq!(said(&done), "502 lignes lues = 502 écrites + 0 rejetées.\n");
+        assert_eq!(
+            said(&done),
+            "20 002 lignes lues = 20 002 écrites + 0 rejetées.\n"
+        );
         let resumed = read(here.path(), "out.csv");
         let whole = cadrage(here.path(), &["batch", "pipe", "--quiet"]).stdout;
         assert_eq!(resumed, whole);

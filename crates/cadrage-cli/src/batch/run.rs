@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rust_decimal::Decimal;
 
@@ -303,7 +304,7 @@ impl Run {
 
 /// Says something on standard error; whoever reads may have stopped reading.
 pub fn said(sentence: &str) {
-    let _ = writeln!(io::stderr(), "{sentence}");
+    let _ = writeln!(io::stderr(), "{}", legible::line(sentence));
 }
 
 pub fn shown(file: &Option<PathBuf>) -> String {
