@@ -2,6 +2,8 @@
 //! run that was killed goes on.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
+mod interruption;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

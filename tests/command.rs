@@ -1,6 +1,8 @@
 //! The command from outside: exit codes, files of every kind, formats.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod outputs;
+
 use std::fs;
 use std::path::Path;
 

@@ -60,3 +60,17 @@ pub fn stdout(folder: &Path, args: &[&str]) -> String {
     );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
+
+/// The command where no file may be longer than so many blocks of 512 bytes, as on a disk that
+/// is full.
+#[must_use]
+pub fn on_a_full_disk(folder: &Path, blocks: u32, args: &str) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {args}");
+    Command::new("sh")
+        .args(["-c", &script])
+        .arg(binary())
+        .current_dir(folder)
+        .env("LANG", "fr_FR.UTF-8")
+        .output()
+        .expect("a shell starts")
+}

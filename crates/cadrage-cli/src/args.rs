@@ -1,11 +1,10 @@
 //! What the command is asked; its help stands in [`crate::help`].
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty;
-use cadrage_report::csv::Dialect;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
@@ -59,29 +58,12 @@ pub struct Over {
 /// In which form the result is written, and where.
 #[derive(clap::Args)]
 pub struct Written {
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     #[arg(long, value_enum)]
     pub dialect: Option<DialectArg>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-impl Written {
-    /// The dialect of CSV; a problem when another form was asked, which has none.
-    pub fn dialect(&self) -> Result<Dialect, Problem> {
-        match (self.dialect, self.format) {
-            (None | Some(DialectArg::Standard), Format::Csv) | (None, _) => Ok(Dialect::Standard),
-            (Some(DialectArg::Fr), Format::Csv) => Ok(Dialect::French),
-            (Some(_), other) => Err(Problem {
-                place: Place::file("--dialect"),
-                kind: ProblemKind::BothAlone {
-                    one: "--dialect".to_owned(),
-                    other: format!("--format {}", other.word()),
-                },
-            }),
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,7 +76,7 @@ pub enum DialectArg {
 #[derive(clap::Args)]
 pub struct Asked {
     #[arg(value_name = "SERVICE")]
-    pub service: String,
+    pub service: PathBuf,
     #[command(flatten)]
     pub over: Over,
     #[arg(long, value_name = "TIER")]
@@ -126,7 +108,7 @@ pub enum Round {
     Auto,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     Table,
     Json,
@@ -137,7 +119,7 @@ pub enum Format {
 
 impl Format {
     /// The word by which it is asked.
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Json => "json",
@@ -180,7 +162,7 @@ pub enum DocumentFormat {
 #[derive(clap::Args)]
 pub struct CompareArgs {
     #[arg(value_name = "SERVICE", required = true)]
-    pub compared: Vec<String>,
+    pub compared: Vec<PathBuf>,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub tiers: Vec<String>,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -210,7 +192,7 @@ pub struct CompareArgs {
 #[derive(clap::Args)]
 pub struct PortfolioArgs {
     #[arg(value_name = "SERVICE", required = true)]
-    pub shared_budget: Vec<String>,
+    pub shared_budget: Vec<PathBuf>,
     #[arg(long, value_name = "EUR", value_parser = amount)]
     pub budget: Decimal,
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
@@ -259,8 +241,8 @@ pub struct BatchArgs {
         value_delimiter = ','
     )]
     pub keep: Vec<String>,
-    #[arg(long, value_enum, default_value = "csv")]
-    pub format: BatchFormat,
+    #[arg(id = "row_format", long = "format", value_enum, value_name = "FORMAT")]
+    pub format: Option<BatchFormat>,
     #[arg(long, value_enum)]
     pub dialect: Option<DialectArg>,
     #[arg(long, value_name = "FILE")]
@@ -284,7 +266,7 @@ pub enum BatchFormat {
 #[derive(clap::Args)]
 pub struct SlaArgs {
     #[arg(value_name = "SERVICE")]
-    pub service: String,
+    pub service: PathBuf,
     #[command(flatten)]
     pub over: Over,
     #[arg(long, alias = "tier", value_name = "A,B", value_delimiter = ',')]
@@ -381,7 +363,12 @@ pub enum GridCommand {
     Export {
         #[arg(long, value_name = "DIR|FILE")]
         grid: Option<PathBuf>,
-        #[arg(short, long, value_name = "DIR|FILE")]
+        #[arg(
+            id = "grid_output",
+            short = 'o',
+            long = "output",
+            value_name = "DIR|FILE"
+        )]
         output: PathBuf,
     },
 }
@@ -412,12 +399,14 @@ pub struct CompletionsArgs {
 /// The language: `--lang`, or that of the system; French unless it is English.
 ///
 /// It is read before the arguments are, so that help speaks it too.
-pub fn lang(args: impl Iterator<Item = String>, system: Option<&str>) -> Lang {
+pub fn lang(args: impl Iterator<Item = OsString>, system: Option<&str>) -> Lang {
     let mut asked = None;
     let mut next_is_lang = false;
     for arg in args {
+        // What is no text names no language.
+        let arg = arg.to_string_lossy();
         if next_is_lang {
-            asked = Some(arg);
+            asked = Some(arg.into_owned());
             next_is_lang = false;
         } else if arg == "--lang" {
             next_is_lang = true;

@@ -16,7 +16,7 @@ use cadrage_core::values::stale;
 use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;
-use crate::{Failure, batch, input, output};
+use crate::{Failure, batch, input, output, reads};
 
 pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     let mut problems = Vec::new();
@@ -98,7 +98,7 @@ fn folder(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
 /// One table of a grid, as an overlay.
 fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
+    let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
     let folder = path.parent().map(|folder| folder.display().to_string());
     let name = path
         .file_name()
@@ -125,7 +125,7 @@ fn laid(files: GridFiles, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>>
 
 fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
+    let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
     let (file, text) = input::text(&shown, bytes)?;
     let (tree, problems) = tree::read(&file, &text);
     let grid = input::under(over, &[], cadrage_core::scoping::overlay(&file, &tree))?;

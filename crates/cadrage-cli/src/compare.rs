@@ -1,6 +1,6 @@
 //! `cadrage compare`: services, tiers, supports, grids and answers side by side.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use cadrage_core::comparison::{Variant, compare, weigh};
 use cadrage_core::estimate::estimate;
@@ -16,10 +16,14 @@ use cadrage_report::compare::{blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
 
 use crate::args::{Asked, CompareArgs, Format, Over};
+use crate::file::same::Named;
+use crate::results::{overlays, services_read};
 use crate::{Failure, input, output};
 
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
-    let dialect = args.written.dialect()?;
+    let inputs = services_read(&args.compared).chain(overlays(&args.overlay));
+    let inputs = inputs.chain(args.grids.iter().map(|grid| Named::new("--grids", grid)));
+    let (format, dialect) = args.written.form(&inputs.collect::<Vec<_>>())?;
     let mut variants = Vec::new();
     let mut problems = Vec::new();
     let mut grid = None;
@@ -68,10 +72,10 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     let Some(grid) = grid else { return Ok(()) };
     weigh(&mut comparison, &samples);
     let blocks = || blocks(&grid, &comparison, args.lines, lang);
-    let text = match args.written.format {
+    let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&args.compared.join(", "), &blocks(), lang),
+        Format::Html => html::write(&input::names(&args.compared), &blocks(), lang),
         Format::Json => json(&comparison).unwrap_or_default(),
         Format::Csv => csv(&comparison, dialect).unwrap_or_default(),
     };
@@ -130,7 +134,7 @@ fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
             for tier in optional(&args.tiers) {
                 for support in optional(&args.supports) {
                     for (name, vary) in &varied {
-                        let mut words = vec![service.clone()];
+                        let mut words = vec![service.display().to_string()];
                         words.extend(grid.as_ref().map(|grid| grid.display().to_string()));
                         words.extend(tier.clone());
                         words.extend(support.clone());
@@ -159,12 +163,13 @@ fn product(args: &CompareArgs) -> Vec<(String, Asked)> {
 
 /// A scoping as it is, then the variants that its file bears: the words that tell each from
 /// the others, what each sets.
-fn own_variants(service: &str) -> Vec<(Vec<String>, Vec<String>)> {
+fn own_variants(service: &Path) -> Vec<(Vec<String>, Vec<String>)> {
     let mut varied = vec![(Vec::new(), Vec::new())];
     // Standard input is read once; what is wrong with a file is told by who prices it.
-    let text = match service {
-        "-" => None,
-        service => input::service(service).ok(),
+    let text = if service == Path::new("-") {
+        None
+    } else {
+        input::service(service).ok()
     };
     if let Some((file, text)) = text {
         let (comparison, _) = scoping::comparison(&tree::read(&file, &text).0);

@@ -1,20 +1,21 @@
 //! `cadrage document`: what the scoping meeting hands over.
 
-use std::path::Path;
-
 use cadrage_core::feasibility::appraise;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::values::stale;
 use cadrage_report::document::{self, Kind, Study};
-use clap::ValueEnum;
 
 use crate::args::{DocumentArgs, DocumentFormat, DocumentKind};
+use crate::file::form::{self, Form};
+use crate::file::same;
+use crate::results::outputs;
 use crate::{Failure, input, output};
 
 pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
+    same::refuse(&outputs(args.output.as_deref()), &args.asked.inputs())?;
     let format = format(args)?;
     let input = input::read(&args.asked)?;
     let draw = (SAMPLES, SEED);
@@ -51,7 +52,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
             file.map_err(|message| unwritable("odt", message))?
         }
     };
-    output::written(&bytes, args.output.as_deref())?;
+    output::bytes(&bytes, args.output.as_deref())?;
     output::stale(&stale(&input.grid, date), lang);
     Ok(())
 }
@@ -65,26 +66,29 @@ fn unwritable(format: &str, message: String) -> Problem {
     }
 }
 
+/// The forms of a document, the first by default.
+const FORMS: &[Form<DocumentFormat>] = &[
+    Form {
+        form: DocumentFormat::Md,
+        ends: &["md", "markdown"],
+    },
+    Form {
+        form: DocumentFormat::Html,
+        ends: &["html", "htm"],
+    },
+    Form {
+        form: DocumentFormat::Docx,
+        ends: &["docx"],
+    },
+    Form {
+        form: DocumentFormat::Odt,
+        ends: &["odt"],
+    },
+];
+
 /// The form that was asked, or else what the end of the file's name says.
 fn format(args: &DocumentArgs) -> Result<DocumentFormat, Problem> {
-    if let Some(format) = args.document_format {
-        return Ok(format);
-    }
-    let Some(extension) = args.output.as_deref().and_then(Path::extension) else {
-        return Ok(DocumentFormat::Md);
-    };
-    let read = extension.to_string_lossy().to_lowercase();
-    DocumentFormat::from_str(&read, true).map_err(|_| {
-        let formats = DocumentFormat::value_variants().iter();
-        let values: Vec<_> = formats.filter_map(ValueEnum::to_possible_value).collect();
-        let names = || values.iter().map(clap::builder::PossibleValue::get_name);
-        Problem {
-            place: Place::file("--output"),
-            kind: ProblemKind::NotAllowed {
-                nearest: problem::nearest(&read, names()),
-                allowed: names().map(|name| format!(".{name}")).collect(),
-                read: read.clone(),
-            },
-        }
-    })
+    let (asked, file) = (args.document_format, args.output.as_deref());
+    let format = form::of(FORMS, asked, output::OUTPUT, file)?;
+    Ok(format.unwrap_or(DocumentFormat::Md))
 }

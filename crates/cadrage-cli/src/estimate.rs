@@ -18,7 +18,7 @@ use crate::args::{EstimateArgs, Format, Round};
 use crate::{Failure, input, output};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
-    let dialect = args.written.dialect()?;
+    let (format, dialect) = args.written.form(&args.asked.inputs())?;
     let input = input::read(&args.asked)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
     let date = input::date(args.asked.date);
@@ -60,7 +60,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         blocks.extend(stamp);
         blocks
     };
-    let text = match args.written.format {
+    let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => {
             let commitment = appraisal.commitment.as_ref();

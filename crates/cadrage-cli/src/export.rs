@@ -3,24 +3,38 @@
 use std::path::Path;
 
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::values::stale;
 use cadrage_report::workbook::{self, ods, xlsx};
+use cadrage_workbook::Kind;
 
 use crate::args::ExportArgs;
+use crate::file::form::{self, Form};
+use crate::file::{self, same};
+use crate::results::outputs;
 use crate::{Failure, input, output};
 
 /// The kinds of workbooks, by the end of the file's name.
-const KINDS: &[&str] = &["xlsx", "ods"];
+pub const KINDS: &[Form<Kind>] = &[
+    Form {
+        form: Kind::Xlsx,
+        ends: &["xlsx"],
+    },
+    Form {
+        form: Kind::Ods,
+        ends: &["ods"],
+    },
+];
 
 pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
+    same::refuse(&outputs(Some(&args.output)), &args.asked.inputs())?;
     let kind = kind(&args.output)?;
     let input = input::read(&args.asked)?;
     let date = input::date(args.asked.date);
     let workbook = workbook::of(&input.grid, &input.scoping, date, lang)?;
     let written = match kind {
-        "ods" => ods::write(&workbook),
-        _ => xlsx::write(&workbook),
+        Kind::Ods => ods::write(&workbook),
+        Kind::Xlsx => xlsx::write(&workbook),
     };
     let file = args.output.display().to_string();
     let bytes = written.map_err(|message| Problem {
@@ -29,23 +43,19 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
             why: Refusal::Said(message),
         },
     })?;
-    output::bytes(&bytes, &args.output)?;
+    output::bytes(&bytes, Some(&args.output))?;
     output::stale(&stale(&input.grid, date), lang);
     Ok(())
 }
 
-/// What the end of a name asks for.
-fn kind(file: &Path) -> Result<&'static str, Problem> {
-    let read = file.extension().map_or_else(String::new, |extension| {
-        extension.to_string_lossy().to_lowercase()
-    });
-    let mut kinds = KINDS.iter().copied();
-    kinds.find(|kind| *kind == read).ok_or_else(|| Problem {
-        place: Place::file("--output"),
-        kind: ProblemKind::NotAllowed {
-            nearest: problem::nearest(&read, KINDS.iter().copied()),
-            allowed: KINDS.iter().map(|kind| format!(".{kind}")).collect(),
-            read,
-        },
-    })
+/// What the end of a name asks for; where there is no name to end, XLSX.
+fn kind(file: &Path) -> Result<Kind, Problem> {
+    let end = form::end(file).unwrap_or_default();
+    if end.is_empty() && file::is_no_plain_file(file) {
+        return Ok(Kind::Xlsx);
+    }
+    let kind = KINDS.iter().find(|form| form.ends.contains(&end.as_str()));
+    let ends: Vec<&str> = KINDS.iter().flat_map(|form| form.ends).copied().collect();
+    kind.map(|kind| kind.form)
+        .ok_or_else(|| form::refusal(output::OUTPUT, &end, &ends))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cadrage_core::comparison::{Variant, compare};
 use cadrage_core::estimate::estimate;
@@ -21,6 +21,10 @@ use cadrage_workbook::Kind;
 use rust_decimal::Decimal;
 
 use crate::args::{Asked, GridArgs, GridCommand, Over};
+use crate::export::KINDS;
+use crate::file::same::{self, Named};
+use crate::file::{self, folder, form};
+use crate::results::outputs;
 use crate::{Failure, input, output};
 
 pub fn run(args: &GridArgs, lang: Lang) -> Result<(), Failure> {
@@ -191,7 +195,7 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
 fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
         let input = input::read(&Asked {
-            service: service.to_owned(),
+            service: service.into(),
             over: Over {
                 grid: Some(grid.to_owned()),
                 ..Over::default()
@@ -238,12 +242,14 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
 /// Writes a grid, that of ESUP with its services by default; what stands there already
 /// is kept.
 fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
+    let read: Vec<_> = grid.iter().map(|grid| Named::new("--grid", grid)).collect();
+    same::refuse(&outputs(Some(to)), &read)?;
     let files = match grid {
         Some(grid) => input::files(grid)?,
         None => builtin::files(),
     };
     let shown = to.display().to_string();
-    if let Some(kind) = Kind::of(&shown) {
+    if let Some(kind) = workbook_kind(to)? {
         let workbook = workbook::tables(&files, input::date(None), lang);
         let bytes = match kind {
             Kind::Xlsx => xlsx::write(&workbook),
@@ -255,7 +261,7 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
                 why: Refusal::Said(message),
             },
         })?;
-        return output::bytes(&bytes, to);
+        return output::bytes(&bytes, Some(to));
     }
     let fail = |error: std::io::Error| Failure::from(input::unwritable(&shown, &error));
     if to.exists() && to.read_dir().map_err(fail)?.next().is_some() {
@@ -267,16 +273,35 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
         }
         .into());
     }
-    std::fs::create_dir_all(to).map_err(fail)?;
-    for (name, bytes) in files.tables {
-        output::whole(&to.join(name), &bytes).map_err(fail)?;
-    }
+    let tables = files.tables.into_iter();
+    let mut written: Vec<(PathBuf, Vec<u8>)> = tables
+        .map(|(name, bytes)| (PathBuf::from(name), bytes))
+        .collect();
     if grid.is_none() {
-        let services = to.join("services");
-        std::fs::create_dir_all(&services).map_err(fail)?;
-        for (name, text) in builtin::SERVICES {
-            output::whole(&services.join(format!("{name}.toml")), text.as_bytes()).map_err(fail)?;
-        }
+        written.extend(builtin::SERVICES.iter().map(|(name, text)| {
+            let file = PathBuf::from(format!("services/{name}.toml"));
+            (file, text.as_bytes().to_vec())
+        }));
     }
-    Ok(())
+    folder::write(to, &written).map_err(fail)
+}
+
+/// The kind of workbook that a grid is written into; `None` for a folder. What ends as
+/// another kind of file is no folder.
+fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
+    if to.is_dir() {
+        return Ok(None);
+    }
+    if file::is_no_plain_file(to) {
+        return Ok(Some(Kind::of(&to.to_string_lossy()).unwrap_or(Kind::Xlsx)));
+    }
+    match form::end(to) {
+        Some(end) if form::is_telling(&end) => {
+            let kind = KINDS.iter().find(|kind| kind.ends.contains(&end.as_str()));
+            let ends: Vec<&str> = KINDS.iter().flat_map(|kind| kind.ends).copied().collect();
+            kind.map(|kind| Some(kind.form))
+                .ok_or_else(|| form::refusal(output::OUTPUT, &end, &ends))
+        }
+        _ => Ok(None),
+    }
 }

@@ -112,8 +112,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--rejects",
-        "Fichier des lignes rejetées, avec leur ligne, leur colonne et la raison",
-        "File of the rows rejected, with their line, column and reason",
+        "Fichier CSV des lignes rejetées, avec leur ligne, leur colonne et la raison",
+        "CSV file of the rows rejected, with their line, column and reason",
     ),
     (
         "--jobs",
@@ -122,8 +122,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--resume",
-        "Reprend un calcul interrompu",
-        "Goes on with a run that was interrupted",
+        "Reprend un calcul interrompu, si rien de ce qu’il lit ni de ses options n’a changé ; sinon, recommence en disant pourquoi",
+        "Goes on with a run that was interrupted, if nothing that it reads and none of its options has changed; otherwise begins again and says why",
     ),
     (
         "--quiet",
@@ -229,8 +229,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--format",
-        "Forme du résultat : table, json, csv, markdown, html",
-        "Form of the result: table, json, csv, markdown, html",
+        "Forme du résultat : table, json, csv, markdown, html ; par défaut, celle que dit le nom du fichier (.json, .csv, .md, .html), ou table",
+        "Form of the result: table, json, csv, markdown, html; by default what the name of the file says (.json, .csv, .md, .html), or table",
+    ),
+    (
+        "--row_format",
+        "Forme des lignes : csv, ndjson ; par défaut, celle que dit le nom du fichier (.csv, .ndjson, .jsonl, puis .gz ou .zst pour compresser), ou csv",
+        "Form of the rows: csv, ndjson; by default what the name of the file says (.csv, .ndjson, .jsonl, then .gz or .zst to compress), or csv",
     ),
     (
         "--dialect",
@@ -239,8 +244,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--output",
-        "Fichier ou dossier à écrire, au lieu de la sortie standard",
-        "File or folder to write, in place of standard output",
+        "Fichier à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
+        "File to write, whole or not at all; \"-\" for standard output",
+    ),
+    (
+        "--grid_output",
+        "Dossier ou classeur à écrire, tout entier ou pas du tout ; « - » pour la sortie standard",
+        "Folder or workbook to write, whole or not at all; \"-\" for standard output",
     ),
     (
         "document",
@@ -325,13 +335,13 @@ const HELP: &[(&str, &str, &str)] = &[
     ("--new", "Seconde grille", "Second grid"),
     (
         "grid export",
-        "Écrit une grille dans un dossier, ou dans un classeur .xlsx ou .ods à une feuille par table",
-        "Writes a grid into a folder, or into an .xlsx or .ods workbook of one sheet a table",
+        "Écrit une grille dans un dossier vide ou nouveau, ou dans un classeur .xlsx ou .ods à une feuille par table ; « - » : le classeur .xlsx, sur la sortie standard",
+        "Writes a grid into an empty or new folder, or into an .xlsx or .ods workbook of one sheet a table; \"-\": the .xlsx workbook, on standard output",
     ),
     (
         "export",
-        "Écrit un classeur dont les montants sont des formules (.xlsx, .ods)",
-        "Writes a workbook whose amounts are formulas (.xlsx, .ods)",
+        "Écrit un classeur dont les montants sont des formules (.xlsx, .ods ; .xlsx sur la sortie standard)",
+        "Writes a workbook whose amounts are formulas (.xlsx, .ods; .xlsx on standard output)",
     ),
     (
         "--of",

@@ -2,11 +2,18 @@
 
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::scoping::template;
 
 use crate::args::InitArgs;
+use crate::file::form::{self, Form};
 use crate::{Failure, input, output};
+
+/// What is written.
+const FORMS: &[Form<()>] = &[Form {
+    form: (),
+    ends: &["toml"],
+}];
 
 pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
     let text = match &args.from {
@@ -27,14 +34,7 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
             }
         },
     };
-    if let Some(file) = args.output.as_deref().filter(|file| file.exists()) {
-        return Err(Problem {
-            place: Place::file(&file.display().to_string()),
-            kind: ProblemKind::Unwritable {
-                why: Refusal::Exists,
-            },
-        }
-        .into());
-    }
-    output::result(&text, args.output.as_deref())
+    // A scoping file is TOML, or JSON by its name, which this is not.
+    form::of(FORMS, None, output::OUTPUT, args.output.as_deref())?;
+    output::create(&text, args.output.as_deref())
 }

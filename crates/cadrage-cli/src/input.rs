@@ -15,6 +15,7 @@ use cadrage_workbook::Kind;
 use chrono::{DateTime, NaiveDate};
 
 use crate::args::Asked;
+use crate::reads;
 
 /// A grid and a scoping, read and checked.
 pub struct Input {
@@ -105,12 +106,24 @@ pub fn unknown(name: &str) -> Problem {
     }
 }
 
+/// A ready service, by its name.
+pub fn ready(name: &Path) -> Option<(&str, &'static str)> {
+    let name = name.to_str()?;
+    Some((name, builtin::service(name)?))
+}
+
+/// Services as a title names them.
+pub fn names(services: &[PathBuf]) -> String {
+    let names = services.iter().map(|service| service.display().to_string());
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// The text of a service: a ready one, standard input, or a file.
-pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
-    if let Some(text) = builtin::service(name) {
+pub fn service(name: &Path) -> Result<(String, String), Vec<Problem>> {
+    if let Some((name, text)) = ready(name) {
         return Ok((format!("{name}.toml"), text.to_owned()));
     }
-    if name == "-" {
+    if name == Path::new("-") {
         let mut bytes = Vec::new();
         let read = io::stdin().read_to_end(&mut bytes);
         let file = "stdin";
@@ -119,13 +132,13 @@ pub fn service(name: &str) -> Result<(String, String), Vec<Problem>> {
             Err(error) => Err(vec![unreadable(file, &error)]),
         };
     }
-    let path = Path::new(name);
-    if !path.exists() && path.extension().is_none() {
-        return Err(vec![unknown(name)]);
-    }
-    match fs::read(path) {
-        Ok(bytes) => text(name, bytes),
-        Err(error) => Err(vec![unreadable(name, &error)]),
+    let shown = name.display().to_string();
+    match reads::file(name) {
+        Ok(bytes) => text(&shown, bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && name.extension().is_none() => {
+            Err(vec![unknown(&shown)])
+        }
+        Err(error) => Err(vec![unreadable(&shown, &error)]),
     }
 }
 
@@ -155,7 +168,11 @@ pub fn unwritable(file: &str, error: &io::Error) -> Problem {
     Problem {
         place: Place::file(file),
         kind: ProblemKind::Unwritable {
-            why: refusal(error),
+            why: match error.kind() {
+                // A file that is written need not exist; its folder must.
+                io::ErrorKind::NotFound => Refusal::NoSuchFolder,
+                _ => refusal(error),
+            },
         },
     }
 }
@@ -268,26 +285,21 @@ pub fn is_archive(path: &Path) -> bool {
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
     if let Some(kind) = Kind::of(&name).filter(|_| !folder.is_dir()) {
-        let bytes = fs::read(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+        let bytes = reads::file(folder).map_err(|error| vec![unreadable(&name, &error)])?;
         return cadrage_workbook::read(&name, kind, &bytes);
     }
     if is_archive(folder) {
-        let bytes = fs::read(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+        let bytes = reads::file(folder).map_err(|error| vec![unreadable(&name, &error)])?;
         return cadrage_workbook::read_archive(&name, &bytes);
     }
-    let entries = fs::read_dir(folder).map_err(|error| vec![unreadable(&name, &error)])?;
+    let paths = reads::tables(folder).map_err(|error| vec![unreadable(&name, &error)])?;
     let mut tables = BTreeMap::new();
     let mut problems = Vec::new();
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
-        let file = entry.file_name().to_string_lossy().into_owned();
-        let csv = path.extension().is_some_and(|extension| extension == "csv");
-        if !csv && file != package::FILE {
-            continue;
-        }
-        match fs::read(&path) {
+    for path in paths {
+        match reads::file(&path) {
             Ok(bytes) => {
-                tables.insert(file, bytes);
+                let file = path.file_name().unwrap_or_default();
+                tables.insert(file.to_string_lossy().into_owned(), bytes);
             }
             Err(error) => problems.push(unreadable(&path.display().to_string(), &error)),
         }

@@ -4,10 +4,13 @@
 //! codes: 0 done, 1 problems in the input, 2 usage, 3 a limit exceeded.
 
 mod args;
+mod file;
 mod help;
 mod input;
 mod numbers;
 mod output;
+mod reads;
+mod results;
 mod usage;
 
 mod batch;
@@ -35,6 +38,8 @@ use args::{Args, Command};
 enum Failure {
     /// Problems in the input: exit 1.
     Problems(Vec<Problem>),
+    /// Problems of the command line: exit 2.
+    Usage(Vec<Problem>),
     /// What was wrong has been said: exit 1.
     Told,
     /// A limit that the caller set: exit 3.
@@ -54,7 +59,7 @@ impl From<Problem> for Failure {
 }
 
 fn main() -> ExitCode {
-    let lang = args::lang(std::env::args(), std::env::var("LANG").ok().as_deref());
+    let lang = args::lang(std::env::args_os(), std::env::var("LANG").ok().as_deref());
     let matches = help::command(lang).try_get_matches();
     let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
@@ -81,6 +86,10 @@ fn main() -> ExitCode {
         Err(Failure::Problems(problems)) => {
             output::problems(&problems, lang);
             ExitCode::from(1)
+        }
+        Err(Failure::Usage(problems)) => {
+            output::problems(&problems, lang);
+            ExitCode::from(2)
         }
         Err(Failure::Told) => ExitCode::from(1),
         Err(Failure::Limit(sentence)) => {

@@ -1,6 +1,6 @@
-//! Writes results and problems.
+//! Hands results to the writer of files, and says problems.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
 use cadrage_core::format;
@@ -8,57 +8,39 @@ use cadrage_core::lang::Lang;
 use cadrage_core::notice::Notice;
 use cadrage_core::problem::{self, Problem};
 
+use crate::file::same::{self, Named};
+use crate::file::{Destination, Existing};
 use crate::{Failure, help, input};
 
 /// The width of tables where no terminal says its own.
 const WIDTH: u16 = 100;
 
+/// The option that says where a result goes.
+pub const OUTPUT: &str = "--output";
+
 /// Writes a result to a file, whole or not at all, or to standard output.
 pub fn result(text: &str, file: Option<&Path>) -> Result<(), Failure> {
-    written(text.as_bytes(), file)
+    bytes(text.as_bytes(), file)
 }
 
-/// Writes the bytes of a result to a file, whole or not at all, or to standard output.
-pub fn written(result: &[u8], file: Option<&Path>) -> Result<(), Failure> {
-    match file {
-        Some(file) => bytes(result, file),
-        None => {
-            let mut out = io::stdout().lock();
-            match out.write_all(result).and_then(|()| out.flush()) {
-                // Whoever reads may stop reading.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                Err(error) => Err(input::unwritable("-", &error).into()),
-                Ok(()) => Ok(()),
-            }
-        }
+/// The same for bytes.
+pub fn bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
+    write(bytes, file, Existing::Replaced)
+}
+
+/// Writes a file that may not stand there yet, or standard output.
+pub fn create(text: &str, file: Option<&Path>) -> Result<(), Failure> {
+    write(text.as_bytes(), file, Existing::Kept)
+}
+
+fn write(bytes: &[u8], file: Option<&Path>, existing: Existing) -> Result<(), Failure> {
+    if let Some(file) = file {
+        same::refuse_reads(&Named::new(OUTPUT, file))?;
     }
-}
-
-/// Writes bytes to a file, whole or not at all.
-pub fn bytes(bytes: &[u8], file: &Path) -> Result<(), Failure> {
-    let unwritable = |error| input::unwritable(&file.display().to_string(), &error).into();
-    whole(file, bytes).map_err(unwritable)
-}
-
-/// Writes a file beside its place, then puts it there.
-pub fn whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file, as with any other command.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut written = builder.tempfile_in(folder)?;
-    written.write_all(bytes)?;
-    written
-        .persist(file)
-        .map(|_| ())
-        .map_err(|error| error.error)
+    let shown = file.map_or_else(|| "-".to_owned(), |file| file.display().to_string());
+    Destination::of(file)
+        .and_then(|to| to.write(bytes, existing))
+        .map_err(|error| input::unwritable(&shown, &error).into())
 }
 
 /// Writes every problem, and how many there are, to standard error.

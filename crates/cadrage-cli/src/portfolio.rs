@@ -14,7 +14,8 @@ use crate::args::{Asked, Format, PortfolioArgs};
 use crate::{Failure, input, output};
 
 pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
-    let dialect = args.written.dialect()?;
+    let inputs = args.over.inputs_with(&args.shared_budget);
+    let (format, dialect) = args.written.form(&inputs)?;
     let mut problems = Vec::new();
     if args.budget.is_sign_negative() {
         problems.push(Problem {
@@ -40,7 +41,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
             .and_then(|input| under_plans(&input.grid, &input.scoping, &plans, (SAMPLES, SEED)));
         match appraised {
             Ok(appraisals) => candidates.push(Candidate {
-                service: service.clone(),
+                service: service.display().to_string(),
                 appraisals,
             }),
             Err(found) => problems.extend(found),
@@ -58,10 +59,10 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         },
     })?;
     let blocks = || blocks(&grid, &shared, lang);
-    let text = match args.written.format {
+    let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&args.shared_budget.join(", "), &blocks(), lang),
+        Format::Html => html::write(&input::names(&args.shared_budget), &blocks(), lang),
         Format::Json => json(&shared).unwrap_or_default(),
         Format::Csv => csv(&shared, dialect).unwrap_or_default(),
     };

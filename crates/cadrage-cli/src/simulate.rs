@@ -10,13 +10,13 @@ use crate::args::{Format, SimulateArgs};
 use crate::{Failure, input, output};
 
 pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
-    let dialect = args.written.dialect()?;
+    let (format, dialect) = args.written.form(&args.asked.inputs())?;
     let input = input::read(&args.asked)?;
     let estimate = estimate(&input.grid, &input.scoping)?;
     let model = Model::new(&input.grid, &estimate);
     let outcome = draw(&model, args.seed, args.samples).outcome(&model);
     let blocks = || uncertainty::blocks(&input.grid, &estimate, &outcome, lang);
-    let text = match args.written.format {
+    let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Json => json::uncertainty::write(&estimate, &outcome, lang).unwrap_or_default(),
         Format::Csv => uncertainty::csv(&estimate, &outcome, dialect).unwrap_or_default(),

@@ -10,7 +10,8 @@ use crate::args::{Asked, Format, SlaArgs};
 use crate::{Failure, input, output};
 
 pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
-    let dialect = args.written.dialect()?;
+    let services = std::slice::from_ref(&args.service);
+    let (format, dialect) = args.written.form(&args.over.inputs_with(services))?;
     let tiers: Vec<Option<String>> = if args.tiers.is_empty() {
         vec![None]
     } else {
@@ -38,10 +39,10 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     }
     let Some(grid) = grid else { return Ok(()) };
     let blocks = || sla::blocks(&grid, &compared, lang);
-    let text = match args.written.format {
+    let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),
         Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&args.service, &blocks(), lang),
+        Format::Html => html::write(&args.service.display().to_string(), &blocks(), lang),
         Format::Json => json::tiers(&compared, lang).unwrap_or_default(),
         Format::Csv => csv::tiers(&compared, dialect).unwrap_or_default(),
     };

@@ -1,5 +1,7 @@
 //! What is said of a command line that cannot be understood.
 
+use std::ffi::OsString;
+
 use cadrage_core::lang::Lang;
 use cadrage_core::legible;
 use cadrage_core::problem::ProblemKind;
@@ -104,10 +106,7 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
                 format!("{arg} does not go with {other}.")
             };
         }
-        (ErrorKind::InvalidUtf8, Lang::Fr) => {
-            return "Un argument n’est pas un texte UTF-8.".to_owned();
-        }
-        (ErrorKind::InvalidUtf8, Lang::En) => return "An argument is not UTF-8 text.".to_owned(),
+        (ErrorKind::InvalidUtf8, _) => return not_text(std::env::args_os(), lang),
         // What is left has no words of ours: those of the library are better than none.
         _ => return error.to_string(),
     };
@@ -122,6 +121,17 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
 fn bad_number(error: &clap::Error) -> Option<&ProblemKind> {
     let source = std::error::Error::source(error)?;
     source.downcast_ref::<BadNumber>().map(|bad| &bad.0)
+}
+
+/// What is said of arguments that are no text: a path may be any bytes, all else is text.
+fn not_text(args: impl Iterator<Item = OsString>, lang: Lang) -> String {
+    let args = args.filter(|arg| arg.to_str().is_none());
+    let args: Vec<String> = args.map(|arg| arg.display().to_string()).collect();
+    let args = args.join(", ");
+    match lang {
+        Lang::Fr => format!("Un argument n’est pas un texte en UTF-8 : {args}."),
+        Lang::En => format!("An argument is not text in UTF-8: {args}."),
+    }
 }
 
 /// The values that are allowed, or what is wrong with the one that was read.

@@ -237,25 +237,6 @@ impl Blocks {
         self.read
     }
 
-    /// The rank of the next block.
-    pub fn rank(&self) -> usize {
-        self.rank
-    }
-
-    /// Leaves out what was read by a run that was interrupted: blocks end where they ended
-    /// then.
-    pub fn skip(&mut self, to: u64, line: u64, rank: usize) -> Result<(), Problem> {
-        while self.read < to {
-            if self.next()?.is_none() {
-                let why = Refusal::Damaged;
-                return Err(self.problem(ProblemKind::Unreadable { why }));
-            }
-        }
-        self.line = line;
-        self.rank = rank;
-        Ok(())
-    }
-
     /// The next block; `None` at the end.
     pub fn next(&mut self) -> Result<Option<Block>, Problem> {
         loop {

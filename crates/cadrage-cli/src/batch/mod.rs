@@ -8,51 +8,62 @@ mod blocks;
 mod cells;
 mod check;
 mod columns;
+mod journal;
 mod lines;
+mod open;
+mod outputs;
+mod pieces;
 mod portfolio;
 mod ranges;
+mod resume;
 mod rows;
 mod run;
 mod shared;
 mod sink;
+mod source;
 mod worker;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use cadrage_core::batch::Draws;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
 
-use crate::args::{BatchArgs, BatchFormat, DialectArg};
-use crate::{Failure, input};
-use blocks::{BLOCK, Block, Blocks, Packing, SMALL_BLOCK};
+use crate::args::BatchArgs;
+use crate::{Failure, input, reads};
+use blocks::{BLOCK, Block, Packing, SMALL_BLOCK};
 pub use check::{check, is_portfolio};
+use pieces::{Begun, Pace, Priced, ToWriter};
 use portfolio::{Header, Variants, figures};
-use rows::{Batch, Done, Form};
+use rows::{Batch, Done};
 use run::Run;
-use sink::Progress;
+use source::Source;
 use worker::Worker;
 
 /// Blocks that each worker may have under way.
 const AHEAD: usize = 4;
 
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
+    reads::keep_fingerprints();
+    outputs::refuse(args)?;
+    let format = outputs::format(args)?;
     let draws = args.samples.map(|samples| Draws {
         samples,
         seed: args.seed,
     });
     let length = if draws.is_some() { SMALL_BLOCK } else { BLOCK };
-    let mut blocks = Blocks::open(&args.file, length)?;
-    let lines = blocks.lines();
-    let header = Header::read(&lines, &blocks.heading()?, &args.keep)?;
+    let (mut source, heading) = Source::open(&args.file, length)?;
+    let lines = source.lines();
+    let header = Header::read(&lines, &heading, &args.keep)?;
     let variants = Variants::of(args, &header, &lines)?;
-    let form = form(args, &header)?;
+    let form = outputs::form(args, format, &header)?;
     let figures = figures(args)?;
     let settings = settings(args)?;
     let packing = |file: Option<&PathBuf>| file.map_or(Packing::None, |file| Packing::of(file));
@@ -60,7 +71,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         packing(args.output.as_ref()),
         packing(args.rejects.as_ref()),
     );
-    let batch = Batch::new(
+    let mut batch = Batch::new(
         (lines, header),
         (variants, figures, draws),
         (args.overlay.clone(), settings),
@@ -68,50 +79,30 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         packing,
     );
     batch.read_grids()?;
-    batch.check_columns(blocks.ahead()?)?;
-    let mut run = Run::open(args, &batch)?;
-    if run.progress.read > 0 {
-        let Progress {
-            read,
-            line,
-            blocks: rank,
-            ..
-        } = run.progress;
-        let done = blocks.position();
-        blocks.skip(read.max(done), line, rank)?;
-    }
+    batch.check_columns(source.ahead()?)?;
+    let (mut run, source) = Run::open(args, &batch, source)?;
+    batch.begun = run.begun.take();
     let jobs = args.jobs.map_or_else(
         || thread::available_parallelism().map_or(1, std::num::NonZero::get),
         |jobs| jobs as usize,
     );
-    all(&batch, blocks, jobs, |done| {
-        run.write(done).map(|room| batch.take_back(room))
-    })??;
-    run.end(args, lang)
-}
-
-/// How results are written: as the portfolio is, unless a dialect was asked.
-fn form(args: &BatchArgs, header: &Header) -> Result<Form, Problem> {
-    let format = args.format;
-    if args.dialect.is_some() && format == BatchFormat::Ndjson {
-        return Err(Problem {
-            place: Place::file("--dialect"),
-            kind: ProblemKind::BothAlone {
-                one: "--dialect".to_owned(),
-                other: "--format ndjson".to_owned(),
+    if !run.ended {
+        let read = all(
+            &batch,
+            source,
+            jobs,
+            run.is_journaled(),
+            |step| match step {
+                Step::Whole(done, text) => run.write(done, text).map(|room| batch.take_back(room)),
+                Step::Begun(begun) => run.begin(&begun),
             },
-        });
+        );
+        if let Err(failure) = read.and_then(|read| read.map_err(Failure::from)) {
+            run.leave();
+            return Err(failure);
+        }
     }
-    let (separator, decimal_comma) = match args.dialect {
-        None => (header.separator, false),
-        Some(DialectArg::Standard) => (b',', false),
-        Some(DialectArg::Fr) => (b';', true),
-    };
-    Ok(Form {
-        format,
-        separator,
-        decimal_comma,
-    })
+    run.end(args, lang)
 }
 
 /// What `--set` brings.
@@ -130,12 +121,21 @@ fn settings(args: &BatchArgs) -> Result<Vec<Setting>, Vec<Problem>> {
     }
 }
 
-/// Prices all blocks and hands them over in order. The inner result is that of reading.
+/// What is written next.
+enum Step {
+    /// A block, and the hash of the portfolio up to its end.
+    Whole(Done, String),
+    Begun(Begun),
+}
+
+/// Prices all blocks and hands them over in order, those that are not whole too when they
+/// are journaled. The inner result is that of reading.
 fn all(
     batch: &Batch,
-    mut blocks: Blocks,
+    mut source: Source,
     jobs: usize,
-    mut write: impl FnMut(Done) -> Result<(), Failure>,
+    journaled: bool,
+    mut write: impl FnMut(Step) -> Result<(), Failure>,
 ) -> Result<Result<(), Problem>, Failure> {
     let (permit, permits): (SyncSender<()>, Receiver<()>) = sync_channel(jobs * AHEAD);
     for _ in 0..jobs * AHEAD {
@@ -143,20 +143,37 @@ fn all(
     }
     let (to_workers, from_reader): (Sender<Block>, Receiver<Block>) = channel();
     let from_reader = Arc::new(Mutex::new(from_reader));
-    let (to_writer, from_workers) = channel::<io::Result<Done>>();
+    let (to_writer, from_workers) = channel::<io::Result<Priced>>();
+    let (to_hashes, hashes) = channel::<String>();
+    let first = source.rank();
+    let (next_rank, pace) = (AtomicUsize::new(first), Pace::default());
+    // Compressed blocks are members of one file, whose bytes are the same in every run.
+    let same_blocks = batch.packing != (Packing::None, Packing::None);
+    let begun = batch.begun.as_ref().map_or(0, |rows| rows.block.read);
     thread::scope(|scope| {
-        let first = blocks.rank();
+        let pace = &pace;
+        let next_rank = &next_rank;
         let reader = scope.spawn(move || -> Result<(), Problem> {
+            let mut least = begun;
             while permits.recv().is_ok() {
-                let Some(block) = blocks.next()? else { break };
-                if to_workers.send(block).is_err() {
+                let length = (!same_blocks).then(|| pace.length().max(least));
+                let Some((block, hash)) = source.next(length)? else {
+                    break;
+                };
+                least = 0;
+                if to_hashes.send(hash).is_err() || to_workers.send(block).is_err() {
                     break;
                 }
             }
             Ok(())
         });
         for _ in 0..jobs {
-            let (from_reader, to_writer) = (Arc::clone(&from_reader), to_writer.clone());
+            let from_reader = Arc::clone(&from_reader);
+            let to_writer = ToWriter {
+                priced: to_writer.clone(),
+                next: journaled.then_some(next_rank),
+                pace,
+            };
             scope.spawn(move || {
                 let mut worker = Worker::one_of(jobs);
                 loop {
@@ -165,7 +182,9 @@ fn all(
                         blocks.recv()
                     };
                     let Ok(block) = block else { break };
-                    if to_writer.send(batch.price(&block, &mut worker)).is_err() {
+                    let priced = batch.price(&block, &mut worker, &to_writer);
+                    let priced = priced.map(Priced::Whole);
+                    if to_writer.priced.send(priced).is_err() {
                         break;
                     }
                 }
@@ -175,17 +194,25 @@ fn all(
         let mut waiting = BTreeMap::new();
         let mut next = first;
         let mut written = Ok(());
-        for done in &from_workers {
-            match done {
-                Ok(done) => {
+        for priced in &from_workers {
+            match priced {
+                Ok(Priced::Whole(done)) => {
                     waiting.insert(done.rank, done);
                 }
+                Ok(Priced::Begun(begun)) if begun.rank == next => {
+                    written = write(Step::Begun(begun));
+                }
+                // Of a block that has become whole meanwhile.
+                Ok(Priced::Begun(_)) => {}
                 Err(error) => written = Err(input::unreadable(&batch.lines.file, &error).into()),
             }
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
+                next_rank.store(next, Ordering::Relaxed);
+                // The reader says the hash of a block before it hands the block over.
+                let hash = hashes.recv().unwrap_or_default();
                 if written.is_ok() {
-                    written = write(done);
+                    written = write(Step::Whole(done, hash));
                 }
                 if written.is_ok() {
                     let _ = permit.send(());

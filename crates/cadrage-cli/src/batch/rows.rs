@@ -1,7 +1,6 @@
 //! One block of a portfolio into one block of output.
 
 use std::collections::HashMap;
-use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,12 +16,11 @@ use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::tree::Node;
 use cadrage_core::uncertainty::Tables;
 
-use super::blocks::{Block, Lines, Packing};
+use super::blocks::{Lines, Packing};
 use super::cells::{Given, cells};
-use super::lines::is_plain;
 use super::portfolio::{Column, Header, Variant, Variants};
+use super::resume::BegunRows;
 use super::shared::Shared;
-use super::sink::pack;
 use super::worker::{Pricing, Worker};
 use crate::args::BatchFormat;
 use crate::input;
@@ -46,6 +44,8 @@ pub struct Batch {
     pub(super) grids: Shared<(Option<PathBuf>, String), CostGrid>,
     pub(super) services: Shared<String, Node>,
     shapes: Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>,
+    /// What an interrupted run had priced of its next block.
+    pub begun: Option<BegunRows>,
     /// Room of blocks that were written.
     spare: Mutex<Vec<Vec<u8>>>,
 }
@@ -91,9 +91,8 @@ const SHAPES: usize = 1 << 12;
 #[derive(Default)]
 pub struct Done {
     pub rank: usize,
-    /// Bytes of the input's text up to its end, and the line that follows.
+    /// Bytes of the input's text up to its end.
     pub end: u64,
-    pub line: u64,
     pub out: Vec<u8>,
     pub rejects: Vec<u8>,
     pub written: u64,
@@ -124,6 +123,7 @@ impl Batch {
             grids: Mutex::default(),
             services: Mutex::default(),
             shapes: Mutex::default(),
+            begun: None,
             spare: Mutex::default(),
         }
     }
@@ -161,27 +161,8 @@ impl Batch {
         out
     }
 
-    /// Prices a block, and compresses what it became.
-    pub fn price(&self, block: &Block, worker: &mut Worker) -> io::Result<Done> {
-        let mut done = Done {
-            rank: block.rank,
-            end: block.end,
-            line: block.next_line,
-            out: self.spare(),
-            ..Done::default()
-        };
-        if is_plain(&block.bytes) {
-            self.lines(&block.bytes, block.line, worker, &mut done);
-        } else {
-            self.records(block, worker, &mut done);
-        }
-        done.out = pack(self.packing.0, done.out)?;
-        done.rejects = pack(self.packing.1, done.rejects)?;
-        Ok(done)
-    }
-
     /// Room for a block of output.
-    fn spare(&self) -> Vec<u8> {
+    pub fn spare(&self) -> Vec<u8> {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.pop().unwrap_or_default()
     }

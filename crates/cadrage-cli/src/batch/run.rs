@@ -6,14 +6,18 @@ use std::time::{Duration, Instant};
 
 use cadrage_core::format::number;
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::legible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rust_decimal::Decimal;
 
 use super::blocks::Packing;
+use super::journal::{BegunBlock, Journal, Progress};
+use super::pieces::Begun;
+use super::resume::BegunRows;
 use super::rows::{Batch, Done};
-use super::sink::{Journal, Progress, Target, pack};
+use super::sink::{Target, pack};
 use crate::args::BatchArgs;
+use crate::file::same::{self, Named};
 use crate::{Failure, input};
 
 /// The time between two lines of the journal.
@@ -22,13 +26,57 @@ const JOURNAL: Duration = Duration::from_millis(200);
 /// Sentences that are shown when no file of rejects was asked.
 const SHOWN: usize = 20;
 
-/// Its files, its journal, its bar.
+/// What a run writes.
+pub struct Files {
+    pub output: Target,
+    pub rejects: Option<Target>,
+    pub journals: Journals,
+    /// Whether a run that is interrupted can go on.
+    pub resumable: bool,
+}
+
+impl Files {
+    /// Puts them in their places, and only then forgets how far the run had come.
+    fn finish(self, output_name: &str, rejects_name: &str) -> Result<(), Failure> {
+        if let Some(rejects) = self.rejects {
+            rejects
+                .finish()
+                .map_err(|error| quiet(rejects_name, error))?;
+        }
+        if let Some(journal) = self.journals.rejects {
+            journal.remove();
+        }
+        self.output
+            .finish()
+            .map_err(|error| quiet(output_name, error))?;
+        if let Some(journal) = self.journals.output {
+            journal.remove();
+        }
+        Ok(())
+    }
+}
+
+/// Of the output, which is written, and of the rejects, which only holds their place.
+pub struct Journals {
+    pub output: Option<Journal>,
+    pub rejects: Option<Journal>,
+}
+
+impl Journals {
+    pub fn each(&mut self) -> impl Iterator<Item = &mut Journal> {
+        self.output.iter_mut().chain(&mut self.rejects)
+    }
+}
+
+/// Its files, its bar.
 pub struct Run {
-    output: Target,
-    rejects: Option<Target>,
-    journal: Option<Journal>,
+    files: Files,
     journal_written: Instant,
     pub progress: Progress,
+    /// What an interrupted run had priced of the next block.
+    pub begun: Option<BegunRows>,
+    /// Whether all was written already, and only names are missing.
+    pub ended: bool,
     sentences: Vec<String>,
     bar: ProgressBar,
     /// Rows of this run.
@@ -40,89 +88,99 @@ pub struct Run {
 }
 
 impl Run {
-    pub fn open(args: &BatchArgs, batch: &Batch) -> Result<Self, Failure> {
-        let name = |file: Option<&PathBuf>| {
-            file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
-        };
-        let (output_name, rejects_name) = (name(args.output.as_ref()), name(args.rejects.as_ref()));
-        let in_order = args
-            .output
-            .as_deref()
-            .filter(|file| *file != Path::new("-"));
-        let from_file = args.file != Path::new("-");
-        let journal = in_order
-            .filter(|_| from_file)
-            .map(|output| Journal::new(output, asked(args)));
-        let resumed = match (&journal, args.resume) {
-            (_, false) => None,
-            (None, true) => {
-                return Err(Problem {
-                    place: Place::file("--resume"),
-                    kind: ProblemKind::BothAlone {
-                        one: "--resume".to_owned(),
-                        other: "-".to_owned(),
-                    },
-                }
-                .into());
-            }
-            (Some(journal), true) => journal.read(),
-        };
-        let progress = resumed.unwrap_or_default();
-        let error = |name: &str, error: io::Error| Failure::from(input::unwritable(name, &error));
-        let output = Target::open(args.output.as_deref(), progress.output);
-        let mut output = output.map_err(|e| error(&output_name, e))?;
-        let rejects = args.rejects.as_deref();
-        let rejects = rejects.map(|file| Target::open(Some(file), progress.rejects));
-        let mut rejects = rejects.transpose().map_err(|e| error(&rejects_name, e))?;
-        let packing = batch.packing;
-        if resumed.is_none() {
-            let header = pack(packing.0, batch.output_header());
-            header
-                .and_then(|header| output.write(&header))
-                .map_err(|e| quiet(&output_name, e))?;
-            if let Some(rejects) = &mut rejects {
-                let header = pack(packing.1, batch.rejects_header());
-                header
-                    .and_then(|header| rejects.write(&header))
-                    .map_err(|e| error(&rejects_name, e))?;
-            }
-        }
-        let journal = journal.filter(|_| output.is_kept());
-        Ok(Self {
-            output,
-            rejects,
-            journal,
+    /// A run on files that are open, from where `start` says.
+    pub fn new(files: Files, start: Progress, args: &BatchArgs, batch: &Batch) -> Self {
+        Self {
+            files,
             journal_written: Instant::now(),
-            progress,
+            bar: bar(args, start.read, batch.lang),
+            progress: start,
+            begun: None,
+            ended: false,
             sentences: Vec::new(),
-            bar: bar(args, progress.read, batch.lang),
             rows: 0,
             variants: batch.variants.variants.len() as u64,
             lang: batch.lang,
-            output_name,
-            rejects_name,
-        })
+            output_name: shown(&args.output),
+            rejects_name: shown(&args.rejects),
+        }
     }
 
-    /// Writes a block that was priced; gives its room back.
-    pub fn write(&mut self, done: Done) -> Result<Vec<u8>, Failure> {
-        let written = self.output.write(&done.out);
+    /// Writes the first line of each file.
+    pub fn write_headers(&mut self, batch: &Batch) -> Result<(), Failure> {
+        let header = pack(batch.packing.0, batch.output_header());
+        header
+            .and_then(|header| self.files.output.write(&header))
+            .map_err(|error| quiet(&self.output_name, error))?;
+        if let Some(rejects) = &mut self.files.rejects {
+            let header = pack(batch.packing.1, batch.rejects_header());
+            header
+                .and_then(|header| rejects.write(&header))
+                .map_err(|error| quiet(&self.rejects_name, error))?;
+        }
+        self.measure();
+        Ok(())
+    }
+
+    /// Whether rows of a block that is not whole are kept.
+    pub fn is_journaled(&self) -> bool {
+        self.files.resumable
+    }
+
+    /// Writes rows of a block that is not whole yet.
+    pub fn begin(&mut self, begun: &Begun) -> Result<(), Failure> {
+        let (output, rejects) = (&mut self.files.output, self.files.rejects.as_mut());
+        if begun.first {
+            output
+                .forget_begun()
+                .map_err(|error| quiet(&self.output_name, error))?;
+        }
+        output
+            .begin(&begun.out)
+            .map_err(|error| quiet(&self.output_name, error))?;
+        if let Some(rejects) = rejects {
+            let forgotten = if begun.first {
+                rejects.forget_begun()
+            } else {
+                Ok(())
+            };
+            forgotten
+                .and_then(|()| rejects.begin(&begun.rejects))
+                .map_err(|error| quiet(&self.rejects_name, error))?;
+        }
+        self.progress.begun = Some(BegunBlock {
+            output: self.files.output.begun(),
+            rejects: self
+                .files
+                .rejects
+                .as_ref()
+                .map(Target::begun)
+                .unwrap_or_default(),
+            ..begun.block.clone()
+        });
+        self.reach()
+    }
+
+    /// Writes a block that was priced; gives its room back. `text` is the hash of the
+    /// portfolio up to its end.
+    pub fn write(&mut self, done: Done, text: String) -> Result<Vec<u8>, Failure> {
+        let written = self.files.output.write(&done.out);
         written.map_err(|error| quiet(&self.output_name, error))?;
-        if let Some(rejects) = &mut self.rejects {
+        if let Some(rejects) = &mut self.files.rejects {
             let written = rejects.write(&done.rejects);
-            written
-                .map_err(|error| Failure::from(input::unwritable(&self.rejects_name, &error)))?;
+            written.map_err(|error| quiet(&self.rejects_name, error))?;
         } else if self.sentences.len() < SHOWN {
             self.sentences.extend(done.sentences);
         }
         let progress = &mut self.progress;
         progress.read = done.end;
-        progress.line = done.line;
         progress.blocks = done.rank + 1;
+        progress.portfolio = text;
         progress.written += done.written;
         progress.rejected += done.rejected;
-        progress.output = self.output.bytes();
-        progress.rejects = self.rejects.as_ref().map_or(0, Target::bytes);
+        progress.begun = None;
+        self.measure();
+        let progress = &self.progress;
         self.rows += done.written + done.rejected;
         self.bar.set_position(done.end);
         if !self.bar.is_hidden() {
@@ -136,46 +194,122 @@ impl Run {
                 Lang::En => format!("{rows} rows, {each_second} a second,"),
             });
         }
-        if let Some(journal) = &self.journal
-            && self.journal_written.elapsed() >= JOURNAL
-        {
-            let flushed = self.output.flush();
-            let flushed =
-                flushed.and_then(|()| self.rejects.as_mut().map_or(Ok(()), Target::flush));
-            flushed
-                .and_then(|()| journal.write(&self.progress))
-                .map_err(|error| Failure::from(input::unwritable(&self.output_name, &error)))?;
-            self.journal_written = Instant::now();
+        if self.journal_written.elapsed() >= JOURNAL {
+            self.reach()?;
         }
         Ok(done.out)
     }
 
-    /// Puts the files in their places and says what became of the rows.
-    pub fn end(self, args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
-        self.bar.finish_and_clear();
-        let output = self.output.finish();
-        output.map_err(|error| quiet(&self.output_name, error))?;
-        if let Some(rejects) = self.rejects {
-            let finished = rejects.finish();
-            finished.map_err(|e| Failure::from(input::unwritable(&self.rejects_name, &e)))?;
+    /// Notes how much is final of each file.
+    fn measure(&mut self) {
+        let Files {
+            output, rejects, ..
+        } = &self.files;
+        self.progress.output = output.kept();
+        self.progress.rejects = rejects.as_ref().map(Target::kept).unwrap_or_default();
+    }
+
+    /// Says in the journal how far the run has come.
+    fn reach(&mut self) -> Result<(), Failure> {
+        let journal = self.files.journals.output.as_mut();
+        let Some(journal) = journal.filter(|_| self.files.resumable) else {
+            return Ok(());
+        };
+        let reached = journal.reach(&self.progress);
+        reached.map_err(|error| Failure::from(input::unwritable(&self.output_name, &error)))?;
+        self.files.output.keep();
+        if let Some(rejects) = &mut self.files.rejects {
+            rejects.keep();
         }
-        if let Some(journal) = &self.journal {
-            journal.remove();
+        if let Some(journal) = &mut self.files.journals.rejects {
+            journal.disposable = false;
+        }
+        self.journal_written = Instant::now();
+        Ok(())
+    }
+
+    /// Ends a run that failed: says what stays, and how to go on.
+    pub fn leave(mut self) {
+        self.bar.finish_and_clear();
+        if self.progress.blocks > 0 {
+            // Where the disk is full, what the journal said before counts.
+            let _ = self.reach();
+        }
+        if let Some(left) = self.left() {
+            said(&left);
+        }
+    }
+
+    /// What stays when the run ends now.
+    fn left(&self) -> Option<String> {
+        let rejects = self.files.rejects.as_ref().and_then(Target::left);
+        let files = self.files.output.left().into_iter().chain(rejects);
+        let files: Vec<String> = files.map(|file| file.display().to_string()).collect();
+        if files.is_empty() {
+            return None;
+        }
+        let rows = count(self.progress.written + self.progress.rejected, self.lang);
+        Some(match self.lang {
+            Lang::Fr => format!(
+                "Ce qui est calculé reste dans {} (lignes\u{a0}: {rows})\u{a0}; --resume le continue.",
+                files.join(", ")
+            ),
+            Lang::En => format!(
+                "What is computed stays in {} (rows: {rows}); --resume goes on with it.",
+                files.join(", ")
+            ),
+        })
+    }
+
+    /// Puts the files in their places and says what became of the rows.
+    pub fn end(mut self, args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
+        self.bar.finish_and_clear();
+        let named = [("--output", &args.output), ("--rejects", &args.rejects)];
+        for (option, file) in named {
+            // Rows may have named what the command line did not.
+            if let Some(Err(failure)) = file
+                .as_deref()
+                .map(|file| same::refuse_reads(&Named::new(option, file)))
+            {
+                self.leave();
+                return Err(failure);
+            }
+        }
+        if self.files.resumable && !self.ended {
+            self.reach()?;
+            if let Some(journal) = &mut self.files.journals.output {
+                let finished = journal.finish();
+                finished.map_err(|e| Failure::from(input::unwritable(&self.output_name, &e)))?;
+            }
+        }
+        let left = self.left();
+        let finished = self.files.finish(&self.output_name, &self.rejects_name);
+        if let Err(failure) = finished {
+            left.iter().for_each(|left| said(left));
+            return Err(failure);
         }
         for sentence in self.sentences.iter().take(SHOWN) {
-            let _ = writeln!(io::stderr(), "{sentence}");
+            said(sentence);
         }
         let (written, rejected) = (self.progress.written, self.progress.rejected);
         if !args.quiet {
-            let told = summary((written, rejected), self.variants, lang);
-            // Whoever reads may have stopped reading.
-            let _ = writeln!(io::stderr(), "{told}");
+            said(&summary((written, rejected), self.variants, lang));
         }
         if rejected > 0 {
             return Err(Failure::Told);
         }
         Ok(())
     }
+}
+
+/// Says something on standard error; whoever reads may have stopped reading.
+pub fn said(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{}", legible::line(sentence));
+}
+
+pub fn shown(file: &Option<PathBuf>) -> String {
+    let file = file.as_ref();
+    file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
 }
 
 /// Rows read, each under so many variants, and what became of them.
@@ -206,39 +340,6 @@ fn quiet(name: &str, error: io::Error) -> Failure {
         return Failure::Told;
     }
     input::unwritable(name, &error).into()
-}
-
-/// What tells a run from another: it may only go on with the same input and answers.
-fn asked(args: &BatchArgs) -> String {
-    let metadata = std::fs::metadata(&args.file).ok();
-    let length = metadata.as_ref().map_or(0, std::fs::Metadata::len);
-    let modified = metadata.and_then(|metadata| metadata.modified().ok());
-    let BatchArgs {
-        file,
-        grid,
-        overlay,
-        set,
-        tiers,
-        supports,
-        vary,
-        columns,
-        totals_only,
-        samples,
-        seed,
-        format,
-        rejects,
-        keep,
-        dialect,
-        ..
-    } = args;
-    let version = cadrage_core::VERSION;
-    let asked = (
-        (version, file, length, grid, overlay, set),
-        (tiers, supports, vary, columns, totals_only, format, rejects),
-        (samples, seed, modified, keep, dialect),
-    );
-    // On one line: a name may hold line breaks, which are escaped.
-    format!("{asked:?}")
 }
 
 /// A bar on a terminal, nothing elsewhere. Where the length of the text is not known, it

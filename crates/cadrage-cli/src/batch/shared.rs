@@ -1,7 +1,7 @@
 //! What rows share: grids and services, each read once.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cadrage_core::grid::{CostGrid, text};
@@ -74,7 +74,7 @@ impl Batch {
                     let kind = ProblemKind::MissingValue;
                     return Err(vec![Problem { place, kind }]);
                 }
-                _ => input::service(service)?,
+                _ => input::service(Path::new(service))?,
             };
             let (node, syntax) = tree::read(&file, &text);
             if syntax.is_empty() {
@@ -126,7 +126,7 @@ impl Batch {
             let tree = match service {
                 "" | "-" => Node::empty(Place::default()),
                 service => {
-                    let (file, text) = input::service(service).ok()?;
+                    let (file, text) = input::service(Path::new(service)).ok()?;
                     tree::read(&file, &text).0
                 }
             };

@@ -214,6 +214,9 @@ impl ProblemKind {
                 "in year {year}, {read} users are entered and the named institutions say {named} ({}): their users are those that are counted; remove this size or let it agree with the list",
                 other.address(Lang::En)
             ),
+            Self::SameFile { one, other } => {
+                format!("\"{one}\" and \"{other}\" name this same file, which would be written over")
+            }
             Self::BothAlone { one, other } => {
                 format!("\"{one}\" and \"{other}\" do not go together")
             }

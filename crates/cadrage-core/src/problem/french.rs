@@ -220,6 +220,9 @@ impl ProblemKind {
                 "l’année {year}, {read} usagers sont saisis et les établissements nommés en disent {named} ({}) : leurs usagers sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
                 other.address(Lang::Fr)
             ),
+            Self::SameFile { one, other } => {
+                format!("« {one} » et « {other} » désignent ce même fichier, qui serait écrasé")
+            }
             Self::BothAlone { one, other } => {
                 format!("« {one} » et « {other} » ne vont pas ensemble")
             }

@@ -453,6 +453,13 @@ pub enum ProblemKind {
         /// Where they are.
         other: Box<Place>,
     },
+    /// A file that would be written over, under another name that the command was given.
+    SameFile {
+        /// What names it to be written.
+        one: String,
+        /// What else names it.
+        other: String,
+    },
     /// Two keys that exclude each other.
     BothAlone {
         /// The one.

@@ -17,6 +17,12 @@ pub enum Refusal {
     Exists,
     /// The folder holds files already.
     NotEmpty,
+    /// The folder in which it would lie does not exist.
+    NoSuchFolder,
+    /// Another run of the command is writing it.
+    InUse,
+    /// A file that no interrupted run left bears the name under which a run writes.
+    Foreign,
     /// There is no room left.
     Full,
     /// Its bytes are not text in UTF-8.
@@ -36,6 +42,15 @@ impl Refusal {
             Self::NoFolder => ("ce n’est pas un dossier", "it is not a folder"),
             Self::Exists => ("le fichier existe déjà", "the file exists already"),
             Self::NotEmpty => ("le dossier n’est pas vide", "the folder is not empty"),
+            Self::NoSuchFolder => ("dossier introuvable", "no such folder"),
+            Self::InUse => (
+                "un autre calcul écrit déjà ce fichier",
+                "another run is writing this file already",
+            ),
+            Self::Foreign => (
+                "ce fichier existe déjà et aucun calcul interrompu ne l’a laissé ; déplacez-le, ou choisissez un autre nom de résultat",
+                "this file exists already and no interrupted run left it; move it, or choose another name for the result",
+            ),
             Self::Full => ("il n’y a plus de place", "no space is left"),
             Self::NotText => ("ce n’est pas du texte en UTF-8", "it is not text in UTF-8"),
             Self::Damaged => (

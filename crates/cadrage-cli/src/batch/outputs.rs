@@ -1,0 +1,98 @@
+//! The outputs of a batch: their forms, and that they are written over nothing.
+
+use std::path::{Path, PathBuf};
+
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+
+use super::blocks::Packing;
+use super::journal::beside;
+use super::portfolio::Header;
+use super::rows::Form;
+use crate::args::{BatchArgs, BatchFormat, DialectArg};
+use crate::file::form;
+use crate::file::same::{self, Named};
+use crate::file::{Destination, is_stdout};
+use crate::results::overlays;
+use crate::{Failure, output};
+
+/// How results are written: as the portfolio is, unless a dialect was asked.
+pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Form, Problem> {
+    if args.dialect.is_some() && format == BatchFormat::Ndjson {
+        return Err(Problem {
+            place: Place::file("--dialect"),
+            kind: ProblemKind::BothAlone {
+                one: "--dialect".to_owned(),
+                other: "--format ndjson".to_owned(),
+            },
+        });
+    }
+    let (separator, decimal_comma) = match args.dialect {
+        None => (header.separator, false),
+        Some(DialectArg::Standard) => (b',', false),
+        Some(DialectArg::Fr) => (b';', true),
+    };
+    Ok(Form {
+        format,
+        separator,
+        decimal_comma,
+    })
+}
+
+/// Refuses files that would be written over one another or over what is read.
+pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
+    let named = [(output::OUTPUT, &args.output), ("--rejects", &args.rejects)];
+    if is_stdout(args.output.as_deref()) && args.rejects.as_deref() == Some(Path::new("-")) {
+        return Err(Failure::Usage(vec![Problem {
+            place: Place::file("--rejects"),
+            kind: ProblemKind::BothAlone {
+                one: "--output -".to_owned(),
+                other: "--rejects -".to_owned(),
+            },
+        }]));
+    }
+    // What a run writes beside its files counts too.
+    let mut files = Vec::new();
+    for (option, file) in named {
+        files.extend(file.iter().map(|file| (option, file.clone())));
+        if let Ok(Destination::File(place)) = Destination::of(file.as_deref()) {
+            files.extend(["part", "journal"].map(|word| (option, beside(&place, word))));
+        }
+    }
+    let outputs: Vec<Named<'_>> = files
+        .iter()
+        .map(|(option, file)| Named::new(option, file))
+        .collect();
+    let portfolio = std::iter::once(Named::new("PORTFOLIO.csv", &args.file));
+    let grids = args.grid.iter().map(|grid| Named::new("--grid", grid));
+    let inputs: Vec<Named<'_>> = portfolio
+        .chain(grids)
+        .chain(overlays(&args.overlay))
+        .collect();
+    same::refuse(&outputs, &inputs)
+}
+
+/// The form of the rows; names that end otherwise are refused, those of rejects too.
+pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
+    let packed = |file: &PathBuf| match Packing::of(file) {
+        Packing::None => file.clone(),
+        _ => file.with_extension(""),
+    };
+    let rejects = args.rejects.as_ref().map(packed);
+    let csv = FORMS.get(..1).unwrap_or_default();
+    form::of(csv, None, "--rejects", rejects.as_deref())?;
+    let file = args.output.as_ref().map(packed);
+    let format = form::of(FORMS, args.format, output::OUTPUT, file.as_deref())?;
+    Ok(format.unwrap_or(BatchFormat::Csv))
+}
+
+/// The forms of rows, the first by default.
+const FORMS: &[form::Form<BatchFormat>] = &[
+    form::Form {
+        form: BatchFormat::Csv,
+        ends: &["csv"],
+    },
+    form::Form {
+        form: BatchFormat::Ndjson,
+        ends: &["ndjson", "jsonl"],
+    },
+];

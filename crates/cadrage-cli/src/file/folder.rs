@@ -1,0 +1,79 @@
+//! A folder of files, written whole or not at all.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::{folder_of, resolve, sync_folder};
+
+/// Writes files, by their paths inside it, into a folder that is empty or does not exist.
+///
+/// # Errors
+///
+/// What the system says; nothing of what was written stays then.
+pub fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+    let folder = resolve(folder)?.ok_or(io::ErrorKind::NotADirectory)?;
+    if folder.is_dir() {
+        return fill(&folder, files);
+    }
+    // The highest folder that is missing is what takes its place, with all below it.
+    let missing = highest_missing(&folder);
+    let within = folder_of(&missing);
+    let beside = tempfile::tempdir_in(within)?;
+    let below = folder.strip_prefix(&missing).unwrap_or(Path::new(""));
+    // Nothing lies above a folder that does not exist.
+    if below.components().any(|part| part == Component::ParentDir) {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    write_all(&beside.path().join(below), files)?;
+    // A tempdir that cannot be renamed is still removed when it is dropped.
+    fs::rename(beside.path(), &missing)?;
+    let _renamed = beside.keep();
+    sync_folder(within)
+}
+
+/// An empty folder may be a mount point, or where a shell stands: it is filled, not replaced.
+fn fill(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+    let beside = tempfile::tempdir_in(folder)?;
+    write_all(beside.path(), files)?;
+    let mut moved: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(beside.path())? {
+        let entry = entry?;
+        let place = folder.join(entry.file_name());
+        if let Err(error) = fs::rename(entry.path(), &place) {
+            for place in moved {
+                let _ = if place.is_dir() {
+                    fs::remove_dir_all(place)
+                } else {
+                    fs::remove_file(place)
+                };
+            }
+            return Err(error);
+        }
+        moved.push(place);
+    }
+    beside.close()?;
+    sync_folder(folder)
+}
+
+fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+    let mut folders = BTreeSet::new();
+    for (name, bytes) in files {
+        let file = folder.join(name);
+        fs::create_dir_all(folder_of(&file))?;
+        let mut written = fs::File::create_new(&file)?;
+        written.write_all(bytes)?;
+        written.sync_all()?;
+        folders.insert(folder_of(&file).to_owned());
+    }
+    folders.iter().try_for_each(|folder| sync_folder(folder))
+}
+
+/// The highest of a folder and those above it that does not exist.
+fn highest_missing(folder: &Path) -> PathBuf {
+    let missing = folder
+        .ancestors()
+        .take_while(|above| !above.as_os_str().is_empty() && fs::symlink_metadata(above).is_err());
+    missing.last().unwrap_or(folder).to_owned()
+}

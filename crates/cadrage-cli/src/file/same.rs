@@ -1,0 +1,132 @@
+//! Whether two names are those of one file: no result is written over what the command reads.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+
+use super::{folder_of, is_stdout, resolve};
+use crate::{Failure, reads};
+
+/// A path with the option or argument that brought it.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    pub option: &'a str,
+    pub path: &'a Path,
+}
+
+impl<'a> Named<'a> {
+    pub fn new(option: &'a str, path: &'a Path) -> Self {
+        Self { option, path }
+    }
+}
+
+/// Refuses a result that would be written over what is read, or over another result.
+///
+/// # Errors
+///
+/// Each pair of options that name one file.
+pub fn refuse(outputs: &[Named<'_>], inputs: &[Named<'_>]) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    let outputs: Vec<&Named<'_>> = outputs
+        .iter()
+        .filter(|output| !is_stdout(Some(output.path)))
+        .collect();
+    for (at, output) in outputs.iter().enumerate() {
+        let others = outputs.iter().skip(at + 1);
+        let others = others.map(|other| (other.option, other.path.to_owned()));
+        let read = inputs.iter().filter(|input| !is_stdout(Some(input.path)));
+        let read = read.flat_map(|input| {
+            let tables = reads::tables_of(input.path).into_iter();
+            let whole = std::iter::once(input.path.to_owned());
+            whole.chain(tables).map(|path| (input.option, path))
+        });
+        for (option, path) in others.chain(read) {
+            if is_same(output.path, &path) {
+                problems.push(problem(output, option));
+            }
+        }
+    }
+    refusal(problems)
+}
+
+/// The same for all that the command has read: what names them may lie in a file.
+///
+/// # Errors
+///
+/// The result would be written over one of them.
+pub fn refuse_reads(output: &Named<'_>) -> Result<(), Failure> {
+    let read = reads::all().into_iter();
+    let over = read.filter(|(path, _)| is_same(output.path, path));
+    refusal(
+        over.map(|(path, _)| problem(output, &path.display().to_string()))
+            .collect(),
+    )
+}
+
+fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
+    problems.sort_by(|a, b| (&a.kind, &a.place).cmp(&(&b.kind, &b.place)));
+    // Two options are told once, by the first file that both name.
+    problems.dedup_by(|later, first| later.kind == first.kind);
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Usage(problems))
+    }
+}
+
+fn problem(output: &Named<'_>, other: &str) -> Problem {
+    Problem {
+        place: Place::file(&output.path.display().to_string()),
+        kind: ProblemKind::SameFile {
+            one: output.option.to_owned(),
+            other: other.to_owned(),
+        },
+    }
+}
+
+/// Whether two paths lead to one file, by links of either kind; a terminal or another device
+/// is no file that is written over.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(a), Ok(b)) => {
+            !is_device(&a)
+                && (is_same_inode(&a, &b)
+                    || place(one).is_some_and(|one| Some(one) == place(other)))
+        }
+        (Err(_), Err(_)) => place(one).is_some_and(|one| Some(one) == place(other)),
+        _ => false,
+    }
+}
+
+/// Where a file is or would be created, without links.
+fn place(path: &Path) -> Option<PathBuf> {
+    if let Ok(path) = fs::canonicalize(path) {
+        return Some(path);
+    }
+    let path = resolve(path).ok()??;
+    let folder = fs::canonicalize(folder_of(&path)).ok()?;
+    Some(folder.join(path.file_name()?))
+}
+
+#[cfg(unix)]
+fn is_same_inode(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same_inode(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn is_device(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    found.file_type().is_char_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &fs::Metadata) -> bool {
+    false
+}

@@ -1,0 +1,103 @@
+//! The form of a result, and what a command reads, over which it writes nothing.
+
+use std::path::{Path, PathBuf};
+
+use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_report::csv::Dialect;
+
+use crate::args::{Asked, DialectArg, Format, Over, Written};
+use crate::file::form::{self, Form};
+use crate::file::same::{self, Named};
+use crate::{Failure, input, output};
+
+impl Written {
+    /// The form that was asked or that the file's name says, and the dialect of CSV.
+    ///
+    /// # Errors
+    ///
+    /// The name says another form, or a dialect was asked of a form that has none; the result
+    /// would be written over one of `inputs`.
+    pub fn form(&self, inputs: &[Named<'_>]) -> Result<(Format, Dialect), Failure> {
+        same::refuse(&outputs(self.output.as_deref()), inputs)?;
+        let file = self.output.as_deref();
+        let format = form::of(FORMATS, self.format, output::OUTPUT, file)?;
+        let format = format.unwrap_or(Format::Table);
+        match (self.dialect, format) {
+            (None | Some(DialectArg::Standard), Format::Csv) | (None, _) => {
+                Ok((format, Dialect::Standard))
+            }
+            (Some(DialectArg::Fr), Format::Csv) => Ok((format, Dialect::French)),
+            (Some(_), other) => Err(Problem {
+                place: Place::file("--dialect"),
+                kind: ProblemKind::BothAlone {
+                    one: "--dialect".to_owned(),
+                    other: format!("--format {}", other.word()),
+                },
+            }
+            .into()),
+        }
+    }
+}
+
+/// The forms of a result, the first by default, and how their files end.
+const FORMATS: &[Form<Format>] = &[
+    Form {
+        form: Format::Table,
+        ends: &["txt"],
+    },
+    Form {
+        form: Format::Json,
+        ends: &["json"],
+    },
+    Form {
+        form: Format::Csv,
+        ends: &["csv"],
+    },
+    Form {
+        form: Format::Markdown,
+        ends: &["md", "markdown"],
+    },
+    Form {
+        form: Format::Html,
+        ends: &["html", "htm"],
+    },
+];
+
+/// The file that `--output` names.
+pub fn outputs(file: Option<&Path>) -> Vec<Named<'_>> {
+    let file = file.into_iter();
+    file.map(|file| Named::new(output::OUTPUT, file)).collect()
+}
+
+impl Over {
+    /// What is read of it.
+    fn inputs(&self) -> impl Iterator<Item = Named<'_>> {
+        let grid = self.grid.iter().map(|grid| Named::new("--grid", grid));
+        grid.chain(overlays(&self.overlay))
+    }
+
+    /// The same with the services that are priced under it.
+    pub fn inputs_with<'a>(&'a self, services: &'a [PathBuf]) -> Vec<Named<'a>> {
+        self.inputs().chain(services_read(services)).collect()
+    }
+}
+
+/// The overlays that are read.
+pub fn overlays(overlays: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
+    overlays
+        .iter()
+        .map(|overlay| Named::new("--overlay", overlay))
+}
+
+/// The services that are read from files.
+pub fn services_read(services: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
+    let files = services.iter().filter(|name| input::ready(name).is_none());
+    files.map(|file| Named::new(input::SERVICE, file))
+}
+
+impl Asked {
+    /// What is read: the service, the grid, its overlays.
+    pub fn inputs(&self) -> Vec<Named<'_>> {
+        self.over.inputs_with(std::slice::from_ref(&self.service))
+    }
+}
