@@ -1,0 +1,124 @@
+//! Every parameter of the shipped grid moves a figure: none is there that no code reads.
+//! Some ten seconds: a hundred parameters, each changed under up to eleven scopings.
+#![allow(clippy::unwrap_used)]
+
+use cadrage_core::estimate::estimate;
+use cadrage_core::feasibility::appraise;
+use cadrage_core::grid::model::Role;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::range::Range;
+use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::tree;
+use rust_decimal::Decimal;
+
+/// Answers that together reach every rule, each laid over a ready service.
+const ANSWERS: &[&[&str]] = &[
+    &["choices.hosting=physical"],
+    // A ceiling below the pay of some, so that the rates above it count too.
+    &[
+        "choices.employment=contract_agent",
+        "parameters.social_security_ceiling=40000",
+    ],
+    &["choices.employment=contract_agent"],
+    &["commitment.tier=always_on_call", "choices.on_call=money"],
+    &["commitment.tier=evenings_weekends", "choices.on_call=money"],
+    &["commitment.tier=always_on_call", "choices.on_call=time_off"],
+    &["commitment.tier=extended", "choices.on_call=time_off"],
+    &["commitment.tier=extended", "choices.on_call=mixed"],
+    &[
+        "commitment.tier=always_staffed",
+        "choices.staffed_hours=shifts",
+    ],
+    &[
+        "commitment.tier=always_staffed",
+        "choices.staffed_hours=overtime",
+    ],
+    &[
+        "commitment.tier=extended",
+        "upstream.last_release=2025",
+        "upstream.contributors=2",
+    ],
+];
+
+fn scopings(grid: &CostGrid) -> Vec<Scoping> {
+    let read = |answers: &&[&str]| {
+        let (mut tree, _) = tree::read("pod", builtin::service("pod").unwrap());
+        let settings = answers.iter().map(|answer| {
+            let (path, value) = answer.split_once('=').unwrap();
+            let (path, value) = (path.to_owned(), value.to_owned());
+            Setting { path, value }
+        });
+        let settings: Vec<Setting> = settings.collect();
+        assert_eq!(scoping::set(&mut tree, &settings), []);
+        scoping::read(&tree, grid).unwrap()
+    };
+    ANSWERS.iter().map(read).collect()
+}
+
+/// All figures of a scoping and, where they are asked for, the reasons of its verdict.
+fn figures(grid: &CostGrid, scoping: &Scoping, judged: bool) -> Option<String> {
+    let reasons = match judged {
+        true => Some(appraise(grid, scoping, (20, 1)).ok()?.feasibility.reasons),
+        false => None,
+    };
+    let found = estimate(grid, scoping).ok()?;
+    let lines = found.lines.iter();
+    let amounts: Vec<_> = lines
+        .map(|line| (&line.need.quantities, &line.amounts))
+        .collect();
+    Some(format!(
+        "{reasons:?}{amounts:?}{:?}{:?}{:?}{:?}{:?}",
+        found.totals, found.budget, found.people, found.energy, found.coverage
+    ))
+}
+
+/// A parameter raised by one, lowered by one, doubled, halved, and far beyond any bound.
+fn changed(value: Decimal) -> [Decimal; 5] {
+    let (two, many) = (Decimal::TWO, Decimal::ONE_THOUSAND);
+    [
+        value + Decimal::ONE,
+        value - Decimal::ONE,
+        value * two,
+        value / two,
+        value * many,
+    ]
+}
+
+#[test]
+fn every_parameter_of_the_shipped_grid_moves_a_figure() {
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let scopings = scopings(&grid);
+    let known = scopings
+        .iter()
+        .map(|scoping| figures(&grid, scoping, false));
+    let known: Vec<Option<String>> = known.collect();
+    let mut unread = Vec::new();
+    for (id, parameter) in &grid.parameters {
+        // A drift is read by the items that follow it; free ones move nothing.
+        let followed = grid.items.values().any(|item| item.index == *id);
+        if parameter.role == Role::Drift && followed {
+            continue;
+        }
+        let judged = id.starts_with("feasibility_");
+        let last = parameter.values.last().unwrap().value.value;
+        let moved = scopings.iter().zip(&known).any(|(scoping, known)| {
+            let before = match judged {
+                true => figures(&grid, scoping, true),
+                false => known.clone(),
+            };
+            assert!(before.is_some(), "{scoping:?}");
+            changed(last).into_iter().any(|value| {
+                let mut other = grid.clone();
+                for dated in &mut other.parameters.get_mut(id).unwrap().values {
+                    dated.value = Range::certain(value);
+                }
+                let after = figures(&other, scoping, judged);
+                after.is_some() && after != before
+            })
+        });
+        if !moved {
+            unread.push(id);
+        }
+    }
+    assert_eq!(unread, Vec::<&String>::new());
+}
