@@ -8,6 +8,7 @@ use super::read::LIMITS;
 use crate::grid::CostGrid;
 use crate::grid::model::{Theme, Word};
 use crate::lang::Lang;
+use crate::sizes::INSTITUTION;
 use crate::uncertainty::Distribution;
 
 /// A scoping file in which every key stands with its default, as a comment.
@@ -110,7 +111,14 @@ pub fn template(grid: &CostGrid, lang: Lang) -> String {
         .map(|(id, l)| (id.clone(), l.label.clone()))
         .collect();
     line(&format!("# key = \"equal\"  # {}", options(&keys, lang)));
-    line("# institutions = [{ name = \"Université A\", users = 12000 }]");
+    line(&format!(
+        "# institutions = [{}]  # {}",
+        named(grid),
+        say(
+            "ceux que l’on compte : institutions et users de [sizes] en découlent",
+            "those that are counted: institutions and users of [sizes] follow from them"
+        ),
+    ));
     line("\n[limits]");
     for limit in LIMITS {
         line(&format!("# {limit} ="));
@@ -147,4 +155,20 @@ fn options(options: &[(String, crate::lang::Text)], lang: Lang) -> String {
         .iter()
         .map(|(id, label)| format!("{id} ({})", crate::format::inside_sentence(label.get(lang))));
     options.collect::<Vec<_>>().join(", ")
+}
+
+/// As many institutions as the grid counts by default, so that both lines agree.
+fn named(grid: &CostGrid) -> String {
+    let counted = grid.drivers.get(INSTITUTION);
+    let counted = counted.and_then(|driver| driver.default.as_ref());
+    let letters = ('A'..='Z').zip(1_u32..);
+    let letters = letters.take_while(|(_, number)| {
+        counted.is_none_or(|(range, _)| Decimal::from(*number) <= range.value)
+    });
+    let names = letters.map(|(letter, number)| {
+        // One says how many users it has, as an example.
+        let users = if number == 1 { ", users = 12000" } else { "" };
+        format!("{{ name = \"Université {letter}\"{users} }}")
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
