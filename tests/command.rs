@@ -4,11 +4,15 @@
 mod outputs;
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::Stdio;
 
+use cadrage_core::format::euros;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
 use cadrage_core::{scoping, tree};
-use cadrage_tests::{cadrage, root, stdout};
+use cadrage_tests::{cadrage, command, root, stdout};
 use tempfile::{TempDir, tempdir};
 
 fn folder() -> TempDir {
@@ -220,6 +224,8 @@ fn exit_codes() {
         (&["estimate", "smsu", "--tariff", "6000"], 0),
         (&["estimate", "smsu", "--tariff=-1"], 1),
         (&["compare", "smsu", "oae", "--sort", "--top", "1"], 0),
+        (&["compare", "smsu", "oae", "--sort=esup_lines"], 0),
+        (&["compare", "smsu", "oae", "--sort=cost"], 2),
         (&["compare", "smsu", "--baseline", "2"], 1),
         (&["compare", "smsu", "--supports", "nonne"], 1),
         (&["compare", "smsu", "--fail-over", "1"], 3),
@@ -651,4 +657,247 @@ fn every_number_is_read_as_in_grids() {
     let (code, error) = failure(here.path(), &["estimate", "many.toml"]);
     let said = "« 10001 » est hors des bornes (de 0 à 10000)";
     assert!(code == 1 && error.contains(said), "{error}");
+}
+
+/// What the command wrote to standard output when it was fed a text.
+fn fed(folder: &Path, args: &[&str], text: &str) -> String {
+    let mut command = command(folder, args);
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{args:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A service with one line whose price nobody knows.
+const UNPRICED: &str = include_str!("suite/ok/unpriced_line/scoping.toml");
+
+#[test]
+fn a_line_without_a_price_shows_in_every_output() {
+    let here = folder();
+    fs::write(here.path().join("my.toml"), UNPRICED).unwrap();
+    fs::write(
+        here.path().join("rows.csv"),
+        "id,service\n1,my.toml\n2,smsu\n",
+    )
+    .unwrap();
+    // What each says of the line: its label, its id, or how many there are.
+    let label = "Sous-titrage des cours";
+    let mut cases: Vec<(Vec<&str>, &str)> = Vec::new();
+    for format in ["table", "markdown", "html"] {
+        for command in ["estimate", "compare", "simulate", "sla"] {
+            cases.push((vec![command, "my.toml", "--format", format], label));
+        }
+    }
+    for kind in ["scoping", "needs", "agreement", "decision"] {
+        cases.push((vec!["document", "my.toml", "--kind", kind], label));
+    }
+    cases.push((vec!["portfolio", "my.toml", "--budget", "1000"], label));
+    cases.push((vec!["explain", "my.toml", "total"], label));
+    for command in ["estimate", "compare", "simulate"] {
+        cases.push((
+            vec![command, "my.toml", "--format", "json"],
+            "\"not_costed\": [",
+        ));
+    }
+    for command in ["compare", "simulate"] {
+        cases.push((vec![command, "my.toml", "--format", "csv"], "not_costed"));
+    }
+    for (args, expected) in cases {
+        let text = stdout(here.path(), &args);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(expected), "{args:?}: {text}");
+    }
+    let columns = ["--columns", "total,not_costed,verdict"];
+    let batch = stdout(
+        here.path(),
+        &[&["batch", "rows.csv"], &columns[..]].concat(),
+    );
+    let lines: Vec<&str> = batch.lines().collect();
+    assert_eq!(lines[0], "id,service,total,not_costed,verdict");
+    assert_eq!(lines[1], "1,my.toml,110104.85,1,go_with_conditions");
+    assert_eq!(lines[2], "2,smsu,243796.05,0,go_with_conditions");
+    let all = stdout(here.path(), &["batch", "rows.csv"]);
+    assert!(
+        all.lines().next().unwrap().contains(",total,not_costed,"),
+        "{all}"
+    );
+}
+
+#[test]
+fn the_first_sentence_says_who_shares_and_what_each_pays() {
+    let here = folder();
+    let names =
+        "sharing.institutions=[{name='Université A',users=3000},{name='Université B',users=12000}]";
+    let named: &[&str] = &["--set", "sizes.institutions=2", "--set", names];
+    let supported: &[&str] = &["--support", "startup"];
+    let keys = ["equal", "users", "bands", "fixed_and_users"];
+    let mut cases: Vec<Vec<&str>> = vec![vec!["estimate", "smsu"]];
+    let sets: Vec<String> = keys
+        .iter()
+        .map(|key| format!("sharing.key={key}"))
+        .collect();
+    for set in &sets {
+        for more in [&[][..], named, supported] {
+            cases.push([&["estimate", "smsu", "--set", set], more].concat());
+        }
+    }
+    for (index, args) in cases.iter().enumerate() {
+        let json = [&args[..], &["--format", "json"]].concat();
+        let json: serde_json::Value = serde_json::from_str(&stdout(here.path(), &json)).unwrap();
+        let sharing = &json["sharing"];
+        let text = stdout(here.path(), args).replace('\n', " ");
+        for amount in [
+            &sharing["per_institution_year"],
+            &sharing["per_institution"][0],
+            &sharing["per_institution"][4],
+        ] {
+            let amount = euros(amount.as_str().unwrap().parse().unwrap(), Lang::Fr);
+            let first = text.split("Fourchette").next().unwrap();
+            assert!(first.contains(&amount), "{args:?}: {amount}: {first}");
+        }
+        if index == 0 {
+            let told =
+                "8 126,54 € par établissement et par an : 38 188,90 € en 2027, 4 737,09 € en 2031.";
+            let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
+            assert!(plain.contains(told), "{plain}");
+        }
+    }
+}
+
+#[test]
+fn standard_input_is_compared_with_itself_under_several_tiers() {
+    let here = folder();
+    let variants =
+        "\n[comparison]\nvariants = [{ name = \"Court\", set = [\"horizon.years=3\"] }]\n";
+    let service = format!("{}{variants}", builtin::service("smsu").unwrap());
+    let args = [
+        "compare",
+        "-",
+        "--tiers",
+        "classic,extended",
+        "--format",
+        "json",
+    ];
+    let output = fed(here.path(), &args, &service);
+    let told: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let names: Vec<&str> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "-, classic",
+            "-, classic, Court",
+            "-, extended",
+            "-, extended, Court"
+        ]
+    );
+    for (at, tier) in [(0, "classic"), (2, "extended")] {
+        let alone = stdout(
+            here.path(),
+            &["estimate", "smsu", "--tier", tier, "--format", "json"],
+        );
+        let alone: serde_json::Value = serde_json::from_str(&alone).unwrap();
+        assert_eq!(told[at]["total"], alone["totals"]["total"]);
+        assert_eq!(told[at]["verdict"], alone["feasibility"]["verdict"]);
+        assert_eq!(
+            told[at]["stamp"]["grid_sha256"],
+            alone["stamp"]["grid_sha256"]
+        );
+    }
+    assert_eq!(
+        told[2]["label"],
+        "SMS-U hébergé, Étendu en semaine et samedi"
+    );
+}
+
+#[test]
+fn a_comparison_tells_what_varies() {
+    let here = folder();
+    let args = [
+        "compare",
+        "smsu",
+        "--supports",
+        "none,startup,pooled_on_call",
+        "--format",
+        "json",
+    ];
+    let told: serde_json::Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+    let measure = |variant: usize, indicator: &str| -> serde_json::Value {
+        let measures = told[variant]["measures"].as_array().unwrap();
+        measures
+            .iter()
+            .find(|m| m["indicator"] == indicator)
+            .unwrap()
+            .clone()
+    };
+    // The cost is the same; what remains is not: each has its difference and its probability.
+    assert_eq!(measure(1, "total")["difference"], "0.00");
+    for (variant, indicator) in [(1, "net"), (1, "per_institution_year"), (2, "net")] {
+        let found = measure(variant, indicator);
+        let difference: f64 = found["difference"].as_str().unwrap().parse().unwrap();
+        assert!(difference < 0.0, "{found}");
+        assert!(
+            found["percent"].as_str().unwrap().starts_with('-'),
+            "{found}"
+        );
+        assert_eq!(found["cheaper"], "100", "{found}");
+    }
+    let [cash, in_kind] = ["esup_cash", "esup_in_kind"].map(|name| {
+        let difference = measure(1, name)["difference"].clone();
+        difference.as_str().unwrap().parse::<f64>().unwrap()
+    });
+    let net: f64 = measure(1, "net")["difference"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(
+        (cash + in_kind + net).abs() < 0.005,
+        "{cash} {in_kind} {net}"
+    );
+    assert_eq!(measure(1, "esup_lines")["value"], "9337.36");
+    // Ranges are those of a simulation of the same estimate.
+    let alone = [
+        "simulate",
+        "smsu",
+        "--samples",
+        "1000",
+        "--seed",
+        "1",
+        "--format",
+        "json",
+    ];
+    let alone: serde_json::Value = serde_json::from_str(&stdout(here.path(), &alone)).unwrap();
+    for (at, indicator) in [(0, "total"), (1, "net")] {
+        assert_eq!(
+            alone["figures"][at]["percentiles"][0]["amount"],
+            measure(0, indicator)["p10"]
+        );
+        assert_eq!(
+            alone["figures"][at]["percentiles"][3]["amount"],
+            measure(0, indicator)["p90"]
+        );
+    }
+    // Sorted by what varies: what remains.
+    let sorted = [&args[..], &["--sort", "--baseline", "1"]].concat();
+    let sorted: serde_json::Value = serde_json::from_str(&stdout(here.path(), &sorted)).unwrap();
+    let nets: Vec<f64> = sorted
+        .as_array()
+        .unwrap()
+        .iter()
+        .skip(1)
+        .map(|v| v["net"].as_str().unwrap().parse().unwrap())
+        .collect();
+    assert!(nets.is_sorted(), "{nets:?}");
 }

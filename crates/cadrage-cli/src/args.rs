@@ -179,14 +179,26 @@ pub struct CompareArgs {
     pub baseline: usize,
     #[arg(long)]
     pub lines: bool,
-    #[arg(long)]
-    pub sort: bool,
+    #[arg(long, value_enum, value_name = "FIGURE", num_args = 0..=1, require_equals = true)]
+    pub sort: Option<Option<SortBy>>,
     #[arg(long, value_name = "N", value_parser = whole::<usize>(0..=u64::MAX))]
     pub top: Option<usize>,
     #[command(flatten)]
     pub written: Written,
     #[arg(long, value_name = "EUR", value_parser = amount)]
     pub fail_over: Option<Decimal>,
+}
+
+/// What variants are sorted by.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum SortBy {
+    Total,
+    Net,
+    PerInstitutionYear,
+    EsupCash,
+    EsupInKind,
+    EsupLines,
 }
 
 #[derive(clap::Args)]

@@ -72,8 +72,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--sort",
-        "Range les variantes par coût, après la base",
-        "Sorts the variants by cost, after the baseline",
+        "Range les variantes, après la base, par ce qui varie : le coût, ou le reste à financer si les soutiens diffèrent ; --sort=esup_cash choisit",
+        "Sorts the variants, after the baseline, by what varies: the cost, or what remains if supports differ; --sort=esup_cash chooses",
     ),
     (
         "--top",

@@ -26,9 +26,17 @@ pub struct Input {
 /// Reads what a command is asked about, with all problems of the grid, or else
 /// all those of the scoping.
 pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
+    read_of(asked, || service(&asked.service))
+}
+
+/// The same, with the text of the service as it was read before.
+pub fn read_of(
+    asked: &Asked,
+    service: impl FnOnce() -> Result<(String, String), Vec<Problem>>,
+) -> Result<Input, Vec<Problem>> {
     // The problems of a grid that all share come before those of a scoping.
     let shared = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
-    let (file, text) = service(&asked.service)?;
+    let (file, text) = service()?;
     let (mut tree, syntax) = tree::read(&file, &text);
     let mut problems = Vec::new();
     let mut settings = Vec::new();

@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Estimate, Line, sum};
+use crate::estimate::{Estimate, Line, Stamp, sum};
 use crate::explain;
-use crate::grid::model::{Nature, Theme, Word};
+use crate::grid::model::{Bearer, Nature, Theme, Word};
+use crate::lang::Text;
 use crate::money;
 use crate::order;
 use crate::pricing::Overflow;
-use crate::uncertainty::Samples;
+use crate::uncertainty::{Figure, Samples};
 
 /// An estimate under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Compared {
     pub esup_cash: Decimal,
     /// What the consortium gives in kind.
     pub esup_in_kind: Decimal,
+    /// What the consortium's own lines cost.
+    pub esup_lines: Decimal,
     /// What remains.
     pub net: Decimal,
     /// What remains for an institution and a year, on average.
@@ -49,6 +52,22 @@ pub struct Compared {
     pub groups: Vec<Decimal>,
     /// Lines that differ from the baseline's.
     pub lines: Vec<Change>,
+    /// The lines that no amount counts, for want of a price.
+    pub not_costed: Vec<Text>,
+    /// What it was made with.
+    pub stamp: Stamp,
+    /// What was drawn of each indicator; empty when nothing was.
+    pub drawn: Vec<(Indicator, Drawn)>,
+}
+
+/// What samples tell of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drawn {
+    /// From P10 to P90, in euros.
+    pub range: (Decimal, Decimal),
+    /// The share of draws in which it is below the baseline's, in percent, to the tenth;
+    /// `None` for the baseline.
+    pub lower: Option<Decimal>,
 }
 
 /// How a line differs.
@@ -84,6 +103,8 @@ pub enum Indicator {
     EsupCash,
     /// What the consortium gives in kind, in euros over the horizon.
     EsupInKind,
+    /// What the consortium's own lines cost, in euros over the horizon.
+    EsupLines,
     /// What remains, in euros over the horizon.
     Net,
     /// What remains for an institution and a year, in euros, on average.
@@ -93,6 +114,44 @@ pub enum Indicator {
 }
 
 impl Indicator {
+    /// Those whose samples are drawn, in the order of [`Comparison::indicators`].
+    pub const DRAWN: [Self; 6] = [
+        Self::Total,
+        Self::EsupCash,
+        Self::EsupInKind,
+        Self::EsupLines,
+        Self::Net,
+        Self::PerInstitutionYear,
+    ];
+
+    /// The word of the indicator in outputs: `esup_cash`; none for a theme and a nature.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Group(..) => "",
+            Self::Total => "total",
+            Self::EsupCash => "esup_cash",
+            Self::EsupInKind => "esup_in_kind",
+            Self::EsupLines => "esup_lines",
+            Self::Net => "net",
+            Self::PerInstitutionYear => "per_institution_year",
+            Self::Fte => "fte",
+        }
+    }
+
+    /// The figure that samples have of it.
+    fn sampled(self) -> Option<Figure> {
+        Some(match self {
+            Self::Group(..) | Self::Fte => return None,
+            Self::Total => Figure::Total,
+            Self::EsupCash => Figure::EsupCash,
+            Self::EsupInKind => Figure::EsupInKind,
+            Self::EsupLines => Figure::EsupLines,
+            Self::Net => Figure::Net,
+            Self::PerInstitutionYear => Figure::PerInstitutionYear,
+        })
+    }
+
     /// The name by which [`crate::explain`] knows it in the estimate of a variant whose
     /// first year is told.
     ///
@@ -110,6 +169,7 @@ impl Indicator {
             Self::Total => explain::TOTAL.to_owned(),
             Self::EsupCash => "esup_cash".to_owned(),
             Self::EsupInKind => "esup_in_kind".to_owned(),
+            Self::EsupLines => Bearer::Esup.id().to_owned(),
             Self::Net => "net".to_owned(),
             Self::PerInstitutionYear => "per_institution".to_owned(),
             Self::Fte => format!("fte.{first_year}"),
@@ -127,6 +187,8 @@ pub struct Measured {
     /// The difference over the baseline's, in percent, to the tenth; `None` when that is
     /// nothing.
     pub percent: Option<Decimal>,
+    /// What samples tell of it; `None` when nothing was drawn.
+    pub drawn: Option<Drawn>,
 }
 
 impl Comparison {
@@ -144,39 +206,52 @@ impl Comparison {
     pub fn indicators(&self) -> Vec<(Indicator, Vec<Measured>)> {
         let groups = self.groups.iter().enumerate();
         let groups = groups.map(|(at, &(theme, nature))| {
-            let values = self.measured(|variant| variant.groups.get(at).copied());
-            (Indicator::Group(theme, nature), values)
+            let group = Indicator::Group(theme, nature);
+            (group, self.measured(group, |v| v.groups.get(at).copied()))
         });
-        let sums = [
-            (Indicator::Total, self.measured(|v| Some(v.total))),
-            (Indicator::EsupCash, self.measured(|v| Some(v.esup_cash))),
-            (
-                Indicator::EsupInKind,
-                self.measured(|v| Some(v.esup_in_kind)),
-            ),
-            (Indicator::Net, self.measured(|v| Some(v.net))),
-            (
-                Indicator::PerInstitutionYear,
-                self.measured(|v| v.per_institution_year),
-            ),
-            (Indicator::Fte, self.measured(|v| Some(v.fte))),
-        ];
+        let sums = Indicator::DRAWN.into_iter().chain([Indicator::Fte]);
+        let sums = sums.map(|sum| (sum, self.measured(sum, |variant| variant.sum(sum))));
         groups.chain(sums).collect()
     }
 
-    fn measured(&self, of: impl Fn(&Compared) -> Option<Decimal>) -> Vec<Measured> {
+    fn measured(
+        &self,
+        indicator: Indicator,
+        of: impl Fn(&Compared) -> Option<Decimal>,
+    ) -> Vec<Measured> {
         let baseline = self.variants.first().and_then(&of);
         let measured = self.variants.iter().map(|variant| {
             let value = of(variant);
             let both = value.zip(baseline);
             let difference = both.and_then(|(value, base)| value.checked_sub(base));
+            let mut drawn = variant.drawn.iter();
             Measured {
                 value,
                 difference,
                 percent: difference.and_then(|difference| share(difference, baseline?)),
+                drawn: drawn
+                    .find(|(of, _)| *of == indicator)
+                    .map(|(_, told)| *told),
             }
         });
         measured.collect()
+    }
+}
+
+impl Compared {
+    /// The value of an indicator that is no theme and nature; `None` when it has none.
+    #[must_use]
+    pub fn sum(&self, indicator: Indicator) -> Option<Decimal> {
+        match indicator {
+            Indicator::Group(..) => None,
+            Indicator::Total => Some(self.total),
+            Indicator::EsupCash => Some(self.esup_cash),
+            Indicator::EsupInKind => Some(self.esup_in_kind),
+            Indicator::EsupLines => Some(self.esup_lines),
+            Indicator::Net => Some(self.net),
+            Indicator::PerInstitutionYear => self.per_institution_year,
+            Indicator::Fte => Some(self.fte),
+        }
     }
 }
 
@@ -218,13 +293,25 @@ pub fn compare(variants: &[Variant]) -> Result<Comparison, Overflow> {
     })
 }
 
-/// Lets a comparison know in which share of draws each variant costs less than the
-/// baseline: of each the samples, drawn with the same seed.
+/// Lets a comparison know what the samples of its variants tell: of each those of
+/// [`crate::uncertainty::Model::to_compare`], drawn with the same seed.
 pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
-    let baseline = samples.first();
-    let others = comparison.variants.iter_mut().zip(samples).skip(1);
-    for (variant, samples) in others {
-        variant.cheaper = baseline.map(|baseline| samples.cheaper_than(baseline));
+    let Some(baseline) = samples.first() else {
+        return;
+    };
+    let variants = comparison.variants.iter_mut().zip(samples);
+    for (place, (variant, samples)) in variants.enumerate() {
+        let drawn = Indicator::DRAWN.into_iter().filter_map(|indicator| {
+            let figure = indicator.sampled()?;
+            let range = samples.range(&figure)?;
+            let lower = samples.lower_than(baseline, &figure);
+            let lower = lower.filter(|_| place > 0);
+            Some((indicator, Drawn { range, lower }))
+        });
+        variant.drawn = drawn.collect();
+        let mut drawn = variant.drawn.iter();
+        let total = drawn.find(|(of, _)| *of == Indicator::Total);
+        variant.cheaper = total.and_then(|(_, told)| told.lower);
     }
 }
 
@@ -249,6 +336,7 @@ fn one(
         percent: share(difference, base_total),
         esup_cash: sum(&funding.esup_cash)?,
         esup_in_kind: sum(&funding.esup_in_kind)?,
+        esup_lines: own_lines(estimate)?,
         net: sum(&funding.net)?,
         per_institution_year: estimate.sharing.per_institution_year,
         first_year: estimate.years.first().copied().unwrap_or_default(),
@@ -258,7 +346,17 @@ fn one(
             .map(|group| of_group(estimate, *group))
             .collect(),
         lines: changes(base, estimate),
+        not_costed: estimate.uncosted().map(|l| l.need.label.clone()).collect(),
+        stamp: estimate.stamp.clone(),
+        drawn: Vec::new(),
     })
+}
+
+/// What the consortium bears of the lines themselves.
+fn own_lines(estimate: &Estimate) -> Result<Decimal, Overflow> {
+    let bearers = estimate.bearers.iter();
+    let own = bearers.filter(|borne| borne.bearer == Bearer::Esup);
+    sum(own.map(|borne| &borne.total))
 }
 
 fn of_group(estimate: &Estimate, (theme, nature): (Theme, Nature)) -> Decimal {

@@ -33,7 +33,7 @@ fn every_indicator_differs_by_what_its_values_differ() {
         "[service]\nname = \"SMS\"\n",
         "[service]\nname = \"SMS\"\n[commitment]\ntier = \"evenings_weekends\"\n[support]\nplan = \"startup\"\n",
     ]);
-    assert_eq!(comparison.indicators().len(), comparison.groups.len() + 6);
+    assert_eq!(comparison.indicators().len(), comparison.groups.len() + 7);
     for (indicator, measures) in comparison.indicators() {
         let [base, variant] = measures.as_slice() else {
             panic!("two variants");

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::grid::model::PayBasis;
+use cadrage_core::grid::model::{Bearer, PayBasis};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
 use cadrage_core::random::uniform;
@@ -131,6 +131,14 @@ fn figure(estimate: &Estimate, of: &Figure) -> Decimal {
             let mut shares = estimate.sharing.shares.iter();
             shares.find(|share| share.name == *name).unwrap().total
         }
+        Figure::PerInstitutionYear => estimate.sharing.per_institution_year.unwrap(),
+        Figure::EsupCash => estimate.funding.esup_cash.iter().sum(),
+        Figure::EsupInKind => estimate.funding.esup_in_kind.iter().sum(),
+        Figure::EsupLines => {
+            let lines = estimate.lines.iter();
+            let own = lines.filter(|line| line.need.bearer == Bearer::Esup);
+            own.map(|line| line.total).sum()
+        }
     }
 }
 
@@ -198,10 +206,12 @@ fn held(exact: &Estimate, expected: &Estimate) -> Decimal {
 #[test]
 fn a_sample_is_the_estimate_with_the_values_drawn() {
     let grid = shipped();
-    for (row, &of) in SETTINGS.iter().enumerate() {
+    let models: [fn(&CostGrid, &Estimate) -> Model; 2] = [Model::new, Model::to_compare];
+    let cases = SETTINGS.iter().enumerate();
+    for ((row, &of), model) in cases.flat_map(|of| models.map(|model| (of, model))) {
         let scoping = setting(&grid, of);
         let exact = estimate(&grid, &scoping).expect("it is estimated");
-        let model = Model::new(&grid, &exact);
+        let model = model(&grid, &exact);
         let sources = model.sources();
         assert!(sources.len() > 40, "{of:?}");
         // First the centre, to the cent; then draws, whose unit prices are not rounded.
@@ -467,7 +477,10 @@ fn what_two_variants_share_does_not_blur_which_is_cheaper() {
     };
     let (one, dearer) = (draw(""), draw(&line("a", "1", "10")));
     // Ten euros a year of difference in hundreds of thousands: always seen.
-    assert_eq!(one.cheaper_than(&dearer), Decimal::ONE_HUNDRED);
-    assert_eq!(dearer.cheaper_than(&one), Decimal::ZERO);
-    assert_eq!(one.cheaper_than(&one), Decimal::ZERO);
+    let total = Figure::Total;
+    assert_eq!(one.lower_than(&dearer, &total), Some(Decimal::ONE_HUNDRED));
+    assert_eq!(dearer.lower_than(&one, &total), Some(Decimal::ZERO));
+    assert_eq!(one.lower_than(&one, &total), Some(Decimal::ZERO));
+    // What nobody draws has no probability.
+    assert_eq!(one.lower_than(&one, &Figure::EsupCash), None);
 }

@@ -1,5 +1,6 @@
 //! How far a cost may lie from its estimate, and what matters most.
 
+use cadrage_core::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::format::{self, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
@@ -12,6 +13,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
 use crate::not_costed;
 use crate::words::{self, pick};
@@ -256,13 +258,24 @@ impl Report<'_> {
             Figure::Theme(theme) => words::theme(self.grid, *theme, self.lang).to_owned(),
             Figure::Nature(nature) => words::nature(*nature, self.lang).to_owned(),
             Figure::Institution(name) => name.get(self.lang).to_owned(),
+            Figure::PerInstitutionYear => {
+                label(self.grid, Indicator::PerInstitutionYear, self.lang)
+            }
+            Figure::EsupCash => label(self.grid, Indicator::EsupCash, self.lang),
+            Figure::EsupInKind => label(self.grid, Indicator::EsupInKind, self.lang),
+            Figure::EsupLines => label(self.grid, Indicator::EsupLines, self.lang),
         }
     }
 
     fn group(&self, figure: &Figure) -> String {
         let pick = |fr, en| self.text(fr, en);
         match figure {
-            Figure::Total | Figure::Net => pick("Ensemble", "Whole"),
+            Figure::Total
+            | Figure::Net
+            | Figure::PerInstitutionYear
+            | Figure::EsupCash
+            | Figure::EsupInKind
+            | Figure::EsupLines => pick("Ensemble", "Whole"),
             Figure::Year(_) => pick("Par année", "By year"),
             Figure::Theme(_) => pick("Par thème", "By theme"),
             Figure::Nature(_) => pick("Par nature", "By nature"),

@@ -3,7 +3,8 @@
 use cadrage_core::comparison::{Indicator, Measured};
 use cadrage_core::format::percent;
 use cadrage_core::grid::model::Word;
-use cadrage_report::compare::{difference, label};
+use cadrage_report::compare::{difference, label, range, varies};
+use cadrage_report::feasibility::offered;
 use cadrage_report::words;
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -107,11 +108,18 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
         rows.push(
             html! { <tr class={classes!(total)}><th scope="row">{ name }</th>{ for cells }</tr> },
         );
+        let is_sum = Indicator::DRAWN.contains(&indicator);
+        if is_sum && (indicator == Indicator::Total || varies(&measured)) {
+            rows.push(likelihood(state, props, &measured));
+        }
+        if matches!(indicator, Indicator::Total | Indicator::Net) {
+            rows.push(ranges(state, props, &measured));
+        }
         if indicator == Indicator::Total {
-            rows.push(likelihood(state, props));
             rows.push(lines(state, props));
         }
     }
+    rows.extend(conclusions(state, props));
     html! { <tbody>{ for rows }</tbody> }
 }
 
@@ -150,16 +158,57 @@ fn cell(
     }
 }
 
-/// In which share of draws each column is cheaper than the baseline.
-fn likelihood(state: &State, props: &CompareTableProps) -> Html {
-    let texts = compare::texts(state.lang);
+/// A row of what is told of each column that could be priced.
+fn told(
+    state: &State,
+    props: &CompareTableProps,
+    name: &str,
+    of: &dyn Fn(usize) -> Option<String>,
+) -> Html {
+    let none = compare::texts(state.lang).none;
     let cells = (0..=state.variants.list.len()).map(|column| {
-        let cheaper = props.versus.compared(column).and_then(|c| c.cheaper);
-        let shown =
-            cheaper.map_or_else(|| texts.none.to_owned(), |share| percent(share, state.lang));
-        html! { <td class="table__figure">{ shown }</td> }
+        let shown = props.versus.place(column).and_then(of);
+        html! { <td class="table__figure">{ shown.unwrap_or_else(|| none.to_owned()) }</td> }
     });
-    html! { <tr><th scope="row">{ texts.cheaper }</th>{ for cells }</tr> }
+    html! { <tr><th scope="row">{ name.to_owned() }</th>{ for cells }</tr> }
+}
+
+/// In which share of draws each column is cheaper than the baseline.
+fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
+    let cheaper = compare::texts(state.lang).cheaper;
+    told(state, props, cheaper, &|place| {
+        Some(percent(measured.get(place)?.drawn?.lower?, state.lang))
+    })
+}
+
+/// From P10 to P90 of each column.
+fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
+    let name = compare::texts(state.lang).range;
+    told(state, props, name, &|place| {
+        Some(range(&measured.get(place)?.drawn?, state.lang))
+    })
+}
+
+/// What is concluded of each column, and the lines that none of its amounts counts.
+fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
+    let (texts, lang) = (compare::texts(state.lang), state.lang);
+    let versus = &props.versus;
+    let verdicts = told(state, props, texts.verdict, &|place| {
+        Some(offered(*versus.verdicts.get(place)?, lang).to_owned())
+    });
+    let mut rows = vec![verdicts];
+    let variants = &versus.comparison.variants;
+    if variants
+        .iter()
+        .any(|variant| !variant.not_costed.is_empty())
+    {
+        rows.push(told(state, props, texts.not_costed, &|place| {
+            let labels = variants.get(place)?.not_costed.iter();
+            let labels: Vec<&str> = labels.map(|label| label.get(lang)).collect();
+            (!labels.is_empty()).then(|| labels.join(", "))
+        }));
+    }
+    rows
 }
 
 /// How many lines differ, and the way to them.

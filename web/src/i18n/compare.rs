@@ -27,6 +27,9 @@ super::texts! {
     criterion: "Critère", "Criterion";
     sums: "Ensemble", "Overall";
     cheaper: "Probabilité d’être moins cher que la base", "Probability of being cheaper than the baseline";
+    range: "Fourchette (P10–P90)", "Range (P10–P90)";
+    verdict: "Avis", "Verdict";
+    not_costed: "Lignes non chiffrées", "Lines not costed";
     lines: "Lignes qui diffèrent", "Lines that differ";
     path: "Chemin", "Path";
     value: "Valeur", "Value";

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use cadrage_core::comparison::{self, Compared, Comparison};
 use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::feasibility::{Verdict, judge};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping::{self, Setting};
@@ -13,8 +14,8 @@ use super::State;
 use super::study::Study;
 use super::variants::{Variant, Variants};
 
-/// An estimate with the samples of its range.
-type Priced = (Estimate, Samples);
+/// An estimate with what is concluded of it and the samples of its range.
+type Priced = (Estimate, Verdict, Samples);
 
 /// What a variant came to, or what keeps it from being priced.
 type Outcome = Rc<Result<Priced, Vec<Problem>>>;
@@ -32,6 +33,8 @@ pub struct Weighed {
 pub struct Versus {
     /// The variants that could be priced, the baseline first.
     pub comparison: Comparison,
+    /// What is concluded of each of them.
+    pub verdicts: Vec<Verdict>,
     /// What keeps each column from being priced; none for most.
     pub problems: Vec<Vec<Problem>>,
     /// Where each column stands in the comparison.
@@ -78,17 +81,18 @@ impl Weighed {
 fn price(grid: &CostGrid, study: &Study, variant: &Variant) -> Result<Priced, Vec<Problem>> {
     let scoping = scoping::read(&variant.over(study)?, grid)?;
     let estimate = estimate(grid, &scoping)?;
-    let samples = Model::new(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
-    Ok((estimate, samples))
+    let samples = Model::to_compare(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+    let verdict = judge(grid, &estimate, None).verdict;
+    Ok((estimate, verdict, samples))
 }
 
 fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Versus {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by_key(|column| *column != variants.baseline);
     let mut places = vec![None; columns.len()];
-    let (mut compared, mut samples) = (Vec::new(), Vec::new());
+    let (mut compared, mut verdicts, mut samples) = (Vec::new(), Vec::new(), Vec::new());
     for column in order {
-        if let (Some(variant), Some(Ok((estimate, drawn)))) = (
+        if let (Some(variant), Some(Ok((estimate, verdict, drawn)))) = (
             columns.get(column),
             priced.get(column).map(|priced| &**priced),
         ) && let Some(place) = places.get_mut(column)
@@ -98,6 +102,7 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
                 name: variant.name.clone(),
                 estimate: estimate.clone(),
             });
+            verdicts.push(*verdict);
             samples.push(drawn.clone());
         }
     }
@@ -113,6 +118,7 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
     });
     Versus {
         comparison,
+        verdicts,
         problems: problems.collect(),
         places,
     }

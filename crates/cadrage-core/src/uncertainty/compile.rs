@@ -111,7 +111,11 @@ impl<'a> Compiler<'a, '_> {
             .map(|&nature| (nature, sum(&|(_, of, _)| *of == nature)))
             .collect();
         let total = self.formula.sum(years.clone());
-        let net = self.net(lines).unwrap_or_else(|| years.clone());
+        let zero = self.formula.zero();
+        let (net, cash, in_kind) = match self.net(lines) {
+            Some(net) => (net.remains, net.cash, net.in_kind),
+            None => (years.clone(), zero, zero),
+        };
         let group = |picks: &dyn Fn(&(Theme, Nature)) -> bool| -> Decimal {
             let groups = estimate.by_theme_nature.iter();
             groups
@@ -121,8 +125,11 @@ impl<'a> Compiler<'a, '_> {
         };
         let mut figures = vec![(Figure::Total, estimate.totals.total, total)];
         let whole = self.formula.sum(net.clone());
-        let funded = estimate.funding.net.iter().sum();
-        figures.push((Figure::Net, funded, whole));
+        let added = |amounts: &[Decimal]| amounts.iter().sum::<Decimal>();
+        let funding = &estimate.funding;
+        figures.push((Figure::Net, added(&funding.net), whole));
+        figures.push((Figure::EsupCash, added(&funding.esup_cash), cash));
+        figures.push((Figure::EsupInKind, added(&funding.esup_in_kind), in_kind));
         let amounts = estimate.totals.amounts.iter();
         for ((year, amount), node) in estimate.years.iter().zip(amounts).zip(&years) {
             figures.push((Figure::Year(*year), *amount, *node));
@@ -137,6 +144,25 @@ impl<'a> Compiler<'a, '_> {
         }
         figures.extend(self.institutions(&net));
         figures
+    }
+
+    /// The consortium's own lines.
+    pub fn of_esup(&mut self) -> Option<(Figure, Decimal, Node)> {
+        let estimate = self.estimate;
+        let lines = estimate.lines.iter();
+        let own = lines.filter(|line| line.need.bearer == Bearer::Esup);
+        let mut pairs = Vec::new();
+        let mut exact = Decimal::ZERO;
+        for line in own {
+            exact = exact.checked_add(line.total)?;
+            let quantities = self.quantities(&line.need).bought;
+            let prices = line.prices.iter().zip(&estimate.years);
+            for (quantity, (price, year)) in quantities.into_iter().zip(prices) {
+                pairs.push((quantity, self.price(line, price, *year)));
+            }
+        }
+        let whole = self.formula.products(&pairs);
+        Some((Figure::EsupLines, exact, whole))
     }
 
     /// The mean of an institution in each year, then what each named one pays.
@@ -161,12 +187,20 @@ impl<'a> Compiler<'a, '_> {
                 .collect()
         };
         let mut figures = Vec::new();
+        let (mut shared, mut institutions) = (Vec::new(), Vec::new());
         let years = estimate.years.iter().zip(&sharing.per_institution);
         for ((year, exact), (net, count)) in years.zip(net.iter().zip(counts)) {
             if let Some(exact) = exact {
                 let each = self.formula.divide(*net, count);
                 figures.push((Figure::PerInstitution(*year), *exact, each));
+                shared.push(*net);
+                institutions.push(count);
             }
+        }
+        if let Some(exact) = sharing.per_institution_year {
+            let (shared, all) = (self.formula.sum(shared), self.formula.sum(institutions));
+            let each = self.formula.divide(shared, all);
+            figures.push((Figure::PerInstitutionYear, exact, each));
         }
         if named.is_empty() {
             return figures;

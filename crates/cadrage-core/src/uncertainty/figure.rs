@@ -27,7 +27,25 @@ pub enum Figure {
     PerInstitution(i32),
     /// What a named institution pays over the years.
     Institution(Text),
+    /// What remains for an institution and a year, on average.
+    PerInstitutionYear,
+    /// What the consortium pays over the years.
+    EsupCash,
+    /// What the consortium gives in kind over the years.
+    EsupInKind,
+    /// The consortium's own lines over the years.
+    EsupLines,
 }
+
+/// What variants are compared by: the figures of [`crate::uncertainty::Model::to_compare`].
+pub(super) const COMPARED: [Figure; 6] = [
+    Figure::Total,
+    Figure::Net,
+    Figure::PerInstitutionYear,
+    Figure::EsupCash,
+    Figure::EsupInKind,
+    Figure::EsupLines,
+];
 
 impl Figure {
     /// The word of the figure in outputs, for example `theme.operations`.
@@ -41,6 +59,10 @@ impl Figure {
             Self::Nature(nature) => format!("nature.{}", nature.id()),
             Self::PerInstitution(year) => format!("per_institution.{year}"),
             Self::Institution(name) => format!("institution.{}", name.fr),
+            Self::PerInstitutionYear => "per_institution_year".to_owned(),
+            Self::EsupCash => "esup_cash".to_owned(),
+            Self::EsupInKind => "esup_in_kind".to_owned(),
+            Self::EsupLines => "esup_lines".to_owned(),
         }
     }
 }

@@ -16,9 +16,16 @@ pub(super) struct Priced<'a> {
     pub quantities: Vec<Node>,
 }
 
+/// What a plan leaves of each year, and what it brings over all of them.
+pub(super) struct Net {
+    pub remains: Vec<Node>,
+    pub cash: Node,
+    pub in_kind: Node,
+}
+
 impl Compiler<'_, '_> {
     /// What remains of each year; `None` when no measure brings money or work.
-    pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Vec<Node>> {
+    pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Net> {
         let grid = self.grid;
         let plan = grid.support_plans.get(&self.estimate.funding.plan)?;
         let contributions = &self.estimate.funding.contributions;
@@ -38,15 +45,34 @@ impl Compiler<'_, '_> {
                 (priced, amounts.collect())
             })
             .collect();
+        let (mut cash, mut in_kind) = (Vec::new(), Vec::new());
+        let mut before = self.all(&left);
         for measure in measures {
             self.spend(measure, &mut left);
+            let after = self.all(&left);
+            let brought = self.formula.subtract(before, after);
+            before = after;
+            match measure.kind {
+                MeasureKind::Share | MeasureKind::Grant => cash.push(brought),
+                _ => in_kind.push(brought),
+            }
         }
         let years = 0..self.years();
         let nets = years.map(|year| {
             let left = left.iter().filter_map(|(_, left)| left.get(year)).copied();
             self.formula.sum(left.collect())
         });
-        Some(nets.collect())
+        Some(Net {
+            remains: nets.collect(),
+            cash: self.formula.sum(cash),
+            in_kind: self.formula.sum(in_kind),
+        })
+    }
+
+    /// What is left of all lines.
+    fn all(&mut self, left: &[(&Priced<'_>, Vec<Node>)]) -> Node {
+        let all = left.iter().flat_map(|(_, left)| left).copied();
+        self.formula.sum(all.collect())
     }
 
     fn spend(&mut self, measure: &Measure, left: &mut [(&Priced<'_>, Vec<Node>)]) {

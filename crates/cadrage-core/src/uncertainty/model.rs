@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::compile::Compiler;
 use super::distribution::{Distribution, Quantiles, Tables};
-use super::figure::Figure;
+use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node, Program};
 use super::source::{Drawn, Source, Sources, float};
 use crate::estimate::{Estimate, Line};
@@ -63,9 +63,18 @@ impl Model {
     /// The formula of an estimate, values being spread as asked.
     #[must_use]
     pub fn spread(grid: &CostGrid, estimate: &Estimate, distribution: Distribution) -> Self {
-        Self::compiled(grid, estimate, distribution, &mut Tables::default(), |_| {
-            true
-        })
+        // The others are told side by side alone.
+        let told = |figure: &Figure| {
+            matches!(figure, Figure::Total | Figure::Net) || !COMPARED.contains(figure)
+        };
+        Self::compiled(grid, estimate, distribution, &mut Tables::default(), told)
+    }
+
+    /// The formula of what variants are compared by, values being spread as the scoping says.
+    /// The total and what remains are drawn as [`Model::new`] draws them.
+    #[must_use]
+    pub fn to_compare(grid: &CostGrid, estimate: &Estimate) -> Self {
+        Self::of_figures(grid, estimate, &COMPARED, &mut Tables::default())
     }
 
     /// The formula of some figures of an estimate, values being spread as the scoping
@@ -102,6 +111,9 @@ impl Model {
         };
         let lines = compiler.lines();
         let mut figures = compiler.figures(&lines);
+        if asked(&Figure::EsupLines) {
+            figures.extend(compiler.of_esup());
+        }
         figures.retain(|(figure, ..)| asked(figure));
         let counted = |line: &Line| line.need.counted && line.is_provider();
         let nodes: Vec<Node> = figures.iter().map(|(.., node)| *node).collect();

@@ -14,7 +14,9 @@ use crate::money;
 #[derive(Debug, Clone)]
 pub struct Samples {
     seed: u64,
-    /// Cents of each figure, in the order of the model's.
+    /// The figures of the model.
+    figures: Vec<Figure>,
+    /// Cents of each of them.
     cents: Vec<Vec<i64>>,
 }
 
@@ -50,6 +52,7 @@ impl Samples {
     pub fn gather(model: &Model, seed: u64, chunks: impl IntoIterator<Item = Chunk>) -> Self {
         let mut samples = Self {
             seed,
+            figures: model.figures.iter().map(|(of, _)| of.clone()).collect(),
             cents: vec![Vec::new(); model.figures.len()],
         };
         for chunk in chunks {
@@ -72,21 +75,36 @@ impl Samples {
         self.len() == 0
     }
 
-    /// The share of samples in which the total is below that of another model, in
-    /// percent to the tenth. Both are drawn with the same seed and sources of the
-    /// same name alike, so that what they share does not blur what they differ in.
+    /// The cents of a figure; `None` when the model has none of that name.
+    fn of(&self, figure: &Figure) -> Option<&[i64]> {
+        let at = self.figures.iter().position(|known| known == figure)?;
+        self.cents.get(at).map(Vec::as_slice)
+    }
+
+    /// The share of samples in which a figure is below that of another model, in percent to
+    /// the tenth; `None` when one of them has no such figure. Both are drawn with the same
+    /// seed and sources of the same name alike, so that what they share does not blur what
+    /// they differ in.
     #[must_use]
-    pub fn cheaper_than(&self, other: &Self) -> Decimal {
-        let (mine, theirs) = (self.cents.first(), other.cents.first());
-        let pairs = mine.into_iter().flatten().zip(theirs.into_iter().flatten());
-        let (mut cheaper, mut count) = (0_u32, 0_u32);
+    pub fn lower_than(&self, other: &Self, figure: &Figure) -> Option<Decimal> {
+        let pairs = self.of(figure)?.iter().zip(other.of(figure)?);
+        let (mut lower, mut count) = (0_u32, 0_u32);
         for (mine, theirs) in pairs {
-            cheaper += u32::from(mine < theirs);
+            lower += u32::from(mine < theirs);
             count += 1;
         }
-        let share = Decimal::from(cheaper) * Decimal::ONE_HUNDRED;
+        let share = Decimal::from(lower) * Decimal::ONE_HUNDRED;
         let share = share.checked_div(Decimal::from(count)).unwrap_or_default();
-        money::round(share, 1)
+        Some(money::round(share, 1))
+    }
+
+    /// From P10 to P90 of a figure, in euros; `None` when the model has no such figure.
+    #[must_use]
+    pub fn range(&self, figure: &Figure) -> Option<(Decimal, Decimal)> {
+        match percentiles(self.of(figure)?, &[10, 90]).as_slice() {
+            [low, high] => Some((*low, *high)),
+            _ => None,
+        }
     }
 
     /// Percentiles of each figure of the model, in euros: some of those that

@@ -1,0 +1,223 @@
+//! The comparison for other programs: JSON and CSV.
+
+use cadrage_core::comparison::{Comparison, Indicator, Measured};
+use cadrage_core::grid::model::Word;
+use cadrage_core::lang::Lang;
+use serde::Serialize;
+
+use super::Column;
+use crate::csv::{Dialect, Field, Rows};
+
+#[derive(Serialize)]
+struct VariantView<'a> {
+    name: &'a str,
+    label: &'a str,
+    total: String,
+    difference: String,
+    percent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cheaper: Option<String>,
+    esup_cash: String,
+    esup_in_kind: String,
+    esup_lines: String,
+    net: String,
+    per_institution_year: Option<String>,
+    fte: String,
+    verdict: &'static str,
+    not_costed: Vec<&'a str>,
+    measures: Vec<MeasureView>,
+    stamp: StampView<'a>,
+    by_theme_nature: Vec<GroupView>,
+    lines: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct MeasureView {
+    indicator: &'static str,
+    value: Option<String>,
+    difference: Option<String>,
+    percent: Option<String>,
+    cheaper: Option<String>,
+    p10: Option<String>,
+    p90: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StampView<'a> {
+    engine: &'a str,
+    grid: &'a str,
+    grid_version: &'a str,
+    grid_sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    theme: &'static str,
+    nature: &'static str,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    impact: &'a str,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// The comparison as indented JSON: a list of variants, the baseline first.
+///
+/// # Errors
+///
+/// Never in practice: the document holds texts and lists alone.
+pub fn json(
+    comparison: &Comparison,
+    columns: &[Column],
+    lang: Lang,
+) -> Result<String, serde_json::Error> {
+    let variants = comparison.variants.iter().zip(columns).enumerate();
+    let views = variants.map(|(place, (variant, column))| VariantView {
+        name: &variant.name,
+        label: column.title.get(lang),
+        total: variant.total.to_string(),
+        difference: variant.difference.to_string(),
+        percent: variant.percent.map(|p| p.normalize().to_string()),
+        cheaper: variant.cheaper.map(|p| p.normalize().to_string()),
+        esup_cash: variant.esup_cash.to_string(),
+        esup_in_kind: variant.esup_in_kind.to_string(),
+        esup_lines: variant.esup_lines.to_string(),
+        net: variant.net.to_string(),
+        per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
+        fte: variant.fte.to_string(),
+        verdict: column.verdict.id(),
+        not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
+        measures: measured(comparison, place)
+            .map(|(indicator, measured)| MeasureView {
+                indicator: indicator.id(),
+                value: measured.value.map(|v| v.to_string()),
+                difference: measured.difference.map(|d| d.to_string()),
+                percent: measured.percent.map(|p| p.normalize().to_string()),
+                cheaper: measured
+                    .drawn
+                    .and_then(|d| d.lower)
+                    .map(|l| l.normalize().to_string()),
+                p10: measured.drawn.map(|d| d.range.0.to_string()),
+                p90: measured.drawn.map(|d| d.range.1.to_string()),
+            })
+            .collect(),
+        stamp: StampView {
+            engine: &variant.stamp.engine,
+            grid: &variant.stamp.grid,
+            grid_version: &variant.stamp.grid_version,
+            grid_sha256: &variant.stamp.grid_sha256,
+        },
+        by_theme_nature: comparison
+            .groups
+            .iter()
+            .zip(&variant.groups)
+            .map(|((theme, nature), total)| GroupView {
+                theme: theme.id(),
+                nature: nature.id(),
+                total: total.to_string(),
+            })
+            .collect(),
+        lines: variant
+            .lines
+            .iter()
+            .map(|change| ChangeView {
+                impact: &change.impact,
+                old: change.old.map(|old| old.to_string()),
+                new: change.new.map(|new| new.to_string()),
+            })
+            .collect(),
+    });
+    let views: Vec<VariantView<'_>> = views.collect();
+    serde_json::to_string_pretty(&views).map(|json| json + "\n")
+}
+
+/// The indicators that are drawn, in a variant.
+fn measured(comparison: &Comparison, place: usize) -> impl Iterator<Item = (Indicator, Measured)> {
+    let all = comparison.indicators().into_iter();
+    let drawn = all.filter(|(indicator, _)| Indicator::DRAWN.contains(indicator));
+    drawn.filter_map(move |(indicator, measures)| Some((indicator, *measures.get(place)?)))
+}
+
+/// The comparison as CSV, one row a variant.
+///
+/// # Errors
+///
+/// Never in practice: the text is written in memory.
+pub fn csv(
+    comparison: &Comparison,
+    columns: &[Column],
+    dialect: Dialect,
+    lang: Lang,
+) -> Result<String, csv::Error> {
+    let first = [
+        "variant",
+        "total",
+        "difference",
+        "percent",
+        "cheaper",
+        "esup_cash",
+        "esup_in_kind",
+        "net",
+        "per_institution_year",
+        "fte",
+        "esup_lines",
+        "label",
+        "verdict",
+        "not_costed",
+        "grid",
+        "grid_version",
+        "grid_sha256",
+    ];
+    let mut header: Vec<String> = first.map(str::to_owned).to_vec();
+    for indicator in Indicator::DRAWN {
+        let told: &[&str] = match indicator {
+            // What differs of the total has its own columns.
+            Indicator::Total => &["p10", "p90"],
+            _ => &["difference", "percent", "cheaper", "p10", "p90"],
+        };
+        header.extend(told.iter().map(|told| format!("{}.{told}", indicator.id())));
+    }
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let mut rows = Rows::new(dialect, &header)?;
+    let variants = comparison.variants.iter().zip(columns).enumerate();
+    for (place, (variant, column)) in variants {
+        let stamp = &variant.stamp;
+        let mut fields = vec![
+            Field::Word(&variant.name),
+            Field::Figure(Some(variant.total)),
+            Field::Figure(Some(variant.difference)),
+            Field::Figure(variant.percent),
+            Field::Figure(variant.cheaper),
+            Field::Figure(Some(variant.esup_cash)),
+            Field::Figure(Some(variant.esup_in_kind)),
+            Field::Figure(Some(variant.net)),
+            Field::Figure(variant.per_institution_year),
+            Field::Figure(Some(variant.fte)),
+            Field::Figure(Some(variant.esup_lines)),
+            Field::Word(column.title.get(lang)),
+            Field::Word(column.verdict.id()),
+            Field::Figure(Some(variant.not_costed.len().into())),
+            Field::Word(&stamp.grid),
+            Field::Word(&stamp.grid_version),
+            Field::Word(&stamp.grid_sha256),
+        ];
+        for (indicator, measured) in measured(comparison, place) {
+            if indicator != Indicator::Total {
+                fields.extend([
+                    Field::Figure(measured.difference),
+                    Field::Figure(measured.percent),
+                    Field::Figure(measured.drawn.and_then(|d| d.lower)),
+                ]);
+            }
+            fields.extend([
+                Field::Figure(measured.drawn.map(|d| d.range.0)),
+                Field::Figure(measured.drawn.map(|d| d.range.1)),
+            ]);
+        }
+        rows.write(&fields)?;
+    }
+    rows.text()
+}

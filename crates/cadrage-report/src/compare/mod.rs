@@ -1,0 +1,370 @@
+//! Variants side by side, the baseline first.
+
+mod data;
+
+pub use data::{csv, json};
+
+use std::ops::Range;
+
+use cadrage_core::comparison::{Change, Compared, Comparison, Drawn, Indicator, Measured};
+use cadrage_core::estimate::Stamp;
+use cadrage_core::feasibility::Verdict;
+use cadrage_core::format::{cents, number, percent, significant};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::{Lang, Text};
+use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
+use rust_decimal::Decimal;
+
+use crate::block::{Block, Row, Table, typeset};
+use crate::words::{self, pick};
+
+/// The variants that fit side by side.
+const SIDE_BY_SIDE: usize = 6;
+/// The significant digits of the ends of a range.
+const RANGE_DIGITS: u32 = 3;
+/// The letters of a fingerprint that tell it from others.
+const HASH: usize = 8;
+
+/// What a column is called and what is concluded of it, beside its figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What tells it from the others, in words.
+    pub label: Text,
+    /// What it is of as a whole, in words.
+    pub title: Text,
+    /// Go, go with conditions, no-go.
+    pub verdict: Verdict,
+}
+
+/// The comparison, a column each; `lines` adds the lines that differ.
+#[must_use]
+pub fn blocks(
+    grid: &CostGrid,
+    (comparison, columns): (&Comparison, &[Column]),
+    lines: bool,
+    lang: Lang,
+) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(
+        1,
+        pick(lang, "Comparaison", "Comparison").to_owned(),
+    )];
+    let both = comparison.variants.iter().zip(columns);
+    let names = both.enumerate().map(|(index, (variant, column))| {
+        let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
+        match (index, lang) {
+            (0, Lang::Fr) => format!("({number}) {title} [{name}] : base de comparaison"),
+            (0, Lang::En) => format!("({number}) {title} [{name}]: baseline"),
+            _ => format!("({number}) {title} [{name}]"),
+        }
+    });
+    blocks.push(Block::List(names.collect()));
+    let sides = Sides {
+        grid,
+        comparison,
+        columns,
+        lang,
+    };
+    for first in (0..comparison.variants.len()).step_by(SIDE_BY_SIDE) {
+        let last = first.saturating_add(SIDE_BY_SIDE);
+        blocks.push(sides.table(first..last.min(comparison.variants.len())));
+    }
+    if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
+        blocks.push(Block::Paragraph(drawn(lang)));
+    }
+    blocks.push(Block::List(sides.stamps()));
+    blocks.extend(sides.uncosted());
+    if lines {
+        let both = comparison.variants.iter().zip(columns).enumerate();
+        for (index, (variant, column)) in both.skip(1) {
+            let title = column.title.get(lang);
+            blocks.push(Block::Heading(2, format!("({}) {title}", index + 1)));
+            blocks.push(changes(variant, lang));
+        }
+    }
+    typeset(blocks, lang)
+}
+
+/// How the probability was drawn.
+#[must_use]
+pub fn drawn(lang: Lang) -> String {
+    let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
+    match lang {
+        Lang::Fr => format!(
+            "Fourchettes (P10–P90) et probabilités d’être moins cher que la base viennent de {samples} tirages communs (graine {SEED}) : ce que deux variantes partagent a la même valeur dans les deux."
+        ),
+        Lang::En => format!(
+            "Ranges (P10–P90) and probabilities of being cheaper than the baseline come from {samples} common samples (seed {SEED}): what two variants share has the same value in both."
+        ),
+    }
+}
+
+/// What an indicator is called.
+#[must_use]
+pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
+    let words = match indicator {
+        Indicator::Group(theme, nature) => {
+            let theme = words::theme(grid, theme, lang);
+            let nature = words::nature(nature, lang).to_lowercase();
+            return format!("{theme}, {nature}");
+        }
+        Indicator::Total => pick(lang, "Coût du porteur", "Provider’s cost"),
+        Indicator::EsupCash => pick(lang, "ESUP, en argent", "ESUP, in cash"),
+        Indicator::EsupInKind => pick(lang, "ESUP, en nature", "ESUP, in kind"),
+        Indicator::EsupLines => pick(lang, "ESUP, ses propres lignes", "ESUP, its own lines"),
+        Indicator::Net => pick(lang, "Reste à financer", "Remains to be funded"),
+        Indicator::PerInstitutionYear => pick(
+            lang,
+            "Par établissement et par an",
+            "Each institution and year",
+        ),
+        Indicator::Fte => pick(lang, "ETP, première année", "FTE, first year"),
+    };
+    words.to_owned()
+}
+
+/// By how much a measure differs from the baseline's: `+120,00 (+4,2 %)`; `None` when one of
+/// the two has no value.
+///
+/// # Examples
+///
+/// ```
+/// use cadrage_core::{comparison::Measured, lang::Lang};
+/// use cadrage_report::compare::difference;
+///
+/// let measured = Measured { value: None, difference: Some((-120).into()), percent: None, drawn: None };
+/// assert_eq!(difference(&measured, Lang::En).as_deref(), Some("−120.00"));
+/// ```
+#[must_use]
+pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
+    let signed = |figure: Decimal, shown: fn(Decimal, Lang) -> String| {
+        let sign = if figure.is_sign_negative() {
+            "−"
+        } else {
+            "+"
+        };
+        format!("{sign}{}", shown(figure.abs(), lang))
+    };
+    let difference = measured.difference?;
+    if difference.is_zero() {
+        return Some(pick(lang, "identique", "the same").to_owned());
+    }
+    let amount = signed(difference, cents);
+    let share = measured.percent.map(|share| signed(share, percent));
+    Some(match share {
+        Some(share) => format!("{amount} ({share})"),
+        None => amount,
+    })
+}
+
+/// Whether an indicator varies, so that its differences are told.
+#[must_use]
+pub fn varies(measures: &[Measured]) -> bool {
+    let differs = |m: &Measured| m.difference.is_some_and(|d| !d.is_zero());
+    measures.iter().any(differs)
+}
+
+/// From P10 to P90, as an interval: `274 000 – 352 000`.
+#[must_use]
+pub fn range(drawn: &Drawn, lang: Lang) -> String {
+    let (low, high) = drawn.range;
+    format!("{} – {}", rounded(low, lang), rounded(high, lang))
+}
+
+/// The end of a range, with as many digits as draws support.
+fn rounded(amount: Decimal, lang: Lang) -> String {
+    number(significant(amount, RANGE_DIGITS), lang)
+}
+
+/// The columns side by side.
+struct Sides<'a> {
+    grid: &'a CostGrid,
+    comparison: &'a Comparison,
+    columns: &'a [Column],
+    lang: Lang,
+}
+
+impl Sides<'_> {
+    fn table(&self, shown: Range<usize>) -> Block {
+        let lang = self.lang;
+        let caption = pick(lang, "Euros sur la période", "Euros over the period");
+        let columns = self.columns.get(shown.clone()).unwrap_or_default();
+        let variants = self.comparison.variants.get(shown.clone());
+        let variants = variants.unwrap_or_default();
+        let mut header = vec![caption.to_owned()];
+        header.extend((shown.start + 1..).zip(columns).map(|(number, column)| {
+            let label = column.label.get(lang);
+            format!("({number}) {label}")
+        }));
+        let mut rows = Vec::new();
+        for (indicator, measures) in self.comparison.indicators() {
+            let varies = varies(&measures);
+            let measures = measures.get(shown.clone()).unwrap_or_default();
+            let mut cells = vec![label(self.grid, indicator, lang)];
+            let none = || "–".to_owned();
+            let values = measures.iter();
+            cells.extend(values.map(|m| m.value.map_or_else(none, |value| cents(value, lang))));
+            let is_total = indicator == Indicator::Total;
+            rows.push(match is_total {
+                true => Row::total(cells),
+                false => Row::plain(cells),
+            });
+            let is_sum = Indicator::DRAWN.contains(&indicator);
+            if is_total || (is_sum && varies) {
+                rows.extend(self.differences(measures));
+            }
+            if matches!(indicator, Indicator::Total | Indicator::Net) {
+                rows.extend(self.ranges(measures));
+            }
+        }
+        let row = |name: &str, cells: Vec<String>| {
+            let name = [name.to_owned()].into_iter();
+            Row::plain(name.chain(cells).collect())
+        };
+        let verdicts = columns.iter().map(|c| verdict(c.verdict, lang).to_owned());
+        rows.push(row(pick(lang, "Avis", "Verdict"), verdicts.collect()));
+        if variants.iter().any(|v| !v.not_costed.is_empty()) {
+            let counts = variants.iter().map(|v| v.not_costed.len().to_string());
+            let name = pick(lang, "Lignes non chiffrées", "Lines not costed");
+            rows.push(row(name, counts.collect()));
+        }
+        let grids = variants.iter().map(|variant| short(&variant.stamp));
+        rows.push(row(pick(lang, "Grille", "Grid"), grids.collect()));
+        Block::Table(Table {
+            caption: caption.to_owned(),
+            header,
+            words: 0,
+            rows,
+        })
+    }
+
+    /// By how much an indicator differs, in euros and percent, and how surely it is lower.
+    fn differences(&self, measures: &[Measured]) -> [Row; 3] {
+        let lang = self.lang;
+        let row = |fr: &str, en: &str, of: &dyn Fn(&Measured) -> Option<String>| {
+            let mut cells = vec![format!("  {}", pick(lang, fr, en))];
+            let shown = measures.iter().map(of);
+            cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
+            Row::plain(cells)
+        };
+        [
+            row("Écart", "Difference", &|m| {
+                Some(cents(m.difference?, lang))
+            }),
+            row("Écart en %", "Difference in %", &|m| {
+                Some(percent(m.percent?, lang))
+            }),
+            row(
+                "Probabilité d’être moins cher",
+                "Probability of being cheaper",
+                &|m| Some(percent(m.drawn?.lower?, lang)),
+            ),
+        ]
+    }
+
+    /// The ends of the range, one below the other: figures keep their line.
+    fn ranges(&self, measures: &[Measured]) -> Vec<Row> {
+        let row = |name: &str, end: &dyn Fn(&Drawn) -> Decimal| {
+            let mut cells = vec![format!("  {name}")];
+            for measure in measures {
+                cells.push(rounded(end(&measure.drawn?), self.lang));
+            }
+            Some(Row::plain(cells))
+        };
+        let ends = [
+            row("P10", &|drawn| drawn.range.0),
+            row("P90", &|drawn| drawn.range.1),
+        ];
+        ends.into_iter().flatten().collect()
+    }
+
+    /// What the columns were made with: each grid by the letters under its columns.
+    fn stamps(&self) -> Vec<String> {
+        let stamps = self.comparison.variants.iter().map(|variant| {
+            let stamp = &variant.stamp;
+            let (engine, letters) = (&stamp.engine, short(stamp));
+            let (grid, version) = (&stamp.grid, &stamp.grid_version);
+            match self.lang {
+                Lang::Fr => {
+                    format!("Cadrage {engine}, grille {grid} {version} (sha256 {letters})")
+                }
+                Lang::En => format!("Cadrage {engine}, grid {grid} {version} (sha256 {letters})"),
+            }
+        });
+        let mut stamps: Vec<String> = stamps.collect();
+        stamps.sort();
+        stamps.dedup();
+        stamps
+    }
+
+    /// The lines without a price, of each column that has some.
+    fn uncosted(&self) -> Option<Block> {
+        let variants = self.comparison.variants.iter().zip(1_usize..);
+        let told = variants.filter(|(variant, _)| !variant.not_costed.is_empty());
+        let told = told.map(|(variant, number)| {
+            let labels = variant.not_costed.iter().map(|l| l.get(self.lang));
+            let labels = labels.collect::<Vec<_>>().join(", ");
+            match self.lang {
+                Lang::Fr => format!("({number}) Non chiffré, hors des totaux : {labels}"),
+                Lang::En => format!("({number}) Not costed, outside the totals: {labels}"),
+            }
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then_some(Block::List(told))
+    }
+}
+
+/// The first letters of a grid's fingerprint.
+fn short(stamp: &Stamp) -> String {
+    let letters: String = stamp.grid_sha256.chars().take(HASH).collect();
+    format!("{letters}…")
+}
+
+/// A verdict in one word, as wide as an amount.
+fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Go => pick(lang, "favorable", "go"),
+        Verdict::GoWithConditions => pick(lang, "conditions", "conditions"),
+        Verdict::NoGo => pick(lang, "défavorable", "no go"),
+    }
+}
+
+/// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.
+#[must_use]
+pub fn changes(variant: &Compared, lang: Lang) -> Block {
+    let mark = |change: &Change| match (change.old, change.new) {
+        (None, _) => "+",
+        (_, None) => "−",
+        _ => "~",
+    };
+    let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
+    let rows = variant.lines.iter().map(|change| {
+        let difference = change.new.unwrap_or_default();
+        let difference = difference.saturating_sub(change.old.unwrap_or_default());
+        Row::plain(vec![
+            format!("{} {}", mark(change), change.line.need.label.get(lang)),
+            shown(change.old),
+            shown(change.new),
+            cents(difference, lang),
+        ])
+    });
+    let mut rows: Vec<Row> = rows.collect();
+    rows.push(Row::total(vec![
+        pick(lang, "Écart", "Difference").to_owned(),
+        String::new(),
+        String::new(),
+        cents(variant.difference, lang),
+    ]));
+    Block::Table(Table {
+        caption: pick(lang, "Lignes qui diffèrent", "Lines that differ").to_owned(),
+        header: [
+            pick(lang, "Ligne", "Line"),
+            pick(lang, "Base", "Baseline"),
+            pick(lang, "Variante", "Variant"),
+            pick(lang, "Écart", "Difference"),
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        words: 0,
+        rows,
+    })
+}
