@@ -11,7 +11,7 @@ use cadrage_core::format::{cents, euros};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::{Commitment, commitment};
-use cadrage_core::{scoping, tree};
+use cadrage_core::{legible, scoping, tree};
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::chart::{Shape, Step};
 use cadrage_report::document::{self, Kind, Study};
@@ -331,7 +331,9 @@ fn hostile_texts_stay_text_everywhere() {
                 html.matches("</title>").count(),
                 html.matches("<title").count()
             );
-            let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+            // What turns around what follows is shown as a mark.
+            let escaped = legible::text(text);
+            let escaped = escaped.replace('&', "&amp;").replace('<', "&lt;");
             let escaped = escaped.replace('>', "&gt;").replace('"', "&quot;");
             assert!(html.contains(&escaped), "{} lost {text}", kind.id());
             let markdown = document::markdown(kind, &study, Lang::Fr);

@@ -1,24 +1,48 @@
 //! Numbers and days in texts, as regular expressions that every validator reads: no look-around,
 //! no class that means more than ASCII.
 
-/// What may group thousands: spaces, no-break ones too.
+/// What may group digits by three: spaces, no-break ones too.
 const SPACE: &str = "[ \u{a0}\u{202f}]";
 
-/// A number without a sign; the decimal mark is the point or the comma.
+/// Digits of a kind in one run, or grouped by three from the left: of a whole part.
+fn grouped(first: &str, digit: &str) -> String {
+    format!("(?:{first}{digit}*|{first}{digit}{{0,2}}(?:{SPACE}+{digit}{{3}})+)")
+}
+
+/// Decimals of a kind in one run, or grouped by three from the right.
+fn decimals(digit: &str) -> String {
+    format!("(?:{digit}+|(?:{digit}{{3}}{SPACE}+)+{digit}{{1,3}})")
+}
+
+/// A number without a sign; the decimal mark is the point or the comma. `1,234` is none: it
+/// can be read in two ways.
 fn digits() -> String {
-    let more = format!("(?:[0-9]|{SPACE})*");
-    format!("(?:{SPACE}*[0-9]{more}(?:[.,]{more})?|{SPACE}*[.,]{SPACE}*[0-9]{more})")
+    let (some, mark) = (decimals("[0-9]"), format!("{SPACE}*"));
+    let any = format!("{mark}(?:{some}{mark})?");
+    // A comma that cannot group thousands: after a zero, after more than three digits, or
+    // before more or fewer than three.
+    let zero = grouped("0", "[0-9]");
+    let long = format!("(?:[1-9][0-9]{{3,}}|[1-9][0-9]{{0,2}}(?:{SPACE}+[0-9]{{3}})+)");
+    let short = format!(
+        "[1-9][0-9]{{0,2}}{mark},{mark}(?:(?:[0-9]{{1,2}}|[0-9]{{4,}}|(?:[0-9]{{3}}{SPACE}+)+[0-9]{{1,3}}){mark})?"
+    );
+    format!(
+        "(?:{SPACE}*{whole}{mark}(?:[.]{any})?|{SPACE}*(?:{zero}|{long}){mark},{any}|{SPACE}*{short}|{SPACE}*[.,]{mark}{some}{mark})",
+        whole = grouped("[0-9]", "[0-9]"),
+    )
 }
 
 /// A number that is not negative; zero may have a minus sign.
 fn positive() -> String {
-    let zeros = format!("(?:0|{SPACE})*");
-    let zero = format!("(?:0{zeros}(?:[.,]{zeros})?|[.,]{zeros}0{zeros})");
+    let (whole, some) = (grouped("0", "0"), decimals("0"));
+    let zero = format!(
+        "(?:{whole}{SPACE}*(?:[.,]{SPACE}*(?:{some}{SPACE}*)?)?|[.,]{SPACE}*{some}{SPACE}*)"
+    );
     format!("(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})", digits())
 }
 
 /// A whole expression, with space around it.
-fn whole(inner: &str) -> String {
+fn whole_text(inner: &str) -> String {
     format!("^\\s*(?:{inner})\\s*$")
 }
 
@@ -27,12 +51,12 @@ pub const FILLED: &str = "\\S";
 
 /// A number that is not negative.
 pub fn amount() -> String {
-    whole(&positive())
+    whole_text(&positive())
 }
 
 /// A number from zero to a whole number.
 pub fn amount_at_most(high: u32) -> String {
-    whole(&format!("[+]?{}", at_most(high)))
+    whole_text(&format!("[+]?{}", at_most(high)))
 }
 
 /// A number that is not negative, with its bounds or without.
@@ -47,18 +71,31 @@ pub fn signed_range() -> String {
 
 fn bounds(number: &str) -> String {
     let number = format!("\\s*{number}\\s*");
-    format!("^(?:{number}|{number};{number};{number}|{number}[.][.]{number})$")
+    format!("^(?:{number}|{number};{number};{number}|{number}(?:[.][.]|à|À|to){number})$")
+}
+
+/// A range in percent, which may say so.
+pub fn percent_range(is_signed: bool) -> String {
+    let range = if is_signed { signed_range() } else { range() };
+    let range = range.trim_end_matches('$');
+    format!("{range}%?\\s*$")
+}
+
+/// A whole number, as people write it.
+pub fn integer() -> String {
+    let whole = grouped("[0-9]", "[0-9]");
+    whole_text(&format!("[-+]?{SPACE}*{whole}(?:[.,]0*)?"))
 }
 
 /// A percentage between two whole numbers, the lowest of which is not above zero.
 pub fn percentage(low: i32, high: i32) -> String {
-    whole(&format!("(?:{})\\s*%", between(low, high)))
+    whole_text(&format!("(?:{})\\s*%", between(low, high)))
 }
 
 /// A number that is not negative, or a percentage up to 100.
 pub fn amount_or_share() -> String {
     let share = format!("(?:{})\\s*%", between(0, 100));
-    whole(&format!("{}|{share}", positive()))
+    whole_text(&format!("{}|{share}", positive()))
 }
 
 fn between(low: i32, high: i32) -> String {
@@ -89,7 +126,12 @@ fn at_most(high: u32) -> String {
         }
     }
     let below = ways.join("|");
-    format!("0*(?:(?:{below})(?:[.,][0-9]*)?|[.,][0-9]+|{figures}(?:[.,]0*)?)")
+    // After one to three digits, a comma before three more could group thousands.
+    let decimals = |digit: &str| format!("(?:[.]{digit}*|,(?:{digit}{{0,2}}|{digit}{{4,}}))");
+    let (some, none) = (decimals("[0-9]"), decimals("0"));
+    format!(
+        "(?:0*(?:{below}){some}?|0+(?:{below})?,[0-9]{{3}}|[.,][0-9]+|0*{figures}{none}?|0+{figures},000)"
+    )
 }
 
 /// A day of every year, or of one between two years of four digits.
@@ -100,12 +142,12 @@ pub fn day(years: (i32, i32)) -> String {
     let (first, last) = (years.0 / 100, years.1 / 100);
     let centuries: Vec<String> = (first..last).map(|century| century.to_string()).collect();
     let year = format!("(?:(?:{})[0-9]{{2}}|{})", centuries.join("|"), years.1);
-    whole(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
+    whole_text(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
 }
 
 /// How often a line comes back.
 pub fn recurrence() -> String {
-    whole("once|yearly|every:\\s*[+]?0*(?:[1-9][0-9]?)")
+    whole_text("once|yearly|every:\\s*[+]?0*(?:[1-9][0-9]?)")
 }
 
 /// An answer, `path=value`; no key of the path is blank.

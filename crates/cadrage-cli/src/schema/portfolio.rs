@@ -1,6 +1,8 @@
 //! The Table Schema of a portfolio, from the table of a scoping's keys.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::consistency::parameter_bounds;
+use cadrage_core::grid::model::Role;
 use cadrage_core::scoping::COMPARISON;
 use cadrage_core::scoping::schema::{KEYS, Key, Kind, options};
 use serde_json::{Value, json};
@@ -60,6 +62,11 @@ fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
         Kind::Choice => {
             let options = options(grid.choices.get(name)?);
             one_of(options.iter().map(|option| option.id).collect())
+        }
+        Kind::Parameter if parameter_bounds(name, Role::Constant).is_whole => {
+            let bounds = parameter_bounds(name, Role::Constant);
+            let constraints = json!({ "minimum": bounds.low, "maximum": bounds.high });
+            json!({ "name": path, "type": "integer", "constraints": constraints })
         }
         // A size or a parameter may be a range, `10;8;14`: a text to other tools.
         Kind::Range

@@ -5,8 +5,10 @@
 //! value, names that stand once, hours that can be read, days in order.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::consistency::parameter_bounds;
 use cadrage_core::grid::model::Nature;
-use cadrage_core::grid::model::{Role, Word};
+use cadrage_core::grid::model::{Parameter, Role, Word};
+use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::lang::Lang;
 use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, Lines, SIZE};
@@ -128,7 +130,8 @@ impl Schema<'_> {
             Kind::OpeningHours => text(pattern::FILLED),
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer { low, high } => {
-                json!({ "type": "integer", "minimum": low, "maximum": high })
+                let text = json!({ "type": "string", "pattern": pattern::integer() });
+                json!({ "anyOf": [{ "type": "integer", "minimum": low, "maximum": high }, text] })
             }
             Kind::Amount { high: None } if name == "per" => {
                 json!({ "$ref": "#/$defs/amount", "not": zero() })
@@ -140,18 +143,8 @@ impl Schema<'_> {
             }),
             Kind::Range => json!({ "$ref": "#/$defs/range" }),
             Kind::Parameter => {
-                let role = self
-                    .grid
-                    .parameters
-                    .get(name)
-                    .map(|parameter| parameter.role);
-                match role {
-                    Some(Role::Drift) => json!({
-                        "type": ["number", "string"], "exclusiveMinimum": -100,
-                        "maximum": LARGEST, "pattern": pattern::signed_range(),
-                    }),
-                    _ => json!({ "$ref": "#/$defs/range" }),
-                }
+                let parameter = self.grid.parameters.get(name);
+                parameter.map_or(json!(false), |parameter| self::parameter(name, parameter))
             }
             Kind::Percentage { low, high } => text(&pattern::percentage(low, high)),
             Kind::AmountOrShare => number(&pattern::amount_or_share()),
@@ -224,6 +217,37 @@ impl Schema<'_> {
         });
         line
     }
+}
+
+/// A parameter, within the limits that the engine computes with; those of a text are the
+/// reader's alone.
+fn parameter(id: &str, parameter: &Parameter) -> Value {
+    let (is_signed, is_percent) = (parameter.role == Role::Drift, parameter.unit == PERCENT);
+    let pattern = match (is_percent, is_signed) {
+        (true, _) => pattern::percent_range(is_signed),
+        (false, true) => pattern::signed_range(),
+        (false, false) => pattern::range(),
+    };
+    let mut held = json!({ "type": ["number", "string"], "maximum": LARGEST, "pattern": pattern });
+    let bounds = parameter_bounds(id, parameter.role);
+    let low = if bounds.is_low_excluded {
+        "exclusiveMinimum"
+    } else {
+        "minimum"
+    };
+    held[low] = json!(bounds.low);
+    if let Some(high) = bounds.high {
+        let name = if bounds.is_high_excluded {
+            "exclusiveMaximum"
+        } else {
+            "maximum"
+        };
+        held[name] = json!(high);
+    }
+    if bounds.is_whole {
+        held["multipleOf"] = json!(1);
+    }
+    held
 }
 
 /// A row of a table that an overlay changes: its key, and the cells that differ.

@@ -422,7 +422,7 @@ mod tests {
             ),
             (
                 "parameter;valid_from;value;\npue;2026-01-01;1,2;9\n",
-                format!("{place} 2, column 4: \"9\": the column has no header"),
+                format!("{place} 2, column 4: \"9\" stands in a column without a name"),
             ),
         ];
         for (overlay, expected) in cases {

@@ -44,7 +44,6 @@ const LIMITS: &[(&str, Limit)] = &[
     ("pue", Limit::AtLeast(1)),
     ("rafp_base_cap", Limit::UpTo(100)),
     ("rest_daily_hours", Limit::UpTo(24)),
-    ("working_hours_per_year", Limit::PositiveUpTo(8784)),
 ];
 
 /// What is wrong with the numbers of a parameter, if anything.
@@ -59,6 +58,70 @@ pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKin
         None => number.is_sign_negative().then(|| negative(number)),
         Some((_, limit)) => limit.fault(number),
     })
+}
+
+/// Between which numbers a parameter lies, for those who describe what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterBounds {
+    /// The lowest number.
+    pub low: i32,
+    /// Whether the lowest number itself is refused.
+    pub is_low_excluded: bool,
+    /// The highest number; `None` when there is none.
+    pub high: Option<u32>,
+    /// Whether the highest number itself is refused.
+    pub is_high_excluded: bool,
+    /// Whether only whole numbers are read.
+    pub is_whole: bool,
+}
+
+/// The bounds that [`parameter_fault`] holds a parameter to.
+#[must_use]
+pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
+    let any = ParameterBounds {
+        low: 0,
+        is_low_excluded: false,
+        high: None,
+        is_high_excluded: false,
+        is_whole: false,
+    };
+    let of_id = LIMITS.iter().find(|(known, _)| *known == id);
+    match of_id.map(|(_, limit)| *limit) {
+        None if role == Role::Drift => ParameterBounds {
+            low: -100,
+            is_low_excluded: true,
+            ..any
+        },
+        None => any,
+        Some(Limit::Positive) => ParameterBounds {
+            is_low_excluded: true,
+            ..any
+        },
+        Some(Limit::PositiveUpTo(high)) => ParameterBounds {
+            is_low_excluded: true,
+            high: Some(high),
+            ..any
+        },
+        Some(Limit::UpTo(high)) => ParameterBounds {
+            high: Some(high),
+            ..any
+        },
+        Some(Limit::Below(high)) => ParameterBounds {
+            high: Some(high),
+            is_high_excluded: true,
+            ..any
+        },
+        Some(Limit::AtLeast(low)) => ParameterBounds {
+            low: i32::try_from(low).unwrap_or(i32::MAX),
+            ..any
+        },
+        Some(Limit::Year) => ParameterBounds {
+            low: YEARS.0,
+            high: u32::try_from(YEARS.1).ok(),
+            is_whole: true,
+            ..any
+        },
+    }
 }
 
 impl Limit {

@@ -19,7 +19,7 @@ use crate::order;
 use crate::problem::{self, Problem, ProblemKind};
 
 pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, PRICE_YEAR, REQUIRED_PARAMETERS, TIER};
-pub use limits::parameter_fault;
+pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
 pub(super) use service_level::measure_needs;
 
 /// Every problem that lies between rows.
