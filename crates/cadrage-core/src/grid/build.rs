@@ -83,7 +83,7 @@ struct Build<'a> {
 impl<'a> Build<'a> {
     /// What was made, unless it is a problem.
     fn keep<T>(&mut self, made: Typed<T>) -> Option<T> {
-        made.map_err(|problem| self.problems.push(problem)).ok()
+        made.map_err(|problem| self.problems.push(*problem)).ok()
     }
 
     /// What each row of a table makes, in the order of rows.
@@ -282,7 +282,7 @@ fn driver(row: &Row) -> Typed<Driver> {
 
 fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
     let default = rows.iter().find(|row| row.has("default"));
-    let none = || first.problem("default", ProblemKind::DefaultCount { count: 0 });
+    let none = || Box::new(first.problem("default", ProblemKind::DefaultCount { count: 0 }));
     Ok(Choice {
         label: text(first, "label"),
         theme: word(first, "theme")?,
@@ -298,7 +298,7 @@ fn topic(row: &Row) -> Typed<Topic> {
     let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
     let item = |read: String| {
         let item = read.parse();
-        item.map_err(|_| row.problem("method_items", ProblemKind::NotAnInteger { read }))
+        item.map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
     };
     Ok(Topic {
         theme: word(row, "theme")?,

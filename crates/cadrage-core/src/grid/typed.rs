@@ -14,7 +14,9 @@ use crate::range::Range;
 use crate::service_level::opening_hours::OpeningHours;
 
 /// A value of the model, or what is wrong with its cell.
-pub(super) type Typed<T> = Result<T, Problem>;
+///
+/// The problem is boxed: a row that is right, as nearly all are, would carry room for it otherwise.
+pub(super) type Typed<T> = Result<T, Box<Problem>>;
 
 /// What a filled cell says; `None` when it is empty.
 fn filled<T>(
@@ -27,14 +29,14 @@ fn filled<T>(
         "" => Ok(None),
         text => match read(text) {
             Some(value) => Ok(Some(value)),
-            None => Err(row.problem(column, wrong(text.to_owned()))),
+            None => Err(Box::new(row.problem(column, wrong(text.to_owned())))),
         },
     }
 }
 
 /// What a cell says that may not be empty.
 pub(super) fn needed<T>(row: &Row, column: &str, said: Option<T>) -> Typed<T> {
-    said.ok_or_else(|| row.problem(column, ProblemKind::MissingValue))
+    said.ok_or_else(|| Box::new(row.problem(column, ProblemKind::MissingValue)))
 }
 
 pub(super) fn number(row: &Row, column: &str) -> Typed<Option<Decimal>> {
@@ -75,7 +77,7 @@ pub(super) fn bounded(row: &Row, column: &str) -> Typed<Option<Range>> {
     let range = Range::new(value, number(row, low)?, number(row, high)?);
     range.map(Some).map_err(|_| {
         let read = row.text(column).to_owned();
-        row.problem(column, ProblemKind::ReversedRange { read })
+        Box::new(row.problem(column, ProblemKind::ReversedRange { read }))
     })
 }
 
@@ -93,7 +95,7 @@ pub(super) fn word<T: Word>(row: &Row, column: &str) -> Typed<T> {
 /// The conditions of a cell; an empty one always holds.
 pub(super) fn when(row: &Row, column: &str) -> Typed<When> {
     let read = When::parse(row.text(column));
-    read.map_err(|read| row.problem(column, ProblemKind::NotACondition { read }))
+    read.map_err(|read| Box::new(row.problem(column, ProblemKind::NotACondition { read })))
 }
 
 pub(super) fn opening_hours(row: &Row, column: &str) -> Typed<OpeningHours> {
@@ -102,7 +104,7 @@ pub(super) fn opening_hours(row: &Row, column: &str) -> Typed<OpeningHours> {
             read: row.text(column).to_owned(),
             character: fault.character,
         };
-        row.problem(column, kind)
+        Box::new(row.problem(column, kind))
     })
 }
 

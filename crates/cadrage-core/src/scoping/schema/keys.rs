@@ -57,8 +57,13 @@ const fn sections(
     key(name, Kind::Sections { keys, named_by }, nothing(""), help)
 }
 
+/// Words for people who write files by hand; empty where nobody is told them (feature `help`).
 const fn say(fr: &'static str, en: &'static str) -> Phrase {
-    Phrase { fr, en }
+    if cfg!(feature = "help") {
+        Phrase { fr, en }
+    } else {
+        Phrase { fr: "", en: "" }
+    }
 }
 
 /// No value when left out; this one for example.
