@@ -48,7 +48,7 @@ pub struct ReadRow<'a> {
 
 /// What is known of a row that is estimated.
 #[derive(Clone, Copy)]
-struct Known<'a> {
+struct RowContext<'a> {
     /// Its shape, where that is kept.
     shape: Option<&'a Shape>,
     /// `None` when it is to be judged.
@@ -79,7 +79,7 @@ impl Batch {
         let most = room / at_hand.rows.len().max(1);
         let shapes = at_hand.shapes.iter().zip(&mut at_hand.rows);
         for (variant, (shape, row)) in self.variants.variants.iter().zip(shapes) {
-            let mut known = Known {
+            let mut context = RowContext {
                 shape: Some(shape),
                 verdict: None,
             };
@@ -101,11 +101,11 @@ impl Batch {
                 Some(Compiled::Verdict(kernel)) => {
                     let row = row.get_or_insert_with(|| kernel.row_within(most));
                     let priced = kernel.price(numbers, row);
-                    known.verdict = priced.and_then(|()| kernel.verdict());
+                    context.verdict = priced.and_then(|()| kernel.verdict());
                 }
                 Some(Compiled::Nothing) | None => {}
             }
-            self.estimate_variant(read, variant, known, tables, done);
+            self.estimate_variant(read, variant, context, tables, done);
         }
     }
 
@@ -186,11 +186,11 @@ impl Batch {
         done: &mut Done,
     ) {
         for (at, variant) in self.variants.variants.iter().enumerate() {
-            let known = Known {
+            let context = RowContext {
                 shape: shapes.and_then(|shapes| shapes.get(at)),
                 verdict: None,
             };
-            self.estimate_variant(read, variant, known, tables, done);
+            self.estimate_variant(read, variant, context, tables, done);
         }
     }
 
@@ -201,7 +201,7 @@ impl Batch {
         &self,
         read: ReadRow<'_>,
         variant: &Variant,
-        known: Known<'_>,
+        context: RowContext<'_>,
         tables: &mut Tables,
         done: &mut Done,
     ) {
@@ -209,14 +209,14 @@ impl Batch {
         let priced = self.scoping(&record, variant).and_then(|(grid, scoping)| {
             let mut figures = Vec::new();
             let draws = self.draws.map(|draws| (draws, tables));
-            let appraised = match known.verdict {
+            let appraised = match context.verdict {
                 Some(verdict) => Appraised::of_verdict(&grid, &scoping, verdict),
                 None => Appraised::of(&grid, &scoping, &self.figures),
             }?;
             appraised.write(&grid, &self.figures, draws, |cell| {
                 figures.push(cell.to_owned());
             })?;
-            if let Some(shape) = known.shape {
+            if let Some(shape) = context.shape {
                 shape.get_or_init(|| self.compile(&record, &grid, &appraised));
             }
             Ok(figures)
