@@ -269,6 +269,83 @@ fn options_multiply_rows() {
 }
 
 #[test]
+fn no_variant_changes_what_another_says() {
+    // Names are told apart by their first letter. Rows that kernels price, that they leave to
+    // the estimate, that are rejected; in lines and in quotes.
+    let rows = "a,pod,0,200\nb,pod,3,200\nc,pod,5,9999999999\nd,pod,2,900.5\ne,smsu,2,8..14\n\
+                f,nope,2,5\ng,pod,many,5\nh,pod,2,7\ni,smsu,4,60\nj,smsu,2,70\n";
+    let quoted = rows.replace(",pod,", ",\"pod\",");
+    let two = "sharing.institutions=[{name='Université A'},{name='Université B'}]";
+    for (dimensions, columns) in [
+        // What remains after a plan that spends on lines takes the whole estimate.
+        (
+            [
+                ("--tiers", &["classic", "always_on_call"][..]),
+                ("--supports", &["none", "startup"]),
+            ],
+            "total,net,verdict",
+        ),
+        // No row is priced under a plan that there is not.
+        (
+            [
+                ("--tiers", &["classic", "extended"]),
+                ("--supports", &["none", "nope"]),
+            ],
+            "total,esup_cash",
+        ),
+        // Some rows agree with the institutions that are named, others are rejected.
+        (
+            [
+                ("--supports", &["startup", "none"]),
+                ("--vary", &["horizon.years=3", two]),
+            ],
+            "per_institution_year",
+        ),
+    ] {
+        let [(first, firsts), (second, seconds)] = dimensions;
+        for text in [rows, &quoted] {
+            let here = tempdir().unwrap();
+            let header = "id,service,sizes.institutions,sizes.users";
+            fs::write(here.path().join("p.csv"), format!("{header}\n{text}")).unwrap();
+            let run = |firsts: &[&str], seconds: &[&str], jobs: &str| {
+                let mut args = vec!["batch", "p.csv", "-o", "out.csv", "--rejects", "bad.csv"];
+                args.extend(["--columns", columns, "--jobs", jobs, "--quiet"]);
+                for (option, values) in [(first, firsts), (second, seconds)] {
+                    args.extend(values.iter().flat_map(|value| [option, *value]));
+                }
+                assert_eq!(cadrage(here.path(), &args).status.code(), Some(1));
+                ["out.csv", "bad.csv"].map(|file| {
+                    let text = fs::read_to_string(here.path().join(file)).unwrap();
+                    text.lines().map(str::to_owned).collect::<Vec<String>>()
+                })
+            };
+            let pairs = firsts
+                .iter()
+                .flat_map(|one| seconds.iter().map(move |two| (one, two)));
+            let alone: Vec<[Vec<String>; 2]> =
+                pairs.map(|(one, two)| run(&[one], &[two], "1")).collect();
+            for jobs in ["1", "2"] {
+                let together = run(firsts, seconds, jobs);
+                for (file, together) in together.iter().enumerate() {
+                    let mut expected = vec![alone[0][file][0].clone()];
+                    for id in 'a'..='j' {
+                        let lines = alone.iter().flat_map(|alone| &alone[file][1..]);
+                        expected.extend(lines.filter(|line| line.starts_with(id)).cloned());
+                    }
+                    assert_eq!(*together, expected, "{columns} {jobs}");
+                }
+                let told = together.map(|lines| lines.len() - 1);
+                assert_eq!(
+                    told.iter().sum::<usize>(),
+                    10 * firsts.len() * seconds.len()
+                );
+                assert!(told[0] > 6 && told[1] > 6, "{told:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn lines_of_json_hold_the_same_figures() {
     let here = portfolio(4);
     let text = stdout(

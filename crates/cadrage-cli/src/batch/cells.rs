@@ -1,8 +1,11 @@
 //! Cells as they are written: of CSV, of lines of JSON, of rows that were rejected.
 
+use std::borrow::Cow;
+
 use cadrage_core::batch::{Figure, fixed};
 use cadrage_core::problem::Problem;
 
+use super::lines::fill;
 use super::portfolio::{Column, Variant};
 use super::rows::{Batch, Done};
 use crate::args::BatchFormat;
@@ -13,6 +16,20 @@ pub enum Given<'a> {
     /// A line without quotes.
     Line(&'a [u8]),
     Record(&'a csv::ByteRecord),
+}
+
+impl<'a> Given<'a> {
+    /// The cells one by one.
+    pub fn record(self, separator: u8) -> Cow<'a, csv::ByteRecord> {
+        match self {
+            Self::Record(record) => Cow::Borrowed(record),
+            Self::Line(line) => {
+                let mut record = csv::ByteRecord::new();
+                fill(&mut record, line, separator);
+                Cow::Owned(record)
+            }
+        }
+    }
 }
 
 /// The sentences that are kept of a block.

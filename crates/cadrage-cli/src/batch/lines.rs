@@ -7,6 +7,7 @@ use super::blocks::Block;
 use super::cells::Given;
 use super::portfolio::Column;
 use super::rows::{Batch, Done};
+use super::shapes::ReadRow;
 use super::worker::Worker;
 
 impl Batch {
@@ -42,13 +43,11 @@ impl Batch {
                 worker.like_the_last(rest, self.header.separator)
             {
                 let (line, after) = rest.split_at(length);
-                if self
-                    .compiled(Given::Line(line), rank, worker, done)
-                    .is_none()
-                {
-                    fill(&mut record, line, self.header.separator);
-                    self.record(&record, number, worker, done);
-                }
+                let read = ReadRow {
+                    given: Given::Line(line),
+                    line: number,
+                };
+                self.price_row(read, rank, worker, done);
                 rest = after.get(line_break..).unwrap_or_default();
             } else {
                 let end = rest.iter().position(|byte| *byte == b'\n');
@@ -74,14 +73,7 @@ impl Batch {
             return;
         }
         worker.key(&self.header, record);
-        let compiled = self
-            .shapes(record, worker)
-            .and_then(|rank| self.compiled(Given::Record(record), rank, worker, done));
-        if compiled.is_none() {
-            for variant in &self.variants.variants {
-                self.estimate_row(record, line, variant, (&mut worker.tables, done));
-            }
-        }
+        self.price_record(record, line, worker, done);
     }
 
     /// What is wrong with a record before its cells are read.

@@ -18,6 +18,7 @@ mod ranges;
 mod resume;
 mod rows;
 mod run;
+mod shapes;
 mod shared;
 mod sink;
 mod source;

@@ -5,7 +5,6 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::uncertainty::Tables;
 
 use super::cells::Given;
-use super::lines::fill;
 use super::portfolio::Variant;
 use super::rows::Batch;
 
@@ -18,15 +17,8 @@ impl Batch {
         (draws, tables): (Draws, &mut Tables),
         out: &mut Vec<u8>,
     ) -> Option<()> {
-        let mut own = csv::ByteRecord::new();
-        let record = match given {
-            Given::Record(record) => record,
-            Given::Line(line) => {
-                fill(&mut own, line, self.header.separator);
-                &own
-            }
-        };
-        let (grid, scoping) = self.scoping(record, variant).ok()?;
+        let record = given.record(self.header.separator);
+        let (grid, scoping) = self.scoping(&record, variant).ok()?;
         let estimate = estimate(&grid, &scoping).ok()?;
         let amounts = ranges(&grid, &estimate, draws, tables);
         for ((name, ..), amount) in RANGES.iter().zip(amounts) {

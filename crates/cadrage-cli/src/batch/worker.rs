@@ -9,7 +9,7 @@ use cadrage_core::batch::kernel::Row;
 use cadrage_core::uncertainty::Tables;
 
 use super::portfolio::{Column, Header};
-use super::rows::Shape;
+use super::shapes::Shape;
 
 /// The most bytes of reckoned figures that all workers remember together.
 const ROOM: usize = 24 << 20;

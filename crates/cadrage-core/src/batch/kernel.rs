@@ -135,6 +135,12 @@ impl Kernel {
         Some(())
     }
 
+    /// The verdict of every row that it prices; `None` when it was not asked.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.verdict
+    }
+
     /// The mean of an institution and a year, in cents: none when nobody shares, or when
     /// it was not asked.
     #[allow(clippy::option_option)]

@@ -11,8 +11,9 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
+use self::kernel::Kernel;
 use crate::estimate::{Estimate, estimate, sum};
-use crate::feasibility::{Verdict, appraise};
+use crate::feasibility::{Feasibility, Verdict, appraise};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme, Word};
 use crate::pricing::Overflow;
@@ -136,10 +137,115 @@ pub fn ranges(
     samples.percentiles(&[10, 50, 90]).concat()
 }
 
-/// Writes the figures of a scoping, and its ranges when they are drawn, each followed by nothing: `written` is called with
-/// the text of each, in order.
-///
-/// The verdict is judged only when it is asked, since that may draw years.
+/// What the figures of a row are read from.
+pub struct Appraised {
+    /// What the service costs.
+    pub estimate: Estimate,
+    /// `None` when the verdict is not asked, since judging it may draw years.
+    pub verdict: Option<Verdict>,
+    /// Why the verdict is what it is; `None` when it was known before.
+    pub feasibility: Option<Feasibility>,
+}
+
+impl Appraised {
+    /// Estimates a scoping, and judges it when the verdict is among the figures.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the estimate.
+    pub fn of(
+        grid: &CostGrid,
+        scoping: &Scoping,
+        figures: &[Figure],
+    ) -> Result<Self, Vec<Problem>> {
+        if figures.contains(&Figure::Verdict) {
+            let appraisal = appraise(grid, scoping, (SAMPLES, SEED))?;
+            return Ok(Self {
+                estimate: appraisal.estimate,
+                verdict: Some(appraisal.feasibility.verdict),
+                feasibility: Some(appraisal.feasibility),
+            });
+        }
+        Ok(Self {
+            estimate: estimate(grid, scoping)?,
+            verdict: None,
+            feasibility: None,
+        })
+    }
+
+    /// Estimates a scoping whose verdict is known, so that no years are drawn.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the estimate.
+    pub fn of_verdict(
+        grid: &CostGrid,
+        scoping: &Scoping,
+        verdict: Verdict,
+    ) -> Result<Self, Vec<Problem>> {
+        Ok(Self {
+            estimate: estimate(grid, scoping)?,
+            verdict: Some(verdict),
+            feasibility: None,
+        })
+    }
+
+    /// Writes the figures, and the ranges when they are drawn, each followed by nothing:
+    /// `written` is called with the text of each, in order.
+    ///
+    /// # Errors
+    ///
+    /// A figure with more digits than decimals have.
+    pub fn write(
+        &self,
+        grid: &CostGrid,
+        figures: &[Figure],
+        draws: Option<(Draws, &mut Tables)>,
+        mut written: impl FnMut(&str),
+    ) -> Result<(), Vec<Problem>> {
+        let overflow = |Overflow| {
+            vec![Problem {
+                place: Place::default(),
+                kind: ProblemKind::Overflow {
+                    what: "total".to_owned(),
+                },
+            }]
+        };
+        let mut text = String::new();
+        for figure in figures {
+            text.clear();
+            match figure {
+                Figure::Verdict => text.push_str(self.verdict.map_or("", Verdict::id)),
+                _ => {
+                    if let Some(figure) = amount(&self.estimate, *figure).map_err(overflow)? {
+                        // Writing into a text does not fail.
+                        let _ = write!(text, "{figure}");
+                    }
+                }
+            }
+            written(&text);
+        }
+        if let Some((draws, tables)) = draws {
+            for amount in ranges(grid, &self.estimate, draws, tables) {
+                text.clear();
+                let _ = write!(text, "{amount}");
+                written(&text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Compiles the rows that differ from this one only in some plain sizes; see
+    /// [`Kernel::compile`].
+    #[must_use]
+    pub fn compile(&self, grid: &CostGrid, sizes: &[&str], figures: &[Figure]) -> Option<Kernel> {
+        let of = (&self.estimate, self.feasibility.as_ref());
+        Kernel::compile(grid, of, sizes, figures)
+    }
+}
+
+/// Estimates a scoping and writes its figures, and its ranges when they are drawn; see
+/// [`Appraised`].
 ///
 /// # Errors
 ///
@@ -149,44 +255,9 @@ pub fn explained(
     scoping: &Scoping,
     figures: &[Figure],
     draws: Option<(Draws, &mut Tables)>,
-    mut written: impl FnMut(&str),
+    written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
-    let overflow = |Overflow| {
-        vec![Problem {
-            place: Place::default(),
-            kind: ProblemKind::Overflow {
-                what: "total".to_owned(),
-            },
-        }]
-    };
-    let (estimate, verdict) = if figures.contains(&Figure::Verdict) {
-        let appraisal = appraise(grid, scoping, (SAMPLES, SEED))?;
-        (appraisal.estimate, Some(appraisal.feasibility.verdict))
-    } else {
-        (estimate(grid, scoping)?, None)
-    };
-    let mut text = String::new();
-    for figure in figures {
-        text.clear();
-        match figure {
-            Figure::Verdict => text.push_str(verdict.map_or("", Verdict::id)),
-            _ => {
-                if let Some(figure) = amount(&estimate, *figure).map_err(overflow)? {
-                    // Writing into a text does not fail.
-                    let _ = write!(text, "{figure}");
-                }
-            }
-        }
-        written(&text);
-    }
-    if let Some((draws, tables)) = draws {
-        for amount in ranges(grid, &estimate, draws, tables) {
-            text.clear();
-            let _ = write!(text, "{amount}");
-            written(&text);
-        }
-    }
-    Ok(())
+    Appraised::of(grid, scoping, figures)?.write(grid, figures, draws, written)
 }
 
 fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overflow> {
