@@ -419,7 +419,15 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
         .collect();
     assert_eq!(
         columns,
-        ["high", "low", "note", "price", "review_by", "source"]
+        [
+            "high",
+            "low",
+            "note",
+            "note_en",
+            "price",
+            "review_by",
+            "source"
+        ]
     );
     assert!(cells[3].ends_with("price: 25.00 → 30.00"), "{moved}");
     assert!(

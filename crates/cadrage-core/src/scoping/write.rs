@@ -210,6 +210,23 @@ mod tests {
             write(&node),
             "[[topics]]\ntopic = \"storage\"\nnote = \"20 To\"\nstatus = \"ok\"\n"
         );
+        // A note that changes has no English until it is said.
+        let english = ["topics", "storage", "note_en"];
+        assert!(put(&mut node, &english, text("20 TB")));
+        assert!(put(
+            &mut node,
+            &["topics", "storage", "note"],
+            text("30 To")
+        ));
+        assert_eq!(get(&node, &english), None);
+        assert!(put(&mut node, &english, text("30 TB")));
+        remove(&mut node, &["topics", "storage", "note"]);
+        assert_eq!(get(&node, &english), None);
+        assert!(put(
+            &mut node,
+            &["topics", "storage", "note"],
+            text("20 To")
+        ));
         remove(&mut node, &["topics", "storage", "status"]);
         assert!(get(&node, &["topics", "storage"]).is_some());
         remove(&mut node, &["topics", "storage", "note"]);
