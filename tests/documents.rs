@@ -173,24 +173,17 @@ fn only_french(service: &str) -> Vec<String> {
     let answers = (0..topics.len()).map(|at| (text(at, "note"), text(at, "note_en")));
     let answers: Vec<(String, String)> = answers.collect();
     pairs.extend(answers.iter().map(|(fr, en)| (fr.as_str(), en.as_str())));
-    // The title of a source stays in its language, and may be what cites it too.
-    let titles = tables
-        .of(&schema::SOURCES)
-        .iter()
-        .map(|row| row.text("title"));
-    let titles: Vec<&str> = titles.collect();
     let differs = pairs
         .into_iter()
         .filter(|(french, english)| french != english);
-    let own = differs.filter(|(french, _)| titles.iter().all(|title| !title.contains(french)));
-    own.map(|(french, _)| close(french)).collect()
+    differs.map(|(french, _)| close(french)).collect()
 }
 
 /// The estimate, the explanation of each line, the documents and the workbook.
 fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
     let (grid, estimate) = (&made.grid, &made.appraisal.estimate);
     let shown = estimate::blocks(grid, estimate, None, lang);
-    let ids = estimate.lines.iter().map(|line| line.need.id.as_str());
+    let ids = estimate.lines.iter().map(|line| line.need.impact.as_str());
     let explained: Vec<Block> = ids
         .chain([explain::TOTAL])
         .flat_map(|id| {
@@ -205,6 +198,9 @@ fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
         .flat_map(|kind| document::blocks(*kind, &study, lang))
         .collect();
     let workbook = workbook(grid, estimate, None, study.date, lang);
+    let sources = grid.sources.values();
+    let of_sources = sources.flat_map(|source| [&source.title, &source.reference]);
+    let of_sources: BTreeSet<&String> = of_sources.collect();
     let mut cells = Vec::new();
     for cell in workbook
         .sheets
@@ -212,8 +208,10 @@ fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
         .flat_map(|sheet| sheet.cells.values())
     {
         cells.extend(cell.note.as_deref());
-        if let Value::Text(text) = &cell.value {
-            cells.push(text);
+        match &cell.value {
+            // Where a source is found is told in its own language.
+            Value::Text(text) if !of_sources.contains(text) => cells.push(text),
+            _ => {}
         }
     }
     [
