@@ -411,7 +411,7 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
     // Five euros more a processor: only their line moves.
     let (cells, lines): (Vec<&str>, Vec<&str>) =
         moved.lines().partition(|line| line.starts_with('~'));
-    // With the price go its bounds, its source, its note and its date of review.
+    // With the price go its bounds, its source, its note in both languages and its date of review.
     let columns: Vec<&str> = cells
         .iter()
         .filter_map(|cell| cell.strip_prefix("~ prices.csv: vcpu, 2026-01-01, "))
@@ -419,9 +419,17 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
         .collect();
     assert_eq!(
         columns,
-        ["high", "low", "note", "price", "review_by", "source"]
+        [
+            "high",
+            "low",
+            "note",
+            "note_en",
+            "price",
+            "review_by",
+            "source"
+        ]
     );
-    assert!(cells[3].ends_with("price: 25.00 → 30.00"), "{moved}");
+    assert!(cells[4].ends_with("price: 25.00 → 30.00"), "{moved}");
     assert!(
         lines[0].starts_with("smsu :") && lines[1].starts_with("  vm_vcpu ("),
         "{moved}"

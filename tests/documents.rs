@@ -8,13 +8,17 @@ use std::process::Command;
 
 use cadrage_core::feasibility::{Appraisal, appraise};
 use cadrage_core::format::{cents, euros};
-use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::grid::layers::Tables;
+use cadrage_core::grid::{CostGrid, builtin, schema};
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::{Commitment, commitment};
-use cadrage_core::{legible, scoping, tree};
+use cadrage_core::{explain, legible, scoping, tree};
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::chart::{Shape, Step};
 use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::workbook::model::Value;
+use cadrage_report::workbook::workbook;
+use cadrage_report::{estimate, explanation};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -132,6 +136,108 @@ fn documents_are_whole_in_both_languages() {
             }
             let again = document::blocks(kind, &study, lang);
             assert_eq!(blocks, again);
+        }
+    }
+}
+
+/// Without the spaces that each language sets in its own way.
+fn close(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What the grid and a ready service say in French and say otherwise in English.
+fn only_french(service: &str) -> Vec<String> {
+    let (tables, _) = Tables::read(&builtin::files(), &[]);
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    for (table, french, english) in schema::TABLES.iter().flat_map(|table| {
+        [("note", "note_en"), ("citation", "citation_en")].map(|(fr, en)| (table, fr, en))
+    }) {
+        let rows = tables.of(table).iter();
+        pairs.extend(rows.map(|row| (row.text(french), row.text(english))));
+    }
+    let (node, _) = tree::read("service", service);
+    let topics = scoping::get(&node, &["topics"]).unwrap();
+    let tree::Value::List(topics) = &topics.value else {
+        panic!("no list");
+    };
+    let text = |topic: usize, key: &str| {
+        let number = (topic + 1).to_string();
+        match &scoping::get(&node, &["topics", &number, key])
+            .unwrap()
+            .value
+        {
+            tree::Value::Text(text) => text.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let answers = (0..topics.len()).map(|at| (text(at, "note"), text(at, "note_en")));
+    let answers: Vec<(String, String)> = answers.collect();
+    pairs.extend(answers.iter().map(|(fr, en)| (fr.as_str(), en.as_str())));
+    let differs = pairs
+        .into_iter()
+        .filter(|(french, english)| french != english);
+    differs.map(|(french, _)| close(french)).collect()
+}
+
+/// The estimate, the explanation of each line, the documents and the workbook.
+fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
+    let (grid, estimate) = (&made.grid, &made.appraisal.estimate);
+    let shown = estimate::blocks(grid, estimate, None, lang);
+    let ids = estimate.lines.iter().map(|line| line.need.impact.as_str());
+    let explained: Vec<Block> = ids
+        .chain([explain::TOTAL])
+        .flat_map(|id| {
+            explanation::explain(grid, estimate, id, lang)
+                .unwrap()
+                .blocks
+        })
+        .collect();
+    let study = made.study();
+    let documents: Vec<Block> = Kind::ALL
+        .iter()
+        .flat_map(|kind| document::blocks(*kind, &study, lang))
+        .collect();
+    let workbook = workbook(grid, estimate, None, study.date, lang);
+    let sources = grid.sources.values();
+    let of_sources = sources.flat_map(|source| [&source.title, &source.reference]);
+    let of_sources: BTreeSet<&String> = of_sources.collect();
+    let mut cells = Vec::new();
+    for cell in workbook
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.cells.values())
+    {
+        cells.extend(cell.note.as_deref());
+        match &cell.value {
+            // Where a source is found is told in its own language.
+            Value::Text(text) if !of_sources.contains(text) => cells.push(text),
+            _ => {}
+        }
+    }
+    [
+        ("estimate", close(&texts(&shown).concat())),
+        ("explanations", close(&texts(&explained).concat())),
+        ("documents", close(&texts(&documents).concat())),
+        ("workbook", close(&cells.concat())),
+    ]
+}
+
+#[test]
+fn outputs_in_english_say_nothing_in_french_of_the_grid_and_the_services() {
+    for (name, service) in builtin::SERVICES {
+        let (made, french) = (Made::of(service), only_french(service));
+        let said = |text: &str| french.iter().filter(|known| text.contains(*known)).count();
+        for (output, text) in outputs(&made, Lang::En) {
+            let found: Vec<_> = french
+                .iter()
+                .filter(|known| text.contains(*known))
+                .collect();
+            assert!(found.is_empty(), "{name}, {output}: {found:?}");
+        }
+        // They are looked for where they are: the same outputs in French say them.
+        let [_, explanations, documents, workbook] = outputs(&made, Lang::Fr);
+        for (output, text) in [explanations, documents, workbook] {
+            assert!(said(&text) > 2, "{name}, {output}");
         }
     }
 }

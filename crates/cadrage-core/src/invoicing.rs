@@ -35,6 +35,17 @@ pub struct Invoices {
     pub all: Invoice,
 }
 
+impl Invoices {
+    /// By what an amount of a year is multiplied to give its VAT: 0.2 for 20 %. `None` beyond
+    /// the years.
+    #[must_use]
+    pub fn factor(&self, year: usize) -> Option<Decimal> {
+        let rate = self.rates.get(year)?;
+        rate.checked_div(Decimal::ONE_HUNDRED)
+            .map(|factor| factor.normalize())
+    }
+}
+
 impl Invoice {
     /// The sums of the years: excluding VAT, VAT, with VAT.
     ///

@@ -40,6 +40,25 @@ pub struct Text {
 }
 
 impl Text {
+    /// A text that may lack one of the languages: what is said in the other is then read in both.
+    #[must_use]
+    pub fn of_either(fr: &str, en: &str) -> Self {
+        let or = |text: &str, other: &str| match text {
+            "" => other.to_owned(),
+            text => text.to_owned(),
+        };
+        Self {
+            fr: or(fr, en),
+            en: or(en, fr),
+        }
+    }
+
+    /// Whether it says nothing in either language.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fr.is_empty() && self.en.is_empty()
+    }
+
     /// The text in `lang`.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

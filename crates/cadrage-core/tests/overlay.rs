@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::model::Item;
-use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::overlay::{Overlay, find};
 use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
@@ -58,6 +58,58 @@ fn changed_cells_are_laid_over_the_grid_and_the_others_stay() {
         ]
     );
     assert!(!grid.impacts.contains_key("qos_tracking"));
+}
+
+#[test]
+fn the_english_of_a_note_goes_with_the_note() {
+    let (base, vcpu) = (base(), key(&["vcpu", "2026-01-01"]));
+    let english = find(&base, &PRICES, &vcpu).unwrap().text("note_en");
+    assert!(!english.is_empty());
+    for (cells, french, in_english) in [
+        // What is entered in French alone is read in English too.
+        (&[("note", "Devis A")][..], "Devis A", "Devis A"),
+        (
+            &[("note", "Devis A"), ("note_en", "Quote A")],
+            "Devis A",
+            "Quote A",
+        ),
+        (
+            &[("note_en", "Quote A"), ("note", "Devis A")],
+            "Devis A",
+            "Quote A",
+        ),
+        // A figure of another origin loses both, one that is entered again loses none.
+        (&[("price", "31")], "", ""),
+        (
+            &[("price", "31"), ("note_en", "Quote A")],
+            "Quote A",
+            "Quote A",
+        ),
+        (&[("price", "25"), ("note_en", "Quote A")], "=", "Quote A"),
+        (&[("low", "16")], "=", english),
+    ] {
+        let mut overlay = Overlay::default();
+        for (column, text) in cells {
+            overlay.set(&base, &PRICES, &vcpu, column, text);
+        }
+        let grid = CostGrid::read(&builtin::files(), &[overlay.files(&base)]).unwrap();
+        let note = &grid.items.get("vcpu").unwrap().prices[0].provenance.note;
+        let french = match french {
+            "=" => find(&base, &PRICES, &vcpu).unwrap().text("note"),
+            french => french,
+        };
+        assert_eq!(
+            (note.fr.as_str(), note.en.as_str()),
+            (french, in_english),
+            "{cells:?}"
+        );
+        let told = grid.replacements.iter().map(|replaced| replaced.column);
+        let told: Vec<&str> = told.filter(|column| column.starts_with("note")).collect();
+        let said = cells.iter().map(|(column, _)| *column);
+        let mut said: Vec<&str> = said.filter(|column| column.starts_with("note")).collect();
+        said.sort_unstable();
+        assert_eq!(told, said, "{cells:?}");
+    }
 }
 
 #[test]

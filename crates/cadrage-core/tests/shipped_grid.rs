@@ -42,6 +42,25 @@ fn every_assumption_has_bounds_and_a_reason_and_every_sourced_value_a_source() {
 }
 
 #[test]
+fn every_note_and_every_citation_is_said_in_english_too() {
+    let files = builtin::files();
+    let mut said = 0;
+    for schema in TABLES {
+        let (rows, _) = table::read(schema, schema.file, &files.tables[schema.file], Layer::Base);
+        let columns = schema.columns.iter();
+        let pairs = columns.filter_map(|column| Some((schema::translated(column.name)?, column)));
+        for (french, english) in pairs {
+            for row in &rows {
+                let has = (row.has(french), row.has(english.name));
+                assert_eq!(has.0, has.1, "{}, line {}", schema.file, row.line);
+                said += usize::from(has.0);
+            }
+        }
+    }
+    assert!(said > 350, "{said}");
+}
+
+#[test]
 fn every_source_is_cited() {
     let files = builtin::files();
     let mut cited = BTreeSet::new();

@@ -92,7 +92,6 @@ impl Rows {
 }
 
 /// One percent.
-const PER_CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// The columns of the lines, in order.
 pub const COLUMNS: &[&str] = &[
@@ -215,7 +214,6 @@ fn invoiced(
     let Some(invoices) = &estimate.sharing.invoices else {
         return Ok(());
     };
-    let rate = invoices.rates.get(at).copied();
     for (number, invoice) in (1..).zip(&invoices.invoices) {
         let name = invoice.name.get(lang);
         let label = match lang {
@@ -235,7 +233,7 @@ fn invoiced(
             Field::Word("eur"),
             Field::Word(""),
             Field::Figure(invoice.without_vat.get(at).copied()),
-            Field::Figure(rate.map(|rate| rate.saturating_mul(PER_CENT).normalize())),
+            Field::Figure(invoices.factor(at)),
             Field::Figure(invoice.vat.get(at).copied()),
             Field::Word("computed"),
         ])?;

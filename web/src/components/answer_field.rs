@@ -11,6 +11,9 @@ use crate::state::{Action, Path, typed, use_state_handle};
 pub struct AnswerFieldProps {
     /// Where the answer stands.
     pub path: Path,
+    /// Where what is shown stands instead, as long as something stands there.
+    #[prop_or_default]
+    pub shown: Option<Path>,
     /// The label.
     pub label: AttrValue,
     /// A sentence under the field; may be empty.
@@ -41,9 +44,12 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
             state.dispatch(Action::Answer(path.clone(), value));
         })
     };
+    let shown = props.shown.as_ref();
+    let shown = shown.filter(|shown| state.study.get(shown).is_some());
+    let text = state.study.text(shown.unwrap_or(&props.path)).to_owned();
     html! {
         <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()}
             problem={state.problem(&props.path)} placeholder={props.placeholder.clone()}
-            value={state.study.text(&props.path).to_owned()} kind={props.kind} lang={state.lang} {on_input} />
+            value={text} kind={props.kind} lang={state.lang} {on_input} />
     }
 }

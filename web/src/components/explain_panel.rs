@@ -111,7 +111,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                     <ul class="explain-panel__sources">
                         for source in sources {
                             <li>
-                                { &source.citation }{ " — " }<cite>{ &source.title }</cite>
+                                { source.citation.get(lang) }{ " — " }<cite>{ &source.title }</cite>
                                 <span class="explain-panel__reference">
                                     { format!("{} ({} {})", source.reference, texts.checked, format::date(source.checked, lang)) }
                                 </span>

@@ -52,7 +52,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         Some(known) => {
             let (href, citation) = (
                 row_link(&format!("sources/{source}")),
-                known.citation.clone(),
+                known.citation.get(lang).to_owned(),
             );
             html! { <a {href}>{ citation }</a> }
         }

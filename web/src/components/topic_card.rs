@@ -1,6 +1,7 @@
 //! A point to treat: its question, its state, its note, who takes it on.
 
 use cadrage_core::format::typeset;
+use cadrage_core::lang::Lang;
 use cadrage_core::tree::Value;
 use yew::prelude::*;
 
@@ -77,6 +78,8 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
     let owners: Vec<(String, String)> = owners
         .map(|(id, words)| (id.to_owned(), words.to_owned()))
         .to_vec();
+    let english = path(["topics", &props.topic, "note_en"]);
+    let shown = (lang == Lang::En).then_some(english);
     let consequence = topic.consequence.get(lang);
     html! {
         <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>
@@ -91,7 +94,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             }
             if answered {
                 <div class="topic-card__answer">
-                    <AnswerField path={path(["topics", &props.topic, "note"])} label={texts.note} kind={Kind::Long} />
+                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note} kind={Kind::Long} />
                     <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner} options={owners} />
                 </div>
             }

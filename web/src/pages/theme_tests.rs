@@ -202,3 +202,23 @@ fn points_are_counted_where_one_goes_from_theme_to_theme() {
         .fold(two, |state, topic| answer(state, topic, "ok"));
     assert!(progress(&done, Theme::Operations).is_done());
 }
+
+#[test]
+fn a_note_is_shown_in_the_language_of_the_page_and_one_that_changes_is_shown_in_both() {
+    let french = expert();
+    let english = Rc::clone(&french).reduce(Action::Speak(Lang::En));
+    let note = path(["topics", "storage", "note"]);
+    let said = french.study.text(&note).to_owned();
+    let in_english = french.study.text(&path(["topics", "storage", "note_en"]));
+    let page = "#/theme/infrastructure";
+    for (state, shown) in [(&french, said.as_str()), (&english, in_english)] {
+        assert!(rendered(state, page).contains(shown), "{shown}");
+    }
+    assert!(!rendered(&english, page).contains(&said));
+    let words = Value::Text("20 TB".to_owned());
+    let english = english.reduce(Action::Answer(note, Some(words)));
+    let french = Rc::clone(&english).reduce(Action::Speak(Lang::Fr));
+    for state in [&french, &english] {
+        assert!(rendered(state, page).contains("20 TB"));
+    }
+}

@@ -156,11 +156,22 @@ impl GridRow {
     fn searched(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
         let cited = grid.sources.get(source);
-        let cited = cited.map_or("", |source| source.citation.as_str());
+        let cited = cited.map_or("", |source| source.citation.get(lang));
         let label = self.label(overlay, lang);
-        let note = self.text(overlay, "note");
+        let notes = ["note", "note_en"].map(|column| self.text(overlay, column));
         let key = self.key.join(" ");
-        fold(&[&label, &key, note, source, cited, self.table.file].join(" "))
+        fold(
+            &[
+                &label,
+                &key,
+                notes[0],
+                notes[1],
+                source,
+                cited,
+                self.table.file,
+            ]
+            .join(" "),
+        )
     }
 }
 

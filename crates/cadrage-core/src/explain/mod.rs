@@ -271,7 +271,7 @@ impl<'a> Explainer<'a> {
         match (provenance.status, source, self.lang) {
             (Status::Assumption, _, Lang::Fr) => "hypothèse".to_owned(),
             (Status::Assumption, _, Lang::En) => "assumption".to_owned(),
-            (_, Some(source), _) => source.citation.clone(),
+            (_, Some(source), lang) => source.citation.get(lang).to_owned(),
             (status, None, Lang::Fr) => word(status).0.to_owned(),
             (status, None, Lang::En) => word(status).1.to_owned(),
         }
@@ -310,7 +310,7 @@ impl<'a> Explainer<'a> {
             (false, Lang::Fr) => format!(", entre {low} et {high}"),
             (false, Lang::En) => format!(", between {low} and {high}"),
         };
-        let note = &provenance.note;
+        let note = provenance.note.get(self.lang);
         let text = match self.lang {
             Lang::Fr => format!("Valeur estimée, à confirmer : {value}{bounds}. {note}"),
             Lang::En => format!("Assumed value, to be confirmed: {value}{bounds}. {note}"),

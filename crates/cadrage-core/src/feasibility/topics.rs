@@ -41,7 +41,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                     owner => owner.to_owned(),
                 },
                 text: both(
-                    |lang| match (topic.label.get(lang), answer.note.as_str(), lang) {
+                    |lang| match (topic.label.get(lang), answer.note.get(lang), lang) {
                         (label, "", _) => label.to_owned(),
                         (label, note, Lang::Fr) => format!("{label} : {note}"),
                         (label, note, Lang::En) => format!("{label}: {note}"),

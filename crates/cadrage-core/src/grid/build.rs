@@ -157,11 +157,16 @@ fn text(row: &Row, name: &str) -> Text {
     }
 }
 
+/// A text whose English has a column of its own, which may be empty.
+fn translated(row: &Row, french: &str, english: &str) -> Text {
+    Text::of_either(row.text(french), row.text(english))
+}
+
 fn provenance(row: &Row) -> Typed<Provenance> {
     Ok(Provenance {
         status: word(row, "status")?,
         source: id(row, "source"),
-        note: owned(row, "note"),
+        note: translated(row, "note", "note_en"),
         review_by: day(row, "review_by")?,
         file: row.origin.path(),
         line: row.line,
@@ -186,7 +191,7 @@ fn unit(row: &Row) -> Typed<Unit> {
 
 fn source(row: &Row) -> Typed<Source> {
     Ok(Source {
-        citation: owned(row, "citation"),
+        citation: translated(row, "citation", "citation_en"),
         title: owned(row, "title"),
         publisher: owned(row, "publisher"),
         reference: owned(row, "reference"),
@@ -271,7 +276,7 @@ fn driver(row: &Row) -> Typed<Driver> {
             false => Provenance {
                 status: super::model::Status::Assumption,
                 source: id(row, "source"),
-                note: owned(row, "note"),
+                note: translated(row, "note", "note_en"),
                 review_by: None,
                 file: row.origin.path(),
                 line: row.line,

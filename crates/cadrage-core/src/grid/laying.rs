@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cell::{fault, same};
 use super::layers::Replacement;
 use super::model::{Status, Word};
-use super::schema::{BOUNDS, Cell, PROVENANCE, Table, VALID_FROM};
+use super::schema::{BOUNDS, Cell, PROVENANCE, Table, VALID_FROM, translated};
 use super::table::{REMOVE, Row};
 use crate::number::Dialect;
 use crate::problem::{self, Problem, ProblemKind};
@@ -53,7 +53,7 @@ pub(super) fn lay(
 
 /// Lays the cells of a layer on a row, and returns each cell that changed: its column, what
 /// it held and what it holds now. Bounds that go with a value are such changes; the source
-/// that goes with it is none.
+/// that goes with it is none, nor is the English that goes with a French text.
 pub(super) fn replace(
     table: &'static Table,
     row: &mut Row,
@@ -68,7 +68,8 @@ pub(super) fn replace(
             continue;
         };
         let old = row.put(column, text.to_owned());
-        let is_told = !PROVENANCE.contains(&column) || implied != Some(text);
+        let follows = PROVENANCE.contains(&column) || translated(column).is_some();
+        let is_told = !follows || implied != Some(text);
         if old != text && is_told {
             changes.push((column, old, text.to_owned()));
         }
@@ -84,7 +85,8 @@ pub(super) fn replace(
 /// says what it did.
 ///
 /// A value is entered with its bounds: without bounds it is certain. And what is entered does
-/// not come from where the value that it replaces came from.
+/// not come from where the value that it replaces came from. A text in French has no English
+/// until it is entered: that of the text that it replaces said another thing.
 pub(super) fn implied<'a>(
     table: &Table,
     column: &str,
@@ -95,7 +97,13 @@ pub(super) fn implied<'a>(
         let value = table.bounded()?;
         return said(value.name).map(|_| "");
     }
-    if !PROVENANCE.contains(&column) || table.column(column).is_none() {
+    table.column(column)?;
+    if let Some(french) = translated(column)
+        && said(french).is_some_and(|text| text != below(french))
+    {
+        return Some("");
+    }
+    if !PROVENANCE.contains(&column) {
         return None;
     }
     let mut figures = table.figures();

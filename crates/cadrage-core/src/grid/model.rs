@@ -94,7 +94,7 @@ pub struct Provenance {
     /// The source, an id of `sources.csv`; `None` when none is cited.
     pub source: Option<String>,
     /// Why, how it was reasoned, what it leaves out; may be empty.
-    pub note: String,
+    pub note: Text,
     /// The date after which it should be read again.
     pub review_by: Option<NaiveDate>,
     /// The file in which it stands.
@@ -118,7 +118,7 @@ pub struct Unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// How a sentence cites it.
-    pub citation: String,
+    pub citation: Text,
     /// The title.
     pub title: String,
     /// Who published it; may be empty.

@@ -90,7 +90,19 @@ impl Table {
 pub const BOUNDS: [&str; 2] = ["low", "high"];
 
 /// The columns that say where the figures of a row come from.
-pub const PROVENANCE: [&str; 4] = ["status", "source", "review_by", "note"];
+pub const PROVENANCE: [&str; 5] = ["status", "source", "review_by", "note", "note_en"];
+
+/// The columns in French that have one in English beside them, which may be empty: the
+/// French is then read in English too.
+const TRANSLATED: [(&str, &str); 2] = [("note", "note_en"), ("citation", "citation_en")];
+
+/// The column in French that a column in English translates; `None` for any other column.
+#[must_use]
+pub fn translated(column: &str) -> Option<&'static str> {
+    let mut pairs = TRANSLATED.iter();
+    let pair = pairs.find(|(_, english)| *english == column);
+    pair.map(|(french, _)| *french)
+}
 
 /// The column from whose date on a row holds.
 pub const VALID_FROM: &str = "valid_from";
@@ -204,6 +216,7 @@ pub const SOURCES: Table = Table {
     columns: &[
         required("source", Cell::Id),
         required("citation", Cell::Text),
+        optional("citation_en", Cell::Text),
         required("title", Cell::Text),
         optional("publisher", Cell::Text),
         required("reference", Cell::Text),
@@ -231,6 +244,7 @@ pub const PARAMETERS: Table = Table {
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -252,6 +266,7 @@ pub const STAFF: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -280,6 +295,7 @@ pub const PRICES: Table = Table {
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("review_by", Cell::Date),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -314,6 +330,7 @@ pub const DRIVERS: Table = Table {
         optional("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -331,6 +348,7 @@ pub const CHOICES: Table = Table {
         required("option_label_en", Cell::Text),
         optional("default", Cell::OneOf(YES)),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -380,6 +398,7 @@ pub const IMPACTS: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -398,6 +417,7 @@ pub const HOLIDAYS: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -426,6 +446,7 @@ pub const TIERS: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -447,6 +468,7 @@ pub const COMPONENTS: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -473,6 +495,7 @@ pub const SUPPORT_PLANS: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 
@@ -492,6 +515,7 @@ pub const SHARING: Table = Table {
         required("status", Cell::OneOf(Status::LIST)),
         optional("source", Cell::Ref(&["sources.csv"])),
         optional("note", Cell::Text),
+        optional("note_en", Cell::Text),
     ],
 };
 

@@ -36,6 +36,7 @@ use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::grid::word::{Entry, List, words};
+use crate::lang::Text;
 use crate::problem::Place;
 use crate::range::Range;
 use crate::uncertainty::distribution::Distribution;
@@ -292,7 +293,7 @@ pub struct Answer {
     /// Settled, open or blocking; open unless said.
     pub status: AnswerStatus,
     /// What was said.
-    pub note: String,
+    pub note: Text,
     /// Who takes it on: `provider`, `esup`, `both`; may be empty.
     pub owner: String,
 }

@@ -15,6 +15,7 @@ use super::{Answer, Component, Horizon, Institution, Scoping, Service, Sharing, 
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
 use crate::grid::percent::PERCENT;
+use crate::lang::Text;
 use crate::order;
 use crate::problem::{Problem, ProblemKind};
 use crate::range::Range;
@@ -202,7 +203,10 @@ fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
         let topic = section.id("topic")?.to_owned();
         let answer = Answer {
             status: section.word("status").unwrap_or_default(),
-            note: section.text("note").unwrap_or_default().to_owned(),
+            note: Text::of_either(
+                section.text("note").unwrap_or_default(),
+                section.text("note_en").unwrap_or_default(),
+            ),
             owner: section.listed("owner").unwrap_or_default().to_owned(),
         };
         Some((topic, answer))

@@ -97,21 +97,34 @@ pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
                     },
                 );
             }
+            let english = format!("{}_en", setting.path);
+            if settings.iter().all(|setting| setting.path != english) {
+                forget_english(tree, &keys);
+            }
         }
     }
     problems.into_sorted()
 }
 
+/// Takes away the English of a note that changes: it says what was said before.
+fn forget_english(tree: &mut Node, path: &[&str]) {
+    if let Some((&"note", sections)) = path.split_last() {
+        take(tree, "", &[sections, &["note_en"]].concat());
+    }
+}
+
 /// Puts a value at a path given key by key, as the page does; a problem with it
 /// is at the place that the path names.
 ///
-/// Sections and named elements that are absent are made. `false` when the path
+/// Sections and named elements that are absent are made, and a note that changes has no
+/// English until it is said. `false` when the path
 /// goes through a value, in which case nothing changes but what was made on the way.
 pub fn put(tree: &mut Node, path: &[&str], value: Value) -> bool {
     let place = Place::file(&path.join("."));
     let Some((last, sections)) = path.split_last() else {
         return false;
     };
+    forget_english(tree, path);
     place_value(tree, sections, last, Node { place, value }).is_some()
 }
 
@@ -134,6 +147,7 @@ pub fn get<'a>(tree: &'a Node, path: &[&str]) -> Option<&'a Node> {
 /// Takes away what stands at a path, and what then says nothing: empty sections,
 /// empty lists, named elements of which only the name is left.
 pub fn remove(tree: &mut Node, path: &[&str]) {
+    forget_english(tree, path);
     take(tree, "", path);
 }
 

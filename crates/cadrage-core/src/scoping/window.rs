@@ -44,7 +44,7 @@ fn window(section: Section<'_>) -> Window {
         provenance: Provenance {
             status: Status::Sourced,
             source: None,
-            note: String::new(),
+            note: Text::default(),
             review_by: None,
             file: section.place.file.clone(),
             line: section.place.line.unwrap_or(0),

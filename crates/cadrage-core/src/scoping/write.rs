@@ -148,7 +148,7 @@ pub(super) fn string(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::grid::builtin::SERVICES;
-    use crate::scoping::{get, placed_by_path, put, remove};
+    use crate::scoping::{Setting, get, placed_by_path, put, remove, set};
     use crate::tree;
 
     #[test]
@@ -210,6 +210,25 @@ mod tests {
             write(&node),
             "[[topics]]\ntopic = \"storage\"\nnote = \"20 To\"\nstatus = \"ok\"\n"
         );
+        // A note that changes has no English until it is said.
+        let (french, english) = (
+            ["topics", "storage", "note"],
+            ["topics", "storage", "note_en"],
+        );
+        assert!(put(&mut node, &english, text("20 TB")));
+        assert!(put(&mut node, &french, text("30 To")));
+        assert_eq!(get(&node, &english), None);
+        assert!(put(&mut node, &english, text("30 TB")));
+        remove(&mut node, &french);
+        assert_eq!(get(&node, &english), None);
+        let both = ["topics.storage.note_en=20 TB", "topics.storage.note=20 To"];
+        for (settings, said) in [(&both[..], Some("20 TB")), (&both[1..], None)] {
+            let settings = settings.iter().map(|text| Setting::parse(text).unwrap());
+            let settings: Vec<Setting> = settings.collect();
+            assert_eq!(set(&mut node, &settings), []);
+            let found = get(&node, &english).map(|node| &node.value);
+            assert_eq!(found, said.map(text).as_ref());
+        }
         remove(&mut node, &["topics", "storage", "status"]);
         assert!(get(&node, &["topics", "storage"]).is_some());
         remove(&mut node, &["topics", "storage", "note"]);

@@ -224,7 +224,7 @@ pub(super) fn tier_need(
         provenance: Some(Provenance {
             status: Status::Computed,
             source: None,
-            note: String::new(),
+            note: Text::default(),
             review_by: None,
             file: String::new(),
             line: 0,

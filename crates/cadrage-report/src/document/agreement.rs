@@ -323,7 +323,7 @@ impl Writer<'_> {
             Row::plain(vec![
                 topic.label.get(self.lang).to_owned(),
                 self.status(answer.status),
-                Self::or_dash(&answer.note),
+                Self::or_dash(answer.note.get(self.lang)),
                 self.owner(&answer.owner),
             ])
         });

@@ -159,7 +159,7 @@ impl Writer<'_> {
                 Some(answer) => vec![
                     label,
                     self.status(answer.status),
-                    match answer.note.trim() {
+                    match answer.note.get(self.lang).trim() {
                         "" => question.to_owned(),
                         note => note.to_owned(),
                     },
@@ -334,7 +334,8 @@ impl Writer<'_> {
             };
             let concerns = matches!(answer.owner.as_str(), "esup" | "both");
             if concerns && answer.status != AnswerStatus::Ok {
-                let (label, note) = (topic.label.get(self.lang), Self::or_dash(&answer.note));
+                let label = topic.label.get(self.lang);
+                let note = Self::or_dash(answer.note.get(self.lang));
                 let values = [("topic", label), ("note", note.as_str())];
                 asked.push(self.say(words.asked_topic, &values));
             }

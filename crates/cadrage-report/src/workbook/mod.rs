@@ -254,7 +254,7 @@ impl Context<'_> {
     fn citation(&self, provenance: &Provenance) -> &str {
         let source = provenance.source.as_ref();
         let source = source.and_then(|source| self.grid.sources.get(source));
-        source.map_or("", |source| source.citation.as_str())
+        source.map_or("", |source| source.citation.get(self.lang))
     }
 
     /// Where a value comes from, as a note beside it.
@@ -270,7 +270,7 @@ impl Context<'_> {
         let mut note = parts.join(" ; ");
         if !provenance.note.is_empty() {
             note.push_str(". ");
-            note.push_str(&provenance.note);
+            note.push_str(provenance.note.get(self.lang));
         }
         note
     }

@@ -35,7 +35,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
             other => other,
         };
         sheet.push([
-            Cell::text(&source.citation),
+            Cell::text(source.citation.get(context.lang)),
             Cell::text(&source.title),
             Cell::text(&source.publisher),
             Cell::text(&source.reference),

@@ -249,6 +249,7 @@ const TOPICS: &[Key] = &[
     key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).needed(),
     key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
     key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
+    key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
     key("owner", Kind::OneOf(OWNERS), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
 ];
 
