@@ -91,8 +91,6 @@ impl Rows {
     }
 }
 
-/// One percent.
-
 /// The columns of the lines, in order.
 pub const COLUMNS: &[&str] = &[
     "year",
