@@ -67,11 +67,13 @@ pub fn stale(notices: &[Notice], lang: Lang) {
     let _ = match lang {
         Lang::Fr => writeln!(
             io::stderr(),
-            "{count} valeur(s) de la grille à relire : `cadrage check` les nomme."
+            "{} à relire : `cadrage check` le dit pour chacune.",
+            format::counted(count, ["valeur de la grille", "valeurs de la grille"], lang)
         ),
         Lang::En => writeln!(
             io::stderr(),
-            "{count} value(s) of the grid due for review: `cadrage check` names them."
+            "{} due for review: `cadrage check` names each.",
+            format::counted(count, ["value of the grid", "values of the grid"], lang)
         ),
     };
 }

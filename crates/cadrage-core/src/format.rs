@@ -132,6 +132,24 @@ pub fn is_plural(number: Decimal, lang: Lang) -> bool {
     }
 }
 
+/// A count and the words that follow it, in the number that they take.
+///
+/// ```
+/// use cadrage_core::{format::counted, lang::Lang};
+/// assert_eq!(counted(1, ["ligne", "lignes"], Lang::Fr), "1 ligne");
+/// assert_eq!(counted(0, ["line", "lines"], Lang::En), "0 lines");
+/// ```
+#[must_use]
+pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
+    let number_of = Decimal::from(count);
+    let words = if is_plural(number_of, lang) {
+        many
+    } else {
+        one
+    };
+    format!("{} {words}", number(number_of, lang))
+}
+
 /// Words typed with plain spaces, with those that the typography of their language asks for:
 /// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
 ///

@@ -1,5 +1,6 @@
 //! What a reader should know of an estimate beside its figures.
 
+use crate::format::counted;
 use crate::lang::{Lang, Text};
 
 /// Something that was done with the inputs, or that should be looked at.
@@ -109,28 +110,48 @@ impl Notice {
                     )
                 }
             }
-            (Self::BeforeGrid { id, count, year }, Lang::Fr) => format!(
-                "{count} valeur(s) de la grille sont postérieures à {year} (par exemple « {id} ») : la première connue est employée"
-            ),
-            (Self::BeforeGrid { id, count, year }, Lang::En) => format!(
-                "{count} value(s) of the grid are later than {year} (for example \"{id}\"): the first known one is used"
-            ),
+            (Self::BeforeGrid { id, count, year }, Lang::Fr) => {
+                let values = [
+                    "valeur de la grille postérieure",
+                    "valeurs de la grille postérieures",
+                ];
+                format!(
+                    "{} à {year} (par exemple « {id} ») : la première connue est employée",
+                    counted(*count, values, lang)
+                )
+            }
+            (Self::BeforeGrid { id, count, year }, Lang::En) => {
+                let values = ["value of the grid is", "values of the grid are"];
+                format!(
+                    "{} later than {year} (for example \"{id}\"): the first known one is used",
+                    counted(*count, values, lang)
+                )
+            }
             (Self::NothingNeeded { count }, Lang::Fr) => {
-                format!("{count} ligne(s) dont la quantité est nulle chaque année")
+                let lines = ["ligne", "lignes"];
+                let lines = counted(*count, lines, lang);
+                format!("{lines} dont la quantité est nulle chaque année")
             }
             (Self::NothingNeeded { count }, Lang::En) => {
-                format!("{count} line(s) whose quantity is zero in every year")
+                let lines = counted(*count, ["line", "lines"], lang);
+                format!("{lines} whose quantity is zero in every year")
             }
-            (Self::NotCosted { count }, Lang::Fr) => {
-                format!(
-                    "{count} ligne(s) non chiffrée(s), faute de prix : elles ne sont pas dans les totaux"
-                )
-            }
-            (Self::NotCosted { count }, Lang::En) => {
-                format!(
-                    "{count} line(s) not costed for want of a price: they are not in the totals"
-                )
-            }
+            (Self::NotCosted { count }, Lang::Fr) => counted(
+                *count,
+                [
+                    "ligne non chiffrée, faute de prix : elle n’est pas dans les totaux",
+                    "lignes non chiffrées, faute de prix : elles ne sont pas dans les totaux",
+                ],
+                lang,
+            ),
+            (Self::NotCosted { count }, Lang::En) => counted(
+                *count,
+                [
+                    "line not costed for want of a price: it is not in the totals",
+                    "lines not costed for want of a price: they are not in the totals",
+                ],
+                lang,
+            ),
             (Self::UsersTold, Lang::Fr) => {
                 "Le nombre d’usagers par établissement ne sert pas : chaque établissement nommé dit les siens".to_owned()
             }
@@ -138,10 +159,15 @@ impl Notice {
                 "The number of users for each institution is unused: each named institution says its own".to_owned()
             }
             (Self::Replaced { count }, Lang::Fr) => {
-                format!("{count} valeur(s) de la grille remplacée(s) par une surcharge")
+                let values = [
+                    "valeur de la grille remplacée",
+                    "valeurs de la grille remplacées",
+                ];
+                format!("{} par une surcharge", counted(*count, values, lang))
             }
             (Self::Replaced { count }, Lang::En) => {
-                format!("{count} value(s) of the grid replaced by an overlay")
+                let values = ["value of the grid", "values of the grid"];
+                format!("{} replaced by an overlay", counted(*count, values, lang))
             }
             (Self::Stale { id, review_by }, Lang::Fr) => {
                 format!("« {id} » : valeur à relire depuis le {review_by}")

@@ -2,7 +2,7 @@
 
 use cadrage_core::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{self, euros, number, percent, rounded};
+use cadrage_core::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
@@ -138,10 +138,20 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
 pub fn rounding(digits: u32, lang: Lang) -> Block {
     Block::Paragraph(match lang {
         Lang::Fr => format!(
-            "Montants arrondis : {digits} chiffre(s) significatif(s), autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché."
+            "Montants arrondis : {}, autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché.",
+            counted(
+                digits as usize,
+                ["chiffre significatif", "chiffres significatifs"],
+                lang
+            )
         ),
         Lang::En => format!(
-            "Rounded amounts: {digits} significant digit(s), as many as the range supports; a total may differ from the sum of what is shown."
+            "Rounded amounts: {}, as many as the range supports; a total may differ from the sum of what is shown.",
+            counted(
+                digits as usize,
+                ["significant digit", "significant digits"],
+                lang
+            )
         ),
     })
 }

@@ -225,6 +225,8 @@ impl Template<'_> {
             let label = candidate.label(self.examples.lang);
             match label {
                 "" => candidate.id.to_owned(),
+                // « alsace-moselle » says all that « Alsace-Moselle » does.
+                label if label.to_lowercase() == candidate.id => candidate.id.to_owned(),
                 label => format!("{} ({})", candidate.id, inside_sentence(label)),
             }
         });

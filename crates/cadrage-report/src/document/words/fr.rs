@@ -112,7 +112,7 @@ pub(super) const WORDS: Words = Words {
         on_time: "Part des demandes traitées dans les temps",
         of_year: "Heures de la plage en {year}",
         allowed: "Arrêt admis par an",
-        included: "comprises dans la plage",
+        included: "dans la plage",
         excluded: "hors de la plage",
         specific: "horaires propres",
         sla: "engagé (SLA)",
