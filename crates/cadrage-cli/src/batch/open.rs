@@ -63,14 +63,17 @@ impl Run {
             let journal = journal.as_ref();
             journal.is_some_and(|journal| journal.left.is_some())
         };
-        let output = Target::open(&to.output, ours(&journals.output))?;
-        let rejects = to.rejects.as_ref();
-        let rejects = rejects.map(|to| Target::open(to, ours(&journals.rejects)));
-        let rejects = rejects.transpose()?;
+        let (ours_out, ours_rejects) = (ours(&journals.output), ours(&journals.rejects));
+        // The journal comes first: a run that is killed right after it has made its `.part`
+        // would otherwise leave one that looks like somebody else's.
         for journal in journals.each() {
             let begun = journal.begin(&options);
             begun.map_err(|error| input::unwritable(&shown(&args.output), &error))?;
         }
+        let output = Target::open(&to.output, ours_out)?;
+        let rejects = to.rejects.as_ref();
+        let rejects = rejects.map(|to| Target::open(to, ours_rejects));
+        let rejects = rejects.transpose()?;
         let files = Files {
             output,
             rejects,
