@@ -45,6 +45,7 @@ fn overlay(measure: &str) -> GridFiles {
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into_bytes()))
             .collect(),
+        ..GridFiles::default()
     }
 }
 

@@ -44,6 +44,7 @@ pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
+use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
@@ -78,6 +79,8 @@ pub struct State {
     pub appearance: Appearance,
     /// Whether lines can be changed one by one.
     pub is_expert: bool,
+    /// The files of the default grid: without notes, until a figure is explained.
+    files: Rc<GridFiles>,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
     /// What the study changes in the default grid.
@@ -128,6 +131,8 @@ pub enum Action {
     Show(Appearance),
     /// Lets lines be changed one by one, or not.
     Detail(bool),
+    /// Reads the default grid from its whole files, which have the notes that explain its values.
+    Annotate(Rc<GridFiles>),
 }
 
 /// The field that a stroke is, whatever paths it answers at.
@@ -148,6 +153,7 @@ impl PartialEq for State {
         (self.lang, self.appearance, self.is_expert)
             == (other.lang, other.appearance, other.is_expert)
             && self.id == other.id
+            && Rc::ptr_eq(&self.files, &other.files)
             && Rc::ptr_eq(&self.grid, &other.grid)
             && Rc::ptr_eq(&self.overlay, &other.overlay)
             && Rc::ptr_eq(&self.grid_problems, &other.grid_problems)
@@ -167,7 +173,8 @@ impl State {
     ///
     /// Every problem of the default grid: none, or a defect of this version.
     pub fn new(lang: Lang, appearance: Appearance) -> Result<Self, Vec<Problem>> {
-        let grid = CostGrid::read(&builtin::files(), &[])?;
+        let files = builtin::figures();
+        let grid = CostGrid::read(&files, &[])?;
         let study = Study::empty(lang);
         Ok(Self {
             id: "".into(),
@@ -175,6 +182,7 @@ impl State {
             appearance,
             is_expert: false,
             computed: Rc::new(Computed::of(&grid, &study)?),
+            files: Rc::new(files),
             grid: Rc::new(grid),
             overlay: Rc::default(),
             grid_problems: Rc::default(),
@@ -198,6 +206,12 @@ impl State {
         };
         state.movement = None;
         state
+    }
+
+    /// Whether the grid that prices has the notes that explain its values.
+    pub fn has_notes(&self) -> bool {
+        // Without them the files bear the fingerprint of the whole.
+        self.files.listing.is_none()
     }
 
     /// Whether there is something to undo.
@@ -235,25 +249,52 @@ impl State {
         if work.study == self.study {
             return self;
         }
-        if work.study.overlay() != self.study.overlay() {
-            self.overlay = Rc::new(Overlay::of(work.study.tree()));
-            match grid_of(&work.study, &self.overlay) {
-                Ok(grid) => {
-                    self.grid = Rc::new(grid);
-                    self.grid_problems = Rc::default();
-                }
-                Err(problems) => self.grid_problems = Rc::new(problems),
-            }
+        let lays_another = work.study.overlay() != self.study.overlay();
+        self.study = work.study;
+        if lays_another {
+            self.overlay = Rc::new(Overlay::of(self.study.tree()));
+            self.read_grid();
         }
-        match Computed::of(&self.grid, &work.study) {
+        let before = self.computed.clone();
+        if self.compute() {
+            self.movement = movement(&before.estimate, &self.computed.estimate).map(Rc::new);
+        }
+        self
+    }
+
+    /// Lays what the study changes over the default grid; a grid with problems leaves the last one.
+    fn read_grid(&mut self) {
+        match grid_of(&self.files, &self.study, &self.overlay) {
+            Ok(grid) => {
+                self.grid = Rc::new(grid);
+                self.grid_problems = Rc::default();
+            }
+            Err(problems) => self.grid_problems = Rc::new(problems),
+        }
+    }
+
+    /// Prices the study, or tells what keeps it from being priced; whether it is.
+    fn compute(&mut self) -> bool {
+        match Computed::of(&self.grid, &self.study) {
             Ok(computed) => {
-                self.movement = movement(&self.computed.estimate, &computed.estimate).map(Rc::new);
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();
             }
             Err(problems) => self.problems = Rc::new(problems),
         }
-        self.study = work.study;
+        self.problems.is_empty()
+    }
+
+    /// Reads the grid with its notes; figures are the same, and what explains them is there.
+    fn annotate(mut self, files: Rc<GridFiles>) -> Self {
+        self.files = files;
+        // The grid that prices may be under an earlier overlay than the one with problems.
+        if self.grid_problems.is_empty() {
+            self.read_grid();
+        }
+        if self.problems.is_empty() {
+            self.compute();
+        }
         self
     }
 
@@ -345,6 +386,7 @@ impl Reducible for State {
                 }
                 None => return self,
             },
+            Action::Annotate(files) => state.annotate(files),
             Action::Speak(lang) => State { lang, ..state },
             Action::Detail(is_expert) => State { is_expert, ..state },
             Action::Show(appearance) => State {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use cadrage_core::grid::layers::Tables;
+use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::Problem;
@@ -16,15 +16,19 @@ pub fn base() -> &'static Tables {
     &BASE
 }
 
-/// The default grid under what a study changes in it.
+/// The default grid of these files under what a study changes in it.
 ///
 /// # Errors
 ///
 /// Every problem of the study’s section: of its form at the place that its path names, of a
 /// cell at the row that `overlay.row_of` finds.
-pub fn grid_of(study: &Study, overlay: &Overlay) -> Result<CostGrid, Vec<Problem>> {
+pub fn grid_of(
+    files: &GridFiles,
+    study: &Study,
+    overlay: &Overlay,
+) -> Result<CostGrid, Vec<Problem>> {
     let (_, mut problems) = scoping::overlay("", study.tree());
-    match CostGrid::read(&builtin::files(), &overlay.layers()) {
+    match CostGrid::read(files, &overlay.layers()) {
         Ok(grid) if problems.is_empty() => Ok(grid),
         read => {
             problems.extend(read.err().unwrap_or_default());

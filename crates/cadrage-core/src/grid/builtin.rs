@@ -7,12 +7,16 @@ use crate::order;
 
 macro_rules! grid {
     ($($file:literal),+ $(,)?) => {
-        &[$(($file, include_str!(concat!("../../../../grids/esup-2026/", $file)))),+]
+        /// Each file of the default grid.
+        const FILES: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../../../../grids/esup-2026/", $file)))),+];
+        /// Each file without what only explains it (`build.rs`).
+        const FIGURES: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!(env!("OUT_DIR"), "/", $file)))),+];
     };
 }
 
-/// Each file of the default grid.
-const FILES: &[(&str, &str)] = grid!(
+grid!(
     "choices.csv",
     "components.csv",
     "datapackage.json",
@@ -53,16 +57,39 @@ pub const SERVICES: &[(&str, &str)] = services!(
 /// The name by which an overlay calls the default grid.
 pub const NAME: &str = "esup-2026";
 
+/// What `sha256sum` prints of the files of the default grid.
+const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
+
 /// The files of the default grid.
 #[must_use]
 pub fn files() -> GridFiles {
-    let tables = FILES.iter();
-    let tables = tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     GridFiles {
-        folder: String::new(),
-        sheets: BTreeMap::new(),
-        tables: order::map(tables),
+        tables: tables(FILES),
+        ..GridFiles::default()
     }
+}
+
+/// The files of the default grid without notes: they weigh half as much, make the same figures,
+/// and bear the fingerprint of the whole.
+///
+/// ```
+/// use cadrage_core::grid::{CostGrid, builtin};
+/// let figures = CostGrid::read(&builtin::figures(), &[]).unwrap();
+/// let whole = CostGrid::read(&builtin::files(), &[]).unwrap();
+/// assert_eq!(figures.sha256, whole.sha256);
+/// ```
+#[must_use]
+pub fn figures() -> GridFiles {
+    GridFiles {
+        tables: tables(FIGURES),
+        listing: Some(LISTING),
+        ..GridFiles::default()
+    }
+}
+
+fn tables(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let tables = files.iter();
+    order::map(tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
 }
 
 /// The ready scoping file of that name.

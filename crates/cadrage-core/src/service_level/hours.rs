@@ -12,6 +12,7 @@ use super::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::lang::Lang;
+use crate::order;
 use crate::scoping::{Closure, Day};
 use crate::values::Values;
 
@@ -288,7 +289,7 @@ fn cut(
         DAY,
     ];
     cuts.extend(spans.iter().flat_map(|(start, end, _)| [*start, *end]));
-    cuts.sort_unstable();
+    order::sort_by_key(&mut cuts, |cut| *cut);
     cuts.dedup();
     let holding = |minute: u32| {
         let open = spans

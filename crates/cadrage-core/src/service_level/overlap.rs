@@ -7,6 +7,7 @@ use crate::format::number;
 use crate::grid::commitment::{Level, Window};
 use crate::lang::{Lang, Text};
 use crate::money::round;
+use crate::order;
 
 /// Two committed windows (SLA) that are open at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +95,7 @@ pub(super) fn overlaps(
         year.hours(|stretch| stretch.window == Some(place))
     };
     let mut committed: Vec<&Window> = windows.iter().filter(|w| w.level == Level::Sla).collect();
-    committed.sort_by_key(|window| window.rank());
+    order::sort_by_key(&mut committed, |window| window.rank());
     let mut overlaps = Vec::new();
     for (place, &yields) in committed.iter().enumerate().skip(1) {
         let alone = hours(std::slice::from_ref(yields), 0);

@@ -7,6 +7,7 @@ use super::hours::YearHours;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
 use crate::money::round;
+use crate::order;
 use crate::scoping::Scoping;
 use crate::values::Values;
 
@@ -67,7 +68,9 @@ pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec
         windows.iter().zip(&mut promises).collect();
     // Of windows that are committed alike, the first prevails: the last is the weakest.
     weakest_first.reverse();
-    weakest_first.sort_by_key(|(window, _)| std::cmp::Reverse(window.rank()));
+    order::sort_by_key(&mut weakest_first, |(window, _)| {
+        std::cmp::Reverse(window.rank())
+    });
     for (window, promise) in weakest_first {
         if window.level == Level::Sla {
             promise.maintenance = left.min(promise.hours);

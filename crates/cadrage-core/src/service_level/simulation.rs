@@ -129,6 +129,12 @@ pub(super) fn key(seed: u64, draw: u32, place: usize) -> u64 {
 /// Outages, each from a minute to another.
 pub(super) type Outages = Vec<(u32, u32)>;
 
+/// A replica comes back. In one minute that is before another fails; as numbers, edges are sorted
+/// by the code that sorts outages.
+const COMES_BACK: u32 = 0;
+/// A replica fails.
+const FAILS: u32 = 1;
+
 /// A component of the chain, drawn again and again.
 pub(super) struct Group<'a> {
     needed: u32,
@@ -140,8 +146,8 @@ pub(super) struct Group<'a> {
     of_single: Outages,
     of_each: Vec<Outages>,
     of_all: Outages,
-    /// When replicas go down and come back.
-    edges: Vec<(u32, i32)>,
+    /// The minutes in which replicas come back and go down.
+    edges: Vec<(u32, u32)>,
 }
 
 impl<'a> Group<'a> {
@@ -182,22 +188,24 @@ impl<'a> Group<'a> {
             return;
         }
         outages.extend(&self.of_all);
-        let spare = replicas.saturating_sub(self.needed);
+        let spare = replicas.saturating_sub(self.needed) as usize;
         let each = self.of_each.iter().take(replicas as usize);
         let failed = each.clone().filter(|outages| !outages.is_empty()).count();
-        if failed <= spare as usize {
+        if failed <= spare {
             return;
         }
         self.edges.clear();
         for (start, end) in each.flatten() {
-            self.edges.extend([(*start, 1), (*end, -1)]);
+            self.edges.extend([(*start, FAILS), (*end, COMES_BACK)]);
         }
-        // Ends come before beginnings of the same minute.
         self.edges.sort_unstable();
         let spare = i32::try_from(spare).unwrap_or(i32::MAX);
         let (mut down, mut since) = (0, None);
         for &(minute, change) in &self.edges {
-            down += change;
+            match change {
+                COMES_BACK => down -= 1,
+                _ => down += 1,
+            }
             match since {
                 None if down > spare => since = Some(minute),
                 Some(start) if down <= spare => {

@@ -1,0 +1,74 @@
+//! The default grid without what only explains it, and the fingerprints of its files.
+//!
+//! The page shows its first figures from the first, and fetches the whole grid afterwards: notes
+//! are nearly half of what the grid weighs. Fingerprints are those of the whole.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use sha2::{Digest, Sha256};
+
+const GRID: &str = "../../grids/esup-2026";
+/// The columns that no figure rests on.
+const NOTES: [&str; 2] = ["note", "note_en"];
+/// What the package says of each of its tables, for public tools.
+const RESOURCES: &str = "resources";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={GRID}");
+    println!("cargo::rerun-if-changed=build.rs");
+    let output = PathBuf::from(env::var("OUT_DIR")?);
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(GRID)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let mut listing = String::new();
+    for path in paths.iter().filter(|path| path.is_file()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let bytes = fs::read(path)?;
+        let figures = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("csv") => without_notes(&bytes)?,
+            Some("json") => without_resources(&bytes)?,
+            _ => continue,
+        };
+        for byte in Sha256::digest(&bytes) {
+            write!(listing, "{byte:02x}")?;
+        }
+        writeln!(listing, "  {name}")?;
+        fs::write(output.join(Path::new(&*name)), figures)?;
+    }
+    fs::write(output.join("listing.txt"), listing)?;
+    Ok(())
+}
+
+/// A table without its notes; its rows stay on their lines.
+fn without_notes(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut reader = csv::Reader::from_reader(table);
+    let headers = reader.headers()?.clone();
+    let kept: Vec<bool> = headers.iter().map(|name| !NOTES.contains(&name)).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |record: &csv::StringRecord| {
+        let cells = record.iter().zip(&kept);
+        writer.write_record(cells.filter_map(|(cell, kept)| kept.then_some(cell)))
+    };
+    write(&headers)?;
+    for record in reader.records() {
+        let record = record?;
+        if record.iter().any(|cell| cell.contains(['\n', '\r'])) {
+            return Err("a cell of the default grid runs over several lines".into());
+        }
+        write(&record)?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+fn without_resources(package: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut package: serde_json::Value = serde_json::from_slice(package)?;
+    if let Some(package) = package.as_object_mut() {
+        package.remove(RESOURCES);
+    }
+    Ok(serde_json::to_vec(&package)?)
+}
