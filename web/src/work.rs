@@ -16,6 +16,8 @@
 //! A `range` leaves the one that is under way: one study at a time is looked at.
 
 use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
 use std::thread::LocalKey;
 
 use cadrage_core::grid::layers::GridFiles;
@@ -112,7 +114,7 @@ thread_local! {
 pub fn listen() -> bool {
     let Some(worker) = worker() else { return false };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        spawn_local(take(Array::from(&event.data())));
+        spawn_local(begin(Array::from(&event.data())));
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
     // It listens as long as the worker lives.
@@ -122,6 +124,20 @@ pub fn listen() -> bool {
 
 fn worker() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
+}
+
+/// Does what a message asks; the page does not load what only the worker does.
+#[wasm_split(work, fallible)]
+fn work(message: Array) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
+    Ok(Box::pin(take(message)))
+}
+
+async fn begin(message: Array) {
+    let number = message.get(0);
+    match work(message).await {
+        Ok(work) => work.await,
+        Err(_) => post([number, "problems".into(), Array::new().into()]),
+    }
 }
 
 async fn take(message: Array) {
@@ -293,7 +309,11 @@ fn sentences(problems: &[Problem], lang: Lang) -> Array {
 
 fn answer<const N: usize>(number: f64, what: &str, rest: [JsValue; N]) {
     let head = [number.into(), what.into()];
-    let message: Array = head.into_iter().chain(rest).collect();
+    post(head.into_iter().chain(rest));
+}
+
+fn post(message: impl IntoIterator<Item = JsValue>) {
+    let message: Array = message.into_iter().collect();
     if let Some(worker) = worker() {
         // What a worker sends itself is always sent.
         let _ = worker.post_message(&message);

@@ -14,6 +14,7 @@ pub mod text;
 mod build;
 mod cell;
 pub mod consistency;
+mod entries;
 mod laying;
 pub mod package;
 mod typed;

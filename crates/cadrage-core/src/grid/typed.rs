@@ -98,6 +98,14 @@ pub(super) fn when(row: &Row, column: &str) -> Typed<When> {
     read.map_err(|read| Box::new(row.problem(column, ProblemKind::NotACondition { read })))
 }
 
+/// The conditions of a cell; `None` when it is empty.
+pub(super) fn when_filled(row: &Row, column: &str) -> Typed<Option<When>> {
+    match row.has(column) {
+        true => when(row, column).map(Some),
+        false => Ok(None),
+    }
+}
+
 pub(super) fn opening_hours(row: &Row, column: &str) -> Typed<OpeningHours> {
     OpeningHours::parse(row.text(column)).map_err(|fault| {
         let kind = ProblemKind::NotOpeningHours {

@@ -1,0 +1,380 @@
+//! What a row, or the rows of one id, make in the grid.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::commitment::{Component, Coverage, Holiday, Window};
+use super::consistency::measure_needs;
+use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
+use super::model::{
+    Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
+    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit,
+};
+use super::recurrence::Recurrence;
+use super::schema::VALID_FROM;
+use super::table::Row;
+use super::typed::{
+    Typed, bounded, day, id, integer, needed, needed_number, number, opening_hours, owned, parsed,
+    range, when, when_filled, word, year,
+};
+use crate::calendar::holiday::Rule;
+use crate::lang::Text;
+use crate::problem::ProblemKind;
+use crate::range::Range;
+use crate::sharing::EQUAL;
+
+/// A text in both languages, from the columns `NAME_fr` and `NAME_en`.
+pub(super) fn text(row: &Row, name: &str) -> Text {
+    Text {
+        fr: row.text(&format!("{name}_fr")).to_owned(),
+        en: row.text(&format!("{name}_en")).to_owned(),
+    }
+}
+
+/// A text whose English has a column of its own, which may be empty.
+fn translated(row: &Row, french: &str, english: &str) -> Text {
+    Text::of_either(row.text(french), row.text(english))
+}
+
+fn provenance(row: &Row) -> Typed<Provenance> {
+    let status = word(row, "status")?;
+    let review_by = day(row, "review_by")?;
+    Ok(vouched(row, status, review_by))
+}
+
+fn vouched(row: &Row, status: Status, review_by: Option<NaiveDate>) -> Provenance {
+    Provenance {
+        status,
+        source: id(row, "source"),
+        note: translated(row, "note", "note_en"),
+        review_by,
+        file: row.origin.path(),
+        line: row.line,
+    }
+}
+
+fn dated<T: Copy>(row: &Row, value: T) -> Typed<Dated<T>> {
+    let valid_from = needed(row, VALID_FROM, day(row, VALID_FROM)?)?;
+    let provenance = provenance(row)?;
+    Ok(Dated {
+        valid_from,
+        value,
+        provenance,
+    })
+}
+
+pub(super) fn unit(row: &Row) -> Typed<Unit> {
+    Ok(Unit {
+        label: text(row, "label"),
+        plural: text(row, "plural"),
+        symbol: text(row, "symbol"),
+    })
+}
+
+pub(super) fn source(row: &Row) -> Typed<Source> {
+    let checked = needed(row, "checked", day(row, "checked")?)?;
+    Ok(Source {
+        citation: translated(row, "citation", "citation_en"),
+        title: owned(row, "title"),
+        publisher: owned(row, "publisher"),
+        reference: owned(row, "reference"),
+        published: owned(row, "published"),
+        checked,
+        confidence: owned(row, "confidence"),
+    })
+}
+
+pub(super) fn parameter(_: &str, first: &Row, rows: &[&Row]) -> Typed<Parameter> {
+    let role = word::<Role>(first, "role")?;
+    let value = |row: &&Row| dated(row, needed(row, "value", bounded(row, "value")?)?);
+    let values = rows.iter().map(value).collect::<Typed<_>>()?;
+    Ok(Parameter {
+        label: text(first, "label"),
+        role,
+        unit: owned(first, "unit"),
+        values,
+    })
+}
+
+pub(super) fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
+    let range = |column: &str| needed(row, column, range(row, column)?);
+    let employment = word(row, "employment")?;
+    let basis = match employment {
+        Employment::CivilServant => PayBasis::Index {
+            points: range("index_points")?,
+            bonuses: range("bonuses")?,
+        },
+        Employment::ContractAgent => PayBasis::Gross(range("gross_pay")?),
+    };
+    let known_since = day(row, "known_since")?;
+    let provenance = provenance(row)?;
+    let pay = Pay {
+        code: owned(row, "code"),
+        label: text(row, "label"),
+        category: owned(row, "category"),
+        basis,
+        known_since,
+        provenance,
+    };
+    Ok(((owned(row, "profile"), employment), pay))
+}
+
+pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
+    // Rows agree where they speak; a later one may leave out what another says.
+    let says = |column: &str| {
+        let row = rows.iter().find(|row| row.has(column));
+        row.copied().unwrap_or(first)
+    };
+    let nature = word::<Nature>(first, "nature")?;
+    let lifetime_years = integer(says("lifetime_years"), "lifetime_years")?;
+    let commitment_years = integer(says("commitment_years"), "commitment_years")?;
+    let power_w = number(says("power_w"), "power_w")?;
+    let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
+    let prices = rows.iter().map(|row| dated(row, bounded(row, "price")?));
+    let prices = prices.collect::<Typed<_>>()?;
+    Ok(Item {
+        label: text(first, "label"),
+        nature,
+        unit: owned(first, "unit"),
+        bears_vat: first.text("vat") == "standard",
+        index: owned(first, "index"),
+        lifetime_years,
+        // One year unless said.
+        commitment_years: commitment_years.unwrap_or(1),
+        power_w,
+        electricity_billed: says("electricity").text("electricity") == "billed",
+        embodied_kgco2e,
+        prices,
+    })
+}
+
+pub(super) fn theme(row: &Row) -> Typed<(Theme, (Text, Text))> {
+    let theme = word(row, "theme")?;
+    Ok((theme, (text(row, "label"), text(row, "objective"))))
+}
+
+pub(super) fn driver(row: &Row) -> Typed<Driver> {
+    let default = bounded(row, "default")?;
+    let provenance = match row.has("status") {
+        true => provenance(row)?,
+        // What the engine counts has no value to vouch for.
+        false => vouched(row, Status::Assumption, None),
+    };
+    Ok(Driver {
+        label: text(row, "label"),
+        unit: owned(row, "unit"),
+        size: id(row, "size"),
+        default: default.map(|range| (range, owned(row, "default_per"))),
+        provenance,
+    })
+}
+
+pub(super) fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
+    let default = rows.iter().find(|row| row.has("default"));
+    let none = || Box::new(first.problem("default", ProblemKind::DefaultCount { count: 0 }));
+    let (theme, default) = (word(first, "theme")?, default.ok_or_else(none)?);
+    Ok(Choice {
+        label: text(first, "label"),
+        theme,
+        options: rows
+            .iter()
+            .map(|row| (owned(row, "option"), text(row, "option_label")))
+            .collect(),
+        default: owned(default, "option"),
+    })
+}
+
+pub(super) fn topic(row: &Row) -> Typed<Topic> {
+    let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
+    let item = |read: String| {
+        let item = read.parse();
+        item.map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
+    };
+    let theme = word(row, "theme")?;
+    let method_items = words("method_items").map(item).collect::<Typed<_>>()?;
+    Ok(Topic {
+        theme,
+        method_items,
+        label: text(row, "label"),
+        domains: words("domains").collect(),
+        deliverable: owned(row, "deliverable"),
+        question: text(row, "question"),
+        consequence: text(row, "consequence"),
+    })
+}
+
+pub(super) fn impact(row: &Row) -> Typed<Impact> {
+    let not_a_recurrence = |read| ProblemKind::NotARecurrence { read };
+    let quantity = needed(row, "quantity", bounded(row, "quantity")?)?;
+    let per = number(row, "per")?;
+    let recurrence = parsed(row, "recurrence", Recurrence::parse, not_a_recurrence)?;
+    let from_year = integer(row, "from_year")?;
+    let bearer = word::<Bearer>(row, "bearer")?;
+    let applies = when(row, "when")?;
+    let moves_when = when_filled(row, "moves_when")?;
+    let left_out_when = when_filled(row, "left_out_when")?;
+    let provenance = provenance(row)?;
+    Ok(Impact {
+        topic: owned(row, "topic"),
+        label: text(row, "label"),
+        item: owned(row, "item"),
+        quantity,
+        driver: owned(row, "driver"),
+        // One unit, and from the first year on, unless said.
+        per: per.unwrap_or(Decimal::ONE),
+        round_up: row.text("rounding") == "up",
+        recurrence,
+        from_year: from_year.unwrap_or(1),
+        bearer,
+        when: applies,
+        moves_when,
+        left_out: left_out_when.map(|when| LeftOut {
+            when,
+            reason: text(row, "left_out"),
+        }),
+        provenance,
+    })
+}
+
+pub(super) fn window(row: &Row) -> Typed<Window> {
+    let coverage = word(row, "coverage")?;
+    let level = word(row, "level")?;
+    let availability = number(row, "availability")?;
+    let take_up_minutes = number(row, "take_up_minutes")?;
+    let acknowledgement_hours = number(row, "acknowledgement_hours")?;
+    let handling_hours = number(row, "handling_hours")?;
+    let on_time_share = number(row, "on_time_share")?;
+    let seats = match coverage {
+        Coverage::Staffed => needed_number(row, "seats")?,
+        // Nobody is at work.
+        Coverage::OnCall | Coverage::BestEffort => Decimal::ZERO,
+    };
+    let hours = opening_hours(row, "opening_hours")?;
+    let provenance = provenance(row)?;
+    Ok(Window {
+        id: owned(row, "window"),
+        label: text(row, "window_label"),
+        hours_text: owned(row, "opening_hours"),
+        hours,
+        open_in_closures: row.text("closures") == "open",
+        level,
+        availability,
+        take_up_minutes,
+        acknowledgement_hours,
+        handling_hours,
+        on_time_share,
+        coverage,
+        seats,
+        provenance,
+    })
+}
+
+pub(super) fn holiday(row: &Row) -> Typed<Holiday> {
+    let not_a_rule = |read| ProblemKind::NotAHolidayRule { read };
+    let rule = parsed(row, "rule", Rule::parse, not_a_rule)?;
+    let (from_year, to_year) = (year(row, "from_year")?, year(row, "to_year")?);
+    Ok(Holiday {
+        id: owned(row, "holiday"),
+        zone: (row.text("zone") != "all").then(|| owned(row, "zone")),
+        rule,
+        from_year,
+        to_year,
+        label: text(row, "label"),
+    })
+}
+
+pub(super) fn component(row: &Row) -> Typed<Component> {
+    let needed_range = |column: &str| needed(row, column, range(row, column)?);
+    let mtbf_hours = needed_range("mtbf_hours")?;
+    let repair_hours = needed_range("repair_hours")?;
+    let common_cause_share = range(row, "common_cause_share")?;
+    let units = number(row, "quantity")?;
+    let setup_days = match row.has("setup_days") || row.has("setup_profile") {
+        true => Some(needed_range("setup_days")?),
+        false => None,
+    };
+    let provenance = provenance(row)?;
+    let setup_profile = id(row, "setup_profile");
+    Ok(Component {
+        label: text(row, "label"),
+        mtbf_hours,
+        repair_hours,
+        // No failure is common, and a replica is one unit, unless said.
+        common_cause_share: common_cause_share.unwrap_or(Range::certain(Decimal::ZERO)),
+        replica: id(row, "item").map(|item| (item, units.unwrap_or(Decimal::ONE))),
+        setup: match setup_days {
+            Some(days) => Some((days, needed(row, "setup_profile", setup_profile)?)),
+            None => None,
+        },
+        provenance,
+    })
+}
+
+pub(super) fn support_plan(_: &str, first: &Row, rows: &[&Row]) -> Typed<SupportPlan> {
+    let measures = rows.iter().map(|row| measure(row)).collect::<Typed<_>>()?;
+    Ok(SupportPlan {
+        label: text(first, "plan_label"),
+        measures,
+    })
+}
+
+fn measure(row: &Row) -> Typed<Measure> {
+    let kind: MeasureKind = word(row, "kind")?;
+    // A figure that a kind does not have is none of it.
+    let figure = |column: &str| match measure_needs(kind).contains(&column) {
+        true => needed_number(row, column),
+        false => Ok(Decimal::ZERO),
+    };
+    let (quantity, share, amount) = (figure("quantity")?, figure("share")?, figure("amount")?);
+    let cap = number(row, "cap")?;
+    let years = integer(row, "years")?;
+    let requires = match row.has("requires") {
+        true => Some(word(row, "requires")?),
+        false => None,
+    };
+    let matches = when(row, "match")?;
+    let provenance = provenance(row)?;
+    Ok(Measure {
+        id: owned(row, "measure"),
+        label: text(row, "label"),
+        kind,
+        matches,
+        item: id(row, "item"),
+        quantity,
+        share,
+        amount,
+        cap,
+        years,
+        requires,
+        provenance,
+    })
+}
+
+/// A key's row without a band says the key; the others are its bands.
+pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<SharingKey> {
+    let bands = rows.iter().filter(|row| row.has("band"));
+    let own = rows.iter().find(|row| !row.has("band"));
+    let fixed_share = match own {
+        Some(own) => number(own, "fixed_share")?,
+        None => None,
+    };
+    let bands = bands.map(|row| band(row)).collect::<Typed<_>>()?;
+    Ok(SharingKey {
+        label: text(own.copied().unwrap_or(first), "label"),
+        by_users: key != EQUAL,
+        fixed_share,
+        bands,
+    })
+}
+
+fn band(row: &Row) -> Typed<Band> {
+    let from_users = needed_number(row, "from_users")?;
+    let to_users = number(row, "to_users")?;
+    let weight = needed_number(row, "weight")?;
+    Ok(Band {
+        label: text(row, "label"),
+        from_users,
+        to_users,
+        weight,
+    })
+}
