@@ -250,7 +250,6 @@ fn changes() -> Vec<Change> {
             b"item,valid_from,price,low,high\nsms_pack_100,2026-01-01,5.3719,5,6\n".to_vec(),
         )]
         .into(),
-        ..GridFiles::default()
     };
     let ours = CostGrid::read(&builtin::files(), &[overlay]).unwrap();
     let workbook = made(&grid, &set(&grid, "smsu", &[]), Lang::En);

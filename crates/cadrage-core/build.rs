@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 const GRID: &str = "../../grids/esup-2026";
 /// The columns that no figure rests on.
 const NOTES: [&str; 2] = ["note", "note_en"];
-/// What the package says of each of its tables, for public tools.
-const RESOURCES: &str = "resources";
+/// What a grid says of itself, as the engine reads it.
+const PROPERTIES: [&str; 3] = ["name", "version", "title"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={GRID}");
@@ -31,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bytes = fs::read(path)?;
         let figures = match path.extension().and_then(|extension| extension.to_str()) {
             Some("csv") => without_notes(&bytes)?,
-            Some("json") => without_resources(&bytes)?,
+            // Its description is told apart.
+            Some("json") => {
+                fs::write(output.join("package.txt"), properties(&bytes)?)?;
+                Vec::new()
+            }
             _ => continue,
         };
         for byte in Sha256::digest(&bytes) {
@@ -65,10 +69,13 @@ fn without_notes(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(writer.into_inner()?)
 }
 
-fn without_resources(package: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut package: serde_json::Value = serde_json::from_slice(package)?;
-    if let Some(package) = package.as_object_mut() {
-        package.remove(RESOURCES);
+/// What a package says of itself, a line each.
+fn properties(package: &[u8]) -> Result<String, Box<dyn Error>> {
+    let package: serde_json::Value = serde_json::from_slice(package)?;
+    let mut lines = String::new();
+    for property in PROPERTIES {
+        let value = package[property].as_str().ok_or(property)?;
+        writeln!(lines, "{value}")?;
     }
-    Ok(serde_json::to_vec(&package)?)
+    Ok(lines)
 }

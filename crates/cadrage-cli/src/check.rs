@@ -1,5 +1,6 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -104,8 +105,8 @@ fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
         .map(|name| name.to_string_lossy().into_owned());
     let files = GridFiles {
         folder: folder.unwrap_or_default(),
+        sheets: BTreeMap::new(),
         tables: [(name.unwrap_or_default(), bytes)].into(),
-        ..GridFiles::default()
     };
     laid(files, over)
 }

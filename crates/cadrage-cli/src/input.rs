@@ -323,8 +323,8 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     }
     Ok(GridFiles {
         folder: name,
+        sheets: BTreeMap::new(),
         tables,
-        ..GridFiles::default()
     })
 }
 

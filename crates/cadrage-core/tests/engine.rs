@@ -643,7 +643,6 @@ fn a_line_that_is_left_out_says_why() {
             sheets: std::collections::BTreeMap::new(),
             folder: "test".to_owned(),
             tables: [("impacts.csv".to_owned(), table.as_bytes().to_vec())].into(),
-            ..GridFiles::default()
         };
         let problems = CostGrid::read(&builtin::files(), &[overlay]).unwrap_err();
         assert!(

@@ -45,7 +45,6 @@ fn overlay(measure: &str) -> GridFiles {
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into_bytes()))
             .collect(),
-        ..GridFiles::default()
     }
 }
 

@@ -46,7 +46,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         let state = state.as_ref().map(|state| state.dispatcher());
         move |has_notes| {
             if let (false, Some(state)) = (has_notes, state) {
-                state.dispatch(Action::Annotate(Rc::new(builtin::files())));
+                state.dispatch(Action::Annotate(Rc::new(builtin::whole())));
             }
         }
     });

@@ -44,7 +44,7 @@ pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
-use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::builtin::Builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
@@ -79,8 +79,8 @@ pub struct State {
     pub appearance: Appearance,
     /// Whether lines can be changed one by one.
     pub is_expert: bool,
-    /// The files of the default grid: without notes, until a figure is explained.
-    files: Rc<GridFiles>,
+    /// The default grid: without notes, until a figure is explained.
+    builtin: Rc<Builtin>,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
     /// What the study changes in the default grid.
@@ -131,8 +131,8 @@ pub enum Action {
     Show(Appearance),
     /// Lets lines be changed one by one, or not.
     Detail(bool),
-    /// Reads the default grid from its whole files, which have the notes that explain its values.
-    Annotate(Rc<GridFiles>),
+    /// Takes the whole default grid, which has the notes that explain its values.
+    Annotate(Rc<Builtin>),
 }
 
 /// The field that a stroke is, whatever paths it answers at.
@@ -153,7 +153,7 @@ impl PartialEq for State {
         (self.lang, self.appearance, self.is_expert)
             == (other.lang, other.appearance, other.is_expert)
             && self.id == other.id
-            && Rc::ptr_eq(&self.files, &other.files)
+            && Rc::ptr_eq(&self.builtin, &other.builtin)
             && Rc::ptr_eq(&self.grid, &other.grid)
             && Rc::ptr_eq(&self.overlay, &other.overlay)
             && Rc::ptr_eq(&self.grid_problems, &other.grid_problems)
@@ -173,8 +173,8 @@ impl State {
     ///
     /// Every problem of the default grid: none, or a defect of this version.
     pub fn new(lang: Lang, appearance: Appearance) -> Result<Self, Vec<Problem>> {
-        let files = builtin::figures();
-        let grid = CostGrid::read(&files, &[])?;
+        let builtin = builtin::figures();
+        let grid = CostGrid::read_builtin(&builtin, &[])?;
         let study = Study::empty(lang);
         Ok(Self {
             id: "".into(),
@@ -182,7 +182,7 @@ impl State {
             appearance,
             is_expert: false,
             computed: Rc::new(Computed::of(&grid, &study)?),
-            files: Rc::new(files),
+            builtin: Rc::new(builtin),
             grid: Rc::new(grid),
             overlay: Rc::default(),
             grid_problems: Rc::default(),
@@ -210,8 +210,7 @@ impl State {
 
     /// Whether the grid that prices has the notes that explain its values.
     pub fn has_notes(&self) -> bool {
-        // Without them the files bear the fingerprint of the whole.
-        self.files.listing.is_none()
+        self.builtin.has_notes
     }
 
     /// Whether there is something to undo.
@@ -264,7 +263,7 @@ impl State {
 
     /// Lays what the study changes over the default grid; a grid with problems leaves the last one.
     fn read_grid(&mut self) {
-        match grid_of(&self.files, &self.study, &self.overlay) {
+        match grid_of(&self.builtin, &self.study, &self.overlay) {
             Ok(grid) => {
                 self.grid = Rc::new(grid);
                 self.grid_problems = Rc::default();
@@ -286,8 +285,8 @@ impl State {
     }
 
     /// Reads the grid with its notes; figures are the same, and what explains them is there.
-    fn annotate(mut self, files: Rc<GridFiles>) -> Self {
-        self.files = files;
+    fn annotate(mut self, builtin: Rc<Builtin>) -> Self {
+        self.builtin = builtin;
         // The grid that prices may be under an earlier overlay than the one with problems.
         if self.grid_problems.is_empty() {
             self.read_grid();
@@ -386,7 +385,7 @@ impl Reducible for State {
                 }
                 None => return self,
             },
-            Action::Annotate(files) => state.annotate(files),
+            Action::Annotate(builtin) => state.annotate(builtin),
             Action::Speak(lang) => State { lang, ..state },
             Action::Detail(is_expert) => State { is_expert, ..state },
             Action::Show(appearance) => State {

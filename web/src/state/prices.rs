@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use cadrage_core::grid::layers::{GridFiles, Tables};
+use cadrage_core::grid::builtin::Builtin;
+use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::problem::Problem;
@@ -16,19 +17,19 @@ pub fn base() -> &'static Tables {
     &BASE
 }
 
-/// The default grid of these files under what a study changes in it.
+/// The default grid under what a study changes in it.
 ///
 /// # Errors
 ///
 /// Every problem of the study’s section: of its form at the place that its path names, of a
 /// cell at the row that `overlay.row_of` finds.
 pub fn grid_of(
-    files: &GridFiles,
+    builtin: &Builtin,
     study: &Study,
     overlay: &Overlay,
 ) -> Result<CostGrid, Vec<Problem>> {
     let (_, mut problems) = scoping::overlay("", study.tree());
-    match CostGrid::read(files, &overlay.layers()) {
+    match CostGrid::read_builtin(builtin, &overlay.layers()) {
         Ok(grid) if problems.is_empty() => Ok(grid),
         read => {
             problems.extend(read.err().unwrap_or_default());

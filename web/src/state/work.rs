@@ -66,7 +66,7 @@ impl Work {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let grid = CostGrid::read(&builtin::figures(), &layers)?;
+        let grid = CostGrid::read_builtin(&builtin::figures(), &layers)?;
         let scoping = scoping::read(&tree, &grid)?;
         estimate(&grid, &scoping)?;
         Self::read(file, text)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layers::GridFiles;
+use super::package::Package;
 use crate::order;
 
 macro_rules! grid {
@@ -59,37 +60,72 @@ pub const NAME: &str = "esup-2026";
 
 /// What `sha256sum` prints of the files of the default grid.
 const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
+/// Its name, its version and its title, a line each.
+const PACKAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/package.txt"));
+
+/// The default grid, whose description and fingerprint are known without reading them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Builtin {
+    /// Its files: all of it, or the tables without notes.
+    pub files: GridFiles,
+    /// Whether the files have the notes that explain values.
+    pub has_notes: bool,
+    pub(super) package: Package,
+    pub(super) listing: &'static str,
+}
+
+impl Builtin {
+    fn of(files: GridFiles, has_notes: bool) -> Self {
+        let mut lines = PACKAGE.lines().map(str::to_owned);
+        let mut line = || lines.next().unwrap_or_default();
+        Self {
+            files,
+            has_notes,
+            package: Package {
+                name: line(),
+                version: line(),
+                title: line(),
+                base: None,
+            },
+            listing: LISTING,
+        }
+    }
+}
 
 /// The files of the default grid.
 #[must_use]
 pub fn files() -> GridFiles {
-    GridFiles {
-        tables: tables(FILES),
-        ..GridFiles::default()
-    }
+    made_of(FILES)
 }
 
-/// The files of the default grid without notes: they weigh half as much, make the same figures,
-/// and bear the fingerprint of the whole.
+/// The default grid.
+#[must_use]
+pub fn whole() -> Builtin {
+    Builtin::of(files(), true)
+}
+
+/// The default grid without notes: it weighs half as much, makes the same figures, and bears the
+/// fingerprint of the whole.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};
-/// let figures = CostGrid::read(&builtin::figures(), &[]).unwrap();
+/// let figures = CostGrid::read_builtin(&builtin::figures(), &[]).unwrap();
 /// let whole = CostGrid::read(&builtin::files(), &[]).unwrap();
-/// assert_eq!(figures.sha256, whole.sha256);
+/// assert_eq!((figures.package, figures.sha256), (whole.package, whole.sha256));
 /// ```
 #[must_use]
-pub fn figures() -> GridFiles {
-    GridFiles {
-        tables: tables(FIGURES),
-        listing: Some(LISTING),
-        ..GridFiles::default()
-    }
+pub fn figures() -> Builtin {
+    Builtin::of(made_of(FIGURES), false)
 }
 
-fn tables(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+fn made_of(files: &[(&str, &str)]) -> GridFiles {
     let tables = files.iter();
-    order::map(tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())))
+    let tables = tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+    GridFiles {
+        folder: String::new(),
+        sheets: BTreeMap::new(),
+        tables: order::map(tables),
+    }
 }
 
 /// The ready scoping file of that name.

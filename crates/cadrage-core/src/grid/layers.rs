@@ -22,8 +22,6 @@ pub struct GridFiles {
     pub tables: BTreeMap<String, Vec<u8>>,
     /// Where the rows of each table stand, when the folder is a workbook.
     pub sheets: BTreeMap<String, SheetPlaces>,
-    /// What `sha256sum` prints of the files, where these are not all of what they are made of.
-    pub listing: Option<&'static str>,
 }
 
 impl GridFiles {
@@ -227,11 +225,11 @@ mod tests {
     fn files(folder: &str, tables: &[(&str, &str)]) -> GridFiles {
         GridFiles {
             folder: folder.to_owned(),
+            sheets: BTreeMap::new(),
             tables: tables
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
                 .collect(),
-            ..GridFiles::default()
         }
     }
 

@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use crate::lang::Text;
 use crate::order;
 use crate::problem::Problem;
+use builtin::Builtin;
 use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};
 use contribution::{SharingKey, SupportPlan};
@@ -98,11 +99,31 @@ impl CostGrid {
     ///
     /// Every problem found, in the order of the files.
     pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
-        let (tables, mut problems) = Tables::read(base, overlays);
-        let (package, found) = Package::read(base);
+        let (package, problems) = Package::read(base);
+        let sha256 = package::sha256(base, overlays);
+        Self::lay(base, overlays, (package, sha256), problems)
+    }
+
+    /// Lays overlays over the default grid, and checks the whole.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found, in the order of the files.
+    pub fn read_builtin(base: &Builtin, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
+        let package = Some(base.package.clone());
+        let sha256 = package::sha256_after(base.listing, overlays);
+        Self::lay(&base.files, overlays, (package, sha256), Vec::new())
+    }
+
+    fn lay(
+        base: &GridFiles,
+        overlays: &[GridFiles],
+        (package, sha256): (Option<Package>, String),
+        mut problems: Vec<Problem>,
+    ) -> Result<Self, Vec<Problem>> {
+        let (tables, found) = Tables::read(base, overlays);
         problems.extend(found);
         problems.extend(consistency::check(&tables));
-        let sha256 = package::sha256(base, overlays);
         let built = match package {
             Some(package) if problems.is_empty() => build::build(&tables, package, sha256),
             _ => Err(problems),

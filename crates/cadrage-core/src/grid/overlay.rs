@@ -274,8 +274,8 @@ impl Overlay {
         }
         GridFiles {
             folder: FOLDER.to_owned(),
+            sheets: BTreeMap::new(),
             tables,
-            ..GridFiles::default()
         }
     }
 

@@ -108,17 +108,24 @@ fn word(node: &Node, key: &str, required: bool) -> (Option<String>, Option<Probl
 #[must_use]
 pub fn sha256(base: &GridFiles, overlays: &[GridFiles]) -> String {
     let mut listing = String::new();
-    for files in [base].into_iter().chain(overlays) {
-        if let Some(known) = files.listing {
-            listing += known;
-            continue;
-        }
-        for (name, bytes) in &files.tables {
-            // Writing to a string cannot fail.
-            let _ = writeln!(listing, "{}  {name}", hex(bytes));
-        }
+    list(base, &mut listing);
+    sha256_after(&listing, overlays)
+}
+
+/// The fingerprint of a grid of which this listing is known, and of the overlays laid over it.
+pub(super) fn sha256_after(listing: &str, overlays: &[GridFiles]) -> String {
+    let mut listing = listing.to_owned();
+    for files in overlays {
+        list(files, &mut listing);
     }
     hex(listing.as_bytes())
+}
+
+fn list(files: &GridFiles, listing: &mut String) {
+    for (name, bytes) in &files.tables {
+        // Writing to a string cannot fail.
+        let _ = writeln!(listing, "{}  {name}", hex(bytes));
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
