@@ -6,6 +6,7 @@ use cadrage_core::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
 use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spread};
@@ -379,7 +380,7 @@ impl Report<'_> {
             return Vec::new();
         };
         let mut widest: Vec<&Sensitivity> = self.outcome.sensitivities.iter().collect();
-        widest.sort_by_key(|s| std::cmp::Reverse(s.swing()));
+        order::sort_by_key(&mut widest, |s| std::cmp::Reverse(s.swing()));
         widest.truncate(SOURCES);
         let least = widest.iter().map(|s| s.low.min(s.high)).min();
         let most = widest.iter().map(|s| s.low.max(s.high)).max();

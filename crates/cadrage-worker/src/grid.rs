@@ -3,6 +3,7 @@
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::percent;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::order;
 use cadrage_core::problem::{Place, Problem};
 use cadrage_core::scoping;
 use cadrage_core::tree::Node;
@@ -58,7 +59,7 @@ impl Packed {
 pub fn layers(files: Vec<Dropped>) -> Vec<GridFiles> {
     let tables = files.into_iter().map(|file| (file.name, file.bytes));
     let layer = GridFiles {
-        tables: tables.collect(),
+        tables: order::map(tables),
         ..GridFiles::default()
     };
     vec![layer]

@@ -9,6 +9,7 @@ use crate::browser::{self, storage};
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
 use crate::state::{Kept, Note, Unreadable, use_state_handle};
+use cadrage_core::order;
 
 /// What is under way in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -152,7 +153,7 @@ fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
         entry,
         is_aside: true,
     }));
-    studies.sort_by(|(_, a), (_, b)| b.saved.cmp(&a.saved));
+    order::sort_by(&mut studies, |(_, a), (_, b)| b.saved.cmp(&a.saved));
     (studies, broken)
 }
 

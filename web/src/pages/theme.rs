@@ -1,7 +1,5 @@
 //! A theme of the meeting: choices, sizes, points to treat, and what they cost.
 
-use std::collections::BTreeSet;
-
 use cadrage_core::explain::TOTAL;
 use cadrage_core::format::{euros, typeset};
 use cadrage_core::grid::model::{Theme, Word};
@@ -129,7 +127,7 @@ fn topics(state: &State, theme: Theme) -> Vec<&str> {
 fn drivers(state: &State, theme: Theme) -> Vec<String> {
     let lines = state.computed.estimate.lines.iter();
     let lines = lines.filter(|line| line.need.theme == theme);
-    let drivers: BTreeSet<&String> = lines.map(|line| &line.need.driver).collect();
+    let drivers = order::set(lines.map(|line| &line.need.driver));
     let asked = |driver: &&&String| {
         let known = state.grid.drivers.get(driver);
         known.is_some_and(|driver| driver.size.is_some()) && !DRIVERS.contains(&driver.as_str())

@@ -5,6 +5,7 @@ use cadrage_core::grid::overlay::{Key, Overlay, find};
 use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, Table, VALID_FROM};
 use cadrage_core::grid::table::Row;
 use cadrage_core::lang::Lang;
+use cadrage_core::order;
 
 use super::prices::base;
 
@@ -182,7 +183,7 @@ const FIRST: [&str; 4] = ["prices.csv", "parameters.csv", "staff.csv", "impacts.
 pub fn tables() -> Vec<&'static Table> {
     let mut tables: Vec<&Table> = TABLES.iter().collect();
     let rank = |table: &&Table| FIRST.iter().position(|file| *file == table.file);
-    tables.sort_by_key(|table| rank(table).unwrap_or(FIRST.len()));
+    order::sort_by_key(&mut tables, |table| rank(table).unwrap_or(FIRST.len()));
     tables
 }
 

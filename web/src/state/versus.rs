@@ -6,6 +6,7 @@ use cadrage_core::comparison::{self, Compared, Comparison};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::feasibility::{Verdict, judge};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::order;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
@@ -88,7 +89,7 @@ fn price(grid: &CostGrid, study: &Study, variant: &Variant) -> Result<Priced, Ve
 
 fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Versus {
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by_key(|column| *column != variants.baseline);
+    order::sort_by_key(&mut order, |column| *column != variants.baseline);
     let mut places = vec![None; columns.len()];
     let (mut compared, mut verdicts, mut samples) = (Vec::new(), Vec::new(), Vec::new());
     for column in order {

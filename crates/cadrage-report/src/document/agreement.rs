@@ -6,6 +6,7 @@
 use cadrage_core::format::{self, number};
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
 use cadrage_core::support;
 use rust_decimal::Decimal;
@@ -318,7 +319,9 @@ impl Writer<'_> {
         if topics.is_empty() {
             return Vec::new();
         }
-        topics.sort_by_key(|(topic, _)| (topic.theme, topic.method_items.first().copied()));
+        order::sort_by_key(&mut topics, |(topic, _)| {
+            (topic.theme, topic.method_items.first().copied())
+        });
         let rows = topics.into_iter().map(|(topic, answer)| {
             Row::plain(vec![
                 topic.label.get(self.lang).to_owned(),

@@ -1,7 +1,6 @@
 //! The infrastructure needs matrix: components, and what each year asks of
 //! machines, storage, systems, middleware and network.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use cadrage_core::estimate::Line;
@@ -9,6 +8,7 @@ use cadrage_core::format::{number, percent};
 use cadrage_core::grid::model::{Nature, Topic};
 use cadrage_core::impacts::Need;
 use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::scoping::Existing;
 use cadrage_core::sizes::InputStatus;
 use rust_decimal::Decimal;
@@ -125,7 +125,7 @@ impl Writer<'_> {
     fn sizing(&self, families: &[Family<'_>]) -> Vec<Block> {
         let words = &self.words.needs;
         let lines = families.iter().flat_map(|family| &family.lines);
-        let drivers: BTreeSet<&str> = lines.map(|line| line.need.driver.as_str()).collect();
+        let drivers = order::set(lines.map(|line| line.need.driver.as_str()));
         self.by_years(|years| {
             let sizes = self.estimate.sizes.iter();
             let rows = sizes.filter_map(|(id, counted)| {

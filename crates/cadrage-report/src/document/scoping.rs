@@ -5,6 +5,7 @@ use cadrage_core::estimate::Line;
 use cadrage_core::format::number;
 use cadrage_core::grid::model::{Bearer, Theme, Topic, Word};
 use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::support;
 use rust_decimal::Decimal;
@@ -82,7 +83,9 @@ impl Writer<'_> {
             .filter(|(_, topic)| topic.theme == theme)
             .map(|(id, topic)| (id.as_str(), topic))
             .collect();
-        topics.sort_by_key(|(id, topic)| (topic.method_items.first().copied(), *id));
+        order::sort_by_key(&mut topics, |(id, topic)| {
+            (topic.method_items.first().copied(), *id)
+        });
         topics
     }
 

@@ -1,6 +1,5 @@
 //! The styles of the text, which whoever edits it can change in one place, and the page.
 
-use std::collections::BTreeSet;
 use std::io::Error;
 
 use cadrage_core::lang::Lang;
@@ -10,6 +9,7 @@ use super::{element, empty, paragraph, words};
 use crate::block::Block;
 use crate::office::{About, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
+use cadrage_core::order;
 
 /// So many twentieths of a point.
 fn twentieths(count: usize) -> String {
@@ -23,7 +23,7 @@ pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
         Block::Chart(chart) => Some(&chart.table),
         _ => None,
     });
-    let all: BTreeSet<usize> = tables.flat_map(widths).collect();
+    let all = order::set(tables.flat_map(widths));
     element(xml, "office:automatic-styles", &[], |xml| {
         of_tables(xml)?;
         for width in all {

@@ -1,6 +1,7 @@
 //! Makes the page: one folder of files that any static host serves, from any path.
 
 mod files;
+mod imports;
 mod offline;
 mod optimize;
 mod program;

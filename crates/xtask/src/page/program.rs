@@ -9,6 +9,7 @@ use wasm_encoder::{Encode, RawSection};
 use wasmparser::{Parser, Payload};
 
 use super::files::{File, fingerprint, text};
+use super::imports;
 
 const PROFILE: &str = "release-web";
 const TARGET: &str = crate::setup::PAGE_TARGET;
@@ -48,12 +49,12 @@ pub fn make(name: &str) -> Result<Program, String> {
     bind(name, &main, &output)?;
     let bound = output.join(format!("{name}_bg.wasm"));
     super::optimize::module(&bound)?;
-    let wasm = read(&bound)?;
+    let script = text(&output.join(format!("{name}.js")))?;
+    let (wasm, script) = imports::shorten(&read(&bound)?, script)?;
     let mut links = text(&output.join(LINKS))?;
     for (before, part) in &parts {
         links = links.replace(&format!("./{before}"), &format!("./{}", part.name));
     }
-    let script = text(&output.join(format!("{name}.js")))?;
     // Each names the other: both bear the fingerprint of the two.
     let mark = fingerprint(format!("{script}{links}").as_bytes());
     let script_name = format!("{name}-{mark}.js");
