@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use cadrage_core::estimate::estimate;
+use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::schema::{self, TABLES};
 use cadrage_core::grid::table::{self, Layer};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::{scoping, tree};
 
 #[test]
 fn the_whole_grid_reads_without_a_problem() {
@@ -82,4 +85,43 @@ fn every_source_is_cited() {
         .filter(|source| !cited.contains(*source))
         .collect();
     assert_eq!(unused, [""; 0]);
+}
+
+#[test]
+fn the_figures_of_the_grid_are_the_grid_without_its_notes() {
+    let (figures, whole) = (builtin::figures(), builtin::whole());
+    assert_eq!(whole.files, builtin::files());
+    let cells = |builtin: &builtin::Builtin| -> Vec<(String, u64, String, String)> {
+        let (tables, problems) = Tables::read(&builtin.files, &[]);
+        assert_eq!(problems, []);
+        let rows = tables.rows.iter();
+        let rows = rows.flat_map(|(file, rows)| rows.iter().map(move |row| (file, row)));
+        let cells = rows.flat_map(|(file, row)| {
+            let table = TABLES.iter().find(|table| table.file == *file).unwrap();
+            let columns = table.columns.iter().map(|column| column.name);
+            let columns = columns.filter(|name| !["note", "note_en"].contains(name));
+            columns.map(move |name| {
+                let text = row.text(name).to_owned();
+                ((*file).to_owned(), row.line, name.to_owned(), text)
+            })
+        });
+        cells.collect()
+    };
+    assert_eq!(cells(&figures), cells(&whole));
+    let figures = CostGrid::read_builtin(&figures, &[]).unwrap();
+    let read = CostGrid::read(&builtin::files(), &[]).unwrap();
+    // The description and the fingerprint were told when the engine was built.
+    assert_eq!(
+        (&figures.package, &figures.sha256),
+        (&read.package, &read.sha256)
+    );
+    assert_eq!(CostGrid::read_builtin(&whole, &[]).unwrap(), read);
+    for (name, text) in builtin::SERVICES {
+        let (tree, _) = tree::read(name, text);
+        let total = |grid: &CostGrid| {
+            let scoping = scoping::read(&tree, grid).unwrap();
+            estimate(grid, &scoping).unwrap().totals
+        };
+        assert_eq!(total(&figures), total(&read), "{name}");
+    }
 }

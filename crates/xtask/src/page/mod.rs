@@ -15,9 +15,9 @@ use cadrage_browser::DIST;
 use files::{File, fingerprint, text};
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
-pub const FIRST_LOAD: usize = 390 * 1000;
+pub const FIRST_LOAD: usize = 350 * 1000;
 /// What is fetched when files of office suites are first made and read, at most.
-pub const ON_DEMAND: usize = 415 * 1000;
+pub const ON_DEMAND: usize = 600 * 1000;
 /// The program of the page, the name of its package and of its binary.
 const APP: &str = "cadrage-web";
 /// What the worker fetches to make files of office suites, and to read them.
