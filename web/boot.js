@@ -1,6 +1,27 @@
-import init from "./{script}";
+import { load } from "./{load}";
 
-init({ module_or_path: new URL("./{wasm}", import.meta.url) });
+// Shows one of the sentences that wait in the page, and what may help.
+function say(id) {
+  const sentence = document.getElementById(id);
+  if (!sentence) return;
+  document.querySelectorAll("body > .loading").forEach((other) => (other.hidden = true));
+  sentence.hidden = false;
+  sentence.querySelector("button")?.addEventListener("click", () => location.reload());
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object") return say("no-wasm");
+  try {
+    const module = load(new URL("./{wasm}", import.meta.url).href);
+    const { default: init } = await import("./{script}");
+    await init({ module_or_path: await module });
+  } catch (error) {
+    console.error(error);
+    say(error instanceof WebAssembly.CompileError || error instanceof SyntaxError ? "too-old" : "unreachable");
+  }
+}
+
+start();
 
 // The page does without: on hosts that are not secure, or where it is not allowed.
 if ("serviceWorker" in navigator) {

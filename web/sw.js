@@ -11,6 +11,7 @@ const CACHE = PREFIX + VERSION;
 // How long the network may take before the kept page is shown, in milliseconds.
 const PATIENCE = 4000;
 
+{load}
 const url = (name) => new URL(name, registration.scope).href;
 
 async function keep(names) {
@@ -22,8 +23,8 @@ async function keep(names) {
   // Names without a fingerprint are asked for anew.
   await Promise.all(
     missing.map(async (name) => {
-      const fresh = /-[0-9a-f]{12}\./.test(name) ? "default" : "no-cache";
-      const answer = await fetch(url(name), { cache: fresh });
+      const isHashed = /-[0-9a-f]{12}\./.test(name);
+      const answer = await (isHashed ? load(url(name)) : fetch(url(name), { cache: "no-cache" }));
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
       await cache.put(url(name), answer);
     }),

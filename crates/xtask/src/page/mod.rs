@@ -4,6 +4,7 @@ mod files;
 mod imports;
 mod offline;
 mod optimize;
+mod packs;
 mod program;
 pub mod serve;
 
@@ -23,7 +24,7 @@ const APP: &str = "cadrage-web";
 /// What the worker fetches to make files of office suites, and to read them.
 const OFFICE: [&str; 2] = ["office", "workbooks"];
 /// What every visit fetches once its first figures stand (`web/src/part.rs`).
-const FETCHED: [&str; 4] = ["keeping", "answers", "results", "studies"];
+const FETCHED: [&str; 6] = ["keeping", "answers", "results", "studies", "work", "ranges"];
 
 /// Makes the page and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
@@ -57,15 +58,20 @@ pub struct Weight {
 
 /// Makes the page in [`DIST`] and prints what a visitor downloads.
 pub fn make() -> Result<Weight, String> {
-    let app = program::make(APP)?;
+    let load = text(Path::new("web/load.js"))?;
+    // The service worker is no module: what it does the same, it has inside.
+    let loading = load.replace("\nexport ", "\n");
+    let load = File::hashed("load", "js", load.into_bytes());
+    let app = program::make(APP, &load, &FETCHED)?;
     let worker = text(Path::new("web/worker.js"))?
+        .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name);
     let worker = File::hashed("worker", "js", worker.into_bytes());
     let style = File::hashed("app", "css", style()?.into_bytes());
     // The version is that of all that the page is made of.
-    let mut all = vec![&style, &worker, &app.script, &app.links, &app.wasm];
-    all.extend(&app.parts);
+    let mut all = vec![&style, &worker, &load, &app.script, &app.links, &app.wasm];
+    all.extend(&app.packs.files);
     let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
     let sources = ["web/index.html", "web/boot.js", "web/sw.js"];
     let sources: Result<String, String> = sources
@@ -74,6 +80,7 @@ pub fn make() -> Result<Weight, String> {
         .collect();
     let version = fingerprint(format!("{}{}", names.concat(), sources?).as_bytes());
     let boot = text(Path::new("web/boot.js"))?
+        .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name)
         .replace("{version}", &version);
@@ -82,8 +89,9 @@ pub fn make() -> Result<Weight, String> {
     let names = [
         ("{style}", &style),
         ("{boot}", &boot),
+        ("{load}", &load),
         ("{script}", &app.script),
-        ("{wasm}", &app.wasm),
+        ("{links}", &app.links),
         ("{worker}", &worker),
     ];
     let page = names
@@ -94,22 +102,23 @@ pub fn make() -> Result<Weight, String> {
         page,
         style,
         boot,
+        load,
         app.script,
         app.links,
         app.wasm,
         plain("icon.svg")?,
     ];
     let needed = |cuts: &[&str]| -> Vec<&String> {
-        let cuts = cuts.iter().filter_map(|cut| app.needed_by.get(*cut));
+        let cuts = cuts.iter().filter_map(|cut| app.packs.needed_by.get(*cut));
         cuts.flatten().collect()
     };
     let (of_office, fetched) = (needed(&OFFICE), needed(&FETCHED));
     // What a visit has by then is not fetched again.
-    let (office, later): (Vec<File>, Vec<File>) = (app.parts.into_iter())
+    let (office, later): (Vec<File>, Vec<File>) = (app.packs.files.iter().cloned())
         .partition(|part| of_office.contains(&&part.name) && !fetched.contains(&&part.name));
     let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
     let mut later = [vec![worker], later, installed.to_vec()].concat();
-    let keeper = offline::worker(&version, first.iter().chain(&later), &office)?;
+    let keeper = offline::worker(&version, &loading, first.iter().chain(&later), &office)?;
     later.push(keeper);
     write(&first, &later, &office)
 }

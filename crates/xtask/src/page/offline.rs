@@ -5,16 +5,18 @@ use std::path::Path;
 use super::files::{File, text};
 
 /// The service worker of a version, which keeps `files` when it is installed and those of
-/// `office` once the page is quiet.
+/// `office` once the page is quiet; `loading` is how it fetches them.
 ///
 /// Its name stays from build to build: a browser asks for it to know of a new version.
 pub fn worker<'a>(
     version: &str,
+    loading: &str,
     files: impl Iterator<Item = &'a File>,
     office: &[File],
 ) -> Result<File, String> {
     let worker = text(Path::new("web/sw.js"))?
         .replace("{version}", version)
+        .replace("{load}", loading)
         .replace("{files}", &list(files)?)
         .replace("{office}", &list(office.iter())?);
     Ok(File::new("sw.js".to_owned(), worker.into_bytes()))

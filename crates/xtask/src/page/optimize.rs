@@ -13,7 +13,6 @@ const OPTIONS: &[&str] = &[
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
-    "--enable-simd",
     "--enable-reference-types",
     "--enable-multivalue",
 ];

@@ -1,7 +1,7 @@
 //! The program of the page: a module that starts it, its script, and the parts that
 //! are fetched when they are first needed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use wasmparser::{Parser, Payload};
 
 use super::files::{File, fingerprint, text};
 use super::imports;
+use super::packs::{self, Packs, Part};
 
 const PROFILE: &str = "release-web";
 const TARGET: &str = crate::setup::PAGE_TARGET;
@@ -24,14 +25,13 @@ pub struct Program {
     pub links: File,
     /// The module.
     pub wasm: File,
-    /// The parts, largest first.
-    pub parts: Vec<File>,
-    /// The names of the parts that each cut of the program needs.
-    pub needed_by: BTreeMap<String, Vec<String>>,
+    /// The parts.
+    pub packs: Packs,
 }
 
-/// Builds a program, cuts it into its parts and makes its script.
-pub fn make(name: &str) -> Result<Program, String> {
+/// Builds a program, cuts it into its parts and makes its script; `load` is the script that fetches
+/// files, `fetched` the cuts that every visit fetches.
+pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String> {
     crate::setup::target(TARGET)?;
     let package = ["build", "-p", name, "--bin", name];
     let wanted = ["--target", TARGET, "--profile", PROFILE];
@@ -45,16 +45,14 @@ pub fn make(name: &str) -> Result<Program, String> {
     // Parts of an earlier build would be served with this one's.
     fs::remove_dir_all(&output).ok();
     let main = output.join(format!("{name}.wasm"));
-    let (mut parts, needs) = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
+    let (parts, needs) = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
     bind(name, &main, &output)?;
     let bound = output.join(format!("{name}_bg.wasm"));
     super::optimize::module(&bound)?;
     let script = text(&output.join(format!("{name}.js")))?;
     let (wasm, script) = imports::shorten(&read(&bound)?, script)?;
-    let mut links = text(&output.join(LINKS))?;
-    for (before, part) in &parts {
-        links = links.replace(&format!("./{before}"), &format!("./{}", part.name));
-    }
+    let packs = packs::pack(&parts, &needs, fetched);
+    let links = packs.links(&text(&output.join(LINKS))?, &load.name)?;
     // Each names the other: both bear the fingerprint of the two.
     let mark = fingerprint(format!("{script}{links}").as_bytes());
     let script_name = format!("{name}-{mark}.js");
@@ -63,27 +61,16 @@ pub fn make(name: &str) -> Result<Program, String> {
     let from = |name: &str| format!("from \"./{name}\"");
     let script = script.replace(&from(LINKS), &from(&links_name));
     let links = links.replace(&format!("./{name}.js"), &format!("./{script_name}"));
-    let after = |stem: String| {
-        let part = parts
-            .iter()
-            .find(|(before, _)| *before == format!("{stem}.wasm"));
-        part.map(|(_, part)| part.name.clone())
-    };
-    let needs = needs.into_iter();
-    let needed_by = needs.map(|(cut, stems)| (cut, stems.into_iter().filter_map(after).collect()));
-    let needed_by = needed_by.collect();
-    parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.bytes.len()));
     Ok(Program {
         script: File::new(script_name, script.into_bytes()),
         links: File::new(links_name, links.into_bytes()),
         wasm: File::hashed(name, "wasm", wasm),
-        parts: parts.into_iter().map(|(_, part)| part).collect(),
-        needed_by,
+        packs,
     })
 }
 
-/// The parts by their names before, and the names before of those that each cut needs.
-type Cut = (Vec<(String, File)>, HashMap<String, Vec<String>>);
+/// The parts, and the stems of those that each cut needs.
+type Cut = (Vec<Part>, HashMap<String, Vec<String>>);
 
 /// Cuts a module where the program says so.
 fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> {
@@ -96,9 +83,14 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
     let split = wasm_split_cli_support::transform(options)
         .map_err(|error| format!("{}: {error:#}", whole.display()))?;
     let part = |path: &PathBuf| {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let part = File::hashed(&stem, "wasm", bare(&read(path)?)?);
-        Ok((format!("{stem}.wasm"), part))
+        Ok(Part {
+            stem: path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            bytes: bare(&read(path)?)?,
+        })
     };
     let parts: Result<_, String> = split.split_modules.iter().map(part).collect();
     Ok((parts?, split.prefetch_map))

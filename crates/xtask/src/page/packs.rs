@@ -1,0 +1,177 @@
+//! The parts of the program in a few files.
+//!
+//! The program is cut so finely that a visit would ask for ninety files. Parts that are fetched
+//! together lie in one: a module without code, whose sections each hold a part, so that a host
+//! knows the type and whoever opens it can read what it is.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use wasm_encoder::{CustomSection, Module};
+
+use super::files::File;
+
+/// What several of the cuts that every visit fetches need.
+const SHARED: &str = "shared";
+/// What several of the others need.
+const MADE: &str = "made";
+
+/// A part of the program before it is packed.
+pub struct Part {
+    /// What the script that fetches parts calls it.
+    pub stem: String,
+    /// Its module.
+    pub bytes: Vec<u8>,
+}
+
+/// The parts as they are served.
+pub struct Packs {
+    /// The files, by what they are called.
+    pub files: Vec<File>,
+    /// The names of the files that each cut of the program needs.
+    pub needed_by: BTreeMap<String, Vec<String>>,
+    /// Where each part lies.
+    places: BTreeMap<String, Place>,
+}
+
+struct Place {
+    file: String,
+    from: usize,
+    to: usize,
+}
+
+/// Packs parts by the cuts that need them; `fetched` are the cuts that every visit fetches.
+pub fn pack(parts: &[Part], needs: &HashMap<String, Vec<String>>, fetched: &[&str]) -> Packs {
+    let mut packs: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
+    for part in parts {
+        let cuts = needs.iter().filter(|(_, stems)| stems.contains(&part.stem));
+        let cuts: BTreeSet<&str> = cuts.map(|(cut, _)| cut.as_str()).collect();
+        packs.entry(called(&cuts, fetched)).or_default().push(part);
+    }
+    let mut packed = Packs {
+        files: Vec::new(),
+        needed_by: BTreeMap::new(),
+        places: BTreeMap::new(),
+    };
+    for (name, parts) in packs {
+        packed.add(&name, &parts);
+    }
+    for (cut, stems) in needs {
+        let files = stems.iter().filter_map(|stem| packed.places.get(stem));
+        let files: BTreeSet<String> = files.map(|place| place.file.clone()).collect();
+        packed
+            .needed_by
+            .insert(cut.clone(), files.into_iter().collect());
+    }
+    packed
+}
+
+/// What the file of a part is called: after its cut where there is one.
+fn called(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
+    let mut often = cuts.iter().filter(|cut| fetched.contains(cut));
+    match (often.next(), often.next(), cuts.len()) {
+        (Some(_), Some(_), _) => SHARED.to_owned(),
+        (Some(cut), None, _) => (*cut).to_owned(),
+        (None, _, 0 | 1) => cuts.iter().copied().collect(),
+        // What reads workbooks shares with what makes them no more than archives.
+        (None, _, _) if cuts.contains("workbooks") => "archives".to_owned(),
+        (None, _, _) => MADE.to_owned(),
+    }
+}
+
+impl Packs {
+    fn add(&mut self, name: &str, parts: &[&Part]) {
+        let mut module = Module::new();
+        let mut ends = Vec::new();
+        for part in parts {
+            module.section(&CustomSection {
+                name: Cow::from(&part.stem),
+                data: Cow::from(&part.bytes),
+            });
+            ends.push(module.len());
+        }
+        let file = File::hashed(name, "wasm", module.finish());
+        for (part, to) in parts.iter().zip(ends) {
+            let place = Place {
+                file: file.name.clone(),
+                from: to - part.bytes.len(),
+                to,
+            };
+            self.places.insert(part.stem.clone(), place);
+        }
+        self.files.push(file);
+    }
+
+    /// The script that fetches parts, with each taken from its file by `load`.
+    pub fn links(&self, script: &str, load: &str) -> Result<String, String> {
+        let mut links = format!("import {{ piece }} from \"./{load}\";\n{script}");
+        for (stem, Place { file, from, to }) in &self.places {
+            let fetch = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
+            if !links.contains(&fetch) {
+                return Err(format!("nothing fetches the part {stem}"));
+            }
+            let piece = format!("piece(new URL(\"./{file}\", import.meta.url), {from}, {to})");
+            links = links.replace(&fetch, &piece);
+        }
+        let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+        let links = links.replace(
+            streamed,
+            "src.then((piece) => WebAssembly.instantiate(piece, imports))",
+        );
+        match links.contains("fetch(") {
+            true => Err("the script of parts fetches what is no part".to_owned()),
+            false => Ok(links),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_lies_in_the_file_of_whoever_needs_it() {
+        let part = |stem: &str| Part {
+            stem: stem.to_owned(),
+            bytes: stem.repeat(100).into_bytes(),
+        };
+        let parts = ["a", "b", "ab", "c", "ac", "cd", "dw"].map(part);
+        let needs = [
+            ("keeping", vec!["a", "ab", "ac"]),
+            ("answers", vec!["b", "ab"]),
+            ("office", vec!["c", "ac", "cd"]),
+            ("documents", vec!["cd", "dw"]),
+            ("workbooks", vec!["dw"]),
+        ];
+        let needs = needs.map(|(cut, stems)| {
+            let stems: Vec<String> = stems.into_iter().map(str::to_owned).collect();
+            (cut.to_owned(), stems)
+        });
+        let packs = pack(&parts, &needs.into(), &["keeping", "answers"]);
+        let file_of = |stem: &str| {
+            let place = &packs.places[stem];
+            let file = packs.files.iter().find(|file| file.name == place.file);
+            assert_eq!(
+                file.unwrap().bytes[place.from..place.to],
+                *stem.repeat(100).as_bytes()
+            );
+            place.file.split('-').next().unwrap().to_owned()
+        };
+        for (stem, file) in [
+            ("a", "keeping"),
+            ("b", "answers"),
+            ("ab", "shared"),
+            ("c", "office"),
+            ("ac", "keeping"),
+            ("cd", "made"),
+            ("dw", "archives"),
+        ] {
+            assert_eq!(file_of(stem), file, "{stem}");
+        }
+        let needed: Vec<&str> = packs.needed_by["office"]
+            .iter()
+            .map(|name| name.split('-').next().unwrap())
+            .collect();
+        assert_eq!(needed, ["keeping", "made", "office"]);
+    }
+}

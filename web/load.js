@@ -1,0 +1,67 @@
+// Fetches what the page is made of, from any host: where one compresses nothing, the compressed copy
+// beside the file, which is inflated here; and whatever type a host gives to modules, they are modules.
+
+// A smaller file is not worth a second request, in bytes.
+const WORTH = 8192;
+const INFLATED = "X-Inflated";
+
+// A file as it was before it was compressed.
+export async function load(url) {
+  const cut = new AbortController();
+  const plain = await fetch(url, { signal: cut.signal });
+  if (!plain.ok || !isBare(plain)) return typed(plain, url);
+  cut.abort();
+  return (await inflated(url)) ?? typed(await fetch(url), url);
+}
+
+// Whether a host sends more bytes than it needs to.
+function isBare({ headers }) {
+  const length = headers.get("Content-Length") ?? Infinity;
+  const isPacked = headers.has("Content-Encoding") || headers.has(INFLATED);
+  return !isPacked && length > WORTH && "DecompressionStream" in globalThis;
+}
+
+// What the compressed copy holds; nothing where there is none.
+async function inflated(url) {
+  const answer = await fetch(`${url}.gz`);
+  if (!answer.ok) return;
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const headers = { [INFLATED]: "1", "Content-Type": type(url) };
+  // Some hosts say how the copy is encoded, and the browser has inflated it already.
+  if (answer.headers.has("Content-Encoding")) return new Response(bytes, { headers });
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream, { headers });
+}
+
+const TYPES = { wasm: "application/wasm", js: "text/javascript", css: "text/css", html: "text/html", svg: "image/svg+xml" };
+
+function type(url) {
+  return TYPES[new URL(url).pathname.split(".").pop()] ?? "application/octet-stream";
+}
+
+// A browser compiles as it downloads only what is said to be a module.
+function typed(answer, url) {
+  if (!answer.ok || type(url) !== TYPES.wasm || answer.headers.get("Content-Type") === TYPES.wasm) return answer;
+  return new Response(answer.body, { headers: { "Content-Type": TYPES.wasm } });
+}
+
+const packs = new Map();
+
+// One of the modules that lie in a file together.
+export async function piece(url, from, to) {
+  if (!packs.has(url.href)) packs.set(url.href, bytes(url.href));
+  try {
+    return new Uint8Array(await packs.get(url.href), from, to - from);
+  } catch (error) {
+    // Whoever asks again has it fetched again.
+    packs.delete(url.href);
+    throw error;
+  }
+}
+
+async function bytes(url) {
+  const answer = await load(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
