@@ -1,7 +1,7 @@
 //! The default grid without what only explains it, and the fingerprints of its files.
 //!
-//! The page shows its first figures from the first, and fetches the whole grid afterwards: notes
-//! are nearly half of what the grid weighs. Fingerprints are those of the whole.
+//! The page shows its first figures from the first, and fetches the whole grid afterwards: what is
+//! read and not reckoned with is more than half of what it weighs. Fingerprints are those of the whole.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -11,8 +11,22 @@ use std::{env, fs};
 use sha2::{Digest, Sha256};
 
 const GRID: &str = "../../grids/esup-2026";
-/// The columns that no figure rests on.
-const NOTES: [&str; 2] = ["note", "note_en"];
+/// The columns that no figure rests on and that may be absent.
+const NOTES: [&str; 4] = ["note", "note_en", "consequence_fr", "consequence_en"];
+/// Those that may not be.
+const PROSE: [&str; 9] = [
+    "citation",
+    "citation_en",
+    "title",
+    "publisher",
+    "reference",
+    "question_fr",
+    "question_en",
+    "objective_fr",
+    "objective_en",
+];
+/// What stands for prose that is yet to come.
+const TO_COME: &str = "…";
 /// What a grid says of itself, as the engine reads it.
 const PROPERTIES: [&str; 3] = ["name", "version", "title"];
 
@@ -30,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let bytes = fs::read(path)?;
         let figures = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv") => without_notes(&bytes)?,
+            Some("csv") => without_prose(&bytes)?,
             // Its description is told apart.
             Some("json") => {
                 fs::write(output.join("package.txt"), properties(&bytes)?)?;
@@ -48,15 +62,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A table without its notes; its rows stay on their lines.
-fn without_notes(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+/// A table without what only explains it; its rows stay on their lines.
+fn without_prose(table: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut reader = csv::Reader::from_reader(table);
     let headers = reader.headers()?.clone();
     let kept: Vec<bool> = headers.iter().map(|name| !NOTES.contains(&name)).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |record: &csv::StringRecord| {
-        let cells = record.iter().zip(&kept);
-        writer.write_record(cells.filter_map(|(cell, kept)| kept.then_some(cell)))
+        let cells = record.iter().zip(&headers).zip(&kept);
+        let cells = cells.filter_map(|(cell, kept)| kept.then_some(cell));
+        let shortened = |(cell, header): (&'_ str, &str)| match PROSE.contains(&header) {
+            true if cell != header && !cell.is_empty() => TO_COME.to_owned(),
+            _ => cell.to_owned(),
+        };
+        writer.write_record(cells.map(shortened))
     };
     write(&headers)?;
     for record in reader.records() {

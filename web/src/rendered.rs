@@ -2,14 +2,16 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use cadrage_core::grid::builtin;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::part::{Asked, Part};
 use crate::route::Route;
-use crate::state::{State, StateHandle};
+use crate::state::{Action, State, StateHandle};
 
 #[derive(Properties, PartialEq)]
 struct FrameProps {
@@ -36,8 +38,10 @@ fn Frame(props: &FrameProps) -> Html {
 
 /// The HTML of an address under a state.
 pub fn rendered(state: &State, hash: &str) -> String {
+    // A browser would fetch the prose of the grid with the page.
+    let whole = Action::Complete(Rc::new(builtin::whole()));
     let props = FrameProps {
-        state: state.clone(),
+        state: (*Rc::new(state.clone()).reduce(whole)).clone(),
         hash: hash.to_owned().into(),
     };
     let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);

@@ -1,11 +1,9 @@
 //! Where a figure comes from, beside the page: sentences, steps, sources, status.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::format;
-use cadrage_core::grid::builtin;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
@@ -17,7 +15,7 @@ use super::figure::Whose;
 use crate::browser;
 use crate::i18n::{frame, grid, grid_words, service_level};
 use crate::route;
-use crate::state::{Action, PLAN, State, Study, TIER, Variant, use_state_handle, windows_path};
+use crate::state::{PLAN, State, Study, TIER, Variant, use_complete_state, windows_path};
 use crate::worker::{About, Answer, Task, use_answer_about};
 
 /// The properties of [`ExplainPanel`].
@@ -40,16 +38,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
             browser::focus(&opener);
         }
     });
-    let state = use_state_handle();
-    let has_notes = state.as_ref().is_some_and(|state| state.has_notes());
-    use_effect_with(has_notes, {
-        let state = state.as_ref().map(|state| state.dispatcher());
-        move |has_notes| {
-            if let (false, Some(state)) = (has_notes, state) {
-                state.dispatch(Action::Annotate(Rc::new(builtin::whole())));
-            }
-        }
-    });
+    let state = use_complete_state();
     let (whose, figure) = route::whose(&props.figure);
     let other = state.as_ref().and_then(|state| other(state, whose));
     let known = whose.is_empty() || other.is_some();

@@ -10,7 +10,9 @@ use crate::components::grid_row::GridRowView;
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
 use crate::route::{Route, row_link};
-use crate::state::{CHANGED, Filter, GridRow, State, index, rows, tables, use_state_handle};
+use crate::state::{
+    CHANGED, Filter, GridRow, State, index, rows, tables, use_complete_state, use_state_handle,
+};
 
 /// How many rows are shown at once: what one reads before searching further.
 const SHOWN: usize = 40;
@@ -28,7 +30,7 @@ pub fn GridPage() -> Html {
             opened.set(Some(row).filter(|row| now.as_ref() != Some(row)));
         }
     });
-    let state = use_state_handle();
+    let state = use_complete_state();
     let told = state
         .as_ref()
         .map(|state| (state.grid.clone(), state.overlay.clone(), state.lang));

@@ -15,7 +15,7 @@ use crate::components::line_table::{LineTable, RemovedLines};
 use crate::components::size_field::SizeField;
 use crate::components::topic_card::TopicCard;
 use crate::i18n::theme;
-use crate::state::{Action, State, path, progress, use_state_handle};
+use crate::state::{Action, State, path, progress, use_complete_state};
 
 /// The properties of [`ThemePage`].
 #[derive(Properties, PartialEq)]
@@ -30,7 +30,7 @@ const MODE: &str = "mode";
 /// One page a theme, as the meeting goes through them.
 #[component]
 pub fn ThemePage(props: &ThemePageProps) -> Html {
-    let Some(state) = use_state_handle() else {
+    let Some(state) = use_complete_state() else {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);

@@ -79,7 +79,7 @@ pub struct State {
     pub appearance: Appearance,
     /// Whether lines can be changed one by one.
     pub is_expert: bool,
-    /// The default grid: without notes, until a figure is explained.
+    /// The default grid: without its prose, until something that shows it is shown.
     builtin: Rc<Builtin>,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
@@ -131,8 +131,8 @@ pub enum Action {
     Show(Appearance),
     /// Lets lines be changed one by one, or not.
     Detail(bool),
-    /// Takes the whole default grid, which has the notes that explain its values.
-    Annotate(Rc<Builtin>),
+    /// Takes the whole default grid, with its prose.
+    Complete(Rc<Builtin>),
 }
 
 /// The field that a stroke is, whatever paths it answers at.
@@ -208,9 +208,9 @@ impl State {
         state
     }
 
-    /// Whether the grid that prices has the notes that explain its values.
-    pub fn has_notes(&self) -> bool {
-        self.builtin.has_notes
+    /// Whether the grid that prices has the prose that explains its values.
+    pub fn has_prose(&self) -> bool {
+        self.builtin.has_prose
     }
 
     /// Whether there is something to undo.
@@ -284,8 +284,8 @@ impl State {
         self.problems.is_empty()
     }
 
-    /// Reads the grid with its notes; figures are the same, and what explains them is there.
-    fn annotate(mut self, builtin: Rc<Builtin>) -> Self {
+    /// Reads the whole grid; figures are the same, and what explains them is there.
+    fn complete(mut self, builtin: Rc<Builtin>) -> Self {
         self.builtin = builtin;
         // The grid that prices may be under an earlier overlay than the one with problems.
         if self.grid_problems.is_empty() {
@@ -385,7 +385,7 @@ impl Reducible for State {
                 }
                 None => return self,
             },
-            Action::Annotate(builtin) => state.annotate(builtin),
+            Action::Complete(builtin) => state.complete(builtin),
             Action::Speak(lang) => State { lang, ..state },
             Action::Detail(is_expert) => State { is_expert, ..state },
             Action::Show(appearance) => State {
@@ -395,6 +395,21 @@ impl Reducible for State {
         }
         .into()
     }
+}
+
+/// The state, for what shows prose of the grid: it takes the whole grid with the part of the
+/// program that it comes with.
+#[hook]
+pub fn use_complete_state() -> Option<StateHandle> {
+    let state = use_state_handle();
+    let is_short = state.as_ref().filter(|state| !state.has_prose());
+    let dispatcher = is_short.map(|state| state.dispatcher());
+    use_effect_with(dispatcher.is_some(), move |_| {
+        if let Some(dispatcher) = dispatcher {
+            dispatcher.dispatch(Action::Complete(Rc::new(builtin::whole())));
+        }
+    });
+    state
 }
 
 /// The state, as the page provides it to every component below it.

@@ -66,21 +66,21 @@ const PACKAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/package.txt"));
 /// The default grid, whose description and fingerprint are known without reading them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Builtin {
-    /// Its files: all of it, or the tables without notes.
+    /// Its files: all of it, or the tables without prose.
     pub files: GridFiles,
-    /// Whether the files have the notes that explain values.
-    pub has_notes: bool,
+    /// Whether the files have what explains values: notes, citations, questions, objectives.
+    pub has_prose: bool,
     pub(super) package: Package,
     pub(super) listing: &'static str,
 }
 
 impl Builtin {
-    fn of(files: GridFiles, has_notes: bool) -> Self {
+    fn of(files: GridFiles, has_prose: bool) -> Self {
         let mut lines = PACKAGE.lines().map(str::to_owned);
         let mut line = || lines.next().unwrap_or_default();
         Self {
             files,
-            has_notes,
+            has_prose,
             package: Package {
                 name: line(),
                 version: line(),
@@ -104,8 +104,8 @@ pub fn whole() -> Builtin {
     Builtin::of(files(), true)
 }
 
-/// The default grid without notes: it weighs half as much, makes the same figures, and bears the
-/// fingerprint of the whole.
+/// The default grid without prose, `…` where there may not be nothing: it weighs less than half as
+/// much, makes the same figures, and bears the fingerprint of the whole.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};
