@@ -9,6 +9,8 @@ function say(id) {
   sentence.querySelector("button")?.addEventListener("click", () => location.reload());
 }
 
+addEventListener("cadrage:unreachable", () => say("unreachable"));
+
 async function start() {
   if (typeof WebAssembly !== "object") return say("no-wasm");
   try {

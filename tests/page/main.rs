@@ -8,6 +8,7 @@
 mod accessibility;
 mod compare;
 mod hostile;
+mod hosts;
 mod keep;
 mod keyboard;
 mod language;

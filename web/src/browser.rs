@@ -102,6 +102,15 @@ fn set(document: &web_sys::Document, name: &str, value: &str) {
     }
 }
 
+/// Tells `boot.js` that a part is missing without which the page cannot start.
+pub fn tell_unreachable() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new("cadrage:unreachable"))
+    {
+        // The event is not one that can be refused.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 /// Moves the focus to the first element that a selector names; `true` when there is one.
 pub fn focus(selector: &str) -> bool {
     let document = window().and_then(|window| window.document());

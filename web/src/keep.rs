@@ -4,6 +4,7 @@
 //! written, its entry is read: one that someone else wrote meanwhile is never overwritten
 //! without being asked about.
 
+mod saving;
 mod verbs;
 
 use std::cell::RefCell;
@@ -46,8 +47,9 @@ pub struct Entries {
 
 impl Start {
     /// What the browser kept. A first visit waits for nothing; later ones for the part of the
-    /// program that reads studies, which the browser has then.
-    pub async fn resume() -> Self {
+    /// program that reads studies, which the browser has then. Without it there is no start: an
+    /// empty study in the place of the one that was left would be none.
+    pub async fn resume() -> Option<Self> {
         let entries = Entries {
             settings: storage::settings(),
             study: storage::open().and_then(|id| {
@@ -56,14 +58,9 @@ impl Start {
             }),
         };
         if entries.settings.is_none() && entries.study.is_none() {
-            return Self::first();
+            return Some(Self::first());
         }
-        let start = part::start(entries).await;
-        // The study stays where it is kept: the visit begins another.
-        start.unwrap_or_else(|_| Self {
-            notice: Some(Notice::Missing),
-            ..Self::first()
-        })
+        part::start(entries).await.ok()
     }
 
     fn first() -> Self {
@@ -123,7 +120,7 @@ pub enum Verb {
 
 /// The verbs of studies, as the page provides them to every component below it.
 ///
-/// All but [`Keep::act`] and [`Keep::note`] are for components that come with the same part
+/// All but [`Keep::act`], [`Keep::note`] and what [`saving`] has are for components that come with the same part
 /// of the program (`part::keep`), so that the first load does not bear them.
 #[derive(Clone, PartialEq)]
 pub struct Keep {
@@ -139,8 +136,15 @@ impl Keep {
         self.desk.dispatch(note);
     }
 
-    /// Does something once the program that does it is there.
+    /// Does something; what keeps answers is there, the rest once the program that does it is.
     pub fn act(&self, verb: Verb) {
+        match verb {
+            Verb::Save | Verb::Leave => self.save(verb),
+            _ => self.fetch(verb),
+        }
+    }
+
+    fn fetch(&self, verb: Verb) {
         let keep = self.clone();
         spawn_local(async move {
             if part::keep(keep.clone(), verb).await.is_err() {

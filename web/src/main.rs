@@ -30,11 +30,15 @@ mod work;
 fn main() {
     if !work::listen() {
         yew::platform::spawn_local(async {
-            let props = app::AppProps {
-                hash: browser::hash().into(),
-                start: keep::Start::resume().await,
-            };
-            yew::Renderer::<app::App>::with_props(props).render();
+            match keep::Start::resume().await {
+                Some(start) => {
+                    let hash = browser::hash().into();
+                    let props = app::AppProps { hash, start };
+                    yew::Renderer::<app::App>::with_props(props).render();
+                }
+                // The page says so, and offers to try again.
+                None => browser::tell_unreachable(),
+            }
         });
     }
 }

@@ -20,7 +20,7 @@ use crate::components::notices::Notices;
 use crate::components::ready_services::ReadyServices;
 use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
-use crate::keep::{Entries, Keep, Start, Verb};
+use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::pages;
 use crate::route::Page;
 
@@ -190,13 +190,15 @@ pub fn Part(props: &PartProps) -> Html {
     };
     use_focus(shown);
     let texts = frame::texts(props.lang);
+    let desk = use_keep_handle().map(|keep| keep.desk);
+    let is_kept = desk.is_none_or(|desk| desk.trouble.is_none() && desk.clash.is_none());
     let again = move |_: MouseEvent| attempt.set(*attempt + 1);
     match drawn {
         Some(Ok(html)) => html.clone(),
         None => html! { <p class="loading" role="status">{ texts.fetched }</p> },
         Some(Err(_)) => html! {
             <div class="loading" role="alert">
-                <p>{ texts.missing }</p>
+                <p>{ texts.missing }{ " " }{ if is_kept { texts.kept } else { texts.not_kept } }</p>
                 <button type="button" class="button" onclick={again}>{ texts.again }</button>
             </div>
         },

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::net_log;
 use crate::page::{Page, Trouble};
 use crate::server::Server;
-use crate::site::Site;
+use crate::site::{Host, Site};
 
 /// The page is served below the root, as a host may have it.
 const PATH: &str = "/services/cadrage/";
@@ -53,6 +53,10 @@ pub struct Visit<'a> {
     pub window: Window,
     /// What follows the address of the page, `#/costs`; `None` opens nothing yet.
     pub address: Option<&'a str>,
+    /// How the page is served.
+    pub host: Host,
+    /// What Chromium is started with besides.
+    pub flag: Option<&'a str>,
 }
 
 impl Default for Visit<'_> {
@@ -61,6 +65,8 @@ impl Default for Visit<'_> {
             lang: "fr-FR",
             window: Window(1440, 900),
             address: Some(""),
+            host: Host::default(),
+            flag: None,
         }
     }
 }
@@ -137,6 +143,7 @@ pub fn run<T>(
         .enable_all()
         .build()?;
     let site = Site {
+        host: visit.host,
         folder: root.join(crate::site::DIST),
         path: PATH.to_owned(),
     };
@@ -202,6 +209,7 @@ fn capabilities(visit: Visit<'_>, profile: &TempDir) -> Map<String, Value> {
         format!("--lang={}", visit.lang),
         format!("--accept-lang={}", visit.lang),
     ]);
+    args.extend(visit.flag.map(str::to_owned));
     let capabilities = json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },

@@ -11,6 +11,7 @@ mod chromium;
 mod net_log;
 #[cfg(feature = "drive")]
 mod page;
+mod sending;
 mod server;
 mod site;
 
@@ -19,4 +20,4 @@ pub use chromium::{Visit, Window, run};
 #[cfg(feature = "drive")]
 pub use page::{Page, Trouble};
 pub use server::Server;
-pub use site::{DIST, Site, changed, stale};
+pub use site::{DIST, Host, Site, changed, stale};

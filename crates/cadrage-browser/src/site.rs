@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use tiny_http::{Header, Request, Response};
+use crate::sending::{Answer, Sending, Sent};
 
 /// Where the page is made, from the root of the workspace.
 pub const DIST: &str = "web/dist";
@@ -24,9 +24,35 @@ const SOURCES: &[&str] = &[
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// How a host treats the files of the page; by default as well as one can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Host {
+    /// Whether it sends compressed copies.
+    pub compresses: bool,
+    /// The type that it gives to modules of WebAssembly.
+    pub module_type: &'static str,
+    /// How the names begin of files that it answers with 503.
+    pub refuses: Option<&'static str>,
+    /// How many bytes a second it sends of each file; `None` as fast as it can.
+    pub rate: Option<usize>,
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self {
+            compresses: true,
+            module_type: "application/wasm",
+            refuses: None,
+            rate: None,
+        }
+    }
+}
+
 /// A folder of files under a path.
 #[derive(Debug, Clone)]
 pub struct Site {
+    /// How it is served.
+    pub host: Host,
     /// Where the files are.
     pub folder: PathBuf,
     /// What every address begins with, `/` or `/services/cadrage/`.
@@ -34,24 +60,24 @@ pub struct Site {
 }
 
 impl Site {
-    /// Answers a request, and tells the name of the file that was found and how many
-    /// bytes of it were sent.
-    ///
-    /// # Errors
-    ///
-    /// The visitor left before the end.
-    pub fn answer(&self, request: Request) -> std::io::Result<Option<(String, usize)>> {
-        let Some((name, bytes)) = self.find(request.url()) else {
-            let response = Response::from_string("404").with_status_code(404);
-            return request.respond(response).map(|()| None);
+    /// Answers a request for the path of a URL by a browser that accepts these encodings.
+    pub(crate) fn answer(&self, url: &str, encodings: &str, sent: &Sent) -> Answer {
+        let refuse = |code: u16| Answer {
+            code,
+            headers: Vec::new(),
+            sending: Sending::new(code.to_string().into_bytes(), None, None),
         };
-        let accepts = request.headers().iter().any(|header| {
-            header.field.equiv("Accept-Encoding") && header.value.as_str().contains("br")
-        });
+        let Some((name, bytes)) = self.find(url) else {
+            return refuse(404);
+        };
+        if (self.host.refuses).is_some_and(|refused| name.starts_with(refused)) {
+            return refuse(503);
+        }
+        let accepts = self.host.compresses && encodings.contains("br");
         let packed = self.folder.join(format!("{name}.br"));
         let packed = accepts.then(|| fs::read(packed).ok()).flatten();
         let mut headers = vec![
-            ("Content-Type", mime(&name)),
+            ("Content-Type", self.mime(&name)),
             ("Content-Security-Policy", POLICY),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "no-referrer"),
@@ -60,15 +86,19 @@ impl Site {
         if packed.is_some() {
             headers.push(("Content-Encoding", "br"));
         }
-        let bytes = packed.unwrap_or(bytes);
-        let sent = bytes.len();
-        let mut response = Response::from_data(bytes);
-        for (name, value) in headers {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
+        let place = sent.begin(name);
+        Answer {
+            code: 200,
+            headers,
+            sending: Sending::new(packed.unwrap_or(bytes), self.host.rate, Some(place)),
         }
-        request.respond(response).map(|()| Some((name, sent)))
+    }
+
+    fn mime(&self, name: &str) -> &'static str {
+        match mime(name) {
+            "application/wasm" => self.host.module_type,
+            other => other,
+        }
     }
 
     /// The file at an address.

@@ -35,7 +35,9 @@ super::texts! {
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     explanation: "D’où vient ce chiffre", "Where this figure comes from";
     fetched: "Chargement…", "Loading…";
-    missing: "Cette page n’a pas pu être chargée. Vos réponses sont conservées.", "This page could not be loaded. Your answers are kept.";
+    missing: "Cette partie de la page n’a pas pu être chargée.", "This part of the page could not be loaded.";
+    kept: "Vos réponses sont conservées dans ce navigateur.", "Your answers are kept in this browser.";
+    not_kept: "Vos dernières réponses ne sont pas conservées : ne fermez pas la page.", "Your latest answers are not kept: do not close the page.";
     again: "Réessayer", "Try again";
     close: "Fermer", "Close";
     sources: "Sources", "Sources";

@@ -57,8 +57,8 @@ super::texts! {
     link_shown: "Le navigateur refuse l’accès au presse-papiers. Copiez ce lien :", "The browser refuses access to the clipboard. Copy this link:";
     link_of_wrong: "Corrigez d’abord les réponses signalées : l’étude ne pourrait pas être lue chez son destinataire.",
         "First correct the answers that are marked: whoever receives the study could not read it.";
-    missing: "Cette partie de la page n’a pas pu être chargée. Vos réponses sont conservées.",
-        "This part of the page could not be loaded. Your answers are kept.";
+    missing: "Ce que vous demandiez n’a pas été fait : la partie de la page qui le fait n’a pas pu être chargée. Demandez-le de nouveau.",
+        "What you asked for was not done: the part of the page that does it could not be loaded. Ask for it again.";
     last_newer: "La dernière étude a été écrite par une version plus récente de cette page : rechargez la page pour l’ouvrir. Elle est gardée telle quelle.",
         "The last study was written by a later version of this page: reload the page to open it. It is kept as it is.";
     last_broken: "La dernière étude ne peut pas être relue. Elle est gardée telle quelle dans « Mes études », où vous pouvez la télécharger.",

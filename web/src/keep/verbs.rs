@@ -18,8 +18,8 @@ impl Keep {
     /// Does something.
     pub fn fulfil(&self, verb: Verb) {
         match verb {
-            Verb::Save => self.save(),
-            Verb::Leave => self.leave(),
+            Verb::Save => self.settle(),
+            Verb::Leave => self.settle_and_leave(),
             Verb::Download => self.download(),
             Verb::Send => self.send(),
             Verb::OpenLink(link) => self.open_link(&link),
@@ -27,8 +27,8 @@ impl Keep {
         }
     }
 
-    /// Keeps the study now.
-    fn save(&self) {
+    /// Keeps the study, and reads what someone else may have made of its entry.
+    fn settle(&self) {
         let (id, work) = (self.state.id.clone(), self.state.work());
         let found = match storage::study(&id) {
             Ok(found) => found,
@@ -60,8 +60,8 @@ impl Keep {
     }
 
     /// Keeps the study before it is left; as a copy when its entry is someone else's.
-    fn leave(&self) {
-        self.save();
+    fn settle_and_leave(&self) {
+        self.settle();
         let work = self.state.work();
         let is_changed = self.held.borrow().work.as_ref() != Some(&work);
         if self.desk.clash.is_some() && is_changed {
@@ -69,32 +69,6 @@ impl Keep {
             let name = copy_of(kept.work.name(), self.state.lang);
             kept.work.rename(&name);
             self.put(&browser::new_id(), &kept.write());
-        }
-    }
-
-    fn kept(&self, work: Work) -> Kept {
-        let is_priced = self.state.problems.is_empty();
-        Kept {
-            saved: browser::now(),
-            total: is_priced.then_some(self.state.computed.headline.total),
-            work,
-        }
-    }
-
-    fn write(&self, id: &str, work: Work) {
-        let kept = self.kept(work);
-        let entry = kept.write();
-        match storage::put_study(id, &entry) {
-            Ok(()) => {
-                storage::put_open(id);
-                *self.held.borrow_mut() = Held {
-                    entry: Some(entry),
-                    work: Some(kept.work),
-                };
-                self.note(Note::Trouble(None));
-                self.note(Note::Clash(None));
-            }
-            Err(trouble) => self.note(Note::Trouble(Some(trouble))),
         }
     }
 
@@ -118,7 +92,7 @@ impl Keep {
 
     /// Opens a study that is kept.
     pub fn open(&self, id: &str) {
-        self.leave();
+        self.settle_and_leave();
         let Ok(Some(entry)) = storage::study(id) else {
             return;
         };
@@ -130,7 +104,7 @@ impl Keep {
 
     /// Opens a study beside those that are kept; in place of one that nobody touched.
     pub fn add(&self, work: Work) {
-        self.leave();
+        self.settle_and_leave();
         let (untouched, before) = (self.is_untouched(), self.state.id.clone());
         let mut entries = storage::studies().into_iter();
         let twin = entries.find(|(_, entry)| Kept::read(entry).is_ok_and(|kept| kept.work == work));
@@ -148,7 +122,7 @@ impl Keep {
                 }
             }
         }
-        self.save();
+        self.settle();
     }
 
     /// Whether the study that is open is the first of a first visit, as it was.
@@ -159,10 +133,10 @@ impl Keep {
 
     /// Opens an empty study.
     pub fn add_empty(&self) {
-        self.leave();
+        self.settle_and_leave();
         let work = Work::of(Study::empty(self.state.lang));
         self.turn(browser::new_id().into(), work, None);
-        self.save();
+        self.settle();
     }
 
     /// Opens files; nothing of one with problems is taken.
@@ -226,7 +200,7 @@ impl Keep {
     pub fn keep_mine(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
         *self.held.borrow_mut() = Held { entry, work: None };
-        self.save();
+        self.settle();
     }
 
     /// Settles a clash with both: this tab goes on with a copy.
@@ -234,7 +208,7 @@ impl Keep {
         let copy = copy_of(self.state.work().name(), self.state.lang);
         self.turn(browser::new_id().into(), self.state.work(), None);
         self.answer_name(&copy);
-        self.save();
+        self.settle();
     }
 
     /// Calls a study otherwise.
@@ -244,7 +218,7 @@ impl Keep {
         }
         if id == &*self.state.id {
             self.answer_name(name.trim());
-            return self.save();
+            return self.settle();
         }
         self.change(id, |kept| kept.work.rename(name));
     }
@@ -265,16 +239,9 @@ impl Keep {
         }
     }
 
-    /// Puts an entry in the list, or says why it cannot be kept.
-    pub fn put(&self, id: &str, entry: &str) {
-        if let Err(trouble) = storage::put_study(id, entry) {
-            self.note(Note::Trouble(Some(trouble)));
-        }
-    }
-
     /// Puts a copy of a study beside it.
     pub fn duplicate(&self, id: &str) {
-        self.save();
+        self.settle();
         if let Ok(Some(entry)) = storage::study(id)
             && let Ok(mut kept) = Kept::read(&entry)
         {
@@ -288,7 +255,7 @@ impl Keep {
     /// Keeps a study no longer and gives back its entry; another is opened in its place.
     pub fn remove(&self, id: &str) -> Option<String> {
         if id == &*self.state.id {
-            self.save();
+            self.settle();
         }
         let entry = storage::study(id).ok().flatten()?;
         storage::remove_study(id);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use cadrage_browser::{DIST, Server, Site, changed};
+use cadrage_browser::{DIST, Host, Server, Site, changed};
 
 /// Builds and serves until the process is ended.
 pub fn run(port: u16) -> Result<(), String> {
@@ -25,6 +25,7 @@ pub fn run(port: u16) -> Result<(), String> {
         }
     });
     let site = Site {
+        host: Host::default(),
         folder: PathBuf::from(DIST),
         path: "/".to_owned(),
     };

@@ -1,0 +1,136 @@
+//! The page on hosts and in browsers of several kinds: it works, or says why not.
+
+use cadrage_browser::{Host, Page, Trouble, Visit};
+
+use crate::{PAGES, visit_as};
+
+/// What a first visit may weigh on a host that compresses nothing, in bytes.
+const WEIGHT: usize = 450 * 1000;
+/// How many files it may ask for until its figures stand.
+const REQUESTS: usize = 30;
+
+fn on<'a>(host: Host) -> Visit<'a> {
+    Visit {
+        host,
+        ..Visit::default()
+    }
+}
+
+/// A visit that does not come to its figures.
+fn unopened<'a>(host: Host) -> Visit<'a> {
+    Visit {
+        address: None,
+        ..on(host)
+    }
+}
+
+/// The sentence that is shown in place of the page.
+async fn told(page: &Page) -> Result<String, Trouble> {
+    page.client.goto(page.url()).await?;
+    page.text_when("body > .loading:not([hidden])", |text| {
+        !text.contains("Chargement")
+    })
+    .await
+}
+
+#[test]
+fn a_host_that_compresses_nothing_sends_little_all_the_same() {
+    // As fast as a phone has it where there is little network: what is cut off early was hardly begun.
+    let bare = Host {
+        compresses: false,
+        rate: Some(200_000),
+        ..Host::default()
+    };
+    visit_as(unopened(bare), async |page| {
+        page.client.goto(page.url()).await?;
+        page.ready().await?;
+        let sent = page.sent();
+        let weight: usize = sent.iter().map(|(_, bytes)| bytes).sum();
+        let packed = sent.iter().filter(|(name, _)| name.ends_with(".wasm.gz"));
+        assert!(packed.count() > 0, "{sent:?}");
+        assert!(weight <= WEIGHT, "{weight} bytes: {sent:?}");
+        assert!(sent.len() <= REQUESTS, "{} requests: {sent:?}", sent.len());
+        for address in PAGES {
+            page.go(address).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_host_that_knows_no_modules_shows_every_page() {
+    for module_type in ["application/octet-stream", "text/plain"] {
+        let host = Host {
+            module_type,
+            ..Host::default()
+        };
+        visit_as(on(host), async |page| {
+            for address in PAGES {
+                page.go(address).await?;
+            }
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn answers_are_kept_whatever_cannot_be_fetched() {
+    for refused in ["keeping-", "shared-"] {
+        let host = Host {
+            refuses: Some(refused),
+            ..Host::default()
+        };
+        visit_as(unopened(host), async |page| {
+            page.expect("503");
+            page.client
+                .goto(&format!("{}#/service", page.url()))
+                .await?;
+            page.fill("Établissements utilisateurs", "12").await?;
+            let entries = "return Object.keys(localStorage).filter((key) => key.startsWith('cadrage/study/')) \
+                .map((key) => localStorage.getItem(key)).join()";
+            page.until("an entry with the answer", async || {
+                let entry = page.script(entries, &[]).await?;
+                let entry = entry.as_str().unwrap_or_default();
+                Ok(entry.contains("institutions = 12").then_some(()))
+            })
+            .await?;
+            // A part that is missing says so, truly, and can be asked for again.
+            page.client
+                .goto(&format!("{}#/theme/operations", page.url()))
+                .await?;
+            page.text_when("[role=alert]", |text| {
+                text.contains("n’a pas pu être chargée") && text.contains("conservées")
+            })
+            .await?;
+            page.find("[role=alert] button").await.map(|_| ())
+        });
+    }
+}
+
+#[test]
+fn what_cannot_start_says_why() {
+    let refusing = |refuses| {
+        unopened(Host {
+            refuses: Some(refuses),
+            ..Host::default()
+        })
+    };
+    for (visit, expected) in [
+        (refusing("cadrage-web-"), "n’a pas pu être chargé"),
+        (
+            Visit {
+                flag: Some("--js-flags=--noexpose-wasm"),
+                ..unopened(Host::default())
+            },
+            "WebAssembly",
+        ),
+    ] {
+        visit_as(visit, async |page| {
+            page.expect("503");
+            page.expect("fetch");
+            let told = told(page).await?;
+            assert!(told.contains(expected), "{told}");
+            Ok(())
+        });
+    }
+}

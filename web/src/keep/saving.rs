@@ -1,0 +1,58 @@
+//! What keeps answers. It comes with the first load: whatever else cannot be fetched, what was
+//! answered is kept.
+
+use super::{Keep, Verb};
+use crate::browser::{self, storage};
+use crate::state::{Held, Kept, Note, Work};
+
+impl Keep {
+    /// Keeps the study now; what another tab made of its entry is read before, by a part of the
+    /// program, and nothing is kept until that is settled.
+    pub(super) fn save(&self, verb: Verb) {
+        let (id, work) = (self.state.id.clone(), self.state.work());
+        let (is_kept, entry) = {
+            let held = self.held.borrow();
+            (held.work.as_ref() == Some(&work), held.entry.clone())
+        };
+        match storage::study(&id) {
+            Ok(found) if found != entry => self.fetch(verb),
+            Ok(_) if is_kept => {}
+            Ok(_) => self.write(&id, work),
+            Err(trouble) if !is_kept => self.note(Note::Trouble(Some(trouble))),
+            Err(_) => {}
+        }
+    }
+
+    pub(super) fn kept(&self, work: Work) -> Kept {
+        let is_priced = self.state.problems.is_empty();
+        Kept {
+            saved: browser::now(),
+            total: is_priced.then_some(self.state.computed.headline.total),
+            work,
+        }
+    }
+
+    pub(super) fn write(&self, id: &str, work: Work) {
+        let kept = self.kept(work);
+        let entry = kept.write();
+        match storage::put_study(id, &entry) {
+            Ok(()) => {
+                storage::put_open(id);
+                *self.held.borrow_mut() = Held {
+                    entry: Some(entry),
+                    work: Some(kept.work),
+                };
+                self.note(Note::Trouble(None));
+                self.note(Note::Clash(None));
+            }
+            Err(trouble) => self.note(Note::Trouble(Some(trouble))),
+        }
+    }
+
+    /// Puts an entry in the list, or says why it cannot be kept.
+    pub fn put(&self, id: &str, entry: &str) {
+        if let Err(trouble) = storage::put_study(id, entry) {
+            self.note(Note::Trouble(Some(trouble)));
+        }
+    }
+}
