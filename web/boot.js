@@ -23,12 +23,12 @@ async function start() {
   }
 }
 
-start();
-
-// The page does without: on hosts that are not secure, or where it is not allowed.
-if ("serviceWorker" in navigator) {
+// The page does without: on hosts that are not secure, or where it is not allowed. What it keeps is
+// fetched after the first figures.
+start().then(() => {
+  if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.register("./sw.js", { updateViaCache: "none" }).then(watch, () => {});
-}
+});
 
 function watch(registration) {
   const pages = navigator.serviceWorker;

@@ -16,6 +16,23 @@ const SHARED: &str = "shared";
 /// What several of the others need.
 const MADE: &str = "made";
 
+/// How the script loads a part, as it comes.
+const LOADER: &str = "makeLoad(() => {
+    const src = fetch(new URL(\"./STEM.wasm\", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+";
+/// How it loads one that lies in a file with others.
+const PART: &str = "function part(file, from, to, needs) {
+    return makeLoad(() => {
+        const src = piece(new URL(`./${file}`, import.meta.url), from, to);
+        src.catch(() => {});
+        return async (imports) => WebAssembly.instantiate(await src, imports);
+    }, needs);
+}
+";
+
 /// A part of the program before it is packed.
 pub struct Part {
     /// What the script that fetches parts calls it.
@@ -104,20 +121,14 @@ impl Packs {
 
     /// The script that fetches parts, with each taken from its file by `load`.
     pub fn links(&self, script: &str, load: &str) -> Result<String, String> {
-        let mut links = format!("import {{ piece }} from \"./{load}\";\n{script}");
+        let mut links = format!("import {{ piece }} from \"./{load}\";\n{PART}{script}");
         for (stem, Place { file, from, to }) in &self.places {
-            let fetch = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
-            if !links.contains(&fetch) {
+            let loader = LOADER.replace("STEM", stem);
+            if !links.contains(&loader) {
                 return Err(format!("nothing fetches the part {stem}"));
             }
-            let piece = format!("piece(new URL(\"./{file}\", import.meta.url), {from}, {to})");
-            links = links.replace(&fetch, &piece);
+            links = links.replace(&loader, &format!("part(\"{file}\", {from}, {to}\n"));
         }
-        let streamed = "WebAssembly.instantiateStreaming(src, imports)";
-        let links = links.replace(
-            streamed,
-            "src.then((piece) => WebAssembly.instantiate(piece, imports))",
-        );
         match links.contains("fetch(") {
             true => Err("the script of parts fetches what is no part".to_owned()),
             false => Ok(links),

@@ -54,6 +54,7 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
     let packs = packs::pack(&parts, &needs, fetched);
     let links = packs.links(&text(&output.join(LINKS))?, &load.name)?;
     // Each names the other: both bear the fingerprint of the two.
+    let (script, links) = (unindented(&script), unindented(&links));
     let mark = fingerprint(format!("{script}{links}").as_bytes());
     let script_name = format!("{name}-{mark}.js");
     let links_name = format!("{name}-parts-{mark}.js");
@@ -94,6 +95,14 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
     };
     let parts: Result<_, String> = split.split_modules.iter().map(part).collect();
     Ok((parts?, split.prefetch_map))
+}
+
+/// A script without indentation and comments of whole lines, which are for those who debug it.
+fn unindented(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let lines =
+        lines.filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/*"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// A module without the names of its functions, which only a debugger reads.
