@@ -122,13 +122,13 @@ fn the_embedded_grid_is_the_one_that_is_exported() {
 #[test]
 fn values_due_for_review_are_told_in_every_format() {
     let here = folder();
-    let told = "2023-07-01 » : valeur à relire depuis le 2027-02-01";
+    let told = "à relire depuis le 2027-02-01 : ";
     let due = |date: &str, args: &[&str]| {
         let mut args = args.to_vec();
         args.extend(["--date", date]);
-        stdout(here.path(), &args)
-            .replace('\u{a0}', " ")
-            .contains(told)
+        let text = stdout(here.path(), &args);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").contains(told)
     };
     let formats = ["table", "json", "markdown", "html"];
     let estimates = formats.map(|format| vec!["estimate", "smsu", "--format", format]);
@@ -139,6 +139,85 @@ fn values_due_for_review_are_told_in_every_format() {
         assert!(due("2027-02-02", args), "{args:?}");
         assert!(!due("2027-02-01", args), "{args:?}");
     }
+    // Elsewhere they are counted: six parameters are to be read again by that day.
+    let counted = "6 valeurs de la grille sont à relire";
+    // The last cell of a CSV.
+    let last = ",6\n";
+    let cases: &[(&[&str], &str)] = &[
+        (&["estimate", "smsu", "--format", "csv"], last),
+        (&["compare", "smsu", "pod"], "Valeurs à relire 6 6"),
+        (&["compare", "smsu", "--format", "csv"], last),
+        (
+            &["compare", "smsu", "--format", "json"],
+            "\"for_review\": 6",
+        ),
+        (&["sla", "smsu"], counted),
+        (&["sla", "smsu", "--format", "csv"], last),
+        (&["sla", "smsu", "--format", "json"], "\"for_review\": 6"),
+        (&["simulate", "smsu", "--samples", "100"], counted),
+        (
+            &["simulate", "smsu", "--samples", "100", "--format", "csv"],
+            last,
+        ),
+        (
+            &["simulate", "smsu", "--samples", "100", "--format", "json"],
+            "\"for_review\": 6",
+        ),
+        (&["portfolio", "smsu", "--budget", "0"], counted),
+        (
+            &["portfolio", "smsu", "--budget", "0", "--format", "csv"],
+            last,
+        ),
+        (
+            &["portfolio", "smsu", "--budget", "0", "--format", "json"],
+            "\"for_review\": 6",
+        ),
+        (&["explain", "smsu", "hr"], counted),
+    ];
+    for (args, expected) in cases {
+        for (date, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {
+            let mut args = args.to_vec();
+            args.extend(["--date", date]);
+            let text = stdout(here.path(), &args);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let found = match *expected == last {
+                true => text.ends_with(last),
+                false => words.join(" ").contains(expected),
+            };
+            assert_eq!(found, is_due, "{args:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_batch_counts_the_values_due_for_review_at_a_date() {
+    let here = folder();
+    fs::write(
+        here.path().join("p.csv"),
+        "id,service,sizes.users\na,smsu,1000\nb,smsu,2000\nc,pod,10;8;14\nd,smsu,3000\n",
+    )
+    .unwrap();
+    let columns = |more: &[&str]| {
+        let mut args = vec!["batch", "p.csv", "--columns", "total", "--quiet"];
+        args.extend(more);
+        let text = stdout(here.path(), &args);
+        let rows = text
+            .lines()
+            .map(|row| row.rsplit(',').next().unwrap().to_owned());
+        rows.collect::<Vec<_>>()
+    };
+    // By the estimate, by what was compiled of it, under another shape, by the kernel again.
+    let due = columns(&["--date", "2027-02-02"]);
+    assert_eq!(due, ["for_review", "6", "6", "6", "6"]);
+    let due = columns(&["--date", "2027-02-01"]);
+    assert_eq!(due, ["for_review", "0", "0", "0", "0"]);
+    // Without a date the rows are those of any day.
+    assert_eq!(columns(&[])[0], "total");
+    let asked = ["batch", "p.csv", "--columns", "for_review"];
+    let output = cadrage(here.path(), &asked);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("--date"), "{said}");
 }
 
 #[test]

@@ -74,6 +74,25 @@ pub fn default_key(grid: &CostGrid) -> &str {
     }
 }
 
+impl Shared {
+    /// The mean that an institution is invoiced for a year in which it is there, with VAT
+    /// when the provider is liable for it; `None` when there is no institution. Rounded to
+    /// the cent.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn per_institution_year_with_vat(&self) -> Result<Option<Decimal>, Overflow> {
+        let Some(invoices) = &self.invoices else {
+            return Ok(self.per_institution_year);
+        };
+        let weights = self.shares.iter().flat_map(|share| &share.weights);
+        let there = Decimal::from(weights.flatten().count());
+        let [_, _, with_vat] = invoices.all.totals()?;
+        Ok(with_vat.checked_div(there).map(to_cents))
+    }
+}
+
 /// Shares the net cost of each year between the institutions that are there.
 ///
 /// # Errors

@@ -277,8 +277,86 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
 }
 
 #[test]
+fn the_vat_that_is_invoiced_is_that_of_each_invoice() {
+    let grid = grid();
+    let figures = [
+        Figure::PerInstitutionYear,
+        Figure::InvoicedVat,
+        Figure::PerInstitutionYearWithVat,
+    ];
+    let named =
+        "[{ name = 'Université A', users = 20000 }, { name = 'Université B', users = 5001 }]";
+    // One line of 100,01 €, whose VAT is recovered. Shared by three, 33,34 + 33,34 + 33,33:
+    // 6,67 of VAT each, and (100,01 + 20,01) ÷ 3 = 40,01. By two, 50,01 + 50,00: 10,00 each,
+    // and (100,01 + 20,00) ÷ 2 = 60,01. By users, 80,00 + 20,01: 16,00 + 4,00.
+    for (settings, expected, compiles) in [
+        (
+            vec![("sizes.institutions", "3")],
+            ["33.34", "20.01", "40.01"],
+            true,
+        ),
+        (
+            vec![("sizes.institutions", "2")],
+            ["50.01", "20.00", "60.01"],
+            true,
+        ),
+        (
+            vec![("sharing.institutions", named)],
+            ["50.01", "20.00", "60.01"],
+            true,
+        ),
+        (
+            vec![("sharing.institutions", named), ("sharing.key", "'users'")],
+            ["50.01", "20.00", "60.01"],
+            false,
+        ),
+        // Not liable: the line bears VAT, 120,01 €, and nothing is invoiced beside 120,01 ÷ 3.
+        (
+            vec![
+                ("sizes.institutions", "3"),
+                ("choices.vat_regime", "'out_of_scope'"),
+            ],
+            ["40.00", "0.00", "40.00"],
+            true,
+        ),
+    ] {
+        let mut text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 1 }\n\
+            [choices]\nvat_regime = \"taxable\"\n"
+            .to_owned();
+        for id in grid.impacts.keys() {
+            text += &format!("[[impacts]]\nimpact = \"{id}\"\nremove = true\n");
+        }
+        text += "[[impacts]]\nimpact = \"own\"\nlabel = \"Abonnement\"\ntopic = \"servers\"\n\
+            item = \"server_standard\"\nquantity = 1\ndriver = \"service\"\nprice = 100.01\nrecurrence = \"yearly\"\n";
+        let (mut node, problems) = tree::read("case.toml", &text);
+        assert_eq!(problems, []);
+        let settings: Vec<Setting> = settings
+            .iter()
+            .map(|(path, value)| Setting {
+                path: (*path).to_owned(),
+                value: (*value).to_owned(),
+            })
+            .collect();
+        assert_eq!(scoping::set(&mut node, &settings), []);
+        let scoping = scoping::read(&node, &grid).expect("a sound scoping");
+        assert_eq!(
+            by_estimate(&grid, &scoping, &figures),
+            expected,
+            "{settings:?}"
+        );
+        let compiled_from = estimate(&grid, &scoping).expect("an estimate");
+        let kernel = Kernel::compile(&grid, (&compiled_from, None), &["vcpus"], &figures);
+        assert_eq!(kernel.is_some(), compiles, "{settings:?}");
+        if let Some(kernel) = kernel {
+            let found = by_kernel(&kernel, &["4".to_owned()], &figures).expect("small");
+            assert_eq!(found, expected, "{settings:?}");
+        }
+    }
+}
+
+#[test]
 fn figures_are_named_and_found_by_their_names() {
-    for figure in Figure::all() {
+    for figure in Figure::all().into_iter().chain([Figure::ForReview]) {
         assert_eq!(Figure::parse(&figure.name()), Some(figure));
     }
     assert_eq!(Figure::parse("totale"), None);

@@ -15,8 +15,8 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::block::{Block, Row, Table, typeset};
 use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
-use crate::not_costed;
 use crate::words::{self, pick};
+use crate::{for_review, not_costed};
 
 /// The sources that are told.
 const SOURCES: usize = 15;
@@ -33,6 +33,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     };
     let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
     blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
+    blocks.extend(for_review::sentence(estimate, lang).map(Block::Paragraph));
     if outcome.sensitivities.is_empty() {
         blocks.push(certain(lang));
         return typeset(blocks, lang);
@@ -571,9 +572,10 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<S
             "p90_error",
             "mean_error",
             "not_costed",
+            "for_review",
         ],
     )?;
-    let not_costed = estimate.uncosted().count();
+    let counts = [estimate.uncosted().count(), estimate.for_review()];
     for spread in &outcome.spreads {
         let id = spread.of.id();
         let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
@@ -584,7 +586,7 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<S
         let percentiles = spread.percentiles.iter();
         fields.extend(percentiles.map(|p| Field::Figure(Some(p.error))));
         fields.push(Field::Figure(Some(spread.mean_error)));
-        fields.push(Field::Figure(Some(not_costed.into())));
+        fields.extend(counts.map(|count| Field::Figure(Some(count.into()))));
         rows.write(&fields)?;
     }
     rows.text()

@@ -162,7 +162,9 @@ fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
 fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
     let tree = variant.over(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
-    estimate(&state.grid, &scoping).ok()
+    let mut estimate = estimate(&state.grid, &scoping).ok()?;
+    estimate.add_stale(&state.grid, state.today);
+    Some(estimate)
 }
 
 /// The rows of the grid from which a line is made: its impact, what it buys, what it is

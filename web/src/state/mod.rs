@@ -50,6 +50,7 @@ use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_core::tree::Value;
 use cadrage_report::headline::{Movement, movement};
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 /// How many changes can be undone.
@@ -78,6 +79,8 @@ pub struct State {
     pub appearance: Appearance,
     /// Whether lines can be changed one by one.
     pub is_expert: bool,
+    /// The day of the visit, when values of the grid may be due for review.
+    pub today: NaiveDate,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
     /// What the study changes in the default grid.
@@ -161,7 +164,7 @@ impl PartialEq for State {
 }
 
 impl State {
-    /// The first state: the default grid and an empty study.
+    /// The first state: the default grid and an empty study, on no day in particular.
     ///
     /// # Errors
     ///
@@ -174,7 +177,8 @@ impl State {
             lang,
             appearance,
             is_expert: false,
-            computed: Rc::new(Computed::of(&grid, &study)?),
+            today: NaiveDate::MIN,
+            computed: Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?),
             grid: Rc::new(grid),
             overlay: Rc::default(),
             grid_problems: Rc::default(),
@@ -186,6 +190,15 @@ impl State {
             future: Vec::new(),
             last: None,
         })
+    }
+
+    /// The same on a day.
+    pub fn on(mut self, today: NaiveDate) -> Self {
+        self.today = today;
+        Rc::make_mut(&mut self.computed)
+            .estimate
+            .add_stale(&self.grid, today);
+        self
     }
 
     /// The first state of a visit that is not the first: a study as it was left.
@@ -245,7 +258,7 @@ impl State {
                 Err(problems) => self.grid_problems = Rc::new(problems),
             }
         }
-        match Computed::of(&self.grid, &work.study) {
+        match Computed::of(&self.grid, &work.study, self.today) {
             Ok(computed) => {
                 self.movement = movement(&self.computed.estimate, &computed.estimate).map(Rc::new);
                 self.computed = Rc::new(computed);

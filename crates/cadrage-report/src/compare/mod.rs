@@ -227,6 +227,10 @@ impl Sides<'_> {
             let name = pick(lang, "Lignes non chiffrées", "Lines not costed");
             rows.push(row(name, counts.collect()));
         }
+        if variants.iter().any(|v| v.for_review > 0) {
+            let counts = variants.iter().map(|v| v.for_review.to_string());
+            rows.push(row(for_review(lang), counts.collect()));
+        }
         let grids = variants.iter().map(|variant| short(&variant.stamp));
         rows.push(row(pick(lang, "Grille", "Grid"), grids.collect()));
         Block::Table(Table {
@@ -311,6 +315,12 @@ impl Sides<'_> {
         let told: Vec<String> = told.collect();
         (!told.is_empty()).then_some(Block::List(told))
     }
+}
+
+/// What the count of values that are due for review is called.
+#[must_use]
+pub fn for_review(lang: Lang) -> &'static str {
+    pick(lang, "Valeurs à relire", "Values due for review")
 }
 
 /// The first letters of a grid's fingerprint.

@@ -286,12 +286,14 @@ fn quantities(figures: &[Decimal]) -> Vec<String> {
 struct TierView<'a> {
     tier: &'a str,
     total: String,
+    /// How many values of the grid are due for review.
+    for_review: usize,
     service_level: LevelView<'a>,
     uplift: UpliftView<'a>,
 }
 
 /// Tiers side by side, as indented JSON: a list with the service level and the
-/// uplift of each, as in the estimate.
+/// uplift of each, as in the estimate, and how many values of its grid are due for review.
 ///
 /// # Errors
 ///
@@ -300,6 +302,7 @@ pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error
     let views = tiers.iter().map(|tier| TierView {
         tier: &tier.estimate.tier.option,
         total: tier.estimate.totals.total.to_string(),
+        for_review: tier.estimate.for_review(),
         service_level: service_level::level(&tier.commitment.level, lang),
         uplift: service_level::uplift(&tier.commitment.uplift, lang),
     });

@@ -13,6 +13,7 @@ use crate::batch::fixed::{cents, of_decimal};
 use crate::estimate::{Estimate, Line};
 use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
+use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
 use crate::sizes::{ENERGY, INSTITUTION, USER};
@@ -41,9 +42,21 @@ impl Kernel {
         let spends = !estimate.funding.contributions.is_empty();
         let of_esup = |figure: &Figure| {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
-            matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear)
+            matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear) || is_vat(figure)
         };
         let of_price = |figure: &Figure| matches!(figure, Figure::NotCosted | Figure::Verdict);
+        let key = grid.sharing_keys.get(&estimate.sharing.key);
+        let named = !estimate.scoping.sharing.institutions.is_empty();
+        let vat_rates = match &estimate.sharing.invoices {
+            Some(invoices) if figures.iter().any(is_vat) => {
+                if !shares_alike(key, named) {
+                    return None;
+                }
+                let rates = invoices.rates.iter().map(|rate| of_decimal(*rate));
+                rates.collect::<Option<_>>()?
+            }
+            _ => Vec::new(),
+        };
         if spends && figures.iter().any(of_esup) {
             return None;
         }
@@ -52,7 +65,6 @@ impl Kernel {
             None if figures.contains(&Figure::Verdict) => return None,
             None => None,
         };
-        let key = grid.sharing_keys.get(&estimate.sharing.key);
         let weighs = key.is_none_or(|key| key.bands.iter().all(|band| band.weight > Decimal::ZERO));
         if !weighs {
             return None;
@@ -62,7 +74,6 @@ impl Kernel {
             return None;
         }
         // A number beside those that are named agrees with them, or the estimate says not.
-        let named = !estimate.scoping.sharing.institutions.is_empty();
         let counts = |driver: &Driver| [INSTITUTION, USER].contains(&driver.id.as_str());
         if named && drivers.iter().any(counts) {
             return None;
@@ -81,6 +92,8 @@ impl Kernel {
             productive_days: 0,
             energy: None,
             not_costed: estimate.uncosted().count(),
+            for_review: estimate.for_review(),
+            vat_rates,
             verdict,
         };
         if figures.iter().any(of_price) && kernel.unpriced_moves(estimate) {
@@ -268,6 +281,21 @@ impl Kernel {
         }
         Some(None)
     }
+}
+
+/// Whether a figure is of the VAT that is invoiced.
+fn is_vat(figure: &Figure) -> bool {
+    matches!(
+        figure,
+        Figure::InvoicedVat | Figure::PerInstitutionYearWithVat
+    )
+}
+
+/// Whether all institutions that are there weigh the same: those that are counted are alike
+/// by every key.
+fn shares_alike(key: Option<&SharingKey>, named: bool) -> bool {
+    !named
+        || key.is_none_or(|key| key.bands.is_empty() && !key.by_users && key.fixed_share.is_none())
 }
 
 fn add_still(line: &Line, sums: &Sums, still: &mut [i64]) -> Option<()> {
