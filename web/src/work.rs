@@ -19,6 +19,7 @@ use std::cell::RefCell;
 use std::thread::LocalKey;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{self, Problem};

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_worker::{Explained, Levels};
 use js_sys::{Array, Function, Uint8Array};
@@ -329,9 +330,7 @@ fn range(list: &Array) -> Range {
             to: whole(&bar.get(7)),
         }
     });
-    let verdicts = [Verdict::Go, Verdict::GoWithConditions, Verdict::NoGo];
-    let verdict = text(&list.get(2));
-    let verdict = verdicts.into_iter().find(|known| known.id() == verdict);
+    let verdict = Verdict::parse(&text(&list.get(2)));
     Range {
         low: text(&list.get(0)),
         high: text(&list.get(1)),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
+use crate::grid::word::words;
 use crate::membership::Membership;
 use crate::money::{compound, to_millionths};
 use crate::notice::Notice;
@@ -24,14 +25,17 @@ pub enum InputStatus {
     Derived,
 }
 
+words!(InputStatus: Entered = "entered" ("Saisi", "Entered"),
+    Default = "default" ("Par défaut", "Default"), Derived = "derived" ("Déduit", "Derived"));
+
 impl InputStatus {
-    /// The word of the status in outputs.
+    /// That of an answer: entered, or the default.
     #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Entered => "entered",
-            Self::Default => "default",
-            Self::Derived => "derived",
+    pub const fn of_answer(entered: bool) -> Self {
+        if entered {
+            Self::Entered
+        } else {
+            Self::Default
         }
     }
 }

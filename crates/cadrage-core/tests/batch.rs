@@ -5,6 +5,7 @@ use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Figure, explained, fixed};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{Scoping, Setting};
 use cadrage_core::{scoping, tree};

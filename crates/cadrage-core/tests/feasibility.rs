@@ -164,7 +164,7 @@ fn topics_that_are_open_blocking_or_silent() {
     let open = settled().replacen("status = \"ok\"", "status = \"open\"\nowner = \"esup\"", 1);
     let found = judged(&open);
     assert_eq!(found.verdict, Verdict::GoWithConditions);
-    let owners: Vec<&str> = found.reasons.iter().map(|r| r.owner.as_str()).collect();
+    let owners: Vec<&str> = found.reasons.iter().map(|r| r.owner.id()).collect();
     assert_eq!(owners, ["esup"]);
     let blocking = settled().replacen("status = \"ok\"", "status = \"blocking\"", 1);
     assert_eq!(judged(&blocking).verdict, Verdict::NoGo);

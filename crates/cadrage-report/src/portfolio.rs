@@ -4,6 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::feasibility::{Appraisal, Verdict};
 use cadrage_core::format::{cents, euros, inside_sentence};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
 use rust_decimal::Decimal;

@@ -4,11 +4,12 @@ use cadrage_core::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
-use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spread};
+use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -186,20 +187,10 @@ pub fn likeliest(estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
 
 fn drawn(outcome: &Outcome, lang: Lang) -> String {
     let samples = number(Decimal::from(outcome.samples), lang);
-    let (seed, law) = (outcome.seed, distribution(outcome.distribution, lang));
+    let (seed, law) = (outcome.seed, outcome.distribution.inside(lang));
     match lang {
         Lang::Fr => format!("{samples} tirages, graine {seed}, loi {law}"),
         Lang::En => format!("{samples} samples, seed {seed}, {law} distribution"),
-    }
-}
-
-/// The name of a distribution.
-#[must_use]
-pub fn distribution(of: Distribution, lang: Lang) -> &'static str {
-    match of {
-        Distribution::Pert => "PERT",
-        Distribution::Triangular => pick(lang, "triangulaire", "triangular"),
-        Distribution::Uniform => pick(lang, "uniforme", "uniform"),
     }
 }
 
@@ -261,10 +252,9 @@ impl Report<'_> {
 
     /// What a figure is called; `None` for one that the table leaves out.
     fn name(&self, figure: &Figure) -> String {
-        let pick = |fr, en| self.text(fr, en);
         match figure {
-            Figure::Total => pick("Coût du porteur", "Provider’s cost"),
-            Figure::Net => pick("Reste à financer", "Remains to be funded"),
+            Figure::Total => label(self.grid, Indicator::Total, self.lang),
+            Figure::Net => label(self.grid, Indicator::Net, self.lang),
             Figure::Year(year) | Figure::PerInstitution(year) => year.to_string(),
             Figure::Theme(theme) => words::theme(self.grid, *theme, self.lang).to_owned(),
             Figure::Nature(nature) => words::nature(*nature, self.lang).to_owned(),

@@ -1,12 +1,10 @@
 //! A row of the grid: its figures with unit, date, source and status; its cells when opened.
 
-use cadrage_core::explain;
 use cadrage_core::format;
 use cadrage_core::grid::model::{Status, Word};
 use cadrage_core::grid::schema::{Cell, Column};
 use cadrage_core::lang::Lang;
 use cadrage_core::number::{self, Dialect};
-use cadrage_report::words::pick;
 use yew::prelude::*;
 
 use super::grid_fields::GridFields;
@@ -94,7 +92,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                 <td class="grid-row__status">
                     if let Some(status) = status {
                         <span class={classes!("status", (status == Status::Assumption).then_some("status--assumption"))}>
-                            { pick(lang, explain::word(status).0, explain::word(status).1) }
+                            { status.inside(lang) }
                         </span>
                     }
                 </td>

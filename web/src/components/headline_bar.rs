@@ -2,7 +2,8 @@
 
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{euros, number};
-use cadrage_report::{feasibility, not_costed};
+use cadrage_core::grid::model::Word;
+use cadrage_report::not_costed;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
@@ -80,7 +81,7 @@ pub fn HeadlineBar() -> Html {
                 { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>
-                    <dd class={classes!("headline__verdict", verdict)}>{ feasibility::verdict(headline.verdict, lang) }</dd>
+                    <dd class={classes!("headline__verdict", verdict)}>{ headline.verdict.label(lang) }</dd>
                 </div>
             </dl>
             <p class="headline__note" role="status" aria-live="polite">{ note }</p>

@@ -1,6 +1,7 @@
 //! One more line in a theme: what, how much, how often.
 
 use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_report::words;
 use web_sys::HtmlSelectElement;
@@ -68,8 +69,8 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     let drivers = state.grid.drivers.iter();
     let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
     let drivers: Vec<(String, String)> = drivers.collect();
-    let recurrences = [("yearly", texts.yearly), ("once", texts.once)];
-    let recurrences = recurrences.map(|(id, words)| (id.to_owned(), words.to_owned()));
+    let recurrences = [Recurrence::Yearly, Recurrence::Once];
+    let recurrences = recurrences.map(|of| (of.to_string(), of.label(lang)));
     let is_quoted = QUOTED.contains(&draft.item.as_str());
     let driver = if draft.driver.is_empty() {
         "service"

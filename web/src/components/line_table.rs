@@ -1,7 +1,6 @@
 //! What the points of a theme cost, line by line.
 
 use cadrage_core::estimate::{Line, NotCosted};
-use cadrage_core::explain;
 use cadrage_core::format::{cents, number};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Status, Theme, Word};
@@ -141,7 +140,6 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
         .unwrap_or_default();
     let unit = grid.units.get(&line.unit);
     let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
-    let (french, english) = explain::word(line.status);
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
@@ -151,7 +149,7 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
             <td class="table__figure"><Figure name={line.need.impact.clone()} amount={line.total} /></td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
             <td>{ words::bearer(line.need.bearer, lang) }</td>
-            <td><span class={classes!("status", assumed)}>{ words::pick(lang, french, english) }</span></td>
+            <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
             { tool }
         </tr>
     }

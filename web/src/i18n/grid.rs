@@ -12,9 +12,6 @@ super::texts! {
     every_table: "Toutes les tables", "Every table";
     status: "Statut", "Status";
     every_status: "Tous les statuts", "Every status";
-    sourced: "Relevé", "Sourced";
-    computed: "Calculé", "Computed";
-    assumption: "Hypothèse", "Assumption";
     changed: "Modifié ici", "Changed here";
     none: "Aucune ligne ne répond à cette recherche.", "No row answers this search.";
     more: "Afficher la suite", "Show more";

@@ -136,7 +136,8 @@ const fn optional(name: &'static str, cell: Cell) -> Column {
 
 /// What marks a default, and the rows that an overlay drops.
 pub const YES: List = List(&[Entry::new("yes", "Oui", "Yes")]);
-const CONFIDENCES: List = List(&[
+/// How far a source can be relied on.
+pub const CONFIDENCES: List = List(&[
     Entry::new("high", "Forte", "High"),
     Entry::new("medium", "Moyenne", "Medium"),
     Entry::new("low", "Faible", "Low"),
@@ -190,8 +191,8 @@ const DELIVERABLES: List = List(&[
 ]);
 /// Whether a window runs on the days that the provider is closed.
 pub const CLOSURES: List = List(&[
-    Entry::new("off", "Fermé", "Closed"),
-    Entry::new("open", "Ouvert", "Open"),
+    Entry::new("off", "Interrompue", "Suspended"),
+    Entry::new("open", "Maintenue", "Kept up"),
 ]);
 
 /// The units in which every figure of the grid is expressed.

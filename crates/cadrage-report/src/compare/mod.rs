@@ -16,6 +16,7 @@ use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::feasibility::in_a_column;
 use crate::words::{self, pick};
 
 /// The variants that fit side by side.
@@ -220,7 +221,9 @@ impl Sides<'_> {
             let name = [name.to_owned()].into_iter();
             Row::plain(name.chain(cells).collect())
         };
-        let verdicts = columns.iter().map(|c| verdict(c.verdict, lang).to_owned());
+        let verdicts = columns
+            .iter()
+            .map(|c| in_a_column(c.verdict, lang).to_owned());
         rows.push(row(pick(lang, "Avis", "Verdict"), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());
@@ -327,15 +330,6 @@ pub fn for_review(lang: Lang) -> &'static str {
 fn short(stamp: &Stamp) -> String {
     let letters: String = stamp.grid_sha256.chars().take(HASH).collect();
     format!("{letters}…")
-}
-
-/// A verdict in one word, as wide as an amount.
-fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Go => pick(lang, "favorable", "go"),
-        Verdict::GoWithConditions => pick(lang, "conditions", "conditions"),
-        Verdict::NoGo => pick(lang, "défavorable", "no go"),
-    }
 }
 
 /// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.

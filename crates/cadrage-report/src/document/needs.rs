@@ -6,11 +6,10 @@ use std::ops::Range;
 
 use cadrage_core::estimate::Line;
 use cadrage_core::format::{number, percent};
-use cadrage_core::grid::model::{Nature, Topic};
+use cadrage_core::grid::model::{Nature, Topic, Word};
 use cadrage_core::impacts::Need;
 use cadrage_core::money;
 use cadrage_core::scoping::Existing;
-use cadrage_core::sizes::InputStatus;
 use rust_decimal::Decimal;
 
 use super::Writer;
@@ -135,12 +134,8 @@ impl Writer<'_> {
                 {
                     return None;
                 }
-                let origin = match counted.status {
-                    InputStatus::Entered => words.entered,
-                    InputStatus::Default => words.default,
-                    InputStatus::Derived => words.derived,
-                };
-                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(origin)];
+                let origin = counted.status.inside(self.lang);
+                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(&origin)];
                 let values = counted.values.get(years.clone()).unwrap_or_default();
                 cells.extend(values.iter().map(|range| self.quantity(range.value)));
                 Some(Row::plain(cells))
