@@ -160,7 +160,8 @@ const ORIGINS: List = List(&[
     Entry::new("entered", "Saisie", "Entered"),
 ]);
 const ROUNDINGS: List = List(&[Entry::new("up", "À l’entier supérieur", "Up to a whole")]);
-const DELIVERABLES: List = List(&[
+/// What the points of a topic end up in.
+pub const DELIVERABLES: List = List(&[
     Entry::new(
         "scoping_document",
         "Document de cadrage",

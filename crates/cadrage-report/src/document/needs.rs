@@ -7,6 +7,7 @@ use std::ops::Range;
 use cadrage_core::estimate::Line;
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::model::{Nature, Topic, Word};
+use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_core::impacts::Need;
 use cadrage_core::money;
 use cadrage_core::scoping::Existing;
@@ -40,7 +41,9 @@ impl Writer<'_> {
         blocks.extend(self.components());
         blocks.push(self.heading(2, words.sizing));
         blocks.extend(self.sizing(&families));
-        blocks.push(self.heading(2, words.matrix));
+        let matrix = DELIVERABLES.entry(DELIVERABLE);
+        let matrix = matrix.map_or(DELIVERABLE, |entry| entry.label(self.lang));
+        blocks.push(self.heading(2, matrix));
         blocks.push(self.paragraph(words.matrix_note, &[]));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
         blocks.extend(self.not_costed());

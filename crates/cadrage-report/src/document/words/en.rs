@@ -75,7 +75,6 @@ pub(super) const WORDS: Words = Words {
         sizing: "Sizing",
         sizing_caption: "What is counted, by year",
         sizing_header: &["Counted", "Origin"],
-        matrix: "Needs matrix",
         matrix_note: "Equipment: quantity in service in the year; services: quantity of the year; work: days of the year, by profile.",
         matrix_caption: "Needs by family and year",
         matrix_header: &["Need", "Unit"],

@@ -75,7 +75,6 @@ pub(super) const WORDS: Words = Words {
         sizing: "Dimensionnement",
         sizing_caption: "Ce qui est compté, par année",
         sizing_header: &["Élément", "Origine"],
-        matrix: "Matrice des besoins",
         matrix_note: "Équipements : quantité en service dans l’année ; services : quantité de l’année ; travail : jours de l’année, par profil.",
         matrix_caption: "Besoins par famille et par année",
         matrix_header: &["Besoin", "Unité"],

@@ -105,7 +105,6 @@ pub(super) struct Needs {
     pub(super) sizing_caption: &'static str,
     /// What is counted, where it comes from; years follow.
     pub(super) sizing_header: &'static [&'static str],
-    pub(super) matrix: &'static str,
     pub(super) matrix_note: &'static str,
     pub(super) matrix_caption: &'static str,
     /// Need, unit; years follow.
