@@ -225,8 +225,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     }
     let alike = |year: usize| each(size(USER, year), count(year));
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
-    // More institutions than France has are shown as one.
-    let most = most.min(Decimal::from(MOST)).try_into().unwrap_or(0_u32);
+    let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {
         name: Text {
             fr: numbered(number, Lang::Fr),
@@ -239,7 +238,8 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     Ok(members.collect())
 }
 
-/// The most institutions that are told one by one.
+/// The most institutions that share without being named: more than France has. A size beyond
+/// it is a problem.
 pub(crate) const MOST: u32 = 1000;
 
 fn numbered(number: u32, lang: Lang) -> String {

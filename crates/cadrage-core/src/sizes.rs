@@ -13,6 +13,7 @@ use crate::pricing::Overflow;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
+use crate::sharing;
 
 /// Where an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,6 +215,9 @@ impl Counting<'_> {
         if status == InputStatus::Entered && followed.is_none() {
             self.agree(driver, &size, &values);
         }
+        if driver == INSTITUTION && self.named.is_none() {
+            self.count(&size, &values);
+        }
         let counted = Counted {
             values: values.clone(),
             status: match followed {
@@ -258,6 +262,21 @@ impl Counting<'_> {
             _ => None,
         };
         if let Some(kind) = kind {
+            self.problem(size, kind);
+        }
+    }
+
+    /// A problem when more institutions are counted than shares are worked out for, in the
+    /// first year in which there are.
+    fn count(&mut self, size: &Size, values: &[Range]) {
+        let limit = Decimal::from(sharing::MOST);
+        let mut years = values.iter().zip(1_usize..);
+        if let Some((range, year)) = years.find(|(range, _)| range.value > limit) {
+            let kind = ProblemKind::TooManyInstitutions {
+                year,
+                read: range.value.normalize().to_string(),
+                limit: sharing::MOST,
+            };
             self.problem(size, kind);
         }
     }

@@ -4,6 +4,7 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::service_level::commitment;
 use cadrage_core::{scoping, tree};

@@ -40,6 +40,8 @@ pub struct Kernel {
     /// The least that each of the given sizes may be, in millionths: of no institutions
     /// there is no estimate.
     least: Vec<i64>,
+    /// The most, beyond which rows are left to the estimate.
+    most_of_sizes: Vec<i64>,
     /// All sizes that move.
     drivers: Vec<Driver>,
     /// The lines, by the given size that they move with.
@@ -123,8 +125,9 @@ impl Kernel {
     /// then says it.
     #[must_use]
     pub fn price(&self, given: &[i64], row: &mut Row) -> Option<()> {
-        for (value, least) in given.iter().zip(&self.least) {
-            if !(*least..=MOST_OF_SIZE).contains(value) {
+        let bounds = self.least.iter().zip(&self.most_of_sizes);
+        for (value, (least, most)) in given.iter().zip(bounds) {
+            if !(*least..=*most).contains(value) {
                 return None;
             }
         }

@@ -7,15 +7,16 @@ use super::counted::{Driver, Power, drivers, powers};
 use super::line::{Moving, Rule, Sums, add};
 use super::part::Part;
 use super::places::Places;
-use super::{Energy, Kernel};
+use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
-use crate::batch::fixed::{cents, of_decimal};
+use crate::batch::fixed::{MILLION, cents, of_decimal};
 use crate::estimate::{Estimate, Line};
 use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
+use crate::sharing::MOST;
 use crate::sizes::{ENERGY, INSTITUTION, USER};
 
 /// The size by which people on call are counted: windows are covered anew when it moves.
@@ -80,10 +81,22 @@ impl Kernel {
         }
         let places = Places::of(figures, years, estimate.people.len());
         let given = drivers.iter().take(sizes.len());
-        let least = given.map(|driver| i64::from(driver.id == INSTITUTION));
+        let least = given
+            .clone()
+            .map(|driver| i64::from(driver.id == INSTITUTION));
+        // Beyond these the estimate tells a problem.
+        let most_of_sizes = given.map(|driver| match driver.id == INSTITUTION {
+            true => i64::from(MOST) * MILLION,
+            false => MOST_OF_SIZE,
+        });
+        let mut others = drivers.iter().skip(sizes.len());
+        if others.any(|driver| driver.id == INSTITUTION) {
+            return None;
+        }
         let mut kernel = Self {
             years,
             least: least.collect(),
+            most_of_sizes: most_of_sizes.collect(),
             drivers,
             parts: Vec::new(),
             still: vec![0; places.count],
@@ -272,7 +285,7 @@ impl Kernel {
                 let counted = estimate.sizes.get(INSTITUTION);
                 let counted = counted.and_then(|counted| counted.values.get(year));
                 let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
-                counted.min(Decimal::from(crate::sharing::MOST)).to_i64()?
+                counted.to_i64()?
             } else {
                 let there = named.iter().filter(|one| one.is_there(year));
                 i64::try_from(there.count()).ok()?
