@@ -10,7 +10,7 @@ use cadrage_core::scoping::{self, Setting};
 use cadrage_report::explanation::{self, Explained};
 use yew::prelude::*;
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, safe_text};
 use super::figure::Whose;
 use crate::browser;
 use crate::i18n::{frame, grid, grid_words, service_level};
@@ -92,7 +92,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ &variant.name }</p> }
+            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ safe_text(&variant.name) }</p> }
             if is_awaited {
                 <p role="status">{ service_level::texts(lang).reckoning }</p>
             } else if blocks.is_empty() {

@@ -7,6 +7,7 @@ use cadrage_core::lang::Lang;
 use cadrage_core::number::{self, Dialect};
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::grid_fields::GridFields;
 use crate::i18n::{grid, grid_words};
 use crate::route::row_link;
@@ -81,7 +82,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         <>
             <tr {class}>
                 <th scope="row">
-                    if label.is_empty() { { row.key.join(", ") } } else { { label.clone() } }
+                    if label.is_empty() { { safe_text(&row.key.join(", ")) } } else { { safe_text(&label) } }
                     <code class="grid-row__key">{ row.name() }</code>
                     if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
                 </th>

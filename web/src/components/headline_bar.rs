@@ -7,6 +7,7 @@ use cadrage_report::not_costed;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::figure::Figure;
 use crate::i18n::frame;
 use crate::state::use_state_handle;
@@ -68,7 +69,7 @@ pub fn HeadlineBar() -> Html {
     let stale = !state.problems.is_empty();
     let note = match &state.movement {
         _ if stale => texts.stale.to_owned(),
-        Some(movement) => movement.sentence(lang),
+        Some(movement) => safe_text(&movement.sentence(lang)),
         None => String::new(),
     };
     html! {

@@ -7,6 +7,7 @@ use cadrage_report::words;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::text_input::{Kind, TextInput};
 use crate::i18n::theme;
 use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
@@ -116,7 +117,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
 
 /// What is wrong, after the name of its field.
 fn said(problem: &Problem, lang: cadrage_core::lang::Lang) -> String {
-    let sentence = problem.kind.sentence(lang);
+    let sentence = safe_text(&problem.kind.sentence(lang));
     let key = match &problem.kind {
         ProblemKind::MissingKey { key } => key,
         _ => problem.place.file.rsplit('.').next().unwrap_or_default(),

@@ -9,6 +9,7 @@ use cadrage_core::lang::Lang;
 use cadrage_report::words;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::figure::Figure;
 use super::impact_editor::ImpactEditor;
 use crate::i18n::{fields, theme};
@@ -100,7 +101,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     for line in not_costed {
         rows.push(html! {
             <tr>
-                <th scope="row">{ line.need.label.get(lang) }</th>
+                <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
                 <td colspan="6">{ theme::texts(lang).not_costed }</td>
                 { tool(&line.need) }
             </tr>
@@ -143,7 +144,7 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
-            <th scope="row">{ line.need.label.get(lang) }</th>
+            <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
             <td class="table__figure">{ number(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
             <td class="table__figure">{ cents(price, lang) }</td>
             <td class="table__figure"><Figure name={line.need.impact.clone()} amount={line.total} /></td>

@@ -1,6 +1,7 @@
 //! The page of the grid.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Grille", "Grid";
@@ -61,6 +62,7 @@ super::texts! {
 
 /// `Modifier : Processeur virtuel`.
 pub fn of_row(action: &str, label: &str, lang: Lang) -> String {
+    let label = legible::line(label);
     match lang {
         Lang::Fr => format!("{action}\u{202f}: {label}"),
         Lang::En => format!("{action}: {label}"),

@@ -1,6 +1,7 @@
 //! The page on the service level.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Niveau de service", "Service level";
@@ -93,6 +94,7 @@ pub fn letter(
 
 /// `Retirer : Base de données`.
 pub fn of(what: &str, name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("{what}\u{202f}: {name}"),
         Lang::En => format!("{what}: {name}"),

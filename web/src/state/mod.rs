@@ -47,6 +47,7 @@ use std::rc::Rc;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use cadrage_core::problem::Problem;
 use cadrage_core::tree::Value;
 use cadrage_report::headline::{Movement, movement};
@@ -231,7 +232,7 @@ impl State {
             None => false,
         };
         let problem = self.problems.iter().find(concerns)?;
-        Some(problem.kind.sentence(self.lang))
+        Some(legible::line(&problem.kind.sentence(self.lang)))
     }
 
     /// What a person decided so far.
