@@ -293,7 +293,11 @@ impl<'a> Explainer<'a> {
             steps.extend(self.assumed(provenance, &price, *listed));
         }
         if !line.need.reason.is_empty() {
-            steps.push(step("caution", line.need.reason.clone(), []));
+            steps.push(step(
+                "caution",
+                line.need.reason.get(self.lang).to_owned(),
+                [],
+            ));
         }
         steps
     }

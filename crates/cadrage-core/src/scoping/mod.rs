@@ -203,7 +203,7 @@ pub struct Override {
     /// Who bears it.
     pub bearer: Option<Bearer>,
     /// Why.
-    pub note: String,
+    pub note: Text,
     /// For a line that the grid does not have.
     pub added: Option<Added>,
     /// Where it was entered.

@@ -207,6 +207,7 @@ pub const IMPACTS: &[Key] = &[
     key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
     key("bearer", Kind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
     key("note", Kind::Text, EMPTY, say("pourquoi", "why")),
+    key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
 ];
 
 const TEAM: &[Key] = &[
