@@ -16,6 +16,9 @@ use cadrage_report::document::Kind;
 use cadrage_tests::{cadrage, root, stdout};
 use libtest_mimic::{Arguments, Failed, Trial};
 
+/// The day of every case: values of the grid are due for review at another one.
+const DATE: &str = "2026-11-23";
+
 fn main() {
     let args = Arguments::from_args();
     let mut trials = cases("ok", ok);
@@ -59,7 +62,7 @@ fn ok(folder: &Path) -> Result<(), Failed> {
             "estimate",
             "scoping.toml",
             "--date",
-            "2026-11-23",
+            DATE,
             "--format",
             format,
         ];
@@ -99,7 +102,7 @@ fn document(folder: &Path) -> Result<(), Failed> {
 fn said(folder: &Path, command: &str) -> Result<(), Failed> {
     let asked = args(folder, "");
     for (extension, format) in [("txt", "table"), ("json", "json")] {
-        let mut args = vec![command, "--format", format];
+        let mut args = vec![command, "--date", DATE, "--format", format];
         args.extend(asked.iter().map(String::as_str));
         let file = folder.join(format!("{command}.{extension}"));
         compare(&file, &stdout(folder, &args))?;

@@ -22,12 +22,15 @@ const start = (first) => {
     made[number] = what === 'file' ? new TextDecoder().decode(bytes) : `${what}: ${first}`;
     if (made.every((one) => one !== null)) done(made);
   };
-  studies.forEach((study, at) => {
-    if (at % 2 === first) worker.postMessage([at, 'file', 'json', 'fr', '2026-11-24', study]);
+  studies.forEach(([study, date], at) => {
+    if (at % 2 === first) worker.postMessage([at, 'file', 'json', 'fr', date, study]);
   });
 };
 start(0);
 start(1);";
+
+/// Days on which nothing of the grid is due for review, and all that ever is.
+const DAYS: [&str; 2] = ["2026-11-24", "2028-01-01"];
 
 /// A ready service with a tier and a plan, as the page saves it.
 fn saved(service: &str, tier: &str, plan: &str) -> String {
@@ -54,26 +57,21 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
         }
     }
     assert!(studies.len() >= 6 * 6);
-    let texts: Vec<&str> = studies.iter().map(|(_, study)| study.as_str()).collect();
-    let command = |study: &str| {
+    let of_days = studies.iter().zip(DAYS.iter().cycle());
+    let texts: Vec<(&str, &str)> = of_days
+        .map(|((_, study), day)| (study.as_str(), *day))
+        .collect();
+    let command = |(study, day): &(&str, &str)| {
         let here = tempdir().unwrap();
         fs::write(here.path().join("study.toml"), study).unwrap();
         stdout(
             here.path(),
-            &[
-                "estimate",
-                "study.toml",
-                "--format",
-                "json",
-                "--date",
-                "2026-11-24",
-            ],
+            &["estimate", "study.toml", "--format", "json", "--date", day],
         )
     };
     // Hundreds of estimates on either side: the command works while the browser does.
     std::thread::scope(|threads| {
-        let commands =
-            threads.spawn(|| texts.iter().map(|study| command(study)).collect::<Vec<_>>());
+        let commands = threads.spawn(|| texts.iter().map(command).collect::<Vec<_>>());
         let made = visit(async |page| {
             let mut made = Vec::new();
             for texts in texts.chunks(30) {
@@ -87,6 +85,10 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
         for (((name, _), made), command) in studies.iter().zip(&made).zip(&commands) {
             assert!(made.as_str() == Some(command), "{name}");
         }
+        let due = commands
+            .iter()
+            .filter(|made| made.contains("à relire depuis"));
+        assert_eq!(due.count(), studies.len() / 2);
     });
 }
 

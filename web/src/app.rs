@@ -39,7 +39,7 @@ pub fn App(props: &AppProps) -> Html {
         is_expert,
     } = start.settings;
     let first = use_memo((), |()| {
-        let state = State::new(lang, appearance)?;
+        let state = State::new(lang, appearance)?.on(browser::today());
         Ok::<_, Vec<Problem>>(state.resumed(start.id.clone(), start.held.work.clone(), is_expert))
     });
     match &*first {

@@ -38,6 +38,13 @@ pub fn now() -> String {
     Date::new_0().to_iso_string().into()
 }
 
+/// The day where the person is.
+pub fn today() -> NaiveDate {
+    let day = local(&now()).map(|(day, ..)| day);
+    // A clock that tells no year makes nothing due for review.
+    day.unwrap_or(NaiveDate::MIN)
+}
+
 /// The day of a moment where the person is, with its hour and minute.
 pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
     let date = Date::new(&moment.into());

@@ -21,6 +21,7 @@ use std::pin::Pin;
 use std::thread::LocalKey;
 
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::table;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{self, Problem};

@@ -10,15 +10,16 @@ use std::time::Duration;
 
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_worker::{Explained, Levels};
-use js_sys::{Array, Date, Function, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
 
-use crate::browser::Later;
+use crate::browser::{Later, today};
 use crate::state::{Study, use_state_handle};
 
 /// What the worker can be asked for.
@@ -175,7 +176,7 @@ fn send(
         Lang::Fr => "fr",
         Lang::En => "en",
     };
-    let texts = [task, what, lang, &today(), study].map(JsValue::from_str);
+    let texts = [task, what, lang, &today().to_string(), study].map(JsValue::from_str);
     let message: Array = std::iter::once(number.into())
         .chain(texts)
         .chain(rest)
@@ -329,9 +330,7 @@ fn range(list: &Array) -> Range {
             to: whole(&bar.get(7)),
         }
     });
-    let verdicts = [Verdict::Go, Verdict::GoWithConditions, Verdict::NoGo];
-    let verdict = text(&list.get(2));
-    let verdict = verdicts.into_iter().find(|known| known.id() == verdict);
+    let verdict = Verdict::parse(&text(&list.get(2)));
     Range {
         low: text(&list.get(0)),
         high: text(&list.get(1)),
@@ -354,11 +353,4 @@ fn text(value: &JsValue) -> String {
 fn whole(value: &JsValue) -> u32 {
     // The worker counts in whole numbers, none of them large.
     value.as_f64().unwrap_or_default() as u32
-}
-
-/// The day where the visitor is, `2026-11-24`.
-fn today() -> String {
-    let now = Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year:04}-{month:02}-{day:02}")
 }

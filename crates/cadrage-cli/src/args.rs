@@ -179,6 +179,8 @@ pub struct CompareArgs {
     pub baseline: usize,
     #[arg(long)]
     pub lines: bool,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
     #[arg(long, value_enum, value_name = "FIGURE", num_args = 0..=1, require_equals = true)]
     pub sort: Option<Option<SortBy>>,
     #[arg(long, value_name = "N", value_parser = whole::<usize>(0..=u64::MAX))]
@@ -213,6 +215,8 @@ pub struct PortfolioArgs {
     pub over: Over,
     #[arg(long, value_name = "TIER")]
     pub tier: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub written: Written,
 }
@@ -253,6 +257,8 @@ pub struct BatchArgs {
         value_delimiter = ','
     )]
     pub keep: Vec<String>,
+    #[arg(id = "review_date", long = "date", value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
     #[arg(id = "row_format", long = "format", value_enum, value_name = "FORMAT")]
     pub format: Option<BatchFormat>,
     #[arg(long, value_enum)]
@@ -283,6 +289,8 @@ pub struct SlaArgs {
     pub over: Over,
     #[arg(long, alias = "tier", value_name = "A,B", value_delimiter = ',')]
     pub tiers: Vec<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub written: Written,
     #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = whole::<u32>(1..=1_000_000))]

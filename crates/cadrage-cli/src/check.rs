@@ -11,8 +11,8 @@ use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
+use cadrage_core::review::stale;
 use cadrage_core::tree;
-use cadrage_core::values::stale;
 use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;
@@ -32,8 +32,8 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
                 Lang::En => writeln!(text, "{name}: no problem"),
             };
         }
-        for notice in grid.iter().flat_map(|grid| stale(grid, today)) {
-            let _ = writeln!(text, "{}", notice.sentence(lang));
+        for value in grid.iter().flat_map(|grid| stale(grid, today)) {
+            let _ = writeln!(text, "{}", value.sentence(lang));
         }
         problems.extend(found);
     }

@@ -18,6 +18,7 @@ use cadrage_core::service_level::simulation::{SAMPLES, SEED as YEARS_SEED};
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
+use chrono::NaiveDate;
 
 use crate::args::{CompareArgs, Format, SortBy};
 use crate::file::same::Named;
@@ -49,7 +50,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     let mut all = Vec::new();
     let mut problems = Vec::new();
     for asking in product(args, &texts) {
-        match price(asking, &texts) {
+        match price(asking, &texts, input::date(args.date)) {
             Ok(priced) => all.push(priced),
             Err(found) => problems.extend(found),
         }
@@ -112,7 +113,7 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-fn price(asking: Asking, texts: &Texts) -> Result<Priced, Vec<Problem>> {
+fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<Problem>> {
     let asked = &asking.asked;
     let text = || match texts.get(&asked.service) {
         Some(text) => text.clone(),
@@ -120,7 +121,8 @@ fn price(asking: Asking, texts: &Texts) -> Result<Priced, Vec<Problem>> {
     };
     let read = input::read_of(asked, text)?;
     let appraisal = appraise(&read.grid, &read.scoping, (SAMPLES, YEARS_SEED))?;
-    let estimate = appraisal.estimate;
+    let mut estimate = appraisal.estimate;
+    estimate.add_stale(&read.grid, date);
     Ok(Priced {
         samples: Model::to_compare(&read.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE),
         verdict: appraisal.feasibility.verdict,

@@ -3,9 +3,9 @@
 use cadrage_core::feasibility::appraise;
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::review::stale;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
-use cadrage_core::values::stale;
 use cadrage_report::document::{self, Kind, Study};
 
 use crate::args::{DocumentArgs, DocumentFormat, DocumentKind};
@@ -53,7 +53,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         }
     };
     output::bytes(&bytes, args.output.as_deref())?;
-    output::stale(&stale(&input.grid, date), lang);
+    output::stale(stale(&input.grid, date).len(), lang);
     Ok(())
 }
 

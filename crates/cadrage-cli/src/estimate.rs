@@ -7,7 +7,6 @@ use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::uncertainty::{self, Figure, Model, SAMPLES_OF_ESTIMATE, Spread};
-use cadrage_core::values::stale;
 use cadrage_report::break_even as even;
 use cadrage_report::feasibility;
 use cadrage_report::sla::{self, Compared};
@@ -81,7 +80,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         }
     };
     output::result(&text, args.written.output.as_deref())?;
-    output::stale(&stale(&input.grid, date), lang);
+    output::stale(estimate.for_review(), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {
             let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));

@@ -11,7 +11,8 @@ use crate::{Failure, input, output};
 
 pub fn run(args: &ExplainArgs, lang: Lang) -> Result<(), Failure> {
     let input = input::read(&args.asked)?;
-    let estimate = estimate(&input.grid, &input.scoping)?;
+    let mut estimate = estimate(&input.grid, &input.scoping)?;
+    estimate.add_stale(&input.grid, input::date(args.asked.date));
     let Some(explained) = explanation::explain(&input.grid, &estimate, &args.figure, lang) else {
         let names = figures(&input.grid, &estimate);
         return Err(Problem {

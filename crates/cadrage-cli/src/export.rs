@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
-use cadrage_core::values::stale;
+use cadrage_core::review::stale;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_workbook::Kind;
 
@@ -44,7 +44,7 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
         },
     })?;
     output::bytes(&bytes, Some(&args.output))?;
-    output::stale(&stale(&input.grid, date), lang);
+    output::stale(stale(&input.grid, date).len(), lang);
     Ok(())
 }
 

@@ -101,9 +101,14 @@ const HELP: &[(&str, &str, &str)] = &[
         "Columns of the portfolio that change nothing and that the results keep, for example institution,region",
     ),
     (
+        "--review_date",
+        "Ajoute la colonne for_review : le nombre de valeurs de la grille de chaque ligne à relire à cette date",
+        "Adds the column for_review: how many values of each row’s grid are due for review at this date",
+    ),
+    (
         "--columns",
-        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix",
-        "Columns of results to write, separated by commas; without it, all of them, not_costed among them: how many lines the amounts leave out for want of a price",
+        "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix, et invoiced_vat, la TVA facturée aux établissements par un porteur assujetti",
+        "Columns of results to write, separated by commas; without it, all of them, among them not_costed, how many lines the amounts leave out for want of a price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it",
     ),
     (
         "--totals_only",
@@ -224,8 +229,8 @@ const HELP: &[(&str, &str, &str)] = &[
     ),
     (
         "--date",
-        "Date du document, à laquelle une valeur est jugée à relire ; par défaut, aujourd’hui",
-        "Date of the document, at which a value is deemed due for review; today by default",
+        "Date à laquelle une valeur de la grille est jugée à relire, et que portent les documents ; par défaut, aujourd’hui",
+        "Date at which a value of the grid is deemed due for review, and which documents bear; today by default",
     ),
     (
         "--format",

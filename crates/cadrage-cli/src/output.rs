@@ -5,7 +5,6 @@ use std::path::Path;
 
 use cadrage_core::format;
 use cadrage_core::lang::Lang;
-use cadrage_core::notice::Notice;
 use cadrage_core::problem::{self, Problem};
 
 use crate::file::same::{self, Named};
@@ -59,11 +58,10 @@ pub fn problems(problems: &[Problem], lang: Lang) {
 }
 
 /// Says on standard error how many values are due for review.
-pub fn stale(notices: &[Notice], lang: Lang) {
-    if notices.is_empty() {
+pub fn stale(count: usize, lang: Lang) {
+    if count == 0 {
         return;
     }
-    let count = notices.len();
     let _ = match lang {
         Lang::Fr => writeln!(
             io::stderr(),

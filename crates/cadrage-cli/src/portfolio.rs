@@ -34,11 +34,18 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
             over: args.over.clone(),
             tier: args.tier.clone(),
             support: None,
-            date: None,
+            date: args.date,
         };
         let read = input::read(&asked);
-        let appraised = read
-            .and_then(|input| under_plans(&input.grid, &input.scoping, &plans, (SAMPLES, SEED)));
+        let appraised = read.and_then(|input| {
+            let draws = (SAMPLES, SEED);
+            let mut appraisals = under_plans(&input.grid, &input.scoping, &plans, draws)?;
+            for appraisal in &mut appraisals {
+                let date = input::date(args.date);
+                appraisal.estimate.add_stale(&input.grid, date);
+            }
+            Ok(appraisals)
+        });
         match appraised {
             Ok(appraisals) => candidates.push(Candidate {
                 service: service.display().to_string(),

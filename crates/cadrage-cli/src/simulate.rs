@@ -12,7 +12,8 @@ use crate::{Failure, input, output};
 pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
     let (format, dialect) = args.written.form(&args.asked.inputs())?;
     let input = input::read(&args.asked)?;
-    let estimate = estimate(&input.grid, &input.scoping)?;
+    let mut estimate = estimate(&input.grid, &input.scoping)?;
+    estimate.add_stale(&input.grid, input::date(args.asked.date));
     let model = Model::new(&input.grid, &estimate);
     let outcome = draw(&model, args.seed, args.samples).outcome(&model);
     let blocks = || uncertainty::blocks(&input.grid, &estimate, &outcome, lang);

@@ -25,10 +25,11 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
             over: args.over.clone(),
             tier,
             support: None,
-            date: None,
+            date: args.date,
         };
         let input = input::read(&asked)?;
-        let estimate = estimate(&input.grid, &input.scoping)?;
+        let mut estimate = estimate(&input.grid, &input.scoping)?;
+        estimate.add_stale(&input.grid, input::date(args.date));
         let draw = (args.samples, args.seed);
         let commitment = commitment(&input.grid, &input.scoping, &estimate, draw)?;
         compared.push(Compared {

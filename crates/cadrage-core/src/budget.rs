@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Line, sum};
 use crate::grid::CostGrid;
 use crate::grid::model::Nature;
+use crate::grid::word::words;
 use crate::money::to_cents;
 use crate::pricing::{Made, Overflow};
 use crate::totals::by_year;
@@ -34,6 +35,10 @@ pub enum EnvelopeKind {
     Investissement,
 }
 
+words!(EnvelopeKind: Personnel = "personnel" ("Personnel", "Personnel"),
+    Fonctionnement = "fonctionnement" ("Fonctionnement", "Running costs"),
+    Investissement = "investissement" ("Investissement", "Investment"));
+
 /// The provider's budget by envelope, and its full cost with depreciation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
@@ -52,6 +57,18 @@ pub struct Budget {
     /// The envelope of each line, in their order; `None` opens no appropriation: the
     /// work of existing staff, and what others bear.
     pub of_lines: Vec<Option<EnvelopeKind>>,
+}
+
+impl Budget {
+    /// The appropriations of an envelope.
+    #[must_use]
+    pub fn envelope(&self, kind: EnvelopeKind) -> &Envelope {
+        match kind {
+            EnvelopeKind::Personnel => &self.personnel,
+            EnvelopeKind::Fonctionnement => &self.fonctionnement,
+            EnvelopeKind::Investissement => &self.investissement,
+        }
+    }
 }
 
 /// The choice and the option under which people open appropriations.

@@ -54,6 +54,8 @@ pub struct Compared {
     pub lines: Vec<Change>,
     /// The lines that no amount counts, for want of a price.
     pub not_costed: Vec<Text>,
+    /// How many values of its grid are due for review.
+    pub for_review: usize,
     /// What it was made with.
     pub stamp: Stamp,
     /// What was drawn of each indicator; empty when nothing was.
@@ -346,6 +348,7 @@ fn one(
             .map(|group| of_group(estimate, *group))
             .collect(),
         lines: changes(base, estimate),
+        for_review: estimate.for_review(),
         not_costed: estimate.uncosted().map(|l| l.need.label.clone()).collect(),
         stamp: estimate.stamp.clone(),
         drawn: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::budget::{self, Budget};
@@ -34,7 +34,7 @@ use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
 use crate::support::{self, Funding, Granting};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
-use crate::values::{Values, stale};
+use crate::values::Values;
 
 /// The version of the JSON contract.
 pub const SCHEMA: u32 = 1;
@@ -512,13 +512,6 @@ impl Estimate {
     /// The lines that are needed and have no price: the totals do not count them.
     pub fn uncosted(&self) -> impl Iterator<Item = &NotCosted> {
         self.not_costed.iter().filter(|line| line.is_needed())
-    }
-
-    /// Adds to the notices the values of the grid that were to be read again before a date,
-    /// which the engine has no clock to know.
-    pub fn add_stale(&mut self, grid: &CostGrid, date: NaiveDate) {
-        self.notices.extend(stale(grid, date));
-        order::sort_by(&mut self.notices, Notice::cmp);
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Need {
     /// Whether the quantity was entered in the scoping.
     pub entered: bool,
     /// Why, as the scoping says it; may be empty.
-    pub reason: String,
+    pub reason: Text,
     /// Where the quantity comes from; `None` for an added line.
     pub provenance: Option<Provenance>,
     /// Whether the quantities are counted on the calendar of the windows or by

@@ -28,6 +28,7 @@ pub mod estimate;
 pub mod feasibility;
 pub mod people;
 pub mod portfolio;
+pub mod review;
 pub mod sharing;
 pub mod support;
 pub mod totals;

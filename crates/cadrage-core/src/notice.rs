@@ -1,5 +1,7 @@
 //! What a reader should know of an estimate beside its figures.
 
+use chrono::NaiveDate;
+
 use crate::format::counted;
 use crate::lang::{Lang, Text};
 
@@ -41,12 +43,12 @@ pub enum Notice {
         /// How many.
         count: usize,
     },
-    /// Values that should have been read again.
+    /// Values of the grid that should have been read again, all by the same day.
     Stale {
-        /// The table and the key.
-        id: String,
         /// When they should have been.
-        review_by: String,
+        review_by: NaiveDate,
+        /// What they are called, and the dates from which they hold.
+        values: Vec<(Text, NaiveDate)>,
     },
     /// Lines that the user institutions bear rather than the provider, under the choices made.
     Moved {
@@ -169,11 +171,21 @@ impl Notice {
                 let values = ["value of the grid", "values of the grid"];
                 format!("{} replaced by an overlay", counted(*count, values, lang))
             }
-            (Self::Stale { id, review_by }, Lang::Fr) => {
-                format!("« {id} » : valeur à relire depuis le {review_by}")
+            (Self::Stale { review_by, values }, Lang::Fr) => {
+                let count = ["valeur de la grille", "valeurs de la grille"];
+                format!(
+                    "{} à relire depuis le {review_by} : {}",
+                    counted(values.len(), count, lang),
+                    dated(values, lang)
+                )
             }
-            (Self::Stale { id, review_by }, Lang::En) => {
-                format!("\"{id}\": the value was to be read again by {review_by}")
+            (Self::Stale { review_by, values }, Lang::En) => {
+                let count = ["value of the grid was", "values of the grid were"];
+                format!(
+                    "{} to be read again by {review_by}: {}",
+                    counted(values.len(), count, lang),
+                    dated(values, lang)
+                )
             }
             (Self::Moved { lines }, Lang::Fr) => format!(
                 "À la charge des établissements utilisateurs, et non du fournisseur : {}",
@@ -203,10 +215,22 @@ impl Notice {
 
 /// The names of lines, in a row.
 fn listed(lines: &[Text], lang: Lang) -> String {
-    let separator = match lang {
+    let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
+    names.join(separator(lang))
+}
+
+/// The names of values, in a row, each with the date from which it holds.
+fn dated(values: &[(Text, NaiveDate)], lang: Lang) -> String {
+    let values = values.iter();
+    let names = values.map(|(label, since)| format!("{} ({since})", label.get(lang)));
+    let names: Vec<String> = names.collect();
+    names.join(separator(lang))
+}
+
+/// What stands between names.
+fn separator(lang: Lang) -> &'static str {
+    match lang {
         Lang::Fr => " ; ",
         Lang::En => "; ",
-    };
-    let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
-    names.join(separator)
+    }
 }

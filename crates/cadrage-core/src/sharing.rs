@@ -74,6 +74,25 @@ pub fn default_key(grid: &CostGrid) -> &str {
     }
 }
 
+impl Shared {
+    /// The mean that an institution is invoiced for a year in which it is there, with VAT
+    /// when the provider is liable for it; `None` when there is no institution. Rounded to
+    /// the cent.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn per_institution_year_with_vat(&self) -> Result<Option<Decimal>, Overflow> {
+        let Some(invoices) = &self.invoices else {
+            return Ok(self.per_institution_year);
+        };
+        let weights = self.shares.iter().flat_map(|share| &share.weights);
+        let there = Decimal::from(weights.flatten().count());
+        let [_, _, with_vat] = invoices.all.totals()?;
+        Ok(with_vat.checked_div(there).map(to_cents))
+    }
+}
+
 /// Shares the net cost of each year between the institutions that are there.
 ///
 /// # Errors
@@ -206,8 +225,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     }
     let alike = |year: usize| each(size(USER, year), count(year));
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
-    // More institutions than France has are shown as one.
-    let most = most.min(Decimal::from(MOST)).try_into().unwrap_or(0_u32);
+    let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {
         name: Text {
             fr: numbered(number, Lang::Fr),
@@ -220,7 +238,8 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     Ok(members.collect())
 }
 
-/// The most institutions that are told one by one.
+/// The most institutions that share without being named: more than France has. A size beyond
+/// it is a problem.
 pub(crate) const MOST: u32 = 1000;
 
 fn numbered(number: u32, lang: Lang) -> String {

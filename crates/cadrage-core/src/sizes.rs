@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
+use crate::grid::word::words;
 use crate::membership::Membership;
 use crate::money::{compound, to_millionths};
 use crate::notice::Notice;
@@ -12,6 +13,7 @@ use crate::pricing::Overflow;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
+use crate::sharing;
 
 /// Where an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +26,17 @@ pub enum InputStatus {
     Derived,
 }
 
+words!(InputStatus: Entered = "entered" ("Saisi", "Entered"),
+    Default = "default" ("Par défaut", "Default"), Derived = "derived" ("Déduit", "Derived"));
+
 impl InputStatus {
-    /// The word of the status in outputs.
+    /// That of an answer: entered, or the default.
     #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Entered => "entered",
-            Self::Default => "default",
-            Self::Derived => "derived",
+    pub const fn of_answer(entered: bool) -> Self {
+        if entered {
+            Self::Entered
+        } else {
+            Self::Default
         }
     }
 }
@@ -210,6 +215,9 @@ impl Counting<'_> {
         if status == InputStatus::Entered && followed.is_none() {
             self.agree(driver, &size, &values);
         }
+        if driver == INSTITUTION && self.named.is_none() {
+            self.count(&size, &values);
+        }
         let counted = Counted {
             values: values.clone(),
             status: match followed {
@@ -254,6 +262,21 @@ impl Counting<'_> {
             _ => None,
         };
         if let Some(kind) = kind {
+            self.problem(size, kind);
+        }
+    }
+
+    /// A problem when more institutions are counted than shares are worked out for, in the
+    /// first year in which there are.
+    fn count(&mut self, size: &Size, values: &[Range]) {
+        let limit = Decimal::from(sharing::MOST);
+        let mut years = values.iter().zip(1_usize..);
+        if let Some((range, year)) = years.find(|(range, _)| range.value > limit) {
+            let kind = ProblemKind::TooManyInstitutions {
+                year,
+                read: range.value.normalize().to_string(),
+                limit: sharing::MOST,
+            };
             self.problem(size, kind);
         }
     }

@@ -8,7 +8,6 @@ use crate::grid::CostGrid;
 use crate::grid::consistency::PRICE_YEAR;
 use crate::grid::model::{Dated, Parameter, Role};
 use crate::money::{MILLIONTHS, compound};
-use crate::notice::Notice;
 use crate::range::Range;
 use crate::scoping::Scoping;
 
@@ -126,27 +125,4 @@ pub fn in_force<T>(values: &[Dated<T>], year: i32) -> Option<&Dated<T>> {
 #[must_use]
 pub fn year_of<T>(dated: &Dated<T>) -> i32 {
     dated.valid_from.year()
-}
-
-/// The values of a grid that were to be read again before a date.
-#[must_use]
-pub fn stale(grid: &CostGrid, today: NaiveDate) -> Vec<Notice> {
-    let parameters = grid.parameters.iter().flat_map(|(id, parameter)| {
-        let values = parameter.values.iter();
-        values.map(move |dated| ("parameters.csv", id, dated.valid_from, &dated.provenance))
-    });
-    let prices = grid.items.iter().flat_map(|(id, item)| {
-        let prices = item.prices.iter();
-        prices.map(move |dated| ("prices.csv", id, dated.valid_from, &dated.provenance))
-    });
-    parameters
-        .chain(prices)
-        .filter_map(|(table, id, since, provenance)| {
-            let review_by = provenance.review_by.filter(|review| *review < today)?;
-            Some(Notice::Stale {
-                id: format!("{table}, {id}, {since}"),
-                review_by: review_by.to_string(),
-            })
-        })
-        .collect()
 }

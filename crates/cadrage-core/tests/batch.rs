@@ -5,7 +5,9 @@ use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Figure, explained, fixed};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
 use cadrage_core::scoping::{Scoping, Setting};
 use cadrage_core::{scoping, tree};
 use proptest::prelude::*;
@@ -73,13 +75,21 @@ fn sizes(grid: &CostGrid) -> impl Strategy<Value = Vec<(String, String)>> + use<
         values.prop_map(move |values| {
             let sizes = ids.iter().zip(values);
             let some = |(id, value): (&String, String)| match (id.as_str(), value.as_str()) {
-                // Without institutions there is no estimate.
+                // Without institutions there is no estimate, nor of more than share.
                 ("institutions", "0") => (format!("sizes.{id}"), "1".to_owned()),
+                ("institutions", value) if is_beyond(value) => {
+                    (format!("sizes.{id}"), "999.5".to_owned())
+                }
                 _ => (format!("sizes.{id}"), value),
             };
             sizes.map(some).collect()
         })
     })
+}
+
+/// Whether it is more institutions than share.
+fn is_beyond(value: &str) -> bool {
+    value.parse::<Decimal>().unwrap() > Decimal::from(1000)
 }
 
 /// What else a row may answer: the tier, the regime, the machines.
@@ -134,7 +144,10 @@ proptest! {
         let kernel = kernel.expect("plain sizes compile");
         // The row that it was compiled from, and another one.
         let values: Vec<String> = sizes.iter().map(|(_, value)| value.clone()).collect();
-        let other: Vec<String> = second.iter().take(ids.len()).map(ToString::to_string).collect();
+        // No more institutions than share.
+        let most = |id: &str| if id == "institutions" { 1000 } else { u32::MAX };
+        let other = second.iter().zip(&ids).map(|(value, id)| (*value).min(most(id)));
+        let other: Vec<String> = other.map(|value| value.to_string()).collect();
         for values in [values, other] {
             let moved = sizes.iter().zip(&values).map(|((path, _), v)| (path.clone(), v.clone()));
             let settings: Vec<(String, String)> = answers.iter().cloned().chain(moved).collect();
@@ -169,7 +182,9 @@ proptest! {
         let mut row = kernel.row_within(rooms);
         for (number, values) in rows.iter().enumerate() {
             let thousandths = |value: &u32| i64::from(*value) * 1_000 * if number % 3 == 0 { 1 } else { 1_000 };
-            let given: Vec<i64> = values.iter().take(ids.len()).map(thousandths).collect();
+            let most = |id: &str| if id == "institutions" { 1000 * fixed::MILLION } else { i64::MAX };
+            let given = values.iter().zip(&ids).map(|(value, id)| thousandths(value).min(most(id)));
+            let given: Vec<i64> = given.collect();
             let mut anew = kernel.row_within(0);
             kernel.price(&given, &mut row).expect("small figures");
             kernel.price(&given, &mut anew).expect("small figures");
@@ -240,6 +255,47 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
 }
 
 #[test]
+fn more_institutions_than_share_are_a_problem_in_every_way() {
+    let grid = grid();
+    let of = |sizes: &str| {
+        let text = format!(
+            "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 2 }}\n{sizes}\n"
+        );
+        let (node, problems) = tree::read("case.toml", &text);
+        assert_eq!(problems, []);
+        estimate(
+            &grid,
+            &scoping::read(&node, &grid).expect("a sound scoping"),
+        )
+    };
+    for (sizes, is_told) in [
+        ("sizes.institutions = 1000", false),
+        ("sizes.institutions = 1000.5", true),
+        (
+            "sizes.institutions = { value = 900, growth = \"20%\" }",
+            true,
+        ),
+        ("sizes.institutions = [5, 2000]", true),
+    ] {
+        let said = of(sizes)
+            .err()
+            .map(|problems| problems[0].sentence(Lang::Fr));
+        assert_eq!(said.is_some(), is_told, "{sizes}: {said:?}");
+        if let Some(said) = said {
+            assert!(said.contains("entre 1000 au plus"), "{said}");
+            assert!(said.starts_with("case.toml"), "{said}");
+        }
+    }
+    // A kernel leaves them to the estimate, which says it.
+    let compiled_from = of("sizes.institutions = 5").expect("an estimate");
+    let figures = [Figure::Total];
+    let kernel = Kernel::compile(&grid, (&compiled_from, None), &["institutions"], &figures);
+    let kernel = kernel.expect("plain sizes compile");
+    assert!(by_kernel(&kernel, &["1000".to_owned()], &figures).is_some());
+    assert_eq!(by_kernel(&kernel, &["1000.5".to_owned()], &figures), None);
+}
+
+#[test]
 fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
     let grid = grid();
     let all = Figure::all();
@@ -277,8 +333,86 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
 }
 
 #[test]
+fn the_vat_that_is_invoiced_is_that_of_each_invoice() {
+    let grid = grid();
+    let figures = [
+        Figure::PerInstitutionYear,
+        Figure::InvoicedVat,
+        Figure::PerInstitutionYearWithVat,
+    ];
+    let named =
+        "[{ name = 'Université A', users = 20000 }, { name = 'Université B', users = 5001 }]";
+    // One line of 100,01 €, whose VAT is recovered. Shared by three, 33,34 + 33,34 + 33,33:
+    // 6,67 of VAT each, and (100,01 + 20,01) ÷ 3 = 40,01. By two, 50,01 + 50,00: 10,00 each,
+    // and (100,01 + 20,00) ÷ 2 = 60,01. By users, 80,00 + 20,01: 16,00 + 4,00.
+    for (settings, expected, compiles) in [
+        (
+            vec![("sizes.institutions", "3")],
+            ["33.34", "20.01", "40.01"],
+            true,
+        ),
+        (
+            vec![("sizes.institutions", "2")],
+            ["50.01", "20.00", "60.01"],
+            true,
+        ),
+        (
+            vec![("sharing.institutions", named)],
+            ["50.01", "20.00", "60.01"],
+            true,
+        ),
+        (
+            vec![("sharing.institutions", named), ("sharing.key", "'users'")],
+            ["50.01", "20.00", "60.01"],
+            false,
+        ),
+        // Not liable: the line bears VAT, 120,01 €, and nothing is invoiced beside 120,01 ÷ 3.
+        (
+            vec![
+                ("sizes.institutions", "3"),
+                ("choices.vat_regime", "'out_of_scope'"),
+            ],
+            ["40.00", "0.00", "40.00"],
+            true,
+        ),
+    ] {
+        let mut text = "service.name = \"A\"\nhorizon = { first_year = 2027, years = 1 }\n\
+            [choices]\nvat_regime = \"taxable\"\n"
+            .to_owned();
+        for id in grid.impacts.keys() {
+            text += &format!("[[impacts]]\nimpact = \"{id}\"\nremove = true\n");
+        }
+        text += "[[impacts]]\nimpact = \"own\"\nlabel = \"Abonnement\"\ntopic = \"servers\"\n\
+            item = \"server_standard\"\nquantity = 1\ndriver = \"service\"\nprice = 100.01\nrecurrence = \"yearly\"\n";
+        let (mut node, problems) = tree::read("case.toml", &text);
+        assert_eq!(problems, []);
+        let settings: Vec<Setting> = settings
+            .iter()
+            .map(|(path, value)| Setting {
+                path: (*path).to_owned(),
+                value: (*value).to_owned(),
+            })
+            .collect();
+        assert_eq!(scoping::set(&mut node, &settings), []);
+        let scoping = scoping::read(&node, &grid).expect("a sound scoping");
+        assert_eq!(
+            by_estimate(&grid, &scoping, &figures),
+            expected,
+            "{settings:?}"
+        );
+        let compiled_from = estimate(&grid, &scoping).expect("an estimate");
+        let kernel = Kernel::compile(&grid, (&compiled_from, None), &["vcpus"], &figures);
+        assert_eq!(kernel.is_some(), compiles, "{settings:?}");
+        if let Some(kernel) = kernel {
+            let found = by_kernel(&kernel, &["4".to_owned()], &figures).expect("small");
+            assert_eq!(found, expected, "{settings:?}");
+        }
+    }
+}
+
+#[test]
 fn figures_are_named_and_found_by_their_names() {
-    for figure in Figure::all() {
+    for figure in Figure::all().into_iter().chain([Figure::ForReview]) {
         assert_eq!(Figure::parse(&figure.name()), Some(figure));
     }
     assert_eq!(Figure::parse("totale"), None);

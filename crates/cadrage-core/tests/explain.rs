@@ -371,3 +371,31 @@ fn a_window_that_is_called_anything_is_explained_by_its_number() {
         assert!(explainer.derivation(unknown).is_none(), "{unknown}");
     }
 }
+
+#[test]
+fn the_note_of_a_line_is_told_in_the_language_that_says_it() {
+    for (notes, french, english) in [
+        ("note = \"Un devis\"", "Un devis", "Un devis"),
+        ("note_en = \"A quote\"", "A quote", "A quote"),
+        (
+            "note = \"Un devis\"\nnote_en = \"A quote\"",
+            "Un devis",
+            "A quote",
+        ),
+    ] {
+        let text = format!(
+            "service.name = \"A\"\n[[impacts]]\nimpact = \"qos_tracking\"\nquantity = 3\n{notes}\n"
+        );
+        let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+        let (node, problems) = tree::read("case.toml", &text);
+        assert_eq!(problems, []);
+        let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
+        let mut lines = estimate.lines.iter();
+        let line = lines.find(|l| l.need.impact == "qos_tracking").unwrap();
+        for (lang, expected) in [(Lang::Fr, french), (Lang::En, english)] {
+            let steps = Explainer::new(&grid, &estimate, lang).line(line);
+            let said = steps.iter().any(|step| step.text == expected);
+            assert!(said, "{notes}: {steps:?}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::grid::layers::GridFiles;
+use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::service_level::commitment;
 use cadrage_core::{scoping, tree};
@@ -164,7 +165,7 @@ fn topics_that_are_open_blocking_or_silent() {
     let open = settled().replacen("status = \"ok\"", "status = \"open\"\nowner = \"esup\"", 1);
     let found = judged(&open);
     assert_eq!(found.verdict, Verdict::GoWithConditions);
-    let owners: Vec<&str> = found.reasons.iter().map(|r| r.owner.as_str()).collect();
+    let owners: Vec<&str> = found.reasons.iter().map(|r| r.owner.id()).collect();
     assert_eq!(owners, ["esup"]);
     let blocking = settled().replacen("status = \"ok\"", "status = \"blocking\"", 1);
     assert_eq!(judged(&blocking).verdict, Verdict::NoGo);

@@ -445,7 +445,7 @@ fn what_is_called_so_in_french_is_suggested_by_its_id() {
         ),
         ("[[topics]]\ntopic = \"rgpd\"", "gdpr"),
         (
-            "[[topics]]\ntopic = \"storage\"\nowner = \"les deux\"",
+            "[[topics]]\ntopic = \"storage\"\nowner = \"porteur et esup\"",
             "both",
         ),
         ("[sizes]\nusagers = 10", "users"),

@@ -107,6 +107,7 @@ pub const COLUMNS: &[&str] = &[
     "unit_price",
     "amount",
     "status",
+    "for_review",
 ];
 
 /// The columns of the windows, in order.
@@ -124,6 +125,7 @@ const WINDOWS: &[&str] = &[
     "probability_held",
     "tier_total",
     "tier_uplift",
+    "for_review",
 ];
 
 /// The windows of tiers, one row each: hours, commitment, what is expected.
@@ -153,6 +155,7 @@ pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error>
                 plain(level.expected.and_then(|e| e.held)),
                 Field::Figure(Some(tier.estimate.totals.total)),
                 Field::Figure(uplift.map(|whole| whole.difference)),
+                Field::Figure(Some(tier.estimate.for_review().into())),
             ])?;
         }
     }
@@ -161,13 +164,15 @@ pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error>
 
 /// The lines, year by year.
 ///
-/// A line that is not costed has an empty price and an empty amount.
+/// A line that is not costed has an empty price and an empty amount. Each row says how many
+/// values of the grid are due for review.
 ///
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
 pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String, csv::Error> {
     let mut rows = Rows::new(dialect, COLUMNS)?;
+    let for_review = Decimal::from(estimate.for_review());
     for (at, year) in estimate.years.iter().enumerate() {
         let costed = estimate.lines.iter().map(|line| {
             let price = line.prices.get(at).map(|price| price.amount);
@@ -195,6 +200,7 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
                 Field::Figure(price),
                 Field::Figure(amount),
                 Field::Word(status),
+                Field::Figure(Some(for_review)),
             ])?;
         }
         invoiced(estimate, (at, *year), &mut rows, lang)?;
@@ -234,6 +240,7 @@ fn invoiced(
             Field::Figure(invoices.factor(at)),
             Field::Figure(invoice.vat.get(at).copied()),
             Field::Word("computed"),
+            Field::Figure(Some(estimate.for_review().into())),
         ])?;
     }
     Ok(())

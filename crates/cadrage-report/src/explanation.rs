@@ -12,9 +12,9 @@ use cadrage_core::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
-use crate::not_costed;
 use crate::percentile;
 use crate::words;
+use crate::{for_review, not_costed};
 
 /// Up to so many lines are told step by step; more are told in one sentence each.
 const STEP_BY_STEP: usize = 6;
@@ -39,6 +39,20 @@ pub fn is_drawn(figure: &str) -> bool {
 /// Explains a figure by its name; `None` when the estimate has none of that name.
 #[must_use]
 pub fn explain<'a>(
+    grid: &'a CostGrid,
+    estimate: &'a Estimate,
+    figure: &str,
+    lang: Lang,
+) -> Option<Explained<'a>> {
+    let mut explained = explained(grid, estimate, figure, lang)?;
+    let due = for_review::sentence(estimate, lang).map(Block::Paragraph);
+    explained
+        .blocks
+        .extend(typeset(due.into_iter().collect(), lang));
+    Some(explained)
+}
+
+fn explained<'a>(
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     figure: &str,

@@ -1,23 +1,13 @@
 //! The verdict and its reasons.
 
-use cadrage_core::feasibility::{Feasibility, Verdict};
+use cadrage_core::feasibility::{Feasibility, Reason, Verdict};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::scoping::AnswerStatus;
 
 use crate::block::{Block, typeset};
 use crate::words::pick;
-
-/// The words of a verdict.
-#[must_use]
-pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Go => pick(lang, "Avis favorable", "Go"),
-        Verdict::GoWithConditions => {
-            pick(lang, "Avis favorable sous conditions", "Go with conditions")
-        }
-        Verdict::NoGo => pick(lang, "Avis défavorable", "No-go"),
-    }
-}
 
 /// The words of a verdict in a column « can be offered ».
 #[must_use]
@@ -26,6 +16,26 @@ pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::Go => pick(lang, "oui", "yes"),
         Verdict::GoWithConditions => pick(lang, "sous conditions", "with conditions"),
         Verdict::NoGo => pick(lang, "non", "no"),
+    }
+}
+
+/// The words of a verdict in a column as narrow as an amount.
+#[must_use]
+pub fn in_a_column(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Go => pick(lang, "favorable", "go"),
+        Verdict::GoWithConditions => pick(lang, "conditions", "conditions"),
+        Verdict::NoGo => pick(lang, "défavorable", "no go"),
+    }
+}
+
+/// Whether a reason forbids the offer, as a topic that blocks does, or sets it a condition.
+#[must_use]
+pub fn scope(reason: &Reason, lang: Lang) -> &'static str {
+    if reason.forbids {
+        AnswerStatus::Blocking.label(lang)
+    } else {
+        "Condition"
     }
 }
 
@@ -38,30 +48,21 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             "{}{}{}",
             pick(lang, "Faisabilité", "Feasibility"),
             pick(lang, " : ", ": "),
-            verdict(feasibility.verdict, lang)
+            feasibility.verdict.label(lang)
         ),
     )];
-    let owner = |owner: &str| match owner {
-        "provider" => pick(lang, "porteur", "provider"),
-        "esup" => "ESUP",
-        _ => pick(lang, "porteur et ESUP", "provider and ESUP"),
-    };
     let reasons = feasibility.reasons.iter().map(|reason| {
-        let mark = if reason.forbids {
-            pick(lang, "Bloquant", "Blocking")
-        } else {
-            "Condition"
-        };
+        let mark = scope(reason, lang);
         let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
         match lang {
             Lang::Fr => format!(
                 "{mark} ({}) : {} À lever : {lift}",
-                owner(&reason.owner),
+                reason.owner.inside(lang),
                 ended(text)
             ),
             Lang::En => format!(
                 "{mark} ({}): {} To lift it: {lift}",
-                owner(&reason.owner),
+                reason.owner.inside(lang),
                 ended(text)
             ),
         }

@@ -15,6 +15,7 @@ pub mod energy;
 pub mod estimate;
 pub mod explanation;
 pub mod feasibility;
+pub mod for_review;
 pub mod headline;
 pub mod invoices;
 pub mod not_costed;

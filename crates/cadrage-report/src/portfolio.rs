@@ -4,6 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::feasibility::{Appraisal, Verdict};
 use cadrage_core::format::{cents, euros, inside_sentence};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
 use rust_decimal::Decimal;
@@ -12,8 +13,8 @@ use serde::Serialize;
 use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
-use crate::not_costed;
 use crate::words::pick;
+use crate::{for_review, not_costed};
 
 /// A service under each plan that is offered.
 pub struct Candidate {
@@ -69,6 +70,7 @@ pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
     ];
     blocks.extend(forbidden(shared, lang));
     blocks.extend(uncosted(shared, lang));
+    blocks.extend(due(shared, lang));
     blocks.push(Block::Heading(
         2,
         pick(lang, "Avec un budget plus large", "With a larger budget").to_owned(),
@@ -108,14 +110,30 @@ fn uncosted(shared: &Shared, lang: Lang) -> Option<Block> {
         // A plan changes no line.
         let appraisal = candidate.appraisals.first()?;
         let sentence = not_costed::sentence(&appraisal.estimate, lang)?;
-        let name = name(candidate);
-        Some(match lang {
-            Lang::Fr => format!("{name} : {}", inside_sentence(&sentence)),
-            Lang::En => format!("{name}: {}", inside_sentence(&sentence)),
-        })
+        Some(said_of(candidate, &sentence, lang))
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then_some(Block::List(told))
+}
+
+/// The services whose grid has values that are due for review.
+fn due(shared: &Shared, lang: Lang) -> Option<Block> {
+    let told = shared.candidates.iter().filter_map(|candidate| {
+        let appraisal = candidate.appraisals.first()?;
+        let sentence = for_review::sentence(&appraisal.estimate, lang)?;
+        Some(said_of(candidate, &sentence, lang))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then_some(Block::List(told))
+}
+
+/// A sentence after the name of the service that it is about.
+fn said_of(candidate: &Candidate, sentence: &str, lang: Lang) -> String {
+    let (name, sentence) = (name(candidate), inside_sentence(sentence));
+    match lang {
+        Lang::Fr => format!("{name} : {sentence}"),
+        Lang::En => format!("{name}: {sentence}"),
+    }
 }
 
 fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
@@ -329,6 +347,8 @@ struct ServiceView<'a> {
     verdict: &'static str,
     /// The lines that no figure counts, for want of a price.
     not_costed: Vec<&'a str>,
+    /// How many values of the grid are due for review.
+    for_review: usize,
     plans: Vec<PlanView<'a>>,
 }
 
@@ -371,6 +391,7 @@ pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
             plan: &plan.plan,
             verdict: appraisal.feasibility.verdict.id(),
             not_costed: not_costed::impacts(&appraisal.estimate).collect(),
+            for_review: appraisal.estimate.for_review(),
             plans: plans.collect(),
         }
     });
@@ -406,6 +427,7 @@ pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
         "esup_in_kind",
         "per_institution_year",
         "not_costed",
+        "for_review",
     ];
     let mut rows = Rows::new(dialect, &header)?;
     let chosen = shared.portfolio.best.chosen.iter();
@@ -422,6 +444,7 @@ pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
                 Field::Figure(Some(total(&estimate.funding.esup_in_kind))),
                 Field::Figure(estimate.sharing.per_institution_year),
                 Field::Figure(Some(estimate.uncosted().count().into())),
+                Field::Figure(Some(estimate.for_review().into())),
             ])?;
         }
     }

@@ -4,7 +4,7 @@
 use cadrage_core::explain;
 use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::grid::commitment::{Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
@@ -94,26 +94,6 @@ pub fn time(minute: u32, lang: Lang) -> String {
     }
 }
 
-/// Who answers, in words.
-#[must_use]
-pub fn coverage(coverage: Coverage, lang: Lang) -> &'static str {
-    match coverage {
-        Coverage::Staffed => pick(lang, "présence", "staffed"),
-        Coverage::OnCall => pick(lang, "astreinte", "on call"),
-        Coverage::BestEffort => pick(lang, "au mieux", "best effort"),
-    }
-}
-
-/// How strongly it is committed, in words.
-#[must_use]
-pub fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Sla => pick(lang, "engagement (SLA)", "committed (SLA)"),
-        Level::Slo => pick(lang, "objectif (SLO)", "aimed at (SLO)"),
-        Level::None => pick(lang, "rien n’est dit", "nothing is said"),
-    }
-}
-
 /// `SLA 99 %, astreinte, prise en charge en 120 min`.
 #[must_use]
 pub fn promise(window: &Window, lang: Lang) -> String {
@@ -128,7 +108,7 @@ pub fn promise(window: &Window, lang: Lang) -> String {
         }
         (level, None) => vec![level.id().to_uppercase()],
     };
-    words.push(coverage(window.coverage, lang).to_owned());
+    words.push(window.coverage.inside(lang));
     if let Some(minutes) = window.take_up_minutes {
         let minutes = number(minutes, lang);
         words.push(match lang {

@@ -14,8 +14,8 @@ use chrono::Weekday;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
-use crate::not_costed;
 use crate::words::{self, pick};
+use crate::{for_review, not_costed};
 
 /// A tier of the comparison.
 pub struct Compared {
@@ -45,6 +45,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
     for tier in tiers {
         blocks.push(Block::Heading(2, label(grid, tier, lang).to_owned()));
         blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
+        blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
         blocks.extend(details(grid, tier, lang));
     }
     typeset(blocks, lang)

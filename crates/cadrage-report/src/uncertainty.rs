@@ -4,20 +4,21 @@ use cadrage_core::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
-use cadrage_core::uncertainty::{Distribution, Figure, Outcome, Sensitivity, Spread};
+use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
-use crate::not_costed;
 use crate::words::{self, pick};
+use crate::{for_review, not_costed};
 
 /// The sources that are told.
 const SOURCES: usize = 15;
@@ -34,6 +35,7 @@ pub fn blocks(grid: &CostGrid, estimate: &Estimate, outcome: &Outcome, lang: Lan
     };
     let mut blocks = vec![Block::Heading(1, title(grid, estimate, lang))];
     blocks.extend(not_costed::sentence(estimate, lang).map(Block::Paragraph));
+    blocks.extend(for_review::sentence(estimate, lang).map(Block::Paragraph));
     if outcome.sensitivities.is_empty() {
         blocks.push(certain(lang));
         return typeset(blocks, lang);
@@ -186,20 +188,10 @@ pub fn likeliest(estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
 
 fn drawn(outcome: &Outcome, lang: Lang) -> String {
     let samples = number(Decimal::from(outcome.samples), lang);
-    let (seed, law) = (outcome.seed, distribution(outcome.distribution, lang));
+    let (seed, law) = (outcome.seed, outcome.distribution.inside(lang));
     match lang {
         Lang::Fr => format!("{samples} tirages, graine {seed}, loi {law}"),
         Lang::En => format!("{samples} samples, seed {seed}, {law} distribution"),
-    }
-}
-
-/// The name of a distribution.
-#[must_use]
-pub fn distribution(of: Distribution, lang: Lang) -> &'static str {
-    match of {
-        Distribution::Pert => "PERT",
-        Distribution::Triangular => pick(lang, "triangulaire", "triangular"),
-        Distribution::Uniform => pick(lang, "uniforme", "uniform"),
     }
 }
 
@@ -261,10 +253,9 @@ impl Report<'_> {
 
     /// What a figure is called; `None` for one that the table leaves out.
     fn name(&self, figure: &Figure) -> String {
-        let pick = |fr, en| self.text(fr, en);
         match figure {
-            Figure::Total => pick("Coût du porteur", "Provider’s cost"),
-            Figure::Net => pick("Reste à financer", "Remains to be funded"),
+            Figure::Total => label(self.grid, Indicator::Total, self.lang),
+            Figure::Net => label(self.grid, Indicator::Net, self.lang),
             Figure::Year(year) | Figure::PerInstitution(year) => year.to_string(),
             Figure::Theme(theme) => words::theme(self.grid, *theme, self.lang).to_owned(),
             Figure::Nature(nature) => words::nature(*nature, self.lang).to_owned(),
@@ -572,9 +563,10 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<S
             "p90_error",
             "mean_error",
             "not_costed",
+            "for_review",
         ],
     )?;
-    let not_costed = estimate.uncosted().count();
+    let counts = [estimate.uncosted().count(), estimate.for_review()];
     for spread in &outcome.spreads {
         let id = spread.of.id();
         let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
@@ -585,7 +577,7 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<S
         let percentiles = spread.percentiles.iter();
         fields.extend(percentiles.map(|p| Field::Figure(Some(p.error))));
         fields.push(Field::Figure(Some(spread.mean_error)));
-        fields.push(Field::Figure(Some(not_costed.into())));
+        fields.extend(counts.map(|count| Field::Figure(Some(count.into()))));
         rows.write(&fields)?;
     }
     rows.text()

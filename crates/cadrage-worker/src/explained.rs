@@ -26,7 +26,8 @@ const SOURCE: &str = "source";
 /// Every problem of the study.
 pub fn explained(asked: &Asked, figure: &str) -> Result<String, Vec<Problem>> {
     let read = asked.read()?;
-    let estimate = estimate(&read.grid, &read.scoping)?;
+    let mut estimate = estimate(&read.grid, &read.scoping)?;
+    estimate.add_stale(&read.grid, read.date);
     let told = explanation::explain(&read.grid, &estimate, figure, asked.lang);
     let told = told.unwrap_or_default();
     let mut records = told::written(&told.blocks);

@@ -66,7 +66,8 @@ fn drawn(asked: &Asked, samples: u32) -> Result<String, Vec<Problem>> {
 }
 
 fn compared(read: &Read, scoping: Scoping, samples: u32) -> Result<Compared, Vec<Problem>> {
-    let estimate = estimate(&read.grid, &scoping)?;
+    let mut estimate = estimate(&read.grid, &scoping)?;
+    estimate.add_stale(&read.grid, read.date);
     let commitment = commitment(&read.grid, &scoping, &estimate, (samples, SEED))?;
     Ok(Compared {
         estimate,

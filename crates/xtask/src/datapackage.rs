@@ -3,18 +3,22 @@
 use std::fs;
 use std::path::Path;
 
+use cadrage_core::grid::consistency::PRICE_YEAR;
 use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
-use serde_json::{Map, Value, json};
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::problem;
+use serde_json::{Map, Number, Value, json};
 
 /// The folder of the default grid.
 pub const GRID: &str = "grids/esup-2026";
 
 /// What the grid says of itself beside its tables.
-fn package(resources: Vec<Value>) -> Value {
+fn package(price_year: &Number, resources: Vec<Value>) -> Value {
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "esup-2026",
-        "title": "Grille de coûts de l’offre hébergée ESUP-Portail, prix de 2026",
+        "title": format!("Grille de coûts de l’offre hébergée ESUP-Portail, prix de {price_year}"),
         "version": "1.0.0",
         "licenses": [{
             "name": "etalab-2.0",
@@ -22,16 +26,31 @@ fn package(resources: Vec<Value>) -> Value {
             "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
         }],
         "currency": "EUR",
-        "price_year": 2026,
+        "price_year": price_year,
         "resources": resources,
     })
+}
+
+/// The year of the prices of the default grid: the latest that it has.
+fn price_year() -> Result<String, String> {
+    let grid = CostGrid::read(&builtin::files(), &[]);
+    let grid = grid.map_err(|problems| problem::sentences(&problems, Lang::En).join("\n"))?;
+    let year = grid.parameters.get(PRICE_YEAR);
+    let latest = year.and_then(|year| year.values.last());
+    let latest = latest.ok_or_else(|| format!("{GRID}: no {PRICE_YEAR}"))?;
+    Ok(latest.value.value.normalize().to_string())
 }
 
 /// Writes the description, or with `check` says whether the one that stands is fresh.
 pub fn run(check: bool) -> Result<(), String> {
     let path = Path::new(GRID).join("datapackage.json");
     let resources = TABLES.iter().map(resource).collect();
-    let text = serde_json::to_string_pretty(&package(resources)).map_err(|e| e.to_string())? + "\n";
+    let year = price_year()?;
+    let year: Number = year
+        .parse()
+        .map_err(|_| format!("{GRID}: {PRICE_YEAR} is {year}"))?;
+    let text = serde_json::to_string_pretty(&package(&year, resources));
+    let text = text.map_err(|e| e.to_string())? + "\n";
     if !check {
         return fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()));
     }

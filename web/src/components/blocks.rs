@@ -1,5 +1,6 @@
 //! The blocks of a report, as every document draws them.
 
+use cadrage_core::legible;
 use cadrage_report::block::{Block, Row, RowKind, Span, Table};
 use yew::prelude::*;
 
@@ -22,30 +23,35 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     }
 }
 
+/// A text that others may have written, as it may be shown.
+pub fn safe_text(text: &str) -> String {
+    legible::text(text).into_owned()
+}
+
 fn draw(block: &Block) -> Html {
     match block {
-        Block::Heading(1 | 2, text) => html! { <h2>{ text }</h2> },
-        Block::Heading(_, text) => html! { <h3>{ text }</h3> },
-        Block::Paragraph(text) => html! { <p>{ text }</p> },
+        Block::Heading(1 | 2, text) => html! { <h2>{ safe_text(text) }</h2> },
+        Block::Heading(_, text) => html! { <h3>{ safe_text(text) }</h3> },
+        Block::Paragraph(text) => html! { <p>{ safe_text(text) }</p> },
         Block::List(texts) => html! {
-            <ul>for text in texts { <li>{ text }</li> }</ul>
+            <ul>for text in texts { <li>{ safe_text(text) }</li> }</ul>
         },
         Block::Table(table) => draw_table(table),
         Block::Drawing { lines, description } => html! {
             <figure>
-                <pre class="blocks__drawing" role="img" aria-label={description.clone()}>{ lines.join("\n") }</pre>
-                <figcaption>{ description }</figcaption>
+                <pre class="blocks__drawing" role="img" aria-label={safe_text(description)}>{ safe_text(&lines.join("\n")) }</pre>
+                <figcaption>{ safe_text(description) }</figcaption>
             </figure>
         },
         Block::Callout(_, words, meaning) => {
-            html! { <p><strong>{ words }</strong>{ " " }{ meaning }</p> }
+            html! { <p><strong>{ safe_text(words) }</strong>{ " " }{ safe_text(meaning) }</p> }
         }
         Block::Clause(spans) => html! { <p>{ draw_spans(spans) }</p> },
         Block::Clauses(items) => html! {
             <ul>for spans in items { <li>{ draw_spans(spans) }</li> }</ul>
         },
         Block::Definitions(pairs) => html! {
-            <dl>for (name, value) in pairs { <div><dt>{ name }</dt><dd>{ value }</dd></div> }</dl>
+            <dl>for (name, value) in pairs { <div><dt>{ safe_text(name) }</dt><dd>{ safe_text(value) }</dd></div> }</dl>
         },
         // Whoever shows a chart draws it with its own style: `cadrage_report::chart`.
         Block::Chart(chart) => draw_table(&chart.table),
@@ -58,8 +64,8 @@ fn draw_spans(spans: &[Span]) -> Html {
     html! {
         for span in spans {
             { match span {
-                Span::Text(text) => html! { text },
-                Span::Blank(text) => html! { <mark>{ text }</mark> },
+                Span::Text(text) => html! { safe_text(text) },
+                Span::Blank(text) => html! { <mark>{ safe_text(text) }</mark> },
             } }
         }
     }
@@ -69,13 +75,13 @@ fn draw_spans(spans: &[Span]) -> Html {
 pub fn draw_table(table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     html! {
-        <div class="table-box" tabindex="0" role="group" aria-label={table.caption.clone()}>
+        <div class="table-box" tabindex="0" role="group" aria-label={safe_text(&table.caption)}>
             <table class="table">
-                <caption class="table__caption">{ &table.caption }</caption>
+                <caption class="table__caption">{ safe_text(&table.caption) }</caption>
                 <thead>
                     <tr>
                         for (column, header) in table.header.iter().enumerate() {
-                            <th scope="col" class={classes!(figure(column))}>{ header }</th>
+                            <th scope="col" class={classes!(figure(column))}>{ safe_text(header) }</th>
                         }
                     </tr>
                 </thead>
@@ -88,8 +94,8 @@ pub fn draw_table(table: &Table) -> Html {
 /// A figure that has a name leads to its explanation.
 fn draw_cell(row: &Row, column: usize, cell: &str) -> Html {
     match row.figures.get(column).filter(|name| !name.is_empty()) {
-        Some(name) => html! { <Figure name={name.clone()} shown={cell.to_owned()} /> },
-        None => html! { cell },
+        Some(name) => html! { <Figure name={name.clone()} shown={safe_text(cell)} /> },
+        None => html! { safe_text(cell) },
     }
 }
 
@@ -100,7 +106,7 @@ fn draw_row(row: &Row, table: &Table) -> Html {
             let name = row.cells.first().map_or("", String::as_str);
             let width = table.header.len().to_string();
             return html! {
-                <tr class="table__group"><th scope="rowgroup" colspan={width}>{ name }</th></tr>
+                <tr class="table__group"><th scope="rowgroup" colspan={width}>{ safe_text(name) }</th></tr>
             };
         }
         RowKind::Plain => None,
@@ -110,7 +116,7 @@ fn draw_row(row: &Row, table: &Table) -> Html {
         <tr class={classes!(class)}>
             for (column, cell) in row.cells.iter().enumerate() {
                 if column == 0 {
-                    <th scope="row">{ cell }</th>
+                    <th scope="row">{ safe_text(cell) }</th>
                 } else {
                     <td class={classes!(figure(column))}>{ draw_cell(row, column, cell) }</td>
                 }

@@ -3,7 +3,7 @@
 use cadrage_core::comparison::{Indicator, Measured};
 use cadrage_core::format::percent;
 use cadrage_core::grid::model::Word;
-use cadrage_report::compare::{difference, label, range, varies};
+use cadrage_report::compare::{difference, for_review, label, range, varies};
 use cadrage_report::feasibility::offered;
 use cadrage_report::words;
 use rust_decimal::Decimal;
@@ -206,6 +206,11 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
             let labels = variants.get(place)?.not_costed.iter();
             let labels: Vec<&str> = labels.map(|label| label.get(lang)).collect();
             (!labels.is_empty()).then(|| labels.join(", "))
+        }));
+    }
+    if variants.iter().any(|variant| variant.for_review > 0) {
+        rows.push(told(state, props, for_review(lang), &|place| {
+            Some(variants.get(place)?.for_review.to_string())
         }));
     }
     rows

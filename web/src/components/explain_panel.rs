@@ -10,7 +10,7 @@ use cadrage_core::scoping::{self, Setting};
 use cadrage_report::explanation::{self, Explained};
 use yew::prelude::*;
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, safe_text};
 use super::figure::Whose;
 use crate::browser;
 use crate::i18n::{frame, grid, grid_words, service_level};
@@ -92,7 +92,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close }</a>
             </div>
-            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ &variant.name }</p> }
+            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ safe_text(&variant.name) }</p> }
             if is_awaited {
                 <p role="status">{ service_level::texts(lang).reckoning }</p>
             } else if blocks.is_empty() {
@@ -162,7 +162,9 @@ fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
 fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
     let tree = variant.over(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
-    estimate(&state.grid, &scoping).ok()
+    let mut estimate = estimate(&state.grid, &scoping).ok()?;
+    estimate.add_stale(&state.grid, state.today);
+    Some(estimate)
 }
 
 /// The rows of the grid from which a line is made: its impact, what it buys, what it is

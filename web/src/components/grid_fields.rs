@@ -6,6 +6,7 @@ use cadrage_core::grid::word::Entry;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::grid_row::{referred, shown};
 use crate::i18n::{grid, grid_words};
 use crate::pages::grid::row_of;
@@ -212,5 +213,5 @@ fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
         named.is_some_and(|named| named.split(", ").any(|name| name == column.name))
             && row_of(state, problem).as_ref() == Some(row)
     })?;
-    Some(problem.kind.sentence(state.lang))
+    Some(safe_text(&problem.kind.sentence(state.lang)))
 }

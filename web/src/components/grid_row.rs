@@ -1,14 +1,13 @@
 //! A row of the grid: its figures with unit, date, source and status; its cells when opened.
 
-use cadrage_core::explain;
 use cadrage_core::format;
 use cadrage_core::grid::model::{Status, Word};
 use cadrage_core::grid::schema::{Cell, Column};
 use cadrage_core::lang::Lang;
 use cadrage_core::number::{self, Dialect};
-use cadrage_report::words::pick;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::grid_fields::GridFields;
 use crate::i18n::{grid, grid_words};
 use crate::route::row_link;
@@ -83,7 +82,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         <>
             <tr {class}>
                 <th scope="row">
-                    if label.is_empty() { { row.key.join(", ") } } else { { label.clone() } }
+                    if label.is_empty() { { safe_text(&row.key.join(", ")) } } else { { safe_text(&label) } }
                     <code class="grid-row__key">{ row.name() }</code>
                     if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
                 </th>
@@ -94,7 +93,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                 <td class="grid-row__status">
                     if let Some(status) = status {
                         <span class={classes!("status", (status == Status::Assumption).then_some("status--assumption"))}>
-                            { pick(lang, explain::word(status).0, explain::word(status).1) }
+                            { status.inside(lang) }
                         </span>
                     }
                 </td>

@@ -2,10 +2,12 @@
 
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{euros, number};
-use cadrage_report::{feasibility, not_costed};
+use cadrage_core::grid::model::Word;
+use cadrage_report::not_costed;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::figure::Figure;
 use crate::i18n::frame;
 use crate::state::use_state_handle;
@@ -67,7 +69,7 @@ pub fn HeadlineBar() -> Html {
     let stale = !state.problems.is_empty();
     let note = match &state.movement {
         _ if stale => texts.stale.to_owned(),
-        Some(movement) => movement.sentence(lang),
+        Some(movement) => safe_text(&movement.sentence(lang)),
         None => String::new(),
     };
     html! {
@@ -80,7 +82,7 @@ pub fn HeadlineBar() -> Html {
                 { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>
-                    <dd class={classes!("headline__verdict", verdict)}>{ feasibility::verdict(headline.verdict, lang) }</dd>
+                    <dd class={classes!("headline__verdict", verdict)}>{ headline.verdict.label(lang) }</dd>
                 </div>
             </dl>
             <p class="headline__note" role="status" aria-live="polite">{ note }</p>

@@ -3,6 +3,7 @@
 use cadrage_core::format::number;
 use cadrage_core::grid::model::{Bearer, Word};
 use cadrage_core::impacts::Need;
+use cadrage_core::lang::Lang;
 use cadrage_core::tree::Value;
 use cadrage_report::words;
 use yew::prelude::*;
@@ -55,7 +56,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
                 <AnswerField path={at("from_year")} label={texts.from_year} placeholder={from_year} kind={Kind::Number} />
                 <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer} options={bearers.collect::<Vec<_>>()}
                     default={Some(bearer.id().to_owned())} />
-                <AnswerField path={at("note")} label={texts.note} kind={Kind::Long} />
+                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note} kind={Kind::Long} />
             </div>
             <div class="impact-editor__tools">
                 <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met }</button>

@@ -1,11 +1,13 @@
 //! One more line in a theme: what, how much, how often.
 
 use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_report::words;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::text_input::{Kind, TextInput};
 use crate::i18n::theme;
 use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
@@ -68,8 +70,8 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     let drivers = state.grid.drivers.iter();
     let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
     let drivers: Vec<(String, String)> = drivers.collect();
-    let recurrences = [("yearly", texts.yearly), ("once", texts.once)];
-    let recurrences = recurrences.map(|(id, words)| (id.to_owned(), words.to_owned()));
+    let recurrences = [Recurrence::Yearly, Recurrence::Once];
+    let recurrences = recurrences.map(|of| (of.to_string(), of.label(lang)));
     let is_quoted = QUOTED.contains(&draft.item.as_str());
     let driver = if draft.driver.is_empty() {
         "service"
@@ -115,7 +117,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
 
 /// What is wrong, after the name of its field.
 fn said(problem: &Problem, lang: cadrage_core::lang::Lang) -> String {
-    let sentence = problem.kind.sentence(lang);
+    let sentence = safe_text(&problem.kind.sentence(lang));
     let key = match &problem.kind {
         ProblemKind::MissingKey { key } => key,
         _ => problem.place.file.rsplit('.').next().unwrap_or_default(),

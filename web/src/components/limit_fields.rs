@@ -1,7 +1,7 @@
 //! The limits beyond which the answer is no, and which of them are exceeded.
 
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
-use cadrage_report::feasibility;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;
@@ -53,7 +53,7 @@ pub fn LimitFields() -> Html {
                     <p class="limits__held">{ texts.held }</p>
                 }
                 if is_set {
-                    <p>{ texts.verdict }{ " " }<strong>{ feasibility::verdict(feasibility.verdict, lang) }</strong></p>
+                    <p>{ texts.verdict }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
                 }
             </div>
         </section>

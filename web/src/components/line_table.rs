@@ -1,7 +1,6 @@
 //! What the points of a theme cost, line by line.
 
 use cadrage_core::estimate::{Line, NotCosted};
-use cadrage_core::explain;
 use cadrage_core::format::{cents, number};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Status, Theme, Word};
@@ -10,6 +9,7 @@ use cadrage_core::lang::Lang;
 use cadrage_report::words;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::figure::Figure;
 use super::impact_editor::ImpactEditor;
 use crate::i18n::{fields, theme};
@@ -101,7 +101,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     for line in not_costed {
         rows.push(html! {
             <tr>
-                <th scope="row">{ line.need.label.get(lang) }</th>
+                <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
                 <td colspan="6">{ theme::texts(lang).not_costed }</td>
                 { tool(&line.need) }
             </tr>
@@ -141,17 +141,16 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
         .unwrap_or_default();
     let unit = grid.units.get(&line.unit);
     let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
-    let (french, english) = explain::word(line.status);
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
-            <th scope="row">{ line.need.label.get(lang) }</th>
+            <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
             <td class="table__figure">{ number(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
             <td class="table__figure">{ cents(price, lang) }</td>
             <td class="table__figure"><Figure name={line.need.impact.clone()} amount={line.total} /></td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
             <td>{ words::bearer(line.need.bearer, lang) }</td>
-            <td><span class={classes!("status", assumed)}>{ words::pick(lang, french, english) }</span></td>
+            <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
             { tool }
         </tr>
     }

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::blocks::safe_text;
+
 /// The properties of [`Segments`].
 #[derive(Properties, PartialEq)]
 pub struct SegmentsProps {
@@ -30,7 +32,7 @@ pub fn Segments(props: &SegmentsProps) -> Html {
                 <label class={classes!("segments__option", props.tones.get(at).copied())}>
                     <input type="radio" class="segments__radio" name={props.name.clone()}
                         checked={at == props.chosen} onchange={props.on_choose.reform(move |_| at)} />
-                    <span class="segments__words">{ words.clone() }</span>
+                    <span class="segments__words">{ safe_text(words) }</span>
                 </label>
             }
         </fieldset>

@@ -5,6 +5,7 @@ use cadrage_core::lang::Lang;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use crate::browser::{self, storage};
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
@@ -201,7 +202,7 @@ impl List {
         } else {
             html! {
                 <button type="button" class="studies__open" aria-current={is_open.then_some("true")} onclick={open}>
-                    { &name }
+                    { safe_text(&name) }
                     if is_open { <span class="studies__mark">{ texts.opened }</span> }
                 </button>
             }

@@ -1,7 +1,9 @@
 //! A point to treat: its question, its state, its note, who takes it on.
 
 use cadrage_core::format::typeset;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
+use cadrage_core::scoping::{AnswerStatus, Owner};
 use cadrage_core::tree::Value;
 use yew::prelude::*;
 
@@ -67,17 +69,10 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             }
         }
     };
-    let options: Vec<AttrValue> = [texts.unanswered, texts.ok, texts.open, texts.blocking]
-        .map(Into::into)
-        .to_vec();
-    let owners = [
-        ("provider", texts.provider),
-        ("esup", texts.esup),
-        ("both", texts.both),
-    ];
-    let owners: Vec<(String, String)> = owners
-        .map(|(id, words)| (id.to_owned(), words.to_owned()))
-        .to_vec();
+    let options = AnswerStatus::ALL.iter().map(|status| status.label(lang));
+    let options = [texts.unanswered].into_iter().chain(options);
+    let options: Vec<AttrValue> = options.map(Into::into).collect();
+    let owners = Owner::LIST.options(lang);
     let english = path(["topics", &props.topic, "note_en"]);
     let shown = (lang == Lang::En).then_some(english);
     let consequence = topic.consequence.get(lang);

@@ -53,22 +53,10 @@ pub fn Tornado(props: &TornadoProps) -> Html {
             { drawn }
             <div class="fields">
                 <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution}
-                    default={Distribution::default().id()} options={spreads(state.lang)} />
+                    default={Distribution::default().id()} options={Distribution::LIST.options(state.lang)} />
             </div>
         </section>
     }
-}
-
-/// The ways in which a value may lie between its bounds, by id.
-fn spreads(lang: Lang) -> Vec<(String, String)> {
-    let all = Distribution::ALL.iter();
-    all.map(|of| {
-        (
-            of.id().to_owned(),
-            uncertainty::distribution(*of, lang).to_owned(),
-        )
-    })
-    .collect()
 }
 
 fn draw(range: &Range, lang: Lang) -> Html {

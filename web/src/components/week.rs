@@ -1,5 +1,7 @@
 //! The windows of the study: which is painted, its week, its commitments.
 
+use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::grid::model::Word;
 use cadrage_core::service_level::week::Week as Hours;
 use cadrage_core::tree::Value;
 use yew::prelude::*;
@@ -104,9 +106,9 @@ pub fn Week() -> Html {
             </div>
             <WeekGrid {windows} painted={window.id.clone()} {lang} on_paint={on_paint.clone()} />
             <ul class="week__legend">
-                <li><span class="week__swatch week-grid__cell--staffed" aria-hidden="true">{ words::letter(Some(cadrage_core::grid::commitment::Coverage::Staffed), lang) }</span>{ texts.staffed }</li>
-                <li><span class="week__swatch week-grid__cell--on-call" aria-hidden="true">{ words::letter(Some(cadrage_core::grid::commitment::Coverage::OnCall), lang) }</span>{ texts.on_call }</li>
-                <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(cadrage_core::grid::commitment::Coverage::BestEffort), lang) }</span>{ texts.best_effort }</li>
+                <li><span class="week__swatch week-grid__cell--staffed" aria-hidden="true">{ words::letter(Some(Coverage::Staffed), lang) }</span>{ Coverage::Staffed.inside(lang) }</li>
+                <li><span class="week__swatch week-grid__cell--on-call" aria-hidden="true">{ words::letter(Some(Coverage::OnCall), lang) }</span>{ Coverage::OnCall.inside(lang) }</li>
+                <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(Coverage::BestEffort), lang) }</span>{ Coverage::BestEffort.inside(lang) }</li>
                 <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted }</li>
             </ul>
             <Holidays {week} on_change={on_paint.reform(|week| (week, true))} />

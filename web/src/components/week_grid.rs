@@ -1,6 +1,7 @@
 //! The week hour by hour, which shows who answers and is painted by mouse, touch or keyboard.
 
 use cadrage_core::grid::commitment::{Coverage, Window};
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::week::Week;
 use cadrage_report::service_level::{day_name, time};
@@ -188,14 +189,14 @@ fn told(
         &time(hour * 60 + 60, lang),
     );
     let coverage = match coverage {
-        Some(Coverage::Staffed) => texts.staffed,
-        Some(Coverage::OnCall) => texts.on_call,
-        Some(Coverage::BestEffort) => texts.best_effort,
-        None => texts.closed,
+        Some(coverage) => coverage.inside(lang),
+        None => texts.closed.to_owned(),
     };
     let partly = partly.then_some(texts.partly);
     let is_in = is_in.then_some(texts.in_painted);
-    let parts = [Some(coverage), partly, is_in].into_iter().flatten();
+    let parts = [Some(coverage.as_str()), partly, is_in]
+        .into_iter()
+        .flatten();
     std::iter::once(at.as_str())
         .chain(parts)
         .collect::<Vec<_>>()

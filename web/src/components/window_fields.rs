@@ -2,8 +2,8 @@
 
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
+use cadrage_core::grid::schema::CLOSURES;
 use cadrage_core::service_level::week::Week;
-use cadrage_report::service_level;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;
@@ -28,20 +28,9 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
     let at = |key: &str| window_path(&props.window.id, key);
-    let coverages = Coverage::ALL.iter().map(|coverage| {
-        (
-            coverage.id().to_owned(),
-            service_level::coverage(*coverage, lang).to_owned(),
-        )
-    });
-    let levels = Level::ALL.iter().map(|level| {
-        (
-            level.id().to_owned(),
-            service_level::level(*level, lang).to_owned(),
-        )
-    });
-    let closures = [("off", texts.closures_off), ("open", texts.closures_open)];
-    let closures = closures.map(|(id, words)| (id.to_owned(), words.to_owned()));
+    let coverages = Coverage::LIST.options(lang);
+    let levels = Level::LIST.options(lang);
+    let closures = CLOSURES.options(lang);
     let numbers = [
         ("availability", texts.availability),
         ("take_up_minutes", texts.take_up),
@@ -52,15 +41,15 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
     html! {
         <div class="fields" id="window-fields">
             <AnswerField path={at("label")} label={texts.label} />
-            <AnswerSelect path={at("coverage")} label={texts.coverage} options={coverages.collect::<Vec<_>>()} />
-            <AnswerSelect path={at("level")} label={texts.level} options={levels.collect::<Vec<_>>()} />
+            <AnswerSelect path={at("coverage")} label={texts.coverage} options={coverages} />
+            <AnswerSelect path={at("level")} label={texts.level} options={levels} />
             for (key, label) in numbers {
                 <AnswerField path={at(key)} {label} kind={Kind::Number} />
             }
             if props.window.coverage == Coverage::Staffed {
                 <AnswerField path={at("seats")} label={texts.seats} placeholder="1" kind={Kind::Number} />
             }
-            <AnswerSelect path={at("closures")} label={texts.in_closures} options={closures.to_vec()} />
+            <AnswerSelect path={at("closures")} label={texts.in_closures} options={closures} />
         </div>
     }
 }

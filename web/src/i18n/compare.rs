@@ -1,6 +1,7 @@
 //! The page that compares variants.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Comparer", "Compare";
@@ -82,6 +83,7 @@ pub fn lines(count: usize, lang: Lang) -> String {
 
 /// `Retirer : Classique`, for those who do not see the column of a button.
 pub fn of_variant(action: &str, name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("{action}\u{202f}: {name}"),
         Lang::En => format!("{action}: {name}"),

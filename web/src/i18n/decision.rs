@@ -21,8 +21,6 @@ super::texts! {
     documents: "Documents", "Documents";
     document: "Document", "Document";
     decision: "Fiche de décision", "Decision sheet";
-    scoping: "Document de cadrage", "Scoping document";
-    needs: "Matrice des besoins", "Needs matrix";
     agreement: "Projet de convention", "Draft agreement";
     print: "Imprimer", "Print";
     figures: "Chiffrage", "Figures";

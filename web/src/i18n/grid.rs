@@ -1,6 +1,7 @@
 //! The page of the grid.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Grille", "Grid";
@@ -12,9 +13,6 @@ super::texts! {
     every_table: "Toutes les tables", "Every table";
     status: "Statut", "Status";
     every_status: "Tous les statuts", "Every status";
-    sourced: "Relevé", "Sourced";
-    computed: "Calculé", "Computed";
-    assumption: "Hypothèse", "Assumption";
     changed: "Modifié ici", "Changed here";
     none: "Aucune ligne ne répond à cette recherche.", "No row answers this search.";
     more: "Afficher la suite", "Show more";
@@ -64,6 +62,7 @@ super::texts! {
 
 /// `Modifier : Processeur virtuel`.
 pub fn of_row(action: &str, label: &str, lang: Lang) -> String {
+    let label = legible::line(label);
     match lang {
         Lang::Fr => format!("{action}\u{202f}: {label}"),
         Lang::En => format!("{action}: {label}"),

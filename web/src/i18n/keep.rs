@@ -2,6 +2,7 @@
 
 use cadrage_core::format;
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use chrono::NaiveDate;
 
 super::texts! {
@@ -69,6 +70,7 @@ super::texts! {
 
 /// What replaced the study that was open.
 pub fn opened(name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => {
             format!("« {name} » est ouverte. L’étude précédente reste dans « Mes études ».")
@@ -79,6 +81,7 @@ pub fn opened(name: &str, lang: Lang) -> String {
 
 /// The study that was there already.
 pub fn known(name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("« {name} » était déjà dans « Mes études »."),
         Lang::En => format!("“{name}” was in “My studies” already."),
@@ -87,6 +90,7 @@ pub fn known(name: &str, lang: Lang) -> String {
 
 /// The file that was left out.
 pub fn refused(file: &str, lang: Lang) -> String {
+    let file = legible::line(file);
     match lang {
         Lang::Fr => format!("« {file} » n’a pas été ouvert :"),
         Lang::En => format!("“{file}” was not opened:"),
@@ -109,6 +113,7 @@ pub fn too_long(length: usize, most: usize, lang: Lang) -> String {
 
 /// What was deleted, and can be restored as long as the list is open.
 pub fn removed(name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("« {name} » est supprimée."),
         Lang::En => format!("“{name}” is deleted."),
@@ -126,5 +131,6 @@ pub fn changed((day, hour, minute): (NaiveDate, u32, u32), lang: Lang) -> String
 
 /// What a button does, and to which study: for who does not see beside which it stands.
 pub fn of(verb: &str, name: &str) -> String {
+    let name = legible::line(name);
     format!("{verb} · {name}")
 }

@@ -1,6 +1,7 @@
 //! The page on the service level.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Niveau de service", "Service level";
@@ -20,9 +21,6 @@ super::texts! {
         "These are the windows of the tier. Changing them makes them the study’s own.";
     grid: "Semaine, heure par heure", "The week, hour by hour";
     painted: "Plage à dessiner", "Window to draw";
-    staffed: "présence", "staffed";
-    on_call: "astreinte", "on call";
-    best_effort: "au mieux", "best effort";
     closed: "hors service", "out of service";
     partly: "en partie", "in part";
     in_painted: "dans la plage choisie", "in the chosen window";
@@ -43,8 +41,6 @@ super::texts! {
     on_time: "Part traitée à temps (%)", "Share handled in time (%)";
     seats: "Agents présents à la fois", "People at work at once";
     in_closures: "Pendant les fermetures", "During closures";
-    closures_off: "Interrompue", "Suspended";
-    closures_open: "Maintenue", "Kept up";
     add_window: "Ajouter une plage", "Add a window";
     new_window: "Nouvelle plage", "New window";
     remove_window: "Retirer cette plage", "Remove this window";
@@ -98,6 +94,7 @@ pub fn letter(
 
 /// `Retirer : Base de données`.
 pub fn of(what: &str, name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("{what}\u{202f}: {name}"),
         Lang::En => format!("{what}: {name}"),

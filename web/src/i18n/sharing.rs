@@ -1,6 +1,7 @@
 //! The page on supports and sharing.
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 
 super::texts! {
     title: "Soutiens et partage", "Supports and sharing";
@@ -84,6 +85,7 @@ pub fn named(named: &str, lang: Lang) -> String {
 
 /// `Retirer : Université A`.
 pub fn of_institution(action: &str, name: &str, lang: Lang) -> String {
+    let name = legible::line(name);
     match lang {
         Lang::Fr => format!("{action}\u{a0}: {name}"),
         Lang::En => format!("{action}: {name}"),

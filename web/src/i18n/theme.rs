@@ -8,14 +8,8 @@ super::texts! {
     topics: "Points à traiter", "Points to treat";
     status: "État", "State";
     unanswered: "À traiter", "To treat";
-    ok: "Réglé", "Settled";
-    open: "Ouvert", "Open";
-    blocking: "Bloquant", "Blocking";
     note: "Note", "Note";
     owner: "Qui s’en charge", "Who takes it on";
-    provider: "Établissement porteur", "Provider";
-    esup: "ESUP-Portail", "ESUP-Portail";
-    both: "Les deux", "Both";
     lines: "Impacts chiffrés", "Costed impacts";
     no_line: "Aucun impact chiffré dans ce thème pour les choix retenus.", "No costed impact in this theme under the choices taken.";
     of_provider: "Coût pour l’établissement porteur", "Cost for the provider";
@@ -40,8 +34,6 @@ super::texts! {
     from_year: "À partir de l’année (1 est la première)", "From the year (1 is the first)";
     driver: "Compté par", "Counted by";
     recurrence: "Récurrence", "Recurrence";
-    yearly: "Chaque année", "Every year";
-    once: "Une fois", "Once";
     met: "Tout est déjà en place", "All of it is in place";
     remove_line: "Retirer la ligne", "Remove the line";
     as_grid: "Revenir à la grille", "Back to the grid";

@@ -107,3 +107,38 @@ fn a_figure_that_is_made_of_others_leads_to_them() {
     let html = rendered(&state, "#/costs?explain=nothing_of_the_kind");
     assert!(html.contains("Aucune ligne"), "{html}");
 }
+
+#[test]
+fn values_due_for_review_are_named_at_the_day_of_the_visit() {
+    for (lang, told) in [
+        (
+            Lang::Fr,
+            "6 valeurs de la grille à relire depuis le 2027-02-01",
+        ),
+        (
+            Lang::En,
+            "6 values of the grid were to be read again by 2027-02-01",
+        ),
+    ] {
+        for (day, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {
+            let state = State::new(lang, Appearance::System).unwrap();
+            let state = state.on(day.parse().unwrap());
+            let shown = |state: &State| {
+                let html = rendered(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
+                let named = state
+                    .grid
+                    .parameters
+                    .get("index_point_value")
+                    .unwrap()
+                    .label
+                    .get(lang);
+                html.contains(told) && html.contains(named)
+            };
+            // At the first screen, and of any study that follows.
+            assert_eq!(shown(&state), is_due, "{day}");
+            let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+            let state = Rc::new(state).reduce(Action::Open(pod));
+            assert_eq!(shown(&state), is_due, "{day}");
+        }
+    }
+}

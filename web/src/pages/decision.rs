@@ -1,5 +1,6 @@
 //! The verdict with its reasons, and what the meeting hands over.
 
+use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_report::feasibility;
 use yew::prelude::*;
 
@@ -56,7 +57,9 @@ pub fn DecisionPage() -> Html {
         return Html::default();
     };
     let (texts, lang) = (decision::texts(state.lang), state.lang);
-    let names: Vec<AttrValue> = [texts.decision, texts.scoping, texts.needs, texts.agreement]
+    let deliverable = |id| DELIVERABLES.entry(id).map_or(id, |entry| entry.label(lang));
+    let (scoping, needs) = (deliverable("scoping_document"), deliverable("needs_matrix"));
+    let names: Vec<AttrValue> = [texts.decision, scoping, needs, texts.agreement]
         .map(Into::into)
         .to_vec();
     let choose = {

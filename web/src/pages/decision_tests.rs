@@ -5,12 +5,15 @@ use std::rc::Rc;
 use cadrage_core::format::number;
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use cadrage_core::money;
+use cadrage_core::scoping::Setting;
 use cadrage_core::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, Appearance, State, Study, path};
+use crate::route::PAGES;
+use crate::state::{Action, Appearance, State, Study, Variant, Variation, path};
 
 #[test]
 fn the_verdict_its_reasons_and_every_file_are_offered() {
@@ -62,4 +65,55 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
         html.contains("Dernière version du logiciel en 2019"),
         "{html}"
     );
+}
+
+/// What the page shows of a document: no control character, nothing that turns the text around
+/// it. Fields keep what was entered, which is edited there.
+#[test]
+fn what_others_wrote_turns_nothing_around_on_any_page() {
+    const HOSTILE: &str = "A\u{202e}000 1\u{2067}\u{9b}2J";
+    let study = format!(
+        "service = {{ name = \"{HOSTILE}\", application = \"{HOSTILE}\", provider = \"{HOSTILE}\", description = \"{HOSTILE}\" }}\n\
+         sharing.institutions = [{{ name = \"{HOSTILE}1\", users = 10 }}, {{ name = \"{HOSTILE}2\", users = 20 }}]\n\
+         commitment.tier = \"always_on_call\"\n\
+         [[commitment.windows]]\nwindow = \"own\"\nlabel = \"{HOSTILE}\"\nopening_hours = \"24/7\"\nlevel = \"sla\"\navailability = 99\ncoverage = \"on_call\"\n\
+         [[components]]\nname = \"{HOSTILE}\"\ncomponent = \"database\"\nreplicas = 2\n\
+         [[impacts]]\nimpact = \"own\"\nlabel = \"{HOSTILE}\"\ntopic = \"servers\"\nnature = \"equipment\"\nlifetime_years = 4\nprice = 1000\nquantity = 1\ndriver = \"service\"\nnote = \"{HOSTILE}\"\n\
+         [[topics]]\ntopic = \"storage\"\nstatus = \"blocking\"\nnote = \"{HOSTILE}\"\n\
+         [[overlay.prices]]\nitem = \"vcpu\"\nvalid_from = \"2026-01-01\"\nprice = 30\nnote = \"{HOSTILE}\"\nlabel_fr = \"{HOSTILE}\"\n"
+    );
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let state = state.reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
+    assert_eq!(*state.problems, []);
+    assert_eq!(*state.grid_problems, []);
+    let variant = Variant {
+        name: HOSTILE.to_owned(),
+        settings: vec![Setting::parse("sizes.institutions=2").unwrap()],
+    };
+    let state = state.reduce(Action::Vary(Variation::Add(vec![variant])));
+    let mut leaks = Vec::new();
+    let figures = [
+        "",
+        "?explain=total",
+        "?explain=own",
+        "?explain=share.1",
+        "?explain=net",
+    ];
+    for page in PAGES {
+        for figure in figures {
+            let html = rendered(&state, &format!("{}{figure}", page.href()));
+            for hostile in html.match_indices(|letter| legible::letter(letter) != letter) {
+                let before: String = html[..hostile.0].chars().rev().take(300).collect();
+                let before: String = before.chars().rev().collect();
+                let is_field = before.rsplit_once('<').is_some_and(|(_, tag)| {
+                    let attribute = tag.rsplit_once("=\"").map(|(name, _)| name);
+                    tag.starts_with("textarea") || attribute.is_some_and(|n| n.ends_with(" value"))
+                });
+                if !is_field {
+                    leaks.push(format!("{}{figure}: {before}", page.path));
+                }
+            }
+        }
+    }
+    assert!(leaks.is_empty(), "{}\n{}", leaks.len(), leaks.join("\n"));
 }

@@ -1,5 +1,6 @@
 //! Every value of the grid: found, read with its source, changed beside the original.
 
+use cadrage_core::grid::model::{Status, Word};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::problem::{self, Problem};
 use web_sys::HtmlSelectElement;
@@ -66,13 +67,11 @@ pub fn GridPage() -> Html {
         let shown = shown.clone();
         move |_: MouseEvent| shown.set(*shown + SHOWN)
     };
-    let statuses = [
-        ("", texts.every_status),
-        ("sourced", texts.sourced),
-        ("computed", texts.computed),
-        ("assumption", texts.assumption),
-        (CHANGED, texts.changed),
-    ];
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| (status.id(), status.label(lang)));
+    let statuses = [("", texts.every_status)].into_iter().chain(statuses);
+    let statuses = statuses.chain([(CHANGED, texts.changed)]);
     let options = tables()
         .into_iter()
         .map(|table| (table.file, grid_words::table(table.file, lang)));

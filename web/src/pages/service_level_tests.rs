@@ -68,7 +68,7 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
     // The saved file is read back as it is, and priced alike.
     let saved = Study::read("saved.toml", &wider.study.write()).unwrap();
     assert_eq!(saved, *wider.study);
-    let priced = Computed::of(&wider.grid, &saved).unwrap();
+    let priced = Computed::of(&wider.grid, &saved, wider.today).unwrap();
     assert_eq!(priced.estimate.totals, wider.computed.estimate.totals);
     let undone = wider.reduce(Action::Undo);
     assert_eq!(

@@ -6,6 +6,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
 use cadrage_report::headline::{Headline, headline};
+use chrono::NaiveDate;
 
 use super::study::Study;
 
@@ -21,14 +22,15 @@ pub struct Computed {
 }
 
 impl Computed {
-    /// Prices a study.
+    /// Prices a study; `today` tells which values of the grid are due for review.
     ///
     /// # Errors
     ///
     /// Every problem of the study, each at the place that its path names.
-    pub fn of(grid: &CostGrid, study: &Study) -> Result<Self, Vec<Problem>> {
+    pub fn of(grid: &CostGrid, study: &Study, today: NaiveDate) -> Result<Self, Vec<Problem>> {
         let scoping = scoping::read(study.tree(), grid)?;
-        let estimate = estimate(grid, &scoping)?;
+        let mut estimate = estimate(grid, &scoping)?;
+        estimate.add_stale(grid, today);
         let feasibility = judge(grid, &estimate, None);
         Ok(Self {
             headline: headline(grid, &estimate, feasibility.verdict),

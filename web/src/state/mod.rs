@@ -48,9 +48,11 @@ use cadrage_core::grid::builtin::Builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
 use cadrage_core::problem::Problem;
 use cadrage_core::tree::Value;
 use cadrage_report::headline::{Movement, movement};
+use chrono::NaiveDate;
 use yew::prelude::*;
 
 /// How many changes can be undone.
@@ -81,6 +83,8 @@ pub struct State {
     pub is_expert: bool,
     /// The default grid: without its prose, until something that shows it is shown.
     builtin: Rc<Builtin>,
+    /// The day of the visit, when values of the grid may be due for review.
+    pub today: NaiveDate,
     /// The grid that prices: the default one under the last overlay that could be read.
     pub grid: Rc<CostGrid>,
     /// What the study changes in the default grid.
@@ -167,7 +171,7 @@ impl PartialEq for State {
 }
 
 impl State {
-    /// The first state: the default grid and an empty study.
+    /// The first state: the default grid and an empty study, on no day in particular.
     ///
     /// # Errors
     ///
@@ -181,7 +185,8 @@ impl State {
             lang,
             appearance,
             is_expert: false,
-            computed: Rc::new(Computed::of(&grid, &study)?),
+            today: NaiveDate::MIN,
+            computed: Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?),
             builtin: Rc::new(builtin),
             grid: Rc::new(grid),
             overlay: Rc::default(),
@@ -194,6 +199,15 @@ impl State {
             future: Vec::new(),
             last: None,
         })
+    }
+
+    /// The same on a day.
+    pub fn on(mut self, today: NaiveDate) -> Self {
+        self.today = today;
+        Rc::make_mut(&mut self.computed)
+            .estimate
+            .add_stale(&self.grid, today);
+        self
     }
 
     /// The first state of a visit that is not the first: a study as it was left.
@@ -231,7 +245,7 @@ impl State {
             None => false,
         };
         let problem = self.problems.iter().find(concerns)?;
-        Some(problem.kind.sentence(self.lang))
+        Some(legible::line(&problem.kind.sentence(self.lang)))
     }
 
     /// What a person decided so far.
@@ -274,7 +288,7 @@ impl State {
 
     /// Prices the study, or tells what keeps it from being priced; whether it is.
     fn compute(&mut self) -> bool {
-        match Computed::of(&self.grid, &self.study) {
+        match Computed::of(&self.grid, &self.study, self.today) {
             Ok(computed) => {
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();

@@ -72,16 +72,18 @@ impl Weighed {
         if let Some((_, priced)) = known.find(|(settings, _)| *settings == variant.settings) {
             return Rc::clone(priced);
         }
-        let priced = Rc::new(price(&state.grid, &state.study, variant));
+        let priced = Rc::new(price(state, variant));
         self.known
             .push((variant.settings.clone(), Rc::clone(&priced)));
         priced
     }
 }
 
-fn price(grid: &CostGrid, study: &Study, variant: &Variant) -> Result<Priced, Vec<Problem>> {
-    let scoping = scoping::read(&variant.over(study)?, grid)?;
-    let estimate = estimate(grid, &scoping)?;
+fn price(state: &State, variant: &Variant) -> Result<Priced, Vec<Problem>> {
+    let grid = &*state.grid;
+    let scoping = scoping::read(&variant.over(&state.study)?, grid)?;
+    let mut estimate = estimate(grid, &scoping)?;
+    estimate.add_stale(grid, state.today);
     let samples = Model::to_compare(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
     let verdict = judge(grid, &estimate, None).verdict;
     Ok((estimate, verdict, samples))

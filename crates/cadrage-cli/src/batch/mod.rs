@@ -79,6 +79,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         (form, lang),
         packing,
     );
+    batch.date = args.date;
     batch.read_grids()?;
     batch.check_columns(source.ahead()?)?;
     let (mut run, source) = Run::open(args, &batch, source)?;

@@ -266,18 +266,22 @@ fn multiply(
     }
 }
 
-/// The figures that are written: those asked, or all.
+/// The figures that are written: those asked, or all; those of a date where there is one.
 pub fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
     let all = Figure::all();
     if args.columns.is_empty() {
         let group = |figure: &Figure| matches!(figure, Figure::Group(..));
         let kept = all.into_iter().filter(|f| !(args.totals_only && group(f)));
-        return Ok(kept.collect());
+        return Ok(kept.chain(args.date.map(|_| Figure::ForReview)).collect());
     }
     let mut problems = Vec::new();
     let mut figures = Vec::new();
     for name in &args.columns {
         match Figure::parse(name) {
+            Some(Figure::ForReview) if args.date.is_none() => problems.push(Problem {
+                place: Place::file("--date"),
+                kind: ProblemKind::MissingValue,
+            }),
             Some(figure) => figures.push(figure),
             None => {
                 let names: Vec<String> = all.iter().map(|figure| figure.name()).collect();
@@ -291,6 +295,9 @@ pub fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
                 });
             }
         }
+    }
+    if args.date.is_some() && !figures.contains(&Figure::ForReview) {
+        figures.push(Figure::ForReview);
     }
     if problems.is_empty() {
         Ok(figures)

@@ -248,6 +248,7 @@ pub fn options(args: &BatchArgs, lang: Lang) -> String {
         samples,
         seed,
         keep,
+        date,
         format,
         dialect,
         rejects,
@@ -264,7 +265,7 @@ pub fn options(args: &BatchArgs, lang: Lang) -> String {
         (cadrage_core::VERSION, embedded(), lang),
         (file, grid, overlay, set),
         (tiers, supports, vary, columns, totals_only),
-        (samples, seed, keep),
+        (samples, seed, keep, date),
         (format, dialect, rejects),
     );
     format!("{options:?}")

@@ -9,6 +9,7 @@ use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
 use cadrage_core::tree::Node;
+use chrono::NaiveDate;
 
 use super::blocks::{Lines, Packing};
 use super::cells::cells;
@@ -27,6 +28,9 @@ pub struct Batch {
     pub figures: Vec<Figure>,
     /// How the ranges that follow the figures are drawn; `None` without ranges.
     pub draws: Option<Draws>,
+    /// The date at which values of the grid may be due for review; `None` when it is not
+    /// asked.
+    pub date: Option<NaiveDate>,
     pub overlays: Vec<PathBuf>,
     /// What is set before the row's own values.
     pub settings: Vec<Setting>,
@@ -102,6 +106,7 @@ impl Batch {
             variants,
             figures,
             draws,
+            date: None,
             overlays,
             settings,
             form,

@@ -209,10 +209,13 @@ impl Batch {
         let priced = self.scoping(&record, variant).and_then(|(grid, scoping)| {
             let mut figures = Vec::new();
             let draws = self.draws.map(|draws| (draws, tables));
-            let appraised = match context.verdict {
+            let mut appraised = match context.verdict {
                 Some(verdict) => Appraised::of_verdict(&grid, &scoping, verdict),
                 None => Appraised::of(&grid, &scoping, &self.figures),
             }?;
+            if let Some(date) = self.date {
+                appraised.estimate.add_stale(&grid, date);
+            }
             appraised.write(&grid, &self.figures, draws, |cell| {
                 figures.push(cell.to_owned());
             })?;

@@ -68,7 +68,7 @@ pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
                                 },
                                 tier: tier.clone(),
                                 support: support.clone(),
-                                date: None,
+                                date: args.date,
                             },
                         });
                     }

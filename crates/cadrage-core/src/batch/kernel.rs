@@ -40,6 +40,8 @@ pub struct Kernel {
     /// The least that each of the given sizes may be, in millionths: of no institutions
     /// there is no estimate.
     least: Vec<i64>,
+    /// The most, beyond which rows are left to the estimate.
+    most_of_sizes: Vec<i64>,
     /// All sizes that move.
     drivers: Vec<Driver>,
     /// The lines, by the given size that they move with.
@@ -54,6 +56,11 @@ pub struct Kernel {
     productive_days: i64,
     /// How many lines have no price.
     not_costed: usize,
+    /// How many values of the grid are due for review.
+    for_review: usize,
+    /// The VAT of each year on the invoices of institutions that all pay alike, in millionths
+    /// of a percent; empty when the provider invoices none, or when it was not asked.
+    vat_rates: Vec<i64>,
     /// `None` when it was not asked.
     verdict: Option<Verdict>,
 }
@@ -72,7 +79,19 @@ pub struct Row {
     known: Vec<Known>,
     sums: Vec<i64>,
     drawn: Vec<i128>,
+    means: Means,
+}
+
+/// What institutions pay, in cents.
+#[derive(Clone, Copy, Default)]
+struct Means {
+    /// The mean of an institution and a year; `None` when nobody shares, or when it was not
+    /// asked.
     per_institution: Option<i64>,
+    /// The same with VAT.
+    with_vat: Option<i64>,
+    /// The VAT that all are invoiced.
+    vat: i64,
 }
 
 impl Kernel {
@@ -95,7 +114,7 @@ impl Kernel {
                 .collect(),
             sums: self.still.clone(),
             drawn: vec![0; self.years],
-            per_institution: None,
+            means: Means::default(),
         }
     }
 
@@ -106,8 +125,9 @@ impl Kernel {
     /// then says it.
     #[must_use]
     pub fn price(&self, given: &[i64], row: &mut Row) -> Option<()> {
-        for (value, least) in given.iter().zip(&self.least) {
-            if !(*least..=MOST_OF_SIZE).contains(value) {
+        let bounds = self.least.iter().zip(&self.most_of_sizes);
+        for (value, (least, most)) in given.iter().zip(bounds) {
+            if !(*least..=*most).contains(value) {
                 return None;
             }
         }
@@ -131,7 +151,7 @@ impl Kernel {
                 line.add(sizes.get(..self.years)?, &mut row.sums, None)?;
             }
         }
-        row.per_institution = self.per_institution(&row.sums)?;
+        row.means = self.means(&row.sums)?;
         Some(())
     }
 
@@ -141,25 +161,40 @@ impl Kernel {
         self.verdict
     }
 
-    /// The mean of an institution and a year, in cents: none when nobody shares, or when
-    /// it was not asked.
-    #[allow(clippy::option_option)]
-    fn per_institution(&self, sums: &[i64]) -> Option<Option<i64>> {
+    /// What institutions pay of the sums of a row; `None` when a figure is too large.
+    fn means(&self, sums: &[i64]) -> Option<Means> {
         let (Some(years), Some(members)) = (self.places.years, self.places.members) else {
-            return Some(None);
+            return Some(Means::default());
         };
-        let (mut shared, mut counted) = (0_i64, 0_i64);
+        let (mut shared, mut counted, mut vat) = (0_i64, 0_i64, 0_i64);
         let years = sums.get(years..years + self.years)?;
         let members = sums.get(members..members + self.years)?;
-        for (cost, members) in years.iter().zip(members).filter(|(_, m)| **m > 0) {
+        let there = years.iter().zip(members).enumerate();
+        for (year, (cost, members)) in there.filter(|(_, (_, members))| **members > 0) {
             shared = shared.checked_add(*cost)?;
             counted = counted.checked_add(*members)?;
+            if let Some(rate) = self.vat_rates.get(year) {
+                vat = vat.checked_add(invoiced(*cost, *members, *rate)?)?;
+            }
         }
         if counted == 0 {
-            return Some(None);
+            return Some(Means::default());
         }
-        scaled(shared, 1, counted).map(Some)
+        Some(Means {
+            per_institution: Some(scaled(shared, 1, counted)?),
+            with_vat: Some(scaled(shared.checked_add(vat)?, 1, counted)?),
+            vat,
+        })
     }
+}
+
+/// The VAT on a cost that so many share alike, in cents: each invoice is rounded by itself,
+/// and the cents that are left over go to some of them, one each.
+fn invoiced(cost: i64, members: i64, rate: i64) -> Option<i64> {
+    let (share, left) = (cost.checked_div(members)?, cost.checked_rem(members)?);
+    let vat = |share: i64| scaled(share, rate, 100 * MILLION);
+    let of_most = vat(share)?.checked_mul(members - left)?;
+    of_most.checked_add(vat(share + 1)?.checked_mul(left)?)
 }
 
 /// What is drawn, at its scale, in millionths; rounded half away from zero.

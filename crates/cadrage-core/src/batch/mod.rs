@@ -52,11 +52,19 @@ pub enum Figure {
     Net,
     /// What remains for an institution and a year, on average; empty without institutions.
     PerInstitutionYear,
+    /// The VAT that institutions are invoiced; zero when the provider is not liable for it.
+    InvoicedVat,
+    /// What an institution is invoiced a year on average, with VAT; the same as without it
+    /// when the provider is not liable for VAT, and empty without institutions.
+    PerInstitutionYearWithVat,
     /// Go, go with conditions, no-go.
     Verdict,
+    /// How many values of the grid are due for review at the date of the run; only runs
+    /// that have a date say it.
+    ForReview,
 }
 
-/// The figures that follow those by theme and nature, with their names.
+/// The figures that follow those by theme and nature in every run, with their names.
 const OTHERS: &[(Figure, &str)] = &[
     (Figure::OneOff, "one_off"),
     (Figure::RecurringFirstYear, "recurring_first_year"),
@@ -70,11 +78,19 @@ const OTHERS: &[(Figure, &str)] = &[
     (Figure::EsupInKind, "esup_in_kind"),
     (Figure::Net, "net"),
     (Figure::PerInstitutionYear, "per_institution_year"),
+    (Figure::InvoicedVat, "invoiced_vat"),
+    (
+        Figure::PerInstitutionYearWithVat,
+        "per_institution_year_with_vat",
+    ),
     (Figure::Verdict, "verdict"),
 ];
 
+/// The name of [`Figure::ForReview`].
+const FOR_REVIEW: &str = "for_review";
+
 impl Figure {
-    /// Every figure, in the order in which they are written.
+    /// Every figure that needs no date, in the order in which they are written.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut figures = Vec::new();
@@ -90,6 +106,7 @@ impl Figure {
     pub fn name(self) -> String {
         match self {
             Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
+            Self::ForReview => FOR_REVIEW.to_owned(),
             _ => {
                 let named = OTHERS.iter().find(|(figure, _)| *figure == self);
                 named.map_or("", |(_, name)| name).to_owned()
@@ -100,7 +117,8 @@ impl Figure {
     /// The figure of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::all().into_iter().find(|figure| figure.name() == name)
+        let mut all = Self::all().into_iter().chain([Self::ForReview]);
+        all.find(|figure| figure.name() == name)
     }
 }
 
@@ -283,6 +301,14 @@ fn amount(estimate: &Estimate, figure: Figure) -> Result<Option<Decimal>, Overfl
         Figure::EsupInKind => sum(&funding.esup_in_kind)?,
         Figure::Net => sum(&funding.net)?,
         Figure::PerInstitutionYear => return Ok(estimate.sharing.per_institution_year),
+        Figure::InvoicedVat => match &estimate.sharing.invoices {
+            Some(invoices) => sum(&invoices.all.vat)?,
+            None => Decimal::new(0, 2),
+        },
+        Figure::PerInstitutionYearWithVat => {
+            return estimate.sharing.per_institution_year_with_vat();
+        }
+        Figure::ForReview => estimate.for_review().into(),
         Figure::Verdict => return Ok(None),
     }))
 }

@@ -6,6 +6,7 @@ use super::derivation::added;
 use super::figures::of_envelope;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::budget::EnvelopeKind;
+use crate::grid::model::Word;
 
 impl<'a> Explainer<'a> {
     /// `full_cost`, `depreciation`, `budget.ENVELOPE.ae` and `.cp`.
@@ -69,20 +70,8 @@ impl<'a> Explainer<'a> {
             ),
             ("budget", rest) => {
                 let (envelope, kind) = rest.split_once('.')?;
-                let (appropriations, of_kind, words) = match envelope {
-                    "personnel" => (&budget.personnel, EnvelopeKind::Personnel, "Personnel"),
-                    "fonctionnement" => (
-                        &budget.fonctionnement,
-                        EnvelopeKind::Fonctionnement,
-                        self.pick("Fonctionnement", "Running costs"),
-                    ),
-                    "investissement" => (
-                        &budget.investissement,
-                        EnvelopeKind::Investissement,
-                        self.pick("Investissement", "Investment"),
-                    ),
-                    _ => return None,
-                };
+                let of_kind = EnvelopeKind::parse(envelope)?;
+                let (appropriations, words) = (budget.envelope(of_kind), of_kind.label(self.lang));
                 let (values, short, sentence) = match kind {
                     "ae" => (
                         &appropriations.ae,

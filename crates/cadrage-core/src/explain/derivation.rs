@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, of_year};
+use crate::budget::EnvelopeKind;
 use crate::estimate::Line;
+use crate::grid::model::Word;
 use crate::lang::Lang;
 use crate::order;
 
@@ -214,7 +216,7 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
         names.push(format!("fte.{}", people.profile));
         names.push(format!("days.{}", people.profile));
     }
-    for envelope in ["personnel", "fonctionnement", "investissement"] {
+    for envelope in EnvelopeKind::LIST.ids() {
         names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
     }
     let contributions = estimate.funding.contributions.iter();

@@ -9,6 +9,7 @@ use super::service_level::COMMITTED_HOURS;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::format::{inside_sentence, number};
 use crate::grid::commitment::{Level, Window};
+use crate::grid::model::Word;
 use crate::lang::Lang;
 use crate::money::round;
 use crate::service_level::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
@@ -64,7 +65,7 @@ impl<'a> Explainer<'a> {
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
             let own = |stretch: &Stretch| stretch.class == class && counts(stretch);
-            let label = format!("{all}, {}", inside_sentence(class.label(self.lang)));
+            let label = format!("{all}, {}", class.inside(self.lang));
             let value = round(year.hours.hours(own), 2);
             let sentence = self.class(class, year.number);
             (label, sentence, self.by_day(&year.hours, own), value)

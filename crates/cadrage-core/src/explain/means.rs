@@ -123,8 +123,7 @@ impl<'a> Explainer<'a> {
         let values = Values::new(self.grid, &self.estimate.scoping);
         let productive = values.get(PRODUCTIVE_DAYS, year);
         let dated = productive.as_ref().and_then(|value| value.dated);
-        let cited = dated.map(|dated| self.cited(&dated.provenance));
-        let cited = cited.unwrap_or_else(|| self.pick("saisi", "entered").to_owned());
+        let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
         let days = people.days.get(at).copied().unwrap_or_default();
         let worked = match self.lang {
@@ -229,8 +228,7 @@ impl<'a> Explainer<'a> {
                 let year = self.estimate.years.get(at).copied().unwrap_or_default();
                 let dated = values.get(CARBON, year).and_then(|value| value.dated);
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
-                let cited = dated.map(|dated| self.cited(&dated.provenance));
-                let cited = cited.unwrap_or_else(|| self.pick("saisi", "entered").to_owned());
+                let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
                 terms = vec![
                     Term::of(
                         Operator::Plus,

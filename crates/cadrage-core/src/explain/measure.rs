@@ -74,11 +74,7 @@ fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
             let theme = Theme::parse(option).and_then(|theme| grid.themes.get(&theme));
             theme.map(|(label, _)| label.get(lang).to_owned())
         }
-        "nature" => Nature::parse(option).map(|nature| match nature {
-            Nature::Hr => pick("personnel", "people"),
-            Nature::Equipment => pick("équipement", "equipment"),
-            Nature::Running => pick("fonctionnement", "running costs"),
-        }),
+        "nature" => Nature::parse(option).map(|nature| nature.inside(lang)),
         "recurrence" if option == "once" => Some(pick("mise en place", "set-up")),
         "recurrence" if option == "yearly" => Some(pick("chaque année", "every year")),
         "topic" => {

@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use crate::estimate::{Estimate, Line};
 use crate::format::{self, euros, inside_sentence, number, percent};
 use crate::grid::CostGrid;
-use crate::grid::model::{Provenance, Status};
+use crate::grid::model::{Provenance, Status, Word};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
 use crate::lang::Lang;
@@ -217,14 +217,7 @@ impl<'a> Explainer<'a> {
                 Lang::En => format!("{} in {year}", number(size.value, self.lang)),
             })
             .collect();
-        let status = match (counted.status, self.lang) {
-            (InputStatus::Entered, Lang::Fr) => "saisi",
-            (InputStatus::Entered, Lang::En) => "entered",
-            (InputStatus::Default, Lang::Fr) => "valeur par défaut de la grille",
-            (InputStatus::Default, Lang::En) => "the grid's default",
-            (InputStatus::Derived, Lang::Fr) => "déduit par le calcul",
-            (InputStatus::Derived, Lang::En) => "derived",
-        };
+        let status = counted.status.inside(self.lang);
         let label = driver.label.get(self.lang);
         let values = values.join(", ");
         let text = match self.lang {
@@ -268,12 +261,17 @@ impl<'a> Explainer<'a> {
     pub fn cited(&self, provenance: &Provenance) -> String {
         let source = provenance.source.as_ref();
         let source = source.and_then(|id| self.grid.sources.get(id));
-        match (provenance.status, source, self.lang) {
-            (Status::Assumption, _, Lang::Fr) => "hypothèse".to_owned(),
-            (Status::Assumption, _, Lang::En) => "assumption".to_owned(),
-            (_, Some(source), lang) => source.citation.get(lang).to_owned(),
-            (status, None, Lang::Fr) => word(status).0.to_owned(),
-            (status, None, Lang::En) => word(status).1.to_owned(),
+        match (provenance.status, source) {
+            (Status::Assumption, _) | (_, None) => provenance.status.inside(self.lang),
+            (_, Some(source)) => source.citation.get(self.lang).to_owned(),
+        }
+    }
+
+    /// The same of a value that the scoping may have entered, of which nothing is known then.
+    pub(crate) fn cited_or_entered(&self, provenance: Option<&Provenance>) -> String {
+        match provenance {
+            Some(provenance) => self.cited(provenance),
+            None => InputStatus::Entered.inside(self.lang),
         }
     }
 
@@ -295,7 +293,11 @@ impl<'a> Explainer<'a> {
             steps.extend(self.assumed(provenance, &price, *listed));
         }
         if !line.need.reason.is_empty() {
-            steps.push(step("caution", line.need.reason.clone(), []));
+            steps.push(step(
+                "caution",
+                line.need.reason.get(self.lang).to_owned(),
+                [],
+            ));
         }
         steps
     }
@@ -324,16 +326,6 @@ fn step(kind: &'static str, text: String, sources: impl IntoIterator<Item = Stri
         kind,
         text,
         sources: sources.into_iter().collect(),
-    }
-}
-
-/// The status in words, in French and in English.
-#[must_use]
-pub fn word(status: Status) -> (&'static str, &'static str) {
-    match status {
-        Status::Sourced => ("relevé", "sourced"),
-        Status::Computed => ("calculé", "computed"),
-        Status::Assumption => ("hypothèse", "assumption"),
     }
 }
 

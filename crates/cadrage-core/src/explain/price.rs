@@ -30,11 +30,7 @@ impl Explainer<'_> {
             } => {
                 let unit = self.grid.units.get(&line.unit);
                 let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
-                let cited = provenance.as_ref().map(|p| self.cited(p));
-                let cited = cited.unwrap_or_else(|| match self.lang {
-                    Lang::Fr => "saisi".to_owned(),
-                    Lang::En => "entered".to_owned(),
-                });
+                let cited = self.cited_or_entered(provenance.as_ref());
                 let listed = euros(listed.value, self.lang);
                 let mut text = match self.lang {
                     Lang::Fr => format!("Prix : {listed} HT par {unit} en {since} ({cited})"),
@@ -74,11 +70,7 @@ impl Explainer<'_> {
             } => {
                 let label = self.grid.parameters.get(parameter);
                 let label = label.map_or(parameter.as_str(), |p| p.label.get(self.lang));
-                let cited = provenance.as_ref().map(|p| self.cited(p));
-                let cited = cited.unwrap_or_else(|| match self.lang {
-                    Lang::Fr => "saisi".to_owned(),
-                    Lang::En => "entered".to_owned(),
-                });
+                let cited = self.cited_or_entered(provenance.as_ref());
                 let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
                 let charges = percent(*charges, self.lang);
                 let text = match self.lang {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::format::{inside_sentence, number, percent};
 use crate::grid::commitment::{Level, Window};
+use crate::grid::model::Word;
 use crate::lang::Lang;
 use crate::money;
 use crate::service_level::coverage::windows;
@@ -62,7 +63,7 @@ impl<'a> Explainer<'a> {
         let mut names = vec![UPLIFT.to_owned()];
         for head in [HOURS, COMMITTED_HOURS] {
             names.push(head.to_owned());
-            names.extend(CLASSES.map(|class| format!("{head}.{}", class.id())));
+            names.extend(CLASSES.iter().map(|class| format!("{head}.{}", class.id())));
         }
         let year = self.year_of(0);
         for (place, window) in self.windows().iter().enumerate() {

@@ -6,6 +6,7 @@ use super::{Reason, both, fixed};
 use crate::estimate::Estimate;
 use crate::format::{euros, number};
 use crate::lang::Lang;
+use crate::scoping::Owner;
 
 /// A limit: its name, what was found, what that is, how it is shown.
 type Limit<'a> = (
@@ -74,7 +75,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 rule,
                 forbids: true,
                 topic: None,
-                owner: "both".to_owned(),
+                owner: Owner::Both,
                 text: both(|lang| {
                     let (found, most) = (shown(found, lang), shown(most, lang));
                     match lang {

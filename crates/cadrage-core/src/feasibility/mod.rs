@@ -14,10 +14,11 @@ pub use people::team_days;
 
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
+use crate::grid::word::words;
 use crate::lang::{Lang, Text};
 use crate::order;
 use crate::problem::Problem;
-use crate::scoping::Scoping;
+use crate::scoping::{Owner, Scoping};
 use crate::service_level::{Commitment, commitment};
 
 /// The answer.
@@ -31,17 +32,9 @@ pub enum Verdict {
     NoGo,
 }
 
-impl Verdict {
-    /// The word of the verdict in outputs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Go => "go",
-            Self::GoWithConditions => "go_with_conditions",
-            Self::NoGo => "no_go",
-        }
-    }
-}
+words!(Verdict: Go = "go" ("Avis favorable", "Go"),
+    GoWithConditions = "go_with_conditions" ("Avis favorable sous conditions", "Go with conditions"),
+    NoGo = "no_go" ("Avis défavorable", "No-go"));
 
 /// Why the answer is not a plain go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +45,8 @@ pub struct Reason {
     pub forbids: bool,
     /// The topic, where it is one.
     pub topic: Option<String>,
-    /// Who is to lift it: `provider`, `esup`, `both`.
-    pub owner: String,
+    /// Who is to lift it.
+    pub owner: Owner,
     /// What is wrong.
     pub text: Text,
     /// What would lift it.

@@ -3,6 +3,7 @@
 use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::lang::{Lang, Text};
+use crate::scoping::Owner;
 
 /// A cost that leaves lines out decides nothing yet: each is named.
 pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
@@ -34,7 +35,7 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
         rule: "not_costed",
         forbids: false,
         topic: None,
-        owner: "provider".to_owned(),
+        owner: Owner::Provider,
         text,
         lift: fixed(
             "Saisir un prix pour chacune, ou retirer la ligne",

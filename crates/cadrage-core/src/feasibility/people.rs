@@ -9,6 +9,7 @@ use crate::format::number;
 use crate::lang::Lang;
 use crate::money;
 use crate::people::People;
+use crate::scoping::Owner;
 
 /// Whether everybody is recruited for the service.
 fn recruited(estimate: &Estimate) -> bool {
@@ -47,7 +48,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 rule: "people",
                 forbids: false,
                 topic: None,
-                owner: "provider".to_owned(),
+                owner: Owner::Provider,
                 text: both(|lang| {
                     let (days, available) = (number(days, lang), number(available, lang));
                     let profile = profile.to_ascii_uppercase();
@@ -84,7 +85,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             rule: "team_unknown",
             forbids: false,
             topic: None,
-            owner: "provider".to_owned(),
+            owner: Owner::Provider,
             text: fixed(
                 &format!("Jours disponibles inconnus : {unknown}"),
                 &format!("Available days unknown: {unknown}"),
@@ -105,7 +106,7 @@ fn recruitment(people: &People) -> Option<Reason> {
         rule: "recruitment",
         forbids: false,
         topic: None,
-        owner: "provider".to_owned(),
+        owner: Owner::Provider,
         text: both(|lang| {
             let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
             match lang {

@@ -6,6 +6,7 @@ use crate::format::number;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
 use crate::lang::Lang;
+use crate::scoping::Owner;
 use crate::service_level::Commitment;
 use crate::service_level::promise::least_held;
 
@@ -27,7 +28,7 @@ pub(super) fn rule(
                 rule: "min_sla_probability",
                 forbids: entered,
                 topic: None,
-                owner: "provider".to_owned(),
+                owner: Owner::Provider,
                 text: both(|lang| {
                     let window = level.window.label.get(lang);
                     let (held, least) = (number(held, lang), number(least, lang));
@@ -49,7 +50,7 @@ pub(super) fn rule(
             rule: "coverage",
             forbids: false,
             topic: None,
-            owner: "provider".to_owned(),
+            owner: Owner::Provider,
             text: both(|lang| condition.sentence(lang)),
             lift: condition.lift()?,
         })

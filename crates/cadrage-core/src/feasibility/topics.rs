@@ -6,7 +6,7 @@ use crate::grid::CostGrid;
 use crate::grid::model::Topic;
 use crate::lang::Lang;
 use crate::order;
-use crate::scoping::AnswerStatus;
+use crate::scoping::{AnswerStatus, Owner};
 
 /// Topics of the grid in the order of the method.
 fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
@@ -36,10 +36,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 },
                 forbids,
                 topic: Some(id.clone()),
-                owner: match answer.owner.as_str() {
-                    "" => "both".to_owned(),
-                    owner => owner.to_owned(),
-                },
+                owner: answer.owner.unwrap_or(Owner::Both),
                 text: both(
                     |lang| match (topic.label.get(lang), answer.note.get(lang), lang) {
                         (label, "", _) => label.to_owned(),

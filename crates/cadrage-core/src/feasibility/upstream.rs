@@ -7,6 +7,7 @@ use crate::estimate::Estimate;
 use crate::format::number;
 use crate::grid::CostGrid;
 use crate::lang::{Lang, Text};
+use crate::scoping::Owner;
 use crate::values::Values;
 
 /// The software must live, and so must the need.
@@ -23,7 +24,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
             rule,
             forbids: false,
             topic: None,
-            owner: "both".to_owned(),
+            owner: Owner::Both,
             text,
             lift,
         });

@@ -31,8 +31,9 @@ pub enum Coverage {
     BestEffort,
 }
 
-words!(Level: Sla = "sla" ("Engagement", "Commitment"), Slo = "slo" ("Objectif", "Objective"),
-    None = "none" ("Aucun", "None"));
+words!(Level: Sla = "sla" ("Engagement (SLA)", "Commitment (SLA)"),
+    Slo = "slo" ("Objectif (SLO)", "Objective (SLO)"),
+    None = "none" ("Aucun engagement", "No commitment"));
 words!(Coverage: Staffed = "staffed" ("Présence", "Staffed"), OnCall = "on_call" ("Astreinte", "On call"),
     BestEffort = "best_effort" ("Au mieux", "Best effort"));
 

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::format::inside_sentence;
+use crate::lang::Lang;
+
 /// How often an impact comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Recurrence {
@@ -24,6 +27,35 @@ impl Recurrence {
                 let years: u32 = text.strip_prefix("every:")?.trim().parse().ok()?;
                 (1..=99).contains(&years).then_some(Self::Every(years))
             }
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Once, Lang::Fr) => "Une fois".to_owned(),
+            (Self::Once, Lang::En) => "Once".to_owned(),
+            (Self::Yearly, Lang::Fr) => "Par an".to_owned(),
+            (Self::Yearly, Lang::En) => "Yearly".to_owned(),
+            (Self::Every(years), Lang::Fr) => format!("Tous les {years} ans"),
+            (Self::Every(years), Lang::En) => format!("Every {years} years"),
+        }
+    }
+
+    /// The same inside a sentence.
+    #[must_use]
+    pub fn inside(self, lang: Lang) -> String {
+        inside_sentence(&self.label(lang))
+    }
+
+    /// The same in a narrow column.
+    #[must_use]
+    pub fn in_a_column(self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Every(years), Lang::Fr) => format!("{years} ans"),
+            (Self::Every(years), Lang::En) => format!("{years} years"),
+            _ => self.inside(lang),
         }
     }
 

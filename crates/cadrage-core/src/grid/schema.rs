@@ -136,7 +136,8 @@ const fn optional(name: &'static str, cell: Cell) -> Column {
 
 /// What marks a default, and the rows that an overlay drops.
 pub const YES: List = List(&[Entry::new("yes", "Oui", "Yes")]);
-const CONFIDENCES: List = List(&[
+/// How far a source can be relied on.
+pub const CONFIDENCES: List = List(&[
     Entry::new("high", "Forte", "High"),
     Entry::new("medium", "Moyenne", "Medium"),
     Entry::new("low", "Faible", "Low"),
@@ -159,7 +160,8 @@ const ORIGINS: List = List(&[
     Entry::new("entered", "Saisie", "Entered"),
 ]);
 const ROUNDINGS: List = List(&[Entry::new("up", "À l’entier supérieur", "Up to a whole")]);
-const DELIVERABLES: List = List(&[
+/// What the points of a topic end up in.
+pub const DELIVERABLES: List = List(&[
     Entry::new(
         "scoping_document",
         "Document de cadrage",
@@ -190,8 +192,8 @@ const DELIVERABLES: List = List(&[
 ]);
 /// Whether a window runs on the days that the provider is closed.
 pub const CLOSURES: List = List(&[
-    Entry::new("off", "Fermé", "Closed"),
-    Entry::new("open", "Ouvert", "Open"),
+    Entry::new("off", "Interrompue", "Suspended"),
+    Entry::new("open", "Maintenue", "Kept up"),
 ]);
 
 /// The units in which every figure of the grid is expressed.

@@ -3,6 +3,7 @@
 //! The enum, the tables of the grid, the keys of a scoping, the data package, the JSON Schema and the
 //! page all read the same list.
 
+use crate::format::inside_sentence;
 use crate::lang::{Lang, Phrase};
 use crate::problem::Candidate;
 
@@ -38,6 +39,12 @@ impl Entry {
             Some(label) => label.get(lang),
             None => self.id,
         }
+    }
+
+    /// The label inside a sentence: its first letter in lower case, unless it is an acronym.
+    #[must_use]
+    pub fn inside(self, lang: Lang) -> String {
+        inside_sentence(self.label(lang))
     }
 }
 
@@ -75,6 +82,21 @@ impl List {
         self.0.iter().map(|entry| (*entry).into()).collect()
     }
 
+    /// The entry of a word; `None` where the list has no such word.
+    #[must_use]
+    pub fn entry(self, id: &str) -> Option<Entry> {
+        self.0.iter().copied().find(|entry| entry.id == id)
+    }
+
+    /// Each word with what a person reads, to choose one.
+    #[must_use]
+    pub fn options(self, lang: Lang) -> Vec<(String, String)> {
+        let options = self.0.iter();
+        options
+            .map(|entry| (entry.id.to_owned(), entry.label(lang).to_owned()))
+            .collect()
+    }
+
     /// Whether a text is one of the words.
     #[must_use]
     pub fn contains(self, text: &str) -> bool {
@@ -95,6 +117,16 @@ pub trait Word: Sized + Copy + 'static {
     /// The word of a value.
     fn id(self) -> &'static str {
         self.entry().id
+    }
+
+    /// What a person reads.
+    fn label(self, lang: Lang) -> &'static str {
+        self.entry().label(lang)
+    }
+
+    /// The same inside a sentence.
+    fn inside(self, lang: Lang) -> String {
+        self.entry().inside(lang)
     }
 
     /// The value of a word.

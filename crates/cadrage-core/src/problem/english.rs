@@ -205,6 +205,9 @@ impl ProblemKind {
                 "in year {year}, {read} institutions are entered and {named} are named ({}): those that are named are those that are counted; remove this size or let it agree with the list",
                 other.address(Lang::En)
             ),
+            Self::TooManyInstitutions { year, read, limit } => format!(
+                "in year {year}, {read} institutions: the cost is shared between {limit} at most, unless they are named"
+            ),
             Self::UsersDisagree {
                 year,
                 read,

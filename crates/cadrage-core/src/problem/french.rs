@@ -211,6 +211,9 @@ impl ProblemKind {
                 "l’année {year}, {read} établissements sont saisis et {named} sont nommés ({}) : ceux qui sont nommés sont ceux que l’on compte ; retirer cette taille ou l’accorder avec la liste",
                 other.address(Lang::Fr)
             ),
+            Self::TooManyInstitutions { year, read, limit } => format!(
+                "l’année {year}, {read} établissements : le coût se répartit entre {limit} au plus, à moins de les nommer"
+            ),
             Self::UsersDisagree {
                 year,
                 read,

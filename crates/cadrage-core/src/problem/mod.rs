@@ -442,6 +442,15 @@ pub enum ProblemKind {
         /// Where they are.
         other: Box<Place>,
     },
+    /// More institutions that are counted without being named than shares are worked out for.
+    TooManyInstitutions {
+        /// The year, from 1.
+        year: usize,
+        /// What was read.
+        read: String,
+        /// The most.
+        limit: u32,
+    },
     /// A number of users beside institutions that say another.
     UsersDisagree {
         /// The year, from 1.

@@ -12,6 +12,7 @@ use crate::grid::CostGrid;
 use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
 use crate::grid::schema;
+use crate::lang::Text;
 use crate::number::{self, Dialect};
 use crate::problem::{self, Expected, ProblemKind};
 use crate::tree::Value;
@@ -37,7 +38,10 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
             price: section.range("price"),
             from_year: section.count("from_year"),
             bearer: section.word("bearer"),
-            note: section.text("note").unwrap_or_default().to_owned(),
+            note: Text::of_either(
+                section.text("note").unwrap_or_default(),
+                section.text("note_en").unwrap_or_default(),
+            ),
             added: if known { None } else { added(section) },
             place: section.place.clone(),
         };

@@ -35,7 +35,7 @@ pub use crate::calendar::YEARS;
 use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
-use crate::grid::word::{Entry, List, words};
+use crate::grid::word::words;
 use crate::lang::Text;
 use crate::problem::Place;
 use crate::range::Range;
@@ -203,7 +203,7 @@ pub struct Override {
     /// Who bears it.
     pub bearer: Option<Bearer>,
     /// Why.
-    pub note: String,
+    pub note: Text,
     /// For a line that the grid does not have.
     pub added: Option<Added>,
     /// Where it was entered.
@@ -294,8 +294,8 @@ pub struct Answer {
     pub status: AnswerStatus,
     /// What was said.
     pub note: Text,
-    /// Who takes it on: `provider`, `esup`, `both`; may be empty.
-    pub owner: String,
+    /// Who takes it on; `None` where nothing is said.
+    pub owner: Option<Owner>,
 }
 
 /// Whether a topic is settled.
@@ -313,9 +313,16 @@ pub enum AnswerStatus {
 words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
     Blocking = "blocking" ("Bloquant", "Blocking"));
 
-/// Who takes an answer on.
-pub const OWNERS: List = List(&[
-    Entry::new("provider", "Établissement porteur", "Provider"),
-    Entry::new("esup", "ESUP-Portail", "ESUP-Portail"),
-    Entry::new("both", "Les deux", "Both"),
-]);
+/// Who takes an answer on, or is to lift a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The institution that provides the service.
+    Provider,
+    /// The consortium.
+    Esup,
+    /// Both of them.
+    Both,
+}
+
+words!(Owner: Provider = "provider" ("Porteur", "Provider"), Esup = "esup" ("ESUP", "ESUP"),
+    Both = "both" ("Porteur et ESUP", "Provider and ESUP"));

@@ -207,7 +207,7 @@ fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
                 section.text("note").unwrap_or_default(),
                 section.text("note_en").unwrap_or_default(),
             ),
-            owner: section.listed("owner").unwrap_or_default().to_owned(),
+            owner: section.word("owner"),
         };
         Some((topic, answer))
     });

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
-use crate::lang::Lang;
+use crate::grid::word::{Word, words};
 use crate::order;
 use crate::scoping::{Closure, Day};
 use crate::values::Values;
@@ -35,46 +35,13 @@ pub enum HourClass {
 }
 
 /// The classes in the order in which they are shown.
-pub const CLASSES: [HourClass; 6] = [
-    HourClass::Business,
-    HourClass::Evening,
-    HourClass::Night,
-    HourClass::Saturday,
-    HourClass::SundayHoliday,
-    HourClass::Closure,
-];
+pub const CLASSES: &[HourClass] = HourClass::ALL;
 
-impl HourClass {
-    /// The word of the class in outputs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Business => "business",
-            Self::Evening => "evening",
-            Self::Night => "night",
-            Self::Saturday => "saturday",
-            Self::SundayHoliday => "sunday_holiday",
-            Self::Closure => "closure",
-        }
-    }
-
-    /// What its hours are called.
-    #[must_use]
-    pub fn label(self, lang: Lang) -> &'static str {
-        let (fr, en) = match self {
-            Self::Business => ("Heures ouvrées", "Business hours"),
-            Self::Evening => ("Matins et soirs", "Mornings and evenings"),
-            Self::Night => ("Nuits", "Nights"),
-            Self::Saturday => ("Samedis", "Saturdays"),
-            Self::SundayHoliday => ("Dimanches et jours fériés", "Sundays and holidays"),
-            Self::Closure => ("Fermetures", "Closures"),
-        };
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
-    }
-}
+words!(HourClass: Business = "business" ("Heures ouvrées", "Business hours"),
+    Evening = "evening" ("Matins et soirs", "Mornings and evenings"),
+    Night = "night" ("Nuits", "Nights"), Saturday = "saturday" ("Samedis", "Saturdays"),
+    SundayHoliday = "sunday_holiday" ("Dimanches et jours fériés", "Sundays and holidays"),
+    Closure = "closure" ("Fermetures", "Closures"));
 
 /// Minutes of the day at which the classes of hours change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

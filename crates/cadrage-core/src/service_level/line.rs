@@ -220,7 +220,7 @@ pub(super) fn tier_need(
         round_up: false,
         existing: None,
         entered: false,
-        reason: String::new(),
+        reason: Text::default(),
         provenance: Some(Provenance {
             status: Status::Computed,
             source: None,

@@ -250,7 +250,7 @@ fn need(
         round_up: false,
         existing: None,
         entered: false,
-        reason: String::new(),
+        reason: Text::default(),
         provenance: grid
             .components
             .get(&component.component)

@@ -25,6 +25,7 @@ struct VariantView<'a> {
     fte: String,
     verdict: &'static str,
     not_costed: Vec<&'a str>,
+    for_review: usize,
     measures: Vec<MeasureView>,
     stamp: StampView<'a>,
     by_theme_nature: Vec<GroupView>,
@@ -90,6 +91,7 @@ pub fn json(
         fte: variant.fte.to_string(),
         verdict: column.verdict.id(),
         not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
+        for_review: variant.for_review,
         measures: measured(comparison, place)
             .map(|(indicator, measured)| MeasureView {
                 indicator: indicator.id(),
@@ -180,6 +182,7 @@ pub fn csv(
         };
         header.extend(told.iter().map(|told| format!("{}.{told}", indicator.id())));
     }
+    header.push("for_review".to_owned());
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     let mut rows = Rows::new(dialect, &header)?;
     let variants = comparison.variants.iter().zip(columns).enumerate();
@@ -217,6 +220,7 @@ pub fn csv(
                 Field::Figure(measured.drawn.map(|d| d.range.1)),
             ]);
         }
+        fields.push(Field::Figure(Some(variant.for_review.into())));
         rows.write(&fields)?;
     }
     rows.text()

@@ -16,6 +16,7 @@ use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::feasibility::in_a_column;
 use crate::words::{self, pick};
 
 /// The variants that fit side by side.
@@ -220,12 +221,18 @@ impl Sides<'_> {
             let name = [name.to_owned()].into_iter();
             Row::plain(name.chain(cells).collect())
         };
-        let verdicts = columns.iter().map(|c| verdict(c.verdict, lang).to_owned());
+        let verdicts = columns
+            .iter()
+            .map(|c| in_a_column(c.verdict, lang).to_owned());
         rows.push(row(pick(lang, "Avis", "Verdict"), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());
             let name = pick(lang, "Lignes non chiffrées", "Lines not costed");
             rows.push(row(name, counts.collect()));
+        }
+        if variants.iter().any(|v| v.for_review > 0) {
+            let counts = variants.iter().map(|v| v.for_review.to_string());
+            rows.push(row(for_review(lang), counts.collect()));
         }
         let grids = variants.iter().map(|variant| short(&variant.stamp));
         rows.push(row(pick(lang, "Grille", "Grid"), grids.collect()));
@@ -313,19 +320,16 @@ impl Sides<'_> {
     }
 }
 
+/// What the count of values that are due for review is called.
+#[must_use]
+pub fn for_review(lang: Lang) -> &'static str {
+    pick(lang, "Valeurs à relire", "Values due for review")
+}
+
 /// The first letters of a grid's fingerprint.
 fn short(stamp: &Stamp) -> String {
     let letters: String = stamp.grid_sha256.chars().take(HASH).collect();
     format!("{letters}…")
-}
-
-/// A verdict in one word, as wide as an amount.
-fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    match verdict {
-        Verdict::Go => pick(lang, "favorable", "go"),
-        Verdict::GoWithConditions => pick(lang, "conditions", "conditions"),
-        Verdict::NoGo => pick(lang, "défavorable", "no go"),
-    }
 }
 
 /// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.

@@ -5,6 +5,7 @@
 
 use cadrage_core::format::{self, number};
 use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::grid::model::Word;
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
@@ -327,7 +328,7 @@ impl Writer<'_> {
                 topic.label.get(self.lang).to_owned(),
                 self.status(answer.status),
                 Self::or_dash(answer.note.get(self.lang)),
-                self.owner(&answer.owner),
+                self.owner(answer.owner),
             ])
         });
         vec![
@@ -343,12 +344,7 @@ impl Writer<'_> {
 
     /// Whether a topic is settled, in a word.
     pub(super) fn status(&self, status: AnswerStatus) -> String {
-        let words = &self.words.common;
-        self.text(match status {
-            AnswerStatus::Ok => words.settled,
-            AnswerStatus::Open => words.open,
-            AnswerStatus::Blocking => words.blocking,
-        })
+        self.text(&status.inside(self.lang))
     }
 
     /// A title with the name of the service.

@@ -2,6 +2,7 @@
 
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
+use cadrage_core::grid::model::Word;
 use cadrage_core::money;
 use cadrage_core::service_level::opening_hours::OpeningHours;
 use cadrage_core::service_level::week::WEEKDAYS;
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 use super::Writer;
 use super::template::Blanks;
 use crate::block::{Block, Row, Table};
+use crate::service_level::day_name;
 
 const MINUTES_OF_DAY: u32 = 1440;
 
@@ -52,18 +54,10 @@ impl Writer<'_> {
             })
         });
         row(words.level, &mut |window| {
-            self.text(match window.level {
-                Level::Sla => words.sla,
-                Level::Slo => words.slo,
-                Level::None => words.none,
-            })
+            self.text(&window.level.inside(self.lang))
         });
         row(words.coverage, &mut |window| {
-            self.text(match window.coverage {
-                Coverage::Staffed => words.staffed,
-                Coverage::OnCall => words.on_call,
-                Coverage::BestEffort => words.best_effort,
-            })
+            self.text(&window.coverage.inside(self.lang))
         });
         let mut indicator =
             |name: &str, figure: &dyn Fn(&Window) -> Option<String>, on_call: bool| {
@@ -159,7 +153,7 @@ impl Writer<'_> {
         }
         groups.retain(|(_, _, spans)| !spans.is_empty());
         let groups = groups.into_iter().map(|(first, last, spans)| {
-            let name = |day: usize| words.days.get(day).copied().unwrap_or("");
+            let name = |day: usize| day_name(day, self.lang);
             let days = match (first, last) {
                 (0, 6) => self.text(words.every_day),
                 (first, last) if first == last => self.text(name(first)),

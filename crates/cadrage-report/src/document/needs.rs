@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use cadrage_core::estimate::Line;
 use cadrage_core::format::{number, percent};
-use cadrage_core::grid::model::{Nature, Topic};
+use cadrage_core::grid::model::{Nature, Topic, Word};
+use cadrage_core::grid::schema::DELIVERABLES;
 use cadrage_core::impacts::Need;
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::Existing;
-use cadrage_core::sizes::InputStatus;
 use rust_decimal::Decimal;
 
 use super::Writer;
@@ -41,7 +41,9 @@ impl Writer<'_> {
         blocks.extend(self.components());
         blocks.push(self.heading(2, words.sizing));
         blocks.extend(self.sizing(&families));
-        blocks.push(self.heading(2, words.matrix));
+        let matrix = DELIVERABLES.entry(DELIVERABLE);
+        let matrix = matrix.map_or(DELIVERABLE, |entry| entry.label(self.lang));
+        blocks.push(self.heading(2, matrix));
         blocks.push(self.paragraph(words.matrix_note, &[]));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
         blocks.extend(self.not_costed());
@@ -135,12 +137,8 @@ impl Writer<'_> {
                 {
                     return None;
                 }
-                let origin = match counted.status {
-                    InputStatus::Entered => words.entered,
-                    InputStatus::Default => words.default,
-                    InputStatus::Derived => words.derived,
-                };
-                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(origin)];
+                let origin = counted.status.inside(self.lang);
+                let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(&origin)];
                 let values = counted.values.get(years.clone()).unwrap_or_default();
                 cells.extend(values.iter().map(|range| self.quantity(range.value)));
                 Some(Row::plain(cells))

@@ -1,6 +1,8 @@
 //! What several documents show: the verdict, the charts, years by periods.
 
 use cadrage_core::feasibility::{Reason, Verdict};
+use cadrage_core::grid::model::Word;
+use cadrage_core::scoping::Owner;
 
 use super::{Writer, charts};
 use crate::block::{Block, Row, Table, Tone};
@@ -39,7 +41,7 @@ impl Writer<'_> {
             let count = unanswered.to_string();
             meaning = format!("{meaning} {}", self.say(template, &[("count", &count)]));
         }
-        let verdict = words_of::verdict(feasibility.verdict, self.lang);
+        let verdict = feasibility.verdict.label(self.lang);
         let verdict = format!("{}.", verdict);
         Block::Callout(tone, verdict, meaning)
     }
@@ -48,16 +50,11 @@ impl Writer<'_> {
     pub(super) fn reasons(&self, reasons: &[Reason], longest: usize) -> Block {
         let words = &self.words.verdict;
         let rows = reasons.iter().map(|reason| {
-            let kind = if reason.forbids {
-                words.blocking
-            } else {
-                words.condition
-            };
             Row::plain(vec![
-                self.text(kind),
+                self.text(words_of::scope(reason, self.lang)),
                 cut(reason.text.get(self.lang), longest),
                 cut(reason.lift.get(self.lang), longest),
-                self.owner(&reason.owner),
+                self.owner(Some(reason.owner)),
             ])
         });
         Block::Table(Table {
@@ -69,14 +66,8 @@ impl Writer<'_> {
     }
 
     /// Who is to act.
-    pub(super) fn owner(&self, owner: &str) -> String {
-        let words = &self.words.verdict;
-        self.text(match owner {
-            "provider" => words.provider,
-            "esup" => words.esup,
-            "" => "–",
-            _ => words.both,
-        })
+    pub(super) fn owner(&self, owner: Option<Owner>) -> String {
+        owner.map_or_else(|| "–".to_owned(), |owner| owner.inside(self.lang))
     }
 
     /// Periods of as many years as it takes for a few to fit side by side: what

@@ -6,7 +6,8 @@ use cadrage_core::format::number;
 use cadrage_core::grid::model::{Bearer, Theme, Topic, Word};
 use cadrage_core::money;
 use cadrage_core::order;
-use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::scoping::{AnswerStatus, Owner};
+use cadrage_core::sizes::InputStatus;
 use cadrage_core::support;
 use rust_decimal::Decimal;
 
@@ -166,7 +167,7 @@ impl Writer<'_> {
                         "" => question.to_owned(),
                         note => note.to_owned(),
                     },
-                    self.owner(&answer.owner),
+                    self.owner(answer.owner),
                 ],
                 None => vec![
                     label,
@@ -195,15 +196,11 @@ impl Writer<'_> {
         let rows: Vec<Row> = choices
             .filter_map(|(id, choice)| {
                 let taken = self.estimate.choices.get(id)?;
-                let origin = if taken.entered {
-                    self.words.needs.entered
-                } else {
-                    self.words.needs.default
-                };
+                let origin = InputStatus::of_answer(taken.entered).inside(self.lang);
                 Some(Row::plain(vec![
                     choice.label.get(self.lang).to_owned(),
                     self.option(id).to_owned(),
-                    self.text(origin),
+                    self.text(&origin),
                 ]))
             })
             .collect();
@@ -335,7 +332,7 @@ impl Writer<'_> {
             let Some(answer) = self.estimate.scoping.topics.get(*id) else {
                 continue;
             };
-            let concerns = matches!(answer.owner.as_str(), "esup" | "both");
+            let concerns = matches!(answer.owner, Some(Owner::Esup | Owner::Both));
             if concerns && answer.status != AnswerStatus::Ok {
                 let label = topic.label.get(self.lang);
                 let note = Self::or_dash(answer.note.get(self.lang));

@@ -1,6 +1,8 @@
 //! The means that a service takes: people, appropriations, energy.
 
+use cadrage_core::budget::EnvelopeKind;
 use cadrage_core::format::number;
+use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
 use rust_decimal::Decimal;
@@ -89,13 +91,14 @@ impl Report<'_> {
             "investissement.cp",
         ];
         let budget = &self.estimate.budget;
+        let of = |kind: EnvelopeKind, what| format!("{} {what}", kind.label(self.lang));
         let header = vec![
             self.text("Année", "Year"),
-            self.text("Personnel", "Personnel"),
-            self.text("Fonctionnement AE", "Running AE"),
-            self.text("Fonctionnement CP", "Running CP"),
-            self.text("Investissement AE", "Investment AE"),
-            self.text("Investissement CP", "Investment CP"),
+            EnvelopeKind::Personnel.label(self.lang).to_owned(),
+            of(EnvelopeKind::Fonctionnement, "AE"),
+            of(EnvelopeKind::Fonctionnement, "CP"),
+            of(EnvelopeKind::Investissement, "AE"),
+            of(EnvelopeKind::Investissement, "CP"),
         ];
         let columns = [
             &budget.personnel.cp,

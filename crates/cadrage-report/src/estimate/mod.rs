@@ -286,7 +286,7 @@ impl Report<'_> {
         };
         vec![
             line.need.label.get(self.lang).to_owned(),
-            self.recurrence(line),
+            line.need.recurrence.in_a_column(self.lang),
             format!("{} {symbol} {mark}", number(quantity, self.lang))
                 .trim_end()
                 .to_owned(),
@@ -300,18 +300,6 @@ impl Report<'_> {
         let mut staff = self.grid.staff.iter();
         let pay = staff.find(|((id, _), _)| id == profile);
         pay.map_or(profile, |(_, pay)| pay.code.as_str())
-    }
-
-    fn recurrence(&self, line: &Line) -> String {
-        use cadrage_core::grid::recurrence::Recurrence;
-        match line.need.recurrence {
-            Recurrence::Once => self.text("une fois", "once"),
-            Recurrence::Yearly => self.text("par an", "yearly"),
-            Recurrence::Every(years) => match self.lang {
-                Lang::Fr => format!("{years} ans"),
-                Lang::En => format!("{years} years"),
-            },
-        }
     }
 
     fn not_costed(&self) -> Vec<Block> {

@@ -5,6 +5,7 @@ use cadrage_core::grid::model::Word;
 use cadrage_core::invoicing::Invoices;
 use cadrage_core::lang::Lang;
 use cadrage_core::sharing::Shared;
+use cadrage_core::sizes::InputStatus;
 use cadrage_core::support::Funding;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -144,11 +145,7 @@ pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
     };
     SharingView {
         key: &sharing.key,
-        status: if sharing.entered {
-            "entered"
-        } else {
-            "default"
-        },
+        status: InputStatus::of_answer(sharing.entered).id(),
         institutions: sharing
             .shares
             .iter()

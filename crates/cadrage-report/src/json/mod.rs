@@ -16,6 +16,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::service_level::Commitment;
+use cadrage_core::sizes::InputStatus;
 use cadrage_core::uncertainty::Outcome;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -164,7 +165,7 @@ pub fn write(
                     rule: reason.rule,
                     forbids: reason.forbids,
                     topic: reason.topic.as_deref(),
-                    owner: &reason.owner,
+                    owner: reason.owner.id(),
                     text: reason.text.get(lang),
                     lift: reason.lift.get(lang),
                 })
@@ -206,7 +207,7 @@ pub fn write(
 }
 
 fn inputs(estimate: &Estimate) -> Inputs<'_> {
-    let status = |entered: bool| if entered { "entered" } else { "default" };
+    let status = |entered| InputStatus::of_answer(entered).id();
     let choices = estimate.choices.iter().map(|(id, taken)| {
         let input = Input {
             value: taken.option.as_str(),
@@ -225,7 +226,7 @@ fn inputs(estimate: &Estimate) -> Inputs<'_> {
     let parameters = estimate.scoping.parameters.iter().map(|(id, value)| {
         let input = Input {
             value: value.value.to_string(),
-            status: "entered",
+            status: status(true),
         };
         (id.as_str(), input)
     });
@@ -286,12 +287,14 @@ fn quantities(figures: &[Decimal]) -> Vec<String> {
 struct TierView<'a> {
     tier: &'a str,
     total: String,
+    /// How many values of the grid are due for review.
+    for_review: usize,
     service_level: LevelView<'a>,
     uplift: UpliftView<'a>,
 }
 
 /// Tiers side by side, as indented JSON: a list with the service level and the
-/// uplift of each, as in the estimate.
+/// uplift of each, as in the estimate, and how many values of its grid are due for review.
 ///
 /// # Errors
 ///
@@ -300,6 +303,7 @@ pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error
     let views = tiers.iter().map(|tier| TierView {
         tier: &tier.estimate.tier.option,
         total: tier.estimate.totals.total.to_string(),
+        for_review: tier.estimate.for_review(),
         service_level: service_level::level(&tier.commitment.level, lang),
         uplift: service_level::uplift(&tier.commitment.uplift, lang),
     });

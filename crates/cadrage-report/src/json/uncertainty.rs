@@ -24,6 +24,8 @@ struct Document<'a> {
     held: bool,
     /// The lines that no figure counts, for want of a price.
     not_costed: Vec<&'a str>,
+    /// How many values of the grid are due for review.
+    for_review: usize,
 }
 
 /// The range of an estimate.
@@ -163,6 +165,7 @@ pub fn write(
         sensitivities: sensitivities.map(|s| sensitivity(s, lang)).collect(),
         held: outcome.held,
         not_costed: not_costed::impacts(estimate).collect(),
+        for_review: estimate.for_review(),
     };
     serde_json::to_string_pretty(&document).map(|json| json + "\n")
 }

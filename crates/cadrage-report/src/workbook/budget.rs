@@ -2,7 +2,7 @@
 
 use cadrage_core::budget::{self, Envelope, EnvelopeKind};
 use cadrage_core::estimate::Line;
-use cadrage_core::grid::model::Bearer;
+use cadrage_core::grid::model::{Bearer, Word};
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
@@ -17,11 +17,7 @@ const LIFETIME: u16 = 1;
 
 /// The name of an envelope, as the column of the lines has it.
 pub(super) fn envelope(context: &Context<'_>, kind: EnvelopeKind) -> &'static str {
-    match kind {
-        EnvelopeKind::Personnel => context.pick_static("Personnel", "Personnel"),
-        EnvelopeKind::Fonctionnement => context.pick_static("Fonctionnement", "Running costs"),
-        EnvelopeKind::Investissement => context.pick_static("Investissement", "Investment"),
-    }
+    kind.label(context.lang)
 }
 
 pub(super) fn sheet(context: &Context<'_>) -> Sheet {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::model::Bearer;
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::{Bearer, Word};
 use cadrage_core::scoping::Size;
 use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, USER};
 use chrono::NaiveDate;
@@ -109,11 +108,7 @@ impl Row<'_> {
         let driver = context.grid.drivers.get(self.driver);
         let label = driver.map_or(self.driver, |driver| driver.label.get(context.lang));
         let unit = driver.map_or("", |driver| context.symbol(&driver.unit));
-        let origin = match self.counted.status {
-            InputStatus::Entered => context.pick("saisi", "entered"),
-            InputStatus::Default => context.pick("grille par défaut", "grid’s default"),
-            InputStatus::Derived => context.pick("déduit", "derived"),
-        };
+        let origin = self.counted.status.inside(context.lang);
         let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
         let named = sharing::places(context);
         if let (INSTITUTION, Some(places)) = (self.driver, &named) {
@@ -336,14 +331,9 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
             .iter()
             .find(|(option, _)| *option == taken.option);
         let option = option.map_or(taken.option.as_str(), |(_, label)| label.get(context.lang));
-        let origin = match (taken.entered, context.lang) {
-            (true, Lang::Fr) => " (saisi)",
-            (true, Lang::En) => " (entered)",
-            (false, Lang::Fr) => " (par défaut)",
-            (false, Lang::En) => " (default)",
-        };
+        let origin = InputStatus::of_answer(taken.entered).inside(context.lang);
         let label = choice.label.get(context.lang);
-        answer(sheet, label, &format!("{option}{origin}"));
+        answer(sheet, label, &format!("{option} ({origin})"));
     }
 }
 

@@ -1,9 +1,8 @@
 //! The sheet of what each line costs.
 
 use cadrage_core::estimate::Line;
-use cadrage_core::grid::model::{Bearer, Status};
+use cadrage_core::grid::model::{Bearer, Status, Word};
 use cadrage_core::grid::recurrence::Recurrence;
-use cadrage_core::lang::Lang;
 
 use super::formula::{Formula, Function};
 use super::model::{At, Cell, Format, Look, SheetId};
@@ -66,18 +65,7 @@ pub(super) fn bearer(context: &Context<'_>, bearer: Bearer) -> Formula {
 
 /// What the column of rhythms says of what does not come back.
 pub(super) fn once(context: &Context<'_>) -> Formula {
-    Formula::Text(rhythm(context, Recurrence::Once))
-}
-
-fn rhythm(context: &Context<'_>, recurrence: Recurrence) -> String {
-    match (recurrence, context.lang) {
-        (Recurrence::Once, Lang::Fr) => "une fois".to_owned(),
-        (Recurrence::Once, Lang::En) => "once".to_owned(),
-        (Recurrence::Yearly, Lang::Fr) => "par an".to_owned(),
-        (Recurrence::Yearly, Lang::En) => "yearly".to_owned(),
-        (Recurrence::Every(years), Lang::Fr) => format!("tous les {years} ans"),
-        (Recurrence::Every(years), Lang::En) => format!("every {years} years"),
-    }
+    Formula::Text(Recurrence::Once.inside(context.lang))
 }
 
 pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet {
@@ -120,7 +108,7 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
             Cell::text(line.need.label.get(context.lang)),
             Cell::text(context.pick("non chiffré", "not costed")),
             Cell::text(words::bearer(line.need.bearer, context.lang)),
-            Cell::text(rhythm(context, line.need.recurrence)),
+            Cell::text(line.need.recurrence.inside(context.lang)),
         ]);
     }
     sheet
@@ -146,7 +134,7 @@ fn row(
         Cell::text(need.label.get(context.lang)),
         Cell::text(words::nature(line.nature, context.lang)),
         Cell::text(words::bearer(need.bearer, context.lang)),
-        Cell::text(rhythm(context, need.recurrence)),
+        Cell::text(need.recurrence.inside(context.lang)),
         Cell::text(envelope),
     ]);
     for (year, amount) in line.amounts.iter().enumerate() {
@@ -173,8 +161,8 @@ fn row(
         sheet.set(row, total.column, cell);
     }
     let status = match line.status {
-        Status::Assumption => context.pick("≈ hypothèse", "≈ assumption"),
-        status => context.status(status),
+        Status::Assumption => format!("≈ {}", line.status.inside(context.lang)),
+        status => status.inside(context.lang),
     };
     sheet.set(row, total.right(1).column, Cell::text(status));
 }

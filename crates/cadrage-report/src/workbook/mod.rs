@@ -42,6 +42,7 @@ use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::uplift::{self as tier, Uplift};
+use cadrage_core::sizes::InputStatus;
 use cadrage_core::values::Values;
 use chrono::NaiveDate;
 
@@ -242,19 +243,19 @@ impl Context<'_> {
         known.map_or(unit, |unit| unit.symbol.get(self.lang))
     }
 
-    fn status(&self, status: Status) -> &'static str {
-        match status {
-            Status::Sourced => pick(self.lang, "relevé", "sourced"),
-            Status::Computed => pick(self.lang, "calculé", "computed"),
-            Status::Assumption => pick(self.lang, "hypothèse", "assumption"),
-        }
-    }
-
     /// The citation of the source of a value; empty when it cites none.
     fn citation(&self, provenance: &Provenance) -> &str {
         let source = provenance.source.as_ref();
         let source = source.and_then(|source| self.grid.sources.get(source));
         source.map_or("", |source| source.citation.get(self.lang))
+    }
+
+    /// The status of a value; that it was entered, where nothing is known of its source.
+    fn status(&self, status: Option<Status>) -> String {
+        match status {
+            Some(status) => status.inside(self.lang),
+            None => InputStatus::Entered.inside(self.lang),
+        }
     }
 
     /// Where a value comes from, as a note beside it.
@@ -264,7 +265,7 @@ impl Context<'_> {
                 .pick("saisi dans le cadrage", "entered in the scoping")
                 .to_owned();
         };
-        let mut parts = vec![self.status(provenance.status).to_owned()];
+        let mut parts = vec![self.status(Some(provenance.status))];
         let citation = self.citation(provenance);
         parts.extend((!citation.is_empty()).then(|| citation.to_owned()));
         let mut note = parts.join(" ; ");
@@ -273,10 +274,6 @@ impl Context<'_> {
             note.push_str(provenance.note.get(self.lang));
         }
         note
-    }
-
-    fn pick_static(&self, fr: &'static str, en: &'static str) -> &'static str {
-        pick(self.lang, fr, en)
     }
 }
 

@@ -168,12 +168,12 @@ fn row(
     let latest = years.last().and_then(|year| context.values.get(id, *year));
     let dated = latest.and_then(|value| value.dated);
     let (status, citation) = match (&latest, dated) {
-        (Some(_), None) => (context.pick("saisi", "entered"), ""),
+        (Some(_), None) => (context.status(None), ""),
         (_, Some(dated)) => (
-            context.status(dated.provenance.status),
+            context.status(Some(dated.provenance.status)),
             context.citation(&dated.provenance),
         ),
-        (None, None) => ("", ""),
+        (None, None) => (String::new(), ""),
     };
     let format = match parameter.unit.as_str() {
         "percent" => Format::Percent,

@@ -142,13 +142,10 @@ fn listed(
             Some(Made::Item {
                 provenance, index, ..
             }) => {
-                let status = provenance.as_ref().map(|p| context.status(p.status));
-                (
-                    status.unwrap_or(context.pick_static("saisi", "entered")),
-                    index.as_deref(),
-                )
+                let status = provenance.as_ref().map(|p| p.status);
+                (context.status(status), index.as_deref())
             }
-            _ => ("", None),
+            _ => (String::new(), None),
         };
         let index = index.and_then(|index| context.grid.parameters.get(index));
         let index = index.map_or("", |index| index.label.get(context.lang));

@@ -93,7 +93,7 @@ fn row_of(
     let note = match need.entered {
         true => [
             context.pick("saisi dans le cadrage", "entered in the scoping"),
-            &need.reason,
+            need.reason.get(context.lang),
         ]
         .join(". "),
         false => context.note(need.provenance.as_ref()),

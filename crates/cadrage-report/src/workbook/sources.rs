@@ -1,5 +1,6 @@
 //! The sheet of where values come from, and what should be known beside them.
 
+use cadrage_core::grid::schema::CONFIDENCES;
 use cadrage_core::lang::Lang;
 
 use super::Context;
@@ -28,12 +29,8 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     ];
     sheet.header(&words, &[], &[]);
     for source in context.grid.sources.values() {
-        let confidence = match source.confidence.as_str() {
-            "high" => context.pick("forte", "high"),
-            "medium" => context.pick("moyenne", "medium"),
-            "low" => context.pick("faible", "low"),
-            other => other,
-        };
+        let confidence = CONFIDENCES.entry(&source.confidence);
+        let confidence = confidence.map_or_else(String::new, |entry| entry.inside(context.lang));
         sheet.push([
             Cell::text(source.citation.get(context.lang)),
             Cell::text(&source.title),

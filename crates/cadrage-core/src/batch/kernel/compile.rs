@@ -7,14 +7,16 @@ use super::counted::{Driver, Power, drivers, powers};
 use super::line::{Moving, Rule, Sums, add};
 use super::part::Part;
 use super::places::Places;
-use super::{Energy, Kernel};
+use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
-use crate::batch::fixed::{cents, of_decimal};
+use crate::batch::fixed::{MILLION, cents, of_decimal};
 use crate::estimate::{Estimate, Line};
 use crate::feasibility::{Feasibility, Verdict};
 use crate::grid::CostGrid;
+use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
+use crate::sharing::MOST;
 use crate::sizes::{ENERGY, INSTITUTION, USER};
 
 /// The size by which people on call are counted: windows are covered anew when it moves.
@@ -41,9 +43,21 @@ impl Kernel {
         let spends = !estimate.funding.contributions.is_empty();
         let of_esup = |figure: &Figure| {
             use Figure::{EsupCash, EsupInKind, Net, PerInstitutionYear};
-            matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear)
+            matches!(figure, EsupCash | EsupInKind | Net | PerInstitutionYear) || is_vat(figure)
         };
         let of_price = |figure: &Figure| matches!(figure, Figure::NotCosted | Figure::Verdict);
+        let key = grid.sharing_keys.get(&estimate.sharing.key);
+        let named = !estimate.scoping.sharing.institutions.is_empty();
+        let vat_rates = match &estimate.sharing.invoices {
+            Some(invoices) if figures.iter().any(is_vat) => {
+                if !shares_alike(key, named) {
+                    return None;
+                }
+                let rates = invoices.rates.iter().map(|rate| of_decimal(*rate));
+                rates.collect::<Option<_>>()?
+            }
+            _ => Vec::new(),
+        };
         if spends && figures.iter().any(of_esup) {
             return None;
         }
@@ -52,7 +66,6 @@ impl Kernel {
             None if figures.contains(&Figure::Verdict) => return None,
             None => None,
         };
-        let key = grid.sharing_keys.get(&estimate.sharing.key);
         let weighs = key.is_none_or(|key| key.bands.iter().all(|band| band.weight > Decimal::ZERO));
         if !weighs {
             return None;
@@ -62,17 +75,28 @@ impl Kernel {
             return None;
         }
         // A number beside those that are named agrees with them, or the estimate says not.
-        let named = !estimate.scoping.sharing.institutions.is_empty();
         let counts = |driver: &Driver| [INSTITUTION, USER].contains(&driver.id.as_str());
         if named && drivers.iter().any(counts) {
             return None;
         }
         let places = Places::of(figures, years, estimate.people.len());
         let given = drivers.iter().take(sizes.len());
-        let least = given.map(|driver| i64::from(driver.id == INSTITUTION));
+        let least = given
+            .clone()
+            .map(|driver| i64::from(driver.id == INSTITUTION));
+        // Beyond these the estimate tells a problem.
+        let most_of_sizes = given.map(|driver| match driver.id == INSTITUTION {
+            true => i64::from(MOST) * MILLION,
+            false => MOST_OF_SIZE,
+        });
+        let mut others = drivers.iter().skip(sizes.len());
+        if others.any(|driver| driver.id == INSTITUTION) {
+            return None;
+        }
         let mut kernel = Self {
             years,
             least: least.collect(),
+            most_of_sizes: most_of_sizes.collect(),
             drivers,
             parts: Vec::new(),
             still: vec![0; places.count],
@@ -81,6 +105,8 @@ impl Kernel {
             productive_days: 0,
             energy: None,
             not_costed: estimate.uncosted().count(),
+            for_review: estimate.for_review(),
+            vat_rates,
             verdict,
         };
         if figures.iter().any(of_price) && kernel.unpriced_moves(estimate) {
@@ -259,7 +285,7 @@ impl Kernel {
                 let counted = estimate.sizes.get(INSTITUTION);
                 let counted = counted.and_then(|counted| counted.values.get(year));
                 let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
-                counted.min(Decimal::from(crate::sharing::MOST)).to_i64()?
+                counted.to_i64()?
             } else {
                 let there = named.iter().filter(|one| one.is_there(year));
                 i64::try_from(there.count()).ok()?
@@ -268,6 +294,21 @@ impl Kernel {
         }
         Some(None)
     }
+}
+
+/// Whether a figure is of the VAT that is invoiced.
+fn is_vat(figure: &Figure) -> bool {
+    matches!(
+        figure,
+        Figure::InvoicedVat | Figure::PerInstitutionYearWithVat
+    )
+}
+
+/// Whether all institutions that are there weigh the same: those that are counted are alike
+/// by every key.
+fn shares_alike(key: Option<&SharingKey>, named: bool) -> bool {
+    !named
+        || key.is_none_or(|key| key.bands.is_empty() && !key.by_users && key.fixed_share.is_none())
 }
 
 fn add_still(line: &Line, sums: &Sums, still: &mut [i64]) -> Option<()> {

@@ -4,6 +4,7 @@ use super::{Kernel, Row};
 use crate::batch::Figure;
 use crate::batch::fixed::{self, scaled, write_short};
 use crate::feasibility::Verdict;
+use crate::grid::model::Word;
 
 /// How the figures of a kernel's rows are written: what is the same for all rows is
 /// written once.
@@ -49,7 +50,7 @@ impl Layout {
             text.extend_from_slice(before);
             let moves = kernel.read(figure).any(|place| moving.contains(&place));
             let moves = match kernel.places.one(figure) {
-                _ if !moves && figure != Figure::PerInstitutionYear => None,
+                _ if !moves && !figure.is_of_means() => None,
                 Some(place) => Some(Moves::Cents(place)),
                 None => Some(Moves::Figure(figure)),
             };
@@ -109,6 +110,17 @@ fn follow(pieces: &mut [Piece], text: &mut Vec<u8>) {
     }
 }
 
+impl Figure {
+    /// Whether it is worked out of what institutions share rather than read in one place.
+    fn is_of_means(self) -> bool {
+        use Figure::{InvoicedVat, PerInstitutionYear, PerInstitutionYearWithVat};
+        matches!(
+            self,
+            PerInstitutionYear | InvoicedVat | PerInstitutionYearWithVat
+        )
+    }
+}
+
 impl Kernel {
     /// The places that a figure reads.
     fn read(&self, figure: Figure) -> impl Iterator<Item = usize> {
@@ -140,16 +152,25 @@ impl Kernel {
                 fixed::write_cents(fte.sum(), out);
             }
             Figure::PerInstitutionYear => {
-                if let Some(each) = row.per_institution {
+                if let Some(each) = row.means.per_institution {
                     fixed::write_cents(each, out);
                 }
             }
+            Figure::PerInstitutionYearWithVat => {
+                if let Some(each) = row.means.with_vat {
+                    fixed::write_cents(each, out);
+                }
+            }
+            Figure::InvoicedVat => fixed::write_cents(row.means.vat, out),
             Figure::Verdict => {
                 let verdict = self.verdict.map_or("", Verdict::id);
                 out.extend_from_slice(verdict.as_bytes());
             }
             Figure::NotCosted => {
                 out.extend_from_slice(self.not_costed.to_string().as_bytes());
+            }
+            Figure::ForReview => {
+                out.extend_from_slice(self.for_review.to_string().as_bytes());
             }
             // Nothing is brought: a plan that brings something is not compiled.
             Figure::EsupCash | Figure::EsupInKind => fixed::write_cents(0, out),

@@ -156,7 +156,7 @@ impl Part {
         if let Some((driver, from)) = self.members {
             for (year, size) in sizes.get(driver)?.iter().enumerate().take(years) {
                 let members = size.checked_add(MILLION - 1)? / MILLION;
-                add(sums, from + year, members.min(crate::sharing::MOST.into()))?;
+                add(sums, from + year, members)?;
             }
         }
         Some(())

@@ -53,11 +53,17 @@ impl Places {
                     take(&mut from, profiles, &mut places.count);
                     places.days = from.map(|from| (from, profiles));
                 }
-                Figure::PerInstitutionYear => {
+                Figure::PerInstitutionYear
+                | Figure::InvoicedVat
+                | Figure::PerInstitutionYearWithVat => {
                     take(&mut places.years, years, &mut places.count);
                     take(&mut places.members, years, &mut places.count);
                 }
-                Figure::NotCosted | Figure::EsupCash | Figure::EsupInKind | Figure::Verdict => {}
+                Figure::NotCosted
+                | Figure::EsupCash
+                | Figure::EsupInKind
+                | Figure::Verdict
+                | Figure::ForReview => {}
             }
         }
         places

@@ -6,7 +6,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
 use crate::grid::word::Word;
 use crate::lang::Phrase;
-use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, OWNERS, YEARS};
+use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner, YEARS};
 use crate::uncertainty::distribution::Distribution;
 
 use Fallback::{Always, Grid};
@@ -207,6 +207,7 @@ pub const IMPACTS: &[Key] = &[
     key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
     key("bearer", Kind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
     key("note", Kind::Text, EMPTY, say("pourquoi", "why")),
+    key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
 ];
 
 const TEAM: &[Key] = &[
@@ -250,7 +251,7 @@ const TOPICS: &[Key] = &[
     key("status", Kind::OneOf(AnswerStatus::LIST), Always("\"open\""), say("où en est la réponse", "where the answer stands")),
     key("note", Kind::Text, EMPTY, say("ce qui a été dit", "what was said")),
     key("note_en", Kind::Text, EMPTY, say("la même chose en anglais, pour les sorties en anglais", "the same in English, for outputs in English")),
-    key("owner", Kind::OneOf(OWNERS), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
+    key("owner", Kind::OneOf(Owner::LIST), nothing("\"provider\""), say("qui s’en charge", "who takes it on")),
 ];
 
 const PARAMETERS: &[Key] = &[

@@ -38,10 +38,6 @@ impl Words {
 pub(super) struct Common {
     pub(super) footer: &'static str,
     pub(super) fte: &'static str,
-    /// Whether a topic is settled.
-    pub(super) settled: &'static str,
-    pub(super) open: &'static str,
-    pub(super) blocking: &'static str,
 }
 
 /// What a document is about.
@@ -69,11 +65,6 @@ pub(super) struct Verdict {
     pub(super) caption: &'static str,
     /// Kind, reason, what lifts it, who.
     pub(super) header: &'static [&'static str],
-    pub(super) blocking: &'static str,
-    pub(super) condition: &'static str,
-    pub(super) provider: &'static str,
-    pub(super) esup: &'static str,
-    pub(super) both: &'static str,
 }
 
 /// The decision sheet; a figure has a name and how it is read.
@@ -114,10 +105,6 @@ pub(super) struct Needs {
     pub(super) sizing_caption: &'static str,
     /// What is counted, where it comes from; years follow.
     pub(super) sizing_header: &'static [&'static str],
-    pub(super) entered: &'static str,
-    pub(super) default: &'static str,
-    pub(super) derived: &'static str,
-    pub(super) matrix: &'static str,
     pub(super) matrix_note: &'static str,
     pub(super) matrix_caption: &'static str,
     /// Need, unit; years follow.
@@ -150,17 +137,10 @@ pub(super) struct Commitments {
     pub(super) included: &'static str,
     pub(super) excluded: &'static str,
     pub(super) specific: &'static str,
-    pub(super) sla: &'static str,
-    pub(super) slo: &'static str,
-    pub(super) none: &'static str,
-    pub(super) staffed: &'static str,
-    pub(super) on_call: &'static str,
-    pub(super) best_effort: &'static str,
     pub(super) not_committed: &'static str,
     pub(super) critical_only: &'static str,
     pub(super) to_agree: &'static str,
     pub(super) blank: &'static str,
-    pub(super) days: &'static [&'static str],
     pub(super) every_day: &'static str,
     pub(super) days_range: &'static str,
     pub(super) all_day: &'static str,

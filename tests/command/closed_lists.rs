@@ -1,0 +1,226 @@
+//! What the words of closed lists are called stands in one place, whoever says it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cadrage_core::budget::EnvelopeKind;
+use cadrage_core::feasibility::Verdict;
+use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::grid::schema::{Cell, TABLES};
+use cadrage_core::grid::word::List;
+use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
+use cadrage_core::scoping::schema::{KEYS, Key, Kind};
+use cadrage_core::service_level::hours::HourClass;
+use cadrage_core::sizes::InputStatus;
+use cadrage_tests::root;
+
+/// The same letters that name something else: the label, where it stands, what it names there.
+const HOMONYMS: &[(&str, &str, &str)] = &[
+    ("Personnel", "core/src/grid/names.rs", "a table"),
+    ("Personnel", "report/src/workbook/model.rs", "a sheet"),
+    (
+        "Personnel",
+        "web/src/i18n/frame.rs",
+        "full-time equivalents",
+    ),
+    ("Aucun", "web/src/i18n/compare.rs", "no support plan"),
+    (
+        "Jours de travail",
+        "core/src/explain/means.rs",
+        "days, as a figure",
+    ),
+    (
+        "Établissement porteur",
+        "core/src/scoping/schema/keys.rs",
+        "the key of its name",
+    ),
+    (
+        "Établissement porteur",
+        "report/src/document/words/fr.rs",
+        "its name, a signatory",
+    ),
+    (
+        "Établissement porteur",
+        "report/src/workbook/inputs.rs",
+        "its name",
+    ),
+    (
+        "Établissement porteur",
+        "web/src/i18n/service.rs",
+        "its name",
+    ),
+    (
+        "ESUP-Portail",
+        "report/src/document/words/fr.rs",
+        "a signatory",
+    ),
+    (
+        "ESUP-Portail",
+        "report/src/document/words/en.rs",
+        "a signatory",
+    ),
+    (
+        "Relevé",
+        "report/src/workbook/sources.rs",
+        "the date of reading",
+    ),
+    (
+        "Oui",
+        "report/src/feasibility.rs",
+        "whether a service can be offered",
+    ),
+    ("Moyenne", "report/src/uncertainty.rs", "a mean"),
+    ("Moyenne", "report/src/workbook/sharing/named.rs", "a mean"),
+    (
+        "Par défaut",
+        "web/src/i18n/fields.rs",
+        "the option that is taken",
+    ),
+    ("Par défaut", "web/src/i18n/grid_words.rs", "a column"),
+];
+
+/// Lists of which one word is called as one of another list, for one thing.
+const SHARED: &[&str] = &["Personnel", "Fonctionnement"];
+
+/// The closed lists of a scoping's keys.
+fn of_keys(keys: &[Key], lists: &mut Vec<List>) {
+    for key in keys {
+        match key.kind {
+            Kind::OneOf(list) => lists.push(list),
+            Kind::Section(_) | Kind::Sections { .. } => of_keys(key.below(), lists),
+            _ => {}
+        }
+    }
+}
+
+/// Every closed list, each once.
+fn lists() -> Vec<List> {
+    let mut lists = vec![
+        Nature::LIST,
+        Verdict::LIST,
+        EnvelopeKind::LIST,
+        HourClass::LIST,
+        InputStatus::LIST,
+    ];
+    for column in TABLES.iter().flat_map(|table| table.columns) {
+        if let Cell::OneOf(list) = column.cell {
+            lists.push(list);
+        }
+    }
+    of_keys(KEYS, &mut lists);
+    let mut found: Vec<List> = Vec::new();
+    for list in lists {
+        // A table may offer a part of a list, and many tables one list.
+        let is_new = |list: List| {
+            !found
+                .iter()
+                .any(|known| list.0.iter().all(|e| known.0.contains(e)))
+        };
+        if is_new(list) {
+            found.retain(|known| !known.0.iter().all(|entry| list.0.contains(entry)));
+            found.push(list);
+        }
+    }
+    found
+}
+
+/// French labels of closed lists and of the themes, each with how many lists say it.
+fn labels(lists: &[List]) -> BTreeMap<String, usize> {
+    let mut labels = BTreeMap::new();
+    for entry in lists.iter().flat_map(|list| list.0) {
+        // A category is its letter.
+        let label = entry
+            .label
+            .map(|label| label.get(Lang::Fr))
+            .filter(|label| label.len() > 1);
+        if let Some(label) = label {
+            *labels.entry(label.to_owned()).or_default() += 1;
+        }
+    }
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    // The grid says these: no source does.
+    labels.extend(grid.themes.values().map(|(label, _)| (label.fr.clone(), 0)));
+    labels
+}
+
+/// The sources of what is released, without their tests.
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            sources(&path, files);
+        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The texts in quotes of a source, up to its tests.
+fn literals(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]\nmod ").next().unwrap();
+    let mut literals = Vec::new();
+    for line in source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
+        let mut rest = line;
+        while let Some((_, after)) = rest.split_once('"') {
+            let end = after
+                .char_indices()
+                .find(|(at, letter)| *letter == '"' && !after[..*at].ends_with('\\'));
+            let Some((end, _)) = end else { break };
+            literals.push(after[..end].to_owned());
+            rest = &after[end + 1..];
+        }
+    }
+    literals
+}
+
+#[test]
+fn what_the_words_of_closed_lists_are_called_stands_once() {
+    let lists = lists();
+    let labels = labels(&lists);
+    let ids: BTreeSet<&str> = lists.iter().flat_map(|list| list.ids()).collect();
+    assert!(labels.len() > 60, "{}", labels.len());
+    let mut files = Vec::new();
+    for folder in [
+        "cadrage-core",
+        "cadrage-report",
+        "cadrage-cli",
+        "cadrage-worker",
+    ] {
+        sources(&root().join("crates").join(folder).join("src"), &mut files);
+    }
+    sources(&root().join("web/src"), &mut files);
+    let mut unused: Vec<&(&str, &str, &str)> = HOMONYMS.iter().collect();
+    let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for file in &files {
+        let shown = file.strip_prefix(root()).unwrap().display().to_string();
+        let shown = shown.trim_start_matches("crates/cadrage-").to_owned();
+        for literal in literals(&fs::read_to_string(file).unwrap()) {
+            // A word is not what it is called: `esup`, `personnel`.
+            if ids.contains(literal.as_str()) {
+                continue;
+            }
+            let lower = literal.to_lowercase();
+            let Some(label) = labels.keys().find(|label| label.to_lowercase() == lower) else {
+                continue;
+            };
+            let is_homonym = |one: &&(&str, &str, &str)| one.0 == label && one.1 == shown;
+            if HOMONYMS.iter().any(|one| is_homonym(&one)) {
+                unused.retain(|one| !is_homonym(one));
+            } else {
+                found.entry(label).or_default().insert(shown.clone());
+            }
+        }
+    }
+    for (label, lists) in &labels {
+        let places = found.remove(label.as_str()).unwrap_or_default();
+        assert_eq!(places.len(), *lists, "{label}: {places:?}");
+        assert!(*lists < 2 || SHARED.contains(&label.as_str()), "{label}");
+    }
+    assert_eq!(unused, Vec::<&(&str, &str, &str)>::new());
+}

@@ -1,0 +1,171 @@
+//! Variants side by side.
+
+use cadrage_core::grid::builtin;
+use cadrage_tests::stdout;
+
+use super::{fed, folder};
+
+#[test]
+fn a_file_that_bears_variants_is_compared_with_them() {
+    let here = folder();
+    let service = builtin::service("smsu").unwrap();
+    let variants = "\n[comparison]\nvariants = [{ name = \"Étendu\", set = [\"commitment.tier=extended\", \"horizon.years=3\"] }]\n";
+    std::fs::write(here.path().join("my.toml"), format!("{service}{variants}")).unwrap();
+    let own = stdout(here.path(), &["compare", "my.toml", "--format", "json"]);
+    let own: serde_json::Value = serde_json::from_str(&own).unwrap();
+    let set = [
+        "--tier",
+        "extended",
+        "--set",
+        "horizon.years=3",
+        "--format",
+        "json",
+    ];
+    let set = stdout(here.path(), &[&["estimate", "smsu"], &set[..]].concat());
+    let set: serde_json::Value = serde_json::from_str(&set).unwrap();
+    assert_eq!(own.as_array().unwrap().len(), 2, "{own}");
+    assert_eq!(own[1]["name"], "my.toml, Étendu");
+    assert_eq!(own[1]["total"], set["totals"]["total"], "{}", own[1]);
+    // What is asked for takes the place of what the file bears.
+    let vary = [
+        "compare",
+        "my.toml",
+        "--vary",
+        "horizon.years=2",
+        "--format",
+        "json",
+    ];
+    let vary: serde_json::Value = serde_json::from_str(&stdout(here.path(), &vary)).unwrap();
+    assert_eq!(vary.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn standard_input_is_compared_with_itself_under_several_tiers() {
+    let here = folder();
+    let variants =
+        "\n[comparison]\nvariants = [{ name = \"Court\", set = [\"horizon.years=3\"] }]\n";
+    let service = format!("{}{variants}", builtin::service("smsu").unwrap());
+    let args = [
+        "compare",
+        "-",
+        "--tiers",
+        "classic,extended",
+        "--format",
+        "json",
+    ];
+    let output = fed(here.path(), &args, &service);
+    let told: serde_json::Value = serde_json::from_str(&output).unwrap();
+    let names: Vec<&str> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "-, classic",
+            "-, classic, Court",
+            "-, extended",
+            "-, extended, Court"
+        ]
+    );
+    for (at, tier) in [(0, "classic"), (2, "extended")] {
+        let alone = stdout(
+            here.path(),
+            &["estimate", "smsu", "--tier", tier, "--format", "json"],
+        );
+        let alone: serde_json::Value = serde_json::from_str(&alone).unwrap();
+        assert_eq!(told[at]["total"], alone["totals"]["total"]);
+        assert_eq!(told[at]["verdict"], alone["feasibility"]["verdict"]);
+        assert_eq!(
+            told[at]["stamp"]["grid_sha256"],
+            alone["stamp"]["grid_sha256"]
+        );
+    }
+    assert_eq!(
+        told[2]["label"],
+        "SMS-U hébergé, Étendu en semaine et samedi"
+    );
+}
+
+#[test]
+fn a_comparison_tells_what_varies() {
+    let here = folder();
+    let args = [
+        "compare",
+        "smsu",
+        "--supports",
+        "none,startup,skills",
+        "--format",
+        "json",
+    ];
+    let told: serde_json::Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
+    let measure = |variant: usize, indicator: &str| -> serde_json::Value {
+        let measures = told[variant]["measures"].as_array().unwrap();
+        measures
+            .iter()
+            .find(|m| m["indicator"] == indicator)
+            .unwrap()
+            .clone()
+    };
+    // The cost is the same; what remains is not: each has its difference and its probability.
+    assert_eq!(measure(1, "total")["difference"], "0.00");
+    for (variant, indicator) in [(1, "net"), (1, "per_institution_year"), (2, "net")] {
+        let found = measure(variant, indicator);
+        let difference: f64 = found["difference"].as_str().unwrap().parse().unwrap();
+        assert!(difference < 0.0, "{found}");
+        assert!(
+            found["percent"].as_str().unwrap().starts_with('-'),
+            "{found}"
+        );
+        assert_eq!(found["cheaper"], "100", "{found}");
+    }
+    let [cash, in_kind] = ["esup_cash", "esup_in_kind"].map(|name| {
+        let difference = measure(1, name)["difference"].clone();
+        difference.as_str().unwrap().parse::<f64>().unwrap()
+    });
+    let net: f64 = measure(1, "net")["difference"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(
+        (cash + in_kind + net).abs() < 0.005,
+        "{cash} {in_kind} {net}"
+    );
+    assert_eq!(measure(1, "esup_lines")["value"], "9337.36");
+    // Ranges are those of a simulation of the same estimate.
+    let alone = [
+        "simulate",
+        "smsu",
+        "--samples",
+        "1000",
+        "--seed",
+        "1",
+        "--format",
+        "json",
+    ];
+    let alone: serde_json::Value = serde_json::from_str(&stdout(here.path(), &alone)).unwrap();
+    for (at, indicator) in [(0, "total"), (1, "net")] {
+        assert_eq!(
+            alone["figures"][at]["percentiles"][0]["amount"],
+            measure(0, indicator)["p10"]
+        );
+        assert_eq!(
+            alone["figures"][at]["percentiles"][3]["amount"],
+            measure(0, indicator)["p90"]
+        );
+    }
+    // Sorted by what varies: what remains.
+    let sorted = [&args[..], &["--sort", "--baseline", "1"]].concat();
+    let sorted: serde_json::Value = serde_json::from_str(&stdout(here.path(), &sorted)).unwrap();
+    let nets: Vec<f64> = sorted
+        .as_array()
+        .unwrap()
+        .iter()
+        .skip(1)
+        .map(|v| v["net"].as_str().unwrap().parse().unwrap())
+        .collect();
+    assert!(nets.is_sorted(), "{nets:?}");
+}

@@ -1,0 +1,99 @@
+//! Every form of a result: it is there, it fits, its bytes are the same.
+
+use cadrage_core::grid::builtin;
+use cadrage_tests::{root, stdout};
+
+use super::folder;
+
+#[test]
+fn every_ready_service_is_estimated_in_every_format() {
+    let here = folder();
+    for (name, _) in builtin::SERVICES {
+        for format in ["table", "json", "csv", "markdown", "html"] {
+            let text = stdout(here.path(), &["estimate", name, "--format", format]);
+            assert!(text.len() > 1000, "{name} {format}");
+        }
+    }
+    let listed = stdout(here.path(), &["grid", "list", "--services"]);
+    assert_eq!(listed.lines().count(), builtin::SERVICES.len());
+}
+
+#[test]
+fn tables_fit_a_hundred_columns_in_both_languages() {
+    let here = folder();
+    let tiers = [
+        "--tier",
+        "classic",
+        "--tier",
+        "extended",
+        "--tier",
+        "always_staffed",
+        "--samples",
+        "10",
+    ];
+    for (name, _) in builtin::SERVICES {
+        for lang in ["fr", "en"] {
+            let estimate = stdout(here.path(), &["estimate", name, "--lang", lang]);
+            let mut sla = vec!["sla", name, "--lang", lang];
+            sla.extend(tiers);
+            for text in [estimate, stdout(here.path(), &sla)] {
+                let wide = text.lines().find(|line| line.chars().count() > 100);
+                assert_eq!(wide, None, "{name} {lang}");
+            }
+        }
+    }
+}
+
+#[test]
+fn redundancy_that_is_applied_holds_what_was_proposed() {
+    let here = folder();
+    let args = ["sla", "pod", "--tier", "always_staffed", "--lang", "en"];
+    let without = stdout(here.path(), &args);
+    assert!(
+        without.contains(
+            "Cheapest redundancy with which the commitment is held in at least 80% of years"
+        ),
+        "{without}"
+    );
+    let mut more = args.to_vec();
+    more.extend(["--set", "choices.redundancy=auto"]);
+    let with = stdout(here.path(), &more);
+    assert!(with.contains("additional replica"), "{with}");
+    assert!(!with.contains("falls short"), "{with}");
+    assert!(!with.contains("Cheapest redundancy"), "{with}");
+}
+
+#[test]
+fn same_inputs_same_bytes() {
+    let here = folder();
+    let args = ["estimate", "pod", "--format", "json"];
+    assert_eq!(stdout(here.path(), &args), stdout(&root(), &args));
+}
+
+#[test]
+fn the_embedded_grid_is_the_one_that_is_exported() {
+    let here = folder();
+    stdout(here.path(), &["grid", "export", "-o", "mine"]);
+    let embedded = stdout(here.path(), &["estimate", "pod", "--format", "json"]);
+    let exported = stdout(
+        here.path(),
+        &["estimate", "pod", "--grid", "mine", "--format", "json"],
+    );
+    assert_eq!(embedded, exported);
+    assert_eq!(
+        stdout(here.path(), &["grid", "diff", "esup-2026", "mine"]),
+        "Aucune différence.\n"
+    );
+    // The stamp can be verified with a shell: sha256sum of the sha256sum listing.
+    let listing = std::process::Command::new("sh")
+        .args([
+            "-c",
+            "LC_ALL=C sha256sum *.csv datapackage.json | sort -k2 | sha256sum",
+        ])
+        .env("LC_ALL", "C")
+        .current_dir(here.path().join("mine"))
+        .output()
+        .unwrap();
+    let hash = String::from_utf8_lossy(&listing.stdout)[..64].to_owned();
+    assert!(embedded.contains(&hash), "{hash}");
+}
