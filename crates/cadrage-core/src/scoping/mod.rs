@@ -132,6 +132,9 @@ pub struct Size {
     pub growth: Decimal,
     /// The driver for each unit of which the value counts; `None` counts once.
     pub per: Option<String>,
+    /// Whether the number is the grid's default: only its basis, its bounds or its growth was
+    /// entered.
+    pub is_default: bool,
     /// Where it was entered.
     pub place: Place,
 }
