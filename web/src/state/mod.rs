@@ -35,8 +35,8 @@ pub use plans::Plans;
 pub use prices::base;
 use prices::grid_of;
 pub use progress::{Progress, progress};
-pub use size::{Basis, SizeAnswer};
-pub use study::{Path, Study, path, typed};
+pub use size::{Basis, SizeAnswer, percentage, text};
+pub use study::{Path, Study, is_number, path, typed};
 pub use variants::{PLAN, TIER, Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
 pub use windows::{list, section, window_path, windows_path};
@@ -48,7 +48,7 @@ use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
-use cadrage_core::tree::Value;
+use cadrage_core::tree::{Node, Value};
 use cadrage_report::headline::{Movement, movement};
 use yew::prelude::*;
 
@@ -88,7 +88,8 @@ pub struct State {
     pub study: Rc<Study>,
     /// What it is compared with.
     pub variants: Rc<Variants>,
-    /// What the last study that could be priced comes to.
+    /// What the last study that could be priced comes to; while a field is wrong, the study as
+    /// it was before it was typed in.
     pub computed: Rc<Computed>,
     /// What keeps the study from being priced; none when `computed` is its own.
     pub problems: Rc<Vec<Problem>>,
@@ -96,15 +97,23 @@ pub struct State {
     pub movement: Option<Rc<Movement>>,
     past: Vec<Work>,
     future: Vec<Work>,
-    /// The path of the last answer: answers typed in one field are undone at once.
+    /// The field of the last answer: what is typed in it until it is left is undone at once.
     last: Option<Path>,
+    /// What the study came to before the last answer that is undone alone.
+    settled: Rc<Computed>,
 }
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Answers at a path, or takes the answer back.
+    /// Answers at a path as a person types, or takes the answer back.
     Answer(Path, Option<Value>),
+    /// The same in one of several fields that answer at a path.
+    Edit(Path, String, Option<Value>),
+    /// Answers at a path by one gesture, which is undone alone.
+    Choose(Path, Option<Value>),
+    /// A field is left: what is typed in it again is undone apart.
+    Leave,
     /// Answers at a path as a stroke goes on; `true` begins another, and strokes are undone
     /// one by one.
     Paint(Path, Value, bool),
@@ -169,12 +178,13 @@ impl State {
     pub fn new(lang: Lang, appearance: Appearance) -> Result<Self, Vec<Problem>> {
         let grid = CostGrid::read(&builtin::files(), &[])?;
         let study = Study::empty(lang);
+        let computed = Rc::new(Computed::of(&grid, &study)?);
         Ok(Self {
             id: "".into(),
             lang,
             appearance,
             is_expert: false,
-            computed: Rc::new(Computed::of(&grid, &study)?),
+            computed: computed.clone(),
             grid: Rc::new(grid),
             overlay: Rc::default(),
             grid_problems: Rc::default(),
@@ -185,6 +195,7 @@ impl State {
             past: Vec::new(),
             future: Vec::new(),
             last: None,
+            settled: computed,
         })
     }
 
@@ -251,10 +262,24 @@ impl State {
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();
             }
-            Err(problems) => self.problems = Rc::new(problems),
+            Err(problems) => {
+                // Not those of « 9 » on the way to a « 90 » that is refused.
+                self.computed = self.settled.clone();
+                self.movement = None;
+                self.problems = Rc::new(problems);
+            }
         }
         self.study = work.study;
         self
+    }
+
+    /// What was answered last at a path that is of some kind, before the present answer.
+    pub fn before(&self, path: &[String], is_such: impl Fn(&Value) -> bool) -> Option<&Node> {
+        let mut past = self.past.iter().rev();
+        past.find_map(|work| {
+            let node = work.study.get(path)?;
+            is_such(&node.value).then_some(node)
+        })
     }
 
     /// Makes a work the present one, and keeps the present one to be undone.
@@ -266,6 +291,7 @@ impl State {
         self.future.clear();
         if at.is_none() || at != self.last {
             self.past.push(present);
+            self.settled = self.computed.clone();
             let excess = self.past.len().saturating_sub(UNDO);
             self.past.drain(..excess);
         }
@@ -284,6 +310,22 @@ impl Reducible for State {
                 let mut work = state.work();
                 Rc::make_mut(&mut work.study).answer(&path, value);
                 state.change(work, Some(path))
+            }
+            Action::Edit(path, field, value) => {
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, value);
+                let mut at = path;
+                at.push(field);
+                state.change(work, Some(at))
+            }
+            Action::Choose(path, value) => {
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, value);
+                state.change(work, None)
+            }
+            Action::Leave => {
+                state.last = None;
+                state
             }
             Action::Paint(path, value, begins) => {
                 if begins {
@@ -333,6 +375,7 @@ impl Reducible for State {
                 Some(work) => {
                     state.future.push(state.work());
                     state.last = None;
+                    state.settled = state.computed.clone();
                     state.turn_to(work)
                 }
                 None => return self,
@@ -341,6 +384,7 @@ impl Reducible for State {
                 Some(work) => {
                     state.past.push(state.work());
                     state.last = None;
+                    state.settled = state.computed.clone();
                     state.turn_to(work)
                 }
                 None => return self,

@@ -293,7 +293,7 @@ fn unnamed(institution: &Institution) -> Institution {
 /// What the meeting answered on a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// Settled, open or blocking; open unless said.
+    /// Settled, open, blocking or still to treat; open unless said.
     pub status: AnswerStatus,
     /// What was said.
     pub note: Text,
@@ -311,10 +311,12 @@ pub enum AnswerStatus {
     Open,
     /// No offer is possible until it is settled.
     Blocking,
+    /// Nobody answered it yet, though it may have a note and an owner.
+    Todo,
 }
 
 words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
-    Blocking = "blocking" ("Bloquant", "Blocking"));
+    Blocking = "blocking" ("Bloquant", "Blocking"), Todo = "todo" ("À traiter", "To treat"));
 
 /// Who takes an answer on.
 pub const OWNERS: List = List(&[

@@ -345,6 +345,7 @@ impl Writer<'_> {
             AnswerStatus::Ok => words.settled,
             AnswerStatus::Open => words.open,
             AnswerStatus::Blocking => words.blocking,
+            AnswerStatus::Todo => self.words.scoping.unanswered,
         })
     }
 
