@@ -18,6 +18,7 @@ pub mod feasibility;
 pub mod headline;
 pub mod invoices;
 pub mod not_costed;
+pub mod order;
 pub mod percentile;
 pub mod portfolio;
 pub mod service_level;

@@ -21,17 +21,13 @@ pub struct AnswerSelectProps {
     pub default: Option<String>,
 }
 
-/// The option that is the default says so; taking it is an answer all the same.
+/// As long as nothing is answered it shows the default; taking the same option is an answer.
 #[component]
 pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let answered = state.study.text(&props.path).to_owned();
-    let taken = match (answered.as_str(), &props.default) {
-        ("", Some(default)) => default.clone(),
-        _ => answered,
-    };
+    let taken = state.study.text(&props.path).to_owned();
     let on_choose = {
         let (state, path) = (state.clone(), props.path.clone());
         move |option: String| {
@@ -43,18 +39,13 @@ pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let problem = state.problem(&props.path);
     let described = problem.is_some().then(|| format!("{id}-problem"));
     let by_default = fields::texts(state.lang).by_default;
-    let none = props
-        .default
-        .is_none()
-        .then(|| (String::new(), "—".to_owned()));
-    let options = props.options.iter().map(|(option, words)| {
-        let words = match props.default.as_ref() == Some(option) {
-            true => format!("{words} ({by_default})"),
-            false => words.clone(),
-        };
-        (option.clone(), words)
+    let mut known = props.options.iter();
+    let default = known.find(|(option, _)| Some(option) == props.default.as_ref());
+    let none = default.map_or("—".to_owned(), |(_, words)| {
+        format!("{words} ({by_default})")
     });
-    let options: Vec<(String, String)> = none.into_iter().chain(options).collect();
+    let options = [(String::new(), none)].into_iter();
+    let options: Vec<(String, String)> = options.chain(props.options.clone()).collect();
     html! {
         <div class="input">
             <label class="input__label" for={id.clone()}>{ props.label.clone() }</label>

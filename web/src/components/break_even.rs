@@ -59,7 +59,7 @@ pub fn BreakEvenCurve() -> Html {
         <section class="card" aria-labelledby="break-even">
             <h2 id="break-even">{ texts.break_even }</h2>
             <p class="card__hint">{ texts.break_even_hint }</p>
-            <div class="fields" data-draft="true">
+            <div class="fields" data-aside="true">
                 <TextInput id="break-even-tariff" label={texts.tariff} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
             </div>
             { drawn }

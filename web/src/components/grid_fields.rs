@@ -74,7 +74,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                 }
             </div>
             if !dropped && row.table.key.contains(&DATE) {
-                <div class="grid-fields__dated" data-draft="true">
+                <div class="grid-fields__dated" data-aside="true">
                     <div class="input">
                         <label class="input__label" for={id.clone()}>{ texts.from }</label>
                         <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />

@@ -245,7 +245,7 @@ fn PasteList(props: &PasteListProps) -> Html {
     };
     let problem = (!wrong.is_empty()).then(|| sharing::wrong_lines(&wrong, lang));
     html! {
-        <details class="institutions__paste" data-draft="true">
+        <details class="institutions__paste" data-aside="true">
             <summary>{ texts.paste }</summary>
             <TextInput id="institutions-paste" label={texts.paste_label} hint={texts.paste_hint} value={(*text).clone()}
                 kind={Kind::Long} {lang} {problem} {on_input} />

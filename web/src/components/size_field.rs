@@ -27,6 +27,7 @@ type Set = fn(&mut SizeAnswer, &str, Lang);
 /// What is not entered shows the grid's default for the first year.
 #[component]
 pub fn SizeField(props: &SizeFieldProps) -> Html {
+    let is_open = use_mut_ref(|| false);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -44,16 +45,12 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let by_default = Basis::per(per.unwrap_or(cadrage_core::sizes::SERVICE));
     let answer = SizeAnswer::read(state.study.get(&at), &by_default);
     let edit = {
-        let (state, at, answer, by_default) = (
-            state.clone(),
-            at.clone(),
-            answer.clone(),
-            by_default.clone(),
-        );
-        move |field: &str, change: &dyn Fn(&mut SizeAnswer)| {
-            let mut answer = answer.clone();
-            change(&mut answer);
-            let value = answer.write(&by_default);
+        let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());
+        move |field: &str, change: &dyn Fn(SizeAnswer) -> SizeAnswer| {
+            // As it was before the field was typed in: « 9 » on the way to « 90 » changes nothing
+            // but the number.
+            let before = SizeAnswer::read(state.at_focus(&at, field), &by_default);
+            let value = change(before).write(&by_default);
             state.dispatch(Action::Edit(at.clone(), field.to_owned(), value));
         }
     };
@@ -93,12 +90,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         let edit = edit.clone();
         let on_input = Callback::from(move |text: String| {
             edit(&index.to_string(), &|answer| {
-                if answer.values.len() <= index {
-                    answer.values.resize(index + 1, None);
-                }
-                if let Some(value) = answer.values.get_mut(index) {
-                    *value = typed(&text, lang);
-                }
+                answer.enter(index, typed(&text, lang))
             });
         });
         let year = years.get(index).filter(|_| is_yearly);
@@ -115,8 +107,12 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     };
     let more = |key: &'static str, words: &'static str, value: &Option<Value>, set: Set| {
         let edit = edit.clone();
-        let on_input =
-            Callback::from(move |text: String| edit(key, &|answer| set(answer, &text, lang)));
+        let on_input = Callback::from(move |text: String| {
+            edit(key, &|mut answer| {
+                set(&mut answer, &text, lang);
+                answer
+            });
+        });
         html! {
             <TextInput id={format!("{id}-{key}")} label={words} value={shown(value)}
                 kind={Kind::Number} {lang} {on_input} />
@@ -146,9 +142,9 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         Basis::Yearly => YEARLY,
         Basis::Per(per) => per,
     };
-    let entered = [&answer.low, &answer.high, &answer.growth]
-        .iter()
-        .any(|value| value.is_some());
+    let entered = [&answer.low, &answer.high, &answer.growth];
+    // It does not fold under who empties the last of them.
+    *is_open.borrow_mut() |= entered.iter().any(|value| value.is_some());
     html! {
         <div class="size-field" role="group" aria-label={label.clone()}>
             <span class="size-field__label" aria-hidden="true">{ label.clone() }</span>
@@ -161,7 +157,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             </div>
             <Select class="size-field__basis" name={format!("{}, {label}", texts.basis)} {options} taken={taken.to_owned()} {on_choose} />
             if !is_yearly {
-                <details class="size-field__more" open={entered}>
+                <details class="size-field__more" open={*is_open.borrow()}>
                     <summary>{ texts.range }</summary>
                     <div class="size-field__range">
                         { more("low", texts.low, &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }

@@ -98,7 +98,7 @@ pub fn Week() -> Html {
         <section class="card" aria-labelledby="week">
             <h2 id="week">{ texts.week }</h2>
             <p class="card__hint">{ texts.week_hint }</p>
-            <div class="week__painted" data-draft="true">
+            <div class="week__painted" data-aside="true">
                 <span class="week__label">{ texts.painted }</span>
                 <Segments name="painted" label={texts.painted} {options} chosen={at} on_choose={pick} />
             </div>

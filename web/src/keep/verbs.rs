@@ -19,7 +19,11 @@ impl Keep {
     pub fn fulfil(&self, verb: Verb) {
         match verb {
             Verb::Save => self.save(),
-            Verb::Leave => self.leave(),
+            Verb::Leave => {
+                self.leave();
+                let history = self.state.history().write(&self.state.work());
+                storage::put_history(&self.state.id, &history);
+            }
             Verb::Download => self.download(),
             Verb::Send => self.send(),
             Verb::OpenLink(link) => self.open_link(&link),
@@ -73,7 +77,7 @@ impl Keep {
     }
 
     fn kept(&self, work: Work) -> Kept {
-        let is_priced = self.state.problems.is_empty();
+        let is_priced = self.state.is_priced();
         Kept {
             saved: browser::now(),
             total: is_priced.then_some(self.state.computed.headline.total),
@@ -191,7 +195,7 @@ impl Keep {
 
     /// Puts the link of the study on the clipboard, or shows it.
     fn send(&self) {
-        if !self.state.problems.is_empty() {
+        if !self.state.is_priced() {
             return self.tell(Notice::LinkOfWrong);
         }
         let link = match link::write(&self.state.work()) {

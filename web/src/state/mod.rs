@@ -8,6 +8,7 @@ mod archive;
 mod computed;
 mod desk;
 mod grid_rows;
+mod history;
 mod institutions;
 mod kept;
 pub mod link;
@@ -29,6 +30,7 @@ pub use archive::zip;
 pub use computed::Computed;
 pub use desk::{Clash, Desk, Note, Notice, Trouble};
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
+pub use history::History;
 pub use institutions::{InstitutionAnswer, institutions_path};
 pub use kept::{Held, Kept, Settings, Step, Unreadable};
 pub use plans::Plans;
@@ -221,6 +223,12 @@ impl State {
         !self.future.is_empty()
     }
 
+    /// Whether the figures are those of the study as it stands: neither an answer nor a row of its
+    /// grid is wrong.
+    pub fn is_priced(&self) -> bool {
+        self.problems.is_empty() && self.grid_problems.is_empty()
+    }
+
     /// What is wrong with the answer at a path, or below it, in one sentence.
     pub fn problem(&self, path: &[String]) -> Option<String> {
         let path = path.join(".");
@@ -271,6 +279,31 @@ impl State {
         }
         self.study = work.study;
         self
+    }
+
+    /// What was answered at a path when a field that answers there was last come to.
+    pub fn at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
+        let last = self.last.as_deref().and_then(<[String]>::split_last);
+        let is_here = last.is_some_and(|(last, before)| last == field && before == path);
+        let work = self.past.last().filter(|_| is_here);
+        work.map_or(&self.study, |work| &work.study).get(path)
+    }
+
+    /// What can be undone and done again.
+    pub fn history(&self) -> History {
+        History {
+            past: self.past.clone(),
+            future: self.future.clone(),
+        }
+    }
+
+    /// The same state, with what another load of the page could undo and do again.
+    pub fn with_history(self, history: History) -> Self {
+        Self {
+            past: history.past,
+            future: history.future,
+            ..self
+        }
     }
 
     /// What was answered last at a path that is of some kind, before the present answer.

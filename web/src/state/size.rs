@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::lang::Lang;
+use cadrage_core::number::{self, Dialect};
 use cadrage_core::problem::Place;
 use cadrage_core::sizes::SERVICE;
 use cadrage_core::tree::{Node, Value};
@@ -134,6 +135,23 @@ impl SizeAnswer {
         is_answered.then(|| section(entries))
     }
 
+    /// Enters a number, or takes it back. What is entered is known better than what the bounds
+    /// were those of: where they no longer enclose it, it has none.
+    pub fn enter(mut self, index: usize, number: Option<Value>) -> Self {
+        if self.values.len() <= index {
+            self.values.resize(index + 1, None);
+        }
+        if !encloses(self.low.as_ref(), number.as_ref())
+            || !encloses(number.as_ref(), self.high.as_ref())
+        {
+            (self.low, self.high) = (None, None);
+        }
+        if let Some(value) = self.values.get_mut(index) {
+            *value = number;
+        }
+        self
+    }
+
     /// Counts it otherwise. Years give way to one number, and one number to years: what was
     /// answered in that way before, if anything, comes back.
     pub fn count(self, basis: Basis, before: Option<Self>, years: usize) -> Self {
@@ -150,6 +168,15 @@ impl SizeAnswer {
             values: vec![first; count],
             ..self
         }
+    }
+}
+
+/// Whether one is not above the other, or cannot be compared with it.
+fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
+    let number = |value: &Value| number::parse(text(value), Dialect::Comma).ok();
+    match (low.and_then(number), high.and_then(number)) {
+        (Some(low), Some(high)) => low <= high,
+        _ => true,
     }
 }
 

@@ -23,10 +23,7 @@ pub fn path<const N: usize>(keys: [&str; N]) -> Path {
 impl Study {
     /// A study in which only the service's name is answered.
     pub fn empty(lang: Lang) -> Self {
-        let name = match lang {
-            Lang::Fr => "Mon service",
-            Lang::En => "My service",
-        };
+        let name = scoping::UNNAMED.get(lang);
         let mut study = Self {
             tree: Node::empty(Place::default()),
         };

@@ -36,10 +36,16 @@ use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::grid::word::{Entry, List, words};
-use crate::lang::Text;
+use crate::lang::{Phrase, Text};
 use crate::problem::Place;
 use crate::range::Range;
 use crate::uncertainty::distribution::Distribution;
+
+/// What a service is called that nobody named yet.
+pub const UNNAMED: Phrase = Phrase {
+    fr: "Mon service",
+    en: "My service",
+};
 
 /// The highest number of years that a scoping may look ahead.
 pub const MAX_YEARS: u32 = 30;
