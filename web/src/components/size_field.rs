@@ -84,8 +84,15 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     };
     let id = at.join("-");
     let label = driver.label.get(lang).to_owned();
-    let problem = state.problem(&at);
     let years = state.computed.estimate.years.clone();
+    let of_year = |index: usize| {
+        let mut at = at.clone();
+        at.push((index + 1).to_string());
+        state.problem(&at).filter(|_| is_yearly)
+    };
+    // A problem stands at its year, or at the first number.
+    let of_all = (0..years.len()).all(|index| of_year(index).is_none());
+    let of_all = state.problem(&at).filter(|_| of_all);
     let value = |index: usize| {
         let edit = edit.clone();
         let on_input = Callback::from(move |text: String| {
@@ -102,7 +109,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         html! {
             <TextInput {id} {label} value={shown(answer.values.get(index).unwrap_or(&None))}
                 {placeholder} kind={Kind::Number} {lang} {on_input}
-                is_label_hidden={!is_yearly} problem={problem.clone().filter(|_| index == 0)} />
+                is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
     };
     let more = |key: &'static str, words: &'static str, value: &Option<Value>, set: Set| {

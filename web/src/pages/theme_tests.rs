@@ -224,3 +224,15 @@ fn a_note_is_shown_in_the_language_of_the_page_and_one_that_changes_is_shown_in_
         assert!(rendered(state, page).contains("20 TB"));
     }
 }
+
+#[test]
+fn a_year_that_is_wrong_says_so_itself() {
+    let text = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [2, \"six\", 6]\n";
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let state = state.reduce(Action::Open(Study::read("", text).unwrap()));
+    let html = rendered(&state, "#/service");
+    for (year, is_wrong) in [(2027, false), (2028, true), (2029, false)] {
+        let told = html.contains(&format!("id=\"sizes-institutions-{year}-hint\""));
+        assert_eq!(told, is_wrong, "{year}: {html}");
+    }
+}
