@@ -81,6 +81,12 @@ fn cases() -> Vec<(String, String)> {
              { name = \"Université C\" }, { name = \"Université D\", from_year = 3 }]\n",
         ),
         (
+            "numbers of the grid, counted, bounded and grown otherwise",
+            "[service]\nname = \"E\"\n[horizon]\nyears = 3\n[sizes]\ntickets = { per = \"service\" }\n\
+             users = { growth = \"3.5%\" }\nrequests = { low = 20, high = 30, per = \"release\" }\n\
+             institutions = { yearly = true }\n",
+        ),
+        (
             "all users named",
             "[service]\nname = \"D\"\n[sharing]\nkey = \"fixed_and_users\"\ninstitutions = [\
              { name = \"Université A\", users = 12001 }, { name = \"Université B\", users = 833, from_year = 3 }]\n",

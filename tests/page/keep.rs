@@ -14,7 +14,7 @@ async fn study(page: &Page) -> Result<String, Trouble> {
     page.press("POD hébergé").await?;
     page.text_when(TOTAL, |text| text != empty).await?;
     page.fill("Nom du service", "Vidéo « à garder »").await?;
-    page.choose("Compté, Établissements utilisateurs", "")
+    page.choose("Compté, Établissements utilisateurs", "service")
         .await?;
     page.fill("Établissements utilisateurs", "17").await?;
     page.text(TOTAL).await

@@ -11,6 +11,7 @@ const ENTER: char = '\u{e007}';
 const ESCAPE: char = '\u{e00c}';
 const SPACE: char = ' ';
 const RIGHT: char = '\u{e014}';
+const LEFT: char = '\u{e012}';
 
 /// Remembers what the focus should reach, in order, how each looks without it, and from
 /// then on what it reaches.
@@ -215,6 +216,35 @@ fn a_scoping_is_answered_without_a_mouse() {
         .await?;
         page.key(SPACE).await?;
         page.find("main table button[aria-expanded]").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn arrows_stop_at_the_ends_of_a_state_and_no_state_takes_a_note_away() {
+    visit(async |page| {
+        page.go("#/theme/support").await?;
+        let state = "const set = document.querySelector('main li fieldset'); \
+                     const radios = [...set.querySelectorAll('input')]; \
+                     return radios.findIndex((one) => one.checked)";
+        let focus = "document.querySelector('main li fieldset input:checked').focus()";
+        page.script(focus, &[]).await?;
+        for _ in 0..3 {
+            page.key(RIGHT).await?;
+        }
+        assert_eq!(page.script(state, &[]).await?, 3);
+        let note = page.find("main li textarea").await?;
+        note.send_keys("20 To").await?;
+        page.script(focus, &[]).await?;
+        // « Bloquant » is the last: nothing follows it.
+        page.key(RIGHT).await?;
+        assert_eq!(page.script(state, &[]).await?, 3);
+        for _ in 0..4 {
+            page.key(LEFT).await?;
+        }
+        assert_eq!(page.script(state, &[]).await?, 0);
+        let note = page.find("main li textarea").await?;
+        assert_eq!(note.prop("value").await?.as_deref(), Some("20 To"));
         Ok(())
     });
 }

@@ -7,6 +7,8 @@
 
 mod accessibility;
 mod compare;
+mod controls;
+mod figures;
 mod hostile;
 mod hosts;
 mod keep;

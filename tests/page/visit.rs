@@ -17,7 +17,7 @@ fn a_provider_prepares_a_decision() {
         page.press("POD hébergé").await?;
         let ready = page.text_when(total, |text| text != empty).await?;
         // Sizes: figures move at once, and the move is told.
-        page.choose("Compté, Établissements utilisateurs", "")
+        page.choose("Compté, Établissements utilisateurs", "service")
             .await?;
         page.fill("Établissements utilisateurs", "12").await?;
         let sized = page.text_when(total, |text| text != ready).await?;

@@ -40,7 +40,8 @@ pub fn App(props: &AppProps) -> Html {
     } = start.settings;
     let first = use_memo((), |()| {
         let state = State::new(lang, appearance)?.on(browser::today());
-        Ok::<_, Vec<Problem>>(state.resumed(start.id.clone(), start.held.work.clone(), is_expert))
+        let state = state.resumed(start.id.clone(), start.held.work.clone(), is_expert);
+        Ok::<_, Vec<Problem>>(state.with_history(start.history.clone()))
     });
     match &*first {
         Ok(state) => {

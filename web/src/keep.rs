@@ -18,7 +18,9 @@ use yew::prelude::*;
 
 use crate::browser::{self, storage};
 use crate::part;
-use crate::state::{Action, Appearance, Desk, Held, Kept, Note, Notice, Settings, StateHandle};
+use crate::state::{
+    Action, Appearance, Desk, Held, History, Kept, Note, Notice, Settings, StateHandle,
+};
 
 /// How long after a change the study is kept: not while a person types.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -32,6 +34,8 @@ pub struct Start {
     pub held: Held,
     /// How the person likes the page.
     pub settings: Settings,
+    /// What this tab can undo and do again.
+    pub history: History,
     /// What is to be said of it.
     pub notice: Option<Notice>,
 }
@@ -43,6 +47,8 @@ pub struct Entries {
     settings: Option<String>,
     /// The study that was open, and its entry.
     study: Option<(String, String)>,
+    /// What this tab could undo and do again.
+    history: Option<String>,
 }
 
 impl Start {
@@ -50,12 +56,14 @@ impl Start {
     /// program that reads studies, which the browser has then. Without it there is no start: an
     /// empty study in the place of the one that was left would be none.
     pub async fn resume() -> Option<Self> {
+        let study = storage::open().and_then(|id| {
+            let entry = storage::study(&id).ok()??;
+            Some((id, entry))
+        });
         let entries = Entries {
             settings: storage::settings(),
-            study: storage::open().and_then(|id| {
-                let entry = storage::study(&id).ok()??;
-                Some((id, entry))
-            }),
+            history: study.as_ref().and_then(|(id, _)| storage::history(id)),
+            study,
         };
         if entries.settings.is_none() && entries.study.is_none() {
             return Some(Self::first());
@@ -72,6 +80,7 @@ impl Start {
                 appearance: Appearance::System,
                 is_expert: false,
             },
+            history: History::default(),
             notice: None,
         }
     }
@@ -89,6 +98,9 @@ impl Start {
             match Kept::read(&entry) {
                 Ok(kept) => {
                     start.id = id.into();
+                    let history = entries.history.as_deref();
+                    let history = history.and_then(|entry| History::read(entry, &kept.work));
+                    start.history = history.unwrap_or_default();
                     start.held = Held {
                         entry: Some(entry),
                         work: Some(kept.work),
@@ -139,7 +151,8 @@ impl Keep {
     /// Does something; what keeps answers is there, the rest once the program that does it is.
     pub fn act(&self, verb: Verb) {
         match verb {
-            Verb::Save | Verb::Leave => self.save(verb),
+            Verb::Save => self.save(verb),
+            Verb::Leave => self.leave(),
             _ => self.fetch(verb),
         }
     }

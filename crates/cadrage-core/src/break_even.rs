@@ -120,6 +120,7 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
             values: users.values.clone(),
             growth: Decimal::ZERO,
             per: None,
+            is_default: false,
             place: Place::default(),
         };
         scaled.sizes.insert(USER.to_owned(), size);
@@ -150,6 +151,7 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
             values: vec![Range::certain(count)],
             growth: Decimal::ZERO,
             per: None,
+            is_default: false,
             place: Place::default(),
         },
     );

@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use crate::lang::Lang;
 use crate::problem::ProblemKind;
 
 /// How the file that holds the number separates its cells, which decides
@@ -16,6 +17,22 @@ pub enum Dialect {
     /// Cells separated by semicolons or tabs, as a French spreadsheet saves:
     /// the decimal mark is the comma, and the point is accepted too.
     French,
+    /// What a person types in English: commas group thousands, `1,500` is 1500. A comma that
+    /// can group none, as in `0,5`, is a decimal mark.
+    English,
+}
+
+impl Dialect {
+    /// How a number is read that a person types where a language is spoken. In French a comma
+    /// is the decimal mark, but where it may be an English one that groups thousands,
+    /// `1,500` is asked about.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::Comma,
+            Lang::En => Self::English,
+        }
+    }
 }
 
 /// Why a text is not a number.
@@ -80,6 +97,9 @@ pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
         return Err(NumberError::NotANumber);
     }
     let mut digits: String = text.chars().filter(|c| !is_space(*c)).collect();
+    if dialect == Dialect::English && groups_thousands(&digits) {
+        digits.retain(|c| c != ',');
+    }
     match digits.matches(',').count() {
         0 => {}
         1 if !digits.contains('.') => {
@@ -147,6 +167,40 @@ fn is_grouped_by_three(text: &str) -> bool {
     whole && decimals
 }
 
+/// A number that a person typed or pasted, as it is written without a dialect; an amount may
+/// bear its sign: `1 250,50 €` → `1250.50`. Ranges and percentages are read as well. `None` for
+/// what is none of these, or could be read in two ways.
+///
+/// ```
+/// use cadrage_core::{lang::Lang, number::typed};
+/// assert_eq!(typed("1 250,50 €", Lang::Fr).as_deref(), Some("1250.50"));
+/// assert_eq!(typed("1,500", Lang::En).as_deref(), Some("1500"));
+/// assert_eq!(typed("1,500", Lang::Fr), None);
+/// ```
+#[must_use]
+pub fn typed(text: &str, lang: Lang) -> Option<String> {
+    let text = text.trim();
+    let amount = text.strip_suffix('€').or(text.strip_prefix('€'));
+    let dialect = Dialect::of(lang);
+    match parse(amount.unwrap_or(text), dialect) {
+        Ok(number) => Some(number.to_string()),
+        Err(_) => without_dialect(text, dialect),
+    }
+}
+
+/// Whether the commas of a number group its digits by three, before any decimal mark.
+fn groups_thousands(digits: &str) -> bool {
+    let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+    let whole = unsigned.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    rest.peek().is_some()
+        && (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+        && rest.all(|group| group.len() == 3)
+}
+
 /// Whether a lone comma stands where an English writer groups thousands.
 fn may_group_thousands(digits: &str) -> bool {
     let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
@@ -163,8 +217,38 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_typed_is_read_by_the_language_or_left_to_be_asked_about() {
+        use Lang::{En, Fr};
+        let cases = [
+            ("1 250,50 €", Fr, Some("1250.50")),
+            ("1\u{202f}250,50\u{a0}€", Fr, Some("1250.50")),
+            ("€1,250.50", En, Some("1250.50")),
+            ("1,500", Fr, None),
+            ("1,500", En, Some("1500")),
+            ("15,000", En, Some("15000")),
+            ("7,500", En, Some("7500")),
+            ("12,5", Fr, Some("12.5")),
+            ("10,5;8;14", Fr, Some("10.5;8;14")),
+            ("1,500;1,000;2,000", En, Some("1500;1000;2000")),
+            ("1,500;1;2", Fr, None),
+            ("12,5 %", Fr, Some("12.5%")),
+            ("€", Fr, None),
+            ("12 £", En, None),
+            ("soon", En, None),
+            ("", Fr, None),
+        ];
+        for (text, lang, expected) in cases {
+            assert_eq!(
+                typed(text, lang).as_deref(),
+                expected,
+                "{text:?} in {lang:?}"
+            );
+        }
+    }
+
+    #[test]
     fn numbers_as_people_write_them() {
-        use Dialect::{Comma, French};
+        use Dialect::{Comma, English, French};
         let cases = [
             ("12.5", Comma, Ok("12.5")),
             ("12,5", Comma, Ok("12.5")),
@@ -173,6 +257,16 @@ mod tests {
             ("1,234", French, Ok("1.234")),
             ("1,234", Comma, Err(NumberError::Ambiguous)),
             ("0,125", Comma, Ok("0.125")),
+            ("1,000", English, Ok("1000")),
+            ("15,000", English, Ok("15000")),
+            ("1,234,567.5", English, Ok("1234567.5")),
+            ("-7,500", English, Ok("-7500")),
+            ("1.500", English, Ok("1.500")),
+            ("1,5", English, Ok("1.5")),
+            ("0,125", English, Ok("0.125")),
+            ("1,23,456", English, Err(NumberError::NotANumber)),
+            ("1,234,56", English, Err(NumberError::NotANumber)),
+            ("1,5.2", English, Err(NumberError::NotANumber)),
             ("-3", Comma, Ok("-3")),
             ("- 3", Comma, Ok("-3")),
             ("12 000 000", Comma, Ok("12000000")),

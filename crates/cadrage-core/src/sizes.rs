@@ -174,12 +174,19 @@ impl Counting<'_> {
         }
         path.push(driver.to_owned());
         let (size, status) = match (entered, &known.default) {
-            (Some(size), _) => (size.clone(), InputStatus::Entered),
+            (Some(size), _) => (
+                size.clone(),
+                match size.is_default {
+                    true => InputStatus::Default,
+                    false => InputStatus::Entered,
+                },
+            ),
             (None, Some((range, per))) => {
                 let size = Size {
                     values: vec![*range],
                     growth: Decimal::ZERO,
                     per: (per != SERVICE).then(|| per.clone()),
+                    is_default: true,
                     place: Place::file(&known.provenance.file),
                 };
                 (size, InputStatus::Default)
@@ -212,7 +219,7 @@ impl Counting<'_> {
             self.problem(&size, ProblemKind::Overflow { what });
             return None;
         };
-        if status == InputStatus::Entered && followed.is_none() {
+        if entered.is_some() && followed.is_none() {
             self.agree(driver, &size, &values);
         }
         if driver == INSTITUTION && self.named.is_none() {

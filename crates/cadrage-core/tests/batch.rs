@@ -221,7 +221,11 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
     let grid = grid();
     let figures = amounts();
     // A size that follows the one that a row moves, and grows, shrinks or stays.
-    for growth in ["50%", "-30%", "0%"] {
+    let sizes =
+        ["50%", "-30%", "0%"].map(|growth| format!("per_institution = 1.5, growth = \"{growth}\""));
+    // The number of the grid grows and is counted as the entered one.
+    let of_grid = ["growth = \"50%\"", "per = \"institution\", low = 1"].map(str::to_owned);
+    for tickets in sizes.into_iter().chain(of_grid) {
         for (recurrence, driver, from_year) in [
             ("once", "ticket", 1),
             ("once", "ticket", 2),
@@ -233,7 +237,7 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
             let read = |institutions: &str| {
                 let text = format!(
                     "service.name = \"A\"\nhorizon = {{ first_year = 2027, years = 5 }}\n\
-                     sizes = {{ institutions = {institutions}, tickets = {{ per_institution = 1.5, growth = \"{growth}\" }} }}\n\
+                     sizes = {{ institutions = {institutions}, tickets = {{ {tickets} }} }}\n\
                      [[impacts]]\nimpact = \"own\"\nlabel = \"Serveur\"\ntopic = \"servers\"\nitem = \"server_standard\"\n\
                      quantity = 0.5\ndriver = \"{driver}\"\nrecurrence = \"{recurrence}\"\nfrom_year = {from_year}\n"
                 );
@@ -248,7 +252,7 @@ fn the_kernel_counts_what_grows_as_the_estimate_does() {
             for institutions in ["1", "7", "12.25"] {
                 let expected = by_estimate(&grid, &read(institutions), &figures);
                 let found = by_kernel(&kernel, &[institutions.to_owned()], &figures);
-                assert_eq!(found, Some(expected), "{growth} {recurrence} {driver}");
+                assert_eq!(found, Some(expected), "{tickets} {recurrence} {driver}");
             }
         }
     }

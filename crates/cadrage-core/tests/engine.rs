@@ -7,7 +7,9 @@ use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::notice::Notice;
 use cadrage_core::pricing::{Made, StaffYear};
+use cadrage_core::problem::ProblemKind;
 use cadrage_core::scoping::Setting;
+use cadrage_core::sizes::InputStatus;
 use cadrage_core::{scoping, tree};
 use rust_decimal::Decimal;
 
@@ -461,6 +463,79 @@ fn a_size_follows_its_growth_and_what_it_is_counted_by() {
     // 2 × 1 000; 4 × 1 000 × 1,1; 4 × 1 000 × 1,21
     assert_eq!(values("user"), decs(&["2000", "4400", "4840"]));
     assert_eq!(estimate.notices.len(), 2, "{:?}", estimate.notices);
+}
+
+#[test]
+fn a_size_without_a_number_is_the_grids_counted_bounded_or_grown_as_it_says() {
+    // The grid has 12 tickets (4 to 30) for each of 5 institutions (3 to 15), 15 000 users for
+    // each, and 4 releases (1 to 12).
+    let cases = [
+        // For the whole service: 12 tickets, of which 4 to 30 are possible.
+        (
+            "tickets = { per = \"service\" }",
+            "ticket",
+            ["12", "4", "30"],
+            "12",
+        ),
+        // For each of 4 releases: 12 × 4, 4 × 1, 30 × 12.
+        (
+            "tickets = { per = \"release\" }",
+            "ticket",
+            ["48", "4", "360"],
+            "48",
+        ),
+        // Within other bounds, for each institution: 12 × 5, 10 × 3, 20 × 15.
+        (
+            "tickets = { low = 10, high = 20 }",
+            "ticket",
+            ["60", "30", "300"],
+            "60",
+        ),
+        // The bound that is left out stays the grid’s: 30 × 15.
+        (
+            "tickets = { low = 10 }",
+            "ticket",
+            ["60", "30", "450"],
+            "60",
+        ),
+        // 4; in the third year 4 × 1,5 × 1,5.
+        (
+            "releases = { growth = \"50%\" }",
+            "release",
+            ["4", "1", "12"],
+            "9",
+        ),
+        (
+            "institutions = { yearly = true }",
+            "institution",
+            ["5", "3", "15"],
+            "5",
+        ),
+    ];
+    for (size, driver, first, third) in cases {
+        let text = format!("horizon = {{ first_year = 2027, years = 3 }}\n[sizes]\n{size}\n");
+        let estimate = estimated(&text);
+        let counted = &estimate.sizes[driver];
+        let range = counted.values[0];
+        assert_eq!(
+            vec![range.value, range.low, range.high],
+            decs(&first),
+            "{size}"
+        );
+        assert_eq!(counted.values[2].value, dec(third), "{size}");
+        // The number is the grid's still, and its figures say so.
+        assert_eq!(counted.status, InputStatus::Default, "{size}");
+    }
+    // Named institutions are counted: a growth of the grid’s number is not passed over.
+    let text = "service.name = \"A\"\n[sizes]\ninstitutions = { growth = \"10%\" }\n\
+                [sharing]\ninstitutions = [{ name = \"Université A\" }]\n";
+    let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
+    let (node, _) = tree::read("case.toml", text);
+    let problems = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap_err();
+    assert!(
+        matches!(problems[0].kind, ProblemKind::InstitutionsDisagree { .. }),
+        "{problems:?}"
+    );
 }
 
 #[test]

@@ -220,8 +220,32 @@ fn the_keys_of_a_size_are_read() {
         assert_ne!(other, plain, "{key}");
     }
     for driver in grid.drivers.keys() {
-        let other = size(&format!("{{ per_{driver} = 40 }}"));
-        assert!(other.is_ok(), "{driver}: {other:?}");
+        for text in [
+            format!("{{ per_{driver} = 40 }}"),
+            format!("{{ per = \"{driver}\" }}"),
+        ] {
+            let other = size(&text);
+            assert!(other.is_ok(), "{text}: {other:?}");
+        }
+    }
+    for alone in [
+        "low = 1",
+        "high = 60",
+        "growth = \"20%\"",
+        "per = \"service\"",
+        "yearly = true",
+    ] {
+        let other = size(&format!("{{ {alone} }}"));
+        assert!(other.is_ok_and(|sizes| sizes["vm"].is_default), "{alone}");
+    }
+    for wrong in [
+        "{}",
+        "{ low = 30 }",
+        "{ high = 1 }",
+        "{ per = \"service\", value = 4 }",
+        "{ yearly = true, per_server = 4 }",
+    ] {
+        assert!(size(wrong).is_err(), "{wrong}");
     }
 }
 

@@ -163,6 +163,11 @@ const SETTINGS: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "oae",
+        "[sizes]\ntickets = { per = \"release\", high = 90 }\nrequests = { growth = \"12%\" }\n",
+        "",
+    ),
+    (
         "dematec",
         "[choices]\non_call = \"time_off\"\nvat_regime = \"taxable\"\n[commitment]\ntier = \"evenings_weekends\"\n",
         "",
@@ -174,6 +179,7 @@ fn setting(grid: &CostGrid, (service, more, plan): (&str, &str, &str)) -> Scopin
     if !more.is_empty() {
         let other = read(grid, &format!("[service]\nname = \"x\"\n{more}"));
         scoping.choices.extend(other.choices);
+        scoping.sizes.extend(other.sizes);
         scoping.commitment.tier = other.commitment.tier;
         if !other.sharing.institutions.is_empty() {
             scoping.sharing = other.sharing;

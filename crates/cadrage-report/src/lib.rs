@@ -19,6 +19,7 @@ pub mod for_review;
 pub mod headline;
 pub mod invoices;
 pub mod not_costed;
+pub mod order;
 pub mod percentile;
 pub mod portfolio;
 pub mod service_level;

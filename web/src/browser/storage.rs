@@ -9,6 +9,7 @@ use crate::state::Trouble;
 /// What all entries begin with: other pages of the same host keep theirs beside.
 const STUDY: &str = "cadrage/study/";
 const ASIDE: &str = "cadrage/aside/";
+const HISTORY: &str = "cadrage/history/";
 const SETTINGS: &str = "cadrage/settings";
 /// The study that was open last; each tab knows its own.
 const OPEN: &str = "cadrage/open";
@@ -114,6 +115,19 @@ pub fn put_open(id: &str) {
         let _ = storage.set_item(OPEN, id);
     }
     let _ = put(OPEN, id);
+}
+
+/// What this tab could undo and do again in a study.
+pub fn history(id: &str) -> Option<String> {
+    session()?.get_item(&format!("{HISTORY}{id}")).ok()?
+}
+
+/// Remembers what this tab can undo and do again in a study.
+pub fn put_history(id: &str, entry: &str) {
+    if let Some(storage) = session() {
+        // Without room nothing is undone after a reload; the study itself is kept elsewhere.
+        let _ = storage.set_item(&format!("{HISTORY}{id}"), entry);
+    }
 }
 
 fn session() -> Option<Storage> {

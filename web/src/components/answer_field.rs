@@ -37,7 +37,7 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
         let (state, path, kind) = (state.clone(), props.path.clone(), props.kind);
         Callback::from(move |text: String| {
             let value = match kind {
-                Kind::Number | Kind::Year => typed(&text),
+                Kind::Number | Kind::Year => typed(&text, state.lang),
                 _ if text.is_empty() => None,
                 _ => Some(Value::Text(text)),
             };

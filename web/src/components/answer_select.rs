@@ -1,9 +1,9 @@
 //! One of several options, at one path of the study.
 
 use cadrage_core::tree::Value;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::select::Select;
 use crate::i18n::fields;
 use crate::state::{Action, Path, use_state_handle};
 
@@ -21,43 +21,35 @@ pub struct AnswerSelectProps {
     pub default: Option<String>,
 }
 
-/// The option that is the default says so; taking it is an answer all the same.
+/// As long as nothing is answered it shows the default; taking the same option is an answer.
 #[component]
 pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
-    let answered = state.study.text(&props.path).to_owned();
-    let taken = match (answered.as_str(), &props.default) {
-        ("", Some(default)) => default.clone(),
-        _ => answered,
-    };
-    let onchange = {
+    let taken = state.study.text(&props.path).to_owned();
+    let on_choose = {
         let (state, path) = (state.clone(), props.path.clone());
-        move |event: Event| {
-            let option = event.target_unchecked_into::<HtmlSelectElement>().value();
+        move |option: String| {
             let value = (!option.is_empty()).then_some(Value::Text(option));
-            state.dispatch(Action::Answer(path.clone(), value));
+            state.dispatch(Action::Choose(path.clone(), value));
         }
     };
     let id = props.path.join("-");
     let problem = state.problem(&props.path);
     let described = problem.is_some().then(|| format!("{id}-problem"));
     let by_default = fields::texts(state.lang).by_default;
+    let mut known = props.options.iter();
+    let default = known.find(|(option, _)| Some(option) == props.default.as_ref());
+    let none = default.map_or("—".to_owned(), |(_, words)| {
+        format!("{words} ({by_default})")
+    });
+    let options = [(String::new(), none)].into_iter();
+    let options: Vec<(String, String)> = options.chain(props.options.clone()).collect();
     html! {
         <div class="input">
             <label class="input__label" for={id.clone()}>{ props.label.clone() }</label>
-            <select class="input__control" id={id} {onchange} aria-describedby={described.clone()}>
-                if props.default.is_none() {
-                    <option value="" selected={taken.is_empty()}>{ "—" }</option>
-                }
-                for (option, words) in &props.options {
-                    <option value={option.clone()} selected={*option == taken}>
-                        { words }
-                        if props.default.as_ref() == Some(option) { { format!(" ({by_default})") } }
-                    </option>
-                }
-            </select>
+            <Select {id} {options} {taken} {on_choose} described={described.clone()} is_wrong={problem.is_some()} />
             if let Some(problem) = problem {
                 <p class="input__problem" id={described}>{ problem }</p>
             }

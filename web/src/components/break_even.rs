@@ -1,5 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
+use cadrage_core::lang::Lang;
 use cadrage_core::money::{self, to_cents};
 use cadrage_core::number::{self, Dialect};
 use cadrage_report::break_even;
@@ -27,13 +28,15 @@ pub fn BreakEvenCurve() -> Html {
             .map(|mean| money::round(mean, 0).to_string())
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
-    let tariff = number::parse(text.trim(), Dialect::French).ok();
+    let lang = state.as_ref().map_or(Lang::Fr, |state| state.lang);
+    let plain = number::typed(&text, lang);
+    let tariff = plain.and_then(|plain| number::parse(&plain, Dialect::Comma).ok());
     let tariff = tariff.filter(|tariff| *tariff > Decimal::ZERO);
     let answer = use_answer(tariff.map(Task::BreakEven));
-    let Some(state) = state else {
+    if state.is_none() {
         return Html::default();
-    };
-    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    }
+    let texts = sharing::texts(lang);
     let problem = tariff.is_none().then(|| texts.no_tariff.to_owned());
     let on_input = move |text: String| typed.set(Some(text));
     let drawn = match &answer {
@@ -56,7 +59,7 @@ pub fn BreakEvenCurve() -> Html {
         <section class="card" aria-labelledby="break-even">
             <h2 id="break-even">{ texts.break_even }</h2>
             <p class="card__hint">{ texts.break_even_hint }</p>
-            <div class="fields">
+            <div class="fields" data-aside="true">
                 <TextInput id="break-even-tariff" label={texts.tariff} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
             </div>
             { drawn }

@@ -31,8 +31,10 @@ pub struct ChoiceCardsProps {
 /// Radio buttons, so that the keyboard and those who do not see know them.
 #[component]
 pub fn ChoiceCards(props: &ChoiceCardsProps) -> Html {
+    let redraw = use_force_update();
+    let onchange = move |_: Event| redraw.force_update();
     html! {
-        <fieldset class="choice-cards">
+        <fieldset class="choice-cards" {onchange}>
             <legend class="visually-hidden">{ props.label.clone() }</legend>
             for card in &props.cards {
                 { draw(card, props) }

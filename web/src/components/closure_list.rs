@@ -30,7 +30,7 @@ pub fn ClosureList() -> Html {
             let text = |text: &str| Some(Value::Text(text.to_owned()));
             let new = section([("from", text("12-24")), ("to", text("01-02"))]);
             let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
-            state.dispatch(Action::Answer(at.clone(), Some(list(values))));
+            state.dispatch(Action::Choose(at.clone(), Some(list(values))));
         }
     };
     let rows = (1..=nodes.len()).map(|number| {
@@ -38,7 +38,7 @@ pub fn ClosureList() -> Html {
         let of = |key: &str| path(["commitment", "closures", &number, key]);
         let remove = {
             let (state, at) = (state.clone(), path(["commitment", "closures", &number]));
-            move |_: MouseEvent| state.dispatch(Action::Answer(at.clone(), None))
+            move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
         };
         html! {
             <li class="entries__row" key={number.clone()}>

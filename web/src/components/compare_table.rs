@@ -13,7 +13,7 @@ use super::figure::{Figure, Whose};
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
-use crate::i18n::compare;
+use crate::i18n::{compare, frame};
 use crate::pages::compare::names;
 use crate::state::{PLAN, State, TIER, Versus, use_state_handle};
 
@@ -194,6 +194,9 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let versus = &props.versus;
     let verdicts = told(state, props, texts.verdict, &|place| {
+        if state.computed.is_rough() {
+            return Some(frame::texts(lang).no_verdict.to_owned());
+        }
         Some(offered(*versus.verdicts.get(place)?, lang).to_owned())
     });
     let mut rows = vec![verdicts];

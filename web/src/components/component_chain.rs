@@ -55,7 +55,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
                 ("component", Some(Value::Text(kind.clone()))),
             ]);
             let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
-            state.dispatch(Action::Answer(path(["components"]), Some(list(values))));
+            state.dispatch(Action::Choose(path(["components"]), Some(list(values))));
         }
     };
     let rows = names.iter().zip(1_usize..).map(|(name, number)| {
@@ -68,7 +68,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
         };
         let remove = {
             let (state, at) = (state.clone(), path(["components", &place]));
-            move |_: MouseEvent| state.dispatch(Action::Answer(at.clone(), None))
+            move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
         };
         // Problems stand at the path that names the component.
         let told = ["name", "component", "replicas", "needed"].iter();
@@ -89,7 +89,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
         let state = state.clone();
         move |_: MouseEvent| {
             let option = (!is_auto).then(|| Value::Text(AUTO.to_owned()));
-            state.dispatch(Action::Answer(path(REDUNDANCY), option));
+            state.dispatch(Action::Choose(path(REDUNDANCY), option));
         }
     };
     let proposed = match &props.answer {

@@ -1,6 +1,7 @@
 //! A figure that says where it comes from.
 
 use cadrage_core::format::cents;
+use cadrage_report::order;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
@@ -25,6 +26,8 @@ pub struct FigureProps {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whose(pub AttrValue);
 
+/// As long as the first answers are missing it shows the order of magnitude alone.
+///
 /// A link to the explanation beside the page, with an address that can be sent.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
@@ -34,6 +37,12 @@ pub fn Figure(props: &FigureProps) -> Html {
     };
     let shown = props.shown.clone();
     let shown = shown.unwrap_or_else(|| cents(props.amount.unwrap_or_default(), state.lang));
+    let rough = match props.amount {
+        _ if !state.computed.is_rough() => None,
+        Some(amount) => Some(order::of_magnitude(amount, state.lang)),
+        None => order::of_written(&shown, state.lang),
+    };
+    let shown = rough.unwrap_or(shown);
     // Of what is only shown, zero is what bears no other digit.
     let is_zero = match props.amount {
         Some(amount) => amount.is_zero(),

@@ -3,11 +3,13 @@
 use cadrage_core::grid::model::{Theme, Word};
 use cadrage_core::grid::schema::{Cell, Column};
 use cadrage_core::grid::word::Entry;
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use cadrage_core::number;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::blocks::safe_text;
 use super::grid_row::{referred, shown};
+use super::select::Select;
 use crate::i18n::{grid, grid_words};
 use crate::pages::grid::row_of;
 use crate::state::{Action, DATE, GridRow, State, StateHandle, base, use_state_handle};
@@ -73,7 +75,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                 }
             </div>
             if !dropped && row.table.key.contains(&DATE) {
-                <div class="grid-fields__dated">
+                <div class="grid-fields__dated" data-aside="true">
                     <div class="input">
                         <label class="input__label" for={id.clone()}>{ texts.from }</label>
                         <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />
@@ -97,6 +99,11 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
         let (state, row) = (state.clone(), row.clone());
         move |text: String| {
             let mut overlay = (*state.overlay).clone();
+            let plain = match column.cell.is_figure() {
+                true => number::typed(&text, state.lang),
+                false => None,
+            };
+            let text = plain.unwrap_or(text);
             overlay.set(base(), row.table, &row.key, column.name, &text);
             state.dispatch(Action::Lay(overlay));
         }
@@ -113,19 +120,14 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let invalid = problem.is_some().then_some("true");
     let control = match options {
         Some(options) => {
-            let onchange =
-                move |event: Event| set(event.target_unchecked_into::<HtmlSelectElement>().value());
-            let is_known = options.iter().any(|(id, _)| id == text);
+            let none = (!column.required).then(|| (String::new(), "—".to_owned()));
+            let options = options.into_iter().map(|(id, words)| {
+                let words = named(id.clone(), words, column.cell);
+                (id, words)
+            });
+            let options: Vec<_> = none.into_iter().chain(options).collect();
             html! {
-                <select class="input__control" id={id.clone()} {onchange} aria-describedby={described} aria-invalid={invalid}>
-                    if !column.required { <option value="" selected={text.is_empty()}>{ "—" }</option> }
-                    if !is_known && !text.is_empty() { <option value={text.to_owned()} selected=true>{ text }</option> }
-                    for (id, words) in options {
-                        <option value={id.clone()} selected={id == text}>
-                            { named(id, words, column.cell) }
-                        </option>
-                    }
-                </select>
+                <Select id={id.clone()} {options} taken={text.to_owned()} on_choose={set} {described} is_wrong={problem.is_some()} />
             }
         }
         None if column.cell == Cell::Text

@@ -3,7 +3,7 @@
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::format::{euros, number};
 use cadrage_core::grid::model::Word;
-use cadrage_report::not_costed;
+use cadrage_report::{not_costed, order};
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
@@ -21,6 +21,7 @@ pub fn HeadlineBar() -> Html {
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let headline = &state.computed.headline;
     let verdict = match headline.verdict {
+        _ if state.computed.is_rough() => "",
         Verdict::Go => "headline__verdict--go",
         Verdict::GoWithConditions => "headline__verdict--conditions",
         Verdict::NoGo => "headline__verdict--no-go",
@@ -63,12 +64,14 @@ pub fn HeadlineBar() -> Html {
     let years = html! { frame::years(headline.years) };
     let last = headline.years.1;
     let fte = frame::fte(&number(headline.fte, lang), lang);
-    let fte = html! { <Figure name={format!("fte.{last}")} amount={headline.fte} shown={fte} /> };
+    let fte = html! { <Figure name={format!("fte.{last}")} shown={fte} /> };
     let per_year = figure(format!("total.recurring.{last}"), headline.per_year);
     let in_last = || html! { frame::in_year(last, lang) };
-    let stale = !state.problems.is_empty();
+    let stale = !state.is_priced();
+    let is_rough = state.computed.is_rough();
     let note = match &state.movement {
         _ if stale => texts.stale.to_owned(),
+        _ if is_rough => order::missing(&state.computed.missing, lang),
         Some(movement) => safe_text(&movement.sentence(lang)),
         None => String::new(),
     };
@@ -82,7 +85,9 @@ pub fn HeadlineBar() -> Html {
                 { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
                     <dt class="headline__label">{ texts.verdict }</dt>
-                    <dd class={classes!("headline__verdict", verdict)}>{ headline.verdict.label(lang) }</dd>
+                    <dd class={classes!("headline__verdict", verdict)}>
+                        { if is_rough { texts.no_verdict } else { headline.verdict.label(lang) } }
+                    </dd>
                 </div>
             </dl>
             <p class="headline__note" role="status" aria-live="polite">{ note }</p>

@@ -42,7 +42,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     let is_met = state.study.text(&at("existing")) == WHOLE;
     let act = |keys: Vec<String>, value: Option<Value>| {
         let state = state.clone();
-        move |_: MouseEvent| state.dispatch(Action::Answer(keys.clone(), value.clone()))
+        move |_: MouseEvent| state.dispatch(Action::Choose(keys.clone(), value.clone()))
     };
     let met = (!is_met).then(|| Value::Text(WHOLE.to_owned()));
     let is_said = state.study.get(&path(["impacts", id])).is_some();

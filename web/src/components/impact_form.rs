@@ -4,10 +4,10 @@ use cadrage_core::grid::model::{Nature, Word};
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_report::words;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::blocks::safe_text;
+use super::select::Select;
 use super::text_input::{Kind, TextInput};
 use crate::i18n::theme;
 use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
@@ -53,9 +53,9 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         let (state, draft, problems) = (state.clone(), draft.clone(), problems.clone());
         move |event: SubmitEvent| {
             event.prevent_default();
-            match filled.answer(&state.study, &state.grid) {
+            match filled.answer(&state.study, &state.grid, state.lang) {
                 Ok((path, value)) => {
-                    state.dispatch(Action::Answer(path, Some(value)));
+                    state.dispatch(Action::Choose(path, Some(value)));
                     draft.set(AddedLine::default());
                     problems.set(Vec::new());
                 }
@@ -158,17 +158,10 @@ fn select(
     taken: &str,
     on_choose: Callback<String>,
 ) -> Html {
-    let onchange = move |event: Event| {
-        on_choose.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
-    };
     html! {
         <div class="input">
             <label class="input__label" for={id}>{ label }</label>
-            <select class="input__control" {id} {onchange}>
-                for (value, words) in options {
-                    <option value={value.clone()} selected={value == taken}>{ words }</option>
-                }
-            </select>
+            <Select {id} options={options.to_vec()} taken={taken.to_owned()} {on_choose} />
         </div>
     }
 }

@@ -107,8 +107,8 @@ fn Disagreement() -> Html {
 fn put_of(state: &StateHandle) -> impl Fn(Vec<InstitutionAnswer>) + Clone + 'static {
     let state = state.clone();
     move |list: Vec<InstitutionAnswer>| {
-        let value = InstitutionAnswer::write_all(&list);
-        state.dispatch(Action::Answer(institutions_path(), value));
+        let value = InstitutionAnswer::write_all(&list, state.lang);
+        state.dispatch(Action::Choose(institutions_path(), value));
     }
 }
 
@@ -182,7 +182,8 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
                 "users" => answer.users = text,
                 _ => answer.from_year = text,
             }
-            state.dispatch(Action::Answer(at.clone(), Some(answer.write())));
+            let value = Some(answer.write(state.lang));
+            state.dispatch(Action::Edit(at.clone(), key.to_owned(), value));
         });
         html! {
             <TextInput id={format!("institution-{place}-{key}")} {label} value={value.to_owned()} placeholder={hint}
@@ -197,7 +198,7 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     let mean = mean.map_or(String::new(), |users| number(users, lang));
     let remove = {
         let (state, at) = (state.clone(), at.clone());
-        move |_: MouseEvent| state.dispatch(Action::Answer(at.clone(), None))
+        move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
     };
     html! {
         <li class="institutions__row">
@@ -244,7 +245,7 @@ fn PasteList(props: &PasteListProps) -> Html {
     };
     let problem = (!wrong.is_empty()).then(|| sharing::wrong_lines(&wrong, lang));
     html! {
-        <details class="institutions__paste">
+        <details class="institutions__paste" data-aside="true">
             <summary>{ texts.paste }</summary>
             <TextInput id="institutions-paste" label={texts.paste_label} hint={texts.paste_hint} value={(*text).clone()}
                 kind={Kind::Long} {lang} {problem} {on_input} />

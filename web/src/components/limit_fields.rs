@@ -52,7 +52,7 @@ pub fn LimitFields() -> Html {
                 } else if is_set {
                     <p class="limits__held">{ texts.held }</p>
                 }
-                if is_set {
+                if is_set && !state.computed.is_rough() {
                     <p>{ texts.verdict }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
                 }
             </div>

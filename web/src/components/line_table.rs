@@ -176,7 +176,7 @@ pub fn RemovedLines(props: &LineTableProps) -> Html {
     }
     let restore = |id: &str| {
         let (state, at) = (state.clone(), path(["impacts", id, "remove"]));
-        move |_: MouseEvent| state.dispatch(Action::Answer(at.clone(), None))
+        move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
     };
     html! {
         <div class="impact-removed">

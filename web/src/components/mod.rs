@@ -31,6 +31,7 @@ pub mod notices;
 pub mod problem_list;
 pub mod ready_services;
 pub mod segments;
+pub mod select;
 pub mod sharing_key;
 pub mod size_field;
 pub mod studies_dialog;

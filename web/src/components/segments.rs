@@ -22,11 +22,26 @@ pub struct SegmentsProps {
     pub on_choose: Callback<usize>,
 }
 
-/// Radio buttons, so that the keyboard and those who do not see know them.
+/// Radio buttons, so that the keyboard and those who do not see know them. They show what is
+/// chosen, whatever was clicked, and arrows stop at the ends: a state is no neighbour of its
+/// opposite.
 #[component]
 pub fn Segments(props: &SegmentsProps) -> Html {
+    let redraw = use_force_update();
+    let onchange = move |_: Event| redraw.force_update();
+    let (chosen, last) = (props.chosen, props.options.len().saturating_sub(1));
+    let onkeydown = move |event: KeyboardEvent| {
+        let is_beyond = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => chosen == last,
+            "ArrowLeft" | "ArrowUp" => chosen == 0,
+            _ => false,
+        };
+        if is_beyond {
+            event.prevent_default();
+        }
+    };
     html! {
-        <fieldset class="segments">
+        <fieldset class="segments" {onchange} {onkeydown}>
             <legend class="visually-hidden">{ props.label.clone() }</legend>
             for (at, words) in props.options.iter().enumerate() {
                 <label class={classes!("segments__option", props.tones.get(at).copied())}>

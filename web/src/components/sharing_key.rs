@@ -32,7 +32,7 @@ pub fn SharingKey() -> Html {
     };
     let on_choose = {
         let state = state.clone();
-        move |key: String| state.dispatch(Action::Answer(at.clone(), Some(Value::Text(key))))
+        move |key: String| state.dispatch(Action::Choose(at.clone(), Some(Value::Text(key))))
     };
     html! {
         <ChoiceCards name="sharing-key" label={texts.key} cards={cards.collect::<Vec<_>>()} {chosen} {on_choose} />

@@ -1,13 +1,15 @@
 //! How much there is of something: a value, what it is counted for, its range and growth.
 
-use web_sys::HtmlSelectElement;
+use cadrage_core::format::{inside_sentence, number};
+use cadrage_core::lang::Lang;
+use cadrage_core::sizes::SERVICE;
+use cadrage_core::tree::Value;
 use yew::prelude::*;
 
-use cadrage_core::format::{inside_sentence, number};
-
+use super::select::Select;
 use super::text_input::{Kind, TextInput};
 use crate::i18n::fields;
-use crate::state::{Action, Basis, SizeAnswer, path, use_state_handle};
+use crate::state::{Action, Basis, SizeAnswer, path, percentage, text, typed, use_state_handle};
 
 /// The properties of [`SizeField`].
 #[derive(Properties, PartialEq)]
@@ -16,12 +18,16 @@ pub struct SizeFieldProps {
     pub driver: AttrValue,
 }
 
-const SERVICE: &str = "";
+/// What the list calls a number for each year; no driver is called so.
 const YEARLY: &str = "*";
+
+/// Changes a bound or the growth to what is typed.
+type Set = fn(&mut SizeAnswer, &str, Lang);
 
 /// What is not entered shows the grid's default for the first year.
 #[component]
 pub fn SizeField(props: &SizeFieldProps) -> Html {
+    let is_open = use_mut_ref(|| false);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -36,63 +42,62 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let (texts, lang) = (fields::texts(state.lang), state.lang);
     let at = path(["sizes", size]);
     let per = driver.default.as_ref().map(|(_, per)| per.as_str());
-    let by_default = match per {
-        None | Some("service") => Basis::Service,
-        Some(per) => Basis::Per(per.to_owned()),
-    };
-    let answer = SizeAnswer::read(state.study.get(&at), by_default.clone());
+    let by_default = Basis::per(per.unwrap_or(cadrage_core::sizes::SERVICE));
+    let answer = SizeAnswer::read(state.study.get(&at), &by_default);
     let edit = {
-        let (state, at, answer) = (state.clone(), at.clone(), answer.clone());
-        move |change: &dyn Fn(&mut SizeAnswer)| {
-            let mut answer = answer.clone();
-            change(&mut answer);
-            state.dispatch(Action::Answer(at.clone(), answer.write()));
+        let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());
+        move |field: &str, change: &dyn Fn(SizeAnswer) -> SizeAnswer| {
+            // As it was before the field was typed in: « 9 » on the way to « 90 » changes nothing
+            // but the number.
+            let before = SizeAnswer::read(state.at_focus(&at, field), &by_default);
+            let value = change(before).write(&by_default);
+            state.dispatch(Action::Edit(at.clone(), field.to_owned(), value));
         }
     };
-    let onchange = {
-        let edit = edit.clone();
-        let years = state.computed.estimate.years.len();
-        move |event: Event| {
-            let basis = event.target_unchecked_into::<HtmlSelectElement>().value();
-            edit(&|answer| {
-                let first = answer.values.first().cloned().unwrap_or_default();
-                answer.basis = match basis.as_str() {
-                    SERVICE => Basis::Service,
-                    YEARLY => Basis::Yearly,
-                    driver => Basis::Per(driver.to_owned()),
-                };
-                let count = if answer.basis == Basis::Yearly {
-                    years
-                } else {
-                    1
-                };
-                answer.values = vec![first; count];
-            });
+    let on_choose = {
+        let (state, at, answer, by_default) = (
+            state.clone(),
+            at.clone(),
+            answer.clone(),
+            by_default.clone(),
+        );
+        move |id: String| {
+            let basis = match id.as_str() {
+                YEARLY => Basis::Yearly,
+                driver => Basis::per(driver),
+            };
+            let is_yearly = basis == Basis::Yearly;
+            let before = state.before(&at, |value| matches!(value, Value::List(_)) == is_yearly);
+            let before = before.map(|node| SizeAnswer::read(Some(node), &by_default));
+            let years = state.computed.estimate.years.len();
+            let answer = answer.clone().count(basis, before, years);
+            let value = answer.write(&by_default);
+            state.dispatch(Action::Choose(at.clone(), value));
         }
     };
+    let is_yearly = answer.basis == Basis::Yearly;
     let counted = state.computed.estimate.sizes.get(props.driver.as_str());
-    let known = match (&answer.basis, &driver.default) {
-        (Basis::Per(basis), Some((default, per))) if basis == per => Some(default.value),
-        _ => counted
-            .and_then(|c| c.values.first())
-            .map(|range| range.value),
+    // The number that holds as long as none is entered.
+    let known = |year: usize| match (is_yearly, &driver.default) {
+        (false, Some((default, _))) => Some(default.value),
+        _ => counted.and_then(|counted| Some(counted.values.get(year)?.value)),
     };
-    let placeholder = known.map_or(String::new(), |value| number(value, lang));
     let id = at.join("-");
     let label = driver.label.get(lang).to_owned();
-    let problem = state.problem(&at);
     let years = state.computed.estimate.years.clone();
+    let of_year = |index: usize| {
+        let mut at = at.clone();
+        at.push((index + 1).to_string());
+        state.problem(&at).filter(|_| is_yearly)
+    };
+    // A problem stands at its year, or at the first number.
+    let of_all = (0..years.len()).all(|index| of_year(index).is_none());
+    let of_all = state.problem(&at).filter(|_| of_all);
     let value = |index: usize| {
         let edit = edit.clone();
-        let is_yearly = answer.basis == Basis::Yearly;
         let on_input = Callback::from(move |text: String| {
-            edit(&|answer| {
-                if answer.values.len() <= index {
-                    answer.values.resize(index + 1, String::new());
-                }
-                if let Some(value) = answer.values.get_mut(index) {
-                    *value = text.clone();
-                }
+            edit(&index.to_string(), &|answer| {
+                answer.enter(index, typed(&text, lang))
             });
         });
         let year = years.get(index).filter(|_| is_yearly);
@@ -100,22 +105,26 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             Some(year) => (format!("{id}-{year}"), year.to_string()),
             None => (id.clone(), label.clone()),
         };
+        let placeholder = known(index).map_or(String::new(), |value| number(value, lang));
         html! {
-            <TextInput {id} {label} value={answer.values.get(index).cloned().unwrap_or_default()}
-                placeholder={placeholder.clone()} kind={Kind::Number} {lang} {on_input}
-                is_label_hidden={!is_yearly} problem={problem.clone().filter(|_| index == 0)} />
+            <TextInput {id} {label} value={shown(answer.values.get(index).unwrap_or(&None))}
+                {placeholder} kind={Kind::Number} {lang} {on_input}
+                is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
     };
-    let more = |key: &str, words: &'static str, value: &str, set: fn(&mut SizeAnswer, String)| {
+    let more = |key: &'static str, words: &'static str, value: &Option<Value>, set: Set| {
         let edit = edit.clone();
-        let on_input =
-            Callback::from(move |text: String| edit(&|answer| set(answer, text.clone())));
+        let on_input = Callback::from(move |text: String| {
+            edit(key, &|mut answer| {
+                set(&mut answer, &text, lang);
+                answer
+            });
+        });
         html! {
-            <TextInput id={format!("{id}-{key}")} label={words} value={value.to_owned()}
+            <TextInput id={format!("{id}-{key}")} label={words} value={shown(value)}
                 kind={Kind::Number} {lang} {on_input} />
         }
     };
-    let is_yearly = answer.basis == Basis::Yearly;
     let mut bases = vec![by_default];
     bases.extend([answer.basis.clone(), Basis::Service, Basis::Yearly]);
     let mut seen = Vec::new();
@@ -125,19 +134,24 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             true
         }
     });
-    let option = |basis: &Basis| {
-        let (value, words) = match basis {
-            Basis::Service => (SERVICE, texts.for_service.to_owned()),
-            Basis::Yearly => (YEARLY, texts.by_year.to_owned()),
-            Basis::Per(per) => {
-                let counted = state.grid.drivers.get(per);
-                let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
-                (per.as_str(), fields::per(&inside_sentence(label), lang))
-            }
-        };
-        html! { <option value={value.to_owned()} selected={*basis == answer.basis}>{ words }</option> }
+    let option = |basis: &Basis| match basis {
+        Basis::Service => (SERVICE.to_owned(), texts.for_service.to_owned()),
+        Basis::Yearly => (YEARLY.to_owned(), texts.by_year.to_owned()),
+        Basis::Per(per) => {
+            let counted = state.grid.drivers.get(per);
+            let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
+            (per.clone(), fields::per(&inside_sentence(label), lang))
+        }
     };
-    let entered = !answer.low.is_empty() || !answer.high.is_empty() || !answer.growth.is_empty();
+    let options: Vec<(String, String)> = bases.iter().map(option).collect();
+    let taken = match &answer.basis {
+        Basis::Service => SERVICE,
+        Basis::Yearly => YEARLY,
+        Basis::Per(per) => per,
+    };
+    let entered = [&answer.low, &answer.high, &answer.growth];
+    // It does not fold under who empties the last of them.
+    *is_open.borrow_mut() |= entered.iter().any(|value| value.is_some());
     html! {
         <div class="size-field" role="group" aria-label={label.clone()}>
             <span class="size-field__label" aria-hidden="true">{ label.clone() }</span>
@@ -148,19 +162,22 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                     { value(0) }
                 }
             </div>
-            <select class="input__control size-field__basis" aria-label={format!("{}, {label}", texts.basis)} {onchange}>
-                { for bases.iter().map(option) }
-            </select>
+            <Select class="size-field__basis" name={format!("{}, {label}", texts.basis)} {options} taken={taken.to_owned()} {on_choose} />
             if !is_yearly {
-                <details class="size-field__more" open={entered}>
+                <details class="size-field__more" open={*is_open.borrow()}>
                     <summary>{ texts.range }</summary>
                     <div class="size-field__range">
-                        { more("low", texts.low, &answer.low, |answer, text| answer.low = text) }
-                        { more("high", texts.high, &answer.high, |answer, text| answer.high = text) }
-                        { more("growth", texts.growth, &answer.growth, |answer, text| answer.growth = text) }
+                        { more("low", texts.low, &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }
+                        { more("high", texts.high, &answer.high, |answer, text, lang| answer.high = typed(text, lang)) }
+                        { more("growth", texts.growth, &answer.growth, |answer, text, lang| answer.growth = percentage(text, lang)) }
                     </div>
                 </details>
             }
         </div>
     }
+}
+
+/// What a field shows of a value.
+fn shown(value: &Option<Value>) -> String {
+    value.as_ref().map(text).unwrap_or_default().to_owned()
 }

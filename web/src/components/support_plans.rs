@@ -69,7 +69,7 @@ pub fn SupportPlans() -> Html {
         let state = state.clone();
         move |plan: String| {
             let answer = path(["support", "plan"]);
-            state.dispatch(Action::Answer(answer, Some(Value::Text(plan))));
+            state.dispatch(Action::Choose(answer, Some(Value::Text(plan))));
         }
     };
     html! {

@@ -6,6 +6,8 @@ use cadrage_core::number::{self, Dialect};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::state::{Action, is_number, use_state_handle};
+
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
@@ -69,7 +71,13 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             on_input.emit(text);
         }
     };
-    let onblur = move |_: FocusEvent| draft.set(None);
+    let state = use_state_handle();
+    let onblur = move |_: FocusEvent| {
+        draft.set(None);
+        if let Some(state) = &state {
+            state.dispatch(Action::Leave);
+        }
+    };
     let hint_id = format!("{}-hint", props.id);
     let described = !props.hint.is_empty() || props.problem.is_some();
     let described = described.then(|| hint_id.clone());
@@ -115,10 +123,10 @@ pub fn TextInput(props: &TextInputProps) -> Html {
 
 /// A number as the language writes it; what is no number stays as it was typed.
 fn written(text: &str, lang: Lang) -> String {
-    match (number::parse(text, Dialect::French), lang) {
-        (Ok(number), Lang::Fr) => format::number(number, lang),
-        // Grouped by commas it would read as a decimal mark when edited.
-        (Ok(number), Lang::En) => number.normalize().to_string(),
-        (Err(_), _) => text.to_owned(),
+    match (number::parse(text, Dialect::Comma), lang) {
+        (Ok(number), Lang::Fr) if is_number(text) => format::number(number, lang),
+        // Grouped by commas, one more digit would make a decimal mark of the last of them.
+        (Ok(number), Lang::En) if is_number(text) => number.normalize().to_string(),
+        _ => text.to_owned(),
     }
 }

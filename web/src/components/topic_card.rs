@@ -21,8 +21,13 @@ pub struct TopicCardProps {
     pub topic: AttrValue,
 }
 
-/// The states, in the order of the segments; the first is no answer.
-const STATES: [&str; 4] = ["", "ok", "open", "blocking"];
+/// The states, in the order of the segments.
+const STATES: [AnswerStatus; 4] = [
+    AnswerStatus::Todo,
+    AnswerStatus::Ok,
+    AnswerStatus::Open,
+    AnswerStatus::Blocking,
+];
 const TONES: [&str; 4] = [
     "",
     "segments__option--good",
@@ -38,7 +43,7 @@ const MARKS: [&str; 4] = [
     "topic-card--blocking",
 ];
 
-/// Going back to « to treat » takes the whole answer back.
+/// State, note and owner are answered apart: none takes another away.
 #[component]
 pub fn TopicCard(props: &TopicCardProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -50,28 +55,36 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     let answer = path(["topics", &props.topic]);
     let answered = state.study.get(&answer).is_some();
-    let status = state
-        .study
-        .text(&path(["topics", &props.topic, "status"]))
-        .to_owned();
-    let chosen = match STATES.iter().position(|known| *known == status) {
-        Some(0) | None if answered => 2,
-        chosen => chosen.unwrap_or(0),
+    let at = path(["topics", &props.topic, "status"]);
+    let status = match (AnswerStatus::parse(state.study.text(&at)), answered) {
+        (Some(status), _) => status,
+        (None, true) => AnswerStatus::default(),
+        (None, false) => AnswerStatus::Todo,
     };
+    let chosen = STATES
+        .iter()
+        .position(|known| *known == status)
+        .unwrap_or(0);
     let on_choose = {
-        let (state, answer) = (state.clone(), answer.clone());
-        let status = path(["topics", &props.topic, "status"]);
-        move |at: usize| match STATES.get(at) {
-            None | Some(&"") => state.dispatch(Action::Answer(answer.clone(), None)),
-            Some(word) => {
-                let value = Some(Value::Text((*word).to_owned()));
-                state.dispatch(Action::Answer(status.clone(), value));
-            }
+        let state = state.clone();
+        // What only its state was said of is not answered any more.
+        let says_more = ["note", "note_en", "owner"].iter().any(|key| {
+            state
+                .study
+                .get(&path(["topics", &props.topic, key]))
+                .is_some()
+        });
+        move |chosen: usize| {
+            let status = STATES.get(chosen).copied().unwrap_or_default();
+            let value = match status {
+                AnswerStatus::Todo if !says_more => None,
+                status => Some(Value::Text(status.id().to_owned())),
+            };
+            state.dispatch(Action::Choose(at.clone(), value));
         }
     };
-    let options = AnswerStatus::ALL.iter().map(|status| status.label(lang));
-    let options = [texts.unanswered].into_iter().chain(options);
-    let options: Vec<AttrValue> = options.map(Into::into).collect();
+    let options = STATES.iter().map(|status| status.label(lang).into());
+    let options: Vec<AttrValue> = options.collect();
     let owners = Owner::LIST.options(lang);
     let english = path(["topics", &props.topic, "note_en"]);
     let shown = (lang == Lang::En).then_some(english);

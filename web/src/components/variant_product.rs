@@ -50,7 +50,7 @@ pub fn VariantProduct() -> Html {
         }
     };
     html! {
-        <div class="variant-product">
+        <div class="variant-product" data-aside="true">
             <fieldset class="variant-product__group">
                 <legend>{ texts.tiers }</legend>
                 { boxes(&all_tiers, &tiers) }

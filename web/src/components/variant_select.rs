@@ -1,8 +1,8 @@
 //! The tier or the support plan of a column.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::select::Select;
 use crate::i18n::compare;
 use crate::pages::compare::names;
 use crate::state::{Action, State, TIER, Variation, use_state_handle};
@@ -49,22 +49,17 @@ pub fn VariantSelect(props: &VariantSelectProps) -> Html {
         return html! { words.map_or(none, |(_, words)| words.as_str()).to_owned() };
     };
     let taken = variant.get(&props.path).unwrap_or_default().to_owned();
-    let onchange = {
+    let on_choose = {
         let (state, path) = (state.clone(), props.path.to_string());
-        move |event: Event| {
-            let option = event.target_unchecked_into::<HtmlSelectElement>().value();
+        move |option: String| {
             let value = (!option.is_empty()).then_some(option);
             state.dispatch(Action::Vary(Variation::Set(column, path.clone(), value)));
         }
     };
     let name = names(&state).get(column).cloned().unwrap_or_default();
+    let as_study = (String::new(), texts.as_study.to_owned());
+    let options: Vec<_> = [as_study].into_iter().chain(options).collect();
     html! {
-        <select class="input__control compare__select" {onchange}
-            aria-label={compare::of_variant(&props.label, &name, lang)}>
-            <option value="" selected={taken.is_empty()}>{ texts.as_study }</option>
-            for (id, words) in options {
-                <option value={id.clone()} selected={id == taken}>{ words }</option>
-            }
-        </select>
+        <Select class="compare__select" name={compare::of_variant(&props.label, &name, lang)} {options} {taken} {on_choose} />
     }
 }

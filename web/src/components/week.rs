@@ -76,7 +76,7 @@ pub fn Week() -> Html {
                 return;
             };
             let values = nodes.into_iter().map(|node| node.value).chain([new]);
-            state.dispatch(Action::Answer(windows_path(), Some(list(values))));
+            state.dispatch(Action::Choose(windows_path(), Some(list(values))));
             picked.set(Some(id));
         }
     };
@@ -85,12 +85,12 @@ pub fn Week() -> Html {
         move |_: MouseEvent| {
             let mut at = windows_path();
             at.push(id.clone());
-            state.dispatch(Action::Answer(at, None));
+            state.dispatch(Action::Choose(at, None));
         }
     };
     let back = {
         let state = state.clone();
-        move |_: MouseEvent| state.dispatch(Action::Answer(windows_path(), None))
+        move |_: MouseEvent| state.dispatch(Action::Choose(windows_path(), None))
     };
     let options: Vec<AttrValue> = windows
         .iter()
@@ -100,7 +100,7 @@ pub fn Week() -> Html {
         <section class="card" aria-labelledby="week">
             <h2 id="week">{ texts.week }</h2>
             <p class="card__hint">{ texts.week_hint }</p>
-            <div class="week__painted">
+            <div class="week__painted" data-aside="true">
                 <span class="week__label">{ texts.painted }</span>
                 <Segments name="painted" label={texts.painted} {options} chosen={at} on_choose={pick} />
             </div>

@@ -31,6 +31,7 @@ super::texts! {
     per_institution: "Par établissement", "Per institution";
     tier: "Palier", "Tier";
     verdict: "Avis", "Verdict";
+    no_verdict: "Pas encore d’avis", "No verdict yet";
     none: "—", "—";
     stale: "Les montants sont ceux d’avant la saisie à corriger.", "Amounts are those before the entry to be corrected.";
     explanation: "D’où vient ce chiffre", "Where this figure comes from";

@@ -7,7 +7,6 @@ super::texts! {
     sizes: "Dimensions", "Sizes";
     topics: "Points à traiter", "Points to treat";
     status: "État", "State";
-    unanswered: "À traiter", "To treat";
     note: "Note", "Note";
     owner: "Qui s’en charge", "Who takes it on";
     lines: "Impacts chiffrés", "Costed impacts";

@@ -6,6 +6,13 @@ use crate::browser::{self, storage};
 use crate::state::{Held, Kept, Note, Work};
 
 impl Keep {
+    /// Keeps the study as the page is left, and what can be undone for when it is loaded again.
+    pub(super) fn leave(&self) {
+        self.save(Verb::Leave);
+        let history = self.state.history().write(&self.state.work());
+        storage::put_history(&self.state.id, &history);
+    }
+
     /// Keeps the study now; what another tab made of its entry is read before, by a part of the
     /// program, and nothing is kept until that is settled.
     pub(super) fn save(&self, verb: Verb) {
@@ -24,7 +31,7 @@ impl Keep {
     }
 
     pub(super) fn kept(&self, work: Work) -> Kept {
-        let is_priced = self.state.problems.is_empty();
+        let is_priced = self.state.is_priced();
         Kept {
             saved: browser::now(),
             total: is_priced.then_some(self.state.computed.headline.total),

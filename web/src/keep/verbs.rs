@@ -165,7 +165,7 @@ impl Keep {
 
     /// Puts the link of the study on the clipboard, or shows it.
     fn send(&self) {
-        if !self.state.problems.is_empty() {
+        if !self.state.is_priced() {
             return self.tell(Notice::LinkOfWrong);
         }
         let link = match link::write(&self.state.work()) {

@@ -3,6 +3,7 @@
 use cadrage_report::document::charts;
 use cadrage_report::energy;
 use cadrage_report::estimate::{Part, part};
+use cadrage_report::order;
 use yew::prelude::*;
 
 use crate::components::blocks::{Blocks, draw_table};
@@ -47,21 +48,36 @@ pub fn CostsPage() -> Html {
             if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
         }
     };
+    // Tables and bars to the cent would say more than is known before the first answers.
+    let is_rough = state.computed.is_rough();
+    let notices = part(&state.grid, estimate, Part::Notices, lang);
+    let notices = match is_rough {
+        true => order::in_sentences(notices, lang),
+        false => notices,
+    };
+    let notices = html! {
+        if !notices.is_empty() { <section class="card"><Blocks blocks={notices} /></section> }
+    };
     let views: Vec<AttrValue> = vec![texts.full_cost.into(), texts.budget.into()];
-    let waterfall = charts::cost_to_net(estimate, lang);
+    let waterfall = charts::cost_to_net(estimate, lang).filter(|_| !is_rough);
     html! {
         <article class="page">
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
+            if is_rough {
+                <p class="page__lead" role="status">{ order::missing(&state.computed.missing, lang) }</p>
+            }
             <CostSummary range={range.clone()} />
-            <div class="page__switches">
-                <Segments name="costs-view" label={texts.view} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
-                if !*is_budget {
-                    <Segments name="costs-period" label={texts.period} options={periods}
-                        chosen={shown_year.map_or(0, |year| year + 1)} on_choose={choose_year} />
-                }
-            </div>
-            if *is_budget {
+            if !is_rough {
+                <div class="page__switches" data-aside="true">
+                    <Segments name="costs-view" label={texts.view} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
+                    if !*is_budget {
+                        <Segments name="costs-period" label={texts.period} options={periods}
+                            chosen={shown_year.map_or(0, |year| year + 1)} on_choose={choose_year} />
+                    }
+                </div>
+            }
+            if *is_budget && !is_rough {
                 { draw(Part::Budget) }
             } else {
                 <section class="card" aria-labelledby="costs-matrix">
@@ -69,11 +85,13 @@ pub fn CostsPage() -> Html {
                     <p class="card__hint">{ texts.open_theme }</p>
                     <MatrixTable year={shown_year} />
                 </section>
-                <section class="card" aria-labelledby="costs-years">
-                    <h2 id="costs-years">{ texts.by_year }</h2>
-                    <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
-                </section>
-                { draw(Part::ByYear) }
+                if !is_rough {
+                    <section class="card" aria-labelledby="costs-years">
+                        <h2 id="costs-years">{ texts.by_year }</h2>
+                        <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
+                    </section>
+                    { draw(Part::ByYear) }
+                }
                 if let Some(chart) = waterfall {
                     <section class="card" aria-labelledby="costs-net">
                         <h2 id="costs-net">{ texts.to_net }</h2>
@@ -87,7 +105,7 @@ pub fn CostsPage() -> Html {
                 <h2 id="costs-energy">{ texts.energy }</h2>
                 { draw_table(&energy::table(estimate, lang)) }
             </section>
-            { draw(Part::Notices) }
+            { notices }
         </article>
     }
 }

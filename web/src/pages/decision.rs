@@ -1,7 +1,7 @@
 //! The verdict with its reasons, and what the meeting hands over.
 
 use cadrage_core::grid::schema::DELIVERABLES;
-use cadrage_report::feasibility;
+use cadrage_report::{feasibility, order};
 use yew::prelude::*;
 
 use crate::browser;
@@ -72,7 +72,13 @@ pub fn DecisionPage() -> Html {
         <article class="page decision">
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
-            <section class="card"><Blocks {blocks} /></section>
+            <section class="card">
+                if state.computed.is_rough() {
+                    <p role="status">{ order::missing(&state.computed.missing, lang) }</p>
+                } else {
+                    <Blocks {blocks} />
+                }
+            </section>
             <VerdictFields />
             <section class="card">
                 <h2>{ texts.figures }</h2>
@@ -81,7 +87,7 @@ pub fn DecisionPage() -> Html {
             </section>
             <section class="card">
                 <h2>{ texts.documents }</h2>
-                <div class="decision__choice">
+                <div class="decision__choice" data-aside="true">
                     <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
                     <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
                 </div>

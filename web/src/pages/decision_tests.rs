@@ -18,8 +18,9 @@ use crate::state::{Action, Appearance, State, Study, Variant, Variation, path};
 #[test]
 fn the_verdict_its_reasons_and_every_file_are_offered() {
     for (lang, verdict) in [(Lang::Fr, "Faisabilité"), (Lang::En, "Feasibility")] {
-        let state = State::new(lang, Appearance::System).unwrap();
-        let html = rendered(&state, "#/decision");
+        let state = Rc::new(State::new(lang, Appearance::System).unwrap());
+        let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
+        let html = rendered(&state.reduce(Action::Open(pod)), "#/decision");
         assert!(html.contains(verdict), "{html}");
         for words in [
             "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON",

@@ -3,11 +3,11 @@
 use cadrage_core::grid::model::{Status, Word};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::problem::{self, Problem};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::components::grid_exchange::GridExchange;
 use crate::components::grid_row::GridRowView;
+use crate::components::select::Select;
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
 use crate::route::{Route, row_link};
@@ -144,15 +144,12 @@ fn select(
     taken: &str,
     on_choose: Callback<String>,
 ) -> Html {
-    let onchange = move |event: Event| {
-        on_choose.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
-    };
+    let options = options.map(|(value, words)| (value.to_owned(), words.to_owned()));
+    let options: Vec<(String, String)> = options.collect();
     html! {
         <div class="input">
             <label class="input__label" for={id}>{ label }</label>
-            <select class="input__control" {id} {onchange}>
-                for (value, words) in options { <option {value} selected={value == taken}>{ words }</option> }
-            </select>
+            <Select {id} {options} taken={taken.to_owned()} {on_choose} />
         </div>
     }
 }

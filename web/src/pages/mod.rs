@@ -16,6 +16,8 @@ mod costs_tests;
 #[cfg(test)]
 mod decision_tests;
 #[cfg(test)]
+mod first_tests;
+#[cfg(test)]
 mod grid_tests;
 #[cfg(test)]
 mod sharing_tests;

@@ -33,7 +33,7 @@ pub fn SharingPage() -> Html {
         <article class="page">
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
-            if !state.problems.is_empty() { <p class="sharing__stale" role="status">{ texts.stale }</p> }
+            if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale }</p> }
             <section class="card" aria-labelledby="sharing-plans">
                 <h2 id="sharing-plans">{ texts.plan }</h2>
                 <p class="card__hint">{ texts.plan_hint }</p>

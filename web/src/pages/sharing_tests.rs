@@ -31,7 +31,7 @@ fn named(state: Rc<State>, names: &[&str]) -> Rc<State> {
             from_year: String::new(),
         });
     let list: Vec<InstitutionAnswer> = list.collect();
-    let value = InstitutionAnswer::write_all(&list);
+    let value = InstitutionAnswer::write_all(&list, Lang::Fr);
     // Those that are named are those that are counted: the study says no other number.
     let counted = (path(["sizes", "institutions"]), None);
     let answers = vec![(institutions_path(), value), counted];
@@ -137,7 +137,7 @@ fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
         name: name.to_owned(),
         ..InstitutionAnswer::default()
     });
-    let value = InstitutionAnswer::write_all(&list);
+    let value = InstitutionAnswer::write_all(&list, Lang::Fr);
     let state = pod(Lang::Fr).reduce(Action::Answer(institutions_path(), value));
     assert_eq!(state.problems.len(), 1, "{:?}", state.problems);
     let html = rendered(&state, PAGE);
@@ -182,13 +182,14 @@ fn a_name_that_is_emptied_stays_to_be_typed_again() {
     let mut answer = InstitutionAnswer::read(&state.study).remove(0);
     answer.name.clear();
     let at = path(["sharing", "institutions", "1"]);
-    let emptied = Rc::clone(&state).reduce(Action::Answer(at.clone(), Some(answer.write())));
+    let emptied =
+        Rc::clone(&state).reduce(Action::Answer(at.clone(), Some(answer.write(Lang::Fr))));
     assert!(!emptied.problems.is_empty());
     assert_eq!(InstitutionAnswer::read(&emptied.study).len(), 1);
     let html = rendered(&emptied, PAGE);
     assert!(html.contains("aria-invalid=\"true\""), "{html}");
     answer.name = "Campus B".to_owned();
-    let again = emptied.reduce(Action::Answer(at.clone(), Some(answer.write())));
+    let again = emptied.reduce(Action::Answer(at.clone(), Some(answer.write(Lang::Fr))));
     assert_eq!(again.problems.len(), 0);
     assert!(rendered(&again, PAGE).contains("Campus B"));
     let gone = again.reduce(Action::Answer(at, None));

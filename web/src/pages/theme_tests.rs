@@ -40,7 +40,7 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     let before = expert();
     let topic = topic_of(&before, "qos_tracking");
     let draft = AddedLine { topic, ..line() };
-    let (at, value) = draft.answer(&before.study, &before.grid).unwrap();
+    let (at, value) = draft.answer(&before.study, &before.grid, Lang::Fr).unwrap();
     assert_eq!(at, path(["impacts", "supervision_d_ete"]));
     let after = Rc::clone(&before).reduce(Action::Answer(at.clone(), Some(value)));
     assert_eq!(after.problems.len(), 0);
@@ -54,7 +54,7 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     let back = Study::read("saved.toml", &after.study.write()).unwrap();
     assert_eq!(back, *after.study);
     // The same label once more is another line.
-    let (second, _) = draft.answer(&after.study, &after.grid).unwrap();
+    let (second, _) = draft.answer(&after.study, &after.grid, Lang::Fr).unwrap();
     assert_eq!(second, path(["impacts", "supervision_d_ete_2"]));
     let gone = after.reduce(Action::Answer(at, None));
     assert_eq!(gone.study, before.study);
@@ -113,7 +113,9 @@ fn a_faulty_line_is_told_field_by_field_and_not_added() {
             topic: topic.clone(),
             ..draft
         };
-        let problems = draft.answer(&state.study, &state.grid).unwrap_err();
+        let problems = draft
+            .answer(&state.study, &state.grid, Lang::Fr)
+            .unwrap_err();
         assert!(
             problems.iter().any(|problem| match &problem.kind {
                 ProblemKind::MissingKey { key: missing } => missing == key,
@@ -127,7 +129,7 @@ fn a_faulty_line_is_told_field_by_field_and_not_added() {
         topic,
         ..line()
     };
-    let (at, _) = digits.answer(&state.study, &state.grid).unwrap();
+    let (at, _) = digits.answer(&state.study, &state.grid, Lang::Fr).unwrap();
     assert_eq!(at, path(["impacts", "line_2027"]));
 }
 
@@ -220,5 +222,17 @@ fn a_note_is_shown_in_the_language_of_the_page_and_one_that_changes_is_shown_in_
     let french = Rc::clone(&english).reduce(Action::Speak(Lang::Fr));
     for state in [&french, &english] {
         assert!(rendered(state, page).contains("20 TB"));
+    }
+}
+
+#[test]
+fn a_year_that_is_wrong_says_so_itself() {
+    let text = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [2, \"six\", 6]\n";
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let state = state.reduce(Action::Open(Study::read("", text).unwrap()));
+    let html = rendered(&state, "#/service");
+    for (year, is_wrong) in [(2027, false), (2028, true), (2029, false)] {
+        let told = html.contains(&format!("id=\"sizes-institutions-{year}-hint\""));
+        assert_eq!(told, is_wrong, "{year}: {html}");
     }
 }

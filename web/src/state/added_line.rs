@@ -1,6 +1,7 @@
 //! A line that the meeting adds to those of the grid, from a form to the study.
 
 use cadrage_core::grid::CostGrid;
+use cadrage_core::lang::Lang;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
 use cadrage_core::tree::Value;
@@ -40,7 +41,12 @@ impl AddedLine {
     /// # Errors
     ///
     /// Every problem of the line; the study may have others of its own.
-    pub fn answer(&self, study: &Study, grid: &CostGrid) -> Result<(Path, Value), Vec<Problem>> {
+    pub fn answer(
+        &self,
+        study: &Study,
+        grid: &CostGrid,
+        lang: Lang,
+    ) -> Result<(Path, Value), Vec<Problem>> {
         let id = self.id(study, grid);
         let at = path(["impacts", &id]);
         let is_quoted = QUOTED.contains(&self.item.as_str());
@@ -48,14 +54,14 @@ impl AddedLine {
             "" => None,
             text => Some(Value::Text(text.to_owned())),
         };
-        let quoted = |text: &String| is_quoted.then(|| typed(text)).flatten();
+        let quoted = |text: &String| is_quoted.then(|| typed(text, lang)).flatten();
         let entries = [
             ("impact", Some(Value::Text(id))),
             // Empty, it is told as such rather than as a line that the grid lacks.
             ("label", Some(Value::Text(self.label.trim().to_owned()))),
             ("topic", text(&self.topic)),
             (if is_quoted { "nature" } else { "item" }, text(&self.item)),
-            ("quantity", typed(&self.quantity)),
+            ("quantity", typed(&self.quantity, lang)),
             ("price", quoted(&self.price)),
             ("lifetime_years", quoted(&self.lifetime)),
             ("driver", text(&self.driver)),

@@ -1,7 +1,7 @@
 //! What the engine makes of a study: the one thing that pages show figures from.
 
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::feasibility::{Feasibility, judge};
+use cadrage_core::feasibility::{Feasibility, FirstAnswer, judge, missing_first};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
@@ -19,6 +19,8 @@ pub struct Computed {
     pub feasibility: Feasibility,
     /// What stays in view.
     pub headline: Headline,
+    /// What is to be answered before there is a verdict and an amount to the cent.
+    pub missing: Vec<FirstAnswer>,
 }
 
 impl Computed {
@@ -34,8 +36,14 @@ impl Computed {
         let feasibility = judge(grid, &estimate, None);
         Ok(Self {
             headline: headline(grid, &estimate, feasibility.verdict),
+            missing: missing_first(&scoping),
             estimate,
             feasibility,
         })
+    }
+
+    /// Whether only an order of magnitude is known.
+    pub fn is_rough(&self) -> bool {
+        !self.missing.is_empty()
     }
 }

@@ -1,5 +1,6 @@
 //! The institutions that share, as they are typed, listed and pasted.
 
+use cadrage_core::lang::Lang;
 use cadrage_core::number::{self, Dialect};
 use cadrage_core::tree::Value;
 
@@ -50,17 +51,17 @@ impl InstitutionAnswer {
     }
 
     /// What a study answers for it. A name that was emptied stays, to be typed again.
-    pub fn write(&self) -> Value {
+    pub fn write(&self, lang: Lang) -> Value {
         section([
             ("name", Some(Value::Text(self.name.clone()))),
-            ("users", typed(&self.users)),
-            ("from_year", typed(&self.from_year)),
+            ("users", typed(&self.users, lang)),
+            ("from_year", typed(&self.from_year, lang)),
         ])
     }
 
     /// What a study answers for a list; nothing for none.
-    pub fn write_all(list: &[Self]) -> Option<Value> {
-        (!list.is_empty()).then(|| super::list(list.iter().map(Self::write)))
+    pub fn write_all(list: &[Self], lang: Lang) -> Option<Value> {
+        (!list.is_empty()).then(|| super::list(list.iter().map(|one| one.write(lang))))
     }
 
     /// Reads a pasted list, an institution a line: `name; users; joining year`, separated by

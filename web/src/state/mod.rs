@@ -8,6 +8,7 @@ mod archive;
 mod computed;
 mod desk;
 mod grid_rows;
+mod history;
 mod institutions;
 mod kept;
 pub mod link;
@@ -29,14 +30,15 @@ pub use archive::zip;
 pub use computed::Computed;
 pub use desk::{Clash, Desk, Note, Notice, Trouble};
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
+pub use history::History;
 pub use institutions::{InstitutionAnswer, institutions_path};
 pub use kept::{Held, Kept, Settings, Step, Unreadable};
 pub use plans::Plans;
 pub use prices::base;
 use prices::grid_of;
 pub use progress::{Progress, progress};
-pub use size::{Basis, SizeAnswer};
-pub use study::{Path, Study, path, typed};
+pub use size::{Basis, SizeAnswer, percentage, text};
+pub use study::{Path, Study, is_number, path, typed};
 pub use variants::{PLAN, TIER, Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
 pub use windows::{list, section, window_path, windows_path};
@@ -50,7 +52,7 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::legible;
 use cadrage_core::problem::Problem;
-use cadrage_core::tree::Value;
+use cadrage_core::tree::{Node, Value};
 use cadrage_report::headline::{Movement, movement};
 use chrono::NaiveDate;
 use yew::prelude::*;
@@ -95,7 +97,8 @@ pub struct State {
     pub study: Rc<Study>,
     /// What it is compared with.
     pub variants: Rc<Variants>,
-    /// What the last study that could be priced comes to.
+    /// What the last study that could be priced comes to; while a field is wrong, the study as
+    /// it was before it was typed in.
     pub computed: Rc<Computed>,
     /// What keeps the study from being priced; none when `computed` is its own.
     pub problems: Rc<Vec<Problem>>,
@@ -103,15 +106,23 @@ pub struct State {
     pub movement: Option<Rc<Movement>>,
     past: Vec<Work>,
     future: Vec<Work>,
-    /// The path of the last answer: answers typed in one field are undone at once.
+    /// The field of the last answer: what is typed in it until it is left is undone at once.
     last: Option<Path>,
+    /// What the study came to before the last answer that is undone alone.
+    settled: Rc<Computed>,
 }
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Answers at a path, or takes the answer back.
+    /// Answers at a path as a person types, or takes the answer back.
     Answer(Path, Option<Value>),
+    /// The same in one of several fields that answer at a path.
+    Edit(Path, String, Option<Value>),
+    /// Answers at a path by one gesture, which is undone alone.
+    Choose(Path, Option<Value>),
+    /// A field is left: what is typed in it again is undone apart.
+    Leave,
     /// Answers at a path as a stroke goes on; `true` begins another, and strokes are undone
     /// one by one.
     Paint(Path, Value, bool),
@@ -180,13 +191,14 @@ impl State {
         let builtin = builtin::figures();
         let grid = CostGrid::read_builtin(&builtin, &[])?;
         let study = Study::empty(lang);
+        let computed = Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?);
         Ok(Self {
             id: "".into(),
             lang,
             appearance,
             is_expert: false,
             today: NaiveDate::MIN,
-            computed: Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?),
+            computed: computed.clone(),
             builtin: Rc::new(builtin),
             grid: Rc::new(grid),
             overlay: Rc::default(),
@@ -198,6 +210,7 @@ impl State {
             past: Vec::new(),
             future: Vec::new(),
             last: None,
+            settled: computed,
         })
     }
 
@@ -235,6 +248,12 @@ impl State {
     /// Whether there is something to do again.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
+    }
+
+    /// Whether the figures are those of the study as it stands: neither an answer nor a row of its
+    /// grid is wrong.
+    pub fn is_priced(&self) -> bool {
+        self.problems.is_empty() && self.grid_problems.is_empty()
     }
 
     /// What is wrong with the answer at a path, or below it, in one sentence.
@@ -293,7 +312,12 @@ impl State {
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();
             }
-            Err(problems) => self.problems = Rc::new(problems),
+            Err(problems) => {
+                // Not those of « 9 » on the way to a « 90 » that is refused.
+                self.computed = self.settled.clone();
+                self.movement = None;
+                self.problems = Rc::new(problems);
+            }
         }
         self.problems.is_empty()
     }
@@ -311,6 +335,40 @@ impl State {
         self
     }
 
+    /// What was answered at a path when a field that answers there was last come to.
+    pub fn at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
+        let last = self.last.as_deref().and_then(<[String]>::split_last);
+        let is_here = last.is_some_and(|(last, before)| last == field && before == path);
+        let work = self.past.last().filter(|_| is_here);
+        work.map_or(&self.study, |work| &work.study).get(path)
+    }
+
+    /// What can be undone and done again.
+    pub fn history(&self) -> History {
+        History {
+            past: self.past.clone(),
+            future: self.future.clone(),
+        }
+    }
+
+    /// The same state, with what another load of the page could undo and do again.
+    pub fn with_history(self, history: History) -> Self {
+        Self {
+            past: history.past,
+            future: history.future,
+            ..self
+        }
+    }
+
+    /// What was answered last at a path that is of some kind, before the present answer.
+    pub fn before(&self, path: &[String], is_such: impl Fn(&Value) -> bool) -> Option<&Node> {
+        let mut past = self.past.iter().rev();
+        past.find_map(|work| {
+            let node = work.study.get(path)?;
+            is_such(&node.value).then_some(node)
+        })
+    }
+
     /// Makes a work the present one, and keeps the present one to be undone.
     fn change(mut self, work: Work, at: Option<Path>) -> Self {
         let present = self.work();
@@ -320,6 +378,7 @@ impl State {
         self.future.clear();
         if at.is_none() || at != self.last {
             self.past.push(present);
+            self.settled = self.computed.clone();
             let excess = self.past.len().saturating_sub(UNDO);
             self.past.drain(..excess);
         }
@@ -338,6 +397,22 @@ impl Reducible for State {
                 let mut work = state.work();
                 Rc::make_mut(&mut work.study).answer(&path, value);
                 state.change(work, Some(path))
+            }
+            Action::Edit(path, field, value) => {
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, value);
+                let mut at = path;
+                at.push(field);
+                state.change(work, Some(at))
+            }
+            Action::Choose(path, value) => {
+                let mut work = state.work();
+                Rc::make_mut(&mut work.study).answer(&path, value);
+                state.change(work, None)
+            }
+            Action::Leave => {
+                state.last = None;
+                state
             }
             Action::Paint(path, value, begins) => {
                 if begins {
@@ -387,6 +462,7 @@ impl Reducible for State {
                 Some(work) => {
                     state.future.push(state.work());
                     state.last = None;
+                    state.settled = state.computed.clone();
                     state.turn_to(work)
                 }
                 None => return self,
@@ -395,6 +471,7 @@ impl Reducible for State {
                 Some(work) => {
                     state.past.push(state.work());
                     state.last = None;
+                    state.settled = state.computed.clone();
                     state.turn_to(work)
                 }
                 None => return self,

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use cadrage_core::lang::Lang;
+use cadrage_core::number::{self, Dialect};
 use cadrage_core::problem::Place;
+use cadrage_core::sizes::SERVICE;
 use cadrage_core::tree::{Node, Value};
 
 use super::study::typed;
@@ -18,116 +21,197 @@ pub enum Basis {
     Yearly,
 }
 
-/// A size as it is entered: texts that may not be numbers yet.
+impl Basis {
+    /// What counts by a driver.
+    pub fn per(driver: &str) -> Self {
+        match driver {
+            SERVICE => Self::Service,
+            driver => Self::Per(driver.to_owned()),
+        }
+    }
+}
+
+/// A size as it is entered: values that the engine may refuse, each `None` until it is entered.
+/// What it is counted for, its bounds and its growth stand without a number too: that of the
+/// grid, which the engine takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SizeAnswer {
     /// What it is counted for.
     pub basis: Basis,
-    /// One value, or one a year; all empty when nothing is answered.
-    pub values: Vec<String>,
-    /// The lowest it may be; may be empty.
-    pub low: String,
-    /// The highest it may be; may be empty.
-    pub high: String,
-    /// Growth from one year to the next, `20%`; may be empty.
-    pub growth: String,
+    /// One value, or one a year.
+    pub values: Vec<Option<Value>>,
+    /// The lowest it may be.
+    pub low: Option<Value>,
+    /// The highest it may be.
+    pub high: Option<Value>,
+    /// Growth from one year to the next, `20%`.
+    pub growth: Option<Value>,
 }
 
 const PER: &str = "per_";
-const PER_SERVICE: &str = "per_service";
 const VALUE: &str = "value";
+const BASIS: &str = "per";
+const YEARLY: &str = "yearly";
 
 impl SizeAnswer {
     /// What is answered; `None` is nothing yet, counted as `by_default`.
-    pub fn read(node: Option<&Node>, by_default: Basis) -> Self {
+    pub fn read(node: Option<&Node>, by_default: &Basis) -> Self {
         let mut answer = Self {
-            basis: Basis::Service,
-            values: vec![String::new()],
-            low: String::new(),
-            high: String::new(),
-            growth: String::new(),
+            basis: by_default.clone(),
+            values: vec![None],
+            low: None,
+            high: None,
+            growth: None,
         };
         match node.map(|node| &node.value) {
-            Some(Value::Text(text) | Value::Number(text)) => answer.values = vec![text.clone()],
+            Some(value @ (Value::Text(_) | Value::Number(_))) => {
+                answer.basis = Basis::Service;
+                answer.values = vec![Some(value.clone())];
+            }
             Some(Value::List(nodes)) => {
                 answer.basis = Basis::Yearly;
-                answer.values = nodes.iter().map(text).collect();
+                answer.values = nodes.iter().map(filled).collect();
             }
             Some(Value::Section(entries)) => {
                 for (key, (_, node)) in entries {
                     match key.as_str() {
-                        "low" => answer.low = text(node),
-                        "high" => answer.high = text(node),
-                        "growth" => answer.growth = text(node),
-                        VALUE | PER_SERVICE => answer.values = vec![text(node)],
+                        "low" => answer.low = filled(node),
+                        "high" => answer.high = filled(node),
+                        "growth" => answer.growth = filled(node),
+                        YEARLY if node.value == Value::Boolean(true) => {
+                            answer.basis = Basis::Yearly
+                        }
+                        BASIS => answer.basis = Basis::per(text(&node.value)),
+                        VALUE => {
+                            answer.basis = Basis::Service;
+                            answer.values = vec![filled(node)];
+                        }
                         key => {
                             if let Some(driver) = key.strip_prefix(PER) {
-                                answer.basis = Basis::Per(driver.to_owned());
-                                answer.values = vec![text(node)];
+                                answer.basis = Basis::per(driver);
+                                answer.values = vec![filled(node)];
                             }
                         }
                     }
                 }
             }
-            _ => answer.basis = by_default,
+            _ => {}
         }
         answer
     }
 
     /// The value that the scoping file holds; `None` when nothing is answered.
-    pub fn write(&self) -> Option<Value> {
+    pub fn write(&self, by_default: &Basis) -> Option<Value> {
         if self.basis == Basis::Yearly {
-            let value = |text: &String| typed(text).unwrap_or(Value::Text(String::new()));
-            let given = self
-                .values
-                .iter()
-                .rposition(|text| !text.trim().is_empty())?;
-            let values = self.values.iter().take(given + 1);
-            return Some(Value::List(values.map(|text| node(value(text))).collect()));
+            let Some(last) = self.values.iter().rposition(Option::is_some) else {
+                return Some(section([(YEARLY.to_owned(), Some(Value::Boolean(true)))]));
+            };
+            let values = self.values.iter().take(last + 1);
+            // A year that is left out between two is told as such.
+            let blank = || Value::Text(String::new());
+            let values = values.map(|value| node(value.clone().unwrap_or_else(blank)));
+            return Some(Value::List(values.collect()));
         }
-        let first = typed(self.values.first()?)?;
+        let first = self.values.first().cloned().flatten();
         let others = [
-            ("low", typed(&self.low)),
-            ("high", typed(&self.high)),
-            ("growth", percentage(&self.growth)),
+            ("low", self.low.clone()),
+            ("high", self.high.clone()),
+            ("growth", self.growth.clone()),
         ];
-        let key = match &self.basis {
-            Basis::Per(driver) => format!("{PER}{driver}"),
-            _ => VALUE.to_owned(),
-        };
-        if key == VALUE && others.iter().all(|(_, value)| value.is_none()) {
-            return Some(first);
-        }
-        let mut entries = BTreeMap::new();
-        let others = others
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value));
-        for (key, value) in others.chain([(key, Some(first))]) {
-            if let Some(value) = value {
-                entries.insert(key, (Place::default(), node(value)));
+        let counts = match (&self.basis, &first) {
+            (basis, None) if basis == by_default => None,
+            (Basis::Per(driver), None) => Some((BASIS.to_owned(), Value::Text(driver.clone()))),
+            (_, None) => Some((BASIS.to_owned(), Value::Text(SERVICE.to_owned()))),
+            (Basis::Per(driver), Some(first)) => Some((format!("{PER}{driver}"), first.clone())),
+            (_, Some(first)) if others.iter().all(|(_, value)| value.is_none()) => {
+                return Some(first.clone());
             }
+            (_, Some(first)) => Some((VALUE.to_owned(), first.clone())),
+        };
+        let counts = counts.map(|(key, value)| (key, Some(value)));
+        let others = others.map(|(key, value)| (key.to_owned(), value));
+        let entries: Vec<_> = others.into_iter().chain(counts).collect();
+        let is_answered = entries.iter().any(|(_, value)| value.is_some());
+        is_answered.then(|| section(entries))
+    }
+
+    /// Enters a number, or takes it back. What is entered is known better than what the bounds
+    /// were those of: where they no longer enclose it, it has none.
+    pub fn enter(mut self, index: usize, number: Option<Value>) -> Self {
+        if self.values.len() <= index {
+            self.values.resize(index + 1, None);
         }
-        Some(Value::Section(entries))
+        if !encloses(self.low.as_ref(), number.as_ref())
+            || !encloses(number.as_ref(), self.high.as_ref())
+        {
+            (self.low, self.high) = (None, None);
+        }
+        if let Some(value) = self.values.get_mut(index) {
+            *value = number;
+        }
+        self
+    }
+
+    /// Counts it otherwise. Years give way to one number, and one number to years: what was
+    /// answered in that way before, if anything, comes back.
+    pub fn count(self, basis: Basis, before: Option<Self>, years: usize) -> Self {
+        if (self.basis == Basis::Yearly) == (basis == Basis::Yearly) {
+            return Self { basis, ..self };
+        }
+        if let Some(before) = before {
+            return Self { basis, ..before };
+        }
+        let first = self.values.first().cloned().flatten();
+        let count = if basis == Basis::Yearly { years } else { 1 };
+        Self {
+            basis,
+            values: vec![first; count],
+            ..self
+        }
+    }
+}
+
+/// Whether one is not above the other, or cannot be compared with it.
+fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
+    let number = |value: &Value| number::parse(text(value), Dialect::Comma).ok();
+    match (low.and_then(number), high.and_then(number)) {
+        (Some(low), Some(high)) => low <= high,
+        _ => true,
     }
 }
 
 /// A percentage as the scoping file writes it; a bare number is one.
-fn percentage(text: &str) -> Option<Value> {
-    let text = text.trim();
-    match typed(text)? {
+pub fn percentage(text: &str, lang: Lang) -> Option<Value> {
+    match typed(text, lang)? {
         Value::Number(number) => Some(Value::Text(format!("{number}%"))),
-        _ => Some(Value::Text(text.to_owned())),
+        other => Some(other),
     }
+}
+
+/// What an answer shows in its field.
+pub fn text(value: &Value) -> &str {
+    match value {
+        Value::Text(text) | Value::Number(text) => text,
+        _ => "",
+    }
+}
+
+/// A value that says something: an empty text is a year that is left out.
+fn filled(node: &Node) -> Option<Value> {
+    (!text(&node.value).is_empty()).then(|| node.value.clone())
+}
+
+fn section(entries: impl IntoIterator<Item = (String, Option<Value>)>) -> Value {
+    let mut section = BTreeMap::new();
+    for (key, value) in entries {
+        if let Some(value) = value {
+            section.insert(key, (Place::default(), node(value)));
+        }
+    }
+    Value::Section(section)
 }
 
 fn node(value: Value) -> Node {
     let place = Place::default();
     Node { place, value }
-}
-
-fn text(node: &Node) -> String {
-    match &node.value {
-        Value::Text(text) | Value::Number(text) => text.clone(),
-        _ => String::new(),
-    }
 }

@@ -23,10 +23,7 @@ pub fn path<const N: usize>(keys: [&str; N]) -> Path {
 impl Study {
     /// A study in which only the service's name is answered.
     pub fn empty(lang: Lang) -> Self {
-        let name = match lang {
-            Lang::Fr => "Mon service",
-            Lang::En => "My service",
-        };
+        let name = scoping::UNNAMED.get(lang);
         let mut study = Self {
             tree: Node::empty(Place::default()),
         };
@@ -104,15 +101,27 @@ impl Study {
     }
 }
 
-/// What a person typed as a value: a number when it reads as one, a text
-/// otherwise, nothing when it is blank.
-pub fn typed(text: &str) -> Option<Value> {
+/// What a person typed as a value: a number when it reads as one in the language of the page, a
+/// text otherwise, nothing when it is blank. A number that could be read in two ways stays a
+/// text, which the engine asks about.
+pub fn typed(text: &str, lang: Lang) -> Option<Value> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
-    Some(match number::parse(text, Dialect::French) {
-        Ok(number) => Value::Number(number.to_string()),
-        Err(_) => Value::Text(text.to_owned()),
+    Some(match number::typed(text, lang) {
+        Some(plain) if is_number(&plain) => Value::Number(plain),
+        Some(plain) => Value::Text(plain),
+        None => Value::Text(text.to_owned()),
     })
+}
+
+/// Whether a text is a number as files write it, rather than one as people do.
+pub fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    !unsigned.is_empty()
+        && unsigned
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number::parse(text, Dialect::Comma).is_ok()
 }

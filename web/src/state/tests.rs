@@ -138,10 +138,229 @@ fn every_size_of_a_ready_service_is_edited_without_a_loss() {
         };
         let before = study.write();
         for (size, (_, node)) in &sizes {
-            let answer = SizeAnswer::read(Some(node), Basis::Service);
-            study.answer(&path(["sizes", size]), answer.write());
+            let answer = SizeAnswer::read(Some(node), &Basis::Service);
+            study.answer(&path(["sizes", size]), answer.write(&Basis::Service));
         }
         assert_eq!(before, study.write(), "{name}");
+    }
+}
+
+#[test]
+fn what_a_size_says_without_a_number_is_held_shown_and_priced() {
+    let default = Basis::per("institution");
+    let number = |text: &str| Some(Value::Number(text.to_owned()));
+    let percent = Some(Value::Text("20%".to_owned()));
+    let nothing = SizeAnswer::read(None, &default);
+    let cases = [
+        (nothing.clone(), None),
+        (
+            nothing.clone().count(Basis::Service, None, 5),
+            Some("{ per = \"service\" }"),
+        ),
+        (
+            nothing.clone().count(Basis::Yearly, None, 5),
+            Some("{ yearly = true }"),
+        ),
+        (
+            SizeAnswer {
+                growth: percent.clone(),
+                low: number("3"),
+                ..nothing.clone()
+            },
+            Some("{ growth = \"20%\", low = 3 }"),
+        ),
+        (
+            SizeAnswer {
+                values: vec![number("4")],
+                high: number("9"),
+                ..nothing.clone()
+            },
+            Some("{ high = 9, per_institution = 4 }"),
+        ),
+        (
+            SizeAnswer {
+                basis: Basis::Service,
+                values: vec![number("200")],
+                ..nothing.clone()
+            },
+            Some("200"),
+        ),
+        (
+            SizeAnswer {
+                basis: Basis::Yearly,
+                values: vec![number("2"), None, number("6"), None, None],
+                ..nothing.clone()
+            },
+            Some("[2, \"\", 6]"),
+        ),
+    ];
+    for (answer, written) in cases {
+        let mut study = Study::empty(Lang::Fr);
+        let at = path(["sizes", "tickets"]);
+        study.answer(&at, answer.write(&default));
+        let file = study.write();
+        let line = file
+            .lines()
+            .find_map(|line| line.strip_prefix("tickets = "));
+        assert_eq!(line, written);
+        let mut again = SizeAnswer::read(study.get(&at), &default);
+        again.values.resize(answer.values.len(), None);
+        assert_eq!(again, answer, "{written:?}");
+        // What is held is what the command takes, but a year that is left out between two.
+        let state = state().reduce(Action::Open(study));
+        let is_left_out = written.is_some_and(|written| written.contains("\"\""));
+        assert_eq!(
+            state.problems.is_empty(),
+            !is_left_out,
+            "{:?}",
+            state.problems
+        );
+    }
+}
+
+#[test]
+fn what_is_entered_beyond_its_bounds_replaces_them() {
+    let default = Basis::per("institution");
+    let at = path(["sizes", "tickets"]);
+    // 18 tickets for each institution, of which 6 to 40 are possible.
+    let opened = state().reduce(Action::Open(pod()));
+    let mut state = Rc::clone(&opened);
+    for (text, expected) in [
+        ("9", "{ high = 40, low = 6, per_institution = 9 }"),
+        ("90", "{ per_institution = 90 }"),
+        // Taken back within its bounds before the field is left, it has them again.
+        ("9", "{ high = 40, low = 6, per_institution = 9 }"),
+        ("90", "{ per_institution = 90 }"),
+    ] {
+        let before = SizeAnswer::read(state.at_focus(&at, "0"), &default);
+        let answer = before.enter(0, number(text)).write(&default);
+        state = state.reduce(Action::Edit(at.clone(), "0".to_owned(), answer));
+        let file = state.study.write();
+        let mut lines = file.lines();
+        let line = lines.find_map(|line| line.strip_prefix("tickets = "));
+        assert_eq!(line, Some(expected));
+        assert!(state.problems.is_empty(), "{text}");
+    }
+    // cadrage estimate pod --set 'sizes.tickets={per_institution=90}'
+    assert_eq!(state.computed.headline.total.to_string(), "591397.66");
+    assert_eq!(state.reduce(Action::Undo).study, opened.study);
+}
+
+/// A field of a size as a person changes it.
+fn count(state: Rc<State>, size: &str, basis: Basis) -> Rc<State> {
+    let (at, default) = (path(["sizes", size]), Basis::Service);
+    let is_yearly = basis == Basis::Yearly;
+    let before = state.before(&at, |value| matches!(value, Value::List(_)) == is_yearly);
+    let before = before.map(|node| SizeAnswer::read(Some(node), &default));
+    let answer = SizeAnswer::read(state.study.get(&at), &default).count(basis, before, 5);
+    state.reduce(Action::Choose(at, answer.write(&default)))
+}
+
+#[test]
+fn years_that_give_way_to_one_number_come_back() {
+    let years = ["2", "4", "6", "8", "10"];
+    let at = || path(["sizes", "institutions"]);
+    let mut state = count(state(), "institutions", Basis::Yearly);
+    assert!(state.problems.is_empty());
+    for year in 0..years.len() {
+        let values = years[..=year]
+            .iter()
+            .map(|text| Value::Number((*text).to_owned()));
+        let value = Some(list(values));
+        state = state.reduce(Action::Edit(at(), year.to_string(), value));
+    }
+    let typed = state.study.clone();
+    let total = state.computed.headline.total;
+    let alone = count(Rc::clone(&state), "institutions", Basis::Service);
+    assert_ne!(alone.computed.headline.total, total);
+    let back = count(alone, "institutions", Basis::Yearly);
+    assert_eq!((&back.study, back.computed.headline.total), (&typed, total));
+    // The two changes are undone one by one, then the years.
+    let undone = back.reduce(Action::Undo).reduce(Action::Undo);
+    assert_eq!(undone.study, typed);
+    let fewer = undone.reduce(Action::Undo);
+    assert!(fewer.study.get(&at()).is_some());
+    assert_ne!(fewer.study, typed);
+}
+
+#[test]
+fn a_state_a_note_and_an_owner_are_answered_apart() {
+    let at = |key: &str| path(["topics", "storage", key]);
+    let text = |text: &str| Some(Value::Text(text.to_owned()));
+    let steps = [
+        Action::Choose(at("status"), text("blocking")),
+        Action::Answer(at("note"), text("20 To")),
+        Action::Choose(at("owner"), text("esup")),
+        Action::Choose(at("status"), text("todo")),
+    ];
+    let state = steps.into_iter().fold(state(), State::reduce);
+    assert_eq!(
+        (
+            state.study.text(&at("note")),
+            state.study.text(&at("owner"))
+        ),
+        ("20 To", "esup")
+    );
+    // It is to treat: neither a condition nor an answer.
+    assert!(
+        state
+            .computed
+            .feasibility
+            .unanswered
+            .iter()
+            .any(|topic| topic == "storage")
+    );
+    let reasons = &state.computed.feasibility.reasons;
+    assert!(
+        reasons
+            .iter()
+            .all(|reason| reason.topic.as_deref() != Some("storage"))
+    );
+    let undone = state.reduce(Action::Undo);
+    assert_eq!(undone.study.text(&at("status")), "blocking");
+    let undone = undone.reduce(Action::Undo);
+    assert_eq!(
+        (
+            undone.study.text(&at("owner")),
+            undone.study.text(&at("note"))
+        ),
+        ("", "20 To")
+    );
+}
+
+#[test]
+fn while_a_field_is_wrong_the_figures_are_those_of_before_it_was_typed_in() {
+    let at = || path(["horizon", "years"]);
+    let opened = state().reduce(Action::Open(pod()));
+    let before = opened.computed.clone();
+    // « 9 » is priced on the way to « 90 », which is refused.
+    let typed = opened.reduce(Action::Answer(at(), number("9")));
+    assert_ne!(typed.computed, before);
+    let wrong = Rc::clone(&typed).reduce(Action::Answer(at(), number("90")));
+    assert_eq!((&wrong.computed, wrong.problems.len()), (&before, 1));
+    let mended = wrong.reduce(Action::Answer(at(), number("9")));
+    assert_eq!(mended.computed, typed.computed);
+    // A field that was left keeps what it held.
+    let left = mended.reduce(Action::Leave);
+    let wrong = left.reduce(Action::Answer(at(), number("90")));
+    assert_eq!(wrong.computed, typed.computed);
+}
+
+#[test]
+fn numbers_are_read_by_the_language_of_the_page() {
+    let cases = [
+        ("15,000", Lang::En, Value::Number("15000".to_owned())),
+        ("1,500", Lang::Fr, Value::Text("1,500".to_owned())),
+        ("1 250,50 €", Lang::Fr, Value::Number("1250.50".to_owned())),
+    ];
+    for (text, lang, value) in cases {
+        assert_eq!(typed(text, lang), Some(value.clone()), "{text}");
+        let at = path(["limits", "max_total"]);
+        let state = state().reduce(Action::Answer(at.clone(), Some(value)));
+        // What could be read in two ways is asked about.
+        let asked = state.problem(&at);
+        let question = "« 1,500 » se lit de deux façons : écrire 1500 ou 1.500";
+        assert_eq!(asked.as_deref(), (text == "1,500").then_some(question));
     }
 }
 

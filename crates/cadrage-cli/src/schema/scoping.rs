@@ -51,7 +51,15 @@ impl Schema<'_> {
         let mut size = self.object(SIZE);
         let per = self.names(SIZE).into_iter();
         let ways = per.filter(|name| name == "value" || name.starts_with("per_"));
-        let ways: Vec<Value> = ways.map(|way| given(&way)).collect();
+        let mut ways: Vec<Value> = ways.map(|way| given(&way)).collect();
+        // Or none of them: the grid's number, otherwise counted, bounded or grown.
+        let yearly =
+            json!({ "required": ["yearly"], "properties": { "yearly": { "const": true } } });
+        let one = [given("per"), yearly];
+        let said = ["low", "high", "growth", "yearly"].map(given);
+        ways.extend(one.clone());
+        let none = json!({ "anyOf": ways.clone() });
+        ways.push(json!({ "anyOf": said, "not": none }));
         let (pattern, items) = (json!(pattern::range()), json!({ "$ref": "#/$defs/range" }));
         for (name, part) in [
             ("type", json!(["number", "string", "array", "object"])),

@@ -3,6 +3,7 @@
 //! One file a kind of rule, one small function a rule; thresholds are parameters
 //! of the grid or limits of the scoping.
 
+mod first;
 mod limits;
 mod not_costed;
 mod people;
@@ -10,6 +11,7 @@ mod service_level;
 mod topics;
 mod upstream;
 
+pub use first::{FirstAnswer, HOSTING, missing_first};
 pub use people::team_days;
 
 use crate::estimate::{Estimate, estimate};

@@ -24,7 +24,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         .filter_map(|(id, topic)| {
             let answer = estimate.scoping.topics.get(id)?;
             let forbids = match answer.status {
-                AnswerStatus::Ok => return None,
+                AnswerStatus::Ok | AnswerStatus::Todo => return None,
                 AnswerStatus::Open => false,
                 AnswerStatus::Blocking => true,
             };
@@ -54,7 +54,10 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
 pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
     let topics = ordered(grid).into_iter();
     topics
-        .filter(|(id, _)| !estimate.scoping.topics.contains_key(*id))
+        .filter(|(id, _)| {
+            let answer = estimate.scoping.topics.get(*id);
+            answer.is_none_or(|answer| answer.status == AnswerStatus::Todo)
+        })
         .map(|(id, _)| id.clone())
         .collect()
 }

@@ -116,7 +116,7 @@ fn written_date(text: &str, dialect: Dialect) -> Option<NaiveDate> {
         whole.then(|| calendar_date(year, month, day))?
     };
     match dialect {
-        Dialect::Comma => date(text),
+        Dialect::Comma | Dialect::English => date(text),
         Dialect::French => date(text).or_else(french),
     }
 }

@@ -130,7 +130,12 @@ impl Overlay {
         let Some(column) = own.filter(|column| !table.key.contains(&column.name)) else {
             return;
         };
-        let text = plain(column.cell, text.trim(), Dialect::French);
+        // A number that could be read in two ways stays as it is, to be asked about.
+        let dialect = match column.cell {
+            Cell::Date => Dialect::French,
+            _ => Dialect::Comma,
+        };
+        let text = plain(column.cell, text.trim(), dialect);
         let at = (table.file, key.to_vec());
         let cells = self.rows.entry(at).or_default();
         cells.remove(REMOVE);

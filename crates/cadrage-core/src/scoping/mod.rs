@@ -36,10 +36,16 @@ use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::grid::word::words;
-use crate::lang::Text;
+use crate::lang::{Phrase, Text};
 use crate::problem::Place;
 use crate::range::Range;
 use crate::uncertainty::distribution::Distribution;
+
+/// What a service is called that nobody named yet.
+pub const UNNAMED: Phrase = Phrase {
+    fr: "Mon service",
+    en: "My service",
+};
 
 /// The highest number of years that a scoping may look ahead.
 pub const MAX_YEARS: u32 = 30;
@@ -132,6 +138,9 @@ pub struct Size {
     pub growth: Decimal,
     /// The driver for each unit of which the value counts; `None` counts once.
     pub per: Option<String>,
+    /// Whether the number is the grid's default: only its basis, its bounds or its growth was
+    /// entered.
+    pub is_default: bool,
     /// Where it was entered.
     pub place: Place,
 }
@@ -290,7 +299,7 @@ fn unnamed(institution: &Institution) -> Institution {
 /// What the meeting answered on a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// Settled, open or blocking; open unless said.
+    /// Settled, open, blocking or still to treat; open unless said.
     pub status: AnswerStatus,
     /// What was said.
     pub note: Text,
@@ -308,10 +317,12 @@ pub enum AnswerStatus {
     Open,
     /// No offer is possible until it is settled.
     Blocking,
+    /// Nobody answered it yet, though it may have a note and an owner.
+    Todo,
 }
 
 words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
-    Blocking = "blocking" ("Bloquant", "Blocking"));
+    Blocking = "blocking" ("Bloquant", "Blocking"), Todo = "todo" ("À traiter", "To treat"));
 
 /// Who takes an answer on, or is to lift a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -97,10 +97,10 @@ fn horizon(section: Section<'_>) -> Horizon {
 fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size> {
     let mut sizes = BTreeMap::new();
     for (key, node) in section.known_entries() {
-        let Some((driver, _)) = driver_of(grid, key) else {
+        let Some((driver, known)) = driver_of(grid, key) else {
             continue;
         };
-        let Some(size) = size(node, section.reader()) else {
+        let Some(size) = size(node, known, section.reader()) else {
             continue;
         };
         if driver == "institution" && size.values.iter().all(|v| v.value.is_zero()) {

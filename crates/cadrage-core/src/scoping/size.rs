@@ -6,20 +6,26 @@ use super::schema::SIZE;
 use super::section::{Reader, Section};
 use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
+use crate::grid::model::Driver;
 use crate::problem::{Expected, ProblemKind};
 use crate::range::Range;
+use crate::sizes::SERVICE;
 use crate::tree::{Node, Value};
 
 /// The prefix of the key that says by what a size is counted, `per_institution`.
 const PER: &str = "per_";
 
+/// The key that says that a number is entered for each year, before any is.
+const YEARLY: &str = "yearly";
+
 /// Reads the size of a driver; `None` after a problem.
-pub(super) fn size(node: &Node, reader: Reader<'_>) -> Option<Size> {
+pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<Size> {
     let problems = reader.problems;
     let plain = |values: Vec<Range>| Size {
         values,
         growth: Decimal::ZERO,
         per: None,
+        is_default: false,
         place: node.place.clone(),
     };
     match &node.value {
@@ -36,7 +42,7 @@ pub(super) fn size(node: &Node, reader: Reader<'_>) -> Option<Size> {
             }
             (values.len() == nodes.len() && !values.is_empty()).then(|| plain(values))
         }
-        Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node),
+        Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node, driver),
         _ => {
             wrong(problems, node, Expected::Size);
             None
@@ -44,55 +50,74 @@ pub(super) fn size(node: &Node, reader: Reader<'_>) -> Option<Size> {
     }
 }
 
-fn section(section: Section<'_>, node: &Node) -> Option<Size> {
-    let per: Vec<&str> = section
-        .known_entries()
-        .map(|(key, _)| key)
-        .filter(|key| key.starts_with(PER))
-        .collect();
-    let mut ways: Vec<&str> = per.clone();
-    ways.extend(section.get("value").map(|_| "value"));
-    let value_key = match ways.as_slice() {
-        [only] => only,
-        [one, other, ..] => {
-            let kind = ProblemKind::BothAlone {
-                one: (*one).to_owned(),
-                other: (*other).to_owned(),
-            };
-            section.problems().add(section.place, kind);
-            return None;
-        }
-        [] => {
-            section.missing("value");
-            return None;
-        }
+/// What a section says of a size. Without a number it is the grid's default that is counted
+/// otherwise, is less certain, or grows.
+fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
+    let per_keys = section.known_entries().map(|(key, _)| key);
+    let mut ways: Vec<&str> = per_keys.filter(|key| key.starts_with(PER)).collect();
+    let others = ["value", "per"];
+    ways.extend(others.into_iter().filter(|key| section.get(key).is_some()));
+    ways.extend((section.boolean(YEARLY) == Some(true)).then_some(YEARLY));
+    if let [one, other, ..] = ways.as_slice() {
+        let kind = ProblemKind::BothAlone {
+            one: (*one).to_owned(),
+            other: (*other).to_owned(),
+        };
+        section.problems().add(section.place, kind);
+        return None;
+    }
+    let number_key = ways.first().filter(|key| **key != "per" && **key != YEARLY);
+    let (range, per) = match number_key {
+        Some(key) => (section.range(key)?, key.strip_prefix(PER)),
+        None => default(section, driver)?,
     };
-    let value = section.range(value_key)?;
-    let (low, high) = (section.amount("low"), section.amount("high"));
-    let values = match Range::new(
-        value.value,
-        low.or(Some(value.low)),
-        high.or(Some(value.high)),
-    ) {
-        Ok(range) => vec![range],
-        Err(_) => {
-            let read = value.value.to_string();
-            section.problem(value_key, ProblemKind::ReversedRange { read });
-            return None;
-        }
-    };
+    let range = bounded(section, range)?;
     let growth = match section.get("growth") {
         None => Decimal::ZERO,
         Some(_) => section.percentage("growth")?,
     };
     Some(Size {
-        values,
+        values: vec![range],
         growth,
-        per: per
-            .first()
-            .and_then(|key| key.strip_prefix(PER))
-            .filter(|driver| *driver != "service")
-            .map(str::to_owned),
+        per: per.filter(|driver| *driver != SERVICE).map(str::to_owned),
+        is_default: number_key.is_none(),
         place: node.place.clone(),
     })
+}
+
+/// The number that the grid has for a size of which none is entered, and by what it counts.
+fn default<'a>(section: Section<'a>, driver: &'a Driver) -> Option<(Range, Option<&'a str>)> {
+    let says = ["per", "low", "high", "growth", YEARLY];
+    let says_something = says.iter().any(|key| section.get(key).is_some());
+    let Some((range, per)) = driver.default.as_ref().filter(|_| says_something) else {
+        section.missing("value");
+        return None;
+    };
+    match section.get("per") {
+        Some(_) => Some((*range, Some(section.id("per")?))),
+        None => Some((*range, Some(per))),
+    }
+}
+
+/// A range within the bounds that are entered; those that are not stay what they are.
+fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
+    let bound = |key: &str| match section.get(key) {
+        None => Some(None),
+        Some(_) => section.amount(key).map(Some),
+    };
+    let (low, high) = (bound("low"), bound("high"));
+    let (low, high) = (low?, high?);
+    let bounds = (low.or(Some(range.low)), high.or(Some(range.high)));
+    let bounded = Range::new(range.value, bounds.0, bounds.1);
+    if bounded.is_err() {
+        let read = range.value.normalize().to_string();
+        let is_low = low.is_some_and(|low| low > range.value);
+        let key = if is_low || high.is_none() {
+            "low"
+        } else {
+            "high"
+        };
+        section.problem(key, ProblemKind::ReversedRange { read });
+    }
+    bounded.ok()
 }

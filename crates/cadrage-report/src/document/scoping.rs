@@ -93,18 +93,18 @@ impl Writer<'_> {
     /// How many topics of each theme are settled, open, blocking, unanswered.
     fn progress(&self) -> Block {
         let words = &self.words.scoping;
-        let count = |topics: &[(&str, &Topic)], status: Option<AnswerStatus>| {
+        let count = |topics: &[(&str, &Topic)], status: AnswerStatus| {
             let answers = topics
                 .iter()
                 .map(|(id, _)| self.estimate.scoping.topics.get(*id));
-            let alike = answers.filter(|answer| answer.map(|a| a.status) == status);
-            alike.count()
+            let statuses = answers.map(|answer| answer.map_or(AnswerStatus::Todo, |a| a.status));
+            statuses.filter(|own| *own == status).count()
         };
         let statuses = [
-            Some(AnswerStatus::Ok),
-            Some(AnswerStatus::Open),
-            Some(AnswerStatus::Blocking),
-            None,
+            AnswerStatus::Ok,
+            AnswerStatus::Open,
+            AnswerStatus::Blocking,
+            AnswerStatus::Todo,
         ];
         let mut totals = [0; 4];
         let mut rows: Vec<Row> = Theme::ALL

@@ -146,6 +146,7 @@ impl Row<'_> {
             values: vec![*range],
             growth: Decimal::ZERO,
             per: (per != "service").then(|| per.clone()),
+            is_default: true,
             place: cadrage_core::problem::Place::default(),
         })
     }

@@ -1,0 +1,143 @@
+//! Amounts of which only the order of magnitude is known.
+
+use cadrage_core::feasibility::FirstAnswer;
+use cadrage_core::format::{NARROW_SPACE, SPACE, significant_euros};
+use cadrage_core::lang::Lang;
+use cadrage_core::number;
+use rust_decimal::Decimal;
+
+use crate::block::Block;
+use crate::words::pick;
+
+/// Digits of an order of magnitude that say something.
+const DIGITS: u32 = 2;
+
+/// An amount of which the order of magnitude alone is known: `≈ 220 000 €`.
+///
+/// ```
+/// use cadrage_core::lang::Lang;
+/// let amount = "218996.14".parse().unwrap();
+/// assert_eq!(cadrage_report::order::of_magnitude(amount, Lang::En), "≈\u{a0}€220,000");
+/// ```
+#[must_use]
+pub fn of_magnitude(amount: Decimal, lang: Lang) -> String {
+    let shown = significant_euros(amount, DIGITS, lang);
+    match amount.is_zero() {
+        true => shown,
+        false => format!("≈\u{a0}{shown}"),
+    }
+}
+
+/// The same of an amount that is written with its currency; `None` for any other text.
+#[must_use]
+pub fn of_written(text: &str, lang: Lang) -> Option<String> {
+    let is_amount = text.contains('€');
+    let plain = number::typed(text, lang).filter(|_| is_amount)?;
+    // What is no number is none of ours to change.
+    let amount = number::parse(&plain, number::Dialect::Comma).ok()?;
+    Some(of_magnitude(amount, lang))
+}
+
+/// Sentences of which every amount is an order of magnitude.
+#[must_use]
+pub fn in_sentences(mut blocks: Vec<Block>, lang: Lang) -> Vec<Block> {
+    for block in &mut blocks {
+        match block {
+            Block::Paragraph(text) => *text = in_text(text, lang),
+            Block::List(texts) => texts
+                .iter_mut()
+                .for_each(|text| *text = in_text(text, lang)),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+/// The same text with orders of magnitude for its amounts: what stands before a sign of the euro
+/// in French, after it in English.
+fn in_text(text: &str, lang: Lang) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || [',', '.', NARROW_SPACE, SPACE].contains(&c);
+    let mut rough = String::new();
+    let mut pieces = text.split('€').peekable();
+    let mut is_first = true;
+    while let Some(piece) = pieces.next() {
+        let (words, digits) = match lang {
+            Lang::Fr if pieces.peek().is_some() => {
+                let words = piece.trim_end_matches(is_digit);
+                (words, piece.strip_prefix(words).unwrap_or_default())
+            }
+            Lang::En if !is_first => {
+                let words = piece.trim_start_matches(is_digit);
+                let digits = piece.strip_suffix(words).unwrap_or_default();
+                // A point at the end is that of the sentence.
+                let digits = digits.trim_end_matches(['.', ',']);
+                (piece.strip_prefix(digits).unwrap_or_default(), digits)
+            }
+            _ => (piece, ""),
+        };
+        let order = of_written(&format!("{digits}€"), lang);
+        let order = order.unwrap_or_else(|| match (lang, is_first) {
+            (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
+            (Lang::En, false) => format!("€{digits}"),
+            _ => String::new(),
+        });
+        match lang {
+            Lang::Fr => rough.extend([words, &order]),
+            Lang::En => rough.extend([&order, words]),
+        }
+        is_first = false;
+    }
+    rough
+}
+
+/// What is still to be answered before there is a verdict, in a sentence.
+#[must_use]
+pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
+    let words = |answer: &FirstAnswer| match answer {
+        FirstAnswer::Name => pick(lang, "nom du service", "name of the service"),
+        FirstAnswer::Institutions => pick(lang, "établissements utilisateurs", "user institutions"),
+        FirstAnswer::Users => pick(lang, "usagers", "end users"),
+        FirstAnswer::Hosting => pick(lang, "solution d’hébergement", "hosting"),
+    };
+    let words: Vec<&str> = answers.iter().map(words).collect();
+    let words = words.join(", ");
+    match lang {
+        Lang::Fr => format!(
+            "Ordre de grandeur, avec les valeurs de la grille. Restent à répondre\u{a0}: {words}."
+        ),
+        Lang::En => {
+            format!("An order of magnitude, from the grid’s values. Still to be answered: {words}.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_of_a_sentence_are_orders_of_magnitude_and_nothing_else_changes() {
+        let cases = [
+            (
+                Lang::Fr,
+                "93 lignes pour 218\u{202f}996,14\u{a0}€, dont 960,00\u{a0}€ en 2027.",
+                "93 lignes pour ≈\u{a0}220\u{202f}000\u{a0}€, dont ≈\u{a0}960\u{a0}€ en 2027.",
+            ),
+            (
+                Lang::Fr,
+                "En euros (€), sans montant : 12,5 jours.",
+                "En euros (€), sans montant : 12,5 jours.",
+            ),
+            (Lang::Fr, "0,00\u{a0}€", "0\u{a0}€"),
+            (
+                Lang::En,
+                "93 lines for €218,996.14, of which €1,234.50.",
+                "93 lines for ≈\u{a0}€220,000, of which ≈\u{a0}€1,200.",
+            ),
+            (Lang::En, "12.5 days, in € or not", "12.5 days, in € or not"),
+        ];
+        for (lang, text, expected) in cases {
+            assert_eq!(in_text(text, lang), expected);
+        }
+    }
+}

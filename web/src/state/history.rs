@@ -1,0 +1,187 @@
+//! What can be undone and done again, as a tab holds it from one load of the page to the next.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::problem::Place;
+use cadrage_core::scoping;
+use cadrage_core::tree::{self, Node, Value};
+
+use super::windows::list;
+use super::work::Work;
+
+/// The works before and after the present one, the nearest last.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct History {
+    /// Those that are undone to.
+    pub past: Vec<Work>,
+    /// Those that are done again.
+    pub future: Vec<Work>,
+}
+
+/// How many characters of steps are held; the furthest are let go.
+const MOST: usize = 500_000;
+
+const PRESENT: &str = "present";
+const PAST: &str = "past";
+const FUTURE: &str = "future";
+
+impl History {
+    /// The entry of a history whose present is this work: each step as what it changes in the
+    /// file of the next, since two that follow each other differ by an answer.
+    pub fn write(&self, present: &Work) -> String {
+        let present = present.write();
+        let steps = |works: &[Work]| {
+            let (mut next, mut room) = (present.clone(), MOST);
+            let mut steps = Vec::new();
+            for work in works.iter().rev() {
+                let file = work.write();
+                let step = step(&file, &next);
+                let Some(left) = room.checked_sub(step.len()) else {
+                    break;
+                };
+                (next, room) = (file, left);
+                steps.push(Value::Text(step));
+            }
+            list(steps)
+        };
+        let entries = [
+            (PRESENT, Value::Text(present.clone())),
+            (PAST, steps(&self.past)),
+            (FUTURE, steps(&self.future)),
+        ];
+        let entries = entries.map(|(key, value)| {
+            let node = Node {
+                place: Place::default(),
+                value,
+            };
+            (key.to_owned(), (Place::default(), node))
+        });
+        scoping::write(&Node {
+            place: Place::default(),
+            value: Value::Section(BTreeMap::from(entries)),
+        })
+    }
+
+    /// Reads the entry of a history; `None` when its present is not this work, or when it was
+    /// cut.
+    pub fn read(entry: &str, present: &Work) -> Option<Self> {
+        let (tree, problems) = tree::read(PRESENT, entry);
+        let file = match scoping::get(&tree, &[PRESENT]).map(|node| &node.value) {
+            Some(Value::Text(file)) if problems.is_empty() && *file == present.write() => file,
+            _ => return None,
+        };
+        let works = |key: &str| {
+            let steps = match scoping::get(&tree, &[key]).map(|node| &node.value) {
+                Some(Value::List(steps)) => steps.as_slice(),
+                _ => &[],
+            };
+            let (mut next, mut works) = (file.clone(), Vec::new());
+            for node in steps {
+                let Value::Text(step) = &node.value else {
+                    return None;
+                };
+                next = taken(step, &next)?;
+                works.push(Work::read(key, &next).ok()?);
+            }
+            works.reverse();
+            Some(works)
+        };
+        Some(Self {
+            past: works(PAST)?,
+            future: works(FUTURE)?,
+        })
+    }
+}
+
+/// A file as what it has in the place of the middle of another: bytes that both begin and end
+/// with, then what stands between.
+fn step(file: &str, next: &str) -> String {
+    let pairs = file.char_indices().zip(next.chars());
+    let same = pairs.take_while(|((_, one), other)| one == other);
+    let start = same.last().map_or(0, |((at, one), _)| at + one.len_utf8());
+    let (rest, of_next) = (file.get(start..), next.get(start..));
+    let (rest, of_next) = (rest.unwrap_or_default(), of_next.unwrap_or_default());
+    let pairs = rest.chars().rev().zip(of_next.chars().rev());
+    let same = pairs.take_while(|(one, other)| one == other);
+    let end: usize = same.map(|(one, _)| one.len_utf8()).sum();
+    let middle = rest.get(..rest.len().saturating_sub(end));
+    format!("{start} {end} {}", middle.unwrap_or_default())
+}
+
+/// The file of a step, from the next one.
+fn taken(step: &str, next: &str) -> Option<String> {
+    let mut parts = step.splitn(3, ' ');
+    let start: usize = parts.next()?.parse().ok()?;
+    let end: usize = parts.next()?.parse().ok()?;
+    let middle = parts.next()?;
+    let tail = next.len().checked_sub(end)?;
+    Some(format!(
+        "{}{middle}{}",
+        next.get(..start)?,
+        next.get(tail..)?
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use cadrage_core::grid::builtin;
+    use cadrage_core::lang::Lang;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::state::{Study, path};
+
+    fn named(name: &str) -> Work {
+        let mut work = Work::of(Study::read("pod", builtin::service("pod").unwrap()).unwrap());
+        work.rename(name);
+        work
+    }
+
+    #[test]
+    fn a_history_is_read_back_the_same_and_only_for_its_present() {
+        let present = named("Présent « été »");
+        let mut wrong = named("Faux");
+        let answer = Some(Value::Text("bientôt".to_owned()));
+        Rc::make_mut(&mut wrong.study).answer(&path(["horizon", "years"]), answer);
+        let history = History {
+            past: vec![Work::of(Study::empty(Lang::Fr)), named("Avant"), wrong],
+            future: vec![named("Après-demain"), named("Après")],
+        };
+        let entry = history.write(&present);
+        assert_eq!(History::read(&entry, &present), Some(history));
+        assert_eq!(History::read(&entry, &named("Autre")), None);
+        for cut in ["", "present", &entry[..entry.len() / 2]] {
+            assert_eq!(History::read(cut, &present), None);
+        }
+        // Steps are as small as what they change.
+        assert!(entry.len() < 3 * present.write().len(), "{}", entry.len());
+    }
+
+    #[test]
+    fn a_long_history_lets_its_furthest_steps_go() {
+        let long = "x".repeat(MOST / 2);
+        let past = (0..4).map(|number| named(&format!("{number}{long}{number}")));
+        let history = History {
+            past: past.collect(),
+            future: Vec::new(),
+        };
+        let present = named("Présent");
+        let read = History::read(&history.write(&present), &present).unwrap();
+        let kept = history.past.len() - read.past.len();
+        assert!(kept > 0 && history.past[kept..] == read.past[..], "{kept}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_step_is_taken_back(one in "\\PC{0,30}", other in "\\PC{0,30}") {
+            prop_assert_eq!(taken(&step(&one, &other), &other), Some(one));
+        }
+
+        #[test]
+        fn no_step_makes_it_panic(step in "[0-9]{0,3} [0-9]{0,3} \\PC{0,9}", next in "\\PC{0,30}") {
+            let _ = taken(&step, &next);
+        }
+    }
+}
