@@ -49,10 +49,12 @@ use std::rc::Rc;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_core::tree::Value;
 use cadrage_report::headline::{Movement, movement};
 use yew::prelude::*;
+
+use crate::i18n::fields;
 
 /// How many changes can be undone.
 const UNDO: usize = 200;
@@ -212,15 +214,22 @@ impl State {
         !self.future.is_empty()
     }
 
-    /// What is wrong with the answer at a path, or below it, in one sentence.
+    /// What is wrong with the answer at a path, or below it, in one sentence; an answer that
+    /// is missing is told where it would stand.
     pub fn problem(&self, path: &[String]) -> Option<String> {
-        let path = path.join(".");
-        let concerns = |problem: &&Problem| match problem.place.file.strip_prefix(&path) {
-            Some(rest) => rest.is_empty() || rest.starts_with('.'),
-            None => false,
+        let whole = path.join(".");
+        let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
+        let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
+            (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
+                problem.place.file == *above
+            }
+            _ => match problem.place.file.strip_prefix(&whole) {
+                Some(rest) => rest.is_empty() || rest.starts_with('.'),
+                None => false,
+            },
         };
         let problem = self.problems.iter().find(concerns)?;
-        Some(problem.kind.sentence(self.lang))
+        Some(fields::problem(&problem.kind, self.lang))
     }
 
     /// What a person decided so far.
