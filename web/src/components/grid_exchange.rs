@@ -13,9 +13,6 @@ use crate::i18n::grid;
 use crate::state::{Action, Study, base, use_state_handle, zip};
 use crate::worker::{Answer, Asked, Laid, lay};
 
-/// What the archive of changes is called.
-const OVERLAY: &str = "overlay";
-
 /// What the worker calls the workbooks of changes, and their words.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
 
@@ -118,12 +115,12 @@ pub fn GridExchange() -> Html {
             } else {
                 <p class="card__hint">{ texts.overlay_hint }</p>
                 <FileButtons files={OF_CHANGES.to_vec()} />
-                { files(OVERLAY, texts, changes) }
+                { files(state.work().name_of("overlay.zip"), texts, changes) }
                 <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget }</button>
             }
             <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
             <FileButtons files={OF_GRID.to_vec()} />
-            { files(builtin::NAME, texts, builtin::files().tables) }
+            { files(format!("{}.zip", builtin::NAME), texts, builtin::files().tables) }
         </section>
     }
 }
@@ -152,10 +149,10 @@ fn said(outcome: &Outcome, lang: cadrage_core::lang::Lang) -> Html {
 }
 
 /// A button for all files at once, and one for each behind a fold.
-fn files(name: &str, texts: &grid::Texts, tables: BTreeMap<String, Vec<u8>>) -> Html {
+fn files(archive: String, texts: &grid::Texts, tables: BTreeMap<String, Vec<u8>>) -> Html {
     let all = {
-        let (file, tables) = (format!("{name}.zip"), tables.clone());
-        move |_: MouseEvent| browser::download_bytes(&file, "application/zip", &zip(&tables))
+        let tables = tables.clone();
+        move |_: MouseEvent| browser::download_bytes(&archive, "application/zip", &zip(&tables))
     };
     let buttons = tables.into_iter().map(|(name, bytes)| {
         let file = name.clone();
