@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod compare;
+mod hands;
 mod hostile;
 mod keep;
 mod keyboard;
