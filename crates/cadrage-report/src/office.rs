@@ -155,8 +155,8 @@ pub(crate) fn is_to_fill(row: &Row) -> bool {
             .is_some_and(|(_, rest)| is_empty(rest))
 }
 
-/// The height of such a row at least, in twentieths of a point: 16 mm, room for a signature.
-pub(crate) const FILL_HEIGHT: usize = 907;
+/// The height of such a row at least, in twentieths of a point: 11 mm, room for a signature.
+pub(crate) const FILL_HEIGHT: usize = 624;
 
 /// Widths of columns that add up to the width of the page: figures keep their
 /// line where they can, words share what remains by their lengths, and no word of a

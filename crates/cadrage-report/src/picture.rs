@@ -13,12 +13,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::chart::{self, Chart};
 
-/// So many units of a picture make one of the drawing.
-const UNIT: f64 = 20.0;
 /// The width of a picture on paper, in hundredths of a millimetre.
-const PAPER: f64 = 13_000.0;
-/// The screen that a picture is measured for: pixels, and hundredths of a millimetre.
-const SCREEN: ([u32; 2], [f64; 2]) = ([1920, 1080], [50_800.0, 28_575.0]);
+const PAPER: i32 = 10_000;
+/// The screen that a picture is measured for: pixels, and millimetres.
+const SCREEN: ([i32; 2], [i32; 2]) = ([1920, 1080], [508, 286]);
 
 /// A picture of a chart.
 pub(crate) struct Picture {
@@ -34,7 +32,7 @@ pub(crate) struct Picture {
 pub(crate) fn of_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
     let drawing = chart::svg(chart, "chart", lang);
     let mut reader = Reader::from_str(&drawing);
-    let (mut shapes, mut size) = (Vec::new(), (1.0, 1.0));
+    let (mut shapes, mut size) = (Vec::new(), (1, 1));
     let mut text = None::<Text>;
     loop {
         match reader.read_event().map_err(Error::other)? {
@@ -46,8 +44,11 @@ pub(crate) fn of_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
                 match element.name().as_ref() {
                     "svg" => {
                         let view = of("viewBox")?;
-                        let mut sides = view.split(' ').filter_map(|side| side.parse().ok());
-                        size = (sides.nth(2).unwrap_or(1.0), sides.next().unwrap_or(1.0));
+                        let sides = view.split(' ').map(tenths);
+                        let sides = sides.collect::<Result<Vec<i32>, Error>>()?;
+                        if let [_, _, width, height] = sides.as_slice() {
+                            size = (*width, *height);
+                        }
                     }
                     "rect" => {
                         let (x, y) = (at("x")?, at("y")?);
@@ -60,11 +61,12 @@ pub(crate) fn of_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
                     }
                     "polyline" => {
                         let points = of("points")?;
-                        let points = points.split(' ').filter_map(|point| {
-                            let (x, y) = point.split_once(',')?;
-                            Some((x.parse().ok()?, y.parse().ok()?))
+                        let points = points.split(' ').map(|point| {
+                            let (x, y) = point.split_once(',').unwrap_or((point, ""));
+                            Ok((tenths(x)?, tenths(y)?))
                         });
-                        shapes.push((look, Shape::Line(points.collect())));
+                        let points = points.collect::<Result<Vec<Point>, Error>>()?;
+                        shapes.push((look, Shape::Line(points)));
                     }
                     "circle" => {
                         let (x, y, r) = (at("cx")?, at("cy")?, at("r")?);
@@ -119,13 +121,25 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, Error> {
     Ok(String::new())
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Result<f64, Error> {
-    let text = attribute(element, name)?;
-    text.parse()
-        .map_err(|_| Error::other(format!("{name}: {text}")))
+fn number(element: &BytesStart<'_>, name: &str) -> Result<i32, Error> {
+    tenths(&attribute(element, name)?)
 }
 
-type Point = (f64, f64);
+/// A length as a drawing says it, to the tenth of its units.
+fn tenths(text: &str) -> Result<i32, Error> {
+    let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
+    let (digits, sign) = match whole.strip_prefix('-') {
+        Some(digits) => (digits, -1),
+        None => (whole, 1),
+    };
+    match format!("{digits}{tenth}").parse::<i32>() {
+        Ok(number) if tenth.len() == 1 => Ok(sign * number),
+        _ => Err(Error::other(format!("{text} is no length of a drawing"))),
+    }
+}
+
+/// In tenths of a unit of the drawing.
+type Point = (i32, i32);
 
 enum Shape {
     Rectangle(Point, Point),
@@ -157,8 +171,8 @@ const fn rgb(colour: u32) -> Colour {
 struct Look {
     fill: Option<Colour>,
     stroke: Colour,
-    /// The width of the line, in units of the drawing.
-    width: f64,
+    /// The width of the line, in units of the picture.
+    width: u32,
     is_dashed: bool,
 }
 
@@ -166,7 +180,7 @@ impl Look {
     const INK: Self = Self {
         fill: None,
         stroke: rgb(0x161616),
-        width: 0.75,
+        width: 15,
         is_dashed: false,
     };
 
@@ -184,9 +198,9 @@ impl Look {
             None
         };
         let (stroke, width) = match class {
-            "chart__grid" => (rgb(0x767676), 0.5),
-            "chart__line" => (Self::INK.stroke, 2.0),
-            "chart__level" | "chart__mark" => (Self::INK.stroke, 1.5),
+            "chart__grid" => (rgb(0x767676), 10),
+            "chart__line" => (Self::INK.stroke, 40),
+            "chart__level" | "chart__mark" => (Self::INK.stroke, 30),
             _ => (Self::INK.stroke, Self::INK.width),
         };
         Self {
@@ -236,22 +250,22 @@ const OWN_FONT: u32 = 0x8000_000d;
 /// The size of the header, and where the number of bytes stands in it.
 const HEADER: usize = 88;
 const SIZE_AT: usize = 48;
-/// The height of the texts of a drawing, in its units.
-const TEXT_HEIGHT: f64 = 13.0;
+/// The height of the texts of a drawing, in tenths of its units.
+const TEXT_HEIGHT: i32 = 130;
 
-/// A length of the drawing in whole units of the picture.
-fn units(length: f64) -> u32 {
-    whole(length * UNIT)
+/// A length of the drawing in units of the picture, two for a tenth.
+fn units(tenths: i32) -> u32 {
+    whole(tenths * 2)
 }
 
 /// A whole number as a record has it, negative ones by their complement.
-fn whole(number: f64) -> u32 {
-    number.round() as i32 as u32
+fn whole(number: i32) -> u32 {
+    number.cast_unsigned()
 }
 
 impl Metafile {
     fn of(shapes: &[(Look, Shape)], (width, height): Point) -> Picture {
-        let paper = (PAPER, PAPER * height / width);
+        let paper = (PAPER, PAPER * height / width.max(1));
         let mut file = Self {
             bytes: Vec::new(),
             count: 0,
@@ -300,8 +314,8 @@ impl Metafile {
         // `" EMF"`, the version; size, records and objects are filled in at the end.
         numbers.extend([0x464d_4520, 0x0001_0000, 0, 0, 0]);
         // No description, no palette.
-        numbers.extend([0, 0, 0, wide, high]);
-        numbers.extend([whole(mm_wide / 100.0), whole(mm_high / 100.0)]);
+        numbers.extend([0, 0, 0]);
+        numbers.extend([wide, high, mm_wide, mm_high].map(whole));
         debug_assert_eq!(numbers.len() * 4 + 8, HEADER);
         self.record(kind::HEADER, &numbers);
     }
@@ -351,7 +365,7 @@ impl Metafile {
     /// Draws with the pen and the brush of a look.
     fn drawn(&mut self, look: Look, draw: impl FnOnce(&mut Self)) {
         let dash = u32::from(look.is_dashed);
-        self.record(kind::PEN, &[PEN, dash, units(look.width), 0, look.stroke]);
+        self.record(kind::PEN, &[PEN, dash, look.width, 0, look.stroke]);
         self.record(kind::SELECT, &[PEN]);
         match look.fill {
             Some(fill) => {
@@ -378,7 +392,8 @@ impl Metafile {
         // Where the letters stand in the record, then how far each goes.
         let start = 76_u32;
         let advances = start.saturating_add(count.div_ceil(2).saturating_mul(4));
-        let mut numbers = vec![0, 0, 0, 0, 1, 1.0_f32.to_bits(), 1.0_f32.to_bits()];
+        // The scale of a device of another age: 1, as a float of four bytes.
+        let mut numbers = vec![0, 0, 0, 0, 1, 0x3f80_0000, 0x3f80_0000];
         numbers.extend([units(text.at.0), units(text.at.1), count, start, 0]);
         numbers.extend([0, 0, 0, 0, advances]);
         numbers.extend(letters.chunks(2).map(|two| {
@@ -386,7 +401,7 @@ impl Metafile {
             letter(0) | letter(1) << 16
         }));
         numbers.extend(words.chars().flat_map(|letter| {
-            let width = units(f64::from(advance(letter)) / 1000.0 * TEXT_HEIGHT);
+            let width = units(i32::from(advance(letter)) * TEXT_HEIGHT / 1000);
             // The second half of a letter beyond the first plane goes nowhere.
             [width, 0].into_iter().take(letter.len_utf16())
         }));
@@ -398,8 +413,8 @@ impl Metafile {
 fn pixels((width, height): Point) -> [u32; 2] {
     let ([wide, high], [mm_wide, mm_high]) = SCREEN;
     [
-        whole(width * f64::from(wide) / mm_wide),
-        whole(height * f64::from(high) / mm_high),
+        whole(width * wide / (mm_wide * 100)),
+        whole(height * high / (mm_high * 100)),
     ]
 }
 
