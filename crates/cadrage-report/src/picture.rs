@@ -6,12 +6,8 @@
 
 use std::io::Error;
 
-use cadrage_core::lang::Lang;
-use quick_xml::Reader;
-use quick_xml::escape::{resolve_xml_entity, unescape};
-use quick_xml::events::{BytesStart, Event};
-
 use crate::chart::{self, Chart};
+use cadrage_core::lang::Lang;
 
 /// The width of a picture on paper, in hundredths of a millimetre.
 const PAPER: i32 = 10_000;
@@ -29,100 +25,79 @@ pub(crate) struct Picture {
 }
 
 /// Draws a chart.
+///
+/// The SVG is read as it is written here: a name, attributes in quotation marks, a text.
 pub(crate) fn of_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
     let drawing = chart::svg(chart, "chart", lang);
-    let mut reader = Reader::from_str(&drawing);
     let (mut shapes, mut size) = (Vec::new(), (1, 1));
-    let mut text = None::<Text>;
-    loop {
-        match reader.read_event().map_err(Error::other)? {
-            Event::Eof => break,
-            Event::Start(element) | Event::Empty(element) => {
-                let of = |name| attribute(&element, name);
-                let at = |name| number(&element, name);
-                let look = Look::of(&of("class")?);
-                match element.name().as_ref() {
-                    "svg" => {
-                        let view = of("viewBox")?;
-                        let sides = view.split(' ').map(tenths);
-                        let sides = sides.collect::<Result<Vec<i32>, Error>>()?;
-                        if let [_, _, width, height] = sides.as_slice() {
-                            size = (*width, *height);
-                        }
-                    }
-                    "rect" => {
-                        let (x, y) = (at("x")?, at("y")?);
-                        let corner = (x + at("width")?, y + at("height")?);
-                        shapes.push((look, Shape::Rectangle((x, y), corner)));
-                    }
-                    "line" => {
-                        let ends = vec![(at("x1")?, at("y1")?), (at("x2")?, at("y2")?)];
-                        shapes.push((look, Shape::Line(ends)));
-                    }
-                    "polyline" => {
-                        let points = of("points")?;
-                        let points = points.split(' ').map(|point| {
-                            let (x, y) = point.split_once(',').unwrap_or((point, ""));
-                            Ok((tenths(x)?, tenths(y)?))
-                        });
-                        let points = points.collect::<Result<Vec<Point>, Error>>()?;
-                        shapes.push((look, Shape::Line(points)));
-                    }
-                    "circle" => {
-                        let (x, y, r) = (at("cx")?, at("cy")?, at("r")?);
-                        shapes.push((look, Shape::Ellipse((x - r, y - r), (x + r, y + r))));
-                    }
-                    "text" => {
-                        let anchor = of("text-anchor")?;
-                        text = Some(Text {
-                            at: (at("x")?, at("y")?),
-                            align: match anchor.as_str() {
-                                "end" => RIGHT,
-                                "middle" => CENTRE,
-                                _ => LEFT,
-                            },
-                            words: String::new(),
-                        });
-                    }
-                    // Whoever does not see the picture is told its title and description.
-                    "title" | "desc" => {}
-                    other => return Err(Error::other(format!("{other} is no shape of a chart"))),
+    for piece in drawing.split('<').filter(|piece| !piece.is_empty()) {
+        let (element, words) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = element.split(' ').next().unwrap_or_default();
+        let of = |name: &str| attribute(element, name);
+        let at = |name: &str| tenths(of(name));
+        let look = Look::of(of("class"));
+        match name {
+            "svg" => {
+                let sides = of("viewBox").split(' ').map(tenths);
+                let sides = sides.collect::<Result<Vec<i32>, Error>>()?;
+                if let [_, _, width, height] = sides.as_slice() {
+                    size = (*width, *height);
                 }
             }
-            Event::Text(words) => {
-                if let Some(text) = &mut text {
-                    text.words.push_str(&words.xml10_content());
-                }
+            "rect" => {
+                let (x, y) = (at("x")?, at("y")?);
+                let corner = (x + at("width")?, y + at("height")?);
+                shapes.push((look, Shape::Rectangle((x, y), corner)));
             }
-            Event::GeneralRef(named) => {
-                if let (Some(text), Some(words)) = (&mut text, resolve_xml_entity(named.as_ref())) {
-                    text.words.push_str(words);
-                }
+            "line" => {
+                let ends = vec![(at("x1")?, at("y1")?), (at("x2")?, at("y2")?)];
+                shapes.push((look, Shape::Line(ends)));
             }
-            Event::End(_) => {
-                if let Some(text) = text.take() {
-                    shapes.push((Look::INK, Shape::Text(text)));
-                }
+            "polyline" => {
+                let points = of("points").split(' ').map(|point| {
+                    let (x, y) = point.split_once(',').unwrap_or((point, ""));
+                    Ok((tenths(x)?, tenths(y)?))
+                });
+                let points = points.collect::<Result<Vec<Point>, Error>>()?;
+                shapes.push((look, Shape::Line(points)));
             }
-            _ => {}
+            "circle" => {
+                let (x, y, r) = (at("cx")?, at("cy")?, at("r")?);
+                shapes.push((look, Shape::Ellipse((x - r, y - r), (x + r, y + r))));
+            }
+            "text" => {
+                let text = Text {
+                    at: (at("x")?, at("y")?),
+                    align: match of("text-anchor") {
+                        "end" => RIGHT,
+                        "middle" => CENTRE,
+                        _ => LEFT,
+                    },
+                    words: unescaped(words),
+                };
+                shapes.push((look, Shape::Text(text)));
+            }
+            // Whoever does not see the picture is told its title and description.
+            "title" | "desc" => {}
+            end if end.starts_with('/') => {}
+            _ => return Err(Error::other("a chart has a shape that no picture has")),
         }
     }
     Ok(Metafile::of(&shapes, size))
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Result<String, Error> {
-    for attribute in element.attributes() {
-        let attribute = attribute.map_err(Error::other)?;
-        if attribute.key.as_ref() == name {
-            let value = unescape(&attribute.value).map_err(Error::other)?;
-            return Ok(value.into_owned());
-        }
-    }
-    Ok(String::new())
+/// An attribute of an element; empty where there is none.
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    let mut attributes = element.split("\" ").flat_map(|part| part.split_once("=\""));
+    let own = |named: &str| named.rsplit(' ').next() == Some(name);
+    let found = attributes.find(|(named, _)| own(named));
+    found.map_or("", |(_, value)| value.trim_end_matches('"'))
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Result<i32, Error> {
-    tenths(&attribute(element, name)?)
+/// A text as it was before it was escaped.
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">");
+    text.replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 /// A length as a drawing says it, to the tenth of its units.
@@ -134,7 +109,7 @@ fn tenths(text: &str) -> Result<i32, Error> {
     };
     match format!("{digits}{tenth}").parse::<i32>() {
         Ok(number) if tenth.len() == 1 => Ok(sign * number),
-        _ => Err(Error::other(format!("{text} is no length of a drawing"))),
+        _ => Err(Error::other("a chart has a length that no picture has")),
     }
 }
 

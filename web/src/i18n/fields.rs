@@ -24,8 +24,12 @@ use cadrage_core::problem::ProblemKind;
 /// What is wrong with what stands in a field; keys are of files, a page has fields.
 pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
     match (kind, lang) {
-        (ProblemKind::MissingKey { .. }, Lang::Fr) => "Ce champ est à remplir".to_owned(),
-        (ProblemKind::MissingKey { .. }, Lang::En) => "This field has to be filled in".to_owned(),
+        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::Fr) => {
+            "Ce champ est à remplir".to_owned()
+        }
+        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::En) => {
+            "This field has to be filled in".to_owned()
+        }
         (kind, lang) => kind.sentence(lang),
     }
 }
