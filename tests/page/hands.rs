@@ -237,11 +237,15 @@ fn on_a_telephone_the_page_stays_in_view() {
                 page,
                 "return [...document.querySelectorAll('main .table-box')].flatMap((box) => {\
                     const edge = box.getBoundingClientRect();\
+                    const heads = [...box.querySelectorAll('thead th')];\
+                    box.scrollLeft = 20;\
                     return [...box.querySelectorAll('tbody tr')].flatMap((row) => {\
-                      const figures = [...row.querySelectorAll('.table__figure')];\
-                      const kept = [row.querySelector('th'), figures.at(-1)].filter(Boolean);\
+                      const total = row.closest('.compare') ? null : row.querySelector('.table__figure:last-child, .table__kept');\
+                      const kept = [row.querySelector('th'), total].filter(Boolean);\
                       return kept.filter((cell) => { const at = cell.getBoundingClientRect();\
-                        return cell.colSpan === 1 && (at.left < edge.left - 1 || at.right > edge.right + 1); }) }) })\
+                        const head = heads[cell.cellIndex]?.getBoundingClientRect();\
+                        return cell.colSpan === 1 && (at.left < edge.left - 1 || at.right > edge.right + 1\
+                          || Math.abs(head.left - at.left) > 1); }) }) })\
                   .map((cell) => cell.outerHTML.slice(0, 80)).slice(0, 3).join(' … ')",
             )
             .await?;
