@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
@@ -455,21 +456,30 @@ fn hostile_texts_stay_text_everywhere() {
             let odt = document::odt(kind, &study, Lang::Fr).unwrap();
             let body = office_text(&odt);
             assert!(!body.contains("<script") && !body.contains("<text:a"));
-            assert!(!body.contains("xlink:") && !body.contains("<draw:"));
+            // Pictures of charts are the only drawings, and what they link to is in the file.
+            let blocks = document::blocks(kind, &study, Lang::Fr);
+            let charts = blocks
+                .iter()
+                .filter(|block| matches!(block, Block::Chart(_)));
+            let charts = charts.count();
+            for picture in ["<draw:frame ", "<draw:image xlink:href=\"Pictures/chart"] {
+                assert_eq!(body.matches(picture).count(), charts, "{}", kind.id());
+            }
+            assert_eq!(body.matches("<draw:").count(), 2 * charts);
+            assert_eq!(body.matches("xlink:href").count(), charts);
         }
     }
 }
 
-/// The parts of an office file, together.
+/// The parts of an office file that are texts, together.
 fn office_text(bytes: &[u8]) -> String {
-    use std::io::Read;
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     for index in 0..zip.len() {
-        zip.by_index(index)
-            .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
+        let mut part = zip.by_index(index).unwrap();
+        if !part.name().unwrap().ends_with(".emf") {
+            part.read_to_string(&mut text).unwrap();
+        }
     }
     text
 }
@@ -488,19 +498,14 @@ fn present(program: &str, must: bool) -> bool {
     found
 }
 
-/// What LibreOffice's word processor reads in files: their words.
-fn read_by_office(folder: &Path, files: &[String]) {
+/// What LibreOffice's word processor makes of files in another format.
+fn converted_by_office(folder: &Path, files: &[String], format: &str) {
     let profile = format!(
         "-env:UserInstallation=file://{}",
         folder.join("profile").display()
     );
     let mut command = Command::new("soffice");
-    command.args([
-        &profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-    ]);
+    command.args([&profile, "--headless", "--convert-to", format]);
     let output = command.args(files).current_dir(folder).output().unwrap();
     assert!(
         output.status.success(),
@@ -532,7 +537,7 @@ fn an_office_suite_reads_every_word() {
             }
         }
     }
-    read_by_office(folder.path(), &files);
+    converted_by_office(folder.path(), &files, "txt:Text (encoded):UTF8");
     let plain = |text: &str| -> String { text.split_whitespace().collect::<Vec<_>>().join(" ") };
     for (index, made) in made.iter().enumerate() {
         for kind in Kind::ALL.iter().copied() {
@@ -541,13 +546,86 @@ fn an_office_suite_reads_every_word() {
                 let name = format!("{format}-{}-{index}.txt", kind.id());
                 let read = std::fs::read_to_string(folder.path().join(&name)).unwrap();
                 let read = plain(&read);
-                for text in texts(&blocks) {
+                // What a picture shows is said to whoever does not see it, not in the text.
+                let shown = blocks.iter().filter_map(|block| match block {
+                    Block::Chart(chart) => Some(chart.description.as_str()),
+                    _ => None,
+                });
+                let shown: Vec<&str> = shown.collect();
+                for text in texts(&blocks)
+                    .into_iter()
+                    .filter(|text| !shown.contains(text))
+                {
                     let text = plain(text);
                     assert!(read.contains(&text), "{name}: lost: {text}");
                 }
             }
         }
     }
+}
+
+#[test]
+fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
+    let made = Made::of(builtin::service("pod").unwrap());
+    let (study, lang) = (made.study(), Lang::Fr);
+    let blocks = document::blocks(Kind::Decision, &study, lang);
+    let charts = blocks.iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    });
+    let charts: Vec<_> = charts.collect();
+    assert!(!charts.is_empty());
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for (format, bytes) in [
+        (
+            "docx",
+            document::docx(Kind::Decision, &study, lang).unwrap(),
+        ),
+        ("odt", document::odt(Kind::Decision, &study, lang).unwrap()),
+    ] {
+        let mut zip = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        let names = zip.file_names().map(|name| name.unwrap().into_owned());
+        let names: Vec<String> = names.collect();
+        let pictures = names.iter().filter(|name| name.ends_with(".emf")).count();
+        assert_eq!(pictures, charts.len(), "{format}");
+        let part = ["word/document.xml", "content.xml"];
+        let part = part
+            .into_iter()
+            .find(|part| names.iter().any(|name| name == part));
+        let mut text = String::new();
+        zip.by_name(part.unwrap())
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        for chart in &charts {
+            // Its description is said of the picture, once, and stands in no paragraph.
+            let description = in_xml(&chart.description);
+            assert_eq!(
+                text.matches(&description).count(),
+                1,
+                "{format}: {description}"
+            );
+        }
+        std::fs::write(folder.path().join(format!("{format}.{format}")), bytes).unwrap();
+        files.push(format!("{format}.{format}"));
+    }
+    if !present("lowriter", true) {
+        return;
+    }
+    converted_by_office(folder.path(), &files, "html");
+    for format in ["docx", "odt"] {
+        // Each picture is a file beside the page, or stands in it.
+        let page = std::fs::read_to_string(folder.path().join(format!("{format}.html"))).unwrap();
+        assert_eq!(page.matches("<img ").count(), charts.len(), "{format}");
+    }
+}
+
+/// A text as XML has it; these have no quotation marks.
+fn in_xml(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[test]

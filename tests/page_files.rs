@@ -91,8 +91,18 @@ fn documents_workbooks_and_csv_are_the_commands() {
         assert!(!shown.contains("<main") && !shown.contains("</main"));
         assert!(!shown.contains(" style=") && !shown.contains("<script"));
     }
-    let csv = stdout(here.path(), &["estimate", "pod", "--format", "csv"]);
+    // From a French page, a French spreadsheet opens it: semicolons, decimal commas, a mark.
+    let args = ["estimate", "pod", "--format", "csv", "--dialect", "fr"];
+    let csv = stdout(here.path(), &args);
+    assert!(csv.starts_with('\u{feff}') && csv.contains(';'));
     assert!(csv.into_bytes() == file(&asked, "csv").unwrap().bytes);
+    let english = Asked {
+        lang: Lang::En,
+        ..asked
+    };
+    let args = ["estimate", "pod", "--format", "csv", "--lang", "en"];
+    let csv = stdout(here.path(), &args);
+    assert!(csv.into_bytes() == file(&english, "csv").unwrap().bytes);
 }
 
 #[test]

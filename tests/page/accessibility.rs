@@ -18,7 +18,7 @@ async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
         let axe = axe.map_err(|error| format!("{AXE}: {error}: run `cargo xtask test`"))?;
         page.script(&axe, &[]).await?;
     }
-    let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations', 'passes'] })\
+    let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations', 'passes'], rules: { 'target-size': { enabled: true } } })\
         .then((found) => done({ passes: found.passes.length, violations: found.violations }), (error) => done({ error: String(error) }))";
     let found = page.script_async(script, &[]).await?;
     // A run that passed no rule looked at nothing.
@@ -42,6 +42,19 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         page.go(address).await?;
         page.settle().await?;
         found.extend(violations(page, address).await?);
+        let titles = "return document.querySelectorAll('h1').length";
+        let titles = page.script(titles, &[]).await?;
+        if titles != 1 {
+            found.push(format!("{address}: {titles} titles"));
+        }
+        // A link to an explanation is named by what it explains.
+        let unnamed = "return [...document.querySelectorAll('a.figure')]\
+            .filter((link) => !/, \\p{L}/u.test(link.getAttribute('aria-label') ?? ''))\
+            .map((link) => link.outerHTML).slice(0, 3)";
+        let unnamed = page.script(unnamed, &[]).await?;
+        if unnamed != json!([]) {
+            found.push(format!("{address}: {unnamed}"));
+        }
     }
     // What opens on a page is of the page too.
     page.go("#/theme/operations").await?;

@@ -159,7 +159,7 @@ fn after_a_first_visit_the_page_needs_no_network() {
         }
         assert_eq!(page.text(TOTAL).await?, total);
         page.press("XLSX").await?;
-        let workbook = page.downloaded("cadrage.xlsx").await?;
+        let workbook = page.downloaded_as("xlsx").await?;
         assert!(workbook.starts_with(b"PK"));
         Ok(())
     });

@@ -132,3 +132,22 @@ fn every_address_leads_to_its_page() {
         Ok(())
     });
 }
+
+#[test]
+fn what_is_in_the_other_language_says_so() {
+    let visit = cadrage_browser::Visit {
+        lang: "en-GB",
+        ..cadrage_browser::Visit::default()
+    };
+    crate::visit_as(visit, async |page| {
+        page.find(".ready-service__description").await?;
+        // Ready services are described in French, the hint of the empty study in English.
+        let langs = "return [...document.querySelectorAll('.ready-service__description')]\
+            .map((one) => one.closest('[lang]').lang).join(' ')";
+        let langs = page.script(langs, &[]).await?;
+        let langs = langs.as_str().unwrap_or_default();
+        let count = langs.split(' ').filter(|lang| *lang == "fr").count();
+        assert!(count > 5 && langs.ends_with(" en"), "{langs}");
+        Ok(())
+    });
+}

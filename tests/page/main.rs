@@ -9,6 +9,7 @@ mod accessibility;
 mod compare;
 mod controls;
 mod figures;
+mod hands;
 mod hostile;
 mod hosts;
 mod keep;

@@ -106,8 +106,12 @@ fn files_that_a_visitor_downloads_are_the_commands() {
             page.go("#/decision").await?;
             for format in ["json", "csv"] {
                 page.press(&format.to_uppercase()).await?;
-                let file = page.downloaded(&format!("cadrage.{format}")).await?;
-                let command = stdout(here.path(), &["estimate", "study.toml", "--format", format]);
+                let file = page.downloaded_as(format).await?;
+                let args = ["estimate", "study.toml", "--format", format];
+                // From a French page, what a French spreadsheet opens.
+                let dialect = ["--dialect", "fr"].iter().filter(|_| format == "csv");
+                let args: Vec<&str> = args.iter().chain(dialect).copied().collect();
+                let command = stdout(here.path(), &args);
                 assert!(file == command.into_bytes(), "{service}, {format}");
             }
         }

@@ -89,7 +89,9 @@ fn a_provider_prepares_a_decision() {
             ];
             for (format, button) in buttons {
                 page.press(button).await?;
-                let file = page.downloaded(&format!("cadrage-{kind}.{format}")).await?;
+                let file = page
+                    .downloaded(&format!("cadrage-videotheque-{kind}.{format}"))
+                    .await?;
                 let name = format!("made.{format}");
                 stdout(
                     here.path(),
@@ -112,7 +114,9 @@ fn a_provider_prepares_a_decision() {
         }
         for format in ["xlsx", "ods"] {
             page.press(&format.to_uppercase()).await?;
-            let file = page.downloaded(&format!("cadrage.{format}")).await?;
+            let file = page
+                .downloaded(&format!("cadrage-videotheque.{format}"))
+                .await?;
             let name = format!("made.{format}");
             stdout(
                 here.path(),

@@ -128,6 +128,37 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// Scrolls a box sideways, and nothing else, until what a selector names within is in its middle.
+pub fn reveal(within: &str, selector: &str) {
+    let document = window().and_then(|window| window.document());
+    let found = document.and_then(|document| {
+        let within = document.query_selector(within).ok()??;
+        let found = within.query_selector(selector).ok()??;
+        Some((within, found))
+    });
+    if let Some((within, found)) = found {
+        let (outer, inner) = (
+            within.get_bounding_client_rect(),
+            found.get_bounding_client_rect(),
+        );
+        let by = inner.left() - outer.left() - (outer.width() - inner.width()) / 2.0;
+        within.set_scroll_left(within.scroll_left().saturating_add(by as i32));
+    }
+}
+
+/// The id of the element at a point of the window, which is brought between two elements,
+/// given by their ids, where it lies beyond them.
+pub fn id_between(first: &str, last: &str, (x, y): (i32, i32)) -> Option<String> {
+    let document = window()?.document()?;
+    let of = |id: &str| Some(document.get_element_by_id(id)?.get_bounding_client_rect());
+    let (first, last) = (of(first)?, of(last)?);
+    // A pixel within: the edge is shared with what stands beside.
+    let x = f64::from(x).clamp(first.left() + 1.0, last.right() - 1.0);
+    let y = f64::from(y).clamp(first.top() + 1.0, last.bottom() - 1.0);
+    let found = document.element_from_point(x as f32, y as f32)?;
+    Some(found.closest("[id]").ok()??.id())
+}
+
 /// Keys that are pressed together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {

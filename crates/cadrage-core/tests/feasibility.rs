@@ -6,6 +6,7 @@ use cadrage_core::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::lang::Lang;
 use cadrage_core::service_level::commitment;
 use cadrage_core::{scoping, tree};
 
@@ -179,5 +180,35 @@ fn ready_services_whose_upstream_or_need_is_gone_are_no_go() {
     for service in ["oae", "dematec"] {
         let found = judged(builtin::service(service).unwrap());
         assert_eq!(found.verdict, Verdict::NoGo, "{service}");
+    }
+}
+
+#[test]
+fn reasons_never_speak_of_the_file_that_a_scoping_may_be() {
+    let component =
+        |n: u32| format!("[[components]]\nname = \"{n}\"\ncomponent = \"application\"\n");
+    let chain: String = (0..6).map(component).collect();
+    let cases = [
+        "[service]\nname = \"A\"\n".to_owned(),
+        settled().replace(
+            "[team]",
+            "[limits]\nmax_total = 1000\nmax_extra_fte = 0\n[team]",
+        ),
+        format!("{}{chain}[limits]\nmin_sla_probability = 100\n", settled()),
+        format!("{}[commitment]\ntier = \"always_staffed\"\n", settled()),
+        settled().replace("status = \"ok\"", "status = \"blocking\""),
+    ];
+    let services = builtin::SERVICES;
+    let services = services.iter().map(|(_, text)| (*text).to_owned());
+    for case in cases.into_iter().chain(services) {
+        for reason in judged(&case).reasons {
+            for said in [&reason.text, &reason.lift] {
+                for text in [said.get(Lang::Fr), said.get(Lang::En)] {
+                    let jargon = ["[", "--", "section ", "fichier", "a file"];
+                    let found = jargon.iter().find(|word| text.contains(**word));
+                    assert_eq!(found, None, "{}: {text}", reason.rule);
+                }
+            }
+        }
     }
 }

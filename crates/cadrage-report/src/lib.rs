@@ -38,6 +38,8 @@ pub mod markdown;
 pub mod odt;
 #[cfg(any(feature = "docx", feature = "odt"))]
 pub mod office;
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod picture;
 #[cfg(feature = "terminal")]
 pub mod terminal;
 

@@ -45,6 +45,15 @@ const NAMESPACES: &[(&str, &str)] = &[
         "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
     ),
     ("xmlns:of", "urn:oasis:names:tc:opendocument:xmlns:of:1.2"),
+    (
+        "xmlns:draw",
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    ),
+    (
+        "xmlns:svg",
+        "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    ),
+    ("xmlns:xlink", "http://www.w3.org/1999/xlink"),
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
     ("office:version", "1.3"),
 ];
@@ -81,7 +90,7 @@ pub(crate) fn meta(title: &str, date: NaiveDate) -> Result<Vec<u8>, Error> {
 }
 
 /// The file of parts, each with its name; its kind stands first in it, uncompressed.
-pub(crate) fn package(mime: &str, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+pub(crate) fn package<T: AsRef<str>>(mime: &str, parts: &[(T, Vec<u8>)]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The same parts give the same bytes: no time of the system.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
@@ -89,7 +98,7 @@ pub(crate) fn package(mime: &str, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, 
     zip.start_file("mimetype", stored)?;
     zip.write_all(mime.as_bytes())?;
     for (name, bytes) in parts {
-        zip.start_file(*name, plain)?;
+        zip.start_file(name.as_ref(), plain)?;
         zip.write_all(bytes)?;
     }
     zip.start_file("META-INF/manifest.xml", plain)?;
@@ -97,7 +106,7 @@ pub(crate) fn package(mime: &str, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, 
     Ok(zip.finish()?.into_inner())
 }
 
-fn manifest(mime: &str, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+fn manifest<T: AsRef<str>>(mime: &str, parts: &[(T, Vec<u8>)]) -> Result<Vec<u8>, Error> {
     let names = [
         (
             "xmlns:manifest",
@@ -106,7 +115,10 @@ fn manifest(mime: &str, parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
         ("manifest:version", "1.3"),
     ];
     crate::xml::document("manifest:manifest", &names, |xml| {
-        let parts = parts.iter().map(|(name, _)| (*name, "text/xml"));
+        let parts = parts.iter().map(|(name, _)| match name.as_ref() {
+            name if name.ends_with(".emf") => (name, "image/x-emf"),
+            name => (name, "text/xml"),
+        });
         for (path, kind) in [("/", mime)].into_iter().chain(parts) {
             let attributes = [("manifest:full-path", path), ("manifest:media-type", kind)];
             empty(xml, "manifest:file-entry", &attributes)?;

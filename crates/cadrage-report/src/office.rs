@@ -1,10 +1,13 @@
 //! What the files of office suites share: what they say of themselves, their styles, the
 //! widths of their columns.
 
+use std::io::Error;
+
 use cadrage_core::lang::Lang;
 use chrono::NaiveDate;
 
-use crate::block::{RowKind, Table};
+use crate::block::{Block, Row, RowKind, Table};
+use crate::picture::{self, Picture};
 
 /// What a file says beside its text.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,15 @@ pub struct About<'a> {
     pub date: NaiveDate,
     /// Its language.
     pub lang: Lang,
+}
+
+/// The pictures of the charts of a document, in their order.
+pub(crate) fn pictures(blocks: &[Block], lang: Lang) -> Result<Vec<Picture>, Error> {
+    let charts = blocks.iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some(picture::of_chart(chart, lang)),
+        _ => None,
+    });
+    charts.collect()
 }
 
 /// A style of paragraphs; sizes in half-points, spaces in twentieths of a point.
@@ -73,6 +85,11 @@ pub(crate) const STYLES: &[Style] = &[
         after: "60",
         ..Style::heading("Caption", "caption", "18", None)
     },
+    Style {
+        after: "60",
+        with_next: true,
+        ..Style::text("Picture", "Picture", "20")
+    },
     Style::text("ListBullet", "List Bullet", "20"),
     Style {
         after: "40",
@@ -106,13 +123,40 @@ pub(crate) const WIDTH: usize = 11906 - 2 * 907;
 
 /// The width of a letter of a table, and of the space around a cell.
 const LETTER: usize = 92;
+/// The width of a digit in the bold of a wide font, which a suite may put in place of ours:
+/// a figure never breaks.
+const BOLD_DIGIT: usize = 118;
+/// The width of a space or a mark of a figure in such a font.
+const BOLD_MARK: usize = 66;
 /// The width of a letter of a header, which is bold.
 const BOLD_LETTER: usize = 102;
 const AROUND: usize = 200;
 /// Longer words wrap rather than push the others aside.
 const LONGEST: usize = 48;
 /// The share of the width that the column of names keeps at least.
-const NAMES: usize = 4;
+const NAMES: usize = 5;
+
+/// The width of a figure on one line.
+fn figure(text: &str) -> usize {
+    let widths = text.chars().map(|c| match c {
+        ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '-' | '\'' => BOLD_MARK,
+        _ => BOLD_DIGIT,
+    });
+    widths.sum()
+}
+
+/// Whether a row is to be filled in by hand: it names somebody and leaves the rest empty.
+pub(crate) fn is_to_fill(row: &Row) -> bool {
+    let is_empty = |cells: &[String]| !cells.is_empty() && cells.iter().all(String::is_empty);
+    row.kind == RowKind::Plain
+        && row
+            .cells
+            .split_first()
+            .is_some_and(|(_, rest)| is_empty(rest))
+}
+
+/// The height of such a row at least, in twentieths of a point: 11 mm, room for a signature.
+pub(crate) const FILL_HEIGHT: usize = 624;
 
 /// Widths of columns that add up to the width of the page: figures keep their
 /// line where they can, words share what remains by their lengths, and no word of a
@@ -129,11 +173,11 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
         let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
         let cells = rows.filter_map(|row| row.cells.get(column));
         let cells = cells.map(|cell| match is_figure(column) {
-            true => cell.chars().count(),
-            false => cell.chars().count().min(LONGEST),
+            true => figure(cell),
+            false => cell.chars().count().min(LONGEST) * LETTER,
         });
-        let longest = cells.max().unwrap_or_default().max(3);
-        (longest * LETTER + AROUND).max(least(column))
+        let longest = cells.max().unwrap_or_default().max(3 * LETTER);
+        (longest + AROUND).max(least(column))
     };
     let (figures, words): (Vec<usize>, Vec<usize>) = columns.clone().partition(|c| is_figure(*c));
     let sum = |of: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
@@ -165,7 +209,6 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::Row;
 
     #[test]
     fn widths_fill_the_page_whatever_the_table() {
@@ -183,6 +226,37 @@ mod tests {
                 "{columns} columns"
             );
         }
+    }
+
+    #[test]
+    fn totals_of_a_year_each_keep_their_line_in_a_wide_bold_font() {
+        // Bold digits of DejaVu Sans are 0.696 em wide, at 8.5 points 118 twentieths: 8 digits
+        // and 2 marks of 0.38 em take 8 × 118 + 2 × 65 = 1 074.
+        let years = ["2027", "2028", "2029", "2030", "2031"];
+        let mut header = vec!["Nature".to_owned()];
+        header.extend(years.map(str::to_owned));
+        header.push("Total".to_owned());
+        let mut cells = vec!["Fonctionnement".to_owned()];
+        cells.extend(years.map(|_| "189\u{202f}304,99".to_owned()));
+        cells.push("946\u{202f}524,95".to_owned());
+        let table = Table {
+            header,
+            rows: vec![Row::total(cells)],
+            ..Table::default()
+        };
+        for width in widths(&table).iter().skip(1) {
+            assert!(*width >= 1074 + 144, "{width}: padding is 72 on each side");
+        }
+    }
+
+    #[test]
+    fn a_row_that_leaves_all_but_its_name_empty_is_to_be_filled_in() {
+        let row = |cells: &[&str]| Row::plain(cells.iter().map(|c| (*c).to_owned()).collect());
+        assert!(is_to_fill(&row(&["Pour le fournisseur", "", ""])));
+        for cells in [&["A", "1", ""][..], &["A"], &[]] {
+            assert!(!is_to_fill(&row(cells)), "{cells:?}");
+        }
+        assert!(!is_to_fill(&Row::group("A".to_owned())));
     }
 
     #[test]

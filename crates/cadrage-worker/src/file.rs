@@ -47,7 +47,12 @@ pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
         "json" => ("application/json", json(asked, &read)?),
         "csv" => {
             let appraisal = read.appraise()?;
-            let text = csv::write(&appraisal.estimate, Dialect::Standard, asked.lang);
+            // A French spreadsheet opens nothing else with a click.
+            let dialect = match asked.lang {
+                Lang::Fr => Dialect::French,
+                Lang::En => Dialect::Standard,
+            };
+            let text = csv::write(&appraisal.estimate, dialect, asked.lang);
             let text = text.map_err(|error| unwritten(name, error.to_string()))?;
             ("text/csv", text)
         }
@@ -132,9 +137,17 @@ pub fn preview(asked: &Asked, document: &str) -> Result<String, Vec<Problem>> {
     let (_, body) = page.split_once("<body").unwrap_or_default();
     let (_, body) = body.split_once('>').unwrap_or_default();
     let (body, _) = body.split_once("</body>").unwrap_or_default();
-    // The page around it has its own main part, and there is one of a kind.
+    // The page around it has its own main part and its own title, and there is one of a kind:
+    // each heading goes one level down, the lowest first.
     let body = body.replacen("<main", "<div", 1);
-    Ok(body.replacen("</main>", "</div>", 1))
+    let body = body.replacen("</main>", "</div>", 1);
+    let lower = |body: String, (from, to): (char, char)| {
+        body.replace(&format!("<h{from}"), &format!("<h{to}"))
+            .replace(&format!("</h{from}>"), &format!("</h{to}>"))
+    };
+    Ok([('3', '4'), ('2', '3'), ('1', '2')]
+        .into_iter()
+        .fold(body, lower))
 }
 
 fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {

@@ -92,9 +92,17 @@ pub fn draw_table(table: &Table) -> Html {
 }
 
 /// A figure that has a name leads to its explanation.
-fn draw_cell(row: &Row, column: usize, cell: &str) -> Html {
+fn draw_cell(table: &Table, row: &Row, column: usize) -> Html {
+    let cell = row.cells.get(column).map_or("", String::as_str);
     match row.figures.get(column).filter(|name| !name.is_empty()) {
-        Some(name) => html! { <Figure name={name.clone()} shown={safe_text(cell)} /> },
+        Some(name) => {
+            let row = row.cells.first().map_or("", String::as_str);
+            let of = match table.header.get(column) {
+                Some(header) if !header.is_empty() => format!("{row}, {header}"),
+                _ => row.to_owned(),
+            };
+            html! { <Figure name={name.clone()} of={safe_text(&of)} shown={safe_text(cell)} /> }
+        }
         None => html! { safe_text(cell) },
     }
 }
@@ -118,7 +126,7 @@ fn draw_row(row: &Row, table: &Table) -> Html {
                 if column == 0 {
                     <th scope="row">{ safe_text(cell) }</th>
                 } else {
-                    <td class={classes!(figure(column))}>{ draw_cell(row, column, cell) }</td>
+                    <td class={classes!(figure(column))}>{ draw_cell(table, row, column) }</td>
                 }
             }
         </tr>

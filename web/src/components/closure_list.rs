@@ -5,12 +5,31 @@ use yew::prelude::*;
 
 use super::answer_field::AnswerField;
 use super::answer_select::AnswerSelect;
-use super::text_input::Kind;
+use super::text_input::{Kind, TextInput};
 use crate::i18n::service_level as words;
-use crate::state::{Action, list, path, section, use_state_handle};
+use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
 
 /// The choices that belong beside the calendar.
 const CHOICES: [&str; 3] = ["zone", "on_call", "on_call_profile"];
+
+/// A day as the language writes it: `24/12` in French, where a scoping file has `12-24`.
+fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -> Html {
+    let lang = state.lang;
+    let on_input = {
+        let (state, at) = (state.clone(), at.clone());
+        Callback::from(move |typed: String| {
+            let day = words::stored_day(&typed);
+            let value = (!day.is_empty()).then_some(Value::Text(day));
+            state.dispatch(Action::Answer(at.clone(), value));
+        })
+    };
+    let problem = state.problem(&at);
+    let problem = problem.map(|_| words::texts(lang).day_expected.to_owned());
+    html! {
+        <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
+            value={words::shown_day(state.study.text(&at), lang)} />
+    }
+}
 
 /// Closures hold every year, or one.
 #[component]
@@ -42,8 +61,8 @@ pub fn ClosureList() -> Html {
         };
         html! {
             <li class="entries__row" key={number.clone()}>
-                <AnswerField path={of("from")} label={texts.from} hint={texts.closure_hint} />
-                <AnswerField path={of("to")} label={texts.to} />
+                { day(&state, of("from"), texts.from, texts.closure_hint) }
+                { day(&state, of("to"), texts.to, "") }
                 <button type="button" class="button" aria-label={words::of(texts.remove, &number, lang)} onclick={remove}>{ texts.remove }</button>
             </li>
         }

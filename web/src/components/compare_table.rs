@@ -140,6 +140,8 @@ fn cell(
         let words = difference(measured, lang)?;
         Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
     });
+    let name = names(state).into_iter().nth(column).unwrap_or_default();
+    let of = format!("{}, {name}", label(&state.grid, indicator, lang));
     let whose = match column {
         0 => AttrValue::default(),
         _ => column.to_string().into(),
@@ -148,7 +150,7 @@ fn cell(
         <td class="table__figure">
             if let Some(amount) = value {
                 <ContextProvider<Whose> context={Whose(whose)}>
-                    <Figure name={indicator.figure(first_year)} {amount} />
+                    <Figure name={indicator.figure(first_year)} {of} {amount} />
                 </ContextProvider<Whose>>
             } else {
                 { compare::texts(lang).none }

@@ -32,8 +32,8 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let range = match &props.range {
         Some(Answer::Range(Some(range))) => html! {
             <>
-                { texts.between }{ " " }<Figure name="total.p10" shown={Some(range.low.clone())} />
-                { " " }{ texts.and }{ " " }<Figure name="total.p90" shown={Some(range.high.clone())} />
+                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
+                { " " }{ texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
                 { costs::exceeded(&range.exceeded, lang) }
             </>
         },
@@ -45,7 +45,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             <div class="cost-summary__cell">
                 <dt>{ words }</dt>
                 <dd>
-                    <Figure {name} {amount} shown={euros(amount, lang)} />
+                    <Figure {name} of={words.to_owned()} {amount} shown={euros(amount, lang)} />
                     <span class="cost-summary__detail">{ detail }</span>
                 </dd>
             </div>

@@ -14,6 +14,8 @@ use crate::state::use_state_handle;
 pub struct FigureProps {
     /// The name by which it is explained.
     pub name: AttrValue,
+    /// What it is the figure of, for those who do not see what it stands beside.
+    pub of: AttrValue,
     /// In euros; `None` where only what is shown is known.
     #[prop_or_default]
     pub amount: Option<Decimal>,
@@ -51,6 +53,6 @@ pub fn Figure(props: &FigureProps) -> Html {
     let zero = is_zero.then_some("figure--zero");
     html! {
         <a class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
-            aria-label={frame::explain(&shown, state.lang)}>{ shown }</a>
+            aria-label={frame::explain(&shown, &props.of)}>{ shown }</a>
     }
 }

@@ -37,9 +37,14 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         let onclick = move |_: MouseEvent| {
             let outcome = outcome.clone();
             outcome.set(Outcome::Making);
+            // The default grid is of no study.
+            let name = match file.starts_with("grid.") {
+                true => format!("cadrage-{file}"),
+                false => state.work().name_of(file),
+            };
             let then = Callback::from(move |answer| match answer {
                 Answer::File(mime, bytes) => {
-                    browser::download_bytes(&name(file), &mime, &bytes);
+                    browser::download_bytes(&name, &mime, &bytes);
                     outcome.set(Outcome::Made);
                 }
                 Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
@@ -86,14 +91,5 @@ pub fn refused(problems: &[String], texts: &decision::Texts) -> Html {
             <p>{ texts.refused }</p>
             <ul>for problem in problems { <li>{ problem }</li> }</ul>
         </div>
-    }
-}
-
-/// `cadrage-decision.docx`, `cadrage.xlsx`.
-fn name(file: &str) -> String {
-    if file.contains('.') {
-        format!("cadrage-{file}")
-    } else {
-        format!("cadrage.{file}")
     }
 }

@@ -4,17 +4,16 @@ use std::collections::BTreeMap;
 
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::TABLES;
+use cadrage_core::lang::Lang;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use super::file_buttons::FileButtons;
 use crate::browser;
 use crate::i18n::grid;
-use crate::state::{Action, Study, base, use_state_handle, zip};
+use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
 use crate::worker::{Answer, Asked, Laid, lay};
-
-/// What the archive of changes is called.
-const OVERLAY: &str = "overlay";
 
 /// What the worker calls the workbooks of changes, and their words.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
@@ -118,12 +117,12 @@ pub fn GridExchange() -> Html {
             } else {
                 <p class="card__hint">{ texts.overlay_hint }</p>
                 <FileButtons files={OF_CHANGES.to_vec()} />
-                { files(OVERLAY, texts, changes) }
+                { files(state.work().name_of("overlay.zip"), state.lang, changes) }
                 <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget }</button>
             }
             <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
             <FileButtons files={OF_GRID.to_vec()} />
-            { files(builtin::NAME, texts, builtin::files().tables) }
+            { files(format!("{}.zip", builtin::NAME), state.lang, builtin::files().tables) }
         </section>
     }
 }
@@ -152,16 +151,24 @@ fn said(outcome: &Outcome, lang: cadrage_core::lang::Lang) -> Html {
 }
 
 /// A button for all files at once, and one for each behind a fold.
-fn files(name: &str, texts: &grid::Texts, tables: BTreeMap<String, Vec<u8>>) -> Html {
+fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html {
+    let texts = grid::texts(lang);
     let all = {
-        let (file, tables) = (format!("{name}.zip"), tables.clone());
-        move |_: MouseEvent| browser::download_bytes(&file, "application/zip", &zip(&tables))
+        let tables = tables.clone();
+        move |_: MouseEvent| browser::download_bytes(&archive, "application/zip", &zip(&tables))
     };
     let buttons = tables.into_iter().map(|(name, bytes)| {
         let file = name.clone();
         let download = move |_: MouseEvent| {
             let mime = if file.ends_with(".json") { "application/json" } else { "text/csv" };
-            browser::download(&file, mime, &String::from_utf8_lossy(&bytes));
+            let text = String::from_utf8_lossy(&bytes);
+            // One table alone is for a spreadsheet; the archive is for the command.
+            match TABLES.iter().find(|table| table.file == file) {
+                Some(table) if lang == Lang::Fr => {
+                    browser::download(&file, mime, &french_csv(table, &text));
+                }
+                _ => browser::download(&file, mime, &text),
+            }
         };
         html! { <li key={name.clone()}><button type="button" class="button" onclick={download}>{ name }</button></li> }
     });

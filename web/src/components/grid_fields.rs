@@ -1,7 +1,8 @@
 //! Every cell of a row of the grid, to be changed where it stands.
 
 use cadrage_core::grid::model::{Theme, Word};
-use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::{self, Cell, Column};
 use cadrage_core::grid::word::Entry;
 use cadrage_core::number;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -10,9 +11,10 @@ use yew::prelude::*;
 use super::blocks::safe_text;
 use super::grid_row::{referred, shown};
 use super::select::Select;
+use crate::browser;
 use crate::i18n::{grid, grid_words};
 use crate::pages::grid::row_of;
-use crate::state::{Action, DATE, GridRow, State, StateHandle, base, use_state_handle};
+use crate::state::{Action, DATE, GridRow, Origin, State, StateHandle, base, use_state_handle};
 
 /// The properties of [`GridFields`].
 #[derive(Properties, PartialEq)]
@@ -32,7 +34,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
         return Html::default();
     };
     let (row, texts) = (&props.row, grid::texts(state.lang));
-    let act = |change: fn(&mut cadrage_core::grid::overlay::Overlay, &GridRow)| {
+    let act = |change: fn(&mut Overlay, &GridRow)| {
         let (state, row) = (state.clone(), row.clone());
         move |_: MouseEvent| {
             let mut overlay = (*state.overlay).clone();
@@ -54,17 +56,38 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     };
     let id = format!("cell-{}-date", row.key.join("-"));
     let dropped = state.overlay.drops(row.table, &row.key);
+    // The one field that a row is there for stands first; what else it says, behind a fold.
+    let main = row
+        .figures()
+        .next()
+        .filter(|_| row.table.column("source").is_some());
     let columns = row.table.columns.iter();
     let columns = columns.filter(|column| !row.table.key.contains(&column.name));
+    let others = columns.filter(|column| Some(column.name) != main.map(|main| main.name));
+    let others: Vec<&'static Column> = others.collect();
+    let has_fault = others
+        .iter()
+        .any(|column| problem(&state, row, column).is_some());
     html! {
         <div class="grid-fields">
             <p class="card__hint grid-fields__hint">{ texts.edit_hint }</p>
             if !dropped {
-                <div class="fields">for column in columns { { field(&state, row, column) } }</div>
+                if let Some(main) = main {
+                    <div class="fields">
+                        { field(&state, row, main) }
+                        { origin(&state, row, main) }
+                    </div>
+                    <details class="grid-fields__others" open={has_fault}>
+                        <summary>{ texts.other_columns }</summary>
+                        <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                    </details>
+                } else {
+                    <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                }
             }
             <div class="grid-fields__tools">
                 if state.overlay.has(row.table, &row.key) {
-                    <button type="button" class="button" onclick={act(|overlay, row| overlay.restore(row.table, &row.key))}>
+                    <button type="button" class="button" onclick={act(|overlay, row| row.restore(overlay))}>
                         { texts.restore }
                     </button>
                 }
@@ -87,6 +110,61 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     }
 }
 
+/// What a value of one’s own rests on, asked as soon as it is one’s own.
+fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
+    let texts = grid::texts(state.lang);
+    let chosen = row.origin(&state.overlay);
+    if chosen.is_none() && !row.is_changed(&state.overlay, main.name) {
+        return Html::default();
+    }
+    let id = format!("cell-{}-origin", row.key.join("-"));
+    let change = |change: fn(&mut Overlay, &GridRow, String)| {
+        let (state, row) = (state.clone(), row.clone());
+        Callback::from(move |text: String| {
+            let mut overlay = (*state.overlay).clone();
+            change(&mut overlay, &row, text);
+            state.dispatch(Action::Lay(overlay));
+        })
+    };
+    let choose = change(|overlay, row, id| {
+        let mut all = Origin::ALL.into_iter();
+        let today: String = browser::now().chars().take("2026-11-25".len()).collect();
+        row.rest_on(overlay, all.find(|origin| origin.id() == id), &today);
+    });
+    let refer = change(|overlay, row, text| row.refer(overlay, &text));
+    let refer =
+        refer.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
+    let question = match row.table.file == schema::PRICES.file {
+        true => texts.price_origin,
+        false => texts.value_origin,
+    };
+    let words = |origin: Origin| match origin {
+        Origin::Quote => texts.quote,
+        Origin::Contract => texts.contract,
+        Origin::Catalogue => texts.catalogue,
+    };
+    let options = Origin::ALL.map(|origin| (origin.id(), words(origin)));
+    let options = [("", texts.to_say)].into_iter().chain(options);
+    let options: Vec<(String, String)> = options
+        .map(|(id, words)| (id.to_owned(), words.to_owned()))
+        .collect();
+    html! {
+        <>
+            <div class="input">
+                <label class="input__label" for={id.clone()}>{ question }</label>
+                <Select id={id.clone()} {options} taken={chosen.map_or("", Origin::id)} on_choose={choose} />
+            </div>
+            if chosen.is_some() {
+                <div class="input">
+                    <label class="input__label" for={format!("{id}-reference")}>{ texts.reference }</label>
+                    <input class="input__control" id={format!("{id}-reference")} type="text" autocomplete="off"
+                        value={row.reference(&state.overlay).to_owned()} onchange={refer} />
+                </div>
+            }
+        </>
+    }
+}
+
 fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
     let text = row.text(&state.overlay, column.name);
@@ -104,6 +182,14 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 false => None,
             };
             let text = plain.unwrap_or(text);
+            // What the former value rested on is not what another rests on.
+            let is_main = row
+                .figures()
+                .next()
+                .is_some_and(|main| main.name == column.name);
+            if is_main && row.origin(&overlay).is_some() {
+                row.rest_on(&mut overlay, None, "");
+            }
             overlay.set(base(), row.table, &row.key, column.name, &text);
             state.dispatch(Action::Lay(overlay));
         }

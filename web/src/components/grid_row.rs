@@ -86,7 +86,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
                     <code class="grid-row__key">{ row.name() }</code>
                     if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
                 </th>
-                <td class="table__figure">{ figures(&state, row) }</td>
+                <td class="table__figure table__kept">{ figures(&state, row) }</td>
                 <td>{ unit }</td>
                 <td class="grid-row__date">{ date }</td>
                 <td class="grid-row__source">{ cited }</td>

@@ -6,10 +6,10 @@ use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_report::words;
 use yew::prelude::*;
 
-use super::blocks::safe_text;
 use super::select::Select;
 use super::text_input::{Kind, TextInput};
-use crate::i18n::theme;
+use crate::browser;
+use crate::i18n::{fields, theme};
 use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
 
 /// The properties of [`ImpactForm`].
@@ -28,13 +28,20 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
-    let set = |change: fn(&mut AddedLine, String)| {
-        let draft = draft.clone();
+    // What is wrong with a field goes as the field is filled in.
+    let set = |field: Field, change: fn(&mut AddedLine, String)| {
+        let (draft, problems) = (draft.clone(), problems.clone());
         Callback::from(move |text: String| {
             let mut next = (*draft).clone();
             change(&mut next, text);
             draft.set(next);
+            let others = problems.iter().filter(|problem| !field.concerns(problem));
+            problems.set(others.cloned().collect());
         })
+    };
+    let wrong = |field: Field| {
+        let problem = problems.iter().find(|problem| field.concerns(problem));
+        problem.map(|problem| fields::problem(&problem.kind, state.lang))
     };
     let topics = props.topics.iter().filter_map(|id| {
         let topic = state.grid.topics.get(id)?;
@@ -59,7 +66,15 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                     draft.set(AddedLine::default());
                     problems.set(Vec::new());
                 }
-                Err(found) => problems.set(found),
+                Err(found) => {
+                    let mut fields = Field::ALL.iter();
+                    if let Some(first) =
+                        fields.find(|field| found.iter().any(|p| field.concerns(p)))
+                    {
+                        browser::focus(&format!("#{}", first.id()));
+                    }
+                    problems.set(found);
+                }
             }
         }
     };
@@ -87,26 +102,34 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             <summary>{ texts.add_line }</summary>
             <form onsubmit={add}>
                 <div class="fields">
-                    <TextInput id="added-label" label={texts.label} value={draft.label.clone()} {lang}
-                        on_input={set(|line, text| line.label = text)} />
-                    { select("added-topic", texts.topic, &topics, &topic, set(|line, id| line.topic = id)) }
-                    { select("added-item", texts.item, &items, &draft.item, set(|line, id| line.item = id)) }
-                    <TextInput id="added-quantity" label={texts.quantity} hint={texts.quantity_hint} value={draft.quantity.clone()}
-                        kind={Kind::Number} {lang} on_input={set(|line, text| line.quantity = text)} />
+                    <TextInput id={Field::Label.id()} label={texts.label} value={draft.label.clone()} {lang}
+                        problem={wrong(Field::Label)} on_input={set(Field::Label, |line, text| line.label = text)} />
+                    { select(Field::Topic, texts.topic, (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
+                    { select(Field::Item, texts.item, (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
+                    <TextInput id={Field::Quantity.id()} label={texts.quantity} hint={texts.quantity_hint} value={draft.quantity.clone()}
+                        kind={Kind::Number} {lang} problem={wrong(Field::Quantity)}
+                        on_input={set(Field::Quantity, |line, text| line.quantity = text)} />
                     if is_quoted {
-                        <TextInput id="added-price" label={texts.price} value={draft.price.clone()} kind={Kind::Number}
-                            {lang} on_input={set(|line, text| line.price = text)} />
+                        <TextInput id={Field::Price.id()} label={texts.price} value={draft.price.clone()} kind={Kind::Number}
+                            {lang} problem={wrong(Field::Price)} on_input={set(Field::Price, |line, text| line.price = text)} />
                         if draft.item == Nature::Equipment.id() {
-                            <TextInput id="added-lifetime" label={texts.lifetime} value={draft.lifetime.clone()}
-                                kind={Kind::Number} {lang} on_input={set(|line, text| line.lifetime = text)} />
+                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime} value={draft.lifetime.clone()}
+                                kind={Kind::Number} {lang} problem={wrong(Field::Lifetime)}
+                                on_input={set(Field::Lifetime, |line, text| line.lifetime = text)} />
                         }
                     }
-                    { select("added-driver", texts.driver, &drivers, driver, set(|line, id| line.driver = id)) }
-                    { select("added-recurrence", texts.recurrence, &recurrences, recurrence, set(|line, id| line.recurrence = id)) }
+                    { select(Field::Driver, texts.driver, (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
+                    { select(Field::Recurrence, texts.recurrence, (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {
-                        <ul class="problem-list">for problem in problems.iter() { <li>{ said(problem, lang) }</li> }</ul>
+                        <div class="problem-list">
+                            <p>{ theme::to_mend(problems.len(), lang) }</p>
+                            // What no field of the form stands for is told here.
+                            for problem in problems.iter().filter(|p| !Field::ALL.iter().any(|field| field.concerns(p))) {
+                                <p>{ fields::problem(&problem.kind, lang) }</p>
+                            }
+                        </div>
                     }
                 </div>
                 <button type="submit" class="button">{ texts.add }</button>
@@ -115,16 +138,66 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     }
 }
 
-/// What is wrong, after the name of its field.
-fn said(problem: &Problem, lang: cadrage_core::lang::Lang) -> String {
-    let sentence = safe_text(&problem.kind.sentence(lang));
-    let key = match &problem.kind {
-        ProblemKind::MissingKey { key } => key,
-        _ => problem.place.file.rsplit('.').next().unwrap_or_default(),
-    };
-    match theme::field(key, lang) {
-        Some(name) => format!("{name} — {sentence}"),
-        None => sentence,
+/// The fields of the form, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Label,
+    Topic,
+    Item,
+    Quantity,
+    Price,
+    Lifetime,
+    Driver,
+    Recurrence,
+}
+
+impl Field {
+    const ALL: [Self; 8] = [
+        Self::Label,
+        Self::Topic,
+        Self::Item,
+        Self::Quantity,
+        Self::Price,
+        Self::Lifetime,
+        Self::Driver,
+        Self::Recurrence,
+    ];
+
+    /// The id of its control.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Label => "added-label",
+            Self::Topic => "added-topic",
+            Self::Item => "added-item",
+            Self::Quantity => "added-quantity",
+            Self::Price => "added-price",
+            Self::Lifetime => "added-lifetime",
+            Self::Driver => "added-driver",
+            Self::Recurrence => "added-recurrence",
+        }
+    }
+
+    /// The keys of a scoping file that it answers.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Label => &["label"],
+            Self::Topic => &["topic"],
+            Self::Item => &["item", "nature"],
+            Self::Quantity => &["quantity"],
+            Self::Price => &["price"],
+            Self::Lifetime => &["lifetime_years"],
+            Self::Driver => &["driver"],
+            Self::Recurrence => &["recurrence"],
+        }
+    }
+
+    /// Whether a problem is that of this field.
+    fn concerns(self, problem: &Problem) -> bool {
+        let key = match &problem.kind {
+            ProblemKind::MissingKey { key } => key,
+            _ => problem.place.file.rsplit('.').next().unwrap_or_default(),
+        };
+        self.keys().contains(&key)
     }
 }
 
@@ -152,16 +225,19 @@ fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
 }
 
 fn select(
-    id: &'static str,
+    field: Field,
     label: &'static str,
-    options: &[(String, String)],
-    taken: &str,
+    (options, taken): (&[(String, String)], &str),
+    problem: Option<String>,
     on_choose: Callback<String>,
 ) -> Html {
+    let id = field.id();
+    let described = problem.is_some().then(|| format!("{id}-problem"));
     html! {
         <div class="input">
             <label class="input__label" for={id}>{ label }</label>
-            <Select {id} options={options.to_vec()} taken={taken.to_owned()} {on_choose} />
+            <Select {id} options={options.to_vec()} taken={taken.to_owned()} {on_choose} is_wrong={described.is_some()} described={described.clone()} />
+            if let Some(problem) = problem { <p class="input__problem" id={described}>{ problem }</p> }
         </div>
     }
 }

@@ -7,9 +7,11 @@ use cadrage_core::sizes::INSTITUTION;
 use yew::prelude::*;
 
 use super::text_input::{Kind, TextInput};
+use crate::browser;
 use crate::i18n::sharing;
 use crate::state::{
-    Action, InstitutionAnswer, State, StateHandle, institutions_path, path, use_state_handle,
+    Action, Horizon, InstitutionAnswer, Pasted, Remark, State, StateHandle, institutions_path,
+    is_same_name, path, use_state_handle,
 };
 
 /// As long as nobody is named, those that are counted share alike.
@@ -44,6 +46,7 @@ pub fn InstitutionList() -> Html {
         let put = put_of(&state);
         move |pasted: Vec<InstitutionAnswer>| put(InstitutionAnswer::merged(list.clone(), pasted))
     };
+    let known = list.clone();
     html! {
         <div class="institutions" id="institutions">
             if list.is_empty() {
@@ -63,7 +66,7 @@ pub fn InstitutionList() -> Html {
                     <button type="button" class="button" id="institution-clear" onclick={clear}>{ texts.clear }</button>
                 }
             </div>
-            <PasteList {on_paste} />
+            <PasteList {known} {on_paste} />
         </div>
     }
 }
@@ -101,6 +104,11 @@ fn Disagreement() -> Html {
             </button>
         </div>
     }
+}
+
+/// The years of the study as it was last priced.
+fn horizon(state: &State) -> Horizon {
+    Horizon::of(&state.computed.estimate.years)
 }
 
 /// Answers with a list.
@@ -165,22 +173,26 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     };
     let place = (props.at + 1).to_string();
     let at = path(["sharing", "institutions", &place]);
+    let years = horizon(&state);
     // Problems stand at the path that names the institution.
     let problem = |key: &str| state.problem(&path(["sharing", "institutions", &own.name, key]));
     let field = |key: &'static str, label: &'static str, value: &str, hint: String| {
         let (state, at, own) = (state.clone(), at.clone(), own.clone());
-        let kind = if key == "name" {
-            Kind::Text
-        } else {
-            Kind::Number
+        let kind = match key {
+            "name" => Kind::Text,
+            "users" => Kind::Number,
+            _ => Kind::Year,
         };
-        let problem = problem(key);
+        let problem = match key {
+            "from_year" => problem(key).map(|_| sharing::wrong_year(years, lang)),
+            _ => problem(key),
+        };
         let on_input = Callback::from(move |text: String| {
             let mut answer = own.clone();
             match key {
                 "name" => answer.name = text,
                 "users" => answer.users = text,
-                _ => answer.from_year = text,
+                _ => answer.from_year = years.rank(&text),
             }
             let value = Some(answer.write(state.lang));
             state.dispatch(Action::Edit(at.clone(), key.to_owned(), value));
@@ -204,7 +216,7 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
         <li class="institutions__row">
             { field("name", texts.name, &own.name, String::new()) }
             { field("users", texts.users, &own.users, mean) }
-            { field("from_year", texts.from_year, &own.from_year, "1".to_owned()) }
+            { field("from_year", texts.from_year, &years.year(&own.from_year), years.year("1")) }
             <button type="button" class="button" id={format!("institution-{place}-remove")}
                 aria-label={sharing::of_institution(texts.remove, &own.name, lang)} onclick={remove}>{ texts.remove }</button>
         </li>
@@ -213,43 +225,130 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct PasteListProps {
+    /// The institutions that are listed already.
+    known: Vec<InstitutionAnswer>,
     on_paste: Callback<Vec<InstitutionAnswer>>,
 }
 
-/// A list as a spreadsheet copies it; nothing is taken as long as a line cannot be read.
+/// A list as a spreadsheet copies it; nothing is taken as long as a line cannot be read, and
+/// nobody who is listed is replaced unless that is asked.
 #[component]
 fn PasteList(props: &PasteListProps) -> Html {
     let text = use_state_eq(String::new);
-    let wrong = use_state_eq(Vec::<usize>::new);
+    let read = use_state_eq(|| None::<Pasted>);
+    let done = use_state_eq(Vec::<String>::new);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let years = horizon(&state);
     let on_input = {
-        let (text, wrong) = (text.clone(), wrong.clone());
+        let (text, read, done) = (text.clone(), read.clone(), done.clone());
         move |typed: String| {
             text.set(typed);
-            wrong.set(Vec::new());
+            read.set(None);
+            done.set(Vec::new());
         }
+    };
+    let conflicts = read.as_ref().filter(|read| read.is_sound());
+    let conflicts = conflicts.map_or(Vec::new(), |read| conflicts_of(read, &props.known));
+    let add = {
+        let (text, read, done) = (text.clone(), read.clone(), done.clone());
+        let on_paste = props.on_paste.clone();
+        Callback::from(move |(pasted, kept): (Pasted, Vec<String>)| {
+            let institutions = pasted.institutions.iter().map(|(_, one)| one);
+            let taken = institutions.filter(|one| !kept.contains(&one.name));
+            let taken: Vec<InstitutionAnswer> = taken.cloned().collect();
+            let remarks = pasted.remarks.iter();
+            let remarks = remarks.map(|(line, remark)| sharing::remark(*line, remark, years, lang));
+            let count = sharing::taken(taken.len(), kept.len(), lang);
+            done.set(std::iter::once(count).chain(remarks).collect());
+            if !taken.is_empty() {
+                on_paste.emit(taken);
+            }
+            text.set(String::new());
+            read.set(None);
+        })
     };
     let take = {
-        let (text, wrong, on_paste) = (text.clone(), wrong.clone(), props.on_paste.clone());
-        move |_: MouseEvent| match InstitutionAnswer::parse(&text) {
-            Ok(list) if list.is_empty() => {}
-            Ok(list) => {
-                on_paste.emit(list);
-                text.set(String::new());
+        let (text, read, known, add) =
+            (text.clone(), read.clone(), props.known.clone(), add.clone());
+        move |_: MouseEvent| {
+            let pasted = Pasted::read(&text, years, lang);
+            let is_empty = pasted.institutions.is_empty() && pasted.is_sound();
+            if is_empty {
+                return;
             }
-            Err(lines) => wrong.set(lines),
+            if pasted.is_sound() && conflicts_of(&pasted, &known).is_empty() {
+                add.emit((pasted, Vec::new()));
+            } else {
+                read.set(Some(pasted));
+                browser::focus("#institutions-paste");
+            }
         }
     };
-    let problem = (!wrong.is_empty()).then(|| sharing::wrong_lines(&wrong, lang));
+    let decide = |keeps: bool| {
+        let (read, add) = (read.clone(), add.clone());
+        let kept = conflicts.iter().filter(|_| keeps);
+        let kept: Vec<String> = kept.map(|conflict| conflict.pasted.name.clone()).collect();
+        move |_: MouseEvent| {
+            if let Some(pasted) = &*read {
+                add.emit((pasted.clone(), kept.clone()));
+            }
+        }
+    };
+    let faults = read.as_ref().filter(|read| !read.is_sound());
+    let problem = faults.map(|read| {
+        let faults = read.faults().map(|(line, fault)| (*line, fault));
+        sharing::faults(&faults.collect::<Vec<(usize, &Remark)>>(), years, lang)
+    });
     html! {
         <details class="institutions__paste" data-aside="true">
             <summary>{ texts.paste }</summary>
             <TextInput id="institutions-paste" label={texts.paste_label} hint={texts.paste_hint} value={(*text).clone()}
                 kind={Kind::Long} {lang} {problem} {on_input} />
-            <button type="button" class="button" id="institutions-take" onclick={take}>{ texts.take }</button>
+            <div role="status" id="institutions-read">
+                if !conflicts.is_empty() {
+                    <ul class="problem-list">
+                        for Conflict { line, pasted, listed } in &conflicts {
+                            <li>{ sharing::conflict(*line, listed, pasted, years, lang) }</li>
+                        }
+                    </ul>
+                }
+                if !done.is_empty() {
+                    <ul class="institutions__done">for sentence in done.iter() { <li>{ sentence }</li> }</ul>
+                }
+            </div>
+            if conflicts.is_empty() {
+                <button type="button" class="button" id="institutions-take" onclick={take}>{ texts.take }</button>
+            } else {
+                <div class="institutions__tools">
+                    <button type="button" class="button" id="institutions-keep" onclick={decide(true)}>{ texts.keep_listed }</button>
+                    <button type="button" class="button" id="institutions-replace" onclick={decide(false)}>{ texts.replace_listed }</button>
+                </div>
+            }
         </details>
     }
+}
+
+/// A pasted institution that is listed with other figures.
+struct Conflict {
+    line: usize,
+    pasted: InstitutionAnswer,
+    listed: InstitutionAnswer,
+}
+
+fn conflicts_of(pasted: &Pasted, known: &[InstitutionAnswer]) -> Vec<Conflict> {
+    let conflicts = pasted.institutions.iter().filter_map(|(line, pasted)| {
+        let known = known
+            .iter()
+            .find(|known| is_same_name(&known.name, &pasted.name))?;
+        let differs = (&known.users, &known.from_year) != (&pasted.users, &pasted.from_year);
+        differs.then(|| Conflict {
+            line: *line,
+            pasted: pasted.clone(),
+            listed: known.clone(),
+        })
+    });
+    conflicts.collect()
 }

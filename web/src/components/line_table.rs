@@ -118,7 +118,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
                         <th scope="col">{ texts.line }</th>
                         <th scope="col" class="table__figure">{ texts.quantity }</th>
                         <th scope="col" class="table__figure">{ texts.unit_price }</th>
-                        <th scope="col" class="table__figure">{ texts.amount }</th>
+                        <th scope="col" class="table__figure table__kept">{ texts.amount }</th>
                         <th scope="col">{ texts.nature }</th>
                         <th scope="col">{ texts.bearer }</th>
                         <th scope="col">{ texts.status }</th>
@@ -147,7 +147,7 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
             <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
             <td class="table__figure">{ number(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
             <td class="table__figure">{ cents(price, lang) }</td>
-            <td class="table__figure"><Figure name={line.need.impact.clone()} amount={line.total} /></td>
+            <td class="table__figure table__kept"><Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} /></td>
             <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
             <td>{ words::bearer(line.need.bearer, lang) }</td>
             <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>

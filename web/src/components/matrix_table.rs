@@ -28,10 +28,16 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
     };
     let (texts, lang) = (costs::texts(state.lang), state.lang);
     let matrix = cost_matrix::matrix(&state.computed.estimate, props.year);
-    let cell = |figure: &Amount| {
+    let cell = |figure: &Amount, row: &str, column: &str| {
+        let of = format!("{row}, {column}");
         html! {
-            <td class="table__figure"><Figure name={figure.name.clone()} amount={figure.amount} /></td>
+            <td class="table__figure"><Figure name={figure.name.clone()} {of} amount={figure.amount} /></td>
         }
+    };
+    let of_natures = |amounts: &[Amount], row: &str| {
+        let cells = amounts.iter().zip(Nature::ALL);
+        let cells = cells.map(|(amount, nature)| cell(amount, row, words::nature(*nature, lang)));
+        cells.collect::<Html>()
     };
     let rows = matrix.themes.iter().map(|row| {
         let theme = row.theme;
@@ -58,15 +64,15 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
                             <button type="button" class="matrix__theme" aria-expanded={is_open.to_string()} {onclick}>{ name }</button>
                         }
                     </th>
-                    { for row.natures.iter().map(cell) }
-                    { cell(&row.total) }
+                    { of_natures(&row.natures, name) }
+                    { cell(&row.total, name, texts.total) }
                 </tr>
                 if is_open {
                     for line in lines {
                         <tr class="matrix__line" key={line.amount.name.clone()}>
                             <th scope="row">{ line.label.get(lang) }</th>
                             for nature in Nature::ALL {
-                                if *nature == line.nature { { cell(&line.amount) } } else { <td></td> }
+                                if *nature == line.nature { { cell(&line.amount, line.label.get(lang), words::nature(*nature, lang)) } } else { <td></td> }
                             }
                             <td></td>
                         </tr>
@@ -94,8 +100,8 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
                     { for rows }
                     <tr class="table__total">
                         <th scope="row">{ texts.total }</th>
-                        { for matrix.natures.iter().map(cell) }
-                        { cell(&matrix.total) }
+                        { of_natures(&matrix.natures, texts.total) }
+                        { cell(&matrix.total, texts.total, texts.total) }
                     </tr>
                 </tbody>
             </table>

@@ -3,6 +3,7 @@
 use cadrage_core::lang::Lang;
 use yew::prelude::*;
 
+use crate::browser;
 use crate::i18n::{frame, theme};
 use crate::route::{PAGES, Page, Route};
 use crate::state::{Progress, progress, use_state_handle};
@@ -15,6 +16,9 @@ pub fn Navigation() -> Html {
     };
     let texts = frame::texts(state.lang);
     let here = route.page().path;
+    use_effect_with((here, state.lang), |_| {
+        browser::reveal("nav", "[aria-current=page]")
+    });
     let link = |page: &'static Page| {
         let progress = page.theme.map(|theme| progress(&state, theme));
         html! {

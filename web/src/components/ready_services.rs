@@ -1,6 +1,7 @@
 //! The services that are described already, to start from.
 
 use cadrage_core::grid::builtin::SERVICES;
+use cadrage_core::lang::Lang;
 use yew::prelude::*;
 
 use crate::i18n::service;
@@ -33,7 +34,7 @@ pub fn ReadyServices() -> Html {
             <li key={name.clone()}>
                 <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
                     <span class="ready-service__name">{ name }</span>
-                    <span class="ready-service__description">{ description }</span>
+                    <span class="ready-service__description" lang={(lang == Lang::En).then_some("fr")}>{ description }</span>
                 </button>
             </li>
         }

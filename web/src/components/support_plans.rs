@@ -31,6 +31,7 @@ pub fn SupportPlans() -> Html {
                 (texts.net, "net", summary.net),
             ]
         });
+        let title = label.map_or(plan.as_str(), |plan| plan.label.get(lang));
         let whose = match *plan == state.computed.estimate.funding.plan {
             true => AttrValue::default(),
             false => format!("{PLAN}={plan}").into(),
@@ -46,7 +47,7 @@ pub fn SupportPlans() -> Html {
                     <ContextProvider<Whose> context={Whose(whose)}>
                         <dl class="choice-card__figures">
                             for (words, name, amount) in figures {
-                                <div><dt>{ words }</dt><dd><Figure {name} {amount} shown={euros(amount, lang)} /></dd></div>
+                                <div><dt>{ words }</dt><dd><Figure {name} of={format!("{words}, {title}")} {amount} shown={euros(amount, lang)} /></dd></div>
                             }
                         </dl>
                     </ContextProvider<Whose>>
@@ -55,7 +56,7 @@ pub fn SupportPlans() -> Html {
         };
         Card {
             id: plan.clone(),
-            title: label.map_or(plan.clone(), |plan| plan.label.get(lang).to_owned()),
+            title: title.to_owned(),
             body,
         }
     };

@@ -30,11 +30,11 @@ pub fn use_levels() -> Option<Answer> {
 }
 
 /// A figure, with its explanation where it has one.
-fn figure((_, shown, name): &Told) -> Html {
+fn figure((words, shown, name): &Told, tier: &str) -> Html {
     if name.is_empty() {
         return html! { shown };
     }
-    html! { <Figure name={name.clone()} shown={Some(shown.clone())} /> }
+    html! { <Figure name={name.clone()} of={format!("{words}, {tier}")} shown={Some(shown.clone())} /> }
 }
 
 /// Choosing a tier gives up the windows of the study's own, which can be undone.
@@ -60,7 +60,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         true => AttrValue::default(),
         false => format!("{TIER}={id}").into(),
     };
-    let body = |windows: &[Window], id: &str, hint: Option<&'static str>| {
+    let body = |windows: &[Window], (id, title): (&str, &str), hint: Option<&'static str>| {
         html! {
             <>
                 <ul class="choice-card__list">
@@ -78,7 +78,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                             for alike in figures.chunk_by(|one, next| one.0 == next.0) {
                                 <div>
                                     for (words, ..) in alike.first() { <dt>{ words }</dt> }
-                                    for told in alike { <dd>{ figure(told) }</dd> }
+                                    for told in alike { <dd>{ figure(told, title) }</dd> }
                                 </div>
                             }
                         </dl>
@@ -94,14 +94,14 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         .map(|tier| Card {
             id: tier.id.clone(),
             title: tier.label.get(lang).to_owned(),
-            body: body(&tier.windows, &tier.id, None),
+            body: body(&tier.windows, (&tier.id, tier.label.get(lang)), None),
         })
         .collect();
     if has_own {
         cards.push(Card {
             id: OWN.to_owned(),
             title: texts.own.to_owned(),
-            body: body(state.windows(), OWN, Some(texts.own_hint)),
+            body: body(state.windows(), (OWN, texts.own), Some(texts.own_hint)),
         });
     }
     let on_choose = {

@@ -69,8 +69,8 @@ fn draw(range: &Range, lang: Lang) -> Html {
     html! {
         <div class="tornado">
             <p>
-                { texts.between }{ " " }<Figure name="total.p10" shown={Some(range.low.clone())} />{ " (P10) " }
-                { texts.and }{ " " }<Figure name="total.p90" shown={Some(range.high.clone())} />{ " (P90)." }
+                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />{ " (P10) " }
+                { texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />{ " (P90)." }
             </p>
             <p class="tornado__beside">{ texts.percentiles }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }

@@ -44,6 +44,8 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
             if column == 0 {
                 <span class="variant-head__name">{ &name }</span>
             } else {
+                // On paper the head is repeated on each sheet, and what a field holds is not.
+                <span class="variant-head__printed" aria-hidden="true">{ &name }</span>
                 <TextInput id={format!("variant-{column}-name")} label={texts.name} is_label_hidden={true}
                     value={name.clone()} {lang} on_input={rename} />
             }

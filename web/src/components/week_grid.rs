@@ -30,7 +30,8 @@ const HOURS: u32 = 24;
 #[component]
 pub fn WeekGrid(props: &WeekGridProps) -> Html {
     let here = use_state_eq(|| (0_usize, 8_u32));
-    let stroke = use_mut_ref(|| None::<bool>);
+    let stroke = use_mut_ref(|| None::<Stroke>);
+    let grid = use_node_ref();
     let weeks: Vec<(&Window, Week)> = props
         .windows
         .iter()
@@ -53,6 +54,32 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                 on_paint.emit((week.clone(), begins.replace(false)));
             }
         }
+    };
+    // The pointer may skip cells, or leave the grid: what counts is where it is now.
+    let onpointermove = {
+        let (stroke, latest, begins) = (stroke.clone(), latest.clone(), begins.clone());
+        let on_paint = props.on_paint.clone();
+        move |event: PointerEvent| {
+            if event.buttons() & 1 == 0 {
+                *stroke.borrow_mut() = None;
+            }
+            let stroke = stroke.borrow();
+            let point = (event.client_x(), event.client_y());
+            let under = browser::id_between(&id(FIRST), &id(LAST), point);
+            let to = under.and_then(|under| cell_of(&under));
+            if let (Some(stroke), Some(to)) = (&*stroke, to) {
+                let mut week = latest.borrow_mut();
+                let painted = stroke.painted(to);
+                if *week != painted {
+                    week.clone_from(&painted);
+                    on_paint.emit((painted, begins.replace(false)));
+                }
+            }
+        }
+    };
+    let end = {
+        let stroke = stroke.clone();
+        Callback::from(move |_: PointerEvent| *stroke.borrow_mut() = None)
     };
     let is_open = {
         let latest = latest.clone();
@@ -98,31 +125,24 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         let partly = holds.is_some_and(|(_, minutes)| minutes < 60) || (open > 0 && open < 60);
         let onpointerdown = {
             let (stroke, here, paint) = (stroke.clone(), here.clone(), paint.clone());
-            let begins = begins.clone();
+            let (latest, begins, grid) = (latest.clone(), begins.clone(), grid.clone());
             move |event: PointerEvent| {
                 if event.button() != 0 {
                     return;
                 }
-                // A finger keeps what it touched first, unless it is let go.
-                let element: Element = event.target_unchecked_into();
-                let _ = element.release_pointer_capture(event.pointer_id());
-                *stroke.borrow_mut() = Some(open < 60);
+                // The grid has all that follows, wherever the pointer or the finger goes.
+                if let Some(grid) = grid.cast::<Element>() {
+                    // A pointer that is gone already paints one cell.
+                    let _ = grid.set_pointer_capture(event.pointer_id());
+                }
+                *stroke.borrow_mut() = Some(Stroke {
+                    from: at,
+                    open: open < 60,
+                    before: latest.borrow().clone(),
+                });
                 begins.replace(true);
                 here.set(at);
                 paint(at, open < 60);
-            }
-        };
-        let onpointerenter = {
-            let (stroke, paint) = (stroke.clone(), paint.clone());
-            move |event: PointerEvent| {
-                let is_down = event.buttons() & 1 != 0;
-                if !is_down {
-                    *stroke.borrow_mut() = None;
-                }
-                let open = *stroke.borrow();
-                if let Some(open) = open {
-                    paint(at, open);
-                }
             }
         };
         let class = match coverage {
@@ -135,14 +155,15 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         html! {
             <div role="gridcell" id={id(at)} {tabindex} aria-selected={(open > 0).to_string()}
                 class={classes!("week-grid__cell", class, (open > 0).then_some("week-grid__cell--in"), partly.then_some("week-grid__cell--partly"))}
-                aria-label={told(at, coverage, partly, open > 0, props.lang)} {onpointerdown} {onpointerenter}>
+                aria-label={told(at, coverage, partly, open > 0, props.lang)} {onpointerdown}>
                 <span aria-hidden="true">{ words::letter(coverage, props.lang) }</span>
             </div>
         }
     };
     let texts = words::texts(props.lang);
     html! {
-        <div class="week-grid" role="grid" aria-label={texts.grid} aria-multiselectable="true" {onkeydown}>
+        <div class="week-grid" role="grid" aria-label={texts.grid} aria-multiselectable="true" ref={grid.clone()}
+            {onkeydown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}>
             <div class="week-grid__row" role="row">
                 <span class="week-grid__corner" role="columnheader"><span class="visually-hidden">{ texts.week }</span></span>
                 for hour in 0..HOURS {
@@ -159,6 +180,37 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             }
         </div>
     }
+}
+
+/// The first and the last cell.
+const FIRST: (usize, u32) = (0, 0);
+const LAST: (usize, u32) = (6, HOURS - 1);
+
+/// A pointer that is held down: from where on, and what was there before.
+struct Stroke {
+    from: (usize, u32),
+    open: bool,
+    before: Week,
+}
+
+impl Stroke {
+    /// The week with every hour of the rectangle from the start to a cell painted.
+    fn painted(&self, to: (usize, u32)) -> Week {
+        let mut week = self.before.clone();
+        let hours = self.from.1.min(to.1)..=self.from.1.max(to.1);
+        for day in self.from.0.min(to.0)..=self.from.0.max(to.0) {
+            for hour in hours.clone() {
+                week.set(day, span(hour), self.open);
+            }
+        }
+        week
+    }
+}
+
+/// The cell of an id that [`id`] made.
+fn cell_of(id: &str) -> Option<(usize, u32)> {
+    let (day, hour) = id.strip_prefix("week-")?.split_once('-')?;
+    Some((day.parse().ok()?, hour.parse().ok()?))
 }
 
 fn span(hour: u32) -> (u32, u32) {
@@ -201,4 +253,34 @@ fn told(
         .chain(parts)
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stroke_paints_the_rectangle_from_its_start_to_where_it_is() {
+        let mut before = Week::default();
+        before.set(1, span(9), true);
+        let open = |week: &Week| -> Vec<(usize, u32)> {
+            let cells = (0..7).flat_map(|day| (0..HOURS).map(move |hour| (day, hour)));
+            cells
+                .filter(|(day, hour)| week.open(*day, span(*hour)) == 60)
+                .collect()
+        };
+        let stroke = |open| Stroke {
+            from: (2, 8),
+            open,
+            before: before.clone(),
+        };
+        // Two days of three hours, from the far corner as well, beside what was there.
+        let expected = [(1, 9), (2, 8), (2, 9), (2, 10), (3, 8), (3, 9), (3, 10)];
+        assert_eq!(open(&stroke(true).painted((3, 10))), expected);
+        // Back to one cell, the others are as they were.
+        assert_eq!(open(&stroke(true).painted((2, 8))), [(1, 9), (2, 8)]);
+        assert_eq!(open(&stroke(false).painted((0, 10))), []);
+        assert_eq!(cell_of(&id((3, 10))), Some((3, 10)));
+        assert_eq!(cell_of("week"), None);
+    }
 }

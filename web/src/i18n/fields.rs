@@ -19,6 +19,21 @@ super::texts! {
 }
 
 use cadrage_core::lang::Lang;
+use cadrage_core::legible;
+use cadrage_core::problem::ProblemKind;
+
+/// What is wrong with what stands in a field; keys are of files, a page has fields.
+pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
+    match (kind, lang) {
+        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::Fr) => {
+            "Ce champ est à remplir".to_owned()
+        }
+        (ProblemKind::MissingKey { .. } | ProblemKind::MissingValue, Lang::En) => {
+            "This field has to be filled in".to_owned()
+        }
+        (kind, lang) => legible::line(&kind.sentence(lang)),
+    }
+}
 
 /// `par établissement utilisateur`: what a size is counted for, from the label of a driver.
 pub fn per(label: &str, lang: Lang) -> String {

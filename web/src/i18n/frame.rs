@@ -24,6 +24,7 @@ super::texts! {
     light: "Clair", "Light";
     dark: "Sombre", "Dark";
     headline: "Résultats en direct", "Live results";
+    all_figures: "Chiffres", "Figures";
     total: "Coût total", "Total cost";
     per_year: "Par an", "Per year";
     per_year_on_average: "par an en moyenne", "a year on average";
@@ -68,10 +69,10 @@ pub fn fte(number: &str, lang: Lang) -> String {
     }
 }
 
-/// What a link to the explanation of an amount is called.
-pub fn explain(amount: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{amount}, expliquer"),
-        Lang::En => format!("{amount}, explain"),
+/// What a link to the explanation of an amount is called: `466,23, intégration`.
+pub fn explain(amount: &str, of: &str) -> String {
+    match of {
+        "" => amount.to_owned(),
+        of => format!("{amount}, {of}"),
     }
 }

@@ -34,8 +34,16 @@ super::texts! {
     original: "D’origine :", "Original:";
     nothing: "vide", "empty";
     values_table: "Valeurs de la grille", "Values of the grid";
-    edit_hint: "Une valeur changée garde son statut et sa source tant que vous ne les changez pas aussi.",
-        "A changed value keeps its status and its source until you change them too.";
+    edit_hint: "Une valeur changée ne garde ni les bornes ni la source de l’ancienne : dites d’où vient la vôtre.",
+        "A changed value keeps neither the bounds nor the source of the old one: say where yours comes from.";
+    price_origin: "D’où vient ce prix ?", "Where does this price come from?";
+    value_origin: "D’où vient cette valeur ?", "Where does this value come from?";
+    to_say: "À préciser : hypothèse", "To be said: assumption";
+    quote: "Devis", "Quote";
+    contract: "Marché public", "Public contract";
+    catalogue: "Catalogue de ma DSI", "My IT department’s price list";
+    reference: "Référence (numéro, date)", "Reference (number, date)";
+    other_columns: "Autres colonnes de la ligne", "Other columns of the row";
     problems: "La grille modifiée ne peut pas être lue ; les montants restent ceux de la dernière grille lisible.",
         "The changed grid cannot be read; amounts stay those of the last grid that could be.";
     exchange: "Importer et exporter", "Import and export";

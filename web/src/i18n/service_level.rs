@@ -50,9 +50,10 @@ super::texts! {
     pooled: "Établissements porteurs qui mutualisent l’astreinte", "Providers that pool the on-call duty";
     closures: "Fermetures annuelles", "Yearly closures";
     closures_none: "Aucune fermeture n’est saisie.", "No closure is entered.";
-    from: "Du (mois-jour)", "From (month-day)";
-    to: "Au (mois-jour)", "To (month-day)";
-    closure_hint: "12-24 vaut chaque année, 2027-12-24 une seule.", "12-24 holds every year, 2027-12-24 one only.";
+    from: "Du (jour/mois)", "From (month-day)";
+    to: "Au (jour/mois)", "To (month-day)";
+    closure_hint: "24/12 vaut chaque année, 24/12/2027 une seule.", "12-24 holds every year, 2027-12-24 one only.";
+    day_expected: "Un jour est attendu : 24/12, ou 24/12/2027", "A day is expected: 12-24, or 2027-12-24";
     add_closure: "Ajouter une fermeture", "Add a closure";
     remove: "Retirer", "Remove";
     chain: "Composants et redondance", "Components and redundancy";
@@ -106,5 +107,59 @@ pub fn component(number: usize, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("Composant {number}"),
         Lang::En => format!("Component {number}"),
+    }
+}
+
+/// A day of a scoping file as the language writes it: `12-24` is `24/12` in French.
+pub fn shown_day(day: &str, lang: Lang) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    match (lang, parts.as_slice()) {
+        (Lang::Fr, [month, day]) => format!("{day}/{month}"),
+        (Lang::Fr, [year, month, day]) => format!("{day}/{month}/{year}"),
+        _ => day.to_owned(),
+    }
+}
+
+/// A day as a scoping file has it, from what was typed: with a slash the day comes first.
+pub fn stored_day(typed: &str) -> String {
+    let parts: Vec<&str> = typed.split('/').map(str::trim).collect();
+    let two = |part: &str| match part.len() {
+        1 => format!("0{part}"),
+        _ => part.to_owned(),
+    };
+    let is_whole = parts.iter().all(|part| !part.is_empty());
+    match parts.as_slice() {
+        [day, month] if is_whole => format!("{}-{}", two(month), two(day)),
+        [day, month, year] if is_whole => format!("{year}-{}-{}", two(month), two(day)),
+        _ => typed.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_the_language_writes_them() {
+        for (stored, french) in [
+            ("12-24", "24/12"),
+            ("2027-12-24", "24/12/2027"),
+            ("", ""),
+            ("x", "x"),
+        ] {
+            assert_eq!(shown_day(stored, Lang::Fr), french);
+            assert_eq!(stored_day(french), stored);
+            assert_eq!(shown_day(stored, Lang::En), stored);
+            assert_eq!(stored_day(stored), stored);
+        }
+        // Half a day is no day yet, and is told as it was typed.
+        for (typed, stored) in [
+            ("2/1", "01-02"),
+            (" 24 / 12 ", "12-24"),
+            ("24/", "24/"),
+            ("24", "24"),
+        ] {
+            assert_eq!(stored_day(typed), stored, "{typed}");
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! The page on supports and sharing.
 
+use cadrage_core::format;
 use cadrage_core::lang::Lang;
 use cadrage_core::legible;
+use cadrage_core::number::{self, Dialect};
+
+use crate::state::{Horizon, InstitutionAnswer, Remark};
 
 super::texts! {
     title: "Soutiens et partage", "Supports and sharing";
@@ -29,8 +33,10 @@ super::texts! {
     count_these: "Compter ces établissements", "Count these institutions";
     paste: "Coller une liste", "Paste a list";
     paste_label: "Un établissement par ligne", "One institution a line";
-    paste_hint: "nom\u{202f}; usagers\u{202f}; année d’arrivée (1 est la première). Seul le nom est nécessaire\u{202f}; une liste copiée d’un tableur convient.",
-        "name; users; joining year (1 is the first). Only the name is needed; a list copied from a spreadsheet will do.";
+    paste_hint: "nom\u{202f}; usagers\u{202f}; année d’arrivée. Seul le nom est nécessaire\u{202f}; une liste copiée d’un tableur convient, avec ou sans ligne de titres.",
+        "name; users; joining year. Only the name is needed; a list copied from a spreadsheet will do, with or without a row of titles.";
+    keep_listed: "Garder ceux de la liste", "Keep those listed";
+    replace_listed: "Remplacer par les lignes collées", "Replace with the pasted lines";
     take: "Ajouter à la liste", "Add to the list";
     tariffs: "Tarif, année par année", "Tariff, year by year";
     shares: "Part de chaque établissement", "Share of each institution";
@@ -92,18 +98,142 @@ pub fn of_institution(action: &str, name: &str, lang: Lang) -> String {
     }
 }
 
-/// The lines of a pasted list that cannot be read.
-pub fn wrong_lines(lines: &[usize], lang: Lang) -> String {
+/// What is expected of a year of joining.
+pub fn wrong_year(years: Horizon, lang: Lang) -> String {
+    let (first, last) = (years.first_year, years.last_year());
+    match lang {
+        Lang::Fr => format!("Une année de {first} à {last} est attendue"),
+        Lang::En => format!("A year from {first} to {last} is expected"),
+    }
+}
+
+/// The lines of a pasted list that cannot be read, each with its reason.
+pub fn faults(faults: &[(usize, &Remark)], years: Horizon, lang: Lang) -> String {
     const SHOWN: usize = 8;
-    let shown = lines.iter().take(SHOWN).map(ToString::to_string);
-    let shown = shown.collect::<Vec<_>>().join(", ");
-    let more = if lines.len() > SHOWN { "…" } else { "" };
+    let shown = faults.iter().take(SHOWN);
+    let shown = shown.map(|(line, fault)| remark(*line, fault, years, lang));
+    let shown = shown.collect::<Vec<_>>().join("\n");
+    let more = faults.len().saturating_sub(SHOWN);
+    let more = match (lang, more) {
+        (_, 0) => String::new(),
+        (Lang::Fr, 1) => "\nEt une autre ligne.".to_owned(),
+        (Lang::Fr, _) => format!("\nEt {more} autres lignes."),
+        (Lang::En, 1) => "\nAnd one more line.".to_owned(),
+        (Lang::En, _) => format!("\nAnd {more} more lines."),
+    };
+    match lang {
+        Lang::Fr => format!("Rien n’est ajouté.\n{shown}{more}"),
+        Lang::En => format!("Nothing is added.\n{shown}{more}"),
+    }
+}
+
+/// What is said of a pasted line.
+pub fn remark(line: usize, remark: &Remark, years: Horizon, lang: Lang) -> String {
+    let (first, last) = (years.first_year, years.last_year());
+    let said = match (remark, lang) {
+        (Remark::NoName, Lang::Fr) => "le nom manque".to_owned(),
+        (Remark::NoName, Lang::En) => "the name is missing".to_owned(),
+        (Remark::Users(read), Lang::Fr) => {
+            format!("«\u{a0}{read}\u{a0}» n’est pas un nombre d’usagers")
+        }
+        (Remark::Users(read), Lang::En) => format!("“{read}” is not a number of users"),
+        (Remark::Year(read), Lang::Fr) => {
+            format!("«\u{a0}{read}\u{a0}» n’est pas une année de {first} à {last}")
+        }
+        (Remark::Year(read), Lang::En) => {
+            format!("“{read}” is not a year from {first} to {last}")
+        }
+        (Remark::Quote, Lang::Fr) => "un guillemet s’ouvre et ne se ferme pas".to_owned(),
+        (Remark::Quote, Lang::En) => "a quotation mark opens and does not close".to_owned(),
+        (Remark::Repeated { name, line }, Lang::Fr) => {
+            format!("«\u{a0}{name}\u{a0}» est déjà à la ligne {line}")
+        }
+        (Remark::Repeated { name, line }, Lang::En) => {
+            format!("“{name}” is on line {line} already")
+        }
+        (Remark::TooMany, Lang::Fr) => "1\u{202f}000 établissements au plus".to_owned(),
+        (Remark::TooMany, Lang::En) => "1,000 institutions at most".to_owned(),
+        (Remark::Before { name, year }, Lang::Fr) => {
+            format!("«\u{a0}{name}\u{a0}», arrivé en {year}, est compté dès {first}")
+        }
+        (Remark::Before { name, year }, Lang::En) => {
+            format!("“{name}” joined in {year} and is counted from {first} on")
+        }
+        (Remark::Beyond(read), Lang::Fr) => format!("«\u{a0}{read}\u{a0}» n’est pas repris"),
+        (Remark::Beyond(read), Lang::En) => format!("“{read}” is left out"),
+        (Remark::Titles(unread), Lang::Fr) => match unread.as_slice() {
+            [] => "lue comme des titres".to_owned(),
+            unread => format!(
+                "lue comme des titres\u{202f}; non repris\u{a0}: {}",
+                unread.join(", ")
+            ),
+        },
+        (Remark::Titles(unread), Lang::En) => match unread.as_slice() {
+            [] => "read as titles".to_owned(),
+            unread => format!("read as titles; left out: {}", unread.join(", ")),
+        },
+    };
+    match lang {
+        Lang::Fr => format!("Ligne {line}\u{a0}: {said}."),
+        Lang::En => format!("Line {line}: {said}."),
+    }
+}
+
+/// `3 établissements ajoutés ; 1 gardé comme il était.`
+pub fn taken(taken: usize, kept: usize, lang: Lang) -> String {
+    let s = |count: usize| if count > 1 { "s" } else { "" };
+    match (lang, kept) {
+        (Lang::Fr, 0) => format!("{taken} établissement{0} repris dans la liste.", s(taken)),
+        (Lang::Fr, _) => format!(
+            "{taken} établissement{0} repris dans la liste\u{202f}; {kept} gardé{1} sans changement.",
+            s(taken),
+            s(kept)
+        ),
+        (Lang::En, 0) => format!("{taken} institution{0} put into the list.", s(taken)),
+        (Lang::En, _) => format!(
+            "{taken} institution{0} put into the list; {kept} kept unchanged.",
+            s(taken)
+        ),
+    }
+}
+
+/// A pasted line that bears the name of an institution listed with other figures.
+pub fn conflict(
+    line: usize,
+    listed: &InstitutionAnswer,
+    pasted: &InstitutionAnswer,
+    years: Horizon,
+    lang: Lang,
+) -> String {
+    let (name, listed, pasted) = (
+        &listed.name,
+        described(listed, years, lang),
+        described(pasted, years, lang),
+    );
     match lang {
         Lang::Fr => format!(
-            "Rien n’est ajouté\u{a0}: un nom puis des nombres sont attendus, 1 000 établissements au plus. À revoir, ligne {shown}{more}"
+            "Ligne {line}\u{a0}: «\u{a0}{name}\u{a0}» est déjà dans la liste ({listed})\u{202f}; la ligne collée dit\u{a0}: {pasted}."
         ),
         Lang::En => format!(
-            "Nothing is added: a name, then numbers are expected, 1,000 institutions at most. To be mended, line {shown}{more}"
+            "Line {line}: “{name}” is in the list already ({listed}); the pasted line says: {pasted}."
         ),
+    }
+}
+
+/// `12 000 usagers, dès 2028`.
+fn described(institution: &InstitutionAnswer, years: Horizon, lang: Lang) -> String {
+    let users = match number::parse(&institution.users, Dialect::French) {
+        Ok(users) => format::number(users, lang),
+        Err(_) => institution.users.clone(),
+    };
+    let year = match institution.from_year.as_str() {
+        "" => years.first_year.to_string(),
+        rank => years.year(rank),
+    };
+    match (lang, users.as_str()) {
+        (Lang::Fr, "") => format!("usagers non précisés, dès {year}"),
+        (Lang::Fr, _) => format!("{users} usagers, dès {year}"),
+        (Lang::En, "") => format!("users not stated, from {year} on"),
+        (Lang::En, _) => format!("{users} users, from {year} on"),
     }
 }

@@ -52,20 +52,16 @@ pub fn settled(settled: usize, all: usize, lang: Lang) -> String {
     }
 }
 
-/// What the field of an added line is called, by its key in the scoping file.
-pub fn field(key: &str, lang: Lang) -> Option<&'static str> {
-    let texts = texts(lang);
-    Some(match key {
-        "label" => texts.label,
-        "topic" => texts.topic,
-        "item" | "nature" => texts.item,
-        "quantity" => texts.quantity,
-        "price" => texts.price,
-        "lifetime_years" => texts.lifetime,
-        "driver" => texts.driver,
-        "recurrence" => texts.recurrence,
-        _ => return None,
-    })
+/// How many fields of the form for a new line are to be mended.
+pub fn to_mend(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Fr, 1) => "La ligne n’est pas ajoutée\u{a0}: un champ est à revoir.".to_owned(),
+        (Lang::Fr, _) => {
+            format!("La ligne n’est pas ajoutée\u{a0}: {count} champs sont à revoir.")
+        }
+        (Lang::En, 1) => "The line is not added: one field has to be mended.".to_owned(),
+        (Lang::En, _) => format!("The line is not added: {count} fields have to be mended."),
+    }
 }
 
 /// `Modifier : Suivi de la qualité de service`.

@@ -106,7 +106,7 @@ pub fn GridPage() -> Html {
                             <thead>
                                 <tr>
                                     <th scope="col">{ texts.row }</th>
-                                    <th scope="col" class="table__figure">{ texts.value }</th>
+                                    <th scope="col" class="table__figure table__kept">{ texts.value }</th>
                                     <th scope="col">{ texts.unit }</th>
                                     <th scope="col">{ texts.date }</th>
                                     <th scope="col">{ texts.source }</th>

@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 use yew::Reducible;
 
 use crate::rendered::rendered;
-use crate::state::{Action, Appearance, CHANGED, Filter, GridRow, State, Study, base, rows};
+use crate::state::{
+    Action, Appearance, CHANGED, Filter, GridRow, Origin, State, Study, base, rows,
+};
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
@@ -76,6 +78,48 @@ fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
     let faulty = after.reduce(Action::Lay(overlay));
     let html = rendered(&faulty, "#/grid?row=prices/vcpu");
     assert!(html.contains("« 43 ≤ 42 »"), "{html}");
+}
+
+#[test]
+fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
+    let row = GridRow::new(&PRICES, key(VCPU));
+    let laid = |overlay: &Overlay| {
+        let after = state().reduce(Action::Lay(overlay.clone()));
+        assert_eq!(after.grid_problems.len(), 0, "{:?}", after.grid_problems);
+        after
+    };
+    let says = |overlay: &Overlay| {
+        ["price", "low", "high", "status", "source"]
+            .map(|column| row.text(overlay, column).to_owned())
+    };
+    // Of the grid it has no origin that was said here, and none is asked for.
+    assert_eq!(row.origin(&Overlay::default()), None);
+    assert!(!rendered(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
+    let mut overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    assert_eq!(says(&overlay), ["31.50", "", "", "assumption", ""]);
+    let html = rendered(&laid(&overlay), "#/grid?row=prices/vcpu");
+    assert!(html.contains("D’où vient ce prix\u{202f}?"), "{html}");
+    row.rest_on(&mut overlay, Some(Origin::Quote), "2026-11-27");
+    let quoted = "quote_vcpu_2026-01-01";
+    assert_eq!(says(&overlay), ["31.50", "", "", "sourced", quoted]);
+    row.refer(&mut overlay, "D-2026-114");
+    assert_eq!(row.reference(&overlay), "D-2026-114");
+    let after = laid(&overlay);
+    let source = after.grid.sources.get(quoted).unwrap();
+    assert_eq!(
+        (source.citation.fr.as_str(), source.reference.as_str()),
+        ("devis", "D-2026-114")
+    );
+    // Another origin takes the place of the first.
+    row.rest_on(&mut overlay, Some(Origin::Catalogue), "2026-11-27");
+    assert_eq!(row.reference(&overlay), "");
+    assert!(!laid(&overlay).grid.sources.contains_key(quoted));
+    // Taken back, it is an assumption again; restored, nothing is left.
+    row.rest_on(&mut overlay, None, "");
+    assert_eq!(overlay, with(&[(&PRICES, VCPU, "price", "31,50")]));
+    row.rest_on(&mut overlay, Some(Origin::Contract), "2026-11-27");
+    row.restore(&mut overlay);
+    assert!(overlay.is_empty());
 }
 
 #[test]

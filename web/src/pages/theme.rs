@@ -67,7 +67,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
                 <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
                 <p class="page__figure">
                     <span class="page__figure-label">{ texts.of_provider }</span>
-                    <Figure {name} amount={total} shown={euros(total, lang)} />
+                    <Figure {name} of={texts.of_provider} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>

@@ -134,6 +134,21 @@ fn a_faulty_line_is_told_field_by_field_and_not_added() {
 }
 
 #[test]
+fn what_is_missing_is_told_at_its_field_without_the_key_of_a_file() {
+    let state = expert();
+    let topic = topic_of(&state, "qos_tracking");
+    let (at, value) = AddedLine { topic, ..line() }
+        .answer(&state.study, &state.grid, Lang::Fr)
+        .unwrap();
+    let of = |key: &str| [at.clone(), vec![key.to_owned()]].concat();
+    let added = state.reduce(Action::Answer(at.clone(), Some(value)));
+    let emptied = added.reduce(Action::Answer(of("quantity"), None));
+    let told = emptied.problem(&of("quantity"));
+    assert_eq!(told.as_deref(), Some("Ce champ est à remplir"));
+    assert_eq!(emptied.problem(&of("price")), None);
+}
+
+#[test]
 fn a_removed_line_is_listed_and_put_back() {
     let before = expert();
     let remove = path(["impacts", "qos_tracking", "remove"]);

@@ -7,11 +7,14 @@ mod added_line;
 mod archive;
 mod computed;
 mod desk;
+mod french_csv;
 mod grid_rows;
 mod history;
 mod institutions;
 mod kept;
 pub mod link;
+mod own_source;
+mod pasted;
 mod plans;
 mod prices;
 mod progress;
@@ -29,10 +32,13 @@ pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
 pub use desk::{Clash, Desk, Note, Notice, Trouble};
+pub use french_csv::french_csv;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
 pub use history::History;
 pub use institutions::{InstitutionAnswer, institutions_path};
 pub use kept::{Held, Kept, Settings, Step, Unreadable};
+pub use own_source::Origin;
+pub use pasted::{Horizon, Pasted, Remark, is_same_name};
 pub use plans::Plans;
 pub use prices::base;
 use prices::grid_of;
@@ -50,12 +56,13 @@ use cadrage_core::grid::builtin::Builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
-use cadrage_core::legible;
-use cadrage_core::problem::Problem;
+use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_core::tree::{Node, Value};
 use cadrage_report::headline::{Movement, movement};
 use chrono::NaiveDate;
 use yew::prelude::*;
+
+use crate::i18n::fields;
 
 /// How many changes can be undone.
 const UNDO: usize = 200;
@@ -256,15 +263,22 @@ impl State {
         self.problems.is_empty() && self.grid_problems.is_empty()
     }
 
-    /// What is wrong with the answer at a path, or below it, in one sentence.
+    /// What is wrong with the answer at a path, or below it, in one sentence; an answer that
+    /// is missing is told where it would stand.
     pub fn problem(&self, path: &[String]) -> Option<String> {
-        let path = path.join(".");
-        let concerns = |problem: &&Problem| match problem.place.file.strip_prefix(&path) {
-            Some(rest) => rest.is_empty() || rest.starts_with('.'),
-            None => false,
+        let whole = path.join(".");
+        let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
+        let concerns = |problem: &&Problem| match (&problem.kind, &missing) {
+            (ProblemKind::MissingKey { key }, Some((own, above))) if key == *own => {
+                problem.place.file == *above
+            }
+            _ => match problem.place.file.strip_prefix(&whole) {
+                Some(rest) => rest.is_empty() || rest.starts_with('.'),
+                None => false,
+            },
         };
         let problem = self.problems.iter().find(concerns)?;
-        Some(legible::line(&problem.kind.sentence(self.lang)))
+        Some(fields::problem(&problem.kind, self.lang))
     }
 
     /// What a person decided so far.

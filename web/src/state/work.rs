@@ -101,9 +101,18 @@ impl Work {
 
     /// What its file is called: `cadrage-sms-u.toml`.
     pub fn file_name(&self) -> String {
-        match slug(self.name()) {
-            slug if slug.is_empty() => "cadrage.toml".to_owned(),
-            slug => format!("cadrage-{slug}.toml"),
+        self.name_of("toml")
+    }
+
+    /// What a file made of it is called: `cadrage-sms-u.xlsx`, `cadrage-sms-u-decision.docx`.
+    pub fn name_of(&self, file: &str) -> String {
+        let stem = match slug(self.name()) {
+            slug if slug.is_empty() => "cadrage".to_owned(),
+            slug => format!("cadrage-{slug}"),
+        };
+        match file.contains('.') {
+            true => format!("{stem}-{file}"),
+            false => format!("{stem}.{file}"),
         }
     }
 }

@@ -91,8 +91,8 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 &format!("Available days unknown: {unknown}"),
             ),
             lift: fixed(
-                "Indiquer les jours disponibles de chaque profil (section [team] d’un fichier)",
-                "Say the days available of each profile (section [team] of a file)",
+                "Indiquer les jours par an dont chaque profil dispose pour ce service",
+                "State how many days a year each profile has for this service",
             ),
         });
     }

@@ -4,8 +4,10 @@ use std::io::Error;
 
 use quick_xml::events::BytesText;
 
-use super::{element, empty, table, value};
+use super::{element, empty, package, table, value};
 use crate::block::{Block, Span, Table};
+use crate::chart::Chart;
+use crate::picture::Picture;
 use crate::words::in_xml;
 use crate::xml::Xml;
 
@@ -13,10 +15,11 @@ use crate::xml::Xml;
 const PAGE: (&str, &str) = ("11906", "16838");
 const MARGIN: &str = "907";
 
-pub(super) fn write(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
+    let mut pictures = pictures.iter().enumerate();
     element(xml, "w:body", &[], |xml| {
         for block in blocks {
-            draw(xml, block)?;
+            draw(xml, block, &mut pictures)?;
         }
         element(xml, "w:sectPr", &[], |xml| {
             empty(
@@ -33,7 +36,12 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     })
 }
 
-fn draw(xml: &mut Xml, block: &Block) -> Result<(), Error> {
+/// `pictures` are those of the charts that follow, each with its place.
+fn draw<'a>(
+    xml: &mut Xml,
+    block: &Block,
+    pictures: &mut impl Iterator<Item = (usize, &'a Picture)>,
+) -> Result<(), Error> {
     match block {
         Block::Heading(1, text) => plain(xml, "Title", text),
         Block::Heading(2, text) => plain(xml, "Heading1", text),
@@ -60,7 +68,9 @@ fn draw(xml: &mut Xml, block: &Block) -> Result<(), Error> {
         Block::Table(table) => captioned(xml, table),
         Block::Chart(chart) => {
             plain(xml, "Caption", &chart.title)?;
-            plain(xml, "Normal", &chart.description)?;
+            if let Some((at, of)) = pictures.next() {
+                paragraph(xml, "Picture", |xml| picture(xml, at, of, chart))?;
+            }
             captioned(xml, &chart.table)
         }
         Block::Drawing { lines, description } => {
@@ -75,6 +85,60 @@ fn draw(xml: &mut Xml, block: &Block) -> Result<(), Error> {
             })
         }),
     }
+}
+
+/// A picture in its line of text; whoever does not see it is told the description.
+fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
+    let text = |text: &str| text.chars().map(in_xml).collect::<String>();
+    let (title, description) = (text(&chart.title), text(&chart.description));
+    let (id, name) = ((at + 1).to_string(), format!("chart{}", at + 1));
+    // 360 English metric units are a hundredth of a millimetre.
+    let side = |hundredths: u32| (u64::from(hundredths) * 360).to_string();
+    let size = [("cx", side(of.width)), ("cy", side(of.height))];
+    let size: Vec<(&str, &str)> = size
+        .iter()
+        .map(|(name, side)| (*name, side.as_str()))
+        .collect();
+    let is = [("id", id.as_str()), ("name", name.as_str())];
+    let said = [("descr", description.as_str()), ("title", title.as_str())];
+    let said: Vec<(&str, &str)> = is.into_iter().chain(said).collect();
+    let fills = |xml: &mut Xml| {
+        let embedded = package::picture_id(at);
+        empty(xml, "a:blip", &[("r:embed", &embedded)])?;
+        element(xml, "a:stretch", &[], |xml| empty(xml, "a:fillRect", &[]))
+    };
+    let stands = |xml: &mut Xml| {
+        element(xml, "a:xfrm", &[], |xml| {
+            empty(xml, "a:off", &[("x", "0"), ("y", "0")])?;
+            empty(xml, "a:ext", &size)
+        })?;
+        element(xml, "a:prstGeom", &[("prst", "rect")], |xml| {
+            empty(xml, "a:avLst", &[])
+        })
+    };
+    let drawn = |xml: &mut Xml| {
+        element(xml, "pic:pic", &[], |xml| {
+            element(xml, "pic:nvPicPr", &[], |xml| {
+                empty(xml, "pic:cNvPr", &is)?;
+                empty(xml, "pic:cNvPicPr", &[])
+            })?;
+            element(xml, "pic:blipFill", &[], fills)?;
+            element(xml, "pic:spPr", &[], stands)
+        })
+    };
+    let uri = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+    element(xml, "w:r", &[], |xml| {
+        element(xml, "w:drawing", &[], |xml| {
+            let apart = ["distT", "distB", "distL", "distR"].map(|side| (side, "0"));
+            element(xml, "wp:inline", &apart, |xml| {
+                empty(xml, "wp:extent", &size)?;
+                empty(xml, "wp:docPr", &said)?;
+                element(xml, "a:graphic", &[], |xml| {
+                    element(xml, "a:graphicData", &[("uri", uri)], drawn)
+                })
+            })
+        })
+    })
 }
 
 fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {

@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use crate::block::Block;
-use crate::office::About;
+use crate::office::{About, pictures};
 use crate::xml::{Xml, document, element, empty};
 
 /// The names that the elements of the text have.
@@ -24,9 +24,22 @@ const NAMESPACES: &[(&str, &str)] = &[
         "xmlns:r",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
+    (
+        "xmlns:wp",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+    (
+        "xmlns:a",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+    (
+        "xmlns:pic",
+        "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    ),
 ];
 
-/// The bytes of the file; every text of the blocks is escaped, and a chart is its table.
+/// The bytes of the file; every text of the blocks is escaped, and a chart is a picture above
+/// its table.
 ///
 /// # Errors
 ///
@@ -39,13 +52,17 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // The same document gives the same bytes: no time of the system.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    let text = |xml: &mut Xml| body::write(xml, blocks);
+    let pictures = pictures(blocks, about.lang)?;
+    let text = |xml: &mut Xml| body::write(xml, blocks, &pictures);
     let footer = |xml: &mut Xml| body::footer(xml, about.footer);
     let parts = [
         ("[Content_Types].xml", package::types()?),
         ("_rels/.rels", package::relations()?),
         ("docProps/core.xml", package::core(about)?),
-        ("word/_rels/document.xml.rels", package::text_relations()?),
+        (
+            "word/_rels/document.xml.rels",
+            package::text_relations(pictures.len())?,
+        ),
         (
             "word/document.xml",
             document("w:document", NAMESPACES, text)?,
@@ -63,6 +80,10 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     for (name, bytes) in parts {
         zip.start_file(name, plain)?;
         zip.write_all(&bytes)?;
+    }
+    for (at, picture) in pictures.iter().enumerate() {
+        zip.start_file(format!("word/{}", package::picture(at)), plain)?;
+        zip.write_all(&picture.bytes)?;
     }
     Ok(zip.finish()?.into_inner())
 }

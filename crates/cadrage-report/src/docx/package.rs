@@ -29,7 +29,11 @@ pub(super) fn types() -> Result<Vec<u8>, Error> {
     ];
     document("Types", &[("xmlns", TYPES)], |xml| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
-        for (extension, kind) in [("rels", relations), ("xml", "application/xml")] {
+        for (extension, kind) in [
+            ("rels", relations),
+            ("xml", "application/xml"),
+            ("emf", "image/x-emf"),
+        ] {
             let attributes = [("Extension", extension), ("ContentType", kind)];
             empty(xml, "Default", &attributes)?;
         }
@@ -49,20 +53,42 @@ pub(super) fn relations() -> Result<Vec<u8>, Error> {
     ])
 }
 
-/// What the text is drawn with.
-pub(super) fn text_relations() -> Result<Vec<u8>, Error> {
-    related(&[
-        (format!("{OFFICE}/styles"), "styles.xml"),
-        (format!("{OFFICE}/numbering"), "numbering.xml"),
-        (format!("{OFFICE}/footer"), "footer1.xml"),
-    ])
+/// The name of a picture, by its place from 0.
+pub(super) fn picture(at: usize) -> String {
+    format!("media/chart{}.emf", at + 1)
 }
 
-fn related(parts: &[(String, &str)]) -> Result<Vec<u8>, Error> {
+/// How the text calls it.
+pub(super) fn picture_id(at: usize) -> String {
+    format!("rId{}", at + DRAWN_WITH.len() + 1)
+}
+
+const DRAWN_WITH: [(&str, &str); 3] = [
+    ("styles", "styles.xml"),
+    ("numbering", "numbering.xml"),
+    ("footer", "footer1.xml"),
+];
+
+/// What the text is drawn with, and its pictures.
+pub(super) fn text_relations(pictures: usize) -> Result<Vec<u8>, Error> {
+    let drawn_with = DRAWN_WITH.map(|(kind, part)| (kind, part.to_owned()));
+    let pictures = (0..pictures).map(|at| ("image", picture(at)));
+    let all = drawn_with.into_iter().chain(pictures);
+    let all: Vec<(String, String)> = all
+        .map(|(kind, part)| (format!("{OFFICE}/{kind}"), part))
+        .collect();
+    related(&all)
+}
+
+fn related<T: AsRef<str>>(parts: &[(String, T)]) -> Result<Vec<u8>, Error> {
     document("Relationships", &[("xmlns", RELATIONS)], |xml| {
         for (index, (kind, target)) in parts.iter().enumerate() {
             let id = format!("rId{}", index + 1);
-            let attributes = [("Id", id.as_str()), ("Type", kind), ("Target", *target)];
+            let attributes = [
+                ("Id", id.as_str()),
+                ("Type", kind),
+                ("Target", target.as_ref()),
+            ];
             empty(xml, "Relationship", &attributes)?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::io::Error;
 use super::body::run;
 use super::{element, empty, value};
 use crate::block::{Row, RowKind, Table};
-use crate::office::{WIDTH, widths};
+use crate::office::{FILL_HEIGHT, WIDTH, is_to_fill, widths};
 use crate::xml::Xml;
 
 pub(super) fn write(xml: &mut Xml, table: &Table) -> Result<(), Error> {
@@ -47,6 +47,11 @@ fn row(
     element(xml, "w:tr", &[], |xml| {
         element(xml, "w:trPr", &[], |xml| {
             empty(xml, "w:cantSplit", &[])?;
+            if is_to_fill(row) {
+                let height = FILL_HEIGHT.to_string();
+                let height = [("w:val", height.as_str()), ("w:hRule", "atLeast")];
+                empty(xml, "w:trHeight", &height)?;
+            }
             if header {
                 empty(xml, "w:tblHeader", &[])
             } else {

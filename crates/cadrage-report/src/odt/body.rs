@@ -2,23 +2,44 @@
 
 use std::io::Error;
 
-use super::{element, empty, paragraph, span, table, words};
+use super::{element, empty, paragraph, plain, span, table, words};
 use crate::block::{Block, Span, Table};
+use crate::chart::Chart;
+use crate::picture::Picture;
 use crate::xml::Xml;
 
-pub(super) fn write(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
-    let mut tables = 0;
+/// The name of a picture, by its place from 0.
+pub(super) fn picture_name(at: usize) -> String {
+    format!("Pictures/chart{}.emf", at + 1)
+}
+
+pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Result<(), Error> {
+    let mut drawn = Drawn {
+        tables: 0,
+        pictures: pictures.iter().enumerate(),
+    };
     element(xml, "office:body", &[], |xml| {
         element(xml, "office:text", &[], |xml| {
             blocks
                 .iter()
-                .try_for_each(|block| draw(xml, block, &mut tables))
+                .try_for_each(|block| draw(xml, block, &mut drawn))
         })
     })
 }
 
-/// `tables` is how many were drawn: each has a name of its own.
-fn draw(xml: &mut Xml, block: &Block, tables: &mut usize) -> Result<(), Error> {
+/// How far the text is drawn.
+struct Drawn<'a, I: Iterator<Item = (usize, &'a Picture)>> {
+    /// How many tables were: each has a name of its own.
+    tables: usize,
+    /// The pictures of the charts that follow.
+    pictures: I,
+}
+
+fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
+    xml: &mut Xml,
+    block: &Block,
+    drawn: &mut Drawn<'a, I>,
+) -> Result<(), Error> {
     match block {
         Block::Heading(1, text) => said(xml, "Title", text),
         Block::Heading(2, text) => paragraph(xml, "Heading1", Some("1"), |xml| words(xml, text)),
@@ -38,11 +59,13 @@ fn draw(xml: &mut Xml, block: &Block, tables: &mut usize) -> Result<(), Error> {
                 words(xml, text)
             })
         }),
-        Block::Table(table) => captioned(xml, table, tables),
+        Block::Table(table) => captioned(xml, table, &mut drawn.tables),
         Block::Chart(chart) => {
             said(xml, "Caption", &chart.title)?;
-            said(xml, "Normal", &chart.description)?;
-            captioned(xml, &chart.table, tables)
+            if let Some((at, of)) = drawn.pictures.next() {
+                paragraph(xml, "Picture", None, |xml| picture(xml, at, of, chart))?;
+            }
+            captioned(xml, &chart.table, &mut drawn.tables)
         }
         Block::Drawing { lines, description } => {
             said(xml, "Caption", description)?;
@@ -50,6 +73,30 @@ fn draw(xml: &mut Xml, block: &Block, tables: &mut usize) -> Result<(), Error> {
         }
         Block::PageBreak => said(xml, "PageBreak", ""),
     }
+}
+
+/// A picture in its line of text; whoever does not see it is told the description.
+fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
+    let (name, file) = (format!("Chart{}", at + 1), picture_name(at));
+    let side = |hundredths: u32| format!("{}.{:02}mm", hundredths / 100, hundredths % 100);
+    let (width, height) = (side(of.width), side(of.height));
+    let frame = [
+        ("draw:name", name.as_str()),
+        ("text:anchor-type", "as-char"),
+        ("svg:width", width.as_str()),
+        ("svg:height", height.as_str()),
+    ];
+    let image = [
+        ("xlink:href", file.as_str()),
+        ("xlink:type", "simple"),
+        ("xlink:show", "embed"),
+        ("xlink:actuate", "onLoad"),
+    ];
+    element(xml, "draw:frame", &frame, |xml| {
+        empty(xml, "draw:image", &image)?;
+        element(xml, "svg:title", &[], |xml| plain(xml, &chart.title))?;
+        element(xml, "svg:desc", &[], |xml| plain(xml, &chart.description))
+    })
 }
 
 fn said(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {

@@ -10,14 +10,15 @@ use quick_xml::events::{BytesText, Event};
 
 use crate::block::Block;
 use crate::odf::{self, document};
-use crate::office::About;
+use crate::office::{About, pictures};
 use crate::words::in_xml;
 use crate::xml::{Xml, element, empty};
 
 /// The kind of the file.
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 
-/// The bytes of the file; every text of the blocks is escaped, and a chart is its table.
+/// The bytes of the file; every text of the blocks is escaped, and a chart is a picture above
+/// its table.
 ///
 /// # Errors
 ///
@@ -27,9 +28,10 @@ pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
 }
 
 fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
+    let pictures = pictures(blocks, about.lang)?;
     let content = document("office:document-content", |xml| {
         style::of_content(xml, blocks)?;
-        body::write(xml, blocks)
+        body::write(xml, blocks, &pictures)
     });
     let styles = document("office:document-styles", |xml| style::write(xml, about));
     let parts = [
@@ -37,6 +39,10 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
         ("styles.xml", styles?),
         ("meta.xml", odf::meta(about.title, about.date)?),
     ];
+    let parts = parts.map(|(name, bytes)| (name.to_owned(), bytes));
+    let pictures = pictures.into_iter().enumerate();
+    let pictures = pictures.map(|(at, picture)| (body::picture_name(at), picture.bytes));
+    let parts: Vec<(String, Vec<u8>)> = parts.into_iter().chain(pictures).collect();
     odf::package(MIME, &parts)
 }
 

@@ -7,7 +7,7 @@ use cadrage_core::lang::Lang;
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
 use crate::block::Block;
-use crate::office::{About, STYLES, Style, WIDTH, widths};
+use crate::office::{About, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 use cadrage_core::order;
 
@@ -204,12 +204,14 @@ fn of_tables(xml: &mut Xml) -> Result<(), Error> {
         let table = [("style:width", width.as_str()), ("table:align", "left")];
         empty(xml, "style:table-properties", &table)
     })?;
+    let together = ("fo:keep-together", "always");
     style(xml, "Row", "table-row", &[], |xml| {
-        empty(
-            xml,
-            "style:table-row-properties",
-            &[("fo:keep-together", "always")],
-        )
+        empty(xml, "style:table-row-properties", &[together])
+    })?;
+    let height = twentieths(FILL_HEIGHT);
+    style(xml, "RowToFill", "table-row", &[], |xml| {
+        let row = [together, ("style:min-row-height", height.as_str())];
+        empty(xml, "style:table-row-properties", &row)
     })?;
     for (name, shade) in [("CellPlain", None), ("CellShaded", Some("#f2f4f7"))] {
         style(xml, name, "table-cell", &[], |xml| {

@@ -4,7 +4,7 @@ use std::io::Error;
 
 use super::{element, empty, paragraph, span, words};
 use crate::block::{Row, RowKind, Table};
-use crate::office::widths;
+use crate::office::{is_to_fill, widths};
 use crate::xml::Xml;
 
 /// The name of the style of a column of this width.
@@ -34,10 +34,11 @@ pub(super) fn write(xml: &mut Xml, table: &Table, number: usize) -> Result<(), E
 }
 
 fn row(xml: &mut Xml, table: &Table, (header, row): (bool, &Row)) -> Result<(), Error> {
+    let style = if is_to_fill(row) { "RowToFill" } else { "Row" };
     element(
         xml,
         "table:table-row",
-        &[("table:style-name", "Row")],
+        &[("table:style-name", style)],
         |xml| {
             let columns = table.header.len();
             if row.kind == RowKind::Group {
