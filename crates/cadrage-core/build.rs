@@ -58,7 +58,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(listing, "  {name}")?;
         fs::write(output.join(Path::new(&*name)), figures)?;
     }
+    let mut fingerprint = String::new();
+    for byte in Sha256::digest(listing.as_bytes()) {
+        write!(fingerprint, "{byte:02x}")?;
+    }
     fs::write(output.join("listing.txt"), listing)?;
+    fs::write(output.join("fingerprint.txt"), fingerprint)?;
     Ok(())
 }
 

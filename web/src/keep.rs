@@ -20,6 +20,7 @@ use crate::browser::{self, storage};
 use crate::part;
 use crate::state::{
     Action, Appearance, Desk, Held, History, Kept, Note, Notice, Settings, StateHandle,
+    bring_laying,
 };
 
 /// How long after a change the study is kept: not while a person types.
@@ -87,6 +88,7 @@ impl Start {
 
     /// Reads what was kept; what cannot be read is put aside, and told.
     pub fn read(entries: Entries) -> Self {
+        bring_laying();
         let mut start = Self::first();
         if let Some(entry) = entries.settings {
             match Settings::read(&entry, start.settings) {
@@ -152,7 +154,10 @@ impl Keep {
     pub fn act(&self, verb: Verb) {
         match verb {
             Verb::Save => self.save(verb),
-            Verb::Leave => self.leave(),
+            Verb::Leave => {
+                self.save(Verb::Save);
+                self.fetch(verb);
+            }
             _ => self.fetch(verb),
         }
     }

@@ -130,6 +130,7 @@ fn the_figures_of_the_grid_are_the_grid_without_its_prose() {
         (&read.package, &read.sha256)
     );
     assert_eq!(CostGrid::read_builtin(&whole, &[]).unwrap(), read);
+    assert_eq!(CostGrid::of_builtin(&whole).unwrap(), read);
     for (name, text) in builtin::SERVICES {
         let (tree, _) = tree::read(name, text);
         let total = |grid: &CostGrid| {

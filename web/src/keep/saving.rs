@@ -6,13 +6,6 @@ use crate::browser::{self, storage};
 use crate::state::{Held, Kept, Note, Work};
 
 impl Keep {
-    /// Keeps the study as the page is left, and what can be undone for when it is loaded again.
-    pub(super) fn leave(&self) {
-        self.save(Verb::Leave);
-        let history = self.state.history().write(&self.state.work());
-        storage::put_history(&self.state.id, &history);
-    }
-
     /// Keeps the study now; what another tab made of its entry is read before, by a part of the
     /// program, and nothing is kept until that is settled.
     pub(super) fn save(&self, verb: Verb) {

@@ -11,7 +11,8 @@ use super::{Keep, Verb};
 use crate::browser::{self, storage};
 use crate::route;
 use crate::state::{
-    Action, Clash, Held, Kept, Note, Notice, Step, Study, Trouble, Work, copy_of, link, path,
+    Action, Clash, Held, Kept, Note, Notice, Step, Study, Trouble, Work, bring_laying, copy_of,
+    link, path,
 };
 
 impl Keep {
@@ -19,7 +20,11 @@ impl Keep {
     pub fn fulfil(&self, verb: Verb) {
         match verb {
             Verb::Save => self.settle(),
-            Verb::Leave => self.settle_and_leave(),
+            Verb::Leave => {
+                self.settle_and_leave();
+                let history = self.state.history().write(&self.state.work());
+                storage::put_history(&self.state.id, &history);
+            }
             Verb::Download => self.download(),
             Verb::Send => self.send(),
             Verb::OpenLink(link) => self.open_link(&link),
@@ -75,6 +80,7 @@ impl Keep {
     /// Makes a study the one that is open, with what is kept of it; `false` when the one that
     /// is open would be lost.
     fn turn(&self, id: Rc<str>, work: Work, entry: Option<String>) -> bool {
+        bring_laying();
         let id = match self.desk.trouble {
             Some(Trouble::Full) => return false,
             // Where nothing is kept, the study before is undone to.

@@ -12,7 +12,8 @@ use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
 use crate::route::{Route, row_link};
 use crate::state::{
-    CHANGED, Filter, GridRow, State, index, rows, tables, use_complete_state, use_state_handle,
+    CHANGED, Filter, GridRow, State, bring_laying, index, rows, tables, use_complete_state,
+    use_state_handle,
 };
 
 /// How many rows are shown at once: what one reads before searching further.
@@ -31,6 +32,7 @@ pub fn GridPage() -> Html {
             opened.set(Some(row).filter(|row| now.as_ref() != Some(row)));
         }
     });
+    bring_laying();
     let state = use_complete_state();
     let told = state
         .as_ref()

@@ -40,8 +40,8 @@ pub use kept::{Held, Kept, Settings, Step, Unreadable};
 pub use own_source::Origin;
 pub use pasted::{Horizon, Pasted, Remark, is_same_name};
 pub use plans::Plans;
-pub use prices::base;
 use prices::grid_of;
+pub use prices::{base, bring_laying};
 pub use progress::{Progress, progress};
 pub use size::{Basis, SizeAnswer, percentage, text};
 pub use study::{Path, Study, is_number, path, typed};
@@ -196,7 +196,7 @@ impl State {
     /// Every problem of the default grid: none, or a defect of this version.
     pub fn new(lang: Lang, appearance: Appearance) -> Result<Self, Vec<Problem>> {
         let builtin = builtin::figures();
-        let grid = CostGrid::read_builtin(&builtin, &[])?;
+        let grid = CostGrid::of_builtin(&builtin)?;
         let study = Study::empty(lang);
         let computed = Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?);
         Ok(Self {
@@ -224,9 +224,8 @@ impl State {
     /// The same on a day.
     pub fn on(mut self, today: NaiveDate) -> Self {
         self.today = today;
-        Rc::make_mut(&mut self.computed)
-            .estimate
-            .add_stale(&self.grid, today);
+        self.compute();
+        self.settled = self.computed.clone();
         self
     }
 
@@ -298,7 +297,6 @@ impl State {
         let lays_another = work.study.overlay() != self.study.overlay();
         self.study = work.study;
         if lays_another {
-            self.overlay = Rc::new(Overlay::of(self.study.tree()));
             self.read_grid();
         }
         let before = self.computed.clone();
@@ -310,7 +308,9 @@ impl State {
 
     /// Lays what the study changes over the default grid; a grid with problems leaves the last one.
     fn read_grid(&mut self) {
-        match grid_of(&self.builtin, &self.study, &self.overlay) {
+        let (overlay, grid) = grid_of(&self.builtin, &self.study);
+        self.overlay = Rc::new(overlay);
+        match grid {
             Ok(grid) => {
                 self.grid = Rc::new(grid);
                 self.grid_problems = Rc::default();

@@ -60,6 +60,8 @@ pub const NAME: &str = "esup-2026";
 
 /// What `sha256sum` prints of the files of the default grid.
 const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
+/// The fingerprint of that text.
+pub(super) const FINGERPRINT: &str = include_str!(concat!(env!("OUT_DIR"), "/fingerprint.txt"));
 /// Its name, its version and its title, a line each.
 const PACKAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/package.txt"));
 

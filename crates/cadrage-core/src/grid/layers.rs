@@ -85,24 +85,7 @@ impl Tables {
         let (base, overlays) = settled
             .as_ref()
             .map_or((base, overlays), |(base, overlays)| (base, overlays));
-        for table in TABLES {
-            let rows = match base.tables.get(table.file) {
-                Some(bytes) => {
-                    let (rows, found) =
-                        table::read(table, base.origin(table.file), bytes, Layer::Base);
-                    problems.extend(found);
-                    rows
-                }
-                None => {
-                    problems.push(Problem {
-                        place: base.origin(table.file).whole(),
-                        kind: ProblemKind::MissingTable,
-                    });
-                    Vec::new()
-                }
-            };
-            tables.rows.insert(table.file, rows);
-        }
+        tables.read_base(base, &mut problems);
         for (overlay, rank) in overlays.iter().zip(1..) {
             tables.lay_over(overlay, rank, &mut problems);
         }
@@ -129,6 +112,28 @@ impl Tables {
     /// The rows of a table that were read without a problem.
     pub fn sound(&self, table: &Table) -> impl Iterator<Item = &Row> {
         self.of(table).iter().filter(|row| row.sound)
+    }
+
+    /// Reads the tables of a grid, each by itself.
+    pub(super) fn read_base(&mut self, base: &GridFiles, problems: &mut Vec<Problem>) {
+        for table in TABLES {
+            let rows = match base.tables.get(table.file) {
+                Some(bytes) => {
+                    let (rows, found) =
+                        table::read(table, base.origin(table.file), bytes, Layer::Base);
+                    problems.extend(found);
+                    rows
+                }
+                None => {
+                    problems.push(Problem {
+                        place: base.origin(table.file).whole(),
+                        kind: ProblemKind::MissingTable,
+                    });
+                    Vec::new()
+                }
+            };
+            self.rows.insert(table.file, rows);
+        }
     }
 
     fn lay_over(&mut self, overlay: &GridFiles, rank: usize, problems: &mut Vec<Problem>) {

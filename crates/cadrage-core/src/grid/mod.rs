@@ -104,6 +104,25 @@ impl CostGrid {
         Self::lay(base, overlays, (package, sha256), problems)
     }
 
+    /// The default grid as it is shipped. That its tables go together is held by a test and not
+    /// checked again, so that a page which changes nothing in it need not bear what checks.
+    ///
+    /// # Errors
+    ///
+    /// Every problem found in its cells: none, or a defect of this version.
+    pub fn of_builtin(builtin: &Builtin) -> Result<Self, Vec<Problem>> {
+        let (mut tables, mut problems) = (Tables::default(), Vec::new());
+        tables.read_base(&builtin.files, &mut problems);
+        match problems.is_empty() {
+            true => build::build(
+                &tables,
+                builtin.package.clone(),
+                builtin::FINGERPRINT.to_owned(),
+            ),
+            false => Err(problems),
+        }
+    }
+
     /// Lays overlays over the default grid, and checks the whole.
     ///
     /// # Errors
