@@ -2,6 +2,7 @@
 
 use cadrage_core::feasibility::FirstAnswer;
 use cadrage_core::format::{NARROW_SPACE, SPACE, significant_euros};
+use cadrage_core::grid::model::{Bearer, Word};
 use cadrage_core::lang::Lang;
 use cadrage_core::number;
 use rust_decimal::Decimal;
@@ -94,12 +95,12 @@ fn in_text(text: &str, lang: Lang) -> String {
 #[must_use]
 pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
     let words = |answer: &FirstAnswer| match answer {
-        FirstAnswer::Name => pick(lang, "nom du service", "name of the service"),
-        FirstAnswer::Institutions => pick(lang, "établissements utilisateurs", "user institutions"),
-        FirstAnswer::Users => pick(lang, "usagers", "end users"),
-        FirstAnswer::Hosting => pick(lang, "solution d’hébergement", "hosting"),
+        FirstAnswer::Name => pick(lang, "nom du service", "name of the service").to_owned(),
+        FirstAnswer::Institutions => Bearer::UserInstitution.inside(lang),
+        FirstAnswer::Users => pick(lang, "usagers", "end users").to_owned(),
+        FirstAnswer::Hosting => pick(lang, "solution d’hébergement", "hosting").to_owned(),
     };
-    let words: Vec<&str> = answers.iter().map(words).collect();
+    let words: Vec<String> = answers.iter().map(words).collect();
     let words = words.join(", ");
     match lang {
         Lang::Fr => format!(

@@ -101,7 +101,7 @@ fn draw_cell(table: &Table, row: &Row, column: usize) -> Html {
                 Some(header) if !header.is_empty() => format!("{row}, {header}"),
                 _ => row.to_owned(),
             };
-            html! { <Figure name={name.clone()} of={safe_text(&of)} shown={safe_text(cell)} /> }
+            html! { <Figure name={name.clone()} {of} shown={safe_text(cell)} /> }
         }
         None => html! { safe_text(cell) },
     }

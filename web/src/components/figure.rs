@@ -5,6 +5,7 @@ use cadrage_report::order;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use crate::i18n::frame;
 use crate::route::{self, Route};
 use crate::state::use_state_handle;
@@ -53,6 +54,6 @@ pub fn Figure(props: &FigureProps) -> Html {
     let zero = is_zero.then_some("figure--zero");
     html! {
         <a class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
-            aria-label={frame::explain(&shown, &props.of)}>{ shown }</a>
+            aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
     }
 }

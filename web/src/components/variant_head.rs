@@ -3,6 +3,7 @@
 use cadrage_core::problem::{self, Problem};
 use yew::prelude::*;
 
+use super::blocks::safe_text;
 use super::text_input::TextInput;
 use crate::i18n::compare;
 use crate::pages::compare::names;
@@ -42,10 +43,10 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
     html! {
         <div class="variant-head">
             if column == 0 {
-                <span class="variant-head__name">{ &name }</span>
+                <span class="variant-head__name">{ safe_text(&name) }</span>
             } else {
                 // On paper the head is repeated on each sheet, and what a field holds is not.
-                <span class="variant-head__printed" aria-hidden="true">{ &name }</span>
+                <span class="variant-head__printed" aria-hidden="true">{ safe_text(&name) }</span>
                 <TextInput id={format!("variant-{column}-name")} label={texts.name} is_label_hidden={true}
                     value={name.clone()} {lang} on_input={rename} />
             }

@@ -39,7 +39,7 @@ super::texts! {
     fetched: "Chargement…", "Loading…";
     missing: "Cette partie de la page n’a pas pu être chargée.", "This part of the page could not be loaded.";
     kept: "Vos réponses sont conservées dans ce navigateur.", "Your answers are kept in this browser.";
-    not_kept: "Vos dernières réponses ne sont pas conservées : ne fermez pas la page.", "Your latest answers are not kept: do not close the page.";
+    not_kept: "Vos dernières réponses ne sont pas conservées : ne fermez pas la page.", "Your latest answers are not kept: do not close the page.";
     again: "Réessayer", "Try again";
     close: "Fermer", "Close";
     sources: "Sources", "Sources";

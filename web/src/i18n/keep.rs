@@ -58,7 +58,7 @@ super::texts! {
     link_shown: "Le navigateur refuse l’accès au presse-papiers. Copiez ce lien :", "The browser refuses access to the clipboard. Copy this link:";
     link_of_wrong: "Corrigez d’abord les réponses signalées : l’étude ne pourrait pas être lue chez son destinataire.",
         "First correct the answers that are marked: whoever receives the study could not read it.";
-    missing: "Ce que vous demandiez n’a pas été fait : la partie de la page qui le fait n’a pas pu être chargée. Demandez-le de nouveau.",
+    missing: "Ce que vous demandiez n’a pas été fait : la partie de la page qui le fait n’a pas pu être chargée. Demandez-le de nouveau.",
         "What you asked for was not done: the part of the page that does it could not be loaded. Ask for it again.";
     last_newer: "La dernière étude a été écrite par une version plus récente de cette page : rechargez la page pour l’ouvrir. Elle est gardée telle quelle.",
         "The last study was written by a later version of this page: reload the page to open it. It is kept as it is.";
