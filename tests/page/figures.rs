@@ -289,3 +289,22 @@ fn a_first_visit_shows_an_order_of_magnitude_and_no_verdict() {
         Ok(())
     });
 }
+
+#[test]
+fn figures_that_a_browser_translated_still_change() {
+    let ninety = command("pod", &["sizes.tickets={ per_institution = 90 }"], Lang::Fr);
+    let ready = command("pod", &[], Lang::Fr);
+    visit(async |page| {
+        page.press("POD hébergé").await?;
+        total(page, &ready).await?;
+        page.go("#/theme/support").await?;
+        // What a translator does: texts are put into elements of its own.
+        let translate = "const walk = document.createTreeWalker(document.querySelector('.headline'), NodeFilter.SHOW_TEXT); \
+            const texts = []; while (walk.nextNode()) texts.push(walk.currentNode); \
+            for (const text of texts) { const font = document.createElement('font'); \
+                text.replaceWith(font); font.append(document.createTextNode(text.data)); }";
+        page.script(translate, &[]).await?;
+        retype(page, "Tickets d’incident par an", "90").await?;
+        total(page, &ninety).await
+    });
+}

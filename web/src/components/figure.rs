@@ -52,8 +52,12 @@ pub fn Figure(props: &FigureProps) -> Html {
         None => shown.contains('0') && !shown.contains(|c: char| ('1'..='9').contains(&c)),
     };
     let zero = is_zero.then_some("figure--zero");
+    // Made anew with each figure, alone in an element: a browser that translates takes texts away from
+    // the page, which would go on changing what is no longer shown.
     html! {
-        <a class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
-            aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
+        <span>
+            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
+                aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
+        </span>
     }
 }
