@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use wasm_encoder::{Encode, RawSection};
-use wasmparser::{Parser, Payload};
+use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 
 use super::files::{File, fingerprint, text};
 use super::imports;
@@ -51,6 +51,7 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
     super::optimize::module(&bound)?;
     let script = text(&output.join(format!("{name}.js")))?;
     let (wasm, script) = imports::shorten(&read(&bound)?, script)?;
+    plain(name, &wasm)?;
     let packs = packs::pack(&parts, &needs, fetched);
     let links = packs.links(&text(&output.join(LINKS))?, &load.name)?;
     // Each names the other: both bear the fingerprint of the two.
@@ -93,8 +94,22 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
             bytes: bare(&read(path)?)?,
         })
     };
-    let parts: Result<_, String> = split.split_modules.iter().map(part).collect();
-    Ok((parts?, split.prefetch_map))
+    let parts: Result<Vec<Part>, String> = split.split_modules.iter().map(part).collect();
+    let parts = parts?;
+    for part in &parts {
+        plain(&part.stem, &part.bytes)?;
+    }
+    Ok((parts, split.prefetch_map))
+}
+
+/// Fails on a module that takes vectors, which browsers of some years ago do not have.
+fn plain(name: &str, module: &[u8]) -> Result<(), String> {
+    let vectors = WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD;
+    let features = WasmFeatures::default().difference(vectors);
+    let validated = Validator::new_with_features(features).validate_all(module);
+    validated
+        .map_err(|error| format!("{name}: {error}"))
+        .map(|_| ())
 }
 
 /// A script without indentation and comments of whole lines, which are for those who debug it.
