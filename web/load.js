@@ -23,8 +23,9 @@ function isBare({ headers }) {
 
 // What the compressed copy holds; nothing where there is none.
 async function inflated(url) {
-  const answer = await fetch(`${url}.gz`);
-  if (!answer.ok) return;
+  // Without a network the file itself may be kept, as it is.
+  const answer = await fetch(`${url}.gz`).catch(() => {});
+  if (!answer?.ok) return;
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const headers = { [INFLATED]: "1", "Content-Type": type(url) };
   // Some hosts say how the copy is encoded, and the browser has inflated it already.
@@ -40,10 +41,11 @@ function type(url) {
   return TYPES[new URL(url).pathname.split(".").pop()] ?? "application/octet-stream";
 }
 
-// A browser compiles as it downloads only what is said to be a module.
+// A browser compiles as it downloads only what is said to be a module. What is made anew here was
+// inflated by the browser, if it was compressed at all.
 function typed(answer, url) {
   if (!answer.ok || type(url) !== TYPES.wasm || answer.headers.get("Content-Type") === TYPES.wasm) return answer;
-  return new Response(answer.body, { headers: { "Content-Type": TYPES.wasm } });
+  return new Response(answer.body, { headers: { [INFLATED]: "1", "Content-Type": TYPES.wasm } });
 }
 
 const packs = new Map();

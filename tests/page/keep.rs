@@ -1,9 +1,9 @@
 //! What is typed is kept, sent and opened again, with or without a network.
 
-use cadrage_browser::{Page, Trouble};
+use cadrage_browser::{Host, Page, Trouble, Visit};
 use serde_json::{Value, json};
 
-use crate::{PAGES, visit};
+use crate::{PAGES, visit, visit_as};
 
 /// The total in view.
 const TOTAL: &str = "dl a[href*=explain]";
@@ -146,7 +146,24 @@ navigator.serviceWorker.ready.then(async ({ active }) => {
 
 #[test]
 fn after_a_first_visit_the_page_needs_no_network() {
-    visit(async |page| {
+    let bare = Host {
+        compresses: false,
+        ..Host::default()
+    };
+    let untyped = Host {
+        module_type: "application/octet-stream",
+        ..Host::default()
+    };
+    for host in [Host::default(), bare, untyped] {
+        offline(Visit {
+            host,
+            ..Visit::default()
+        });
+    }
+}
+
+fn offline(visit: Visit<'_>) {
+    visit_as(visit, async |page| {
         let total = study(page).await?;
         kept(page, "à garder").await?;
         let count = page.script_async(KEPT, &[]).await?;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::cell::{fault, plain};
 use super::origin::Origin;
+use super::record;
 use super::schema::{Cell, Table, YES};
 use super::text;
 use crate::number::{self, Dialect};
@@ -139,11 +140,16 @@ pub fn read(
         .from_reader(text.as_bytes());
     let mut header: Option<Vec<Header>> = None;
     let mut rows = Vec::new();
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        at: 0,
+        line: 1,
+    };
     let mut last = (0, false);
     for (index, record) in reader.records().enumerate() {
         // The text is UTF-8 and lives in memory, so that no record can fail.
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let line = origin.line(index, line);
         last = (
             line,
@@ -197,6 +203,28 @@ enum Header {
     Unknown,
     /// Nothing: no cell may stand below.
     Blank,
+}
+
+/// The lines of a text, counted from record to record.
+struct Lines<'a> {
+    text: &'a [u8],
+    /// Where the last record begins, and on which line.
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a record that was read from this place on. The reader ends a record before the LF of
+    /// a CRLF and steps over empty lines, so that the record itself may begin below.
+    fn of(&mut self, byte: u64) -> u64 {
+        let from = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.text.get(from..).unwrap_or_default();
+        let empty = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        let begin = from.saturating_add(empty.count());
+        self.line += record::breaks(self.text.get(self.at..begin).unwrap_or_default());
+        self.at = begin;
+        self.line
+    }
 }
 
 /// What stands above each column.
@@ -455,6 +483,34 @@ mod tests {
             assert_eq!(problems, []);
             assert_eq!(rows[0].text("label_fr"), "Réel");
             assert_eq!(rows[0].number("value"), Some(Decimal::new(12345, 1)));
+        }
+    }
+
+    #[test]
+    fn a_fault_has_its_line_whatever_ends_the_lines_before() {
+        let row =
+            |id: &str, value: &str| format!("{id},2026-01-01,P,P,constant,unit,{value},assumption");
+        let (good, bad) = (row("pue", "1.5"), row("pui", "x"));
+        // The lines, of which the last one is wrong.
+        for lines in [
+            vec![HEADER, &bad],
+            vec![HEADER, &good, &bad],
+            vec!["", HEADER, &good, "", "", &bad],
+            vec![
+                HEADER,
+                &row("pua", "1.5").replacen(",P,", ",\"P\nP\",", 1),
+                &bad,
+            ],
+        ] {
+            for ending in ["\n", "\r\n", "\r"] {
+                let text = lines.join(ending) + ending;
+                let (_, problems) =
+                    read(&PARAMETERS, "parameters.csv", text.as_bytes(), Layer::Base);
+                let within = lines.iter().flat_map(|line| line.chars());
+                let expected = lines.len() + within.filter(|c| *c == '\n').count();
+                let told: Vec<_> = problems.iter().map(|problem| problem.place.line).collect();
+                assert_eq!(told, [u64::try_from(expected).ok()], "{text:?}");
+            }
         }
     }
 }
