@@ -1,7 +1,7 @@
 //! The study and its variants as columns; each figure with its difference to the baseline.
 
 use cadrage_core::comparison::{Indicator, Measured};
-use cadrage_core::format::percent;
+use cadrage_core::format::{cents, percent};
 use cadrage_core::grid::model::Word;
 use cadrage_report::compare::{difference, for_review, label, range, varies};
 use cadrage_report::feasibility::offered;
@@ -148,9 +148,11 @@ fn cell(
     };
     html! {
         <td class="table__figure">
-            if let Some(amount) = value {
+            if let Some(value) = value {
                 <ContextProvider<Whose> context={Whose(whose)}>
-                    <Figure name={indicator.figure(first_year)} {of} {amount} />
+                    // Of people there is no order of magnitude in euros.
+                    <Figure name={indicator.figure(first_year)} {of} shown={cents(value, lang)}
+                        amount={(indicator != Indicator::Fte).then_some(value)} />
                 </ContextProvider<Whose>>
             } else {
                 { compare::texts(lang).none }

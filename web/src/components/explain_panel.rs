@@ -8,6 +8,7 @@ use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_report::explanation::{self, Explained};
+use cadrage_report::order;
 use yew::prelude::*;
 
 use super::blocks::{Blocks, safe_text};
@@ -73,6 +74,10 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         lines,
         sources,
     } = explained.unwrap_or_default();
+    let blocks = match state.computed.is_rough() {
+        true => order::in_sentences(blocks, lang),
+        false => blocks,
+    };
     let sources = sources.iter().filter_map(|id| state.grid.sources.get(id));
     let sources: Vec<_> = sources.collect();
     let assumed = lines.iter().any(|line| line.status == Status::Assumption);

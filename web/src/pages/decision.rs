@@ -67,13 +67,14 @@ pub fn DecisionPage() -> Html {
         move |at: usize| chosen.set(at)
     };
     let document = DOCUMENTS.get(*chosen).unwrap_or(&DOCUMENTS[0]);
+    let is_rough = state.computed.is_rough();
     let blocks = feasibility::blocks(&state.grid, &state.computed.feasibility, lang);
     html! {
         <article class="page decision">
             <h1 tabindex="-1">{ texts.title }</h1>
             <p class="page__lead">{ texts.lead }</p>
             <section class="card">
-                if state.computed.is_rough() {
+                if is_rough {
                     <p role="status">{ order::missing(&state.computed.missing, lang) }</p>
                 } else {
                     <Blocks {blocks} />
@@ -87,12 +88,17 @@ pub fn DecisionPage() -> Html {
             </section>
             <section class="card">
                 <h2>{ texts.documents }</h2>
-                <div class="decision__choice" data-aside="true">
-                    <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
-                    <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
-                </div>
-                <FileButtons files={document.files.to_vec()} key={document.id} />
-                <DocumentPreview document={document.id} />
+                if is_rough {
+                    // A document has amounts to the cent and a verdict, and is signed.
+                    <p>{ texts.documents_wait }</p>
+                } else {
+                    <div class="decision__choice" data-aside="true">
+                        <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
+                        <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
+                    </div>
+                    <FileButtons files={document.files.to_vec()} key={document.id} />
+                    <DocumentPreview document={document.id} />
+                }
             </section>
         </article>
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cadrage_core::format::cents;
 use cadrage_core::format::number;
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
@@ -117,4 +118,38 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
         }
     }
     assert!(leaks.is_empty(), "{}\n{}", leaks.len(), leaks.join("\n"));
+}
+
+#[test]
+fn nothing_is_told_to_the_cent_before_the_first_answers() {
+    let state = State::new(Lang::Fr, Appearance::System).unwrap();
+    // What a support plan gives is said as the grid says it.
+    let measures = state
+        .grid
+        .support_plans
+        .iter()
+        .flat_map(|(_, plan)| &plan.measures);
+    let given = measures.flat_map(|measure| [Some(measure.amount), measure.cap]);
+    let given: Vec<String> = given
+        .flatten()
+        .map(|given| cents(given, Lang::Fr))
+        .collect();
+    for page in PAGES {
+        // Prices of the grid are what they are, and lines say what they are made of.
+        if page.path == "grid" {
+            continue;
+        }
+        let html = rendered(&state, &page.href());
+        for (at, _) in html.match_indices('€') {
+            let before = html[..at].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
+            let mut last = before.chars().rev();
+            let cents = [last.next(), last.next(), last.next()];
+            let is_exact = matches!(cents, [Some(a), Some(b), Some(',')] if a.is_ascii_digit() && b.is_ascii_digit());
+            let shown: String = before.chars().rev().take(60).collect();
+            let shown: String = shown.chars().rev().collect();
+            let is_given = given.iter().any(|given| before.ends_with(given));
+            assert!(!is_exact || is_given, "{}: {shown}", page.path);
+        }
+        assert!(!html.contains("DOCX"), "{}", page.path);
+    }
 }

@@ -2,7 +2,7 @@
 
 use cadrage_report::chart::Chart;
 use cadrage_report::document::charts;
-use cadrage_report::{invoices, sharing as report, support};
+use cadrage_report::{invoices, order, sharing as report, support};
 use yew::prelude::*;
 
 use crate::components::blocks::{Blocks, draw_table};
@@ -55,22 +55,26 @@ pub fn SharingPage() -> Html {
                 <h2 id="sharing-institutions">{ texts.institutions }</h2>
                 <InstitutionList />
             </section>
-            <section class="card" aria-labelledby="sharing-tariffs">
-                <h2 id="sharing-tariffs">{ texts.tariffs }</h2>
-                { draw_table(&report::tariffs(estimate, lang)) }
-            </section>
-            <section class="card" aria-labelledby="sharing-shares">
-                <h2 id="sharing-shares">{ texts.shares }</h2>
-                { draw_table(&report::shares(estimate, lang)) }
-                <p class={classes!("sharing__sum", (!adds_up).then_some("sharing__sum--off"))} id="sharing-sum">{ sum }</p>
-            </section>
-            if let Some(invoices) = invoices::by_year(estimate, lang) {
-                <section class="card" aria-labelledby="sharing-invoices">
-                    <h2 id="sharing-invoices">{ texts.invoices }</h2>
-                    { draw_table(&invoices) }
+            if state.computed.is_rough() {
+                <section class="card"><p role="status">{ order::missing(&state.computed.missing, lang) }</p></section>
+            } else {
+                <section class="card" aria-labelledby="sharing-tariffs">
+                    <h2 id="sharing-tariffs">{ texts.tariffs }</h2>
+                    { draw_table(&report::tariffs(estimate, lang)) }
                 </section>
+                <section class="card" aria-labelledby="sharing-shares">
+                    <h2 id="sharing-shares">{ texts.shares }</h2>
+                    { draw_table(&report::shares(estimate, lang)) }
+                    <p class={classes!("sharing__sum", (!adds_up).then_some("sharing__sum--off"))} id="sharing-sum">{ sum }</p>
+                </section>
+                if let Some(invoices) = invoices::by_year(estimate, lang) {
+                    <section class="card" aria-labelledby="sharing-invoices">
+                        <h2 id="sharing-invoices">{ texts.invoices }</h2>
+                        { draw_table(&invoices) }
+                    </section>
+                }
+                <BreakEvenCurve />
             }
-            <BreakEvenCurve />
             <LimitFields />
         </article>
     }
