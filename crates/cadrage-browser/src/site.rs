@@ -37,14 +37,19 @@ pub struct Host {
     pub rate: Option<usize>,
 }
 
+impl Host {
+    /// As well as one can.
+    pub const BEST: Self = Self {
+        compresses: true,
+        module_type: "application/wasm",
+        refuses: None,
+        rate: None,
+    };
+}
+
 impl Default for Host {
     fn default() -> Self {
-        Self {
-            compresses: true,
-            module_type: "application/wasm",
-            refuses: None,
-            rate: None,
-        }
+        Self::BEST
     }
 }
 

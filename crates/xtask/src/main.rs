@@ -52,6 +52,9 @@ const TEST: &[Step] = &[
                 "clippy",
                 "--workspace",
                 "--all-targets",
+                // What makes, times and pictures the page.
+                "--features",
+                "xtask/browser",
                 "--",
                 "-D",
                 "warnings",

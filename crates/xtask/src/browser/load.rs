@@ -43,6 +43,8 @@ const NOTHING_YET: Visit<'static> = Visit {
     lang: "fr-FR",
     window: cadrage_browser::Window(1440, 900),
     address: None,
+    host: cadrage_browser::Host::BEST,
+    flag: None,
 };
 
 /// The time from navigation to the first figure, the median of several fresh profiles.
