@@ -35,7 +35,7 @@ fn a_pasted_list_is_read_or_told_line_by_line_and_replaces_nobody_unasked() {
         page.find("#institutions-paste").await?;
         let first_year = text(
             page,
-            "return document.querySelector('#sharing-tariffs ~ div tbody th').textContent.trim()",
+            "return document.querySelector('.headline').textContent.match(/20\\d\\d/)[0]",
         )
         .await?;
         let first: i32 = first_year.parse()?;
