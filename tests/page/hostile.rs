@@ -32,6 +32,8 @@ fn hostile_names_are_texts_wherever_they_show() {
     ];
     visit(async |page| {
         page.resize(320, 720).await?;
+        // Documents are made once the first answers are given.
+        page.press("POD hébergé").await?;
         for name in names {
             // A document shows what turns its surroundings around as a mark.
             let shown = legible::text(name);
