@@ -34,7 +34,7 @@ const PART: &str = "function part(file, from, to, needs) {
 ";
 
 /// A part of the program before it is packed.
-pub struct Part {
+pub struct Piece {
     /// What the script that fetches parts calls it.
     pub stem: String,
     /// Its module.
@@ -58,8 +58,8 @@ struct Place {
 }
 
 /// Packs parts by the cuts that need them; `fetched` are the cuts that every visit fetches.
-pub fn pack(parts: &[Part], needs: &HashMap<String, Vec<String>>, fetched: &[&str]) -> Packs {
-    let mut packs: BTreeMap<String, Vec<&Part>> = BTreeMap::new();
+pub fn pack(parts: &[Piece], needs: &HashMap<String, Vec<String>>, fetched: &[&str]) -> Packs {
+    let mut packs: BTreeMap<String, Vec<&Piece>> = BTreeMap::new();
     for part in parts {
         let cuts = needs.iter().filter(|(_, stems)| stems.contains(&part.stem));
         let cuts: BTreeSet<&str> = cuts.map(|(cut, _)| cut.as_str()).collect();
@@ -97,7 +97,7 @@ fn called(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
 }
 
 impl Packs {
-    fn add(&mut self, name: &str, parts: &[&Part]) {
+    fn add(&mut self, name: &str, parts: &[&Piece]) {
         let mut module = Module::new();
         let mut ends = Vec::new();
         for part in parts {
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn each_part_lies_in_the_file_of_whoever_needs_it() {
-        let part = |stem: &str| Part {
+        let part = |stem: &str| Piece {
             stem: stem.to_owned(),
             bytes: stem.repeat(100).into_bytes(),
         };

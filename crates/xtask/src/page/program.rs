@@ -10,7 +10,7 @@ use wasmparser::{Parser, Payload, Validator, WasmFeatures};
 
 use super::files::{File, fingerprint, text};
 use super::imports;
-use super::packs::{self, Packs, Part};
+use super::packs::{self, Packs, Piece};
 
 const PROFILE: &str = "release-web";
 const TARGET: &str = crate::setup::PAGE_TARGET;
@@ -72,7 +72,7 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
 }
 
 /// The parts, and the stems of those that each cut needs.
-type Cut = (Vec<Part>, HashMap<String, Vec<String>>);
+type Cut = (Vec<Piece>, HashMap<String, Vec<String>>);
 
 /// Cuts a module where the program says so.
 fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> {
@@ -85,7 +85,7 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
     let split = wasm_split_cli_support::transform(options)
         .map_err(|error| format!("{}: {error:#}", whole.display()))?;
     let part = |path: &PathBuf| {
-        Ok(Part {
+        Ok(Piece {
             stem: path
                 .file_stem()
                 .unwrap_or_default()
@@ -94,7 +94,7 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
             bytes: bare(&read(path)?)?,
         })
     };
-    let parts: Result<Vec<Part>, String> = split.split_modules.iter().map(part).collect();
+    let parts: Result<Vec<Piece>, String> = split.split_modules.iter().map(part).collect();
     let parts = parts?;
     for part in &parts {
         plain(&part.stem, &part.bytes)?;
