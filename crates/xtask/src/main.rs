@@ -113,13 +113,16 @@ const TEST: &[Step] = &[
                 .args(["nextest", "--version"])
                 .output();
             if nextest.is_ok_and(|output| output.status.success()) {
-                cargo(&["nextest", "run", "--workspace"])
+                cargo(&[&["nextest", "run"], TESTED].concat())
             } else {
-                cargo(&["test", "--workspace", "--lib", "--bins", "--tests"])
+                cargo(&[&["test", "--lib", "--bins", "--tests"], TESTED].concat())
             }
         },
     },
 ];
+
+/// What is tested: what makes the page too.
+const TESTED: &[&str] = &["--workspace", "--features", "xtask/page"];
 
 fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
