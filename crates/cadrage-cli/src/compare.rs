@@ -12,7 +12,6 @@ use cadrage_core::feasibility::{Verdict, appraise};
 use cadrage_core::format::euros;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
-use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED as YEARS_SEED};
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
@@ -137,14 +136,7 @@ fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<P
 
 fn compared(all: &[Priced]) -> Result<Comparison, Failure> {
     let variants: Vec<Variant> = all.iter().map(|priced| priced.variant.clone()).collect();
-    compare(&variants).map_err(|Overflow| {
-        Failure::from(Problem {
-            place: Place::default(),
-            kind: ProblemKind::Overflow {
-                what: "total".to_owned(),
-            },
-        })
-    })
+    compare(&variants).map_err(|overflow| Failure::from(overflow.problems("total")))
 }
 
 /// Sorts all but the baseline, the least first.

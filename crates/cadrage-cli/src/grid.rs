@@ -12,7 +12,6 @@ use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::lang::Lang;
-use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
@@ -210,12 +209,8 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
         })
     };
     let variants = [variant(old)?, variant(new)?];
-    let comparison = compare(&variants).map_err(|Overflow| Problem {
-        place: Place::file(service),
-        kind: ProblemKind::Overflow {
-            what: "total".to_owned(),
-        },
-    })?;
+    let comparison =
+        compare(&variants).map_err(|overflow| overflow.problem(Place::file(service), "total"))?;
     let [before, after] = comparison.variants.as_slice() else {
         return Ok(String::new());
     };

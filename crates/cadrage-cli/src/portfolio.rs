@@ -2,8 +2,8 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::lang::Lang;
+use cadrage_core::money::Overflow;
 use cadrage_core::portfolio::{Plan, choose, under_plans};
-use cadrage_core::pricing::Overflow;
 use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::support::NONE;
@@ -59,12 +59,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         problems.dedup();
         return Err(problems.into());
     }
-    let shared = share(args, candidates).map_err(|Overflow| Problem {
-        place: Place::default(),
-        kind: ProblemKind::Overflow {
-            what: "portfolio".to_owned(),
-        },
-    })?;
+    let shared = share(args, candidates).map_err(|overflow| overflow.problems("portfolio"))?;
     let blocks = || blocks(&grid, &shared, lang);
     let text = match format {
         Format::Table => terminal::write(&blocks(), output::width()),

@@ -3,10 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{estimate, sum};
+use crate::estimate::estimate;
 use crate::grid::CostGrid;
-use crate::money::{to_cents, to_millionths};
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::money::{Overflow, sum, to_cents, to_millionths};
+use crate::problem::{Place, Problem};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
 use crate::sizes::{INSTITUTION, Sizes, USER};
@@ -99,12 +99,7 @@ pub fn at(curve: &Curve, tariff: Decimal) -> BreakEven {
 }
 
 fn overflow() -> Vec<Problem> {
-    vec![Problem {
-        place: Place::default(),
-        kind: ProblemKind::Overflow {
-            what: "break_even".to_owned(),
-        },
-    }]
+    Overflow.problems("break_even")
 }
 
 /// The scoping with that many institutions in every year.

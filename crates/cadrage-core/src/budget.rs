@@ -6,12 +6,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Line, sum};
+use crate::estimate::Line;
 use crate::grid::CostGrid;
 use crate::grid::model::Nature;
 use crate::grid::word::words;
-use crate::money::to_cents;
-use crate::pricing::{Made, Overflow};
+use crate::money::{Overflow, sum, to_cents};
+use crate::pricing::Made;
 use crate::totals::by_year;
 use crate::values::Values;
 

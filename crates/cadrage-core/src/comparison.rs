@@ -2,14 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Estimate, Line, Stamp, sum};
-use crate::explain;
+use crate::estimate::{Estimate, Line, Stamp};
 use crate::grid::model::{Bearer, Nature, Theme, Word};
 use crate::lang::Text;
-use crate::money;
-use crate::order;
-use crate::pricing::Overflow;
+use crate::money::{self, Overflow, sum};
 use crate::uncertainty::{Figure, Samples};
+use crate::{explain, order};
 
 /// An estimate under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,12 +14,10 @@ use crate::grid::layers::Replacement;
 use crate::grid::model::{Bearer, Nature, Status, Theme};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::{self, Need};
-use crate::invoicing;
-use crate::money::{CENTS, to_cents};
+use crate::money::{Overflow, sum, to_cents};
 use crate::notice::Notice;
-use crate::order;
 use crate::people::{self, People};
-use crate::pricing::{Made, Overflow, Prices, UnitPrice, VAT_RATE};
+use crate::pricing::{Made, Prices, UnitPrice, VAT_RATE};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
@@ -35,6 +33,7 @@ use crate::sizes::{self, InputStatus, Sizes};
 use crate::support::{self, Funding, Granting};
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
+use crate::{invoicing, order};
 
 /// The version of the JSON contract.
 pub const SCHEMA: u32 = 1;
@@ -156,6 +155,7 @@ const DEFAULT_YEARS: u32 = 5;
 /// Every problem found: a size counted by itself, a figure beyond the 28
 /// digits of an exact decimal.
 pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>> {
+    let overflow = |overflow: Overflow| overflow.problems("total");
     let mut notices = Vec::new();
     let years = years(grid, scoping);
     let (choices, tier) = options(grid, scoping);
@@ -168,7 +168,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let values = Values::new(grid, scoping);
     let replicas = replicas(grid, scoping, option_of, &years);
     let replicated;
-    let scoping = match replicas.map_err(|Overflow| vec![totals_overflow()])? {
+    let scoping = match replicas.map_err(overflow)? {
         None => scoping,
         Some(proposal) => {
             let components = &scoping.components;
@@ -200,20 +200,17 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             .iter()
             .any(|window| window.coverage == Coverage::OnCall),
     };
-    let funding = granting
-        .fund(&lines)
-        .map_err(|Overflow| vec![totals_overflow()])?;
+    let funding = granting.fund(&lines).map_err(overflow)?;
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
-    let mut sharing = sharing.map_err(|Overflow| vec![totals_overflow()])?;
+    let mut sharing = sharing.map_err(overflow)?;
     if prices.recovers_vat() {
         let rates = years.iter().map(|year| values.constant(VAT_RATE, *year));
         let invoices = invoicing::invoice(&sharing.shares, rates.collect());
-        sharing.invoices = Some(invoices.map_err(|Overflow| vec![totals_overflow()])?);
+        sharing.invoices = Some(invoices.map_err(overflow)?);
         notices.push(Notice::VatRecovered);
     }
     notice(grid, &years, &lines, &not_costed, &mut notices);
     order::sort_by(&mut notices, Notice::cmp);
-    let overflow = |Overflow| vec![totals_overflow()];
     Ok(Estimate {
         stamp: Stamp {
             engine: crate::VERSION.to_owned(),
@@ -444,32 +441,6 @@ fn line(
         total,
         status: statuses.into_iter().max().unwrap_or(Status::Assumption),
     })
-}
-
-/// The sum of amounts, exactly.
-///
-/// # Errors
-///
-/// [`Overflow`] when it has more than 28 digits.
-pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Result<Decimal, Overflow> {
-    let mut total = Decimal::new(0, 2);
-    for amount in amounts {
-        total = total.checked_add(*amount).ok_or(Overflow)?;
-    }
-    // A sum with a zero that has no decimals loses its own.
-    if total.scale() < CENTS {
-        total.rescale(CENTS);
-    }
-    Ok(total)
-}
-
-fn totals_overflow() -> Problem {
-    Problem {
-        place: crate::problem::Place::default(),
-        kind: crate::problem::ProblemKind::Overflow {
-            what: "total".to_owned(),
-        },
-    }
 }
 
 fn notice(

@@ -9,11 +9,11 @@ use crate::grid::consistency::TIER;
 use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
 use crate::lang::Text;
-use crate::money::to_millionths;
+use crate::money::{Overflow, to_millionths};
 use crate::notice::Notice;
 use crate::order;
-use crate::pricing::{Allowance, Overflow, quoted_item};
-use crate::problem::{Problem, ProblemKind};
+use crate::pricing::{Allowance, quoted_item};
+use crate::problem::Problem;
 use crate::range::Range;
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::sizes::{ENERGY, NEW_INSTITUTION, Sizes};
@@ -178,12 +178,7 @@ pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
         (None, Some(from)) => crate::problem::Place::line(&from.file, from.line),
         (None, None) => crate::problem::Place::default(),
     };
-    Problem {
-        place,
-        kind: ProblemKind::Overflow {
-            what: need.impact.clone(),
-        },
-    }
+    Overflow.problem(place, &need.impact)
 }
 
 /// The lines of the grid that the provider would bear under other choices.

@@ -5,10 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::sum;
 use crate::lang::Text;
-use crate::money::to_cents;
-use crate::pricing::Overflow;
+use crate::money::{Overflow, sum, to_cents};
 use crate::sharing::Share;
 
 /// What an institution is invoiced, in euros.

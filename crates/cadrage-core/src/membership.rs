@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::pricing::Overflow;
+use crate::money::Overflow;
 use crate::scoping::{Institution, Scoping};
 
 /// Those that are named, year by year.

@@ -1,6 +1,11 @@
-//! Rounding: the one place that says how a figure loses digits.
+//! Exact amounts: how a figure loses digits, in this one place, and what adds up without
+//! losing any.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A figure with more digits than an exact decimal holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow;
 
 /// Decimals of an amount in euros.
 pub const CENTS: u32 = 2;
@@ -94,6 +99,29 @@ pub fn compound(percents: impl IntoIterator<Item = Decimal>, digits: u32) -> Opt
         factor = factor.checked_mul(Decimal::ONE.checked_add(rate)?)?;
     }
     Some(round(factor, digits))
+}
+
+/// The sum of amounts, exactly.
+///
+/// # Errors
+///
+/// [`Overflow`] when it has more than 28 digits.
+pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Result<Decimal, Overflow> {
+    let mut total = Decimal::new(0, 2);
+    for amount in amounts {
+        total = total.checked_add(*amount).ok_or(Overflow)?;
+    }
+    // A sum with a zero that has no decimals loses its own.
+    if total.scale() < CENTS {
+        total.rescale(CENTS);
+    }
+    Ok(total)
+}
+
+/// A float as a decimal of so many digits after the mark.
+#[must_use]
+pub fn decimal(figure: f64, digits: u32) -> Decimal {
+    Decimal::from_f64_retain(figure).map_or(Decimal::ZERO, |exact| round(exact, digits).normalize())
 }
 
 #[cfg(test)]

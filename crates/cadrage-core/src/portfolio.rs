@@ -6,10 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::sum;
 use crate::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;
-use crate::pricing::Overflow;
+use crate::money::{Overflow, sum};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 

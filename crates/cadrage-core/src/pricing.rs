@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
 use crate::grid::model::{Employment, Item, Nature, Pay, PayBasis, Provenance, Role};
-use crate::money::to_cents;
+use crate::money::{Overflow, to_cents};
 use crate::order;
 use crate::range::Range;
 use crate::scoping::Scoping;
@@ -522,10 +522,6 @@ impl Prices<'_> {
         percent(capped, "rafp_rate").map(to_cents)
     }
 }
-
-/// A figure with more digits than an exact decimal holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Overflow;
 
 /// What is bought at a quoted price, outside the grid: it bears VAT and follows
 /// no index.

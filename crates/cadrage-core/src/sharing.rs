@@ -2,16 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Line, sum};
+use crate::estimate::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::invoicing::Invoices;
 use crate::lang::{Lang, Text};
 use crate::membership::Membership;
-use crate::money::{CENTS, to_cents, to_millionths};
+use crate::money::{CENTS, Overflow, sum, to_cents, to_millionths};
 use crate::order;
-use crate::pricing::Overflow;
 use crate::scoping::Scoping;
 use crate::sizes::{INSTITUTION, Sizes, USER};
 

@@ -9,7 +9,6 @@ use crate::grid::word::words;
 use crate::membership::Membership;
 use crate::money::{compound, to_millionths};
 use crate::notice::Notice;
-use crate::pricing::Overflow;
 use crate::problem::{Place, Problem, ProblemKind};
 use crate::range::Range;
 use crate::scoping::{Scoping, Size};
@@ -78,13 +77,8 @@ pub fn count(
     years: usize,
     notices: &mut Vec<Notice>,
 ) -> Result<Sizes, Vec<Problem>> {
-    let named = Membership::of(scoping, years).map_err(|Overflow| {
-        let what = USER.to_owned();
-        vec![Problem {
-            place: scoping.sharing.place.clone(),
-            kind: ProblemKind::Overflow { what },
-        }]
-    })?;
+    let named = Membership::of(scoping, years)
+        .map_err(|overflow| vec![overflow.problem(scoping.sharing.place.clone(), USER)])?;
     let mut counting = Counting {
         grid,
         scoping,

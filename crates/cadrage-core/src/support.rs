@@ -3,13 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Line, sum};
+use crate::estimate::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind};
 use crate::grid::model::Word;
 use crate::lang::{Lang, Text};
-use crate::money::to_cents;
-use crate::pricing::{Overflow, Prices};
+use crate::money::{Overflow, sum, to_cents};
+use crate::pricing::Prices;
 
 /// What one measure brought, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]

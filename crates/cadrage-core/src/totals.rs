@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Line, sum};
+use crate::estimate::Line;
 use crate::grid::model::{Bearer, Nature, Theme, Word};
-use crate::money::to_cents;
-use crate::pricing::Overflow;
+use crate::money::{Overflow, sum, to_cents};
 use crate::values::Values;
 
 /// The provider's amounts of a theme and a nature, in euros.

@@ -12,12 +12,12 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use self::kernel::Kernel;
-use crate::estimate::{Estimate, estimate, sum};
+use crate::estimate::{Estimate, estimate};
 use crate::feasibility::{Feasibility, Verdict, appraise};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme, Word};
-use crate::pricing::Overflow;
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::money::{Overflow, sum};
+use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::simulation::{SAMPLES, SEED};
 use crate::uncertainty::{self, Model, Tables};
@@ -221,14 +221,7 @@ impl Appraised {
         draws: Option<(Draws, &mut Tables)>,
         mut written: impl FnMut(&str),
     ) -> Result<(), Vec<Problem>> {
-        let overflow = |Overflow| {
-            vec![Problem {
-                place: Place::default(),
-                kind: ProblemKind::Overflow {
-                    what: "total".to_owned(),
-                },
-            }]
-        };
+        let overflow = |overflow: Overflow| overflow.problems("total");
         let mut text = String::new();
         for figure in figures {
             text.clear();

@@ -5,6 +5,7 @@
 mod english;
 mod french;
 mod nearest;
+mod overflow;
 mod refusal;
 mod syntax;
 

@@ -9,7 +9,6 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
-use crate::money;
 use crate::scoping;
 
 /// A component of the chain, with its replicas.
@@ -247,14 +246,6 @@ pub fn mean(chain: &[Link], timeline: &Timeline, windows: usize) -> Vec<f64> {
             minutes => sum / f64::from(minutes),
         })
         .collect()
-}
-
-/// A float as a decimal of so many digits after the mark.
-#[must_use]
-pub fn decimal(figure: f64, digits: u32) -> Decimal {
-    Decimal::from_f64_retain(figure).map_or(Decimal::ZERO, |exact| {
-        money::round(exact, digits).normalize()
-    })
 }
 
 #[cfg(test)]

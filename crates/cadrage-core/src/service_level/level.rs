@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::availability::{Link, chain, decimal, mean};
+use super::availability::{Link, chain, mean};
 use super::condition::Condition;
 use super::coverage::windows;
 use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
@@ -16,8 +16,8 @@ use super::timeline::Timeline;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
-use crate::money::round;
-use crate::pricing::{Overflow, Prices};
+use crate::money::{Overflow, decimal, round};
+use crate::pricing::Prices;
 use crate::values::Values;
 
 /// A window of a tier in the first year of the horizon.

@@ -19,8 +19,8 @@ pub mod week;
 
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::pricing::Overflow;
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::money::Overflow;
+use crate::problem::Problem;
 use crate::scoping::Scoping;
 use level::ServiceLevel;
 use uplift::Uplift;
@@ -46,14 +46,7 @@ pub fn commitment(
     estimate: &Estimate,
     (samples, seed): (u32, u64),
 ) -> Result<Commitment, Vec<Problem>> {
-    let overflow = |Overflow| {
-        vec![Problem {
-            place: Place::default(),
-            kind: ProblemKind::Overflow {
-                what: "service_level".to_owned(),
-            },
-        }]
-    };
+    let overflow = |overflow: Overflow| overflow.problems("service_level");
     let base = uplift::base(grid, scoping)?;
     Ok(Commitment {
         level: level::measure(grid, estimate, samples, seed).map_err(overflow)?,

@@ -11,8 +11,8 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
 use crate::lang::Text;
-use crate::money::{to_cents, to_millionths};
-use crate::pricing::{Overflow, Prices};
+use crate::money::{Overflow, to_cents, to_millionths};
+use crate::pricing::Prices;
 use crate::range::Range;
 use crate::scoping::Component;
 

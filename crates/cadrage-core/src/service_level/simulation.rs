@@ -9,8 +9,9 @@
 
 use rust_decimal::Decimal;
 
-use super::availability::{Link, decimal};
+use super::availability::Link;
 use super::timeline::Timeline;
+use crate::money::decimal;
 use crate::random::{mix, uniform};
 
 /// How many years are drawn unless said otherwise.

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Estimate, Line, estimate, sum};
+use crate::estimate::{Estimate, Line, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme, Word};
-use crate::money::{self, to_cents};
-use crate::pricing::Overflow;
+use crate::money::{self, Overflow, sum, to_cents};
 use crate::problem::Problem;
 use crate::scoping::Scoping;
 

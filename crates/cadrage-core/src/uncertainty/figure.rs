@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::ordered::Ordered;
 use crate::grid::model::{Nature, Theme, Word};
 use crate::lang::Text;
-use crate::service_level::availability::decimal;
+use crate::money::decimal;
 
 /// What a figure is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::model::{Model, to_cents};
 use super::source::{Drawn, Source};
-use crate::service_level::availability::decimal;
+use crate::money::decimal;
 
 /// How much a source matters to the provider's cost over the years.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,11 +37,11 @@ use cadrage_core::grid::model::{Employment, Provenance, Status, Word};
 use cadrage_core::impacts::Need;
 use cadrage_core::lang::Lang;
 use cadrage_core::order;
-use cadrage_core::pricing::Overflow;
 use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Scoping;
-use cadrage_core::service_level::uplift::{self as tier, Uplift};
+use cadrage_core::service_level::uplift as tier;
+use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::sizes::InputStatus;
 use cadrage_core::values::Values;
 use chrono::NaiveDate;
@@ -67,15 +67,8 @@ pub fn of(
     let other = estimate.tier.option != grid.default_tier || !scoping.commitment.windows.is_empty();
     let uplift = if other {
         let base = tier::base(grid, scoping)?;
-        let overflow = |Overflow| {
-            vec![Problem {
-                place: Place::default(),
-                kind: ProblemKind::Overflow {
-                    what: "uplift".to_owned(),
-                },
-            }]
-        };
-        Some(tier::uplift(&estimate, &base).map_err(overflow)?)
+        let uplift = tier::uplift(&estimate, &base);
+        Some(uplift.map_err(|overflow| overflow.problems("uplift"))?)
     } else {
         None
     };
