@@ -5,12 +5,12 @@
     clippy::unwrap_used
 )]
 
+use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::grid::commitment::Window;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{Closure, Day, Scoping};
 use cadrage_core::service_level::availability::{Link, mean};
 use cadrage_core::service_level::hours::{Calendar, Edges};
-use cadrage_core::service_level::opening_hours::OpeningHours;
 use cadrage_core::service_level::simulation::{SAMPLES, simulate};
 use cadrage_core::service_level::timeline::Timeline;
 use cadrage_core::values::Values;

@@ -3,13 +3,13 @@
 
 use std::sync::LazyLock;
 
+use cadrage_core::calendar::week::Week;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::lang::Lang;
 use cadrage_core::money::round;
 use cadrage_core::service_level::condition::Condition;
-use cadrage_core::service_level::week::Week;
 use cadrage_core::values::Values;
 use cadrage_core::{scoping, tree};
 use proptest::prelude::*;

@@ -1,17 +1,16 @@
 //! The service level as one looks at it while it is chosen: windows in words, what a tier
 //! comes to, hours year by year, what it adds.
 
-use cadrage_core::explain;
+use cadrage_core::calendar::opening_hours::DAY;
+use cadrage_core::calendar::week::Week;
 use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
-use cadrage_core::money;
 use cadrage_core::service_level::hours::HourClass;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
-use cadrage_core::service_level::opening_hours::DAY;
-use cadrage_core::service_level::week::Week;
+use cadrage_core::{explain, money};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};

@@ -1,5 +1,6 @@
 //! Tiers side by side: hours, people, availability, what each adds.
 
+use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::{TOTAL, of_window};
 use cadrage_core::format::{cents, euros, number, percent};
@@ -9,7 +10,6 @@ use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
 use cadrage_core::money;
 use cadrage_core::service_level::Commitment;
-use cadrage_core::service_level::week::WEEKDAYS;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 

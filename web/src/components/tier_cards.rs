@@ -1,7 +1,7 @@
 //! The tiers side by side: their hours, what they promise, what they come to.
 
+use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
-use cadrage_core::service_level::week::Week;
 use cadrage_core::tree::Value;
 use cadrage_report::service_level;
 use cadrage_worker::Told;

@@ -1,8 +1,8 @@
 //! The windows of the study: which is painted, its week, its commitments.
 
+use cadrage_core::calendar::week::Week as Hours;
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::model::Word;
-use cadrage_core::service_level::week::Week as Hours;
 use cadrage_core::tree::Value;
 use yew::prelude::*;
 

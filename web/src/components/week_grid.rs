@@ -1,9 +1,9 @@
 //! The week hour by hour, which shows who answers and is painted by mouse, touch or keyboard.
 
+use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::lang::Lang;
-use cadrage_core::service_level::week::Week;
 use cadrage_report::service_level::{day_name, time};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;

@@ -1,9 +1,9 @@
 //! What is committed in one window of the study, and on public holidays.
 
+use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::grid::schema::CLOSURES;
-use cadrage_core::service_level::week::Week;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

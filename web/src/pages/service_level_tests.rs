@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::builtin;
 use cadrage_core::lang::Lang;
 use cadrage_core::scoping;
-use cadrage_core::service_level::week::Week;
 use cadrage_core::tree::Value;
 use yew::Reducible;
 

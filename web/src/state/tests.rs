@@ -1,9 +1,9 @@
 //! The reducer, action by action, without a browser.
 
 use super::*;
+use cadrage_core::calendar::opening_hours::OpeningHours;
+use cadrage_core::calendar::week::Week;
 use cadrage_core::scoping;
-use cadrage_core::service_level::opening_hours::OpeningHours;
-use cadrage_core::service_level::week::Week;
 
 fn state() -> Rc<State> {
     Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())

@@ -4,15 +4,15 @@
 //! A few rules need more than one value and are the reader's alone: bounds that enclose their
 //! value, names that stand once, hours that can be read, days in order.
 
+use cadrage_core::calendar::YEARS;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
-use cadrage_core::grid::model::Nature;
-use cadrage_core::grid::model::{Parameter, Role, Word};
+use cadrage_core::grid::model::{Nature, Parameter, Role, Word};
 use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::lang::Lang;
+use cadrage_core::scoping::MAX_YEARS;
 use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, Lines, SIZE};
-use cadrage_core::scoping::{MAX_YEARS, YEARS};
 use cadrage_core::sizes::INSTITUTION;
 use serde_json::{Map, Value, json};
 

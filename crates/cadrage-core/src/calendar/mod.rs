@@ -1,6 +1,10 @@
-//! Days: public holidays, closures, hours.
+//! Days and hours by themselves: public holidays, opening hours, the week that they make.
+//!
+//! Knows no grid, no language and no money.
 
 pub mod holiday;
+pub mod opening_hours;
+pub mod week;
 
 /// The first and the last year that the calendar knows.
 pub const YEARS: (i32, i32) = (1900, 2200);

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::condition::When;
 use super::recurrence::Recurrence;
 use super::schema::Cell;
+use crate::calendar::opening_hours::OpeningHours;
 use crate::number::{self, Dialect, NumberError};
 use crate::problem::{self, ProblemKind};
 use crate::range::{Range, RangeError};
-use crate::service_level::opening_hours::OpeningHours;
 
 /// What is wrong with a filled cell, if anything.
 pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {

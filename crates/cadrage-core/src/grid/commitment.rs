@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::model::Provenance;
 use super::word::words;
 use crate::calendar::holiday::Rule;
+use crate::calendar::opening_hours::OpeningHours;
 use crate::lang::Text;
 use crate::range::Range;
-use crate::service_level::opening_hours::OpeningHours;
 
 /// How strongly a window is committed, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

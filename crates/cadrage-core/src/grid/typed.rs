@@ -8,10 +8,10 @@ use super::condition::When;
 use super::model::Word;
 use super::schema::BOUNDS;
 use super::table::{Row, date};
+use crate::calendar::opening_hours::OpeningHours;
 use crate::number::{self, Dialect};
 use crate::problem::{self, Problem, ProblemKind};
 use crate::range::Range;
-use crate::service_level::opening_hours::OpeningHours;
 
 /// A value of the model, or what is wrong with its cell.
 ///

@@ -2,7 +2,8 @@
 
 use super::section::Section;
 use super::window::windows;
-use super::{Closure, Commitment, Day, YEARS};
+use super::{Closure, Commitment, Day};
+use crate::calendar::YEARS;
 use crate::problem::{Expected, ProblemKind};
 
 pub(super) fn commitment(section: Section<'_>) -> Commitment {

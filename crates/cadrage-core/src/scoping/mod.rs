@@ -31,7 +31,6 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-pub use crate::calendar::YEARS;
 use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;

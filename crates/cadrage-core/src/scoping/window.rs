@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::section::Section;
+use crate::calendar::opening_hours::OpeningHours;
 use crate::grid::commitment::{Coverage, Level, Window};
 use crate::grid::model::{Provenance, Status};
 use crate::lang::Text;
 use crate::problem::ProblemKind;
-use crate::service_level::opening_hours::OpeningHours;
 
 /// The windows under `windows`, in their order.
 pub(super) fn windows(section: Section<'_>) -> Vec<Window> {

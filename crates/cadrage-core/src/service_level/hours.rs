@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::opening_hours::DAY;
+use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::word::{Word, words};

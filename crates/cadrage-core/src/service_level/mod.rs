@@ -7,7 +7,6 @@ pub mod hours;
 pub mod level;
 pub mod line;
 pub mod on_call;
-pub mod opening_hours;
 pub mod overlap;
 pub mod promise;
 pub mod redundancy;
@@ -15,7 +14,6 @@ pub mod search;
 pub mod simulation;
 pub mod timeline;
 pub mod uplift;
-pub mod week;
 
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;

@@ -8,7 +8,7 @@ use super::condition::Condition;
 use super::coverage::{Asked, Question, Year, sum};
 use super::hours::{DayKind, HourClass, Stretch, YearHours};
 use super::line::{TierLine, tier_need};
-use super::opening_hours::DAY;
+use crate::calendar::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
 use crate::money::{self, to_millionths};
 use crate::support;

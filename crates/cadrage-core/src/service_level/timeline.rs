@@ -3,7 +3,7 @@
 #![allow(clippy::float_arithmetic)]
 
 use super::hours::{HourClass, Stretch, YearHours};
-use super::opening_hours::DAY;
+use crate::calendar::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
 
 /// A year and the one before it, whose outages may run over New Year: minutes count from the

@@ -1,11 +1,11 @@
 //! The commitments table: the four indicators of each window, and its hours in words.
 
+use cadrage_core::calendar::opening_hours::OpeningHours;
+use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::format::{number, percent};
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::grid::model::Word;
 use cadrage_core::money;
-use cadrage_core::service_level::opening_hours::OpeningHours;
-use cadrage_core::service_level::week::WEEKDAYS;
 use rust_decimal::Decimal;
 
 use super::Writer;

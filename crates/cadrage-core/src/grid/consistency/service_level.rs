@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{
     higher_first, ids, meant, not_allowed, not_meant, options, positive, require, share, together,
 };
+use crate::calendar::YEARS;
 use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
@@ -15,10 +16,8 @@ use crate::grid::layers::Tables;
 use crate::grid::model::Word;
 use crate::grid::schema;
 use crate::grid::table::Row;
-use crate::order;
 use crate::problem::{Problem, ProblemKind};
-use crate::scoping::YEARS;
-use crate::support;
+use crate::{order, support};
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
     let options = options(tables);

@@ -6,7 +6,8 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
 use crate::grid::word::Word;
 use crate::lang::Phrase;
-use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner, YEARS};
+use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
+use crate::calendar::YEARS;
 use crate::uncertainty::distribution::Distribution;
 
 use Fallback::{Always, Grid};

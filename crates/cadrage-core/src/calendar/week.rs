@@ -102,8 +102,8 @@ impl Week {
     /// The week in the syntax of [`OpeningHours`], which reads it back as this week.
     ///
     /// ```
-    /// use cadrage_core::service_level::opening_hours::OpeningHours;
-    /// use cadrage_core::service_level::week::Week;
+    /// use cadrage_core::calendar::opening_hours::OpeningHours;
+    /// use cadrage_core::calendar::week::Week;
     /// let hours = OpeningHours::parse("Mo-Fr 08:00-18:00; PH off").unwrap();
     /// let (mut week, whole) = Week::of(&hours);
     /// week.set(5, (9 * 60, 12 * 60), true);
@@ -180,7 +180,7 @@ fn paint(spans: &mut Spans, (start, end): (u32, u32), open: bool) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use crate::calendar::week::*;
 
     fn week(text: &str) -> (Week, bool) {
         Week::of(&OpeningHours::parse(text).unwrap())

@@ -45,7 +45,7 @@ impl OpeningHours {
     /// Reads `Mo-Sa 07:00-20:00; PH off`, `Fr 22:00-06:00`, `24/7`.
     ///
     /// ```
-    /// use cadrage_core::service_level::opening_hours::OpeningHours;
+    /// use cadrage_core::calendar::opening_hours::OpeningHours;
     /// assert!(OpeningHours::parse("Mo-Fr 08:00-18:00; PH off").is_ok());
     /// assert_eq!(OpeningHours::parse("Mo-Fr 8h-18h").unwrap_err().character, 7);
     /// ```
@@ -233,7 +233,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::calendar::opening_hours::*;
 
     #[test]
     fn a_week_as_it_is_written() {
