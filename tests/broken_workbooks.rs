@@ -6,8 +6,8 @@ mod small;
 use std::io::{Cursor, Read, Write};
 
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::ProblemKind;
 use cadrage_report::workbook::model::{Cell, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_workbook::{Kind, read};

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use cadrage_workbook::{Kind, read};
 use zip::write::SimpleFileOptions;
 

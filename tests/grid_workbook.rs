@@ -7,8 +7,8 @@ mod spreadsheet;
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 use cadrage_report::workbook::formula::Formula;
 use cadrage_report::workbook::grid;
 use cadrage_report::workbook::model::{Cell, Format, Value, Workbook};

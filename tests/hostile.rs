@@ -7,9 +7,9 @@ use std::io::{Cursor, Read};
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::{legible, tree};
 use cadrage_report::csv::{self, Dialect};
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use cadrage_tests::cadrage;

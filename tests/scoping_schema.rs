@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use boon::{Compiler, SchemaIndex, Schemas};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
-use cadrage_core::tree::{self, Node, Value};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree::{self, Node, Value};
 use cadrage_tests::{root, stdout};
 use serde_json::{Map, Number, json};
 

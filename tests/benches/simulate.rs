@@ -12,9 +12,11 @@ use std::time::{Duration, Instant};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::{hashed, mix};
+use cadrage_core::scoping;
+use cadrage_core::text::range::Distribution;
+use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
-use cadrage_core::uncertainty::{Distribution, Model, SAMPLES_OF_ESTIMATE};
-use cadrage_core::{scoping, tree};
+use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE};
 
 /// How often each is measured; the median is told.
 const RUNS: usize = 7;

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use cadrage_core::budget::EnvelopeKind;
 use cadrage_core::feasibility::Verdict;
-use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::schema::{Cell, TABLES};
-use cadrage_core::grid::word::List;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::schema::{KEYS, Key, Kind};
 use cadrage_core::service_level::hours::HourClass;
 use cadrage_core::sizes::InputStatus;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::{List, Word};
 use cadrage_tests::root;
 
 /// The same letters that name something else: the label, where it stands, what it names there.

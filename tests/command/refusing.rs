@@ -3,7 +3,8 @@
 use std::fs;
 
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
 use cadrage_tests::stdout;
 
 use super::{failure, folder};

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use cadrage_core::format::euros;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::euros;
+use cadrage_core::text::lang::Lang;
 use cadrage_tests::{cadrage, stdout};
 
 use super::folder;

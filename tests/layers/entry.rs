@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::schema::{Cell, Column, Table};
 use cadrage_core::grid::table::Row;
-use cadrage_core::number::Dialect;
-use cadrage_core::range::Range;
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::number::Dialect;
+use cadrage_core::text::range::Range;
+use cadrage_core::text::tree;
 use cadrage_workbook::read;
 use rust_decimal::Decimal;
 

@@ -1,8 +1,9 @@
 //! What a grid holds of a cell that was entered.
 
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Employment, PayBasis, Word};
-use cadrage_core::range::Range;
+use cadrage_core::grid::model::{Employment, PayBasis};
+use cadrage_core::text::range::Range;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::entry::Entry;

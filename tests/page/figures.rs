@@ -3,8 +3,8 @@
 use std::fs;
 
 use cadrage_browser::{Page, Trouble, Visit};
-use cadrage_core::format::euros;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::euros;
+use cadrage_core::text::lang::Lang;
 use cadrage_tests::stdout;
 use serde_json::Value;
 use tempfile::tempdir;

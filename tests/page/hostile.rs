@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 
 use cadrage_browser::{Page, Trouble, Visit, run};
-use cadrage_core::legible;
+use cadrage_core::text::legible;
 use cadrage_tests::{cadrage, root};
 use serde_json::{Value, json};
 use tempfile::tempdir;

@@ -4,7 +4,7 @@ use std::fs;
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
-use cadrage_core::tree;
+use cadrage_core::text::tree;
 use cadrage_tests::stdout;
 use serde_json::json;
 use tempfile::tempdir;

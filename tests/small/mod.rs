@@ -1,6 +1,6 @@
 //! Small workbooks for tests.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::workbook::model::{Cell, Format, SheetId, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, xlsx};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use gloo_events::EventListener;
 use yew::prelude::*;
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Date, Function, Uint8Array};

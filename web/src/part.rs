@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use cadrage_core::grid::model::Theme;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::platform::spawn_local;
 use yew::prelude::*;

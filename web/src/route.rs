@@ -3,7 +3,7 @@
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::schema::Table;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::words;
 use yew::prelude::*;
 

@@ -21,10 +21,10 @@ use std::pin::Pin;
 use std::thread::LocalKey;
 
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::model::Word;
 use cadrage_core::grid::table;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Problem};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::word::Word;
 use cadrage_worker::{Asked, Dropped, File, Laid, Packed, Range, Simulation};
 use chrono::NaiveDate;
 use js_sys::{Array, Function, Uint8Array};

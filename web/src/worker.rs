@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use cadrage_core::break_even::BreakEven;
 use cadrage_core::feasibility::Verdict;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_worker::{Explained, Levels};
 use js_sys::{Array, Function, Uint8Array};
 use rust_decimal::Decimal;

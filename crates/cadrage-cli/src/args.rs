@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};

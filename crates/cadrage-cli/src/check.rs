@@ -6,13 +6,12 @@ use std::path::Path;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::package;
 use cadrage_core::grid::schema::TABLES;
-use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::grid::{CostGrid, builtin, package};
 use cadrage_core::review::stale;
-use cadrage_core::tree;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree;
 use cadrage_workbook::Kind;
 
 use crate::args::CheckArgs;

@@ -1,11 +1,11 @@
 //! `cadrage document`: what the scoping meeting hands over.
 
 use cadrage_core::feasibility::appraise;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::review::stale;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::document::{self, Kind, Study};
 
 use crate::args::{DocumentArgs, DocumentFormat, DocumentKind};

@@ -2,10 +2,10 @@
 
 use cadrage_core::break_even::break_even;
 use cadrage_core::feasibility::appraise;
-use cadrage_core::format::euros;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::text::format::euros;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty::{self, Figure, Model, SAMPLES_OF_ESTIMATE, Spread};
 use cadrage_report::break_even as even;
 use cadrage_report::feasibility;

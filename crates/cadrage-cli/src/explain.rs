@@ -2,8 +2,8 @@
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::explain::figures;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::{explanation, terminal};
 
 use crate::args::ExplainArgs;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::review::stale;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_workbook::Kind;
 

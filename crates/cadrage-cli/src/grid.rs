@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use cadrage_core::comparison::{Variant, compare};
 use cadrage_core::estimate::estimate;
-use cadrage_core::format::euros;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::schema::{TABLES, Table};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::format::euros;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_report::block::{self, Block};
 use cadrage_report::terminal;
 use cadrage_report::workbook::{grid as workbook, ods, xlsx};

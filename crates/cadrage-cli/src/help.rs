@@ -1,6 +1,6 @@
 //! What the command says of itself, in both languages.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::args::Args;

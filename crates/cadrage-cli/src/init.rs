@@ -1,9 +1,9 @@
 //! `cadrage init`: a commented scoping file.
 
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::scoping::template;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 use crate::args::InitArgs;
 use crate::file::form::{self, Form};

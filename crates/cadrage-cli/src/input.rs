@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package::{self, Package};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping::{self, Scoping, Setting};
-use cadrage_core::tree::{self, Node};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::Kind;
 use chrono::{DateTime, NaiveDate};
 

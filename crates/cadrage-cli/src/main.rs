@@ -29,7 +29,7 @@ mod sla;
 
 use std::process::ExitCode;
 
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use clap::FromArgMatches;
 
 use args::{Args, Command};

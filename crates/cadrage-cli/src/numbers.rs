@@ -3,9 +3,9 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use cadrage_core::lang::Lang;
-use cadrage_core::number;
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number;
+use cadrage_core::text::problem::ProblemKind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

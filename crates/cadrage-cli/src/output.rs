@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Problem};
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Problem};
 
 use crate::file::same::{self, Named};
 use crate::file::{Destination, Existing};

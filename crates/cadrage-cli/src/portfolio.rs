@@ -1,12 +1,12 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::Lang;
 use cadrage_core::money::Overflow;
 use cadrage_core::portfolio::{Plan, choose, under_plans};
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::support::NONE;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{Candidate, Shared, blocks, csv, json};
 use cadrage_report::{html, markdown, terminal};
 

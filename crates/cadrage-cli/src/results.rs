@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_report::csv::Dialect;
 
 use crate::args::{Asked, DialectArg, Format, Over, Written};

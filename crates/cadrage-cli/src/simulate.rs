@@ -1,7 +1,7 @@
 //! `cadrage simulate`: how far a cost may lie from its estimate, how surely.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::{CHUNK, Model, Samples};
 use cadrage_report::{html, json, markdown, terminal, uncertainty};
 use rayon::prelude::*;

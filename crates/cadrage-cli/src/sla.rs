@@ -1,8 +1,8 @@
 //! `cadrage sla`: tiers side by side.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::lang::Lang;
 use cadrage_core::service_level::commitment;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::sla::{self, Compared};
 use cadrage_report::{csv, html, json, markdown, terminal};
 

@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
+use cadrage_core::text::problem::ProblemKind;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::numbers::BadNumber;

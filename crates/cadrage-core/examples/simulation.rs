@@ -4,9 +4,10 @@
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::scoping;
 use cadrage_core::service_level::level::measure;
+use cadrage_core::text::tree;
 use cadrage_core::uncertainty::{CHUNK, Model};
-use cadrage_core::{scoping, tree};
 
 fn main() {
     let grid = CostGrid::read(&builtin::files(), &[]).unwrap();

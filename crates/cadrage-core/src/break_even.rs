@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
 use crate::money::{Overflow, sum, to_cents, to_millionths};
-use crate::problem::{Place, Problem};
-use crate::range::Range;
 use crate::scoping::{Scoping, Size};
 use crate::sizes::{INSTITUTION, Sizes, USER};
+use crate::text::problem::{Place, Problem};
+use crate::text::range::Range;
 
 /// The most institutions that are tried.
 pub const MOST: u32 = 100;

@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use crate::estimate::Line;
 use crate::grid::CostGrid;
 use crate::grid::model::Nature;
-use crate::grid::word::words;
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::Made;
+use crate::text::word::words;
 use crate::totals::by_year;
 use crate::values::Values;
 

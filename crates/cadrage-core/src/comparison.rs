@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line, Stamp};
-use crate::grid::model::{Bearer, Nature, Theme, Word};
-use crate::lang::Text;
+use crate::grid::model::{Bearer, Nature, Theme};
 use crate::money::{self, Overflow, sum};
+use crate::text::lang::Text;
+use crate::text::word::Word;
 use crate::uncertainty::{Figure, Samples};
 use crate::{explain, order};
 

@@ -7,8 +7,8 @@ use crate::grid::CostGrid;
 use crate::grid::model::{Item, Nature};
 use crate::impacts::{self, Need};
 use crate::money::{round, to_millionths};
-use crate::range::Range;
 use crate::sizes::{Counted, ENERGY, InputStatus, Sizes};
+use crate::text::range::Range;
 use crate::values::Values;
 
 /// Electricity and carbon, year by year, of what the provider runs.

@@ -15,10 +15,8 @@ use crate::grid::model::{Bearer, Nature, Status, Theme};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::{self, Need};
 use crate::money::{Overflow, sum, to_cents};
-use crate::notice::Notice;
 use crate::people::{self, People};
 use crate::pricing::{Made, Prices, UnitPrice, VAT_RATE};
-use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::coverage::{self, Asked, Question};
 use crate::service_level::hours::{Calendar, Edges};
@@ -31,6 +29,8 @@ use crate::service_level::timeline::Timeline;
 use crate::sharing::{self, Shared};
 use crate::sizes::{self, InputStatus, Sizes};
 use crate::support::{self, Funding, Granting};
+use crate::text::notice::Notice;
+use crate::text::problem::Problem;
 use crate::totals::{self, BearerTotal, ThemeNature, Totals};
 use crate::values::Values;
 use crate::{invoicing, order};
@@ -489,7 +489,7 @@ impl Estimate {
 /// The themes in the order of the meeting.
 #[must_use]
 pub fn themes() -> &'static [Theme] {
-    use crate::grid::model::Word;
+    use crate::text::word::Word;
     Theme::ALL
 }
 

@@ -8,15 +8,15 @@ use crate::grid::CostGrid;
 use crate::grid::consistency::TIER;
 use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
-use crate::lang::Text;
 use crate::money::{Overflow, to_millionths};
-use crate::notice::Notice;
 use crate::order;
 use crate::pricing::{Allowance, quoted_item};
-use crate::problem::Problem;
-use crate::range::Range;
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::sizes::{ENERGY, NEW_INSTITUTION, Sizes};
+use crate::text::lang::Text;
+use crate::text::notice::Notice;
+use crate::text::problem::Problem;
+use crate::text::range::Range;
 
 /// A line before its price: what is needed, for whom, in which years.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,8 +175,8 @@ pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
     let entered = scoping.impacts.get(&need.impact);
     let place = match (entered, &need.provenance) {
         (Some(over), _) => over.place.clone(),
-        (None, Some(from)) => crate::problem::Place::line(&from.file, from.line),
-        (None, None) => crate::problem::Place::default(),
+        (None, Some(from)) => crate::text::problem::Place::line(&from.file, from.line),
+        (None, None) => crate::text::problem::Place::default(),
     };
     Overflow.problem(place, &need.impact)
 }

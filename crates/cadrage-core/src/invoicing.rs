@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::lang::Text;
 use crate::money::{Overflow, sum, to_cents};
 use crate::sharing::Share;
+use crate::text::lang::Text;
 
 /// What an institution is invoiced, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]

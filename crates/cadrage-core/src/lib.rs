@@ -37,18 +37,11 @@ pub mod uncertainty;
 pub mod explain;
 
 pub mod calendar;
-pub mod format;
-pub mod notice;
 
-pub mod lang;
-pub mod legible;
 pub mod money;
-pub mod number;
 pub mod order;
-pub mod problem;
 pub mod random;
-pub mod range;
-pub mod tree;
+pub mod text;
 
 /// The version of the engine, stamped on every output.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use crate::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;
 use crate::money::{Overflow, sum};
-use crate::problem::Problem;
 use crate::scoping::Scoping;
+use crate::text::problem::Problem;
 
 /// What one plan does for one service.
 #[derive(Debug, Clone, PartialEq, Eq)]

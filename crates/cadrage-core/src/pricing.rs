@@ -11,11 +11,11 @@ use crate::grid::CostGrid;
 use crate::grid::model::{Employment, Item, Nature, Pay, PayBasis, Provenance, Role};
 use crate::money::{Overflow, to_cents};
 use crate::order;
-use crate::range::Range;
 use crate::scoping::Scoping;
 use crate::staff::{
     CivilServantRates, ContractAgentRates, civil_servant_cost, contract_agent_cost, day_price,
 };
+use crate::text::range::Range;
 use crate::values::{Values, in_force, year_of};
 
 /// A price and how it was made.
@@ -179,7 +179,7 @@ impl<'a> Prices<'a> {
         scoping: &'a Scoping,
         option_of: impl Fn(&str) -> Option<&'a str>,
     ) -> Self {
-        use crate::grid::model::Word;
+        use crate::text::word::Word;
         let employment = option_of("employment").and_then(Employment::parse);
         Self {
             grid,
@@ -526,7 +526,11 @@ impl Prices<'_> {
 /// What is bought at a quoted price, outside the grid: it bears VAT and follows
 /// no index.
 #[must_use]
-pub fn quoted_item(label: crate::lang::Text, nature: Nature, lifetime_years: Option<u32>) -> Item {
+pub fn quoted_item(
+    label: crate::text::lang::Text,
+    nature: Nature,
+    lifetime_years: Option<u32>,
+) -> Item {
     Item {
         label,
         nature,

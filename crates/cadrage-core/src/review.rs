@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::model::Provenance;
-use crate::lang::{Lang, Text};
-use crate::notice::Notice;
 use crate::order;
+use crate::text::lang::{Lang, Text};
+use crate::text::notice::Notice;
 
 /// A value of a grid that was to be read again before a date.
 #[derive(Debug, Clone, PartialEq, Eq)]

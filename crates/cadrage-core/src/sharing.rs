@@ -7,12 +7,12 @@ use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
 use crate::grid::model::Bearer;
 use crate::invoicing::Invoices;
-use crate::lang::{Lang, Text};
 use crate::membership::Membership;
 use crate::money::{CENTS, Overflow, sum, to_cents, to_millionths};
 use crate::order;
 use crate::scoping::Scoping;
 use crate::sizes::{INSTITUTION, Sizes, USER};
+use crate::text::lang::{Lang, Text};
 
 /// What one institution pays, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
-use crate::grid::word::words;
 use crate::membership::Membership;
 use crate::money::{compound, to_millionths};
-use crate::notice::Notice;
-use crate::problem::{Place, Problem, ProblemKind};
-use crate::range::Range;
 use crate::scoping::{Scoping, Size};
 use crate::sharing;
+use crate::text::notice::Notice;
+use crate::text::problem::{Place, Problem, ProblemKind};
+use crate::text::range::Range;
+use crate::text::word::words;
 
 /// Where an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use crate::estimate::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind};
-use crate::grid::model::Word;
-use crate::lang::{Lang, Text};
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::Prices;
+use crate::text::lang::{Lang, Text};
+use crate::text::word::Word;
 
 /// What one measure brought, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::estimate::Line;
-use crate::grid::model::{Bearer, Nature, Theme, Word};
+use crate::grid::model::{Bearer, Nature, Theme};
 use crate::money::{Overflow, sum, to_cents};
+use crate::text::word::Word;
 use crate::values::Values;
 
 /// The provider's amounts of a theme and a nature, in euros.

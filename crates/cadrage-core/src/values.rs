@@ -8,8 +8,8 @@ use crate::grid::CostGrid;
 use crate::grid::consistency::PRICE_YEAR;
 use crate::grid::model::{Dated, Parameter, Role};
 use crate::money::{MILLIONTHS, compound};
-use crate::range::Range;
 use crate::scoping::Scoping;
+use crate::text::range::Range;
 
 /// A parameter's value in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

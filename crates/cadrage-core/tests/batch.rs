@@ -5,11 +5,11 @@ use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Figure, explained, fixed};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
-use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::scoping::{Scoping, Setting};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree;
+use cadrage_core::text::word::Word;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

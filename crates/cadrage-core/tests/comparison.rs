@@ -5,7 +5,8 @@
 use cadrage_core::comparison::{Comparison, Indicator, Measured, Variant, compare};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
 fn comparison(scopings: &[&str]) -> Comparison {

@@ -7,11 +7,12 @@ use cadrage_core::calendar::week::Week;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
 use cadrage_core::money::round;
+use cadrage_core::scoping;
 use cadrage_core::service_level::condition::Condition;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree;
 use cadrage_core::values::Values;
-use cadrage_core::{scoping, tree};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -329,7 +330,7 @@ fn overtime_is_for_categories_b_and_c() {
         .coverage
         .conditions
         .iter()
-        .map(|condition| condition.sentence(cadrage_core::lang::Lang::En))
+        .map(|condition| condition.sentence(cadrage_core::text::lang::Lang::En))
         .collect();
     assert_eq!(
         said,

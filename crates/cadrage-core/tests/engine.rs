@@ -5,12 +5,12 @@ use cadrage_core::estimate::{Estimate, Line, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::notice::Notice;
 use cadrage_core::pricing::{Made, StaffYear};
-use cadrage_core::problem::ProblemKind;
-use cadrage_core::scoping::Setting;
+use cadrage_core::scoping::{self, Setting};
 use cadrage_core::sizes::InputStatus;
-use cadrage_core::{scoping, tree};
+use cadrage_core::text::notice::Notice;
+use cadrage_core::text::problem::ProblemKind;
+use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
 fn dec(text: &str) -> Decimal {

@@ -4,11 +4,12 @@
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::model::Word;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
+use cadrage_core::scoping;
 use cadrage_core::service_level::commitment;
-use cadrage_core::{scoping, tree};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree;
+use cadrage_core::text::word::Word;
 
 /// An item whose price nobody knows.
 fn unpriced() -> GridFiles {

@@ -9,9 +9,10 @@ use cadrage_core::grid::model::Item;
 use cadrage_core::grid::overlay::{Overlay, find};
 use cadrage_core::grid::schema::{IMPACTS, PRICES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::ProblemKind;
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::ProblemKind;
+use cadrage_core::text::tree;
 
 fn base() -> Tables {
     Tables::read(&builtin::files(), &[]).0

@@ -6,9 +6,9 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::model::Role;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::range::Range;
 use cadrage_core::scoping::{self, Scoping, Setting};
-use cadrage_core::tree;
+use cadrage_core::text::range::Range;
+use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
 /// Answers that together reach every rule, each laid over a ready service.

@@ -7,14 +7,14 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::consistency::PRICE_YEAR;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::{TABLES, Table};
-use cadrage_core::grid::word::List;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Candidate, Problem, meant};
 use cadrage_core::scoping::schema::{Catalog, Fallback, KEYS, Key, Kind, Lines, options};
 use cadrage_core::scoping::{self, Comparison, Scoping};
 use cadrage_core::sizes::Counted;
-use cadrage_core::tree;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Candidate, Problem, meant};
+use cadrage_core::text::tree;
+use cadrage_core::text::word::List;
 use rust_decimal::Decimal;
 
 fn grid() -> CostGrid {

@@ -7,7 +7,8 @@ use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::schema::{self, TABLES};
 use cadrage_core::grid::table::{self, Layer};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
 
 #[test]
 fn the_whole_grid_reads_without_a_problem() {

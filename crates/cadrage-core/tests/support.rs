@@ -5,7 +5,8 @@ use cadrage_core::break_even::break_even;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
 use rust_decimal::Decimal;
 
 fn dec(text: &str) -> Decimal {

@@ -7,12 +7,12 @@ use cadrage_core::grid::model::{Bearer, PayBasis};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
 use cadrage_core::random::uniform;
-use cadrage_core::range::Range;
-use cadrage_core::scoping::Scoping;
+use cadrage_core::scoping::{self, Scoping};
+use cadrage_core::text::range::{Distribution, Range};
+use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
 use cadrage_core::uncertainty::source::{Source, SourceKind};
-use cadrage_core::uncertainty::{CHUNK, Distribution, Figure, Model, Outcome, Samples};
-use cadrage_core::{scoping, tree};
+use cadrage_core::uncertainty::{CHUNK, Figure, Model, Outcome, Samples};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

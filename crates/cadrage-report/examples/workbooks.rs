@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree;
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use chrono::NaiveDate;
 

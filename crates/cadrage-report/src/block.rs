@@ -1,7 +1,7 @@
 //! What reports are made of, whatever draws them.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 
 use crate::chart::Chart;
 

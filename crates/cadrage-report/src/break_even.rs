@@ -1,8 +1,8 @@
 //! From how many institutions on a tariff covers the cost.
 
 use cadrage_core::break_even::{BreakEven, MOST};
-use cadrage_core::format::{cents, euros, number};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::{cents, euros, number};
+use cadrage_core::text::lang::Lang;
 
 use rust_decimal::Decimal;
 

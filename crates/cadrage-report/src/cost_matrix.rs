@@ -2,8 +2,9 @@
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::TOTAL;
-use cadrage_core::grid::model::{Nature, Theme, Word};
-use cadrage_core::lang::Text;
+use cadrage_core::grid::model::{Nature, Theme};
+use cadrage_core::text::lang::Text;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 /// An amount and the name by which it is explained.

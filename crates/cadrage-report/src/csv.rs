@@ -1,8 +1,9 @@
 //! Figures as CSV, for a spreadsheet or a script.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::grid::model::{Bearer, Word};
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::sla::Compared;

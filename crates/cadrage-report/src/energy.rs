@@ -1,9 +1,9 @@
 //! Electricity and carbon, year by year, each figure with its explanation.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::number;
-use cadrage_core::lang::Lang;
 use cadrage_core::money;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};

@@ -5,10 +5,11 @@ use cadrage_core::explain::{
     Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, beside, is_known,
     is_simulated, lines_of, of_year,
 };
-use cadrage_core::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::{Bearer, Nature, Theme};
+use cadrage_core::text::format::{NARROW_SPACE, SPACE, cents, euros, number, percent};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};

@@ -2,9 +2,9 @@
 
 use cadrage_core::feasibility::{Feasibility, Reason, Verdict};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::AnswerStatus;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 
 use crate::block::{Block, typeset};
 use crate::words::pick;

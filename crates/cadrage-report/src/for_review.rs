@@ -2,8 +2,8 @@
 //! estimate say how many there are.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::counted;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::counted;
+use cadrage_core::text::lang::Lang;
 
 /// How many values of the grid are due for review; `None` when none is.
 #[must_use]

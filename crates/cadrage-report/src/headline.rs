@@ -3,8 +3,8 @@
 use cadrage_core::estimate::{Estimate, Line};
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::{Lang, Text};
 use cadrage_core::order;
+use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
 use crate::sharing::Each;
@@ -96,7 +96,7 @@ impl Movement {
     /// `+ 3 120,00 € : astreinte, et 2 autres lignes`.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
-        use cadrage_core::format::{NARROW_SPACE, euros, inside_sentence};
+        use cadrage_core::text::format::{NARROW_SPACE, euros, inside_sentence};
         let sign = match self.difference.is_sign_negative() && !self.difference.is_zero() {
             true => '−',
             false => '+',

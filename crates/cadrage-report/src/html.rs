@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
 
 use crate::block::{Block, RowKind, Span, Table};
 use crate::chart::{self, Chart};

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{cents, percent};
 use cadrage_core::invoicing::{Invoice, Invoices};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::{cents, percent};
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use cadrage_core::legible;
+use cadrage_core::text::legible;
 
 use crate::block::{Block, RowKind, Span, Table};
 

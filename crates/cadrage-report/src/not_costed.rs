@@ -1,7 +1,7 @@
 //! Lines that are needed and have no price: every total that leaves them out says so.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 /// Which lines the totals do not count; `None` when they count all.
 #[must_use]

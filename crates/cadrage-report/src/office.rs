@@ -3,7 +3,7 @@
 
 use std::io::Error;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 
 use crate::block::{Block, Row, RowKind, Table};

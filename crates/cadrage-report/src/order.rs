@@ -1,10 +1,11 @@
 //! Amounts of which only the order of magnitude is known.
 
 use cadrage_core::feasibility::FirstAnswer;
-use cadrage_core::format::{NARROW_SPACE, SPACE, significant_euros};
-use cadrage_core::grid::model::{Bearer, Word};
-use cadrage_core::lang::Lang;
-use cadrage_core::number;
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::text::format::{NARROW_SPACE, SPACE, significant_euros};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::Block;
@@ -16,7 +17,7 @@ const DIGITS: u32 = 2;
 /// An amount of which the order of magnitude alone is known: `≈ 220 000 €`.
 ///
 /// ```
-/// use cadrage_core::lang::Lang;
+/// use cadrage_core::text::lang::Lang;
 /// let amount = "218996.14".parse().unwrap();
 /// assert_eq!(cadrage_report::order::of_magnitude(amount, Lang::En), "≈\u{a0}€220,000");
 /// ```

@@ -2,9 +2,9 @@
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::TOTAL;
-use cadrage_core::format::rounded;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::rounded;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
 
 use crate::block::Block;

@@ -7,7 +7,7 @@
 use std::io::Error;
 
 use crate::chart::{self, Chart};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 /// The width of a picture on paper, in hundredths of a millimetre.
 const PAPER: i32 = 10_000;

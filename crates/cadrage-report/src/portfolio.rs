@@ -2,11 +2,11 @@
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::feasibility::{Appraisal, Verdict};
-use cadrage_core::format::{cents, euros, inside_sentence};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
+use cadrage_core::text::format::{cents, euros, inside_sentence};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 use serde::Serialize;
 

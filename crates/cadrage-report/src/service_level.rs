@@ -3,13 +3,13 @@
 
 use cadrage_core::calendar::opening_hours::DAY;
 use cadrage_core::calendar::week::Week;
-use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::service_level::hours::HourClass;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
+use cadrage_core::text::format::{cents, euros, number, percent};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_core::{explain, money};
 use rust_decimal::Decimal;
 

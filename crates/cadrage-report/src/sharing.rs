@@ -1,10 +1,10 @@
 //! What each institution pays, year by year: tariffs, and shares that add up.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{cents, euros, inside_sentence, number};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::contribution::SharingKey;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::{cents, euros, inside_sentence, number};
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
@@ -112,8 +112,8 @@ fn added<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
 pub fn key(key: &SharingKey, lang: Lang) -> String {
     if let Some(fixed) = key.fixed_share {
         let (fixed, rest) = (
-            cadrage_core::format::percent(fixed, lang),
-            cadrage_core::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
+            cadrage_core::text::format::percent(fixed, lang),
+            cadrage_core::text::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
         );
         return match lang {
             Lang::Fr => format!("{fixed} à parts égales, {rest} selon les usagers"),

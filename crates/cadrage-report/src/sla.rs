@@ -3,13 +3,13 @@
 use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::{TOTAL, of_window};
-use cadrage_core::format::{cents, euros, number, percent};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::money;
 use cadrage_core::service_level::Commitment;
+use cadrage_core::text::format::{cents, euros, number, percent};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 

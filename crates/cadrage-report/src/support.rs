@@ -2,9 +2,9 @@
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::measure;
-use cadrage_core::format::{cents, inside_sentence};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::{Lang, Text};
+use cadrage_core::text::format::{cents, inside_sentence};
+use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
@@ -146,7 +146,7 @@ pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
     let mut sentences: Vec<String> = unused
         .map(|given| {
             let label = given.label.get(lang);
-            let amount = cadrage_core::format::euros(given.unused, lang);
+            let amount = cadrage_core::text::format::euros(given.unused, lang);
             match lang {
                 Lang::Fr => {
                     format!("{label}\u{a0}: {amount} ne trouvent pas de dépense à couvrir.")

@@ -5,7 +5,7 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, TableComponent, Width,
 };
 
-use cadrage_core::legible;
+use cadrage_core::text::legible;
 
 use crate::block::{Block, Row, RowKind, Span, Table};
 

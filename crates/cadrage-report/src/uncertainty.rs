@@ -2,15 +2,14 @@
 
 use cadrage_core::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
-use cadrage_core::money;
-use cadrage_core::order;
+use cadrage_core::text::format::{self, counted, euros, number, percent, rounded};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
 use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
+use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

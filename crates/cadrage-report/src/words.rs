@@ -1,8 +1,9 @@
 //! The words of reports in both languages.
 
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Bearer, Nature, Theme, Word};
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::{Bearer, Nature, Theme};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 
 /// One of two texts.
 #[must_use]
@@ -37,5 +38,5 @@ pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
 #[cfg(any(feature = "docx", feature = "ods", feature = "odt", feature = "xlsx"))]
 pub(crate) fn in_xml(letter: char) -> char {
     // What may be shown may stand in XML: its controls are those that act on a terminal.
-    cadrage_core::legible::letter(letter)
+    cadrage_core::text::legible::letter(letter)
 }

@@ -6,7 +6,7 @@
 //! in the page.
 
 use cadrage_core::grid::text::LARGEST_TABLE;
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 /// The most bytes that the parts of an archive may hold, altogether.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 

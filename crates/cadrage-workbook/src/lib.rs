@@ -17,7 +17,7 @@ mod xml;
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::order;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use archive::Archive;
 use cells::Cells;

@@ -1,6 +1,6 @@
 //! OpenDocument: one part holds every sheet, its cells and rows repeated by numbers.
 
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, broken};

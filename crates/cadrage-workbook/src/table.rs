@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::names;
 use cadrage_core::grid::origin::{Origin, SheetPlaces};
-use cadrage_core::grid::package;
 use cadrage_core::grid::record::breaks;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
+use cadrage_core::grid::{names, package};
 use cadrage_core::order;
-use cadrage_core::problem::{Problem, ProblemKind};
+use cadrage_core::text::problem::{Problem, ProblemKind};
 
 use crate::Sheet;
 use crate::cells::{Cells, Shown, with_decimals};

@@ -2,7 +2,7 @@
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package;
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 
 use crate::archive::Archive;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
 use crate::archive::{Archive, broken};

@@ -1,6 +1,6 @@
 //! The elements and texts of a part, in order.
 
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::problem::ProblemKind;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};

@@ -1,8 +1,8 @@
 //! From how many institutions on a tariff covers the cost, as a text that crosses to the page.
 
 use cadrage_core::break_even::{self, BreakEven, Curve, Point};
-use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::Scoping;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use rust_decimal::Decimal;
 
 use crate::study::Asked;
@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
     use cadrage_core::grid::builtin;
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
 
     #[test]
     fn what_crosses_is_what_was_found() {

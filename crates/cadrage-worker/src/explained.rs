@@ -1,7 +1,7 @@
 //! Where a figure that is drawn comes from, as a text that crosses to the page.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use cadrage_report::block::Block;
 use cadrage_report::explanation;
 
@@ -57,7 +57,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use cadrage_core::grid::builtin;
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
 
     use super::*;
 

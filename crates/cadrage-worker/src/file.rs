@@ -2,10 +2,10 @@
 
 use cadrage_core::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::service_level::{Commitment, commitment};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
 use cadrage_report::csv::Dialect;
 use cadrage_report::document::{self, Kind, Study};

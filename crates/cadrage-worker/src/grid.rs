@@ -1,12 +1,10 @@
 //! Files of the grid that are dropped on the page, laid over it as an overlay.
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
-use cadrage_core::grid::percent;
-use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::order;
-use cadrage_core::problem::{Place, Problem};
-use cadrage_core::scoping;
-use cadrage_core::tree::Node;
+use cadrage_core::grid::{CostGrid, builtin, percent};
+use cadrage_core::text::problem::{Place, Problem};
+use cadrage_core::text::tree::Node;
+use cadrage_core::{order, scoping};
 use cadrage_workbook::{Kind, read, read_archive};
 
 use crate::study::Asked;

@@ -1,10 +1,10 @@
 //! What each tier comes to and what the study's own means, as a text that crosses to the page.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::text::problem::Problem;
 use cadrage_report::block::Block;
 use cadrage_report::service_level;
 use cadrage_report::sla::{self, Compared};
@@ -115,7 +115,7 @@ mod tests {
 
     use cadrage_core::explain::is_simulated;
     use cadrage_core::grid::builtin;
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
     use cadrage_report::explanation;
 
     use super::*;

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use cadrage_core::feasibility::Verdict;
-use cadrage_core::format::{percent, rounded};
-use cadrage_core::lang::Lang;
 use cadrage_core::money;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::format::{percent, rounded};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::{
     CHUNK, Chunk, Figure, Model, Outcome, SAMPLES, SEED, Samples, Sensitivity,
 };

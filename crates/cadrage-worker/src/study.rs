@@ -3,11 +3,11 @@
 use cadrage_core::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::service_level::simulation::{SAMPLES, SEED};
-use cadrage_core::tree;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree;
 use chrono::NaiveDate;
 
 /// What the page asks about.

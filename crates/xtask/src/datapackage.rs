@@ -6,8 +6,8 @@ use std::path::Path;
 use cadrage_core::grid::consistency::PRICE_YEAR;
 use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem;
 use serde_json::{Map, Number, Value, json};
 
 /// The folder of the default grid.

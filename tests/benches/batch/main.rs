@@ -17,12 +17,13 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use cadrage_core::batch::explained;
-use cadrage_core::batch::{Figure, fixed::millionths, kernel::Kernel};
+use cadrage_core::batch::fixed::millionths;
+use cadrage_core::batch::kernel::Kernel;
+use cadrage_core::batch::{Figure, explained};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};
-use cadrage_core::tree;
+use cadrage_core::text::tree;
 use cadrage_tests::root;
 use measured::{Run, floor, median, per_run, watched};
 use portfolio::{CELLS, SERVICE, cells};

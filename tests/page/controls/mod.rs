@@ -7,7 +7,8 @@ use cadrage_browser::{Page, Trouble};
 use cadrage_core::estimate::estimate;
 use cadrage_core::feasibility::judge;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::{scoping, tree};
+use cadrage_core::scoping;
+use cadrage_core::text::tree;
 use cadrage_report::headline::headline;
 use serde_json::{Value, json};
 
@@ -92,7 +93,8 @@ fn priced(file: &str) -> String {
     let verdict = judge(&grid, &estimate, None).verdict;
     let total = headline(&grid, &estimate, verdict).total;
     // A browser tells the text of an element with plain spaces.
-    cadrage_core::format::euros(total, cadrage_core::lang::Lang::Fr).replace('\u{a0}', " ")
+    cadrage_core::text::format::euros(total, cadrage_core::text::lang::Lang::Fr)
+        .replace('\u{a0}', " ")
 }
 
 /// Changes every control, one after the other, and holds what is shown, kept and priced against

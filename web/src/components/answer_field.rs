@@ -1,6 +1,6 @@
 //! A field that answers at one path of the study.
 
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::text_input::{Kind, TextInput};

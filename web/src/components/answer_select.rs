@@ -1,6 +1,6 @@
 //! One of several options, at one path of the study.
 
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::select::Select;

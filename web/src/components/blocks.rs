@@ -1,6 +1,6 @@
 //! The blocks of a report, as every document draws them.
 
-use cadrage_core::legible;
+use cadrage_core::text::legible;
 use cadrage_report::block::{Block, Row, RowKind, Span, Table};
 use yew::prelude::*;
 

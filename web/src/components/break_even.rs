@@ -1,8 +1,8 @@
 //! From how many institutions on a tariff covers the cost.
 
-use cadrage_core::lang::Lang;
 use cadrage_core::money::{self, to_cents};
-use cadrage_core::number::{self, Dialect};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
 use cadrage_report::break_even;
 use rust_decimal::Decimal;
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! When the provider is closed, what maintenance is announced, who shares the rota.
 
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

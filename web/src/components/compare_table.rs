@@ -1,8 +1,8 @@
 //! The study and its variants as columns; each figure with its difference to the baseline.
 
 use cadrage_core::comparison::{Indicator, Measured};
-use cadrage_core::format::{cents, percent};
-use cadrage_core::grid::model::Word;
+use cadrage_core::text::format::{cents, percent};
+use cadrage_core::text::word::Word;
 use cadrage_report::compare::{difference, for_review, label, range, varies};
 use cadrage_report::feasibility::offered;
 use cadrage_report::words;

@@ -1,6 +1,6 @@
 //! The components that the service needs, and how many of each.
 
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::text::tree::{Node, Value};
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

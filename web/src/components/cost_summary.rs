@@ -1,6 +1,6 @@
 //! What the offer costs in a few figures, with the range of the total.
 
-use cadrage_core::format::euros;
+use cadrage_core::text::format::euros;
 use rust_decimal::Decimal;
 use yew::prelude::*;
 

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use cadrage_core::estimate::{Estimate, Line, estimate};
-use cadrage_core::format;
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
+use cadrage_core::text::format;
 use cadrage_report::explanation::{self, Explained};
 use cadrage_report::order;
 use yew::prelude::*;

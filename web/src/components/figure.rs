@@ -1,6 +1,6 @@
 //! A figure that says where it comes from.
 
-use cadrage_core::format::cents;
+use cadrage_core::text::format::cents;
 use cadrage_report::order;
 use rust_decimal::Decimal;
 use yew::prelude::*;

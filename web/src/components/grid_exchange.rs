@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::TABLES;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
@@ -127,7 +127,7 @@ pub fn GridExchange() -> Html {
     }
 }
 
-fn said(outcome: &Outcome, lang: cadrage_core::lang::Lang) -> Html {
+fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
     let texts = grid::texts(lang);
     match outcome {
         Outcome::None => Html::default(),

@@ -1,10 +1,10 @@
 //! Every cell of a row of the grid, to be changed where it stands.
 
-use cadrage_core::grid::model::{Theme, Word};
+use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{self, Cell, Column};
-use cadrage_core::grid::word::Entry;
-use cadrage_core::number;
+use cadrage_core::text::number;
+use cadrage_core::text::word::{Entry, Word};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -288,8 +288,8 @@ fn named(id: String, words: String, cell: Cell) -> String {
 /// A number as it is typed in the language: decimals by a comma in French.
 fn editable(text: &str, state: &State) -> String {
     match state.lang {
-        cadrage_core::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
-        cadrage_core::lang::Lang::En => text.to_owned(),
+        cadrage_core::text::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
+        cadrage_core::text::lang::Lang::En => text.to_owned(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! A row of the grid: its figures with unit, date, source and status; its cells when opened.
 
-use cadrage_core::format;
-use cadrage_core::grid::model::{Status, Word};
+use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema::{Cell, Column};
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::blocks::safe_text;

@@ -1,6 +1,6 @@
 //! The top of the page: which study is open, what is done with it, language and appearance.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
 use super::icon::{Icon, icon};

@@ -1,8 +1,8 @@
 //! The figures that stay in view, and what the last change moved.
 
 use cadrage_core::feasibility::Verdict;
-use cadrage_core::format::{euros, number};
-use cadrage_core::grid::model::Word;
+use cadrage_core::text::format::{euros, number};
+use cadrage_core::text::word::Word;
 use cadrage_report::{not_costed, order};
 use rust_decimal::Decimal;
 use yew::prelude::*;

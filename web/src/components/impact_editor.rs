@@ -1,10 +1,11 @@
 //! What the study says of one line: more or less of it, another price, there already, gone.
 
-use cadrage_core::format::number;
-use cadrage_core::grid::model::{Bearer, Word};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::impacts::Need;
-use cadrage_core::lang::Lang;
-use cadrage_core::tree::Value;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
 use cadrage_report::words;
 use yew::prelude::*;
 

@@ -1,8 +1,9 @@
 //! One more line in a theme: what, how much, how often.
 
-use cadrage_core::grid::model::{Nature, Word};
+use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::recurrence::Recurrence;
-use cadrage_core::problem::{Problem, ProblemKind};
+use cadrage_core::text::problem::{Problem, ProblemKind};
+use cadrage_core::text::word::Word;
 use cadrage_report::words;
 use yew::prelude::*;
 

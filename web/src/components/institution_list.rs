@@ -1,9 +1,9 @@
 //! The institutions that share: named one by one, pasted, or as many as are counted.
 
-use cadrage_core::format::number;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Problem, ProblemKind};
 use cadrage_core::sizes::INSTITUTION;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Problem, ProblemKind};
 use yew::prelude::*;
 
 use super::text_input::{Kind, TextInput};

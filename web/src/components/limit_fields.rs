@@ -1,7 +1,7 @@
 //! The limits beyond which the answer is no, and which of them are exceeded.
 
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

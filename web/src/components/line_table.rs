@@ -1,11 +1,12 @@
 //! What the points of a theme cost, line by line.
 
 use cadrage_core::estimate::{Line, NotCosted};
-use cadrage_core::format::{cents, number};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Status, Theme, Word};
+use cadrage_core::grid::model::{Status, Theme};
 use cadrage_core::impacts::Need;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::{cents, number};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_report::words;
 use yew::prelude::*;
 

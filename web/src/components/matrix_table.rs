@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use cadrage_core::grid::model::{Nature, Theme, Word};
+use cadrage_core::grid::model::{Nature, Theme};
+use cadrage_core::text::word::Word;
 use cadrage_report::cost_matrix::{self, Figure as Amount};
 use cadrage_report::words;
 use yew::prelude::*;

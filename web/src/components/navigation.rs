@@ -1,6 +1,6 @@
 //! The pages, in the order of the meeting.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
 use crate::browser;

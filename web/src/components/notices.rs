@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 use yew::prelude::*;
 
 use crate::browser;

@@ -1,7 +1,7 @@
 //! What is wrong, all of it.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{self, Problem};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Problem};
 use yew::prelude::*;
 
 /// The properties of [`ProblemList`].

@@ -1,7 +1,7 @@
 //! The services that are described already, to start from.
 
 use cadrage_core::grid::builtin::SERVICES;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
 use crate::i18n::service;

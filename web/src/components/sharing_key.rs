@@ -1,7 +1,7 @@
 //! How the net cost is shared.
 
 use cadrage_core::sharing::EQUAL;
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use cadrage_report::sharing as report;
 use yew::prelude::*;
 

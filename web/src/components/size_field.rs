@@ -1,9 +1,9 @@
 //! How much there is of something: a value, what it is counted for, its range and growth.
 
-use cadrage_core::format::{inside_sentence, number};
-use cadrage_core::lang::Lang;
 use cadrage_core::sizes::SERVICE;
-use cadrage_core::tree::Value;
+use cadrage_core::text::format::{inside_sentence, number};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::select::Select;

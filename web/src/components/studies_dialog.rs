@@ -1,7 +1,7 @@
 //! The studies that the browser keeps: opened, renamed, copied, deleted.
 
-use cadrage_core::format::euros;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::euros;
+use cadrage_core::text::lang::Lang;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 

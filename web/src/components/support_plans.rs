@@ -1,8 +1,8 @@
 //! The support plans side by side: what each brings, and what it leaves.
 
-use cadrage_core::format::euros;
 use cadrage_core::support::NONE;
-use cadrage_core::tree::Value;
+use cadrage_core::text::format::euros;
+use cadrage_core::text::tree::Value;
 use cadrage_report::support::{self, PlanSummary};
 use yew::prelude::*;
 

@@ -1,8 +1,8 @@
 //! A text, a number or a longer text, with its label, its hint and what is wrong with it.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 

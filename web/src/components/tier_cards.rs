@@ -2,7 +2,7 @@
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use cadrage_report::service_level;
 use cadrage_worker::Told;
 use yew::prelude::*;

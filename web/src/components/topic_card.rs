@@ -1,10 +1,10 @@
 //! A point to treat: its question, its state, its note, who takes it on.
 
-use cadrage_core::format::typeset;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::{AnswerStatus, Owner};
-use cadrage_core::tree::Value;
+use cadrage_core::text::format::typeset;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use cadrage_core::grid::model::Word;
 use cadrage_core::grid::schema;
-use cadrage_core::lang::Lang;
-use cadrage_core::uncertainty::distribution::Distribution;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::range::Distribution;
+use cadrage_core::text::word::Word;
 use cadrage_report::uncertainty;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What a variant answers otherwise than the study beside its tier and its plan.
 
 use cadrage_core::scoping;
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::text::tree::{Node, Value};
 use yew::prelude::*;
 
 use super::text_input::TextInput;

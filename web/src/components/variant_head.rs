@@ -1,6 +1,6 @@
 //! The head of a column: its name, whether it is the baseline, what can be done with it.
 
-use cadrage_core::problem::{self, Problem};
+use cadrage_core::text::problem::{self, Problem};
 use yew::prelude::*;
 
 use super::blocks::safe_text;

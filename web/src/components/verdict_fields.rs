@@ -2,9 +2,9 @@
 //! how surely the commitment must be held.
 
 use cadrage_core::feasibility::team_days;
-use cadrage_core::format::number;
 use cadrage_core::money;
 use cadrage_core::people::People;
+use cadrage_core::text::format::number;
 use cadrage_core::values::Values;
 use yew::prelude::*;
 

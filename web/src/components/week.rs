@@ -2,8 +2,8 @@
 
 use cadrage_core::calendar::week::Week as Hours;
 use cadrage_core::grid::commitment::Coverage;
-use cadrage_core::grid::model::Word;
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::segments::Segments;

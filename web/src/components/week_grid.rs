@@ -2,8 +2,8 @@
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Window};
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_report::service_level::{day_name, time};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;

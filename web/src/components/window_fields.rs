@@ -2,8 +2,8 @@
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
-use cadrage_core::grid::model::Word;
 use cadrage_core::grid::schema::CLOSURES;
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

@@ -1,7 +1,7 @@
 //! The page that compares variants.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
 
 super::texts! {
     title: "Comparer", "Compare";

@@ -1,6 +1,6 @@
 //! The page on costs.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 super::texts! {
     title: "Coûts", "Costs";

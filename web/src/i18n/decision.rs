@@ -1,6 +1,6 @@
 //! The page on the decision and its documents.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 super::texts! {
     title: "Décision et documents", "Decision and documents";

@@ -18,9 +18,9 @@ super::texts! {
     status: "Statut", "Status";
 }
 
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
-use cadrage_core::problem::ProblemKind;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
+use cadrage_core::text::problem::ProblemKind;
 
 /// What is wrong with what stands in a field; keys are of files, a page has fields.
 pub fn problem(kind: &ProblemKind, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! What stands around every page.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 super::texts! {
     skip: "Aller au contenu", "Skip to content";

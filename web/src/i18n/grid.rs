@@ -1,7 +1,7 @@
 //! The page of the grid.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
 
 super::texts! {
     title: "Grille", "Grid";

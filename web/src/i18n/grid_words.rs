@@ -1,7 +1,7 @@
 //! What the tables and the columns of the grid are called.
 
 use cadrage_core::grid::names;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 /// What a table holds; its own name when it is none of the grid's.
 pub fn table(file: &'static str, lang: Lang) -> &'static str {

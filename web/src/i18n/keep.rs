@@ -1,8 +1,7 @@
 //! Studies kept, opened from files and links, sent as links.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::{format, legible};
 use chrono::NaiveDate;
 
 super::texts! {

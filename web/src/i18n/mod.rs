@@ -29,10 +29,10 @@ macro_rules! texts {
         const EN: Texts = Texts { $($name: $en),+ };
 
         /// The texts in `lang`.
-        pub fn texts(lang: cadrage_core::lang::Lang) -> &'static Texts {
+        pub fn texts(lang: cadrage_core::text::lang::Lang) -> &'static Texts {
             match lang {
-                cadrage_core::lang::Lang::Fr => &FR,
-                cadrage_core::lang::Lang::En => &EN,
+                cadrage_core::text::lang::Lang::Fr => &FR,
+                cadrage_core::text::lang::Lang::En => &EN,
             }
         }
     };

@@ -1,9 +1,8 @@
 //! The page on supports and sharing.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
-use cadrage_core::number::{self, Dialect};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::{format, legible};
 
 use crate::state::{Horizon, InstitutionAnswer, Remark};
 

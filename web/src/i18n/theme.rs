@@ -1,6 +1,6 @@
 //! The page of a theme.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 super::texts! {
     choices: "Choix", "Choices";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cadrage_core::tree::Value;
+use cadrage_core::text::tree::Value;
 use web_sys::File;
 use yew::platform::spawn_local;
 

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Setting;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::explanation;
 use yew::Reducible;
 

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use cadrage_core::format::cents;
-use cadrage_core::format::number;
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
-use cadrage_core::legible;
 use cadrage_core::money;
 use cadrage_core::scoping::Setting;
-use cadrage_core::tree::Value;
+use cadrage_core::text::format::{cents, number};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::legible;
+use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use cadrage_core::feasibility::FirstAnswer;
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
-use cadrage_core::tree::Value;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;

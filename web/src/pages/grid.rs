@@ -1,8 +1,9 @@
 //! Every value of the grid: found, read with its source, changed beside the original.
 
-use cadrage_core::grid::model::{Status, Word};
+use cadrage_core::grid::model::Status;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::problem::{self, Problem};
+use cadrage_core::text::problem::{self, Problem};
+use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use crate::components::grid_exchange::GridExchange;

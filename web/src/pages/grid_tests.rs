@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::{PRICES, STAFF, THEMES, Table};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
 

@@ -1,6 +1,6 @@
 //! Which service, for which institutions, over which years.
 
-use cadrage_core::format::number;
+use cadrage_core::text::format::number;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping;
-use cadrage_core::tree::Value;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use cadrage_core::grid::builtin;
-use cadrage_core::lang::Lang;
-use cadrage_core::tree::Value;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
 use crate::rendered::rendered;
@@ -62,7 +62,7 @@ fn each_plan_is_priced_as_the_study_under_it_is() {
             "{plan}"
         );
         // The card shows the amount, whichever plan is chosen.
-        let shown = cadrage_core::format::euros(summary.net, Lang::Fr);
+        let shown = cadrage_core::text::format::euros(summary.net, Lang::Fr);
         assert!(rendered(&state, PAGE).contains(&shown), "{plan}: {shown}");
     }
 }

@@ -1,9 +1,10 @@
 //! A theme of the meeting: choices, sizes, points to treat, and what they cost.
 
 use cadrage_core::explain::TOTAL;
-use cadrage_core::format::{euros, typeset};
-use cadrage_core::grid::model::{Theme, Word};
+use cadrage_core::grid::model::Theme;
 use cadrage_core::order;
+use cadrage_core::text::format::{euros, typeset};
+use cadrage_core::text::word::Word;
 use cadrage_report::{cost_matrix, words};
 use yew::prelude::*;
 

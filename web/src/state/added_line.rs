@@ -1,10 +1,10 @@
 //! A line that the meeting adds to those of the grid, from a form to the study.
 
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
-use cadrage_core::tree::Value;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree::Value;
 
 use super::grid_rows::fold;
 use super::study::{Path, Study, path, typed};

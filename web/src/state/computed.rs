@@ -3,8 +3,8 @@
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::feasibility::{Feasibility, FirstAnswer, judge, missing_first};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
+use cadrage_core::text::problem::Problem;
 use cadrage_report::headline::{Headline, headline};
 use chrono::NaiveDate;
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use yew::prelude::*;
 
 use super::kept::Unreadable;

@@ -4,8 +4,8 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::overlay::{Key, Overlay, find};
 use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, Table, VALID_FROM};
 use cadrage_core::grid::table::Row;
-use cadrage_core::lang::Lang;
 use cadrage_core::order;
+use cadrage_core::text::lang::Lang;
 
 use super::prices::base;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::problem::Place;
 use cadrage_core::scoping;
-use cadrage_core::tree::{self, Node, Value};
+use cadrage_core::text::problem::Place;
+use cadrage_core::text::tree::{self, Node, Value};
 
 use super::windows::list;
 use super::work::Work;
@@ -127,7 +127,7 @@ mod tests {
     use std::rc::Rc;
 
     use cadrage_core::grid::builtin;
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
     use proptest::prelude::*;
 
     use super::*;

@@ -1,7 +1,7 @@
 //! The institutions that share, as they are typed, listed and pasted.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::tree::Value;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
 
 use super::pasted::is_same_name;
 use super::study::{Path, Study, path, typed};

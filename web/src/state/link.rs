@@ -5,8 +5,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 

@@ -52,12 +52,12 @@ pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
-use cadrage_core::grid::builtin::Builtin;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::builtin::{self, Builtin};
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Problem, ProblemKind};
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Problem, ProblemKind};
+use cadrage_core::text::tree::{Node, Value};
 use cadrage_report::headline::{Movement, movement};
 use chrono::NaiveDate;
 use yew::prelude::*;

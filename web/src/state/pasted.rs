@@ -1,7 +1,7 @@
 //! A list of institutions as it is pasted from a spreadsheet, read line by line.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
 
 use super::grid_rows::fold;
 use super::institutions::InstitutionAnswer;

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use cadrage_core::grid::builtin::Builtin;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::builtin::{self, Builtin};
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 
 use super::study::Study;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
-use cadrage_core::problem::Place;
 use cadrage_core::sizes::SERVICE;
-use cadrage_core::tree::{Node, Value};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::problem::Place;
+use cadrage_core::text::tree::{Node, Value};
 
 use super::study::typed;
 

@@ -1,10 +1,10 @@
 //! A study: what the meeting answered, as the command's scoping file holds it.
 
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
-use cadrage_core::problem::{Place, Problem};
 use cadrage_core::scoping;
-use cadrage_core::tree::{self, Node, Value};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::problem::{Place, Problem};
+use cadrage_core::text::tree::{self, Node, Value};
 
 /// Answers, whether they can be priced or not.
 #[derive(Debug, Clone, PartialEq, Eq)]

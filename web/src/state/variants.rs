@@ -1,8 +1,8 @@
 //! What the study is compared with: variants, each by what it answers otherwise.
 
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::{self, Comparison, Setting};
-use cadrage_core::tree::Node;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree::Node;
 
 use super::study::{Path, Study};
 

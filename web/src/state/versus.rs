@@ -7,8 +7,8 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::feasibility::{Verdict, judge};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::{self, Setting};
+use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 
 use super::State;

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping;
-use cadrage_core::tree;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree;
 
 use super::study::{Study, path};
 use super::variants::Variants;

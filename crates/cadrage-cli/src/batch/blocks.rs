@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cadrage_core::grid::record::{breaks, extent, line};
 use cadrage_core::grid::text;
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_workbook::{Kind, read_sheet};
 
 use super::portfolio::SERVICE;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use cadrage_core::batch::{Figure, fixed};
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 
 use super::lines::fill;
 use super::portfolio::{Column, Variant};

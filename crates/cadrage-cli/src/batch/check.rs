@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use cadrage_core::grid::record::{breaks, cells, extent};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Problem, ProblemKind};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Problem, ProblemKind};
 
 use super::blocks::{BLOCK, Block, Blocks, Packing};
 use super::portfolio::{Header, SERVICE, Variant, Variants};

@@ -3,9 +3,9 @@
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::record::{cells, extent};
-use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::{self, Setting};
-use cadrage_core::tree::Node;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::tree::Node;
 
 use super::portfolio::Column;
 use super::rows::Batch;

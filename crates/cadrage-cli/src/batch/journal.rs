@@ -9,7 +9,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use cadrage_core::problem::{Place, Problem, ProblemKind, Refusal};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use serde::{Deserialize, Serialize};
 
 use super::sink::Extent;

@@ -1,7 +1,7 @@
 //! A block into its rows: line by line where there are no quotes, otherwise record by record.
 
 use cadrage_core::grid::record::{breaks, cells, extent};
-use cadrage_core::problem::{Problem, ProblemKind, Refusal};
+use cadrage_core::text::problem::{Problem, ProblemKind, Refusal};
 
 use super::blocks::Block;
 use super::cells::Given;

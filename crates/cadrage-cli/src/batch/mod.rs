@@ -33,9 +33,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use cadrage_core::batch::Draws;
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 
 use crate::args::BatchArgs;
 use crate::{Failure, input, reads};

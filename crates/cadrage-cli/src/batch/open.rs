@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use super::journal::Journal;
 use super::resume::{self, Outputs, Resumed};

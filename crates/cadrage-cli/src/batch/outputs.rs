@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use super::blocks::Packing;
 use super::journal::beside;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use cadrage_core::batch::Figure;
 use cadrage_core::grid::record;
-use cadrage_core::problem::{self, Place, Problem, ProblemKind, Refusal};
 use cadrage_core::scoping::{SECTIONS, Setting, is_deep, too_deep};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 
 use super::blocks::{Heading, Lines};
 use crate::args::BatchArgs;

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::grid::{builtin, package};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 use sha2::{Digest, Sha256};
 
 use super::blocks::Packing;

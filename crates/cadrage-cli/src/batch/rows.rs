@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use cadrage_core::batch::{Draws, Figure, RANGES};
 use cadrage_core::grid::{CostGrid, text};
-use cadrage_core::lang::Lang;
-use cadrage_core::problem::Problem;
 use cadrage_core::scoping::Setting;
-use cadrage_core::tree::Node;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
+use cadrage_core::text::tree::Node;
 use chrono::NaiveDate;
 
 use super::blocks::{Lines, Packing};

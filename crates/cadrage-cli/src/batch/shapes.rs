@@ -8,7 +8,7 @@ use cadrage_core::batch::kernel::{Kernel, Layout, Row};
 use cadrage_core::batch::{Appraised, Figure, fixed};
 use cadrage_core::feasibility::Verdict;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::Tables;
 
 use super::cells::Given;
@@ -284,8 +284,8 @@ impl Batch {
 mod tests {
     use std::io::Write as _;
 
-    use cadrage_core::lang::Lang;
     use cadrage_core::scoping::Setting;
+    use cadrage_core::text::lang::Lang;
 
     use super::*;
     use crate::args::BatchFormat;

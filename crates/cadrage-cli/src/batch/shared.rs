@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cadrage_core::grid::{CostGrid, text};
-use cadrage_core::number;
-use cadrage_core::problem::{Place, Problem, ProblemKind};
 use cadrage_core::scoping::{self, Scoping, Setting};
-use cadrage_core::tree::{self, Node};
+use cadrage_core::text::number;
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::tree::{self, Node};
 
 use super::portfolio::{Column, Variant};
 use super::rows::Batch;

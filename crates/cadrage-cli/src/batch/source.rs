@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use cadrage_core::problem::Problem;
+use cadrage_core::text::problem::Problem;
 use sha2::{Digest, Sha256};
 
 use super::blocks::{Block, Blocks, Heading, Lines};

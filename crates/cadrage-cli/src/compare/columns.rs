@@ -1,6 +1,6 @@
 //! What columns are called: labels of the grid and names of services, not ids.
 
-use cadrage_core::lang::{Lang, Text};
+use cadrage_core::text::lang::{Lang, Text};
 use cadrage_report::compare::Column;
 
 use super::Priced;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use cadrage_core::scoping;
-use cadrage_core::tree;
+use cadrage_core::text::tree;
 
 use super::Texts;
 use super::columns::Naming;

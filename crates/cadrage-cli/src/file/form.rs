@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cadrage_core::problem::{self, Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
 /// A form that a command writes.
 pub struct Form<T: 'static> {

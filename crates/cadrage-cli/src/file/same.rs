@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::problem::{Place, Problem, ProblemKind};
+use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use super::{folder_of, is_stdout, resolve};
 use crate::{Failure, reads};

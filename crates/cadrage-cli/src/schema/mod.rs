@@ -5,7 +5,7 @@ mod pattern;
 mod portfolio;
 mod scoping;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use cadrage_report::json;
 
 use crate::args::{SchemaArgs, SchemaOf};

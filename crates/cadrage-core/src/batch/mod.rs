@@ -15,11 +15,12 @@ use self::kernel::Kernel;
 use crate::estimate::{Estimate, estimate};
 use crate::feasibility::{Feasibility, Verdict, appraise};
 use crate::grid::CostGrid;
-use crate::grid::model::{Nature, Theme, Word};
+use crate::grid::model::{Nature, Theme};
 use crate::money::{Overflow, sum};
-use crate::problem::Problem;
 use crate::scoping::Scoping;
 use crate::service_level::simulation::{SAMPLES, SEED};
+use crate::text::problem::Problem;
+use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};
 
 /// A figure of a row: a column of the output. Amounts are in euros over the horizon

@@ -6,7 +6,7 @@ use super::derivation::added;
 use super::figures::of_envelope;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::budget::EnvelopeKind;
-use crate::grid::model::Word;
+use crate::text::word::Word;
 
 impl<'a> Explainer<'a> {
     /// `full_cost`, `depreciation`, `budget.ENVELOPE.ae` and `.cp`.

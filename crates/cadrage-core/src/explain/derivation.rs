@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::{Explainer, of_year};
 use crate::budget::EnvelopeKind;
 use crate::estimate::Line;
-use crate::grid::model::Word;
-use crate::lang::Lang;
 use crate::order;
+use crate::text::lang::Lang;
+use crate::text::word::Word;
 
 /// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

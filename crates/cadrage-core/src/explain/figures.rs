@@ -3,9 +3,10 @@
 use crate::budget::EnvelopeKind;
 use crate::estimate::{Estimate, Line};
 use crate::grid::CostGrid;
-use crate::grid::model::{Bearer, Nature, Theme, Word};
-use crate::lang::Lang;
+use crate::grid::model::{Bearer, Nature, Theme};
 use crate::order;
+use crate::text::lang::Lang;
+use crate::text::word::Word;
 
 use super::Explainer;
 

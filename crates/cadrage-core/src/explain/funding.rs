@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::Line;
-use crate::lang::Lang;
 use crate::support::{self, Contribution, Unapplied};
+use crate::text::lang::Lang;
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.

@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use super::derivation::added;
 use super::service_level::COMMITTED_HOURS;
 use super::{Derivation, Explainer, Measure, Operator, Term};
-use crate::format::{inside_sentence, number};
 use crate::grid::commitment::{Level, Window};
-use crate::grid::model::Word;
-use crate::lang::Lang;
 use crate::money::round;
 use crate::service_level::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
 use crate::service_level::level::hours_of;
+use crate::text::format::{inside_sentence, number};
+use crate::text::lang::Lang;
+use crate::text::word::Word;
 use crate::values::Values;
 
 /// The hours of a year, and the windows that cut it.

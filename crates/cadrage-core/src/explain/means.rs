@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::Line;
-use crate::format::number;
-use crate::lang::Lang;
+use crate::text::format::number;
+use crate::text::lang::Lang;
 use crate::values::Values;
 
 /// What turns days into full-time equivalents.

@@ -1,11 +1,12 @@
 //! What a support measure does, in words.
 
-use crate::format::{euros, inside_sentence, number, percent};
 use crate::grid::CostGrid;
 use crate::grid::condition::Condition;
 use crate::grid::contribution::{Measure, MeasureKind};
-use crate::grid::model::{Nature, Theme, Word};
-use crate::lang::Lang;
+use crate::grid::model::{Nature, Theme};
+use crate::text::format::{euros, inside_sentence, number, percent};
+use crate::text::lang::Lang;
+use crate::text::word::Word;
 
 /// What a measure brings, on which lines, for how long and up to how much; without a full stop.
 #[must_use]

@@ -20,17 +20,18 @@ pub use service_level::{is_simulated, of_window};
 use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line};
-use crate::format::{self, euros, inside_sentence, number, percent};
 use crate::grid::CostGrid;
-use crate::grid::model::{Provenance, Status, Word};
+use crate::grid::model::{Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
-use crate::lang::Lang;
 use crate::pricing::Made;
-use crate::range::Range;
 use crate::scoping::Existing;
 use crate::service_level::simulation::{SAMPLES, SEED};
 use crate::sizes::InputStatus;
+use crate::text::format::{self, euros, inside_sentence, number, percent};
+use crate::text::lang::Lang;
+use crate::text::range::Range;
+use crate::text::word::Word;
 
 /// One step of the way to an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]

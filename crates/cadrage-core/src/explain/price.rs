@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Explainer, Step, starts_with_vowel, step};
 use crate::estimate::Line;
-use crate::format::{self, euros, inside_sentence, number, percent};
 use crate::grid::model::Employment;
-use crate::lang::Lang;
 use crate::order;
 use crate::pricing::{Made, StaffYear};
+use crate::text::format::{self, euros, inside_sentence, number, percent};
+use crate::text::lang::Lang;
 use crate::values::Values;
 
 impl Explainer<'_> {

@@ -3,16 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
-use crate::format::{inside_sentence, number, percent};
 use crate::grid::commitment::{Level, Window};
-use crate::grid::model::Word;
-use crate::lang::Lang;
 use crate::money;
 use crate::service_level::coverage::windows;
 use crate::service_level::hours::{CLASSES, Stretch};
 use crate::service_level::level::{WindowLevel, overlaps_in, windows_in};
 use crate::service_level::promise::{Promise, promises};
 use crate::service_level::uplift;
+use crate::text::format::{inside_sentence, number, percent};
+use crate::text::lang::Lang;
+use crate::text::word::Word;
 
 const UPLIFT: &str = "uplift";
 const HOURS: &str = "hours";

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, Term};
-use crate::format::number;
-use crate::lang::Lang;
 use crate::sharing::Share;
+use crate::text::format::number;
+use crate::text::lang::Lang;
 
 impl<'a> Explainer<'a> {
     /// `per_institution`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;

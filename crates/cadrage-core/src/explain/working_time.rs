@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Explainer, Step, of, step};
 use crate::estimate::Line;
-use crate::format::{euros, number, percent};
-use crate::lang::Lang;
 use crate::money::round;
 use crate::pricing::Allowance;
 use crate::service_level::line::{DAYS_OF_HOURS, STAFFED_DAYS};
+use crate::text::format::{euros, number, percent};
+use crate::text::lang::Lang;
 use crate::values::Values;
 
 /// Hours of a day of work.

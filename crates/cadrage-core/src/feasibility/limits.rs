@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Reason, both, fixed};
 use crate::estimate::Estimate;
-use crate::format::{euros, number};
-use crate::lang::Lang;
 use crate::scoping::Owner;
+use crate::text::format::{euros, number};
+use crate::text::lang::Lang;
 
 /// A limit: its name, what was found, what that is, how it is shown.
 type Limit<'a> = (

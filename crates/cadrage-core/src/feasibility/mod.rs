@@ -16,12 +16,12 @@ pub use people::team_days;
 
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
-use crate::grid::word::words;
-use crate::lang::{Lang, Text};
 use crate::order;
-use crate::problem::Problem;
 use crate::scoping::{Owner, Scoping};
 use crate::service_level::{Commitment, commitment};
+use crate::text::lang::{Lang, Text};
+use crate::text::problem::Problem;
+use crate::text::word::words;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

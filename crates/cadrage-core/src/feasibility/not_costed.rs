@@ -2,8 +2,8 @@
 
 use super::{Reason, fixed};
 use crate::estimate::Estimate;
-use crate::lang::{Lang, Text};
 use crate::scoping::Owner;
+use crate::text::lang::{Lang, Text};
 
 /// A cost that leaves lines out decides nothing yet: each is named.
 pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {

@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::{Reason, both, fixed};
 use crate::budget::RECRUITED;
 use crate::estimate::Estimate;
-use crate::format::number;
-use crate::lang::Lang;
 use crate::money;
 use crate::people::People;
 use crate::scoping::Owner;
+use crate::text::format::number;
+use crate::text::lang::Lang;
 
 /// Whether everybody is recruited for the service.
 fn recruited(estimate: &Estimate) -> bool {

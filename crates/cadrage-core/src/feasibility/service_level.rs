@@ -2,13 +2,13 @@
 
 use super::{Reason, both, fixed};
 use crate::estimate::Estimate;
-use crate::format::number;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
-use crate::lang::Lang;
 use crate::scoping::Owner;
 use crate::service_level::Commitment;
 use crate::service_level::promise::least_held;
+use crate::text::format::number;
+use crate::text::lang::Lang;
 
 /// Commitments must be held often enough, and the team must be able to keep them.
 pub(super) fn rule(

@@ -4,9 +4,9 @@ use super::{Reason, both};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::model::Topic;
-use crate::lang::Lang;
 use crate::order;
 use crate::scoping::{AnswerStatus, Owner};
+use crate::text::lang::Lang;
 
 /// Topics of the grid in the order of the method.
 fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {

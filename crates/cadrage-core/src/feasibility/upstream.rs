@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Reason, both, fixed};
 use crate::estimate::Estimate;
-use crate::format::number;
 use crate::grid::CostGrid;
-use crate::lang::{Lang, Text};
 use crate::scoping::Owner;
+use crate::text::format::number;
+use crate::text::lang::{Lang, Text};
 use crate::values::Values;
 
 /// The software must live, and so must the need.

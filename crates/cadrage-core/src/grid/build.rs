@@ -14,7 +14,7 @@ use super::table::Row;
 use super::typed::{Typed, owned};
 use super::{CostGrid, entries};
 use crate::order;
-use crate::problem::Problem;
+use crate::text::problem::Problem;
 
 /// The grid that the tables hold.
 ///

@@ -6,9 +6,9 @@ use super::condition::When;
 use super::recurrence::Recurrence;
 use super::schema::Cell;
 use crate::calendar::opening_hours::OpeningHours;
-use crate::number::{self, Dialect, NumberError};
-use crate::problem::{self, ProblemKind};
-use crate::range::{Range, RangeError};
+use crate::text::number::{self, Dialect, NumberError};
+use crate::text::problem::{self, ProblemKind};
+use crate::text::range::{Range, RangeError};
 
 /// What is wrong with a filled cell, if anything.
 pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::model::Provenance;
-use super::word::words;
 use crate::calendar::holiday::Rule;
 use crate::calendar::opening_hours::OpeningHours;
-use crate::lang::Text;
-use crate::range::Range;
+use crate::text::lang::Text;
+use crate::text::range::Range;
+use crate::text::word::words;
 
 /// How strongly a window is committed, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

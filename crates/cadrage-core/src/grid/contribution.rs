@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::condition::When;
 use super::model::Provenance;
-use super::word::words;
-use crate::lang::Text;
+use crate::text::lang::Text;
+use crate::text::word::words;
 
 /// What a measure does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

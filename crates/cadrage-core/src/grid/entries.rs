@@ -18,10 +18,10 @@ use super::typed::{
     range, when, when_filled, word, year,
 };
 use crate::calendar::holiday::Rule;
-use crate::lang::Text;
-use crate::problem::ProblemKind;
-use crate::range::Range;
 use crate::sharing::EQUAL;
+use crate::text::lang::Text;
+use crate::text::problem::ProblemKind;
+use crate::text::range::Range;
 
 /// A text in both languages, from the columns `NAME_fr` and `NAME_en`.
 pub(super) fn text(row: &Row, name: &str) -> Text {

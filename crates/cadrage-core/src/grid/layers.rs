@@ -4,14 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::cell::is_id;
-use super::laying;
 use super::origin::{Origin, SheetPlaces};
-use super::package;
-use super::percent;
 use super::schema::{Cell, TABLES, Table};
 use super::table::{self, Layer, Row};
+use super::{laying, package, percent};
 use crate::order;
-use crate::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{self, Problem, ProblemKind};
 
 /// The files of a grid or of an overlay, by name, as they were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -222,7 +220,7 @@ fn check_file_names(files: &GridFiles, problems: &mut Vec<Problem>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
+    use crate::text::lang::Lang;
 
     const UNITS: &str = "unit,label_fr,plural_fr,label_en,plural_en,symbol_fr,symbol_en\n\
                          day,jour,jours,day,days,j,d\nhour,heure,heures,hour,hours,h,h\n";

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::cell::{fault, same};
 use super::layers::Replacement;
-use super::model::{Status, Word};
+use super::model::Status;
 use super::schema::{BOUNDS, Cell, PROVENANCE, Table, VALID_FROM, translated};
 use super::table::{REMOVE, Row};
-use crate::number::Dialect;
-use crate::problem::{self, Problem, ProblemKind};
-use crate::range::Range;
+use crate::text::number::Dialect;
+use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::range::Range;
+use crate::text::word::Word;
 
 /// Lays one row of a layer over the rows of a table, and returns what is wrong with it.
 pub(super) fn lay(

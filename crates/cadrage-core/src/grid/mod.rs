@@ -25,13 +25,12 @@ pub mod condition;
 pub mod contribution;
 pub mod model;
 pub mod recurrence;
-pub mod word;
 
 use std::collections::BTreeMap;
 
-use crate::lang::Text;
 use crate::order;
-use crate::problem::Problem;
+use crate::text::lang::Text;
+use crate::text::problem::Problem;
 use builtin::Builtin;
 use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};

@@ -5,10 +5,9 @@ use rust_decimal::Decimal;
 
 use super::condition::When;
 use super::recurrence::Recurrence;
-pub use super::word::Word;
-use super::word::{List, words};
-use crate::lang::Text;
-use crate::range::Range;
+use crate::text::lang::Text;
+use crate::text::range::Range;
+use crate::text::word::{List, words};
 
 /// A theme of the method, in the order of the meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,7 @@
 //! What the tables of a grid are called on a page and on the sheets of a workbook.
 
 use super::schema::{TABLES, Table};
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 /// What each table is called, in French and in English.
 const NAMES: &[(&str, &str, &str)] = &[

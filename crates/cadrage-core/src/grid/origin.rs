@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::Place;
+use crate::text::problem::Place;
 
 /// Where each row and column of a table stands on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::builtin;
 use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
-use super::laying;
-use super::package;
 use super::schema::{BOUNDS, Cell, Column, TABLES, Table};
 use super::table::{self, Layer, REMOVE, Row};
-use crate::number::{self, Dialect};
-use crate::order;
-use crate::problem::{Place, Problem};
-use crate::scoping;
-use crate::tree::{Node, Value};
+use super::{builtin, laying, package};
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{Place, Problem};
+use crate::text::tree::{Node, Value};
+use crate::{order, scoping};
 
 /// The texts of a row's key columns.
 pub type Key = Vec<String>;

@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 use super::layers::GridFiles;
 use super::text;
-use crate::problem::{Expected, Place, Problem, ProblemKind};
-use crate::tree::{self, Node, Value};
+use crate::text::problem::{Expected, Place, Problem, ProblemKind};
+use crate::text::tree::{self, Node, Value};
 
 /// The file that describes a grid or an overlay.
 pub const FILE: &str = "datapackage.json";

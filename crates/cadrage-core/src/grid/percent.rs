@@ -7,10 +7,9 @@
 
 use super::layers::GridFiles;
 use super::origin::Origin;
-use super::record;
 use super::schema::{Cell, DRIVERS, PARAMETERS, TABLES, Table};
-use super::text;
-use crate::problem::{Problem, ProblemKind};
+use super::{record, text};
+use crate::text::problem::{Problem, ProblemKind};
 
 /// The unit of percentages.
 pub const PERCENT: &str = "percent";

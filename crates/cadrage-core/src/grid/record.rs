@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::problem::ProblemKind;
+use crate::text::problem::ProblemKind;
 
 /// A record at the beginning of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

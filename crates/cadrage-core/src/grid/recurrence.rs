@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::format::inside_sentence;
-use crate::lang::Lang;
+use crate::text::format::inside_sentence;
+use crate::text::lang::Lang;
 
 /// How often an impact comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@
 use super::commitment::{Coverage, Level};
 use super::contribution::{MeasureKind, Requirement};
 use super::model::{Bearer, Employment, Nature, Role, Status, Theme};
-use super::word::{Entry, List, Word};
+use crate::text::word::{Entry, List, Word};
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

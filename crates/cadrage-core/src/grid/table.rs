@@ -8,13 +8,12 @@ use rust_decimal::Decimal;
 
 use super::cell::{fault, plain};
 use super::origin::Origin;
-use super::record;
 use super::schema::{Cell, Table, YES};
-use super::text;
-use crate::number::{self, Dialect};
+use super::{record, text};
 use crate::order;
-use crate::problem::{self, Problem, ProblemKind};
-use crate::range::Range;
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::range::Range;
 
 pub use super::cell::date;
 
@@ -401,7 +400,7 @@ fn check_keys(table: &Table, rows: &[Row], problems: &mut Vec<Problem>) {
 mod tests {
     use super::*;
     use crate::grid::schema::PARAMETERS;
-    use crate::lang::Lang;
+    use crate::text::lang::Lang;
 
     const HEADER: &str = "parameter,valid_from,label_fr,label_en,role,unit,value,status";
 

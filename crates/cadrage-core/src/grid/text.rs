@@ -1,7 +1,7 @@
 //! Bytes of a file into text, as a French spreadsheet may have saved them.
 
-use crate::number::Dialect;
-use crate::problem::{Place, Problem, ProblemKind};
+use crate::text::number::Dialect;
+use crate::text::problem::{Place, Problem, ProblemKind};
 
 /// The largest table that is read, in bytes: a grid is edited by hand, and a
 /// file beyond this one was named by mistake.

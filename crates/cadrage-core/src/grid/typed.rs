@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::condition::When;
-use super::model::Word;
 use super::schema::BOUNDS;
 use super::table::{Row, date};
 use crate::calendar::opening_hours::OpeningHours;
-use crate::number::{self, Dialect};
-use crate::problem::{self, Problem, ProblemKind};
-use crate::range::Range;
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::range::Range;
+use crate::text::word::Word;
 
 /// A value of the model, or what is wrong with its cell.
 ///

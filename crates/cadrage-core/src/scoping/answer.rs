@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::schema::{self, Kind};
 use super::section::Section;
 use super::value::{amount, number, percentage, range};
-use crate::grid::model::Word;
-use crate::number::{self, Dialect};
-use crate::problem::{self, Candidate, Expected, ProblemKind};
-use crate::range::Range;
-use crate::tree::Value;
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{self, Candidate, Expected, ProblemKind};
+use crate::text::range::Range;
+use crate::text::tree::Value;
+use crate::text::word::Word;
 
 /// The most identifiers of a table that a sentence tells.
 const TOLD: usize = 12;

@@ -4,7 +4,7 @@ use super::section::Section;
 use super::window::windows;
 use super::{Closure, Commitment, Day};
 use crate::calendar::YEARS;
-use crate::problem::{Expected, ProblemKind};
+use crate::text::problem::{Expected, ProblemKind};
 
 pub(super) fn commitment(section: Section<'_>) -> Commitment {
     let closures = section.sections("closures").into_iter();

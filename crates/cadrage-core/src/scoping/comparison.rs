@@ -5,8 +5,8 @@ use super::section::{Problems, Reader, Section};
 use super::set::Setting;
 use super::value::wrong;
 use crate::order;
-use crate::problem::{Expected, Place, Problem};
-use crate::tree::{Node, Value};
+use crate::text::problem::{Expected, Place, Problem};
+use crate::text::tree::{Node, Value};
 
 /// The section that says it: a list of variants with a name and what they `set`, and the
 /// `baseline`.
@@ -37,7 +37,8 @@ pub struct Variant {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::{scoping, tree};
+/// use cadrage_core::scoping;
+/// use cadrage_core::text::tree;
 ///
 /// let text = "[comparison]\nvariants = [{ name = \"Étendu\", set = [\"commitment.tier=extended\"] }]\n";
 /// let (comparison, problems) = scoping::comparison(&tree::read("my.toml", text).0);
@@ -136,10 +137,9 @@ fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::CostGrid;
-    use crate::grid::builtin;
+    use crate::grid::{CostGrid, builtin};
     use crate::scoping;
-    use crate::tree;
+    use crate::text::tree;
 
     #[test]
     fn what_is_written_is_read_back_the_same() {

@@ -8,14 +8,13 @@ use super::schema::{Catalog, IMPACTS};
 use super::section::Section;
 use super::value::{amount, percentage};
 use super::{Added, AddedItem, Existing, Override};
-use crate::grid::CostGrid;
 use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
-use crate::grid::schema;
-use crate::lang::Text;
-use crate::number::{self, Dialect};
-use crate::problem::{self, Expected, ProblemKind};
-use crate::tree::Value;
+use crate::grid::{CostGrid, schema};
+use crate::text::lang::Text;
+use crate::text::number::{self, Dialect};
+use crate::text::problem::{self, Expected, ProblemKind};
+use crate::text::tree::Value;
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
     let mut impacts: BTreeMap<String, Override> = BTreeMap::new();

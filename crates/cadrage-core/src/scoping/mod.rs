@@ -34,11 +34,10 @@ use rust_decimal::Decimal;
 use crate::grid::commitment::Window;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
-use crate::grid::word::words;
-use crate::lang::{Phrase, Text};
-use crate::problem::Place;
-use crate::range::Range;
-use crate::uncertainty::distribution::Distribution;
+use crate::text::lang::{Phrase, Text};
+use crate::text::problem::Place;
+use crate::text::range::{Distribution, Range};
+use crate::text::word::words;
 
 /// What a service is called that nobody named yet.
 pub const UNNAMED: Phrase = Phrase {

@@ -10,8 +10,8 @@ use crate::grid::origin::SheetPlaces;
 use crate::grid::schema::{TABLES, Table};
 use crate::grid::table::{self, REMOVE};
 use crate::order;
-use crate::problem::{Expected, Problem};
-use crate::tree::{Node, Value};
+use crate::text::problem::{Expected, Problem};
+use crate::text::tree::{Node, Value};
 
 /// The section that changes the grid: a list for each table, an element for each row with
 /// its key and the cells that differ, or with `remove = true`.
@@ -30,7 +30,8 @@ pub const OVERLAY: &str = "overlay";
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};
-/// use cadrage_core::{scoping, tree};
+/// use cadrage_core::scoping;
+/// use cadrage_core::text::tree;
 ///
 /// let text = "[overlay]\nprices = [{ item = \"vcpu\", valid_from = \"2026-01-01\", price = 31.5 }]\n";
 /// let (node, _) = tree::read("my.toml", text);

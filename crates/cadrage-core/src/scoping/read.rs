@@ -5,21 +5,22 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::commitment::commitment;
-use super::comparison;
 use super::lines::impacts;
 use super::schema::{KEYS, MODE, driver_of};
 use super::section::{Problems, Reader, Section};
 use super::size::size;
 use super::value::signed_range;
-use super::{Answer, Component, Horizon, Institution, Scoping, Service, Sharing, Upstream};
+use super::{
+    Answer, Component, Horizon, Institution, Scoping, Service, Sharing, Upstream, comparison,
+};
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
 use crate::grid::percent::PERCENT;
-use crate::lang::Text;
 use crate::order;
-use crate::problem::{Problem, ProblemKind};
-use crate::range::Range;
-use crate::tree::{Node, Value};
+use crate::text::lang::Text;
+use crate::text::problem::{Problem, ProblemKind};
+use crate::text::range::Range;
+use crate::text::tree::{Node, Value};
 
 /// Reads a scoping from a tree.
 ///
@@ -34,7 +35,7 @@ use crate::tree::{Node, Value};
 ///
 /// ```no_run
 /// # fn read(grid: &cadrage_core::grid::CostGrid) {
-/// let (tree, problems) = cadrage_core::tree::read("my.toml", "[service]\nname = \"SMS\"\n");
+/// let (tree, problems) = cadrage_core::text::tree::read("my.toml", "[service]\nname = \"SMS\"\n");
 /// assert!(problems.is_empty());
 /// let scoping = cadrage_core::scoping::read(&tree, grid).unwrap();
 /// assert_eq!(scoping.service.name, "SMS");

@@ -12,8 +12,8 @@ pub(super) use catalog::{MODE, driver_of};
 pub use keys::{IMPACTS, KEYS, SIZE};
 
 use crate::grid::CostGrid;
-use crate::grid::word::List;
-use crate::lang::Phrase;
+use crate::text::lang::Phrase;
+use crate::text::word::List;
 
 /// A key of a section.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,8 @@ use super::schema::{self, Catalog, Key, Kind};
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
-use crate::problem::{self, Candidate, Expected, Place, Problem, ProblemKind};
-use crate::tree::{Node, Value};
+use crate::text::problem::{self, Candidate, Expected, Place, Problem, ProblemKind};
+use crate::text::tree::{Node, Value};
 
 /// The most elements of a list.
 const MOST: usize = 10_000;

@@ -3,8 +3,8 @@
 use super::schema::{self, KEYS};
 use super::section::Problems;
 use crate::order;
-use crate::problem::{Place, Problem, ProblemKind};
-use crate::tree::{Node, Value, read_value};
+use crate::text::problem::{Place, Problem, ProblemKind};
+use crate::text::tree::{Node, Value, read_value};
 
 /// A value to set, as the command's `--set` brings it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use super::section::{Reader, Section};
 use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
 use crate::grid::model::Driver;
-use crate::problem::{Expected, ProblemKind};
-use crate::range::Range;
 use crate::sizes::SERVICE;
-use crate::tree::{Node, Value};
+use crate::text::problem::{Expected, ProblemKind};
+use crate::text::range::Range;
+use crate::text::tree::{Node, Value};
 
 /// The prefix of the key that says by what a size is counted, `per_institution`.
 const PER: &str = "per_";

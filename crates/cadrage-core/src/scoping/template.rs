@@ -7,11 +7,11 @@ use std::fmt::Write;
 use examples::{Examples, Value};
 
 use super::schema::{Catalog, KEYS, Key, Kind, options};
-use crate::format::inside_sentence;
 use crate::grid::CostGrid;
-use crate::grid::word::List;
-use crate::lang::Lang;
-use crate::problem::Candidate;
+use crate::text::format::inside_sentence;
+use crate::text::lang::Lang;
+use crate::text::problem::Candidate;
+use crate::text::word::List;
 
 /// The most ids that a file lists; longer catalogs are left to `cadrage grid show`.
 const LISTED: usize = 40;

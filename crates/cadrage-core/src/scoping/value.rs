@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::section::Problems;
-use crate::number::{self, Dialect, NumberError};
-use crate::problem::{Expected, ProblemKind};
-use crate::range::{Range, RangeError};
-use crate::tree::{Node, Value};
+use crate::text::number::{self, Dialect, NumberError};
+use crate::text::problem::{Expected, ProblemKind};
+use crate::text::range::{Range, RangeError};
+use crate::text::tree::{Node, Value};
 
 /// A value of another kind than expected.
 pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {

@@ -6,8 +6,8 @@ use super::section::Section;
 use crate::calendar::opening_hours::OpeningHours;
 use crate::grid::commitment::{Coverage, Level, Window};
 use crate::grid::model::{Provenance, Status};
-use crate::lang::Text;
-use crate::problem::ProblemKind;
+use crate::text::lang::Text;
+use crate::text::problem::ProblemKind;
 
 /// The windows under `windows`, in their order.
 pub(super) fn windows(section: Section<'_>) -> Vec<Window> {

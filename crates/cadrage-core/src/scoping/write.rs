@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::schema::SECTIONS;
 use super::set::name_key;
 use crate::order;
-use crate::problem::Place;
-use crate::tree::{Node, Value};
+use crate::text::problem::Place;
+use crate::text::tree::{Node, Value};
 
 /// The keys that come first in their section; the others follow by name.
 const FIRST: &[&str] = &["name", "application", "provider", "value", "from"];
@@ -17,7 +17,8 @@ const FIRST: &[&str] = &["name", "application", "provider", "value", "from"];
 /// are not kept, since a tree has none.
 ///
 /// ```
-/// use cadrage_core::{scoping, tree};
+/// use cadrage_core::scoping;
+/// use cadrage_core::text::tree;
 /// let text = "[service]\nname = \"SMS\"\n\n[sizes]\nusers = { per_institution = 12 }\n";
 /// let (node, _) = tree::read("my.toml", text);
 /// assert_eq!(scoping::write(&node), text);
@@ -149,7 +150,7 @@ mod tests {
     use super::*;
     use crate::grid::builtin::SERVICES;
     use crate::scoping::{Setting, get, placed_by_path, put, remove, set};
-    use crate::tree;
+    use crate::text::tree;
 
     #[test]
     fn every_ready_service_is_read_back_the_same() {

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::format::number;
-use crate::lang::{Lang, Text};
+use crate::text::format::number;
+use crate::text::lang::{Lang, Text};
 
 /// A condition, or a warning that one does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
-use crate::grid::word::{Word, words};
 use crate::order;
 use crate::scoping::{Closure, Day};
+use crate::text::word::{Word, words};
 use crate::values::Values;
 
 /// What kind of hours, for pay and for show. A public holiday or a Sunday is

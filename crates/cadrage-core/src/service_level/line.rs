@@ -6,9 +6,9 @@ use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
-use crate::lang::Text;
 use crate::pricing::Allowance;
-use crate::range::Range;
+use crate::text::lang::Text;
+use crate::text::range::Range;
 
 /// The topic under which a tier's lines stand.
 pub const TOPIC: &str = "extended_window";

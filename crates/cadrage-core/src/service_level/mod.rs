@@ -18,8 +18,8 @@ pub mod uplift;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::money::Overflow;
-use crate::problem::Problem;
 use crate::scoping::Scoping;
+use crate::text::problem::Problem;
 use level::ServiceLevel;
 use uplift::Uplift;
 

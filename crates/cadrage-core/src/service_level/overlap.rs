@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::hours::{Calendar, Edges};
-use crate::format::number;
 use crate::grid::commitment::{Level, Window};
-use crate::lang::{Lang, Text};
 use crate::money::round;
 use crate::order;
+use crate::text::format::number;
+use crate::text::lang::{Lang, Text};
 
 /// Two committed windows (SLA) that are open at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::impacts::Need;
-use crate::lang::Text;
 use crate::money::{Overflow, to_cents, to_millionths};
 use crate::pricing::Prices;
-use crate::range::Range;
 use crate::scoping::Component;
+use crate::text::lang::Text;
+use crate::text::range::Range;
 
 /// How many replicas more than there are the search tries.
 const MORE: u32 = 2;

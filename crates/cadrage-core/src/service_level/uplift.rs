@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::estimate::{Estimate, Line, estimate};
 use crate::grid::CostGrid;
-use crate::grid::model::{Nature, Theme, Word};
+use crate::grid::model::{Nature, Theme};
 use crate::money::{self, Overflow, sum, to_cents};
-use crate::problem::Problem;
 use crate::scoping::Scoping;
+use crate::text::problem::Problem;
+use crate::text::word::Word;
 
 /// What one line of a tier adds, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]

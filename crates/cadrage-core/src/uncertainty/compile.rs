@@ -12,10 +12,11 @@ use super::quantity::Quantities;
 use super::source::{Sources, float};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::model::{Bearer, Nature, Theme, Word};
+use crate::grid::model::{Bearer, Nature, Theme};
 use crate::impacts::Need;
 use crate::pricing::Prices;
 use crate::sizes::{ENERGY, INSTITUTION};
+use crate::text::word::Word;
 use crate::values::Values;
 
 /// Builds the formula.

@@ -10,23 +10,7 @@ use std::sync::Arc;
 
 use libm::{exp, lgamma, log, pow, sqrt};
 
-use crate::grid::word::words;
-
-/// How a value is spread between its bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Distribution {
-    /// A beta distribution whose mode is the value, as project planning uses it:
-    /// mean `(low + 4 × value + high) ÷ 6`.
-    #[default]
-    Pert,
-    /// A density that rises straight to the value and falls straight from it.
-    Triangular,
-    /// Every value between the bounds alike, whatever the value.
-    Uniform,
-}
-
-words!(Distribution: Pert = "pert" ("PERT", "PERT"),
-    Triangular = "triangular" ("Triangulaire", "Triangular"), Uniform = "uniform" ("Uniforme", "Uniform"));
+use crate::text::range::Distribution;
 
 impl Distribution {
     /// The mean of a spread between bounds.

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::ordered::Ordered;
-use crate::grid::model::{Nature, Theme, Word};
-use crate::lang::Text;
+use crate::grid::model::{Nature, Theme};
 use crate::money::decimal;
+use crate::text::lang::Text;
+use crate::text::word::Word;
 
 /// What a figure is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,7 +21,7 @@ mod price;
 mod quantity;
 mod samples;
 
-pub use distribution::{Distribution, Tables};
+pub use distribution::Tables;
 pub use figure::{Figure, Percentile, Spread};
 pub use model::{CHUNK, Chunk, Model};
 pub use samples::{Outcome, Samples};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::compile::Compiler;
-use super::distribution::{Distribution, Quantiles, Tables};
+use super::distribution::{Quantiles, Tables};
 use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node, Program};
 use super::source::{Drawn, Source, Sources, float};
@@ -15,6 +15,7 @@ use crate::estimate::{Estimate, Line};
 use crate::grid::CostGrid;
 use crate::pricing::Prices;
 use crate::random::{hashed, key, mix};
+use crate::text::range::Distribution;
 use crate::values::Values;
 
 /// Samples that are drawn together: chunks begin at multiples of it, so that they

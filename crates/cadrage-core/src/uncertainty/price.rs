@@ -9,10 +9,10 @@ use super::formula::Node;
 use super::source::{SourceKind, float};
 use crate::estimate::Line;
 use crate::grid::model::{Employment, PayBasis, Role};
-use crate::lang::Text;
 use crate::pricing::{
     Allowance, DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice, VAT_RATE,
 };
+use crate::text::lang::Text;
 
 impl Compiler<'_, '_> {
     /// The price of a line in a year: at the centre it is the estimate's, to the cent.

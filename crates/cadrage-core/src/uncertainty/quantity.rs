@@ -11,11 +11,11 @@ use super::formula::Node;
 use super::source::{SourceKind, float};
 use crate::grid::model::Bearer;
 use crate::impacts::Need;
-use crate::lang::Text;
 use crate::membership::Membership;
 use crate::scoping::Existing;
 use crate::service_level::line::{INTERVENTIONS, STAFFED_DAYS};
 use crate::sizes::{ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, SERVICE};
+use crate::text::lang::Text;
 
 /// What is bought and what is in service, in each year.
 #[derive(Clone, Default)]

@@ -3,12 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::distribution::Distribution;
 use super::figure::{Figure, Spread, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
 use crate::money;
+use crate::text::range::Distribution;
 
 /// What was drawn, in the order of the samples.
 #[derive(Debug, Clone)]
@@ -148,7 +148,8 @@ impl Model {
     /// use cadrage_core::estimate::estimate;
     /// use cadrage_core::grid::{CostGrid, builtin};
     /// use cadrage_core::uncertainty::{Figure, Model};
-    /// use cadrage_core::{scoping, tree};
+    /// use cadrage_core::scoping;
+    /// use cadrage_core::text::tree;
     ///
     /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());

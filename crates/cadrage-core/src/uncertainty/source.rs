@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::distribution::{Distribution, Quantiles, Tables};
+use super::distribution::{Quantiles, Tables};
 use super::formula::{Formula, Node};
 use crate::grid::schema::{self, Table};
-use crate::lang::Text;
-use crate::range::Range;
+use crate::text::lang::Text;
+use crate::text::range::{Distribution, Range};
 
 /// What a source is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

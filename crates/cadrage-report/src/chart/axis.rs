@@ -4,7 +4,7 @@
     reason = "the steps of a scale are no amounts of an estimate"
 )]
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 

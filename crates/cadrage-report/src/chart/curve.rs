@@ -1,7 +1,7 @@
 //! One figure against another: an amount that falls as institutions join.
 
-use cadrage_core::format::number;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 

@@ -9,9 +9,9 @@ mod curve;
 mod stacked_bars;
 mod waterfall;
 
-use cadrage_core::format::{NARROW_SPACE, SPACE, number};
-use cadrage_core::lang::Lang;
 use cadrage_core::money;
+use cadrage_core::text::format::{NARROW_SPACE, SPACE, number};
+use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

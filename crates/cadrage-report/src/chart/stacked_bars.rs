@@ -1,6 +1,6 @@
 //! One bar a category, made of its series from the bottom up.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 

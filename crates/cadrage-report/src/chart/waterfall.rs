@@ -1,6 +1,6 @@
 //! From a whole, step by step, to what remains.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 

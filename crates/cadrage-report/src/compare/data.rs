@@ -1,8 +1,8 @@
 //! The comparison for other programs: JSON and CSV.
 
 use cadrage_core::comparison::{Comparison, Indicator, Measured};
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use serde::Serialize;
 
 use super::Column;

@@ -9,9 +9,9 @@ use std::ops::Range;
 use cadrage_core::comparison::{Change, Compared, Comparison, Drawn, Indicator, Measured};
 use cadrage_core::estimate::Stamp;
 use cadrage_core::feasibility::Verdict;
-use cadrage_core::format::{cents, number, percent, significant};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::{Lang, Text};
+use cadrage_core::text::format::{cents, number, percent, significant};
+use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 
@@ -129,7 +129,8 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::{comparison::Measured, lang::Lang};
+/// use cadrage_core::comparison::Measured;
+/// use cadrage_core::text::lang::Lang;
 /// use cadrage_report::compare::difference;
 ///
 /// let measured = Measured { value: None, difference: Some((-120).into()), percent: None, drawn: None };

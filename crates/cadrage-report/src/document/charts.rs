@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::format::{cents, euros, typeset};
-use cadrage_core::grid::model::{Nature, Word};
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::Nature;
 use cadrage_core::support;
+use cadrage_core::text::format::{cents, euros, typeset};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::template::fill;

@@ -2,10 +2,10 @@
 
 use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::WEEKDAYS;
-use cadrage_core::format::{number, percent};
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
-use cadrage_core::grid::model::Word;
 use cadrage_core::money;
+use cadrage_core::text::format::{number, percent};
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::Writer;

@@ -15,10 +15,10 @@ mod words;
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::feasibility::Feasibility;
-use cadrage_core::format;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::lang::Lang;
 use cadrage_core::service_level::Commitment;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

@@ -1,8 +1,8 @@
 //! What several documents show: the verdict, the charts, years by periods.
 
 use cadrage_core::feasibility::{Reason, Verdict};
-use cadrage_core::grid::model::Word;
 use cadrage_core::scoping::Owner;
+use cadrage_core::text::word::Word;
 
 use super::{Writer, charts};
 use crate::block::{Block, Row, Table, Tone};

@@ -2,13 +2,12 @@
 //! supports and feasibility.
 
 use cadrage_core::estimate::Line;
-use cadrage_core::format::number;
-use cadrage_core::grid::model::{Bearer, Theme, Topic, Word};
-use cadrage_core::money;
-use cadrage_core::order;
+use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::scoping::{AnswerStatus, Owner};
 use cadrage_core::sizes::InputStatus;
-use cadrage_core::support;
+use cadrage_core::text::format::number;
+use cadrage_core::text::word::Word;
+use cadrage_core::{money, order, support};
 use rust_decimal::Decimal;
 
 use super::Writer;

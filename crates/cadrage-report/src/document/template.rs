@@ -1,7 +1,7 @@
 //! Sentences with `{names}` that are filled in, and blanks for what nobody said.
 
-use cadrage_core::format::{SPACE, typeset};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format::{SPACE, typeset};
+use cadrage_core::text::lang::Lang;
 
 use crate::block::Span;
 

@@ -97,7 +97,7 @@ fn value(xml: &mut Xml, name: &str, value: &str) -> Result<(), Error> {
 mod tests {
     use std::io::Read;
 
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
     use chrono::NaiveDate;
 
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::io::Error;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 use super::{element, empty, value};
 use crate::office::{STYLES, Style};

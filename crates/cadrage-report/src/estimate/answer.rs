@@ -1,7 +1,7 @@
 //! The answer: what the provider bears, what an institution pays, what is missing.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{Report, title};

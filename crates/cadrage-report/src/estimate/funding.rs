@@ -1,7 +1,7 @@
 //! What the consortium brings, and what each institution pays.
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{Report, SIDE_BY_SIDE};

@@ -1,10 +1,10 @@
 //! The means that a service takes: people, appropriations, energy.
 
 use cadrage_core::budget::EnvelopeKind;
-use cadrage_core::format::number;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::money;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::Report;

@@ -8,10 +8,11 @@ mod part;
 pub use part::{Part, blocks, part};
 
 use cadrage_core::estimate::{Estimate, Line};
-use cadrage_core::format::{self, cents, euros, number};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::model::{Bearer, Nature, Status, Theme, Word};
-use cadrage_core::lang::Lang;
+use cadrage_core::grid::model::{Bearer, Nature, Status, Theme};
+use cadrage_core::text::format::{self, cents, euros, number};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};

@@ -3,7 +3,7 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 use super::Report;
 use crate::block::{Block, typeset};

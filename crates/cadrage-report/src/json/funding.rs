@@ -1,12 +1,12 @@
 //! Who pays what, as JSON.
 
 use cadrage_core::break_even::BreakEven;
-use cadrage_core::grid::model::Word;
 use cadrage_core::invoicing::Invoices;
-use cadrage_core::lang::Lang;
 use cadrage_core::sharing::Shared;
 use cadrage_core::sizes::InputStatus;
 use cadrage_core::support::Funding;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 use serde::Serialize;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
 use cadrage_core::service_level::level::{ServiceLevel, WindowLevel};
 use cadrage_core::service_level::uplift::Uplift;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 use serde::Serialize;
 

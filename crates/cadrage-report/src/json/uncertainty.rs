@@ -1,8 +1,8 @@
 //! A simulation as JSON: amounts are decimal strings, in euros.
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::grid::model::Word;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::{Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -94,7 +94,7 @@ fn plain(xml: &mut Xml, text: &str) -> Result<(), Error> {
 mod tests {
     use std::io::{Cursor, Read};
 
-    use cadrage_core::lang::Lang;
+    use cadrage_core::text::lang::Lang;
     use chrono::NaiveDate;
 
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::io::Error;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 use super::table::column_style;
 use super::{element, empty, paragraph, words};

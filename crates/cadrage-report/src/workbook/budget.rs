@@ -2,7 +2,8 @@
 
 use cadrage_core::budget::{self, Envelope, EnvelopeKind};
 use cadrage_core::estimate::Line;
-use cadrage_core::grid::model::{Bearer, Word};
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};

@@ -4,8 +4,8 @@
 use cadrage_core::estimate::Line;
 use cadrage_core::grid::contribution::{Measure, MeasureKind};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::lang::Lang;
 use cadrage_core::support::{self, Contribution};
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};

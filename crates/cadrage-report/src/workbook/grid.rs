@@ -1,12 +1,11 @@
 //! A grid as a workbook to fill in: one sheet a table, as its reader expects it.
 
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::package;
 use cadrage_core::grid::schema::{self, TABLES};
-use cadrage_core::grid::text;
-use cadrage_core::lang::Lang;
-use cadrage_core::number::{self, Dialect};
-use cadrage_core::tree::{self, Value};
+use cadrage_core::grid::{package, text};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::model::{Bearer, Word};
+use cadrage_core::grid::model::Bearer;
 use cadrage_core::scoping::Size;
 use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, USER};
+use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -147,7 +148,7 @@ impl Row<'_> {
             growth: Decimal::ZERO,
             per: (per != "service").then(|| per.clone()),
             is_default: true,
-            place: cadrage_core::problem::Place::default(),
+            place: cadrage_core::text::problem::Place::default(),
         })
     }
 

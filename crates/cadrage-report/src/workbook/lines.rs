@@ -1,8 +1,9 @@
 //! The sheet of what each line costs.
 
 use cadrage_core::estimate::Line;
-use cadrage_core::grid::model::{Bearer, Status, Word};
+use cadrage_core::grid::model::{Bearer, Status};
 use cadrage_core::grid::recurrence::Recurrence;
+use cadrage_core::text::word::Word;
 
 use super::formula::{Formula, Function};
 use super::model::{At, Cell, Format, Look, SheetId};

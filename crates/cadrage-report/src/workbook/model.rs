@@ -1,6 +1,6 @@
 //! A workbook before it is a file: sheets of cells that know what they compute.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

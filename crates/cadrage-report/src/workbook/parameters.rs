@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadrage_core::grid::model::{Parameter, Role, Word};
+use cadrage_core::grid::model::{Parameter, Role};
 use cadrage_core::order;
 use cadrage_core::pricing::{Made, STAFF_DRIFT};
+use cadrage_core::text::word::Word;
 use cadrage_core::values::InForce;
 use rust_decimal::Decimal;
 
@@ -248,8 +249,8 @@ fn drifts(
         let label = context.grid.parameters.get(index);
         let label = label.map_or("", |parameter| parameter.label.get(context.lang));
         let since_text = match context.lang {
-            cadrage_core::lang::Lang::Fr => format!("depuis {since}"),
-            cadrage_core::lang::Lang::En => format!("since {since}"),
+            cadrage_core::text::lang::Lang::Fr => format!("depuis {since}"),
+            cadrage_core::text::lang::Lang::En => format!("since {since}"),
         };
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
         // The product of every year, rounded once: no cell builds on the one before it.

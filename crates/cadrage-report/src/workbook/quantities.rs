@@ -1,8 +1,8 @@
 //! The sheet of how much each line needs, from the sizes.
 
 use cadrage_core::impacts::Need;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Existing;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::Context;

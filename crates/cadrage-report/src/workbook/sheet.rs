@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::model::{At, Cell, Format, Look, SheetId, Value};

@@ -1,7 +1,7 @@
 //! The sheet of where values come from, and what should be known beside them.
 
 use cadrage_core::grid::schema::CONFIDENCES;
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 use super::Context;
 use super::model::{Cell, SheetId};

@@ -1,8 +1,8 @@
 //! The first sheet: what the service costs, year by year, and who pays.
 
-use cadrage_core::format;
 use cadrage_core::grid::model::{Bearer, Nature};
-use cadrage_core::lang::Lang;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

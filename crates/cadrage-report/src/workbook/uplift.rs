@@ -1,9 +1,9 @@
 //! The sheet of what the tier adds to the base tier.
 
-use cadrage_core::format::inside_sentence;
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::lang::Lang;
 use cadrage_core::service_level::uplift::Uplift;
+use cadrage_core::text::format::inside_sentence;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Operator};

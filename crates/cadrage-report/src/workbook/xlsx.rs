@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 use chrono::Datelike;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{

@@ -4,7 +4,8 @@ use super::line::Sums;
 use crate::batch::Figure;
 use crate::budget::EnvelopeKind;
 use crate::estimate::Line;
-use crate::grid::model::{Nature, Theme, Word};
+use crate::grid::model::{Nature, Theme};
+use crate::text::word::Word;
 
 /// Themes × natures.
 const GROUPS: usize = Theme::ALL.len() * Nature::ALL.len();

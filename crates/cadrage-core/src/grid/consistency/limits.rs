@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::known::PRICE_YEAR;
 use crate::calendar::YEARS;
 use crate::grid::model::Role;
-use crate::problem::ProblemKind;
-use crate::range::Range;
+use crate::text::problem::ProblemKind;
+use crate::text::range::Range;
 
 /// What the numbers of a parameter may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +197,7 @@ mod tests {
             ("drift_staff", "0;-100;2", false),
         ];
         for (id, text, is_fine) in cases {
-            let range = Range::parse(text, crate::number::Dialect::Comma).unwrap();
+            let range = Range::parse(text, crate::text::number::Dialect::Comma).unwrap();
             let role = match id.starts_with("drift_") {
                 true => Role::Drift,
                 false => Role::Constant,

@@ -9,9 +9,9 @@ use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
 use crate::order;
-use crate::problem::{self, Problem, ProblemKind};
 use crate::service_level::line;
 use crate::sizes::INSTITUTION;
+use crate::text::problem::{self, Problem, ProblemKind};
 
 /// The driver that counts the people of a rota.
 const ON_CALL_AGENT: &str = "on_call_agent";

@@ -12,11 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::layers::Tables;
-use super::model::{Theme, Word};
+use super::model::Theme;
 use super::schema::{self, Table};
 use super::table::Row;
 use crate::order;
-use crate::problem::{self, Problem, ProblemKind};
+use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::word::Word;
 
 pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, PRICE_YEAR, REQUIRED_PARAMETERS, TIER};
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};

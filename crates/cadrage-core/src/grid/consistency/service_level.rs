@@ -13,10 +13,10 @@ use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
 use crate::grid::contribution::MeasureKind;
 use crate::grid::layers::Tables;
-use crate::grid::model::Word;
 use crate::grid::schema;
 use crate::grid::table::Row;
-use crate::problem::{Problem, ProblemKind};
+use crate::text::problem::{Problem, ProblemKind};
+use crate::text::word::Word;
 use crate::{order, support};
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {

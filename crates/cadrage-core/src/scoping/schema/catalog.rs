@@ -1,12 +1,13 @@
 //! The ids of the grid that keys of a scoping are, or hold.
 
 use crate::grid::CostGrid;
-use crate::grid::model::{Choice, Driver, Theme, Word};
+use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES};
-use crate::lang::Text;
 use crate::order;
-use crate::problem::Candidate;
 use crate::scoping::overlay::stem;
+use crate::text::lang::Text;
+use crate::text::problem::Candidate;
+use crate::text::word::Word;
 
 /// The choice that stands in the section of the service.
 pub(crate) const MODE: &str = "mode";

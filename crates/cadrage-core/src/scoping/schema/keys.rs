@@ -4,11 +4,11 @@ use super::{Catalog, Fallback, Key, Kind, Lines};
 use crate::grid::commitment::{Coverage, Level};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
-use crate::grid::word::Word;
-use crate::lang::Phrase;
+use crate::text::word::Word;
+use crate::text::lang::Phrase;
 use crate::scoping::{AnswerStatus, COMPARISON, MAX_YEARS, OVERLAY, Owner};
 use crate::calendar::YEARS;
-use crate::uncertainty::distribution::Distribution;
+use crate::text::range::Distribution;
 
 use Fallback::{Always, Grid};
 

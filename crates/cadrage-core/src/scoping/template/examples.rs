@@ -5,11 +5,8 @@ use rust_decimal::Decimal;
 use crate::estimate::default_first_year;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
-use crate::grid::model::{Impact, Item, Word};
+use crate::grid::model::{Impact, Item};
 use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES};
-use crate::lang::Lang;
-use crate::problem::Candidate;
-use crate::range::Range;
 use crate::scoping::Scoping;
 use crate::scoping::overlay::stem;
 use crate::scoping::schema::{Catalog, Fallback, Key, Kind, Lines, driver_of};
@@ -17,6 +14,10 @@ use crate::scoping::write::string;
 use crate::sharing::default_key;
 use crate::sizes::{INSTITUTION, SERVICE};
 use crate::support;
+use crate::text::lang::Lang;
+use crate::text::problem::Candidate;
+use crate::text::range::Range;
+use crate::text::word::Word;
 use crate::values::{Values, in_force};
 
 /// What a key of a template holds.

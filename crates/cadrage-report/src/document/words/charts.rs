@@ -1,6 +1,6 @@
 //! The words of charts.
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 /// The charts.
 pub(crate) struct Charts {

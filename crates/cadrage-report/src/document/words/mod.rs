@@ -9,7 +9,7 @@ pub(super) mod charts;
 mod en;
 mod fr;
 
-use cadrage_core::lang::Lang;
+use cadrage_core::text::lang::Lang;
 
 /// Every sentence of the documents in one language.
 pub(super) struct Words {

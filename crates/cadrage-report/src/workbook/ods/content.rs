@@ -2,9 +2,9 @@
 
 use std::io::Error;
 
-use cadrage_core::format;
-use cadrage_core::lang::Lang;
 use cadrage_core::order;
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 use rust_decimal::Decimal;
 

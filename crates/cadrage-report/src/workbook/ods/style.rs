@@ -2,8 +2,8 @@
 
 use std::io::Error;
 
-use cadrage_core::lang::Lang;
 use cadrage_core::order;
+use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 
 use super::super::model::{Cell, Format, Look, Value, Workbook};

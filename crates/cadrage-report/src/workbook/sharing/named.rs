@@ -1,9 +1,9 @@
 //! Institutions of the scoping: users, weights, whole cents, remainders.
 
 use cadrage_core::grid::contribution::SharingKey;
-use cadrage_core::lang::Lang;
 use cadrage_core::scoping::Institution;
 use cadrage_core::sizes::USER;
+use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::super::Context;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::lang::Lang;
-use crate::problem::ProblemKind;
+use super::lang::Lang;
+use super::problem::ProblemKind;
 
 /// How the file that holds the number separates its cells, which decides
 /// what a lone comma may mean.
@@ -78,9 +78,9 @@ impl NumberError {
 /// decimal mark is the point, or the comma as [`Dialect`] says.
 ///
 /// ```
-/// use cadrage_core::number::{Dialect, parse};
+/// use cadrage_core::text::number::{Dialect, parse};
 /// assert_eq!(parse("1 234,56", Dialect::French)?.to_string(), "1234.56");
-/// # Ok::<(), cadrage_core::number::NumberError>(())
+/// # Ok::<(), cadrage_core::text::number::NumberError>(())
 /// ```
 ///
 /// # Errors
@@ -125,7 +125,7 @@ pub fn parse(text: &str, dialect: Dialect) -> Result<Decimal, NumberError> {
 /// `10,5;8;14` → `10.5;8;14`. `None` for a text without a comma, or that is none of them.
 ///
 /// ```
-/// use cadrage_core::number::{Dialect, without_dialect};
+/// use cadrage_core::text::number::{Dialect, without_dialect};
 /// assert_eq!(without_dialect("1 234,5..2000", Dialect::French).as_deref(), Some("1234.5..2000"));
 /// assert_eq!(without_dialect("a,b", Dialect::French), None);
 /// ```
@@ -172,7 +172,8 @@ fn is_grouped_by_three(text: &str) -> bool {
 /// what is none of these, or could be read in two ways.
 ///
 /// ```
-/// use cadrage_core::{lang::Lang, number::typed};
+/// use cadrage_core::text::lang::Lang;
+/// use cadrage_core::text::number::typed;
 /// assert_eq!(typed("1 250,50 €", Lang::Fr).as_deref(), Some("1250.50"));
 /// assert_eq!(typed("1,500", Lang::En).as_deref(), Some("1500"));
 /// assert_eq!(typed("1,500", Lang::Fr), None);
@@ -214,7 +215,7 @@ fn may_group_thousands(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::number::*;
 
     #[test]
     fn what_is_typed_is_read_by_the_language_or_left_to_be_asked_about() {

@@ -18,7 +18,7 @@ const LONGEST: usize = 4_000;
 /// embeddings, overrides and isolates, and what no text holds. Line ends and tabs stay.
 ///
 /// ```
-/// use cadrage_core::legible;
+/// use cadrage_core::text::legible;
 /// assert_eq!(legible::letter('é'), 'é');
 /// assert_eq!(legible::letter('\u{1b}'), '\u{fffd}');
 /// ```
@@ -45,7 +45,7 @@ pub fn text(text: &str) -> Cow<'_, str> {
 /// A text as one line of bounded length, so that no value forges the line after it.
 ///
 /// ```
-/// use cadrage_core::legible;
+/// use cadrage_core::text::legible;
 /// assert_eq!(legible::line("a\nTotal 0,00 €"), "a Total 0,00 €");
 /// ```
 #[must_use]
@@ -63,7 +63,7 @@ pub fn line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::legible::*;
 
     #[test]
     fn what_acts_on_its_surroundings_is_replaced_and_letters_stay() {

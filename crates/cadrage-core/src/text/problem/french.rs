@@ -1,7 +1,7 @@
 //! What is wrong, in French.
 
 use super::{Expected, ProblemKind, syntax};
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 impl ProblemKind {
     pub(super) fn french(&self) -> String {

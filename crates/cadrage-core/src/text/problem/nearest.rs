@@ -1,6 +1,6 @@
 //! What a misspelt word may mean: the nearest id, or the id of what is called so.
 
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 /// An id that may be meant, what it is called and what is said of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +55,7 @@ pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// which the name, or else a sentence, has those words. Case and accents do not count.
 ///
 /// ```
-/// use cadrage_core::problem::{Candidate, meant};
+/// use cadrage_core::text::problem::{Candidate, meant};
 ///
 /// let hosting = |id, fr| Candidate { names: [fr, ""], ..Candidate::plain(id) };
 /// let hosting = [hosting("vm", "Machines virtuelles"), hosting("physical", "Serveurs physiques")];
@@ -152,7 +152,7 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::problem::nearest::*;
 
     #[test]
     fn a_word_leads_to_the_id_that_it_may_mean() {

@@ -9,8 +9,8 @@ use jsonc_parser::ast;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use toml::de::{DeTable, DeValue};
 
+use super::problem::{Place, Problem, ProblemKind, Refusal};
 use crate::order;
-use crate::problem::{Place, Problem, ProblemKind, Refusal};
 
 /// The largest text that is read, in bytes: a scoping that names a thousand institutions has
 /// a hundredth of it.
@@ -301,8 +301,8 @@ fn json_node(lines: &Lines<'_>, value: &ast::Value<'_>, problems: &mut Vec<Probl
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::lang::Lang;
+    use crate::text::lang::Lang;
+    use crate::text::tree::*;
 
     fn problems(text: &str) -> Vec<String> {
         let (_, problems) = read("s", text);

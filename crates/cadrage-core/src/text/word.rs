@@ -3,9 +3,9 @@
 //! The enum, the tables of the grid, the keys of a scoping, the data package, the JSON Schema and the
 //! page all read the same list.
 
-use crate::format::inside_sentence;
-use crate::lang::{Lang, Phrase};
-use crate::problem::Candidate;
+use super::format::inside_sentence;
+use super::lang::{Lang, Phrase};
+use super::problem::Candidate;
 
 /// A word of a closed list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +61,9 @@ impl From<Entry> for Candidate<'static> {
 /// A closed list, in order.
 ///
 /// ```
-/// use cadrage_core::grid::model::{Bearer, Word};
-/// use cadrage_core::lang::Lang;
+/// use cadrage_core::grid::model::Bearer;
+/// use cadrage_core::text::word::Word;
+/// use cadrage_core::text::lang::Lang;
 ///
 /// assert!(Bearer::LIST.contains("esup"));
 /// assert_eq!(Bearer::Provider.entry().label(Lang::Fr), "Établissement porteur");
@@ -140,28 +141,28 @@ pub trait Word: Sized + Copy + 'static {
 macro_rules! words {
     ($list:ident: $($value:ident = $word:literal $(($fr:literal, $en:literal))?),+ $(,)?) => {
         impl $list {
-            const fn word(self) -> $crate::grid::word::Entry {
+            const fn word(self) -> $crate::text::word::Entry {
                 match self {
-                    $(Self::$value => $crate::grid::word::words!(@ $word $($fr, $en)?)),+
+                    $(Self::$value => $crate::text::word::words!(@ $word $($fr, $en)?)),+
                 }
             }
         }
 
-        impl $crate::grid::word::Word for $list {
+        impl $crate::text::word::Word for $list {
             const ALL: &'static [Self] = &[$(Self::$value),+];
-            const LIST: $crate::grid::word::List =
-                $crate::grid::word::List(&[$(Self::$value.word()),+]);
+            const LIST: $crate::text::word::List =
+                $crate::text::word::List(&[$(Self::$value.word()),+]);
 
-            fn entry(self) -> $crate::grid::word::Entry {
+            fn entry(self) -> $crate::text::word::Entry {
                 self.word()
             }
         }
     };
     (@ $word:literal) => {
-        $crate::grid::word::Entry::named_by_the_grid($word)
+        $crate::text::word::Entry::named_by_the_grid($word)
     };
     (@ $word:literal $fr:literal, $en:literal) => {
-        $crate::grid::word::Entry::new($word, $fr, $en)
+        $crate::text::word::Entry::new($word, $fr, $en)
     };
 }
 pub(crate) use words;

@@ -1,7 +1,7 @@
 //! What is wrong, in English.
 
 use super::{Expected, ProblemKind};
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 impl ProblemKind {
     pub(super) fn english(&self) -> String {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::format::counted;
-use crate::lang::{Lang, Text};
+use super::format::counted;
+use super::lang::{Lang, Text};
 
 /// Something that was done with the inputs, or that should be looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,9 +14,8 @@ use std::fmt;
 pub use nearest::{Candidate, meant, nearest};
 pub use refusal::Refusal;
 
-use crate::format;
-use crate::lang::Lang;
-use crate::legible;
+use crate::text::lang::Lang;
+use crate::text::{format, legible};
 
 /// Where in an input a problem stands.
 ///

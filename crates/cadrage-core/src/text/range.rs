@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::number::{self, Dialect, NumberError};
+use super::number::{self, Dialect, NumberError};
+use super::word::words;
 
 /// A value and its bounds, `low ≤ value ≤ high`.
 ///
@@ -16,6 +17,22 @@ pub struct Range {
     /// The highest.
     pub high: Decimal,
 }
+
+/// How a value is spread between its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Distribution {
+    /// A beta distribution whose mode is the value, as project planning uses it:
+    /// mean `(low + 4 × value + high) ÷ 6`.
+    #[default]
+    Pert,
+    /// A density that rises straight to the value and falls straight from it.
+    Triangular,
+    /// Every value between the bounds alike, whatever the value.
+    Uniform,
+}
+
+words!(Distribution: Pert = "pert" ("PERT", "PERT"),
+    Triangular = "triangular" ("Triangulaire", "Triangular"), Uniform = "uniform" ("Uniforme", "Uniform"));
 
 /// Why a text is not a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +91,8 @@ impl Range {
     /// `8 à 14` and `8 to 14` say the same as `8..14`.
     ///
     /// ```
-    /// use cadrage_core::number::Dialect;
-    /// use cadrage_core::range::Range;
+    /// use cadrage_core::text::number::Dialect;
+    /// use cadrage_core::text::range::Range;
     /// let range = Range::parse("8..14", Dialect::Comma).unwrap();
     /// assert_eq!(range.value.to_string(), "11");
     /// ```
@@ -106,7 +123,7 @@ impl Range {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::range::*;
 
     #[test]
     fn ranges_as_a_cell_holds_them() {

@@ -1,6 +1,6 @@
 //! Why a file is not to be had or not to be written.
 
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 /// Why a file is not to be had or not to be written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

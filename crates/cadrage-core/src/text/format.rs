@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use crate::lang::Lang;
+use super::lang::Lang;
 use crate::money::{self, CENTS, to_cents};
 
 /// Between groups of thousands in French, and before units.
@@ -14,7 +14,8 @@ pub const SPACE: char = '\u{a0}';
 /// An amount in euros: `1 234,56 €`, or `€1,234.56`.
 ///
 /// ```
-/// use cadrage_core::{format, lang::Lang};
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
 /// let amount = "-1234.5".parse()?;
 /// assert_eq!(format::euros(amount, Lang::Fr), "-1\u{202f}234,50\u{a0}€");
 /// assert_eq!(format::euros(amount, Lang::En), "-€1,234.50");
@@ -38,7 +39,8 @@ pub fn euros(amount: Decimal, lang: Lang) -> String {
 /// not zero: `1 200 €`.
 ///
 /// ```
-/// use cadrage_core::{format, lang::Lang};
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
 /// let (amount, unit) = ("1250".parse()?, "100".parse()?);
 /// assert_eq!(format::rounded(amount, unit, Lang::En), "€1,300");
 /// # Ok::<(), rust_decimal::Error>(())
@@ -53,7 +55,8 @@ pub fn rounded(amount: Decimal, unit: Decimal, lang: Lang) -> String {
 /// An amount in euros with so many significant digits, at most to the cent.
 ///
 /// ```
-/// use cadrage_core::{format, lang::Lang};
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
 /// assert_eq!(format::significant_euros("612345.67".parse()?, 3, Lang::En), "€612,000");
 /// assert_eq!(format::significant_euros("0.6152".parse()?, 3, Lang::En), "€0.62");
 /// # Ok::<(), rust_decimal::Error>(())
@@ -93,7 +96,8 @@ pub fn cents(amount: Decimal, lang: Lang) -> String {
 /// A number with the decimals that it has.
 ///
 /// ```
-/// use cadrage_core::{format, lang::Lang};
+/// use cadrage_core::text::format;
+/// use cadrage_core::text::lang::Lang;
 /// let number = "75000.250".parse()?;
 /// assert_eq!(format::number(number, Lang::Fr), "75\u{202f}000,25");
 /// assert_eq!(format::number(number, Lang::En), "75,000.25");
@@ -135,7 +139,8 @@ pub fn is_plural(number: Decimal, lang: Lang) -> bool {
 /// A count and the words that follow it, in the number that they take.
 ///
 /// ```
-/// use cadrage_core::{format::counted, lang::Lang};
+/// use cadrage_core::text::format::counted;
+/// use cadrage_core::text::lang::Lang;
 /// assert_eq!(counted(1, ["ligne", "lignes"], Lang::Fr), "1 ligne");
 /// assert_eq!(counted(0, ["line", "lines"], Lang::En), "0 lines");
 /// ```
@@ -154,7 +159,8 @@ pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
 /// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
 ///
 /// ```
-/// use cadrage_core::{format::typeset, lang::Lang};
+/// use cadrage_core::text::format::typeset;
+/// use cadrage_core::text::lang::Lang;
 /// let typed = "« a » : 1 h ; 2 %, 3 hommes";
 /// let set = "«\u{a0}a\u{a0}»\u{a0}: 1\u{202f}h\u{202f}; 2\u{a0}%, 3 hommes";
 /// assert_eq!(typeset(typed, Lang::Fr), set);
