@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
-use cadrage_core::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::{CostGrid, builtin, schema};
 use cadrage_core::service_level::{Commitment, commitment};
@@ -298,7 +298,7 @@ fn figures_are_those_of_the_estimate() {
         // The matrix prices the lines that it shows, year by year.
         let needs = document::blocks(Kind::Needs, &study, Lang::En);
         let shown: BTreeSet<&str> = texts(&needs).into_iter().collect();
-        let topics = |line: &&cadrage_core::estimate::Line| {
+        let topics = |line: &&cadrage_core::estimate::line::Line| {
             let topic = made.grid.topics.get(&line.need.topic);
             line.is_provider() && topic.is_some_and(|t| t.deliverable == "needs_matrix")
         };

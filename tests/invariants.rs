@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::comparison::{Variant, compare};
+use cadrage_core::decision::comparison::{Variant, compare};
+use cadrage_core::decision::feasibility::judge;
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::feasibility::judge;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;

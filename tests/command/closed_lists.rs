@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::budget::EnvelopeKind;
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::estimate::budget::EnvelopeKind;
 use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::schema::{Cell, TABLES};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::needs::coverage::hours::HourClass;
+use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::scoping::schema::{KEYS, Key, Kind};
-use cadrage_core::service_level::hours::HourClass;
-use cadrage_core::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::{List, Word};
 use cadrage_tests::root;

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::consistency::PRICE_YEAR;
+use cadrage_core::grid::known::PRICE_YEAR;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::schema::{BOUNDS, TABLES, VALID_FROM};
 use cadrage_core::grid::{CostGrid, builtin};

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use cadrage_core::break_even::BreakEven;
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::break_even::BreakEven;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_worker::{Explained, Levels};

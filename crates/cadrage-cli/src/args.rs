@@ -293,9 +293,9 @@ pub struct SlaArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub written: Written,
-    #[arg(long, value_name = "N", default_value_t = cadrage_core::service_level::simulation::SAMPLES, value_parser = whole::<u32>(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = cadrage_core::needs::coverage::outages::SAMPLES, value_parser = whole::<u32>(1..=1_000_000))]
     pub samples: u32,
-    #[arg(long, value_name = "S", default_value_t = cadrage_core::service_level::simulation::SEED, value_parser = whole::<u64>(0..=u64::MAX))]
+    #[arg(long, value_name = "S", default_value_t = cadrage_core::needs::coverage::outages::SEED, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 }
 

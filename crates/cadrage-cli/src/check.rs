@@ -5,10 +5,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use cadrage_core::estimate::estimate;
+use cadrage_core::estimate::review::stale;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::grid::{CostGrid, builtin, package};
-use cadrage_core::review::stale;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;

@@ -6,11 +6,11 @@ mod product;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use cadrage_core::comparison::{Comparison, Indicator, Variant, compare, weigh};
+use cadrage_core::decision::comparison::{Comparison, Indicator, Variant, compare, weigh};
+use cadrage_core::decision::feasibility::{Verdict, appraise};
 use cadrage_core::estimate::Estimate;
-use cadrage_core::feasibility::{Verdict, appraise};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::service_level::simulation::{SAMPLES, SEED as YEARS_SEED};
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED as YEARS_SEED};
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};

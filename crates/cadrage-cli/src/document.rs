@@ -1,9 +1,9 @@
 //! `cadrage document`: what the scoping meeting hands over.
 
-use cadrage_core::feasibility::appraise;
-use cadrage_core::review::stale;
+use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::estimate::review::stale;
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::service_level::commitment;
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::document::{self, Kind, Study};

@@ -1,8 +1,8 @@
 //! `cadrage estimate`: what a service costs.
 
-use cadrage_core::break_even::break_even;
-use cadrage_core::feasibility::appraise;
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::decision::break_even::break_even;
+use cadrage_core::decision::feasibility::appraise;
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cadrage_core::review::stale;
+use cadrage_core::estimate::review::stale;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_report::workbook::{self, ods, xlsx};

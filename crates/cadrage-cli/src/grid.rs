@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::comparison::{Variant, compare};
+use cadrage_core::decision::comparison::{Variant, compare};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};

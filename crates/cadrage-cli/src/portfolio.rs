@@ -1,10 +1,10 @@
 //! `cadrage portfolio`: a budget of the consortium over several services.
 
+use cadrage_core::decision::portfolio::{Plan, choose, under_plans};
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::money::Overflow;
-use cadrage_core::portfolio::{Plan, choose, under_plans};
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
-use cadrage_core::support::NONE;
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{Candidate, Shared, blocks, csv, json};
@@ -99,7 +99,7 @@ fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<
             });
         }
     }
-    let mut plans = vec![NONE.to_owned()];
+    let mut plans = vec![NO_SUPPORT.to_owned()];
     let others: Vec<String> = if asked.is_empty() {
         known().map(str::to_owned).collect()
     } else {

@@ -8,12 +8,13 @@
 use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::grid::commitment::Window;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::needs::coverage::availability::{Link, mean};
+use cadrage_core::needs::coverage::hours::{Calendar, Edges};
+use cadrage_core::needs::coverage::outages::SAMPLES;
+use cadrage_core::needs::coverage::timeline::Timeline;
+use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping::{Closure, Day, Scoping};
-use cadrage_core::service_level::availability::{Link, mean};
-use cadrage_core::service_level::hours::{Calendar, Edges};
-use cadrage_core::service_level::simulation::{SAMPLES, simulate};
-use cadrage_core::service_level::timeline::Timeline;
-use cadrage_core::values::Values;
+use cadrage_core::service_level::simulation::simulate;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 fn link(mtbf_hours: f64, repair_hours: u32, replicas: u32, needed: u32, common_cause: f64) -> Link {

@@ -3,8 +3,8 @@
 
 use cadrage_core::batch::kernel::{Kernel, Layout};
 use cadrage_core::batch::{Figure, explained, fixed};
+use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::estimate;
-use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::lang::Lang;

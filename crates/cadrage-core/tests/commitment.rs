@@ -7,22 +7,23 @@
 
 use std::sync::LazyLock;
 
+use cadrage_core::decision::feasibility::judge;
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::feasibility::judge;
 use cadrage_core::grid::commitment::Level;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
+use cadrage_core::needs::coverage::availability::chain;
+use cadrage_core::needs::coverage::hours::{Calendar, Edges};
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::promise::{least_held, promises};
+use cadrage_core::needs::coverage::timeline::Timeline;
+use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping;
-use cadrage_core::service_level::availability::chain;
 use cadrage_core::service_level::commitment;
-use cadrage_core::service_level::hours::{Calendar, Edges};
 use cadrage_core::service_level::level::{ServiceLevel, measure};
-use cadrage_core::service_level::promise::{least_held, promises};
-use cadrage_core::service_level::simulation::{SAMPLES, SEED, simulate};
-use cadrage_core::service_level::timeline::Timeline;
+use cadrage_core::service_level::simulation::simulate;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
-use cadrage_core::values::Values;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -295,13 +296,16 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
         let cost = |more: [u32; 3]| -> Decimal {
             let costs = chain.iter().zip(more).map(|(kind, more)| {
                 let component = GRID.components.get(kind).unwrap();
-                let prices =
-                    cadrage_core::pricing::Prices::new(&GRID, &estimate.scoping, |choice| {
+                let prices = cadrage_core::pricing::prices::Prices::new(
+                    &GRID,
+                    &estimate.scoping,
+                    |choice| {
                         estimate
                             .choices
                             .get(choice)
                             .map(|taken| taken.option.as_str())
-                    });
+                    },
+                );
                 let (item, quantity) = component.replica.as_ref().unwrap();
                 let item = GRID.items.get(item).unwrap();
                 let price = prices.item(item, None, 2026, 2026).unwrap().unwrap().amount;

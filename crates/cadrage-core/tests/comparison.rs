@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use cadrage_core::comparison::{Comparison, Indicator, Measured, Variant, compare};
+use cadrage_core::decision::comparison::{Comparison, Indicator, Measured, Variant, compare};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;

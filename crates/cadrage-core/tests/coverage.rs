@@ -8,11 +8,11 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
+use cadrage_core::needs::coverage::condition::Condition;
+use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping;
-use cadrage_core::service_level::condition::Condition;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
-use cadrage_core::values::Values;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -350,7 +350,7 @@ fn the_base_tier_asks_nothing_more() {
     let estimate = estimated("classic", "");
     assert_eq!(
         estimate.coverage,
-        cadrage_core::service_level::coverage::Asked::default()
+        cadrage_core::needs::coverage::question::Asked::default()
     );
 }
 

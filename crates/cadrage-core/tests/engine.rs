@@ -1,13 +1,15 @@
 //! Figures that can be checked with a pencil, from the shipped grid to the cent.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
-use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::pricing::{Made, StaffYear};
+use cadrage_core::needs::sizes::InputStatus;
+use cadrage_core::pricing::prices::Made;
+use cadrage_core::pricing::staff::StaffYear;
 use cadrage_core::scoping::{self, Setting};
-use cadrage_core::sizes::InputStatus;
 use cadrage_core::text::notice::Notice;
 use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree;

@@ -1,7 +1,9 @@
 //! Figures that are made of others: the arithmetic that is told is the arithmetic that was done.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::totals::ThemeNature;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, beside, figures, lines_of};
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -9,7 +11,6 @@ use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
-use cadrage_core::totals::ThemeNature;
 use cadrage_core::{money, scoping};
 use rust_decimal::Decimal;
 

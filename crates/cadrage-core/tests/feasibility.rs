@@ -1,8 +1,8 @@
 //! Go, conditions, no-go: one case a rule.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use cadrage_core::decision::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::estimate::estimate;
-use cadrage_core::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;

@@ -2,8 +2,8 @@
 //! Some ten seconds: a hundred parameters, each changed under up to eleven scopings.
 #![allow(clippy::unwrap_used)]
 
+use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::estimate;
-use cadrage_core::feasibility::appraise;
 use cadrage_core::grid::model::Role;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};

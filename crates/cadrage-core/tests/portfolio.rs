@@ -1,7 +1,7 @@
 //! The choice of plans within a budget, against every choice there is.
 #![allow(clippy::expect_used)]
 
-use cadrage_core::portfolio::{Plan, choose};
+use cadrage_core::decision::portfolio::{Plan, choose};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 

@@ -4,13 +4,13 @@
 use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::consistency::PRICE_YEAR;
+use cadrage_core::grid::known::PRICE_YEAR;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::needs::sizes::Counted;
 use cadrage_core::scoping::schema::{Catalog, Fallback, KEYS, Key, Kind, Lines, options};
 use cadrage_core::scoping::{self, Comparison, Scoping};
-use cadrage_core::sizes::Counted;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Candidate, Problem, meant};
 use cadrage_core::text::tree;

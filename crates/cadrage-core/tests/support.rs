@@ -1,7 +1,7 @@
 //! What the consortium brings and who pays what remains, with a pencil.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
-use cadrage_core::break_even::break_even;
+use cadrage_core::decision::break_even::break_even;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};

@@ -1,6 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
-use cadrage_core::break_even::{BreakEven, MOST};
+use cadrage_core::decision::break_even::{BreakEven, MOST};
 use cadrage_core::text::format::{cents, euros, number};
 use cadrage_core::text::lang::Lang;
 
@@ -126,7 +126,7 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use cadrage_core::break_even::Point;
+    use cadrage_core::decision::break_even::Point;
     use cadrage_core::money::to_cents;
 
     use super::*;

@@ -1,6 +1,7 @@
 //! The explanation of a figure as blocks.
 
-use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::explain::{
     Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, beside, is_known,
     is_simulated, lines_of, of_year,

@@ -1,6 +1,6 @@
 //! The verdict and its reasons.
 
-use cadrage_core::feasibility::{Feasibility, Reason, Verdict};
+use cadrage_core::decision::feasibility::{Feasibility, Reason, Verdict};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::AnswerStatus;
 use cadrage_core::text::lang::Lang;

@@ -1,7 +1,8 @@
 //! The few figures that stay in view, and what moved since the last ones.
 
-use cadrage_core::estimate::{Estimate, Line};
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
 use cadrage_core::text::lang::{Lang, Text};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::invoicing::{Invoice, Invoices};
+use cadrage_core::estimate::invoicing::{Invoice, Invoices};
 use cadrage_core::text::format::{cents, percent};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;

@@ -1,6 +1,6 @@
 //! Amounts of which only the order of magnitude is known.
 
-use cadrage_core::feasibility::FirstAnswer;
+use cadrage_core::decision::feasibility::FirstAnswer;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::format::{NARROW_SPACE, SPACE, significant_euros};
 use cadrage_core::text::lang::Lang;

@@ -1,9 +1,9 @@
 //! A budget over several services: the plan of each, and what others would do.
 
+use cadrage_core::decision::feasibility::{Appraisal, Verdict};
+use cadrage_core::decision::portfolio::{Allocation, Plan, Portfolio};
 use cadrage_core::estimate::Estimate;
-use cadrage_core::feasibility::{Appraisal, Verdict};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::portfolio::{Allocation, Plan, Portfolio};
 use cadrage_core::text::format::{cents, euros, inside_sentence};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;

@@ -5,7 +5,7 @@ use cadrage_core::calendar::opening_hours::DAY;
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
-use cadrage_core::service_level::hours::HourClass;
+use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
 use cadrage_core::text::format::{cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;

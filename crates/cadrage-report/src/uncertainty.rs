@@ -1,6 +1,6 @@
 //! How far a cost may lie from its estimate, and what matters most.
 
-use cadrage_core::comparison::Indicator;
+use cadrage_core::decision::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{self, counted, euros, number, percent, rounded};

@@ -1,6 +1,6 @@
 //! From how many institutions on a tariff covers the cost, as a text that crosses to the page.
 
-use cadrage_core::break_even::{self, BreakEven, Curve, Point};
+use cadrage_core::decision::break_even::{self, BreakEven, Curve, Point};
 use cadrage_core::scoping::Scoping;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use rust_decimal::Decimal;

@@ -1,8 +1,8 @@
 //! Files to download, each with the bytes of the command's.
 
-use cadrage_core::feasibility::Appraisal;
+use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};

@@ -1,9 +1,9 @@
 //! What each tier comes to and what the study's own means, as a text that crosses to the page.
 
 use cadrage_core::estimate::estimate;
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::commitment;
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::text::problem::Problem;
 use cadrage_report::block::Block;
 use cadrage_report::service_level;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::money;
 use cadrage_core::text::format::{percent, rounded};
 use cadrage_core::text::lang::Lang;

@@ -1,10 +1,10 @@
 //! A study, read as the command reads it.
 
-use cadrage_core::feasibility::{Appraisal, appraise};
+use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::scoping::{self, Scoping};
-use cadrage_core::service_level::simulation::{SAMPLES, SEED};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cadrage_core::grid::consistency::PRICE_YEAR;
+use cadrage_core::grid::known::PRICE_YEAR;
 use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION};
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::recurrence::Recurrence;
-use cadrage_core::impacts::Need;
-use cadrage_core::sizes::{ENERGY, INSTITUTION, NEW_INSTITUTION};
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

@@ -4,8 +4,8 @@
 //! them to forget one in.
 
 use cadrage_browser::{Page, Trouble};
+use cadrage_core::decision::feasibility::judge;
 use cadrage_core::estimate::estimate;
-use cadrage_core::feasibility::judge;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
 use cadrage_core::text::tree;

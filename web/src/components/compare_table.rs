@@ -1,6 +1,6 @@
 //! The study and its variants as columns; each figure with its difference to the baseline.
 
-use cadrage_core::comparison::{Indicator, Measured};
+use cadrage_core::decision::comparison::{Indicator, Measured};
 use cadrage_core::text::format::{cents, percent};
 use cadrage_core::text::word::Word;
 use cadrage_report::compare::{difference, for_review, label, range, varies};

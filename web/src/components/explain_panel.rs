@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use cadrage_core::estimate::{Estimate, Line, estimate};
+use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};

@@ -1,6 +1,6 @@
 //! The figures that stay in view, and what the last change moved.
 
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::format::{euros, number};
 use cadrage_core::text::word::Word;
 use cadrage_report::{not_costed, order};

@@ -1,7 +1,7 @@
 //! What the study says of one line: more or less of it, another price, there already, gone.
 
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::impacts::Need;
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;

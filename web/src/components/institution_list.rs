@@ -1,6 +1,6 @@
 //! The institutions that share: named one by one, pasted, or as many as are counted.
 
-use cadrage_core::sizes::INSTITUTION;
+use cadrage_core::grid::known::INSTITUTION;
 use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Problem, ProblemKind};

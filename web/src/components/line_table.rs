@@ -1,9 +1,9 @@
 //! What the points of a theme cost, line by line.
 
-use cadrage_core::estimate::{Line, NotCosted};
+use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Status, Theme};
-use cadrage_core::impacts::Need;
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;

@@ -1,6 +1,6 @@
 //! How the net cost is shared.
 
-use cadrage_core::sharing::EQUAL;
+use cadrage_core::grid::known::EQUAL;
 use cadrage_core::text::tree::Value;
 use cadrage_report::sharing as report;
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! How much there is of something: a value, what it is counted for, its range and growth.
 
-use cadrage_core::sizes::SERVICE;
+use cadrage_core::grid::known::SERVICE;
 use cadrage_core::text::format::{inside_sentence, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
@@ -42,7 +42,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let (texts, lang) = (fields::texts(state.lang), state.lang);
     let at = path(["sizes", size]);
     let per = driver.default.as_ref().map(|(_, per)| per.as_str());
-    let by_default = Basis::per(per.unwrap_or(cadrage_core::sizes::SERVICE));
+    let by_default = Basis::per(per.unwrap_or(cadrage_core::grid::known::SERVICE));
     let answer = SizeAnswer::read(state.study.get(&at), &by_default);
     let edit = {
         let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());

@@ -1,11 +1,11 @@
 //! What the verdict rests on beside costs: the team there is, the life of the software,
 //! how surely the commitment must be held.
 
-use cadrage_core::feasibility::team_days;
+use cadrage_core::decision::feasibility::team_days;
+use cadrage_core::estimate::people::People;
 use cadrage_core::money;
-use cadrage_core::people::People;
+use cadrage_core::pricing::values::Values;
 use cadrage_core::text::format::number;
-use cadrage_core::values::Values;
 use yew::prelude::*;
 
 use super::answer_field::AnswerField;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cadrage_core::feasibility::FirstAnswer;
+use cadrage_core::decision::feasibility::FirstAnswer;
 use cadrage_core::grid::builtin;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;

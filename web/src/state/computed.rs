@@ -1,7 +1,7 @@
 //! What the engine makes of a study: the one thing that pages show figures from.
 
+use cadrage_core::decision::feasibility::{Feasibility, FirstAnswer, judge, missing_first};
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::feasibility::{Feasibility, FirstAnswer, judge, missing_first};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping;
 use cadrage_core::text::problem::Problem;

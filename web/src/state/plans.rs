@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::scoping::{self, Scoping};
-use cadrage_core::support::NONE;
 use cadrage_report::support::{PlanSummary, summary};
 
 use super::study::Study;
@@ -36,8 +36,8 @@ impl Plans {
         let of = (grid.sha256.clone(), rests_on);
         if self.of.as_ref() != Some(&of) {
             // No plan at all is what the others are compared with.
-            let none = grid.support_plans.keys().filter(|plan| *plan == NONE);
-            let others = grid.support_plans.keys().filter(|plan| *plan != NONE);
+            let none = grid.support_plans.keys().filter(|plan| *plan == NO_SUPPORT);
+            let others = grid.support_plans.keys().filter(|plan| *plan != NO_SUPPORT);
             let plans = none.chain(others).map(|plan| {
                 let scoping = Scoping {
                     support: Some(plan.clone()),

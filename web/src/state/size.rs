@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::sizes::SERVICE;
+use cadrage_core::grid::known::SERVICE;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::Place;

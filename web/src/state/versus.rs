@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use cadrage_core::comparison::{self, Compared, Comparison};
+use cadrage_core::decision::comparison::{self, Compared, Comparison};
+use cadrage_core::decision::feasibility::{Verdict, judge};
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::feasibility::{Verdict, judge};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::order;
 use cadrage_core::scoping::{self, Setting};

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
-use cadrage_core::service_level::hours::Edges;
+use cadrage_core::needs::coverage::hours::Edges;
+use cadrage_core::pricing::values::Values;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
 use cadrage_core::text::word::Word;
-use cadrage_core::values::Values;
 use rust_decimal::Decimal;
 
 use super::State;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use cadrage_core::batch::kernel::{Kernel, Layout, Row};
 use cadrage_core::batch::{Appraised, Figure, fixed};
-use cadrage_core::feasibility::Verdict;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::uncertainty::Tables;

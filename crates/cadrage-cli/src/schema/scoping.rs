@@ -7,12 +7,12 @@
 use cadrage_core::calendar::YEARS;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
+use cadrage_core::grid::known::INSTITUTION;
 use cadrage_core::grid::model::{Nature, Parameter, Role};
 use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::scoping::MAX_YEARS;
 use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, Lines, SIZE};
-use cadrage_core::sizes::INSTITUTION;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde_json::{Map, Value, json};

@@ -5,7 +5,7 @@
 //! arithmetic, rounded where the estimate rounds; it gives the same cents or gives up.
 
 use super::fixed::{MILLION, scaled};
-use crate::feasibility::Verdict;
+use crate::decision::feasibility::Verdict;
 use crate::scoping::MAX_YEARS;
 
 mod compile;

@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use self::kernel::Kernel;
+use crate::decision::feasibility::{Feasibility, Verdict, appraise};
 use crate::estimate::{Estimate, estimate};
-use crate::feasibility::{Feasibility, Verdict, appraise};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
 use crate::money::{Overflow, sum};
+use crate::needs::coverage::outages::{SAMPLES, SEED};
 use crate::scoping::Scoping;
-use crate::service_level::simulation::{SAMPLES, SEED};
 use crate::text::problem::Problem;
 use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};

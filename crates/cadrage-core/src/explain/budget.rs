@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::derivation::added;
 use super::figures::of_envelope;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
-use crate::budget::EnvelopeKind;
+use crate::estimate::budget::EnvelopeKind;
 use crate::text::word::Word;
 
 impl<'a> Explainer<'a> {

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, of_year};
-use crate::budget::EnvelopeKind;
-use crate::estimate::Line;
+use crate::estimate::budget::EnvelopeKind;
+use crate::estimate::line::Line;
 use crate::order;
 use crate::text::lang::Lang;
 use crate::text::word::Word;

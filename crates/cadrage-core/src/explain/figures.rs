@@ -1,7 +1,8 @@
 //! The names by which figures are asked for.
 
-use crate::budget::EnvelopeKind;
-use crate::estimate::{Estimate, Line};
+use crate::estimate::Estimate;
+use crate::estimate::budget::EnvelopeKind;
+use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::order;

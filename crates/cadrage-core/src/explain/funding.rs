@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
-use crate::estimate::Line;
-use crate::support::{self, Contribution, Unapplied};
+use crate::estimate::line::Line;
+use crate::estimate::support::{self, Contribution, Unapplied};
 use crate::text::lang::Lang;
 
 impl<'a> Explainer<'a> {

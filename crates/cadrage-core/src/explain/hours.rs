@@ -9,12 +9,12 @@ use super::service_level::COMMITTED_HOURS;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::grid::commitment::{Level, Window};
 use crate::money::round;
-use crate::service_level::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
+use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
+use crate::pricing::values::Values;
 use crate::service_level::level::hours_of;
 use crate::text::format::{inside_sentence, number};
 use crate::text::lang::Lang;
 use crate::text::word::Word;
-use crate::values::Values;
 
 /// The hours of a year, and the windows that cut it.
 pub(super) struct Year<'a> {

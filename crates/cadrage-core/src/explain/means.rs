@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, Term};
-use crate::estimate::Line;
+use crate::estimate::line::Line;
+use crate::pricing::values::Values;
 use crate::text::format::number;
 use crate::text::lang::Lang;
-use crate::values::Values;
 
 /// What turns days into full-time equivalents.
 const PRODUCTIVE_DAYS: &str = "productive_days_per_year";
@@ -35,7 +35,7 @@ impl<'a> Explainer<'a> {
             people.find(|people| people.profile == profile)
         };
         if profile.is_empty() {
-            let values = |people: &'a crate::people::People| match measure {
+            let values = |people: &'a crate::estimate::people::People| match measure {
                 Measure::Fte => people.fte.as_slice(),
                 _ => people.days.as_slice(),
             };
@@ -118,7 +118,12 @@ impl<'a> Explainer<'a> {
     }
 
     /// Days over productive days.
-    fn fte(&self, people: &crate::people::People, label: &str, at: usize) -> Derivation<'a> {
+    fn fte(
+        &self,
+        people: &crate::estimate::people::People,
+        label: &str,
+        at: usize,
+    ) -> Derivation<'a> {
         let year = self.estimate.years.get(at).copied().unwrap_or_default();
         let values = Values::new(self.grid, &self.estimate.scoping);
         let productive = values.get(PRODUCTIVE_DAYS, year);

@@ -19,15 +19,16 @@ pub use service_level::{is_simulated, of_window};
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Estimate, Line};
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::model::{Provenance, Status};
 use crate::grid::recurrence::Recurrence;
-use crate::impacts::Need;
-use crate::pricing::Made;
+use crate::needs::coverage::outages::{SAMPLES, SEED};
+use crate::needs::need::Need;
+use crate::needs::sizes::InputStatus;
+use crate::pricing::prices::Made;
 use crate::scoping::Existing;
-use crate::service_level::simulation::{SAMPLES, SEED};
-use crate::sizes::InputStatus;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
 use crate::text::range::Range;

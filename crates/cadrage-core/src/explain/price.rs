@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, Step, starts_with_vowel, step};
-use crate::estimate::Line;
+use crate::estimate::line::Line;
 use crate::grid::model::Employment;
 use crate::order;
-use crate::pricing::{Made, StaffYear};
+use crate::pricing::prices::Made;
+use crate::pricing::staff::StaffYear;
+use crate::pricing::values::Values;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
-use crate::values::Values;
 
 impl Explainer<'_> {
     pub(super) fn price(&self, line: &Line) -> Vec<Step> {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, Term};
-use crate::sharing::Share;
+use crate::estimate::sharing::Share;
 use crate::text::format::number;
 use crate::text::lang::Lang;
 

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::{Explainer, Step, of, step};
-use crate::estimate::Line;
+use crate::estimate::line::Line;
 use crate::money::round;
-use crate::pricing::Allowance;
-use crate::service_level::line::{DAYS_OF_HOURS, STAFFED_DAYS};
+use crate::needs::coverage::tier_line::{DAYS_OF_HOURS, STAFFED_DAYS};
+use crate::pricing::prices::Allowance;
+use crate::pricing::values::Values;
 use crate::text::format::{euros, number, percent};
 use crate::text::lang::Lang;
-use crate::values::Values;
 
 /// Hours of a day of work.
 const HOURS: &str = "hours_per_day";

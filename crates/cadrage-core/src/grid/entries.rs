@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::commitment::{Component, Coverage, Holiday, Window};
 use super::consistency::measure_needs;
 use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
+use super::known::EQUAL;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
     PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit,
@@ -18,7 +19,6 @@ use super::typed::{
     range, when, when_filled, word, year,
 };
 use crate::calendar::holiday::Rule;
-use crate::sharing::EQUAL;
 use crate::text::lang::Text;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;

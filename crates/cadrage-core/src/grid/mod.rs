@@ -23,11 +23,14 @@ pub mod catalog;
 pub mod commitment;
 pub mod condition;
 pub mod contribution;
+pub mod known;
 pub mod model;
 pub mod recurrence;
 
+use chrono::Datelike;
 use std::collections::BTreeMap;
 
+use crate::grid::known::EQUAL;
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -151,5 +154,25 @@ impl CostGrid {
             problems.dedup();
             problems
         })
+    }
+}
+
+/// The first year when nothing is said: the one after the latest date of the grid's parameters.
+#[must_use]
+pub fn default_first_year(grid: &CostGrid) -> i32 {
+    let parameters = grid.parameters.values();
+    let latest = parameters.filter_map(|parameter| parameter.values.last());
+    let latest = latest.map(|dated| dated.valid_from.year()).max();
+    latest.unwrap_or(0).saturating_add(1)
+}
+
+/// The sharing key when nothing is said: equal parts, or else the first of the grid.
+#[must_use]
+pub fn default_key(grid: &CostGrid) -> &str {
+    let first = || grid.sharing_keys.keys().next().map_or("", String::as_str);
+    if grid.sharing_keys.contains_key(EQUAL) {
+        EQUAL
+    } else {
+        first()
     }
 }

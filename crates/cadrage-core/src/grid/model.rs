@@ -1,6 +1,6 @@
 //! What a checked grid holds, as the engine uses it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::condition::When;
@@ -335,4 +335,17 @@ pub struct LeftOut {
     pub when: When,
     /// Why, as a sentence without a full stop.
     pub reason: Text,
+}
+
+/// The value that is in force on 1 January of a year: the latest not after it.
+#[must_use]
+pub fn in_force<T>(values: &[Dated<T>], year: i32) -> Option<&Dated<T>> {
+    let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    values.iter().rfind(|dated| dated.valid_from <= first_day)
+}
+
+/// The year of the date from which a value is known.
+#[must_use]
+pub fn year_of<T>(dated: &Dated<T>) -> i32 {
+    dated.valid_from.year()
 }

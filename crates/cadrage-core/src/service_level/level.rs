@@ -3,22 +3,23 @@
 
 use rust_decimal::Decimal;
 
-use super::availability::{Link, chain, mean};
-use super::condition::Condition;
-use super::coverage::windows;
-use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
 use super::overlap::{Overlap, overlaps};
-use super::promise::{Promise, least_held, promises};
-use super::redundancy::{Proposal, propose};
-use super::search::Aim;
-use super::simulation::{Drawn, percent, simulate};
-use super::timeline::Timeline;
+use super::simulation::{Drawn, simulate};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
 use crate::money::{Overflow, decimal, round};
-use crate::pricing::Prices;
-use crate::values::Values;
+use crate::needs::coverage::availability::{Link, chain, mean};
+use crate::needs::coverage::condition::Condition;
+use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
+use crate::needs::coverage::outages::percent;
+use crate::needs::coverage::promise::{Promise, least_held, promises};
+use crate::needs::coverage::question::windows;
+use crate::needs::coverage::redundancy::{Proposal, propose};
+use crate::needs::coverage::search::Aim;
+use crate::needs::coverage::timeline::Timeline;
+use crate::pricing::prices::Prices;
+use crate::pricing::values::Values;
 
 /// A window of a tier in the first year of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]

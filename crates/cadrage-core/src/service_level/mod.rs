@@ -1,18 +1,9 @@
-//! What a wider window or a stricter commitment asks: hours, people, availability.
+//! What is read of an estimate about its service level: what is promised and expected, and what
+//! a tier adds.
 
-pub mod availability;
-pub mod condition;
-pub mod coverage;
-pub mod hours;
 pub mod level;
-pub mod line;
-pub mod on_call;
 pub mod overlap;
-pub mod promise;
-pub mod redundancy;
-pub mod search;
 pub mod simulation;
-pub mod timeline;
 pub mod uplift;
 
 use crate::estimate::Estimate;

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::hours::{Calendar, Edges};
 use crate::grid::commitment::{Level, Window};
 use crate::money::round;
+use crate::needs::coverage::hours::{Calendar, Edges};
 use crate::order;
 use crate::text::format::number;
 use crate::text::lang::{Lang, Text};

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::{Estimate, Line, estimate};
+use crate::estimate::line::Line;
+use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
 use crate::money::{self, Overflow, sum, to_cents};

@@ -12,12 +12,12 @@ use super::quantity::Quantities;
 use super::source::{Sources, float};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
+use crate::grid::known::{ENERGY, INSTITUTION};
 use crate::grid::model::{Bearer, Nature, Theme};
-use crate::impacts::Need;
-use crate::pricing::Prices;
-use crate::sizes::{ENERGY, INSTITUTION};
+use crate::needs::need::Need;
+use crate::pricing::prices::Prices;
+use crate::pricing::values::Values;
 use crate::text::word::Word;
-use crate::values::Values;
 
 /// Builds the formula.
 pub(super) struct Compiler<'a, 't> {

@@ -1,13 +1,13 @@
 //! What remains of each year's cost after the measures of a support plan, as a
-//! formula: as [`crate::support`] spends them.
+//! formula: as [`crate::estimate::support`] spends them.
 #![allow(clippy::float_arithmetic)]
 
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::float;
-use crate::estimate::Line;
+use crate::estimate::line::Line;
+use crate::estimate::support::matches;
 use crate::grid::contribution::{Measure, MeasureKind};
-use crate::support::matches;
 
 /// A provider's line with its price and its amount in each year.
 pub(super) struct Priced<'a> {

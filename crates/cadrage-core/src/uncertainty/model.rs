@@ -11,12 +11,13 @@ use super::distribution::{Quantiles, Tables};
 use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node, Program};
 use super::source::{Drawn, Source, Sources, float};
-use crate::estimate::{Estimate, Line};
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
 use crate::grid::CostGrid;
-use crate::pricing::Prices;
+use crate::pricing::prices::Prices;
+use crate::pricing::values::Values;
 use crate::random::{hashed, key, mix};
 use crate::text::range::Distribution;
-use crate::values::Values;
 
 /// Samples that are drawn together: chunks begin at multiples of it, so that they
 /// may be drawn in any order, by any number of threads.

@@ -1,5 +1,5 @@
-//! Unit prices as formulas of what is uncertain, as [`crate::pricing`] and
-//! [`crate::staff`] make them.
+//! Unit prices as formulas of what is uncertain, as [`crate::pricing::prices`] and
+//! [`crate::pricing::staff`] make them.
 #![allow(clippy::float_arithmetic)]
 
 use std::sync::Arc;
@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
-use crate::estimate::Line;
+use crate::estimate::line::Line;
+use crate::grid::known::{INDEX_POINT, STAFF_DRIFT, VAT_RATE};
 use crate::grid::model::{Employment, PayBasis, Role};
-use crate::pricing::{
-    Allowance, DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice, VAT_RATE,
-};
+use crate::pricing::prices::{Allowance, Made, UnitPrice};
+use crate::pricing::staff::{DatedAmount, StaffYear};
 use crate::text::lang::Text;
 
 impl Compiler<'_, '_> {

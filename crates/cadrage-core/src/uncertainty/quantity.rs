@@ -1,5 +1,5 @@
-//! Sizes and quantities as formulas of what is uncertain, as [`crate::sizes`],
-//! [`crate::impacts`] and [`crate::energy`] count them: steps are taken in each
+//! Sizes and quantities as formulas of what is uncertain, as [`crate::needs::sizes`],
+//! [`crate::needs::need`] and [`crate::needs::energy`] count them: steps are taken in each
 //! draw, not smoothed.
 #![allow(clippy::float_arithmetic)]
 
@@ -9,12 +9,13 @@ use rust_decimal::Decimal;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
+use crate::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, SERVICE};
 use crate::grid::model::Bearer;
-use crate::impacts::Need;
-use crate::membership::Membership;
+use crate::needs::coverage::tier_line::{INTERVENTIONS, STAFFED_DAYS};
+use crate::needs::membership::Membership;
+use crate::needs::need::Need;
+use crate::needs::sizes::InputStatus;
 use crate::scoping::Existing;
-use crate::service_level::line::{INTERVENTIONS, STAFFED_DAYS};
-use crate::sizes::{ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, SERVICE};
 use crate::text::lang::Text;
 
 /// What is bought and what is in service, in each year.

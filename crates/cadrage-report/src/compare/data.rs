@@ -1,6 +1,6 @@
 //! The comparison for other programs: JSON and CSV.
 
-use cadrage_core::comparison::{Comparison, Indicator, Measured};
+use cadrage_core::decision::comparison::{Comparison, Indicator, Measured};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde::Serialize;

@@ -6,9 +6,11 @@ pub use data::{csv, json};
 
 use std::ops::Range;
 
-use cadrage_core::comparison::{Change, Compared, Comparison, Drawn, Indicator, Measured};
+use cadrage_core::decision::comparison::{
+    Change, Compared, Comparison, Drawn, Indicator, Measured,
+};
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Stamp;
-use cadrage_core::feasibility::Verdict;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{cents, number, percent, significant};
 use cadrage_core::text::lang::{Lang, Text};
@@ -129,7 +131,7 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::comparison::Measured;
+/// use cadrage_core::decision::comparison::Measured;
 /// use cadrage_core::text::lang::Lang;
 /// use cadrage_report::compare::difference;
 ///

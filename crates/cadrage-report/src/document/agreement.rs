@@ -7,7 +7,7 @@ use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, order, support};
+use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 
 use super::Writer;
@@ -17,6 +17,7 @@ use crate::block::{Block, Row, Span, Table, Tone};
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::Each;
+use cadrage_core::grid::known::NO_SUPPORT;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";
@@ -120,7 +121,7 @@ impl Writer<'_> {
             let taken = self.estimate.choices.get(choice);
             taken.map_or("", |taken| taken.option.as_str())
         };
-        let plan = self.estimate.funding.plan != support::NONE;
+        let plan = self.estimate.funding.plan != NO_SUPPORT;
         let scoping = &self.estimate.scoping;
         match when {
             When::Saas => option("mode") == "saas",

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Nature;
-use cadrage_core::support;
 use cadrage_core::text::format::{cents, euros, typeset};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -16,6 +15,7 @@ use crate::block::{Row, Table};
 use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
 use crate::cost_matrix::figure;
 use crate::words::nature;
+use cadrage_core::grid::known::NO_SUPPORT;
 
 /// The most periods side by side.
 const PERIODS: usize = 6;
@@ -133,7 +133,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
 pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     let words = charts::of(lang);
     let funding = &estimate.funding;
-    if funding.plan == support::NONE {
+    if funding.plan == NO_SUPPORT {
         return None;
     }
     let (total, net) = (estimate.totals.total, added(&funding.net));

@@ -1,7 +1,7 @@
 //! The decision sheet: verdict, reasons, key figures and chart on one page.
 
+use cadrage_core::grid::known::INSTITUTION;
 use cadrage_core::grid::model::Status;
-use cadrage_core::sizes::INSTITUTION;
 use cadrage_core::text::format::number;
 use rust_decimal::Decimal;
 

@@ -13,8 +13,8 @@ mod scoping;
 mod template;
 mod words;
 
+use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
-use cadrage_core::feasibility::Feasibility;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::text::format;

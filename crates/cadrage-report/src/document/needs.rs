@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Nature, Topic};
 use cadrage_core::grid::schema::DELIVERABLES;
-use cadrage_core::impacts::Need;
+use cadrage_core::needs::need::Need;
 use cadrage_core::scoping::Existing;
 use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;

@@ -1,6 +1,6 @@
 //! What several documents show: the verdict, the charts, years by periods.
 
-use cadrage_core::feasibility::{Reason, Verdict};
+use cadrage_core::decision::feasibility::{Reason, Verdict};
 use cadrage_core::scoping::Owner;
 use cadrage_core::text::word::Word;
 

@@ -1,19 +1,20 @@
 //! The scoping document: what the meeting said, theme by theme, then costs,
 //! supports and feasibility.
 
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
+use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::scoping::{AnswerStatus, Owner};
-use cadrage_core::sizes::InputStatus;
 use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, order, support};
+use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 
 use super::Writer;
 use crate::block::{Block, Row, Table};
 use crate::estimate::{Part, part};
 use crate::words;
+use cadrage_core::grid::known::NO_SUPPORT;
 
 /// The impact domains of the method, in its order.
 const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
@@ -356,7 +357,7 @@ impl Writer<'_> {
     /// The supports agreed on, and what remains.
     fn supports(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        if self.estimate.funding.plan == support::NONE {
+        if self.estimate.funding.plan == NO_SUPPORT {
             blocks.push(self.paragraph(self.words.scoping.no_support, &[]));
         }
         blocks.extend(self.funding_chart());

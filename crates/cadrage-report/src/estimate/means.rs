@@ -1,6 +1,6 @@
 //! The means that a service takes: people, appropriations, energy.
 
-use cadrage_core::budget::EnvelopeKind;
+use cadrage_core::estimate::budget::EnvelopeKind;
 use cadrage_core::money;
 use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;

@@ -7,7 +7,8 @@ mod part;
 
 pub use part::{Part, blocks, part};
 
-use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Status, Theme};
 use cadrage_core::text::format::{self, cents, euros, number};

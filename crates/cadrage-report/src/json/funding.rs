@@ -1,10 +1,10 @@
 //! Who pays what, as JSON.
 
-use cadrage_core::break_even::BreakEven;
-use cadrage_core::invoicing::Invoices;
-use cadrage_core::sharing::Shared;
-use cadrage_core::sizes::InputStatus;
-use cadrage_core::support::Funding;
+use cadrage_core::decision::break_even::BreakEven;
+use cadrage_core::estimate::invoicing::Invoices;
+use cadrage_core::estimate::sharing::Shared;
+use cadrage_core::estimate::support::Funding;
+use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;

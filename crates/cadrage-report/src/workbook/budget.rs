@@ -1,7 +1,7 @@
 //! The sheet of what must newly be voted, by envelope, and of the full cost.
 
-use cadrage_core::budget::{self, Envelope, EnvelopeKind};
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::budget::{self, Envelope, EnvelopeKind};
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;

@@ -1,10 +1,10 @@
 //! The sheet of what the consortium brings: each measure spends, in order, on what
 //! is left of the lines that it matches.
 
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::support::{self, Contribution};
 use cadrage_core::grid::contribution::{Measure, MeasureKind};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::support::{self, Contribution};
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, USER};
 use cadrage_core::grid::model::Bearer;
+use cadrage_core::needs::sizes::{Counted, InputStatus};
 use cadrage_core::scoping::Size;
-use cadrage_core::sizes::{Counted, ENERGY, INSTITUTION, InputStatus, NEW_INSTITUTION, USER};
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;

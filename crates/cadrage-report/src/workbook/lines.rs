@@ -1,6 +1,6 @@
 //! The sheet of what each line costs.
 
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Bearer, Status};
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::word::Word;

@@ -31,20 +31,21 @@ pub mod xlsx;
 
 use std::collections::BTreeMap;
 
-use cadrage_core::estimate::{Estimate, Line};
+use cadrage_core::estimate::Estimate;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
-use cadrage_core::impacts::Need;
+use cadrage_core::needs::need::Need;
+use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::order;
-use cadrage_core::pricing::{Allowance, Prices, UnitPrice};
+use cadrage_core::pricing::prices::{Allowance, Prices, UnitPrice};
+use cadrage_core::pricing::values::Values;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::uplift as tier;
 use cadrage_core::service_level::uplift::Uplift;
-use cadrage_core::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::word::Word;
-use cadrage_core::values::Values;
 use chrono::NaiveDate;
 
 use crate::words::pick;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cadrage_core::grid::known::STAFF_DRIFT;
 use cadrage_core::grid::model::{Parameter, Role};
 use cadrage_core::order;
-use cadrage_core::pricing::{Made, STAFF_DRIFT};
+use cadrage_core::pricing::prices::Made;
+use cadrage_core::pricing::values::InForce;
 use cadrage_core::text::word::Word;
-use cadrage_core::values::InForce;
 use rust_decimal::Decimal;
 
 use super::Context;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::estimate::Line;
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Employment, Item, Role};
-use cadrage_core::impacts::Need;
-use cadrage_core::pricing::{Allowance, Made};
+use cadrage_core::needs::need::Need;
+use cadrage_core::pricing::prices::{Allowance, Made};
 use rust_decimal::Decimal;
 
 use super::Context;

@@ -1,6 +1,6 @@
 //! The sheet of how much each line needs, from the sizes.
 
-use cadrage_core::impacts::Need;
+use cadrage_core::needs::need::Need;
 use cadrage_core::scoping::Existing;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;

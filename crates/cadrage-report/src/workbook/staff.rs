@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use cadrage_core::grid::known::{INDEX_POINT, STAFF_DRIFT};
 use cadrage_core::grid::model::{PayBasis, Role};
-use cadrage_core::pricing::{DatedAmount, INDEX_POINT, Made, STAFF_DRIFT, StaffYear, UnitPrice};
+use cadrage_core::pricing::prices::{Made, UnitPrice};
+use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use rust_decimal::Decimal;
 
 use super::Context;

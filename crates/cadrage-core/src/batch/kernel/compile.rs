@@ -10,14 +10,15 @@ use super::places::Places;
 use super::{Energy, Kernel, MOST_OF_SIZE};
 use crate::batch::Figure;
 use crate::batch::fixed::{MILLION, cents, of_decimal};
-use crate::estimate::{Estimate, Line};
-use crate::feasibility::{Feasibility, Verdict};
+use crate::decision::feasibility::{Feasibility, Verdict};
+use crate::estimate::Estimate;
+use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
+use crate::grid::known::{ENERGY, INSTITUTION, USER};
 use crate::grid::model::Bearer;
-use crate::impacts::Need;
-use crate::sharing::MOST;
-use crate::sizes::{ENERGY, INSTITUTION, USER};
+use crate::needs::need::Need;
+use crate::needs::sizes::MOST_INSTITUTIONS;
 
 /// The size by which people on call are counted: windows are covered anew when it moves.
 const ROTA: &str = "on_call_agent";
@@ -86,7 +87,7 @@ impl Kernel {
             .map(|driver| i64::from(driver.id == INSTITUTION));
         // Beyond these the estimate tells a problem.
         let most_of_sizes = given.map(|driver| match driver.id == INSTITUTION {
-            true => i64::from(MOST) * MILLION,
+            true => i64::from(MOST_INSTITUTIONS) * MILLION,
             false => MOST_OF_SIZE,
         });
         let mut others = drivers.iter().skip(sizes.len());
@@ -116,7 +117,7 @@ impl Kernel {
         kernel.parts(estimate, moving, sizes.len())?;
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
             let year = estimate.years.first().copied().unwrap_or(0);
-            let values = crate::values::Values::new(grid, &estimate.scoping);
+            let values = crate::pricing::values::Values::new(grid, &estimate.scoping);
             let days = of_decimal(values.constant("productive_days_per_year", year))?;
             kernel.productive_days = days;
         }

@@ -7,11 +7,11 @@ use super::{NONE, Years};
 use crate::batch::fixed::{of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
+use crate::grid::known::{INSTITUTION, NEW_INSTITUTION};
 use crate::grid::model::Bearer;
-use crate::impacts::Need;
 use crate::money::to_millionths;
-use crate::sizes::{INSTITUTION, NEW_INSTITUTION};
-use crate::values::Values;
+use crate::needs::need::Need;
+use crate::pricing::values::Values;
 
 /// A size that moves with the row.
 pub(super) struct Driver {
@@ -131,7 +131,7 @@ fn follows(
     let mut factors = Vec::new();
     for year in 0..estimate.years.len() {
         let given = values.get(year).or(values.last())?;
-        factors.push(given.checked_mul(crate::sizes::growth(growth, year)?)?);
+        factors.push(given.checked_mul(crate::needs::sizes::growth(growth, year)?)?);
     }
     Some(Some((base, How::Growing(base, factors))))
 }

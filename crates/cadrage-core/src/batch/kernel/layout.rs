@@ -3,7 +3,7 @@
 use super::{Kernel, Row};
 use crate::batch::Figure;
 use crate::batch::fixed::{self, scaled, write_short};
-use crate::feasibility::Verdict;
+use crate::decision::feasibility::Verdict;
 use crate::text::word::Word;
 
 /// How the figures of a kernel's rows are written: what is the same for all rows is

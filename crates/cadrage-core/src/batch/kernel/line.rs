@@ -6,7 +6,7 @@ use super::counted::Power;
 use super::{NONE, Years};
 use crate::batch::fixed::{MILLION, of_decimal, priced, scaled};
 use crate::grid::recurrence::Recurrence;
-use crate::impacts::{self, Need};
+use crate::needs::need::{self, Need};
 
 /// How much of a line a size asks for.
 pub(super) enum Rule {
@@ -153,7 +153,7 @@ impl Rule {
                 served.checked_mul(*each)
             }
             Self::Ratio { times, over } => scaled(size, *times, *over),
-            Self::Exact(need) => of_decimal(impacts::needed(need, Decimal::new(size, 6))?),
+            Self::Exact(need) => of_decimal(need::needed(need, Decimal::new(size, 6))?),
         }
     }
 }
@@ -237,7 +237,7 @@ impl Moving {
         Some(())
     }
 
-    /// What is bought and what is in service, in millionths; see [`impacts::fill`].
+    /// What is bought and what is in service, in millionths; see [`need::fill`].
     fn quantities(&self, sizes: &[i64]) -> Option<(Years, Years)> {
         let (mut bought, mut in_service) = (NONE, NONE);
         let mut last: Option<(i64, i64)> = None;

@@ -2,8 +2,8 @@
 
 use super::line::Sums;
 use crate::batch::Figure;
-use crate::budget::EnvelopeKind;
-use crate::estimate::Line;
+use crate::estimate::budget::EnvelopeKind;
+use crate::estimate::line::Line;
 use crate::grid::model::{Nature, Theme};
 use crate::text::word::Word;
 

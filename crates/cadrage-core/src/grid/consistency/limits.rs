@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::known::PRICE_YEAR;
 use crate::calendar::YEARS;
+use crate::grid::known::PRICE_YEAR;
 use crate::grid::model::Role;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;
@@ -172,7 +172,7 @@ fn out_of_range(number: Decimal, low: &str, high: &str) -> ProblemKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::consistency::REQUIRED_PARAMETERS;
+    use crate::grid::known::REQUIRED_PARAMETERS;
 
     #[test]
     fn numbers_with_which_nothing_can_be_computed_are_refused() {

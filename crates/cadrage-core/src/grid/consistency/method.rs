@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS};
 use super::{ids, not_allowed, options, positive, require};
 use crate::grid::condition::When;
+use crate::grid::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS, INSTITUTION, TIER_TOPIC};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
 use crate::order;
-use crate::service_level::line;
-use crate::sizes::INSTITUTION;
 use crate::text::problem::{self, Problem, ProblemKind};
 
 /// The driver that counts the people of a rota.
@@ -120,7 +118,7 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
 }
 
 pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::TOPICS, &[line::TOPIC], problems);
+    require(tables, &schema::TOPICS, &[TIER_TOPIC], problems);
     for row in tables.sound(&schema::TOPICS) {
         for read in row.text("method_items").split_whitespace() {
             if read.parse::<u32>().is_err() {

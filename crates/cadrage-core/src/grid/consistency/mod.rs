@@ -1,7 +1,6 @@
 //! What one table cannot tell alone: dates in order, rows of one key that
 //! agree, defaults, conditions over choices, values that the engine reads.
 
-mod known;
 mod limits;
 mod method;
 mod money;
@@ -15,11 +14,11 @@ use super::layers::Tables;
 use super::model::Theme;
 use super::schema::{self, Table};
 use super::table::Row;
+use crate::grid::known::TIER;
 use crate::order;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
-pub use known::{ENGINE_CHOICES, ENGINE_DRIVERS, PRICE_YEAR, REQUIRED_PARAMETERS, TIER};
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
 pub(super) use service_level::measure_needs;
 

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::known::REQUIRED_PARAMETERS;
 use super::{higher_first, ids, not_allowed, parameter_fault, positive, require, together};
+use crate::grid::known::{REQUIRED_PARAMETERS, STAFF_DRIFT};
 use crate::grid::layers::Tables;
 use crate::grid::model::Role;
 use crate::grid::schema::{self, VALID_FROM};
 use crate::grid::table::Row;
 use crate::grid::typed::bounded;
 use crate::order;
-use crate::pricing::STAFF_DRIFT;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 

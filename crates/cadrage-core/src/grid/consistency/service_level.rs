@@ -12,12 +12,13 @@ use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
 use crate::grid::contribution::MeasureKind;
+use crate::grid::known::{MATCHED, NO_SUPPORT};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
+use crate::order;
 use crate::text::problem::{Problem, ProblemKind};
 use crate::text::word::Word;
-use crate::{order, support};
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
     let options = options(tables);
@@ -96,7 +97,7 @@ const OF_MEASURES: [&str; 7] = [
 
 /// What each kind of measure needs, and what its lines may be matched by.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::SUPPORT_PLANS, &[support::NONE], problems);
+    require(tables, &schema::SUPPORT_PLANS, &[NO_SUPPORT], problems);
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
         let Some(kind) = MeasureKind::parse(row.text("kind")) else {
@@ -128,8 +129,8 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
         share(row, "share", problems);
         let when = When::parse(row.text("match")).unwrap_or_default();
         for condition in &when.conditions {
-            if !support::MATCHED.contains(&condition.choice.as_str()) {
-                let kind = not_allowed(&condition.choice, support::MATCHED.iter().copied());
+            if !MATCHED.contains(&condition.choice.as_str()) {
+                let kind = not_allowed(&condition.choice, MATCHED.iter().copied());
                 problems.push(row.problem("match", kind));
             }
         }

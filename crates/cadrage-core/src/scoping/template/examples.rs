@@ -2,23 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use crate::estimate::default_first_year;
-use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
-use crate::grid::model::{Impact, Item};
+use crate::grid::known::{INSTITUTION, NO_SUPPORT, SERVICE};
+use crate::grid::model::{Impact, Item, in_force};
 use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES};
+use crate::grid::{CostGrid, default_first_year, default_key};
+use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 use crate::scoping::overlay::stem;
 use crate::scoping::schema::{Catalog, Fallback, Key, Kind, Lines, driver_of};
 use crate::scoping::write::string;
-use crate::sharing::default_key;
-use crate::sizes::{INSTITUTION, SERVICE};
-use crate::support;
 use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
 use crate::text::range::Range;
 use crate::text::word::Word;
-use crate::values::{Values, in_force};
 
 /// What a key of a template holds.
 pub(super) struct Value {
@@ -115,7 +112,7 @@ impl Examples<'_> {
             Kind::Choice => Some(string(&grid.choices.get(name)?.default)),
             Kind::Id(Catalog::Tiers) => Some(string(&grid.default_tier)),
             Kind::Id(Catalog::SharingKeys) => Some(string(default_key(grid))),
-            Kind::Id(Catalog::SupportPlans) => Some(string(support::NONE)),
+            Kind::Id(Catalog::SupportPlans) => Some(string(NO_SUPPORT)),
             Kind::Integer { .. } if name == "first_year" => {
                 Some(default_first_year(grid).to_string())
             }

@@ -1,6 +1,6 @@
 //! Institutions that nobody named: as many as the size says, alike.
 
-use cadrage_core::sizes::INSTITUTION;
+use cadrage_core::grid::known::INSTITUTION;
 
 use super::super::formula::{Formula, Function, Operator};
 use super::super::model::{Format, Look};

@@ -1,6 +1,6 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
-use cadrage_core::pricing::VAT_RATE;
+use cadrage_core::grid::known::VAT_RATE;
 
 use super::super::formula::Formula;
 use super::super::model::{At, Format, Look};

@@ -5,9 +5,8 @@ mod alike;
 mod invoices;
 mod named;
 
+use cadrage_core::grid::known::{INSTITUTION, USER};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::sizes::INSTITUTION;
-use cadrage_core::sizes::USER;
 
 use super::formula::{Formula, Function, Operator};
 use super::inputs::Sizes;

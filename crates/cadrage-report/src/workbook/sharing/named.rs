@@ -1,8 +1,8 @@
 //! Institutions of the scoping: users, weights, whole cents, remainders.
 
 use cadrage_core::grid::contribution::SharingKey;
+use cadrage_core::grid::known::USER;
 use cadrage_core::scoping::Institution;
-use cadrage_core::sizes::USER;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 

@@ -1,0 +1,169 @@
+//! From how many institutions on a tariff covers the cost: a search, since costs
+//! rise in steps.
+
+use rust_decimal::Decimal;
+
+use crate::estimate::estimate;
+use crate::grid::CostGrid;
+use crate::grid::known::{INSTITUTION, USER};
+use crate::money::{Overflow, sum, to_cents, to_millionths};
+use crate::needs::sizes::Sizes;
+use crate::scoping::{Scoping, Size};
+use crate::text::problem::{Place, Problem};
+use crate::text::range::Range;
+
+/// The most institutions that are tried.
+pub const MOST: u32 = 100;
+
+/// The net cost of a number of institutions, there from the first year to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// How many there are.
+    pub institutions: u32,
+    /// What remains to be funded over the years, in euros.
+    pub net: Decimal,
+    /// The mean of an institution and a year, in euros.
+    pub each: Decimal,
+}
+
+/// From how many institutions on a yearly tariff covers the net cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakEven {
+    /// Euros an institution pays each year.
+    pub tariff: Decimal,
+    /// The fewest institutions whose payments cover the net cost; `None` when no
+    /// number that was tried does.
+    pub institutions: Option<u32>,
+    /// The net cost of each number that was tried.
+    pub curve: Vec<Point>,
+}
+
+/// The net cost against the number of institutions, whatever the tariff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Curve {
+    years: Decimal,
+    points: Vec<Point>,
+}
+
+/// Searches the fewest institutions, up to [`MOST`], whose payments cover the net cost.
+///
+/// Sizes that the grid counts by institution follow their number in proportion;
+/// others stay as they are.
+///
+/// # Errors
+///
+/// Every problem of an estimate.
+pub fn break_even(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    tariff: Decimal,
+) -> Result<BreakEven, Vec<Problem>> {
+    Ok(at(&curve(grid, scoping)?, tariff))
+}
+
+/// The net cost of each number of institutions, up to [`MOST`].
+///
+/// # Errors
+///
+/// Every problem of an estimate.
+pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> {
+    let before = estimate(grid, scoping)?;
+    let (sizes, years) = (before.sizes, Decimal::from(before.years.len()));
+    let mut points = Vec::new();
+    for institutions in 1..=MOST {
+        let scaled = with_institutions(grid, scoping, &sizes, institutions);
+        let estimate = estimate(grid, &scaled)?;
+        let net = sum(&estimate.funding.net).map_err(|_| overflow())?;
+        let payments = Decimal::from(institutions).saturating_mul(years);
+        points.push(Point {
+            institutions,
+            net,
+            each: to_cents(net.checked_div(payments).unwrap_or_default()),
+        });
+    }
+    Ok(Curve { years, points })
+}
+
+/// From how many institutions on a curve a tariff covers the cost.
+#[must_use]
+pub fn at(curve: &Curve, tariff: Decimal) -> BreakEven {
+    let tariff = to_cents(tariff);
+    let covers = |point: &&Point| {
+        let payments = Decimal::from(point.institutions).saturating_mul(curve.years);
+        payments.saturating_mul(tariff) >= point.net
+    };
+    BreakEven {
+        tariff,
+        institutions: curve.points.iter().find(covers).map(|p| p.institutions),
+        curve: curve.points.clone(),
+    }
+}
+
+fn overflow() -> Vec<Problem> {
+    Overflow.problems("break_even")
+}
+
+/// The scoping with that many institutions in every year.
+fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u32) -> Scoping {
+    let mut scaled = scoping.clone();
+    let count = Decimal::from(count);
+    let before = sizes
+        .get(INSTITUTION)
+        .map(|counted| counted.values.as_slice());
+    if let (false, Some(users)) = (scoping.sharing.institutions.is_empty(), sizes.get(USER)) {
+        // Those that are named say how many there are.
+        let size = Size {
+            values: users.values.clone(),
+            growth: Decimal::ZERO,
+            per: None,
+            is_default: false,
+            place: Place::default(),
+        };
+        scaled.sizes.insert(USER.to_owned(), size);
+    }
+    for (driver, size) in &mut scaled.sizes {
+        let counted = sizes
+            .get(driver)
+            .filter(|_| size.per.is_none() && follows(grid, driver));
+        let Some(counted) = counted else { continue };
+        let pairs = counted.values.iter().zip(before.unwrap_or_default());
+        let values = pairs.map(|(value, before)| {
+            let times = |figure: Decimal| {
+                let share = figure.saturating_mul(count).checked_div(before.value);
+                to_millionths(share.unwrap_or(figure))
+            };
+            Range {
+                value: times(value.value),
+                low: times(value.low),
+                high: times(value.high),
+            }
+        });
+        size.values = values.collect();
+        size.growth = Decimal::ZERO;
+    }
+    scaled.sizes.insert(
+        INSTITUTION.to_owned(),
+        Size {
+            values: vec![Range::certain(count)],
+            growth: Decimal::ZERO,
+            per: None,
+            is_default: false,
+            place: Place::default(),
+        },
+    );
+    scaled.sharing.institutions.clear();
+    scaled
+}
+
+/// Whether the grid counts a driver by institution, directly or by another driver.
+fn follows(grid: &CostGrid, driver: &str) -> bool {
+    let mut driver = driver;
+    // The grid has no cycle of defaults.
+    while let Some((_, per)) = grid.drivers.get(driver).and_then(|d| d.default.as_ref()) {
+        if per == INSTITUTION {
+            return true;
+        }
+        driver = per;
+    }
+    false
+}

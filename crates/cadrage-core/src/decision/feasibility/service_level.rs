@@ -1,0 +1,59 @@
+//! Whether the commitment is held often enough, by a team that can keep it.
+
+use super::{Reason, both, fixed};
+use crate::estimate::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::commitment::Level;
+use crate::needs::coverage::promise::least_held;
+use crate::scoping::Owner;
+use crate::service_level::Commitment;
+use crate::text::format::number;
+use crate::text::lang::Lang;
+
+/// Commitments must be held often enough, and the team must be able to keep them.
+pub(super) fn rule(
+    grid: &CostGrid,
+    estimate: &Estimate,
+    commitment: Option<&Commitment>,
+) -> Vec<Reason> {
+    let year = estimate.years.first().copied().unwrap_or(0);
+    let least = least_held(grid, &estimate.scoping, year);
+    let entered = estimate.scoping.limits.contains_key("min_sla_probability");
+    let windows = commitment.into_iter().flat_map(|c| &c.level.windows);
+    let committed = windows.filter(|level| level.window.level == Level::Sla);
+    let mut reasons: Vec<Reason> = committed
+        .filter_map(|level| {
+            let held = level.expected?.held?;
+            (held < least).then(|| Reason {
+                rule: "min_sla_probability",
+                forbids: entered,
+                topic: None,
+                owner: Owner::Provider,
+                text: both(|lang| {
+                    let window = level.window.label.get(lang);
+                    let (held, least) = (number(held, lang), number(least, lang));
+                    match lang {
+                        Lang::Fr => format!("{window} : l’engagement est tenu {held} % des années, {least} % sont attendus"),
+                        Lang::En => format!("{window}: the commitment is held in {held}% of years, {least}% are expected"),
+                    }
+                }),
+                lift: fixed(
+                    "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
+                    "Add redundancy, widen the coverage or lower the commitment",
+                ),
+            })
+        })
+        .collect();
+    let conditions = estimate.coverage.conditions.iter();
+    reasons.extend(conditions.filter_map(|condition| {
+        Some(Reason {
+            rule: "coverage",
+            forbids: false,
+            topic: None,
+            owner: Owner::Provider,
+            text: both(|lang| condition.sentence(lang)),
+            lift: condition.lift()?,
+        })
+    }));
+    reasons
+}

@@ -1,0 +1,211 @@
+//! What must newly be voted, by envelope, and the yearly charge of what is bought.
+//!
+//! Commitment appropriations (AE) open what is ordered in a year, payment
+//! appropriations (CP) what is paid in it. The work of existing staff opens none; hours
+//! beyond the base tier, which they cannot give, do.
+
+use rust_decimal::Decimal;
+
+use super::line::Line;
+use super::totals::by_year;
+use crate::grid::CostGrid;
+use crate::grid::model::Nature;
+use crate::money::{Overflow, sum, to_cents};
+use crate::pricing::prices::Made;
+use crate::pricing::values::Values;
+use crate::text::word::words;
+
+/// Appropriations of an envelope, in euros, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// Commitment appropriations (autorisations d'engagement).
+    pub ae: Vec<Decimal>,
+    /// Payment appropriations (crédits de paiement).
+    pub cp: Vec<Decimal>,
+}
+
+/// The envelopes of a budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EnvelopeKind {
+    /// People.
+    Personnel,
+    /// Running costs.
+    Fonctionnement,
+    /// Equipment that is capitalised.
+    Investissement,
+}
+
+words!(EnvelopeKind: Personnel = "personnel" ("Personnel", "Personnel"),
+    Fonctionnement = "fonctionnement" ("Fonctionnement", "Running costs"),
+    Investissement = "investissement" ("Investissement", "Investment"));
+
+/// The provider's budget by envelope, and its full cost with depreciation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Budget {
+    /// People who are recruited, those at work beyond the base tier, and allowances.
+    pub personnel: Envelope,
+    /// Running costs, and equipment below the capitalisation threshold.
+    pub fonctionnement: Envelope,
+    /// Equipment from the capitalisation threshold on.
+    pub investissement: Envelope,
+    /// The full cost of each year: people, running costs and depreciation.
+    pub full_cost: Vec<Decimal>,
+    /// Of which depreciation.
+    pub depreciation: Vec<Decimal>,
+    /// What remains to be depreciated after the horizon.
+    pub residual: Decimal,
+    /// The envelope of each line, in their order; `None` opens no appropriation: the
+    /// work of existing staff, and what others bear.
+    pub of_lines: Vec<Option<EnvelopeKind>>,
+}
+
+impl Budget {
+    /// The appropriations of an envelope.
+    #[must_use]
+    pub fn envelope(&self, kind: EnvelopeKind) -> &Envelope {
+        match kind {
+            EnvelopeKind::Personnel => &self.personnel,
+            EnvelopeKind::Fonctionnement => &self.fonctionnement,
+            EnvelopeKind::Investissement => &self.investissement,
+        }
+    }
+}
+
+/// The choice and the option under which people open appropriations.
+pub(crate) const RECRUITED: (&str, &str) = ("staffing", "recruited");
+
+/// The provider's budget.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sum has more than 28 digits.
+pub(crate) fn budget<'a>(
+    grid: &CostGrid,
+    lines: &[Line],
+    values: &Values<'_>,
+    years: &[i32],
+    option_of: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Budget, Overflow> {
+    let threshold = |year: i32| values.constant("capitalisation_threshold", year);
+    let recruited = option_of(RECRUITED.0) == Some(RECRUITED.1);
+    let first = years.first().copied().unwrap_or(0);
+    let provider = || lines.iter().filter(|line| line.is_provider());
+    let capital = |line: &&Line| is_capital(line, threshold(first));
+    let kind = |line: &Line| match line.nature {
+        // Allowances are paid beside the pay of existing staff, and hours beyond the base
+        // tier are not theirs.
+        Nature::Hr => (recruited || !line.is_work() || line.is_beyond_base())
+            .then_some(EnvelopeKind::Personnel),
+        _ if capital(&line) => Some(EnvelopeKind::Investissement),
+        _ => Some(EnvelopeKind::Fonctionnement),
+    };
+    let of = |wanted: EnvelopeKind| provider().filter(move |line| kind(line) == Some(wanted));
+    let personnel = by_year(of(EnvelopeKind::Personnel), years.len())?;
+    let running = by_year(of(EnvelopeKind::Fonctionnement), years.len())?;
+    let invested = by_year(of(EnvelopeKind::Investissement), years.len())?;
+    let (depreciation, residual) = depreciation(grid, provider().filter(capital), years.len())?;
+    let others = by_year(provider().filter(|l| !capital(l)), years.len())?;
+    let full_cost = others
+        .iter()
+        .zip(&depreciation)
+        .map(|(other, charge)| other.checked_add(*charge).ok_or(Overflow))
+        .collect::<Result<_, _>>()?;
+    let ordered = ordered(grid, of(EnvelopeKind::Fonctionnement), years.len())?;
+    let of_lines = lines.iter();
+    let of_lines = of_lines.map(|line| kind(line).filter(|_| line.is_provider()));
+    let of_lines = of_lines.collect();
+    let same = |cp: Vec<Decimal>| Envelope { ae: cp.clone(), cp };
+    Ok(Budget {
+        personnel: same(personnel),
+        fonctionnement: Envelope {
+            ae: ordered,
+            cp: running,
+        },
+        investissement: same(invested),
+        full_cost,
+        depreciation,
+        residual,
+        of_lines,
+    })
+}
+
+/// Whether a line buys equipment that is capitalised: from the threshold on,
+/// excluding VAT.
+fn is_capital(line: &Line, threshold: Decimal) -> bool {
+    let without_vat = line.prices.first().map(|price| match &price.made {
+        Made::Item { without_vat, .. } => *without_vat,
+        Made::Staff(_) | Made::Allowance { .. } => price.amount,
+    });
+    line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
+}
+
+/// The years over which what a line buys is depreciated.
+#[must_use]
+pub fn lifetime(grid: &CostGrid, line: &Line) -> u32 {
+    let item = line.need.quoted_item.as_ref();
+    let item = item.or_else(|| grid.items.get(&line.need.item));
+    item.and_then(|item| item.lifetime_years).unwrap_or(1)
+}
+
+/// The years for which what a line buys is ordered at once.
+#[must_use]
+pub fn commitment(grid: &CostGrid, line: &Line) -> u32 {
+    let item = grid.items.get(&line.need.item);
+    item.map_or(1, |item| item.commitment_years).max(1)
+}
+
+/// Straight-line depreciation of what each line buys, from the year of purchase
+/// on, and what remains after the horizon.
+///
+/// The charge of the k-th of n years is `round(a × k ÷ n) − round(a × (k−1) ÷ n)`,
+/// so that the charges add up to the amount.
+fn depreciation<'a>(
+    grid: &CostGrid,
+    lines: impl Iterator<Item = &'a Line>,
+    years: usize,
+) -> Result<(Vec<Decimal>, Decimal), Overflow> {
+    let mut charges = vec![Decimal::new(0, 2); years];
+    let mut bought = Vec::new();
+    for line in lines {
+        let lifetime = lifetime(grid, line);
+        for (year, &amount) in line.amounts.iter().enumerate() {
+            bought.push(amount);
+            let written_off = |k: u32| {
+                amount
+                    .checked_mul(Decimal::from(k))
+                    .and_then(|part| part.checked_div(Decimal::from(lifetime)))
+                    .map(to_cents)
+                    .ok_or(Overflow)
+            };
+            for (k, charge) in (1..=lifetime).zip(charges.iter_mut().skip(year)) {
+                *charge = charge
+                    .checked_add(written_off(k)? - written_off(k - 1)?)
+                    .ok_or(Overflow)?;
+            }
+        }
+    }
+    let residual = sum(&bought)? - sum(&charges)?;
+    Ok((charges, residual))
+}
+
+/// What is ordered in each year: a contract of several years is ordered whole
+/// when it begins, as far as the horizon goes.
+fn ordered<'a>(
+    grid: &CostGrid,
+    lines: impl Iterator<Item = &'a Line>,
+    years: usize,
+) -> Result<Vec<Decimal>, Overflow> {
+    let mut ordered = vec![Decimal::new(0, 2); years];
+    for line in lines {
+        let commitment = commitment(grid, line) as usize;
+        let first = line.amounts.iter().position(|amount| !amount.is_zero());
+        for (year, amount) in line.amounts.iter().enumerate() {
+            let since = year - first.unwrap_or(0).min(year);
+            let start = year - since % commitment;
+            if let Some(order) = ordered.get_mut(start) {
+                *order = order.checked_add(*amount).ok_or(Overflow)?;
+            }
+        }
+    }
+    Ok(ordered)
+}

@@ -1,0 +1,182 @@
+//! The lines of an estimate: needs with their prices and amounts.
+
+use rust_decimal::Decimal;
+
+use crate::grid::CostGrid;
+use crate::grid::model::{Bearer, Nature, Status};
+use crate::grid::recurrence::Recurrence;
+use crate::money::{Overflow, sum, to_cents};
+use crate::needs::coverage::tier_line::STAFFED_DAYS;
+use crate::needs::need::{self, Need};
+use crate::needs::sizes::{InputStatus, Sizes};
+use crate::pricing::prices::{Made, Prices, UnitPrice};
+use crate::scoping::Scoping;
+use crate::text::problem::Problem;
+
+/// A line: what one impact costs, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What is needed.
+    pub need: Need,
+    /// People, equipment or running costs.
+    pub nature: Nature,
+    /// The unit of the quantities, an id of `units.csv`.
+    pub unit: String,
+    /// Euros a unit in each year.
+    pub prices: Vec<UnitPrice>,
+    /// Euros in each year: quantity × unit price, rounded to the cent.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
+    /// The weakest of the values used.
+    pub status: Status,
+}
+
+/// A line whose item has no price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotCosted {
+    /// What is needed.
+    pub need: Need,
+    /// The unit of the quantities.
+    pub unit: String,
+}
+
+impl NotCosted {
+    /// Whether something of it is needed, so that its price is missing from the cost.
+    #[must_use]
+    pub fn is_needed(&self) -> bool {
+        self.need.quantities.iter().any(|q| !q.is_zero())
+    }
+}
+
+impl Line {
+    /// Whether the provider bears it, so that it is in the totals.
+    #[must_use]
+    pub fn is_provider(&self) -> bool {
+        self.need.bearer == Bearer::Provider
+    }
+
+    /// The first year in which there is something, from 0; the first when there never is.
+    #[must_use]
+    pub fn first_year(&self) -> usize {
+        let mut quantities = self.need.quantities.iter();
+        quantities.position(|q| !q.is_zero()).unwrap_or(0)
+    }
+
+    /// Whether it is the work of a profile, counted in days.
+    #[must_use]
+    pub fn is_work(&self) -> bool {
+        self.nature == Nature::Hr && self.need.allowance.is_none()
+    }
+
+    /// Whether it is work in hours beyond the base tier, which the team that is there
+    /// cannot give beside its own: it takes other people.
+    #[must_use]
+    pub fn is_beyond_base(&self) -> bool {
+        self.need.impact == STAFFED_DAYS
+    }
+
+    /// Whether it does not come back.
+    #[must_use]
+    pub fn is_one_off(&self) -> bool {
+        self.need.recurrence == Recurrence::Once
+    }
+}
+
+/// Gives every need its price and its amounts.
+pub(super) fn price(
+    prices: &Prices<'_>,
+    grid: &CostGrid,
+    scoping: &Scoping,
+    (needs, sizes): (Vec<Need>, &Sizes),
+    years: &[i32],
+) -> Result<(Vec<Line>, Vec<NotCosted>), Vec<Problem>> {
+    let (mut lines, mut not_costed, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for need in needs {
+        let unit = unit(grid, &need);
+        match unit_prices(prices, grid, &need, years) {
+            Ok(Some(unit_prices)) => match line(grid, need.clone(), sizes, (unit, unit_prices)) {
+                Some(line) => lines.push(line),
+                None => problems.push(need::overflow(&need, scoping)),
+            },
+            Ok(None) => not_costed.push(NotCosted { need, unit }),
+            Err(Overflow) => problems.push(need::overflow(&need, scoping)),
+        }
+    }
+    if problems.is_empty() {
+        Ok((lines, not_costed))
+    } else {
+        Err(problems)
+    }
+}
+
+/// The unit of a need's quantities: its item's, or days.
+fn unit(grid: &CostGrid, need: &Need) -> String {
+    if let Some(unit) = &need.unit {
+        return unit.clone();
+    }
+    need.quoted_item
+        .as_ref()
+        .or_else(|| grid.items.get(&need.item))
+        .map_or_else(|| "day".to_owned(), |item| item.unit.clone())
+}
+
+fn unit_prices(
+    prices: &Prices<'_>,
+    grid: &CostGrid,
+    need: &Need,
+    years: &[i32],
+) -> Result<Option<Vec<UnitPrice>>, Overflow> {
+    let first = years.first().copied().unwrap_or(0);
+    let item = need
+        .quoted_item
+        .as_ref()
+        .or_else(|| grid.items.get(&need.item));
+    let unit_price = |&year: &i32| match (&need.allowance, item) {
+        (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
+        (None, Some(item)) => prices.item(item, need.quoted, year, first),
+        (None, None) => prices.day(&need.item, year),
+    };
+    years.iter().map(unit_price).collect()
+}
+
+fn line(
+    grid: &CostGrid,
+    need: Need,
+    sizes: &Sizes,
+    (unit, prices): (String, Vec<UnitPrice>),
+) -> Option<Line> {
+    let amounts: Vec<Decimal> = need
+        .quantities
+        .iter()
+        .zip(&prices)
+        .map(|(quantity, price)| Some(to_cents(quantity.checked_mul(price.amount)?)))
+        .collect::<Option<_>>()?;
+    let total = sum(&amounts).ok()?;
+    let mut statuses = vec![Status::Sourced];
+    statuses.extend(
+        need.provenance
+            .as_ref()
+            .filter(|_| !need.entered)
+            .map(|p| p.status),
+    );
+    statuses.extend(prices.iter().filter_map(|price| match &price.made {
+        Made::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
+        Made::Staff(staff) => Some(staff.provenance.status),
+        Made::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
+    }));
+    let by_default = sizes
+        .get(&need.driver)
+        .is_some_and(|counted| counted.status == InputStatus::Default);
+    let driver = grid.drivers.get(&need.driver).filter(|_| by_default);
+    statuses.extend(driver.map(|driver| driver.provenance.status));
+    Some(Line {
+        nature: need::nature(grid, &need),
+        need,
+        unit,
+        prices,
+        amounts,
+        total,
+        status: statuses.into_iter().max().unwrap_or(Status::Assumption),
+    })
+}

@@ -1,0 +1,76 @@
+//! How many people it takes: days and full-time equivalents by profile.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::line::Line;
+use crate::money::to_cents;
+use crate::pricing::values::Values;
+
+/// What the provider's lines ask of one profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// The profile.
+    pub profile: String,
+    /// Days in each year.
+    pub days: Vec<Decimal>,
+    /// Full-time equivalents in each year: days over productive days, to the hundredth.
+    pub fte: Vec<Decimal>,
+    /// Of these days, those at work beyond the base tier.
+    pub days_beyond_base: Vec<Decimal>,
+    /// The same in full-time equivalents.
+    pub fte_beyond_base: Vec<Decimal>,
+}
+
+/// Days of a profile: all, and those beyond the base tier.
+#[derive(Clone)]
+struct Days {
+    all: Vec<Decimal>,
+    beyond_base: Vec<Decimal>,
+}
+
+/// The provider's people, by profile in the order of their ids.
+pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<People> {
+    let none = vec![Decimal::ZERO; years.len()];
+    let none = Days {
+        all: none.clone(),
+        beyond_base: none,
+    };
+    let mut days: BTreeMap<&str, Days> = BTreeMap::new();
+    let provider = lines.iter().filter(|line| line.is_provider());
+    for line in provider.filter(|line| line.is_work()) {
+        let of_profile = days.entry(&line.need.item).or_insert_with(|| none.clone());
+        add(&mut of_profile.all, &line.need.quantities);
+        if line.is_beyond_base() {
+            add(&mut of_profile.beyond_base, &line.need.quantities);
+        }
+    }
+    let fte = |days: &[Decimal]| -> Vec<Decimal> {
+        days.iter()
+            .zip(years)
+            .map(|(days, year)| fte(*days, values.constant("productive_days_per_year", *year)))
+            .collect()
+    };
+    days.into_iter()
+        .map(|(profile, days)| People {
+            profile: profile.to_owned(),
+            fte: fte(&days.all),
+            days: days.all.iter().map(Decimal::normalize).collect(),
+            fte_beyond_base: fte(&days.beyond_base),
+            days_beyond_base: days.beyond_base.iter().map(Decimal::normalize).collect(),
+        })
+        .collect()
+}
+
+fn add(sums: &mut [Decimal], quantities: &[Decimal]) {
+    for (sum, quantity) in sums.iter_mut().zip(quantities) {
+        *sum = sum.saturating_add(*quantity);
+    }
+}
+
+/// Full-time equivalents, to the hundredth; none when there is no productive day.
+fn fte(days: Decimal, productive_days: Decimal) -> Decimal {
+    days.checked_div(productive_days)
+        .map_or(Decimal::ZERO, to_cents)
+}

@@ -1,0 +1,99 @@
+//! The values of a grid that are due for review at a date, which the engine has no clock to
+//! know: whoever has one says the date.
+
+use chrono::NaiveDate;
+
+use super::Estimate;
+use crate::grid::CostGrid;
+use crate::grid::model::Provenance;
+use crate::order;
+use crate::text::lang::{Lang, Text};
+use crate::text::notice::Notice;
+
+/// A value of a grid that was to be read again before a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleValue {
+    /// The table that holds it.
+    pub table: &'static str,
+    /// The parameter or the item.
+    pub id: String,
+    /// What it is called.
+    pub label: Text,
+    /// The date from which it holds.
+    pub valid_from: NaiveDate,
+    /// The date by which it was to be read again.
+    pub review_by: NaiveDate,
+}
+
+impl StaleValue {
+    /// The value and since when it is due, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        let (table, id, since, due) = (self.table, &self.id, self.valid_from, self.review_by);
+        match lang {
+            Lang::Fr => format!("« {table}, {id}, {since} » : valeur à relire depuis le {due}"),
+            Lang::En => {
+                format!("\"{table}, {id}, {since}\": the value was to be read again by {due}")
+            }
+        }
+    }
+}
+
+/// The values of a grid that were to be read again before a date.
+#[must_use]
+pub fn stale(grid: &CostGrid, date: NaiveDate) -> Vec<StaleValue> {
+    let due = |provenance: &Provenance| provenance.review_by.filter(|review| *review < date);
+    let parameters = grid.parameters.iter().flat_map(|(id, parameter)| {
+        parameter.values.iter().filter_map(move |dated| {
+            Some(StaleValue {
+                table: "parameters.csv",
+                id: id.clone(),
+                label: parameter.label.clone(),
+                valid_from: dated.valid_from,
+                review_by: due(&dated.provenance)?,
+            })
+        })
+    });
+    let prices = grid.items.iter().flat_map(|(id, item)| {
+        item.prices.iter().filter_map(move |dated| {
+            Some(StaleValue {
+                table: "prices.csv",
+                id: id.clone(),
+                label: item.label.clone(),
+                valid_from: dated.valid_from,
+                review_by: due(&dated.provenance)?,
+            })
+        })
+    });
+    parameters.chain(prices).collect()
+}
+
+impl Estimate {
+    /// Adds to the notices the values of the grid that were to be read again before a date:
+    /// one notice for all that were due on the same day.
+    pub fn add_stale(&mut self, grid: &CostGrid, date: NaiveDate) {
+        let mut values = stale(grid, date);
+        order::sort_by(&mut values, |a, b| a.review_by.cmp(&b.review_by));
+        let of_a_day = values.chunk_by(|a, b| a.review_by == b.review_by);
+        self.notices.extend(of_a_day.filter_map(|values| {
+            Some(Notice::Stale {
+                review_by: values.first()?.review_by,
+                values: values
+                    .iter()
+                    .map(|value| (value.label.clone(), value.valid_from))
+                    .collect(),
+            })
+        }));
+        order::sort_by(&mut self.notices, Notice::cmp);
+    }
+
+    /// How many values of the grid [`Estimate::add_stale`] found due for review.
+    #[must_use]
+    pub fn for_review(&self) -> usize {
+        let counts = self.notices.iter().map(|notice| match notice {
+            Notice::Stale { values, .. } => values.len(),
+            _ => 0,
+        });
+        counts.sum()
+    }
+}

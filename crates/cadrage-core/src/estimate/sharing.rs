@@ -1,0 +1,352 @@
+//! Who pays what of the net cost: shares that add up to the cent, year by year.
+
+use rust_decimal::Decimal;
+
+use super::invoicing::Invoices;
+use super::line::Line;
+use crate::grid::contribution::SharingKey;
+use crate::grid::known::{INSTITUTION, USER};
+use crate::grid::model::Bearer;
+use crate::grid::{CostGrid, default_key};
+use crate::money::{CENTS, Overflow, sum, to_cents, to_millionths};
+use crate::needs::membership::Membership;
+use crate::needs::sizes::Sizes;
+use crate::order;
+use crate::scoping::Scoping;
+use crate::text::lang::{Lang, Text};
+
+/// What one institution pays, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Its name.
+    pub name: Text,
+    /// Its users in each year; zero before it joins.
+    pub users: Vec<Decimal>,
+    /// What it counts in each year by the key; `None` before it joins.
+    pub weights: Vec<Option<Decimal>>,
+    /// What it pays in each year.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
+}
+
+/// How the net cost is shared, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The key.
+    pub key: String,
+    /// Whether the scoping says it; otherwise it is the grid's first.
+    pub entered: bool,
+    /// The institutions, in the order of the scoping.
+    pub shares: Vec<Share>,
+    /// What no institution pays, since none is there yet: the provider's.
+    pub unshared: Vec<Decimal>,
+    /// The mean of an institution in each year; `None` when there is none.
+    pub per_institution: Vec<Option<Decimal>>,
+    /// The mean of an institution and a year in which it is there; `None` when
+    /// there is none. Rounded to the cent; what no institution pays is left out.
+    pub per_institution_year: Option<Decimal>,
+    /// The mean of a user in each year; `None` when there is none.
+    pub per_user: Vec<Option<Decimal>>,
+    /// What an institution bears by itself beside its invoice, on average.
+    pub own_effort: Vec<Option<Decimal>>,
+    /// The VAT of the invoices; `None` when the provider invoices none.
+    pub invoices: Option<Invoices>,
+}
+
+/// An institution that shares: when it is there, and with how many users.
+struct Member {
+    name: Text,
+    users: Vec<Option<Decimal>>,
+}
+
+impl Shared {
+    /// The mean that an institution is invoiced for a year in which it is there, with VAT
+    /// when the provider is liable for it; `None` when there is no institution. Rounded to
+    /// the cent.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more than 28 digits.
+    pub fn per_institution_year_with_vat(&self) -> Result<Option<Decimal>, Overflow> {
+        let Some(invoices) = &self.invoices else {
+            return Ok(self.per_institution_year);
+        };
+        let weights = self.shares.iter().flat_map(|share| &share.weights);
+        let there = Decimal::from(weights.flatten().count());
+        let [_, _, with_vat] = invoices.all.totals()?;
+        Ok(with_vat.checked_div(there).map(to_cents))
+    }
+}
+
+/// Shares the net cost of each year between the institutions that are there.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn share(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    sizes: &Sizes,
+    net: &[Decimal],
+    lines: &[Line],
+) -> Result<Shared, Overflow> {
+    let entered = scoping.sharing.key.clone();
+    let key = entered.clone();
+    let key = key.unwrap_or_else(|| default_key(grid).to_owned());
+    let members = members(scoping, sizes, net.len())?;
+    let mut amounts = vec![Vec::with_capacity(net.len()); members.len()];
+    let mut unshared = Vec::new();
+    let mut counted_for = vec![Vec::with_capacity(net.len()); members.len()];
+    for (year, net) in net.iter().enumerate() {
+        let weights = weights(grid.sharing_keys.get(&key), &members, year);
+        let weights = weights.ok_or(Overflow)?;
+        let of_members = members.iter().zip(&weights).zip(&mut counted_for);
+        for ((member, weight), counted_for) in of_members {
+            let users = member.users.get(year).copied().flatten();
+            counted_for.push(users.map(|_| *weight));
+        }
+        match largest_remainder(*net, &weights) {
+            Some(parts) => {
+                for (amounts, part) in amounts.iter_mut().zip(parts) {
+                    amounts.push(part);
+                }
+                unshared.push(Decimal::new(0, 2));
+            }
+            None => {
+                amounts.iter_mut().for_each(|a| a.push(Decimal::new(0, 2)));
+                unshared.push(*net);
+            }
+        }
+    }
+    let there = |year: usize| {
+        let members = members.iter().filter_map(move |m| m.users.get(year));
+        members.flatten().copied().collect::<Vec<Decimal>>()
+    };
+    let mean = |year: usize, of: Decimal, count: Decimal| {
+        net.get(year)
+            .and_then(|_| of.checked_div(count))
+            .map(to_cents)
+    };
+    let own = |year: usize| -> Decimal {
+        let own = lines
+            .iter()
+            .filter(|l| l.need.bearer == Bearer::UserInstitution);
+        let own = own.filter_map(|line| line.amounts.get(year));
+        own.fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
+    };
+    let years = 0..net.len();
+    let count = |year: usize| Decimal::from(there(year).len());
+    let users = |year: usize| {
+        there(year)
+            .into_iter()
+            .fold(Decimal::ZERO, Decimal::saturating_add)
+    };
+    let of = |year: usize| net.get(year).copied().unwrap_or_default();
+    let counted = years.clone().fold(Decimal::ZERO, |n, y| n + count(y));
+    let shared = amounts
+        .iter()
+        .flatten()
+        .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
+    Ok(Shared {
+        invoices: None,
+        per_institution_year: shared.ok_or(Overflow)?.checked_div(counted).map(to_cents),
+        entered: entered.is_some(),
+        key,
+        per_institution: years.clone().map(|y| mean(y, of(y), count(y))).collect(),
+        per_user: years.clone().map(|y| mean(y, of(y), users(y))).collect(),
+        own_effort: years.map(|y| mean(y, own(y), count(y))).collect(),
+        shares: members
+            .into_iter()
+            .zip(amounts)
+            .zip(counted_for)
+            .map(|((member, amounts), weights)| {
+                Ok(Share {
+                    name: member.name,
+                    users: member.users.iter().map(|u| u.unwrap_or_default()).collect(),
+                    total: sum(&amounts)?,
+                    weights,
+                    amounts,
+                })
+            })
+            .collect::<Result<_, _>>()?,
+        unshared,
+    })
+}
+
+/// The institutions of the scoping; else as many as their number says, alike.
+fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>, Overflow> {
+    let size = |driver: &str, year: usize| {
+        let counted = sizes
+            .get(driver)
+            .and_then(|counted| counted.values.get(year));
+        counted.map_or(Decimal::ZERO, |range| range.value)
+    };
+    let count = |year: usize| size(INSTITUTION, year).ceil();
+    let each = |users: Decimal, count: Decimal| {
+        let users = users.max(Decimal::ZERO).checked_div(count);
+        to_cents(users.unwrap_or_default()).normalize()
+    };
+    if let Some(membership) = Membership::of(scoping, years)? {
+        // What those that say theirs leave of all.
+        let left = |year: usize| {
+            let said = membership.users.get(year).copied().unwrap_or_default();
+            let silent = membership.silent.get(year).copied().unwrap_or_default();
+            each(size(USER, year).saturating_sub(said), silent)
+        };
+        let named = scoping.sharing.institutions.iter();
+        let members = named.map(|institution| Member {
+            name: Text {
+                fr: institution.name.clone(),
+                en: institution.name.clone(),
+            },
+            users: (0..years)
+                .map(|year| {
+                    let there = institution.is_there(year);
+                    there.then(|| institution.users.unwrap_or_else(|| left(year)))
+                })
+                .collect(),
+        });
+        return Ok(members.collect());
+    }
+    let alike = |year: usize| each(size(USER, year), count(year));
+    let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
+    let most: u32 = most.try_into().map_err(|_| Overflow)?;
+    let members = (1..=most).map(|number| Member {
+        name: Text {
+            fr: numbered(number, Lang::Fr),
+            en: numbered(number, Lang::En),
+        },
+        users: (0..years)
+            .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))
+            .collect(),
+    });
+    Ok(members.collect())
+}
+
+fn numbered(number: u32, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("Établissement {number}"),
+        Lang::En => format!("Institution {number}"),
+    }
+}
+
+/// What each member counts in a year; zero before it joins.
+fn weights(key: Option<&SharingKey>, members: &[Member], year: usize) -> Option<Vec<Decimal>> {
+    let users: Vec<Option<Decimal>> = members
+        .iter()
+        .map(|member| member.users.get(year).copied().flatten())
+        .collect();
+    let one = |users: &Option<Decimal>| users.map_or(Decimal::ZERO, |_| Decimal::ONE);
+    let equal: Vec<Decimal> = users.iter().map(one).collect();
+    let by_users: Vec<Decimal> = users.iter().map(|u| u.unwrap_or_default()).collect();
+    let all = sum(&by_users).ok()?;
+    let Some(key) = key else { return Some(equal) };
+    if !key.bands.is_empty() {
+        let band = |users: Decimal| {
+            let mut bands = key.bands.iter();
+            let band = bands.find(|b| {
+                b.from_users <= users.floor() && b.to_users.is_none_or(|to| users.floor() <= to)
+            });
+            band.map_or(Decimal::ONE, |band| band.weight)
+        };
+        return Some(
+            users
+                .iter()
+                .map(|u| u.map_or(Decimal::ZERO, band))
+                .collect(),
+        );
+    }
+    if let Some(fixed) = key.fixed_share.filter(|_| !all.is_zero()) {
+        let there = sum(&equal).ok()?;
+        let rest = Decimal::ONE_HUNDRED.checked_sub(fixed)?.max(Decimal::ZERO);
+        let weights = equal.iter().zip(&by_users).map(|(one, users)| {
+            let equally = fixed.checked_mul(*one)?.checked_div(there)?;
+            let by_use = rest.checked_mul(users.checked_div(all)?)?;
+            equally.checked_add(by_use)
+        });
+        return weights.collect();
+    }
+    let by_use = key.fixed_share.is_none() && key.by_users && !all.is_zero();
+    Some(if by_use { by_users } else { equal })
+}
+
+/// Parts of an amount in proportion to weights, in whole cents that add up to it:
+/// each gets the cents that it is due, and those left go to the largest remainders,
+/// the first of equal ones. Dues are told to the millionth of a cent, so that the digits
+/// at which a quotient is cut decide nothing.
+///
+/// `None` when no weight counts.
+#[must_use]
+pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Decimal>> {
+    let all = sum(weights).ok().filter(|all| *all > Decimal::ZERO)?;
+    let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
+    let dues: Vec<Decimal> = weights
+        .iter()
+        .map(|weight| Some(to_millionths(cents.checked_mul(weight.checked_div(all)?)?)))
+        .collect::<Option<_>>()?;
+    let mut parts: Vec<Decimal> = dues.iter().map(Decimal::floor).collect();
+    let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
+    let rest = |index: &usize| {
+        dues.get(*index)
+            .zip(parts.get(*index))
+            .map(|(due, part)| due - part)
+    };
+    // Of equal rests, the first.
+    let order = order::sorted(parts.len(), &|a, b| rest(&b).cmp(&rest(&a)));
+    let mut left = cents - given;
+    let counts = |index: &usize| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO);
+    let order: Vec<usize> = order.into_iter().filter(counts).collect();
+    for index in order.iter().cycle() {
+        if left < Decimal::ONE {
+            break;
+        }
+        if let Some(part) = parts.get_mut(*index) {
+            *part += Decimal::ONE;
+            left -= Decimal::ONE;
+        }
+    }
+    Some(
+        parts
+            .into_iter()
+            .map(|part| {
+                let mut euros = part / Decimal::ONE_HUNDRED;
+                euros.rescale(CENTS);
+                euros
+            })
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::estimate::sharing::*;
+
+    #[test]
+    fn parts_add_up_to_the_cent() {
+        let dec = |text: &str| text.parse::<Decimal>().unwrap();
+        let cases: &[(&str, &[&str], &[&str])] = &[
+            ("100.00", &["1", "1", "1"], &["33.34", "33.33", "33.33"]),
+            ("0.05", &["1", "1", "1"], &["0.02", "0.02", "0.01"]),
+            ("10.00", &["3", "0", "1"], &["7.50", "0.00", "2.50"]),
+            // Weights that differ where a quotient was cut are equal.
+            (
+                "0.01",
+                &[
+                    "13.33333333333333333333333333",
+                    "13.33333333333333333333333334",
+                ],
+                &["0.01", "0.00"],
+            ),
+            // 1 000 ÷ 7 = 142,857…: 3 × 142,857 = 428,571; 2 × = 285,714 twice.
+            ("1000.00", &["3", "2", "2"], &["428.57", "285.72", "285.71"]),
+        ];
+        for (amount, weights, parts) in cases {
+            let weights: Vec<Decimal> = weights.iter().map(|w| dec(w)).collect();
+            let expected: Vec<Decimal> = parts.iter().map(|p| dec(p)).collect();
+            let found = largest_remainder(dec(amount), &weights);
+            assert_eq!(found, Some(expected), "{amount}");
+        }
+        assert_eq!(largest_remainder(dec("1"), &[Decimal::ZERO]), None);
+    }
+}

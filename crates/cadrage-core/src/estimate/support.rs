@@ -1,0 +1,315 @@
+//! What the consortium contributes: measures applied in order to the provider's
+//! lines, none of which goes below zero.
+
+use rust_decimal::Decimal;
+
+use super::line::Line;
+use crate::grid::CostGrid;
+use crate::grid::contribution::{Measure, MeasureKind};
+use crate::money::{Overflow, sum, to_cents};
+use crate::pricing::prices::Prices;
+use crate::text::lang::{Lang, Text};
+use crate::text::word::Word;
+
+/// What one measure brought, in euros.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    /// The measure.
+    pub measure: String,
+    /// What it is called.
+    pub label: Text,
+    /// What it does.
+    pub kind: MeasureKind,
+    /// Whether it is given in kind rather than in cash.
+    pub in_kind: bool,
+    /// What it brought in each year.
+    pub amounts: Vec<Decimal>,
+    /// The sum of the years.
+    pub total: Decimal,
+    /// What it offered in each year; `None` for a share, which has no amount of its own.
+    pub offered: Option<Vec<Decimal>>,
+    /// What it offered and no line could take, over the years.
+    pub unused: Decimal,
+}
+
+/// A measure of the plan that brings nothing here, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unapplied {
+    /// The measure.
+    pub measure: String,
+    /// What it is called.
+    pub label: Text,
+    /// Why it brings nothing.
+    pub reason: UnappliedReason,
+}
+
+/// Why a measure brings nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnappliedReason {
+    /// It serves people on call, and nobody is on call.
+    NoOnCall,
+    /// It gives something that has no price.
+    NoPrice,
+}
+
+impl UnappliedReason {
+    /// The word of the reason in outputs.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NoOnCall => "no_on_call",
+            Self::NoPrice => "no_price",
+        }
+    }
+
+    /// The reason after the name of the measure and a colon.
+    #[must_use]
+    pub fn sentence(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::NoOnCall, Lang::Fr) => "sans objet, ce niveau n’a pas d’astreinte",
+            (Self::NoOnCall, Lang::En) => "does not apply, nobody is on call at this level",
+            (Self::NoPrice, Lang::Fr) => "non chiffrée, faute de prix dans la grille",
+            (Self::NoPrice, Lang::En) => "not costed, for want of a price in the grid",
+        }
+    }
+}
+
+/// Who pays what of the provider's cost, in euros, year by year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Funding {
+    /// The plan; `none` is none.
+    pub plan: String,
+    /// What each measure brought, in the order of the grid.
+    pub contributions: Vec<Contribution>,
+    /// The measures that bring nothing here, in the order of the grid.
+    pub unapplied: Vec<Unapplied>,
+    /// The cost: the provider's lines.
+    pub cost: Vec<Decimal>,
+    /// What the consortium pays.
+    pub esup_cash: Vec<Decimal>,
+    /// What the consortium gives in kind.
+    pub esup_in_kind: Vec<Decimal>,
+    /// What remains: the net cost.
+    pub net: Vec<Decimal>,
+}
+
+/// What measures are applied with.
+pub struct Granting<'a> {
+    /// The grid.
+    pub grid: &'a CostGrid,
+    /// The plan of the grid.
+    pub plan: &'a str,
+    /// The prices at which what is given in kind is valued.
+    pub prices: &'a Prices<'a>,
+    /// The years.
+    pub years: &'a [i32],
+    /// Whether a window is covered by people on call.
+    pub on_call: bool,
+}
+
+/// The provider's lines, each with what is left of its amounts.
+type Left<'a> = [(&'a Line, Vec<Decimal>)];
+
+impl Granting<'_> {
+    /// Applies the measures of the plan to lines, in order.
+    ///
+    /// A shared rota lowers the cost itself: see [`pooled_providers`].
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub fn fund(&self, lines: &[Line]) -> Result<Funding, Overflow> {
+        let years = self.years.len();
+        let mut left: Vec<(&Line, Vec<Decimal>)> = lines
+            .iter()
+            .filter(|line| line.is_provider())
+            .map(|line| (line, line.amounts.clone()))
+            .collect();
+        let cost = by_year(&left, years)?;
+        let measures = self.grid.support_plans.get(self.plan);
+        let (mut contributions, mut unapplied) = (Vec::new(), Vec::new());
+        for measure in measures.iter().flat_map(|plan| &plan.measures) {
+            let offers = self.offers(measure, &left)?;
+            let reason = match &offers {
+                _ if measure.requires_on_call() && !self.on_call => Some(UnappliedReason::NoOnCall),
+                None => Some(UnappliedReason::NoPrice),
+                Some(_) => None,
+            };
+            if let Some(reason) = reason {
+                unapplied.push(Unapplied {
+                    measure: measure.id.clone(),
+                    label: measure.label.clone(),
+                    reason,
+                });
+            } else if let Some(offers) = offers {
+                contributions.extend(spend(measure, &offers, &mut left)?);
+            }
+        }
+        let given = |in_kind: bool| -> Result<Vec<Decimal>, Overflow> {
+            let mut sums = vec![Decimal::new(0, 2); years];
+            for contribution in contributions.iter().filter(|c| c.in_kind == in_kind) {
+                for (sum, amount) in sums.iter_mut().zip(&contribution.amounts) {
+                    *sum = sum.checked_add(*amount).ok_or(Overflow)?;
+                }
+            }
+            Ok(sums)
+        };
+        Ok(Funding {
+            plan: self.plan.to_owned(),
+            esup_cash: given(false)?,
+            esup_in_kind: given(true)?,
+            net: by_year(&left, years)?,
+            contributions,
+            unapplied,
+            cost,
+        })
+    }
+
+    /// What a measure offers in each year; `None` when what it gives has no price.
+    fn offers(&self, measure: &Measure, left: &Left<'_>) -> Result<Option<Vec<Offer>>, Overflow> {
+        let mut offers = Vec::new();
+        for (at, &year) in self.years.iter().enumerate() {
+            let offer = if measure.years.is_some_and(|years| at >= years as usize) {
+                Offer::Amount(Decimal::new(0, 2))
+            } else {
+                match measure.kind {
+                    MeasureKind::Grant => Offer::Amount(to_cents(measure.amount)),
+                    MeasureKind::StaffDays | MeasureKind::ItemGiven => {
+                        let Some(price) = self.unit_price(measure, left, at, year)? else {
+                            return Ok(None);
+                        };
+                        let worth = measure.quantity.checked_mul(price).ok_or(Overflow)?;
+                        Offer::Amount(to_cents(worth))
+                    }
+                    MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => {
+                        Offer::Share
+                    }
+                }
+            };
+            offers.push(offer);
+        }
+        Ok(Some(offers))
+    }
+
+    /// Euros for a unit of what a measure gives in kind: what the provider's own line pays
+    /// for it, or would pay at the price of the grid.
+    fn unit_price(
+        &self,
+        measure: &Measure,
+        left: &Left<'_>,
+        at: usize,
+        year: i32,
+    ) -> Result<Option<Decimal>, Overflow> {
+        let id = measure.item.as_deref().unwrap_or_default();
+        let price = if measure.kind == MeasureKind::StaffDays {
+            self.prices.day(id, year)?
+        } else {
+            let own = left.iter().find(|(line, _)| line.need.item == id);
+            let first = self.years.first().copied().unwrap_or(year);
+            match (own, self.grid.items.get(id)) {
+                (Some((line, _)), _) => line.prices.get(at).cloned(),
+                (None, Some(item)) => self.prices.item(item, None, year, first)?,
+                (None, None) => None,
+            }
+        };
+        Ok(price.map(|price| price.amount))
+    }
+}
+
+/// What a measure offers in a year.
+enum Offer {
+    /// Euros.
+    Amount(Decimal),
+    /// A share of what is left: no amount of its own.
+    Share,
+}
+
+fn by_year(lines: &[(&Line, Vec<Decimal>)], years: usize) -> Result<Vec<Decimal>, Overflow> {
+    let amounts = |year: usize| lines.iter().filter_map(move |(_, left)| left.get(year));
+    (0..years).map(|year| sum(amounts(year))).collect()
+}
+
+/// Spends a measure on what is left of the lines that match; `None` when it does nothing
+/// by itself.
+fn spend(
+    measure: &Measure,
+    offers: &[Offer],
+    left: &mut Left<'_>,
+) -> Result<Option<Contribution>, Overflow> {
+    let in_kind = match measure.kind {
+        MeasureKind::None | MeasureKind::PooledRota => return Ok(None),
+        MeasureKind::Share | MeasureKind::Grant => false,
+        MeasureKind::StaffDays | MeasureKind::ItemGiven => true,
+    };
+    let mut capped = measure.cap.map(to_cents);
+    let mut amounts = Vec::new();
+    let mut offered = Vec::new();
+    for (at, offer) in offers.iter().enumerate() {
+        let mut pool = match offer {
+            Offer::Amount(amount) => Some(*amount),
+            Offer::Share => None,
+        };
+        offered.push(pool);
+        let mut brought = Decimal::ZERO;
+        for (line, left) in left.iter_mut() {
+            let Some(remains) = left.get_mut(at).filter(|_| matches(measure, line)) else {
+                continue;
+            };
+            let wanted = match offer {
+                Offer::Share => {
+                    let part = remains.checked_mul(measure.share).ok_or(Overflow)?;
+                    to_cents(part / Decimal::ONE_HUNDRED)
+                }
+                Offer::Amount(_) => *remains,
+            };
+            let most = pool.unwrap_or(wanted).min(capped.unwrap_or(wanted));
+            let taken = wanted.min(most).min(*remains).max(Decimal::ZERO);
+            *remains -= taken;
+            brought = brought.checked_add(taken).ok_or(Overflow)?;
+            pool = pool.map(|pool| pool - taken);
+            capped = capped.map(|cap| cap - taken);
+        }
+        amounts.push(to_cents(brought));
+    }
+    let offered: Option<Vec<Decimal>> = match measure.kind {
+        MeasureKind::Share => None,
+        _ => offered.into_iter().collect(),
+    };
+    let total = sum(&amounts)?;
+    let unused = match &offered {
+        Some(offered) => sum(offered)?.checked_sub(total).ok_or(Overflow)?,
+        None => Decimal::ZERO,
+    };
+    Ok(Some(Contribution {
+        measure: measure.id.clone(),
+        label: measure.label.clone(),
+        kind: measure.kind,
+        in_kind,
+        total,
+        amounts,
+        offered,
+        unused: to_cents(unused),
+    }))
+}
+
+/// Whether a measure may be spent on a line: what it matches, and what is given.
+#[must_use]
+pub fn matches(measure: &Measure, line: &Line) -> bool {
+    let given = match measure.kind {
+        MeasureKind::StaffDays => {
+            line.is_work() && measure.item.as_deref() == Some(&line.need.item)
+        }
+        MeasureKind::ItemGiven => measure.item.as_deref() == Some(&line.need.item),
+        _ => true,
+    };
+    let recurrence = line.need.recurrence.to_string();
+    given
+        && measure.matches.holds(|key| match key {
+            "theme" => Some(line.need.theme.id()),
+            "nature" => Some(line.nature.id()),
+            "recurrence" => Some(recurrence.as_str()),
+            "topic" => Some(line.need.topic.as_str()),
+            "impact" => Some(line.need.impact.as_str()),
+            _ => None,
+        })
+}

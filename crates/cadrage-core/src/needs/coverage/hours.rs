@@ -1,0 +1,448 @@
+//! A year cut into stretches in which nothing changes: the class of the hours,
+//! the window that holds.
+//!
+//! Hours are those of the clock on the wall: each day counts 24, so that the
+//! change of daylight saving neither loses nor doubles an hour that is paid.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::calendar::opening_hours::DAY;
+use crate::grid::CostGrid;
+use crate::grid::commitment::{Coverage, Window};
+use crate::order;
+use crate::pricing::values::Values;
+use crate::scoping::{Closure, Day};
+use crate::text::word::{Word, words};
+
+/// What kind of hours, for pay and for show. A public holiday or a Sunday is
+/// one before all; then a closure; then a Saturday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HourClass {
+    /// A working day, within the service day.
+    Business,
+    /// A working day, outside the service day, out of the night.
+    Evening,
+    /// A working day, at night.
+    Night,
+    /// A Saturday.
+    Saturday,
+    /// A Sunday or a public holiday.
+    SundayHoliday,
+    /// A day on which the provider is closed.
+    Closure,
+}
+
+/// The classes in the order in which they are shown.
+pub const CLASSES: &[HourClass] = HourClass::ALL;
+
+words!(HourClass: Business = "business" ("Heures ouvrées", "Business hours"),
+    Evening = "evening" ("Matins et soirs", "Mornings and evenings"),
+    Night = "night" ("Nuits", "Nights"), Saturday = "saturday" ("Samedis", "Saturdays"),
+    SundayHoliday = "sunday_holiday" ("Dimanches et jours fériés", "Sundays and holidays"),
+    Closure = "closure" ("Fermetures", "Closures"));
+
+/// Minutes of the day at which the classes of hours change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edges {
+    /// The service day begins.
+    pub day_start: u32,
+    /// The service day ends.
+    pub day_end: u32,
+    /// The night begins.
+    pub night_start: u32,
+    /// The night ends.
+    pub night_end: u32,
+}
+
+impl Edges {
+    /// The edges that the grid says, in a year.
+    #[must_use]
+    pub fn of(values: &Values<'_>, year: i32) -> Self {
+        let minute = |id: &str| {
+            let minutes = values.constant(id, year).saturating_mul(Decimal::from(60));
+            minutes.to_u32().unwrap_or(0).min(DAY)
+        };
+        Self {
+            day_start: minute("day_start_hour"),
+            day_end: minute("day_end_hour"),
+            night_start: minute("night_start_hour"),
+            night_end: minute("night_end_hour"),
+        }
+    }
+
+    /// Whether a minute of a day lies in the night.
+    #[must_use]
+    pub fn is_night(&self, minute: u32) -> bool {
+        minute >= self.night_start || minute < self.night_end
+    }
+}
+
+/// What a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayKind {
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether it is a public holiday.
+    pub holiday: bool,
+    /// Whether the provider is closed.
+    pub closed: bool,
+}
+
+impl DayKind {
+    /// Whether it is a Sunday or a public holiday.
+    #[must_use]
+    pub fn is_sunday_or_holiday(self) -> bool {
+        self.holiday || self.date.weekday() == Weekday::Sun
+    }
+
+    /// Whether people work on it.
+    #[must_use]
+    pub fn is_working(self) -> bool {
+        !self.closed && !self.is_sunday_or_holiday() && self.date.weekday() != Weekday::Sat
+    }
+
+    fn class(self, minute: u32, edges: &Edges) -> HourClass {
+        if self.is_sunday_or_holiday() {
+            HourClass::SundayHoliday
+        } else if self.closed {
+            HourClass::Closure
+        } else if self.date.weekday() == Weekday::Sat {
+            HourClass::Saturday
+        } else if (edges.day_start..edges.day_end).contains(&minute) {
+            HourClass::Business
+        } else if edges.is_night(minute) {
+            HourClass::Night
+        } else {
+            HourClass::Evening
+        }
+    }
+}
+
+/// A part of a day in which nothing changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The day of the year; the first is 0.
+    pub day: usize,
+    /// The minute of that day at which it begins.
+    pub start: u32,
+    /// How long it lasts, in minutes.
+    pub minutes: u32,
+    /// The class of its hours.
+    pub class: HourClass,
+    /// The window that holds, by its place in the list; `None` outside all.
+    pub window: Option<usize>,
+}
+
+/// A year under a list of windows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearHours {
+    /// The year.
+    pub year: i32,
+    /// Its days.
+    pub days: Vec<DayKind>,
+    /// Its stretches, in order, without a gap.
+    pub stretches: Vec<Stretch>,
+}
+
+/// The calendar of a provider: its zone's holidays and its closures.
+#[derive(Debug, Clone, Copy)]
+pub struct Calendar<'a> {
+    /// The grid that says the holidays.
+    pub grid: &'a CostGrid,
+    /// The zone.
+    pub zone: &'a str,
+    /// The closures.
+    pub closures: &'a [Closure],
+}
+
+impl Calendar<'_> {
+    /// What each day of a year is.
+    #[must_use]
+    pub fn days(&self, year: i32) -> Vec<DayKind> {
+        let of_year = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+        match (of_year(1, 1), of_year(12, 31)) {
+            (Some(first), Some(last)) => self.days_between(first, last),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What each day is from one to another.
+    #[must_use]
+    pub fn days_between(&self, first: NaiveDate, last: NaiveDate) -> Vec<DayKind> {
+        let years = first.year()..=last.year();
+        let holidays: Vec<NaiveDate> = years.flat_map(|year| self.holidays(year)).collect();
+        let days = first.iter_days();
+        days.take_while(|date| *date <= last)
+            .map(|date| DayKind {
+                date,
+                holiday: holidays.contains(&date),
+                closed: self.closures.iter().any(|closure| holds(closure, date)),
+            })
+            .collect()
+    }
+
+    /// The public holidays of a year in the zone.
+    fn holidays(&self, year: i32) -> impl Iterator<Item = NaiveDate> {
+        self.grid
+            .holidays
+            .iter()
+            .filter(|holiday| holiday.zone.as_deref().is_none_or(|zone| zone == self.zone))
+            .filter(move |holiday| holiday.from_year.is_none_or(|from| year >= from))
+            .filter(move |holiday| holiday.to_year.is_none_or(|to| year <= to))
+            .filter_map(move |holiday| holiday.rule.day(year))
+    }
+
+    /// The year cut into stretches under windows; the strongest wins where they overlap.
+    #[must_use]
+    pub fn year(&self, windows: &[Window], edges: &Edges, year: i32) -> YearHours {
+        let days = self.days(year);
+        let stretches = self.stretches(windows, edges, &days);
+        YearHours {
+            year,
+            days,
+            stretches,
+        }
+    }
+
+    /// Days that follow each other, cut into stretches under windows;
+    /// [`Stretch::day`] counts from the first of them.
+    #[must_use]
+    pub fn stretches(&self, windows: &[Window], edges: &Edges, days: &[DayKind]) -> Vec<Stretch> {
+        let first = days.first().and_then(|first| first.date.pred_opt());
+        let first = first.map_or_else(Vec::new, |date| self.days_between(date, date));
+        let mut before = first.first().copied();
+        let mut stretches = Vec::new();
+        for (index, &day) in days.iter().enumerate() {
+            let mut spans = open_spans(day, windows, 0);
+            // What began the day before may last until the end of this one.
+            spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
+            stretches.extend(cut(index, day, &spans, windows, edges));
+            before = Some(day);
+        }
+        stretches
+    }
+}
+
+/// When each window is open that opens on a day, in minutes from so many after its midnight,
+/// within a day from there.
+fn open_spans(day: DayKind, windows: &[Window], from: u32) -> Vec<(u32, u32, usize)> {
+    let open = windows.iter().enumerate();
+    let open = open.filter(|(_, window)| !day.closed || window.open_in_closures);
+    let spans = open.flat_map(|(place, window)| {
+        let spans = window.hours.spans(day.date.weekday(), day.holiday).iter();
+        spans.map(move |(start, end)| {
+            let within = |minute: u32| minute.saturating_sub(from).min(DAY);
+            (within(*start), within(*end), place)
+        })
+    });
+    spans.filter(|(start, end, _)| start < end).collect()
+}
+
+fn cut(
+    index: usize,
+    day: DayKind,
+    spans: &[(u32, u32, usize)],
+    windows: &[Window],
+    edges: &Edges,
+) -> Vec<Stretch> {
+    let mut cuts = vec![
+        0,
+        edges.night_end,
+        edges.day_start,
+        edges.day_end,
+        edges.night_start,
+        DAY,
+    ];
+    cuts.extend(spans.iter().flat_map(|(start, end, _)| [*start, *end]));
+    order::sort_by_key(&mut cuts, |cut| *cut);
+    cuts.dedup();
+    let holding = |minute: u32| {
+        let open = spans
+            .iter()
+            .filter(|(start, end, _)| (*start..*end).contains(&minute));
+        let places = open.map(|(_, _, place)| *place);
+        places.min_by_key(|place| windows.get(*place).map(|window| (window.rank(), *place)))
+    };
+    cuts.iter()
+        .zip(cuts.iter().skip(1))
+        .map(|(&start, &end)| Stretch {
+            day: index,
+            start,
+            minutes: end - start,
+            class: day.class(start, edges),
+            window: holding(start),
+        })
+        .collect()
+}
+
+/// Whether a date lies in a closure; one of every year may wrap over New Year.
+fn holds(closure: &Closure, date: NaiveDate) -> bool {
+    let of_year = |day: Day| (day.month, day.day);
+    let (from, to, at) = (
+        of_year(closure.from),
+        of_year(closure.to),
+        (date.month(), date.day()),
+    );
+    match (closure.from.year, closure.to.year) {
+        (Some(first), Some(last)) => {
+            let at = (date.year(), at);
+            (first, from) <= at && at <= (last, to)
+        }
+        _ if from <= to => from <= at && at <= to,
+        _ => at >= from || at <= to,
+    }
+}
+
+impl YearHours {
+    /// Hours of the stretches that a test picks.
+    pub fn hours(&self, picks: impl Fn(&Stretch) -> bool) -> Decimal {
+        let minutes: u32 = self
+            .stretches
+            .iter()
+            .filter(|s| picks(s))
+            .map(|s| s.minutes)
+            .sum();
+        // A year has at most 527 040 minutes, and a sixtieth at most 28 digits.
+        Decimal::from(minutes) / Decimal::from(60)
+    }
+
+    /// All hours of the year.
+    #[must_use]
+    pub fn all(&self) -> Decimal {
+        self.hours(|_| true)
+    }
+
+    /// The coverage in a stretch; nobody is bound outside all windows.
+    #[must_use]
+    pub fn coverage(stretch: &Stretch, windows: &[Window]) -> Coverage {
+        stretch
+            .window
+            .and_then(|place| windows.get(place))
+            .map_or(Coverage::BestEffort, |window| window.coverage)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grid::builtin;
+    use crate::needs::coverage::hours::*;
+    use crate::scoping::Scoping;
+
+    fn grid() -> CostGrid {
+        CostGrid::read(&builtin::files(), &[]).unwrap()
+    }
+
+    fn calendar<'a>(grid: &'a CostGrid, zone: &'a str, closures: &'a [Closure]) -> Calendar<'a> {
+        Calendar {
+            grid,
+            zone,
+            closures,
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        let (year, rest) = match text.len() {
+            5 => (None, text),
+            _ => (text[..4].parse().ok(), &text[5..]),
+        };
+        let (month, day) = rest.split_once('-').unwrap();
+        Day {
+            year,
+            month: month.parse().unwrap(),
+            day: day.parse().unwrap(),
+        }
+    }
+
+    /// Hours of the strongest window of a tier, with the closures.
+    fn hours(tier: &str, zone: &str, closures: &[(&str, &str)], year: i32) -> (u32, u32) {
+        let grid = grid();
+        let scoping = Scoping::default();
+        let edges = Edges::of(&Values::new(&grid, &scoping), year);
+        let closures: Vec<Closure> = closures
+            .iter()
+            .map(|(from, to)| Closure {
+                from: day(from),
+                to: day(to),
+            })
+            .collect();
+        let windows = &grid.tier(tier).unwrap().windows;
+        let hours = calendar(&grid, zone, &closures).year(windows, &edges, year);
+        let first = hours.hours(|stretch| stretch.window == Some(0));
+        (first.to_u32().unwrap(), hours.all().to_u32().unwrap())
+    }
+
+    #[test]
+    fn the_classic_window_has_the_hours_of_the_published_calendars() {
+        // Working days × 10 h: 252, 254, 251, 252, 251, 251.
+        let cases = [
+            (2026, 2520, 8760),
+            (2027, 2540, 8760),
+            (2028, 2510, 8784),
+            (2029, 2520, 8760),
+            (2030, 2510, 8760),
+            (2031, 2510, 8760),
+        ];
+        for (year, first, all) in cases {
+            assert_eq!(
+                hours("classic", "metropole", &[], year),
+                (first, all),
+                "{year}"
+            );
+        }
+        // Good Friday, 3 April 2026; 26 December is a Saturday.
+        assert_eq!(hours("classic", "alsace-moselle", &[], 2026).0, 2510);
+        // 20 December 2027 is a Monday.
+        assert_eq!(hours("classic", "la-reunion", &[], 2027).0, 2530);
+    }
+
+    #[test]
+    fn other_windows_and_closures() {
+        // 24 December 2026 to 2 January: 24, 28 to 31 December are working days, and
+        // 2 January 2026 is a Friday: 6 days fewer.
+        let closures = [("12-24", "01-02")];
+        assert_eq!(hours("classic", "metropole", &closures, 2026).0, 2460);
+        // Dated: that year alone.
+        let closures = [("2026-07-27", "2026-08-07")];
+        assert_eq!(hours("classic", "metropole", &closures, 2026).0, 2420);
+        assert_eq!(hours("classic", "metropole", &closures, 2027).0, 2540);
+    }
+
+    #[test]
+    fn a_day_of_daylight_saving_has_twenty_four_hours() {
+        let grid = grid();
+        let scoping = Scoping::default();
+        let edges = Edges::of(&Values::new(&grid, &scoping), 2026);
+        let windows = &grid.tier("always_staffed").unwrap().windows;
+        let hours = calendar(&grid, "metropole", &[]).year(windows, &edges, 2026);
+        for date in ["2026-03-29", "2026-10-25"] {
+            let date: NaiveDate = date.parse().unwrap();
+            let of_day = hours.hours(|s| hours.days[s.day].date == date);
+            assert_eq!(of_day, Decimal::from(24), "{date}");
+        }
+    }
+
+    #[test]
+    fn the_stronger_window_wins_and_nothing_is_counted_twice() {
+        let grid = grid();
+        let scoping = Scoping::default();
+        let edges = Edges::of(&Values::new(&grid, &scoping), 2027);
+        for tier in &grid.tiers {
+            let hours = calendar(&grid, "metropole", &[]).year(&tier.windows, &edges, 2027);
+            assert_eq!(hours.all(), Decimal::from(8760), "{}", tier.id);
+            let classes = CLASSES
+                .iter()
+                .map(|class| hours.hours(|s| s.class == *class));
+            assert_eq!(classes.sum::<Decimal>(), Decimal::from(8760));
+        }
+        let tier = grid.tier("always_on_call").unwrap();
+        let hours = calendar(&grid, "metropole", &[]).year(&tier.windows, &edges, 2027);
+        // The staffed window of working days keeps its 2 540 h.
+        assert_eq!(hours.hours(|s| s.window == Some(0)), Decimal::from(2540));
+        assert_eq!(
+            hours.hours(|s| s.window == Some(1)),
+            Decimal::from(8760 - 2540)
+        );
+    }
+}

@@ -1,0 +1,387 @@
+//! People on call: the periods of the real calendar, the interventions that are
+//! expected, and the rest that they cost.
+
+use chrono::{Datelike, Weekday};
+use rust_decimal::Decimal;
+
+use super::condition::Condition;
+use super::hours::{DayKind, HourClass, Stretch, YearHours};
+use super::question::{Asked, Question, Year, sum};
+use super::tier_line::{TierLine, tier_need};
+use crate::calendar::opening_hours::DAY;
+use crate::grid::CostGrid;
+use crate::grid::commitment::{Coverage, Window};
+use crate::grid::contribution::MeasureKind;
+use crate::grid::known::NO_SUPPORT;
+use crate::money::{self, to_millionths};
+
+/// Periods on call in a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Periods {
+    /// Nights from the full length on.
+    pub nights_full: u32,
+    /// Shorter nights.
+    pub nights_fractioned: u32,
+    /// Saturdays and closed days.
+    pub saturdays: u32,
+    /// Sundays and public holidays.
+    pub sundays_holidays: u32,
+    /// Days of time off that they give, in the scale of the grid.
+    pub time_off_days: Decimal,
+}
+
+/// Minutes on call of a day, by part.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    morning: u32,
+    day: u32,
+    evening: u32,
+}
+
+fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
+    YearHours::coverage(stretch, windows) == Coverage::OnCall
+}
+
+/// The days of a year within whole weeks, and one more, with what is on call of each: the weeks
+/// that New Year cuts, and the morning that ends the last night.
+fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
+    let (first, last) = (year.hours.days.first(), year.hours.days.last());
+    let monday = first.and_then(|day| day.date.week(Weekday::Mon).checked_first_day());
+    let sunday = last.and_then(|day| day.date.week(Weekday::Mon).checked_last_day());
+    let next_monday = sunday.and_then(|sunday| sunday.succ_opt());
+    let calendar = &question.calendar;
+    let days = monday.zip(next_monday);
+    let days = days.map(|(monday, next)| calendar.days_between(monday, next));
+    let days = days.unwrap_or_default();
+    let stretches = calendar.stretches(question.windows, &year.edges, &days);
+    let mut days: Vec<(DayKind, Parts)> = days
+        .into_iter()
+        .map(|day| (day, Parts::default()))
+        .collect();
+    let windows = question.windows;
+    for stretch in stretches.iter().filter(|s| is_on_call(s, windows)) {
+        if let Some((_, day)) = days.get_mut(stretch.day) {
+            if stretch.start < year.edges.day_start {
+                day.morning += stretch.minutes;
+            } else if stretch.start < year.edges.day_end {
+                day.day += stretch.minutes;
+            } else {
+                day.evening += stretch.minutes;
+            }
+        }
+    }
+    days
+}
+
+/// A day on call: its night, and whether its day counts.
+#[derive(Clone, Copy)]
+struct DayOnCall {
+    weekday: Weekday,
+    holiday: bool,
+    night: Option<Night>,
+    rest_day: bool,
+    /// Whether it is of the year, not of a week that New Year cuts.
+    in_year: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Night {
+    Full,
+    Fractioned,
+}
+
+/// The periods of a year. A night goes from the end of a service day to the beginning of the
+/// next, and is of the year in which it begins: that of 31 December ends on the morning of
+/// 1 January of the next year.
+fn periods(question: &Question<'_>, year: &Year) -> Periods {
+    let get = |id: &str| question.values.constant(id, year.year);
+    let full = get("on_call_night_full_hours").saturating_mul(Decimal::from(60));
+    let days = whole_weeks(question, year);
+    let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
+    let days: Vec<DayOnCall> = days
+        .iter()
+        .zip(mornings)
+        .map(|((kind, part), morning)| {
+            let night = Decimal::from(part.evening + morning);
+            DayOnCall {
+                weekday: kind.date.weekday(),
+                holiday: kind.is_sunday_or_holiday(),
+                night: match night {
+                    minutes if minutes.is_zero() => None,
+                    minutes if minutes >= full => Some(Night::Full),
+                    _ => Some(Night::Fractioned),
+                },
+                rest_day: part.day > 0 && !kind.is_working(),
+                in_year: kind.date.year() == year.year,
+            }
+        })
+        .collect();
+    let count = |picks: &dyn Fn(&&DayOnCall) -> bool| {
+        let own = days.iter().filter(|day| day.in_year);
+        u32::try_from(own.filter(|day| picks(day)).count()).unwrap_or(0)
+    };
+    Periods {
+        nights_full: count(&|day| day.night == Some(Night::Full)),
+        nights_fractioned: count(&|day| day.night == Some(Night::Fractioned)),
+        saturdays: count(&|day| day.rest_day && !day.holiday),
+        sundays_holidays: count(&|day| day.rest_day && day.holiday),
+        time_off_days: time_off(question, year.year, &days),
+    }
+}
+
+/// Days of time off: nights, Saturdays and Sundays one by one, but never more than a whole
+/// week-end gives, nor a week more than a whole week; days off from Monday to Friday come on
+/// top. A week that New Year cuts counts by its days.
+fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
+    let get = |id: &str| question.values.constant(id, year);
+    let night = get("time_off_hours_per_night")
+        .checked_div(get("hours_per_day"))
+        .unwrap_or_default();
+    let rest_day = get("time_off_days_per_saturday_sunday_holiday");
+    let mut total = Decimal::ZERO;
+    let weeks = days.chunk_by(|_, next| next.weekday != Weekday::Mon);
+    for week in weeks {
+        let given = |picks: &dyn Fn(&&DayOnCall) -> bool, each: Decimal| {
+            let days = Decimal::from(week.iter().filter(picks).count());
+            days.saturating_mul(each)
+        };
+        let is_before = |day: &DayOnCall, last: u32| day.weekday.num_days_from_monday() < last;
+        let (midweek, weekend) = (
+            given(&|d| is_before(d, 4) && d.night.is_some(), night),
+            sum([
+                given(&|d| !is_before(d, 4) && d.night.is_some(), night),
+                given(&|d| !is_before(d, 5) && d.rest_day, rest_day),
+            ]
+            .into_iter()),
+        );
+        let weekend = weekend.min(get("time_off_days_per_weekend"));
+        let whole = midweek.saturating_add(weekend);
+        let whole = whole.min(get("time_off_days_per_week"));
+        let own = given(&|d| d.in_year, whole);
+        let length = Decimal::from(week.len());
+        let own = own.checked_div(length).unwrap_or_default();
+        let days_off = given(&|d| d.in_year && is_before(d, 5) && d.rest_day, rest_day);
+        total = sum([total, own, days_off].into_iter());
+    }
+    to_millionths(total)
+}
+
+/// The lines of people on call, and what must hold.
+pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+    asked.periods = years.iter().map(|year| periods(question, year)).collect();
+    let expected: Vec<Expected> = years.iter().map(|year| expect(question, year)).collect();
+    asked.intervention_hours = expected.iter().map(Expected::hours).collect();
+    let is_on_call = |s: &Stretch| is_on_call(s, question.windows);
+    let mut stretches = years.iter().flat_map(|year| &year.hours.stretches);
+    if !stretches.any(is_on_call) {
+        return;
+    }
+    // Entered, or by the support plan.
+    let entered = question.scoping.commitment.pooled_providers;
+    let plan = question.scoping.support.as_deref().unwrap_or(NO_SUPPORT);
+    let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
+    let shared = |count: Decimal| to_millionths(count.checked_div(pooled).unwrap_or_default());
+    let profile = question.on_call_profile;
+    let mut add = |line: TierLine, quantities: Vec<Decimal>| {
+        asked
+            .needs
+            .extend(tier_need(question.grid, line, profile, quantities));
+    };
+    let (money, paid_hours) = (question.on_call != "time_off", question.on_call == "money");
+    if money {
+        let counted = |of: fn(&Periods) -> u32| -> Vec<Decimal> {
+            let periods = asked.periods.iter();
+            periods.map(|p| shared(Decimal::from(of(p)))).collect()
+        };
+        let lines = [
+            (TierLine::NightFull, counted(|p| p.nights_full)),
+            (TierLine::NightFractioned, counted(|p| p.nights_fractioned)),
+            (TierLine::Saturday, counted(|p| p.saturdays)),
+            (TierLine::SundayHoliday, counted(|p| p.sundays_holidays)),
+        ];
+        for (line, quantities) in lines {
+            add(line, quantities);
+        }
+    } else {
+        let days: Vec<Decimal> = asked
+            .periods
+            .iter()
+            .map(|p| shared(p.time_off_days))
+            .collect();
+        add(TierLine::TimeOff, days);
+    }
+    if paid_hours {
+        for (line, of) in PAID {
+            add(*line, expected.iter().map(of).collect());
+        }
+    } else {
+        let days = expected.iter().zip(years);
+        let days = days.map(|(expected, year)| expected.time_off(question, year.year));
+        add(TierLine::InterventionTimeOff, days.collect());
+    }
+    let rest: Vec<Decimal> = expected.iter().map(|e| e.rest_days).collect();
+    add(TierLine::Rest, rest);
+    let get = |id: &str| {
+        years
+            .first()
+            .map(|year| question.values.constant(id, year.year))
+    };
+    asked.conditions.push(Condition::Rota {
+        least: get("rota_minimum_people").unwrap_or_default(),
+        lasting: get("rota_sustainable_people").unwrap_or_default(),
+        people: question.rota,
+    });
+    if let (Some(first), Some(hours)) = (expected.first(), get("hours_per_day")) {
+        let hours = money::round(first.rest_days.saturating_mul(hours), 1);
+        if !hours.is_zero() {
+            asked.conditions.push(Condition::Rest { hours });
+        }
+    }
+    if question.scoping.components.is_empty() {
+        asked.conditions.push(Condition::NoComponents);
+    }
+}
+
+type OfClass = fn(&Expected) -> Decimal;
+
+/// The lines of paid interventions, and the hours that each counts.
+const PAID: &[(TierLine, OfClass)] = &[
+    (TierLine::InterventionWeekday, |e| e.weekday),
+    (TierLine::InterventionSaturday, |e| e.saturday),
+    (TierLine::InterventionNight, |e| e.night),
+    (TierLine::InterventionSunday, |e| e.sunday_holiday),
+];
+
+/// Hours of intervention that a year of people on call is expected to bring.
+struct Expected {
+    weekday: Decimal,
+    saturday: Decimal,
+    night: Decimal,
+    sunday_holiday: Decimal,
+    /// Working days lost to rest.
+    rest_days: Decimal,
+}
+
+impl Expected {
+    fn hours(&self) -> Decimal {
+        sum([self.weekday, self.saturday, self.night, self.sunday_holiday].into_iter())
+    }
+
+    /// Days of time off for the interventions, premiums included.
+    fn time_off(&self, question: &Question<'_>, year: i32) -> Decimal {
+        let get = |id: &str| question.values.constant(id, year);
+        let with = |hours: Decimal, premium: &str| {
+            let whole = Decimal::ONE_HUNDRED.saturating_add(get(premium));
+            hours.saturating_mul(whole) / Decimal::ONE_HUNDRED
+        };
+        let hours = [
+            self.weekday,
+            with(self.saturday, "time_off_intervention_premium_saturday"),
+            with(self.night, "time_off_intervention_premium_night"),
+            with(
+                self.sunday_holiday,
+                "time_off_intervention_premium_sunday_holiday",
+            ),
+        ];
+        let hours = sum(hours.into_iter());
+        to_millionths(hours.checked_div(get("hours_per_day")).unwrap_or_default())
+    }
+}
+
+/// Each component fails `hours on call ÷ MTBF` times in the hours of a class, for
+/// each of its replicas, and is repaired in its hands-on time. A closed day counts as a
+/// Saturday, as its period does, and the night of either as a night.
+fn expect(question: &Question<'_>, year: &Year) -> Expected {
+    let rates = rates(question);
+    let worked = sum(rates
+        .iter()
+        .map(|(rate, repair)| rate.saturating_mul(*repair)));
+    let hours = |picks: &dyn Fn(&Stretch) -> bool| {
+        let on_call = year
+            .hours
+            .hours(|s| picks(s) && is_on_call(s, question.windows));
+        to_millionths(on_call.saturating_mul(worked))
+    };
+    let is_day_off = |s: &Stretch| matches!(s.class, HourClass::Saturday | HourClass::Closure);
+    let is_night = |s: &Stretch| year.edges.is_night(s.start);
+    Expected {
+        weekday: hours(&|s| matches!(s.class, HourClass::Business | HourClass::Evening)),
+        saturday: hours(&|s| is_day_off(s) && !is_night(s)),
+        night: hours(&|s| s.class == HourClass::Night || (is_day_off(s) && is_night(s))),
+        sunday_holiday: hours(&|s| s.class == HourClass::SundayHoliday),
+        rest_days: rest(question, year, &rates),
+    }
+}
+
+/// Failures an hour and hands-on hours of each component, replicas counted.
+fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
+    let components = question.scoping.components.iter();
+    components
+        .filter_map(|entered| {
+            let known = question.grid.components.get(&entered.component)?;
+            let replicas = Decimal::from(entered.replicas);
+            let rate = replicas.checked_div(known.mtbf_hours.value)?;
+            Some((rate, known.repair_hours.value))
+        })
+        .collect()
+}
+
+/// Working days lost in a year: who intervened begins the next working day eleven
+/// hours after the end, or whatever the grid's daily rest says, and at most a
+/// day later.
+fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> Decimal {
+    let get = |id: &str| question.values.constant(id, year.year);
+    let (sixty, day) = (Decimal::from(60), get("hours_per_day"));
+    // Minutes on call in each hour from the end of a service day, on nights that
+    // a working day follows.
+    let mut minutes = vec![0_u32; 48];
+    let last = year.hours.days.last();
+    let next = last.and_then(|last| last.date.succ_opt());
+    let next = next.map_or_else(Vec::new, |next| question.calendar.days_between(next, next));
+    for stretch in &year.hours.stretches {
+        let (of, start) = if stretch.start < year.edges.day_start {
+            (stretch.day, stretch.start + DAY)
+        } else {
+            (stretch.day + 1, stretch.start)
+        };
+        let day = year.hours.days.get(of).or(next.first());
+        let working = day.is_some_and(|day| day.is_working());
+        let at_night = stretch.start < year.edges.day_start || stretch.start >= year.edges.day_end;
+        if !working || !at_night || !is_on_call(stretch, question.windows) {
+            continue;
+        }
+        for minute in start..start + stretch.minutes {
+            if let Some(count) = minutes.get_mut((minute / 60) as usize) {
+                *count += 1;
+            }
+        }
+    }
+    let begins = Decimal::from(DAY + year.edges.day_start) / sixty;
+    let half = Decimal::new(5, 1);
+    let mut lost = Decimal::ZERO;
+    for (hour, count) in (0_u32..).zip(minutes).filter(|(_, count)| *count > 0) {
+        let on_call = Decimal::from(count) / sixty;
+        for (rate, repair) in rates {
+            let ends = (Decimal::from(hour) + half).saturating_add(*repair);
+            let late = ends.saturating_add(get("rest_daily_hours")) - begins;
+            let late = late.min(day).max(Decimal::ZERO);
+            let often = on_call.saturating_mul(*rate);
+            lost = lost.saturating_add(often.saturating_mul(late));
+        }
+    }
+    to_millionths(lost.checked_div(day).unwrap_or_default())
+}
+
+/// The providers among whom a plan shares the rota of people on call; 1 when it does not.
+#[must_use]
+pub fn pooled_providers(grid: &CostGrid, plan: &str) -> Decimal {
+    let measures = grid
+        .support_plans
+        .get(plan)
+        .map(|plan| plan.measures.iter());
+    let pooled = measures
+        .into_iter()
+        .flatten()
+        .filter(|m| m.kind == MeasureKind::PooledRota);
+    pooled.map(|m| m.quantity).fold(Decimal::ONE, Decimal::max)
+}

@@ -1,0 +1,108 @@
+//! What covering the windows asks beyond the base tier: people at work, people
+//! on call, their interventions, the rest that they lose.
+
+use rust_decimal::Decimal;
+
+use super::condition::Condition;
+use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
+use super::on_call::Periods;
+use crate::grid::CostGrid;
+use crate::grid::commitment::{Coverage, Window};
+use crate::needs::need::Need;
+use crate::pricing::values::Values;
+use crate::scoping::Scoping;
+
+/// What the coverage of a tier asks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The lines, before their prices.
+    pub needs: Vec<Need>,
+    /// What must hold for the team to keep it.
+    pub conditions: Vec<Condition>,
+    /// Full-time equivalents at work beyond the base tier, in each year.
+    pub staffed_fte: Vec<Decimal>,
+    /// Periods on call, in each year, before they are pooled.
+    pub periods: Vec<Periods>,
+    /// Expected hours of intervention of people on call, in each year.
+    pub intervention_hours: Vec<Decimal>,
+}
+
+/// What the coverage is asked about.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// The grid.
+    pub grid: &'a CostGrid,
+    /// The scoping.
+    pub scoping: &'a Scoping,
+    /// The parameters.
+    pub values: Values<'a>,
+    /// The windows of the tier.
+    pub windows: &'a [Window],
+    /// The windows of the base tier, which the team covers already.
+    pub base: &'a [Window],
+    /// The calendar of the provider.
+    pub calendar: Calendar<'a>,
+    /// How people on call are compensated: `money`, `time_off` or `mixed`.
+    pub on_call: &'a str,
+    /// The profile of people on call.
+    pub on_call_profile: &'a str,
+    /// The profile of people at work beyond the base tier.
+    pub staffed_profile: &'a str,
+    /// Whether hours beyond the base tier are overtime rather than shifts.
+    pub overtime: bool,
+    /// People that the rota counts.
+    pub rota: Decimal,
+}
+
+/// The windows of a tier, or those that the scoping puts in their place.
+#[must_use]
+pub fn windows<'a>(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str) -> &'a [Window] {
+    if scoping.commitment.windows.is_empty() {
+        grid.tier(tier).map_or(&[], |tier| &tier.windows)
+    } else {
+        &scoping.commitment.windows
+    }
+}
+
+/// The hours of a year, as coverage counts them.
+pub(super) struct Year {
+    pub(super) year: i32,
+    pub(super) hours: YearHours,
+    pub(super) edges: Edges,
+    /// Seat-hours at work beyond the base tier, by class.
+    pub(super) extra: Vec<(HourClass, Decimal)>,
+}
+
+pub(super) fn measure(question: &Question<'_>, year: i32) -> Year {
+    let edges = Edges::of(&question.values, year);
+    let hours = question.calendar.year(question.windows, &edges, year);
+    let base = question.calendar.year(question.base, &edges, year);
+    let extra = CLASSES
+        .iter()
+        .map(|&class| {
+            let seats = |hours: &YearHours, windows: &[Window]| -> Decimal {
+                let places = windows.iter().enumerate();
+                places
+                    .filter(|(_, window)| window.coverage == Coverage::Staffed)
+                    .map(|(place, window)| {
+                        let held = |s: &Stretch| s.class == class && s.window == Some(place);
+                        hours.hours(held).saturating_mul(window.seats)
+                    })
+                    .fold(Decimal::ZERO, Decimal::saturating_add)
+            };
+            let more = seats(&hours, question.windows).saturating_sub(seats(&base, question.base));
+            (class, more.max(Decimal::ZERO))
+        })
+        .collect();
+    Year {
+        year,
+        hours,
+        edges,
+        extra,
+    }
+}
+
+/// A sum that stops at the largest decimal: the line's amount then tells the overflow.
+pub(super) fn sum(figures: impl Iterator<Item = Decimal>) -> Decimal {
+    figures.fold(Decimal::ZERO, Decimal::saturating_add)
+}

@@ -1,0 +1,315 @@
+//! The cheapest replicas with which drawn years hold what is committed.
+//!
+//! Every choice of replicas is judged by the same draws, those of the verdict.
+#![allow(clippy::float_arithmetic)]
+
+use rust_decimal::Decimal;
+
+use super::availability::Link;
+use super::outages::{Group, Outages, key, merge, most_broken};
+use super::promise::Promise;
+use super::timeline::Timeline;
+use crate::grid::commitment::{Level, Window};
+
+/// How many choices of replicas are tried at most; those that were found first are kept.
+const TRIED: u32 = 5_000;
+
+/// What must be held, and how it is judged.
+#[derive(Debug, Clone)]
+pub struct Aim {
+    /// Minutes of outage that each window allows in a year; `None` where nothing is committed.
+    pub allowed: Vec<Option<f64>>,
+    /// The share of years, in percent, in which each commitment must be held.
+    pub least: Decimal,
+    /// Years that are drawn.
+    pub samples: u32,
+    /// Their seed.
+    pub seed: u64,
+}
+
+impl Aim {
+    /// The committed windows (SLA), whose years are drawn with a seed.
+    #[must_use]
+    pub fn of(
+        windows: &[Window],
+        promises: &[Promise],
+        least: Decimal,
+        samples: u32,
+        seed: u64,
+    ) -> Self {
+        let committed = windows.iter().zip(promises).map(|(window, promise)| {
+            let minutes = promise.allowed_minutes();
+            minutes.filter(|_| window.level == Level::Sla)
+        });
+        Self {
+            allowed: committed.collect(),
+            least,
+            samples,
+            seed,
+        }
+    }
+}
+
+/// A component as the search sees it, with each number of replicas: as many as there are, one
+/// more, and so on.
+pub(super) struct Candidate {
+    levels: Vec<Years>,
+    /// What one replica more costs a year.
+    cost: Decimal,
+}
+
+/// The drawn years of a component: its outages that a committed window feels.
+#[derive(Clone)]
+struct Years {
+    /// Where the outages of each draw end in the list.
+    ends: Vec<usize>,
+    list: Outages,
+    /// Minutes of outage of each draw, committed window after committed window.
+    down: Vec<Vec<u32>>,
+}
+
+impl Years {
+    fn none(aim: &Aim) -> Self {
+        let samples = aim.samples as usize;
+        let committed = aim.allowed.iter().flatten();
+        Self {
+            ends: Vec::with_capacity(samples),
+            list: Outages::new(),
+            down: committed.map(|_| Vec::with_capacity(samples)).collect(),
+        }
+    }
+
+    /// Adds a draw: its outages, in order and apart from each other.
+    fn add(&mut self, outages: &[(u32, u32)], timeline: &Timeline, aim: &Aim) {
+        // Most draws of most components have none.
+        if outages.is_empty() {
+            self.ends.push(self.list.len());
+            self.down.iter_mut().for_each(|down| down.push(0));
+            return;
+        }
+        let mut counted = vec![0; aim.allowed.len()];
+        for outage in outages {
+            let before: u32 = counted.iter().sum();
+            timeline.count(outage.0, outage.1, &mut counted);
+            if counted.iter().sum::<u32>() > before {
+                self.list.push(*outage);
+            }
+        }
+        self.ends.push(self.list.len());
+        let committed = counted.iter().zip(&aim.allowed);
+        let committed = committed.filter(|(_, allowed)| allowed.is_some());
+        for (down, (minutes, _)) in self.down.iter_mut().zip(committed) {
+            down.push(*minutes);
+        }
+    }
+
+    fn of_draw(&self, draw: usize) -> &[(u32, u32)] {
+        let before = draw.checked_sub(1).and_then(|before| self.ends.get(before));
+        let (from, to) = (before.copied(), self.ends.get(draw).copied());
+        let of_draw = from.unwrap_or(0)..to.unwrap_or(0);
+        self.list.get(of_draw).unwrap_or_default()
+    }
+}
+
+impl Candidate {
+    /// Draws a component, by its place in the chain, with up to so many replicas more.
+    pub(super) fn of(
+        link: &Link,
+        place: usize,
+        (more, cost): (u32, Decimal),
+        timeline: &Timeline,
+        aim: &Aim,
+    ) -> Self {
+        let mut group = Group::of(link, timeline);
+        let mut levels = vec![Years::none(aim); more as usize + 1];
+        let mut outages = Outages::new();
+        for draw in 0..aim.samples {
+            let most = link.replicas.saturating_add(more);
+            group.draw(key(aim.seed, draw, place), link.replicas, most);
+            for (replicas, years) in (link.replicas..).zip(&mut levels) {
+                outages.clear();
+                group.outages(replicas, &mut outages);
+                merge(&mut outages);
+                years.add(&outages, timeline, aim);
+            }
+        }
+        Self { levels, cost }
+    }
+
+    fn most(&self) -> usize {
+        self.levels.len().saturating_sub(1)
+    }
+}
+
+/// Replicas that the search chose, and whether they hold what is committed.
+pub(super) struct Choice {
+    /// How many replicas more each component has.
+    pub(super) more: Vec<usize>,
+    /// What they cost a year.
+    pub(super) cost: Decimal,
+    /// Whether each commitment is held often enough.
+    pub(super) reached: bool,
+}
+
+/// The cheapest choice that holds each commitment often enough, or the most replicas when
+/// none does.
+pub(super) fn cheapest(candidates: &[Candidate], timeline: &Timeline, aim: &Aim) -> Choice {
+    let all: Vec<usize> = candidates.iter().map(Candidate::most).collect();
+    let search = Search {
+        candidates,
+        timeline,
+        windows: aim.allowed.len(),
+        allowed: (0..)
+            .zip(&aim.allowed)
+            .filter_map(|(window, allowed)| Some((window, (*allowed)?)))
+            .collect(),
+        most_broken: most_broken(aim.samples, aim.least),
+        all,
+        least: Vec::new(),
+        best: None,
+        tried: 0,
+    };
+    search.run()
+}
+
+struct Search<'a> {
+    candidates: &'a [Candidate],
+    timeline: &'a Timeline,
+    windows: usize,
+    /// The committed windows, and the minutes of outage that each allows.
+    allowed: Vec<(usize, f64)>,
+    most_broken: Option<u32>,
+    /// The most replicas of each component.
+    all: Vec<usize>,
+    /// Below how many more of a component nothing is held, whatever the others have.
+    least: Vec<usize>,
+    best: Option<(Decimal, Vec<usize>)>,
+    tried: u32,
+}
+
+impl Search<'_> {
+    fn run(mut self) -> Choice {
+        let all = self.all.clone();
+        let cost = self.cost(&all);
+        if !self.holds(&all) {
+            return Choice {
+                more: all,
+                cost,
+                reached: false,
+            };
+        }
+        self.least = (0..all.len()).map(|at| self.least_of(at)).collect();
+        self.visit(&mut Vec::new());
+        // The most replicas hold; what the search found costs no more.
+        let (cost, more) = self.best.take().unwrap_or((cost, all));
+        Choice {
+            more,
+            cost,
+            reached: true,
+        }
+    }
+
+    fn cost(&self, more: &[usize]) -> Decimal {
+        let costs = self.candidates.iter().zip(more);
+        let costs = costs.map(|(c, more)| c.cost.saturating_mul(Decimal::from(*more)));
+        costs.fold(Decimal::ZERO, Decimal::saturating_add)
+    }
+
+    /// The fewest replicas of a component with which the most of all others hold.
+    fn least_of(&self, at: usize) -> usize {
+        let most = self.all.get(at).copied().unwrap_or(0);
+        let mut fewer = 0..most;
+        let holds = fewer.find(|fewer| {
+            let mut more = self.all.clone();
+            if let Some(more) = more.get_mut(at) {
+                *more = *fewer;
+            }
+            self.holds(&more)
+        });
+        holds.unwrap_or(most)
+    }
+
+    /// Tries every number of replicas of the components that are left; the first of equal
+    /// costs is kept, and what costs more than the best, or holds with no replicas ahead, is
+    /// left.
+    fn visit(&mut self, more: &mut Vec<usize>) {
+        let at = more.len();
+        let (least, all) = (self.least.clone(), self.all.clone());
+        let cheapest: Vec<usize> = more.iter().chain(least.iter().skip(at)).copied().collect();
+        let cost = self.cost(&cheapest);
+        if self.best.as_ref().is_some_and(|(best, _)| *best <= cost) {
+            return;
+        }
+        let (Some(least), Some(most)) = (least.get(at), all.get(at)) else {
+            self.best = Some((cost, more.clone()));
+            return;
+        };
+        for added in *least..=*most {
+            if self.tried >= TRIED {
+                return;
+            }
+            more.push(added);
+            let with_all: Vec<usize> = more
+                .iter()
+                .chain(all.iter().skip(at + 1))
+                .copied()
+                .collect();
+            // With the most of this one it is what held before.
+            self.tried += u32::from(added < *most);
+            if added == *most || self.holds(&with_all) {
+                self.visit(more);
+            }
+            more.pop();
+        }
+    }
+
+    /// Whether each commitment is held often enough with so many replicas more.
+    fn holds(&self, more: &[usize]) -> bool {
+        let Some(most_broken) = self.most_broken else {
+            return false;
+        };
+        let chosen = self.candidates.iter().zip(more);
+        let chosen = chosen.filter_map(|(candidate, more)| candidate.levels.get(*more));
+        let chosen: Vec<&Years> = chosen.collect();
+        let mut sums = Vec::new();
+        let mut outages = Outages::new();
+        let mut committed = (0..).zip(&self.allowed);
+        committed.all(|(committed, (window, allowed))| {
+            let of_window = || chosen.iter().filter_map(|years| years.down.get(committed));
+            sums.clear();
+            for down in of_window() {
+                sums.resize(down.len(), 0_u32);
+                for (sum, down) in sums.iter_mut().zip(down) {
+                    *sum += down;
+                }
+            }
+            let is_too_much = |minutes: u32| f64::from(minutes) > *allowed;
+            let mut broken = 0;
+            // Outages at the same time count once: the sum is the most that they can be.
+            let draws = sums.iter().enumerate();
+            for (draw, _) in draws.filter(|(_, sum)| is_too_much(**sum)) {
+                let mut each = of_window().filter_map(|down| down.get(draw));
+                let is_broken = each.any(|minutes| is_too_much(*minutes)) || {
+                    outages.clear();
+                    outages.extend(chosen.iter().flat_map(|years| years.of_draw(draw)));
+                    is_too_much(self.minutes(&mut outages, *window))
+                };
+                broken += u32::from(is_broken);
+                if broken > most_broken {
+                    return false;
+                }
+            }
+            true
+        })
+    }
+
+    /// Minutes of a window in outages.
+    fn minutes(&self, outages: &mut Outages, window: usize) -> u32 {
+        merge(outages);
+        let mut counted = vec![0; self.windows];
+        for (start, end) in outages {
+            self.timeline.count(*start, *end, &mut counted);
+        }
+        counted.get(window).copied().unwrap_or(0)
+    }
+}

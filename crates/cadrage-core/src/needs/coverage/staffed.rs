@@ -1,0 +1,122 @@
+//! People at work beyond the base tier: shifts, or overtime of those who are there.
+
+use rust_decimal::Decimal;
+
+use super::question::sum;
+use crate::money::to_millionths;
+use crate::needs::coverage::condition::Condition;
+use crate::needs::coverage::hours::HourClass;
+use crate::needs::coverage::question::{Asked, Question, Year};
+use crate::needs::coverage::tier_line::{TierLine, tier_need};
+
+/// People at work beyond the base tier: shifts, or overtime of those who are there.
+pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+    let extra = |year: &Year| sum(year.extra.iter().map(|(_, hours)| *hours));
+    if years.iter().all(|year| extra(year).is_zero()) {
+        asked.staffed_fte = vec![Decimal::ZERO; years.len()];
+        return;
+    }
+    let profile = question.staffed_profile;
+    let mut staff = question.grid.staff.iter();
+    let paid = staff.any(|((id, _), pay)| id == profile && pay.category != "A");
+    if question.overtime && paid {
+        asked.staffed_fte = vec![Decimal::ZERO; years.len()];
+        overtime(question, years, asked);
+        return;
+    }
+    if question.overtime {
+        let profile = profile.to_owned();
+        asked
+            .conditions
+            .push(Condition::OvertimeNotPaid { profile });
+    }
+    // A year of work is its productive days, each of so many hours: the one basis by which
+    // hours become days, and the price of a day that of an hour.
+    let days = years.iter().map(|year| {
+        let get = |id: &str| question.values.constant(id, year.year);
+        let present = Decimal::ONE_HUNDRED.saturating_sub(get("coverage_absence_rate"));
+        let each = get("hours_per_day").saturating_mul(present) / Decimal::ONE_HUNDRED;
+        extra(year).checked_div(each).unwrap_or(Decimal::MAX)
+    });
+    let days: Vec<Decimal> = days.collect();
+    let ftes = years.iter().zip(&days).map(|(year, days)| {
+        let get = |id: &str| question.values.constant(id, year.year);
+        let fte = days.checked_div(get("productive_days_per_year"));
+        fte.unwrap_or(Decimal::MAX)
+    });
+    asked.staffed_fte = ftes.collect();
+    asked.needs.extend(tier_need(
+        question.grid,
+        TierLine::StaffedDays,
+        profile,
+        days.into_iter().map(to_millionths).collect(),
+    ));
+    for (line, classes) in [
+        (TierLine::NightPremium, &[HourClass::Night][..]),
+        (TierLine::SaturdayPremium, &[HourClass::Saturday]),
+        (TierLine::SundayPremium, &[HourClass::SundayHoliday]),
+    ] {
+        let hours = years.iter().map(|year| of_classes(year, classes));
+        let hours = hours.collect();
+        asked
+            .needs
+            .extend(tier_need(question.grid, line, profile, hours));
+    }
+}
+
+fn of_classes(year: &Year, classes: &[HourClass]) -> Decimal {
+    let extra = year
+        .extra
+        .iter()
+        .filter(|(class, _)| classes.contains(class));
+    to_millionths(sum(extra.map(|(_, hours)| *hours)))
+}
+
+/// Overtime of categories B and C: the first hours of the month, later ones,
+/// nights, Sundays; and how many people it takes under the monthly cap.
+fn overtime(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+    const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+    let day_classes = [
+        HourClass::Business,
+        HourClass::Evening,
+        HourClass::Saturday,
+        HourClass::Closure,
+    ];
+    let (mut first, mut beyond) = (Vec::new(), Vec::new());
+    let mut most = Decimal::ZERO;
+    for year in years {
+        let get = |id: &str| question.values.constant(id, year.year);
+        let all = sum(year.extra.iter().map(|(_, hours)| *hours));
+        let cap = get("overtime_monthly_cap_hours").saturating_mul(MONTHS);
+        let people = all.checked_div(cap).unwrap_or_default().ceil();
+        most = most.max(people);
+        // Each person's month begins with the first hours.
+        let cheap = get("overtime_first_hours").saturating_mul(MONTHS);
+        let cheap = cheap.saturating_mul(people).min(all);
+        let share = cheap.checked_div(all).unwrap_or_default();
+        let day = of_classes(year, &day_classes);
+        let of_first = to_millionths(day.saturating_mul(share));
+        first.push(of_first);
+        beyond.push(day - of_first);
+    }
+    let nights = years
+        .iter()
+        .map(|year| of_classes(year, &[HourClass::Night]));
+    let sundays = years
+        .iter()
+        .map(|year| of_classes(year, &[HourClass::SundayHoliday]));
+    for (line, hours) in [
+        (TierLine::OvertimeFirst, first),
+        (TierLine::OvertimeBeyond, beyond),
+        (TierLine::OvertimeNight, nights.collect()),
+        (TierLine::OvertimeSunday, sundays.collect()),
+    ] {
+        let profile = question.staffed_profile;
+        asked
+            .needs
+            .extend(tier_need(question.grid, line, profile, hours));
+    }
+    asked
+        .conditions
+        .push(Condition::OvertimePeople { people: most });
+}

@@ -1,0 +1,234 @@
+//! The lines that a tier adds by itself, beside the impacts of the grid.
+
+use rust_decimal::Decimal;
+
+use crate::grid::CostGrid;
+use crate::grid::known::TIER_TOPIC;
+use crate::grid::model::{Bearer, Provenance, Status};
+use crate::grid::recurrence::Recurrence;
+use crate::needs::need::Need;
+use crate::pricing::prices::Allowance;
+use crate::text::lang::Text;
+use crate::text::range::Range;
+
+/// The line of [`TierLine::StaffedDays`], whose days are full-time equivalents.
+pub(crate) const STAFFED_DAYS: &str = "tier_staffed_days";
+
+/// The lines whose days are hours, or are given by the hour for a part.
+pub(crate) const DAYS_OF_HOURS: &[&str] = &[
+    "tier_on_call_time_off",
+    "tier_intervention_time_off",
+    "tier_rest",
+];
+
+/// The lines that grow with what is expected to fail and to be repaired.
+pub(crate) const INTERVENTIONS: &[&str] = &[
+    "tier_intervention_weekday",
+    "tier_intervention_saturday",
+    "tier_intervention_night",
+    "tier_intervention_sunday_holiday",
+    "tier_intervention_time_off",
+];
+
+/// A line that a tier adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TierLine {
+    /// Days of people at work beyond the base tier.
+    StaffedDays,
+    /// Premium on night shifts.
+    NightPremium,
+    /// Premium on Saturday shifts.
+    SaturdayPremium,
+    /// Premium on Sunday and holiday shifts.
+    SundayPremium,
+    /// Overtime, first hours of the month.
+    OvertimeFirst,
+    /// Overtime, later hours of the month.
+    OvertimeBeyond,
+    /// Overtime at night.
+    OvertimeNight,
+    /// Overtime on Sundays and holidays.
+    OvertimeSunday,
+    /// Full nights on call.
+    NightFull,
+    /// Parts of nights on call.
+    NightFractioned,
+    /// Saturdays and closed days on call.
+    Saturday,
+    /// Sundays and holidays on call.
+    SundayHoliday,
+    /// Time off for being on call.
+    TimeOff,
+    /// Interventions on weekdays.
+    InterventionWeekday,
+    /// Interventions on Saturdays.
+    InterventionSaturday,
+    /// Interventions at night.
+    InterventionNight,
+    /// Interventions on Sundays and holidays.
+    InterventionSunday,
+    /// Time off for interventions.
+    InterventionTimeOff,
+    /// Working hours lost to rest.
+    Rest,
+}
+
+impl TierLine {
+    /// The id of the line.
+    fn id(self) -> &'static str {
+        match self {
+            Self::StaffedDays => STAFFED_DAYS,
+            Self::NightPremium => "tier_staffed_night",
+            Self::SaturdayPremium => "tier_staffed_saturday",
+            Self::SundayPremium => "tier_staffed_sunday_holiday",
+            Self::OvertimeFirst => "tier_overtime_first",
+            Self::OvertimeBeyond => "tier_overtime_beyond",
+            Self::OvertimeNight => "tier_overtime_night",
+            Self::OvertimeSunday => "tier_overtime_sunday_holiday",
+            Self::NightFull => "tier_on_call_night_full",
+            Self::NightFractioned => "tier_on_call_night_fractioned",
+            Self::Saturday => "tier_on_call_saturday",
+            Self::SundayHoliday => "tier_on_call_sunday_holiday",
+            Self::TimeOff => "tier_on_call_time_off",
+            Self::InterventionWeekday => "tier_intervention_weekday",
+            Self::InterventionSaturday => "tier_intervention_saturday",
+            Self::InterventionNight => "tier_intervention_night",
+            Self::InterventionSunday => "tier_intervention_sunday_holiday",
+            Self::InterventionTimeOff => "tier_intervention_time_off",
+            Self::Rest => "tier_rest",
+        }
+    }
+
+    /// The parameter that prices it, which names it too; `None` is days of a profile.
+    fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => None,
+            Self::NightPremium => Some("staffed_premium_night"),
+            Self::SaturdayPremium => Some("staffed_premium_saturday"),
+            Self::SundayPremium => Some("staffed_premium_sunday_holiday"),
+            Self::OvertimeFirst => Some("overtime_rate_first"),
+            Self::OvertimeBeyond => Some("overtime_rate_beyond"),
+            Self::OvertimeNight => Some("overtime_night_premium"),
+            Self::OvertimeSunday => Some("overtime_sunday_premium"),
+            Self::NightFull => Some("on_call_night_full"),
+            Self::NightFractioned => Some("on_call_night_fractioned"),
+            Self::Saturday => Some("on_call_saturday"),
+            Self::SundayHoliday => Some("on_call_sunday_holiday"),
+            Self::InterventionWeekday => Some("intervention_hour_weekday"),
+            Self::InterventionSaturday => Some("intervention_hour_saturday"),
+            Self::InterventionNight => Some("intervention_hour_night"),
+            Self::InterventionSunday => Some("intervention_hour_sunday_holiday"),
+        }
+    }
+
+    /// The unit in which it is counted.
+    fn unit(self) -> &'static str {
+        match self {
+            Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => "day",
+            Self::NightFull | Self::NightFractioned => "night",
+            Self::Saturday | Self::SundayHoliday => "on_call_day",
+            _ => "hour",
+        }
+    }
+
+    fn allowance(self, profile: &str) -> Option<Allowance> {
+        let parameter = self.parameter()?.to_owned();
+        let profile = profile.to_owned();
+        Some(match self {
+            Self::NightPremium | Self::SaturdayPremium | Self::SundayPremium => {
+                Allowance::Premium { profile, parameter }
+            }
+            Self::OvertimeFirst | Self::OvertimeBeyond => Allowance::Overtime {
+                profile,
+                parameter,
+                premium: None,
+            },
+            Self::OvertimeNight | Self::OvertimeSunday => Allowance::Overtime {
+                profile,
+                parameter: "overtime_rate_first".to_owned(),
+                premium: Some(parameter),
+            },
+            _ => Allowance::Indemnity(parameter),
+        })
+    }
+
+    /// What the line is called: its parameter's label, or words of its own.
+    fn label(self, grid: &CostGrid) -> Text {
+        let own = |fr: &str, en: &str| Text {
+            fr: fr.to_owned(),
+            en: en.to_owned(),
+        };
+        let named = self.parameter().and_then(|id| grid.parameters.get(id));
+        match (self, named) {
+            (Self::StaffedDays, _) => own(
+                "Présence au-delà de la plage classique",
+                "Staff beyond the classic window",
+            ),
+            (Self::TimeOff, _) => own(
+                "Repos compensateur d'astreinte",
+                "Time off for being on call",
+            ),
+            (Self::InterventionTimeOff, _) => own(
+                "Repos compensateur d'intervention",
+                "Time off for interventions",
+            ),
+            (Self::Rest, _) => own(
+                "Reprise décalée par le repos quotidien",
+                "Start delayed by daily rest",
+            ),
+            (_, Some(parameter)) => parameter.label.clone(),
+            (_, None) => own(self.id(), self.id()),
+        }
+    }
+}
+
+/// The need of a line, unless there is nothing in any year.
+pub(super) fn tier_need(
+    grid: &CostGrid,
+    line: TierLine,
+    profile: &str,
+    quantities: Vec<Decimal>,
+) -> Option<Need> {
+    if quantities.iter().all(Decimal::is_zero) {
+        return None;
+    }
+    let topic = grid.topics.get(TIER_TOPIC)?;
+    let first = quantities.iter().find(|q| !q.is_zero()).copied();
+    Some(Need {
+        impact: line.id().to_owned(),
+        topic: TIER_TOPIC.to_owned(),
+        theme: topic.theme,
+        rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
+        label: line.label(grid),
+        item: line
+            .parameter()
+            .map_or(profile, |parameter| parameter)
+            .to_owned(),
+        quoted_item: None,
+        quoted: None,
+        allowance: line.allowance(profile),
+        unit: Some(line.unit().to_owned()),
+        of_tier: true,
+        bearer: Bearer::Provider,
+        recurrence: Recurrence::Yearly,
+        from_year: 1,
+        driver: "service".to_owned(),
+        quantity: Range::certain(first.unwrap_or_default()),
+        per: Decimal::ONE,
+        round_up: false,
+        existing: None,
+        entered: false,
+        reason: Text::default(),
+        provenance: Some(Provenance {
+            status: Status::Computed,
+            source: None,
+            note: Text::default(),
+            review_by: None,
+            file: String::new(),
+            line: 0,
+        }),
+        counted: true,
+        in_service: quantities.clone(),
+        quantities,
+    })
+}

@@ -1,0 +1,142 @@
+//! Electricity drawn by what is in service, and the carbon of its use and making.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::need::{self, Need};
+use super::sizes::{Counted, InputStatus, Sizes};
+use crate::grid::CostGrid;
+use crate::grid::known::ENERGY;
+use crate::grid::model::{Item, Nature};
+use crate::money::{round, to_millionths};
+use crate::pricing::values::Values;
+use crate::text::range::Range;
+
+/// Electricity and carbon, year by year, of what the provider runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Energy {
+    /// Kilowatt-hours drawn, cooling and losses (PUE) included.
+    pub kwh: Vec<Decimal>,
+    /// Of these, what is paid apart from prices, in megawatt-hours.
+    pub billed_mwh: Vec<Decimal>,
+    /// kgCO2e of the electricity.
+    pub use_kgco2e: Vec<Decimal>,
+    /// kgCO2e of the making, spread over the years in service.
+    pub embodied_kgco2e: Vec<Decimal>,
+    /// gCO2e a kilowatt-hour, in each year.
+    pub grid_carbon_g_per_kwh: Vec<Decimal>,
+    /// Electricity drawn by the whole room for each unit drawn by machines, in each year.
+    pub pue: Vec<Decimal>,
+}
+
+/// Watt-hours in a megawatt-hour, and grams in a tonne.
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Decimals of kilowatt-hours and of kilograms.
+const TENTHS: u32 = 1;
+
+/// Measures what the provider's needs draw.
+///
+/// # Errors
+///
+/// The need whose figure exceeds the digits of an exact decimal.
+pub(crate) fn measure(
+    grid: &CostGrid,
+    values: &Values<'_>,
+    needs: &[Need],
+    years: &[i32],
+) -> Result<Energy, Box<Need>> {
+    let mut energy = Energy::default();
+    for (index, &year) in years.iter().enumerate() {
+        let pue = values.constant("pue", year);
+        let carbon = values.constant("grid_carbon_g_per_kwh", year);
+        let mut sums = [Decimal::ZERO; 3];
+        // Kilowatt-hours and kilograms of what is drawn so far.
+        let mut told = (Decimal::ZERO, Decimal::ZERO);
+        for need in needs {
+            let Some(item) = grid.items.get(&need.item) else {
+                continue;
+            };
+            if need.bearer != crate::grid::model::Bearer::Provider {
+                continue;
+            }
+            // Needs that are counted by energy are not known yet, and draw none.
+            let Some(&in_service) = need.in_service.get(index) else {
+                continue;
+            };
+            let drawn = drawn(item, in_service, pue, year).zip(embodied(item, in_service));
+            let (mwh, embodied) = drawn.ok_or_else(|| Box::new(need.clone()))?;
+            let billed = if item.electricity_billed {
+                mwh
+            } else {
+                Decimal::ZERO
+            };
+            for (sum, part) in sums.iter_mut().zip([mwh, billed, embodied]) {
+                *sum = sum
+                    .checked_add(part)
+                    .ok_or_else(|| Box::new(need.clone()))?;
+            }
+            let kwh = sums[0].checked_mul(Decimal::ONE_THOUSAND);
+            // MWh × g/kWh is kilograms.
+            let kilograms = sums[0].checked_mul(carbon);
+            told = kwh.zip(kilograms).ok_or_else(|| Box::new(need.clone()))?;
+        }
+        let ([_, billed, embodied], (kwh, kilograms)) = (sums, told);
+        energy.kwh.push(round(kwh, TENTHS).normalize());
+        energy.billed_mwh.push(to_millionths(billed));
+        energy.use_kgco2e.push(round(kilograms, TENTHS).normalize());
+        let embodied = round(embodied, TENTHS).normalize();
+        energy.embodied_kgco2e.push(embodied);
+        energy.grid_carbon_g_per_kwh.push(carbon);
+        energy.pue.push(pue);
+    }
+    Ok(energy)
+}
+
+/// Megawatt-hours drawn in a year by units in service: power × hours × PUE.
+fn drawn(item: &Item, in_service: Decimal, pue: Decimal, year: i32) -> Option<Decimal> {
+    let watts = item.power_w.unwrap_or_default().checked_mul(in_service)?;
+    let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    let days = if first_day.leap_year() { 366 } else { 365 };
+    let hours = Decimal::from(days * 24);
+    watts
+        .checked_mul(hours)?
+        .checked_mul(pue)?
+        .checked_div(MILLION)
+}
+
+/// Kilograms of the making for a year: that of equipment is spread over its lifetime.
+fn embodied(item: &Item, in_service: Decimal) -> Option<Decimal> {
+    let kilograms = item
+        .embodied_kgco2e
+        .unwrap_or_default()
+        .checked_mul(in_service)?;
+    match item.lifetime_years {
+        Some(years) if item.nature == Nature::Equipment => {
+            kilograms.checked_div(Decimal::from(years))
+        }
+        _ => Some(kilograms),
+    }
+}
+
+/// Lets the lines that are counted by energy know how much there is of it.
+///
+/// # Errors
+///
+/// The need whose figure exceeds the digits of an exact decimal.
+pub(crate) fn count(
+    energy: &Energy,
+    needs: &mut [Need],
+    sizes: &mut Sizes,
+) -> Result<(), Box<Need>> {
+    let values = energy.billed_mwh.iter().copied().map(Range::certain);
+    let counted = Counted {
+        values: values.collect(),
+        status: InputStatus::Derived,
+    };
+    sizes.insert(ENERGY.to_owned(), counted);
+    for need in needs.iter_mut().filter(|need| need.driver == ENERGY) {
+        need::fill(need, sizes).map_err(|_| Box::new(need.clone()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The parameters in force in a year, and what a unit of an item or a day of a profile costs then.
+//!
+//! Knows no quantity and no line.
+
+mod allowance;
+pub mod prices;
+pub mod staff;
+mod staff_year;
+pub mod values;

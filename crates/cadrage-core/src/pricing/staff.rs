@@ -1,0 +1,222 @@
+//! What a staff profile costs its employer in a year, and what a day of it costs.
+//!
+//! No rate stands here: the caller hands in those of the grid that are in
+//! force on 1 January of the year.
+
+use rust_decimal::Decimal;
+
+use crate::grid::model::{Employment, Provenance};
+use crate::money::to_cents;
+
+/// What the employer pays on top of the pay, in a given year. Rates in percent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CivilServantRates {
+    /// Value of one index point, in euros a year.
+    pub point_value: Decimal,
+    /// Sum of the rates on the index-based pay (TIB).
+    pub on_index_pay: Decimal,
+    /// Rate of the additional pension scheme (RAFP) on bonuses.
+    pub bonus_pension: Decimal,
+    /// Share of the index-based pay up to which bonuses bear that rate.
+    pub bonus_pension_cap: Decimal,
+    /// Flat items, in euros a year (health cover…).
+    pub flat: Decimal,
+}
+
+/// What the employer pays on top of a contract agent's gross pay. Rates in percent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractAgentRates {
+    /// Sum of the rates on the whole gross pay.
+    pub on_gross: Decimal,
+    /// Sum of the rates on the part below the social security ceiling.
+    pub below_ceiling: Decimal,
+    /// Sum of the rates on the part above it.
+    pub above_ceiling: Decimal,
+    /// The ceiling, in euros a year.
+    pub ceiling: Decimal,
+    /// Flat items, in euros a year.
+    pub flat: Decimal,
+}
+
+/// Employer cost of a civil servant for a year, in euros, not rounded yet.
+///
+/// `TIB × (1 + Σ rates) + bonuses + RAFP on capped bonuses + flat items`, with
+/// `TIB = index points × point value`.
+///
+/// `None` when a figure overflows an exact decimal.
+#[must_use]
+pub fn civil_servant_cost(
+    index_points: Decimal,
+    bonuses: Decimal,
+    rates: &CivilServantRates,
+) -> Option<Decimal> {
+    let index_pay = index_points.checked_mul(rates.point_value)?;
+    let capped = bonuses.min(percent_of(index_pay, rates.bonus_pension_cap)?);
+    index_pay
+        .checked_add(percent_of(index_pay, rates.on_index_pay)?)?
+        .checked_add(bonuses)?
+        .checked_add(percent_of(capped, rates.bonus_pension)?)?
+        .checked_add(rates.flat)
+}
+
+/// Employer cost of a contract agent for a year, in euros, not rounded yet.
+///
+/// `gross × (1 + Σ rates)`, with the ceiling's rates on each part of the gross.
+///
+/// `None` when a figure overflows an exact decimal.
+#[must_use]
+pub fn contract_agent_cost(gross: Decimal, rates: &ContractAgentRates) -> Option<Decimal> {
+    let below = gross.min(rates.ceiling);
+    let above = gross.checked_sub(below)?;
+    gross
+        .checked_add(percent_of(gross, rates.on_gross)?)?
+        .checked_add(percent_of(below, rates.below_ceiling)?)?
+        .checked_add(percent_of(above, rates.above_ceiling)?)?
+        .checked_add(rates.flat)
+}
+
+/// Price of a day: the year's cost as it is shown, over the productive days,
+/// rounded to the cent. `None` when there is no productive day.
+#[must_use]
+pub fn day_price(year_cost: Decimal, productive_days: Decimal) -> Option<Decimal> {
+    year_cost.checked_div(productive_days).map(to_cents)
+}
+
+fn percent_of(base: Decimal, percent: Decimal) -> Option<Decimal> {
+    base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+}
+
+/// What a profile costs its employer in a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffYear {
+    /// The profile.
+    pub profile: String,
+    /// The kind of employment.
+    pub employment: Employment,
+    /// The year.
+    pub year: i32,
+    /// Index-based pay (TIB), or gross pay, as known in [`StaffYear::since`].
+    pub listed_pay: Decimal,
+    /// Bonuses as known then; zero for a contract agent.
+    pub listed_bonuses: Decimal,
+    /// Pay of the year, drift included: what the rates apply to.
+    pub pay: Decimal,
+    /// Bonuses of the year, drift included.
+    pub bonuses: Decimal,
+    /// Additional pension (RAFP) on capped bonuses, as known then; zero for a contract agent.
+    pub bonus_pension: Decimal,
+    /// The rates that were added, the highest first: parameter, percent.
+    pub rates: Vec<(String, Decimal)>,
+    /// The flat items that were added.
+    pub flats: Vec<DatedAmount>,
+    /// The ceiling below which some charges of a contract agent stop.
+    pub ceiling: Option<DatedAmount>,
+    /// The year for which the pay is known: it drifts from there on.
+    pub since: i32,
+    /// The factor by which pay and bonuses drifted since; 1 when they did not.
+    pub drift: Decimal,
+    /// The overhead, in percent.
+    pub overhead: Decimal,
+    /// The employer cost of the year, overhead included.
+    pub cost: Decimal,
+    /// Productive days a year.
+    pub productive_days: Decimal,
+    /// Where the pay comes from.
+    pub provenance: Provenance,
+}
+
+/// An amount in euros a year that drifts with pay, from a date of its own: a flat item
+/// (health cover…), the social security ceiling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedAmount {
+    /// The parameter.
+    pub parameter: String,
+    /// Euros a year, as the grid or the scoping has it.
+    pub listed: Decimal,
+    /// The year from which it drifts: that of the pay, or its own where that is later.
+    pub since: i32,
+    /// The factor by which it drifted since; 1 when it did not.
+    pub drift: Decimal,
+}
+
+impl DatedAmount {
+    /// Euros of the year, drift included; `None` when they overflow.
+    #[must_use]
+    pub fn of_year(&self) -> Option<Decimal> {
+        self.listed.checked_mul(self.drift)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pricing::staff::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn civil_servant(pension_rate: &str) -> CivilServantRates {
+        CivilServantRates {
+            point_value: dec("59.0734"),
+            // ATI 0,32 + maladie 9,70 + famille 5,25 + FNAL 0,50 + CSA 0,30 + mobilité 2,00
+            on_index_pay: dec(pension_rate) + dec("18.07"),
+            bonus_pension: dec("5"),
+            bonus_pension_cap: dec("20"),
+            flat: Decimal::ZERO,
+        }
+    }
+
+    #[test]
+    fn research_engineer_step_8_follows_the_pension_rate() {
+        // TIB = 538 × 59.0734 = 31 781.4892; bonuses = 12 × 499.01 = 5 988.12,
+        // under the cap of 20 % × TIB = 6 356.30, so RAFP = 299.406.
+        let cases = [
+            // 31 781.4892 × 2.0035 + 5 988.12 + 299.406 = 69 961.7396
+            ("82.28", "69961.74"),
+            // 4 points less: 69 961.7396 − 31 781.4892 × 0.04 = 68 690.4800
+            ("78.28", "68690.48"),
+        ];
+        for (pension_rate, expected) in cases {
+            let cost = civil_servant_cost(dec("538"), dec("5988.12"), &civil_servant(pension_rate));
+            let cost = cost.map(to_cents);
+            assert_eq!(cost, Some(dec(expected)), "CAS pensions {pension_rate} %");
+        }
+    }
+
+    #[test]
+    fn bonuses_above_the_cap_bear_no_pension() {
+        // TIB 44 954.8574 caps at 8 990.97; bonuses 9 368.88; RAFP = 449.5486.
+        // 44 954.8574 × 2.0035 + 9 368.88 + 449.5486 = 99 885.4854
+        let cost = civil_servant_cost(dec("761"), dec("9368.88"), &civil_servant("82.28"));
+        assert_eq!(cost.map(to_cents), Some(dec("99885.49")));
+    }
+
+    #[test]
+    fn contract_agent_below_and_above_the_ceiling() {
+        let rates = ContractAgentRates {
+            // 13 + 5,25 + 2,11 + 0,50 + 0,30 + 0,70 + 2,00
+            on_gross: dec("23.86"),
+            below_ceiling: dec("12.75"),
+            above_ceiling: dec("12.55"),
+            ceiling: dec("48060"),
+            flat: Decimal::ZERO,
+        };
+        let cases = [
+            // 38 000 × 1.3661
+            ("38000", "51911.80"),
+            // 50 000 × 1.2386 + 48 060 × 0.1275 + 1 940 × 0.1255 = 61 930 + 6 127.65 + 243.47
+            ("50000", "68301.12"),
+        ];
+        for (gross, expected) in cases {
+            let cost = contract_agent_cost(dec(gross), &rates);
+            assert_eq!(cost.map(to_cents), Some(dec(expected)), "gross {gross}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_shown_cost_over_productive_days() {
+        // 69 961.74 / 207 = 337.9794…
+        assert_eq!(day_price(dec("69961.74"), dec("207")), Some(dec("337.98")));
+        assert_eq!(day_price(dec("69961.74"), Decimal::ZERO), None);
+    }
+}
