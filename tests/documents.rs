@@ -8,13 +8,14 @@ use std::path::Path;
 use std::process::Command;
 
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
+use cadrage_core::explain;
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::{CostGrid, builtin, schema};
+use cadrage_core::scoping;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::format::{cents, euros};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{legible, tree};
-use cadrage_core::{explain, scoping};
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::chart::{Shape, Step};
 use cadrage_report::document::{self, Kind, Study};

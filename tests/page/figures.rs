@@ -9,7 +9,8 @@ use cadrage_tests::stdout;
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::{visit, visit_as};
+use crate::visit;
+use crate::visit_as;
 
 /// The total in view.
 const TOTAL: &str = "dl a[href*=explain]";

@@ -7,11 +7,12 @@ use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, beside, figures, lines_of};
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::money;
+use cadrage_core::scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, scoping};
 use rust_decimal::Decimal;
 
 fn dec(text: &str) -> Decimal {

@@ -14,9 +14,10 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::for_review;
+use crate::not_costed;
 use crate::percentile;
 use crate::words;
-use crate::{for_review, not_costed};
 
 /// Up to so many lines are told step by step; more are told in one sentence each.
 const STEP_BY_STEP: usize = 6;

@@ -13,8 +13,9 @@ use serde::Serialize;
 use crate::block::{Block, Row, Table, typeset};
 use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
+use crate::for_review;
+use crate::not_costed;
 use crate::words::pick;
-use crate::{for_review, not_costed};
 
 /// A service under each plan that is offered.
 pub struct Candidate {

@@ -3,14 +3,15 @@
 
 use cadrage_core::calendar::opening_hours::DAY;
 use cadrage_core::calendar::week::Week;
+use cadrage_core::explain;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
+use cadrage_core::money;
 use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
 use cadrage_core::text::format::{cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use cadrage_core::{explain, money};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};

@@ -14,8 +14,9 @@ use chrono::Weekday;
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
+use crate::for_review;
+use crate::not_costed;
 use crate::words::{self, pick};
-use crate::{for_review, not_costed};
 
 /// A tier of the comparison.
 pub struct Compared {

@@ -3,21 +3,23 @@
 use cadrage_core::decision::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::text::format::{self, counted, euros, number, percent, rounded};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::figure::PERCENTILES;
 use cadrage_core::uncertainty::source::SourceKind;
 use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
-use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
+use crate::for_review;
+use crate::not_costed;
 use crate::words::{self, pick};
-use crate::{for_review, not_costed};
 
 /// The sources that are told.
 const SOURCES: usize = 15;

@@ -2,9 +2,10 @@
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::{CostGrid, builtin, percent};
+use cadrage_core::order;
+use cadrage_core::scoping;
 use cadrage_core::text::problem::{Place, Problem};
 use cadrage_core::text::tree::Node;
-use cadrage_core::{order, scoping};
 use cadrage_workbook::{Kind, read, read_archive};
 
 use crate::study::Asked;

@@ -4,7 +4,8 @@ use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::{cargo, command};
+use crate::cargo;
+use crate::command;
 
 /// The Python environment of the peers.
 const VENV: &str = "target/bench/venv";

@@ -5,10 +5,11 @@
 
 use std::str::FromStr;
 
+use cadrage_core::order;
+use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::tree::{self, Node, Value};
-use cadrage_core::{order, scoping};
 use rust_decimal::Decimal;
 
 use super::Appearance;

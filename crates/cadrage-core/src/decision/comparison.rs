@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::Line;
 use crate::estimate::{Estimate, Stamp};
+use crate::explain;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::money::{self, Overflow, sum};
+use crate::order;
 use crate::text::lang::Text;
 use crate::text::word::Word;
 use crate::uncertainty::{Figure, Samples};
-use crate::{explain, order};
 
 /// An estimate under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -337,6 +337,20 @@ pub struct LeftOut {
     pub reason: Text,
 }
 
+impl Parameter {
+    /// The value of a year: that in force on its 1 January.
+    ///
+    /// Before its first date, a constant has its first value, and a rate has
+    /// none: what is not in force yet is not paid.
+    #[must_use]
+    pub fn in_force(&self, year: i32) -> Option<&Dated<Range>> {
+        in_force(&self.values, year).or_else(|| {
+            let constant = matches!(self.role, Role::Constant | Role::Drift);
+            self.values.first().filter(|_| constant)
+        })
+    }
+}
+
 /// The value that is in force on 1 January of a year: the latest not after it.
 #[must_use]
 pub fn in_force<T>(values: &[Dated<T>], year: i32) -> Option<&Dated<T>> {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::cell::{plain, same};
 use super::layers::{GridFiles, Tables};
-use super::schema::{BOUNDS, Cell, Column, TABLES, Table};
+use super::schema::{BOUNDS, Cell, Column, TABLES, Table, stem};
 use super::table::{self, Layer, REMOVE, Row};
 use super::{builtin, laying, package};
+use crate::order;
 use crate::text::number::{self, Dialect};
 use crate::text::problem::{Place, Problem};
 use crate::text::tree::{Node, Value};
-use crate::{order, scoping};
 
 /// The texts of a row's key columns.
 pub type Key = Vec<String>;
@@ -306,7 +306,7 @@ impl Overlay {
                 place: place.clone(),
                 value: Value::Section(order::map(entries)),
             };
-            let list = lists.entry(scoping::stem(table).to_owned());
+            let list = lists.entry(stem(table).to_owned());
             let (_, list) = list.or_insert_with(|| {
                 let node = Node {
                     place: place.clone(),
@@ -321,32 +321,16 @@ impl Overlay {
         (!lists.is_empty()).then_some(Value::Section(lists))
     }
 
-    /// What the section `overlay` of a scoping changes, whether a grid can be read of it or not.
-    #[must_use]
-    pub fn of(tree: &Node) -> Self {
-        let mut overlay = Self::default();
-        for (table, cells) in scoping::overlay_rows(tree) {
-            let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
-            let key: Key = table.key.iter().map(text).collect();
-            let known = cells.iter().filter_map(|(name, text)| {
-                let column = table.column(name).map(|column| column.name);
-                let column = column.or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
-                (!table.key.contains(&column)).then(|| (column, text.clone()))
-            });
-            overlay.rows.insert((table.file, key), order::map(known));
-        }
-        overlay
-    }
-
-    /// The layers of [`Self::section`], as the reader of a grid takes them.
-    #[must_use]
-    pub fn layers(&self) -> Vec<GridFiles> {
-        let mut tree = Node::empty(Place::default());
-        if let Some(section) = self.section() {
-            // An empty tree has room for it, and its rows are sections of texts.
-            scoping::put(&mut tree, &[scoping::OVERLAY], section);
-        }
-        scoping::overlay(FOLDER, &tree).0
+    /// Lays a row of the section `overlay` of a scoping, with its cells by column.
+    pub(crate) fn put(&mut self, table: &'static Table, cells: &BTreeMap<String, String>) {
+        let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
+        let key: Key = table.key.iter().map(text).collect();
+        let known = cells.iter().filter_map(|(name, text)| {
+            let column = table.column(name).map(|column| column.name);
+            let column = column.or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
+            (!table.key.contains(&column)).then(|| (column, text.clone()))
+        });
+        self.rows.insert((table.file, key), order::map(known));
     }
 
     /// The row in which a problem of [`Self::layers`] stands; `None` when it stands in none.

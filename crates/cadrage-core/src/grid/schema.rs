@@ -539,3 +539,8 @@ pub const TABLES: &[Table] = &[
     SUPPORT_PLANS,
     SHARING,
 ];
+
+/// How scoping files call a table: `prices`.
+pub(crate) fn stem(table: &Table) -> &'static str {
+    table.file.trim_end_matches(".csv")
+}

@@ -51,10 +51,7 @@ impl<'a> Values<'a> {
                 dated: None,
             });
         }
-        let dated = in_force(&parameter.values, year).or_else(|| {
-            let constant = matches!(parameter.role, Role::Constant | Role::Drift);
-            parameter.values.first().filter(|_| constant)
-        })?;
+        let dated = parameter.in_force(year)?;
         Some(InForce {
             range: dated.value,
             dated: Some(dated),

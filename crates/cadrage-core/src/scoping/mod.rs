@@ -20,7 +20,6 @@ mod write;
 
 pub use comparison::{COMPARISON, Comparison, Variant, comparison};
 pub use overlay::{OVERLAY, overlay};
-pub(crate) use overlay::{rows as overlay_rows, stem};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS};
 pub use set::{Setting, get, is_deep, placed_by_path, put, remove, set, too_deep};

@@ -7,10 +7,11 @@ use super::section::{Problems, Reader, Section};
 use super::value::wrong;
 use crate::grid::layers::GridFiles;
 use crate::grid::origin::SheetPlaces;
-use crate::grid::schema::{TABLES, Table};
+use crate::grid::overlay::{FOLDER, Overlay};
+use crate::grid::schema::{TABLES, Table, stem};
 use crate::grid::table::{self, REMOVE};
 use crate::order;
-use crate::text::problem::{Expected, Problem};
+use crate::text::problem::{Expected, Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section that changes the grid: a list for each table, an element for each row with
@@ -89,11 +90,6 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     (layers, problems.into_sorted())
 }
 
-/// How the section calls a table: `prices`.
-pub(crate) fn stem(table: &Table) -> &'static str {
-    table.file.trim_end_matches(".csv")
-}
-
 type Alike<'a> = Vec<(Vec<&'a str>, Vec<Section<'a>>)>;
 
 /// The rows of a table, those that hold the same columns together, in the order of the first.
@@ -152,4 +148,27 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
         }
     }
     rows
+}
+
+impl Overlay {
+    /// What the section `overlay` of a scoping changes, whether a grid can be read of it or not.
+    #[must_use]
+    pub fn of(tree: &Node) -> Self {
+        let mut overlay = Self::default();
+        for (table, cells) in rows(tree) {
+            overlay.put(table, &cells);
+        }
+        overlay
+    }
+
+    /// The layers of [`Self::section`], as the reader of a grid takes them.
+    #[must_use]
+    pub fn layers(&self) -> Vec<GridFiles> {
+        let mut tree = Node::empty(Place::default());
+        if let Some(section) = self.section() {
+            // An empty tree has room for it, and its rows are sections of texts.
+            super::put(&mut tree, &[OVERLAY], section);
+        }
+        overlay(FOLDER, &tree).0
+    }
 }

@@ -4,10 +4,11 @@
 //! file says what their names stand for. What nobody said is a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::money;
+use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
 use cadrage_core::text::format::{self, number};
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 
 use super::Writer;

@@ -6,11 +6,12 @@ use std::ops::Range;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Nature, Topic};
 use cadrage_core::grid::schema::DELIVERABLES;
+use cadrage_core::money;
 use cadrage_core::needs::need::Need;
+use cadrage_core::order;
 use cadrage_core::scoping::Existing;
 use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 
 use super::Writer;

@@ -3,11 +3,12 @@
 
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
+use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
+use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Owner};
 use cadrage_core::text::format::number;
 use cadrage_core::text::word::Word;
-use cadrage_core::{money, order};
 use rust_decimal::Decimal;
 
 use super::Writer;

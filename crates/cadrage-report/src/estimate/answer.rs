@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::{Report, title};
 use crate::block::Block;
-use crate::{not_costed, sharing};
+use crate::not_costed;
+use crate::sharing;
 
 impl Report<'_> {
     /// The answer in a few sentences.

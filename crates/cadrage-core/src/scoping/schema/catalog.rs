@@ -2,9 +2,8 @@
 
 use crate::grid::CostGrid;
 use crate::grid::model::{Choice, Driver, Theme};
-use crate::grid::schema::{self, TABLES};
+use crate::grid::schema::{self, TABLES, stem};
 use crate::order;
-use crate::scoping::overlay::stem;
 use crate::text::lang::Text;
 use crate::text::problem::Candidate;
 use crate::text::word::Word;

@@ -5,11 +5,8 @@ use rust_decimal::Decimal;
 use crate::grid::commitment::Window;
 use crate::grid::known::{INSTITUTION, NO_SUPPORT, SERVICE};
 use crate::grid::model::{Impact, Item, in_force};
-use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES};
+use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES, stem};
 use crate::grid::{CostGrid, default_first_year, default_key};
-use crate::pricing::values::Values;
-use crate::scoping::Scoping;
-use crate::scoping::overlay::stem;
 use crate::scoping::schema::{Catalog, Fallback, Key, Kind, Lines, driver_of};
 use crate::scoping::write::string;
 use crate::text::lang::Lang;
@@ -117,10 +114,9 @@ impl Examples<'_> {
                 Some(default_first_year(grid).to_string())
             }
             Kind::Parameter => {
-                let nothing = Scoping::default();
-                let values = Values::new(grid, &nothing);
-                let value = values.get(name, default_first_year(grid))?;
-                Some(range(&value.range))
+                let parameter = grid.parameters.get(name)?;
+                let dated = parameter.in_force(default_first_year(grid))?;
+                Some(range(&dated.value))
             }
             Kind::Size => {
                 let (_, driver) = driver_of(grid, name)?;
