@@ -2,7 +2,30 @@
 //!
 //! Text and values in, values out: no file, clock, network, locale or thread.
 //!
-//! Modules stand in reading order, which is also the way a figure travels.
+//! Modules stand on floors, the lowest first: each imports only those before it, and so does a
+//! figure travel.
+//!
+//! # Example
+//!
+//! A grid and a scoping make an estimate, which explains itself:
+//!
+//! ```
+//! use cadrage_core::estimate::estimate;
+//! use cadrage_core::explain::Explainer;
+//! use cadrage_core::grid::{CostGrid, builtin};
+//! use cadrage_core::scoping;
+//! use cadrage_core::text::lang::Lang;
+//! use cadrage_core::text::tree;
+//!
+//! let grid = CostGrid::read(&builtin::files(), &[])?;
+//! let (tree, problems) = tree::read("my.toml", "[service]\nname = \"Messagerie\"\n");
+//! assert_eq!(problems, []);
+//! let scoping = scoping::read(&tree, &grid)?;
+//! let estimate = estimate(&grid, &scoping)?;
+//! let steps = Explainer::new(&grid, &estimate, Lang::Fr).line(&estimate.lines[0]);
+//! assert!(!steps.is_empty());
+//! # Ok::<(), Vec<cadrage_core::text::problem::Problem>>(())
+//! ```
 #![deny(missing_docs)]
 #![deny(clippy::float_arithmetic)]
 
