@@ -291,6 +291,11 @@ fn faults_of_a_scoping_s_overlay_are_told_at_its_lines() {
             "my.toml, line 2, column 1: unknown key, \"price\"; allowed",
         ),
         ("overlay = 3\n", "my.toml, line 1, column 11"),
+        // A section has no header: what it lacks is told, not that a title stands above columns.
+        (
+            "[[overlay.prices]]\nunit_price = 30\n",
+            "my.toml, line 1: column \"item\" is missing",
+        ),
         ("[overlay]\nprices = 3\n", "my.toml, line 2, column 10"),
         (
             "[overlay]\nprices = [\n  { item = \"vcpu\", valid_from = [1] },\n]\n",

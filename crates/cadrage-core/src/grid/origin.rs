@@ -52,6 +52,14 @@ impl Origin {
         (!places.in_text).then_some(sheet.as_str())
     }
 
+    /// Whether rows are sections of a text: each names its columns, and no header stands above.
+    #[must_use]
+    pub fn is_section(&self) -> bool {
+        self.sheet
+            .as_ref()
+            .is_some_and(|(_, places)| places.in_text)
+    }
+
     /// The whole table.
     #[must_use]
     pub fn whole(&self) -> Place {

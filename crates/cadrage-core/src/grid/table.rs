@@ -238,7 +238,7 @@ fn read_header(
     (record, problems): (&csv::StringRecord, &mut Vec<Problem>),
 ) -> Result<Vec<Header>, Problem> {
     let names = record.iter().map(str::trim);
-    if names.clone().all(|name| table.column(name).is_none()) {
+    if !origin.is_section() && names.clone().all(|name| table.column(name).is_none()) {
         return Err(Problem {
             place: origin.row(line),
             kind: ProblemKind::NotAHeader {
