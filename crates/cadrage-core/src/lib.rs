@@ -2,8 +2,8 @@
 //!
 //! Text and values in, values out: no file, clock, network, locale or thread.
 //!
-//! Modules stand on floors, the lowest first: each imports only those before it, and so does a
-//! figure travel.
+//! Modules stand on floors, listed here from the ground up: each imports only those before it. A
+//! figure goes up the same way, from a grid to what is decided.
 //!
 //! # Example
 //!

@@ -88,12 +88,13 @@ fn back_imports(floors: &[String], file: &str, text: &str) -> Vec<String> {
         if line.trim_start().starts_with("//") {
             continue;
         }
-        if line.contains("crate::{") {
-            found.push(format!(
-                "{file}:{number}: one path a `use`, so that it can be read"
-            ));
-        }
         for path in paths(line, module) {
+            // `crate::{a, b}`, or `super::{a, b}` where that is the root.
+            if path.is_empty() && line.contains("::{") {
+                found.push(format!(
+                    "{file}:{number}: one path a `use`, so that it can be read"
+                ));
+            }
             if let Some(named) = floor(floors, &path).filter(|named| *named > own) {
                 let (from, to) = (&floors[own], &floors[named]);
                 found.push(format!(
@@ -160,7 +161,9 @@ fn an_import_that_goes_up_is_named_with_its_line_and_both_floors() {
             false,
         ),
         ("pricing/values.rs", "// crate::estimate is above", false),
-        ("money.rs", "use super::*;", false),
+        ("grid/model.rs", "use crate::{scoping, text};", true),
+        ("grid/mod.rs", "use super::{batch, text};", true),
+        ("grid/model.rs", "use super::{cell, word};", false),
     ];
     for (file, line, goes_up) in cases {
         let text = format!("//! A module.\n{line}\n");

@@ -1,5 +1,6 @@
 //! The studies that the browser keeps: opened, renamed, copied, deleted.
 
+use cadrage_core::order;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use web_sys::HtmlDialogElement;
@@ -10,7 +11,6 @@ use crate::browser::{self, storage};
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
 use crate::state::{Kept, Note, Unreadable, use_state_handle};
-use cadrage_core::order;
 
 /// What is under way in the list.
 #[derive(Debug, Clone, PartialEq)]

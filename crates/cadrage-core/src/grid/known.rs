@@ -15,7 +15,7 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "feasibility_sla_probability",
     "grid_carbon_g_per_kwh",
     "hours_per_day",
-    "index_point_value",
+    INDEX_POINT,
     "intervention_hour_night",
     "intervention_hour_saturday",
     "intervention_hour_sunday_holiday",
@@ -43,8 +43,8 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "rest_daily_hours",
     "rota_minimum_people",
     "rota_sustainable_people",
-    "social_security_ceiling",
-    "drift_staff",
+    CEILING,
+    STAFF_DRIFT,
     "staffed_premium_night",
     "staffed_premium_saturday",
     "staffed_premium_sunday_holiday",
@@ -55,11 +55,11 @@ pub const REQUIRED_PARAMETERS: &[&str] = &[
     "time_off_intervention_premium_night",
     "time_off_intervention_premium_saturday",
     "time_off_intervention_premium_sunday_holiday",
-    "vat_standard_rate",
+    VAT_RATE,
 ];
 
 /// What the engine counts itself.
-pub const ENGINE_DRIVERS: &[&str] = &["service", "new_institution", "energy_mwh"];
+pub const ENGINE_DRIVERS: &[&str] = &[SERVICE, NEW_INSTITUTION, ENERGY];
 
 /// The choices that the engine reads by their name, and the options it knows.
 pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
@@ -75,8 +75,8 @@ pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
     ("zone", &["metropole"]),
 ];
 
-/// The domains that a topic may touch.
-pub const DOMAINS: &[&str] = &["technical", "hardware", "organisational", "hr"];
+/// The domains that a topic may touch, in the order of the method.
+pub const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
 
 /// The choice under which impacts may name the tier of the scoping.
 pub const TIER: &str = "tier";

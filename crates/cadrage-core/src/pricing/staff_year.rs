@@ -1,4 +1,4 @@
-//! What a profile costs its employer in a year, of its pay and the rates of the year.
+//! What a profile costs its employer in a year, from its pay and the rates of that year.
 
 use chrono::Datelike;
 use rust_decimal::Decimal;

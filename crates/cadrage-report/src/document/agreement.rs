@@ -4,6 +4,7 @@
 //! file says what their names stand for. What nobody said is a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
@@ -18,7 +19,6 @@ use crate::block::{Block, Row, Span, Table, Tone};
 use crate::invoices;
 use crate::not_costed;
 use crate::sharing::Each;
-use cadrage_core::grid::known::NO_SUPPORT;
 
 /// The deliverable of the topics that the agreement settles.
 const DELIVERABLE: &str = "agreement";

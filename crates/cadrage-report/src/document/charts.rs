@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
+use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::grid::model::Nature;
 use cadrage_core::text::format::{cents, euros, typeset};
 use cadrage_core::text::lang::Lang;
@@ -15,7 +16,6 @@ use crate::block::{Row, Table};
 use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
 use crate::cost_matrix::figure;
 use crate::words::nature;
-use cadrage_core::grid::known::NO_SUPPORT;
 
 /// The most periods side by side.
 const PERIODS: usize = 6;

@@ -2,6 +2,7 @@
 //! supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
+use cadrage_core::grid::known::{DOMAINS, NO_SUPPORT};
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
@@ -15,10 +16,7 @@ use super::Writer;
 use crate::block::{Block, Row, Table};
 use crate::estimate::{Part, part};
 use crate::words;
-use cadrage_core::grid::known::NO_SUPPORT;
 
-/// The impact domains of the method, in its order.
-const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
 /// The longest reason here, in letters: the whole of it.
 const WHOLE: usize = usize::MAX;
 

@@ -2,6 +2,7 @@
 
 use std::io::Error;
 
+use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
 
 use super::table::column_style;
@@ -9,7 +10,6 @@ use super::{element, empty, paragraph, words};
 use crate::block::Block;
 use crate::office::{About, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
-use cadrage_core::order;
 
 /// So many twentieths of a point.
 fn twentieths(count: usize) -> String {

@@ -4,7 +4,7 @@ use super::{Place, Problem, ProblemKind};
 use crate::money::Overflow;
 
 impl Overflow {
-    /// The problem with `what`, a figure that was computed of what stands at `place`.
+    /// The problem with `what`, a figure computed from what stands at `place`.
     #[must_use]
     pub fn problem(self, place: Place, what: &str) -> Problem {
         Problem {
@@ -15,7 +15,7 @@ impl Overflow {
         }
     }
 
-    /// The problem with `what`, a figure that comes from the whole input.
+    /// The problem with `what`, a figure computed from the whole input, at no place of its own.
     #[must_use]
     pub fn problems(self, what: &str) -> Vec<Problem> {
         vec![self.problem(Place::default(), what)]
