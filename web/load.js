@@ -3,22 +3,32 @@
 
 // A smaller file is not worth a second request, in bytes.
 const WORTH = 8192;
+const CAN_INFLATE = "DecompressionStream" in globalThis;
 const INFLATED = "X-Inflated";
 
 // A file as it was before it was compressed.
 export async function load(url) {
-  const cut = new AbortController();
-  const plain = await fetch(url, { signal: cut.signal });
-  if (!plain.ok || !isBare(plain)) return typed(plain, url);
-  cut.abort();
+  if (!sentScriptsBare()) {
+    const cut = new AbortController();
+    const plain = await fetch(url, { signal: cut.signal });
+    if (!plain.ok || !isBare(plain)) return typed(plain, url);
+    cut.abort();
+  }
   return (await inflated(url)) ?? typed(await fetch(url), url);
+}
+
+// Whether the host sent the scripts of the page as they are: then it compresses nothing else either.
+function sentScriptsBare() {
+  const isBare = ({ name, workerStart, encodedBodySize, decodedBodySize }) =>
+    name.endsWith(".js") && workerStart === 0 && encodedBodySize > 1024 && encodedBodySize === decodedBodySize;
+  return CAN_INFLATE && performance.getEntriesByType("resource").some(isBare);
 }
 
 // Whether a host sends more bytes than it needs to.
 function isBare({ headers }) {
   const length = headers.get("Content-Length") ?? Infinity;
   const isPacked = headers.has("Content-Encoding") || headers.has(INFLATED);
-  return !isPacked && length > WORTH && "DecompressionStream" in globalThis;
+  return !isPacked && length > WORTH && CAN_INFLATE;
 }
 
 // What the compressed copy holds; nothing where there is none.

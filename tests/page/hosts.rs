@@ -5,7 +5,7 @@ use cadrage_browser::{Host, Page, Trouble, Visit};
 use crate::{PAGES, visit_as};
 
 /// What a first visit may weigh on a host that compresses nothing, in bytes.
-const WEIGHT: usize = 525 * 1000;
+const WEIGHT: usize = 450 * 1000;
 /// How many files it may ask for until its figures stand.
 const REQUESTS: usize = 30;
 

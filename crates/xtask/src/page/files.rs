@@ -1,7 +1,6 @@
 //! A file of the page: named by its content, with its compressed copies.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -17,7 +16,7 @@ pub struct File {
 
 /// The compressed copies that a host may serve in its place.
 pub struct Copies {
-    /// By gzip, level 9.
+    /// By gzip, as small as it can be: a browser inflates it where a host compresses nothing.
     pub gzip: Vec<u8>,
     /// By Brotli, quality 11.
     pub brotli: Vec<u8>,
@@ -38,9 +37,15 @@ impl File {
     /// The compressed copies.
     pub fn copies(&self) -> Result<Copies, String> {
         let fail = |error: std::io::Error| format!("{}: {error}", self.name);
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(&self.bytes).map_err(fail)?;
-        let gzip = gzip.finish().map_err(fail)?;
+        let mut gzip = Vec::new();
+        let effort = zopfli::Options::default();
+        zopfli::compress(
+            effort,
+            zopfli::Format::Gzip,
+            self.bytes.as_slice(),
+            &mut gzip,
+        )
+        .map_err(fail)?;
         let mut brotli = Vec::new();
         let best = brotli::enc::BrotliEncoderParams::default();
         brotli::BrotliCompress(&mut self.bytes.as_slice(), &mut brotli, &best).map_err(fail)?;

@@ -68,9 +68,11 @@ pub fn make() -> Result<Weight, String> {
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name);
     let worker = File::hashed("worker", "js", worker.into_bytes());
+    let ground = File::hashed("ground", "css", ground()?.into_bytes());
     let style = File::hashed("app", "css", style()?.into_bytes());
     // The version is that of all that the page is made of.
-    let mut all = vec![&style, &worker, &load, &app.script, &app.links, &app.wasm];
+    let mut all = vec![&ground, &style, &worker, &load];
+    all.extend([&app.script, &app.links, &app.wasm]);
     all.extend(&app.packs.files);
     let names: Vec<&str> = all.iter().map(|file| file.name.as_str()).collect();
     let sources = ["web/index.html", "web/boot.js", "web/sw.js"];
@@ -83,11 +85,12 @@ pub fn make() -> Result<Weight, String> {
         .replace("{load}", &load.name)
         .replace("{script}", &app.script.name)
         .replace("{wasm}", &app.wasm.name)
+        .replace("{style}", &style.name)
         .replace("{version}", &version);
     let boot = File::hashed("boot", "js", boot.into_bytes());
     let page = text(Path::new("web/index.html"))?;
     let names = [
-        ("{style}", &style),
+        ("{ground}", &ground),
         ("{boot}", &boot),
         ("{load}", &load),
         ("{script}", &app.script),
@@ -100,6 +103,7 @@ pub fn make() -> Result<Weight, String> {
     let page = File::new("index.html".to_owned(), page.into_bytes());
     let first = [
         page,
+        ground,
         style,
         boot,
         load,
@@ -130,16 +134,27 @@ fn plain(name: &str) -> Result<File, String> {
     Ok(File::new(name.to_owned(), bytes))
 }
 
-/// The styles in one: tokens, base, one file a component by name, documents, paper.
+/// Where the styles are written.
+const STYLES: &str = "web/styles";
+
+/// The styles of what waits for the program, which the page links.
+fn ground() -> Result<String, String> {
+    let files = ["tokens.css", "base.css", "components/button.css"];
+    let styles = files.map(|file| text(&Path::new(STYLES).join(file)));
+    let style: String = styles.into_iter().collect::<Result<_, _>>()?;
+    Ok(bare(&style))
+}
+
+/// The styles of what the program shows in one: one file a component by name, documents, paper.
 fn style() -> Result<String, String> {
-    let folder = Path::new("web/styles");
-    let mut style = text(&folder.join("tokens.css"))? + &text(&folder.join("base.css"))?;
+    let folder = Path::new(STYLES);
     let components = folder.join("components");
     let fail = |error| format!("{}: {error}", components.display());
     let entries = fs::read_dir(&components).map_err(fail)?;
     let paths: Result<BTreeSet<PathBuf>, _> = entries
         .map(|entry| entry.map(|entry| entry.path()))
         .collect();
+    let mut style = String::new();
     for path in paths.map_err(fail)? {
         style += &text(&path)?;
     }

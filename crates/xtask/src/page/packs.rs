@@ -26,7 +26,7 @@ const LOADER: &str = "makeLoad(() => {
 /// How it loads one that lies in a file with others.
 const PART: &str = "function part(file, from, to, needs) {
     return makeLoad(() => {
-        const src = piece(new URL(`./${file}`, import.meta.url), from, to);
+        const src = piece(new URL(`./${files[file]}`, import.meta.url), from, to);
         src.catch(() => {});
         return async (imports) => WebAssembly.instantiate(await src, imports);
     }, needs);
@@ -121,14 +121,21 @@ impl Packs {
 
     /// The script that fetches parts, with each taken from its file by `load`.
     pub fn links(&self, script: &str, load: &str) -> Result<String, String> {
-        let mut links = format!("import {{ piece }} from \"./{load}\";\n{PART}{script}");
+        let files: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        let mut links = format!(
+            "import {{ piece }} from \"./{load}\";\nconst files = {files:?};\n{PART}{script}"
+        );
         for (stem, Place { file, from, to }) in &self.places {
             let loader = LOADER.replace("STEM", stem);
             if !links.contains(&loader) {
                 return Err(format!("nothing fetches the part {stem}"));
             }
-            links = links.replace(&loader, &format!("part(\"{file}\", {from}, {to}\n"));
+            let place = files.iter().position(|name| name == file);
+            let file = place.ok_or_else(|| format!("{file} is no file of parts"))?;
+            links = links.replace(&loader, &format!("part({file}, {from}, {to}"));
         }
+        // The name of a part is written wherever another needs it.
+        let links = links.replace("__chunk_", "_");
         match links.contains("fetch(") {
             true => Err("the script of parts fetches what is no part".to_owned()),
             false => Ok(links),
