@@ -148,6 +148,18 @@ fn what_is_in_the_other_language_says_so() {
         let langs = langs.as_str().unwrap_or_default();
         let count = langs.split(' ').filter(|lang| *lang == "fr").count();
         assert!(count > 5 && langs.ends_with(" en"), "{langs}");
+        // So do the names of services, and the titles of what figures were read in.
+        page.find(".ready-service__name[lang=fr]").await?;
+        page.press("POD hébergé").await?;
+        page.go("#/costs").await?;
+        page.find("main table a[href*=explain]")
+            .await?
+            .click()
+            .await?;
+        page.find(".explain-panel cite[lang=fr]").await?;
+        page.tick("FR").await?;
+        page.find("html[lang=fr]").await?;
+        assert!(page.lacks("[lang=fr]:not(html)").await?);
         Ok(())
     });
 }

@@ -82,11 +82,7 @@ pub fn go(hash: &str) {
 pub fn entitle(title: &str, lang: Lang) {
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
-        let lang = match lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        };
-        set(&document, "lang", lang);
+        set(&document, "lang", lang.code());
     }
 }
 

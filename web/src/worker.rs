@@ -172,11 +172,7 @@ fn send(
         asked.insert(*last, then);
         *last
     });
-    let lang = match lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    };
-    let texts = [task, what, lang, &today().to_string(), study].map(JsValue::from_str);
+    let texts = [task, what, lang.code(), &today().to_string(), study].map(JsValue::from_str);
     let message: Array = std::iter::once(number.into())
         .chain(texts)
         .chain(rest)

@@ -61,13 +61,9 @@ fn page(
     blocks: &[Block],
     lang: Lang,
 ) -> String {
-    let code = match lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    };
     let page = html! {
         (DOCTYPE)
-        html lang=(code) {
+        html lang=(lang.code()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

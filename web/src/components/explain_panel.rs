@@ -15,7 +15,7 @@ use yew::prelude::*;
 use super::blocks::{Blocks, safe_text};
 use super::figure::Whose;
 use crate::browser;
-use crate::i18n::{frame, grid, grid_words, service_level};
+use crate::i18n::{foreign, frame, grid, grid_words, service_level};
 use crate::route;
 use crate::state::{PLAN, State, Study, TIER, Variant, use_complete_state, windows_path};
 use crate::worker::{About, Answer, Task, use_answer_about};
@@ -117,7 +117,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                     <ul class="explain-panel__sources">
                         for source in sources {
                             <li>
-                                { source.citation.get(lang) }{ " — " }<cite>{ &source.title }</cite>
+                                { source.citation.get(lang) }{ " — " }<cite lang={foreign(&source.title_language, lang)}>{ &source.title }</cite>
                                 <span class="explain-panel__reference">
                                     { format!("{} ({} {})", source.reference, texts.checked, format::date(source.checked, lang)) }
                                 </span>

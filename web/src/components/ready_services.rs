@@ -4,7 +4,7 @@ use cadrage_core::grid::builtin::SERVICES;
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
 
-use crate::i18n::service;
+use crate::i18n::{foreign, service};
 use crate::state::{Action, Study, path, use_state_handle};
 
 /// The services that the grid describes already, and an empty study.
@@ -33,8 +33,8 @@ pub fn ReadyServices() -> Html {
         html! {
             <li key={name.clone()}>
                 <button type="button" class="ready-service" aria-pressed={chosen.to_string()} onclick={open(study)}>
-                    <span class="ready-service__name">{ name }</span>
-                    <span class="ready-service__description" lang={(lang == Lang::En).then_some("fr")}>{ description }</span>
+                    <span class="ready-service__name" lang={foreign(Lang::Fr.code(), lang)}>{ name }</span>
+                    <span class="ready-service__description" lang={foreign(Lang::Fr.code(), lang)}>{ description }</span>
                 </button>
             </li>
         }

@@ -16,6 +16,15 @@ pub mod sharing;
 pub mod theme;
 pub mod tornado;
 
+use cadrage_core::text::lang::Lang;
+
+/// The `lang` of a text that is written in `language`, as HTML calls it, on a page in `page`: it is
+/// said where the two differ, so that whoever reads aloud changes voice. Nothing where it is not known.
+pub fn foreign(language: &str, page: Lang) -> Option<String> {
+    let differs = !language.is_empty() && language != page.code();
+    differs.then(|| language.to_owned())
+}
+
 /// A table of texts: `name: "en français", "in English";`. A text that lacks
 /// one of its languages does not compile.
 macro_rules! texts {

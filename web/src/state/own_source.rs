@@ -91,6 +91,7 @@ impl GridRow {
             ("citation", citation),
             ("citation_en", citation_en),
             ("title", citation),
+            ("title_language", "fr"),
             ("reference", UNREFERENCED),
             ("checked", today),
             ("confidence", confidence),

@@ -257,12 +257,8 @@ pub fn options(args: &BatchArgs, lang: Lang) -> String {
         resume: _,
         quiet: _,
     } = args;
-    let lang = match lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    };
     let options = (
-        (cadrage_core::VERSION, embedded(), lang),
+        (cadrage_core::VERSION, embedded(), lang.code()),
         (file, grid, overlay, set),
         (tiers, supports, vary, columns, totals_only),
         (samples, seed, keep, date),

@@ -76,6 +76,7 @@ pub(super) fn source(row: &Row) -> Typed<Source> {
     Ok(Source {
         citation: translated(row, "citation", "citation_en"),
         title: owned(row, "title"),
+        title_language: owned(row, "title_language"),
         publisher: owned(row, "publisher"),
         reference: owned(row, "reference"),
         published: owned(row, "published"),

@@ -118,8 +118,10 @@ pub struct Unit {
 pub struct Source {
     /// How a sentence cites it.
     pub citation: Text,
-    /// The title.
+    /// The title, in its own language.
     pub title: String,
+    /// That language, as HTML writes it (`fr`); empty where it is not said.
+    pub title_language: String,
     /// Who published it; may be empty.
     pub publisher: String,
     /// Where to find it.

@@ -220,6 +220,7 @@ pub const SOURCES: Table = Table {
         required("citation", Cell::Text),
         optional("citation_en", Cell::Text),
         required("title", Cell::Text),
+        optional("title_language", Cell::Id),
         optional("publisher", Cell::Text),
         required("reference", Cell::Text),
         optional("published", Cell::Text),

@@ -10,6 +10,17 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// How HTML and XML call it: `fr`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+}
+
 /// A text of the program in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
