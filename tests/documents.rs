@@ -664,3 +664,37 @@ fn the_decision_holds_on_one_page() {
         assert_eq!(pages, 1, "service {index}");
     }
 }
+
+#[test]
+fn the_decision_holds_on_one_page_in_an_office_suite() {
+    let fonts = Command::new("fc-list").arg(":").arg("family").output();
+    let fonts = fonts.map(|listed| String::from_utf8_lossy(&listed.stdout).into_owned());
+    // With a wider font in place of the one that it names, it may take another page.
+    if !fonts.is_ok_and(|fonts| fonts.contains("Liberation Sans")) {
+        eprintln!("skipped: Liberation Sans is not installed");
+        return;
+    }
+    if !present("lowriter", true) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    for (index, made) in services().iter().enumerate() {
+        let study = made.study();
+        for (format, bytes) in [
+            ("docx", document::docx(Kind::Decision, &study, Lang::Fr)),
+            ("odt", document::odt(Kind::Decision, &study, Lang::Fr)),
+        ] {
+            let name = format!("{index}-{format}.{format}");
+            std::fs::write(folder.path().join(&name), bytes.unwrap()).unwrap();
+            files.push(name);
+        }
+    }
+    converted_by_office(folder.path(), &files, "pdf");
+    for name in &files {
+        let pdf = folder.path().join(name).with_extension("pdf");
+        let bytes = std::fs::read(pdf).unwrap();
+        let pdf = String::from_utf8_lossy(&bytes);
+        assert_eq!(pdf.matches("/Type/Page/").count(), 1, "{name}");
+    }
+}

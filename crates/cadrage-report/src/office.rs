@@ -118,6 +118,36 @@ pub(crate) const STYLES: &[Style] = &[
     },
 ];
 
+/// Where the tabs of a line of definitions lead, in twentieths of a point: to the first text, the
+/// second name and its text.
+pub(crate) const DEFINED: [usize; 3] = [2800, 5300, 7200];
+/// The longest text before a second name, and the longest such name and text, in letters.
+const BESIDE: [usize; 3] = [22, 17, 28];
+
+/// Definitions line by line: two where they are short enough to stand side by side, so that a
+/// decision holds on one sheet.
+pub(crate) fn lines_of(pairs: &[(String, String)]) -> Vec<&[(String, String)]> {
+    let fits = |two: &[(String, String)]| match two {
+        [(_, first), (name, text)] => [first, name, text]
+            .iter()
+            .zip(BESIDE)
+            .all(|(words, most)| words.chars().count() <= most),
+        _ => false,
+    };
+    let (mut lines, mut rest) = (Vec::new(), pairs);
+    while !rest.is_empty() {
+        let count = if rest.get(..2).is_some_and(fits) {
+            2
+        } else {
+            1
+        };
+        let (line, others) = rest.split_at(count);
+        lines.push(line);
+        rest = others;
+    }
+    lines
+}
+
 /// The width of A4 between its margins, in twentieths of a point.
 pub(crate) const WIDTH: usize = 11906 - 2 * 907;
 

@@ -25,7 +25,8 @@ const TOOLS: &[Tool] = &[
     Tool {
         program: "lowriter",
         purpose: "LibreOffice recalculates workbooks and reads documents",
-        packages: &["libreoffice-calc", "libreoffice-writer"],
+        // Documents name Liberation Sans, as wide as Arial.
+        packages: &["libreoffice-calc", "libreoffice-writer", "fonts-liberation"],
     },
     Tool {
         program: "chromium",

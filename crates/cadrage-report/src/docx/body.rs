@@ -7,6 +7,7 @@ use quick_xml::events::BytesText;
 use super::{element, empty, package, table, value};
 use crate::block::{Block, Span, Table};
 use crate::chart::Chart;
+use crate::office::lines_of;
 use crate::picture::Picture;
 use crate::words::in_xml;
 use crate::xml::Xml;
@@ -58,11 +59,18 @@ fn draw<'a>(
         Block::Clauses(items) => items
             .iter()
             .try_for_each(|spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(pairs) => pairs.iter().try_for_each(|(name, text)| {
+        Block::Definitions(pairs) => lines_of(pairs).into_iter().try_for_each(|line| {
             paragraph(xml, "Definition", |xml| {
-                run(xml, &["w:b"], name)?;
-                element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]))?;
-                run(xml, &[], text)
+                line.iter().enumerate().try_for_each(|(at, (name, text))| {
+                    let tab =
+                        |xml: &mut Xml| element(xml, "w:r", &[], |xml| empty(xml, "w:tab", &[]));
+                    if at > 0 {
+                        tab(xml)?;
+                    }
+                    run(xml, &["w:b"], name)?;
+                    tab(xml)?;
+                    run(xml, &[], text)
+                })
             })
         }),
         Block::Table(table) => captioned(xml, table),

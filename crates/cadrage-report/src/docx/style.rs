@@ -5,7 +5,7 @@ use std::io::Error;
 use cadrage_core::text::lang::Lang;
 
 use super::{element, empty, value};
-use crate::office::{STYLES, Style};
+use crate::office::{DEFINED, STYLES, Style, WIDTH};
 use crate::xml::Xml;
 
 pub(super) fn write(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
@@ -66,14 +66,17 @@ fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
                 ];
                 empty(xml, "w:shd", &shade)?;
             }
-            let stop = match style.id {
-                "Definition" => Some(("left", "2800")),
-                "Footer" => Some(("right", "10092")),
-                _ => None,
+            let (side, places): (_, &[usize]) = match style.id {
+                "Definition" => ("left", &DEFINED),
+                "Footer" => ("right", &[WIDTH]),
+                _ => ("left", &[]),
             };
-            if let Some((side, place)) = stop {
+            if !places.is_empty() {
                 element(xml, "w:tabs", &[], |xml| {
-                    empty(xml, "w:tab", &[("w:val", side), ("w:pos", place)])
+                    places.iter().try_for_each(|place| {
+                        let place = place.to_string();
+                        empty(xml, "w:tab", &[("w:val", side), ("w:pos", &place)])
+                    })
                 })?;
             }
             empty(
@@ -82,7 +85,8 @@ fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
                 &[("w:before", style.before), ("w:after", style.after)],
             )?;
             if style.id == "Definition" {
-                empty(xml, "w:ind", &[("w:left", "2800"), ("w:hanging", "2800")])?;
+                let text = DEFINED[0].to_string();
+                empty(xml, "w:ind", &[("w:left", &text), ("w:hanging", &text)])?;
             }
             style
                 .outline

@@ -5,6 +5,7 @@ use std::io::Error;
 use super::{element, empty, paragraph, plain, span, table, words};
 use crate::block::{Block, Span, Table};
 use crate::chart::Chart;
+use crate::office::lines_of;
 use crate::picture::Picture;
 use crate::xml::Xml;
 
@@ -52,11 +53,16 @@ fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
         }),
         Block::Clause(spans) => clause(xml, "Normal", spans),
         Block::Clauses(items) => list(xml, items, |xml, spans| clause(xml, "ListBullet", spans)),
-        Block::Definitions(pairs) => pairs.iter().try_for_each(|(name, text)| {
+        Block::Definitions(pairs) => lines_of(pairs).into_iter().try_for_each(|line| {
             paragraph(xml, "Definition", None, |xml| {
-                span(xml, "Strong", name)?;
-                empty(xml, "text:tab", &[])?;
-                words(xml, text)
+                line.iter().enumerate().try_for_each(|(at, (name, text))| {
+                    if at > 0 {
+                        empty(xml, "text:tab", &[])?;
+                    }
+                    span(xml, "Strong", name)?;
+                    empty(xml, "text:tab", &[])?;
+                    words(xml, text)
+                })
             })
         }),
         Block::Table(table) => captioned(xml, table, &mut drawn.tables),

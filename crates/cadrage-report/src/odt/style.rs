@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
 use crate::block::Block;
-use crate::office::{About, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
+use crate::office::{About, DEFINED, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 
 /// So many twentieths of a point.
@@ -121,35 +121,37 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
         if each.with_next {
             layout.push(("fo:keep-with-next", "always"));
         }
-        let stop = match each.id {
+        let text = twentieths(DEFINED[0]);
+        let back = format!("-{text}");
+        let stops = match each.id {
             "Callout" => {
                 layout.extend([
                     ("fo:border-left", "4.5pt solid #767676"),
                     ("fo:padding-left", "8pt"),
                     ("fo:background-color", "#f2f4f7"),
                 ]);
-                None
+                Vec::new()
             }
             "Definition" => {
-                layout.extend([("fo:margin-left", "140pt"), ("fo:text-indent", "-140pt")]);
+                layout.extend([("fo:margin-left", &*text), ("fo:text-indent", &*back)]);
                 // Places are counted from the margin of the paragraph.
-                Some(("left", "0pt".to_owned()))
+                let places = DEFINED.iter().map(|place| place - DEFINED[0]);
+                places.map(|place| ("left", twentieths(place))).collect()
             }
-            "Footer" => Some(("right", twentieths(WIDTH))),
-            _ => None,
+            "Footer" => vec![("right", twentieths(WIDTH))],
+            _ => Vec::new(),
         };
-        element(
-            xml,
-            "style:paragraph-properties",
-            &layout,
-            |xml| match &stop {
-                None => Ok(()),
-                Some((kind, place)) => element(xml, "style:tab-stops", &[], |xml| {
+        element(xml, "style:paragraph-properties", &layout, |xml| {
+            if stops.is_empty() {
+                return Ok(());
+            }
+            element(xml, "style:tab-stops", &[], |xml| {
+                stops.iter().try_for_each(|(kind, place)| {
                     let stop = [("style:type", *kind), ("style:position", place.as_str())];
                     empty(xml, "style:tab-stop", &stop)
-                }),
-            },
-        )?;
+                })
+            })
+        })?;
         // Sizes are in half-points.
         let size = twentieths(number(each.size) * 10);
         let mut text = vec![("fo:font-size", size.as_str())];
