@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
 
 /// The root of the workspace.
 #[must_use]
@@ -14,20 +13,15 @@ pub fn root() -> PathBuf {
         .unwrap_or_default()
 }
 
-/// The command `cadrage`, built once.
-fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", "cadrage-cli"])
-            .current_dir(root())
-            .status()
-            .expect("cargo starts");
-        assert!(built.success(), "the command does not build");
-        let target = std::env::var_os("CARGO_TARGET_DIR");
-        let target = target.map_or_else(|| root().join("target"), PathBuf::from);
-        target.join("debug").join("cadrage")
-    })
+/// The command `cadrage`, which cargo builds before the tests of this package: it stands beside
+/// the folder of the test that runs.
+fn binary() -> PathBuf {
+    let test = std::env::current_exe().expect("the test that runs has a path");
+    let built = test
+        .ancestors()
+        .nth(2)
+        .expect("it stands in a folder of cargo's");
+    built.join(format!("cadrage-tested{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// The command in a folder, in French, with tables of a hundred characters.

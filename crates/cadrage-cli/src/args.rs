@@ -12,7 +12,13 @@ use rust_decimal::Decimal;
 use crate::numbers::{amount, whole};
 
 #[derive(Parser)]
-#[command(name = "cadrage", version, disable_help_subcommand = true)]
+// Whatever the file is called, messages and completions name the command.
+#[command(
+    name = "cadrage",
+    bin_name = "cadrage",
+    version,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     #[arg(long, global = true, value_enum)]
     pub lang: Option<LangArg>,

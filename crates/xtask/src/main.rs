@@ -15,6 +15,7 @@ mod wasm;
 use std::env;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
 
 /// The commands.
 const USAGE: &str =
@@ -62,30 +63,16 @@ const TEST: &[Step] = &[
         },
     },
     Step {
-        name: "engine, report and workbooks for wasm32",
-        run: || {
-            cargo(&[
-                "build",
-                "-p",
-                "cadrage-core",
-                "-p",
-                "cadrage-report",
-                "-p",
-                "cadrage-workbook",
-                "--features",
-                "cadrage-report/xlsx,cadrage-report/ods",
-                "--target",
-                setup::PAGE_TARGET,
-            ])
-        },
-    },
-    Step {
         name: "licences and sources of the dependencies",
         run: dependencies::check,
     },
     Step {
         name: "default grid, by frictionless",
         run: frictionless,
+    },
+    Step {
+        name: "tests, compiled",
+        run: || cargo(&[&["test", "--no-run"], TESTED].concat()),
     },
     Step {
         name: "the same bytes natively and in wasm",
@@ -96,11 +83,12 @@ const TEST: &[Step] = &[
     },
     Step {
         name: "documentation tests",
-        run: || cargo(&["test", "--workspace", "--doc", "--quiet"]),
+        run: || cargo(&[&["test", "--doc", "--quiet"], TESTED].concat()),
     },
     Step {
         name: "page, as a visitor downloads it",
-        run: || with_feature("page", &["web"]),
+        // It was compiled with the tests.
+        run: || command(&built("xtask"), &["web"]),
     },
     Step {
         name: "command, as it is released",
@@ -121,15 +109,13 @@ const TEST: &[Step] = &[
     },
 ];
 
-/// What is tested: what makes the page too.
+/// What is tested: what makes the page too. Whatever is compiled with other packages or features is
+/// compiled again, its dependencies with it: steps that can do with the same share it.
 const TESTED: &[&str] = &["--workspace", "--features", "xtask/page"];
 
 fn main() -> ExitCode {
     let result = match env::args().nth(1).as_deref() {
-        Some("test") => TEST.iter().try_for_each(|step| {
-            eprintln!("== {}", step.name);
-            (step.run)().map_err(|error| format!("{}: {error}", step.name))
-        }),
+        Some("test") => test(),
         Some("datapackage") => datapackage::run(false),
         Some("dist") => release::dist(),
         Some("bench") => bench::run(),
@@ -149,6 +135,25 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The whole test run. How long each step took is told before the last, whose own summary ends
+/// the output.
+fn test() -> Result<(), String> {
+    let mut times = Vec::new();
+    for (at, step) in TEST.iter().enumerate() {
+        if at + 1 == TEST.len() {
+            let total: Duration = times.iter().map(|(_, time)| *time).sum();
+            for (name, time) in times.iter().chain(&[("before the tests", total)]) {
+                eprintln!("{:>6.1} s  {name}", time.as_secs_f64());
+            }
+        }
+        eprintln!("== {}", step.name);
+        let start = Instant::now();
+        (step.run)().map_err(|error| format!("{}: {error}", step.name))?;
+        times.push((step.name, start.elapsed()));
+    }
+    Ok(())
 }
 
 /// Makes the page.
@@ -209,12 +214,14 @@ fn screenshots() -> Result<(), String> {
 fn again(feature: &str) -> Result<(), String> {
     let given: Vec<String> = env::args().skip(1).collect();
     let given: Vec<&str> = given.iter().map(String::as_str).collect();
-    with_feature(feature, &given)
+    let run = ["run", "--quiet", "-p", "xtask", "--features", feature, "--"];
+    cargo(&[&run[..], &given].concat())
 }
 
-fn with_feature(feature: &str, command: &[&str]) -> Result<(), String> {
-    let run = ["run", "--quiet", "-p", "xtask", "--features", feature, "--"];
-    cargo(&[&run[..], command].concat())
+/// Where cargo puts a program for those who develop.
+fn built(program: &str) -> String {
+    let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    format!("{target}/debug/{program}{}", env::consts::EXE_SUFFIX)
 }
 
 fn cargo(args: &[&str]) -> Result<(), String> {

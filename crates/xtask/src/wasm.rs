@@ -17,38 +17,41 @@ module = wasmtime.Module.from_file(engine, sys.argv[1])
 linker.instantiate(store, module).exports(store)['_start'](store)
 ";
 
-/// What is run on both sides, its profile, and what it is an example of.
-const EXAMPLES: &[(&str, &str, &[&str])] = &[
-    ("simulation", "release", &["-p", "cadrage-core"]),
-    (
-        "workbooks",
-        "dev",
-        &["-p", "cadrage-report", "--features", "ods,xlsx"],
-    ),
+/// What is run on both sides.
+const EXAMPLES: [&str; 2] = ["simulation", "workbooks"];
+/// What they are examples of, as it is compiled for wasm.
+const EXAMPLES_OF: [&str; 6] = [
+    "-p",
+    "cadrage-core",
+    "-p",
+    "cadrage-report",
+    "--features",
+    "cadrage-report/ods,cadrage-report/xlsx",
 ];
+const TARGET: &str = "wasm32-wasip1";
 
-/// Runs the examples on this machine and in wasm, and compares what they print.
+/// Runs the examples, which were compiled with the tests, on this machine and in wasm, and
+/// compares what they print.
 pub fn compare(python: &str) -> Result<(), String> {
+    crate::cargo(
+        &[
+            &["build", "--examples", "--target", TARGET],
+            &EXAMPLES_OF[..],
+        ]
+        .concat(),
+    )?;
     EXAMPLES
         .iter()
-        .try_for_each(|(example, profile, of)| compare_one(python, (example, profile), of))
+        .try_for_each(|example| compare_one(python, example))
 }
 
-fn compare_one(python: &str, (example, profile): (&str, &str), of: &[&str]) -> Result<(), String> {
-    let mut args = vec!["--quiet", "--profile", profile, "--example", example];
-    args.extend(of);
-    let native = Command::new("cargo")
-        .arg("run")
-        .args(&args)
+fn compare_one(python: &str, example: &str) -> Result<(), String> {
+    let native = crate::built(&format!("examples/{example}"));
+    let native = Command::new(&native)
         .output()
-        .map_err(|error| error.to_string())?;
-    let target = "wasm32-wasip1";
-    let mut build = vec!["build", "--target", target];
-    build.extend(&args);
-    crate::command("cargo", &build)?;
+        .map_err(|error| format!("{native}: {error}"))?;
     let folder = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let built = if profile == "dev" { "debug" } else { profile };
-    let program = format!("{folder}/{target}/{built}/examples/{example}.wasm");
+    let program = format!("{folder}/{TARGET}/debug/examples/{example}.wasm");
     let printed = format!("{folder}/{example}-wasm.out");
     crate::command(python, &["-c", RUN, &program, &printed])?;
     let wasm = fs::read(&printed).map_err(|error| format!("{printed}: {error}"))?;

@@ -178,6 +178,7 @@ const COLUMNS: &Words = &[
     ("tier_label_en", "Palier, en anglais", "Tier label"),
     ("tier_label_fr", "Libellé du palier", "Tier, in French"),
     ("title", "Titre", "Title"),
+    ("title_language", "Langue du titre", "Language of the title"),
     ("to_users", "Jusqu’à (usagers)", "Up to (users)"),
     ("to_year", "Jusqu’à l’année", "Up to the year"),
     ("topic", "Point à traiter", "Topic"),

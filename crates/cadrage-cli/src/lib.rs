@@ -1,0 +1,102 @@
+//! The command `cadrage`: reads, calls, prints. It computes nothing.
+//!
+//! Results go to standard output, everything else to standard error. Exit
+//! codes: 0 done, 1 problems in the input, 2 usage, 3 a limit exceeded.
+
+mod args;
+mod file;
+mod help;
+mod input;
+mod numbers;
+mod output;
+mod reads;
+mod results;
+mod usage;
+
+mod batch;
+mod check;
+mod compare;
+mod document;
+mod estimate;
+mod explain;
+mod export;
+mod grid;
+mod init;
+mod portfolio;
+mod schema;
+mod simulate;
+mod sla;
+
+use std::process::ExitCode;
+
+use cadrage_core::text::problem::Problem;
+use clap::FromArgMatches;
+
+use args::{Args, Command};
+
+/// Why a command did not end well.
+enum Failure {
+    /// Problems in the input: exit 1.
+    Problems(Vec<Problem>),
+    /// Problems of the command line: exit 2.
+    Usage(Vec<Problem>),
+    /// What was wrong has been said: exit 1.
+    Told,
+    /// A limit that the caller set: exit 3.
+    Limit(String),
+}
+
+impl From<Vec<Problem>> for Failure {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(vec![problem])
+    }
+}
+
+/// Does what the command line asks for, and says how it ended.
+#[must_use]
+pub fn run() -> ExitCode {
+    let lang = args::lang(std::env::args_os(), std::env::var("LANG").ok().as_deref());
+    let matches = help::command(lang).try_get_matches();
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => usage::exit(&error, lang),
+    };
+    let done = match args.command {
+        Command::Estimate(args) => estimate::run(&args, lang),
+        Command::Compare(args) => compare::run(&args, lang),
+        Command::Portfolio(args) => portfolio::run(&args, lang),
+        Command::Simulate(args) => simulate::run(&args, lang),
+        Command::Batch(args) => batch::run(&args, lang),
+        Command::Sla(args) => sla::run(&args, lang),
+        Command::Explain(args) => explain::run(&args, lang),
+        Command::Document(args) => document::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
+        Command::Check(args) => check::run(&args, lang),
+        Command::Init(args) => init::run(&args, lang),
+        Command::Grid(args) => grid::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
+        Command::Completions(args) => output::completions(args.shell, lang),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Problems(problems)) => {
+            output::problems(&problems, lang);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(problems)) => {
+            output::problems(&problems, lang);
+            ExitCode::from(2)
+        }
+        Err(Failure::Told) => ExitCode::from(1),
+        Err(Failure::Limit(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(3)
+        }
+    }
+}
