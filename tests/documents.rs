@@ -19,9 +19,10 @@ use cadrage_core::text::{legible, tree};
 use cadrage_report::block::{Block, RowKind, Span, Table};
 use cadrage_report::chart::{Shape, Step};
 use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::estimate::Whole;
+use cadrage_report::explanation;
 use cadrage_report::workbook::model::Value;
 use cadrage_report::workbook::workbook;
-use cadrage_report::{estimate, explanation};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -185,7 +186,13 @@ fn only_french(service: &str) -> Vec<String> {
 /// The estimate, the explanation of each line, the documents and the workbook.
 fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
     let (grid, estimate) = (&made.grid, &made.appraisal.estimate);
-    let shown = estimate::blocks(grid, estimate, None, lang);
+    let whole = Whole {
+        grid,
+        appraisal: &made.appraisal,
+        outcome: None,
+        break_even: None,
+    };
+    let shown = whole.blocks(None, lang);
     let ids = estimate.lines.iter().map(|line| line.need.impact.as_str());
     let explained: Vec<Block> = ids
         .chain([explain::TOTAL])

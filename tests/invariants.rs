@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use cadrage_core::decision::comparison::{Variant, compare};
-use cadrage_core::decision::feasibility::judge;
+use cadrage_core::decision::feasibility::{Appraisal, judge};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
@@ -14,6 +14,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_core::text::word::Word;
+use cadrage_report::estimate::Whole;
 use cadrage_report::json;
 use cadrage_report::workbook::model::Value as Cached;
 use cadrage_report::workbook::{calculate, workbook};
@@ -106,29 +107,24 @@ fn adds_up(document: &Value) {
     assert_eq!(full + residual, dec(&totals["total"]));
 }
 
-/// The document in French.
-fn written(grid: &CostGrid, estimate: &Estimate) -> Result<String, serde_json::Error> {
-    json::write(
+/// An estimate as JSON, with its verdict.
+fn written(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Result<String, serde_json::Error> {
+    let appraisal = Appraisal {
+        estimate: estimate.clone(),
+        commitment: None,
+        feasibility: judge(grid, estimate, None),
+    };
+    let whole = Whole {
         grid,
-        estimate,
-        (None, None, None),
-        &judge(grid, estimate, None),
-        Lang::Fr,
-    )
+        appraisal: &appraisal,
+        outcome: None,
+        break_even: None,
+    };
+    json::write(&whole, lang)
 }
 
 fn document(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> Value {
-    serde_json::from_str(
-        &json::write(
-            grid,
-            estimate,
-            (None, None, None),
-            &judge(grid, estimate, None),
-            lang,
-        )
-        .unwrap(),
-    )
-    .unwrap()
+    serde_json::from_str(&written(grid, estimate, lang).unwrap()).unwrap()
 }
 
 #[test]
@@ -224,7 +220,7 @@ fn the_order_of_rows_changes_no_byte_but_the_fingerprint() {
     let [one, other] = grids.map(|files| {
         let grid = CostGrid::read(&files, &[]).unwrap();
         let estimate = estimated(&grid, builtin::service("pod").unwrap());
-        let text = written(&grid, &estimate).unwrap();
+        let text = written(&grid, &estimate, Lang::Fr).unwrap();
         text.replace(&grid.sha256, "")
     });
     assert_eq!(one, other);
@@ -235,7 +231,8 @@ fn json_and_toml_scopings_are_the_same() {
     let grid = grid();
     let toml = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [3, 5]\n[choices]\nhosting = \"physical\"\n";
     let json = r#"{"service": {"name": "A"}, "sizes": {"institutions": [3, 5]}, "choices": {"hosting": "physical"}}"#;
-    let [toml, json] = [toml, json].map(|text| written(&grid, &estimated(&grid, text)).unwrap());
+    let [toml, json] =
+        [toml, json].map(|text| written(&grid, &estimated(&grid, text), Lang::Fr).unwrap());
     assert_eq!(toml, json);
 }
 

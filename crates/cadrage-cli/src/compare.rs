@@ -16,13 +16,13 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 use cadrage_report::compare::{blocks, csv, json};
-use cadrage_report::{html, markdown, terminal};
 use chrono::NaiveDate;
 
-use crate::args::{CompareArgs, Format, SortBy};
+use crate::args::{CompareArgs, SortBy};
 use crate::file::same::Named;
+use crate::results::Forms;
 use crate::results::{overlays, services_read};
-use crate::{Failure, input, output};
+use crate::{Failure, input};
 use columns::{Naming, columns};
 use product::{Asking, product};
 
@@ -41,7 +41,7 @@ struct Priced {
 pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
     let inputs = services_read(&args.compared).chain(overlays(&args.overlay));
     let inputs = inputs.chain(args.grids.iter().map(|grid| Named::new("--grids", grid)));
-    let (format, dialect) = args.written.form(&inputs.collect::<Vec<_>>())?;
+    let form = args.written.form(&inputs.collect::<Vec<_>>())?;
     let services = args.compared.iter();
     let texts: Texts = services
         .map(|service| (service.clone(), input::service(service)))
@@ -84,15 +84,13 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         return Ok(());
     };
     let columns = columns(args, &all);
-    let blocks = || blocks(grid, (&comparison, &columns), args.lines, lang);
-    let text = match format {
-        Format::Table => terminal::write(&blocks(), output::width()),
-        Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&input::names(&args.compared), &blocks(), lang),
-        Format::Json => json(&comparison, &columns, lang).unwrap_or_default(),
-        Format::Csv => csv(&comparison, &columns, dialect, lang).unwrap_or_default(),
+    let forms = Forms {
+        title: &|| input::names(&args.compared),
+        blocks: &|| blocks(grid, (&comparison, &columns), args.lines, lang),
+        json: &|| json(&comparison, &columns, lang),
+        csv: &|dialect| csv(&comparison, &columns, dialect, lang),
     };
-    output::result(&text, args.written.output.as_deref())?;
+    args.written.write(form, &forms, lang)?;
     let over = args.fail_over.and_then(|limit| {
         let over = comparison
             .variants

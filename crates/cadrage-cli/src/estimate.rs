@@ -7,27 +7,19 @@ use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::uncertainty::{self, Figure, Model, SAMPLES_OF_ESTIMATE, Spread};
-use cadrage_report::break_even as even;
-use cadrage_report::feasibility;
-use cadrage_report::sla::{self, Compared};
-use cadrage_report::uncertainty as range;
-use cadrage_report::{csv, estimate as report, html, json, markdown, terminal};
+use cadrage_report::{csv, estimate as report, json};
 
-use crate::args::{EstimateArgs, Format, Round};
+use crate::args::{EstimateArgs, Round};
+use crate::results::Forms;
 use crate::{Failure, input, output};
 
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
-    let (format, dialect) = args.written.form(&args.asked.inputs())?;
+    let form = args.written.form(&args.asked.inputs())?;
     let input = input::read(&args.asked)?;
     let mut appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
     let date = input::date(args.asked.date);
     appraisal.estimate.add_stale(&input.grid, date);
-    let feasibility = &appraisal.feasibility;
     let estimate = &appraisal.estimate;
-    let tier = appraisal.commitment.as_ref().map(|commitment| Compared {
-        estimate: estimate.clone(),
-        commitment: commitment.clone(),
-    });
     let even = match args.tariff {
         Some(tariff) if tariff.is_sign_negative() => {
             let read = tariff.to_string();
@@ -44,42 +36,19 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
         Round::Cents => None,
         Round::Auto => outcome.spread(&Figure::Total).and_then(Spread::digits),
     };
-    let blocks = || {
-        let mut blocks = report::blocks(&input.grid, estimate, digits, lang);
-        // The range follows the title and the answer.
-        let told = digits.map(|digits| range::rounding(digits, lang));
-        let told = range::range(&outcome, lang).into_iter().chain(told);
-        blocks.splice(2..2, told);
-        let stamp = blocks.pop();
-        if let Some(tier) = &tier {
-            blocks.extend(sla::blocks(&input.grid, std::slice::from_ref(tier), lang).split_off(1));
-        }
-        blocks.extend(even.iter().flat_map(|even| even::blocks(even, lang)));
-        blocks.extend(feasibility::blocks(&input.grid, feasibility, lang));
-        blocks.extend(stamp);
-        blocks
+    let whole = report::Whole {
+        grid: &input.grid,
+        appraisal: &appraisal,
+        outcome: Some(&outcome),
+        break_even: even.as_ref(),
     };
-    let text = match format {
-        Format::Table => terminal::write(&blocks(), output::width()),
-        Format::Json => {
-            let commitment = appraisal.commitment.as_ref();
-            json::write(
-                &input.grid,
-                estimate,
-                (commitment, even.as_ref(), Some(&outcome)),
-                feasibility,
-                lang,
-            )
-            .unwrap_or_default()
-        }
-        Format::Csv => csv::write(estimate, dialect, lang).unwrap_or_default(),
-        Format::Markdown => markdown::write(&blocks()),
-        Format::Html => {
-            let title = report::title(&input.grid, estimate, lang);
-            html::write(&title, &blocks(), lang)
-        }
+    let forms = Forms {
+        title: &|| report::title(&input.grid, estimate, lang),
+        blocks: &|| whole.blocks(digits, lang),
+        json: &|| json::write(&whole, lang),
+        csv: &|dialect| csv::write(estimate, dialect, lang),
     };
-    output::result(&text, args.written.output.as_deref())?;
+    args.written.write(form, &forms, lang)?;
     output::stale(estimate.for_review(), lang);
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {

@@ -8,14 +8,14 @@ use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 use cadrage_report::portfolio::{Candidate, Shared, blocks, csv, json};
-use cadrage_report::{html, markdown, terminal};
 
-use crate::args::{Asked, Format, PortfolioArgs};
-use crate::{Failure, input, output};
+use crate::args::{Asked, PortfolioArgs};
+use crate::results::Forms;
+use crate::{Failure, input};
 
 pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     let inputs = args.over.inputs_with(&args.shared_budget);
-    let (format, dialect) = args.written.form(&inputs)?;
+    let form = args.written.form(&inputs)?;
     let mut problems = Vec::new();
     if args.budget.is_sign_negative() {
         problems.push(Problem {
@@ -60,15 +60,13 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         return Err(problems.into());
     }
     let shared = share(args, candidates).map_err(|overflow| overflow.problems("portfolio"))?;
-    let blocks = || blocks(&grid, &shared, lang);
-    let text = match format {
-        Format::Table => terminal::write(&blocks(), output::width()),
-        Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&input::names(&args.shared_budget), &blocks(), lang),
-        Format::Json => json(&shared).unwrap_or_default(),
-        Format::Csv => csv(&shared, dialect).unwrap_or_default(),
+    let forms = Forms {
+        title: &|| input::names(&args.shared_budget),
+        blocks: &|| blocks(&grid, &shared, lang),
+        json: &|| json(&shared),
+        csv: &|dialect| csv(&shared, dialect),
     };
-    output::result(&text, args.written.output.as_deref())
+    args.written.write(form, &forms, lang)
 }
 
 fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<Shared, Overflow> {

@@ -1,16 +1,54 @@
 //! The form of a result, and what a command reads, over which it writes nothing.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
+use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
+use cadrage_report::{html, markdown, terminal};
 
 use crate::args::{Asked, DialectArg, Format, Over, Written};
 use crate::file::form::{self, Form};
 use crate::file::same::{self, Named};
 use crate::{Failure, input, output};
 
+/// A result in each of its forms, made when it is asked for.
+pub struct Forms<'a> {
+    /// What a page is entitled.
+    pub title: &'a dyn Fn() -> String,
+    /// What a person reads.
+    pub blocks: &'a dyn Fn() -> Vec<Block>,
+    /// What programs read.
+    pub json: &'a dyn Fn() -> Result<String, serde_json::Error>,
+    pub csv: &'a dyn Fn(Dialect) -> Result<String, csv::Error>,
+}
+
 impl Written {
+    /// Writes a result in the form that [`Written::form`] found.
+    pub fn write(
+        &self,
+        (format, dialect): (Format, Dialect),
+        forms: &Forms<'_>,
+        lang: Lang,
+    ) -> Result<(), Failure> {
+        let file = self.output.as_deref();
+        let name = file.map_or_else(
+            || output::OUTPUT.to_owned(),
+            |file| file.display().to_string(),
+        );
+        let unwritable = |error: io::Error| input::unwritable(&name, &error);
+        let text = match format {
+            Format::Table => terminal::write(&(forms.blocks)(), output::width()),
+            Format::Markdown => markdown::write(&(forms.blocks)()),
+            Format::Html => html::write(&(forms.title)(), &(forms.blocks)(), lang),
+            Format::Json => (forms.json)().map_err(|error| unwritable(error.into()))?,
+            Format::Csv => (forms.csv)(dialect).map_err(|error| unwritable(error.into()))?,
+        };
+        output::result(&text, file)
+    }
+
     /// The form that was asked or that the file's name says, and the dialect of CSV.
     ///
     /// # Errors

@@ -4,14 +4,15 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::sla::{self, Compared};
-use cadrage_report::{csv, html, json, markdown, terminal};
+use cadrage_report::{csv, json};
 
-use crate::args::{Asked, Format, SlaArgs};
-use crate::{Failure, input, output};
+use crate::args::{Asked, SlaArgs};
+use crate::results::Forms;
+use crate::{Failure, input};
 
 pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     let services = std::slice::from_ref(&args.service);
-    let (format, dialect) = args.written.form(&args.over.inputs_with(services))?;
+    let form = args.written.form(&args.over.inputs_with(services))?;
     let tiers: Vec<Option<String>> = if args.tiers.is_empty() {
         vec![None]
     } else {
@@ -39,13 +40,11 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
         grid = Some(input.grid);
     }
     let Some(grid) = grid else { return Ok(()) };
-    let blocks = || sla::blocks(&grid, &compared, lang);
-    let text = match format {
-        Format::Table => terminal::write(&blocks(), output::width()),
-        Format::Markdown => markdown::write(&blocks()),
-        Format::Html => html::write(&args.service.display().to_string(), &blocks(), lang),
-        Format::Json => json::tiers(&compared, lang).unwrap_or_default(),
-        Format::Csv => csv::tiers(&compared, dialect).unwrap_or_default(),
+    let forms = Forms {
+        title: &|| args.service.display().to_string(),
+        blocks: &|| sla::blocks(&grid, &compared, lang),
+        json: &|| json::tiers(&compared, lang),
+        csv: &|dialect| csv::tiers(&compared, dialect),
     };
-    output::result(&text, args.written.output.as_deref())
+    args.written.write(form, &forms, lang)
 }

@@ -43,13 +43,17 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
     if tiers.len() > 1 {
         blocks.push(side_by_side(grid, tiers, lang));
     }
-    for tier in tiers {
-        blocks.push(Block::Heading(2, label(grid, tier, lang).to_owned()));
-        blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
-        blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
-        blocks.extend(details(grid, tier, lang));
-    }
+    blocks.extend(tiers.iter().flat_map(|each| tier(grid, each, lang)));
     typeset(blocks, lang)
+}
+
+/// A tier under its name.
+pub(crate) fn tier(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(2, label(grid, tier, lang).to_owned())];
+    blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
+    blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
+    blocks.extend(details(grid, tier, lang));
+    blocks
 }
 
 /// The blocks of one tier, as an estimate shows them too.

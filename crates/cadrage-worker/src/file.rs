@@ -9,6 +9,7 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 use cadrage_core::uncertainty::{self, Model, SAMPLES_OF_ESTIMATE};
 use cadrage_report::csv::Dialect;
 use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::estimate::Whole;
 use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
 
@@ -154,14 +155,13 @@ fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
     let model = Model::new(&read.grid, &appraisal.estimate);
     let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
-    json::write(
-        &read.grid,
-        &appraisal.estimate,
-        (appraisal.commitment.as_ref(), None, Some(&outcome)),
-        &appraisal.feasibility,
-        asked.lang,
-    )
-    .map_err(|error| unwritten("json", error.to_string()))
+    let whole = Whole {
+        grid: &read.grid,
+        appraisal: &appraisal,
+        outcome: Some(&outcome),
+        break_even: None,
+    };
+    json::write(&whole, asked.lang).map_err(|error| unwritten("json", error.to_string()))
 }
 
 /// The document and the format of a name.

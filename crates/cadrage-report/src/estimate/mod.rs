@@ -4,8 +4,10 @@ mod answer;
 mod funding;
 mod means;
 mod part;
+mod whole;
 
-pub use part::{Part, blocks, part};
+pub use part::{Part, part};
+pub use whole::Whole;
 
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;

@@ -40,7 +40,7 @@ pub enum Part {
 }
 
 /// The parts of a whole report, in order.
-const PARTS: &[Part] = &[
+pub(super) const PARTS: &[Part] = &[
     Part::Answer,
     Part::ByNature,
     Part::ByYear,
@@ -58,20 +58,6 @@ const PARTS: &[Part] = &[
     Part::Stamp,
 ];
 
-/// The report of an estimate that was made with `grid`; amounts bear so many
-/// significant digits, to the cent where none are said.
-#[must_use]
-pub fn blocks(grid: &CostGrid, estimate: &Estimate, digits: Option<u32>, lang: Lang) -> Vec<Block> {
-    let report = Report {
-        grid,
-        estimate,
-        digits,
-        lang,
-    };
-    let blocks = PARTS.iter().flat_map(|part| report.part(*part));
-    typeset(blocks.collect(), lang)
-}
-
 /// One part of the report; empty when there is nothing to say.
 #[must_use]
 pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec<Block> {
@@ -85,7 +71,7 @@ pub fn part(grid: &CostGrid, estimate: &Estimate, part: Part, lang: Lang) -> Vec
 }
 
 impl Report<'_> {
-    fn part(&self, part: Part) -> Vec<Block> {
+    pub(super) fn part(&self, part: Part) -> Vec<Block> {
         match part {
             Part::Answer => self.answer(),
             Part::ByNature => self.by_nature(),

@@ -7,21 +7,17 @@ pub mod service_level;
 pub mod uncertainty;
 mod view;
 
-use cadrage_core::decision::break_even::BreakEven;
-use cadrage_core::decision::feasibility::Feasibility;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::budget::Envelope;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::explain::{Explainer, Step};
-use cadrage_core::grid::CostGrid;
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::service_level::Commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
-use cadrage_core::uncertainty::Outcome;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::estimate::Whole;
 use crate::sla::Compared;
 use funding::{BreakEvenView, FundingView, SharingView};
 use service_level::{LevelView, UpliftView};
@@ -64,23 +60,18 @@ struct Document<'a> {
     replacements: Vec<ReplacementView<'a>>,
 }
 
-/// The estimate, made with `grid`, as indented JSON; words are in `lang`.
+/// An estimate as indented JSON; words are in `lang`.
 ///
-/// `commitment`, when there is one, stands under `service_level` and `uplift`, and
-/// `even` under `break_even`.
-///
-/// Keys and figures do not depend on the language.
+/// What the tier promises and adds, when it was measured, stands under `service_level` and
+/// `uplift`. Keys and figures do not depend on the language.
 ///
 /// # Errors
 ///
 /// Never in practice: the document holds texts and lists alone.
-pub fn write(
-    grid: &CostGrid,
-    estimate: &Estimate,
-    (commitment, even, outcome): (Option<&Commitment>, Option<&BreakEven>, Option<&Outcome>),
-    feasibility: &Feasibility,
-    lang: Lang,
-) -> Result<String, serde_json::Error> {
+pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
+    let (grid, estimate) = (of.grid, &of.appraisal.estimate);
+    let commitment = of.appraisal.commitment.as_ref();
+    let feasibility = &of.appraisal.feasibility;
     let explainer = Explainer::new(grid, estimate, lang);
     let budget = &estimate.budget;
     let energy = &estimate.energy;
@@ -153,8 +144,8 @@ pub fn write(
         },
         funding: funding::funding(&estimate.funding, &estimate.sharing, lang),
         sharing: funding::sharing(&estimate.sharing, lang),
-        uncertainty: outcome.and_then(uncertainty::range),
-        break_even: even.map(funding::break_even),
+        uncertainty: of.outcome.and_then(uncertainty::range),
+        break_even: of.break_even.map(funding::break_even),
         service_level: commitment.map(|c| service_level::level(&c.level, lang)),
         uplift: commitment.map(|c| service_level::uplift(&c.uplift, lang)),
         feasibility: FeasibilityView {

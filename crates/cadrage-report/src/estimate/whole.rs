@@ -1,0 +1,70 @@
+//! All that a person or a program reads of an estimate.
+
+use cadrage_core::decision::break_even::BreakEven;
+use cadrage_core::decision::feasibility::Appraisal;
+use cadrage_core::grid::CostGrid;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::uncertainty::Outcome;
+
+use super::part::PARTS;
+use super::{Part, Report};
+use crate::block::{Block, typeset};
+use crate::sla::{self, Compared};
+use crate::{break_even, feasibility, uncertainty};
+
+/// An estimate with all that is told beside it.
+pub struct Whole<'a> {
+    /// The grid that it was made with.
+    pub grid: &'a CostGrid,
+    /// What the service costs and commits to, and whether it can be offered.
+    pub appraisal: &'a Appraisal,
+    /// The range of its total; `None` where no samples were drawn.
+    pub outcome: Option<&'a Outcome>,
+    /// From how many institutions on a tariff covers the cost; `None` where no tariff was asked about.
+    pub break_even: Option<&'a BreakEven>,
+}
+
+impl Whole<'_> {
+    /// The report: answer and range first, then what they are made of, the tier, the break-even and
+    /// the verdict. Amounts bear so many significant digits, to the cent where none are said.
+    #[must_use]
+    pub fn blocks(&self, digits: Option<u32>, lang: Lang) -> Vec<Block> {
+        let report = Report {
+            grid: self.grid,
+            estimate: &self.appraisal.estimate,
+            digits,
+            lang,
+        };
+        let mut blocks = Vec::new();
+        for part in PARTS {
+            if *part == Part::Stamp {
+                blocks.extend(self.beside(lang));
+            }
+            blocks.extend(report.part(*part));
+            if *part == Part::Answer {
+                let range = self
+                    .outcome
+                    .and_then(|outcome| uncertainty::range(outcome, lang));
+                blocks.extend(range);
+                blocks.extend(digits.map(|digits| uncertainty::rounding(digits, lang)));
+            }
+        }
+        typeset(blocks, lang)
+    }
+
+    /// What its tier promises and adds, from when a tariff covers it, and the verdict.
+    fn beside(&self, lang: Lang) -> Vec<Block> {
+        let appraisal = self.appraisal;
+        let tier = appraisal.commitment.as_ref().map(|commitment| Compared {
+            estimate: appraisal.estimate.clone(),
+            commitment: commitment.clone(),
+        });
+        let tier = tier
+            .iter()
+            .flat_map(|tier| sla::tier(self.grid, tier, lang));
+        let even = self.break_even.iter();
+        let even = even.flat_map(|even| break_even::blocks(even, lang));
+        let verdict = feasibility::blocks(self.grid, &appraisal.feasibility, lang);
+        tier.chain(even).chain(verdict).collect()
+    }
+}
