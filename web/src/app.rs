@@ -6,15 +6,16 @@ use cadrage_core::text::problem::Problem;
 use gloo_events::EventListener;
 use yew::prelude::*;
 
+use crate::address::Route;
 use crate::browser;
-use crate::components::header::Header;
-use crate::components::headline_bar::HeadlineBar;
-use crate::components::navigation::Navigation;
-use crate::components::problem_list::ProblemList;
+use crate::frame::header::Header;
+use crate::frame::headline_bar::HeadlineBar;
+use crate::frame::navigation::Navigation;
+use crate::frame::problem_list::ProblemList;
 use crate::i18n::frame;
 use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
 use crate::part::{self, Asked, Part};
-use crate::route::Route;
+use crate::route;
 use crate::state::{Settings, State, StateHandle};
 
 /// How long after the first figures the other parts of the program are fetched.
@@ -40,7 +41,7 @@ pub fn App(props: &AppProps) -> Html {
     } = start.settings;
     let first = use_memo((), |()| {
         let state = State::new(lang, appearance)?.on(browser::today());
-        let state = state.resumed(start.id.clone(), start.held.work.clone(), is_expert);
+        let state = state.resumed(start.id.clone(), start.held.snapshot.clone(), is_expert);
         Ok::<_, Vec<Problem>>(state.with_history(start.history.clone()))
     });
     match &*first {
@@ -62,7 +63,8 @@ struct SessionProps {
 #[component]
 fn Session(props: &SessionProps) -> Html {
     let state = use_reducer_eq(|| props.first.clone());
-    let route = use_state_eq(|| Route::read(&props.hash));
+    let route = use_state_eq(|| route::read(&props.hash));
+    let page = route::page(&route);
     use_follow(route.clone());
     let keep = use_keep(&state, &props.start);
     use_keys(&state, &keep);
@@ -72,13 +74,13 @@ fn Session(props: &SessionProps) -> Html {
             if let Some(link) = study {
                 keep.act(Verb::OpenLink(link.clone()));
                 // Read once: neither a reload nor the back button opens it again.
-                browser::replace_hash(&route.page().href());
-                route.set(Route::read(&route.page().href()));
+                browser::replace_hash(&page.href());
+                route.set(route::read(&page.href()));
             }
         }
     });
     let texts = frame::texts(state.lang);
-    let title = (route.page().title)(&state.grid, state.lang).to_owned();
+    let title = (page.title)(&state.grid, state.lang).to_owned();
     use_effect_with((title.clone(), state.lang), |(title, lang)| {
         browser::entitle(&format!("{title} · Cadrage"), *lang);
     });
@@ -104,9 +106,9 @@ fn Session(props: &SessionProps) -> Html {
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />
-                    <main class="shell__main" id="main"><Part asked={Asked::Page(route.page())} lang={state.lang} /></main>
+                    <main class="shell__main" id="main"><Part asked={Asked::Page(page)} lang={state.lang} /></main>
                     if let Some(figure) = route.explained.clone() {
-                        <Part asked={Asked::Explanation(figure, route.page().href())} lang={state.lang} />
+                        <Part asked={Asked::Explanation(figure, page.href())} lang={state.lang} />
                     }
                 </div>
                 if keep.desk.is_listing {
@@ -125,7 +127,7 @@ fn use_follow(route: UseStateHandle<Route>) {
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |_| {
-                setter.set(Route::read(&browser::hash()));
+                setter.set(route::read(&browser::hash()));
             })
         });
         move || drop(listener)

@@ -101,11 +101,11 @@ impl Start {
                 Ok(kept) => {
                     start.id = id.into();
                     let history = entries.history.as_deref();
-                    let history = history.and_then(|entry| History::read(entry, &kept.work));
+                    let history = history.and_then(|entry| History::read(entry, &kept.snapshot));
                     start.history = history.unwrap_or_default();
                     start.held = Held {
                         entry: Some(entry),
-                        work: Some(kept.work),
+                        snapshot: Some(kept.snapshot),
                     };
                 }
                 Err(why) => start.notice = Some(Notice::Unreadable(why)),
@@ -185,7 +185,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     });
     let held = use_mut_ref(|| Held {
         // The first study of a first visit is worth an entry once it is touched.
-        work: Some(state.work()),
+        snapshot: Some(state.snapshot()),
         entry: start.held.entry.clone(),
     });
     let keep = Keep {

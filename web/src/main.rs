@@ -9,11 +9,19 @@ mod app;
 mod rendered;
 mod route;
 
+mod page;
+
+mod address;
+
 mod state;
 
 mod part;
 
 mod pages;
+
+mod frame;
+
+mod overlays;
 
 mod components;
 
@@ -25,10 +33,8 @@ mod browser;
 
 mod worker;
 
-mod work;
-
 fn main() {
-    if !work::listen() {
+    if !worker::server::listen() {
         yew::platform::spawn_local(async {
             match keep::Start::resume().await {
                 Some(start) => {

@@ -4,8 +4,6 @@
 //! `wasm_split` marks where the program is cut; functions of one name come in one file.
 
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use cadrage_core::grid::model::Theme;
@@ -15,19 +13,14 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::explain_panel::ExplainPanel;
-use crate::components::notices::Notices;
-use crate::components::ready_services::ReadyServices;
-use crate::components::studies_dialog::StudiesDialog;
 use crate::i18n::frame;
 use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
+use crate::overlays::explain_panel::ExplainPanel;
+use crate::overlays::notices::Notices;
+use crate::overlays::studies_dialog::StudiesDialog;
+use crate::page::{Drawing, Drawn, Page};
 use crate::pages;
-use crate::route::Page;
-
-/// What is drawn; an error when its code cannot be fetched.
-pub type Drawn = Result<Html, SplitLoaderError>;
-/// What is drawn once its code is there.
-pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
+use crate::pages::service::ready_services::ReadyServices;
 
 /// The page of a theme.
 #[wasm_split(answers, fallible, preload(fetch_answers))]

@@ -9,8 +9,9 @@ use cadrage_core::grid::builtin;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
+use crate::address::Route;
 use crate::part::{Asked, Part};
-use crate::route::Route;
+use crate::route;
 use crate::state::{Action, State, StateHandle};
 
 #[derive(Properties, PartialEq)]
@@ -23,13 +24,14 @@ struct FrameProps {
 #[component]
 fn Frame(props: &FrameProps) -> Html {
     let state = use_reducer_eq(|| props.state.clone());
-    let route = Route::read(&props.hash);
+    let route = route::read(&props.hash);
+    let page = route::page(&route);
     html! {
         <ContextProvider<StateHandle> context={state.clone()}>
             <ContextProvider<Route> context={route.clone()}>
-                <Part asked={Asked::Page(route.page())} lang={state.lang} />
+                <Part asked={Asked::Page(page)} lang={state.lang} />
                 if let Some(figure) = route.explained.clone() {
-                    <Part asked={Asked::Explanation(figure, route.page().href())} lang={state.lang} />
+                    <Part asked={Asked::Explanation(figure, page.href())} lang={state.lang} />
                 }
             </ContextProvider<Route>>
         </ContextProvider<StateHandle>>

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use super::blocks::safe_text;
+use crate::address::{self, Route};
 use crate::i18n::frame;
-use crate::route::{self, Route};
 use crate::state::use_state_handle;
 
 /// The properties of [`Figure`].
@@ -25,7 +25,7 @@ pub struct FigureProps {
     pub shown: Option<String>,
 }
 
-/// Whose the figures within are, as `route::figure_of` says it; the study's without one.
+/// Whose the figures within are, as `address::figure_of` says it; the study's without one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whose(pub AttrValue);
 
@@ -56,7 +56,7 @@ pub fn Figure(props: &FigureProps) -> Html {
     // the page, which would go on changing what is no longer shown.
     html! {
         <span>
-            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&route::figure_of(&whose.unwrap_or_default(), &props.name))}
+            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&address::figure_of(&whose.unwrap_or_default(), &props.name))}
                 aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
         </span>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
-use crate::worker::{Answer, Asked, Task, ask};
+use crate::worker::client::{Answer, Asked, Task, ask};
 
 /// The properties of [`FileButtons`].
 #[derive(Properties, PartialEq)]
@@ -40,7 +40,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
             // The default grid is of no study.
             let name = match file.starts_with("grid.") {
                 true => format!("cadrage-{file}"),
-                false => state.work().name_of(file),
+                false => state.snapshot().name_of(file),
             };
             let then = Callback::from(move |answer| match answer {
                 Answer::File(mime, bytes) => {

@@ -1,51 +1,15 @@
-//! What pages are built of; each part shares its name with its style.
+//! What several pages are built of; each part shares its name with its style.
+//!
+//! What only one page has is in the folder of that page.
 
 pub mod answer_field;
 pub mod answer_select;
 pub mod blocks;
-pub mod break_even;
 pub mod chart;
 pub mod choice_cards;
-pub mod closure_list;
-pub mod compare_table;
-pub mod component_chain;
-pub mod cost_summary;
-pub mod document_preview;
-pub mod explain_panel;
 pub mod figure;
 pub mod file_buttons;
-pub mod grid_exchange;
-pub mod grid_fields;
-pub mod grid_row;
-pub mod header;
-pub mod headline_bar;
-pub mod icon;
-pub mod impact_editor;
-pub mod impact_form;
-pub mod institution_list;
-pub mod limit_fields;
-pub mod line_table;
-pub mod matrix_table;
-pub mod navigation;
-pub mod notices;
-pub mod problem_list;
-pub mod ready_services;
 pub mod segments;
 pub mod select;
-pub mod sharing_key;
 pub mod size_field;
-pub mod studies_dialog;
-pub mod study_tools;
-pub mod support_plans;
 pub mod text_input;
-pub mod tier_cards;
-pub mod topic_card;
-pub mod tornado;
-pub mod variant_answers;
-pub mod variant_head;
-pub mod variant_product;
-pub mod variant_select;
-pub mod verdict_fields;
-pub mod week;
-pub mod week_grid;
-pub mod window_fields;

@@ -3,44 +3,47 @@
 
 use super::{Keep, Verb};
 use crate::browser::{self, storage};
-use crate::state::{Held, Kept, Note, Work};
+use crate::state::{Held, Kept, Note, Snapshot};
 
 impl Keep {
     /// Keeps the study now; what another tab made of its entry is read before, by a part of the
     /// program, and nothing is kept until that is settled.
     pub(super) fn save(&self, verb: Verb) {
-        let (id, work) = (self.state.id.clone(), self.state.work());
+        let (id, snapshot) = (self.state.id.clone(), self.state.snapshot());
         let (is_kept, entry) = {
             let held = self.held.borrow();
-            (held.work.as_ref() == Some(&work), held.entry.clone())
+            (
+                held.snapshot.as_ref() == Some(&snapshot),
+                held.entry.clone(),
+            )
         };
         match storage::study(&id) {
             Ok(found) if found != entry => self.fetch(verb),
             Ok(_) if is_kept => {}
-            Ok(_) => self.write(&id, work),
+            Ok(_) => self.write(&id, snapshot),
             Err(trouble) if !is_kept => self.note(Note::Trouble(Some(trouble))),
             Err(_) => {}
         }
     }
 
-    pub(super) fn kept(&self, work: Work) -> Kept {
+    pub(super) fn kept(&self, snapshot: Snapshot) -> Kept {
         let is_priced = self.state.is_priced();
         Kept {
             saved: browser::now(),
             total: is_priced.then_some(self.state.computed.headline.total),
-            work,
+            snapshot,
         }
     }
 
-    pub(super) fn write(&self, id: &str, work: Work) {
-        let kept = self.kept(work);
+    pub(super) fn write(&self, id: &str, snapshot: Snapshot) {
+        let kept = self.kept(snapshot);
         let entry = kept.write();
         match storage::put_study(id, &entry) {
             Ok(()) => {
                 storage::put_open(id);
                 *self.held.borrow_mut() = Held {
                     entry: Some(entry),
-                    work: Some(kept.work),
+                    snapshot: Some(kept.snapshot),
                 };
                 self.note(Note::Trouble(None));
                 self.note(Note::Clash(None));

@@ -8,10 +8,10 @@ use web_sys::File;
 use yew::platform::spawn_local;
 
 use super::{Keep, Verb};
+use crate::address;
 use crate::browser::{self, storage};
-use crate::route;
 use crate::state::{
-    Action, Clash, Held, Kept, Note, Notice, Step, Study, Trouble, Work, bring_laying, copy_of,
+    Action, Clash, Held, Kept, Note, Notice, Snapshot, Step, Study, Trouble, bring_laying, copy_of,
     link, path,
 };
 
@@ -22,7 +22,7 @@ impl Keep {
             Verb::Save => self.settle(),
             Verb::Leave => {
                 self.settle_and_leave();
-                let history = self.state.history().write(&self.state.work());
+                let history = self.state.history().write(&self.state.snapshot());
                 storage::put_history(&self.state.id, &history);
             }
             Verb::Download => self.download(),
@@ -34,31 +34,34 @@ impl Keep {
 
     /// Keeps the study, and reads what someone else may have made of its entry.
     fn settle(&self) {
-        let (id, work) = (self.state.id.clone(), self.state.work());
+        let (id, snapshot) = (self.state.id.clone(), self.state.snapshot());
         let found = match storage::study(&id) {
             Ok(found) => found,
             Err(trouble) => {
-                if self.held.borrow().work.as_ref() != Some(&work) {
+                if self.held.borrow().snapshot.as_ref() != Some(&snapshot) {
                     self.note(Note::Trouble(Some(trouble)));
                 }
                 return;
             }
         };
-        let step = self.held.borrow().step(&work, found.as_deref());
+        let step = self.held.borrow().step(&snapshot, found.as_deref());
         match step {
             Step::Rest => {}
             Step::Ask => {
                 let clash = match found.as_deref().map(Kept::read) {
-                    Some(Ok(kept)) => Clash::Changed(kept.work),
+                    Some(Ok(kept)) => Clash::Changed(kept.snapshot),
                     Some(Err(_)) => Clash::Unreadable,
                     None => Clash::Removed,
                 };
                 self.note(Note::Clash(Some(clash)));
             }
-            Step::Write => self.write(&id, work),
+            Step::Write => self.write(&id, snapshot),
             Step::Adopt => {
-                let work = Some(work);
-                *self.held.borrow_mut() = Held { entry: found, work };
+                let snapshot = Some(snapshot);
+                *self.held.borrow_mut() = Held {
+                    entry: found,
+                    snapshot,
+                };
                 self.note(Note::Clash(None));
             }
         }
@@ -67,19 +70,19 @@ impl Keep {
     /// Keeps the study before it is left; as a copy when its entry is someone else's.
     fn settle_and_leave(&self) {
         self.settle();
-        let work = self.state.work();
-        let is_changed = self.held.borrow().work.as_ref() != Some(&work);
+        let snapshot = self.state.snapshot();
+        let is_changed = self.held.borrow().snapshot.as_ref() != Some(&snapshot);
         if self.desk.clash.is_some() && is_changed {
-            let mut kept = self.kept(work);
-            let name = copy_of(kept.work.name(), self.state.lang);
-            kept.work.rename(&name);
+            let mut kept = self.kept(snapshot);
+            let name = copy_of(kept.snapshot.name(), self.state.lang);
+            kept.snapshot.rename(&name);
             self.put(&browser::new_id(), &kept.write());
         }
     }
 
     /// Makes a study the one that is open, with what is kept of it; `false` when the one that
     /// is open would be lost.
-    fn turn(&self, id: Rc<str>, work: Work, entry: Option<String>) -> bool {
+    fn turn(&self, id: Rc<str>, snapshot: Snapshot, entry: Option<String>) -> bool {
         bring_laying();
         let id = match self.desk.trouble {
             Some(Trouble::Full) => return false,
@@ -88,10 +91,13 @@ impl Keep {
             None => id,
         };
         // A study without an entry is written, so that it is in the list at once.
-        let known = entry.is_some().then(|| work.clone());
-        *self.held.borrow_mut() = Held { entry, work: known };
+        let known = entry.is_some().then(|| snapshot.clone());
+        *self.held.borrow_mut() = Held {
+            entry,
+            snapshot: known,
+        };
         self.note(Note::Clash(None));
-        self.state.dispatch(Action::Turn(id, work));
+        self.state.dispatch(Action::Turn(id, snapshot));
         storage::put_open(&self.state.id);
         true
     }
@@ -103,27 +109,28 @@ impl Keep {
             return;
         };
         match Kept::read(&entry) {
-            Ok(kept) => drop(self.turn(id.into(), kept.work, Some(entry))),
+            Ok(kept) => drop(self.turn(id.into(), kept.snapshot, Some(entry))),
             Err(why) => self.tell(Notice::Unreadable(why)),
         }
     }
 
     /// Opens a study beside those that are kept; in place of one that nobody touched.
-    pub fn add(&self, work: Work) {
+    pub fn add(&self, snapshot: Snapshot) {
         self.settle_and_leave();
         let (untouched, before) = (self.is_untouched(), self.state.id.clone());
         let mut entries = storage::studies().into_iter();
-        let twin = entries.find(|(_, entry)| Kept::read(entry).is_ok_and(|kept| kept.work == work));
-        let name = work.name().to_owned();
+        let twin = entries
+            .find(|(_, entry)| Kept::read(entry).is_ok_and(|kept| kept.snapshot == snapshot));
+        let name = snapshot.name().to_owned();
         match twin {
             Some((id, entry)) => {
-                if self.turn(id.into(), work, Some(entry)) {
+                if self.turn(id.into(), snapshot, Some(entry)) {
                     self.tell(Notice::Known(name));
                 }
             }
-            None if untouched => drop(self.turn(before, work, None)),
+            None if untouched => drop(self.turn(before, snapshot, None)),
             None => {
-                if self.turn(browser::new_id().into(), work, None) {
+                if self.turn(browser::new_id().into(), snapshot, None) {
                     self.tell(Notice::Opened(name, before));
                 }
             }
@@ -134,14 +141,14 @@ impl Keep {
     /// Whether the study that is open is the first of a first visit, as it was.
     fn is_untouched(&self) -> bool {
         let held = self.held.borrow();
-        held.entry.is_none() && held.work.as_ref() == Some(&self.state.work())
+        held.entry.is_none() && held.snapshot.as_ref() == Some(&self.state.snapshot())
     }
 
     /// Opens an empty study.
     pub fn add_empty(&self) {
         self.settle_and_leave();
-        let work = Work::of(Study::empty(self.state.lang));
-        self.turn(browser::new_id().into(), work, None);
+        let snapshot = Snapshot::of(Study::empty(self.state.lang));
+        self.turn(browser::new_id().into(), snapshot, None);
         self.settle();
     }
 
@@ -154,8 +161,8 @@ impl Keep {
     /// Opens files by their names.
     fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
         for (name, bytes) in files {
-            match Work::checked(&name, &bytes) {
-                Ok(work) => self.add(work),
+            match Snapshot::checked(&name, &bytes) {
+                Ok(snapshot) => self.add(snapshot),
                 Err(problems) => self.tell(Notice::FileRefused(name, problems)),
             }
         }
@@ -164,7 +171,7 @@ impl Keep {
     /// Opens the study of a link; nothing of one with problems is taken.
     fn open_link(&self, link: &str) {
         match link::read(link, self.state.lang) {
-            Ok(work) => self.add(work),
+            Ok(snapshot) => self.add(snapshot),
             Err(problem) => self.tell(Notice::LinkRefused(problem)),
         }
     }
@@ -174,8 +181,8 @@ impl Keep {
         if !self.state.is_priced() {
             return self.tell(Notice::LinkOfWrong);
         }
-        let link = match link::write(&self.state.work()) {
-            Ok(link) => browser::address(&route::study_link(&link)),
+        let link = match link::write(&self.state.snapshot()) {
+            Ok(link) => browser::address(&address::study_link(&link)),
             Err(length) => return self.tell(Notice::LinkTooLong(length)),
         };
         let keep = self.clone();
@@ -190,29 +197,32 @@ impl Keep {
 
     /// Hands over the file of the study.
     pub fn download(&self) {
-        let work = self.state.work();
-        browser::download(&work.file_name(), "application/toml", &work.write());
+        let snapshot = self.state.snapshot();
+        browser::download(&snapshot.file_name(), "application/toml", &snapshot.write());
     }
 
     /// Settles a clash with what the other tab has; undone as any change.
     pub fn take_theirs(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
         if let Some(Ok(kept)) = entry.as_deref().map(Kept::read) {
-            self.turn(self.state.id.clone(), kept.work, entry);
+            self.turn(self.state.id.clone(), kept.snapshot, entry);
         }
     }
 
     /// Settles a clash with what this tab has.
     pub fn keep_mine(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
-        *self.held.borrow_mut() = Held { entry, work: None };
+        *self.held.borrow_mut() = Held {
+            entry,
+            snapshot: None,
+        };
         self.settle();
     }
 
     /// Settles a clash with both: this tab goes on with a copy.
     pub fn keep_both(&self) {
-        let copy = copy_of(self.state.work().name(), self.state.lang);
-        self.turn(browser::new_id().into(), self.state.work(), None);
+        let copy = copy_of(self.state.snapshot().name(), self.state.lang);
+        self.turn(browser::new_id().into(), self.state.snapshot(), None);
         self.answer_name(&copy);
         self.settle();
     }
@@ -226,7 +236,7 @@ impl Keep {
             self.answer_name(name.trim());
             return self.settle();
         }
-        self.change(id, |kept| kept.work.rename(name));
+        self.change(id, |kept| kept.snapshot.rename(name));
     }
 
     fn answer_name(&self, name: &str) {
@@ -251,8 +261,8 @@ impl Keep {
         if let Ok(Some(entry)) = storage::study(id)
             && let Ok(mut kept) = Kept::read(&entry)
         {
-            let name = copy_of(kept.work.name(), self.state.lang);
-            kept.work.rename(&name);
+            let name = copy_of(kept.snapshot.name(), self.state.lang);
+            kept.snapshot.rename(&name);
             kept.saved = browser::now();
             self.put(&browser::new_id(), &kept.write());
         }
@@ -272,11 +282,13 @@ impl Keep {
                 Some((kept.saved.clone(), id, kept, entry))
             });
             match left.max_by(|(a, ..), (b, ..)| a.cmp(b)) {
-                Some((_, id, kept, entry)) => drop(self.turn(id.into(), kept.work, Some(entry))),
+                Some((_, id, kept, entry)) => {
+                    self.turn(id.into(), kept.snapshot, Some(entry));
+                }
                 None => {
-                    let work = Work::of(Study::empty(self.state.lang));
-                    self.turn(browser::new_id().into(), work.clone(), None);
-                    self.held.borrow_mut().work = Some(work);
+                    let snapshot = Snapshot::of(Study::empty(self.state.lang));
+                    self.turn(browser::new_id().into(), snapshot.clone(), None);
+                    self.held.borrow_mut().snapshot = Some(snapshot);
                 }
             }
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::kept::Unreadable;
 use super::link::LinkProblem;
-use super::work::Work;
+use super::snapshot::Snapshot;
 
 /// Why nothing can be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Desk {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Clash {
     /// It answered otherwise.
-    Changed(Work),
+    Changed(Snapshot),
     /// It is kept no longer.
     Removed,
     /// A later version of the page wrote it.

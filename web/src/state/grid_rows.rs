@@ -6,6 +6,7 @@ use cadrage_core::grid::schema::{BOUNDS, Column, TABLES, Table, VALID_FROM};
 use cadrage_core::grid::table::Row;
 use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Problem;
 
 use super::prices::base;
 
@@ -79,6 +80,12 @@ impl GridRow {
             key: row.key(table).iter().map(|&part| part.to_owned()).collect(),
             base: Some(row),
         }
+    }
+
+    /// The row of an overlay in which a problem stands.
+    pub fn of_problem(overlay: &Overlay, problem: &Problem) -> Option<Self> {
+        let (table, key) = overlay.row_of(problem)?;
+        Some(Self::new(table, key))
     }
 
     /// An overlay with the same row from another date on, to be changed there; `None` when

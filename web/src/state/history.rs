@@ -6,16 +6,16 @@ use cadrage_core::scoping;
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{self, Node, Value};
 
+use super::snapshot::Snapshot;
 use super::windows::list;
-use super::work::Work;
 
-/// The works before and after the present one, the nearest last.
+/// The snapshots before and after the present one, the nearest last.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
     /// Those that are undone to.
-    pub past: Vec<Work>,
+    pub past: Vec<Snapshot>,
     /// Those that are done again.
-    pub future: Vec<Work>,
+    pub future: Vec<Snapshot>,
 }
 
 /// How many characters of steps are held; the furthest are let go.
@@ -26,15 +26,15 @@ const PAST: &str = "past";
 const FUTURE: &str = "future";
 
 impl History {
-    /// The entry of a history whose present is this work: each step as what it changes in the
+    /// The entry of a history whose present is this snapshot: each step as what it changes in the
     /// file of the next, since two that follow each other differ by an answer.
-    pub fn write(&self, present: &Work) -> String {
+    pub fn write(&self, present: &Snapshot) -> String {
         let present = present.write();
-        let steps = |works: &[Work]| {
+        let steps = |snapshots: &[Snapshot]| {
             let (mut next, mut room) = (present.clone(), MOST);
             let mut steps = Vec::new();
-            for work in works.iter().rev() {
-                let file = work.write();
+            for snapshot in snapshots.iter().rev() {
+                let file = snapshot.write();
                 let step = step(&file, &next);
                 let Some(left) = room.checked_sub(step.len()) else {
                     break;
@@ -62,33 +62,33 @@ impl History {
         })
     }
 
-    /// Reads the entry of a history; `None` when its present is not this work, or when it was
+    /// Reads the entry of a history; `None` when its present is not this snapshot, or when it was
     /// cut.
-    pub fn read(entry: &str, present: &Work) -> Option<Self> {
+    pub fn read(entry: &str, present: &Snapshot) -> Option<Self> {
         let (tree, problems) = tree::read(PRESENT, entry);
         let file = match scoping::get(&tree, &[PRESENT]).map(|node| &node.value) {
             Some(Value::Text(file)) if problems.is_empty() && *file == present.write() => file,
             _ => return None,
         };
-        let works = |key: &str| {
+        let snapshots = |key: &str| {
             let steps = match scoping::get(&tree, &[key]).map(|node| &node.value) {
                 Some(Value::List(steps)) => steps.as_slice(),
                 _ => &[],
             };
-            let (mut next, mut works) = (file.clone(), Vec::new());
+            let (mut next, mut snapshots) = (file.clone(), Vec::new());
             for node in steps {
                 let Value::Text(step) = &node.value else {
                     return None;
                 };
                 next = taken(step, &next)?;
-                works.push(Work::read(key, &next).ok()?);
+                snapshots.push(Snapshot::read(key, &next).ok()?);
             }
-            works.reverse();
-            Some(works)
+            snapshots.reverse();
+            Some(snapshots)
         };
         Some(Self {
-            past: works(PAST)?,
-            future: works(FUTURE)?,
+            past: snapshots(PAST)?,
+            future: snapshots(FUTURE)?,
         })
     }
 }
@@ -133,10 +133,11 @@ mod tests {
     use super::*;
     use crate::state::{Study, path};
 
-    fn named(name: &str) -> Work {
-        let mut work = Work::of(Study::read("pod", builtin::service("pod").unwrap()).unwrap());
-        work.rename(name);
-        work
+    fn named(name: &str) -> Snapshot {
+        let mut snapshot =
+            Snapshot::of(Study::read("pod", builtin::service("pod").unwrap()).unwrap());
+        snapshot.rename(name);
+        snapshot
     }
 
     #[test]
@@ -146,7 +147,7 @@ mod tests {
         let answer = Some(Value::Text("bientôt".to_owned()));
         Rc::make_mut(&mut wrong.study).answer(&path(["horizon", "years"]), answer);
         let history = History {
-            past: vec![Work::of(Study::empty(Lang::Fr)), named("Avant"), wrong],
+            past: vec![Snapshot::of(Study::empty(Lang::Fr)), named("Avant"), wrong],
             future: vec![named("Après-demain"), named("Après")],
         };
         let entry = history.write(&present);

@@ -13,7 +13,7 @@ use cadrage_core::text::tree::{self, Node, Value};
 use rust_decimal::Decimal;
 
 use super::Appearance;
-use super::work::Work;
+use super::snapshot::Snapshot;
 
 /// From one version of an entry to the next.
 type Migration = fn(Node) -> Node;
@@ -32,7 +32,7 @@ pub struct Kept {
     /// What it came to; `None` when it could not be priced.
     pub total: Option<Decimal>,
     /// Its answers and what it is compared with.
-    pub work: Work,
+    pub snapshot: Snapshot,
 }
 
 /// Why an entry cannot be read.
@@ -51,7 +51,7 @@ impl Kept {
         write([
             ("saved", Some(Value::Text(self.saved.clone()))),
             ("total", total),
-            ("file", Some(Value::Text(self.work.write()))),
+            ("file", Some(Value::Text(self.snapshot.write()))),
         ])
     }
 
@@ -66,7 +66,7 @@ impl Kept {
         Ok(Self {
             saved: value(&tree, "saved").unwrap_or_default().to_owned(),
             total: value(&tree, "total").and_then(|total| Decimal::from_str(total).ok()),
-            work: Work::read(ENTRY, file).map_err(Unreadable::Broken)?,
+            snapshot: Snapshot::read(ENTRY, file).map_err(Unreadable::Broken)?,
         })
     }
 }
@@ -133,14 +133,14 @@ fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
 pub struct Held {
     /// The entry as it was last read or written here; `None` as long as there is none.
     pub entry: Option<String>,
-    /// The work that it holds, or that is not worth an entry; `None` has one written.
-    pub work: Option<Work>,
+    /// The snapshot that it holds, or that is not worth an entry; `None` has one written.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// What is to be done with the entry of the study that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing: it holds the work.
+    /// Nothing: it holds the snapshot.
     Rest,
     /// Write it.
     Write,
@@ -151,16 +151,16 @@ pub enum Step {
 }
 
 impl Held {
-    /// What is to be done, given the work and the entry as it is found.
-    pub fn step(&self, work: &Work, found: Option<&str>) -> Step {
+    /// What is to be done, given the snapshot and the entry as it is found.
+    pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> Step {
         if found != self.entry.as_deref() {
             return match found.map(Kept::read) {
                 // To write it again would have the other tab do so too, without an end.
-                Some(Ok(kept)) if kept.work == *work => Step::Adopt,
+                Some(Ok(kept)) if kept.snapshot == *snapshot => Step::Adopt,
                 _ => Step::Ask,
             };
         }
-        match self.work.as_ref() == Some(work) {
+        match self.snapshot.as_ref() == Some(snapshot) {
             true => Step::Rest,
             false => Step::Write,
         }
@@ -225,7 +225,7 @@ mod tests {
         Kept {
             saved: "2026-11-25T09:30:00.000Z".to_owned(),
             total: Some(Decimal::new(123_456, 2)),
-            work: Work::of(Study::read("pod", text).unwrap()),
+            snapshot: Snapshot::of(Study::read("pod", text).unwrap()),
         }
     }
 
@@ -236,7 +236,8 @@ mod tests {
         let mut wrong = kept();
         wrong.total = None;
         let answer = Some(Value::Text("soon".to_owned()));
-        std::rc::Rc::make_mut(&mut wrong.work.study).answer(&path(["horizon", "years"]), answer);
+        std::rc::Rc::make_mut(&mut wrong.snapshot.study)
+            .answer(&path(["horizon", "years"]), answer);
         assert_eq!(Kept::read(&wrong.write()), Ok(wrong));
         for (lang, appearance, is_expert) in [
             (Lang::Fr, Appearance::System, false),
@@ -308,16 +309,16 @@ mod tests {
 
     #[test]
     fn what_someone_else_wrote_is_asked_about() {
-        let (mine, entry) = (kept().work, kept().write());
+        let (mine, entry) = (kept().snapshot, kept().write());
         let mut later = kept();
-        later.work.rename("Autre");
-        let (other, changed) = (later.work.clone(), later.write());
-        let held = |entry: Option<&String>, work: Option<&Work>| Held {
+        later.snapshot.rename("Autre");
+        let (other, changed) = (later.snapshot.clone(), later.write());
+        let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| Held {
             entry: entry.cloned(),
-            work: work.cloned(),
+            snapshot: snapshot.cloned(),
         };
         let open = held(Some(&entry), Some(&mine));
-        for (held, work, found, step) in [
+        for (held, snapshot, found, step) in [
             (&open, &mine, Some(&entry), Step::Rest),
             (&open, &other, Some(&entry), Step::Write),
             (&open, &mine, Some(&changed), Step::Ask),
@@ -328,7 +329,7 @@ mod tests {
             (&held(None, None), &mine, None, Step::Write),
             (&held(None, None), &mine, Some(&"?".to_owned()), Step::Ask),
         ] {
-            assert_eq!(held.step(work, found.map(String::as_str)), step);
+            assert_eq!(held.step(snapshot, found.map(String::as_str)), step);
         }
     }
 

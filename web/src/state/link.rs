@@ -10,7 +10,7 @@ use cadrage_core::text::problem::Problem;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
-use super::work::Work;
+use super::snapshot::Snapshot;
 
 /// What a link begins with: its version.
 const VERSION: &str = "1";
@@ -36,13 +36,13 @@ pub enum LinkProblem {
     Study(Vec<Problem>),
 }
 
-/// The link of a work.
+/// The link of a snapshot.
 ///
 /// # Errors
 ///
 /// The length that the link would have, in letters, when it is over [`LONGEST`].
-pub fn write(work: &Work) -> Result<String, usize> {
-    let packed = compress_to_vec_zlib(work.write().as_bytes(), LEVEL);
+pub fn write(snapshot: &Snapshot) -> Result<String, usize> {
+    let packed = compress_to_vec_zlib(snapshot.write().as_bytes(), LEVEL);
     let link = format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(packed));
     match link.len() {
         length if length > LONGEST => Err(length),
@@ -50,12 +50,12 @@ pub fn write(work: &Work) -> Result<String, usize> {
     }
 }
 
-/// The work of a link.
+/// The snapshot of a link.
 ///
 /// # Errors
 ///
 /// Why it is none; nothing of it is taken then.
-pub fn read(link: &str, lang: Lang) -> Result<Work, LinkProblem> {
+pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
     if link.len() > LONGEST {
         return Err(LinkProblem::TooLong);
     }
@@ -79,7 +79,7 @@ pub fn read(link: &str, lang: Lang) -> Result<Work, LinkProblem> {
         Lang::Fr => "lien",
         Lang::En => "link",
     };
-    Work::checked(file, &bytes).map_err(LinkProblem::Study)
+    Snapshot::checked(file, &bytes).map_err(LinkProblem::Study)
 }
 
 #[cfg(test)]
@@ -91,7 +91,7 @@ mod tests {
     use crate::state::{Study, Variant, Variation};
     use std::rc::Rc;
 
-    fn sent(bytes: &[u8]) -> Result<Work, LinkProblem> {
+    fn sent(bytes: &[u8]) -> Result<Snapshot, LinkProblem> {
         let packed = compress_to_vec_zlib(bytes, LEVEL);
         read(&format!("1.{}", URL_SAFE_NO_PAD.encode(packed)), Lang::Fr)
     }
@@ -99,17 +99,17 @@ mod tests {
     #[test]
     fn every_ready_service_fits_in_a_link() {
         for (name, text) in builtin::SERVICES {
-            let work = Work::of(Study::read(name, text).unwrap());
-            let link = write(&work).unwrap();
+            let snapshot = Snapshot::of(Study::read(name, text).unwrap());
+            let link = write(&snapshot).unwrap();
             assert!(link.len() < 2000, "{name}: {}", link.len());
-            assert_eq!(read(&link, Lang::Fr), Ok(work), "{name}");
+            assert_eq!(read(&link, Lang::Fr), Ok(snapshot), "{name}");
         }
     }
 
     #[test]
     fn a_link_that_is_none_says_why() {
-        let work = Work::of(Study::empty(Lang::Fr));
-        let good = write(&work).unwrap();
+        let snapshot = Snapshot::of(Study::empty(Lang::Fr));
+        let good = write(&snapshot).unwrap();
         for (link, problem) in [
             (String::new(), LinkProblem::Broken),
             ("1.".to_owned(), LinkProblem::Broken),
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn any_letter_that_is_changed_is_noticed() {
         let text = builtin::service("pod").unwrap();
-        let good = write(&Work::of(Study::read("pod", text).unwrap())).unwrap();
+        let good = write(&Snapshot::of(Study::read("pod", text).unwrap())).unwrap();
         for at in (2..good.len()).step_by(7) {
             let other = if &good[at..=at] == "A" { "B" } else { "A" };
             let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
@@ -152,9 +152,9 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             char::from(b'!' + u8::try_from(seed >> 58).unwrap())
         });
-        let mut work = Work::of(Study::empty(Lang::Fr));
-        work.rename(&noise.take(20_000).collect::<String>());
-        assert!(write(&work).is_err_and(|length| length > LONGEST));
+        let mut snapshot = Snapshot::of(Study::empty(Lang::Fr));
+        snapshot.rename(&noise.take(20_000).collect::<String>());
+        assert!(write(&snapshot).is_err_and(|length| length > LONGEST));
     }
 
     proptest! {
@@ -164,12 +164,12 @@ mod tests {
         fn a_study_comes_back_as_it_went(name in "\\PC{1,40}", years in 1_u32..30, variant in "\\PC{0,20}") {
             prop_assume!(!name.trim().is_empty());
             let text = builtin::service("smsu").unwrap();
-            let mut work = Work::of(Study::read("smsu", text).unwrap());
-            work.rename(&name);
+            let mut snapshot = Snapshot::of(Study::read("smsu", text).unwrap());
+            snapshot.rename(&name);
             let setting = cadrage_core::scoping::Setting::parse(&format!("horizon.years={years}")).unwrap();
             let variant = Variant { name: variant.trim().to_owned(), settings: vec![setting] };
-            Rc::make_mut(&mut work.variants).apply(Variation::Add(vec![variant]));
-            prop_assert_eq!(read(&write(&work).unwrap(), Lang::Fr), Ok(work));
+            Rc::make_mut(&mut snapshot.variants).apply(Variation::Add(vec![variant]));
+            prop_assert_eq!(read(&write(&snapshot).unwrap(), Lang::Fr), Ok(snapshot));
         }
 
         #[test]

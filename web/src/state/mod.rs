@@ -19,11 +19,11 @@ mod plans;
 mod prices;
 mod progress;
 mod size;
+mod snapshot;
 mod study;
 mod variants;
 mod versus;
 mod windows;
-mod work;
 
 #[cfg(test)]
 mod tests;
@@ -43,12 +43,12 @@ pub use plans::Plans;
 use prices::grid_of;
 pub use prices::{base, bring_laying};
 pub use progress::{Progress, progress};
-pub use size::{Basis, SizeAnswer, percentage, text};
+pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
+pub use snapshot::{Snapshot, copy_of};
 pub use study::{Path, Study, is_number, path, typed};
 pub use variants::{PLAN, TIER, Variant, Variants, Variation};
 pub use versus::{Versus, Weighed};
 pub use windows::{list, section, window_path, windows_path};
-pub use work::{Work, copy_of};
 
 use std::rc::Rc;
 
@@ -111,8 +111,8 @@ pub struct State {
     pub problems: Rc<Vec<Problem>>,
     /// What the last change moved.
     pub movement: Option<Rc<Movement>>,
-    past: Vec<Work>,
-    future: Vec<Work>,
+    past: Vec<Snapshot>,
+    future: Vec<Snapshot>,
     /// The field of the last answer: what is typed in it until it is left is undone at once.
     last: Option<Path>,
     /// What the study came to before the last answer that is undone alone.
@@ -142,7 +142,7 @@ pub enum Action {
     /// Puts another study in place of this one, compared with nothing yet.
     Open(Study),
     /// Turns to another of the studies; to the same as someone else left it, which is undone.
-    Turn(Rc<str>, Work),
+    Turn(Rc<str>, Snapshot),
     /// Goes back to before the last change.
     Undo,
     /// Does again what was undone.
@@ -230,11 +230,11 @@ impl State {
     }
 
     /// The first state of a visit that is not the first: a study as it was left.
-    pub fn resumed(mut self, id: Rc<str>, work: Option<Work>, is_expert: bool) -> Self {
+    pub fn resumed(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
         self.id = id;
         self.is_expert = is_expert;
-        let mut state = match work {
-            Some(work) => self.turn_to(work),
+        let mut state = match snapshot {
+            Some(snapshot) => self.turn_to(snapshot),
             None => self,
         };
         state.movement = None;
@@ -281,21 +281,21 @@ impl State {
     }
 
     /// What a person decided so far.
-    pub fn work(&self) -> Work {
-        Work {
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
             study: self.study.clone(),
             variants: self.variants.clone(),
         }
     }
 
-    /// Makes a work the present one, and prices its study unless it is priced already.
-    fn turn_to(mut self, work: Work) -> Self {
-        self.variants = work.variants;
-        if work.study == self.study {
+    /// Makes a snapshot the present one, and prices its study unless it is priced already.
+    fn turn_to(mut self, snapshot: Snapshot) -> Self {
+        self.variants = snapshot.variants;
+        if snapshot.study == self.study {
             return self;
         }
-        let lays_another = work.study.overlay() != self.study.overlay();
-        self.study = work.study;
+        let lays_another = snapshot.study.overlay() != self.study.overlay();
+        self.study = snapshot.study;
         if lays_another {
             self.read_grid();
         }
@@ -353,8 +353,10 @@ impl State {
     pub fn at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
         let last = self.last.as_deref().and_then(<[String]>::split_last);
         let is_here = last.is_some_and(|(last, before)| last == field && before == path);
-        let work = self.past.last().filter(|_| is_here);
-        work.map_or(&self.study, |work| &work.study).get(path)
+        let snapshot = self.past.last().filter(|_| is_here);
+        snapshot
+            .map_or(&self.study, |snapshot| &snapshot.study)
+            .get(path)
     }
 
     /// What can be undone and done again.
@@ -377,16 +379,16 @@ impl State {
     /// What was answered last at a path that is of some kind, before the present answer.
     pub fn before(&self, path: &[String], is_such: impl Fn(&Value) -> bool) -> Option<&Node> {
         let mut past = self.past.iter().rev();
-        past.find_map(|work| {
-            let node = work.study.get(path)?;
+        past.find_map(|snapshot| {
+            let node = snapshot.study.get(path)?;
             is_such(&node.value).then_some(node)
         })
     }
 
-    /// Makes a work the present one, and keeps the present one to be undone.
-    fn change(mut self, work: Work, at: Option<Path>) -> Self {
-        let present = self.work();
-        if work == present {
+    /// Makes a snapshot the present one, and keeps the present one to be undone.
+    fn change(mut self, snapshot: Snapshot, at: Option<Path>) -> Self {
+        let present = self.snapshot();
+        if snapshot == present {
             return self;
         }
         self.future.clear();
@@ -397,7 +399,7 @@ impl State {
             self.past.drain(..excess);
         }
         self.last = at;
-        self.turn_to(work)
+        self.turn_to(snapshot)
     }
 }
 
@@ -408,21 +410,21 @@ impl Reducible for State {
         let mut state = (*self).clone();
         match action {
             Action::Answer(path, value) => {
-                let mut work = state.work();
-                Rc::make_mut(&mut work.study).answer(&path, value);
-                state.change(work, Some(path))
+                let mut snapshot = state.snapshot();
+                Rc::make_mut(&mut snapshot.study).answer(&path, value);
+                state.change(snapshot, Some(path))
             }
             Action::Edit(path, field, value) => {
-                let mut work = state.work();
-                Rc::make_mut(&mut work.study).answer(&path, value);
+                let mut snapshot = state.snapshot();
+                Rc::make_mut(&mut snapshot.study).answer(&path, value);
                 let mut at = path;
                 at.push(field);
-                state.change(work, Some(at))
+                state.change(snapshot, Some(at))
             }
             Action::Choose(path, value) => {
-                let mut work = state.work();
-                Rc::make_mut(&mut work.study).answer(&path, value);
-                state.change(work, None)
+                let mut snapshot = state.snapshot();
+                Rc::make_mut(&mut snapshot.study).answer(&path, value);
+                state.change(snapshot, None)
             }
             Action::Leave => {
                 state.last = None;
@@ -432,38 +434,38 @@ impl Reducible for State {
                 if begins {
                     state.last = None;
                 }
-                let mut work = state.work();
-                Rc::make_mut(&mut work.study).answer(&path, Some(value));
-                state.change(work, Some(vec![STROKE.to_owned()]))
+                let mut snapshot = state.snapshot();
+                Rc::make_mut(&mut snapshot.study).answer(&path, Some(value));
+                state.change(snapshot, Some(vec![STROKE.to_owned()]))
             }
             Action::AnswerAll(answers) => {
-                let mut work = state.work();
-                let study = Rc::make_mut(&mut work.study);
+                let mut snapshot = state.snapshot();
+                let study = Rc::make_mut(&mut snapshot.study);
                 for (path, value) in answers {
                     study.answer(&path, value);
                 }
-                state.change(work, None)
+                state.change(snapshot, None)
             }
             Action::Vary(variation) => {
-                let mut work = state.work();
+                let mut snapshot = state.snapshot();
                 let at = variation.field();
-                Rc::make_mut(&mut work.variants).apply(variation);
-                state.change(work, at)
+                Rc::make_mut(&mut snapshot.variants).apply(variation);
+                state.change(snapshot, at)
             }
             Action::Lay(overlay) => {
-                let mut work = state.work();
-                Rc::make_mut(&mut work.study).lay(overlay.section());
-                state.change(work, None)
+                let mut snapshot = state.snapshot();
+                Rc::make_mut(&mut snapshot.study).lay(overlay.section());
+                state.change(snapshot, None)
             }
             Action::Open(study) => {
-                let mut state = state.change(Work::of(study), None);
+                let mut state = state.change(Snapshot::of(study), None);
                 // Nothing moved: it is another study.
                 state.movement = None;
                 state
             }
-            Action::Turn(id, work) => {
-                let is_other = id != state.id && work != state.work();
-                let mut state = state.change(work, None);
+            Action::Turn(id, snapshot) => {
+                let is_other = id != state.id && snapshot != state.snapshot();
+                let mut state = state.change(snapshot, None);
                 state.id = id;
                 if is_other {
                     state.past.clear();
@@ -473,20 +475,20 @@ impl Reducible for State {
                 state
             }
             Action::Undo => match state.past.pop() {
-                Some(work) => {
-                    state.future.push(state.work());
+                Some(snapshot) => {
+                    state.future.push(state.snapshot());
                     state.last = None;
                     state.settled = state.computed.clone();
-                    state.turn_to(work)
+                    state.turn_to(snapshot)
                 }
                 None => return self,
             },
             Action::Redo => match state.future.pop() {
-                Some(work) => {
-                    state.past.push(state.work());
+                Some(snapshot) => {
+                    state.past.push(state.snapshot());
                     state.last = None;
                     state.settled = state.computed.clone();
-                    state.turn_to(work)
+                    state.turn_to(snapshot)
                 }
                 None => return self,
             },

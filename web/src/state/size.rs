@@ -10,6 +10,9 @@ use cadrage_core::text::tree::{Node, Value};
 
 use super::study::typed;
 
+/// What is counted on the page of the service rather than on a theme's.
+pub const FIRST_SIZES: &[&str] = &["institution", "user"];
+
 /// What a size is counted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Basis {

@@ -460,9 +460,9 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
 #[test]
 fn another_study_is_turned_to_without_undoing_into_the_first() {
     let first = state().reduce(Action::Open(pod()));
-    let other = Work::of(Study::empty(Lang::Fr));
+    let other = Snapshot::of(Study::empty(Lang::Fr));
     let turned = Rc::clone(&first).reduce(Action::Turn("b".into(), other.clone()));
-    assert_eq!((turned.work(), &*turned.id), (other.clone(), "b"));
+    assert_eq!((turned.snapshot(), &*turned.id), (other.clone(), "b"));
     assert_eq!(
         (turned.can_undo(), turned.movement.is_some()),
         (false, false)
@@ -470,6 +470,6 @@ fn another_study_is_turned_to_without_undoing_into_the_first() {
     assert_eq!(turned.computed, state().computed);
     // The same study as someone else left it can be undone.
     let taken = Rc::clone(&first).reduce(Action::Turn(first.id.clone(), other.clone()));
-    assert_eq!(taken.work(), other);
-    assert_eq!(taken.reduce(Action::Undo).work(), first.work());
+    assert_eq!(taken.snapshot(), other);
+    assert_eq!(taken.reduce(Action::Undo).snapshot(), first.snapshot());
 }

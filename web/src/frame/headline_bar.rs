@@ -1,0 +1,111 @@
+//! The figures that stay in view, and what the last change moved.
+
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::text::format::{euros, number};
+use cadrage_core::text::word::Word;
+use cadrage_report::{not_costed, order};
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use crate::components::blocks::safe_text;
+use crate::components::figure::Figure;
+use crate::i18n::frame;
+use crate::state::use_state_handle;
+
+/// The note of what moved is read aloud; the figures are not, they would never end.
+#[component]
+pub fn HeadlineBar() -> Html {
+    let is_open = use_state_eq(|| false);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (frame::texts(state.lang), state.lang);
+    let toggle = {
+        let is_open = is_open.clone();
+        move |_: MouseEvent| is_open.set(!*is_open)
+    };
+    let open = is_open.then_some("headline--open");
+    let headline = &state.computed.headline;
+    let verdict = match headline.verdict {
+        _ if state.computed.is_rough() => "",
+        Verdict::Go => "headline__verdict--go",
+        Verdict::GoWithConditions => "headline__verdict--conditions",
+        Verdict::NoGo => "headline__verdict--no-go",
+    };
+    let figure = |name: String, of: String, amount: Decimal| {
+        html! { <Figure {name} {of} {amount} shown={euros(amount, lang)} /> }
+    };
+    let each_in = |year: &str| format!("{}{year}", texts.per_institution);
+    let (per_institution, by_year) = match headline.per_institution {
+        None => (html! { texts.none }, Html::default()),
+        Some(each) => {
+            let mean = figure("per_institution".to_owned(), each_in(""), each.mean);
+            let in_year = |(year, amount): (i32, Decimal)| {
+                let of = each_in(&format!(" {}", frame::in_year(year, lang)));
+                let amount = figure(format!("per_institution.{year}"), of, amount);
+                html! { <>{ amount }{ " " }{ frame::in_year(year, lang) }</> }
+            };
+            let by_year = match each.first.0 == each.last.0 {
+                true => Html::default(),
+                false => html! {
+                    <span class="headline__years">{ in_year(each.first) }{ ", " }{ in_year(each.last) }</span>
+                },
+            };
+            (mean, by_year)
+        }
+    };
+    let per_year_of_each = html! { <>{ texts.per_year_on_average }{ by_year }</> };
+    let missing = not_costed::beside(headline.not_costed, lang);
+    let cell = |label: &str, value: Html, detail: Html| {
+        html! {
+            <div class="headline__cell">
+                <dt class="headline__label">{ label }</dt>
+                <dd class="headline__value">{ value }<span class="headline__detail">{ detail }</span></dd>
+            </div>
+        }
+    };
+    let total = figure("total".to_owned(), texts.total.to_owned(), headline.total);
+    // Shown however narrow the page is.
+    let total = html! {
+        <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
+    };
+    let years = html! { frame::years(headline.years) };
+    let last = headline.years.1;
+    let fte = frame::fte(&number(headline.fte, lang), lang);
+    let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte} shown={fte} /> };
+    let per_year = figure(
+        format!("total.recurring.{last}"),
+        texts.per_year.to_owned(),
+        headline.per_year,
+    );
+    let in_last = || html! { frame::in_year(last, lang) };
+    let stale = !state.is_priced();
+    let is_rough = state.computed.is_rough();
+    let note = match &state.movement {
+        _ if stale => texts.stale.to_owned(),
+        _ if is_rough => order::missing(&state.computed.missing, lang),
+        Some(movement) => safe_text(&movement.sentence(lang)),
+        None => String::new(),
+    };
+    html! {
+        <section class={classes!("headline", stale.then_some("headline--stale"), open)} aria-label={texts.headline}>
+            // On a telephone alone, where the other figures are shown when asked.
+            <button type="button" class="headline__toggle" aria-expanded={is_open.to_string()} aria-controls="headline-figures"
+                onclick={toggle}>{ texts.all_figures }</button>
+            <dl class="headline__figures" id="headline-figures">
+                { cell(texts.total, total, years) }
+                { cell(texts.per_year, per_year, in_last()) }
+                { cell(texts.fte, fte, in_last()) }
+                { cell(texts.per_institution, per_institution, per_year_of_each) }
+                { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
+                <div class="headline__cell">
+                    <dt class="headline__label">{ texts.verdict }</dt>
+                    <dd class={classes!("headline__verdict", verdict)}>
+                        { if is_rough { texts.no_verdict } else { headline.verdict.label(lang) } }
+                    </dd>
+                </div>
+            </dl>
+            <p class="headline__note" role="status" aria-live="polite">{ note }</p>
+        </section>
+    }
+}

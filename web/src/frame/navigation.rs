@@ -1,0 +1,67 @@
+//! The pages, in the order of the meeting.
+
+use cadrage_core::text::lang::Lang;
+use yew::prelude::*;
+
+use crate::address::Route;
+use crate::browser;
+use crate::i18n::{frame, theme};
+use crate::page::Page;
+use crate::route::PAGES;
+use crate::state::{Progress, progress, use_state_handle};
+
+/// Beside the page when there is room, above it otherwise.
+#[component]
+pub fn Navigation() -> Html {
+    let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
+        return Html::default();
+    };
+    let texts = frame::texts(state.lang);
+    let here = &route.path;
+    use_effect_with((here.clone(), state.lang), |_| {
+        browser::reveal("nav", "[aria-current=page]")
+    });
+    let link = |page: &'static Page| {
+        let progress = page.theme.map(|theme| progress(&state, theme));
+        html! {
+            <li key={page.path}>
+                <a class="navigation__link" href={page.href()} aria-current={(page.path == here).then_some("page")}>
+                    <span class="navigation__title">{ (page.title)(&state.grid, state.lang) }</span>
+                    if let Some(progress) = progress { { count(progress, state.lang) } }
+                </a>
+            </li>
+        }
+    };
+    let first = PAGES
+        .iter()
+        .rposition(|page| page.theme.is_some())
+        .map_or(0, |at| at + 1);
+    let (meeting, results) = PAGES.split_at(first);
+    html! {
+        <nav class="navigation" aria-label={texts.navigation}>
+            <p class="navigation__group" id="navigation-meeting">{ texts.meeting }</p>
+            <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for meeting.iter().map(link) }</ol>
+            <p class="navigation__group" id="navigation-results">{ texts.results }</p>
+            <ol class="navigation__list" aria-labelledby="navigation-results">{ for results.iter().map(link) }</ol>
+        </nav>
+    }
+}
+
+/// `3/14`, and what it means for those who listen; what blocks is said in words.
+fn count(progress: Progress, lang: Lang) -> Html {
+    let Progress {
+        settled,
+        blocking,
+        all,
+    } = progress;
+    let done = progress.is_done().then_some("navigation__count--done");
+    html! {
+        <span class={classes!("navigation__count", done)}>
+            <span aria-hidden="true">{ format!("{settled}/{all}") }</span>
+            <span class="visually-hidden">{ theme::settled(settled, all, lang) }</span>
+            if blocking > 0 {
+                <span class="navigation__blocked">{ theme::blocking(blocking, lang) }</span>
+            }
+        </span>
+    }
+}

@@ -1,0 +1,195 @@
+//! Where a figure comes from, beside the page: sentences, steps, sources, status.
+
+use std::borrow::Cow;
+
+use cadrage_core::estimate::line::Line;
+use cadrage_core::estimate::{Estimate, estimate};
+use cadrage_core::grid::model::Status;
+use cadrage_core::grid::schema;
+use cadrage_core::scoping::{self, Setting};
+use cadrage_core::text::format;
+use cadrage_report::explanation::{self, Explained};
+use cadrage_report::order;
+use yew::prelude::*;
+
+use crate::address;
+use crate::browser;
+use crate::components::blocks::{Blocks, safe_text};
+use crate::components::figure::Whose;
+use crate::i18n::{foreign, frame, grid, grid_words, service_level};
+use crate::state::{PLAN, State, Study, TIER, Variant, use_complete_state, windows_path};
+use crate::worker::client::{About, Answer, Task, use_answer_about};
+
+/// The properties of [`ExplainPanel`].
+#[derive(Properties, PartialEq)]
+pub struct ExplainPanelProps {
+    /// The figure, a name that `explanation::explain` knows, and whose it is, as
+    /// `address::figure_of` says it.
+    pub figure: AttrValue,
+    /// The address of the page without the panel.
+    pub close: AttrValue,
+}
+
+/// The focus goes to the panel as it opens, and back to the figure as it closes.
+#[component]
+pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
+    use_effect_with(props.figure.clone(), |figure| {
+        browser::focus(".explain-panel__title");
+        let opener = format!("a.figure[href$=\"?explain={figure}\"]");
+        move || {
+            browser::focus(&opener);
+        }
+    });
+    let state = use_complete_state();
+    let (whose, figure) = address::whose(&props.figure);
+    let other = state.as_ref().and_then(|state| other(state, whose));
+    let known = whose.is_empty() || other.is_some();
+    // What is drawn is told by the worker: the page would wait for it.
+    let drawn = known && explanation::is_drawn(figure);
+    let about = state.as_ref().filter(|_| drawn);
+    let about = about.and_then(|state| about_of(state, other.as_ref()));
+    let answer = use_answer_about(about.map(|about| (Task::Explained(figure.to_owned()), about)));
+    let Some(state) = state else {
+        return Html::default();
+    };
+    let (texts, lang) = (frame::texts(state.lang), state.lang);
+    let estimate = match &other {
+        _ if !known || drawn => None,
+        Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
+        None => Some(Cow::Borrowed(&state.computed.estimate)),
+    };
+    let explained = estimate
+        .as_deref()
+        .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
+    let is_awaited = drawn && answer.is_none();
+    let explained = match answer {
+        Some(Answer::Explained(told)) => Some(Explained {
+            blocks: told.blocks,
+            sources: told.sources,
+            lines: Vec::new(),
+        }),
+        _ => explained,
+    };
+    let Explained {
+        blocks,
+        lines,
+        sources,
+    } = explained.unwrap_or_default();
+    let blocks = match state.computed.is_rough() {
+        true => order::in_sentences(blocks, lang),
+        false => blocks,
+    };
+    let sources = sources.iter().filter_map(|id| state.grid.sources.get(id));
+    let sources: Vec<_> = sources.collect();
+    let assumed = lines.iter().any(|line| line.status == Status::Assumption);
+    let rows = match lines.as_slice() {
+        [line] => grid_rows(&state, line),
+        _ => Vec::new(),
+    };
+    let close = props.close.clone();
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            browser::go(&close);
+        }
+    };
+    html! {
+        <aside class="explain-panel" aria-labelledby="explain-title" {onkeydown}>
+            <div class="explain-panel__head">
+                <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
+                <a class="button" href={props.close.clone()}>{ texts.close }</a>
+            </div>
+            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ safe_text(&variant.name) }</p> }
+            if is_awaited {
+                <p role="status">{ service_level::texts(lang).reckoning }</p>
+            } else if blocks.is_empty() {
+                <p>{ texts.no_line }</p>
+            } else {
+                if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
+                <ContextProvider<Whose> context={Whose(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<Whose>>
+                if !rows.is_empty() {
+                    <h3>{ grid::texts(lang).in_grid }</h3>
+                    <ul class="explain-panel__sources">
+                        for (words, href) in rows { <li><a {href}>{ words }</a></li> }
+                    </ul>
+                }
+                if !sources.is_empty() {
+                    <h3>{ texts.sources }</h3>
+                    <ul class="explain-panel__sources">
+                        for source in sources {
+                            <li>
+                                { source.citation.get(lang) }{ " — " }<cite lang={foreign(&source.title_language, lang)}>{ &source.title }</cite>
+                                <span class="explain-panel__reference">
+                                    { format!("{} ({} {})", source.reference, texts.checked, format::date(source.checked, lang)) }
+                                </span>
+                            </li>
+                        }
+                    </ul>
+                }
+            }
+        </aside>
+    }
+}
+
+/// The study answering otherwise: a column of the comparison by its number, or another tier
+/// or plan, which is called as it is; and the study that it takes. `None` for the study
+/// itself, and for what there is not.
+fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
+    let mut study = (*state.study).clone();
+    if let Ok(column) = whose.parse() {
+        return Some((state.variants.column(column)?.clone(), study));
+    }
+    let setting = Setting::parse(whose).ok()?;
+    let label = match setting.path.as_str() {
+        TIER => {
+            // The card of a tier is that of its own windows, as choosing it gives them.
+            study.answer(&windows_path(), None);
+            &state.grid.tier(&setting.value)?.label
+        }
+        PLAN => &state.grid.support_plans.get(&setting.value)?.label,
+        _ => return None,
+    };
+    let variant = Variant {
+        name: label.get(state.lang).to_owned(),
+        settings: vec![setting],
+    };
+    Some((variant, study))
+}
+
+/// The study answering so, or the study itself; `None` where what varies cannot be read.
+fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
+    let Some((variant, study)) = other else {
+        return Some(About::Study(state.study.clone()));
+    };
+    let tree = variant.over(study).ok()?;
+    Some(About::Varied(scoping::write(&tree)))
+}
+
+/// What a variant comes to; `None` when it cannot be priced, which its column says.
+fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
+    let tree = variant.over(study).ok()?;
+    let scoping = scoping::read(&tree, &state.grid).ok()?;
+    let mut estimate = estimate(&state.grid, &scoping).ok()?;
+    estimate.add_stale(&state.grid, state.today);
+    Some(estimate)
+}
+
+/// The rows of the grid from which a line is made: its impact, what it buys, what it is
+/// counted by.
+fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
+    let (need, lang) = (&line.need, state.lang);
+    let bought = if state.grid.items.contains_key(&need.item) {
+        &schema::PRICES
+    } else {
+        &schema::STAFF
+    };
+    let rows = [
+        (&schema::IMPACTS, &need.impact),
+        (bought, &need.item),
+        (&schema::DRIVERS, &need.driver),
+    ];
+    let named = rows.into_iter().filter_map(|(table, id)| {
+        let words = format!("{} · {id}", grid_words::table(table.file, lang));
+        Some((words, address::known_row(table, id)?))
+    });
+    named.collect()
+}

@@ -1,0 +1,83 @@
+//! Variants as columns, against one of them.
+
+mod columns;
+mod compare_table;
+mod variant_answers;
+mod variant_head;
+mod variant_product;
+mod variant_select;
+
+use cadrage_report::compare;
+use yew::prelude::*;
+
+use self::columns::names;
+use self::compare_table::CompareTable;
+use self::variant_product::VariantProduct;
+use crate::components::blocks::Blocks;
+use crate::i18n::compare as words;
+use crate::state::{Action, Variant, Variation, Versus, Weighed, use_state_handle};
+
+/// The lines that differ are shown for one variant at a time, when asked.
+#[component]
+pub fn ComparePage() -> Html {
+    let weighed = use_mut_ref(Weighed::default);
+    let opened = use_state_eq(|| None::<usize>);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let versus: Versus = weighed.borrow_mut().versus(&state, texts.study);
+    let add = {
+        let state = state.clone();
+        move |_: MouseEvent| {
+            let variant = Variant {
+                name: words::variant(state.variants.list.len() + 1, lang),
+                settings: Vec::new(),
+            };
+            state.dispatch(Action::Vary(Variation::Add(vec![variant])));
+        }
+    };
+    let open = {
+        let opened = opened.clone();
+        move |column: usize| opened.set(Some(column).filter(|_| *opened != Some(column)))
+    };
+    let shown = opened.and_then(|column| {
+        let name = names(&state).get(column)?.clone();
+        let compared = versus.compared(column)?;
+        Some((name, vec![compare::changes(compared, lang)]))
+    });
+    let has_draws = versus
+        .comparison
+        .variants
+        .iter()
+        .any(|v| v.cheaper.is_some());
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale }</p> }
+            <section class="card" aria-label={texts.table}>
+                <CompareTable {versus} opened={*opened} on_open={open} />
+                <div class="compare__foot">
+                    <button type="button" class="button" onclick={add}>{ texts.add }</button>
+                    if state.variants.list.is_empty() {
+                        <p class="compare__hint">{ texts.one }</p>
+                    } else if has_draws {
+                        <p class="compare__hint">{ compare::drawn(lang) }</p>
+                    }
+                </div>
+            </section>
+            if let Some((name, blocks)) = shown {
+                <section class="card" id="compare-lines" aria-labelledby="compare-lines-title">
+                    <h2 id="compare-lines-title">{ words::of_variant(texts.lines, &name, lang) }</h2>
+                    <Blocks {blocks} />
+                </section>
+            }
+            <section class="card" aria-labelledby="compare-product">
+                <h2 id="compare-product">{ texts.product }</h2>
+                <p class="card__hint">{ texts.product_hint }</p>
+                <VariantProduct />
+            </section>
+        </article>
+    }
+}

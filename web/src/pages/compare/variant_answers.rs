@@ -1,0 +1,127 @@
+//! What a variant answers otherwise than the study beside its tier and its plan.
+
+use cadrage_core::scoping;
+use cadrage_core::text::tree::{Node, Value};
+use yew::prelude::*;
+
+use super::columns::names;
+use crate::components::text_input::TextInput;
+use crate::i18n::compare;
+use crate::state::{Action, PLAN, State, TIER, Variation, use_state_handle};
+
+/// The properties of [`VariantAnswers`].
+#[derive(Properties, PartialEq)]
+pub struct VariantAnswersProps {
+    /// The column: 0 is the study, which has none.
+    pub column: usize,
+}
+
+/// Each answer by its path, and two fields for one more.
+#[component]
+pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
+    let path = use_state_eq(String::new);
+    let value = use_state_eq(String::new);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang, column) = (compare::texts(state.lang), state.lang, props.column);
+    let Some(variant) = state.variants.column(column) else {
+        return html! { texts.none };
+    };
+    let settings = variant.settings.iter();
+    let settings = settings.filter(|s| s.path != TIER && s.path != PLAN);
+    let name = names(&state).get(column).cloned().unwrap_or_default();
+    let set =
+        |path: String, value: Option<String>| Action::Vary(Variation::Set(column, path, value));
+    let listed = settings.map(|setting| {
+        let taken = set(setting.path.clone(), None);
+        let state = state.clone();
+        let action = format!("{} {}", texts.remove, setting.path);
+        html! {
+            <li key={setting.path.clone()} class="variant-answers__answer">
+                <code>{ format!("{} = {}", setting.path, setting.value) }</code>
+                <button type="button" class="button" aria-label={compare::of_variant(&action, &name, lang)}
+                    onclick={move |_: MouseEvent| state.dispatch(taken.clone())}>{ texts.remove }</button>
+            </li>
+        }
+    });
+    let is_path = |path: &str| path.split('.').all(|key| !key.trim().is_empty());
+    let add = {
+        let (state, path, value) = (state.clone(), path.clone(), value.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let (at, given) = (path.trim().to_owned(), value.trim().to_owned());
+            if is_path(&at) && !is_of_grid(&at) && !given.is_empty() {
+                state.dispatch(Action::Vary(Variation::Set(column, at, Some(given))));
+                path.set(String::new());
+                value.set(String::new());
+            }
+        }
+    };
+    let typed = |field: &UseStateHandle<String>| {
+        let field = field.clone();
+        move |text: String| field.set(text)
+    };
+    let known = format!("variant-{column}-paths");
+    html! {
+        <div class="variant-answers">
+            <ul class="variant-answers__list">{ for listed }</ul>
+            <details>
+                <summary aria-label={compare::of_variant(texts.set, &name, lang)}>{ texts.set }</summary>
+                <form class="variant-answers__form" onsubmit={add}>
+                    <TextInput id={format!("variant-{column}-path")} label={texts.path} hint={texts.path_hint}
+                        value={(*path).clone()} {lang} list={known.clone()} on_input={typed(&path)} />
+                    <TextInput id={format!("variant-{column}-value")} label={texts.value}
+                        value={(*value).clone()} placeholder={answered(&state, &path)} {lang} on_input={typed(&value)} />
+                    <button type="submit" class="button">{ texts.set }</button>
+                    <datalist id={known}>for path in paths(&state) { <option value={path} /> }</datalist>
+                </form>
+            </details>
+        </div>
+    }
+}
+
+/// Whether a path leads to the grid, which all variants share.
+fn is_of_grid(path: &str) -> bool {
+    path.split('.').next().map(str::trim) == Some(scoping::OVERLAY)
+}
+
+/// What the study answers at a path.
+fn answered(state: &State, path: &str) -> String {
+    let path: Vec<String> = path.split('.').map(|key| key.trim().to_owned()).collect();
+    state.study.text(&path).to_owned()
+}
+
+/// The paths that one would think of: those answered, then sizes, choices and quantities.
+fn paths(state: &State) -> Vec<String> {
+    let mut paths = Vec::new();
+    leaves(state.study.tree(), &mut paths);
+    let sizes = state.grid.drivers.values();
+    let sizes = sizes.filter_map(|driver| driver.size.as_ref());
+    let sizes = sizes.map(|size| format!("sizes.{size}"));
+    let choices = state.grid.choices.keys();
+    let choices = choices.map(|choice| format!("choices.{choice}"));
+    let lines = state.computed.estimate.lines.iter();
+    let lines = lines.map(|line| format!("impacts.{}.quantity", line.need.impact));
+    paths.extend(sizes.chain(choices).chain(lines));
+    paths.push("horizon.years".to_owned());
+    paths.sort();
+    paths.dedup();
+    paths.retain(|path| {
+        path != TIER && path != PLAN && !path.starts_with("topics.") && !is_of_grid(path)
+    });
+    paths
+}
+
+fn leaves(node: &Node, paths: &mut Vec<String>) {
+    match &node.value {
+        Value::Section(entries) => {
+            for (_, node) in entries.values() {
+                leaves(node, paths);
+            }
+        }
+        Value::List(nodes) => nodes.iter().for_each(|node| leaves(node, paths)),
+        Value::Null => {}
+        _ => paths.push(node.place.file.clone()),
+    }
+}

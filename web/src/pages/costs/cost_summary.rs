@@ -1,0 +1,63 @@
+//! What the offer costs in a few figures, with the range of the total.
+
+use cadrage_core::text::format::euros;
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use crate::components::figure::Figure;
+use crate::i18n::costs;
+use crate::state::use_state_handle;
+use crate::worker::client::Answer;
+
+/// The properties of [`CostSummary`].
+#[derive(Properties, PartialEq)]
+pub struct CostSummaryProps {
+    /// What [`super::tornado::use_range`] was told.
+    pub range: Option<Answer>,
+}
+
+/// The total with its range, the set-up, what comes back, what remains to be funded.
+#[component]
+pub fn CostSummary(props: &CostSummaryProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (costs::texts(state.lang), state.lang);
+    let estimate = &state.computed.estimate;
+    let totals = &estimate.totals;
+    let last = estimate.years.last().copied().unwrap_or_default();
+    let recurring = totals.recurring.last().copied().unwrap_or_default();
+    let net = estimate.funding.net.iter().copied();
+    let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
+    let range = match &props.range {
+        Some(Answer::Range(Some(range))) => html! {
+            <>
+                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
+                { " " }{ texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
+                { costs::exceeded(&range.exceeded, lang) }
+            </>
+        },
+        Some(Answer::Range(None)) => html! { texts.certain },
+        _ => html! { texts.drawing },
+    };
+    let cell = |words: &str, name: String, amount: Decimal, detail: Html| {
+        html! {
+            <div class="cost-summary__cell">
+                <dt>{ words }</dt>
+                <dd>
+                    <Figure {name} of={words.to_owned()} {amount} shown={euros(amount, lang)} />
+                    <span class="cost-summary__detail">{ detail }</span>
+                </dd>
+            </div>
+        }
+    };
+    let last_year = costs::in_year(last, lang);
+    html! {
+        <dl class="cost-summary" id="cost-summary">
+            { cell(texts.total_cost, "total".to_owned(), totals.total, range) }
+            { cell(texts.one_off, "total.one_off".to_owned(), totals.one_off, html! { texts.once }) }
+            { cell(texts.recurring, format!("total.recurring.{last}"), recurring, html! { last_year }) }
+            { cell(texts.net, "net".to_owned(), net, html! { texts.after_support }) }
+        </dl>
+    }
+}

@@ -1,0 +1,117 @@
+//! What the offer costs: by theme and nature, by year, in people, in energy and carbon.
+
+mod cost_summary;
+mod matrix_table;
+#[cfg(test)]
+mod tests;
+mod tornado;
+
+use cadrage_report::document::charts;
+use cadrage_report::energy;
+use cadrage_report::estimate::{Part, part};
+use cadrage_report::order;
+use yew::prelude::*;
+
+use self::cost_summary::CostSummary;
+use self::matrix_table::MatrixTable;
+use self::tornado::{Tornado, use_range};
+use crate::components::blocks::{Blocks, draw_table};
+use crate::components::chart::Chart;
+use crate::components::segments::Segments;
+use crate::i18n::costs;
+use crate::state::use_state_handle;
+
+/// Full cost or budget, for one year or for all.
+#[component]
+pub fn CostsPage() -> Html {
+    let year = use_state_eq(|| None::<usize>);
+    let is_budget = use_state_eq(|| false);
+    let range = use_range();
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (costs::texts(state.lang), state.lang);
+    let estimate = &state.computed.estimate;
+    let mut periods: Vec<AttrValue> = vec![texts.all_years.into()];
+    periods.extend(
+        estimate
+            .years
+            .iter()
+            .map(|year| AttrValue::from(year.to_string())),
+    );
+    let shown_year = (*year).filter(|year| *year < estimate.years.len());
+    let choose_year = {
+        let year = year.clone();
+        move |at: usize| year.set(at.checked_sub(1))
+    };
+    let choose_view = {
+        let is_budget = is_budget.clone();
+        move |at: usize| is_budget.set(at == 1)
+    };
+    let draw = |of: Part| {
+        let blocks = part(&state.grid, estimate, of, lang);
+        html! {
+            if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
+        }
+    };
+    // Tables and bars to the cent would say more than is known before the first answers.
+    let is_rough = state.computed.is_rough();
+    let notices = part(&state.grid, estimate, Part::Notices, lang);
+    let notices = match is_rough {
+        true => order::in_sentences(notices, lang),
+        false => notices,
+    };
+    let notices = html! {
+        if !notices.is_empty() { <section class="card"><Blocks blocks={notices} /></section> }
+    };
+    let views: Vec<AttrValue> = vec![texts.full_cost.into(), texts.budget.into()];
+    let waterfall = charts::cost_to_net(estimate, lang).filter(|_| !is_rough);
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            if is_rough {
+                <p class="page__lead" role="status">{ order::missing(&state.computed.missing, lang) }</p>
+            }
+            <CostSummary range={range.clone()} />
+            if !is_rough {
+                <div class="page__switches" data-aside="true">
+                    <Segments name="costs-view" label={texts.view} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
+                    if !*is_budget {
+                        <Segments name="costs-period" label={texts.period} options={periods}
+                            chosen={shown_year.map_or(0, |year| year + 1)} on_choose={choose_year} />
+                    }
+                </div>
+            }
+            if *is_budget && !is_rough {
+                { draw(Part::Budget) }
+            } else {
+                <section class="card" aria-labelledby="costs-matrix">
+                    <h2 id="costs-matrix">{ texts.by_theme }</h2>
+                    <p class="card__hint">{ texts.open_theme }</p>
+                    <MatrixTable year={shown_year} />
+                </section>
+                if !is_rough {
+                    <section class="card" aria-labelledby="costs-years">
+                        <h2 id="costs-years">{ texts.by_year }</h2>
+                        <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
+                    </section>
+                    { draw(Part::ByYear) }
+                }
+                if let Some(chart) = waterfall {
+                    <section class="card" aria-labelledby="costs-net">
+                        <h2 id="costs-net">{ texts.to_net }</h2>
+                        <Chart {chart} id="costs-to-net" />
+                    </section>
+                }
+            }
+            <Tornado answer={range} />
+            { draw(Part::People) }
+            <section class="card" aria-labelledby="costs-energy">
+                <h2 id="costs-energy">{ texts.energy }</h2>
+                { draw_table(&energy::table(estimate, lang)) }
+            </section>
+            { notices }
+        </article>
+    }
+}

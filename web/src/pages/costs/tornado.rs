@@ -1,0 +1,132 @@
+//! Between which amounts the total lies, and how far each value moves it.
+
+use std::cmp::Ordering;
+
+use cadrage_core::grid::schema;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::range::Distribution;
+use cadrage_core::text::word::Word;
+use cadrage_report::uncertainty;
+use yew::prelude::*;
+
+use crate::address;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::figure::Figure;
+use crate::components::file_buttons::refused;
+use crate::i18n::{decision, tornado};
+use crate::state::{path, use_state_handle};
+use crate::worker::client::{Answer, Bar, Range, Task, use_answer};
+
+/// The range of the study; the last one stays until the next is drawn, and a change takes
+/// the question back.
+#[hook]
+pub fn use_range() -> Option<Answer> {
+    use_answer(Some(Task::Range))
+}
+
+/// The properties of [`Tornado`].
+#[derive(Properties, PartialEq)]
+pub struct TornadoProps {
+    /// What [`use_range`] was told.
+    pub answer: Option<Answer>,
+}
+
+/// The range, and how far each value moves the total by itself.
+#[component]
+pub fn Tornado(props: &TornadoProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = tornado::texts(state.lang);
+    let drawn = match &props.answer {
+        Some(Answer::Range(Some(range))) => draw(range, state.lang),
+        Some(Answer::Range(None)) => html! { <p>{ texts.certain }</p> },
+        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Progress(percent)) => {
+            html! { <p>{ texts.drawing }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
+        }
+        _ => html! { <p>{ texts.drawing }</p> },
+    };
+    html! {
+        <section class="card" aria-labelledby="tornado">
+            <h2 id="tornado">{ texts.title }</h2>
+            { drawn }
+            <div class="fields">
+                <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution}
+                    default={Distribution::default().id()} options={Distribution::LIST.options(state.lang)} />
+            </div>
+        </section>
+    }
+}
+
+fn draw(range: &Range, lang: Lang) -> Html {
+    let texts = tornado::texts(lang);
+    let beside = match range.beside {
+        Ordering::Less => Some(texts.below),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(texts.above),
+    };
+    html! {
+        <div class="tornado">
+            <p>
+                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />{ " (P10) " }
+                { texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />{ " (P90)." }
+            </p>
+            <p class="tornado__beside">{ texts.percentiles }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
+            if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
+            <div class="tornado__drawing" role="img" aria-label={texts.chart}>
+                for bar in &range.bars { { draw_bar(bar, range.centre) } }
+            </div>
+            <p class="card__hint">{ texts.chart }</p>
+            <div class="table-box" tabindex="0" role="group" aria-label={texts.caption}>
+                <table class="table">
+                    <caption class="table__caption">{ texts.caption }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ texts.source }</th>
+                            for words in [texts.low, texts.high, texts.share] {
+                                <th scope="col" class="table__figure">{ words }</th>
+                            }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for bar in &range.bars {
+                            <tr>
+                                <th scope="row">{ source(bar) }</th>
+                                for figure in [&bar.low, &bar.high, &bar.share] {
+                                    <td class="table__figure">{ figure }</td>
+                                }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+/// A source, with a link to its row of the grid where it has one.
+fn source(bar: &Bar) -> Html {
+    let mut tables = schema::TABLES.iter();
+    let table = tables.find(|table| table.file == bar.table);
+    match table.and_then(|table| address::known_row(table, &bar.id)) {
+        Some(href) => html! { <a {href}>{ &bar.name }</a> },
+        None => html! { &bar.name },
+    }
+}
+
+/// A drawing of its own for each bar: names keep their size however narrow the scale.
+fn draw_bar(bar: &Bar, centre: u32) -> Html {
+    let width = bar.to.saturating_sub(bar.from).max(2).to_string();
+    let centre = centre.to_string();
+    html! {
+        <div class="tornado__row">
+            <span class="tornado__name">{ &bar.name }</span>
+            <svg class="tornado__scale" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="tornado__bar" x={bar.from.to_string()} y="1" {width} height="14" />
+                <line class="tornado__estimate" x1={centre.clone()} x2={centre} y1="0" y2="16"
+                    vector-effect="non-scaling-stroke" />
+            </svg>
+        </div>
+    }
+}

@@ -1,0 +1,47 @@
+//! A document as it will be handed over.
+
+use yew::prelude::*;
+
+use crate::components::file_buttons::refused;
+use crate::i18n::decision;
+use crate::state::use_state_handle;
+use crate::worker::client::{Answer, Task, ask};
+
+/// The properties of [`DocumentPreview`].
+#[derive(Properties, PartialEq)]
+pub struct DocumentPreviewProps {
+    /// What the worker calls the document.
+    pub document: &'static str,
+}
+
+/// The last that could be made stays until the next is there.
+#[component]
+pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
+    let shown = use_state_eq(|| None::<Answer>);
+    let state = use_state_handle();
+    let of = state
+        .as_ref()
+        .map(|state| (state.study.clone(), state.lang, props.document));
+    {
+        let shown = shown.clone();
+        use_effect_with(of, move |of| {
+            let asked = of.as_ref().map(|(study, lang, document)| {
+                let then = Callback::from(move |answer| shown.set(Some(answer)));
+                ask(Task::Preview(document), *lang, &study.write(), then)
+            });
+            move || drop(asked)
+        });
+    }
+    let Some(state) = state else {
+        return Html::default();
+    };
+    let texts = decision::texts(state.lang);
+    let drawn = match &*shown {
+        Some(Answer::Preview(html)) => Html::from_html_unchecked(html.clone().into()),
+        Some(Answer::Problems(problems)) => refused(problems, texts),
+        _ => html! { <p role="status">{ texts.making }</p> },
+    };
+    html! {
+        <section class="document-preview" aria-label={texts.preview} tabindex="0">{ drawn }</section>
+    }
+}

@@ -1,0 +1,110 @@
+//! The verdict with its reasons, and what the meeting hands over.
+
+mod document_preview;
+#[cfg(test)]
+mod tests;
+mod verdict_fields;
+
+use cadrage_core::grid::schema::DELIVERABLES;
+use cadrage_report::{feasibility, order};
+use yew::prelude::*;
+
+use self::document_preview::DocumentPreview;
+use self::verdict_fields::VerdictFields;
+use crate::browser;
+use crate::components::blocks::Blocks;
+use crate::components::file_buttons::FileButtons;
+use crate::components::segments::Segments;
+use crate::i18n::decision;
+use crate::state::use_state_handle;
+
+/// A document: its name and its files.
+struct Document {
+    id: &'static str,
+    files: [(&'static str, &'static str); 4],
+}
+
+macro_rules! document {
+    ($id:literal) => {
+        Document {
+            id: $id,
+            files: [
+                (concat!($id, ".docx"), "DOCX"),
+                (concat!($id, ".odt"), "ODT"),
+                (concat!($id, ".html"), "HTML"),
+                (concat!($id, ".md"), "Markdown"),
+            ],
+        }
+    };
+}
+
+/// What is decided upon first.
+const DOCUMENTS: [Document; 4] = [
+    document!("decision"),
+    document!("scoping"),
+    document!("needs"),
+    document!("agreement"),
+];
+
+/// The files of figures, by what the worker calls them.
+const FIGURES: [(&str, &str); 4] = [
+    ("xlsx", "XLSX"),
+    ("ods", "ODS"),
+    ("csv", "CSV"),
+    ("json", "JSON"),
+];
+
+/// One document at a time is shown, and printed alone.
+#[component]
+pub fn DecisionPage() -> Html {
+    let chosen = use_state_eq(|| 0_usize);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (decision::texts(state.lang), state.lang);
+    let deliverable = |id| DELIVERABLES.entry(id).map_or(id, |entry| entry.label(lang));
+    let (scoping, needs) = (deliverable("scoping_document"), deliverable("needs_matrix"));
+    let names: Vec<AttrValue> = [texts.decision, scoping, needs, texts.agreement]
+        .map(Into::into)
+        .to_vec();
+    let choose = {
+        let chosen = chosen.clone();
+        move |at: usize| chosen.set(at)
+    };
+    let document = DOCUMENTS.get(*chosen).unwrap_or(&DOCUMENTS[0]);
+    let is_rough = state.computed.is_rough();
+    let blocks = feasibility::blocks(&state.grid, &state.computed.feasibility, lang);
+    html! {
+        <article class="page decision">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <section class="card">
+                if is_rough {
+                    <p role="status">{ order::missing(&state.computed.missing, lang) }</p>
+                } else {
+                    <Blocks {blocks} />
+                }
+            </section>
+            <VerdictFields />
+            <section class="card">
+                <h2>{ texts.figures }</h2>
+                <p class="card__hint">{ texts.figures_hint }</p>
+                <FileButtons files={FIGURES.to_vec()} />
+            </section>
+            <section class="card">
+                <h2>{ texts.documents }</h2>
+                if is_rough {
+                    // A document has amounts to the cent and a verdict, and is signed.
+                    <p>{ texts.documents_wait }</p>
+                } else {
+                    <div class="decision__choice" data-aside="true">
+                        <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
+                        <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
+                    </div>
+                    <FileButtons files={document.files.to_vec()} key={document.id} />
+                    <DocumentPreview document={document.id} />
+                }
+            </section>
+        </article>
+    }
+}

@@ -1,0 +1,78 @@
+//! What the verdict rests on beside costs: the team there is, the life of the software,
+//! how surely the commitment must be held.
+
+use cadrage_core::decision::feasibility::team_days;
+use cadrage_core::estimate::people::People;
+use cadrage_core::money;
+use cadrage_core::pricing::values::Values;
+use cadrage_core::text::format::number;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::text_input::Kind;
+use crate::i18n::decision;
+use crate::state::{State, path, use_state_handle};
+
+/// The value of the grid that stands where no probability is asked.
+const LEAST: &str = "feasibility_sla_probability";
+
+/// Each answer may lift a condition, or set one; none of them moves a cost.
+#[component]
+pub fn VerdictFields() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (decision::texts(state.lang), state.lang);
+    let estimate = &state.computed.estimate;
+    let first = estimate.years.first().copied().unwrap_or_default();
+    let least = Values::new(&state.grid, &estimate.scoping).constant(LEAST, first);
+    html! {
+        <section class="card" aria-labelledby="rests-on">
+            <h2 id="rests-on">{ texts.rests_on }</h2>
+            <p class="card__hint">{ texts.rests_on_hint }</p>
+            if !estimate.people.is_empty() {
+                <h3>{ texts.team }</h3>
+                <div class="fields">
+                    for people in &estimate.people {
+                        <AnswerField path={path(["team", people.profile.as_str()])} kind={Kind::Number}
+                            label={profile(&state, &people.profile)} hint={needed(&state, people)} />
+                    }
+                </div>
+            }
+            <h3>{ texts.upstream }</h3>
+            <div class="fields">
+                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release} kind={Kind::Year} />
+                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors} kind={Kind::Number} />
+                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until} kind={Kind::Year} />
+            </div>
+            <h3>{ texts.commitment }</h3>
+            <div class="fields">
+                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held} kind={Kind::Number}
+                    placeholder={number(least, lang)} hint={texts.least_held_hint} />
+            </div>
+        </section>
+    }
+}
+
+/// `IGE, ingénieur d’études`.
+fn profile(state: &State, id: &str) -> String {
+    let mut staff = state.grid.staff.iter();
+    let pay = staff.find(|((profile, _), _)| profile == id);
+    let pay = pay.map(|(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)));
+    pay.unwrap_or_else(|| id.to_owned())
+}
+
+/// The days of the team in the year that asks most.
+fn needed(state: &State, people: &People) -> String {
+    let estimate = &state.computed.estimate;
+    let years = team_days(estimate, people).into_iter().zip(&estimate.years);
+    // Of years alike, the first.
+    let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
+    most.map_or_else(String::new, |(days, year)| {
+        decision::needed(
+            &number(money::round(days, 1), state.lang),
+            *year,
+            state.lang,
+        )
+    })
+}

@@ -1,0 +1,184 @@
+//! Tables of the grid in and out of the page.
+
+use std::collections::BTreeMap;
+
+use cadrage_core::grid::builtin;
+use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::TABLES;
+use cadrage_core::text::lang::Lang;
+use web_sys::{DragEvent, FileList, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::file_buttons::FileButtons;
+use crate::i18n::grid;
+use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
+use crate::worker::client::{Answer, Asked, Laid, lay};
+
+/// What the worker calls the workbooks of changes, and their words.
+const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
+
+/// Those of the default grid.
+const OF_GRID: [(&str, &str); 2] = [("grid.xlsx", "XLSX"), ("grid.ods", "ODS")];
+
+/// What the page can read.
+const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
+
+/// What became of the files that were dropped.
+#[derive(Debug, Clone, PartialEq)]
+enum Outcome {
+    None,
+    Reading,
+    Laid(Laid),
+    Refused(Vec<String>),
+}
+
+/// Nothing of a file with a problem is taken in.
+#[component]
+pub fn GridExchange() -> Html {
+    let outcome = use_state_eq(|| Outcome::None);
+    let is_over = use_state_eq(|| false);
+    let asked = use_mut_ref(|| None::<Asked>);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = grid::texts(state.lang);
+    let take = {
+        let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+        Callback::from(move |files: Option<FileList>| {
+            let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+            browser::read_files(files, move |files| {
+                outcome.set(Outcome::Reading);
+                let study = state.study.write();
+                let (lang, outcome, state) = (state.lang, outcome.clone(), state.clone());
+                let then = Callback::from(move |answer| match answer {
+                    Answer::Laid(laid) => {
+                        // The worker wrote it from a study: it reads back.
+                        if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
+                            state.dispatch(Action::Lay(Overlay::of(study.tree())));
+                        }
+                        outcome.set(Outcome::Laid(laid));
+                    }
+                    Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                    _ => {}
+                });
+                *asked.borrow_mut() = Some(lay(files, lang, &study, then));
+            });
+        })
+    };
+    let onchange = {
+        let take = take.clone();
+        move |event: Event| {
+            let input = event.target_unchecked_into::<HtmlInputElement>();
+            take.emit(input.files());
+            // So that the same file can be chosen again once it is mended.
+            input.set_value("");
+        }
+    };
+    let over = |is: bool| {
+        let is_over = is_over.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(is);
+        }
+    };
+    let ondrop = {
+        let is_over = is_over.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            is_over.set(false);
+            take.emit(event.data_transfer().and_then(|data| data.files()));
+        }
+    };
+    let forget = {
+        let (state, outcome) = (state.clone(), outcome.clone());
+        move |_: MouseEvent| {
+            outcome.set(Outcome::None);
+            state.dispatch(Action::Lay(Overlay::default()));
+        }
+    };
+    let class = classes!(
+        "grid-exchange__drop",
+        is_over.then_some("grid-exchange__drop--over")
+    );
+    let changes = state.overlay.files(base()).tables;
+    html! {
+        <section class="card" aria-labelledby="grid-exchange">
+            <h2 id="grid-exchange">{ texts.exchange }</h2>
+            <p class="card__hint">{ texts.exchange_hint }</p>
+            <div {class} {ondrop} ondragover={over(true)} ondragleave={over(false)}>
+                <label for="grid-files">{ texts.drop }{ " " }<span class="grid-exchange__choose">{ texts.choose }</span></label>
+                <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
+            </div>
+            <div class="grid-exchange__outcome" role="status">{ said(&outcome, state.lang) }</div>
+            <h3 class="grid-exchange__title">{ texts.overlay }</h3>
+            if changes.is_empty() {
+                <p class="grid-exchange__none">{ texts.no_change }</p>
+            } else {
+                <p class="card__hint">{ texts.overlay_hint }</p>
+                <FileButtons files={OF_CHANGES.to_vec()} />
+                { files(state.snapshot().name_of("overlay.zip"), state.lang, changes) }
+                <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget }</button>
+            }
+            <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
+            <FileButtons files={OF_GRID.to_vec()} />
+            { files(format!("{}.zip", builtin::NAME), state.lang, builtin::files().tables) }
+        </section>
+    }
+}
+
+fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
+    let texts = grid::texts(lang);
+    match outcome {
+        Outcome::None => Html::default(),
+        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading }</p> },
+        Outcome::Laid(laid) if !laid.is_new => {
+            html! { <p class="grid-exchange__laid">{ texts.same }</p> }
+        }
+        Outcome::Laid(laid) => html! {
+            <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
+        },
+        Outcome::Refused(problems) if problems.is_empty() => {
+            html! { <div class="problem-list"><p>{ texts.unread }</p></div> }
+        }
+        Outcome::Refused(problems) => html! {
+            <div class="problem-list">
+                <p>{ texts.refused }</p>
+                <ul>for problem in problems { <li>{ problem }</li> }</ul>
+            </div>
+        },
+    }
+}
+
+/// A button for all files at once, and one for each behind a fold.
+fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html {
+    let texts = grid::texts(lang);
+    let all = {
+        let tables = tables.clone();
+        move |_: MouseEvent| browser::download_bytes(&archive, "application/zip", &zip(&tables))
+    };
+    let buttons = tables.into_iter().map(|(name, bytes)| {
+        let file = name.clone();
+        let download = move |_: MouseEvent| {
+            let mime = if file.ends_with(".json") { "application/json" } else { "text/csv" };
+            let text = String::from_utf8_lossy(&bytes);
+            // One table alone is for a spreadsheet; the archive is for the command.
+            match TABLES.iter().find(|table| table.file == file) {
+                Some(table) if lang == Lang::Fr => {
+                    browser::download(&file, mime, &french_csv(table, &text));
+                }
+                _ => browser::download(&file, mime, &text),
+            }
+        };
+        html! { <li key={name.clone()}><button type="button" class="button" onclick={download}>{ name }</button></li> }
+    });
+    html! {
+        <>
+            <button type="button" class="button grid-exchange__whole" onclick={all}>{ texts.archive }</button>
+            <details class="grid-exchange__apart">
+                <summary>{ texts.tables_apart }</summary>
+                <ul class="grid-exchange__files">{ for buttons }</ul>
+            </details>
+        </>
+    }
+}

@@ -1,0 +1,304 @@
+//! Every cell of a row of the grid, to be changed where it stands.
+
+use cadrage_core::grid::model::Theme;
+use cadrage_core::grid::overlay::Overlay;
+use cadrage_core::grid::schema::{self, Cell, Column};
+use cadrage_core::text::number;
+use cadrage_core::text::word::{Entry, Word};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::grid_row::{referred, shown};
+use crate::browser;
+use crate::components::blocks::safe_text;
+use crate::components::select::Select;
+use crate::i18n::{grid, grid_words};
+use crate::state::{Action, DATE, GridRow, Origin, State, StateHandle, base, use_state_handle};
+
+/// The properties of [`GridFields`].
+#[derive(Properties, PartialEq)]
+pub struct GridFieldsProps {
+    /// The row.
+    pub row: GridRow,
+}
+
+/// The columns whose texts are sentences.
+const LONG: [&str; 5] = ["note", "question", "consequence", "objective", "reference"];
+
+/// A cell is taken in as its field is left: the whole grid is read and checked again.
+#[component]
+pub fn GridFields(props: &GridFieldsProps) -> Html {
+    let date = use_state_eq(String::new);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (row, texts) = (&props.row, grid::texts(state.lang));
+    let act = |change: fn(&mut Overlay, &GridRow)| {
+        let (state, row) = (state.clone(), row.clone());
+        move |_: MouseEvent| {
+            let mut overlay = (*state.overlay).clone();
+            change(&mut overlay, &row);
+            state.dispatch(Action::Lay(overlay));
+        }
+    };
+    let redate = {
+        let date = date.clone();
+        move |event: InputEvent| date.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let add = {
+        let (state, row, date) = (state.clone(), row.clone(), date.clone());
+        move |_: MouseEvent| {
+            if let Some(overlay) = row.dated(&state.overlay, &date) {
+                state.dispatch(Action::Lay(overlay));
+            }
+        }
+    };
+    let id = format!("cell-{}-date", row.key.join("-"));
+    let dropped = state.overlay.drops(row.table, &row.key);
+    // The one field that a row is there for stands first; what else it says, behind a fold.
+    let main = row
+        .figures()
+        .next()
+        .filter(|_| row.table.column("source").is_some());
+    let columns = row.table.columns.iter();
+    let columns = columns.filter(|column| !row.table.key.contains(&column.name));
+    let others = columns.filter(|column| Some(column.name) != main.map(|main| main.name));
+    let others: Vec<&'static Column> = others.collect();
+    let has_fault = others
+        .iter()
+        .any(|column| problem(&state, row, column).is_some());
+    html! {
+        <div class="grid-fields">
+            <p class="card__hint grid-fields__hint">{ texts.edit_hint }</p>
+            if !dropped {
+                if let Some(main) = main {
+                    <div class="fields">
+                        { field(&state, row, main) }
+                        { origin(&state, row, main) }
+                    </div>
+                    <details class="grid-fields__others" open={has_fault}>
+                        <summary>{ texts.other_columns }</summary>
+                        <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                    </details>
+                } else {
+                    <div class="fields">for column in others { { field(&state, row, column) } }</div>
+                }
+            }
+            <div class="grid-fields__tools">
+                if state.overlay.has(row.table, &row.key) {
+                    <button type="button" class="button" onclick={act(|overlay, row| row.restore(overlay))}>
+                        { texts.restore }
+                    </button>
+                }
+                if !dropped {
+                    <button type="button" class="button" onclick={act(|overlay, row| overlay.drop_row(base(), row.table, &row.key))}>
+                        { texts.remove }
+                    </button>
+                }
+            </div>
+            if !dropped && row.table.key.contains(&DATE) {
+                <div class="grid-fields__dated" data-aside="true">
+                    <div class="input">
+                        <label class="input__label" for={id.clone()}>{ texts.from }</label>
+                        <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />
+                    </div>
+                    <button type="button" class="button" disabled={date.is_empty()} onclick={add}>{ texts.add_dated }</button>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// What a value of one’s own rests on, asked as soon as it is one’s own.
+fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
+    let texts = grid::texts(state.lang);
+    let chosen = row.origin(&state.overlay);
+    if chosen.is_none() && !row.is_changed(&state.overlay, main.name) {
+        return Html::default();
+    }
+    let id = format!("cell-{}-origin", row.key.join("-"));
+    let change = |change: fn(&mut Overlay, &GridRow, String)| {
+        let (state, row) = (state.clone(), row.clone());
+        Callback::from(move |text: String| {
+            let mut overlay = (*state.overlay).clone();
+            change(&mut overlay, &row, text);
+            state.dispatch(Action::Lay(overlay));
+        })
+    };
+    let choose = change(|overlay, row, id| {
+        let mut all = Origin::ALL.into_iter();
+        let today: String = browser::now().chars().take("2026-11-25".len()).collect();
+        row.rest_on(overlay, all.find(|origin| origin.id() == id), &today);
+    });
+    let refer = change(|overlay, row, text| row.refer(overlay, &text));
+    let refer =
+        refer.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
+    let question = match row.table.file == schema::PRICES.file {
+        true => texts.price_origin,
+        false => texts.value_origin,
+    };
+    let words = |origin: Origin| match origin {
+        Origin::Quote => texts.quote,
+        Origin::Contract => texts.contract,
+        Origin::Catalogue => texts.catalogue,
+    };
+    let options = Origin::ALL.map(|origin| (origin.id(), words(origin)));
+    let options = [("", texts.to_say)].into_iter().chain(options);
+    let options: Vec<(String, String)> = options
+        .map(|(id, words)| (id.to_owned(), words.to_owned()))
+        .collect();
+    html! {
+        <>
+            <div class="input">
+                <label class="input__label" for={id.clone()}>{ question }</label>
+                <Select id={id.clone()} {options} taken={chosen.map_or("", Origin::id)} on_choose={choose} />
+            </div>
+            if chosen.is_some() {
+                <div class="input">
+                    <label class="input__label" for={format!("{id}-reference")}>{ texts.reference }</label>
+                    <input class="input__control" id={format!("{id}-reference")} type="text" autocomplete="off"
+                        value={row.reference(&state.overlay).to_owned()} onchange={refer} />
+                </div>
+            }
+        </>
+    }
+}
+
+fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
+    let (texts, lang) = (grid::texts(state.lang), state.lang);
+    let text = row.text(&state.overlay, column.name);
+    let id = format!("cell-{}-{}", row.key.join("-"), column.name);
+    let hint_id = format!("{id}-hint");
+    let problem = problem(state, row, column);
+    let changed = row.is_changed(&state.overlay, column.name);
+    let described = (changed || problem.is_some()).then(|| hint_id.clone());
+    let set = {
+        let (state, row) = (state.clone(), row.clone());
+        move |text: String| {
+            let mut overlay = (*state.overlay).clone();
+            let plain = match column.cell.is_figure() {
+                true => number::typed(&text, state.lang),
+                false => None,
+            };
+            let text = plain.unwrap_or(text);
+            // What the former value rested on is not what another rests on.
+            let is_main = row
+                .figures()
+                .next()
+                .is_some_and(|main| main.name == column.name);
+            if is_main && row.origin(&overlay).is_some() {
+                row.rest_on(&mut overlay, None, "");
+            }
+            overlay.set(base(), row.table, &row.key, column.name, &text);
+            state.dispatch(Action::Lay(overlay));
+        }
+    };
+    let options: Option<Vec<(String, String)>> = match column.cell {
+        Cell::OneOf(list) => {
+            let options = list.0.iter();
+            let options = options.map(|entry| (entry.id.to_owned(), label(state, *entry)));
+            Some(options.collect())
+        }
+        Cell::Ref(files) => Some(referred(state, files)),
+        _ => None,
+    };
+    let invalid = problem.is_some().then_some("true");
+    let control = match options {
+        Some(options) => {
+            let none = (!column.required).then(|| (String::new(), "—".to_owned()));
+            let options = options.into_iter().map(|(id, words)| {
+                let words = named(id.clone(), words, column.cell);
+                (id, words)
+            });
+            let options: Vec<_> = none.into_iter().chain(options).collect();
+            html! {
+                <Select id={id.clone()} {options} taken={text.to_owned()} on_choose={set} {described} is_wrong={problem.is_some()} />
+            }
+        }
+        None if column.cell == Cell::Text
+            && LONG.iter().any(|long| column.name.starts_with(long)) =>
+        {
+            let onchange = move |event: Event| {
+                set(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            };
+            html! {
+                <textarea class="input__control input__control--long" id={id.clone()} rows="2" value={text.to_owned()}
+                    {onchange} aria-describedby={described} aria-invalid={invalid} />
+            }
+        }
+        None => {
+            let onchange =
+                move |event: Event| set(event.target_unchecked_into::<HtmlInputElement>().value());
+            let is_number = match column.cell {
+                Cell::Number | Cell::Amount => true,
+                // A range of three numbers stays as it is typed.
+                Cell::Range => !text.contains(';'),
+                _ => false,
+            };
+            let value = if is_number {
+                editable(text, state)
+            } else {
+                text.to_owned()
+            };
+            html! {
+                <input class={classes!("input__control", is_number.then_some("input__control--number"))} id={id.clone()}
+                    type="text" inputmode={is_number.then_some("decimal")} autocomplete="off" {value} {onchange}
+                    aria-describedby={described} aria-invalid={invalid} />
+            }
+        }
+    };
+    let original = row.original(column.name);
+    let original = if original.is_empty() {
+        texts.nothing.to_owned()
+    } else {
+        shown(column.cell, original, lang)
+    };
+    html! {
+        <div class={classes!("input", changed.then_some("grid-fields__changed"))} key={column.name}>
+            <label class="input__label" for={id}>{ grid_words::column(column.name, lang) }</label>
+            { control }
+            if let Some(problem) = problem {
+                <p class="input__problem" id={hint_id}>{ problem }</p>
+            } else if changed {
+                <p class="input__hint" id={hint_id}>{ texts.original }{ " " }{ original }</p>
+            }
+        </div>
+    }
+}
+
+/// What a word of a closed list is called; of a theme, what the grid under the overlay says.
+fn label(state: &StateHandle, entry: Entry) -> String {
+    let theme = Theme::parse(entry.id).filter(|_| entry.label.is_none());
+    let label = theme.and_then(|theme| state.grid.themes.get(&theme));
+    label
+        .map_or(entry.label(state.lang), |(label, _)| label.get(state.lang))
+        .to_owned()
+}
+
+/// An option; the id of a row tells it from others of the same words.
+fn named(id: String, words: String, cell: Cell) -> String {
+    match cell {
+        Cell::OneOf(_) => words,
+        _ if words.is_empty() || words == id => id,
+        _ => format!("{words} ({id})"),
+    }
+}
+
+/// A number as it is typed in the language: decimals by a comma in French.
+fn editable(text: &str, state: &State) -> String {
+    match state.lang {
+        cadrage_core::text::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
+        cadrage_core::text::lang::Lang::En => text.to_owned(),
+    }
+}
+
+/// What is wrong with a cell.
+fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
+    let mut problems = state.grid_problems.iter();
+    let problem = problems.find(|problem| {
+        let named = problem.place.column.as_deref();
+        named.is_some_and(|named| named.split(", ").any(|name| name == column.name))
+            && GridRow::of_problem(&state.overlay, problem).as_ref() == Some(row)
+    })?;
+    Some(safe_text(&problem.kind.sentence(state.lang)))
+}

@@ -1,0 +1,200 @@
+//! A row of the grid: its figures with unit, date, source and status; its cells when opened.
+
+use cadrage_core::grid::model::Status;
+use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::text::format;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_core::text::word::Word;
+use yew::prelude::*;
+
+use super::grid_fields::GridFields;
+use crate::address::row_link;
+use crate::components::blocks::safe_text;
+use crate::i18n::{grid, grid_words};
+use crate::state::{GridRow, State, base, use_state_handle};
+
+/// The properties of [`GridRowView`].
+#[derive(Properties, PartialEq)]
+pub struct GridRowViewProps {
+    /// The row.
+    pub row: GridRow,
+    /// Whether its cells are shown to be changed.
+    pub is_open: bool,
+    /// Its cells are asked for, or put away.
+    pub on_open: Callback<GridRow>,
+}
+
+/// A changed figure stands before the original, which is struck out and said.
+#[component]
+pub fn GridRowView(props: &GridRowViewProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (row, texts, lang) = (&props.row, grid::texts(state.lang), state.lang);
+    let overlay = &state.overlay;
+    let label = row.label(overlay, lang);
+    let unit = match row.text(overlay, "unit") {
+        "" => "",
+        unit => state
+            .grid
+            .units
+            .get(unit)
+            .map_or(unit, |unit| unit.symbol.get(lang)),
+    };
+    let date = ["valid_from", "known_since", "checked", "published"];
+    let date = date.iter().find(|name| row.table.column(name).is_some());
+    let date = date.map_or(String::new(), |name| {
+        shown(Cell::Date, row.text(overlay, name), lang)
+    });
+    let source = row.text(overlay, "source");
+    let cited = match state.grid.sources.get(source) {
+        Some(known) => {
+            let (href, citation) = (
+                row_link(&format!("sources/{source}")),
+                known.citation.get(lang).to_owned(),
+            );
+            html! { <a {href}>{ citation }</a> }
+        }
+        // A source tells where it was found itself.
+        None if source.is_empty() => html! { { row.text(overlay, "reference") } },
+        None => html! { { source } },
+    };
+    let status = Status::parse(row.text(overlay, "status"));
+    let dropped = overlay.drops(row.table, &row.key);
+    let is_added = overlay.has(row.table, &row.key) && row.original(row.table.key[0]).is_empty();
+    let mark = match (dropped, is_added, overlay.has(row.table, &row.key)) {
+        (true, ..) => Some(texts.removed),
+        (_, true, _) => Some(texts.added),
+        (.., true) => Some(texts.changed),
+        _ => None,
+    };
+    let open = props.on_open.reform({
+        let row = row.clone();
+        move |_: MouseEvent| row.clone()
+    });
+    let action = if props.is_open {
+        texts.close
+    } else {
+        texts.edit
+    };
+    let class = classes!("grid-row", dropped.then_some("grid-row--dropped"));
+    html! {
+        <>
+            <tr {class}>
+                <th scope="row">
+                    if label.is_empty() { { safe_text(&row.key.join(", ")) } } else { { safe_text(&label) } }
+                    <code class="grid-row__key">{ row.name() }</code>
+                    if let Some(mark) = mark { <span class="grid-row__mark">{ mark }</span> }
+                </th>
+                <td class="table__figure table__kept">{ figures(&state, row) }</td>
+                <td>{ unit }</td>
+                <td class="grid-row__date">{ date }</td>
+                <td class="grid-row__source">{ cited }</td>
+                <td class="grid-row__status">
+                    if let Some(status) = status {
+                        <span class={classes!("status", (status == Status::Assumption).then_some("status--assumption"))}>
+                            { status.inside(lang) }
+                        </span>
+                    }
+                </td>
+                <td>
+                    <button type="button" class="button" aria-expanded={props.is_open.to_string()}
+                        aria-label={grid::of_row(action, &label, lang)} onclick={open}>{ action }</button>
+                </td>
+            </tr>
+            if props.is_open { <tr class="grid-row__cells"><td colspan="7"><GridFields row={row.clone()} /></td></tr> }
+        </>
+    }
+}
+
+/// The figure that a row is for with its bounds, then the others by their names.
+fn figures(state: &State, row: &GridRow) -> Html {
+    let (overlay, lang) = (&state.overlay, state.lang);
+    let filled = |column: &&Column| {
+        !row.text(overlay, column.name).is_empty() || !row.original(column.name).is_empty()
+    };
+    let figures = row.figures().filter(filled).take(3).enumerate();
+    let drawn = figures.map(|(at, column)| {
+        let bounds = (at == 0).then(|| (row.text(overlay, "low"), row.text(overlay, "high")));
+        let bounds = bounds.filter(|(low, high)| !low.is_empty() || !high.is_empty());
+        html! {
+            <div class={if at == 0 { "grid-row__main" } else { "grid-row__other" }}>
+                if at > 0 { { grid_words::column(column.name, lang) }{ " " } }
+                { figure(state, row, column) }
+                if let Some((low, high)) = bounds {
+                    <span class="grid-row__bounds">
+                        { format!("{}\u{a0}– {}", shown(Cell::Number, low, lang), shown(Cell::Number, high, lang)) }
+                    </span>
+                }
+            </div>
+        }
+    });
+    html! { { for drawn } }
+}
+
+/// What a cell says, with what the default grid says where it differs.
+fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
+    let (texts, lang) = (grid::texts(state.lang), state.lang);
+    let text = shown(column.cell, row.text(&state.overlay, column.name), lang);
+    let is_changed = row.is_changed(&state.overlay, column.name);
+    let original = row.original(column.name);
+    html! {
+        <>
+            <span class={classes!(is_changed.then_some("grid-row__changed"))}>{ text }</span>
+            if is_changed && !original.is_empty() {
+                { " " }
+                <s class="grid-row__original">
+                    <span class="visually-hidden">{ texts.original }{ " " }</span>
+                    { shown(column.cell, original, lang) }
+                </s>
+            }
+        </>
+    }
+}
+
+/// A cell as the language writes it: numbers, ranges and dates.
+pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
+    let number = |text: &str| {
+        let number = number::parse(text, Dialect::Comma);
+        number.map_or(text.to_owned(), |number| format::number(number, lang))
+    };
+    match cell {
+        Cell::Number | Cell::Amount => number(text),
+        Cell::Range => match text.split(';').collect::<Vec<_>>().as_slice() {
+            [value, low, high] => format!(
+                "{} ({}\u{a0}– {})",
+                number(value),
+                number(low),
+                number(high)
+            ),
+            _ => number(text),
+        },
+        Cell::Date => match text.parse() {
+            Ok(date) => format::date(date, lang),
+            Err(_) => text.to_owned(),
+        },
+        _ => text.to_owned(),
+    }
+}
+
+/// The rows that a cell may refer to: id and words.
+pub fn referred(state: &State, files: &[&str]) -> Vec<(String, String)> {
+    let tables = cadrage_core::grid::schema::TABLES.iter();
+    let tables = tables.filter(|table| files.contains(&table.file));
+    let mut known = Vec::new();
+    for table in tables {
+        for row in base().of(table) {
+            let row = GridRow::of_base(table, row);
+            let id = row.key.first().cloned().unwrap_or_default();
+            if known.last().is_none_or(|(last, _)| *last != id) {
+                known.push((id, row.label(&state.overlay, state.lang)));
+            }
+        }
+        for key in state.overlay.added(base(), table) {
+            let id = key.first().cloned().unwrap_or_default();
+            known.push((id.clone(), id));
+        }
+    }
+    known
+}

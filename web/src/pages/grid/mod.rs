@@ -1,0 +1,198 @@
+//! Every value of the grid: found, read with its source, changed beside the original.
+
+mod grid_exchange;
+mod grid_fields;
+mod grid_row;
+#[cfg(test)]
+mod tests;
+
+use cadrage_core::grid::model::Status;
+use cadrage_core::text::problem;
+use cadrage_core::text::word::Word;
+use yew::prelude::*;
+
+use self::grid_exchange::GridExchange;
+use self::grid_row::GridRowView;
+use crate::address::{Route, row_link};
+use crate::components::select::Select;
+use crate::components::text_input::TextInput;
+use crate::i18n::{grid as words, grid_words};
+use crate::state::{
+    CHANGED, Filter, GridRow, bring_laying, index, rows, tables, use_complete_state,
+    use_state_handle,
+};
+
+/// How many rows are shown at once: what one reads before searching further.
+const SHOWN: usize = 40;
+
+/// What is searched stays as the page is left for another and come back to by a link.
+#[component]
+pub fn GridPage() -> Html {
+    let filter = use_state_eq(Filter::default);
+    let shown = use_state_eq(|| SHOWN);
+    let opened = use_state_eq(|| None::<GridRow>);
+    // One callback as long as nothing opens: rows that stay are not drawn again.
+    let open = use_callback((*opened).clone(), {
+        let opened = opened.setter();
+        move |row: GridRow, now: &Option<GridRow>| {
+            opened.set(Some(row).filter(|row| now.as_ref() != Some(row)));
+        }
+    });
+    bring_laying();
+    let state = use_complete_state();
+    let told = state
+        .as_ref()
+        .map(|state| (state.grid.clone(), state.overlay.clone(), state.lang));
+    let index = use_memo(told, |told| {
+        let told = told.as_ref();
+        told.map_or(Vec::new(), |(grid, overlay, lang)| {
+            index(grid, overlay, *lang)
+        })
+    });
+    let (Some(state), Some(route)) = (state, use_context::<Route>()) else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    // A link leads to its row whatever was searched before.
+    let asked = match route.row.clone() {
+        None => (*filter).clone(),
+        row => Filter {
+            row,
+            ..Filter::default()
+        },
+    };
+    let found = rows(&index, &asked);
+    let set = |change: fn(&mut Filter, String)| {
+        let (filter, shown) = (filter.clone(), shown.clone());
+        Callback::from(move |text: String| {
+            let mut next = (*filter).clone();
+            change(&mut next, text);
+            filter.set(next);
+            shown.set(SHOWN);
+        })
+    };
+    let more = {
+        let shown = shown.clone();
+        move |_: MouseEvent| shown.set(*shown + SHOWN)
+    };
+    let statuses = Status::ALL
+        .iter()
+        .map(|status| (status.id(), status.label(lang)));
+    let statuses = [("", texts.every_status)].into_iter().chain(statuses);
+    let statuses = statuses.chain([(CHANGED, texts.changed)]);
+    let options = tables()
+        .into_iter()
+        .map(|table| (table.file, grid_words::table(table.file, lang)));
+    let options = [("", texts.every_table)].into_iter().chain(options);
+    // A row that a link leads to is read in full.
+    let is_open =
+        |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
+    let mut table = "";
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <GridProblems />
+            <section class="card" aria-label={texts.values_table}>
+                if asked.row.is_some() {
+                    <p class="grid-page__whole"><a href="#/grid">{ texts.whole }</a></p>
+                } else {
+                    <div class="grid-page__filters" role="search">
+                        <TextInput id="grid-words" label={texts.search} hint={texts.search_hint} value={filter.words.clone()}
+                            {lang} on_input={set(|filter, words| filter.words = words)} />
+                        { select("grid-table", texts.table, options, &filter.table, set(|filter, table| filter.table = table)) }
+                        { select("grid-status", texts.status, statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
+                    </div>
+                }
+                <p class="grid-page__count" role="status">
+                    { if found.is_empty() { texts.none.to_owned() } else { words::count(found.len(), lang) } }
+                </p>
+                if !found.is_empty() {
+                    <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table}>
+                        <table class="table grid-table">
+                            <caption class="visually-hidden">{ texts.values_table }</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{ texts.row }</th>
+                                    <th scope="col" class="table__figure table__kept">{ texts.value }</th>
+                                    <th scope="col">{ texts.unit }</th>
+                                    <th scope="col">{ texts.date }</th>
+                                    <th scope="col">{ texts.source }</th>
+                                    <th scope="col">{ texts.status }</th>
+                                    <th scope="col">{ texts.actions }</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                for row in found.iter().take(*shown) {
+                                    if std::mem::replace(&mut table, row.table.file) != row.table.file {
+                                        <tr class="table__group" key={row.table.file}>
+                                            <th scope="rowgroup" colspan="7">{ grid_words::table(row.table.file, lang) }</th>
+                                        </tr>
+                                    }
+                                    <GridRowView key={format!("{}{}", row.table.file, row.key.join("/"))} row={(*row).clone()}
+                                        is_open={is_open(row)} on_open={open.clone()} />
+                                }
+                            </tbody>
+                        </table>
+                    </div>
+                    if found.len() > *shown {
+                        <button type="button" class="button grid-page__more" onclick={more}>{ texts.more }</button>
+                    }
+                }
+            </section>
+            <GridExchange />
+        </article>
+    }
+}
+
+fn select(
+    id: &'static str,
+    label: &'static str,
+    options: impl Iterator<Item = (&'static str, &'static str)>,
+    taken: &str,
+    on_choose: Callback<String>,
+) -> Html {
+    let options = options.map(|(value, words)| (value.to_owned(), words.to_owned()));
+    let options: Vec<(String, String)> = options.collect();
+    html! {
+        <div class="input">
+            <label class="input__label" for={id}>{ label }</label>
+            <Select {id} {options} taken={taken.to_owned()} {on_choose} />
+        </div>
+    }
+}
+
+/// What keeps the changed grid from being read, each problem with a link to its row.
+#[component]
+fn GridProblems() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    if state.grid_problems.is_empty() {
+        return Html::default();
+    }
+    let said = state.grid_problems.iter().take(problem::MOST_SAID);
+    let said = said.map(|problem| {
+        match GridRow::of_problem(&state.overlay, problem) {
+            Some(row) => {
+                let column = problem.place.column.as_deref();
+                let column = row.table.columns.iter().find(|known| Some(known.name) == column);
+                let cell = column.map_or("", |column| grid_words::column(column.name, state.lang));
+                let label = row.label(&state.overlay, state.lang);
+                let address = words::cell(&label, &row.key.join(", "), cell);
+                let sentence = problem.kind.sentence(state.lang);
+                html! { <li><a href={row_link(&row.id())}>{ words::of_row(&address, &sentence, state.lang) }</a></li> }
+            }
+            None => html! { <li>{ problem.sentence(state.lang) }</li> },
+        }
+    });
+    html! {
+        <div class="problem-list" role="alert">
+            <p>{ words::texts(state.lang).problems }</p>
+            <ul>
+                { for said }
+                if let Some(others) = problem::others(state.grid_problems.len(), state.lang) { <li>{ others }</li> }
+            </ul>
+        </div>
+    }
+}

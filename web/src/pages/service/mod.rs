@@ -1,0 +1,66 @@
+//! Which service, for which institutions, over which years.
+
+pub mod ready_services;
+
+use cadrage_core::text::format::number;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::size_field::SizeField;
+use crate::components::text_input::Kind;
+use crate::i18n::service;
+use crate::part::{Asked, Part};
+use crate::state::{FIRST_SIZES, path, use_state_handle};
+
+/// The first page of a scoping.
+#[component]
+pub fn ServicePage() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (service::texts(state.lang), state.lang);
+    let years = &state.computed.estimate.years;
+    let first_year = years.first().map_or(String::new(), ToString::to_string);
+    let mode = state.grid.choices.get("mode");
+    let modes = mode.map(|mode| {
+        let options = mode.options.iter();
+        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
+        (options.collect::<Vec<_>>(), mode.default.clone())
+    });
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            <section class="card" aria-labelledby="service-ready">
+                <h2 id="service-ready">{ texts.ready }</h2>
+                <p class="card__hint">{ texts.ready_hint }</p>
+                <div class="ready-services__place"><Part asked={Asked::Ready} lang={state.lang} /></div>
+            </section>
+            <section class="card" aria-labelledby="service-identity">
+                <h2 id="service-identity">{ texts.identity }</h2>
+                <div class="fields">
+                    <AnswerField path={path(["service", "name"])} label={texts.name} />
+                    <AnswerField path={path(["service", "application"])} label={texts.application} />
+                    <AnswerField path={path(["service", "provider"])} label={texts.provider} />
+                    if let Some((options, default)) = modes {
+                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode} {options} default={Some(default)} />
+                    }
+                </div>
+                <AnswerField path={path(["service", "description"])} label={texts.description} kind={Kind::Long} />
+            </section>
+            <section class="card" aria-labelledby="service-scale">
+                <h2 id="service-scale">{ texts.scale }</h2>
+                for driver in FIRST_SIZES { <SizeField driver={*driver} /> }
+            </section>
+            <section class="card" aria-labelledby="service-horizon">
+                <h2 id="service-horizon">{ texts.horizon }</h2>
+                <div class="fields">
+                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year} placeholder={first_year} kind={Kind::Year} />
+                    <AnswerField path={path(["horizon", "years"])} label={texts.years} hint={texts.years_hint}
+                        placeholder={number(years.len().into(), lang)} kind={Kind::Number} />
+                </div>
+            </section>
+        </article>
+    }
+}

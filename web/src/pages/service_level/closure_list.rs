@@ -1,0 +1,95 @@
+//! When the provider is closed, what maintenance is announced, who shares the rota.
+
+use cadrage_core::text::tree::Value;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::text_input::{Kind, TextInput};
+use crate::i18n::service_level as words;
+use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
+
+/// The choices that belong beside the calendar.
+const CHOICES: [&str; 3] = ["zone", "on_call", "on_call_profile"];
+
+/// A day as the language writes it: `24/12` in French, where a scoping file has `12-24`.
+fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -> Html {
+    let lang = state.lang;
+    let on_input = {
+        let (state, at) = (state.clone(), at.clone());
+        Callback::from(move |typed: String| {
+            let day = words::stored_day(&typed);
+            let value = (!day.is_empty()).then_some(Value::Text(day));
+            state.dispatch(Action::Answer(at.clone(), value));
+        })
+    };
+    let problem = state.problem(&at);
+    let problem = problem.map(|_| words::texts(lang).day_expected.to_owned());
+    html! {
+        <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
+            value={words::shown_day(state.study.text(&at), lang)} />
+    }
+}
+
+/// Closures hold every year, or one.
+#[component]
+pub fn ClosureList() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let at = path(["commitment", "closures"]);
+    let nodes = match state.study.get(&at).map(|node| &node.value) {
+        Some(Value::List(nodes)) => nodes.clone(),
+        _ => Vec::new(),
+    };
+    let add = {
+        let (state, at, nodes) = (state.clone(), at.clone(), nodes.clone());
+        move |_: MouseEvent| {
+            let text = |text: &str| Some(Value::Text(text.to_owned()));
+            let new = section([("from", text("12-24")), ("to", text("01-02"))]);
+            let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
+            state.dispatch(Action::Choose(at.clone(), Some(list(values))));
+        }
+    };
+    let rows = (1..=nodes.len()).map(|number| {
+        let number = number.to_string();
+        let of = |key: &str| path(["commitment", "closures", &number, key]);
+        let remove = {
+            let (state, at) = (state.clone(), path(["commitment", "closures", &number]));
+            move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
+        };
+        html! {
+            <li class="entries__row" key={number.clone()}>
+                { day(&state, of("from"), texts.from, texts.closure_hint) }
+                { day(&state, of("to"), texts.to, "") }
+                <button type="button" class="button" aria-label={words::of(texts.remove, &number, lang)} onclick={remove}>{ texts.remove }</button>
+            </li>
+        }
+    });
+    let choices = CHOICES
+        .iter()
+        .filter_map(|id| Some((id, state.grid.choices.get(id)?)));
+    let choices = choices.map(|(id, choice)| {
+        let options = choice.options.iter();
+        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
+        html! {
+            <AnswerSelect key={*id} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
+                options={options.collect::<Vec<_>>()} default={Some(choice.default.clone())} />
+        }
+    });
+    html! {
+        <section class="card" aria-labelledby="calendar">
+            <h2 id="calendar">{ texts.calendar }</h2>
+            <div class="fields">
+                { for choices }
+                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance} placeholder="0" kind={Kind::Number} />
+                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled} placeholder="1" kind={Kind::Number} />
+            </div>
+            <h3>{ texts.closures }</h3>
+            if nodes.is_empty() { <p>{ texts.closures_none }</p> }
+            <ol class="entries">{ for rows }</ol>
+            <button type="button" class="button" id="closure-add" onclick={add}>{ texts.add_closure }</button>
+        </section>
+    }
+}

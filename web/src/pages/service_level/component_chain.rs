@@ -1,0 +1,127 @@
+//! The components that the service needs, and how many of each.
+
+use cadrage_core::text::tree::{Node, Value};
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::text_input::{Kind, TextInput};
+use crate::i18n::service_level as words;
+use crate::state::{Action, list, path, section, use_state_handle};
+use crate::worker::client::Answer;
+
+/// The choice that lets redundancy be chosen.
+const REDUNDANCY: [&str; 2] = ["choices", "redundancy"];
+/// The option under which the cheapest is applied.
+const AUTO: &str = "auto";
+
+/// The properties of [`ComponentChain`].
+#[derive(Properties, PartialEq)]
+pub struct ComponentChainProps {
+    /// What the worker told of the service levels.
+    pub answer: Option<Answer>,
+}
+
+/// What fails together with the service, and the redundancy that would hold it.
+#[component]
+pub fn ComponentChain(props: &ComponentChainProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let nodes = match state
+        .study
+        .get(&path(["components"]))
+        .map(|node| &node.value)
+    {
+        Some(Value::List(nodes)) => nodes.clone(),
+        _ => Vec::new(),
+    };
+    let names: Vec<String> = nodes.iter().map(name).collect();
+    let kinds: Vec<(String, String)> = state
+        .grid
+        .components
+        .iter()
+        .map(|(id, component)| (id.clone(), component.label.get(lang).to_owned()))
+        .collect();
+    let add = {
+        let (state, nodes, names) = (state.clone(), nodes.clone(), names.clone());
+        let kind = kinds.first().map(|(id, _)| id.clone()).unwrap_or_default();
+        move |_: MouseEvent| {
+            let free = (names.len() + 1..).map(|number| words::component(number, state.lang));
+            let name = free.into_iter().find(|name| !names.contains(name));
+            let new = section([
+                ("name", name.map(Value::Text)),
+                ("component", Some(Value::Text(kind.clone()))),
+            ]);
+            let values = nodes.iter().map(|node| node.value.clone()).chain([new]);
+            state.dispatch(Action::Choose(path(["components"]), Some(list(values))));
+        }
+    };
+    let rows = names.iter().zip(1_usize..).map(|(name, number)| {
+        let place = number.to_string();
+        let of = |key: &str| path(["components", &place, key]);
+        let on_name = {
+            let (state, at) = (state.clone(), of("name"));
+            // A name that was emptied stays, to be typed again.
+            move |text: String| state.dispatch(Action::Answer(at.clone(), Some(Value::Text(text))))
+        };
+        let remove = {
+            let (state, at) = (state.clone(), path(["components", &place]));
+            move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
+        };
+        // Problems stand at the path that names the component.
+        let told = ["name", "component", "replicas", "needed"].iter();
+        let problem = told.filter_map(|key| state.problem(&path(["components", name, key]))).next();
+        html! {
+            <li class="entries__row" key={number}>
+                <TextInput id={format!("component-{number}-name")} label={texts.name} value={name.clone()} {lang} on_input={on_name} {problem} />
+                <AnswerSelect path={of("component")} label={texts.component} options={kinds.clone()} />
+                <AnswerField path={of("replicas")} label={texts.replicas} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={of("needed")} label={texts.needed} placeholder="1" kind={Kind::Number} />
+                <button type="button" class="button" id={format!("component-{number}-remove")}
+                    aria-label={words::of(texts.remove, name, lang)} onclick={remove}>{ texts.remove }</button>
+            </li>
+        }
+    });
+    let is_auto = state.study.text(&path(REDUNDANCY)) == AUTO;
+    let switch = {
+        let state = state.clone();
+        move |_: MouseEvent| {
+            let option = (!is_auto).then(|| Value::Text(AUTO.to_owned()));
+            state.dispatch(Action::Choose(path(REDUNDANCY), option));
+        }
+    };
+    let proposed = match &props.answer {
+        Some(Answer::Levels(levels)) => levels.redundancy.clone(),
+        _ => None,
+    };
+    html! {
+        <section class="card" aria-labelledby="chain">
+            <h2 id="chain">{ texts.chain }</h2>
+            <p class="card__hint">{ texts.chain_hint }</p>
+            if nodes.is_empty() { <p>{ texts.chain_none }</p> }
+            <ol class="entries entries--wide">{ for rows }</ol>
+            <button type="button" class="button" id="component-add" onclick={add}>{ texts.add_component }</button>
+            if is_auto || proposed.is_some() {
+                <div class="chain__proposal" role="status">
+                    if let Some(proposed) = proposed { <p>{ proposed }</p> }
+                    if is_auto { <p>{ texts.applied }</p> }
+                    <button type="button" class="button" id="redundancy" onclick={switch}>
+                        { if is_auto { texts.unapply } else { texts.apply } }
+                    </button>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn name(node: &Node) -> String {
+    let Value::Section(entries) = &node.value else {
+        return String::new();
+    };
+    match entries.get("name").map(|(_, node)| &node.value) {
+        Some(Value::Text(text) | Value::Number(text)) => text.clone(),
+        _ => String::new(),
+    }
+}

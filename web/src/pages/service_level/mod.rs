@@ -1,0 +1,53 @@
+//! At which hours the service is held, by whom, how surely, and what it adds.
+
+mod closure_list;
+mod component_chain;
+#[cfg(test)]
+mod tests;
+mod tier_cards;
+mod week;
+mod week_grid;
+mod window_fields;
+
+use yew::prelude::*;
+
+use self::closure_list::ClosureList;
+use self::component_chain::ComponentChain;
+use self::tier_cards::{TierCards, use_levels};
+use self::week::Week;
+use crate::components::blocks::Blocks;
+use crate::components::file_buttons::refused;
+use crate::i18n::{decision, service_level};
+use crate::state::use_state_handle;
+use crate::worker::client::Answer;
+
+/// Prices of tiers and simulated years come from the worker, so that typing waits for neither.
+#[component]
+pub fn ServiceLevelPage() -> Html {
+    let answer = use_levels();
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let texts = service_level::texts(state.lang);
+    let told = match &answer {
+        Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
+        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        _ => html! { <p>{ texts.reckoning }</p> },
+    };
+    html! {
+        <article class="page">
+            <h1 tabindex="-1">{ texts.title }</h1>
+            <p class="page__lead">{ texts.lead }</p>
+            if !state.problems.is_empty() { <p class="service-level__stale" role="status">{ texts.stale }</p> }
+            <section class="card" aria-labelledby="tiers">
+                <h2 id="tiers">{ texts.tiers }</h2>
+                <p class="card__hint">{ texts.tiers_hint }</p>
+                <TierCards answer={answer.clone()} />
+            </section>
+            <Week />
+            <section class="card" aria-label={texts.title}>{ told }</section>
+            <ComponentChain {answer} />
+            <ClosureList />
+        </article>
+    }
+}

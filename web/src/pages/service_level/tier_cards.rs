@@ -1,0 +1,126 @@
+//! The tiers side by side: their hours, what they promise, what they come to.
+
+use cadrage_core::calendar::week::Week;
+use cadrage_core::grid::commitment::Window;
+use cadrage_core::text::tree::Value;
+use cadrage_report::service_level;
+use cadrage_worker::Told;
+use yew::prelude::*;
+
+use crate::components::choice_cards::{Card, ChoiceCards};
+use crate::components::figure::{Figure, Whose};
+use crate::i18n::service_level as words;
+use crate::state::{Action, TIER, path, use_state_handle, windows_path};
+use crate::worker::client::{Answer, Task, use_answer};
+
+/// The id of the card of the study's own windows.
+const OWN: &str = "";
+
+/// The properties of [`TierCards`].
+#[derive(Properties, PartialEq)]
+pub struct TierCardsProps {
+    /// What [`use_levels`] was told.
+    pub answer: Option<Answer>,
+}
+
+/// What each tier comes to; the last answer stays until the next is there.
+#[hook]
+pub fn use_levels() -> Option<Answer> {
+    use_answer(Some(Task::Levels))
+}
+
+/// A figure, with its explanation where it has one.
+fn figure((words, shown, name): &Told, tier: &str) -> Html {
+    if name.is_empty() {
+        return html! { shown };
+    }
+    html! { <Figure name={name.clone()} of={format!("{words}, {tier}")} shown={Some(shown.clone())} /> }
+}
+
+/// Choosing a tier gives up the windows of the study's own, which can be undone.
+#[component]
+pub fn TierCards(props: &TierCardsProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let figures = |id: &str| {
+        let Some(Answer::Levels(levels)) = &props.answer else {
+            return None;
+        };
+        let tier = levels.tiers.iter().find(|(tier, _)| tier == id)?;
+        Some(tier.1.clone())
+    };
+    let has_own = state.has_windows();
+    let chosen = match has_own {
+        true => OWN.to_owned(),
+        false => state.computed.estimate.tier.option.clone(),
+    };
+    let whose = |id: &str| match id == chosen {
+        true => AttrValue::default(),
+        false => format!("{TIER}={id}").into(),
+    };
+    let body = |windows: &[Window], (id, title): (&str, &str), hint: Option<&'static str>| {
+        html! {
+            <>
+                <ul class="choice-card__list">
+                    for window in windows {
+                        <li>
+                            { service_level::hours_in_words(&Week::of(&window.hours).0, lang) }
+                            <span class="choice-card__words">{ service_level::promise(window, lang) }</span>
+                        </li>
+                    }
+                    if let Some(hint) = hint { <li class="tier-cards__hint">{ hint }</li> }
+                </ul>
+                if let Some(figures) = figures(id) {
+                    <ContextProvider<Whose> context={Whose(whose(id))}>
+                        <dl class="choice-card__figures">
+                            for alike in figures.chunk_by(|one, next| one.0 == next.0) {
+                                <div>
+                                    for (words, ..) in alike.first() { <dt>{ words }</dt> }
+                                    for told in alike { <dd>{ figure(told, title) }</dd> }
+                                </div>
+                            }
+                        </dl>
+                    </ContextProvider<Whose>>
+                }
+            </>
+        }
+    };
+    let mut cards: Vec<Card> = state
+        .grid
+        .tiers
+        .iter()
+        .map(|tier| Card {
+            id: tier.id.clone(),
+            title: tier.label.get(lang).to_owned(),
+            body: body(&tier.windows, (&tier.id, tier.label.get(lang)), None),
+        })
+        .collect();
+    if has_own {
+        cards.push(Card {
+            id: OWN.to_owned(),
+            title: texts.own.to_owned(),
+            body: body(state.windows(), (OWN, texts.own), Some(texts.own_hint)),
+        });
+    }
+    let on_choose = {
+        let state = state.clone();
+        move |tier: String| {
+            if tier != OWN {
+                state.dispatch(Action::AnswerAll(vec![
+                    (windows_path(), None),
+                    (path(["commitment", "tier"]), Some(Value::Text(tier))),
+                ]));
+            }
+        }
+    };
+    html! {
+        <>
+            <ChoiceCards name="tier" label={texts.tiers} {cards} {chosen} {on_choose} />
+            <p class="tier-cards__status" role="status">
+                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.reckoning } }
+            </p>
+        </>
+    }
+}

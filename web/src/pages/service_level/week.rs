@@ -1,0 +1,131 @@
+//! The windows of the study: which is painted, its week, its commitments.
+
+use cadrage_core::calendar::week::Week as Hours;
+use cadrage_core::grid::commitment::Coverage;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
+use yew::prelude::*;
+
+use super::week_grid::WeekGrid;
+use super::window_fields::{Holidays, WindowFields};
+use crate::components::segments::Segments;
+use crate::i18n::service_level as words;
+use crate::state::{Action, list, section, use_state_handle, window_path, windows_path};
+
+/// The windows of the tier are shown until one is changed; they are the study's own then.
+#[component]
+pub fn Week() -> Html {
+    let picked = use_state_eq(|| None::<String>);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (words::texts(state.lang), state.lang);
+    let windows = state.windows().to_vec();
+    let at = windows
+        .iter()
+        .position(|window| Some(&window.id) == picked.as_ref());
+    let at = at.unwrap_or(0);
+    let Some(window) = windows.get(at).cloned() else {
+        return Html::default();
+    };
+    let has_own = state.has_windows();
+    let (week, is_whole) = Hours::of(&window.hours);
+    let on_paint = {
+        let (state, id) = (state.clone(), window.id.clone());
+        Callback::from(move |(week, begins): (Hours, bool)| {
+            let (path, value) = match state.has_windows() {
+                true => (window_path(&id, "opening_hours"), Value::Text(week.write())),
+                false => (windows_path(), state.with_hours(&id, &week)),
+            };
+            state.dispatch(Action::Paint(path, value, begins));
+        })
+    };
+    let pick = {
+        let (picked, ids) = (
+            picked.clone(),
+            windows.iter().map(|w| w.id.clone()).collect::<Vec<_>>(),
+        );
+        move |at: usize| picked.set(ids.get(at).cloned())
+    };
+    let add = {
+        let (state, picked) = (state.clone(), picked.clone());
+        move |_: MouseEvent| {
+            let id = state.free_window();
+            let text = |text: &str| Some(Value::Text(text.to_owned()));
+            let new = section([
+                ("window", text(&id)),
+                ("label", text(words::texts(state.lang).new_window)),
+                ("opening_hours", text(&state.first_hours().write())),
+                ("closures", text("off")),
+                ("level", text("sla")),
+                ("coverage", text("on_call")),
+            ]);
+            // As it stands, the list of the tier is taken over whole.
+            let hours = Hours::of(
+                &state
+                    .windows()
+                    .first()
+                    .map_or_else(Default::default, |w| w.hours.clone()),
+            )
+            .0;
+            let windows = state
+                .windows()
+                .first()
+                .map(|first| state.with_hours(&first.id, &hours));
+            let Some(Value::List(nodes)) = windows else {
+                return;
+            };
+            let values = nodes.into_iter().map(|node| node.value).chain([new]);
+            state.dispatch(Action::Choose(windows_path(), Some(list(values))));
+            picked.set(Some(id));
+        }
+    };
+    let remove = {
+        let (state, id) = (state.clone(), window.id.clone());
+        move |_: MouseEvent| {
+            let mut at = windows_path();
+            at.push(id.clone());
+            state.dispatch(Action::Choose(at, None));
+        }
+    };
+    let back = {
+        let state = state.clone();
+        move |_: MouseEvent| state.dispatch(Action::Choose(windows_path(), None))
+    };
+    let options: Vec<AttrValue> = windows
+        .iter()
+        .map(|window| window.label.get(lang).to_owned().into())
+        .collect();
+    html! {
+        <section class="card" aria-labelledby="week">
+            <h2 id="week">{ texts.week }</h2>
+            <p class="card__hint">{ texts.week_hint }</p>
+            <div class="week__painted" data-aside="true">
+                <span class="week__label">{ texts.painted }</span>
+                <Segments name="painted" label={texts.painted} {options} chosen={at} on_choose={pick} />
+            </div>
+            <WeekGrid {windows} painted={window.id.clone()} {lang} on_paint={on_paint.clone()} />
+            <ul class="week__legend">
+                <li><span class="week__swatch week-grid__cell--staffed" aria-hidden="true">{ words::letter(Some(Coverage::Staffed), lang) }</span>{ Coverage::Staffed.inside(lang) }</li>
+                <li><span class="week__swatch week-grid__cell--on-call" aria-hidden="true">{ words::letter(Some(Coverage::OnCall), lang) }</span>{ Coverage::OnCall.inside(lang) }</li>
+                <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(Coverage::BestEffort), lang) }</span>{ Coverage::BestEffort.inside(lang) }</li>
+                <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted }</li>
+            </ul>
+            <Holidays {week} on_change={on_paint.reform(|week| (week, true))} />
+            if !is_whole { <p class="week__note">{ texts.cut }</p> }
+            if has_own {
+                <h3>{ texts.windows }</h3>
+                <WindowFields window={window.clone()} />
+            } else {
+                <p class="week__note">{ texts.from_tier }</p>
+            }
+            <div class="week__tools">
+                <button type="button" class="button" id="window-add" onclick={add}>{ texts.add_window }</button>
+                if has_own {
+                    <button type="button" class="button" id="window-remove" onclick={remove}>{ texts.remove_window }</button>
+                    <button type="button" class="button" id="window-back" onclick={back}>{ texts.back }</button>
+                }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,68 @@
+//! From how many institutions on a tariff covers the cost.
+
+use cadrage_core::money::{self, to_cents};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::number::{self, Dialect};
+use cadrage_report::break_even;
+use rust_decimal::Decimal;
+use yew::prelude::*;
+
+use crate::components::chart::Chart;
+use crate::components::file_buttons::refused;
+use crate::components::text_input::{Kind, TextInput};
+use crate::i18n::{decision, sharing};
+use crate::state::use_state_handle;
+use crate::worker::client::{Answer, Task, use_answer};
+
+/// The tariff is a question, not an answer of the study; the mean tariff stands there first.
+///
+/// A hundred estimates are made out of sight; the last answer stays until the next is there.
+#[component]
+pub fn BreakEvenCurve() -> Html {
+    let typed = use_state_eq(|| None::<String>);
+    let state = use_state_handle();
+    let mean = state.as_ref().and_then(|state| {
+        let sharing = &state.computed.estimate.sharing;
+        sharing
+            .per_institution_year
+            .map(|mean| money::round(mean, 0).to_string())
+    });
+    let text = (*typed).clone().or(mean).unwrap_or_default();
+    let lang = state.as_ref().map_or(Lang::Fr, |state| state.lang);
+    let plain = number::typed(&text, lang);
+    let tariff = plain.and_then(|plain| number::parse(&plain, Dialect::Comma).ok());
+    let tariff = tariff.filter(|tariff| *tariff > Decimal::ZERO);
+    let answer = use_answer(tariff.map(Task::BreakEven));
+    if state.is_none() {
+        return Html::default();
+    }
+    let texts = sharing::texts(lang);
+    let problem = tariff.is_none().then(|| texts.no_tariff.to_owned());
+    let on_input = move |text: String| typed.set(Some(text));
+    let drawn = match &answer {
+        Some(Answer::BreakEven(even)) => {
+            let chart = break_even::chart(even, lang);
+            let is_old = tariff.is_some_and(|tariff| even.tariff != to_cents(tariff));
+            html! {
+                if let Some(chart) = chart {
+                    <p class="break-even__answer" role="status">
+                        if is_old { { texts.reckoning } } else { { chart.description.clone() } }
+                    </p>
+                    <Chart {chart} id="break-even-chart" />
+                }
+            }
+        }
+        Some(Answer::Problems(problems)) => refused(problems, decision::texts(lang)),
+        _ => html! { <p role="status">{ texts.reckoning }</p> },
+    };
+    html! {
+        <section class="card" aria-labelledby="break-even">
+            <h2 id="break-even">{ texts.break_even }</h2>
+            <p class="card__hint">{ texts.break_even_hint }</p>
+            <div class="fields" data-aside="true">
+                <TextInput id="break-even-tariff" label={texts.tariff} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
+            </div>
+            { drawn }
+        </section>
+    }
+}

@@ -1,0 +1,61 @@
+//! The limits beyond which the answer is no, and which of them are exceeded.
+
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::text_input::Kind;
+use crate::i18n::sharing;
+use crate::state::{path, use_state_handle};
+
+/// The limits of this page: money and people.
+const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
+
+/// Each limit that is exceeded says by how much.
+#[component]
+pub fn LimitFields() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let label = |limit: &str| match limit {
+        "max_total" => texts.max_total,
+        "max_extra_fte" => texts.max_fte,
+        _ => texts.max_each,
+    };
+    let feasibility = &state.computed.feasibility;
+    let broken = feasibility.reasons.iter();
+    let broken = broken.filter(|reason| LIMITS.contains(&reason.rule));
+    let broken: Vec<String> = broken
+        .map(|reason| match lang {
+            Lang::Fr => format!("{}. À lever\u{a0}: {}.", reason.text.fr, reason.lift.fr),
+            Lang::En => format!("{}. To lift it: {}.", reason.text.en, reason.lift.en),
+        })
+        .collect();
+    let is_set = LIMITS.iter().any(|limit| {
+        let set = &state.computed.estimate.scoping.limits;
+        set.contains_key(*limit)
+    });
+    html! {
+        <section class="card" aria-labelledby="limits">
+            <h2 id="limits">{ texts.limits }</h2>
+            <p class="card__hint">{ texts.limits_hint }</p>
+            <div class="fields">
+                for limit in LIMITS {
+                    <AnswerField path={path(["limits", limit])} label={label(limit)} kind={Kind::Number} />
+                }
+            </div>
+            <div role="status" aria-live="polite">
+                if !broken.is_empty() {
+                    <ul class="limits__broken">for reason in broken { <li>{ reason }</li> }</ul>
+                } else if is_set {
+                    <p class="limits__held">{ texts.held }</p>
+                }
+                if is_set && !state.computed.is_rough() {
+                    <p>{ texts.verdict }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
+                }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,40 @@
+//! How the net cost is shared.
+
+use cadrage_core::grid::known::EQUAL;
+use cadrage_core::text::tree::Value;
+use cadrage_report::sharing as report;
+use yew::prelude::*;
+
+use crate::components::choice_cards::{Card, ChoiceCards};
+use crate::i18n::sharing;
+use crate::state::{Action, path, use_state_handle};
+
+/// The key that is taken, answered or not.
+#[component]
+pub fn SharingKey() -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let at = path(["sharing", "key"]);
+    // What is taken when nothing is said stands first.
+    let keys = || state.grid.sharing_keys.iter();
+    let default = keys().filter(|(id, _)| id.as_str() == EQUAL);
+    let keys = default.chain(keys().filter(|(id, _)| id.as_str() != EQUAL));
+    let cards = keys.map(|(id, key)| Card {
+        id: id.clone(),
+        title: key.label.get(lang).to_owned(),
+        body: html! { <p>{ report::key(key, lang) }</p> },
+    });
+    let chosen = match state.study.text(&at) {
+        "" => state.computed.estimate.sharing.key.clone(),
+        answered => answered.to_owned(),
+    };
+    let on_choose = {
+        let state = state.clone();
+        move |key: String| state.dispatch(Action::Choose(at.clone(), Some(Value::Text(key))))
+    };
+    html! {
+        <ChoiceCards name="sharing-key" label={texts.key} cards={cards.collect::<Vec<_>>()} {chosen} {on_choose} />
+    }
+}

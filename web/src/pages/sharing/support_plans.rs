@@ -1,0 +1,79 @@
+//! The support plans side by side: what each brings, and what it leaves.
+
+use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::text::format::euros;
+use cadrage_core::text::tree::Value;
+use cadrage_report::support::{self, PlanSummary};
+use yew::prelude::*;
+
+use crate::components::choice_cards::{Card, ChoiceCards};
+use crate::components::figure::{Figure, Whose};
+use crate::i18n::sharing;
+use crate::state::{Action, PLAN, Plans, path, use_state_handle};
+
+/// Every plan is priced as the command compares them; the last prices stay while an answer
+/// is being corrected.
+#[component]
+pub fn SupportPlans() -> Html {
+    let plans = use_mut_ref(Plans::default);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (sharing::texts(state.lang), state.lang);
+    let summaries = plans.borrow_mut().of(&state.grid, &state.study);
+    let card = |(plan, summary): &(String, Option<PlanSummary>)| {
+        let label = state.grid.support_plans.get(plan);
+        let measures = support::measures(&state.grid, plan, lang);
+        let figures = summary.as_ref().map(|summary| {
+            [
+                (texts.cash, "esup_cash", summary.cash),
+                (texts.in_kind, "esup_in_kind", summary.in_kind),
+                (texts.net, "net", summary.net),
+            ]
+        });
+        let title = label.map_or(plan.as_str(), |plan| plan.label.get(lang));
+        let whose = match *plan == state.computed.estimate.funding.plan {
+            true => AttrValue::default(),
+            false => format!("{PLAN}={plan}").into(),
+        };
+        let body = html! {
+            <>
+                <ul class="choice-card__list">
+                    for (name, words) in measures {
+                        <li>{ name }if !words.is_empty() { <span class="choice-card__words">{ words }</span> }</li>
+                    }
+                </ul>
+                if let Some(figures) = figures {
+                    <ContextProvider<Whose> context={Whose(whose)}>
+                        <dl class="choice-card__figures">
+                            for (words, name, amount) in figures {
+                                <div><dt>{ words }</dt><dd><Figure {name} of={format!("{words}, {title}")} {amount} shown={euros(amount, lang)} /></dd></div>
+                            }
+                        </dl>
+                    </ContextProvider<Whose>>
+                }
+            </>
+        };
+        Card {
+            id: plan.clone(),
+            title: title.to_owned(),
+            body,
+        }
+    };
+    let cards: Vec<Card> = summaries.iter().map(card).collect();
+    let chosen = state.study.text(&path(["support", "plan"])).to_owned();
+    let chosen = match chosen.is_empty() {
+        true => NO_SUPPORT.to_owned(),
+        false => chosen,
+    };
+    let on_choose = {
+        let state = state.clone();
+        move |plan: String| {
+            let answer = path(["support", "plan"]);
+            state.dispatch(Action::Choose(answer, Some(Value::Text(plan))));
+        }
+    };
+    html! {
+        <ChoiceCards name="support-plan" label={texts.plan} {cards} {chosen} {on_choose} />
+    }
+}

@@ -1,0 +1,75 @@
+//! What the study says of one line: more or less of it, another price, there already, gone.
+
+use cadrage_core::grid::model::Bearer;
+use cadrage_core::needs::need::Need;
+use cadrage_core::text::format::number;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
+use cadrage_report::words;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::text_input::Kind;
+use crate::i18n::{fields, theme};
+use crate::state::{Action, path, use_state_handle};
+
+/// The properties of [`ImpactEditor`].
+#[derive(Properties, PartialEq)]
+pub struct ImpactEditorProps {
+    /// What is needed.
+    pub need: Need,
+}
+
+/// What says that all of a need is met.
+const WHOLE: &str = "100%";
+
+/// An emptied field gives the line back to the grid.
+#[component]
+pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let id = props.need.impact.as_str();
+    let at = |key: &str| path(["impacts", id, key]);
+    let of_grid = state.grid.impacts.get(id);
+    let quantity = of_grid.map_or(String::new(), |impact| number(impact.quantity.value, lang));
+    let from_year = of_grid.map_or(String::new(), |impact| impact.from_year.to_string());
+    let bearer = of_grid.map_or(Bearer::Provider, |impact| impact.bearer);
+    let bearers = Bearer::ALL.iter();
+    let bearers = bearers.map(|b| (b.id().to_owned(), words::bearer(*b, lang).to_owned()));
+    let is_met = state.study.text(&at("existing")) == WHOLE;
+    let act = |keys: Vec<String>, value: Option<Value>| {
+        let state = state.clone();
+        move |_: MouseEvent| state.dispatch(Action::Choose(keys.clone(), value.clone()))
+    };
+    let met = (!is_met).then(|| Value::Text(WHOLE.to_owned()));
+    let is_said = state.study.get(&path(["impacts", id])).is_some();
+    html! {
+        <div class="impact-editor">
+            <div class="fields">
+                if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label} /> }
+                <AnswerField path={at("quantity")} label={texts.quantity} hint={texts.quantity_hint} placeholder={quantity} kind={Kind::Number} />
+                <AnswerField path={at("price")} label={texts.price} hint={texts.price_hint} kind={Kind::Number} />
+                <AnswerField path={at("existing")} label={texts.existing} hint={texts.existing_hint} kind={Kind::Number} />
+                <AnswerField path={at("from_year")} label={texts.from_year} placeholder={from_year} kind={Kind::Number} />
+                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer} options={bearers.collect::<Vec<_>>()}
+                    default={Some(bearer.id().to_owned())} />
+                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note} kind={Kind::Long} />
+            </div>
+            <div class="impact-editor__tools">
+                <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met }</button>
+                if of_grid.is_some() {
+                    <button type="button" class="button" onclick={act(at("remove"), Some(Value::Boolean(true)))}>{ texts.remove_line }</button>
+                    if is_said {
+                        <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.as_grid }</button>
+                    }
+                } else {
+                    <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.remove_line }</button>
+                }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,244 @@
+//! One more line in a theme: what, how much, how often.
+
+use cadrage_core::grid::model::Nature;
+use cadrage_core::grid::recurrence::Recurrence;
+use cadrage_core::text::problem::{Problem, ProblemKind};
+use cadrage_core::text::word::Word;
+use cadrage_report::words;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::select::Select;
+use crate::components::text_input::{Kind, TextInput};
+use crate::i18n::{fields, theme};
+use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
+
+/// The properties of [`ImpactForm`].
+#[derive(Properties, PartialEq)]
+pub struct ImpactFormProps {
+    /// The points of the theme, ids of `topics.csv`.
+    pub topics: Vec<String>,
+}
+
+/// Nothing is added as long as something is wrong.
+#[component]
+pub fn ImpactForm(props: &ImpactFormProps) -> Html {
+    let draft = use_state_eq(AddedLine::default);
+    let problems = use_state_eq(Vec::<Problem>::new);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    // What is wrong with a field goes as the field is filled in.
+    let set = |field: Field, change: fn(&mut AddedLine, String)| {
+        let (draft, problems) = (draft.clone(), problems.clone());
+        Callback::from(move |text: String| {
+            let mut next = (*draft).clone();
+            change(&mut next, text);
+            draft.set(next);
+            let others = problems.iter().filter(|problem| !field.concerns(problem));
+            problems.set(others.cloned().collect());
+        })
+    };
+    let wrong = |field: Field| {
+        let problem = problems.iter().find(|problem| field.concerns(problem));
+        problem.map(|problem| fields::problem(&problem.kind, state.lang))
+    };
+    let topics = props.topics.iter().filter_map(|id| {
+        let topic = state.grid.topics.get(id)?;
+        Some((id.clone(), topic.label.get(lang).to_owned()))
+    });
+    let topics: Vec<(String, String)> = topics.collect();
+    let filled = AddedLine {
+        topic: match (draft.topic.as_str(), topics.first()) {
+            ("", Some((first, _))) => first.clone(),
+            (topic, _) => topic.to_owned(),
+        },
+        ..(*draft).clone()
+    };
+    let topic = filled.topic.clone();
+    let add = {
+        let (state, draft, problems) = (state.clone(), draft.clone(), problems.clone());
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            match filled.answer(&state.study, &state.grid, state.lang) {
+                Ok((path, value)) => {
+                    state.dispatch(Action::Choose(path, Some(value)));
+                    draft.set(AddedLine::default());
+                    problems.set(Vec::new());
+                }
+                Err(found) => {
+                    let mut fields = Field::ALL.iter();
+                    if let Some(first) =
+                        fields.find(|field| found.iter().any(|p| field.concerns(p)))
+                    {
+                        browser::focus(&format!("#{}", first.id()));
+                    }
+                    problems.set(found);
+                }
+            }
+        }
+    };
+    let items: Vec<(String, String)> = [(String::new(), "—".to_owned())]
+        .into_iter()
+        .chain(bought(&state))
+        .collect();
+    let drivers = state.grid.drivers.iter();
+    let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
+    let drivers: Vec<(String, String)> = drivers.collect();
+    let recurrences = [Recurrence::Yearly, Recurrence::Once];
+    let recurrences = recurrences.map(|of| (of.to_string(), of.label(lang)));
+    let is_quoted = QUOTED.contains(&draft.item.as_str());
+    let driver = if draft.driver.is_empty() {
+        "service"
+    } else {
+        &draft.driver
+    };
+    let recurrence = match draft.recurrence.as_str() {
+        "" => "yearly",
+        recurrence => recurrence,
+    };
+    html! {
+        <details class="impact-form">
+            <summary>{ texts.add_line }</summary>
+            <form onsubmit={add}>
+                <div class="fields">
+                    <TextInput id={Field::Label.id()} label={texts.label} value={draft.label.clone()} {lang}
+                        problem={wrong(Field::Label)} on_input={set(Field::Label, |line, text| line.label = text)} />
+                    { select(Field::Topic, texts.topic, (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
+                    { select(Field::Item, texts.item, (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
+                    <TextInput id={Field::Quantity.id()} label={texts.quantity} hint={texts.quantity_hint} value={draft.quantity.clone()}
+                        kind={Kind::Number} {lang} problem={wrong(Field::Quantity)}
+                        on_input={set(Field::Quantity, |line, text| line.quantity = text)} />
+                    if is_quoted {
+                        <TextInput id={Field::Price.id()} label={texts.price} value={draft.price.clone()} kind={Kind::Number}
+                            {lang} problem={wrong(Field::Price)} on_input={set(Field::Price, |line, text| line.price = text)} />
+                        if draft.item == Nature::Equipment.id() {
+                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime} value={draft.lifetime.clone()}
+                                kind={Kind::Number} {lang} problem={wrong(Field::Lifetime)}
+                                on_input={set(Field::Lifetime, |line, text| line.lifetime = text)} />
+                        }
+                    }
+                    { select(Field::Driver, texts.driver, (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
+                    { select(Field::Recurrence, texts.recurrence, (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
+                </div>
+                <div role="alert">
+                    if !problems.is_empty() {
+                        <div class="problem-list">
+                            <p>{ theme::to_mend(problems.len(), lang) }</p>
+                            // What no field of the form stands for is told here.
+                            for problem in problems.iter().filter(|p| !Field::ALL.iter().any(|field| field.concerns(p))) {
+                                <p>{ fields::problem(&problem.kind, lang) }</p>
+                            }
+                        </div>
+                    }
+                </div>
+                <button type="submit" class="button">{ texts.add }</button>
+            </form>
+        </details>
+    }
+}
+
+/// The fields of the form, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Label,
+    Topic,
+    Item,
+    Quantity,
+    Price,
+    Lifetime,
+    Driver,
+    Recurrence,
+}
+
+impl Field {
+    const ALL: [Self; 8] = [
+        Self::Label,
+        Self::Topic,
+        Self::Item,
+        Self::Quantity,
+        Self::Price,
+        Self::Lifetime,
+        Self::Driver,
+        Self::Recurrence,
+    ];
+
+    /// The id of its control.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Label => "added-label",
+            Self::Topic => "added-topic",
+            Self::Item => "added-item",
+            Self::Quantity => "added-quantity",
+            Self::Price => "added-price",
+            Self::Lifetime => "added-lifetime",
+            Self::Driver => "added-driver",
+            Self::Recurrence => "added-recurrence",
+        }
+    }
+
+    /// The keys of a scoping file that it answers.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Label => &["label"],
+            Self::Topic => &["topic"],
+            Self::Item => &["item", "nature"],
+            Self::Quantity => &["quantity"],
+            Self::Price => &["price"],
+            Self::Lifetime => &["lifetime_years"],
+            Self::Driver => &["driver"],
+            Self::Recurrence => &["recurrence"],
+        }
+    }
+
+    /// Whether a problem is that of this field.
+    fn concerns(self, problem: &Problem) -> bool {
+        let key = match &problem.kind {
+            ProblemKind::MissingKey { key } => key,
+            _ => problem.place.file.rsplit('.').next().unwrap_or_default(),
+        };
+        self.keys().contains(&key)
+    }
+}
+
+/// What a line may buy: what the grid does not price, profiles, items.
+fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let quoted = QUOTED.map(|id| {
+        let nature = Nature::parse(id).map_or(id, |nature| words::nature(nature, lang));
+        (
+            id.to_owned(),
+            format!("{} ({})", texts.quoted, nature.to_lowercase()),
+        )
+    });
+    let mut staff: Vec<(String, String)> = state
+        .grid
+        .staff
+        .iter()
+        .map(|((id, _), pay)| (id.clone(), pay.label.get(lang).to_owned()))
+        .collect();
+    staff.dedup_by(|one, other| one.0 == other.0);
+    let items = state.grid.items.iter();
+    let items = items.map(|(id, item)| (id.clone(), item.label.get(lang).to_owned()));
+    let items: Vec<(String, String)> = items.collect();
+    quoted.into_iter().chain(staff).chain(items)
+}
+
+fn select(
+    field: Field,
+    label: &'static str,
+    (options, taken): (&[(String, String)], &str),
+    problem: Option<String>,
+    on_choose: Callback<String>,
+) -> Html {
+    let id = field.id();
+    let described = problem.is_some().then(|| format!("{id}-problem"));
+    html! {
+        <div class="input">
+            <label class="input__label" for={id}>{ label }</label>
+            <Select {id} options={options.to_vec()} taken={taken.to_owned()} {on_choose} is_wrong={described.is_some()} described={described.clone()} />
+            if let Some(problem) = problem { <p class="input__problem" id={described}>{ problem }</p> }
+        </div>
+    }
+}

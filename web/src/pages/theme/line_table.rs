@@ -1,0 +1,196 @@
+//! What the points of a theme cost, line by line.
+
+use cadrage_core::estimate::line::{Line, NotCosted};
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Status, Theme};
+use cadrage_core::needs::need::Need;
+use cadrage_core::text::format::{cents, number};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+use cadrage_report::words;
+use yew::prelude::*;
+
+use super::impact_editor::ImpactEditor;
+use crate::components::blocks::safe_text;
+use crate::components::figure::Figure;
+use crate::i18n::{fields, theme};
+use crate::state::{Action, path, use_state_handle};
+
+/// The properties of [`LineTable`].
+#[derive(Properties, PartialEq)]
+pub struct LineTableProps {
+    /// The theme.
+    pub theme: Theme,
+}
+
+/// Quantity and price are those of the first year of each line; in the expert view each line
+/// opens to be changed.
+#[component]
+pub fn LineTable(props: &LineTableProps) -> Html {
+    let opened = use_state_eq(|| None::<String>);
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (fields::texts(state.lang), state.lang);
+    let (grid, estimate) = (&state.grid, &state.computed.estimate);
+    let lines = estimate
+        .lines
+        .iter()
+        .filter(|line| line.need.theme == props.theme);
+    let lines: Vec<&Line> = lines.collect();
+    let not_costed = estimate.not_costed.iter();
+    let not_costed: Vec<&NotCosted> = not_costed
+        .filter(|line| line.need.theme == props.theme)
+        .collect();
+    if lines.is_empty() && not_costed.is_empty() {
+        return html! { <p>{ theme::texts(lang).no_line }</p> };
+    }
+    // What the engine adds by itself, for a tier or for energy, has no row to be changed.
+    let changes = |need: &Need| {
+        let known = grid.impacts.contains_key(&need.impact);
+        state.is_expert && (known || estimate.scoping.impacts.contains_key(&need.impact))
+    };
+    let tool = |need: &Need| {
+        if !state.is_expert {
+            return Html::default();
+        }
+        let is_said = state.study.get(&path(["impacts", &need.impact])).is_some();
+        let is_open = opened.as_ref() == Some(&need.impact);
+        let texts = theme::texts(lang);
+        let action = if is_open { texts.close } else { texts.edit };
+        let onclick = {
+            let (opened, impact) = (opened.clone(), need.impact.clone());
+            move |_: MouseEvent| opened.set((!is_open).then(|| impact.clone()))
+        };
+        html! {
+            <td>
+                if changes(need) {
+                    <button type="button" class="button" aria-expanded={is_open.to_string()}
+                        aria-label={theme::of_line(action, need.label.get(lang), lang)} {onclick}>{ action }</button>
+                }
+                if is_said { <span class="line-table__said">{ " " }{ texts.said }</span> }
+            </td>
+        }
+    };
+    let editor = |need: &Need| {
+        if !changes(need) || opened.as_ref() != Some(&need.impact) {
+            return Html::default();
+        }
+        html! {
+            <tr class="line-table__editor" key={format!("{}-editor", need.impact)}>
+                <td colspan="8"><ImpactEditor need={need.clone()} /></td>
+            </tr>
+        }
+    };
+    let width = if state.is_expert { "8" } else { "7" };
+    let mut rows = Vec::new();
+    let mut topic = "";
+    for line in lines {
+        if line.need.topic != topic {
+            topic = &line.need.topic;
+            let label = grid
+                .topics
+                .get(topic)
+                .map_or(topic, |topic| topic.label.get(lang));
+            rows.push(html! {
+                <tr class="table__group"><th scope="rowgroup" colspan={width}>{ label }</th></tr>
+            });
+        }
+        rows.push(row(grid, line, lang, tool(&line.need)));
+        rows.push(editor(&line.need));
+    }
+    for line in not_costed {
+        rows.push(html! {
+            <tr>
+                <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
+                <td colspan="6">{ theme::texts(lang).not_costed }</td>
+                { tool(&line.need) }
+            </tr>
+        });
+        rows.push(editor(&line.need));
+    }
+    let caption = theme::texts(lang).lines;
+    html! {
+        <div class="table-box" tabindex="0" role="group" aria-label={caption}>
+            <table class="table">
+                <caption class="visually-hidden">{ caption }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ texts.line }</th>
+                        <th scope="col" class="table__figure">{ texts.quantity }</th>
+                        <th scope="col" class="table__figure">{ texts.unit_price }</th>
+                        <th scope="col" class="table__figure table__kept">{ texts.amount }</th>
+                        <th scope="col">{ texts.nature }</th>
+                        <th scope="col">{ texts.bearer }</th>
+                        <th scope="col">{ texts.status }</th>
+                        if state.is_expert { <th scope="col">{ theme::texts(lang).action }</th> }
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
+    let at = line.first_year();
+    let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
+    let price = line
+        .prices
+        .get(at)
+        .map(|price| price.amount)
+        .unwrap_or_default();
+    let unit = grid.units.get(&line.unit);
+    let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
+    let assumed = (line.status == Status::Assumption).then_some("status--assumption");
+    html! {
+        <tr key={line.need.impact.clone()}>
+            <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
+            <td class="table__figure">{ number(quantity, lang) }{ "\u{a0}" }<span class="table__unit">{ unit }</span></td>
+            <td class="table__figure">{ cents(price, lang) }</td>
+            <td class="table__figure table__kept"><Figure name={line.need.impact.clone()} of={line.need.label.get(lang).to_owned()} amount={line.total} /></td>
+            <td><span class={format!("tag tag--{}", line.nature.id())}>{ words::nature(line.nature, lang) }</span></td>
+            <td>{ words::bearer(line.need.bearer, lang) }</td>
+            <td><span class={classes!("status", assumed)}>{ line.status.inside(lang) }</span></td>
+            { tool }
+        </tr>
+    }
+}
+
+/// The lines of a theme that the study takes away, each to be put back.
+#[component]
+pub fn RemovedLines(props: &LineTableProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let said = state.computed.estimate.scoping.impacts.iter();
+    let removed = said.filter(|(_, said)| said.remove);
+    let removed = removed.filter_map(|(id, _)| {
+        let impact = state.grid.impacts.get(id)?;
+        let topic = state.grid.topics.get(&impact.topic)?;
+        (topic.theme == props.theme).then(|| (id.clone(), impact.label.get(lang)))
+    });
+    let removed: Vec<(String, &str)> = removed.collect();
+    if removed.is_empty() {
+        return Html::default();
+    }
+    let restore = |id: &str| {
+        let (state, at) = (state.clone(), path(["impacts", id, "remove"]));
+        move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
+    };
+    html! {
+        <div class="impact-removed">
+            <h3>{ texts.removed_lines }</h3>
+            <ul>
+                for (id, label) in &removed {
+                    <li key={id.clone()}>
+                        <s>{ *label }</s>
+                        <button type="button" class="button" aria-label={theme::of_line(texts.restore, label, lang)}
+                            onclick={restore(id)}>{ texts.restore }</button>
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}

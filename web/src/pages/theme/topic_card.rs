@@ -1,0 +1,111 @@
+//! A point to treat: its question, its state, its note, who takes it on.
+
+use cadrage_core::scoping::{AnswerStatus, Owner};
+use cadrage_core::text::format::typeset;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::tree::Value;
+use cadrage_core::text::word::Word;
+use yew::prelude::*;
+
+use crate::components::answer_field::AnswerField;
+use crate::components::answer_select::AnswerSelect;
+use crate::components::segments::Segments;
+use crate::components::text_input::Kind;
+use crate::i18n::theme;
+use crate::state::{Action, path, use_state_handle};
+
+/// The properties of [`TopicCard`].
+#[derive(Properties, PartialEq)]
+pub struct TopicCardProps {
+    /// The topic, an id of `topics.csv`.
+    pub topic: AttrValue,
+}
+
+/// The states, in the order of the segments.
+const STATES: [AnswerStatus; 4] = [
+    AnswerStatus::Todo,
+    AnswerStatus::Ok,
+    AnswerStatus::Open,
+    AnswerStatus::Blocking,
+];
+const TONES: [&str; 4] = [
+    "",
+    "segments__option--good",
+    "segments__option--open",
+    "segments__option--bad",
+];
+
+/// What marks the card of a state; the segments say it in words.
+const MARKS: [&str; 4] = [
+    "",
+    "topic-card--settled",
+    "topic-card--open",
+    "topic-card--blocking",
+];
+
+/// State, note and owner are answered apart: none takes another away.
+#[component]
+pub fn TopicCard(props: &TopicCardProps) -> Html {
+    let Some(state) = use_state_handle() else {
+        return Html::default();
+    };
+    let Some(topic) = state.grid.topics.get(props.topic.as_str()) else {
+        return Html::default();
+    };
+    let (texts, lang) = (theme::texts(state.lang), state.lang);
+    let answer = path(["topics", &props.topic]);
+    let answered = state.study.get(&answer).is_some();
+    let at = path(["topics", &props.topic, "status"]);
+    let status = match (AnswerStatus::parse(state.study.text(&at)), answered) {
+        (Some(status), _) => status,
+        (None, true) => AnswerStatus::default(),
+        (None, false) => AnswerStatus::Todo,
+    };
+    let chosen = STATES
+        .iter()
+        .position(|known| *known == status)
+        .unwrap_or(0);
+    let on_choose = {
+        let state = state.clone();
+        // What only its state was said of is not answered any more.
+        let says_more = ["note", "note_en", "owner"].iter().any(|key| {
+            state
+                .study
+                .get(&path(["topics", &props.topic, key]))
+                .is_some()
+        });
+        move |chosen: usize| {
+            let status = STATES.get(chosen).copied().unwrap_or_default();
+            let value = match status {
+                AnswerStatus::Todo if !says_more => None,
+                status => Some(Value::Text(status.id().to_owned())),
+            };
+            state.dispatch(Action::Choose(at.clone(), value));
+        }
+    };
+    let options = STATES.iter().map(|status| status.label(lang).into());
+    let options: Vec<AttrValue> = options.collect();
+    let owners = Owner::LIST.options(lang);
+    let english = path(["topics", &props.topic, "note_en"]);
+    let shown = (lang == Lang::En).then_some(english);
+    let consequence = topic.consequence.get(lang);
+    html! {
+        <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>
+            <div class="topic-card__head">
+                <h3 class="topic-card__label">{ topic.label.get(lang) }</h3>
+                <Segments name={format!("status-{}", props.topic)} label={texts.status} {options}
+                    tones={TONES.to_vec()} {chosen} {on_choose} />
+            </div>
+            <p class="topic-card__question">{ typeset(topic.question.get(lang), lang) }</p>
+            if !consequence.is_empty() {
+                <p class="topic-card__consequence">{ typeset(consequence, lang) }</p>
+            }
+            if answered {
+                <div class="topic-card__answer">
+                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note} kind={Kind::Long} />
+                    <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner} options={owners} />
+                </div>
+            }
+        </li>
+    }
+}
