@@ -2,36 +2,37 @@
 //!
 //! Answers are a tree in the format of the command's scoping file; each change
 //! goes through one reducer, which has the engine price the whole again; every
-//! page reads from what it computed. Modules stand in reading order.
+//! page reads from what it computed. Modules stand in reading order: each names only those below.
 
 mod app;
 #[cfg(test)]
 mod rendered;
+
+mod frame;
+
 mod route;
-
-mod page;
-
-mod address;
-
-mod state;
 
 mod part;
 
 mod pages;
 
-mod frame;
-
 mod overlays;
 
 mod components;
 
-mod i18n;
-
 mod keep;
+
+mod page;
+
+mod worker;
 
 mod browser;
 
-mod worker;
+mod address;
+
+mod state;
+
+mod i18n;
 
 fn main() {
     if !worker::server::listen() {

@@ -1,7 +1,7 @@
 //! What the page has done out of sight, as plain functions that are tested natively.
 //!
 //! A study comes as the scoping file that the command reads, and what is made of it
-//! has the command's bytes. `web/src/work.rs` is the worker around it.
+//! has the command's bytes. `web/src/worker/server.rs` is the worker around it.
 #![deny(missing_docs)]
 
 mod even;

@@ -1,6 +1,6 @@
 //! The worker that does long work: what is asked of it, what it answers.
 //!
-//! It is started when first asked. `work.rs` says what messages look like.
+//! It is started when first asked. `server.rs` says what messages look like.
 
 use std::cell::RefCell;
 use std::cmp::Ordering;
