@@ -1,4 +1,4 @@
-//! Where a figure that is drawn comes from, as a text that crosses to the page.
+//! Where a figure that is drawn comes from.
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::text::problem::Problem;
@@ -6,7 +6,6 @@ use cadrage_report::block::Block;
 use cadrage_report::explanation;
 
 use crate::study::Asked;
-use crate::told;
 
 /// What is said of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,39 +16,21 @@ pub struct Explained {
     pub sources: Vec<String>,
 }
 
-const SOURCE: &str = "source";
-
 /// The explanation of a figure of a study, as `cadrage explain` gives it.
 ///
 /// # Errors
 ///
 /// Every problem of the study.
-pub fn explained(asked: &Asked, figure: &str) -> Result<String, Vec<Problem>> {
+pub fn explained(asked: &Asked, figure: &str) -> Result<Explained, Vec<Problem>> {
     let read = asked.read()?;
     let mut estimate = estimate(&read.grid, &read.scoping)?;
     estimate.add_stale(&read.grid, read.date);
     let told = explanation::explain(&read.grid, &estimate, figure, asked.lang);
     let told = told.unwrap_or_default();
-    let mut records = told::written(&told.blocks);
-    let sources = told.sources.iter();
-    records.extend(sources.map(|id| told::record(SOURCE, [id.as_str()])));
-    Ok(told::joined(&records))
-}
-
-/// Reads what [`explained`] wrote; `None` when it is anything else.
-#[must_use]
-pub fn read_explained(text: &str) -> Option<Explained> {
-    let mut explained = Explained::default();
-    if text.is_empty() {
-        return Some(explained);
-    }
-    for (kind, mut fields) in told::split(text) {
-        match kind.as_str() {
-            SOURCE => explained.sources.push(fields.next()?),
-            kind => told::take(kind, fields, &mut explained.blocks)?,
-        }
-    }
-    Some(explained)
+    Ok(Explained {
+        blocks: told.blocks,
+        sources: told.sources.into_iter().collect(),
+    })
 }
 
 #[cfg(test)]
@@ -62,24 +43,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_probability_crosses_as_the_command_explains_it() {
+    fn a_probability_is_explained_as_the_command_explains_it() {
         let asked = Asked {
             study: builtin::service("smsu").unwrap().to_owned(),
             lang: Lang::Fr,
             date: "2026-11-24".parse().unwrap(),
         };
         let figure = "window.business_hours.held";
-        let told = read_explained(&explained(&asked, figure).unwrap()).unwrap();
+        let told = explained(&asked, figure).unwrap();
         let read = asked.read().unwrap();
         let estimate = estimate(&read.grid, &read.scoping).unwrap();
         let expected = explanation::explain(&read.grid, &estimate, figure, Lang::Fr).unwrap();
         assert_eq!(told.blocks, expected.blocks);
         assert_eq!(told.sources, expected.sources);
         assert!(!told.sources.is_empty());
-        // A figure that there is not is told as nothing; another message is none.
-        let nothing = read_explained(&explained(&asked, "window.a.held").unwrap());
-        assert_eq!(nothing, Some(Explained::default()));
-        assert_eq!(read_explained("plain\u{1f}a"), None);
+        // A figure that there is not is told as nothing.
+        let nothing = explained(&asked, "window.a.held");
+        assert_eq!(nothing, Ok(Explained::default()));
     }
 
     #[test]
@@ -93,14 +73,14 @@ mod tests {
         while simulation.step() {}
         let range = simulation.range().unwrap();
         for (figure, shown) in [("total.p10", range.low), ("total.p90", range.high)] {
-            let told = read_explained(&explained(&asked, figure).unwrap()).unwrap();
+            let told = explained(&asked, figure).unwrap();
             let Some(Block::Paragraph(first)) = told.blocks.get(1) else {
                 panic!("{told:?}");
             };
             assert!(first.starts_with(&format!("{shown}. ")), "{shown}: {first}");
             assert!(matches!(told.blocks.last(), Some(Block::Table(_))));
         }
-        let none = read_explained(&explained(&asked, "total.p33").unwrap());
-        assert_eq!(none, Some(Explained::default()));
+        let none = explained(&asked, "total.p33");
+        assert_eq!(none, Ok(Explained::default()));
     }
 }

@@ -51,7 +51,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
                 _ => {}
             });
             let study = state.study.write();
-            *asked.borrow_mut() = Some(ask(Task::File(file), state.lang, &study, then));
+            *asked.borrow_mut() = Some(ask(Task::File(file.to_owned()), state.lang, &study, then));
         };
         html! { <button type="button" class="button" key={file} {onclick}>{ words }</button> }
     });

@@ -4,30 +4,23 @@
 //! the parts that work takes: neither the page nor a later start of the worker loads
 //! anything twice.
 //!
-//! A message is a list of texts, since the page would bear the weight of any format:
-//! `[number, task, what, language, date, study]`, and for `lay` the name and the bytes
-//! of each file in turn. Tasks are `file`, `preview`, `even` (what is the tariff), `levels`,
-//! `explained` (what is the name of the figure), `lay` and `range`. Answers begin with the number and with what they are: `file` (media
-//! type, bytes), `preview` (HTML), `even` (what `cadrage_worker::Evens` tells), `levels`
-//! (what `cadrage_worker::levels` says), `explained` (`cadrage_worker::explained`), `laid` (a scoping file with the overlay alone, how
-//! many values and rows differ, whether any is new), `range` (see [`list`]), `progress`
-//! (done, of how many), `none` (nothing is uncertain), `problems` (sentences; none of
-//! them when the part cannot be fetched).
-//! A `range` leaves the one that is under way: one study at a time is looked at.
+//! `cadrage_worker::message` says what is asked and answered.
 
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::thread::LocalKey;
 
+use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::grid::layers::GridFiles;
-use cadrage_core::grid::table;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
-use cadrage_core::text::word::Word;
-use cadrage_worker::{Asked, Dropped, File, Laid, Packed, Range, Simulation};
-use chrono::NaiveDate;
-use js_sys::{Array, Function, Uint8Array};
+use cadrage_worker::{
+    Answer, Asked, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Range,
+    Simulation, Task,
+};
+use js_sys::Function;
+use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -67,20 +60,20 @@ fn simulation(asked: Asked) -> Made<Simulation> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn even(asked: Asked, tariff: String) -> Made<String> {
+fn even(asked: Asked, tariff: Decimal) -> Made<BreakEven> {
     thread_local! {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
-    Ok(EVENS.with_borrow_mut(|evens| evens.tell(&asked, &tariff)))
+    Ok(EVENS.with_borrow_mut(|evens| evens.find(&asked, tariff)))
 }
 
 #[wasm_split(ranges, fallible)]
-fn levels(asked: Asked) -> Made<String> {
+fn levels(asked: Asked) -> Made<Levels> {
     Ok(cadrage_worker::levels(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn explained(asked: Asked, figure: String) -> Made<String> {
+fn explained(asked: Asked, figure: String) -> Made<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
@@ -102,11 +95,11 @@ fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
 
 thread_local! {
     /// The simulation under way, with its number.
-    static DRAWN: RefCell<Option<(f64, Simulation)>> = const { RefCell::new(None) };
+    static DRAWN: RefCell<Option<(u32, Simulation)>> = const { RefCell::new(None) };
     /// What draws its next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
     /// The break-even that waits, with its number and its tariff.
-    static EVEN: RefCell<Option<(f64, Asked, String)>> = const { RefCell::new(None) };
+    static EVEN: RefCell<Option<(u32, Asked, Decimal)>> = const { RefCell::new(None) };
     /// What finds it.
     static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
 }
@@ -115,7 +108,7 @@ thread_local! {
 pub fn listen() -> bool {
     let Some(worker) = worker() else { return false };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        spawn_local(begin(Array::from(&event.data())));
+        spawn_local(begin(super::unpacked(&event.data())));
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
     // It listens as long as the worker lives.
@@ -129,86 +122,74 @@ fn worker() -> Option<DedicatedWorkerGlobalScope> {
 
 /// Does what a message asks; the page does not load what only the worker does.
 #[wasm_split(work, fallible)]
-fn work(message: Array) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
+fn work(message: Message) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
     Ok(Box::pin(take(message)))
 }
 
-async fn begin(message: Array) {
-    let number = message.get(0);
-    match work(message).await {
-        Ok(work) => work.await,
-        Err(_) => post([number, "problems".into(), Array::new().into()]),
+async fn begin(message: Message) {
+    let lost = message.lost();
+    match (work(message).await, lost) {
+        (Ok(work), _) => work.await,
+        (Err(_), Some(lost)) => post(&lost),
+        (Err(_), None) => {}
     }
 }
 
-async fn take(message: Array) {
-    let field = |at: u32| message.get(at).as_string().unwrap_or_default();
-    let number = message.get(0).as_f64().unwrap_or_default();
-    let (task, what) = (field(1), field(2));
-    let lang = if field(3) == "en" { Lang::En } else { Lang::Fr };
-    let asked = Asked {
-        study: field(5),
-        lang,
-        date: table::date(&field(4)).unwrap_or(NaiveDate::MIN),
+async fn take(message: Message) {
+    // Both are one program: what it sends, it can read.
+    let Some(Question {
+        number,
+        task,
+        about,
+    }) = Question::read(message)
+    else {
+        return;
     };
-    let told = match task.as_str() {
-        "file" => {
-            let file = match cadrage_worker::is_office(&what) {
-                true => office(asked, what).await,
-                false => text(asked, what).await,
+    let lang = about.lang;
+    let made = match task {
+        Task::File(name) => {
+            let file = match cadrage_worker::is_office(&name) {
+                true => office(about, name).await,
+                false => text(about, name).await,
             };
-            file.map(|file| {
-                file.map(|file| {
-                    let bytes = Uint8Array::from(file.bytes.as_slice());
-                    answer(number, "file", [file.mime.into(), bytes.into()]);
-                })
-            })
+            file.map(|file| file.map(|file| Answer::File(file.mime.to_owned(), file.bytes)))
         }
-        "preview" => {
-            let html = preview(asked, what).await;
-            html.map(|html| html.map(|html| answer(number, "preview", [html.into()])))
-        }
-        "even" => {
+        Task::Preview(name) => preview(about, name)
+            .await
+            .map(|html| html.map(Answer::Preview)),
+        Task::BreakEven(tariff) => {
             // Of those that wait, only the last is still looked at.
-            if EVEN.replace(Some((number, asked, what))).is_none() {
+            if EVEN.replace(Some((number, about, tariff))).is_none() {
                 later(&EVEN_STEP);
             }
             return;
         }
-        "levels" => {
-            let levels = levels(asked).await;
-            levels.map(|levels| levels.map(|levels| answer(number, "levels", [levels.into()])))
+        Task::Levels => levels(about).await.map(|levels| levels.map(Answer::Levels)),
+        Task::Explained(figure) => {
+            let told = explained(about, figure).await;
+            told.map(|told| told.map(Answer::Explained))
         }
-        "explained" => {
-            let told = explained(asked, what).await;
-            told.map(|told| told.map(|told| answer(number, "explained", [told.into()])))
-        }
-        "lay" => laid(asked, dropped(&message)).await.map(|laid| {
-            laid.map(|laid| {
-                let (values, rows) = (laid.values as f64, laid.rows as f64);
-                let rest = [values.into(), rows.into(), laid.is_new.into()];
-                let [values, rows, is_new] = rest;
-                answer(number, "laid", [laid.overlay.into(), values, rows, is_new]);
-            })
-        }),
-        _ => simulation(asked).await.map(|drawn| {
-            drawn.map(|drawn| {
+        Task::Lay(files) => laid(about, files).await.map(|laid| laid.map(Answer::Laid)),
+        Task::Range => match simulation(about).await {
+            Ok(Ok(drawn)) => {
                 DRAWN.set(Some((number, drawn)));
                 later(&STEP);
-            })
-        }),
+                return;
+            }
+            Ok(Err(problems)) => Ok(Err(problems)),
+            Err(error) => Err(error),
+        },
     };
-    refuse(number, lang, told);
+    answer(number, given(lang, made));
 }
 
-/// Tells the problems of what could not be made.
-fn refuse(number: f64, lang: Lang, told: Made<()>) {
-    let problems = match told {
-        Ok(Ok(())) => return,
-        Ok(Err(problems)) => problems,
-        Err(_) => Vec::new(),
-    };
-    answer(number, "problems", [sentences(&problems, lang).into()]);
+/// What was made, or the problems of what could not be.
+fn given(lang: Lang, made: Made<Answer>) -> Answer {
+    match made {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(problems)) => Answer::Problems(problem::sentences(&problems, lang)),
+        Err(_) => Answer::Problems(Vec::new()),
+    }
 }
 
 /// Finds the break-even that was asked for last.
@@ -218,20 +199,10 @@ async fn find_even() {
     };
     let lang = asked.lang;
     let found = even(asked, tariff).await;
-    let told = found.map(|found| found.map(|found| answer(number, "even", [found.into()])));
-    refuse(number, lang, told);
-}
-
-/// The files at the end of a message: the name and the bytes of each.
-fn dropped(message: &Array) -> Vec<Dropped> {
-    let files = (6..message.length()).step_by(2);
-    let files = files.filter_map(|at| {
-        Some(Dropped {
-            name: message.get(at).as_string()?,
-            bytes: message.get(at + 1).dyn_into::<Uint8Array>().ok()?.to_vec(),
-        })
-    });
-    files.collect()
+    answer(
+        number,
+        given(lang, found.map(|found| found.map(Answer::BreakEven))),
+    );
 }
 
 /// Reads files and lays their tables; what reads workbooks comes when there is one.
@@ -255,16 +226,16 @@ async fn step() {
     let (done, all) = drawn.progress();
     match draw(drawn).await {
         Ok(Drawn::More(drawn)) => {
-            answer(number, "progress", [(done + 1).into(), all.into()]);
+            let percent = (100 * (done + 1)).checked_div(all).unwrap_or(100);
+            answer(number, Answer::Progress(percent));
             // A question that came meanwhile takes the place of this one.
             if DRAWN.with_borrow(Option::is_none) {
                 DRAWN.set(Some((number, drawn)));
                 later(&STEP);
             }
         }
-        Ok(Drawn::All(Some(range))) => answer(number, "range", [list(&range).into()]),
-        Ok(Drawn::All(None)) => answer(number, "none", []),
-        Err(_) => answer(number, "problems", [Array::new().into()]),
+        Ok(Drawn::All(range)) => answer(number, Answer::Range(range)),
+        Err(_) => answer(number, Answer::Problems(Vec::new())),
     }
 }
 
@@ -278,45 +249,13 @@ fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     }
 }
 
-/// `[low, high, verdict, centre, beside, [[name, table, id, share, low, high, from, to], …],
-/// exceeded]`.
-fn list(range: &Range) -> Array {
-    let bars = range.bars.iter().map(|bar| {
-        let texts = [
-            &bar.name, &bar.table, &bar.id, &bar.share, &bar.low, &bar.high,
-        ];
-        let texts = texts.map(|text| JsValue::from_str(text));
-        texts
-            .into_iter()
-            .chain([bar.from.into(), bar.to.into()])
-            .collect::<Array>()
-    });
-    let told = [
-        JsValue::from_str(&range.low),
-        JsValue::from_str(&range.high),
-        JsValue::from_str(range.verdict.id()),
-        range.centre.into(),
-        (range.beside as i32).into(),
-        bars.collect::<Array>().into(),
-        JsValue::from_str(&range.exceeded),
-    ];
-    told.into_iter().collect()
+fn answer(number: u32, answer: Answer) {
+    post(&answer.write(number));
 }
 
-fn sentences(problems: &[Problem], lang: Lang) -> Array {
-    let sentences = problem::sentences(problems, lang).into_iter();
-    sentences.map(JsValue::from).collect()
-}
-
-fn answer<const N: usize>(number: f64, what: &str, rest: [JsValue; N]) {
-    let head = [number.into(), what.into()];
-    post(head.into_iter().chain(rest));
-}
-
-fn post(message: impl IntoIterator<Item = JsValue>) {
-    let message: Array = message.into_iter().collect();
+fn post(message: &Message) {
     if let Some(worker) = worker() {
         // What a worker sends itself is always sent.
-        let _ = worker.post_message(&message);
+        let _ = worker.post_message(&super::packed(message));
     }
 }

@@ -27,7 +27,12 @@ pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
         use_effect_with(of, move |of| {
             let asked = of.as_ref().map(|(study, lang, document)| {
                 let then = Callback::from(move |answer| shown.set(Some(answer)));
-                ask(Task::Preview(document), *lang, &study.write(), then)
+                ask(
+                    Task::Preview((*document).to_owned()),
+                    *lang,
+                    &study.write(),
+                    then,
+                )
             });
             move || drop(asked)
         });

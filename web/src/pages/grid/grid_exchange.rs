@@ -6,6 +6,7 @@ use cadrage_core::grid::builtin;
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::TABLES;
 use cadrage_core::text::lang::Lang;
+use cadrage_worker::Dropped;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::browser;
 use crate::components::file_buttons::FileButtons;
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Asked, Laid, lay};
+use crate::worker::client::{Answer, Asked, Laid, Task, ask};
 
 /// What the worker calls the workbooks of changes, and their words.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
@@ -62,7 +63,10 @@ pub fn GridExchange() -> Html {
                     Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
                     _ => {}
                 });
-                *asked.borrow_mut() = Some(lay(files, lang, &study, then));
+                let files = files.into_iter();
+                let files = files.map(|(name, bytes)| Dropped { name, bytes });
+                let task = Task::Lay(files.collect());
+                *asked.borrow_mut() = Some(ask(task, lang, &study, then));
             });
         })
     };

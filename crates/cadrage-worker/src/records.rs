@@ -1,19 +1,37 @@
-//! How what is told crosses to the page: records of fields, one text in all.
+//! Records of fields as one text: what crosses between the page and its worker.
 
 use cadrage_report::block::{Block, Row, RowKind, Table};
 
-/// Ends a record, and a field of one: no text of a study is written with them.
-pub(crate) const RECORD: char = '\u{1e}';
-pub(crate) const FIELD: char = '\u{1f}';
+/// Ends a record, and a field of one.
+const RECORD: char = '\u{1e}';
+const FIELD: char = '\u{1f}';
+/// Stands before the letter of a mark that is part of a text.
+const ESCAPE: char = '\u{1b}';
+/// The marks and their letters, the escape first.
+const MARKS: [(char, char); 3] = [(ESCAPE, 'e'), (RECORD, 'r'), (FIELD, 'f')];
 
 /// What it is, then its fields.
 pub(crate) type Record = Vec<String>;
 
-/// A record whose fields hold none of the marks.
+/// A record; its fields may be any text.
 pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) -> Record {
-    let fields = fields.into_iter();
-    let fields = fields.map(|field| field.replace([RECORD, FIELD], " "));
+    let escaped = |field: &str| {
+        MARKS.iter().fold(field.to_owned(), |text, (mark, letter)| {
+            text.replace(*mark, &format!("{ESCAPE}{letter}"))
+        })
+    };
+    let fields = fields.into_iter().map(escaped);
     std::iter::once(kind.to_owned()).chain(fields).collect()
+}
+
+/// A field as it was before it was escaped.
+fn unescaped(field: &str) -> String {
+    MARKS
+        .iter()
+        .rev()
+        .fold(field.to_owned(), |text, (mark, letter)| {
+            text.replace(&format!("{ESCAPE}{letter}"), &mark.to_string())
+        })
 }
 
 /// Records as one text.
@@ -25,7 +43,7 @@ pub(crate) fn joined(records: &[Record]) -> String {
 /// Each record of a text: what it is, and its fields.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
     text.split(RECORD).map(|record| {
-        let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(str::to_owned));
+        let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(unescaped));
         (fields.next().unwrap_or_default(), fields)
     })
 }
@@ -114,4 +132,27 @@ fn pairs(mut fields: Fields<'_>) -> Option<Vec<(String, String)>> {
         pairs.push((first, fields.next()?));
     }
     Some(pairs)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_crosses_as_it_was(
+            fields in proptest::collection::vec("[a-e\u{1b}\u{1e}\u{1f}\n é€]{0,12}", 0..5)
+        ) {
+            let first = record("kind", fields.iter().map(String::as_str));
+            let text = joined(&[first.clone(), record("other", [])]);
+            let mut read = split(&text);
+            let (kind, found) = read.next().unwrap();
+            prop_assert_eq!((kind.as_str(), found.collect::<Vec<_>>()), ("kind", fields));
+            prop_assert_eq!(read.next().unwrap().0, "other");
+            prop_assert!(read.next().is_none());
+        }
+    }
 }

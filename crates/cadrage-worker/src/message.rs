@@ -1,0 +1,394 @@
+//! What the page and its worker say to each other.
+//!
+//! A message is one text of records, with the bytes of files beside it: what a browser copies from
+//! one thread to the other without a format of its own.
+
+use std::cmp::Ordering;
+
+use cadrage_core::decision::break_even::{BreakEven, Point};
+use cadrage_core::decision::feasibility::Verdict;
+use cadrage_core::grid::table;
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::explained::Explained;
+use crate::grid::{Dropped, Laid};
+use crate::level::Levels;
+use crate::range::{Bar, Range};
+use crate::records::{self, Fields, Record, record};
+use crate::study::Asked;
+
+/// What crosses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Message {
+    /// The records.
+    pub text: String,
+    /// The content of each file that they name.
+    pub bytes: Vec<Vec<u8>>,
+}
+
+/// What the worker can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// A file of this name, as [`text`](crate::text) and [`office`](crate::office) know it.
+    File(String),
+    /// A document of this name, to be shown.
+    Preview(String),
+    /// From how many institutions on a tariff covers the cost.
+    BreakEven(Decimal),
+    /// What each tier comes to, and what the study's own means.
+    Levels,
+    /// Where a figure of this name comes from.
+    Explained(String),
+    /// To lay files over the grid of the study.
+    Lay(Vec<Dropped>),
+    /// Between which amounts the cost lies. One study at a time is looked at: it takes the place of
+    /// a range that is under way.
+    Range,
+}
+
+/// A task, with the study that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// By which its answers are known.
+    pub number: u32,
+    /// What is asked for.
+    pub task: Task,
+    /// The study.
+    pub about: Asked,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A file: its media type and its content.
+    File(String, Vec<u8>),
+    /// A document, as HTML whose texts are escaped.
+    Preview(String),
+    /// From how many institutions on the tariff covers the cost.
+    BreakEven(BreakEven),
+    /// What each tier comes to, and what the study's own means.
+    Levels(Levels),
+    /// Where a figure comes from.
+    Explained(Explained),
+    /// Files were laid over the grid of the study.
+    Laid(Laid),
+    /// How much of a range is drawn, in percent; the range follows.
+    Progress(u32),
+    /// The range; `None` when nothing is uncertain.
+    Range(Option<Range>),
+    /// What is wrong, in sentences; none of them when a part of the worker cannot be had.
+    Problems(Vec<String>),
+}
+
+impl Question {
+    /// The question as it crosses.
+    #[must_use]
+    pub fn write(self) -> Message {
+        let (kind, what, files) = match self.task {
+            Task::File(name) => ("file", name, Vec::new()),
+            Task::Preview(name) => ("preview", name, Vec::new()),
+            Task::BreakEven(tariff) => ("even", tariff.to_string(), Vec::new()),
+            Task::Levels => ("levels", String::new(), Vec::new()),
+            Task::Explained(figure) => ("explained", figure, Vec::new()),
+            Task::Lay(files) => ("lay", String::new(), files),
+            Task::Range => ("range", String::new(), Vec::new()),
+        };
+        let Asked { study, lang, date } = self.about;
+        let (number, date) = (self.number.to_string(), date.to_string());
+        let fields = [number.as_str(), &what, lang.code(), &date, &study];
+        let mut records = vec![record(kind, fields)];
+        let names = files
+            .iter()
+            .map(|file| record("dropped", [file.name.as_str()]));
+        records.extend(names);
+        Message {
+            text: records::joined(&records),
+            bytes: files.into_iter().map(|file| file.bytes).collect(),
+        }
+    }
+
+    /// Reads a question; `None` when a message is anything else.
+    #[must_use]
+    pub fn read(message: Message) -> Option<Self> {
+        let mut records = records::split(&message.text);
+        let (kind, mut fields) = records.next()?;
+        let number = fields.next()?.parse().ok()?;
+        let what = fields.next()?;
+        let lang = fields.next()?;
+        let about = Asked {
+            lang: [Lang::Fr, Lang::En]
+                .into_iter()
+                .find(|known| known.code() == lang)?,
+            // A page that does not know the day says the first of all, which is no usual date.
+            date: table::date(&fields.next()?).unwrap_or(NaiveDate::MIN),
+            study: fields.next()?,
+        };
+        let task = match kind.as_str() {
+            "file" => Task::File(what),
+            "preview" => Task::Preview(what),
+            "even" => Task::BreakEven(what.parse().ok()?),
+            "levels" => Task::Levels,
+            "explained" => Task::Explained(what),
+            "range" => Task::Range,
+            "lay" => {
+                let names = records.map(|(kind, mut fields)| {
+                    let name = fields.next()?;
+                    (kind == "dropped").then_some(name)
+                });
+                let names: Vec<String> = names.collect::<Option<_>>()?;
+                let is_whole = names.len() == message.bytes.len();
+                let files = names.into_iter().zip(message.bytes);
+                let files = files.map(|(name, bytes)| Dropped { name, bytes });
+                return is_whole.then(|| Self {
+                    number,
+                    task: Task::Lay(files.collect()),
+                    about,
+                });
+            }
+            _ => return None,
+        };
+        records.next().is_none().then_some(Self {
+            number,
+            task,
+            about,
+        })
+    }
+}
+
+impl Message {
+    /// What is answered to a question when the part of the worker that reads it cannot be had: no
+    /// sentence. `None` when the message is no question.
+    #[must_use]
+    pub fn lost(&self) -> Option<Self> {
+        let (_, mut fields) = records::split(&self.text).next()?;
+        let number: u32 = fields.next()?.parse().ok()?;
+        Some(Self::answer(number, vec![record("problems", [])]))
+    }
+
+    /// The records of an answer.
+    fn answer(number: u32, records: Vec<Record>) -> Self {
+        let number = record("answer", [number.to_string().as_str()]);
+        let records: Vec<Record> = std::iter::once(number).chain(records).collect();
+        Self {
+            text: records::joined(&records),
+            bytes: Vec::new(),
+        }
+    }
+}
+
+impl Answer {
+    /// The answer to a question of that number, as it crosses.
+    #[must_use]
+    pub fn write(self, number: u32) -> Message {
+        let mut bytes = Vec::new();
+        let records = match self {
+            Self::File(mime, content) => {
+                bytes.push(content);
+                vec![record("file", [mime.as_str()])]
+            }
+            Self::Preview(html) => vec![record("preview", [html.as_str()])],
+            Self::BreakEven(even) => of_break_even(&even),
+            Self::Levels(levels) => of_levels(&levels),
+            Self::Explained(explained) => {
+                let sources = explained.sources.iter();
+                let sources = sources.map(|id| record("source", [id.as_str()]));
+                let head = std::iter::once(record("explained", []));
+                head.chain(records::written(&explained.blocks))
+                    .chain(sources)
+                    .collect()
+            }
+            Self::Laid(laid) => {
+                let (values, rows) = (laid.values.to_string(), laid.rows.to_string());
+                let is_new = if laid.is_new { "new" } else { "" };
+                vec![record(
+                    "laid",
+                    [laid.overlay.as_str(), &values, &rows, is_new],
+                )]
+            }
+            Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
+            Self::Range(None) => vec![record("certain", [])],
+            Self::Range(Some(range)) => of_range(&range),
+            Self::Problems(sentences) => {
+                vec![record("problems", sentences.iter().map(String::as_str))]
+            }
+        };
+        Message {
+            bytes,
+            ..Message::answer(number, records)
+        }
+    }
+
+    /// Reads an answer, and the number of its question; `None` when a message is anything else.
+    #[must_use]
+    pub fn read(message: Message) -> Option<(u32, Self)> {
+        let mut records = records::split(&message.text);
+        let (kind, mut fields) = records.next()?;
+        let number = fields.next().filter(|_| kind == "answer")?.parse().ok()?;
+        let (kind, mut fields) = records.next()?;
+        let answer = match kind.as_str() {
+            "file" => Self::File(fields.next()?, message.bytes.into_iter().next()?),
+            "preview" => Self::Preview(fields.next()?),
+            "even" => Self::BreakEven(break_even(fields, &mut records)?),
+            "levels" => Self::Levels(levels(&mut records)?),
+            "explained" => Self::Explained(explained(&mut records)?),
+            "laid" => Self::Laid(Laid {
+                overlay: fields.next()?,
+                values: fields.next()?.parse().ok()?,
+                rows: fields.next()?.parse().ok()?,
+                is_new: fields.next()? == "new",
+            }),
+            "progress" => Self::Progress(fields.next()?.parse().ok()?),
+            "certain" => Self::Range(None),
+            "range" => Self::Range(Some(range(fields, &mut records)?)),
+            "problems" => Self::Problems(fields.collect()),
+            _ => return None,
+        };
+        records.next().is_none().then_some((number, answer))
+    }
+}
+
+/// The records that follow the first.
+type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
+
+fn of_break_even(even: &BreakEven) -> Vec<Record> {
+    let found = even
+        .institutions
+        .map_or(String::new(), |count| count.to_string());
+    let mut records = vec![record("even", [even.tariff.to_string().as_str(), &found])];
+    records.extend(even.curve.iter().map(|point| {
+        let (net, each) = (point.net.to_string(), point.each.to_string());
+        record(
+            "point",
+            [point.institutions.to_string().as_str(), &net, &each],
+        )
+    }));
+    records
+}
+
+fn break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
+    let tariff = fields.next()?.parse().ok()?;
+    let institutions = match fields.next()?.as_str() {
+        "" => None,
+        found => Some(found.parse().ok()?),
+    };
+    let curve = rest.map(|(kind, mut fields)| {
+        let point = Point {
+            institutions: fields.next()?.parse().ok()?,
+            net: fields.next()?.parse().ok()?,
+            each: fields.next()?.parse().ok()?,
+        };
+        (kind == "point").then_some(point)
+    });
+    Some(BreakEven {
+        tariff,
+        institutions,
+        curve: curve.collect::<Option<_>>()?,
+    })
+}
+
+fn of_levels(levels: &Levels) -> Vec<Record> {
+    let tiers = levels.tiers.iter().map(|(tier, figures)| {
+        let figures = figures.iter();
+        let figures = figures.flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
+        record("tier", std::iter::once(tier.as_str()).chain(figures))
+    });
+    let redundancy = levels.redundancy.iter();
+    let redundancy = redundancy.map(|text| record("redundancy", [text.as_str()]));
+    let head = std::iter::once(record("levels", []));
+    let blocks = records::written(&levels.blocks);
+    head.chain(tiers).chain(redundancy).chain(blocks).collect()
+}
+
+fn levels(rest: Rest<'_, '_>) -> Option<Levels> {
+    let mut levels = Levels::default();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "tier" => {
+                let tier = fields.next()?;
+                let mut figures = Vec::new();
+                while let Some(words) = fields.next() {
+                    figures.push((words, fields.next()?, fields.next()?));
+                }
+                levels.tiers.push((tier, figures));
+            }
+            "redundancy" => levels.redundancy = Some(fields.next()?),
+            kind => records::take(kind, fields, &mut levels.blocks)?,
+        }
+    }
+    Some(levels)
+}
+
+fn explained(rest: Rest<'_, '_>) -> Option<Explained> {
+    let mut explained = Explained::default();
+    for (kind, mut fields) in rest {
+        match kind.as_str() {
+            "source" => explained.sources.push(fields.next()?),
+            kind => records::take(kind, fields, &mut explained.blocks)?,
+        }
+    }
+    Some(explained)
+}
+
+/// Where an estimate stands beside its range.
+const BESIDE: [(Ordering, &str); 3] = [
+    (Ordering::Less, "below"),
+    (Ordering::Equal, "between"),
+    (Ordering::Greater, "above"),
+];
+
+fn of_range(range: &Range) -> Vec<Record> {
+    let beside = BESIDE.iter().find(|(beside, _)| *beside == range.beside);
+    let fields = [
+        range.low.as_str(),
+        &range.high,
+        range.verdict.id(),
+        beside.map_or("", |(_, word)| word),
+        &range.exceeded,
+        &range.centre.to_string(),
+    ];
+    let mut records = vec![record("range", fields)];
+    records.extend(range.bars.iter().map(|bar| {
+        let (from, to) = (bar.from.to_string(), bar.to.to_string());
+        let fields = [
+            &bar.name, &bar.table, &bar.id, &bar.share, &bar.low, &bar.high, &from, &to,
+        ];
+        record("bar", fields.map(String::as_str))
+    }));
+    records
+}
+
+fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Range> {
+    let (low, high) = (fields.next()?, fields.next()?);
+    let verdict = Verdict::parse(&fields.next()?)?;
+    let beside = fields.next()?;
+    let (beside, _) = BESIDE.into_iter().find(|(_, word)| *word == beside)?;
+    let (exceeded, centre) = (fields.next()?, fields.next()?.parse().ok()?);
+    let bars = rest.map(|(kind, mut fields)| {
+        let bar = Bar {
+            name: fields.next()?,
+            table: fields.next()?,
+            id: fields.next()?,
+            share: fields.next()?,
+            low: fields.next()?,
+            high: fields.next()?,
+            from: fields.next()?.parse().ok()?,
+            to: fields.next()?.parse().ok()?,
+        };
+        (kind == "bar").then_some(bar)
+    });
+    Some(Range {
+        low,
+        high,
+        verdict,
+        beside,
+        exceeded,
+        centre,
+        bars: bars.collect::<Option<_>>()?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
