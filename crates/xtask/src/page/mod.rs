@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cadrage_browser::DIST;
-use files::{File, fingerprint, text};
+use files::{Copies, File, fingerprint, text};
+use rayon::prelude::*;
 
 /// What a visitor downloads before the first figure, at most, in bytes of Brotli.
 pub const FIRST_LOAD: usize = 350 * 1000;
@@ -182,9 +183,10 @@ fn write(first: &[File], later: &[File], office: &[File]) -> Result<Weight, Stri
     fs::create_dir_all(folder).map_err(fail)?;
     let mut kept = BTreeSet::new();
     let mut keep = |files: &[File]| {
-        let weights = files.iter().map(|file| {
+        let copies = files.par_iter().map(File::copies);
+        let copies: Vec<Copies> = copies.collect::<Result<_, _>>()?;
+        let weights = files.iter().zip(copies).map(|(file, copies)| {
             crate::release::check(&file.name, &file.bytes)?;
-            let copies = file.copies()?;
             let (plain, gzip, brotli) = (file.bytes.len(), copies.gzip.len(), copies.brotli.len());
             println!("{plain:>9} {gzip:>9} {brotli:>9}  {}", file.name);
             for (suffix, bytes) in [
