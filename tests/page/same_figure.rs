@@ -1,29 +1,33 @@
 //! The page gives the figures of the command, byte for byte.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_tests::stdout;
+use cadrage_worker::{Answer, Asked, Message, Question, Task};
 use serde_json::json;
 use tempfile::tempdir;
 
 use crate::visit;
 
-/// Has two of the page's own workers make the JSON of many studies.
-const ESTIMATES: &str = "
-const [studies, done] = arguments;
-const made = studies.map(() => null);
+/// Has two of the page's own workers answer many questions: the text of each answer, and the
+/// file beside it.
+const ANSWERS: &str = "
+const [questions, done] = arguments;
+const answers = [];
 const start = (first) => {
   const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
   worker.onerror = () => done('the worker is lost');
-  worker.onmessage = ({ data: [number, what, first, bytes] }) => {
-    made[number] = what === 'file' ? new TextDecoder().decode(bytes) : `${what}: ${first}`;
-    if (made.every((one) => one !== null)) done(made);
+  worker.onmessage = ({ data: [text, bytes] }) => {
+    answers.push([text, bytes ? new TextDecoder().decode(bytes) : '']);
+    if (answers.length === questions.length) done(answers);
   };
-  studies.forEach(([study, date], at) => {
-    if (at % 2 === first) worker.postMessage([at, 'file', 'json', 'fr', date, study]);
+  questions.forEach((question, at) => {
+    if (at % 2 === first) worker.postMessage([question]);
   });
 };
 start(0);
@@ -69,21 +73,44 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
             &["estimate", "study.toml", "--format", "json", "--date", day],
         )
     };
+    let question = |((study, day), number): (&(&str, &str), u32)| {
+        let about = Asked {
+            study: (*study).to_owned(),
+            lang: Lang::Fr,
+            date: day.parse().unwrap(),
+        };
+        let task = Task::File("json".to_owned());
+        let question = Question {
+            number,
+            task,
+            about,
+        };
+        question.write().text
+    };
+    let questions: Vec<String> = texts.iter().zip(0..).map(question).collect();
     // Hundreds of estimates on either side: the command works while the browser does.
     std::thread::scope(|threads| {
         let commands = threads.spawn(|| texts.iter().map(command).collect::<Vec<_>>());
         let made = visit(async |page| {
-            let mut made = Vec::new();
-            for texts in texts.chunks(30) {
-                let some = page.script_async(ESTIMATES, &[json!(texts)]).await?;
-                made.extend(some.as_array().into_iter().flatten().cloned());
+            let mut made = BTreeMap::new();
+            for questions in questions.chunks(30) {
+                let some = page.script_async(ANSWERS, &[json!(questions)]).await?;
+                let some: Vec<(String, String)> = serde_json::from_value(some).unwrap();
+                for (text, file) in some {
+                    let bytes = vec![file.into_bytes()];
+                    let answer = Answer::read(Message { text, bytes });
+                    let Some((number, Answer::File(_, bytes))) = answer else {
+                        panic!("{answer:?}");
+                    };
+                    made.insert(number, String::from_utf8(bytes).unwrap());
+                }
             }
             Ok(made)
         });
         let commands = commands.join().unwrap();
         assert_eq!(made.len(), studies.len());
-        for (((name, _), made), command) in studies.iter().zip(&made).zip(&commands) {
-            assert!(made.as_str() == Some(command), "{name}");
+        for (((name, _), made), command) in studies.iter().zip(made.values()).zip(&commands) {
+            assert!(made == command, "{name}");
         }
         let due = commands
             .iter()

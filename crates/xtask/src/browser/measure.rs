@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use cadrage_browser::{Trouble, Visit, run};
+use cadrage_core::text::lang::Lang;
+use cadrage_worker::{Asked, Question, Task};
 use serde_json::json;
 
 use super::{load, typing};
@@ -53,16 +55,18 @@ fn machine() -> String {
     format!("{model}, {threads} threads")
 }
 
-/// Asks the worker of the page for the range of a study, again and again.
+/// Asks the worker of the page for a range, again and again. What an answer is stands first in its
+/// second record (`cadrage_worker::message`).
 const RANGES: &str = "
-const [study, times, done] = arguments;
+const [question, times, done] = arguments;
 const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
 const taken = [];
 let asked = 0, priced = 0;
 const ask = () => { asked = performance.now(); priced = 0;
-  worker.postMessage([taken.length, 'range', '', 'fr', '2026-11-24', study]); };
+  worker.postMessage([question]); };
 worker.onerror = () => done('the worker is lost');
-worker.onmessage = ({ data: [number, what] }) => {
+worker.onmessage = ({ data: [text] }) => {
+  const what = text.split('\\x1e')[1].split('\\x1f')[0];
   if (what === 'progress') { priced ||= performance.now(); return; }
   if (what !== 'range') return done(what);
   const now = performance.now();
@@ -73,8 +77,19 @@ ask();";
 
 fn simulation() -> Result<Vec<Measure>, Trouble> {
     let pod = cadrage_core::grid::builtin::service("pod").unwrap_or_default();
+    let question = Question {
+        number: 1,
+        task: Task::Range,
+        about: Asked {
+            study: pod.to_owned(),
+            lang: Lang::Fr,
+            date: Default::default(),
+        },
+    };
+    let question = question.write().text;
     let taken = run(Path::new("."), Visit::default(), async |page| {
-        page.script_async(RANGES, &[json!(pod), json!(23)]).await
+        page.script_async(RANGES, &[json!(question), json!(23)])
+            .await
     })?;
     let of = |at: usize| times(&taken, at);
     Ok(vec![
