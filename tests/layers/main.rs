@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::known::PRICE_YEAR;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::schema::{BOUNDS, TABLES, VALID_FROM};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -181,7 +181,7 @@ fn settings(grid: &CostGrid, base: &Tables, entry: &Entry) -> Option<Vec<String>
     let (key, text) = (entry.key(), &entry.text);
     match (entry.table.file, entry.column.name) {
         // A year is whole: the figure just beyond it is refused, as another test shows.
-        ("parameters.csv", "value") if key[0] == PRICE_YEAR => None,
+        ("parameters.csv", "value") if key[0] == ParameterId::PRICE_YEAR.id() => None,
         ("parameters.csv", "value") => {
             // A setting holds for every year: the row must be the last, in force from the first.
             let rows = base.of(entry.table).iter();

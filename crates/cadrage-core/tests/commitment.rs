@@ -299,12 +299,7 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
                 let prices = cadrage_core::pricing::prices::Prices::new(
                     &GRID,
                     &estimate.scoping,
-                    |choice| {
-                        estimate
-                            .choices
-                            .get(choice)
-                            .map(|taken| taken.option.as_str())
-                    },
+                    |choice| estimate.option(choice),
                 );
                 let (item, quantity) = component.replica.as_ref().unwrap();
                 let item = GRID.items.get(item).unwrap();

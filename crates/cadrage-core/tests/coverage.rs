@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use cadrage_core::calendar::week::Week;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::explain::Explainer;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
 use cadrage_core::needs::coverage::condition::Condition;
@@ -47,13 +48,13 @@ fn amount(estimate: &Estimate, impact: &str) -> Decimal {
 #[test]
 fn a_week_on_call_is_its_nights_and_its_week_end() {
     let scoping = scoping::Scoping::default();
-    let get = |id: &str| Values::new(&GRID, &scoping).constant(id, 2026);
-    let days = get("on_call_saturday") + get("on_call_sunday_holiday");
+    let get = |id: ParameterId| Values::new(&GRID, &scoping).constant(id, 2026);
+    let days = get(ParameterId::ON_CALL_SATURDAY) + get(ParameterId::ON_CALL_SUNDAY_HOLIDAY);
     // The week-end and the week of the order: 3 × 10,75 + 37,40 + 46,55 = 116,20;
     // 4 × 10,75 + 116,20 = 159,20.
-    let weekend = Decimal::from(3) * get("on_call_night_full") + days;
+    let weekend = Decimal::from(3) * get(ParameterId::ON_CALL_NIGHT_FULL) + days;
     assert_eq!(weekend, dec("116.20"));
-    let week = Decimal::from(4) * get("on_call_night_full") + weekend;
+    let week = Decimal::from(4) * get(ParameterId::ON_CALL_NIGHT_FULL) + weekend;
     assert_eq!(week, dec("159.20"));
 }
 

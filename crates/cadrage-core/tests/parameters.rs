@@ -1,12 +1,19 @@
-//! Every parameter of the shipped grid moves a figure: none is there that no code reads.
+//! Every parameter of the shipped grid moves a figure: none is there that no code reads. What the
+//! engine reads by its name is a constant, and every grid must have it.
 //! Some ten seconds: a hundred parameters, each changed under up to eleven scopings.
 #![allow(clippy::unwrap_used)]
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::estimate;
+use cadrage_core::grid::known::{ChoiceId, ParameterId};
 use cadrage_core::grid::model::Role;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::{self, Problem};
 use cadrage_core::text::range::Range;
 use cadrage_core::text::tree;
 use rust_decimal::Decimal;
@@ -121,4 +128,77 @@ fn every_parameter_of_the_shipped_grid_moves_a_figure() {
         }
     }
     assert_eq!(unread, Vec::<&String>::new());
+}
+
+/// The files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let found = entries.flat_map(|path| match path.is_dir() {
+        true => files(&path),
+        false => vec![path],
+    });
+    found.collect()
+}
+
+#[test]
+fn no_name_of_a_parameter_is_written_twice() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let sources = [
+        "crates/cadrage-core/src",
+        "crates/cadrage-report/src",
+        "web/src",
+    ];
+    let mut found = Vec::new();
+    for path in sources
+        .iter()
+        .flat_map(|source| files(&workspace.join(source)))
+    {
+        if path.ends_with("grid/known.rs") || path.to_string_lossy().ends_with("tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for (line, number) in text.lines().zip(1..) {
+            let named = ParameterId::ALL.iter();
+            let mut named = named.filter(|known| line.contains(&format!("\"{known}\"")));
+            if let Some(known) = named.next() {
+                found.push(format!(
+                    "{}:{number}: \"{known}\" has a constant",
+                    path.display()
+                ));
+            }
+        }
+    }
+    assert_eq!(found, [""; 0], "{}", found.join("\n"));
+}
+
+#[test]
+fn a_grid_without_one_of_the_parameters_or_choices_of_the_engine_is_refused() {
+    let files = builtin::files();
+    let without = |table: &str, is_meant: &dyn Fn(&str) -> bool| {
+        let mut files = files.clone();
+        let bytes = files.tables.get_mut(table).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        let kept = text.lines().filter(|line| !is_meant(line));
+        *bytes = kept.collect::<Vec<_>>().join("\n").into_bytes();
+        CostGrid::read(&files, &[])
+    };
+    for known in ParameterId::ALL {
+        let start = format!("{known},");
+        let read = without("parameters.csv", &|line| line.starts_with(&start));
+        assert!(told(read).contains(&known.to_string()), "{known}");
+    }
+    for known in ChoiceId::ALL {
+        let read = without("choices.csv", &|line| {
+            line.starts_with(&format!("{known},"))
+        });
+        assert!(told(read).contains(&known.to_string()), "{known}");
+    }
+}
+
+/// Every problem in a sentence.
+fn told(read: Result<CostGrid, Vec<Problem>>) -> String {
+    problem::sentences(&read.unwrap_err(), Lang::En).join("\n")
 }

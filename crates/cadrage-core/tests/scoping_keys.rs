@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::known::PRICE_YEAR;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -57,7 +57,7 @@ fn sample(key: &Key, name: &str, grid: &CostGrid) -> String {
         Kind::Text => quoted(&format!("my {name}")),
         Kind::Boolean => "true".to_owned(),
         Kind::Integer { low, .. } => (low + 1).to_string(),
-        Kind::Parameter if name == PRICE_YEAR => "2027".to_owned(),
+        Kind::Parameter if name == ParameterId::PRICE_YEAR.id() => "2027".to_owned(),
         Kind::Amount { .. } | Kind::Range | Kind::Parameter | Kind::AmountOrShare | Kind::Size => {
             "7".to_owned()
         }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cadrage_core::grid::known::PRICE_YEAR;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::schema::{Cell, Column, TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::text::lang::Lang;
@@ -35,9 +35,9 @@ fn package(price_year: &Number, resources: Vec<Value>) -> Value {
 fn price_year() -> Result<String, String> {
     let grid = CostGrid::read(&builtin::files(), &[]);
     let grid = grid.map_err(|problems| problem::sentences(&problems, Lang::En).join("\n"))?;
-    let year = grid.parameters.get(PRICE_YEAR);
+    let year = grid.parameters.get(ParameterId::PRICE_YEAR.id());
     let latest = year.and_then(|year| year.values.last());
-    let latest = latest.ok_or_else(|| format!("{GRID}: no {PRICE_YEAR}"))?;
+    let latest = latest.ok_or_else(|| format!("{GRID}: no {}", ParameterId::PRICE_YEAR))?;
     Ok(latest.value.value.normalize().to_string())
 }
 
@@ -48,7 +48,7 @@ pub fn run(check: bool) -> Result<(), String> {
     let year = price_year()?;
     let year: Number = year
         .parse()
-        .map_err(|_| format!("{GRID}: {PRICE_YEAR} is {year}"))?;
+        .map_err(|_| format!("{GRID}: {} is {year}", ParameterId::PRICE_YEAR))?;
     let text = serde_json::to_string_pretty(&package(&year, resources));
     let text = text.map_err(|e| e.to_string())? + "\n";
     if !check {

@@ -4,6 +4,7 @@
 //! appropriations (CP) what is paid in it. The work of existing staff opens none; hours
 //! beyond the base tier, which they cannot give, do.
 
+use crate::grid::known::{ChoiceId, ParameterId};
 use rust_decimal::Decimal;
 
 use super::line::Line;
@@ -72,7 +73,7 @@ impl Budget {
 }
 
 /// The choice and the option under which people open appropriations.
-pub(crate) const RECRUITED: (&str, &str) = ("staffing", "recruited");
+pub(crate) const RECRUITED: (ChoiceId, &str) = (ChoiceId::STAFFING, "recruited");
 
 /// The provider's budget.
 ///
@@ -84,9 +85,9 @@ pub(crate) fn budget<'a>(
     lines: &[Line],
     values: &Values<'_>,
     years: &[i32],
-    option_of: impl Fn(&str) -> Option<&'a str>,
+    option_of: impl Fn(ChoiceId) -> Option<&'a str>,
 ) -> Result<Budget, Overflow> {
-    let threshold = |year: i32| values.constant("capitalisation_threshold", year);
+    let threshold = |year: i32| values.constant(ParameterId::CAPITALISATION_THRESHOLD, year);
     let recruited = option_of(RECRUITED.0) == Some(RECRUITED.1);
     let first = years.first().copied().unwrap_or(0);
     let provider = || lines.iter().filter(|line| line.is_provider());

@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::{Line, NotCosted};
 use crate::grid::commitment::Coverage;
-use crate::grid::known::{NO_SUPPORT, TIER, VAT_RATE};
+use crate::grid::known::{ChoiceId, NO_SUPPORT, ParameterId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::Theme;
 use crate::grid::{CostGrid, default_first_year};
@@ -139,10 +139,11 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         TIER => Some(tier.option.as_str()),
         _ => choices.get(choice).map(|taken| taken.option.as_str()),
     };
+    let taken = |choice: ChoiceId| option_of(choice.id());
     let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
     let mut needs = need::needs(grid, scoping, option_of, &sizes, &mut notices)?;
     let values = Values::new(grid, scoping);
-    let replicas = replicas(grid, scoping, option_of, &years);
+    let replicas = replicas(grid, scoping, taken, &tier.option, &years);
     let replicated;
     let scoping = match replicas.map_err(overflow)? {
         None => scoping,
@@ -156,14 +157,14 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             &replicated
         }
     };
-    let asked = asked(grid, scoping, option_of, &sizes, &years);
+    let asked = asked(grid, scoping, taken, (&tier.option, &sizes), &years);
     needs.extend(asked.needs.iter().cloned());
     need::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
     let energy = energy.map_err(|need| vec![need::overflow(&need, scoping)])?;
     energy::count(&energy, &mut needs, &mut sizes)
         .map_err(|need| vec![need::overflow(&need, scoping)])?;
-    let prices = Prices::new(grid, scoping, option_of);
+    let prices = Prices::new(grid, scoping, taken);
     let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
     let plan = scoping.support.as_deref().unwrap_or(NO_SUPPORT);
     let windows = question::windows(grid, scoping, &tier.option);
@@ -180,7 +181,9 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     let sharing = sharing::share(grid, scoping, &sizes, &funding.net, &lines);
     let mut sharing = sharing.map_err(overflow)?;
     if prices.recovers_vat() {
-        let rates = years.iter().map(|year| values.constant(VAT_RATE, *year));
+        let rates = years
+            .iter()
+            .map(|year| values.constant(ParameterId::VAT_STANDARD_RATE, *year));
         let invoices = invoicing::invoice(&sharing.shares, rates.collect());
         sharing.invoices = Some(invoices.map_err(overflow)?);
         notices.push(Notice::VatRecovered);
@@ -199,7 +202,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         by_theme_nature: totals::by_theme_nature(&lines, years.len()).map_err(overflow)?,
         totals: totals::totals(&lines, &values, &years).map_err(overflow)?,
         bearers: totals::bearers(&lines, years.len()).map_err(overflow)?,
-        budget: budget::budget(grid, &lines, &values, &years, option_of).map_err(overflow)?,
+        budget: budget::budget(grid, &lines, &values, &years, taken).map_err(overflow)?,
         people: people::people(&lines, &values, &years),
         tier,
         years,
@@ -220,29 +223,30 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
 fn asked<'a>(
     grid: &'a CostGrid,
     scoping: &'a Scoping,
-    option_of: impl Fn(&str) -> Option<&'a str>,
-    sizes: &Sizes,
+    option_of: impl Fn(ChoiceId) -> Option<&'a str>,
+    (tier, sizes): (&str, &Sizes),
     years: &[i32],
 ) -> Asked {
-    let option = |choice: &str| option_of(choice).unwrap_or_default();
+    // Every checked grid has these choices, each with its default.
+    let option = |choice: ChoiceId| option_of(choice).unwrap_or_default();
     let rota = sizes.get(ROTA).and_then(|counted| counted.values.first());
     let question = Question {
         grid,
         scoping,
         values: Values::new(grid, scoping),
-        windows: question::windows(grid, scoping, option(TIER)),
+        windows: question::windows(grid, scoping, tier),
         base: grid
             .tier(&grid.default_tier)
             .map_or(&[], |tier| &tier.windows),
         calendar: Calendar {
             grid,
-            zone: option("zone"),
+            zone: option(ChoiceId::ZONE),
             closures: &scoping.commitment.closures,
         },
-        on_call: option("on_call"),
-        on_call_profile: option("on_call_profile"),
-        staffed_profile: option("staffed_profile"),
-        overtime: option("staffed_hours") == "overtime",
+        on_call: option(ChoiceId::ON_CALL),
+        on_call_profile: option(ChoiceId::ON_CALL_PROFILE),
+        staffed_profile: option(ChoiceId::STAFFED_PROFILE),
+        overtime: option(ChoiceId::STAFFED_HOURS) == "overtime",
         rota: rota.map_or(Decimal::ZERO, |people| people.value),
     };
     coverage::ask(&question, years)
@@ -252,19 +256,20 @@ fn asked<'a>(
 fn replicas<'a>(
     grid: &'a CostGrid,
     scoping: &'a Scoping,
-    option_of: impl Fn(&str) -> Option<&'a str> + Copy,
+    option_of: impl Fn(ChoiceId) -> Option<&'a str> + Copy,
+    tier: &str,
     years: &[i32],
 ) -> Result<Option<Proposal>, Overflow> {
-    if option_of("redundancy") != Some("auto") {
+    if option_of(ChoiceId::REDUNDANCY) != Some("auto") {
         return Ok(None);
     }
     let year = years.first().copied().unwrap_or(0);
     let calendar = Calendar {
         grid,
-        zone: option_of("zone").unwrap_or_default(),
+        zone: option_of(ChoiceId::ZONE).unwrap_or_default(),
         closures: &scoping.commitment.closures,
     };
-    let windows = question::windows(grid, scoping, option_of(TIER).unwrap_or_default());
+    let windows = question::windows(grid, scoping, tier);
     let hours = |year: i32| {
         let edges = Edges::of(&Values::new(grid, scoping), year);
         calendar.year(windows, &edges, year)
@@ -349,6 +354,13 @@ fn notice(
 }
 
 impl Estimate {
+    /// The option taken of a choice that the engine knows.
+    #[must_use]
+    pub fn option(&self, choice: ChoiceId) -> Option<&str> {
+        let taken = self.choices.get(choice.id())?;
+        Some(taken.option.as_str())
+    }
+
     /// The lines that are needed and have no price: the totals do not count them.
     pub fn uncosted(&self) -> impl Iterator<Item = &NotCosted> {
         self.not_costed.iter().filter(|line| line.is_needed())

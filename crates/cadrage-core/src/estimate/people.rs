@@ -1,5 +1,6 @@
 //! How many people it takes: days and full-time equivalents by profile.
 
+use crate::grid::known::ParameterId;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -49,7 +50,12 @@ pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<
     let fte = |days: &[Decimal]| -> Vec<Decimal> {
         days.iter()
             .zip(years)
-            .map(|(days, year)| fte(*days, values.constant("productive_days_per_year", *year)))
+            .map(|(days, year)| {
+                fte(
+                    *days,
+                    values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, *year),
+                )
+            })
             .collect()
     };
     days.into_iter()

@@ -1,5 +1,6 @@
 //! The sums of lines: by theme and nature, by year, by bearer.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::line::Line;
@@ -99,7 +100,7 @@ pub(crate) fn totals(
     let one_off = provider().filter(|line| line.is_one_off());
     let recurring = provider().filter(|line| !line.is_one_off());
     let first = years.first().copied().unwrap_or(0);
-    let discount_rate = values.constant("discount_rate", first);
+    let discount_rate = values.constant(ParameterId::DISCOUNT_RATE, first);
     Ok(Totals {
         one_off: sum(one_off.map(|line| &line.total))?,
         recurring: by_year(recurring, years.len())?,

@@ -8,6 +8,7 @@ use super::derivation::added;
 use super::service_level::COMMITTED_HOURS;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::grid::commitment::{Level, Window};
+use crate::grid::known::ChoiceId;
 use crate::money::round;
 use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Stretch, YearHours};
 use crate::pricing::values::Values;
@@ -89,9 +90,8 @@ impl<'a> Explainer<'a> {
 
     /// The zone whose public holidays hold, in words.
     pub(super) fn zone(&self) -> String {
-        let taken = self.estimate.choices.get("zone");
-        let taken = taken.map_or("", |taken| taken.option.as_str());
-        let choice = self.grid.choices.get("zone");
+        let taken = self.estimate.option(ChoiceId::ZONE).unwrap_or_default();
+        let choice = self.grid.choices.get(ChoiceId::ZONE.id());
         let mut options = choice.into_iter().flat_map(|choice| &choice.options);
         let option = options.find(|(id, _)| id == taken);
         inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))

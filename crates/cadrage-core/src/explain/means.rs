@@ -1,5 +1,6 @@
 //! How people and energy are made, in sentences.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, Term};
@@ -9,9 +10,9 @@ use crate::text::format::number;
 use crate::text::lang::Lang;
 
 /// What turns days into full-time equivalents.
-const PRODUCTIVE_DAYS: &str = "productive_days_per_year";
+const PRODUCTIVE_DAYS: ParameterId = ParameterId::PRODUCTIVE_DAYS_PER_YEAR;
 /// What turns kilowatt-hours into carbon.
-const CARBON: &str = "grid_carbon_g_per_kwh";
+const CARBON: ParameterId = ParameterId::GRID_CARBON_G_PER_KWH;
 
 impl<'a> Explainer<'a> {
     /// `fte`, `fte.PROFILE`, `days`, `days.PROFILE`; people of no year are those of the last.
@@ -126,7 +127,7 @@ impl<'a> Explainer<'a> {
     ) -> Derivation<'a> {
         let year = self.estimate.years.get(at).copied().unwrap_or_default();
         let values = Values::new(self.grid, &self.estimate.scoping);
-        let productive = values.get(PRODUCTIVE_DAYS, year);
+        let productive = values.get(PRODUCTIVE_DAYS.id(), year);
         let dated = productive.as_ref().and_then(|value| value.dated);
         let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
@@ -231,7 +232,7 @@ impl<'a> Explainer<'a> {
                 let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
                 let values = Values::new(self.grid, &self.estimate.scoping);
                 let year = self.estimate.years.get(at).copied().unwrap_or_default();
-                let dated = values.get(CARBON, year).and_then(|value| value.dated);
+                let dated = values.get(CARBON.id(), year).and_then(|value| value.dated);
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
                 let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
                 terms = vec![

@@ -1,5 +1,6 @@
 //! How hours become days of work, in sentences.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::{Explainer, Step, of, step};
@@ -12,11 +13,11 @@ use crate::text::format::{euros, number, percent};
 use crate::text::lang::Lang;
 
 /// Hours of a day of work.
-const HOURS: &str = "hours_per_day";
+const HOURS: ParameterId = ParameterId::HOURS_PER_DAY;
 /// Days of a year of work.
-const DAYS: &str = "productive_days_per_year";
+const DAYS: ParameterId = ParameterId::PRODUCTIVE_DAYS_PER_YEAR;
 /// Share of the time in which people on shifts are away.
-const ABSENCE: &str = "coverage_absence_rate";
+const ABSENCE: ParameterId = ParameterId::COVERAGE_ABSENCE_RATE;
 
 impl Explainer<'_> {
     /// The length of the day and of the year by which hours of a line are counted.
@@ -56,7 +57,7 @@ impl Explainer<'_> {
                 Lang::En => format!("Working time: hours are counted in days of {day} h."),
             },
             (_, Some(Allowance::Premium { profile, parameter })) => {
-                let rate = values.constant(parameter, year);
+                let rate = values.constant(*parameter, year);
                 let mut lines = self.estimate.lines.iter();
                 let work = lines.find(|work| work.is_work() && work.need.item == *profile)?;
                 let price = work.prices.get(at)?.amount;
@@ -75,7 +76,8 @@ impl Explainer<'_> {
             }
             _ => return None,
         };
-        let dated = [HOURS, DAYS].map(|id| values.get(id, year).and_then(|value| value.dated));
+        let dated =
+            [HOURS, DAYS].map(|known| values.get(known.id(), year).and_then(|value| value.dated));
         let dated = dated.into_iter().flatten();
         let sources = dated.filter_map(|dated| dated.provenance.source.clone());
         Some(step("working_time", text, sources))

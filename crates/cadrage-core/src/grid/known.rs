@@ -1,78 +1,136 @@
 //! What the engine knows by its name, whatever the grid.
 
-/// The year whose pay the grid lists.
-pub const PRICE_YEAR: &str = "price_year";
+use std::fmt;
 
-/// The parameters that the engine reads by their name.
-pub const REQUIRED_PARAMETERS: &[&str] = &[
-    "capitalisation_threshold",
-    "coverage_absence_rate",
-    "day_end_hour",
-    "day_start_hour",
-    "discount_rate",
-    "feasibility_contributors",
-    "feasibility_release_years",
-    "feasibility_sla_probability",
-    "grid_carbon_g_per_kwh",
-    "hours_per_day",
-    INDEX_POINT,
-    "intervention_hour_night",
-    "intervention_hour_saturday",
-    "intervention_hour_sunday_holiday",
-    "intervention_hour_weekday",
-    "night_end_hour",
-    "night_start_hour",
-    "on_call_night_fractioned",
-    "on_call_night_full",
-    "on_call_night_full_hours",
-    "on_call_saturday",
-    "on_call_sunday_holiday",
-    "overhead_rate",
-    "overtime_base_hours",
-    "overtime_first_hours",
-    "overtime_monthly_cap_hours",
-    "overtime_night_premium",
-    "overtime_rate_beyond",
-    "overtime_rate_first",
-    "overtime_sunday_premium",
-    PRICE_YEAR,
-    "productive_days_per_year",
-    "pue",
-    "rafp_base_cap",
-    "rafp_rate",
-    "rest_daily_hours",
-    "rota_minimum_people",
-    "rota_sustainable_people",
-    CEILING,
-    STAFF_DRIFT,
-    "staffed_premium_night",
-    "staffed_premium_saturday",
-    "staffed_premium_sunday_holiday",
-    "time_off_days_per_saturday_sunday_holiday",
-    "time_off_days_per_week",
-    "time_off_days_per_weekend",
-    "time_off_hours_per_night",
-    "time_off_intervention_premium_night",
-    "time_off_intervention_premium_saturday",
-    "time_off_intervention_premium_sunday_holiday",
-    VAT_RATE,
-];
+/// A kind of names that the engine itself knows: its constants, and the list of all. A name that is
+/// misspelt does not compile.
+macro_rules! ids {
+    ($(#[$doc:meta])+ $kind:ident: $($name:ident = $id:literal;)+) => {
+        $(#[$doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $kind(&'static str);
+
+        impl $kind {
+            $(
+                #[doc = concat!("`", $id, "`")]
+                pub const $name: Self = Self($id);
+            )+
+
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The name, as grids and scopings write it.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $kind {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(self.0)
+            }
+        }
+    };
+}
+
+ids! {
+    /// A parameter that the engine reads by its name, which every checked grid has.
+    ParameterId:
+    CAPITALISATION_THRESHOLD = "capitalisation_threshold";
+    COVERAGE_ABSENCE_RATE = "coverage_absence_rate";
+    DAY_END_HOUR = "day_end_hour";
+    DAY_START_HOUR = "day_start_hour";
+    DISCOUNT_RATE = "discount_rate";
+    DRIFT_STAFF = "drift_staff";
+    FEASIBILITY_CONTRIBUTORS = "feasibility_contributors";
+    FEASIBILITY_RELEASE_YEARS = "feasibility_release_years";
+    FEASIBILITY_SLA_PROBABILITY = "feasibility_sla_probability";
+    GRID_CARBON_G_PER_KWH = "grid_carbon_g_per_kwh";
+    HOURS_PER_DAY = "hours_per_day";
+    INDEX_POINT_VALUE = "index_point_value";
+    INTERVENTION_HOUR_NIGHT = "intervention_hour_night";
+    INTERVENTION_HOUR_SATURDAY = "intervention_hour_saturday";
+    INTERVENTION_HOUR_SUNDAY_HOLIDAY = "intervention_hour_sunday_holiday";
+    INTERVENTION_HOUR_WEEKDAY = "intervention_hour_weekday";
+    NIGHT_END_HOUR = "night_end_hour";
+    NIGHT_START_HOUR = "night_start_hour";
+    ON_CALL_NIGHT_FRACTIONED = "on_call_night_fractioned";
+    ON_CALL_NIGHT_FULL = "on_call_night_full";
+    ON_CALL_NIGHT_FULL_HOURS = "on_call_night_full_hours";
+    ON_CALL_SATURDAY = "on_call_saturday";
+    ON_CALL_SUNDAY_HOLIDAY = "on_call_sunday_holiday";
+    OVERHEAD_RATE = "overhead_rate";
+    OVERTIME_BASE_HOURS = "overtime_base_hours";
+    OVERTIME_FIRST_HOURS = "overtime_first_hours";
+    OVERTIME_MONTHLY_CAP_HOURS = "overtime_monthly_cap_hours";
+    OVERTIME_NIGHT_PREMIUM = "overtime_night_premium";
+    OVERTIME_RATE_BEYOND = "overtime_rate_beyond";
+    OVERTIME_RATE_FIRST = "overtime_rate_first";
+    OVERTIME_SUNDAY_PREMIUM = "overtime_sunday_premium";
+    PRICE_YEAR = "price_year";
+    PRODUCTIVE_DAYS_PER_YEAR = "productive_days_per_year";
+    PUE = "pue";
+    RAFP_BASE_CAP = "rafp_base_cap";
+    RAFP_RATE = "rafp_rate";
+    REST_DAILY_HOURS = "rest_daily_hours";
+    ROTA_MINIMUM_PEOPLE = "rota_minimum_people";
+    ROTA_SUSTAINABLE_PEOPLE = "rota_sustainable_people";
+    SOCIAL_SECURITY_CEILING = "social_security_ceiling";
+    STAFFED_PREMIUM_NIGHT = "staffed_premium_night";
+    STAFFED_PREMIUM_SATURDAY = "staffed_premium_saturday";
+    STAFFED_PREMIUM_SUNDAY_HOLIDAY = "staffed_premium_sunday_holiday";
+    TIME_OFF_DAYS_PER_SATURDAY_SUNDAY_HOLIDAY = "time_off_days_per_saturday_sunday_holiday";
+    TIME_OFF_DAYS_PER_WEEK = "time_off_days_per_week";
+    TIME_OFF_DAYS_PER_WEEKEND = "time_off_days_per_weekend";
+    TIME_OFF_HOURS_PER_NIGHT = "time_off_hours_per_night";
+    TIME_OFF_INTERVENTION_PREMIUM_NIGHT = "time_off_intervention_premium_night";
+    TIME_OFF_INTERVENTION_PREMIUM_SATURDAY = "time_off_intervention_premium_saturday";
+    TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY = "time_off_intervention_premium_sunday_holiday";
+    VAT_STANDARD_RATE = "vat_standard_rate";
+}
 
 /// What the engine counts itself.
 pub const ENGINE_DRIVERS: &[&str] = &[SERVICE, NEW_INSTITUTION, ENERGY];
 
-/// The choices that the engine reads by their name, and the options it knows.
-pub const ENGINE_CHOICES: &[(&str, &[&str])] = &[
-    ("employment", &["civil_servant", "contract_agent"]),
-    ("mode", &["saas", "paas", "iaas"]),
-    ("on_call", &["money", "time_off", "mixed"]),
-    ("on_call_profile", &[]),
-    ("redundancy", &["none", "auto"]),
-    ("staffed_hours", &["shifts", "overtime"]),
-    ("staffed_profile", &[]),
-    ("staffing", &["existing", "recruited"]),
-    ("vat_regime", &["out_of_scope", "exempt_261b", "taxable"]),
-    ("zone", &["metropole"]),
+ids! {
+    /// A choice that the engine reads by its name, which every checked grid has.
+    ChoiceId:
+    EMPLOYMENT = "employment";
+    MODE = "mode";
+    ON_CALL = "on_call";
+    ON_CALL_PROFILE = "on_call_profile";
+    REDUNDANCY = "redundancy";
+    STAFFED_HOURS = "staffed_hours";
+    STAFFED_PROFILE = "staffed_profile";
+    STAFFING = "staffing";
+    VAT_REGIME = "vat_regime";
+    ZONE = "zone";
+}
+
+impl ChoiceId {
+    /// The options of it that the engine knows.
+    #[must_use]
+    pub fn options(self) -> &'static [&'static str] {
+        let known = ENGINE_OPTIONS.iter().find(|(choice, _)| *choice == self);
+        known.map_or(&[], |(_, options)| options)
+    }
+}
+
+/// The options that the engine knows, of the choices that may have no other or whose others do not
+/// matter to it.
+const ENGINE_OPTIONS: &[(ChoiceId, &[&str])] = &[
+    (ChoiceId::EMPLOYMENT, &["civil_servant", "contract_agent"]),
+    (ChoiceId::MODE, &["saas", "paas", "iaas"]),
+    (ChoiceId::ON_CALL, &["money", "time_off", "mixed"]),
+    (ChoiceId::REDUNDANCY, &["none", "auto"]),
+    (ChoiceId::STAFFED_HOURS, &["shifts", "overtime"]),
+    (ChoiceId::STAFFING, &["existing", "recruited"]),
+    (
+        ChoiceId::VAT_REGIME,
+        &["out_of_scope", "exempt_261b", "taxable"],
+    ),
+    (ChoiceId::ZONE, &["metropole"]),
 ];
 
 /// The domains that a topic may touch, in the order of the method.
@@ -80,18 +138,6 @@ pub const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"]
 
 /// The choice under which impacts may name the tier of the scoping.
 pub const TIER: &str = "tier";
-
-/// The index that pay follows beyond the year for which it is known.
-pub const STAFF_DRIFT: &str = "drift_staff";
-
-/// The value of an index point.
-pub const INDEX_POINT: &str = "index_point_value";
-
-/// The ceiling below which some charges of a contract agent stop.
-pub const CEILING: &str = "social_security_ceiling";
-
-/// The rate of VAT, on purchases and on invoices.
-pub const VAT_RATE: &str = "vat_standard_rate";
 
 /// The driver that counts users.
 pub const USER: &str = "user";

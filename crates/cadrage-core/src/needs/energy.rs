@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::need::{self, Need};
 use super::sizes::{Counted, InputStatus, Sizes};
 use crate::grid::CostGrid;
-use crate::grid::known::ENERGY;
+use crate::grid::known::{ENERGY, ParameterId};
 use crate::grid::model::{Item, Nature};
 use crate::money::{round, to_millionths};
 use crate::pricing::values::Values;
@@ -48,8 +48,8 @@ pub(crate) fn measure(
 ) -> Result<Energy, Box<Need>> {
     let mut energy = Energy::default();
     for (index, &year) in years.iter().enumerate() {
-        let pue = values.constant("pue", year);
-        let carbon = values.constant("grid_carbon_g_per_kwh", year);
+        let pue = values.constant(ParameterId::PUE, year);
+        let carbon = values.constant(ParameterId::GRID_CARBON_G_PER_KWH, year);
         let mut sums = [Decimal::ZERO; 3];
         // Kilowatt-hours and kilograms of what is drawn so far.
         let mut told = (Decimal::ZERO, Decimal::ZERO);

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::staff::day_price;
 use super::values::Values;
 use crate::grid::CostGrid;
-use crate::grid::known::VAT_RATE;
+use crate::grid::known::{ChoiceId, ParameterId};
 use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, in_force, year_of};
 use crate::money::{Overflow, to_cents};
 use crate::pricing::staff::StaffYear;
@@ -64,22 +64,22 @@ pub enum Made {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Allowance {
     /// An amount of the grid, on which the employer pays charges.
-    Indemnity(String),
+    Indemnity(ParameterId),
     /// A percentage of the hour of a profile.
     Premium {
         /// The profile.
         profile: String,
         /// The percentage.
-        parameter: String,
+        parameter: ParameterId,
     },
     /// An hour of overtime (IHTS): index-based pay over its divisor, a rate, a premium.
     Overtime {
         /// The profile.
         profile: String,
         /// The rate.
-        parameter: String,
+        parameter: ParameterId,
         /// The premium at night or on Sundays.
-        premium: Option<String>,
+        premium: Option<ParameterId>,
     },
 }
 
@@ -102,15 +102,15 @@ impl<'a> Prices<'a> {
     pub fn new(
         grid: &'a CostGrid,
         scoping: &'a Scoping,
-        option_of: impl Fn(&str) -> Option<&'a str>,
+        option_of: impl Fn(ChoiceId) -> Option<&'a str>,
     ) -> Self {
         use crate::text::word::Word;
-        let employment = option_of("employment").and_then(Employment::parse);
+        let employment = option_of(ChoiceId::EMPLOYMENT).and_then(Employment::parse);
         Self {
             grid,
             values: Values::new(grid, scoping),
             employment: employment.unwrap_or(Employment::CivilServant),
-            vat_recovered: option_of("vat_regime") == Some(VAT_RECOVERED),
+            vat_recovered: option_of(ChoiceId::VAT_REGIME) == Some(VAT_RECOVERED),
             days: RefCell::default(),
         }
     }
@@ -196,7 +196,7 @@ impl<'a> Prices<'a> {
         };
         let without_vat = to_cents(listed.value.checked_mul(drift)?);
         let vat = if item.bears_vat && !self.vat_recovered {
-            self.values.constant(VAT_RATE, year)
+            self.values.constant(ParameterId::VAT_STANDARD_RATE, year)
         } else {
             Decimal::ZERO
         };

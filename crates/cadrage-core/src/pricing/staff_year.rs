@@ -8,7 +8,7 @@ use super::staff::{
     CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, civil_servant_cost,
     contract_agent_cost,
 };
-use crate::grid::known::{CEILING, INDEX_POINT, STAFF_DRIFT};
+use crate::grid::known::ParameterId;
 use crate::grid::model::{Pay, PayBasis, Role};
 use crate::money::to_cents;
 use crate::order;
@@ -17,7 +17,7 @@ impl Prices<'_> {
     pub(super) fn staff_year(&self, profile: &str, pay: &Pay, year: i32) -> Option<StaffYear> {
         let values = &self.values;
         let since = self.pay_since(pay, year)?;
-        let drift = values.growth(STAFF_DRIFT, since, year)?;
+        let drift = values.growth(ParameterId::DRIFT_STAFF.id(), since, year)?;
         let of_role = |role: Role| -> Vec<(String, Decimal)> {
             let rates = values.of_role(role, year);
             rates
@@ -30,7 +30,7 @@ impl Prices<'_> {
         };
         let (listed_pay, listed_bonuses, role) = match &pay.basis {
             PayBasis::Index { points, bonuses } => {
-                let value = values.constant(INDEX_POINT, year);
+                let value = values.constant(ParameterId::INDEX_POINT_VALUE, year);
                 let pay = points.value.checked_mul(value)?;
                 (pay, bonuses.value, Role::CivilServantFlat)
             }
@@ -42,8 +42,13 @@ impl Prices<'_> {
         let ceiling = match &pay.basis {
             PayBasis::Index { .. } => None,
             PayBasis::Gross(_) => {
-                let amount = values.constant(CEILING, year);
-                Some(self.dated(CEILING, amount, since, year)?)
+                let amount = values.constant(ParameterId::SOCIAL_SECURITY_CEILING, year);
+                Some(self.dated(
+                    ParameterId::SOCIAL_SECURITY_CEILING.id(),
+                    amount,
+                    since,
+                    year,
+                )?)
             }
         };
         let year_pay = listed_pay.checked_mul(drift)?;
@@ -52,10 +57,12 @@ impl Prices<'_> {
             PayBasis::Index { points, .. } => {
                 let rates = of_role(Role::CivilServantRate);
                 let applied = CivilServantRates {
-                    point_value: values.constant(INDEX_POINT, year).checked_mul(drift)?,
+                    point_value: values
+                        .constant(ParameterId::INDEX_POINT_VALUE, year)
+                        .checked_mul(drift)?,
                     on_index_pay: sum(&rates)?,
-                    bonus_pension: values.constant("rafp_rate", year),
-                    bonus_pension_cap: values.constant("rafp_base_cap", year),
+                    bonus_pension: values.constant(ParameterId::RAFP_RATE, year),
+                    bonus_pension_cap: values.constant(ParameterId::RAFP_BASE_CAP, year),
                     flat,
                 };
                 (civil_servant_cost(points.value, bonuses, &applied)?, rates)
@@ -81,7 +88,7 @@ impl Prices<'_> {
             }
         };
         order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let overhead = values.constant("overhead_rate", year);
+        let overhead = values.constant(ParameterId::OVERHEAD_RATE, year);
         let with_overhead = Decimal::ONE_HUNDRED
             .checked_add(overhead)?
             .checked_div(Decimal::ONE_HUNDRED)?;
@@ -101,7 +108,7 @@ impl Prices<'_> {
             drift,
             overhead,
             cost: to_cents(cost.checked_mul(with_overhead)?),
-            productive_days: values.constant("productive_days_per_year", year),
+            productive_days: values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year),
             provenance: pay.provenance.clone(),
         })
     }
@@ -114,7 +121,9 @@ impl Prices<'_> {
         let listed = self.values.price_year(year)?;
         Some(match &pay.basis {
             PayBasis::Index { .. } => {
-                let point = self.values.known_since(INDEX_POINT, year);
+                let point = self
+                    .values
+                    .known_since(ParameterId::INDEX_POINT_VALUE.id(), year);
                 point.map_or(listed, |point| point.max(listed))
             }
             PayBasis::Gross(_) => pay.known_since.map_or(listed, |date| date.year()),
@@ -137,17 +146,19 @@ impl Prices<'_> {
             parameter: id.to_owned(),
             listed,
             since,
-            drift: self.values.growth(STAFF_DRIFT, since, year)?,
+            drift: self
+                .values
+                .growth(ParameterId::DRIFT_STAFF.id(), since, year)?,
         })
     }
 
     /// Additional pension (RAFP) on bonuses, as it is told; the cost has it unrounded.
     fn bonus_pension(&self, index_pay: Decimal, bonuses: Decimal, year: i32) -> Option<Decimal> {
-        let percent = |base: Decimal, id: &str| {
+        let percent = |base: Decimal, id: ParameterId| {
             base.checked_mul(self.values.constant(id, year))?
                 .checked_div(Decimal::ONE_HUNDRED)
         };
-        let capped = bonuses.min(percent(index_pay, "rafp_base_cap")?);
-        percent(capped, "rafp_rate").map(to_cents)
+        let capped = bonuses.min(percent(index_pay, ParameterId::RAFP_BASE_CAP)?);
+        percent(capped, ParameterId::RAFP_RATE).map(to_cents)
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::grid::CostGrid;
-use crate::grid::known::PRICE_YEAR;
+use crate::grid::known::ParameterId;
 use crate::grid::model::{Dated, Parameter, Role, in_force, year_of};
 use crate::money::{MILLIONTHS, compound};
 use crate::scoping::Scoping;
@@ -58,9 +58,15 @@ impl<'a> Values<'a> {
         })
     }
 
-    /// The number of a constant that every checked grid has; zero otherwise.
+    /// The number of a parameter that the engine knows: every checked grid has it, and what is a
+    /// constant has a value in every year. A drift has none before its first date: zero.
     #[must_use]
-    pub fn constant(&self, id: &str, year: i32) -> Decimal {
+    pub fn constant(&self, id: ParameterId, year: i32) -> Decimal {
+        self.number(id.id(), year)
+    }
+
+    /// The number of a parameter in a year; zero where none is in force.
+    fn number(&self, id: &str, year: i32) -> Decimal {
         self.get(id, year)
             .map_or(Decimal::ZERO, |value| value.range.value)
     }
@@ -93,7 +99,7 @@ impl<'a> Values<'a> {
     /// The year whose pay the grid lists. `None` when it is no year.
     #[must_use]
     pub fn price_year(&self, year: i32) -> Option<i32> {
-        self.constant(PRICE_YEAR, year).to_i32()
+        self.constant(ParameterId::PRICE_YEAR, year).to_i32()
     }
 
     /// By how much a price grows from one year to another by an index:
@@ -105,7 +111,7 @@ impl<'a> Values<'a> {
             return None;
         }
         let years = from.saturating_add(1)..=to;
-        let drifts = years.map(|year| self.constant(index, year));
+        let drifts = years.map(|year| self.number(index, year));
         compound(drifts, MILLIONTHS).map(|growth| growth.normalize())
     }
 }

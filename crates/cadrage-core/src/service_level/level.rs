@@ -8,6 +8,7 @@ use super::simulation::{Drawn, simulate};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
+use crate::grid::known::ChoiceId;
 use crate::money::{Overflow, decimal, round};
 use crate::needs::coverage::availability::{Link, chain, mean};
 use crate::needs::coverage::condition::Condition;
@@ -225,8 +226,7 @@ impl<'a> Measured<'a> {
         if held.peek().is_some() && held.all(|held| held >= least) {
             return Ok(Some(Proposal::nothing(least)));
         }
-        let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
-        let prices = Prices::new(grid, scoping, option_of);
+        let prices = Prices::new(grid, scoping, |choice| estimate.option(choice));
         propose(
             grid,
             &scoping.components,
@@ -273,10 +273,9 @@ pub(crate) fn hours_of(
 
 /// The calendar of the provider of an estimate.
 fn calendar<'a>(grid: &'a CostGrid, estimate: &'a Estimate) -> Calendar<'a> {
-    let zone = estimate.choices.get("zone");
     Calendar {
         grid,
-        zone: zone.map_or("", |taken| taken.option.as_str()),
+        zone: estimate.option(ChoiceId::ZONE).unwrap_or_default(),
         closures: &estimate.scoping.commitment.closures,
     }
 }

@@ -101,12 +101,11 @@ impl Model {
         tables: &mut Tables,
         asked: impl Fn(&Figure) -> bool,
     ) -> Self {
-        let option_of = |choice: &str| estimate.choices.get(choice).map(|t| t.option.as_str());
         let mut compiler = Compiler {
             grid,
             estimate,
             values: Values::new(grid, &estimate.scoping),
-            prices: Prices::new(grid, &estimate.scoping, option_of),
+            prices: Prices::new(grid, &estimate.scoping, |choice| estimate.option(choice)),
             formula: Formula::default(),
             sources: Sources::new(distribution, tables),
             sizes: BTreeMap::new(),

@@ -8,7 +8,7 @@ use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
 use crate::estimate::line::Line;
-use crate::grid::known::{INDEX_POINT, STAFF_DRIFT, VAT_RATE};
+use crate::grid::known::ParameterId;
 use crate::grid::model::{Employment, PayBasis, Role};
 use crate::pricing::prices::{Allowance, Made, UnitPrice};
 use crate::pricing::staff::{DatedAmount, StaffYear};
@@ -27,6 +27,11 @@ impl Compiler<'_, '_> {
         let rounded = float(price.amount) - self.formula.centre(made);
         let rounded = self.formula.constant(rounded);
         self.formula.add(made, rounded)
+    }
+
+    /// A parameter that the engine knows, in a year.
+    pub(super) fn known(&mut self, parameter: ParameterId, year: i32) -> Node {
+        self.parameter(parameter.id(), year)
     }
 
     /// A parameter in a year; zero when none is in force.
@@ -98,7 +103,7 @@ impl Compiler<'_, '_> {
         if vat.is_zero() {
             return drifted;
         }
-        let vat = self.parameter(VAT_RATE, year);
+        let vat = self.known(ParameterId::VAT_STANDARD_RATE, year);
         let factor = self.and_percent(vat);
         self.formula.multiply(drifted, factor)
     }
@@ -135,13 +140,13 @@ impl Compiler<'_, '_> {
 
     /// A part of the pay, as it drifted since the year for which the pay is known.
     fn drifted(&mut self, part: Node, staff: &StaffYear) -> Node {
-        let growth = self.growth(STAFF_DRIFT, staff.since, staff.year);
+        let growth = self.growth(ParameterId::DRIFT_STAFF.id(), staff.since, staff.year);
         self.formula.multiply(part, growth)
     }
 
     fn index_pay(&mut self, staff: &StaffYear) -> Node {
         let points = self.pay(&staff.profile, SourceKind::IndexPoints, staff);
-        let value = self.parameter(INDEX_POINT, staff.year);
+        let value = self.known(ParameterId::INDEX_POINT_VALUE, staff.year);
         let pay = self.formula.multiply(points, value);
         self.drifted(pay, staff)
     }
@@ -154,7 +159,7 @@ impl Compiler<'_, '_> {
     /// An amount of the year, which may have drifted for fewer years than the pay.
     fn dated(&mut self, amount: &DatedAmount, year: i32) -> Node {
         let listed = self.parameter(&amount.parameter, year);
-        let growth = self.growth(STAFF_DRIFT, amount.since, year);
+        let growth = self.growth(ParameterId::DRIFT_STAFF.id(), amount.since, year);
         self.formula.multiply(listed, growth)
     }
 
@@ -172,10 +177,10 @@ impl Compiler<'_, '_> {
         let rates = self.sum_of_role(Role::CivilServantRate, year);
         let on_pay = self.and_percent(rates);
         let charged = self.formula.multiply(base, on_pay);
-        let cap = self.parameter("rafp_base_cap", year);
+        let cap = self.known(ParameterId::RAFP_BASE_CAP, year);
         let cap = self.percent_of(base, cap);
         let capped = self.formula.least(bonuses, cap);
-        let rate = self.parameter("rafp_rate", year);
+        let rate = self.known(ParameterId::RAFP_RATE, year);
         let pension = self.percent_of(capped, rate);
         let flat = self.flats(staff);
         self.formula.sum(vec![charged, bonuses, pension, flat])
@@ -211,10 +216,10 @@ impl Compiler<'_, '_> {
             Employment::CivilServant => self.civil_servant(staff),
             Employment::ContractAgent => self.contract_agent(staff),
         };
-        let overhead = self.parameter("overhead_rate", staff.year);
+        let overhead = self.known(ParameterId::OVERHEAD_RATE, staff.year);
         let overhead = self.and_percent(overhead);
         let cost = self.formula.multiply(cost, overhead);
-        let days = self.parameter("productive_days_per_year", staff.year);
+        let days = self.known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, staff.year);
         self.formula.divide(cost, days)
     }
 
@@ -228,7 +233,7 @@ impl Compiler<'_, '_> {
     fn allowance(&mut self, allowance: &Allowance, year: i32) -> Node {
         match allowance {
             Allowance::Indemnity(parameter) => {
-                let listed = self.parameter(parameter, year);
+                let listed = self.known(*parameter, year);
                 self.charged(listed, year)
             }
             Allowance::Premium { profile, parameter } => {
@@ -236,9 +241,9 @@ impl Compiler<'_, '_> {
                     return self.formula.zero();
                 };
                 let day = self.day(&staff);
-                let hours = self.parameter("hours_per_day", year);
+                let hours = self.known(ParameterId::HOURS_PER_DAY, year);
                 let hour = self.formula.divide(day, hours);
-                let percent = self.parameter(parameter, year);
+                let percent = self.known(*parameter, year);
                 self.percent_of(hour, percent)
             }
             Allowance::Overtime {
@@ -253,10 +258,10 @@ impl Compiler<'_, '_> {
                     Employment::CivilServant => self.index_pay(&staff),
                     Employment::ContractAgent => self.gross_pay(&staff),
                 };
-                let hours = self.parameter("overtime_base_hours", year);
+                let hours = self.known(ParameterId::OVERTIME_BASE_HOURS, year);
                 let mut hour = self.formula.divide(pay, hours);
-                for rate in [Some(parameter), premium.as_ref()].into_iter().flatten() {
-                    let rate = self.parameter(rate, year);
+                for rate in [Some(*parameter), *premium].into_iter().flatten() {
+                    let rate = self.known(rate, year);
                     let factor = self.and_percent(rate);
                     hour = self.formula.multiply(hour, factor);
                 }
@@ -268,7 +273,7 @@ impl Compiler<'_, '_> {
     /// An indemnity with the employer's charges.
     fn charged(&mut self, listed: Node, year: i32) -> Node {
         let charges = match self.prices.employment() {
-            Employment::CivilServant => self.parameter("rafp_rate", year),
+            Employment::CivilServant => self.known(ParameterId::RAFP_RATE, year),
             Employment::ContractAgent => {
                 let rate = self.sum_of_role(Role::ContractAgentRate, year);
                 let below = self.sum_of_role(Role::ContractAgentRateBelowCeiling, year);

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
-use crate::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, SERVICE};
+use crate::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, ParameterId, SERVICE};
 use crate::grid::model::Bearer;
 use crate::needs::coverage::tier_line::{INTERVENTIONS, STAFFED_DAYS};
 use crate::needs::membership::Membership;
@@ -217,8 +217,8 @@ impl Compiler<'_, '_> {
 
     /// Hours become days: those of so many hours, of the people who are present.
     fn staffed_days(&mut self, year: i32) -> Node {
-        let hours = self.parameter("hours_per_day", year);
-        let absent = self.parameter("coverage_absence_rate", year);
+        let hours = self.known(ParameterId::HOURS_PER_DAY, year);
+        let absent = self.known(ParameterId::COVERAGE_ABSENCE_RATE, year);
         let hundred = self.formula.constant(100.0);
         let present = self.formula.subtract(hundred, absent);
         let each = self.formula.multiply(hours, present);
@@ -273,7 +273,7 @@ impl Compiler<'_, '_> {
                 }
             }
             let drawn = self.formula.sum(drawn);
-            let pue = self.parameter("pue", year);
+            let pue = self.known(ParameterId::PUE, year);
             billed.push(self.formula.multiply(drawn, pue));
         }
         self.sizes.insert(ENERGY.to_owned(), billed);

@@ -4,7 +4,7 @@
 //! file says what their names stand for. What nobody said is a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
-use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::grid::known::{ChoiceId, NO_SUPPORT};
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
@@ -118,16 +118,13 @@ impl Writer<'_> {
 
     /// Whether what a clause rests on is so.
     fn holds(&self, when: When) -> bool {
-        let option = |choice: &str| {
-            let taken = self.estimate.choices.get(choice);
-            taken.map_or("", |taken| taken.option.as_str())
-        };
+        let mode = self.estimate.option(ChoiceId::MODE);
         let plan = self.estimate.funding.plan != NO_SUPPORT;
         let scoping = &self.estimate.scoping;
         match when {
-            When::Saas => option("mode") == "saas",
-            When::Paas => option("mode") == "paas",
-            When::Iaas => option("mode") == "iaas",
+            When::Saas => mode == Some("saas"),
+            When::Paas => mode == Some("paas"),
+            When::Iaas => mode == Some("iaas"),
             When::Described => !scoping.service.description.trim().is_empty(),
             When::OnCall => {
                 let mut windows = self.study.commitment.level.windows.iter();
@@ -179,8 +176,8 @@ impl Writer<'_> {
             "dpia" => taken("dpia"),
             "penetration_test" => taken("penetration_test"),
             "disaster_recovery" => taken("disaster_recovery"),
-            "vat" => taken("vat_regime"),
-            "zone" => taken("zone"),
+            "vat" => taken(ChoiceId::VAT_REGIME.id()),
+            "zone" => taken(ChoiceId::ZONE.id()),
             "maintenance" => {
                 let hours = scoping.commitment.maintenance_hours_per_month?;
                 Some(self.hours(hours))

@@ -1,6 +1,6 @@
 //! The decision sheet: verdict, reasons, key figures and chart on one page.
 
-use cadrage_core::grid::known::INSTITUTION;
+use cadrage_core::grid::known::{ChoiceId, INSTITUTION};
 use cadrage_core::grid::model::Status;
 use cadrage_core::text::format::number;
 use rust_decimal::Decimal;
@@ -68,7 +68,7 @@ impl Writer<'_> {
             (words.provider, cut(&service.provider)),
             (words.application, cut(&service.application)),
             (words.tier, cut(self.tier())),
-            (words.mode, cut(self.option("mode"))),
+            (words.mode, cut(self.option(ChoiceId::MODE.id()))),
             (words.years, format!("{first}–{last}")),
             (
                 words.institutions,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, USER};
+use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, ParameterId, USER};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::needs::sizes::{Counted, InputStatus};
 use cadrage_core::scoping::Size;
@@ -284,7 +284,7 @@ impl Row<'_> {
         }
         let leap = NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|day| day.leap_year());
         let hours = Formula::whole(if leap { 8784 } else { 8760 });
-        let pue = parameters.get("pue", year);
+        let pue = parameters.known(ParameterId::PUE, year);
         if watts.is_empty() {
             return Formula::whole(0);
         }

@@ -34,6 +34,7 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
 use cadrage_core::needs::need::Need;
 use cadrage_core::needs::sizes::InputStatus;
@@ -175,22 +176,19 @@ impl Context<'_> {
         lines.chain(others.map(|line| (&line.need, line.unit.as_str(), None)))
     }
 
-    /// The option taken of a choice.
-    fn option(&self, choice: &str) -> Option<&str> {
-        let taken = self.estimate.choices.get(choice)?;
-        Some(taken.option.as_str())
-    }
-
     /// How people are employed.
     fn employment(&self) -> Employment {
-        let employment = self.option("employment").and_then(Employment::parse);
+        let employment = self
+            .estimate
+            .option(ChoiceId::EMPLOYMENT)
+            .and_then(Employment::parse);
         employment.unwrap_or(Employment::CivilServant)
     }
 
     /// The profiles whose day or pay some line or measure is priced by.
     fn days(&self) -> BTreeMap<String, Vec<UnitPrice>> {
         let prices = Prices::new(self.grid, &self.estimate.scoping, |choice| {
-            self.option(choice)
+            self.estimate.option(choice)
         });
         let lines = self
             .estimate

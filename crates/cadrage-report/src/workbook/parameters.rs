@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cadrage_core::grid::known::STAFF_DRIFT;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Parameter, Role};
 use cadrage_core::order;
 use cadrage_core::pricing::prices::Made;
@@ -28,6 +28,11 @@ pub(super) struct Parameters {
 }
 
 impl Parameters {
+    /// The value of a parameter that the engine knows, in a year.
+    pub(super) fn known(&self, parameter: ParameterId, year: i32) -> Formula {
+        self.get(parameter.id(), year)
+    }
+
     /// The value of a parameter in a year; zero where none is in force.
     pub(super) fn get(&self, id: &str, year: i32) -> Formula {
         let cell = self.cells.get(&(id.to_owned(), year));
@@ -222,7 +227,8 @@ fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
                 let later = staff.flats.iter().chain(&staff.ceiling);
                 let later = later.map(|amount| amount.since);
                 let all = [staff.since].into_iter().chain(later);
-                all.map(|since| (STAFF_DRIFT.to_owned(), since)).collect()
+                all.map(|since| (ParameterId::DRIFT_STAFF.id().to_owned(), since))
+                    .collect()
             }
             Made::Allowance { .. } => Vec::new(),
         })

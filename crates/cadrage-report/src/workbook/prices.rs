@@ -1,6 +1,7 @@
 //! The sheet of unit prices: as listed, as they drift, with the VAT that is not
 //! recovered; and what odd hours are paid by.
 
+use cadrage_core::grid::known::ParameterId;
 use std::collections::BTreeMap;
 
 use cadrage_core::estimate::line::Line;
@@ -271,7 +272,7 @@ fn charged(
             let with = if vat.is_zero() {
                 without
             } else {
-                let rate = parameters.get("vat_standard_rate", *year);
+                let rate = parameters.known(ParameterId::VAT_STANDARD_RATE, *year);
                 (without.clone() + without * rate.percent()).round(2)
             };
             sheet.set(row, column, Cell::found(with, price.amount, Format::Euros));
@@ -326,21 +327,21 @@ fn allowed(
     allowance: &Allowance,
     (at, year): (usize, i32),
 ) -> Formula {
-    let value = |id: &str| parameters.get(id, year);
+    let value = |id: ParameterId| parameters.known(id, year);
     let raised = |base: Formula, rate: Formula| base * (Formula::whole(1) + rate.percent());
     let or_zero = |cell: Option<At>| cell.map_or(Formula::Number(Decimal::ZERO), Formula::from);
     let charges = || match context.employment() {
-        Employment::CivilServant => value("rafp_rate"),
+        Employment::CivilServant => value(ParameterId::RAFP_RATE),
         Employment::ContractAgent => {
             parameters.of_role(Role::ContractAgentRate, year)
                 + parameters.of_role(Role::ContractAgentRateBelowCeiling, year)
         }
     };
     match allowance {
-        Allowance::Indemnity(parameter) => raised(value(parameter), charges()).round(2),
+        Allowance::Indemnity(parameter) => raised(value(*parameter), charges()).round(2),
         Allowance::Premium { profile, parameter } => {
-            let hour = or_zero(days.day(profile, at)) / value("hours_per_day");
-            (hour * value(parameter).percent()).round(2)
+            let hour = or_zero(days.day(profile, at)) / value(ParameterId::HOURS_PER_DAY);
+            (hour * value(*parameter).percent()).round(2)
         }
         Allowance::Overtime {
             profile,
@@ -349,9 +350,12 @@ fn allowed(
         } => {
             // The engine takes the pay that it shows, in cents.
             let pay = or_zero(days.pay(profile, at)).round(2);
-            let hour = raised(pay / value("overtime_base_hours"), value(parameter));
+            let hour = raised(
+                pay / value(ParameterId::OVERTIME_BASE_HOURS),
+                value(*parameter),
+            );
             let hour = match premium {
-                Some(premium) => raised(hour, value(premium)),
+                Some(premium) => raised(hour, value(*premium)),
                 None => hour,
             };
             raised(hour.round(2), charges()).round(2)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::known::{INDEX_POINT, STAFF_DRIFT};
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{PayBasis, Role};
 use cadrage_core::pricing::prices::{Made, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
@@ -92,7 +92,7 @@ fn drifted(
     known: Formula,
 ) -> Formula {
     let since = staff(prices, at).map_or(year, |staff| staff.since);
-    match of.drift(STAFF_DRIFT, since, year) {
+    match of.drift(ParameterId::DRIFT_STAFF.id(), since, year) {
         Some(drift) => known * drift,
         None => known,
     }
@@ -101,7 +101,7 @@ fn drifted(
 /// An amount of the grid as it drifted since the year for which it is known.
 fn dated(of: &Parameters, amount: &DatedAmount, year: i32) -> Formula {
     let listed = of.get(&amount.parameter, year);
-    match of.drift(STAFF_DRIFT, amount.since, year) {
+    match of.drift(ParameterId::DRIFT_STAFF.id(), amount.since, year) {
         Some(drift) => listed * drift,
         None => listed,
     }
@@ -159,7 +159,8 @@ impl Block<'_> {
             ),
             Format::Euros,
             |at, year| {
-                let known = Formula::from(points[at]) * of.get(INDEX_POINT, year);
+                let known =
+                    Formula::from(points[at]) * of.known(ParameterId::INDEX_POINT_VALUE, year);
                 (drifted(prices, of, (at, year), known), None)
             },
         );
@@ -190,9 +191,13 @@ impl Block<'_> {
             ("primes plafonnées × taux", "capped bonuses × rate"),
             Format::Euros,
             |at, year| {
-                let cap = Formula::from(pay[at]) * of.get("rafp_base_cap", year).percent();
+                let cap =
+                    Formula::from(pay[at]) * of.known(ParameterId::RAFP_BASE_CAP, year).percent();
                 let capped = Formula::call(Function::Min, [bonuses[at].into(), cap]);
-                (capped * of.get("rafp_rate", year).percent(), None)
+                (
+                    capped * of.known(ParameterId::RAFP_RATE, year).percent(),
+                    None,
+                )
             },
         );
         let flats = self.flats();
@@ -291,7 +296,8 @@ impl Block<'_> {
             |at, year| {
                 let parts = parts.iter().map(|cells| Formula::from(cells[at]));
                 let sum = parts.reduce(|sum, part| sum + part);
-                let overhead = Formula::whole(1) + of.get("overhead_rate", year).percent();
+                let overhead =
+                    Formula::whole(1) + of.known(ParameterId::OVERHEAD_RATE, year).percent();
                 let cost = sum.unwrap_or(Formula::whole(0)) * overhead;
                 (cost.round(2), staff(prices, at).map(|staff| staff.cost))
             },
@@ -307,7 +313,7 @@ impl Block<'_> {
             ("÷ jours productifs", "÷ productive days"),
             Format::Euros,
             |at, year| {
-                let days = of.get("productive_days_per_year", year);
+                let days = of.known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year);
                 let price = prices.get(at).map(|price| price.amount);
                 ((Formula::from(cost[at]) / days).round(2), price)
             },

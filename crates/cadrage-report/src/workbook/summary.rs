@@ -1,5 +1,6 @@
 //! The first sheet: what the service costs, year by year, and who pays.
 
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature};
 use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
@@ -170,7 +171,9 @@ impl Summary<'_> {
     /// Each year's total brought to the first by the discount rate, and their sum.
     fn discounted(&mut self, total: &[At]) {
         let context = self.context;
-        let rate = self.parameters.get("discount_rate", context.first_year());
+        let rate = self
+            .parameters
+            .known(ParameterId::DISCOUNT_RATE, context.first_year());
         let found = Some(context.estimate.totals.discounted);
         let label = context.pick("Total actualisé", "Discounted total");
         self.row(
@@ -303,7 +306,9 @@ impl Summary<'_> {
                 (Some(&people.fte), None),
                 |_, year| {
                     let of = context.years().get(year).copied().unwrap_or(0);
-                    let whole = self.parameters.get("productive_days_per_year", of);
+                    let whole = self
+                        .parameters
+                        .known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, of);
                     let days = days.get(year).map_or(Formula::whole(0), |at| (*at).into());
                     (days / whole).round(2)
                 },

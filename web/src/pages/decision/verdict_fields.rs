@@ -3,6 +3,7 @@
 
 use cadrage_core::decision::feasibility::team_days;
 use cadrage_core::estimate::people::People;
+use cadrage_core::grid::known::ParameterId;
 use cadrage_core::money;
 use cadrage_core::pricing::values::Values;
 use cadrage_core::text::format::number;
@@ -13,9 +14,6 @@ use crate::components::text_input::Kind;
 use crate::i18n::decision;
 use crate::state::{State, path, use_state_handle};
 
-/// The value of the grid that stands where no probability is asked.
-const LEAST: &str = "feasibility_sla_probability";
-
 /// Each answer may lift a condition, or set one; none of them moves a cost.
 #[component]
 pub fn VerdictFields() -> Html {
@@ -25,7 +23,9 @@ pub fn VerdictFields() -> Html {
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
     let first = estimate.years.first().copied().unwrap_or_default();
-    let least = Values::new(&state.grid, &estimate.scoping).constant(LEAST, first);
+    // What stands where no probability is asked.
+    let least = Values::new(&state.grid, &estimate.scoping)
+        .constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, first);
     html! {
         <section class="card" aria-labelledby="rests-on">
             <h2 id="rests-on">{ texts.rests_on }</h2>

@@ -2,6 +2,7 @@
 
 pub mod ready_services;
 
+use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::format::number;
 use yew::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn ServicePage() -> Html {
     let (texts, lang) = (service::texts(state.lang), state.lang);
     let years = &state.computed.estimate.years;
     let first_year = years.first().map_or(String::new(), ToString::to_string);
-    let mode = state.grid.choices.get("mode");
+    let mode = state.grid.choices.get(ChoiceId::MODE.id());
     let modes = mode.map(|mode| {
         let options = mode.options.iter();
         let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));

@@ -1,5 +1,6 @@
 //! When the provider is closed, what maintenance is announced, who shares the rota.
 
+use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
@@ -10,7 +11,11 @@ use crate::i18n::service_level as words;
 use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
 
 /// The choices that belong beside the calendar.
-const CHOICES: [&str; 3] = ["zone", "on_call", "on_call_profile"];
+const CHOICES: [&str; 3] = [
+    ChoiceId::ZONE.id(),
+    ChoiceId::ON_CALL.id(),
+    ChoiceId::ON_CALL_PROFILE.id(),
+];
 
 /// A day as the language writes it: `24/12` in French, where a scoping file has `12-24`.
 fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -> Html {

@@ -1,5 +1,6 @@
 //! The components that the service needs, and how many of each.
 
+use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::tree::{Node, Value};
 use yew::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::state::{Action, list, path, section, use_state_handle};
 use crate::worker::client::Answer;
 
 /// The choice that lets redundancy be chosen.
-const REDUNDANCY: [&str; 2] = ["choices", "redundancy"];
+const REDUNDANCY: [&str; 2] = ["choices", ChoiceId::REDUNDANCY.id()];
 /// The option under which the cheapest is applied.
 const AUTO: &str = "auto";
 

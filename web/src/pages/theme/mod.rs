@@ -8,6 +8,7 @@ mod tests;
 mod topic_card;
 
 use cadrage_core::explain::TOTAL;
+use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::grid::model::Theme;
 use cadrage_core::order;
 use cadrage_core::text::format::{euros, typeset};
@@ -32,7 +33,7 @@ pub struct ThemePageProps {
 }
 
 /// The choice that stands on the page of the service.
-const MODE: &str = "mode";
+const MODE: &str = ChoiceId::MODE.id();
 
 /// One page a theme, as the meeting goes through them.
 #[component]

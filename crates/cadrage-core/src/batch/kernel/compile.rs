@@ -15,7 +15,7 @@ use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
-use crate::grid::known::{ENERGY, INSTITUTION, USER};
+use crate::grid::known::{ENERGY, INSTITUTION, ParameterId, USER};
 use crate::grid::model::Bearer;
 use crate::needs::need::Need;
 use crate::needs::sizes::MOST_INSTITUTIONS;
@@ -118,7 +118,7 @@ impl Kernel {
         if estimate.people.iter().any(|people| !people.days.is_empty()) {
             let year = estimate.years.first().copied().unwrap_or(0);
             let values = crate::pricing::values::Values::new(grid, &estimate.scoping);
-            let days = of_decimal(values.constant("productive_days_per_year", year))?;
+            let days = of_decimal(values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year))?;
             kernel.productive_days = days;
         }
         // As much for what does not move as for each part, and for lines counted by energy.

@@ -7,7 +7,7 @@ use super::{NONE, Years};
 use crate::batch::fixed::{of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{INSTITUTION, NEW_INSTITUTION};
+use crate::grid::known::{INSTITUTION, NEW_INSTITUTION, ParameterId};
 use crate::grid::model::Bearer;
 use crate::money::to_millionths;
 use crate::needs::need::Need;
@@ -175,7 +175,7 @@ pub(super) fn powers<'a>(
             let hours = Decimal::from(days * 24);
             let drawn = watts
                 .checked_mul(hours)?
-                .checked_mul(values.constant("pue", year))?;
+                .checked_mul(values.constant(ParameterId::PUE, year))?;
             Some(drawn.checked_div(Decimal::from(1_000_000))?.normalize())
         });
         each.collect::<Option<_>>().map(Some)

@@ -13,8 +13,7 @@ use crate::text::lang::Lang;
 
 /// Whether everybody is recruited for the service.
 fn recruited(estimate: &Estimate) -> bool {
-    let staffing = estimate.choices.get(RECRUITED.0);
-    staffing.is_some_and(|taken| taken.option == RECRUITED.1)
+    estimate.option(RECRUITED.0) == Some(RECRUITED.1)
 }
 
 /// The days that a profile of the team gives in each year: all, or, unless everybody is

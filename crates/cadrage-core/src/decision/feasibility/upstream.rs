@@ -1,5 +1,6 @@
 //! How alive the software is, and the need for it.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::{Reason, both, fixed};
@@ -31,7 +32,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     };
     if let Some(release) = upstream.last_release {
         let silent = Decimal::from(first.saturating_sub(release));
-        if silent > values.constant("feasibility_release_years", first) {
+        if silent > values.constant(ParameterId::FEASIBILITY_RELEASE_YEARS, first) {
             add(
                 "upstream_release",
                 fixed(
@@ -46,7 +47,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         }
     }
     if let Some(count) = upstream.contributors
-        && count < values.constant("feasibility_contributors", first)
+        && count < values.constant(ParameterId::FEASIBILITY_CONTRIBUTORS, first)
     {
         add(
             "upstream_contributors",

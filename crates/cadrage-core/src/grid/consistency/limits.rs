@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::YEARS;
-use crate::grid::known::PRICE_YEAR;
+use crate::grid::known::ParameterId;
 use crate::grid::model::Role;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;
@@ -27,29 +27,32 @@ enum Limit {
 }
 
 /// The parameters whose numbers are limited by what they are, the others by their role.
-const LIMITS: &[(&str, Limit)] = &[
-    ("coverage_absence_rate", Limit::Below(100)),
-    ("day_end_hour", Limit::UpTo(24)),
-    ("day_start_hour", Limit::UpTo(24)),
-    ("feasibility_sla_probability", Limit::UpTo(100)),
-    ("hours_per_day", Limit::PositiveUpTo(24)),
-    ("night_end_hour", Limit::UpTo(24)),
-    ("night_start_hour", Limit::UpTo(24)),
-    ("on_call_night_full_hours", Limit::UpTo(24)),
-    ("overtime_base_hours", Limit::Positive),
-    ("overtime_monthly_cap_hours", Limit::Positive),
-    (PRICE_YEAR, Limit::Year),
-    ("productive_days_per_year", Limit::PositiveUpTo(366)),
+const LIMITS: &[(ParameterId, Limit)] = &[
+    (ParameterId::COVERAGE_ABSENCE_RATE, Limit::Below(100)),
+    (ParameterId::DAY_END_HOUR, Limit::UpTo(24)),
+    (ParameterId::DAY_START_HOUR, Limit::UpTo(24)),
+    (ParameterId::FEASIBILITY_SLA_PROBABILITY, Limit::UpTo(100)),
+    (ParameterId::HOURS_PER_DAY, Limit::PositiveUpTo(24)),
+    (ParameterId::NIGHT_END_HOUR, Limit::UpTo(24)),
+    (ParameterId::NIGHT_START_HOUR, Limit::UpTo(24)),
+    (ParameterId::ON_CALL_NIGHT_FULL_HOURS, Limit::UpTo(24)),
+    (ParameterId::OVERTIME_BASE_HOURS, Limit::Positive),
+    (ParameterId::OVERTIME_MONTHLY_CAP_HOURS, Limit::Positive),
+    (ParameterId::PRICE_YEAR, Limit::Year),
+    (
+        ParameterId::PRODUCTIVE_DAYS_PER_YEAR,
+        Limit::PositiveUpTo(366),
+    ),
     // Of the electricity of a room, the machines draw a part at most.
-    ("pue", Limit::AtLeast(1)),
-    ("rafp_base_cap", Limit::UpTo(100)),
-    ("rest_daily_hours", Limit::UpTo(24)),
+    (ParameterId::PUE, Limit::AtLeast(1)),
+    (ParameterId::RAFP_BASE_CAP, Limit::UpTo(100)),
+    (ParameterId::REST_DAILY_HOURS, Limit::UpTo(24)),
 ];
 
 /// What is wrong with the numbers of a parameter, if anything.
 pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKind> {
     let mut numbers = [range.value, range.low, range.high].into_iter();
-    let of_id = LIMITS.iter().find(|(known, _)| *known == id);
+    let of_id = LIMITS.iter().find(|(known, _)| known.id() == id);
     numbers.find_map(|number| match of_id {
         // A drift of −100 % or less would make a price vanish or turn negative.
         None if role == Role::Drift => {
@@ -85,7 +88,7 @@ pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
         is_high_excluded: false,
         is_whole: false,
     };
-    let of_id = LIMITS.iter().find(|(known, _)| *known == id);
+    let of_id = LIMITS.iter().find(|(known, _)| known.id() == id);
     match of_id.map(|(_, limit)| *limit) {
         None if role == Role::Drift => ParameterBounds {
             low: -100,
@@ -172,7 +175,7 @@ fn out_of_range(number: Decimal, low: &str, high: &str) -> ProblemKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grid::known::REQUIRED_PARAMETERS;
+    use crate::grid::known::ParameterId;
 
     #[test]
     fn numbers_with_which_nothing_can_be_computed_are_refused() {
@@ -206,7 +209,7 @@ mod tests {
             assert_eq!(fault.is_none(), is_fine, "{id} {text}: {fault:?}");
         }
         for (id, _) in LIMITS {
-            assert!(REQUIRED_PARAMETERS.contains(id), "{id}");
+            assert!(ParameterId::ALL.contains(id), "{id}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ids, not_allowed, options, positive, require};
 use crate::grid::condition::When;
-use crate::grid::known::{DOMAINS, ENGINE_CHOICES, ENGINE_DRIVERS, INSTITUTION, TIER_TOPIC};
+use crate::grid::known::{ChoiceId, DOMAINS, ENGINE_DRIVERS, INSTITUTION, TIER_TOPIC};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
@@ -15,11 +15,12 @@ use crate::text::problem::{self, Problem, ProblemKind};
 const ON_CALL_AGENT: &str = "on_call_agent";
 
 pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::DRIVERS, ENGINE_DRIVERS, problems);
+    let engine = ENGINE_DRIVERS.iter().copied();
+    require(tables, &schema::DRIVERS, engine, problems);
     require(
         tables,
         &schema::DRIVERS,
-        &[INSTITUTION, ON_CALL_AGENT],
+        [INSTITUTION, ON_CALL_AGENT],
         problems,
     );
     let mut defaults: BTreeMap<&str, (&str, &Row)> = BTreeMap::new();
@@ -84,18 +85,17 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
         }
     }
     let options = options(tables);
-    for (choice, needed) in ENGINE_CHOICES {
-        for option in *needed {
-            let known = options.get(choice).is_some_and(|o| o.contains(option));
-            if !known && !rows.is_empty() {
-                problems.push(Problem {
-                    place: problem::Place::file(schema::CHOICES.file),
-                    kind: ProblemKind::MissingRow {
-                        key: format!("{choice}, {option}"),
-                    },
-                });
-            }
-        }
+    for choice in ChoiceId::ALL.iter().filter(|_| !rows.is_empty()) {
+        let known = options.get(choice.id());
+        let needed = choice.options().iter();
+        let missing = needed.filter(|option| !known.is_some_and(|known| known.contains(*option)));
+        let missing = missing.map(|option| format!("{choice}, {option}"));
+        let none = known.is_none().then(|| choice.to_string());
+        let none = none.filter(|_| choice.options().is_empty());
+        problems.extend(missing.chain(none).map(|key| Problem {
+            place: problem::Place::file(schema::CHOICES.file),
+            kind: ProblemKind::MissingRow { key },
+        }));
     }
     let profiles = ids(tables, &schema::STAFF);
     for row in rows
@@ -118,7 +118,7 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
 }
 
 pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::TOPICS, &[TIER_TOPIC], problems);
+    require(tables, &schema::TOPICS, [TIER_TOPIC], problems);
     for row in tables.sound(&schema::TOPICS) {
         for read in row.text("method_items").split_whitespace() {
             if read.parse::<u32>().is_err() {

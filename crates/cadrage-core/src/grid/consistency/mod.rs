@@ -39,7 +39,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     method::topics(tables, &mut problems);
     method::impacts(tables, &mut problems);
     let themes: Vec<&str> = Theme::LIST.ids().collect();
-    require(tables, &schema::THEMES, &themes, &mut problems);
+    require(tables, &schema::THEMES, themes, &mut problems);
     service_level::holidays(tables, &mut problems);
     service_level::tiers(tables, &mut problems);
     service_level::components(tables, &mut problems);
@@ -125,14 +125,19 @@ fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
 }
 
 /// The rows that the engine reads by their key, where the table was read at all.
-fn require(tables: &Tables, table: &Table, names: &[&str], problems: &mut Vec<Problem>) {
+fn require<'n>(
+    tables: &Tables,
+    table: &Table,
+    names: impl IntoIterator<Item = &'n str>,
+    problems: &mut Vec<Problem>,
+) {
     let known = ids(tables, table);
-    let missing = names.iter().filter(|name| !known.contains(*name));
+    let missing = names.into_iter().filter(|name| !known.contains(name));
     if !known.is_empty() {
         problems.extend(missing.map(|name| Problem {
             place: problem::Place::file(table.file),
             kind: ProblemKind::MissingRow {
-                key: (*name).to_owned(),
+                key: name.to_owned(),
             },
         }));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{higher_first, ids, not_allowed, parameter_fault, positive, require, together};
-use crate::grid::known::{REQUIRED_PARAMETERS, STAFF_DRIFT};
+use crate::grid::known::ParameterId;
 use crate::grid::layers::Tables;
 use crate::grid::model::Role;
 use crate::grid::schema::{self, VALID_FROM};
@@ -16,13 +16,14 @@ use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::PARAMETERS, REQUIRED_PARAMETERS, problems);
+    let known = || ParameterId::ALL.iter().map(|parameter| parameter.id());
+    require(tables, &schema::PARAMETERS, known(), problems);
     for row in tables.sound(&schema::PARAMETERS) {
         let (id, role) = (row.text("parameter"), Role::parse(row.text("role")));
-        if REQUIRED_PARAMETERS.contains(&id) {
+        if known().any(|known| known == id) {
             // Under another role it would have no value before its date.
             let needed = match id {
-                STAFF_DRIFT => Role::Drift,
+                id if id == ParameterId::DRIFT_STAFF.id() => Role::Drift,
                 _ => Role::Constant,
             };
             if role.is_some_and(|role| role != needed) {
@@ -40,14 +41,14 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
 
 /// A service day begins before it ends.
 fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
-    let hours = |id: &'static str| {
+    let hours = |id: ParameterId| {
         let rows = tables.sound(&schema::PARAMETERS);
-        rows.filter(move |row| row.text("parameter") == id)
+        rows.filter(move |row| row.text("parameter") == id.id())
             .filter_map(|row| Some((row, row.number("value")?)))
     };
-    for (row, end) in hours("day_end_hour") {
+    for (row, end) in hours(ParameterId::DAY_END_HOUR) {
         // The start that is in force at the date of the end.
-        let starts = hours("day_start_hour");
+        let starts = hours(ParameterId::DAY_START_HOUR);
         let starts = starts.filter(|(start, _)| start.date(VALID_FROM) <= row.date(VALID_FROM));
         let start = starts.max_by_key(|(start, _)| start.date(VALID_FROM));
         let Some((other, start)) = start.filter(|(_, start)| *start >= end) else {
@@ -55,7 +56,7 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
         };
         let (row, _) = higher_first(row, other);
         let (low, high) = match row.text("parameter") {
-            "day_start_hour" => (Decimal::ZERO, end),
+            id if id == ParameterId::DAY_START_HOUR.id() => (Decimal::ZERO, end),
             _ => (start, Decimal::from(24)),
         };
         let kind = ProblemKind::OutOfRange {

@@ -12,7 +12,7 @@ use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
 use crate::grid::contribution::MeasureKind;
-use crate::grid::known::{MATCHED, NO_SUPPORT};
+use crate::grid::known::{ChoiceId, MATCHED, NO_SUPPORT};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
@@ -22,7 +22,10 @@ use crate::text::word::Word;
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
     let options = options(tables);
-    let zones = options.get("zone").cloned().unwrap_or_default();
+    let zones = options
+        .get(ChoiceId::ZONE.id())
+        .cloned()
+        .unwrap_or_default();
     for row in tables.sound(&schema::HOLIDAYS) {
         let (rule, zone) = (row.text("rule"), row.text("zone"));
         if Rule::parse(rule).is_none() {
@@ -97,7 +100,7 @@ const OF_MEASURES: [&str; 7] = [
 
 /// What each kind of measure needs, and what its lines may be matched by.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::SUPPORT_PLANS, &[NO_SUPPORT], problems);
+    require(tables, &schema::SUPPORT_PLANS, [NO_SUPPORT], problems);
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
         let Some(kind) = MeasureKind::parse(row.text("kind")) else {

@@ -4,6 +4,7 @@
 //! Hours are those of the clock on the wall: each day counts 24, so that the
 //! change of daylight saving neither loses nor doubles an hour that is paid.
 
+use crate::grid::known::ParameterId;
 use chrono::{Datelike, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -60,15 +61,15 @@ impl Edges {
     /// The edges that the grid says, in a year.
     #[must_use]
     pub fn of(values: &Values<'_>, year: i32) -> Self {
-        let minute = |id: &str| {
+        let minute = |id: ParameterId| {
             let minutes = values.constant(id, year).saturating_mul(Decimal::from(60));
             minutes.to_u32().unwrap_or(0).min(DAY)
         };
         Self {
-            day_start: minute("day_start_hour"),
-            day_end: minute("day_end_hour"),
-            night_start: minute("night_start_hour"),
-            night_end: minute("night_end_hour"),
+            day_start: minute(ParameterId::DAY_START_HOUR),
+            day_end: minute(ParameterId::DAY_END_HOUR),
+            night_start: minute(ParameterId::NIGHT_START_HOUR),
+            night_end: minute(ParameterId::NIGHT_END_HOUR),
         }
     }
 

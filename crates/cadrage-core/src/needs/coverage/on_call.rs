@@ -12,7 +12,7 @@ use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::contribution::MeasureKind;
-use crate::grid::known::NO_SUPPORT;
+use crate::grid::known::{NO_SUPPORT, ParameterId};
 use crate::money::{self, to_millionths};
 
 /// Periods on call in a year.
@@ -94,8 +94,8 @@ enum Night {
 /// next, and is of the year in which it begins: that of 31 December ends on the morning of
 /// 1 January of the next year.
 fn periods(question: &Question<'_>, year: &Year) -> Periods {
-    let get = |id: &str| question.values.constant(id, year.year);
-    let full = get("on_call_night_full_hours").saturating_mul(Decimal::from(60));
+    let get = |id: ParameterId| question.values.constant(id, year.year);
+    let full = get(ParameterId::ON_CALL_NIGHT_FULL_HOURS).saturating_mul(Decimal::from(60));
     let days = whole_weeks(question, year);
     let mornings = days.iter().skip(1).map(|(_, parts)| parts.morning);
     let days: Vec<DayOnCall> = days
@@ -133,11 +133,11 @@ fn periods(question: &Question<'_>, year: &Year) -> Periods {
 /// week-end gives, nor a week more than a whole week; days off from Monday to Friday come on
 /// top. A week that New Year cuts counts by its days.
 fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
-    let get = |id: &str| question.values.constant(id, year);
-    let night = get("time_off_hours_per_night")
-        .checked_div(get("hours_per_day"))
+    let get = |id: ParameterId| question.values.constant(id, year);
+    let night = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT)
+        .checked_div(get(ParameterId::HOURS_PER_DAY))
         .unwrap_or_default();
-    let rest_day = get("time_off_days_per_saturday_sunday_holiday");
+    let rest_day = get(ParameterId::TIME_OFF_DAYS_PER_SATURDAY_SUNDAY_HOLIDAY);
     let mut total = Decimal::ZERO;
     let weeks = days.chunk_by(|_, next| next.weekday != Weekday::Mon);
     for week in weeks {
@@ -154,9 +154,9 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
             ]
             .into_iter()),
         );
-        let weekend = weekend.min(get("time_off_days_per_weekend"));
+        let weekend = weekend.min(get(ParameterId::TIME_OFF_DAYS_PER_WEEKEND));
         let whole = midweek.saturating_add(weekend);
-        let whole = whole.min(get("time_off_days_per_week"));
+        let whole = whole.min(get(ParameterId::TIME_OFF_DAYS_PER_WEEK));
         let own = given(&|d| d.in_year, whole);
         let length = Decimal::from(week.len());
         let own = own.checked_div(length).unwrap_or_default();
@@ -221,17 +221,17 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) 
     }
     let rest: Vec<Decimal> = expected.iter().map(|e| e.rest_days).collect();
     add(TierLine::Rest, rest);
-    let get = |id: &str| {
+    let get = |id: ParameterId| {
         years
             .first()
             .map(|year| question.values.constant(id, year.year))
     };
     asked.conditions.push(Condition::Rota {
-        least: get("rota_minimum_people").unwrap_or_default(),
-        lasting: get("rota_sustainable_people").unwrap_or_default(),
+        least: get(ParameterId::ROTA_MINIMUM_PEOPLE).unwrap_or_default(),
+        lasting: get(ParameterId::ROTA_SUSTAINABLE_PEOPLE).unwrap_or_default(),
         people: question.rota,
     });
-    if let (Some(first), Some(hours)) = (expected.first(), get("hours_per_day")) {
+    if let (Some(first), Some(hours)) = (expected.first(), get(ParameterId::HOURS_PER_DAY)) {
         let hours = money::round(first.rest_days.saturating_mul(hours), 1);
         if !hours.is_zero() {
             asked.conditions.push(Condition::Rest { hours });
@@ -269,22 +269,29 @@ impl Expected {
 
     /// Days of time off for the interventions, premiums included.
     fn time_off(&self, question: &Question<'_>, year: i32) -> Decimal {
-        let get = |id: &str| question.values.constant(id, year);
-        let with = |hours: Decimal, premium: &str| {
+        let get = |id: ParameterId| question.values.constant(id, year);
+        let with = |hours: Decimal, premium: ParameterId| {
             let whole = Decimal::ONE_HUNDRED.saturating_add(get(premium));
             hours.saturating_mul(whole) / Decimal::ONE_HUNDRED
         };
         let hours = [
             self.weekday,
-            with(self.saturday, "time_off_intervention_premium_saturday"),
-            with(self.night, "time_off_intervention_premium_night"),
+            with(
+                self.saturday,
+                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SATURDAY,
+            ),
+            with(self.night, ParameterId::TIME_OFF_INTERVENTION_PREMIUM_NIGHT),
             with(
                 self.sunday_holiday,
-                "time_off_intervention_premium_sunday_holiday",
+                ParameterId::TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY,
             ),
         ];
         let hours = sum(hours.into_iter());
-        to_millionths(hours.checked_div(get("hours_per_day")).unwrap_or_default())
+        to_millionths(
+            hours
+                .checked_div(get(ParameterId::HOURS_PER_DAY))
+                .unwrap_or_default(),
+        )
     }
 }
 
@@ -330,8 +337,8 @@ fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
 /// hours after the end, or whatever the grid's daily rest says, and at most a
 /// day later.
 fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> Decimal {
-    let get = |id: &str| question.values.constant(id, year.year);
-    let (sixty, day) = (Decimal::from(60), get("hours_per_day"));
+    let get = |id: ParameterId| question.values.constant(id, year.year);
+    let (sixty, day) = (Decimal::from(60), get(ParameterId::HOURS_PER_DAY));
     // Minutes on call in each hour from the end of a service day, on nights that
     // a working day follows.
     let mut minutes = vec![0_u32; 48];
@@ -363,7 +370,7 @@ fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> D
         let on_call = Decimal::from(count) / sixty;
         for (rate, repair) in rates {
             let ends = (Decimal::from(hour) + half).saturating_add(*repair);
-            let late = ends.saturating_add(get("rest_daily_hours")) - begins;
+            let late = ends.saturating_add(get(ParameterId::REST_DAILY_HOURS)) - begins;
             let late = late.min(day).max(Decimal::ZERO);
             let often = on_call.saturating_mul(*rate);
             lost = lost.saturating_add(often.saturating_mul(late));

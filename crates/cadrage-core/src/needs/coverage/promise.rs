@@ -1,5 +1,6 @@
 //! What windows promise in a year: hours, maintenance out, and the outage that they allow.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -91,5 +92,5 @@ pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec
 pub fn least_held(grid: &CostGrid, scoping: &Scoping, year: i32) -> Decimal {
     let entered = scoping.limits.get("min_sla_probability").copied();
     let known = Values::new(grid, scoping);
-    entered.unwrap_or_else(|| known.constant("feasibility_sla_probability", year))
+    entered.unwrap_or_else(|| known.constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, year))
 }

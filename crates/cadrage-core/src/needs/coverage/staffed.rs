@@ -1,5 +1,6 @@
 //! People at work beyond the base tier: shifts, or overtime of those who are there.
 
+use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::question::sum;
@@ -33,15 +34,15 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Asked
     // A year of work is its productive days, each of so many hours: the one basis by which
     // hours become days, and the price of a day that of an hour.
     let days = years.iter().map(|year| {
-        let get = |id: &str| question.values.constant(id, year.year);
-        let present = Decimal::ONE_HUNDRED.saturating_sub(get("coverage_absence_rate"));
-        let each = get("hours_per_day").saturating_mul(present) / Decimal::ONE_HUNDRED;
+        let get = |id: ParameterId| question.values.constant(id, year.year);
+        let present = Decimal::ONE_HUNDRED.saturating_sub(get(ParameterId::COVERAGE_ABSENCE_RATE));
+        let each = get(ParameterId::HOURS_PER_DAY).saturating_mul(present) / Decimal::ONE_HUNDRED;
         extra(year).checked_div(each).unwrap_or(Decimal::MAX)
     });
     let days: Vec<Decimal> = days.collect();
     let ftes = years.iter().zip(&days).map(|(year, days)| {
-        let get = |id: &str| question.values.constant(id, year.year);
-        let fte = days.checked_div(get("productive_days_per_year"));
+        let get = |id: ParameterId| question.values.constant(id, year.year);
+        let fte = days.checked_div(get(ParameterId::PRODUCTIVE_DAYS_PER_YEAR));
         fte.unwrap_or(Decimal::MAX)
     });
     asked.staffed_fte = ftes.collect();
@@ -85,13 +86,13 @@ fn overtime(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
     let (mut first, mut beyond) = (Vec::new(), Vec::new());
     let mut most = Decimal::ZERO;
     for year in years {
-        let get = |id: &str| question.values.constant(id, year.year);
+        let get = |id: ParameterId| question.values.constant(id, year.year);
         let all = sum(year.extra.iter().map(|(_, hours)| *hours));
-        let cap = get("overtime_monthly_cap_hours").saturating_mul(MONTHS);
+        let cap = get(ParameterId::OVERTIME_MONTHLY_CAP_HOURS).saturating_mul(MONTHS);
         let people = all.checked_div(cap).unwrap_or_default().ceil();
         most = most.max(people);
         // Each person's month begins with the first hours.
-        let cheap = get("overtime_first_hours").saturating_mul(MONTHS);
+        let cheap = get(ParameterId::OVERTIME_FIRST_HOURS).saturating_mul(MONTHS);
         let cheap = cheap.saturating_mul(people).min(all);
         let share = cheap.checked_div(all).unwrap_or_default();
         let day = of_classes(year, &day_classes);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
-use crate::grid::known::TIER_TOPIC;
+use crate::grid::known::{ParameterId, TIER_TOPIC};
 use crate::grid::model::{Bearer, Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::need::Need;
@@ -100,24 +100,24 @@ impl TierLine {
     }
 
     /// The parameter that prices it, which names it too; `None` is days of a profile.
-    fn parameter(self) -> Option<&'static str> {
+    fn parameter(self) -> Option<ParameterId> {
         match self {
             Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => None,
-            Self::NightPremium => Some("staffed_premium_night"),
-            Self::SaturdayPremium => Some("staffed_premium_saturday"),
-            Self::SundayPremium => Some("staffed_premium_sunday_holiday"),
-            Self::OvertimeFirst => Some("overtime_rate_first"),
-            Self::OvertimeBeyond => Some("overtime_rate_beyond"),
-            Self::OvertimeNight => Some("overtime_night_premium"),
-            Self::OvertimeSunday => Some("overtime_sunday_premium"),
-            Self::NightFull => Some("on_call_night_full"),
-            Self::NightFractioned => Some("on_call_night_fractioned"),
-            Self::Saturday => Some("on_call_saturday"),
-            Self::SundayHoliday => Some("on_call_sunday_holiday"),
-            Self::InterventionWeekday => Some("intervention_hour_weekday"),
-            Self::InterventionSaturday => Some("intervention_hour_saturday"),
-            Self::InterventionNight => Some("intervention_hour_night"),
-            Self::InterventionSunday => Some("intervention_hour_sunday_holiday"),
+            Self::NightPremium => Some(ParameterId::STAFFED_PREMIUM_NIGHT),
+            Self::SaturdayPremium => Some(ParameterId::STAFFED_PREMIUM_SATURDAY),
+            Self::SundayPremium => Some(ParameterId::STAFFED_PREMIUM_SUNDAY_HOLIDAY),
+            Self::OvertimeFirst => Some(ParameterId::OVERTIME_RATE_FIRST),
+            Self::OvertimeBeyond => Some(ParameterId::OVERTIME_RATE_BEYOND),
+            Self::OvertimeNight => Some(ParameterId::OVERTIME_NIGHT_PREMIUM),
+            Self::OvertimeSunday => Some(ParameterId::OVERTIME_SUNDAY_PREMIUM),
+            Self::NightFull => Some(ParameterId::ON_CALL_NIGHT_FULL),
+            Self::NightFractioned => Some(ParameterId::ON_CALL_NIGHT_FRACTIONED),
+            Self::Saturday => Some(ParameterId::ON_CALL_SATURDAY),
+            Self::SundayHoliday => Some(ParameterId::ON_CALL_SUNDAY_HOLIDAY),
+            Self::InterventionWeekday => Some(ParameterId::INTERVENTION_HOUR_WEEKDAY),
+            Self::InterventionSaturday => Some(ParameterId::INTERVENTION_HOUR_SATURDAY),
+            Self::InterventionNight => Some(ParameterId::INTERVENTION_HOUR_NIGHT),
+            Self::InterventionSunday => Some(ParameterId::INTERVENTION_HOUR_SUNDAY_HOLIDAY),
         }
     }
 
@@ -132,7 +132,7 @@ impl TierLine {
     }
 
     fn allowance(self, profile: &str) -> Option<Allowance> {
-        let parameter = self.parameter()?.to_owned();
+        let parameter = self.parameter()?;
         let profile = profile.to_owned();
         Some(match self {
             Self::NightPremium | Self::SaturdayPremium | Self::SundayPremium => {
@@ -145,7 +145,7 @@ impl TierLine {
             },
             Self::OvertimeNight | Self::OvertimeSunday => Allowance::Overtime {
                 profile,
-                parameter: "overtime_rate_first".to_owned(),
+                parameter: ParameterId::OVERTIME_RATE_FIRST,
                 premium: Some(parameter),
             },
             _ => Allowance::Indemnity(parameter),
@@ -158,7 +158,9 @@ impl TierLine {
             fr: fr.to_owned(),
             en: en.to_owned(),
         };
-        let named = self.parameter().and_then(|id| grid.parameters.get(id));
+        let named = self
+            .parameter()
+            .and_then(|known| grid.parameters.get(known.id()));
         match (self, named) {
             (Self::StaffedDays, _) => own(
                 "Présence au-delà de la plage classique",
@@ -202,7 +204,7 @@ pub(super) fn tier_need(
         label: line.label(grid),
         item: line
             .parameter()
-            .map_or(profile, |parameter| parameter)
+            .map_or(profile, |parameter| parameter.id())
             .to_owned(),
         quoted_item: None,
         quoted: None,

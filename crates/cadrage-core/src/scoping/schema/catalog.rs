@@ -1,6 +1,7 @@
 //! The ids of the grid that keys of a scoping are, or hold.
 
 use crate::grid::CostGrid;
+use crate::grid::known::ChoiceId;
 use crate::grid::model::{Choice, Driver, Theme};
 use crate::grid::schema::{self, TABLES, stem};
 use crate::order;
@@ -9,7 +10,7 @@ use crate::text::problem::Candidate;
 use crate::text::word::Word;
 
 /// The choice that stands in the section of the service.
-pub(crate) const MODE: &str = "mode";
+pub(crate) const MODE: &str = ChoiceId::MODE.id();
 
 /// A closed list of ids that the grid decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

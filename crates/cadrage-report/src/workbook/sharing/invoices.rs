@@ -1,6 +1,6 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
-use cadrage_core::grid::known::VAT_RATE;
+use cadrage_core::grid::known::ParameterId;
 
 use super::super::formula::Formula;
 use super::super::model::{At, Format, Look};
@@ -17,7 +17,12 @@ impl Sharing<'_> {
     /// The VAT of an amount in a year.
     fn vat(&self, amount: Formula, year: usize) -> Formula {
         let of = self.context.years().get(year).copied().unwrap_or_default();
-        (amount * self.parameters.get(VAT_RATE, of).percent()).round(2)
+        (amount
+            * self
+                .parameters
+                .known(ParameterId::VAT_STANDARD_RATE, of)
+                .percent())
+        .round(2)
     }
 
     /// Whether VAT is invoiced; a section then begins.
