@@ -25,8 +25,6 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-const KINDS: [Kind; 4] = [Kind::Scoping, Kind::Needs, Kind::Agreement, Kind::Decision];
-
 /// Whether a name asks for a file of an office suite, which [`office`] makes; [`text`]
 /// makes the others.
 #[must_use]
@@ -168,7 +166,7 @@ fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {
 fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     let unknown = || unwritten(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
-    let kind = KINDS.into_iter().find(|kind| kind.id() == id);
+    let kind = Kind::ALL.iter().copied().find(|kind| kind.id() == id);
     Ok((kind.ok_or_else(unknown)?, format))
 }
 
