@@ -74,21 +74,18 @@ pub fn weights() -> Result<Vec<Measure>, Trouble> {
         let names = names.into_iter().flatten().filter_map(Value::as_str);
         let mut first: BTreeSet<String> = names.map(str::to_owned).collect();
         first.insert("index.html".to_owned());
+        // Documents are made of a study that is answered.
+        page.press("POD hébergé").await?;
         page.go("#/decision").await?;
         // All else is there once a text file is made.
         for button in ["JSON", "CSV", "HTML"] {
             page.press(button).await?;
         }
-        page.downloaded("cadrage-decision.html").await?;
+        page.downloaded_as("html").await?;
         let before: BTreeSet<String> = page.sent().into_iter().map(|(name, _)| name).collect();
-        for (button, file) in [
-            ("XLSX", "cadrage.xlsx"),
-            ("ODS", "cadrage.ods"),
-            ("DOCX", "cadrage-decision.docx"),
-            ("ODT", "cadrage-decision.odt"),
-        ] {
-            page.press(button).await?;
-            page.downloaded(file).await?;
+        for format in ["xlsx", "ods", "docx", "odt"] {
+            page.press(&format.to_uppercase()).await?;
+            page.downloaded_as(format).await?;
         }
         let after: BTreeSet<String> = page.sent().into_iter().map(|(name, _)| name).collect();
         let office: BTreeSet<String> = after.difference(&before).cloned().collect();
