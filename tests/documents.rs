@@ -11,6 +11,7 @@ use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::explain;
 use cadrage_core::grid::layers::Tables;
 use cadrage_core::grid::{CostGrid, builtin, schema};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::format::{cents, euros};
@@ -41,7 +42,10 @@ impl Made {
         let (node, problems) = tree::read("scoping", text);
         assert_eq!(problems, []);
         let scoping = scoping::read(&node, &grid).unwrap();
-        let draw = (200, 1);
+        let draw = Draw {
+            samples: 200,
+            seed: 1,
+        };
         let appraisal = appraise(&grid, &scoping, draw).unwrap();
         let commitment = commitment(&grid, &scoping, &appraisal.estimate, draw).unwrap();
         Self {

@@ -16,15 +16,15 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use cadrage_report::workbook::grid;
 use cadrage_tests::command;
-use cadrage_worker::{Asked, Dropped, Laid, lay, office, unpack};
+use cadrage_worker::{Dropped, Laid, Subject, lay, office, unpack};
 use chrono::{Days, NaiveDate};
 use small::{KINDS, date, sheets, written};
 use tempfile::tempdir;
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
-fn asked(study: &str) -> Asked {
-    Asked {
+fn asked(study: &str) -> Subject {
+    Subject {
         study: study.to_owned(),
         lang: Lang::Fr,
         date: date(),
@@ -343,7 +343,7 @@ fn the_grid_is_handed_over_as_the_command_writes_it() {
             }
         };
         for name in [&grid, &overlay] {
-            let asked = Asked {
+            let asked = Subject {
                 date: day,
                 ..asked(PRICE)
             };

@@ -14,8 +14,8 @@ struct House {
     list: &'static str,
     /// Whether it lists the lowest first.
     is_upwards: bool,
-    /// Folders that are floors of their own, above the rest of the folders that hold them.
-    upper: &'static [(&'static str, &'static str)],
+    /// A folder whose folders are floors of their own, above the rest of it.
+    parent: &'static str,
     /// A floor that names one above it, and why.
     exceptions: &'static [(&'static str, &'static str)],
 }
@@ -24,7 +24,7 @@ const ENGINE: House = House {
     source: "crates/cadrage-core/src",
     list: "lib.rs",
     is_upwards: true,
-    upper: &[("needs", "needs::coverage")],
+    parent: "needs",
     exceptions: &[],
 };
 
@@ -32,16 +32,7 @@ const PAGE: House = House {
     source: "web/src",
     list: "main.rs",
     is_upwards: false,
-    upper: &[
-        ("pages", "pages::compare"),
-        ("pages", "pages::costs"),
-        ("pages", "pages::decision"),
-        ("pages", "pages::grid"),
-        ("pages", "pages::service"),
-        ("pages", "pages::service_level"),
-        ("pages", "pages::sharing"),
-        ("pages", "pages::theme"),
-    ],
+    parent: "pages",
     exceptions: &[
         // A part of the program that is fetched is asked for where it is shown.
         ("keep", "part"),
@@ -70,10 +61,23 @@ impl House {
         let mut floors = Vec::new();
         for module in modules {
             floors.push(module.to_owned());
-            let upper = self.upper.iter().filter(|(below, _)| *below == module);
-            floors.extend(upper.map(|(_, upper)| (*upper).to_owned()));
+            if module == self.parent {
+                floors.extend(self.upper());
+            }
         }
         floors
+    }
+
+    /// The folders of the parent, in order.
+    fn upper(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.source().join(self.parent)).unwrap();
+        let folders = entries.map(|entry| entry.unwrap().path());
+        let folders = folders.filter(|path| path.is_dir());
+        let mut upper: Vec<String> = folders
+            .filter_map(|path| Some(format!("{}::{}", self.parent, path.file_name()?.to_str()?)))
+            .collect();
+        upper.sort();
+        upper
     }
 
     /// Whether a floor may not name another: one above it, or another page.
@@ -156,8 +160,9 @@ fn back_imports(house: &House, floors: &[String], file: &str, text: &str) -> Vec
             continue;
         }
         for path in paths(line, module) {
-            // `crate::{a, b}`, or `super::{a, b}` where that is the root.
-            if path.is_empty() && line.contains("::{") {
+            // `crate::{a, b}`, or `super::{a, b}` where that is the root or the parent of floors.
+            let is_root = path.is_empty() || path == [house.parent];
+            if is_root && line.contains("::{") {
                 found.push(format!(
                     "{file}:{number}: one path a `use`, so that it can be read"
                 ));
@@ -247,6 +252,13 @@ fn an_import_that_goes_up_is_named_with_its_line_and_both_floors() {
         ),
         ("pages/theme/mod.rs", "use crate::part::Part;", true),
         ("pages/service/mod.rs", "use crate::part::Part;", false),
+        (
+            "pages/theme/mod.rs",
+            "use crate::pages::{costs::LINES};",
+            true,
+        ),
+        ("pages/theme/mod.rs", "use super::{costs};", true),
+        ("pages/theme/mod.rs", "use super::costs::LINES;", true),
         (
             "state/mod.rs",
             "use crate::components::select::Select;",

@@ -9,22 +9,22 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use cadrage_tests::stdout;
-use cadrage_worker::{Asked, File, Simulation, is_office, office, preview, text};
+use cadrage_worker::{File, Simulation, Subject, is_office, office, preview, text};
 use tempfile::tempdir;
 
 const DATE: &str = "2026-11-24";
 
 /// The file of a name, as the page has it made.
-fn file(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+fn file(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     match is_office(name) {
         true => office(asked, name),
         false => text(asked, name),
     }
 }
 
-fn asked(study: String, lang: Lang) -> Asked {
+fn asked(study: String, lang: Lang) -> Subject {
     let date = DATE.parse().unwrap();
-    Asked { study, lang, date }
+    Subject { study, lang, date }
 }
 
 /// A ready service with a tier and a plan, as the page saves it.
@@ -96,7 +96,7 @@ fn documents_workbooks_and_csv_are_the_commands() {
     let csv = stdout(here.path(), &args);
     assert!(csv.starts_with('\u{feff}') && csv.contains(';'));
     assert!(csv.into_bytes() == file(&asked, "csv").unwrap().bytes);
-    let english = Asked {
+    let english = Subject {
         lang: Lang::En,
         ..asked
     };

@@ -8,7 +8,7 @@ use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_tests::stdout;
-use cadrage_worker::{Answer, Asked, Message, Question, Task};
+use cadrage_worker::{Answer, Message, Question, Subject, Task};
 use serde_json::json;
 use tempfile::tempdir;
 
@@ -74,7 +74,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
         )
     };
     let question = |((study, day), number): (&(&str, &str), u32)| {
-        let about = Asked {
+        let about = Subject {
             study: (*study).to_owned(),
             lang: Lang::Fr,
             date: day.parse().unwrap(),

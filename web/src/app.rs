@@ -14,7 +14,7 @@ use crate::frame::navigation::Navigation;
 use crate::frame::problem_list::ProblemList;
 use crate::i18n::frame;
 use crate::keep::{Keep, Start, Verb, use_keep, use_keys};
-use crate::part::{self, Asked, Part};
+use crate::part::{self, Part, PartName};
 use crate::route;
 use crate::state::{Settings, State, StateHandle};
 
@@ -100,19 +100,19 @@ fn Session(props: &SessionProps) -> Html {
                 <Header />
                 <div class="notices" role="status">
                     if keep.desk.is_saying() {
-                        <Part asked={Asked::Notices} lang={state.lang} />
+                        <Part asked={PartName::Notices} lang={state.lang} />
                     }
                 </div>
                 <HeadlineBar />
                 <div class="shell">
                     <Navigation />
-                    <main class="shell__main" id="main"><Part asked={Asked::Page(page)} lang={state.lang} /></main>
+                    <main class="shell__main" id="main"><Part asked={PartName::Page(page)} lang={state.lang} /></main>
                     if let Some(figure) = route.explained.clone() {
-                        <Part asked={Asked::Explanation(figure, page.href())} lang={state.lang} />
+                        <Part asked={PartName::Explanation(figure, page.href())} lang={state.lang} />
                     }
                 </div>
                 if keep.desk.is_listing {
-                    <Part asked={Asked::Studies} lang={state.lang} />
+                    <Part asked={PartName::Studies} lang={state.lang} />
                 }
             </ContextProvider<Route>>
             </ContextProvider<Keep>>

@@ -115,7 +115,7 @@ pub fn fetch() {
 
 /// A part that is asked for.
 #[derive(Clone, PartialEq)]
-pub enum Asked {
+pub enum PartName {
     /// A page.
     Page(&'static Page),
     /// The explanation of a figure, and the address without it.
@@ -128,7 +128,7 @@ pub enum Asked {
     Notices,
 }
 
-impl Asked {
+impl PartName {
     fn drawing(&self) -> Drawing {
         match self.clone() {
             Self::Page(page) => page.view(),
@@ -144,7 +144,7 @@ impl Asked {
 #[derive(Properties, PartialEq)]
 pub struct PartProps {
     /// What is shown.
-    pub asked: Asked,
+    pub asked: PartName,
     /// The language.
     pub lang: Lang,
 }
@@ -154,7 +154,7 @@ pub struct PartProps {
 pub fn Part(props: &PartProps) -> Html {
     let attempt = use_state(|| 0_u32);
     let asked = (props.asked.clone(), *attempt);
-    let come = use_state(|| None::<((Asked, u32), Drawn)>);
+    let come = use_state(|| None::<((PartName, u32), Drawn)>);
     // What is there already is shown at once, without a moment of emptiness.
     let begun = use_memo(asked.clone(), |(asked, _)| {
         let mut drawing = asked.drawing();
@@ -178,7 +178,7 @@ pub fn Part(props: &PartProps) -> Html {
         _ => begun.0.as_ref(),
     };
     let shown = match (&props.asked, drawn) {
-        (Asked::Page(page), Some(Ok(_))) => Some(page.path),
+        (PartName::Page(page), Some(Ok(_))) => Some(page.path),
         _ => None,
     };
     use_focus(shown);

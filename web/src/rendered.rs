@@ -10,7 +10,7 @@ use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 use crate::address::Route;
-use crate::part::{Asked, Part};
+use crate::part::{Part, PartName};
 use crate::route;
 use crate::state::{Action, State, StateHandle};
 
@@ -29,9 +29,9 @@ fn Frame(props: &FrameProps) -> Html {
     html! {
         <ContextProvider<StateHandle> context={state.clone()}>
             <ContextProvider<Route> context={route.clone()}>
-                <Part asked={Asked::Page(page)} lang={state.lang} />
+                <Part asked={PartName::Page(page)} lang={state.lang} />
                 if let Some(figure) = route.explained.clone() {
-                    <Part asked={Asked::Explanation(figure, page.href())} lang={state.lang} />
+                    <Part asked={PartName::Explanation(figure, page.href())} lang={state.lang} />
                 }
             </ContextProvider<Route>>
         </ContextProvider<StateHandle>>

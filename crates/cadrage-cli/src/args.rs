@@ -80,7 +80,7 @@ pub enum DialectArg {
 
 /// The service, the grid and what is set from outside: what most commands share.
 #[derive(clap::Args)]
-pub struct Asked {
+pub struct StudyArgs {
     #[arg(value_name = "SERVICE")]
     pub service: PathBuf,
     #[command(flatten)]
@@ -96,7 +96,7 @@ pub struct Asked {
 #[derive(clap::Args)]
 pub struct EstimateArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub asked: StudyArgs,
     #[command(flatten)]
     pub written: Written,
     #[arg(long, value_name = "EUR", value_parser = amount)]
@@ -139,7 +139,7 @@ impl Format {
 #[derive(clap::Args)]
 pub struct DocumentArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub asked: StudyArgs,
     #[arg(long, value_enum)]
     pub kind: DocumentKind,
     #[arg(long = "format", value_enum)]
@@ -299,16 +299,16 @@ pub struct SlaArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub written: Written,
-    #[arg(long, value_name = "N", default_value_t = cadrage_core::needs::coverage::outages::SAMPLES, value_parser = whole::<u32>(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = cadrage_core::needs::coverage::outages::YEARS.samples, value_parser = whole::<u32>(1..=1_000_000))]
     pub samples: u32,
-    #[arg(long, value_name = "S", default_value_t = cadrage_core::needs::coverage::outages::SEED, value_parser = whole::<u64>(0..=u64::MAX))]
+    #[arg(long, value_name = "S", default_value_t = cadrage_core::needs::coverage::outages::YEARS.seed, value_parser = whole::<u64>(0..=u64::MAX))]
     pub seed: u64,
 }
 
 #[derive(clap::Args)]
 pub struct SimulateArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub asked: StudyArgs,
     #[command(flatten)]
     pub written: Written,
     #[arg(id = "draws", long = "samples", value_name = "N", default_value_t = uncertainty::SAMPLES, value_parser = whole::<u32>(1..=uncertainty::MOST_SAMPLES.into()))]
@@ -320,7 +320,7 @@ pub struct SimulateArgs {
 #[derive(clap::Args)]
 pub struct ExplainArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub asked: StudyArgs,
     #[arg(value_name = "FIGURE", default_value = "total")]
     pub figure: String,
 }
@@ -328,7 +328,7 @@ pub struct ExplainArgs {
 #[derive(clap::Args)]
 pub struct ExportArgs {
     #[command(flatten)]
-    pub asked: Asked,
+    pub asked: StudyArgs,
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
 }

@@ -10,7 +10,7 @@ use cadrage_core::decision::comparison::{Comparison, Indicator, Variant, compare
 use cadrage_core::decision::feasibility::{Verdict, appraise};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED as YEARS_SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
@@ -117,7 +117,7 @@ fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<P
         None => input::service(&asked.service),
     };
     let read = input::read_of(asked, text)?;
-    let appraisal = appraise(&read.grid, &read.scoping, (SAMPLES, YEARS_SEED))?;
+    let appraisal = appraise(&read.grid, &read.scoping, outages::YEARS)?;
     let mut estimate = appraisal.estimate;
     estimate.add_stale(&read.grid, date);
     Ok(Priced {

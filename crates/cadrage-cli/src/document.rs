@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::review::stale;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
@@ -18,7 +18,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     same::refuse(&outputs(args.output.as_deref()), &args.asked.inputs())?;
     let format = format(args)?;
     let input = input::read(&args.asked)?;
-    let draw = (SAMPLES, SEED);
+    let draw = outages::YEARS;
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
     let date = input::date(args.asked.date);
     appraisal.estimate.add_stale(&input.grid, date);

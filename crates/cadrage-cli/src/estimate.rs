@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
@@ -16,7 +16,7 @@ use crate::{Failure, input, output};
 pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     let form = args.written.form(&args.asked.inputs())?;
     let input = input::read(&args.asked)?;
-    let mut appraisal = appraise(&input.grid, &input.scoping, (SAMPLES, SEED))?;
+    let mut appraisal = appraise(&input.grid, &input.scoping, outages::YEARS)?;
     let date = input::date(args.asked.date);
     appraisal.estimate.add_stale(&input.grid, date);
     let estimate = &appraisal.estimate;

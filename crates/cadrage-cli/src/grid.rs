@@ -19,7 +19,7 @@ use cadrage_report::workbook::{grid as workbook, ods, xlsx};
 use cadrage_workbook::Kind;
 use rust_decimal::Decimal;
 
-use crate::args::{Asked, GridArgs, GridCommand, Over};
+use crate::args::{GridArgs, GridCommand, Over, StudyArgs};
 use crate::export::KINDS;
 use crate::file::same::{self, Named};
 use crate::file::{self, folder, form};
@@ -193,7 +193,7 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
 /// How the cost of a service moves from one grid to another, and by which lines.
 fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
-        let input = input::read(&Asked {
+        let input = input::read(&StudyArgs {
             service: service.into(),
             over: Over {
                 grid: Some(grid.to_owned()),

@@ -14,7 +14,7 @@ use cadrage_core::text::tree::{self, Node};
 use cadrage_workbook::Kind;
 use chrono::{DateTime, NaiveDate};
 
-use crate::args::Asked;
+use crate::args::StudyArgs;
 use crate::reads;
 
 /// A grid and a scoping, read and checked.
@@ -25,13 +25,13 @@ pub struct Input {
 
 /// Reads what a command is asked about, with all problems of the grid, or else
 /// all those of the scoping.
-pub fn read(asked: &Asked) -> Result<Input, Vec<Problem>> {
+pub fn read(asked: &StudyArgs) -> Result<Input, Vec<Problem>> {
     read_of(asked, || service(&asked.service))
 }
 
 /// The same, with the text of the service as it was read before.
 pub fn read_of(
-    asked: &Asked,
+    asked: &StudyArgs,
     service: impl FnOnce() -> Result<(String, String), Vec<Problem>>,
 ) -> Result<Input, Vec<Problem>> {
     // The problems of a grid that all share come before those of a scoping.

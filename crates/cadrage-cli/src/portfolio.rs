@@ -4,12 +4,12 @@ use cadrage_core::decision::portfolio::{Plan, choose, under_plans};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::money::Overflow;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
-use cadrage_report::portfolio::{Candidate, Shared, blocks, csv, json};
+use cadrage_report::portfolio::{BudgetAllocation, Candidate, blocks, csv, json};
 
-use crate::args::{Asked, PortfolioArgs};
+use crate::args::{PortfolioArgs, StudyArgs};
 use crate::results::Forms;
 use crate::{Failure, input};
 
@@ -29,7 +29,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     let plans = plans(&grid, &args.supports, &mut problems);
     let mut candidates = Vec::new();
     for service in &args.shared_budget {
-        let asked = Asked {
+        let asked = StudyArgs {
             service: service.clone(),
             over: args.over.clone(),
             tier: args.tier.clone(),
@@ -38,7 +38,7 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
         };
         let read = input::read(&asked);
         let appraised = read.and_then(|input| {
-            let draws = (SAMPLES, SEED);
+            let draws = outages::YEARS;
             let mut appraisals = under_plans(&input.grid, &input.scoping, &plans, draws)?;
             for appraisal in &mut appraisals {
                 let date = input::date(args.date);
@@ -69,12 +69,12 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
     args.written.write(form, &forms, lang)
 }
 
-fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<Shared, Overflow> {
+fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<BudgetAllocation, Overflow> {
     let plans = candidates
         .iter()
         .map(|candidate| candidate.appraisals.iter().map(Plan::of).collect());
     let plans: Vec<Vec<Plan>> = plans.collect::<Result<_, _>>()?;
-    Ok(Shared {
+    Ok(BudgetAllocation {
         budget: args.budget,
         portfolio: choose(&plans, args.budget)?,
         plans,

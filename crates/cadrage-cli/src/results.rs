@@ -9,7 +9,7 @@ use cadrage_report::block::Block;
 use cadrage_report::csv::Dialect;
 use cadrage_report::{html, markdown, terminal};
 
-use crate::args::{Asked, DialectArg, Format, Over, Written};
+use crate::args::{DialectArg, Format, Over, StudyArgs, Written};
 use crate::file::form::{self, Form};
 use crate::file::same::{self, Named};
 use crate::{Failure, input, output};
@@ -133,7 +133,7 @@ pub fn services_read(services: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
     files.map(|file| Named::new(input::SERVICE, file))
 }
 
-impl Asked {
+impl StudyArgs {
     /// What is read: the service, the grid, its overlays.
     pub fn inputs(&self) -> Vec<Named<'_>> {
         self.over.inputs_with(std::slice::from_ref(&self.service))

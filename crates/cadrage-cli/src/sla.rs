@@ -1,12 +1,13 @@
 //! `cadrage sla`: tiers side by side.
 
 use cadrage_core::estimate::estimate;
+use cadrage_core::random::Draw;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_report::sla::{self, Compared};
 use cadrage_report::{csv, json};
 
-use crate::args::{Asked, SlaArgs};
+use crate::args::{SlaArgs, StudyArgs};
 use crate::results::Forms;
 use crate::{Failure, input};
 
@@ -21,7 +22,7 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
     let mut compared = Vec::new();
     let mut grid = None;
     for tier in tiers {
-        let asked = Asked {
+        let asked = StudyArgs {
             service: args.service.clone(),
             over: args.over.clone(),
             tier,
@@ -31,7 +32,10 @@ pub fn run(args: &SlaArgs, lang: Lang) -> Result<(), Failure> {
         let input = input::read(&asked)?;
         let mut estimate = estimate(&input.grid, &input.scoping)?;
         estimate.add_stale(&input.grid, input::date(args.date));
-        let draw = (args.samples, args.seed);
+        let draw = Draw {
+            samples: args.samples,
+            seed: args.seed,
+        };
         let commitment = commitment(&input.grid, &input.scoping, &estimate, draw)?;
         compared.push(Compared {
             estimate,

@@ -4,6 +4,7 @@
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping;
 use cadrage_core::service_level::level::measure;
 use cadrage_core::text::tree;
@@ -15,7 +16,15 @@ fn main() {
         let (node, _) = tree::read(name, text);
         let scoping = scoping::read(&node, &grid).unwrap();
         let estimate = estimate(&grid, &scoping).unwrap();
-        let level = measure(&grid, &estimate, 2000, 7).unwrap();
+        let level = measure(
+            &grid,
+            &estimate,
+            Draw {
+                samples: 2000,
+                seed: 7,
+            },
+        )
+        .unwrap();
         // More than a chunk, and not a whole number of them.
         let outcome = Model::new(&grid, &estimate).run(7, 2 * CHUNK + 100);
         println!("{name} {:?}", outcome.spreads);

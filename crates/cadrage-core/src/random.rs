@@ -2,6 +2,15 @@
 //! and any number of threads: a counter, hashed with a key.
 #![allow(clippy::float_arithmetic)]
 
+/// How samples are drawn: the same count and seed give the same samples, on every machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draw {
+    /// How many samples.
+    pub samples: u32,
+    /// Their seed.
+    pub seed: u64,
+}
+
 /// A number from 0 to 1, the same for the same key and counter.
 ///
 /// ```

@@ -10,9 +10,10 @@ use cadrage_core::grid::commitment::Window;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::coverage::availability::{Link, mean};
 use cadrage_core::needs::coverage::hours::{Calendar, Edges};
-use cadrage_core::needs::coverage::outages::SAMPLES;
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::needs::coverage::timeline::Timeline;
 use cadrage_core::pricing::values::Values;
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::{Closure, Day, Scoping};
 use cadrage_core::service_level::simulation::simulate;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -120,7 +121,15 @@ fn the_simulation_converges_to_the_mean() {
         let windows = &grid.tier(tier).unwrap().windows;
         let timeline = of_year(&grid, windows, closures, 2027);
         let minutes = f64::from(timeline.window_minutes(window));
-        let drawn = &simulate(&chain, &timeline, windows.len(), SAMPLES, 7)[window];
+        let drawn = &simulate(
+            &chain,
+            &timeline,
+            windows.len(),
+            Draw {
+                seed: 7,
+                ..outages::YEARS
+            },
+        )[window];
         let expected = (1.0 - mean(&chain, &timeline, windows.len())[window]) * minutes;
         let outages: Vec<f64> = drawn.down.iter().map(|down| f64::from(*down)).collect();
         let (found, error) = mean_and_error(&outages);
@@ -335,7 +344,15 @@ fn years_one_after_the_other_agree_with_a_brute_force() {
         let down = brute.run(150, &mut || uniform(&mut state));
         let chain = chain_of(&brute);
         let means = mean(&chain, &timeline, 2);
-        let drawn = simulate(&chain, &timeline, 2, SAMPLES, 3);
+        let drawn = simulate(
+            &chain,
+            &timeline,
+            2,
+            Draw {
+                seed: 3,
+                ..outages::YEARS
+            },
+        );
         for (window, down) in down.iter().enumerate() {
             let (by_hand, error) = mean_and_error(down);
             let expected = (1.0 - means[window]) * f64::from(timeline.window_minutes(window));
@@ -383,7 +400,8 @@ fn an_outage_of_december_goes_on_in_january_of_the_next_year() {
 fn the_same_seed_gives_the_same_years() {
     let timeline = timeline("classic");
     let chain = [link(1000.0, 6, 2, 1, 0.1), link(700.0, 2, 1, 1, 0.0)];
-    let [one, same, other] = [1, 1, 2].map(|seed| simulate(&chain, &timeline, 2, 500, seed));
+    let [one, same, other] =
+        [1, 1, 2].map(|seed| simulate(&chain, &timeline, 2, Draw { samples: 500, seed }));
     assert_eq!(one, same);
     assert_ne!(one, other);
     // Known bytes: the same on every machine and in wasm.

@@ -6,6 +6,7 @@ use cadrage_core::batch::{Figure, explained, fixed};
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
@@ -325,7 +326,15 @@ fn the_verdict_is_that_of_the_appraisal_or_is_left_to_it() {
             .map(|(path, value)| ((*path).to_owned(), (*value).to_owned()))
             .collect();
         let scoping = scoped(&grid, service, &settings);
-        let appraisal = appraise(&grid, &scoping, (100, 1)).expect("an appraisal");
+        let appraisal = appraise(
+            &grid,
+            &scoping,
+            Draw {
+                samples: 100,
+                seed: 1,
+            },
+        )
+        .expect("an appraisal");
         let of = (&appraisal.estimate, Some(&appraisal.feasibility));
         let kernel = Kernel::compile(&grid, of, &["users"], &all);
         assert_eq!(kernel.is_some(), compiles, "{service} {settings:?}");

@@ -14,10 +14,11 @@ use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money::round;
 use cadrage_core::needs::coverage::availability::chain;
 use cadrage_core::needs::coverage::hours::{Calendar, Edges};
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::needs::coverage::promise::{least_held, promises};
 use cadrage_core::needs::coverage::timeline::Timeline;
 use cadrage_core::pricing::values::Values;
+use cadrage_core::random::Draw;
 use cadrage_core::scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::service_level::level::{ServiceLevel, measure};
@@ -43,7 +44,15 @@ fn read(more: &str) -> scoping::Scoping {
 
 fn measured(more: &str, samples: u32) -> (Estimate, ServiceLevel) {
     let estimate = estimate(&GRID, &read(more)).unwrap();
-    let level = measure(&GRID, &estimate, samples, SEED).unwrap();
+    let level = measure(
+        &GRID,
+        &estimate,
+        Draw {
+            samples,
+            ..outages::YEARS
+        },
+    )
+    .unwrap();
     (estimate, level)
 }
 
@@ -259,7 +268,15 @@ fn holds(text: &str) -> bool {
     let year = hours(2026);
     let timeline = Timeline::of(&hours(2025), &year, windows);
     let links = chain(&GRID, &scoping.components);
-    let drawn = simulate(&links, &timeline, windows.len(), FEW, SEED);
+    let drawn = simulate(
+        &links,
+        &timeline,
+        windows.len(),
+        Draw {
+            samples: FEW,
+            ..outages::YEARS
+        },
+    );
     let least = least_held(&GRID, &scoping, 2026).to_f64().unwrap();
     let promised = promises(&scoping, windows, &year);
     let mut committed = windows.iter().zip(drawn.iter().zip(&promised));
@@ -338,7 +355,7 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
             "{limits}choices = {{ redundancy = \"auto\" }}\n[commitment]\ntier = \"always_staffed\"\n{chain}"
         );
         let text = text.replacen(limits, "", 1) + limits;
-        let (estimate, level) = measured(&text, SAMPLES);
+        let (estimate, level) = measured(&text, outages::YEARS.samples);
         let proposal = level.proposal.clone().unwrap();
         assert_eq!(proposal.least_held, dec(least));
         let held = level.windows[0].expected.unwrap().held.unwrap();
@@ -347,7 +364,7 @@ fn redundancy_that_is_chosen_lifts_what_the_verdict_asks() {
             proposal.reached && proposal.replicas.is_empty(),
             "{proposal:?}"
         );
-        let own = commitment(&GRID, &estimate.scoping, &estimate, (SAMPLES, SEED)).unwrap();
+        let own = commitment(&GRID, &estimate.scoping, &estimate, outages::YEARS).unwrap();
         let verdict = judge(&GRID, &estimate, Some(&own));
         let mut reasons = verdict.reasons.iter();
         assert!(!reasons.any(|reason| reason.rule == "min_sla_probability"));

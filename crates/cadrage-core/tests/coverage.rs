@@ -351,7 +351,7 @@ fn the_base_tier_asks_nothing_more() {
     let estimate = estimated("classic", "");
     assert_eq!(
         estimate.coverage,
-        cadrage_core::needs::coverage::question::Asked::default()
+        cadrage_core::needs::coverage::question::CoverageNeeds::default()
     );
 }
 

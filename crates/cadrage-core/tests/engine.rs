@@ -7,7 +7,7 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::sizes::InputStatus;
-use cadrage_core::pricing::prices::Made;
+use cadrage_core::pricing::prices::PriceBasis;
 use cadrage_core::pricing::staff::StaffYear;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::notice::Notice;
@@ -37,8 +37,10 @@ fn line<'a>(estimate: &'a Estimate, impact: &str) -> &'a Line {
 
 fn staff<'a>(estimate: &'a Estimate, impact: &str, year: usize) -> &'a StaffYear {
     match &line(estimate, impact).prices[year].made {
-        Made::Staff(staff) => staff,
-        Made::Item { .. } | Made::Allowance { .. } => unreachable!("{impact} is not staff"),
+        PriceBasis::Staff(staff) => staff,
+        PriceBasis::Item { .. } | PriceBasis::Allowance { .. } => {
+            unreachable!("{impact} is not staff")
+        }
     }
 }
 

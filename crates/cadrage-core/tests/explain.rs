@@ -8,6 +8,7 @@ use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, beside, fi
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money;
+use cadrage_core::random::Draw;
 use cadrage_core::scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
@@ -67,7 +68,10 @@ fn every_figure_is_what_its_terms_come_to() {
     let mut told = 0;
     for (name, estimate) in estimates(&grid) {
         // What a probability is told by is no arithmetic: a few years are enough here.
-        let explainer = Explainer::new(&grid, &estimate, Lang::Fr).simulating((10, 1));
+        let explainer = Explainer::new(&grid, &estimate, Lang::Fr).simulating(Draw {
+            samples: 10,
+            seed: 1,
+        });
         let years = estimate.years.iter().map(|year| format!(".{year}"));
         let years: Vec<String> = [String::new()].into_iter().chain(years).collect();
         for figure in figures(&grid, &estimate) {
@@ -330,7 +334,10 @@ fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
     let mut scoping = scoping::read(&node, &grid).unwrap();
     scoping.commitment.tier = Some("extended".to_owned());
     let estimate = estimate(&grid, &scoping).unwrap();
-    let drawn = (200, 7);
+    let drawn = Draw {
+        samples: 200,
+        seed: 7,
+    };
     let commitment = commitment(&grid, &scoping, &estimate, drawn).unwrap();
     let explainer = Explainer::new(&grid, &estimate, Lang::Fr).simulating(drawn);
     let value = |figure: &str| explainer.derivation(figure).map(|told| told.value);

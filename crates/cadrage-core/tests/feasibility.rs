@@ -5,6 +5,7 @@ use cadrage_core::decision::feasibility::{Feasibility, Verdict, judge};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
@@ -28,7 +29,16 @@ fn judged(text: &str) -> Feasibility {
     assert_eq!(problems, []);
     let scoping = scoping::read(&node, &grid).unwrap();
     let estimate = estimate(&grid, &scoping).unwrap();
-    let commitment = commitment(&grid, &scoping, &estimate, (500, 1)).unwrap();
+    let commitment = commitment(
+        &grid,
+        &scoping,
+        &estimate,
+        Draw {
+            samples: 500,
+            seed: 1,
+        },
+    )
+    .unwrap();
     judge(&grid, &estimate, Some(&commitment))
 }
 

@@ -11,6 +11,7 @@ use cadrage_core::estimate::estimate;
 use cadrage_core::grid::known::{ChoiceId, ParameterId};
 use cadrage_core::grid::model::Role;
 use cadrage_core::grid::{CostGrid, builtin};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::{self, Scoping, Setting};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
@@ -65,7 +66,19 @@ fn scopings(grid: &CostGrid) -> Vec<Scoping> {
 /// All figures of a scoping and, where they are asked for, the reasons of its verdict.
 fn figures(grid: &CostGrid, scoping: &Scoping, judged: bool) -> Option<String> {
     let reasons = match judged {
-        true => Some(appraise(grid, scoping, (20, 1)).ok()?.feasibility.reasons),
+        true => Some(
+            appraise(
+                grid,
+                scoping,
+                Draw {
+                    samples: 20,
+                    seed: 1,
+                },
+            )
+            .ok()?
+            .feasibility
+            .reasons,
+        ),
         false => None,
     };
     let found = estimate(grid, scoping).ok()?;

@@ -26,7 +26,7 @@ pub struct Candidate {
 }
 
 /// A budget and what was chosen for each candidate.
-pub struct Shared {
+pub struct BudgetAllocation {
     /// What the consortium can give, in euros over the horizon.
     pub budget: Decimal,
     /// The candidates, in the order they were given.
@@ -37,7 +37,7 @@ pub struct Shared {
     pub portfolio: Portfolio,
 }
 
-impl Shared {
+impl BudgetAllocation {
     /// The candidates with what an allocation gives them: its rank, or no support.
     fn given<'a>(
         &'a self,
@@ -56,7 +56,7 @@ impl Shared {
 
 /// The choice, every plan of every service, and what a larger budget would buy.
 #[must_use]
-pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
+pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let budget = euros(shared.budget, lang);
     let mut blocks = vec![
         Block::Heading(
@@ -85,7 +85,7 @@ pub fn blocks(grid: &CostGrid, shared: &Shared, lang: Lang) -> Vec<Block> {
     typeset(blocks, lang)
 }
 
-fn sentence(shared: &Shared, lang: Lang) -> String {
+fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
     let best = &shared.portfolio.best;
     let (feasible, all) = (best.feasible(), shared.candidates.len());
     let (spent, left) = (
@@ -106,7 +106,7 @@ fn sentence(shared: &Shared, lang: Lang) -> String {
 }
 
 /// The lines of each service that its costs leave out, for want of a price.
-fn uncosted(shared: &Shared, lang: Lang) -> Option<Block> {
+fn uncosted(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
     let told = shared.candidates.iter().filter_map(|candidate| {
         // A plan changes no line.
         let appraisal = candidate.appraisals.first()?;
@@ -118,7 +118,7 @@ fn uncosted(shared: &Shared, lang: Lang) -> Option<Block> {
 }
 
 /// The services whose grid has values that are due for review.
-fn due(shared: &Shared, lang: Lang) -> Option<Block> {
+fn due(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
     let told = shared.candidates.iter().filter_map(|candidate| {
         let appraisal = candidate.appraisals.first()?;
         let sentence = for_review::sentence(&appraisal.estimate, lang)?;
@@ -154,7 +154,7 @@ fn each(estimate: &Estimate, lang: Lang) -> String {
 }
 
 /// The plan of each service, and the sums.
-fn chosen(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+fn chosen(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let best = &shared.portfolio.best;
     let mut rows = Vec::new();
     let (mut cash, mut in_kind) = (Decimal::new(0, 2), Decimal::new(0, 2));
@@ -218,7 +218,7 @@ fn name(candidate: &Candidate) -> String {
 }
 
 /// Why services cannot be offered with what is chosen.
-fn forbidden(shared: &Shared, lang: Lang) -> Vec<Block> {
+fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let mut sentences = Vec::new();
     for (candidate, appraisal, _) in shared.given(&shared.portfolio.best) {
         let reasons = appraisal.feasibility.reasons.iter();
@@ -250,7 +250,7 @@ fn forbidden(shared: &Shared, lang: Lang) -> Vec<Block> {
 }
 
 /// What the smallest larger budget would buy.
-fn next(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let Some((budget, allocation)) = &shared.portfolio.next else {
         return Block::Paragraph(
             pick(
@@ -297,7 +297,7 @@ fn next(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
 }
 
 /// Every plan of every service, the chosen one marked.
-fn every_plan(grid: &CostGrid, shared: &Shared, lang: Lang) -> Block {
+fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let mut rows = Vec::new();
     let chosen = shared.portfolio.best.chosen.iter();
     for ((candidate, plans), chosen) in shared.candidates.iter().zip(&shared.plans).zip(chosen) {
@@ -373,7 +373,7 @@ struct NextView<'a> {
 /// # Errors
 ///
 /// Never in practice: the document holds texts and lists alone.
-pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
+pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
     let best = &shared.portfolio.best;
     let services = shared.given(best).map(|(candidate, appraisal, plan)| {
         let plans = candidate.appraisals.iter().map(|appraisal| {
@@ -418,7 +418,7 @@ pub fn json(shared: &Shared) -> Result<String, serde_json::Error> {
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn csv(shared: &Shared, dialect: Dialect) -> Result<String, csv::Error> {
+pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::Error> {
     let header = [
         "service",
         "plan",

@@ -8,6 +8,7 @@ use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
 use cadrage_core::money;
 use cadrage_core::needs::coverage::hours::HourClass;
+use cadrage_core::random::Draw;
 use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
 use cadrage_core::text::format::{cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
@@ -183,7 +184,7 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let outages: Vec<String> = outages.collect();
     if !outages.is_empty() {
         blocks.push(Block::List(outages));
-        let (samples, seed) = level.simulation;
+        let Draw { samples, seed } = level.simulation;
         let samples = number(samples.into(), lang);
         blocks.push(Block::Paragraph(match lang {
             Lang::Fr => format!(

@@ -6,6 +6,7 @@ use cadrage_core::explain::{TOTAL, of_window};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
+use cadrage_core::random::Draw;
 use cadrage_core::service_level::Commitment;
 use cadrage_core::text::format::{cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
@@ -87,7 +88,7 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
             (false, _) => sentence,
         }
     }));
-    if let Some((samples, seed)) =
+    if let Some(Draw { samples, seed }) =
         Some(level.simulation).filter(|_| level.windows.iter().any(|w| w.expected.is_some()))
     {
         let samples = number(Decimal::from(samples), lang);

@@ -5,7 +5,7 @@ use cadrage_core::scoping::Scoping;
 use cadrage_core::text::problem::Problem;
 use rust_decimal::Decimal;
 
-use crate::study::Asked;
+use crate::study::Subject;
 
 /// The curve of the last study that was asked about: a tariff moves none of it, nor do who
 /// shares and within which limits.
@@ -20,7 +20,7 @@ impl Evens {
     /// # Errors
     ///
     /// Every problem of the study.
-    pub fn find(&mut self, asked: &Asked, tariff: Decimal) -> Result<BreakEven, Vec<Problem>> {
+    pub fn find(&mut self, asked: &Subject, tariff: Decimal) -> Result<BreakEven, Vec<Problem>> {
         let read = asked.read()?;
         let (sha256, costing) = (&read.grid.sha256, read.scoping.costing());
         if let Some((grid, scoping, curve)) = &self.last
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_curve_is_found_once_for_all_that_moves_none_of_it() {
-        let asked = Asked {
+        let asked = Subject {
             study: builtin::service("pod").unwrap().to_owned(),
             lang: Lang::Fr,
             date: "2026-11-24".parse().unwrap(),
@@ -60,7 +60,7 @@ mod tests {
         }
         // Another number of institutions is another curve; a limit is not.
         let first = evens.find(&asked, euros("5000")).unwrap();
-        let with = |more: &str| Asked {
+        let with = |more: &str| Subject {
             study: format!("{}\n{more}", asked.study),
             ..asked.clone()
         };

@@ -5,7 +5,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_report::block::Block;
 use cadrage_report::explanation;
 
-use crate::study::Asked;
+use crate::study::Subject;
 
 /// What is said of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,7 +21,7 @@ pub struct Explained {
 /// # Errors
 ///
 /// Every problem of the study.
-pub fn explained(asked: &Asked, figure: &str) -> Result<Explained, Vec<Problem>> {
+pub fn explained(asked: &Subject, figure: &str) -> Result<Explained, Vec<Problem>> {
     let read = asked.read()?;
     let mut estimate = estimate(&read.grid, &read.scoping)?;
     estimate.add_stale(&read.grid, read.date);
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn a_probability_is_explained_as_the_command_explains_it() {
-        let asked = Asked {
+        let asked = Subject {
             study: builtin::service("smsu").unwrap().to_owned(),
             lang: Lang::Fr,
             date: "2026-11-24".parse().unwrap(),
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_percentile_is_explained_as_the_range_shows_it() {
-        let asked = Asked {
+        let asked = Subject {
             study: builtin::service("smsu").unwrap().to_owned(),
             lang: Lang::Fr,
             date: "2026-11-24".parse().unwrap(),

@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::{Commitment, commitment};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
@@ -14,7 +14,7 @@ use cadrage_report::workbook::{self, ods, xlsx};
 use cadrage_report::{csv, json};
 
 use crate::grid::base;
-use crate::study::{Asked, Read};
+use crate::study::{Read, Subject};
 
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn is_office(name: &str) -> bool {
 /// # Errors
 ///
 /// Every problem of the study; a name that is none of these.
-pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     let read = asked.read()?;
     let (mime, text) = match name {
         "json" => ("application/json", json(asked, &read)?),
@@ -80,7 +80,7 @@ pub fn text(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
 /// # Errors
 ///
 /// Every problem of the study; a name that is none of these.
-pub fn office(asked: &Asked, name: &str) -> Result<File, Vec<Problem>> {
+pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     let tables = match name.split_once('.') {
         Some(("grid", format)) => Some((builtin::files(), format)),
         Some(("overlay", format)) => Some((asked.overlay().files(&base()), format)),
@@ -130,7 +130,7 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// # Errors
 ///
 /// Every problem of the study; an unknown document.
-pub fn preview(asked: &Asked, document: &str) -> Result<String, Vec<Problem>> {
+pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> {
     let page = text(asked, &format!("{document}.html"))?;
     let page = String::from_utf8(page.bytes).unwrap_or_default();
     let (_, body) = page.split_once("<body").unwrap_or_default();
@@ -149,7 +149,7 @@ pub fn preview(asked: &Asked, document: &str) -> Result<String, Vec<Problem>> {
         .fold(body, lower))
 }
 
-fn json(asked: &Asked, read: &Read) -> Result<String, Vec<Problem>> {
+fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
     let model = Model::new(&read.grid, &appraisal.estimate);
     let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
@@ -186,7 +186,7 @@ impl Studied {
                 &read.grid,
                 &read.scoping,
                 &appraisal.estimate,
-                (SAMPLES, SEED),
+                outages::YEARS,
             )?,
         };
         Ok(Self {
@@ -195,7 +195,7 @@ impl Studied {
         })
     }
 
-    fn study<'a>(&'a self, read: &'a Read, asked: &Asked) -> Study<'a> {
+    fn study<'a>(&'a self, read: &'a Read, asked: &Subject) -> Study<'a> {
         Study {
             grid: &read.grid,
             estimate: &self.appraisal.estimate,

@@ -8,7 +8,7 @@ use cadrage_core::text::problem::{Place, Problem};
 use cadrage_core::text::tree::Node;
 use cadrage_workbook::{Kind, read, read_archive};
 
-use crate::study::Asked;
+use crate::study::Subject;
 
 /// A file that was dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
 /// # Errors
 ///
 /// Every problem of the tables, at the place of each: nothing is laid then.
-pub fn lay(asked: &Asked, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
+pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
     let before = asked.overlay();
     let mut layers = before.layers();
     // What is wrong already is told elsewhere.

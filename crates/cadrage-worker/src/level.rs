@@ -1,7 +1,8 @@
 //! What each tier comes to and what the study's own means.
 
 use cadrage_core::estimate::estimate;
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::Scoping;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::problem::Problem;
@@ -9,7 +10,7 @@ use cadrage_report::block::Block;
 use cadrage_report::service_level;
 use cadrage_report::sla::{self, Compared};
 
-use crate::study::{Asked, Read};
+use crate::study::{Read, Subject};
 
 /// Words, a figure, and the name by which it is explained, if any.
 pub type Told = (String, String, String);
@@ -30,11 +31,11 @@ pub struct Levels {
 /// # Errors
 ///
 /// Every problem of the study.
-pub fn levels(asked: &Asked) -> Result<Levels, Vec<Problem>> {
-    drawn(asked, SAMPLES)
+pub fn levels(asked: &Subject) -> Result<Levels, Vec<Problem>> {
+    drawn(asked, outages::YEARS.samples)
 }
 
-fn drawn(asked: &Asked, samples: u32) -> Result<Levels, Vec<Problem>> {
+fn drawn(asked: &Subject, samples: u32) -> Result<Levels, Vec<Problem>> {
     let compared = |read: &Read, scoping| compared(read, scoping, samples);
     let read = asked.read()?;
     let lang = asked.lang;
@@ -67,7 +68,15 @@ fn drawn(asked: &Asked, samples: u32) -> Result<Levels, Vec<Problem>> {
 fn compared(read: &Read, scoping: Scoping, samples: u32) -> Result<Compared, Vec<Problem>> {
     let mut estimate = estimate(&read.grid, &scoping)?;
     estimate.add_stale(&read.grid, read.date);
-    let commitment = commitment(&read.grid, &scoping, &estimate, (samples, SEED))?;
+    let commitment = commitment(
+        &read.grid,
+        &scoping,
+        &estimate,
+        Draw {
+            samples,
+            ..outages::YEARS
+        },
+    )?;
     Ok(Compared {
         estimate,
         commitment,
@@ -88,8 +97,8 @@ mod tests {
     /// Years enough to see that they cross.
     const FEW: u32 = 20;
 
-    fn asked(study: &str) -> Asked {
-        Asked {
+    fn asked(study: &str) -> Subject {
+        Subject {
             study: study.to_owned(),
             lang: Lang::Fr,
             date: "2026-11-24".parse().unwrap(),

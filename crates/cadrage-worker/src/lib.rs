@@ -21,4 +21,4 @@ pub use grid::{Dropped, Laid, Packed, lay, layers, unpack};
 pub use level::{Levels, Told, levels};
 pub use message::{Answer, Message, Question, Task};
 pub use range::{Bar, Range, Simulation};
-pub use study::Asked;
+pub use study::Subject;

@@ -18,7 +18,7 @@ use crate::grid::{Dropped, Laid};
 use crate::level::Levels;
 use crate::range::{Bar, Range};
 use crate::records::{self, Fields, Record, record};
-use crate::study::Asked;
+use crate::study::Subject;
 
 /// What crosses.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,7 +57,7 @@ pub struct Question {
     /// What is asked for.
     pub task: Task,
     /// The study.
-    pub about: Asked,
+    pub about: Subject,
 }
 
 /// What the worker answers.
@@ -96,7 +96,7 @@ impl Question {
             Task::Lay(files) => ("lay", String::new(), files),
             Task::Range => ("range", String::new(), Vec::new()),
         };
-        let Asked { study, lang, date } = self.about;
+        let Subject { study, lang, date } = self.about;
         let (number, date) = (self.number.to_string(), date.to_string());
         let fields = [number.as_str(), &what, lang.code(), &date, &study];
         let mut records = vec![record(kind, fields)];
@@ -118,7 +118,7 @@ impl Question {
         let number = fields.next()?.parse().ok()?;
         let what = fields.next()?;
         let lang = fields.next()?;
-        let about = Asked {
+        let about = Subject {
             lang: [Lang::Fr, Lang::En]
                 .into_iter()
                 .find(|known| known.code() == lang)?,

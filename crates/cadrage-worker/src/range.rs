@@ -13,7 +13,7 @@ use cadrage_core::uncertainty::{
 use cadrage_report::uncertainty;
 use rust_decimal::Decimal;
 
-use crate::study::Asked;
+use crate::study::Subject;
 
 /// A simulation that is under way, a chunk at a time, so that it can be left.
 pub struct Simulation {
@@ -73,7 +73,7 @@ impl Simulation {
     /// # Errors
     ///
     /// Every problem of the study.
-    pub fn new(asked: &Asked) -> Result<Self, Vec<Problem>> {
+    pub fn new(asked: &Subject) -> Result<Self, Vec<Problem>> {
         let read = asked.read()?;
         let appraisal = read.appraise()?;
         Ok(Self {

@@ -3,7 +3,7 @@
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::needs::coverage::outages::{SAMPLES, SEED};
+use cadrage_core::needs::coverage::outages;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 /// What the page asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct Subject {
     /// The scoping file, TOML or JSON, with the overlay that it bears.
     pub study: String,
     /// The language of what is made.
@@ -32,7 +32,7 @@ pub(crate) struct Read {
 /// What problems call the study.
 const FILE: &str = "cadrage.toml";
 
-impl Asked {
+impl Subject {
     /// What the study changes in the default grid, whether a grid can be read of it or not.
     pub(crate) fn overlay(&self) -> Overlay {
         Overlay::of(&tree::read(FILE, &self.study).0)
@@ -59,7 +59,7 @@ impl Asked {
 
 impl Read {
     pub(crate) fn appraise(&self) -> Result<Appraisal, Vec<Problem>> {
-        let mut appraisal = appraise(&self.grid, &self.scoping, (SAMPLES, SEED))?;
+        let mut appraisal = appraise(&self.grid, &self.scoping, outages::YEARS)?;
         appraisal.estimate.add_stale(&self.grid, self.date);
         Ok(appraisal)
     }

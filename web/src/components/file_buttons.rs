@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
-use crate::worker::client::{Answer, Asked, Task, ask};
+use crate::worker::client::{Answer, Pending, Task, ask};
 
 /// The properties of [`FileButtons`].
 #[derive(Properties, PartialEq)]
@@ -27,7 +27,7 @@ enum Outcome {
 #[component]
 pub fn FileButtons(props: &FileButtonsProps) -> Html {
     let outcome = use_state_eq(|| Outcome::None);
-    let asked = use_mut_ref(|| None::<Asked>);
+    let asked = use_mut_ref(|| None::<Pending>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };

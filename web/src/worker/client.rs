@@ -26,16 +26,16 @@ thread_local! {
 
 /// Something that was asked; letting it go takes the question back.
 #[derive(Debug)]
-pub struct Asked(u32);
+pub struct Pending(u32);
 
-impl Drop for Asked {
+impl Drop for Pending {
     fn drop(&mut self) {
         ASKED.with_borrow_mut(|(_, asked)| asked.remove(&self.0));
     }
 }
 
 /// Asks for something made of a study, a scoping file.
-pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked {
+pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pending {
     let number = ASKED.with_borrow_mut(|(last, asked)| {
         *last += 1;
         asked.insert(*last, then);
@@ -44,7 +44,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
     let question = Question {
         number,
         task,
-        about: cadrage_worker::Asked {
+        about: cadrage_worker::Subject {
             study: study.to_owned(),
             lang,
             date: today(),
@@ -61,7 +61,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Asked
     if !sent {
         tell(number, Answer::Problems(Vec::new()));
     }
-    Asked(number)
+    Pending(number)
 }
 
 /// How long nothing is typed before the worker is asked.

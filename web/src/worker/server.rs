@@ -16,8 +16,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Asked, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Range,
-    Simulation, Task,
+    Answer, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Range, Simulation,
+    Subject, Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -30,17 +30,17 @@ use yew::platform::spawn_local;
 type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
-fn office(asked: Asked, what: String) -> Made<File> {
+fn office(asked: Subject, what: String) -> Made<File> {
     Ok(cadrage_worker::office(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn text(asked: Asked, what: String) -> Made<File> {
+fn text(asked: Subject, what: String) -> Made<File> {
     Ok(cadrage_worker::text(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn preview(asked: Asked, what: String) -> Made<String> {
+fn preview(asked: Subject, what: String) -> Made<String> {
     Ok(cadrage_worker::preview(&asked, &what))
 }
 
@@ -50,17 +50,17 @@ fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn lay(asked: Asked, layers: Vec<GridFiles>) -> Made<Laid> {
+fn lay(asked: Subject, layers: Vec<GridFiles>) -> Made<Laid> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
 
 #[wasm_split(ranges, fallible)]
-fn simulation(asked: Asked) -> Made<Simulation> {
+fn simulation(asked: Subject) -> Made<Simulation> {
     Ok(Simulation::new(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn even(asked: Asked, tariff: Decimal) -> Made<BreakEven> {
+fn even(asked: Subject, tariff: Decimal) -> Made<BreakEven> {
     thread_local! {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
@@ -68,12 +68,12 @@ fn even(asked: Asked, tariff: Decimal) -> Made<BreakEven> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn levels(asked: Asked) -> Made<Levels> {
+fn levels(asked: Subject) -> Made<Levels> {
     Ok(cadrage_worker::levels(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn explained(asked: Asked, figure: String) -> Made<Explained> {
+fn explained(asked: Subject, figure: String) -> Made<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
@@ -99,7 +99,7 @@ thread_local! {
     /// What draws its next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
     /// The break-even that waits, with its number and its tariff.
-    static EVEN: RefCell<Option<(u32, Asked, Decimal)>> = const { RefCell::new(None) };
+    static EVEN: RefCell<Option<(u32, Subject, Decimal)>> = const { RefCell::new(None) };
     /// What finds it.
     static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
 }
@@ -206,7 +206,7 @@ async fn find_even() {
 }
 
 /// Reads files and lays their tables; what reads workbooks comes when there is one.
-async fn laid(asked: Asked, files: Vec<Dropped>) -> Made<Laid> {
+async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {

@@ -32,7 +32,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use cadrage_core::batch::Draws;
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::Setting;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
@@ -55,7 +55,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     reads::keep_fingerprints();
     outputs::refuse(args)?;
     let format = outputs::format(args)?;
-    let draws = args.samples.map(|samples| Draws {
+    let draws = args.samples.map(|samples| Draw {
         samples,
         seed: args.seed,
     });

@@ -1,7 +1,8 @@
 //! The ranges of a row: what a simulation of it tells.
 
-use cadrage_core::batch::{Draws, RANGES, ranges};
+use cadrage_core::batch::{RANGES, ranges};
 use cadrage_core::estimate::estimate;
+use cadrage_core::random::Draw;
 use cadrage_core::uncertainty::Tables;
 
 use super::cells::Given;
@@ -14,7 +15,7 @@ impl Batch {
         &self,
         given: Given<'_>,
         variant: &Variant,
-        (draws, tables): (Draws, &mut Tables),
+        (draws, tables): (Draw, &mut Tables),
         out: &mut Vec<u8>,
     ) -> Option<()> {
         let record = given.record(self.header.separator);

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cadrage_core::batch::{Draws, Figure, RANGES};
+use cadrage_core::batch::{Figure, RANGES};
 use cadrage_core::grid::{CostGrid, text};
+use cadrage_core::random::Draw;
 use cadrage_core::scoping::Setting;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::Problem;
@@ -27,7 +28,7 @@ pub struct Batch {
     pub variants: Variants,
     pub figures: Vec<Figure>,
     /// How the ranges that follow the figures are drawn; `None` without ranges.
-    pub draws: Option<Draws>,
+    pub draws: Option<Draw>,
     /// The date at which values of the grid may be due for review; `None` when it is not
     /// asked.
     pub date: Option<NaiveDate>,
@@ -95,7 +96,7 @@ pub struct Done {
 impl Batch {
     pub fn new(
         (lines, header): (Arc<Lines>, Header),
-        (variants, figures, draws): (Variants, Vec<Figure>, Option<Draws>),
+        (variants, figures, draws): (Variants, Vec<Figure>, Option<Draw>),
         (overlays, settings): (Vec<PathBuf>, Vec<Setting>),
         (form, lang): (Form, Lang),
         packing: (Packing, Packing),

@@ -7,7 +7,7 @@ use cadrage_core::text::tree;
 
 use super::Texts;
 use super::columns::Naming;
-use crate::args::{Asked, CompareArgs, Over};
+use crate::args::{CompareArgs, Over, StudyArgs};
 
 /// One combination.
 pub struct Asking {
@@ -15,7 +15,7 @@ pub struct Asking {
     pub words: Vec<String>,
     /// What of it is not told by the estimate itself.
     pub naming: Naming,
-    pub asked: Asked,
+    pub asked: StudyArgs,
 }
 
 pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
@@ -59,7 +59,7 @@ pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
                                 grid: grid_word,
                                 own: own.clone(),
                             },
-                            asked: Asked {
+                            asked: StudyArgs {
                                 service: service.clone(),
                                 over: Over {
                                     grid: grid.clone(),

@@ -17,7 +17,8 @@ use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::grid::model::{Nature, Theme};
 use crate::money::{Overflow, sum};
-use crate::needs::coverage::outages::{SAMPLES, SEED};
+use crate::needs::coverage::outages;
+use crate::random::Draw;
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 use crate::text::word::Word;
@@ -123,15 +124,6 @@ impl Figure {
     }
 }
 
-/// How the ranges of a row are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Draws {
-    /// How many samples.
-    pub samples: u32,
-    /// Their seed.
-    pub seed: u64,
-}
-
 /// What is told of the ranges of a row: column, figure, percentile.
 pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
     ("total.p10", uncertainty::Figure::Total, 10),
@@ -147,7 +139,7 @@ pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
 pub fn ranges(
     grid: &CostGrid,
     estimate: &Estimate,
-    draws: Draws,
+    draws: Draw,
     tables: &mut Tables,
 ) -> Vec<Decimal> {
     let figures = [uncertainty::Figure::Total, uncertainty::Figure::Net];
@@ -178,7 +170,7 @@ impl Appraised {
         figures: &[Figure],
     ) -> Result<Self, Vec<Problem>> {
         if figures.contains(&Figure::Verdict) {
-            let appraisal = appraise(grid, scoping, (SAMPLES, SEED))?;
+            let appraisal = appraise(grid, scoping, outages::YEARS)?;
             return Ok(Self {
                 estimate: appraisal.estimate,
                 verdict: Some(appraisal.feasibility.verdict),
@@ -219,7 +211,7 @@ impl Appraised {
         &self,
         grid: &CostGrid,
         figures: &[Figure],
-        draws: Option<(Draws, &mut Tables)>,
+        draws: Option<(Draw, &mut Tables)>,
         mut written: impl FnMut(&str),
     ) -> Result<(), Vec<Problem>> {
         let overflow = |overflow: Overflow| overflow.problems("total");
@@ -266,7 +258,7 @@ pub fn explained(
     grid: &CostGrid,
     scoping: &Scoping,
     figures: &[Figure],
-    draws: Option<(Draws, &mut Tables)>,
+    draws: Option<(Draw, &mut Tables)>,
     written: impl FnMut(&str),
 ) -> Result<(), Vec<Problem>> {
     Appraised::of(grid, scoping, figures)?.write(grid, figures, draws, written)

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::feasibility::{Appraisal, Verdict, appraise};
 use crate::grid::CostGrid;
 use crate::money::{Overflow, sum};
+use crate::random::Draw;
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 
@@ -49,7 +50,7 @@ impl Plan {
 }
 
 /// A service under each of these plans, in their order; the commitment is measured
-/// from `samples` simulated years drawn with `seed`.
+/// from the years of a draw.
 ///
 /// # Errors
 ///
@@ -58,12 +59,12 @@ pub fn under_plans(
     grid: &CostGrid,
     scoping: &Scoping,
     plans: &[String],
-    (samples, seed): (u32, u64),
+    draw: Draw,
 ) -> Result<Vec<Appraisal>, Vec<Problem>> {
     let mut scoping = scoping.clone();
     let appraisals = plans.iter().map(|plan| {
         scoping.support = Some(plan.clone());
-        appraise(grid, &scoping, (samples, seed))
+        appraise(grid, &scoping, draw)
     });
     appraisals.collect()
 }

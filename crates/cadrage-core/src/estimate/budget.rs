@@ -12,7 +12,7 @@ use super::totals::by_year;
 use crate::grid::CostGrid;
 use crate::grid::model::Nature;
 use crate::money::{Overflow, sum, to_cents};
-use crate::pricing::prices::Made;
+use crate::pricing::prices::PriceBasis;
 use crate::pricing::values::Values;
 use crate::text::word::words;
 
@@ -134,8 +134,8 @@ pub(crate) fn budget<'a>(
 /// excluding VAT.
 fn is_capital(line: &Line, threshold: Decimal) -> bool {
     let without_vat = line.prices.first().map(|price| match &price.made {
-        Made::Item { without_vat, .. } => *without_vat,
-        Made::Staff(_) | Made::Allowance { .. } => price.amount,
+        PriceBasis::Item { without_vat, .. } => *without_vat,
+        PriceBasis::Staff(_) | PriceBasis::Allowance { .. } => price.amount,
     });
     line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
 }

@@ -9,7 +9,7 @@ use crate::money::{Overflow, sum, to_cents};
 use crate::needs::coverage::tier_line::STAFFED_DAYS;
 use crate::needs::need::{self, Need};
 use crate::needs::sizes::{InputStatus, Sizes};
-use crate::pricing::prices::{Made, Prices, UnitPrice};
+use crate::pricing::prices::{PriceBasis, Prices, UnitPrice};
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 
@@ -161,9 +161,9 @@ fn line(
             .map(|p| p.status),
     );
     statuses.extend(prices.iter().filter_map(|price| match &price.made {
-        Made::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
-        Made::Staff(staff) => Some(staff.provenance.status),
-        Made::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
+        PriceBasis::Item { provenance, .. } => provenance.as_ref().map(|p| p.status),
+        PriceBasis::Staff(staff) => Some(staff.provenance.status),
+        PriceBasis::Allowance { provenance, .. } => provenance.as_ref().map(|p| p.status),
     }));
     let by_default = sizes
         .get(&need.driver)

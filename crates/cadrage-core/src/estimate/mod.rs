@@ -25,9 +25,9 @@ use crate::grid::{CostGrid, default_first_year};
 use crate::money::Overflow;
 use crate::needs::coverage;
 use crate::needs::coverage::hours::{Calendar, Edges};
-use crate::needs::coverage::outages::{SAMPLES, SEED};
+use crate::needs::coverage::outages;
 use crate::needs::coverage::promise::{least_held, promises};
-use crate::needs::coverage::question::{self, Asked, Question};
+use crate::needs::coverage::question::{self, CoverageNeeds, Question};
 use crate::needs::coverage::redundancy::{self, Proposal};
 use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
@@ -43,7 +43,7 @@ use crate::text::problem::Problem;
 use budget::Budget;
 use line::price;
 use people::People;
-use sharing::Shared;
+use sharing::Allocation;
 use support::{Funding, Granting};
 use totals::{BearerTotal, ThemeNature, Totals};
 
@@ -67,7 +67,7 @@ pub struct Stamp {
 
 /// An option that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct ChosenOption {
     /// The option.
     pub option: String,
     /// Whether the scoping says it; otherwise it is the grid's default.
@@ -82,13 +82,13 @@ pub struct Estimate {
     /// What was answered.
     pub scoping: Scoping,
     /// The tier.
-    pub tier: Taken,
+    pub tier: ChosenOption,
     /// The years.
     pub years: Vec<i32>,
     /// How much there is of what is counted, by driver.
     pub sizes: Sizes,
     /// The options taken, by choice.
-    pub choices: BTreeMap<String, Taken>,
+    pub choices: BTreeMap<String, ChosenOption>,
     /// The lines in the order of the method.
     pub lines: Vec<Line>,
     /// The lines that have no price.
@@ -106,11 +106,11 @@ pub struct Estimate {
     /// Electricity and carbon.
     pub energy: Energy,
     /// What covering the windows asks beyond the base tier.
-    pub coverage: Asked,
+    pub coverage: CoverageNeeds,
     /// Who pays what of the cost: the consortium's measures, and what remains.
     pub funding: Funding,
     /// What each institution pays of what remains.
-    pub sharing: Shared,
+    pub sharing: Allocation,
     /// What should be known beside the figures.
     pub notices: Vec<Notice>,
     /// What overlays replaced in the grid.
@@ -157,8 +157,8 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             &replicated
         }
     };
-    let asked = asked(grid, scoping, taken, (&tier.option, &sizes), &years);
-    needs.extend(asked.needs.iter().cloned());
+    let coverage = coverage_needs(grid, scoping, taken, (&tier.option, &sizes), &years);
+    needs.extend(coverage.needs.iter().cloned());
     need::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
     let energy = energy.map_err(|need| vec![need::overflow(&need, scoping)])?;
@@ -211,7 +211,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         lines,
         not_costed,
         energy,
-        coverage: asked,
+        coverage,
         funding,
         sharing,
         notices,
@@ -220,13 +220,13 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
 }
 
 /// What covering the tier's windows asks beyond the base tier.
-fn asked<'a>(
+fn coverage_needs<'a>(
     grid: &'a CostGrid,
     scoping: &'a Scoping,
     option_of: impl Fn(ChoiceId) -> Option<&'a str>,
     (tier, sizes): (&str, &Sizes),
     years: &[i32],
-) -> Asked {
+) -> CoverageNeeds {
     // Every checked grid has these choices, each with its default.
     let option = |choice: ChoiceId| option_of(choice).unwrap_or_default();
     let rota = sizes.get(ROTA).and_then(|counted| counted.values.first());
@@ -279,8 +279,7 @@ fn replicas<'a>(
         windows,
         &promises(scoping, windows, &of_year),
         least_held(grid, scoping, year),
-        SAMPLES,
-        SEED,
+        outages::YEARS,
     );
     redundancy::propose(
         grid,
@@ -304,8 +303,8 @@ fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
 }
 
 /// The option of every choice, and the tier.
-fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, Taken>, Taken) {
-    let taken = |entered: Option<&String>, default: &String| Taken {
+fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, ChosenOption>, ChosenOption) {
+    let taken = |entered: Option<&String>, default: &String| ChosenOption {
         option: entered.unwrap_or(default).clone(),
         entered: entered.is_some(),
     };

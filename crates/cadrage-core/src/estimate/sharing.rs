@@ -32,7 +32,7 @@ pub struct Share {
 
 /// How the net cost is shared, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shared {
+pub struct Allocation {
     /// The key.
     pub key: String,
     /// Whether the scoping says it; otherwise it is the grid's first.
@@ -60,7 +60,7 @@ struct Member {
     users: Vec<Option<Decimal>>,
 }
 
-impl Shared {
+impl Allocation {
     /// The mean that an institution is invoiced for a year in which it is there, with VAT
     /// when the provider is liable for it; `None` when there is no institution. Rounded to
     /// the cent.
@@ -90,7 +90,7 @@ pub fn share(
     sizes: &Sizes,
     net: &[Decimal],
     lines: &[Line],
-) -> Result<Shared, Overflow> {
+) -> Result<Allocation, Overflow> {
     let entered = scoping.sharing.key.clone();
     let key = entered.clone();
     let key = key.unwrap_or_else(|| default_key(grid).to_owned());
@@ -148,7 +148,7 @@ pub fn share(
         .iter()
         .flatten()
         .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
-    Ok(Shared {
+    Ok(Allocation {
         invoices: None,
         per_institution_year: shared.ok_or(Overflow)?.checked_div(counted).map(to_cents),
         entered: entered.is_some(),

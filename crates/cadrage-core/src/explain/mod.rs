@@ -24,10 +24,11 @@ use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::model::{Provenance, Status};
 use crate::grid::recurrence::Recurrence;
-use crate::needs::coverage::outages::{SAMPLES, SEED};
+use crate::needs::coverage::outages;
 use crate::needs::need::Need;
 use crate::needs::sizes::InputStatus;
-use crate::pricing::prices::Made;
+use crate::pricing::prices::PriceBasis;
+use crate::random::Draw;
 use crate::scoping::Existing;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
@@ -53,8 +54,8 @@ pub struct Explainer<'a> {
     lang: Lang,
     /// The year that sentences speak of; `None` is the first in which there is something.
     year: Option<usize>,
-    /// How many years are simulated for a probability, and the seed.
-    simulation: (u32, u64),
+    /// The years that are simulated for a probability.
+    simulation: Draw,
 }
 
 impl<'a> Explainer<'a> {
@@ -66,7 +67,7 @@ impl<'a> Explainer<'a> {
             estimate,
             lang,
             year: None,
-            simulation: (SAMPLES, SEED),
+            simulation: outages::YEARS,
         }
     }
 
@@ -76,9 +77,9 @@ impl<'a> Explainer<'a> {
         Self { year, ..self }
     }
 
-    /// The same, but probabilities come from so many simulated years, drawn with a seed.
+    /// The same, but probabilities come from other simulated years.
     #[must_use]
-    pub fn simulating(self, simulation: (u32, u64)) -> Self {
+    pub fn simulating(self, simulation: Draw) -> Self {
         Self { simulation, ..self }
     }
 
@@ -285,7 +286,7 @@ impl<'a> Explainer<'a> {
             steps.extend(self.assumed(provenance, &measured, line.need.quantity));
         }
         let at = self.year(&line.need);
-        if let Some(Made::Item {
+        if let Some(PriceBasis::Item {
             listed,
             provenance: Some(provenance),
             ..

@@ -6,7 +6,7 @@ use super::{Explainer, Step, starts_with_vowel, step};
 use crate::estimate::line::Line;
 use crate::grid::model::Employment;
 use crate::order;
-use crate::pricing::prices::Made;
+use crate::pricing::prices::PriceBasis;
 use crate::pricing::staff::StaffYear;
 use crate::pricing::values::Values;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
@@ -20,7 +20,7 @@ impl Explainer<'_> {
             return Vec::new();
         };
         match &price.made {
-            Made::Item {
+            PriceBasis::Item {
                 listed,
                 since,
                 drift,
@@ -62,8 +62,8 @@ impl Explainer<'_> {
                 let source = provenance.as_ref().and_then(|p| p.source.clone());
                 vec![step("price", text, source)]
             }
-            Made::Staff(staff) => vec![self.day(staff, price.amount)],
-            Made::Allowance {
+            PriceBasis::Staff(staff) => vec![self.day(staff, price.amount)],
+            PriceBasis::Allowance {
                 parameter,
                 listed,
                 charges,

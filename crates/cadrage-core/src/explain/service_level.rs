@@ -287,8 +287,8 @@ impl<'a> Explainer<'a> {
         );
         if of == HELD {
             let (samples, seed) = (
-                number(self.simulation.0.into(), self.lang),
-                self.simulation.1,
+                number(self.simulation.samples.into(), self.lang),
+                self.simulation.seed,
             );
             let allowed = number(level.allowed?.0, self.lang);
             to.value = expected.held?;

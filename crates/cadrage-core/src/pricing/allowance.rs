@@ -3,7 +3,7 @@
 use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
-use super::prices::{Allowance, Made, Prices, UnitPrice};
+use super::prices::{Allowance, PriceBasis, Prices, UnitPrice};
 use crate::grid::model::{Employment, Role};
 use crate::money::{Overflow, to_cents};
 
@@ -39,7 +39,7 @@ impl Prices<'_> {
                 parameter,
                 premium,
             } => {
-                let Made::Staff(staff) = self.day(profile, year).ok()??.made else {
+                let PriceBasis::Staff(staff) = self.day(profile, year).ok()??.made else {
                     return None;
                 };
                 let year_pay = staff.pay;
@@ -53,7 +53,7 @@ impl Prices<'_> {
         let in_force = self.values.get(parameter.id(), year);
         Some(UnitPrice {
             amount: to_cents(with(listed, charges)?),
-            made: Made::Allowance {
+            made: PriceBasis::Allowance {
                 parameter: parameter.id().to_owned(),
                 listed,
                 charges,

@@ -22,12 +22,12 @@ pub struct UnitPrice {
     /// Euros a unit, as it is charged to the line: VAT that is not recovered included.
     pub amount: Decimal,
     /// How it was made.
-    pub made: Made,
+    pub made: PriceBasis,
 }
 
 /// How a price was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Made {
+pub enum PriceBasis {
     /// From the price of an item.
     Item {
         /// The price excluding VAT as the grid or the scoping has it, and its bounds.
@@ -205,7 +205,7 @@ impl<'a> Prices<'a> {
             .checked_div(Decimal::ONE_HUNDRED)?;
         Some(UnitPrice {
             amount: to_cents(without_vat.checked_add(tax)?),
-            made: Made::Item {
+            made: PriceBasis::Item {
                 listed,
                 since,
                 index,
@@ -232,7 +232,7 @@ impl<'a> Prices<'a> {
         let staff = self.staff_year(profile, pay, year).ok_or(Overflow)?;
         let price = UnitPrice {
             amount: day_price(staff.cost, staff.productive_days).ok_or(Overflow)?,
-            made: Made::Staff(Arc::new(staff)),
+            made: PriceBasis::Staff(Arc::new(staff)),
         };
         let mut days = self.days.borrow_mut();
         days.insert((profile, year), price.clone());

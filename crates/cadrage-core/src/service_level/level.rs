@@ -21,6 +21,7 @@ use crate::needs::coverage::search::Aim;
 use crate::needs::coverage::timeline::Timeline;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
+use crate::random::Draw;
 
 /// A window of a tier in the first year of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,8 +71,8 @@ pub struct ServiceLevel {
     pub overlaps: Vec<Overlap>,
     /// The cheapest replicas with which what is committed is held as often as is asked.
     pub proposal: Option<Proposal>,
-    /// Years that were simulated, and the seed.
-    pub simulation: (u32, u64),
+    /// The years that were simulated.
+    pub simulation: Draw,
 }
 
 /// Measures the service level of an estimate that was made with `grid`, in the first year
@@ -83,11 +84,9 @@ pub struct ServiceLevel {
 pub fn measure(
     grid: &CostGrid,
     estimate: &Estimate,
-    samples: u32,
-    seed: u64,
+    simulation: Draw,
 ) -> Result<ServiceLevel, Overflow> {
     let year = estimate.years.first().copied().unwrap_or(0);
-    let simulation = (samples, seed);
     let measured = Measured::of(grid, estimate, year);
     let levels = measured.levels(simulation);
     let mut conditions = estimate.coverage.conditions.clone();
@@ -112,7 +111,7 @@ pub fn windows_in(
     grid: &CostGrid,
     estimate: &Estimate,
     year: i32,
-    simulation: (u32, u64),
+    simulation: Draw,
 ) -> Vec<WindowLevel> {
     Measured::of(grid, estimate, year).levels(simulation)
 }
@@ -161,11 +160,11 @@ impl<'a> Measured<'a> {
     }
 
     /// What each window promises, and what is expected of it.
-    fn levels(&self, (samples, seed): (u32, u64)) -> Vec<WindowLevel> {
+    fn levels(&self, draw: Draw) -> Vec<WindowLevel> {
         let count = self.windows.len();
         let timeline = self.timeline.as_ref();
         let means = timeline.map(|t| mean(&self.links, t, count));
-        let drawn = timeline.map(|t| simulate(&self.links, t, count, samples, seed));
+        let drawn = timeline.map(|t| simulate(&self.links, t, count, draw));
         let expected = means.into_iter().flatten().zip(drawn.into_iter().flatten());
         let mut expected = expected.map(Some).chain(std::iter::repeat(None));
         let promised = self.windows.iter().zip(&self.promises);
@@ -207,11 +206,7 @@ impl<'a> Measured<'a> {
     }
 
     /// The cheapest replicas that would hold what is committed as often as is asked.
-    fn proposal(
-        &self,
-        levels: &[WindowLevel],
-        (samples, seed): (u32, u64),
-    ) -> Result<Option<Proposal>, Overflow> {
+    fn proposal(&self, levels: &[WindowLevel], draw: Draw) -> Result<Option<Proposal>, Overflow> {
         let Some(timeline) = &self.timeline else {
             return Ok(None);
         };
@@ -231,7 +226,7 @@ impl<'a> Measured<'a> {
             grid,
             &scoping.components,
             timeline,
-            &Aim::of(self.windows, &self.promises, least, samples, seed),
+            &Aim::of(self.windows, &self.promises, least, draw),
             (&prices, &estimate.years),
         )
     }

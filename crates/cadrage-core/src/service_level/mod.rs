@@ -9,6 +9,7 @@ pub mod uplift;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::money::Overflow;
+use crate::random::Draw;
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 use level::ServiceLevel;
@@ -23,8 +24,8 @@ pub struct Commitment {
     pub uplift: Uplift,
 }
 
-/// Measures the commitment of an estimate of `scoping`, made with `grid`, from
-/// `samples` simulated years drawn with `seed`.
+/// Measures the commitment of an estimate of `scoping`, made with `grid`, from the
+/// years of a draw.
 ///
 /// # Errors
 ///
@@ -33,12 +34,12 @@ pub fn commitment(
     grid: &CostGrid,
     scoping: &Scoping,
     estimate: &Estimate,
-    (samples, seed): (u32, u64),
+    draw: Draw,
 ) -> Result<Commitment, Vec<Problem>> {
     let overflow = |overflow: Overflow| overflow.problems("service_level");
     let base = uplift::base(grid, scoping)?;
     Ok(Commitment {
-        level: level::measure(grid, estimate, samples, seed).map_err(overflow)?,
+        level: level::measure(grid, estimate, draw).map_err(overflow)?,
         uplift: uplift::uplift(estimate, &base).map_err(overflow)?,
     })
 }

@@ -10,6 +10,7 @@
 use crate::needs::coverage::availability::Link;
 use crate::needs::coverage::outages::{Group, key, merge, share};
 use crate::needs::coverage::timeline::Timeline;
+use crate::random::Draw;
 
 /// What was drawn for one window.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,13 +47,8 @@ impl Drawn {
 
 /// Draws years of a chain and counts the outage in each window.
 #[must_use]
-pub fn simulate(
-    chain: &[Link],
-    timeline: &Timeline,
-    windows: usize,
-    samples: u32,
-    seed: u64,
-) -> Vec<Drawn> {
+pub fn simulate(chain: &[Link], timeline: &Timeline, windows: usize, draw: Draw) -> Vec<Drawn> {
+    let Draw { samples, seed } = draw;
     let mut drawn = vec![
         Drawn {
             down: Vec::with_capacity(samples as usize)

@@ -10,7 +10,7 @@ use super::source::{SourceKind, float};
 use crate::estimate::line::Line;
 use crate::grid::known::ParameterId;
 use crate::grid::model::{Employment, PayBasis, Role};
-use crate::pricing::prices::{Allowance, Made, UnitPrice};
+use crate::pricing::prices::{Allowance, PriceBasis, UnitPrice};
 use crate::pricing::staff::{DatedAmount, StaffYear};
 use crate::text::lang::Text;
 
@@ -18,10 +18,10 @@ impl Compiler<'_, '_> {
     /// The price of a line in a year: at the centre it is the estimate's, to the cent.
     pub(super) fn price(&mut self, line: &Line, price: &UnitPrice, year: i32) -> Node {
         let made = match (&price.made, &line.need.allowance) {
-            (Made::Item { .. }, _) => self.item(line, &price.made, year),
-            (Made::Staff(staff), _) => self.day(staff),
-            (Made::Allowance { .. }, Some(allowance)) => self.allowance(allowance, year),
-            (Made::Allowance { .. }, None) => self.formula.constant(float(price.amount)),
+            (PriceBasis::Item { .. }, _) => self.item(line, &price.made, year),
+            (PriceBasis::Staff(staff), _) => self.day(staff),
+            (PriceBasis::Allowance { .. }, Some(allowance)) => self.allowance(allowance, year),
+            (PriceBasis::Allowance { .. }, None) => self.formula.constant(float(price.amount)),
         };
         // Cents that the estimate rounds off.
         let rounded = float(price.amount) - self.formula.centre(made);
@@ -70,8 +70,8 @@ impl Compiler<'_, '_> {
         growth
     }
 
-    fn item(&mut self, line: &Line, made: &Made, year: i32) -> Node {
-        let Made::Item {
+    fn item(&mut self, line: &Line, made: &PriceBasis, year: i32) -> Node {
+        let PriceBasis::Item {
             listed,
             since,
             index,
@@ -225,7 +225,7 @@ impl Compiler<'_, '_> {
 
     pub(super) fn staff_of(&self, profile: &str, year: i32) -> Option<Arc<StaffYear>> {
         match self.prices.day(profile, year).ok()??.made {
-            Made::Staff(staff) => Some(staff),
+            PriceBasis::Staff(staff) => Some(staff),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::break_even::BreakEven;
 use cadrage_core::estimate::invoicing::Invoices;
-use cadrage_core::estimate::sharing::Shared;
+use cadrage_core::estimate::sharing::Allocation;
 use cadrage_core::estimate::support::Funding;
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
@@ -97,7 +97,7 @@ struct ShareView<'a> {
 /// The funding as it is written. Institutions pay what is shared, the provider
 /// what no institution is there to pay.
 #[must_use]
-pub fn funding<'a>(funding: &'a Funding, sharing: &Shared, lang: Lang) -> FundingView<'a> {
+pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> FundingView<'a> {
     let shared = funding.net.iter().zip(&sharing.unshared);
     let shared: Vec<Decimal> = shared
         .map(|(net, unshared)| net.saturating_sub(*unshared))
@@ -138,7 +138,7 @@ pub fn funding<'a>(funding: &'a Funding, sharing: &Shared, lang: Lang) -> Fundin
 
 /// The sharing as it is written.
 #[must_use]
-pub fn sharing(sharing: &Shared, lang: Lang) -> SharingView<'_> {
+pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
     let options = |figures: &[Option<Decimal>]| {
         let figures = figures.iter();
         figures.map(|f| f.map(|f| f.to_string())).collect()

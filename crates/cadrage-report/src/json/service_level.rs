@@ -149,8 +149,8 @@ pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
                 })
                 .collect(),
         }),
-        samples: level.simulation.0,
-        seed: level.simulation.1,
+        samples: level.simulation.samples,
+        seed: level.simulation.seed,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Parameter, Role};
 use cadrage_core::order;
-use cadrage_core::pricing::prices::Made;
+use cadrage_core::pricing::prices::PriceBasis;
 use cadrage_core::pricing::values::InForce;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
@@ -219,18 +219,18 @@ fn drifting(context: &Context<'_>) -> BTreeSet<(String, i32)> {
     lines
         .chain(days)
         .flat_map(|price| match &price.made {
-            Made::Item { since, index, .. } => {
+            PriceBasis::Item { since, index, .. } => {
                 let index = index.clone().into_iter();
                 index.map(|index| (index, *since)).collect()
             }
-            Made::Staff(staff) => {
+            PriceBasis::Staff(staff) => {
                 let later = staff.flats.iter().chain(&staff.ceiling);
                 let later = later.map(|amount| amount.since);
                 let all = [staff.since].into_iter().chain(later);
                 all.map(|since| (ParameterId::DRIFT_STAFF.id().to_owned(), since))
                     .collect()
             }
-            Made::Allowance { .. } => Vec::new(),
+            PriceBasis::Allowance { .. } => Vec::new(),
         })
         .filter(|(index, _)| context.grid.parameters.contains_key(index))
         .collect()

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::{Employment, Item, Role};
 use cadrage_core::needs::need::Need;
-use cadrage_core::pricing::prices::{Allowance, Made};
+use cadrage_core::pricing::prices::{Allowance, PriceBasis};
 use rust_decimal::Decimal;
 
 use super::Context;
@@ -140,7 +140,7 @@ fn listed(
     for priced in items {
         let first = priced.line.prices.first().map(|price| &price.made);
         let (status, index) = match first {
-            Some(Made::Item {
+            Some(PriceBasis::Item {
                 provenance, index, ..
             }) => {
                 let status = provenance.as_ref().map(|p| p.status);
@@ -173,7 +173,7 @@ fn listed(
         let mut cells: Vec<At> = Vec::new();
         let mut known = None;
         for (column, price) in (BEFORE..).zip(&priced.line.prices) {
-            let Made::Item {
+            let PriceBasis::Item {
                 listed,
                 since,
                 provenance,
@@ -220,7 +220,7 @@ fn of_year(
         let mut cells = Vec::new();
         let years = context.years().iter().zip(&priced.line.prices).zip(listed);
         for (column, ((year, price), listed)) in (BEFORE..).zip(years) {
-            let Made::Item {
+            let PriceBasis::Item {
                 since,
                 index,
                 without_vat,
@@ -265,7 +265,7 @@ fn charged(
         let mut cells = Vec::new();
         let years = context.years().iter().zip(&priced.line.prices).zip(of_year);
         for (column, ((year, price), without_vat)) in (BEFORE..).zip(years) {
-            let Made::Item { vat, .. } = &price.made else {
+            let PriceBasis::Item { vat, .. } = &price.made else {
                 continue;
             };
             let without = Formula::from(*without_vat);

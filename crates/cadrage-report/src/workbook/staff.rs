@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{PayBasis, Role};
-use cadrage_core::pricing::prices::{Made, UnitPrice};
+use cadrage_core::pricing::prices::{PriceBasis, UnitPrice};
 use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use rust_decimal::Decimal;
 
@@ -79,7 +79,7 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, D
 /// What a profile costs in a year.
 fn staff(prices: &[UnitPrice], at: usize) -> Option<&StaffYear> {
     match prices.get(at).map(|price| &price.made) {
-        Some(Made::Staff(staff)) => Some(&**staff),
+        Some(PriceBasis::Staff(staff)) => Some(&**staff),
         _ => None,
     }
 }
@@ -118,7 +118,7 @@ struct Block<'a> {
 impl Block<'_> {
     /// The cells of the day's price and of the pay.
     fn profile(&mut self) -> (Vec<At>, Vec<At>) {
-        let Some(Made::Staff(staff)) = self.prices.first().map(|price| &price.made) else {
+        let Some(PriceBasis::Staff(staff)) = self.prices.first().map(|price| &price.made) else {
             return (Vec::new(), Vec::new());
         };
         let key = (staff.profile.clone(), staff.employment);

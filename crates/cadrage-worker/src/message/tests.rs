@@ -9,8 +9,8 @@ use super::*;
 /// A text with every mark that means something on the way, in a TOML file and in HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
 
-fn about() -> Asked {
-    Asked {
+fn about() -> Subject {
+    Subject {
         study: HOSTILE.to_owned(),
         lang: Lang::En,
         date: "2026-11-24".parse().unwrap(),
@@ -26,7 +26,7 @@ fn dropped(name: &str, bytes: &[u8]) -> Dropped {
 
 #[test]
 fn a_day_that_is_not_known_is_the_first_of_all() {
-    let about = Asked {
+    let about = Subject {
         date: NaiveDate::MIN,
         ..about()
     };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cadrage_browser::{Trouble, Visit, run};
 use cadrage_core::text::lang::Lang;
-use cadrage_worker::{Asked, Question, Task};
+use cadrage_worker::{Question, Subject, Task};
 use serde_json::json;
 
 use super::{load, typing};
@@ -80,7 +80,7 @@ fn simulation() -> Result<Vec<Measure>, Trouble> {
     let question = Question {
         number: 1,
         task: Task::Range,
-        about: Asked {
+        about: Subject {
             study: pod.to_owned(),
             lang: Lang::Fr,
             date: Default::default(),

@@ -14,7 +14,7 @@ use crate::browser;
 use crate::components::file_buttons::FileButtons;
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Asked, Laid, Task, ask};
+use crate::worker::client::{Answer, Laid, Pending, Task, ask};
 
 /// What the worker calls the workbooks of changes, and their words.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
@@ -39,7 +39,7 @@ enum Outcome {
 pub fn GridExchange() -> Html {
     let outcome = use_state_eq(|| Outcome::None);
     let is_over = use_state_eq(|| false);
-    let asked = use_mut_ref(|| None::<Asked>);
+    let asked = use_mut_ref(|| None::<Pending>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };

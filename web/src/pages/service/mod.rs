@@ -11,7 +11,7 @@ use crate::components::answer_select::AnswerSelect;
 use crate::components::size_field::SizeField;
 use crate::components::text_input::Kind;
 use crate::i18n::service;
-use crate::part::{Asked, Part};
+use crate::part::{Part, PartName};
 use crate::state::{FIRST_SIZES, path, use_state_handle};
 
 /// The first page of a scoping.
@@ -36,7 +36,7 @@ pub fn ServicePage() -> Html {
             <section class="card" aria-labelledby="service-ready">
                 <h2 id="service-ready">{ texts.ready }</h2>
                 <p class="card__hint">{ texts.ready_hint }</p>
-                <div class="ready-services__place"><Part asked={Asked::Ready} lang={state.lang} /></div>
+                <div class="ready-services__place"><Part asked={PartName::Ready} lang={state.lang} /></div>
             </section>
             <section class="card" aria-labelledby="service-identity">
                 <h2 id="service-identity">{ texts.identity }</h2>

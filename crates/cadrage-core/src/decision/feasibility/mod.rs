@@ -17,6 +17,7 @@ pub use people::team_days;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
 use crate::order;
+use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
 use crate::service_level::{Commitment, commitment};
 use crate::text::lang::{Lang, Text};
@@ -81,22 +82,18 @@ pub struct Appraisal {
 ///
 /// The commitment is measured when the tier is not the base one, when windows are
 /// entered, or when a limit is set on the probability that it is held; from
-/// `samples` simulated years drawn with `seed`.
+/// the years of a draw.
 ///
 /// # Errors
 ///
 /// Every problem of the estimate.
-pub fn appraise(
-    grid: &CostGrid,
-    scoping: &Scoping,
-    (samples, seed): (u32, u64),
-) -> Result<Appraisal, Vec<Problem>> {
+pub fn appraise(grid: &CostGrid, scoping: &Scoping, draw: Draw) -> Result<Appraisal, Vec<Problem>> {
     let estimate = estimate(grid, scoping)?;
     let asked = scoping.limits.contains_key("min_sla_probability")
         || estimate.tier.option != grid.default_tier
         || !scoping.commitment.windows.is_empty();
     let commitment = asked
-        .then(|| commitment(grid, scoping, &estimate, (samples, seed)))
+        .then(|| commitment(grid, scoping, &estimate, draw))
         .transpose()?;
     Ok(Appraisal {
         feasibility: judge(grid, &estimate, commitment.as_ref()),

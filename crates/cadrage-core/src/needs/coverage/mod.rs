@@ -16,13 +16,13 @@ mod staffed;
 pub mod tier_line;
 pub mod timeline;
 
-use question::{Asked, Question, Year, measure};
+use question::{CoverageNeeds, Question, Year, measure};
 use staffed::staffed;
 
 /// The lines and conditions of a coverage, over the years.
 #[must_use]
-pub fn ask(question: &Question<'_>, years: &[i32]) -> Asked {
-    let mut asked = Asked::default();
+pub fn ask(question: &Question<'_>, years: &[i32]) -> CoverageNeeds {
+    let mut asked = CoverageNeeds::default();
     if question.windows == question.base {
         return asked;
     }

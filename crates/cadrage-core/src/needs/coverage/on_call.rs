@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::condition::Condition;
 use super::hours::{DayKind, HourClass, Stretch, YearHours};
-use super::question::{Asked, Question, Year, sum};
+use super::question::{CoverageNeeds, Question, Year, sum};
 use super::tier_line::{TierLine, tier_need};
 use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
@@ -167,7 +167,7 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
 }
 
 /// The lines of people on call, and what must hold.
-pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     asked.periods = years.iter().map(|year| periods(question, year)).collect();
     let expected: Vec<Expected> = years.iter().map(|year| expect(question, year)).collect();
     asked.intervention_hours = expected.iter().map(Expected::hours).collect();

@@ -10,13 +10,13 @@ use rust_decimal::Decimal;
 use super::availability::Link;
 use super::timeline::Timeline;
 use crate::money::decimal;
-use crate::random::{mix, uniform};
+use crate::random::{Draw, mix, uniform};
 
-/// How many years are drawn unless said otherwise.
-pub const SAMPLES: u32 = 10_000;
-
-/// The seed of the years that are drawn, unless another is asked.
-pub const SEED: u64 = 1;
+/// The years that are drawn unless said otherwise.
+pub const YEARS: Draw = Draw {
+    samples: 10_000,
+    seed: 1,
+};
 
 /// The share of years that some of them are.
 pub(crate) fn share(some: usize, all: usize) -> f64 {

@@ -14,7 +14,7 @@ use crate::scoping::Scoping;
 
 /// What the coverage of a tier asks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct CoverageNeeds {
     /// The lines, before their prices.
     pub needs: Vec<Need>,
     /// What must hold for the team to keep it.

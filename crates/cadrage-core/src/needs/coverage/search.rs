@@ -10,6 +10,7 @@ use super::outages::{Group, Outages, key, merge, most_broken};
 use super::promise::Promise;
 use super::timeline::Timeline;
 use crate::grid::commitment::{Level, Window};
+use crate::random::Draw;
 
 /// How many choices of replicas are tried at most; those that were found first are kept.
 const TRIED: u32 = 5_000;
@@ -22,21 +23,13 @@ pub struct Aim {
     /// The share of years, in percent, in which each commitment must be held.
     pub least: Decimal,
     /// Years that are drawn.
-    pub samples: u32,
-    /// Their seed.
-    pub seed: u64,
+    pub draw: Draw,
 }
 
 impl Aim {
     /// The committed windows (SLA), whose years are drawn with a seed.
     #[must_use]
-    pub fn of(
-        windows: &[Window],
-        promises: &[Promise],
-        least: Decimal,
-        samples: u32,
-        seed: u64,
-    ) -> Self {
+    pub fn of(windows: &[Window], promises: &[Promise], least: Decimal, draw: Draw) -> Self {
         let committed = windows.iter().zip(promises).map(|(window, promise)| {
             let minutes = promise.allowed_minutes();
             minutes.filter(|_| window.level == Level::Sla)
@@ -44,8 +37,7 @@ impl Aim {
         Self {
             allowed: committed.collect(),
             least,
-            samples,
-            seed,
+            draw,
         }
     }
 }
@@ -70,7 +62,7 @@ struct Years {
 
 impl Years {
     fn none(aim: &Aim) -> Self {
-        let samples = aim.samples as usize;
+        let samples = aim.draw.samples as usize;
         let committed = aim.allowed.iter().flatten();
         Self {
             ends: Vec::with_capacity(samples),
@@ -123,9 +115,9 @@ impl Candidate {
         let mut group = Group::of(link, timeline);
         let mut levels = vec![Years::none(aim); more as usize + 1];
         let mut outages = Outages::new();
-        for draw in 0..aim.samples {
+        for draw in 0..aim.draw.samples {
             let most = link.replicas.saturating_add(more);
-            group.draw(key(aim.seed, draw, place), link.replicas, most);
+            group.draw(key(aim.draw.seed, draw, place), link.replicas, most);
             for (replicas, years) in (link.replicas..).zip(&mut levels) {
                 outages.clear();
                 group.outages(replicas, &mut outages);
@@ -163,7 +155,7 @@ pub(super) fn cheapest(candidates: &[Candidate], timeline: &Timeline, aim: &Aim)
             .zip(&aim.allowed)
             .filter_map(|(window, allowed)| Some((window, (*allowed)?)))
             .collect(),
-        most_broken: most_broken(aim.samples, aim.least),
+        most_broken: most_broken(aim.draw.samples, aim.least),
         all,
         least: Vec::new(),
         best: None,

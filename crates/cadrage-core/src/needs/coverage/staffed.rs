@@ -7,11 +7,11 @@ use super::question::sum;
 use crate::money::to_millionths;
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::HourClass;
-use crate::needs::coverage::question::{Asked, Question, Year};
+use crate::needs::coverage::question::{CoverageNeeds, Question, Year};
 use crate::needs::coverage::tier_line::{TierLine, tier_need};
 
 /// People at work beyond the base tier: shifts, or overtime of those who are there.
-pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     let extra = |year: &Year| sum(year.extra.iter().map(|(_, hours)| *hours));
     if years.iter().all(|year| extra(year).is_zero()) {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
@@ -75,7 +75,7 @@ fn of_classes(year: &Year, classes: &[HourClass]) -> Decimal {
 
 /// Overtime of categories B and C: the first hours of the month, later ones,
 /// nights, Sundays; and how many people it takes under the monthly cap.
-fn overtime(question: &Question<'_>, years: &[Year], asked: &mut Asked) {
+fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
     let day_classes = [
         HourClass::Business,
