@@ -2,7 +2,8 @@
 //!
 //! A row is priced in one of two ways that give the same bytes: through the whole
 //! estimate, or by a [`kernel`](kernel::Kernel) that was compiled once for all rows that
-//! differ only in plain numbers.
+//! differ only in plain numbers. Knows no file and no thread: the command splits portfolios and
+//! writes rows.
 
 pub mod fixed;
 pub mod kernel;

@@ -1,4 +1,7 @@
 //! Any figure of an estimate in sentences that a finance officer reads aloud.
+//!
+//! Each figure has a name, and says which figures it is made of. Knows every view of an estimate and
+//! changes none; draws no table and opens no file.
 
 mod budget;
 mod derivation;

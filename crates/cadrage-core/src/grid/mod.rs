@@ -1,4 +1,7 @@
-//! CSV tables into a checked cost grid: the only module that knows CSV.
+//! CSV tables, and what is laid over them, into a checked cost grid.
+//!
+//! The only folder that knows CSV and the columns of tables. It says where each fault stands, all
+//! of them at once; it knows no answer of a scoping, and computes no price.
 
 pub mod builtin;
 pub mod layers;

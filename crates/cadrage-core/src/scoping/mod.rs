@@ -1,7 +1,8 @@
 //! What the provider answered: the one input of an estimate beside the grid.
 //!
-//! Every key is optional but the service's name; what is absent takes the
-//! grid's default, and the estimate says so.
+//! Every key is optional but the service's name; what is absent takes the grid's default, and the
+//! estimate says so. Reads, writes and describes answers by one list of keys; knows the grid, which
+//! says what may be answered, and no price.
 
 mod answer;
 mod commitment;

@@ -4,7 +4,8 @@
 //! Each source of uncertainty (a price of the grid, the quantity of a line, a size
 //! of the scoping, a rate…) is drawn once a sample, so that lines that rest on it
 //! move together; sources do not depend on each other. These are statistics, in
-//! floats: no amount of an estimate rests on them. The same seed gives the same
+//! floats: no amount of an estimate rests on them. Knows the formulas of an estimate, not the
+//! sentences that tell them. The same seed gives the same
 //! bytes on every machine, whatever drew the chunks and in which order.
 
 pub mod distribution;
