@@ -1,6 +1,7 @@
 //! The page on hosts and in browsers of several kinds: it works, or says why not.
 
 use cadrage_browser::{Host, Page, Trouble, Visit};
+use serde_json::json;
 
 use crate::{PAGES, visit_as};
 
@@ -126,6 +127,8 @@ fn what_cannot_start_says_why() {
     };
     for (visit, expected) in [
         (refusing("cadrage-web-"), "n’a pas pu être chargé"),
+        // A page without its styles would show figures that nobody can read.
+        (refusing("app-"), "n’a pas pu être chargé"),
         (
             Visit {
                 flag: Some("--js-flags=--jitless"),
@@ -142,4 +145,18 @@ fn what_cannot_start_says_why() {
             Ok(())
         });
     }
+}
+
+#[test]
+fn a_browser_that_adopts_no_styles_links_them() {
+    visit_as(unopened(Host::default()), async |page| {
+        let without = json!({ "source": "delete Document.prototype.adoptedStyleSheets" });
+        page.command("Page.addScriptToEvaluateOnNewDocument", without)
+            .await?;
+        page.client.goto(page.url()).await?;
+        page.ready().await?;
+        let position = "return ['adoptedStyleSheets' in document, getComputedStyle(document.querySelector('.headline')).position]";
+        assert_eq!(page.script(position, &[]).await?, json!([false, "sticky"]));
+        Ok(())
+    });
 }

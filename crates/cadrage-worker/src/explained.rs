@@ -55,6 +55,7 @@ mod tests {
         let estimate = estimate(&read.grid, &read.scoping).unwrap();
         let expected = explanation::explain(&read.grid, &estimate, figure, Lang::Fr).unwrap();
         assert_eq!(told.blocks, expected.blocks);
+        crate::message::tests::cross_whole(told.blocks);
         assert_eq!(told.sources, expected.sources);
         assert!(!told.sources.is_empty());
         // A figure that there is not is told as nothing.
@@ -79,6 +80,7 @@ mod tests {
             };
             assert!(first.starts_with(&format!("{shown}. ")), "{shown}: {first}");
             assert!(matches!(told.blocks.last(), Some(Block::Table(_))));
+            crate::message::tests::cross_whole(told.blocks);
         }
         let none = explained(&asked, "total.p33");
         assert_eq!(none, Ok(Explained::default()));

@@ -121,6 +121,7 @@ mod tests {
         let own = compared(&read, read.scoping.clone(), FEW).unwrap();
         let blocks = service_level::blocks(&read.grid, &own, Lang::Fr);
         assert_eq!(levels.blocks, blocks);
+        crate::message::tests::cross_whole(blocks);
         every_name_is_explained(&read, &own, &levels);
         let (_, base) = levels.tiers.first().unwrap();
         let uplift = base.iter().find(|told| told.0.starts_with("Surcoût"));

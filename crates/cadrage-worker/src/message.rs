@@ -391,4 +391,4 @@ fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Range> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -117,8 +117,8 @@ impl ChoiceId {
     }
 }
 
-/// The options that the engine knows, of the choices that may have no other or whose others do not
-/// matter to it.
+/// The options that the engine compares with; a grid may add others, which change nothing but what
+/// its impacts make of them.
 const ENGINE_OPTIONS: &[(ChoiceId, &[&str])] = &[
     (ChoiceId::EMPLOYMENT, &["civil_servant", "contract_agent"]),
     (ChoiceId::MODE, &["saas", "paas", "iaas"]),

@@ -1,5 +1,5 @@
 //! What is said arrives as it was said; anything else is no message.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use cadrage_report::block::{Block, Row, RowKind, Table};
 use proptest::prelude::*;
@@ -61,6 +61,27 @@ fn a_question_arrives_as_it_was_asked() {
         assert_eq!(lost, Some((7, Answer::Problems(Vec::new()))));
         assert_eq!(Question::read(message), Some(question));
     }
+}
+
+/// Fails unless blocks that a study is told in arrive whole: no other kind of block crosses. Cells
+/// without a name arrive with an empty one.
+pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
+    let explained = Explained {
+        blocks: blocks.clone(),
+        sources: Vec::new(),
+    };
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            for row in &mut table.rows {
+                row.figures.resize(row.cells.len(), String::new());
+            }
+        }
+    }
+    let Some((7, Answer::Explained(crossed))) = Answer::read(Answer::Explained(explained).write(7))
+    else {
+        panic!("no answer");
+    };
+    assert_eq!(crossed.blocks, blocks);
 }
 
 fn blocks() -> Vec<Block> {
