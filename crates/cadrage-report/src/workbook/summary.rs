@@ -65,7 +65,7 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
             stamp.engine, stamp.grid, stamp.grid_version
         ),
         Lang::En => format!(
-            "PriceBasis on {date} with Cadrage {}, grid {} {} (sha256 {hash}…). Current euros, with the VAT that is not recovered. Amounts are formulas: the yellow cells of the other sheets move them.",
+            "Made on {date} with Cadrage {}, grid {} {} (sha256 {hash}…). Current euros, with the VAT that is not recovered. Amounts are formulas: the yellow cells of the other sheets move them.",
             stamp.engine, stamp.grid, stamp.grid_version
         ),
     }
