@@ -1,5 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
+use crate::words;
 use cadrage_core::decision::break_even::{BreakEven, MOST};
 use cadrage_core::text::format::{cents, euros, number};
 use cadrage_core::text::lang::Lang;
@@ -8,7 +9,6 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::chart::{Chart, Curve, Shape};
-use crate::words::pick;
 
 /// The numbers of institutions that are shown, beside the break-even.
 const SHOWN: &[u32] = &[1, 2, 3, 5, 10, 15, 20, 30, 50, 100];
@@ -23,7 +23,7 @@ const FEWEST: u32 = 20;
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
     let answer = answer(even, lang);
     let blocks = vec![
-        Block::Heading(2, pick(lang, "Équilibre", "Break-even").to_owned()),
+        Block::Heading(2, words::break_even(lang).break_even().to_owned()),
         Block::Paragraph(answer),
         Block::Table(table(even, lang)),
     ];
@@ -58,15 +58,10 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
     };
     let count = even.institutions.map(Decimal::from);
     Some(Chart {
-        title: pick(
-            lang,
-            "Ce que paierait chaque établissement, selon leur nombre",
-            "What each institution would pay, by their number",
-        )
-        .to_owned(),
+        title: words::break_even(lang).caption().to_owned(),
         description: answer(even, lang),
         shape: Shape::Curve(Curve {
-            across: pick(lang, "Nombre d’établissements", "Number of institutions").to_owned(),
+            across: words::break_even(lang).number_of_institutions().to_owned(),
             points: points.collect(),
             level: Some((level, even.tariff)),
             mark: count.map(|count| (format!("{from} {}", number(count, lang)), count)),
@@ -105,17 +100,13 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
             cents(point.each, lang),
         ])
     });
-    let caption = pick(
-        lang,
-        "Coût selon le nombre d’établissements, en euros",
-        "Cost against the number of institutions, in euros",
-    );
+    let caption = words::break_even(lang).description();
     Table {
         caption: caption.to_owned(),
         header: vec![
-            pick(lang, "Établissements", "Institutions").to_owned(),
-            pick(lang, "Reste à financer", "To be funded").to_owned(),
-            pick(lang, "Par an et par établissement", "A year from each").to_owned(),
+            words::common(lang).institutions().to_owned(),
+            words::common(lang).to_be_funded().to_owned(),
+            words::break_even(lang).year_from_each().to_owned(),
         ],
         words: 0,
         rows: rows.collect(),

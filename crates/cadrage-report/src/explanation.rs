@@ -144,10 +144,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn title(&self, service: &str, named: &str) -> String {
-        match self.lang {
-            Lang::Fr => format!("{service}{SPACE}: {named}"),
-            Lang::En => format!("{service}: {named}"),
-        }
+        words::explanation(self.lang).of_service(&service, &SPACE, &named)
     }
 
     /// How much it is, how it is made, and the arithmetic.
@@ -165,16 +162,12 @@ impl Teller<'_> {
             }
             let label = derivation.label.clone();
             rows.push(Row::total(vec![format!("= {label}"), value]));
-            let caption = words::pick(
-                self.lang,
-                "Calcul, de haut en bas",
-                "How it is reckoned, from top to bottom",
-            );
+            let caption = words::explanation(self.lang).calculation();
             blocks.push(Block::Table(Table {
                 caption: caption.to_owned(),
                 header: vec![
-                    words::pick(self.lang, "Terme", "Term").to_owned(),
-                    words::pick(self.lang, "Valeur", "Value").to_owned(),
+                    words::explanation(self.lang).term().to_owned(),
+                    words::common(self.lang).value().to_owned(),
                 ],
                 words: 0,
                 rows,
@@ -254,14 +247,15 @@ impl Teller<'_> {
             Row::plain(cells).explained([String::new(), name.clone()])
         });
         let rows: Vec<Row> = rows.collect();
-        let pick = |fr, en| words::pick(self.lang, fr, en).to_owned();
         (!rows.is_empty()).then(|| {
             Block::Table(Table {
-                caption: pick("Hors de ce montant", "Not in this amount"),
+                caption: words::explanation(self.lang)
+                    .not_in_this_amount()
+                    .to_owned(),
                 header: vec![
-                    pick("À la charge d’autres", "Borne by others"),
-                    pick("Nom", "Name"),
-                    pick("Montant", "Amount"),
+                    words::explanation(self.lang).borne_by_others().to_owned(),
+                    words::explanation(self.lang).name().to_owned(),
+                    words::explanation(self.lang).amount().to_owned(),
                 ],
                 words: 1,
                 rows,
@@ -283,10 +277,7 @@ impl Teller<'_> {
                 Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
             };
             let amount = euros(amount, self.lang);
-            match self.lang {
-                Lang::Fr => format!("{theme}, {nature}{SPACE}: {amount}"),
-                Lang::En => format!("{theme}, {nature}: {amount}"),
-            }
+            words::explanation(self.lang).amount_of(&theme, &nature, &SPACE, &amount)
         });
         Block::List(groups.collect())
     }
@@ -327,11 +318,10 @@ impl Teller<'_> {
     /// The words of one name of a figure.
     fn part(&self, name: &str) -> String {
         let lang = self.lang;
-        let pick = |fr, en| words::pick(lang, fr, en).to_owned();
         match name {
-            TOTAL => return pick("coût total du porteur", "total cost of the provider"),
-            ONE_OFF => return pick("mise en place", "set-up"),
-            RECURRING => return pick("récurrent", "recurring"),
+            TOTAL => return words::explanation(lang).total_cost_of_provider().to_owned(),
+            ONE_OFF => return words::explanation(lang).set_up().to_owned(),
+            RECURRING => return words::explanation(lang).recurring().to_owned(),
             _ => {}
         }
         if let Some(theme) = Theme::parse(name) {

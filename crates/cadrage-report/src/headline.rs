@@ -1,5 +1,6 @@
 //! The few figures that stay in view, and what moved since the last ones.
 
+use crate::words;
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
@@ -113,9 +114,6 @@ impl Movement {
             (1, Lang::En) => ", and one more line".to_owned(),
             (n, Lang::En) => format!(", and {n} more lines"),
         };
-        match lang {
-            Lang::Fr => format!("{sign}{NARROW_SPACE}{amount} : {first}{others}"),
-            Lang::En => format!("{sign}{amount}: {first}{others}"),
-        }
+        words::headline(lang).difference_and_lines(&sign, &NARROW_SPACE, &amount, &first, &others)
     }
 }

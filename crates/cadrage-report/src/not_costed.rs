@@ -1,5 +1,6 @@
 //! Lines that are needed and have no price: every total that leaves them out says so.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::text::lang::Lang;
 
@@ -8,10 +9,7 @@ use cadrage_core::text::lang::Lang;
 pub fn sentence(estimate: &Estimate, lang: Lang) -> Option<String> {
     let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
     let labels: Vec<String> = labels
-        .map(|label| match lang {
-            Lang::Fr => format!("« {label} »"),
-            Lang::En => format!("“{label}”"),
-        })
+        .map(|label| words::not_costed(lang).quoted(&label))
         .collect();
     let named = labels.join(", ");
     match (labels.len(), lang) {

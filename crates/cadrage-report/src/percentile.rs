@@ -1,5 +1,6 @@
 //! Where a percentile of the total comes from.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::CostGrid;
@@ -59,10 +60,7 @@ pub fn blocks(
     let outcome = Model::new(grid, estimate).run(SEED, SAMPLES);
     let total = outcome.spread(&Figure::Total)?;
     let amount = rounded(total.percentile(*percent), total.unit(), lang);
-    let title = match lang {
-        Lang::Fr => format!("coût total, {}", name.to_uppercase()),
-        Lang::En => format!("total cost, {}", name.to_uppercase()),
-    };
+    let title = words::percentile(lang).total_cost_at(&name.to_uppercase());
     let below = pick(lang, fr, en);
     let mut blocks = vec![Block::Paragraph(format!("{amount}. {below}"))];
     match uncertainty::range(&outcome, lang) {

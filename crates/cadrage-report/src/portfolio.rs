@@ -1,5 +1,6 @@
 //! A budget over several services: the plan of each, and what others would do.
 
+use crate::words;
 use cadrage_core::decision::feasibility::{Appraisal, Verdict};
 use cadrage_core::decision::portfolio::{Allocation, Plan, Portfolio};
 use cadrage_core::estimate::Estimate;
@@ -59,13 +60,7 @@ impl BudgetAllocation {
 pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let budget = euros(shared.budget, lang);
     let mut blocks = vec![
-        Block::Heading(
-            1,
-            match lang {
-                Lang::Fr => format!("Répartition d’un budget ESUP de {budget}"),
-                Lang::En => format!("Sharing an ESUP budget of {budget}"),
-            },
-        ),
+        Block::Heading(1, words::portfolio(lang).title(&budget)),
         Block::Paragraph(sentence(shared, lang)),
         chosen(grid, shared, lang),
     ];
@@ -74,12 +69,12 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
     blocks.extend(due(shared, lang));
     blocks.push(Block::Heading(
         2,
-        pick(lang, "Avec un budget plus large", "With a larger budget").to_owned(),
+        words::portfolio(lang).with_larger_budget().to_owned(),
     ));
     blocks.push(next(grid, shared, lang));
     blocks.push(Block::Heading(
         2,
-        pick(lang, "Ce que ferait chaque plan", "What each plan would do").to_owned(),
+        words::portfolio(lang).what_each_plan_would_do().to_owned(),
     ));
     blocks.push(every_plan(grid, shared, lang));
     typeset(blocks, lang)
@@ -131,10 +126,7 @@ fn due(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
 /// A sentence after the name of the service that it is about.
 fn said_of(candidate: &Candidate, sentence: &str, lang: Lang) -> String {
     let (name, sentence) = (name(candidate), inside_sentence(sentence));
-    match lang {
-        Lang::Fr => format!("{name} : {sentence}"),
-        Lang::En => format!("{name}: {sentence}"),
-    }
+    words::portfolio(lang).of_service(&name, &sentence)
 }
 
 fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
@@ -183,12 +175,7 @@ fn chosen(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         String::new(),
     ]));
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Plan retenu pour chaque service, en euros sur la période",
-            "Plan chosen for each service, in euros over the period",
-        )
-        .to_owned(),
+        caption: words::portfolio(lang).plan_chosen().to_owned(),
         header: [
             ("Service", "Service"),
             ("Plan retenu", "Plan chosen"),
@@ -227,7 +214,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
             .map(|reason| reason.text.get(lang).trim_end_matches('.'))
             .collect();
         if !reasons.is_empty() {
-            let (colon, separator) = (pick(lang, " : ", ": "), pick(lang, " ; ", "; "));
+            let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
             sentences.push(format!(
                 "{}{colon}{}.",
                 name(candidate),
@@ -238,11 +225,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     if sentences.is_empty() {
         return Vec::new();
     }
-    let heading = pick(
-        lang,
-        "Services qui ne peuvent pas être proposés",
-        "Services that cannot be offered",
-    );
+    let heading = words::portfolio(lang).services_that_cannot_be_offered();
     vec![
         Block::Heading(2, heading.to_owned()),
         Block::List(sentences),
@@ -252,14 +235,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 /// What the smallest larger budget would buy.
 fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let Some((budget, allocation)) = &shared.portfolio.next else {
-        return Block::Paragraph(
-            pick(
-                lang,
-                "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
-                "No plan makes another service possible, whatever the budget.",
-            )
-            .to_owned(),
-        );
+        return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
     };
     let now = shared.given(&shared.portfolio.best);
     let moved = now
@@ -313,12 +289,9 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         }
     }
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Chaque plan pour chaque service (✓ : retenu)",
-            "Each plan for each service (✓: chosen)",
-        )
-        .to_owned(),
+        caption: words::portfolio(lang)
+            .each_plan_for_each_service()
+            .to_owned(),
         header: [
             ("Plan", "Plan"),
             ("Proposé", "Offered"),

@@ -1,5 +1,6 @@
 //! What each institution pays, year by year: tariffs, and shares that add up.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::contribution::SharingKey;
@@ -8,7 +9,6 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
-use crate::words::pick;
 
 const NONE: &str = "–";
 
@@ -41,10 +41,8 @@ impl Each {
     /// `38 188,90 € en 2027, 4 737,09 € en 2031`; `None` when there is one year alone.
     #[must_use]
     pub fn by_year(&self, shown: &dyn Fn(Decimal) -> String, lang: Lang) -> Option<String> {
-        let told = |(year, amount): (i32, Decimal)| match lang {
-            Lang::Fr => format!("{} en {year}", shown(amount)),
-            Lang::En => format!("{} in {year}", shown(amount)),
-        };
+        let told =
+            |(year, amount): (i32, Decimal)| words::sharing(lang).in_year(&shown(amount), &year);
         let (first, last) = (told(self.first), told(self.last));
         (self.first.0 != self.last.0).then(|| format!("{first}, {last}"))
     }
@@ -115,35 +113,22 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
             cadrage_core::text::format::percent(fixed, lang),
             cadrage_core::text::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
         );
-        return match lang {
-            Lang::Fr => format!("{fixed} à parts égales, {rest} selon les usagers"),
-            Lang::En => format!("{fixed} in equal shares, {rest} by users"),
-        };
+        return words::sharing(lang).fixed_and_by_users(&fixed, &rest);
     }
     if !key.bands.is_empty() {
         let bands = key.bands.iter().map(|band| {
             let weight = number(band.weight, lang);
             let label = inside_sentence(band.label.get(lang));
-            match lang {
-                Lang::Fr => format!("{label}\u{a0}: {weight}"),
-                Lang::En => format!("{label}: {weight}"),
-            }
+            words::sharing(lang).weight_of_band(&label, &weight)
         });
         let bands = bands
             .collect::<Vec<_>>()
-            .join(pick(lang, "\u{202f}; ", "; "));
-        return match lang {
-            Lang::Fr => format!("Poids de chaque établissement – {bands}"),
-            Lang::En => format!("Weight of each institution – {bands}"),
-        };
+            .join(words::common(lang).semicolon());
+        return words::sharing(lang).weights(&bands);
     }
     let words = match key.by_users {
-        true => pick(
-            lang,
-            "Chacun paie en proportion de ses usagers",
-            "Each pays in proportion to its users",
-        ),
-        false => pick(lang, "Chacun paie autant", "Each pays the same"),
+        true => words::sharing(lang).by_users(),
+        false => words::sharing(lang).equal(),
     };
     words.to_owned()
 }
@@ -181,21 +166,16 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
         }))
     });
     let header = [
-        pick(lang, "Année", "Year"),
-        pick(lang, "Reste à financer", "To be funded"),
-        pick(lang, "Établissements", "Institutions"),
-        pick(lang, "Par établissement", "For each"),
-        pick(lang, "Usagers", "Users"),
-        pick(lang, "Par usager", "For a user"),
-        pick(lang, "Effort propre", "Own effort"),
+        words::common(lang).year(),
+        words::common(lang).to_be_funded(),
+        words::common(lang).institutions(),
+        words::sharing(lang).for_each(),
+        words::common(lang).users(),
+        words::sharing(lang).for_user(),
+        words::sharing(lang).own_effort(),
     ];
     Table {
-        caption: pick(
-            lang,
-            "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
-            "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice",
-        )
-        .to_owned(),
+        caption: words::sharing(lang).caption_of_tariffs().to_owned(),
         header: header.map(str::to_owned).to_vec(),
         words: 0,
         rows: rows.collect(),
@@ -224,25 +204,20 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
             row.explained(names(&format!("share.{number}")))
         })
         .collect();
-    let sum = pick(lang, "Somme des parts", "Sum of the shares").to_owned();
+    let sum = words::sharing(lang).sum_of_shares().to_owned();
     rows.push(Row::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
-        let unshared = pick(lang, "Que personne ne paie encore", "That nobody pays yet");
+        let unshared = words::sharing(lang).that_nobody_pays_yet();
         let row = Row::plain(row(unshared.to_owned(), &sharing.unshared));
         rows.push(row.explained(names("unshared")));
     }
-    let net = pick(lang, "Reste à financer", "Remains to be funded").to_owned();
+    let net = words::common(lang).remains_to_be_funded().to_owned();
     rows.push(Row::total(row(net, &estimate.funding.net)).explained(names("net")));
-    let mut header = vec![pick(lang, "Établissement", "Institution").to_owned()];
+    let mut header = vec![words::common(lang).institution().to_owned()];
     header.extend(estimate.years.iter().map(i32::to_string));
-    header.push(pick(lang, "Total", "Total").to_owned());
+    header.push(words::common(lang).total().to_owned());
     Table {
-        caption: pick(
-            lang,
-            "Part de chaque établissement, en euros",
-            "Share of each institution, in euros",
-        )
-        .to_owned(),
+        caption: words::common(lang).share_of_each_institution().to_owned(),
         header,
         words: 0,
         rows,

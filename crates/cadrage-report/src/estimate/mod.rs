@@ -34,16 +34,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
     let tier = grid.tier(&estimate.tier.option);
     let tier = tier.map_or("", |tier| tier.label.get(lang));
-    match lang {
-        Lang::Fr => format!(
-            "{name} : estimation de l’offre hébergée, palier « {} »",
-            format::inside_sentence(tier)
-        ),
-        Lang::En => format!(
-            "{name}: estimate of the hosted offer, tier “{}”",
-            format::inside_sentence(tier)
-        ),
-    }
+    words::estimate(lang).title(&name, &format::inside_sentence(tier))
 }
 
 struct Report<'a> {
@@ -83,13 +74,13 @@ impl Report<'_> {
 
     fn by_nature(&self) -> Vec<Block> {
         let natures: Vec<Nature> = Nature::ALL.to_vec();
-        let mut header = vec![self.text("Thème", "Theme")];
+        let mut header = vec![words::common(self.lang).theme().to_owned()];
         header.extend(
             natures
                 .iter()
                 .map(|&n| words::nature(n, self.lang).to_owned()),
         );
-        header.push(self.text("Total", "Total"));
+        header.push(words::common(self.lang).total().to_owned());
         let group = |theme: Option<Theme>, nature: Option<Nature>| -> Decimal {
             let groups = self.estimate.by_theme_nature.iter();
             groups
@@ -115,12 +106,11 @@ impl Report<'_> {
                 Row::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
             })
             .collect();
-        let total = Row::total(cells(self.pick("Total", "Total"), None));
+        let total = Row::total(cells(words::common(self.lang).total(), None));
         rows.push(total.explained(figures(None)));
-        let caption = self.text(
-            "Coût du porteur par thème et par nature, en euros, sur toute la période",
-            "Cost of the provider by theme and nature, in euros, over the whole period",
-        );
+        let caption = words::estimate(self.lang)
+            .cost_of_provider_by_theme()
+            .to_owned();
         vec![
             self.heading("Par thème et par nature", "By theme and nature"),
             Block::Table(Table {
@@ -140,13 +130,15 @@ impl Report<'_> {
             "total.hr",
             "full_cost",
         ];
-        let mut header = vec![self.text("Année", "Year")];
+        let mut header = vec![words::common(self.lang).year().to_owned()];
         header.extend([
-            self.text("Mise en place", "Set-up"),
-            self.text("Récurrent", "Recurring"),
-            self.text("Total", "Total"),
-            self.text("dont personnel", "of which people"),
-            self.text("Coût complet amorti", "Full cost, depreciated"),
+            words::estimate(self.lang).set_up().to_owned(),
+            words::common(self.lang).recurring().to_owned(),
+            words::common(self.lang).total().to_owned(),
+            words::common(self.lang).of_which_people().to_owned(),
+            words::estimate(self.lang)
+                .full_cost_depreciated()
+                .to_owned(),
         ]);
         let totals = &self.estimate.totals;
         let people = |at: usize| -> Decimal {
@@ -179,13 +171,12 @@ impl Report<'_> {
             let names = NAMES.map(|name| format!("{name}.{year}"));
             rows.push(Row::plain(cells).explained(names));
         }
-        let mut cells = vec![self.text("Total", "Total")];
+        let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
         rows.push(Row::total(cells).explained(NAMES.map(str::to_owned)));
-        let caption = self.text(
-            "Coût du porteur par année, en euros",
-            "Cost of the provider by year, in euros",
-        );
+        let caption = words::estimate(self.lang)
+            .cost_of_provider_by_year()
+            .to_owned();
         vec![
             self.heading("Par année", "By year"),
             Block::Table(Table {
@@ -226,18 +217,18 @@ impl Report<'_> {
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
         rows.push(Row::total(vec![
-            self.text("Total", "Total"),
+            words::common(self.lang).total().to_owned(),
             String::new(),
             String::new(),
             String::new(),
             self.cents(total),
         ]));
         let header = vec![
-            self.text("Ligne", "Line"),
-            self.text("Rythme", "When"),
-            self.text("Quantité", "Quantity"),
-            self.text("Prix unitaire", "Unit price"),
-            self.text("Total", "Total"),
+            words::common(self.lang).line().to_owned(),
+            words::common(self.lang).when().to_owned(),
+            words::common(self.lang).quantity().to_owned(),
+            words::estimate(self.lang).unit_price().to_owned(),
+            words::common(self.lang).total().to_owned(),
         ];
         let bearer_name = words::bearer(bearer, self.lang);
         let heading = match (bearer, self.lang) {
@@ -252,14 +243,7 @@ impl Report<'_> {
                 format::inside_sentence(bearer_name)
             ),
         };
-        let note = match self.lang {
-            Lang::Fr => format!(
-                "Quantité et prix unitaire de la première année de chaque ligne, total de la période, en euros ; {ASSUMED} repose sur une hypothèse."
-            ),
-            Lang::En => format!(
-                "Quantity and unit price in the first year of each line, total of the period, in euros; {ASSUMED} rests on an assumption."
-            ),
-        };
+        let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![
             Block::Heading(2, heading.clone()),
             Block::Table(Table {
@@ -357,10 +341,7 @@ impl Report<'_> {
         });
         if count > 0 {
             let sum = self.euros(sum);
-            sentences.push(match self.lang {
-                Lang::Fr => format!("{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion."),
-                Lang::En => format!("{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting."),
-            });
+            sentences.push(words::estimate(self.lang).lines_on_assumptions(&count, &sum));
         }
         sentences.extend(self.estimate.notices.iter().map(|n| n.sentence(self.lang)));
         if sentences.is_empty() {
@@ -372,16 +353,12 @@ impl Report<'_> {
     fn stamp(&self) -> Block {
         let stamp = &self.estimate.stamp;
         let hash: String = stamp.grid_sha256.chars().take(12).collect();
-        Block::Paragraph(match self.lang {
-            Lang::Fr => format!(
-                "Cadrage {}, grille {} {} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
-                stamp.engine, stamp.grid, stamp.grid_version
-            ),
-            Lang::En => format!(
-                "Cadrage {}, grid {} {} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.",
-                stamp.engine, stamp.grid, stamp.grid_version
-            ),
-        })
+        Block::Paragraph(words::estimate(self.lang).stamp(
+            &stamp.engine,
+            &stamp.grid,
+            &stamp.grid_version,
+            &hash,
+        ))
     }
 }
 

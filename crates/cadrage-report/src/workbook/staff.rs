@@ -1,5 +1,6 @@
 //! The sheet of what a day of each profile costs its employer.
 
+use crate::words;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::ParameterId;
@@ -48,14 +49,14 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, D
     let mut sheet = Sheet::new(
         SheetId::Staff,
         context.lang,
-        context.pick("Coût employeur et prix du jour", "Employer cost and price of a day"),
-        context.pick(
-            "Le coût annuel est arrondi au centime, puis divisé par les jours productifs ; le prix du jour est arrondi au centime.",
-            "The yearly cost is rounded to the cent, then divided by the productive days; the price of a day is rounded to the cent.",
-        ),
+        words::workbook(context.lang).staff_title(),
+        words::workbook(context.lang).staff_note(),
         widths,
     );
-    let words = [context.pick("Étape", "Step"), context.pick("Calcul", "How")];
+    let words = [
+        words::common(context.lang).step(),
+        words::workbook(context.lang).how(),
+    ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
     let mut days = Days {
@@ -337,7 +338,7 @@ impl Block<'_> {
         let context = self.context;
         let row = self.sheet.push([
             Cell::text(context.pick(label.0, label.1)),
-            Cell::text(context.pick("valeur de la grille", "value of the grid")),
+            Cell::text(words::workbook(context.lang).value_of_grid()),
         ]);
         let mut cells: Vec<At> = Vec::new();
         for (column, _) in (BEFORE..).zip(context.years()) {

@@ -1,0 +1,5 @@
+//! Texts of `not_costed`.
+
+cadrage_core::texts! {
+    quoted(label): "« {label} »", "“{label}”";
+}

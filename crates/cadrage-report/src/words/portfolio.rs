@@ -1,0 +1,16 @@
+//! Texts of `portfolio`.
+
+cadrage_core::texts! {
+    title(budget): "Répartition d’un budget ESUP de {budget}", "Sharing an ESUP budget of {budget}";
+    with_larger_budget: "Avec un budget plus large", "With a larger budget";
+    what_each_plan_would_do: "Ce que ferait chaque plan", "What each plan would do";
+    of_service(name, sentence): "{name} : {sentence}", "{name}: {sentence}";
+    plan_chosen: "Plan retenu pour chaque service, en euros sur la période",
+        "Plan chosen for each service, in euros over the period";
+    services_that_cannot_be_offered: "Services qui ne peuvent pas être proposés",
+        "Services that cannot be offered";
+    no_plan_helps: "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
+        "No plan makes another service possible, whatever the budget.";
+    each_plan_for_each_service: "Chaque plan pour chaque service (✓ : retenu)",
+        "Each plan for each service (✓: chosen)";
+}

@@ -1,0 +1,18 @@
+//! Texts of `sharing`.
+
+cadrage_core::texts! {
+    in_year(amount, year): "{amount} en {year}", "{amount} in {year}";
+    fixed_and_by_users(fixed, rest): "{fixed} à parts égales, {rest} selon les usagers",
+        "{fixed} in equal shares, {rest} by users";
+    weight_of_band(label, weight): "{label}\u{a0}: {weight}", "{label}: {weight}";
+    weights(bands): "Poids de chaque établissement – {bands}", "Weight of each institution – {bands}";
+    by_users: "Chacun paie en proportion de ses usagers", "Each pays in proportion to its users";
+    equal: "Chacun paie autant", "Each pays the same";
+    for_each: "Par établissement", "For each";
+    for_user: "Par usager", "For a user";
+    own_effort: "Effort propre", "Own effort";
+    caption_of_tariffs: "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
+        "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice";
+    sum_of_shares: "Somme des parts", "Sum of the shares";
+    that_nobody_pays_yet: "Que personne ne paie encore", "That nobody pays yet";
+}
