@@ -16,7 +16,6 @@ use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
 use crate::for_review;
 use crate::not_costed;
-use crate::words::pick;
 
 /// A service under each plan that is offered.
 pub struct Candidate {
@@ -177,15 +176,15 @@ fn chosen(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     Block::Table(Table {
         caption: words::portfolio(lang).plan_chosen().to_owned(),
         header: [
-            ("Service", "Service"),
-            ("Plan retenu", "Plan chosen"),
-            ("Proposé", "Offered"),
-            ("ESUP, argent", "ESUP, cash"),
-            ("ESUP, nature", "ESUP, in kind"),
-            ("ESUP, total", "ESUP, total"),
-            ("Par établissement et par an", "Each institution and year"),
+            words::portfolio(lang).service(),
+            words::portfolio(lang).chosen_plan(),
+            words::portfolio(lang).offered(),
+            words::portfolio(lang).esup_cash(),
+            words::portfolio(lang).esup_in_kind(),
+            words::portfolio(lang).esup_total(),
+            words::portfolio(lang).each_institution_and_year(),
         ]
-        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .map(str::to_owned)
         .to_vec(),
         words: 2,
         rows,
@@ -293,12 +292,12 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
             .each_plan_for_each_service()
             .to_owned(),
         header: [
-            ("Plan", "Plan"),
-            ("Proposé", "Offered"),
-            ("ESUP, total", "ESUP, total"),
-            ("Par établissement et par an", "Each institution and year"),
+            words::portfolio(lang).plan(),
+            words::portfolio(lang).offered(),
+            words::portfolio(lang).esup_total(),
+            words::portfolio(lang).each_institution_and_year(),
         ]
-        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .map(str::to_owned)
         .to_vec(),
         words: 1,
         rows,

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::sla::{Compared, steps, windows};
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
 #[must_use]
@@ -169,11 +169,11 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
 #[must_use]
 pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
-    let heading = |fr: &str, en: &str| Block::Heading(2, pick(lang, fr, en).to_owned());
+    let heading = |text: &str| Block::Heading(2, text.to_owned());
     let mut blocks = vec![
-        heading("Heures par an", "Hours a year"),
+        heading(words::service_level(lang).hours_a_year()),
         hours(grid, tier, lang),
-        heading("Tenue des engagements", "How surely it is held"),
+        heading(words::service_level(lang).how_surely_it_is_held()),
         windows(tier, lang),
     ];
     let level = &tier.commitment.level;
@@ -190,14 +190,17 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         ));
     }
     let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
-    for (conditions, fr, en) in [(unmet, "À lever", "To be lifted"), (met, "Tenu", "Held")] {
+    for (conditions, title) in [
+        (unmet, words::service_level(lang).to_be_lifted()),
+        (met, words::service_level(lang).held()),
+    ] {
         if !conditions.is_empty() {
             let sentences = conditions.iter().map(|c| c.sentence(lang)).collect();
-            blocks.push(Block::Heading(3, pick(lang, fr, en).to_owned()));
+            blocks.push(Block::Heading(3, title.to_owned()));
             blocks.push(Block::List(sentences));
         }
     }
-    blocks.push(heading("Ce que le palier ajoute", "What the tier adds"));
+    blocks.push(heading(words::service_level(lang).what_tier_adds()));
     let uplift = &tier.commitment.uplift;
     if uplift.steps.is_empty() {
         let none = words::service_level(lang).no_uplift();

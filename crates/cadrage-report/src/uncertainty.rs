@@ -19,7 +19,7 @@ use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
 use crate::for_review;
 use crate::not_costed;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The sources that are told.
 const SOURCES: usize = 15;
@@ -128,18 +128,13 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
 /// What is said when figures bear no more digits than their range supports.
 #[must_use]
 pub fn rounding(digits: u32, lang: Lang) -> Block {
-    Block::Paragraph(words::uncertainty(lang).rounding(
-        &counted(
-            digits as usize,
-            ["chiffre significatif", "chiffres significatifs"],
-            lang,
-        ),
-        &counted(
-            digits as usize,
-            ["significant digit", "significant digits"],
-            lang,
-        ),
-    ))
+    let texts = words::uncertainty(lang);
+    let digits = counted(
+        digits as usize,
+        [texts.significant_digit(), texts.significant_digits()],
+        lang,
+    );
+    Block::Paragraph(texts.rounding(&digits))
 }
 
 /// An amount with no more digits than the draws support.
@@ -200,10 +195,6 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn text(&self, fr: &str, en: &str) -> String {
-        pick(self.lang, fr, en).to_owned()
-    }
-
     fn answer(&self) -> Option<Block> {
         let total = self.outcome.spread(&Figure::Total)?;
         let (low, high) = total.range();
@@ -410,19 +401,19 @@ impl Report<'_> {
             rows.push(Row::plain(cells));
         }
         let header = [
-            ("Source d’incertitude", "Source of uncertainty"),
-            ("Bas", "Low"),
-            ("Valeur", "Value"),
-            ("Haut", "High"),
-            ("Coût au plus bas", "Cost at low"),
-            ("Coût au plus haut", "Cost at high"),
-            ("Part de la variance", "Share of variance"),
+            words::uncertainty(self.lang).source_of_uncertainty(),
+            words::uncertainty(self.lang).low(),
+            words::common(self.lang).value(),
+            words::uncertainty(self.lang).high(),
+            words::uncertainty(self.lang).cost_at_low(),
+            words::uncertainty(self.lang).cost_at_high(),
+            words::uncertainty(self.lang).variance_share(),
         ];
         Block::Table(Table {
             caption: words::uncertainty(self.lang)
                 .sources_of_uncertainty_most_important()
                 .to_owned(),
-            header: header.map(|(fr, en)| self.text(fr, en)).to_vec(),
+            header: header.map(str::to_owned).to_vec(),
             words: 0,
             rows,
         })

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::feasibility::in_a_column;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The variants that fit side by side.
 const SIDE_BY_SIDE: usize = 6;
@@ -239,22 +239,21 @@ impl Sides<'_> {
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
     fn differences(&self, measures: &[Measured]) -> [Row; 3] {
         let lang = self.lang;
-        let row = |fr: &str, en: &str, of: &dyn Fn(&Measured) -> Option<String>| {
-            let mut cells = vec![format!("  {}", pick(lang, fr, en))];
+        let row = |label: &str, of: &dyn Fn(&Measured) -> Option<String>| {
+            let mut cells = vec![format!("  {label}")];
             let shown = measures.iter().map(of);
             cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
             Row::plain(cells)
         };
         [
-            row("Écart", "Difference", &|m| {
+            row(words::compare(self.lang).difference(), &|m| {
                 Some(cents(m.difference?, lang))
             }),
-            row("Écart en %", "Difference in %", &|m| {
+            row(words::compare(self.lang).difference_in_percent(), &|m| {
                 Some(percent(m.percent?, lang))
             }),
             row(
-                "Probabilité d’être moins cher",
-                "Probability of being cheaper",
+                words::compare(self.lang).probability_of_being_cheaper(),
                 &|m| Some(percent(m.drawn?.lower?, lang)),
             ),
         ]

@@ -75,7 +75,7 @@ impl Report<'_> {
         let years = years.map(|(at, year)| (year.to_string(), at..at + 1));
         let years: Vec<_> = years.collect();
         let table = invoices::by_period(self.estimate, &years, self.lang);
-        let heading = self.heading("Factures", "Invoices");
+        let heading = Block::Heading(2, words::estimate(self.lang).invoices().to_owned());
         table.map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
     }
 

@@ -45,7 +45,7 @@ impl Report<'_> {
             .working_days_and_full_time()
             .to_owned();
         let mut blocks = vec![
-            self.heading("Équipe", "Team"),
+            Block::Heading(2, words::estimate(self.lang).team().to_owned()),
             Block::Table(Table {
                 caption,
                 words: 0,
@@ -118,7 +118,10 @@ impl Report<'_> {
             .to_owned();
         let note = caption.clone();
         vec![
-            self.heading("Budget : crédits nouveaux", "Budget: new appropriations"),
+            Block::Heading(
+                2,
+                words::estimate(self.lang).new_appropriations().to_owned(),
+            ),
             Block::Table(Table {
                 caption,
                 header,
@@ -145,7 +148,7 @@ impl Report<'_> {
         let factor = number(factor, self.lang);
         let text = words::estimate(self.lang).energy_of_period(&kwh, &used, &factor, &made);
         vec![
-            self.heading("Énergie et carbone", "Energy and carbon"),
+            Block::Heading(2, words::estimate(self.lang).energy_and_carbon().to_owned()),
             Block::Paragraph(text),
         ]
     }

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
 use crate::cost_matrix::figure;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The mark of a figure that rests on an assumption.
 const ASSUMED: &str = "≈";
@@ -46,14 +46,6 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
-        pick(self.lang, fr, en)
-    }
-
-    fn text(&self, fr: &str, en: &str) -> String {
-        self.pick(fr, en).to_owned()
-    }
-
     fn euros(&self, amount: Decimal) -> String {
         match self.digits {
             None => euros(amount, self.lang),
@@ -66,10 +58,6 @@ impl Report<'_> {
             None => cents(amount, self.lang),
             Some(digits) => number(format::significant(amount, digits), self.lang),
         }
-    }
-
-    fn heading(&self, fr: &str, en: &str) -> Block {
-        Block::Heading(2, self.text(fr, en))
     }
 
     fn by_nature(&self) -> Vec<Block> {
@@ -112,7 +100,10 @@ impl Report<'_> {
             .cost_of_provider_by_theme()
             .to_owned();
         vec![
-            self.heading("Par thème et par nature", "By theme and nature"),
+            Block::Heading(
+                2,
+                words::estimate(self.lang).by_theme_and_nature().to_owned(),
+            ),
             Block::Table(Table {
                 caption,
                 header,
@@ -178,7 +169,7 @@ impl Report<'_> {
             .cost_of_provider_by_year()
             .to_owned();
         vec![
-            self.heading("Par année", "By year"),
+            Block::Heading(2, words::estimate(self.lang).by_year().to_owned()),
             Block::Table(Table {
                 caption,
                 header,
@@ -299,9 +290,11 @@ impl Report<'_> {
             return Vec::new();
         }
         vec![
-            self.heading(
-                "Non chiffré, hors des totaux",
-                "Not costed, outside the totals",
+            Block::Heading(
+                2,
+                words::estimate(self.lang)
+                    .not_costed_outside_totals()
+                    .to_owned(),
             ),
             Block::List(lines),
         ]
@@ -323,9 +316,11 @@ impl Report<'_> {
             )
         });
         vec![
-            self.heading(
-                "Valeurs remplacées par une surcharge",
-                "Values replaced by an overlay",
+            Block::Heading(
+                2,
+                words::estimate(self.lang)
+                    .values_replaced_by_overlay()
+                    .to_owned(),
             ),
             Block::List(replaced.collect()),
         ]
@@ -347,7 +342,10 @@ impl Report<'_> {
         if sentences.is_empty() {
             return Vec::new();
         }
-        vec![self.heading("À savoir", "Notices"), Block::List(sentences)]
+        vec![
+            Block::Heading(2, words::estimate(self.lang).notices().to_owned()),
+            Block::List(sentences),
+        ]
     }
 
     fn stamp(&self) -> Block {

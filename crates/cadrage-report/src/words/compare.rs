@@ -24,4 +24,6 @@ cadrage_core::texts! {
     lines_that_differ: "Lignes qui diffèrent", "Lines that differ";
     baseline: "Base", "Baseline";
     variant: "Variante", "Variant";
+    difference_in_percent: "Écart en %", "Difference in %";
+    probability_of_being_cheaper: "Probabilité d’être moins cher", "Probability of being cheaper";
 }

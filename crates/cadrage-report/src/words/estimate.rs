@@ -41,4 +41,13 @@ cadrage_core::texts! {
         "{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting.";
     stamp(engine, grid, grid_version, hash): "Cadrage {engine}, grille {grid} {grid_version} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
         "Cadrage {engine}, grid {grid} {grid_version} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.";
+    invoices: "Factures", "Invoices";
+    team: "Équipe", "Team";
+    new_appropriations: "Budget : crédits nouveaux", "Budget: new appropriations";
+    energy_and_carbon: "Énergie et carbone", "Energy and carbon";
+    by_theme_and_nature: "Par thème et par nature", "By theme and nature";
+    by_year: "Par année", "By year";
+    not_costed_outside_totals: "Non chiffré, hors des totaux", "Not costed, outside the totals";
+    values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
+    notices: "À savoir", "Notices";
 }

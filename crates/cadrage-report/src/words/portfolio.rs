@@ -13,4 +13,12 @@ cadrage_core::texts! {
         "No plan makes another service possible, whatever the budget.";
     each_plan_for_each_service: "Chaque plan pour chaque service (✓ : retenu)",
         "Each plan for each service (✓: chosen)";
+    service: "Service", "Service";
+    chosen_plan: "Plan retenu", "Plan chosen";
+    offered: "Proposé", "Offered";
+    esup_cash: "ESUP, argent", "ESUP, cash";
+    esup_in_kind: "ESUP, nature", "ESUP, in kind";
+    esup_total: "ESUP, total", "ESUP, total";
+    each_institution_and_year: "Par établissement et par an", "Each institution and year";
+    plan: "Plan", "Plan";
 }

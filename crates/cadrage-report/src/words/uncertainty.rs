@@ -7,7 +7,7 @@ cadrage_core::texts! {
         "{name}: uncertainty of the cost, tier “{tier}”";
     range(low, high, half, estimate, most, drawn): "Fourchette : huit fois sur dix, ce total se situe entre {low} (P10) et {high} (P90) ; une fois sur deux, il ne dépasse pas {half}. {estimate} Ce qui compte le plus : {most} ({drawn}).",
         "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. {estimate} What matters most: {most} ({drawn}).";
-    rounding(significatifs, digits): "Montants arrondis : {significatifs}, autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché.",
+    rounding(digits): "Montants arrondis : {digits}, autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché.",
         "Rounded amounts: {digits}, as many as the range supports; a total may differ from the sum of what is shown.";
     likeliest(apposed, exceeded): "L’estimation{apposed} prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages.",
         "The estimate{apposed} takes each likeliest value; it is exceeded in {exceeded} of the samples.";
@@ -53,4 +53,12 @@ cadrage_core::texts! {
         "{sources} sources of uncertainty, independent of each other, drawn once each a sample ({drawn}): what rests on the same value moves together.";
     held_at_their_value_periods: "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
         "Held at their value: periods on call and hours of the calendar, days lost to daily rest, replicas chosen for redundancy.";
+    source_of_uncertainty: "Source d’incertitude", "Source of uncertainty";
+    low: "Bas", "Low";
+    high: "Haut", "High";
+    cost_at_low: "Coût au plus bas", "Cost at low";
+    cost_at_high: "Coût au plus haut", "Cost at high";
+    variance_share: "Part de la variance", "Share of variance";
+    significant_digit: "chiffre significatif", "significant digit";
+    significant_digits: "chiffres significatifs", "significant digits";
 }

@@ -49,7 +49,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
-use crate::words::pick;
+use crate::words;
 use model::{At, Name, Workbook};
 use sheet::Sheet;
 
@@ -156,10 +156,6 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
-        pick(self.lang, fr, en)
-    }
-
     fn years(&self) -> &[i32] {
         &self.estimate.years
     }
@@ -254,9 +250,7 @@ impl Context<'_> {
     /// Where a value comes from, as a note beside it.
     fn note(&self, provenance: Option<&Provenance>) -> String {
         let Some(provenance) = provenance else {
-            return self
-                .pick("saisi dans le cadrage", "entered in the scoping")
-                .to_owned();
+            return words::workbook(self.lang).entered_in_scoping().to_owned();
         };
         let mut parts = vec![self.status(Some(provenance.status))];
         let citation = self.citation(provenance);

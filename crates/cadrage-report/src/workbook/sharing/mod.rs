@@ -135,8 +135,7 @@ impl Sharing<'_> {
     /// The means, from the institutions and the users that are there.
     fn means(&mut self, count: &[At], users: &[At]) {
         let (per_institution, per_user, own) = (
-            self.context
-                .pick("Moyenne par établissement", "Mean of an institution"),
+            words::workbook(self.context.lang).mean_of_institution(),
             words::workbook(self.context.lang).mean_of_user(),
             words::workbook(self.context.lang).own_effort(),
         );
