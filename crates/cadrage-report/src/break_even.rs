@@ -73,19 +73,9 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
 /// From how many institutions on the tariff covers the cost.
 fn answer(even: &BreakEven, lang: Lang) -> String {
     let tariff = euros(even.tariff, lang);
-    match (even.institutions, lang) {
-        (Some(count), Lang::Fr) => format!(
-            "À {tariff} par an et par établissement, le coût est couvert à partir de {count} établissements, présents de la première à la dernière année."
-        ),
-        (Some(count), Lang::En) => format!(
-            "At {tariff} a year from each institution, the cost is covered from {count} institutions on, there from the first year to the last."
-        ),
-        (None, Lang::Fr) => format!(
-            "À {tariff} par an et par établissement, le coût n’est pas couvert, même à {MOST} établissements."
-        ),
-        (None, Lang::En) => format!(
-            "At {tariff} a year from each institution, the cost is not covered, even with {MOST} institutions."
-        ),
+    match even.institutions {
+        Some(count) => words::break_even(lang).covered(&tariff, &count),
+        None => words::break_even(lang).not_covered(&tariff, &MOST),
     }
 }
 

@@ -196,33 +196,22 @@ impl Teller<'_> {
         let (total, count) = (euros(self.added(lines), self.lang), lines.len());
         let years = self.estimate.years.len();
         if lines.is_empty() {
-            return match (of_provider, self.lang) {
-                (false, Lang::Fr) => {
-                    format!("{total}{SPACE}: aucune ligne de l’étude ne porte ce montant.")
-                }
-                (false, Lang::En) => format!("{total}: no line of the study bears this amount."),
-                (true, Lang::Fr) => {
-                    format!("{total}{SPACE}: l’établissement porteur n’en supporte rien.")
-                }
-                (true, Lang::En) => format!("{total}: the provider bears nothing of it."),
+            return match of_provider {
+                false => words::explanation(self.lang).no_line_bears(&total, &SPACE),
+                true => words::explanation(self.lang).nothing_for_provider(&total, &SPACE),
             };
         }
-        let whose = match (of_provider, self.lang) {
-            (false, _) => "",
-            (true, Lang::Fr) => " de l’établissement porteur",
-            (true, Lang::En) => " of the provider",
+        let whose = match of_provider {
+            false => "",
+            true => words::explanation(self.lang).of_provider(),
         };
-        let lines = match (count, self.lang) {
-            (1, Lang::Fr) => format!("une ligne{whose}"),
-            (1, Lang::En) => format!("one line{whose}"),
-            (_, Lang::Fr) => format!("somme de {count} lignes{whose}"),
-            (_, Lang::En) => format!("the sum of {count} lines{whose}"),
+        let lines = match count {
+            1 => words::explanation(self.lang).one_line(&whose),
+            _ => words::explanation(self.lang).sum_of_lines(&count, &whose),
         };
-        match (self.in_year(), self.lang) {
-            (None, Lang::Fr) => format!("{total} sur {years} ans, {lines}."),
-            (None, Lang::En) => format!("{total} over {years} years, {lines}."),
-            (Some(year), Lang::Fr) => format!("{total} en {year}, {lines}."),
-            (Some(year), Lang::En) => format!("{total} in {year}, {lines}."),
+        match self.in_year() {
+            None => words::explanation(self.lang).over_years(&total, &years, &lines),
+            Some(year) => words::explanation(self.lang).in_year(&total, &year, &lines),
         }
     }
 
@@ -352,17 +341,17 @@ pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
         Lang::Fr => NARROW_SPACE,
         Lang::En => ' ',
     };
-    let unit = match (measure, lang) {
-        (Measure::Euros, _) => return euros(value, lang),
-        (Measure::Fte, Lang::Fr) => return format!("{}{space}ETP", cents(value, lang)),
-        (Measure::Fte, Lang::En) => return format!("{}{space}FTE", cents(value, lang)),
-        (Measure::Number, _) => return number(value, lang),
-        (Measure::Percent, _) => return percent(value, lang),
-        (Measure::Hours, _) => "h",
-        (Measure::Days, Lang::Fr) => "j",
-        (Measure::Days, Lang::En) => "d",
-        (Measure::KilowattHours, _) => "kWh",
-        (Measure::KilogramsCo2e, _) => "kgCO2e",
+    let unit = match measure {
+        Measure::Euros => return euros(value, lang),
+        Measure::Fte => {
+            return words::explanation(lang).full_time_equivalents(&cents(value, lang), &space);
+        }
+        Measure::Number => return number(value, lang),
+        Measure::Percent => return percent(value, lang),
+        Measure::Hours => "h",
+        Measure::Days => words::explanation(lang).days(),
+        Measure::KilowattHours => "kWh",
+        Measure::KilogramsCo2e => "kgCO2e",
     };
     format!("{}{space}{unit}", number(value, lang))
 }

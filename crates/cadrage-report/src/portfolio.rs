@@ -246,16 +246,12 @@ fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let moved = moved.map(|((candidate, before, was), (_, _, is))| {
         let (name, plan) = (name(candidate), label(grid, &is.plan, lang));
         let joins = before.feasibility.verdict == Verdict::NoGo;
-        match (joins, lang) {
-            (true, Lang::Fr) => format!("{name} s’ajoute, avec « {plan} »"),
-            (true, Lang::En) => format!("{name} joins, with “{plan}”"),
-            (false, Lang::Fr) => format!(
-                "{name} passe de « {} » à « {plan} »",
-                label(grid, &was.plan, lang)
-            ),
-            (false, Lang::En) => format!(
-                "{name} goes from “{}” to “{plan}”",
-                label(grid, &was.plan, lang)
+        match joins {
+            true => words::portfolio(lang).service_joins(&name, &plan),
+            false => words::portfolio(lang).service_changes_plan(
+                &name,
+                &label(grid, &was.plan, lang),
+                &plan,
             ),
         }
     });

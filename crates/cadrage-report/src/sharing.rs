@@ -86,10 +86,9 @@ fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String 
     };
     let is_same = before == after && counts.all(|(_, count)| count == before);
     let [before, after] = [before, after].map(|count| number(count.into(), lang));
-    match (is_same, lang) {
-        (true, _) => before,
-        (false, Lang::Fr) => format!("{before} en {first}, {after} en {last}"),
-        (false, Lang::En) => format!("{before} in {first}, {after} in {last}"),
+    match is_same {
+        true => before,
+        false => words::sharing(lang).from_to(&before, &first, &after, &last),
     }
 }
 
@@ -243,19 +242,9 @@ pub fn adds_up(estimate: &Estimate, lang: Lang) -> (bool, String) {
         same && shares.saturating_add(*unshared) == *net
     });
     let total = euros(added(net), lang);
-    let text = match (same, lang) {
-        (true, Lang::Fr) => {
-            format!(
-                "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout."
-            )
-        }
-        (true, Lang::En) => {
-            format!(
-                "In every year, shares add up to what remains to be funded, to the cent: {total} in all."
-            )
-        }
-        (false, Lang::Fr) => "Les parts ne s’ajoutent pas au reste à financer.".to_owned(),
-        (false, Lang::En) => "Shares do not add up to what remains to be funded.".to_owned(),
+    let text = match same {
+        true => words::sharing(lang).shares_add_up(&total),
+        false => words::sharing(lang).shares_do_not_add_up().to_owned(),
     };
     (same, text)
 }

@@ -75,10 +75,9 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
-        match (applied.is_some_and(|proposal| proposal.reached), lang) {
-            (true, Lang::Fr) => format!("{sentence} --set choices.redundancy=auto l’applique."),
-            (true, Lang::En) => format!("{sentence} --set choices.redundancy=auto applies it."),
-            (false, _) => sentence,
+        match applied.is_some_and(|proposal| proposal.reached) {
+            true => words::sla(lang).how_to_apply(&sentence),
+            false => sentence,
         }
     }));
     if let Some(Draw { samples, seed }) =
@@ -342,18 +341,8 @@ pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
     let least = percent(proposal.least_held, lang);
-    Some(match (proposal.reached, lang) {
-        (true, Lang::Fr) => format!(
-            "Redondance la moins chère avec laquelle l’engagement est tenu au moins {least} des années : {replicas}, pour {cost} par an."
-        ),
-        (true, Lang::En) => format!(
-            "Cheapest redundancy with which the commitment is held in at least {least} of years: {replicas}, for {cost} a year."
-        ),
-        (false, Lang::Fr) => format!(
-            "Aucune redondance essayée ne tient l’engagement {least} des années ; la plus forte, {replicas}, coûterait {cost} par an."
-        ),
-        (false, Lang::En) => format!(
-            "No redundancy that was tried holds the commitment in {least} of years; the strongest, {replicas}, would cost {cost} a year."
-        ),
+    Some(match proposal.reached {
+        true => words::sla(lang).cheapest_redundancy(&least, &replicas, &cost),
+        false => words::sla(lang).no_redundancy_holds(&least, &replicas, &cost),
     })
 }

@@ -222,17 +222,10 @@ impl Report<'_> {
             words::common(self.lang).total().to_owned(),
         ];
         let bearer_name = words::bearer(bearer, self.lang);
-        let heading = match (bearer, self.lang) {
-            (Bearer::Provider, Lang::Fr) => "Détail des lignes du porteur".to_owned(),
-            (Bearer::Provider, Lang::En) => "The provider’s lines".to_owned(),
-            (_, Lang::Fr) => format!(
-                "À la charge de : {} (hors total)",
-                format::inside_sentence(bearer_name)
-            ),
-            (_, Lang::En) => format!(
-                "Borne by: {} (not in the total)",
-                format::inside_sentence(bearer_name)
-            ),
+        let heading = match bearer {
+            Bearer::Provider => words::estimate(self.lang).lines_of_provider().to_owned(),
+            _ => words::estimate(self.lang)
+                .borne_by_not_in_total(&format::inside_sentence(bearer_name)),
         };
         let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![

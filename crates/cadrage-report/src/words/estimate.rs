@@ -50,4 +50,7 @@ cadrage_core::texts! {
     not_costed_outside_totals: "Non chiffré, hors des totaux", "Not costed, outside the totals";
     values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
     notices: "À savoir", "Notices";
+    lines_of_provider: "Détail des lignes du porteur", "The provider’s lines";
+    borne_by_not_in_total(bearer_name): "À la charge de : {bearer_name} (hors total)",
+        "Borne by: {bearer_name} (not in the total)";
 }

@@ -21,4 +21,7 @@ cadrage_core::texts! {
     esup_total: "ESUP, total", "ESUP, total";
     each_institution_and_year: "Par établissement et par an", "Each institution and year";
     plan: "Plan", "Plan";
+    service_joins(name, plan): "{name} s’ajoute, avec « {plan} »", "{name} joins, with “{plan}”";
+    service_changes_plan(name, plan, next): "{name} passe de « {plan} » à « {next} »",
+        "{name} goes from “{plan}” to “{next}”";
 }

@@ -15,4 +15,10 @@ cadrage_core::texts! {
         "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice";
     sum_of_shares: "Somme des parts", "Sum of the shares";
     that_nobody_pays_yet: "Que personne ne paie encore", "That nobody pays yet";
+    from_to(before, first, after, last): "{before} en {first}, {after} en {last}",
+        "{before} in {first}, {after} in {last}";
+    shares_add_up(total): "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout.",
+        "In every year, shares add up to what remains to be funded, to the cent: {total} in all.";
+    shares_do_not_add_up: "Les parts ne s’ajoutent pas au reste à financer.",
+        "Shares do not add up to what remains to be funded.";
 }

@@ -32,4 +32,10 @@ cadrage_core::texts! {
     cost_in_euros: "Coût (€)", "Cost (€)";
     uplift_of_step: "Surcoût (€)", "Uplift (€)";
     caption_of_uplift: "Ce que le palier ajoute, sur la période", "What the tier adds, over the period";
+    how_to_apply(sentence): "{sentence} --set choices.redundancy=auto l’applique.",
+        "{sentence} --set choices.redundancy=auto applies it.";
+    cheapest_redundancy(least, replicas, cost): "Redondance la moins chère avec laquelle l’engagement est tenu au moins {least} des années : {replicas}, pour {cost} par an.",
+        "Cheapest redundancy with which the commitment is held in at least {least} of years: {replicas}, for {cost} a year.";
+    no_redundancy_holds(least, replicas, cost): "Aucune redondance essayée ne tient l’engagement {least} des années ; la plus forte, {replicas}, coûterait {cost} par an.",
+        "No redundancy that was tried holds the commitment in {least} of years; the strongest, {replicas}, would cost {cost} a year.";
 }

@@ -202,4 +202,16 @@ cadrage_core::texts! {
     how_employer_cost: "somme × (1 + frais d’environnement)", "sum × (1 + overhead)";
     price_of_day: "Prix du jour", "Price of a day";
     how_price_of_day: "÷ jours productifs", "÷ productive days";
+    not_applied_because(label, reason): "{label} : {reason}",
+        "{label}: {reason}";
+    users_present: "Usagers présents", "Users present";
+    weights: "Poids", "Weights";
+    whole_cents_due: "Centimes entiers dus", "Whole cents due";
+    remainders_of_cent: "Restes (en fraction de centime)", "Remainders (of a cent)";
+    present: "Présents", "Present";
+    users_stated: "Usagers que disent les établissements présents", "Users stated by the institutions present";
+    base_tier_note(tier): "Le palier « {tier} » est le palier de base : rien ne s’y ajoute.",
+        "The tier “{tier}” is the base tier: nothing is added.";
+    uplift_note(tier, base): "Palier « {tier} » moins palier « {base} ». Les montants du palier de base viennent d’une autre estimation : ce sont des valeurs, que les formules ne déplacent pas.",
+        "Tier “{tier}” less tier “{base}”. The amounts of the base tier come from another estimate: they are values, which no formula moves.";
 }

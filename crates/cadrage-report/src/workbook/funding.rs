@@ -6,7 +6,6 @@ use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::support::{self, Contribution};
 use cadrage_core::grid::contribution::{Measure, MeasureKind};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
@@ -124,10 +123,11 @@ impl Funding<'_> {
     fn unspent(&self, measure: &Measure) -> String {
         let (lang, label) = (self.context.lang, measure.label.get(self.context.lang));
         let mut unapplied = self.context.estimate.funding.unapplied.iter();
-        match (unapplied.find(|one| one.measure == measure.id), lang) {
-            (None, _) => label.to_owned(),
-            (Some(one), Lang::Fr) => format!("{label} : {}", one.reason.sentence(lang)),
-            (Some(one), Lang::En) => format!("{label}: {}", one.reason.sentence(lang)),
+        match unapplied.find(|one| one.measure == measure.id) {
+            None => label.to_owned(),
+            Some(one) => {
+                words::workbook(lang).not_applied_because(&label, &one.reason.sentence(lang))
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::format::inside_sentence;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Operator};
@@ -51,19 +50,9 @@ fn sentence(context: &Context<'_>, uplift: Option<&Uplift>) -> String {
         inside_sentence(tier.map_or("", |tier| tier.label.get(context.lang)))
     };
     let tier = label(&context.estimate.tier.option);
-    match (uplift, context.lang) {
-        (None, Lang::Fr) => {
-            format!("Le palier « {tier} » est le palier de base : rien ne s’y ajoute.")
-        }
-        (None, Lang::En) => format!("The tier “{tier}” is the base tier: nothing is added."),
-        (Some(uplift), Lang::Fr) => format!(
-            "Palier « {tier} » moins palier « {} ». Les montants du palier de base viennent d’une autre estimation : ce sont des valeurs, que les formules ne déplacent pas.",
-            label(&uplift.base)
-        ),
-        (Some(uplift), Lang::En) => format!(
-            "Tier “{tier}” less tier “{}”. The amounts of the base tier come from another estimate: they are values, which no formula moves.",
-            label(&uplift.base)
-        ),
+    match uplift {
+        None => words::workbook(context.lang).base_tier_note(&tier),
+        Some(uplift) => words::workbook(context.lang).uplift_note(&tier, &label(&uplift.base)),
     }
 }
 

@@ -4,7 +4,6 @@ use crate::words;
 use cadrage_core::grid::contribution::SharingKey;
 use cadrage_core::grid::known::USER;
 use cadrage_core::scoping::Institution;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::super::Context;
@@ -130,19 +129,13 @@ impl Sharing<'_> {
             blocks.extend([Block::There, Block::Told]);
         }
         for block in blocks {
-            let title = match (block, context.lang) {
-                (Block::Users, Lang::Fr) => "Usagers présents",
-                (Block::Users, Lang::En) => "Users that are there",
-                (Block::Weight, Lang::Fr) => "Poids",
-                (Block::Weight, Lang::En) => "Weights",
-                (Block::Whole, Lang::Fr) => "Centimes entiers dus",
-                (Block::Whole, Lang::En) => "Whole cents due",
-                (Block::Rest, Lang::Fr) => "Restes (en fraction de centime)",
-                (Block::Rest, Lang::En) => "Remainders (of a cent)",
-                (Block::There, Lang::Fr) => "Présents",
-                (Block::There, Lang::En) => "There",
-                (Block::Told, Lang::Fr) => "Usagers que disent les établissements présents",
-                (Block::Told, Lang::En) => "Users that the institutions there say",
+            let title = match block {
+                Block::Users => words::workbook(context.lang).users_present(),
+                Block::Weight => words::workbook(context.lang).weights(),
+                Block::Whole => words::workbook(context.lang).whole_cents_due(),
+                Block::Rest => words::workbook(context.lang).remainders_of_cent(),
+                Block::There => words::workbook(context.lang).present(),
+                Block::Told => words::workbook(context.lang).users_stated(),
             };
             self.sheet.section(title);
             for (index, name) in (0..places.many).zip(&names) {
