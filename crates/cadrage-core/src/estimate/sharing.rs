@@ -1,5 +1,6 @@
 //! Who pays what of the net cost: shares that add up to the cent, year by year.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::invoicing::Invoices;
@@ -225,10 +226,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
 }
 
 fn numbered(number: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Établissement {number}"),
-        Lang::En => format!("Institution {number}"),
-    }
+    words::estimate(lang).institution(&number)
 }
 
 /// What each member counts in a year; zero before it joins.

@@ -1,5 +1,6 @@
 //! How the hours of a year are counted, day by day.
 
+use crate::text::words;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -46,22 +47,16 @@ impl<'a> Explainer<'a> {
         };
         let (all, promised) = match is_committed {
             true => (
-                self.pick("Heures engagées", "Committed hours"),
-                self.pick(
-                    " Seules comptent les heures des plages engagées (SLA).",
-                    " Only hours of committed windows (SLA) count.",
-                ),
+                words::explain(self.lang).committed_hours(),
+                words::explain(self.lang).only_committed_hours(),
             ),
-            false => (self.pick("Heures de l’année", "Hours of the year"), ""),
+            false => (words::explain(self.lang).hours_of_year(), ""),
         };
         let zone = self.zone();
         let (label, mut sentence, terms, value) = if class.is_empty() {
             let terms = self.by_class(Some((head, at)), &year.hours, counts);
             let value = added(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
-            let sentence = self.pick(
-                "Somme des natures d’heures.",
-                "The sum of the kinds of hours.",
-            );
+            let sentence = words::explain(self.lang).sum_of_kinds();
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
@@ -72,10 +67,7 @@ impl<'a> Explainer<'a> {
             (label, sentence, self.by_day(&year.hours, own), value)
         };
         sentence.push_str(promised);
-        sentence.push_str(&match self.lang {
-            Lang::Fr => format!(" Calendrier de {} ({zone}).", year.number),
-            Lang::En => format!(" Calendar of {} ({zone}).", year.number),
-        });
+        sentence.push_str(&words::explain(self.lang).calendar_of(&year.number, &zone));
         Some(Derivation {
             label: self.dated(&label, Some(at)),
             value,
@@ -135,11 +127,9 @@ impl<'a> Explainer<'a> {
             let length = Decimal::from(minutes) / Decimal::from(60);
             let long = number(round(length, 2), self.lang);
             let days_in_words = number(days.into(), self.lang);
-            let label = match (self.lang, days) {
-                (Lang::Fr, 1) => format!("1 jour de {long} h"),
-                (Lang::Fr, _) => format!("{days_in_words} jours de {long} h"),
-                (Lang::En, 1) => format!("1 day of {long} h"),
-                (Lang::En, _) => format!("{days_in_words} days of {long} h"),
+            let label = match days {
+                1 => words::explain(self.lang).one_day_of(&long),
+                _ => words::explain(self.lang).days_of(&days_in_words, &long),
             };
             Term {
                 operator: Operator::Plus,

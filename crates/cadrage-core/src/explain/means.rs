@@ -1,13 +1,13 @@
 //! How people and energy are made, in sentences.
 
 use crate::grid::known::ParameterId;
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::line::Line;
 use crate::pricing::values::Values;
 use crate::text::format::number;
-use crate::text::lang::Lang;
 
 /// What turns days into full-time equivalents.
 const PRODUCTIVE_DAYS: ParameterId = ParameterId::PRODUCTIVE_DAYS_PER_YEAR;
@@ -28,8 +28,8 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let label = match measure {
-            Measure::Fte => self.pick("Équivalents temps plein", "Full-time equivalents"),
-            _ => self.pick("Jours de travail", "Days of work"),
+            Measure::Fte => words::explain(self.lang).full_time_equivalents(),
+            _ => words::explain(self.lang).days_of_work(),
         };
         let of = |profile: &str| {
             let mut people = self.estimate.people.iter();
@@ -132,10 +132,7 @@ impl<'a> Explainer<'a> {
         let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
         let days = people.days.get(at).copied().unwrap_or_default();
-        let worked = match self.lang {
-            Lang::Fr => format!("jours productifs d’un agent dans l’année ({cited})"),
-            Lang::En => format!("productive days of an agent in the year ({cited})"),
-        };
+        let worked = words::explain(self.lang).productive_days(&cited);
         Derivation {
             label: self.dated(label, Some(at)),
             value: people.fte.get(at).copied().unwrap_or_default(),
@@ -149,7 +146,7 @@ impl<'a> Explainer<'a> {
             terms: vec![
                 Term::of(
                     Operator::Plus,
-                    self.pick("Jours de travail", "Days of work").to_owned(),
+                    words::explain(self.lang).days_of_work().to_owned(),
                     (days, Measure::Days),
                     name,
                 ),
@@ -177,17 +174,17 @@ impl<'a> Explainer<'a> {
         let energy = &self.estimate.energy;
         let (label, values, measure) = match name {
             "kwh" => (
-                self.pick("Électricité consommée", "Electricity drawn"),
+                words::explain(self.lang).electricity_drawn(),
                 &energy.kwh,
                 Measure::KilowattHours,
             ),
             "use_kgco2e" => (
-                self.pick("Carbone de l’usage", "Carbon of use"),
+                words::explain(self.lang).carbon_of_use(),
                 &energy.use_kgco2e,
                 Measure::KilogramsCo2e,
             ),
             "embodied_kgco2e" => (
-                self.pick("Carbone de la fabrication", "Carbon of making"),
+                words::explain(self.lang).carbon_of_making(),
                 &energy.embodied_kgco2e,
                 Measure::KilogramsCo2e,
             ),
@@ -211,22 +208,11 @@ impl<'a> Explainer<'a> {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
                 let pue = energy.pue.get(at).copied().unwrap_or_default();
                 let pue = number(pue, self.lang);
-                match self.lang {
-                    Lang::Fr => format!(
-                        "Puissance de chaque matériel en service × heures de l’année × {pue} (PUE : refroidissement et pertes de la salle)."
-                    ),
-                    Lang::En => format!(
-                        "Power of what is in service × hours of the year × {pue} (PUE: cooling and losses of the room)."
-                    ),
-                }
+                words::explain(self.lang).electricity_note(&pue)
             }
             "embodied_kgco2e" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
-                self.pick(
-                    "Carbone de la fabrication de chaque matériel en service, réparti sur sa durée de vie.",
-                    "Carbon of the making of what is in service, spread over its lifetime.",
-                )
-                .to_owned()
+                words::explain(self.lang).carbon_of_making_note().to_owned()
             }
             _ => {
                 let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
@@ -238,8 +224,7 @@ impl<'a> Explainer<'a> {
                 terms = vec![
                     Term::of(
                         Operator::Plus,
-                        self.pick("Électricité consommée, en kWh", "Electricity drawn, in kWh")
-                            .to_owned(),
+                        words::explain(self.lang).electricity_in_kwh().to_owned(),
                         (
                             energy.kwh.get(at).copied().unwrap_or_default(),
                             Measure::KilowattHours,
@@ -248,24 +233,16 @@ impl<'a> Explainer<'a> {
                     ),
                     Term::input(
                         Operator::Times,
-                        match self.lang {
-                            Lang::Fr => format!("grammes de CO2e par kWh ({cited})"),
-                            Lang::En => format!("grams of CO2e a kWh ({cited})"),
-                        },
+                        words::explain(self.lang).grams_a_kwh(&cited),
                         factor.unwrap_or_default(),
                     ),
                     Term::input(
                         Operator::Over,
-                        self.pick("grammes dans un kilogramme", "grams in a kilogram")
-                            .to_owned(),
+                        words::explain(self.lang).grams_in_kilogram().to_owned(),
                         Decimal::ONE_THOUSAND,
                     ),
                 ];
-                self.pick(
-                    "Électricité consommée × facteur d’émission du réseau.",
-                    "Electricity drawn × emission factor of the grid.",
-                )
-                .to_owned()
+                words::explain(self.lang).carbon_of_use_note().to_owned()
             }
         };
         Some(Derivation {

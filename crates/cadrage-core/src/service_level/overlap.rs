@@ -1,5 +1,6 @@
 //! Committed windows that are open at the same time, and which of them prevails.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use crate::grid::commitment::{Level, Window};
@@ -72,14 +73,7 @@ impl Overlap {
     pub fn sentence(&self, lang: Lang) -> String {
         let (prevails, yields) = (self.prevails.get(lang), self.yields.get(lang));
         let (hours, why) = (number(self.hours, lang), self.reason.words(lang));
-        match lang {
-            Lang::Fr => format!(
-                "« {prevails} » et « {yields} » sont ouvertes en même temps {hours} h par an : l’engagement de « {prevails} » y prévaut ({why})."
-            ),
-            Lang::En => format!(
-                "\"{prevails}\" and \"{yields}\" are open at the same time {hours} h a year: the commitment of \"{prevails}\" prevails there ({why})."
-            ),
-        }
+        words::service_level(lang).and_are_open_at_same(&prevails, &yields, &hours, &why)
     }
 }
 

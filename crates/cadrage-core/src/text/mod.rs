@@ -13,3 +13,4 @@ pub mod range;
 pub mod table;
 pub mod tree;
 pub mod word;
+pub(crate) mod words;

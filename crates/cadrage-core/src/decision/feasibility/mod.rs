@@ -23,6 +23,8 @@ use crate::service_level::{Commitment, commitment};
 use crate::text::lang::{Lang, Text};
 use crate::text::problem::Problem;
 use crate::text::word::words;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,9 +138,7 @@ fn both(of: impl Fn(Lang) -> String) -> Text {
     }
 }
 
-fn fixed(fr: &str, en: &str) -> Text {
-    Text {
-        fr: fr.to_owned(),
-        en: en.to_owned(),
-    }
+/// A text of the table in both languages.
+fn fixed(text: fn(Texts) -> &'static str) -> Text {
+    both(|lang| text(words::decision(lang)).to_owned())
 }

@@ -4,6 +4,7 @@ use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::scoping::Owner;
 use crate::text::lang::{Lang, Text};
+use crate::text::words::decision::Texts;
 
 /// A cost that leaves lines out decides nothing yet: each is named.
 pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
@@ -37,9 +38,6 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
         topic: None,
         owner: Owner::Provider,
         text,
-        lift: fixed(
-            "Saisir un prix pour chacune, ou retirer la ligne",
-            "Enter a price for each, or remove the line",
-        ),
+        lift: fixed(Texts::enter_price_for_each_or),
     })
 }

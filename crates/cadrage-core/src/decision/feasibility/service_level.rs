@@ -8,7 +8,8 @@ use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
 use crate::service_level::Commitment;
 use crate::text::format::number;
-use crate::text::lang::Lang;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 
 /// Commitments must be held often enough, and the team must be able to keep them.
 pub(super) fn rule(
@@ -32,15 +33,9 @@ pub(super) fn rule(
                 text: both(|lang| {
                     let window = level.window.label.get(lang);
                     let (held, least) = (number(held, lang), number(least, lang));
-                    match lang {
-                        Lang::Fr => format!("{window} : l’engagement est tenu {held} % des années, {least} % sont attendus"),
-                        Lang::En => format!("{window}: the commitment is held in {held}% of years, {least}% are expected"),
-                    }
+                    words::decision(lang).held_in_years(&window, &held, &least)
                 }),
-                lift: fixed(
-                    "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
-                    "Add redundancy, widen the coverage or lower the commitment",
-                ),
+                lift: fixed(Texts::add_redundancy_widen_coverage_or),
             })
         })
         .collect();

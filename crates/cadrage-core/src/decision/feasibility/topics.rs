@@ -6,7 +6,7 @@ use crate::grid::CostGrid;
 use crate::grid::model::Topic;
 use crate::order;
 use crate::scoping::{AnswerStatus, Owner};
-use crate::text::lang::Lang;
+use crate::text::words;
 
 /// Topics of the grid in the order of the method.
 fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
@@ -38,10 +38,9 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 topic: Some(id.clone()),
                 owner: answer.owner.unwrap_or(Owner::Both),
                 text: both(
-                    |lang| match (topic.label.get(lang), answer.note.get(lang), lang) {
-                        (label, "", _) => label.to_owned(),
-                        (label, note, Lang::Fr) => format!("{label} : {note}"),
-                        (label, note, Lang::En) => format!("{label}: {note}"),
+                    |lang| match (topic.label.get(lang), answer.note.get(lang)) {
+                        (label, "") => label.to_owned(),
+                        (label, note) => words::decision(lang).with_note(&label, &note),
                     },
                 ),
                 lift: topic.question.clone(),
