@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{format, legible};
 use chrono::NaiveDate;
 
-super::texts! {
+cadrage_core::texts! {
     studies: "Mes études", "My studies";
     studies_hint: "Chaque étude est conservée dans ce navigateur, sur cet appareil, à chaque modification. Pour la garder ailleurs ou la transmettre, enregistrez son fichier ou copiez son lien.",
         "Each study is kept in this browser, on this device, at every change. To keep it elsewhere or hand it over, save its file or copy its link.";

@@ -6,7 +6,7 @@ use cadrage_core::text::{format, legible};
 
 use crate::state::{Horizon, InstitutionAnswer, Remark};
 
-super::texts! {
+cadrage_core::texts! {
     title: "Soutiens et partage", "Supports and sharing";
     lead: "Ce qu’apporte ESUP-Portail, ce qui reste à financer, et ce que paie chaque établissement.",
         "What ESUP-Portail brings, what remains to be funded, and what each institution pays.";

@@ -20,9 +20,9 @@ pub fn LimitFields() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let label = |limit: &str| match limit {
-        "max_total" => texts.max_total,
-        "max_extra_fte" => texts.max_fte,
-        _ => texts.max_each,
+        "max_total" => texts.max_total(),
+        "max_extra_fte" => texts.max_fte(),
+        _ => texts.max_each(),
     };
     let feasibility = &state.computed.feasibility;
     let broken = feasibility.reasons.iter();
@@ -39,8 +39,8 @@ pub fn LimitFields() -> Html {
     });
     html! {
         <section class="card" aria-labelledby="limits">
-            <h2 id="limits">{ texts.limits }</h2>
-            <p class="card__hint">{ texts.limits_hint }</p>
+            <h2 id="limits">{ texts.limits() }</h2>
+            <p class="card__hint">{ texts.limits_hint() }</p>
             <div class="fields">
                 for limit in LIMITS {
                     <AnswerField path={path(["limits", limit])} label={label(limit)} kind={Kind::Number} />
@@ -50,10 +50,10 @@ pub fn LimitFields() -> Html {
                 if !broken.is_empty() {
                     <ul class="limits__broken">for reason in broken { <li>{ reason }</li> }</ul>
                 } else if is_set {
-                    <p class="limits__held">{ texts.held }</p>
+                    <p class="limits__held">{ texts.held() }</p>
                 }
                 if is_set && !state.computed.is_rough() {
-                    <p>{ texts.verdict }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
+                    <p>{ texts.verdict() }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
                 }
             </div>
         </section>
