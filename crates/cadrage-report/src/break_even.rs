@@ -52,10 +52,7 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
     let points = points.take_while(|point| point.institutions <= last);
     let points = points.map(|point| (Decimal::from(point.institutions), point.each));
     let tariff = euros(even.tariff, lang);
-    let (level, from) = match lang {
-        Lang::Fr => (format!("tarif\u{a0}: {tariff}"), "couvert à partir de"),
-        Lang::En => (format!("tariff: {tariff}"), "covered from"),
-    };
+    let texts = words::break_even(lang);
     let count = even.institutions.map(Decimal::from);
     Some(Chart {
         title: words::break_even(lang).caption().to_owned(),
@@ -63,8 +60,8 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
         shape: Shape::Curve(Curve {
             across: words::break_even(lang).number_of_institutions().to_owned(),
             points: points.collect(),
-            level: Some((level, even.tariff)),
-            mark: count.map(|count| (format!("{from} {}", number(count, lang)), count)),
+            level: Some((texts.tariff(&tariff), even.tariff)),
+            mark: count.map(|count| (texts.covered_from(&number(count, lang)), count)),
         }),
         table: table(even, lang),
     })

@@ -86,16 +86,10 @@ fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
         euros(best.spent, lang),
         euros(shared.budget.saturating_sub(best.spent), lang),
     );
-    match (lang, feasible) {
-        (Lang::Fr, 0 | 1) => format!(
-            "{feasible} service sur {all} peut être proposé : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
-        ),
-        (Lang::Fr, _) => format!(
-            "{feasible} services sur {all} peuvent être proposés : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
-        ),
-        (Lang::En, _) => format!(
-            "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least."
-        ),
+    let texts = words::portfolio(lang);
+    match feasible {
+        0 | 1 => texts.one_offered(&feasible, &all, &spent, &left),
+        _ => texts.many_offered(&feasible, &all, &spent, &left),
     }
 }
 
@@ -258,13 +252,8 @@ fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let moved: Vec<String> = moved.collect();
     let more = budget.saturating_sub(shared.budget);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
-    Block::Paragraph(match lang {
-        Lang::Fr => format!(
-            "Avec {budget}, soit {more} de plus : {}.",
-            moved.join(" ; ")
-        ),
-        Lang::En => format!("With {budget}, that is {more} more: {}.", moved.join("; ")),
-    })
+    let moved = moved.join(words::common(lang).semicolon());
+    Block::Paragraph(words::portfolio(lang).with_more(&budget, &more, &moved))
 }
 
 /// Every plan of every service, the chosen one marked.

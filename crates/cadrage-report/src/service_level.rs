@@ -59,21 +59,16 @@ fn days(from: usize, to: usize, lang: Lang) -> String {
 /// The name of a day, Monday first.
 #[must_use]
 pub fn day_name(day: usize, lang: Lang) -> &'static str {
-    let names = match lang {
-        Lang::Fr => [
-            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        ],
-        Lang::En => [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
-    };
-    names.get(day).copied().unwrap_or_default()
+    let texts = words::service_level(lang);
+    match day {
+        0 => texts.monday(),
+        1 => texts.tuesday(),
+        2 => texts.wednesday(),
+        3 => texts.thursday(),
+        4 => texts.friday(),
+        5 => texts.saturday(),
+        _ => texts.sunday(),
+    }
 }
 
 fn times(spans: &[(u32, u32)], lang: Lang) -> String {

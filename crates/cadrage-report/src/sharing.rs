@@ -63,16 +63,9 @@ pub fn answer(
     let counts = counts(estimate, (each.first.0, each.last.0), lang);
     let mean = shown(each.mean);
     let by_year = each.by_year(shown, lang);
-    Some(match lang {
-        Lang::Fr => format!(
-            "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{}.",
-            by_year.map_or_else(String::new, |years| format!(" : {years}"))
-        ),
-        Lang::En => format!(
-            "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{}.",
-            by_year.map_or_else(String::new, |years| format!(": {years}"))
-        ),
-    })
+    let colon = words::common(lang).colon();
+    let by_year = by_year.map_or_else(String::new, |years| format!("{colon}{years}"));
+    Some(words::sharing(lang).shared_between(&key, &counts, &mean, &by_year))
 }
 
 /// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.

@@ -170,10 +170,13 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
 
 /// A week without a holiday, hour by hour.
 fn week(tier: &Compared, lang: Lang) -> Block {
-    let names = match lang {
-        Lang::Fr => ["lu", "ma", "me", "je", "ve", "sa", "di"],
-        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
-    };
+    // `lu`, `Mo`: in both languages the first two letters tell the days apart.
+    let names = (0..7).map(|day| {
+        crate::service_level::day_name(day, lang)
+            .chars()
+            .take(2)
+            .collect::<String>()
+    });
     let windows: Vec<&Window> = tier
         .commitment
         .level
@@ -183,7 +186,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
         .collect();
     let hours = (0..24).step_by(6).map(|hour| format!("{hour:<12}"));
     let mut lines = vec![format!("   {}", hours.collect::<String>().trim_end())];
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in names.enumerate() {
         let mut line = format!("{name} ");
         for half in 0..48_u32 {
             let minute = half * 30;

@@ -1,5 +1,6 @@
 //! A run begins: it takes its files for itself, and goes on where another was interrupted.
 
+use crate::words;
 use std::path::{Path, PathBuf};
 
 use cadrage_core::text::lang::Lang;
@@ -47,10 +48,7 @@ impl Run {
         let left = journals.output.as_ref();
         let left = left.and_then(|journal| journal.left.as_ref());
         if !args.resume && left.is_some_and(|left| left.progress.is_some()) {
-            said(match batch.lang {
-                Lang::Fr => "Un calcul interrompu n’est pas repris, faute de --resume.",
-                Lang::En => "A run was interrupted; it is not continued, without --resume.",
-            });
+            said(words::command(batch.lang).not_continued());
         }
         if args.resume {
             match resume::resume(left, &options, &to, &mut source, &args.file)? {

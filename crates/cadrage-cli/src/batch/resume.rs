@@ -1,6 +1,7 @@
 //! Whether a run may go on where another was interrupted: only when all that it read, what it
 //! was asked and what it wrote are what they were.
 
+use crate::words;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -53,38 +54,15 @@ pub enum Reason {
 
 impl Reason {
     pub fn sentence(&self, lang: Lang) -> String {
-        let (fr, en) = match self {
-            Self::NothingLeft => (
-                "aucun calcul interrompu n’a laissé de journal".to_owned(),
-                "no interrupted run left a journal".to_owned(),
-            ),
-            Self::NothingReached => (
-                "le calcul interrompu n’avait rien terminé".to_owned(),
-                "the interrupted run had finished nothing".to_owned(),
-            ),
-            Self::OtherOptions => (
-                "les options, la langue ou la version ne sont plus les mêmes".to_owned(),
-                "the options, the language or the version are no longer the same".to_owned(),
-            ),
-            Self::Changed(file) => (
-                format!("{file} a changé depuis"),
-                format!("{file} has changed since"),
-            ),
-            Self::Differs(file) => (
-                format!(
-                    "{} manque ou n’est plus ce qui avait été écrit",
-                    file.display()
-                ),
-                format!(
-                    "{} is missing or is not what had been written",
-                    file.display()
-                ),
-            ),
+        let texts = words::command(lang);
+        let why = match self {
+            Self::NothingLeft => texts.nothing_left().to_owned(),
+            Self::NothingReached => texts.nothing_reached().to_owned(),
+            Self::OtherOptions => texts.other_options().to_owned(),
+            Self::Changed(file) => texts.changed(file),
+            Self::Differs(file) => texts.differs(&file.display()),
         };
-        match lang {
-            Lang::Fr => format!("--resume\u{a0}: tout est calculé depuis le début\u{a0}; {fr}."),
-            Lang::En => format!("--resume: all is computed from the beginning; {en}."),
-        }
+        texts.from_the_beginning(&why)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A run under way: what it has written, how far it has come, how it ends.
 
+use crate::words;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -189,10 +190,8 @@ impl Run {
             // Those of this run: a run that goes on did not price what was there.
             let each_second = (self.rows as f64 / seconds) as u64;
             let [rows, each_second] = [rows, each_second].map(|n| count(n, self.lang));
-            self.bar.set_message(match self.lang {
-                Lang::Fr => format!("{rows} lignes, {each_second} par seconde,"),
-                Lang::En => format!("{rows} rows, {each_second} a second,"),
-            });
+            self.bar
+                .set_message(words::command(self.lang).progress(&rows, &each_second));
         }
         if self.journal_written.elapsed() >= JOURNAL {
             self.reach()?;
@@ -249,16 +248,7 @@ impl Run {
             return None;
         }
         let rows = count(self.progress.written + self.progress.rejected, self.lang);
-        Some(match self.lang {
-            Lang::Fr => format!(
-                "Ce qui est calculé reste dans {} (lignes\u{a0}: {rows})\u{a0}; --resume le continue.",
-                files.join(", ")
-            ),
-            Lang::En => format!(
-                "What is computed stays in {} (rows: {rows}); --resume goes on with it.",
-                files.join(", ")
-            ),
-        })
+        Some(words::command(self.lang).stays(&files.join(", "), &rows))
     }
 
     /// Puts the files in their places and says what became of the rows.
@@ -315,18 +305,12 @@ pub fn shown(file: &Option<PathBuf>) -> String {
 /// Rows read, each under so many variants, and what became of them.
 fn summary((written, rejected): (u64, u64), variants: u64, lang: Lang) -> String {
     let read = (written + rejected) / variants.max(1);
-    let times = match (variants, lang) {
-        (..=1, _) => String::new(),
-        (_, Lang::Fr) => format!(" × {variants} variantes"),
-        (_, Lang::En) => format!(" × {variants} variants"),
+    let times = match variants {
+        ..=1 => String::new(),
+        _ => words::command(lang).variants(&variants),
     };
     let [read, written, rejected] = [read, written, rejected].map(|n| count(n, lang));
-    match lang {
-        Lang::Fr => {
-            format!("{read} lignes lues{times} = {written} écrites + {rejected} rejetées.")
-        }
-        Lang::En => format!("{read} rows read{times} = {written} written + {rejected} rejected."),
-    }
+    words::command(lang).rows_read(&read, &times, &written, &rejected)
 }
 
 /// `1 000 000`.
@@ -350,10 +334,7 @@ fn bar(args: &BatchArgs, done: u64, lang: Lang) -> ProgressBar {
     }
     let plain = Packing::of(&args.file) == Packing::None && args.file != Path::new("-");
     let length = std::fs::metadata(&args.file).map(|metadata| metadata.len());
-    let left = match lang {
-        Lang::Fr => "reste {eta}",
-        Lang::En => "{eta} left",
-    };
+    let left = words::command(lang).left();
     let (bar, template) = match length {
         Ok(length) if plain => (
             ProgressBar::new(length).with_position(done),

@@ -14,7 +14,7 @@ use crate::needs::membership::Membership;
 use crate::needs::sizes::Sizes;
 use crate::order;
 use crate::scoping::Scoping;
-use crate::text::lang::{Lang, Text};
+use crate::text::lang::Text;
 
 /// What one institution pays, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,19 +214,12 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
     let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {
-        name: Text {
-            fr: numbered(number, Lang::Fr),
-            en: numbered(number, Lang::En),
-        },
+        name: Text::in_each(|lang| words::estimate(lang).institution(&number)),
         users: (0..years)
             .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))
             .collect(),
     });
     Ok(members.collect())
-}
-
-fn numbered(number: u32, lang: Lang) -> String {
-    words::estimate(lang).institution(&number)
 }
 
 /// What each member counts in a year; zero before it joins.

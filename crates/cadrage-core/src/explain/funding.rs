@@ -29,9 +29,7 @@ impl<'a> Explainer<'a> {
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
-                let cost = self
-                    .pick("Coût du porteur", "Cost of the provider")
-                    .to_owned();
+                let cost = words::explain(self.lang).cost_of_provider().to_owned();
                 let name = year.map_or(TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
                 let value = match year {
                     None => self.estimate.totals.total,

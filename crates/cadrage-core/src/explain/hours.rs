@@ -15,7 +15,6 @@ use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Stretch, YearHour
 use crate::pricing::values::Values;
 use crate::service_level::level::hours_of;
 use crate::text::format::{inside_sentence, number};
-use crate::text::lang::Lang;
 use crate::text::word::Word;
 
 /// The hours of a year, and the windows that cut it.
@@ -151,43 +150,16 @@ impl<'a> Explainer<'a> {
                 self.lang,
             )
         };
-        let (day, night) = (
-            (hour(edges.day_start), hour(edges.day_end)),
-            (hour(edges.night_start), hour(edges.night_end)),
-        );
-        match self.lang {
-            Lang::Fr => match class {
-                HourClass::Business => format!("Jours ouvrés, de {} h à {} h.", day.0, day.1),
-                HourClass::Evening => format!(
-                    "Jours ouvrés, hors de {} h à {} h et hors de la nuit, de {} h à {} h.",
-                    day.0, day.1, night.0, night.1
-                ),
-                HourClass::Night => {
-                    format!("Nuits des jours ouvrés, de {} h à {} h.", night.0, night.1)
-                }
-                HourClass::Saturday => "Samedis, hors jours fériés et fermetures.".to_owned(),
-                HourClass::SundayHoliday => "Dimanches et jours fériés de la zone.".to_owned(),
-                HourClass::Closure => {
-                    "Jours de fermeture de l’établissement, hors dimanches et jours fériés."
-                        .to_owned()
-                }
-            },
-            Lang::En => match class {
-                HourClass::Business => format!("Working days, from {} to {} h.", day.0, day.1),
-                HourClass::Evening => format!(
-                    "Working days, out of {} to {} h and out of the night, {} to {} h.",
-                    day.0, day.1, night.0, night.1
-                ),
-                HourClass::Night => {
-                    format!("Nights of working days, from {} to {} h.", night.0, night.1)
-                }
-                HourClass::Saturday => "Saturdays, out of public holidays and closures.".to_owned(),
-                HourClass::SundayHoliday => "Sundays and public holidays of the zone.".to_owned(),
-                HourClass::Closure => {
-                    "Days on which the institution is closed, out of Sundays and public holidays."
-                        .to_owned()
-                }
-            },
+        let (start, end) = (hour(edges.day_start), hour(edges.day_end));
+        let (from, to) = (hour(edges.night_start), hour(edges.night_end));
+        let texts = words::explain(self.lang);
+        match class {
+            HourClass::Business => texts.business_hours(&start, &end),
+            HourClass::Evening => texts.evening_hours(&start, &end, &from, &to),
+            HourClass::Night => texts.night_hours(&from, &to),
+            HourClass::Saturday => texts.saturday_hours().to_owned(),
+            HourClass::SundayHoliday => texts.sunday_holiday_hours().to_owned(),
+            HourClass::Closure => texts.closure_hours().to_owned(),
         }
     }
 }

@@ -68,12 +68,7 @@ impl<'a> Explainer<'a> {
                     .iter()
                     .fold(Decimal::ZERO, |sum, t| sum.saturating_add(t.value)),
                 measure,
-                sentence: self
-                    .pick(
-                        "Somme des profils de l’établissement porteur.",
-                        "The sum of the provider’s profiles.",
-                    )
-                    .to_owned(),
+                sentence: words::explain(self.lang).sum_of_profiles().to_owned(),
                 terms,
                 lines: Vec::new(),
                 details: Vec::new(),
@@ -103,12 +98,7 @@ impl<'a> Explainer<'a> {
                     label: self.dated(&label, year),
                     value: people.days.get(at).copied().unwrap_or_default(),
                     measure,
-                    sentence: self
-                        .pick(
-                            "Somme des jours de chaque ligne de ce profil.",
-                            "The sum of the days of each line of this profile.",
-                        )
-                        .to_owned(),
+                    sentence: words::explain(self.lang).sum_of_days().to_owned(),
                     terms: terms.collect(),
                     lines: Vec::new(),
                     details: Vec::new(),
@@ -137,12 +127,7 @@ impl<'a> Explainer<'a> {
             label: self.dated(label, Some(at)),
             value: people.fte.get(at).copied().unwrap_or_default(),
             measure: Measure::Fte,
-            sentence: self
-                .pick(
-                    "Jours de travail de l’année, divisés par les jours productifs d’un agent à temps plein, au centième.",
-                    "Days of work of the year, over the productive days of a full-time agent, to the hundredth.",
-                )
-                .to_owned(),
+            sentence: words::explain(self.lang).fte_note().to_owned(),
             terms: vec![
                 Term::of(
                     Operator::Plus,
@@ -158,7 +143,10 @@ impl<'a> Explainer<'a> {
             ],
             lines: Vec::new(),
             details: Vec::new(),
-            sources: dated.and_then(|d| d.provenance.source.clone()).into_iter().collect(),
+            sources: dated
+                .and_then(|d| d.provenance.source.clone())
+                .into_iter()
+                .collect(),
         }
     }
 

@@ -34,12 +34,10 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
     if !conditions.is_empty() {
         text.push_str(&format!(" ({})", conditions.join(", ")));
     }
-    match (measure.years, lang) {
-        (None, _) => {}
-        (Some(1), Lang::Fr) => text.push_str(", la première année"),
-        (Some(1), Lang::En) => text.push_str(", in the first year"),
-        (Some(years), Lang::Fr) => text.push_str(&format!(", pendant {years} ans")),
-        (Some(years), Lang::En) => text.push_str(&format!(", for {years} years")),
+    match measure.years {
+        None => {}
+        Some(1) => text.push_str(words::explain(lang).in_first_year()),
+        Some(years) => text.push_str(&words::explain(lang).for_years(&years)),
     }
     if let Some(cap) = measure.cap {
         let cap = euros(cap, lang);

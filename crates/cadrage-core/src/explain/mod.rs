@@ -187,23 +187,13 @@ impl<'a> Explainer<'a> {
         let from = need.from_year;
         let mut later = need.quantities.iter().skip(from as usize);
         let grows = later.any(|quantity| !quantity.is_zero());
-        match (need.recurrence, self.lang) {
-            (Recurrence::Once, Lang::Fr) if grows => {
-                format!("une seule fois, dès l’année {from}, pour ce qui s’ajoute chaque année")
-            }
-            (Recurrence::Once, Lang::En) if grows => {
-                format!("once, from year {from} on, for what each year adds")
-            }
-            (Recurrence::Once, Lang::Fr) => format!("une seule fois, l’année {from}"),
-            (Recurrence::Once, Lang::En) => format!("once, in year {from}"),
-            (Recurrence::Yearly, Lang::Fr) if from > 1 => {
-                format!("chaque année à partir de l’année {from}")
-            }
-            (Recurrence::Yearly, Lang::En) if from > 1 => format!("every year from year {from} on"),
-            (Recurrence::Yearly, Lang::Fr) => "chaque année".to_owned(),
-            (Recurrence::Yearly, Lang::En) => "every year".to_owned(),
-            (Recurrence::Every(years), Lang::Fr) => format!("à renouveler tous les {years} ans"),
-            (Recurrence::Every(years), Lang::En) => format!("to be renewed every {years} years"),
+        let texts = words::explain(self.lang);
+        match need.recurrence {
+            Recurrence::Once if grows => texts.once_for_what_is_added(&from),
+            Recurrence::Once => texts.once(&from),
+            Recurrence::Yearly if from > 1 => texts.every_year_from(&from),
+            Recurrence::Yearly => texts.every_year().to_owned(),
+            Recurrence::Every(years) => texts.to_be_renewed(&years),
         }
     }
 

@@ -109,17 +109,14 @@ impl<'a> Explainer<'a> {
             label: self.dated(words::explain(self.lang).uplift_of_tier(), year),
             value: of(self.estimate).saturating_sub(of(&base)),
             measure: Measure::Euros,
-            sentence: self
-                .pick(
-                    "Ce que coûte le même cadrage sous ce palier, moins ce qu’il coûterait au palier de base. Les lignes du palier sont dites ensuite.",
-                    "What the same scoping costs under this tier, less what it would cost at the base tier. The lines of the tier follow.",
-                )
-                .to_owned(),
+            sentence: words::explain(self.lang).uplift_note().to_owned(),
             details: Vec::new(),
             terms: vec![
                 Term::of(
                     Operator::Plus,
-                    words::explain(self.lang).total_cost_under_this_tier().to_owned(),
+                    words::explain(self.lang)
+                        .total_cost_under_this_tier()
+                        .to_owned(),
                     (of(self.estimate), Measure::Euros),
                     name,
                 ),
@@ -205,9 +202,7 @@ impl<'a> Explainer<'a> {
         if !maintenance.is_zero() {
             to.terms.push(Term {
                 operator: Operator::Minus,
-                label: self
-                    .pick("Maintenance annoncée", "Announced maintenance")
-                    .to_owned(),
+                label: words::explain(self.lang).announced_maintenance().to_owned(),
                 value: maintenance,
                 measure: Measure::Hours,
                 figure: None,
@@ -221,12 +216,7 @@ impl<'a> Explainer<'a> {
         let share = share.checked_div(Decimal::ONE_HUNDRED)?;
         to.terms.push(Term::input(Operator::Times, label, share));
         to.value = money::round(left.checked_mul(share)?, 2);
-        to.sentence = self
-            .pick(
-                "Ce que l’engagement laisse d’arrêt dans une année sans être rompu.",
-                "What the commitment leaves of outage in a year without being broken.",
-            )
-            .to_owned();
+        to.sentence = words::explain(self.lang).outage_allowed_note().to_owned();
         Some(())
     }
 

@@ -46,12 +46,7 @@ impl<'a> Explainer<'a> {
                     label: self.dated(label, year),
                     value,
                     measure: Measure::Euros,
-                    sentence: self
-                        .pick(
-                            "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
-                            "As long as no institution is there, what remains to be funded is borne by the provider.",
-                        )
-                        .to_owned(),
+                    sentence: words::explain(self.lang).unshared_note().to_owned(),
                     terms: Vec::new(),
                     lines: Vec::new(),
                     details: Vec::new(),
@@ -159,19 +154,11 @@ impl<'a> Explainer<'a> {
             count,
         ));
         Derivation {
-            label: self
-                .pick(
-                    "Par établissement et par an",
-                    "For an institution and a year",
-                )
-                .to_owned(),
+            label: words::explain(self.lang).institution_and_year().to_owned(),
             value: sharing.per_institution_year.unwrap_or_default(),
             measure: Measure::Euros,
-            sentence: self
-                .pick(
-                    "Moyenne de ce que paie un établissement chaque année où il est là.",
-                    "The mean of what an institution pays in each year in which it is there.",
-                )
+            sentence: words::explain(self.lang)
+                .institution_and_year_note()
                 .to_owned(),
             terms: if count.is_zero() { Vec::new() } else { terms },
             lines: Vec::new(),

@@ -54,9 +54,8 @@ pub fn blocks(
     let both = comparison.variants.iter().zip(columns);
     let names = both.enumerate().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
-        match (index, lang) {
-            (0, Lang::Fr) => format!("({number}) {title} [{name}] : base de comparaison"),
-            (0, Lang::En) => format!("({number}) {title} [{name}]: baseline"),
+        match index {
+            0 => words::compare(lang).baseline_of(&number, &title, name),
             _ => format!("({number}) {title} [{name}]"),
         }
     });

@@ -12,4 +12,6 @@ cadrage_core::texts! {
         "At {tariff} a year from each institution, the cost is covered from {count} institutions on, there from the first year to the last.";
     not_covered(tariff, most): "À {tariff} par an et par établissement, le coût n’est pas couvert, même à {most} établissements.",
         "At {tariff} a year from each institution, the cost is not covered, even with {most} institutions.";
+    tariff(tariff): "tarif\u{a0}: {tariff}", "tariff: {tariff}";
+    covered_from(count): "couvert à partir de {count}", "covered from {count}";
 }

@@ -26,4 +26,6 @@ cadrage_core::texts! {
     variant: "Variante", "Variant";
     difference_in_percent: "Écart en %", "Difference in %";
     probability_of_being_cheaper: "Probabilité d’être moins cher", "Probability of being cheaper";
+    baseline_of(number, title, name): "({number}) {title} [{name}] : base de comparaison",
+        "({number}) {title} [{name}]: baseline";
 }

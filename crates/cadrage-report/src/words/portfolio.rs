@@ -24,4 +24,10 @@ cadrage_core::texts! {
     service_joins(name, plan): "{name} s’ajoute, avec « {plan} »", "{name} joins, with “{plan}”";
     service_changes_plan(name, plan, next): "{name} passe de « {plan} » à « {next} »",
         "{name} goes from “{plan}” to “{next}”";
+    one_offered(feasible, all, spent, left): "{feasible} service sur {all} peut être proposé : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins.",
+        "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least.";
+    many_offered(feasible, all, spent, left): "{feasible} services sur {all} peuvent être proposés : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins.",
+        "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least.";
+    with_more(budget, more, moved): "Avec {budget}, soit {more} de plus : {moved}.",
+        "With {budget}, that is {more} more: {moved}.";
 }

@@ -35,4 +35,11 @@ cadrage_core::texts! {
     to_be_lifted: "À lever", "Open conditions";
     held: "Tenu", "Held";
     what_tier_adds: "Ce que le palier ajoute", "What the tier adds";
+    monday: "lundi", "Monday";
+    tuesday: "mardi", "Tuesday";
+    wednesday: "mercredi", "Wednesday";
+    thursday: "jeudi", "Thursday";
+    friday: "vendredi", "Friday";
+    saturday: "samedi", "Saturday";
+    sunday: "dimanche", "Sunday";
 }

@@ -21,4 +21,6 @@ cadrage_core::texts! {
         "In every year, shares add up to what remains to be funded, to the cent: {total} in all.";
     shares_do_not_add_up: "Les parts ne s’ajoutent pas au reste à financer.",
         "Shares do not add up to what remains to be funded.";
+    shared_between(key, counts, mean, by_year): "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{by_year}.",
+        "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{by_year}.";
 }

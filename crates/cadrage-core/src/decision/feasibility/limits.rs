@@ -4,11 +4,11 @@ use crate::text::words;
 use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::scoping::Owner;
 use crate::text::format::{euros, number};
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, Text};
 
 /// A limit: its name, what was found, what that is, how it is shown.
 type Limit<'a> = (
@@ -62,7 +62,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 forbids: true,
                 topic: None,
                 owner: Owner::Both,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let (found, most) = (shown(found, lang), shown(most, lang));
                     let texts = words::decision(lang);
                     texts.beyond_limit(&figure(texts), &found, &most)

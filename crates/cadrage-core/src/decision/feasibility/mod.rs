@@ -20,7 +20,7 @@ use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
 use crate::service_level::{Commitment, commitment};
-use crate::text::lang::{Lang, Text};
+use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::word::words;
 use crate::text::words;
@@ -130,15 +130,7 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitmen
     }
 }
 
-/// A text in both languages, from a sentence in each.
-fn both(of: impl Fn(Lang) -> String) -> Text {
-    Text {
-        fr: of(Lang::Fr),
-        en: of(Lang::En),
-    }
-}
-
 /// A text of the table in both languages.
 fn fixed(text: fn(Texts) -> &'static str) -> Text {
-    both(|lang| text(words::decision(lang)).to_owned())
+    Text::in_each(|lang| text(words::decision(lang)).to_owned())
 }

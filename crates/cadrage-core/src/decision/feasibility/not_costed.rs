@@ -4,6 +4,7 @@ use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::scoping::Owner;
 use crate::text::lang::{Lang, Text};
+use crate::text::words;
 use crate::text::words::decision::Texts;
 
 /// A cost that leaves lines out decides nothing yet: each is named.
@@ -12,26 +13,14 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
         let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
         labels.collect::<Vec<_>>().join(", ")
     };
-    let text = match estimate.uncosted().count() {
-        0 => return None,
-        1 => Text {
-            fr: format!("Ligne sans prix, hors du coût : {}", labels(Lang::Fr)),
-            en: format!(
-                "Line without a price, not in the cost: {}",
-                labels(Lang::En)
-            ),
-        },
-        count => Text {
-            fr: format!(
-                "{count} lignes sans prix, hors du coût : {}",
-                labels(Lang::Fr)
-            ),
-            en: format!(
-                "{count} lines without a price, not in the cost: {}",
-                labels(Lang::En)
-            ),
-        },
-    };
+    let count = estimate.uncosted().count();
+    let text = Text::in_each(|lang| match count {
+        1 => words::decision(lang).line_without_price(&labels(lang)),
+        _ => words::decision(lang).lines_without_price(&count, &labels(lang)),
+    });
+    if count == 0 {
+        return None;
+    }
     Some(Reason {
         rule: "not_costed",
         forbids: false,

@@ -1,10 +1,11 @@
 //! The people needed against those there are.
 
+use crate::text::lang::Text;
 use crate::text::words;
 use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::estimate::budget::RECRUITED;
 use crate::estimate::people::People;
@@ -49,7 +50,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 forbids: false,
                 topic: None,
                 owner: Owner::Provider,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let (days, available) = (number(days, lang), number(available, lang));
                     let profile = profile.to_ascii_uppercase();
                     words::decision(lang).days_needed(&profile, &year, &days, &available)
@@ -76,7 +77,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             forbids: false,
             topic: None,
             owner: Owner::Provider,
-            text: both(|lang| words::decision(lang).unknown_days(&unknown)),
+            text: Text::in_each(|lang| words::decision(lang).unknown_days(&unknown)),
             lift: fixed(Texts::state_how_many_days_year),
         });
     }
@@ -91,7 +92,7 @@ fn recruitment(people: &People) -> Option<Reason> {
         forbids: false,
         topic: None,
         owner: Owner::Provider,
-        text: both(|lang| {
+        text: Text::in_each(|lang| {
             let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
             words::decision(lang).to_recruit(&profile, &most)
         }),

@@ -1,6 +1,6 @@
 //! Whether the commitment is held often enough, by a team that can keep it.
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
@@ -8,6 +8,7 @@ use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
 use crate::service_level::Commitment;
 use crate::text::format::number;
+use crate::text::lang::Text;
 use crate::text::words;
 use crate::text::words::decision::Texts;
 
@@ -30,7 +31,7 @@ pub(super) fn rule(
                 forbids: entered,
                 topic: None,
                 owner: Owner::Provider,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let window = level.window.label.get(lang);
                     let (held, least) = (number(held, lang), number(least, lang));
                     words::decision(lang).held_in_years(&window, &held, &least)
@@ -46,7 +47,7 @@ pub(super) fn rule(
             forbids: false,
             topic: None,
             owner: Owner::Provider,
-            text: both(|lang| condition.sentence(lang)),
+            text: Text::in_each(|lang| condition.sentence(lang)),
             lift: condition.lift()?,
         })
     }));

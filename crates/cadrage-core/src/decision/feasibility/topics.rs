@@ -1,11 +1,12 @@
 //! Topics that block, that stay open, or that nobody answered.
 
-use super::{Reason, both};
+use super::Reason;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::model::Topic;
 use crate::order;
 use crate::scoping::{AnswerStatus, Owner};
+use crate::text::lang::Text;
 use crate::text::words;
 
 /// Topics of the grid in the order of the method.
@@ -37,7 +38,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 forbids,
                 topic: Some(id.clone()),
                 owner: answer.owner.unwrap_or(Owner::Both),
-                text: both(
+                text: Text::in_each(
                     |lang| match (topic.label.get(lang), answer.note.get(lang)) {
                         (label, "") => label.to_owned(),
                         (label, note) => words::decision(lang).with_note(&label, &note),

@@ -5,7 +5,7 @@ use crate::text::words;
 use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::pricing::values::Values;
@@ -37,7 +37,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         if silent > values.constant(ParameterId::FEASIBILITY_RELEASE_YEARS, first) {
             add(
                 "upstream_release",
-                both(|lang| words::decision(lang).last_release(&release)),
+                Text::in_each(|lang| words::decision(lang).last_release(&release)),
                 fixed(Texts::make_sure_that_project_is),
             );
         }
@@ -47,14 +47,14 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     {
         add(
             "upstream_contributors",
-            both(|lang| words::decision(lang).active_contributors(&number(count, lang))),
+            Text::in_each(|lang| words::decision(lang).active_contributors(&number(count, lang))),
             fixed(Texts::join_or_strengthen_project),
         );
     }
     if let Some(until) = upstream.needed_until.filter(|until| *until < last) {
         add(
             "need_durability",
-            both(|lang| words::decision(lang).need_certain_until(&until)),
+            Text::in_each(|lang| words::decision(lang).need_certain_until(&until)),
             fixed(Texts::shorten_horizon_or_confirm_need),
         );
     }

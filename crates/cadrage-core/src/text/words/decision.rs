@@ -39,4 +39,7 @@ crate::texts! {
     unknown_days(profiles): "Jours disponibles inconnus : {profiles}", "Available days unknown: {profiles}";
     last_release(year): "Dernière version du logiciel en {year}", "Last release of the software in {year}";
     need_certain_until(year): "Le besoin n’est assuré que jusqu’en {year}", "The need is only certain until {year}";
+    line_without_price(label): "Ligne sans prix, hors du coût : {label}", "Line without a price, not in the cost: {label}";
+    lines_without_price(count, labels): "{count} lignes sans prix, hors du coût : {labels}",
+        "{count} lines without a price, not in the cost: {labels}";
 }

@@ -139,4 +139,35 @@ crate::texts! {
         "Working time: hours are counted in days of {day} h.";
     premium_of_an_hour(day, whose, price, hour, rate): "Temps de travail : un jour compte {day} h ; l’heure {whose} vaut {price} ÷ {day} = {hour}, dont la sujétion est {rate}.",
         "Working time: a day is {day} h; an hour {whose} costs {price} ÷ {day} = {hour}, of which the premium is {rate}.";
+    sum_of_years: "Somme des années.", "The sum of the years.";
+    sum_of_profiles: "Somme des profils de l’établissement porteur.", "The sum of the provider’s profiles.";
+    sum_of_days: "Somme des jours de chaque ligne de ce profil.",
+        "The sum of the days of each line of this profile.";
+    fte_note: "Jours de travail de l’année, divisés par les jours productifs d’un agent à temps plein, au centième.",
+        "Days of work of the year, over the productive days of a full-time agent, to the hundredth.";
+    uplift_note: "Ce que coûte le même cadrage sous ce palier, moins ce qu’il coûterait au palier de base. Les lignes du palier sont dites ensuite.",
+        "What the same scoping costs under this tier, less what it would cost at the base tier. The lines of the tier follow.";
+    announced_maintenance: "Maintenance annoncée", "Announced maintenance";
+    outage_allowed_note: "Ce que l’engagement laisse d’arrêt dans une année sans être rompu.",
+        "What the commitment leaves of outage in a year without being broken.";
+    unshared_note: "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
+        "As long as no institution is there, what remains to be funded is borne by the provider.";
+    institution_and_year: "Par établissement et par an", "For an institution and a year";
+    institution_and_year_note: "Moyenne de ce que paie un établissement chaque année où il est là.",
+        "The mean of what an institution pays in each year in which it is there.";
+    in_first_year: ", la première année", ", in the first year";
+    for_years(years): ", pendant {years} ans", ", for {years} years";
+    once_for_what_is_added(from): "une seule fois, dès l’année {from}, pour ce qui s’ajoute chaque année",
+        "once, from year {from} on, for what each year adds";
+    once(from): "une seule fois, l’année {from}", "once, in year {from}";
+    every_year_from(from): "chaque année à partir de l’année {from}", "every year from year {from} on";
+    to_be_renewed(years): "à renouveler tous les {years} ans", "to be renewed every {years} years";
+    business_hours(start, end): "Jours ouvrés, de {start} h à {end} h.", "Working days, from {start} to {end} h.";
+    evening_hours(start, end, from, to): "Jours ouvrés, hors de {start} h à {end} h et hors de la nuit, de {from} h à {to} h.",
+        "Working days, out of {start} to {end} h and out of the night, {from} to {to} h.";
+    night_hours(from, to): "Nuits des jours ouvrés, de {from} h à {to} h.", "Nights of working days, from {from} to {to} h.";
+    saturday_hours: "Samedis, hors jours fériés et fermetures.", "Saturdays, out of public holidays and closures.";
+    sunday_holiday_hours: "Dimanches et jours fériés de la zone.", "Sundays and public holidays of the zone.";
+    closure_hours: "Jours de fermeture de l’établissement, hors dimanches et jours fériés.",
+        "Days on which the institution is closed, out of Sundays and public holidays.";
 }
