@@ -1,5 +1,6 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
+use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;

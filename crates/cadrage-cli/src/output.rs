@@ -1,5 +1,6 @@
 //! Hands results to the writer of files, and says problems.
 
+use crate::words;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 

@@ -3,7 +3,6 @@
 use crate::words;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use super::journal::Journal;
