@@ -48,6 +48,7 @@ cadrage_core::texts! {
     link_too_long_to_read: "Ce lien est plus long qu’aucun lien d’étude.", "This link is longer than any link of a study.";
     link_version: "Ce lien vient d’une version plus récente de cette page : rechargez la page, puis ouvrez-le de nouveau.",
         "This link comes from a later version of this page: reload the page, then open it again.";
+    link: "lien", "link";
     link_broken: "Ce lien est incomplet ou abîmé : il a pu être coupé par une messagerie. Demandez-le de nouveau, ou demandez le fichier de l’étude.",
         "This link is incomplete or damaged: a mail program may have cut it. Ask for it again, or ask for the file of the study.";
     link_too_large: "Ce lien contient bien plus qu’une étude : il n’a pas été ouvert.", "This link holds far more than a study: it was not opened.";

@@ -52,6 +52,7 @@ cadrage_core::texts! {
     max_total: "Reste à financer sur la période, au plus (€)", "Remains to be funded over the period, at most (€)";
     max_each: "Coût d’un établissement une année, au plus (€)", "Cost of an institution in a year, at most (€)";
     max_fte: "Personnel une année, au plus (ETP)", "People in a year, at most (FTE)";
+    limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To lift it: {lift}.";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
     verdict: "Conclusion\u{a0}:", "Verdict:";
 }

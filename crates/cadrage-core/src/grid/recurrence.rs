@@ -50,9 +50,8 @@ impl Recurrence {
     /// The same in a narrow column.
     #[must_use]
     pub fn in_a_column(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Every(years), Lang::Fr) => format!("{years} ans"),
-            (Self::Every(years), Lang::En) => format!("{years} years"),
+        match self {
+            Self::Every(years) => words::grid(lang).years(&years),
             _ => self.inside(lang),
         }
     }

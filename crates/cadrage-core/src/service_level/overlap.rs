@@ -46,23 +46,11 @@ impl Reason {
     }
 
     fn words(self, lang: Lang) -> &'static str {
-        let (fr, en) = match self {
-            Self::Availability => (
-                "sa disponibilité est plus haute",
-                "its availability is higher",
-            ),
-            Self::Coverage => (
-                "à disponibilité égale, sa couverture est plus sûre",
-                "at the same availability, its coverage is surer",
-            ),
-            Self::Order => (
-                "à engagement égal, elle est citée en premier",
-                "both commit alike and it comes first",
-            ),
-        };
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
+        let texts = words::service_level(lang);
+        match self {
+            Self::Availability => texts.higher_availability(),
+            Self::Coverage => texts.surer_coverage(),
+            Self::Order => texts.comes_first(),
         }
     }
 }
@@ -73,7 +61,7 @@ impl Overlap {
     pub fn sentence(&self, lang: Lang) -> String {
         let (prevails, yields) = (self.prevails.get(lang), self.yields.get(lang));
         let (hours, why) = (number(self.hours, lang), self.reason.words(lang));
-        words::service_level(lang).and_are_open_at_same(&prevails, &yields, &hours, &why)
+        words::service_level(lang).overlap(&prevails, &yields, &hours, &why)
     }
 }
 

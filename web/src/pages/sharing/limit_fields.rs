@@ -1,6 +1,5 @@
 //! The limits beyond which the answer is no, and which of them are exceeded.
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
@@ -28,10 +27,7 @@ pub fn LimitFields() -> Html {
     let broken = feasibility.reasons.iter();
     let broken = broken.filter(|reason| LIMITS.contains(&reason.rule));
     let broken: Vec<String> = broken
-        .map(|reason| match lang {
-            Lang::Fr => format!("{}. À lever\u{a0}: {}.", reason.text.fr, reason.lift.fr),
-            Lang::En => format!("{}. To lift it: {}.", reason.text.en, reason.lift.en),
-        })
+        .map(|reason| texts.limit_exceeded(&reason.text.get(lang), &reason.lift.get(lang)))
         .collect();
     let is_set = LIMITS.iter().any(|limit| {
         let set = &state.computed.estimate.scoping.limits;
