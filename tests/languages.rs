@@ -88,6 +88,14 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "the language before the study",
     ),
     ("web/src/state/grid_rows.rs", "the columns of a language"),
+    (
+        "web/src/pages/theme/impact_editor.rs",
+        "the note in the other language",
+    ),
+    (
+        "web/src/pages/theme/topic_card.rs",
+        "the note in the other language",
+    ),
     ("web/src/state/kept.rs", "the codes of what is kept"),
 ];
 
