@@ -81,7 +81,7 @@ impl<'a> Explainer<'a> {
 
     /// The zone whose public holidays hold, in words.
     pub(super) fn zone(&self) -> String {
-        let taken = self.estimate.option(ChoiceId::ZONE).unwrap_or_default();
+        let taken = self.estimate.option(ChoiceId::ZONE);
         let choice = self.grid.choices.get(ChoiceId::ZONE.id());
         let mut options = choice.into_iter().flat_map(|choice| &choice.options);
         let option = options.find(|(id, _)| id == taken);

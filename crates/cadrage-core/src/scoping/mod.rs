@@ -31,7 +31,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
+use crate::grid::known::{ChoiceId, OptionId};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::text::lang::{Phrase, Text};
@@ -84,6 +86,22 @@ pub struct Scoping {
 }
 
 impl Scoping {
+    /// The option taken of a choice that the engine knows: what was answered, or the default of
+    /// the grid that the scoping was read with.
+    #[must_use]
+    pub fn option<'a>(&'a self, grid: &'a CostGrid, choice: ChoiceId) -> &'a str {
+        let entered = self.choices.get(choice.id());
+        let default = || Some(&grid.choices.get(choice.id())?.default);
+        // The check of a grid refuses one without this choice or without its default.
+        entered.or_else(default).map_or("", String::as_str)
+    }
+
+    /// Whether an option that the engine knows is the one taken of its choice.
+    #[must_use]
+    pub fn takes(&self, grid: &CostGrid, option: OptionId) -> bool {
+        self.option(grid, option.choice()) == option.id()
+    }
+
     /// What of it moves the cost and what remains of it under any plan: all but the words on the
     /// service, the names of those that share and how, the team, limits, answers and what judges them. Scopings
     /// of which this is the same cost the same.

@@ -34,7 +34,6 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
 use cadrage_core::needs::need::Need;
 use cadrage_core::needs::sizes::InputStatus;
@@ -174,18 +173,12 @@ impl Context<'_> {
 
     /// How people are employed.
     fn employment(&self) -> Employment {
-        let employment = self
-            .estimate
-            .option(ChoiceId::EMPLOYMENT)
-            .and_then(Employment::parse);
-        employment.unwrap_or(Employment::CivilServant)
+        Prices::new(self.grid, &self.estimate.scoping).employment()
     }
 
     /// The profiles whose day or pay some line or measure is priced by.
     fn days(&self) -> BTreeMap<String, Vec<UnitPrice>> {
-        let prices = Prices::new(self.grid, &self.estimate.scoping, |choice| {
-            self.estimate.option(choice)
-        });
+        let prices = Prices::new(self.grid, &self.estimate.scoping);
         let lines = self
             .estimate
             .lines

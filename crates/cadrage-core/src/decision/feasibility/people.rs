@@ -7,15 +7,15 @@ use rust_decimal::Decimal;
 
 use super::{Reason, fixed};
 use crate::estimate::Estimate;
-use crate::estimate::budget::RECRUITED;
 use crate::estimate::people::People;
+use crate::grid::known::OptionId;
 use crate::money;
 use crate::scoping::Owner;
 use crate::text::format::number;
 
 /// Whether everybody is recruited for the service.
 fn recruited(estimate: &Estimate) -> bool {
-    estimate.option(RECRUITED.0) == Some(RECRUITED.1)
+    estimate.takes(OptionId::STAFF_RECRUITED)
 }
 
 /// The days that a profile of the team gives in each year: all, or, unless everybody is
