@@ -23,9 +23,9 @@ pub struct Timeline {
 /// Consecutive minutes with the same window and the same start of repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The first.
+    /// The first minute.
     pub start: u32,
-    /// The one after the last.
+    /// The minute after the last.
     pub end: u32,
     /// The index of the window that applies; `None` outside all windows.
     pub window: Option<usize>,
@@ -36,8 +36,8 @@ pub struct Span {
 
 impl Timeline {
     /// The timeline of a year under windows, after the year before.
-    ///
-    /// Somebody repairs in windows that are staffed or on call; where no window
+    /// Somebody repairs in the windows that are staffed or on call or, when no window is, in
+    /// business hours.
     /// is, in the hours of a working day.
     #[must_use]
     pub fn of(before: &YearHours, year: &YearHours, windows: &[Window]) -> Self {
@@ -134,7 +134,7 @@ impl Timeline {
     /// The minute from which to simulate a component, working at that minute, so that its state in
     /// the year is the same as if it had been simulated for ever.
     ///
-    /// A failure before [`Self::first_reaching`] a minute is repaired by that minute. So an earlier
+    /// A failure before `first_reaching` a minute is repaired by that minute. So an earlier
     /// state matters only if the component is down both there and at that minute, and so on
     /// backwards: until the probability of this is negligible, or the year before begins.
     #[must_use]
