@@ -47,7 +47,7 @@ pub struct Budget {
     pub personnel: Envelope,
     /// Running costs, and equipment below the capitalisation threshold.
     pub fonctionnement: Envelope,
-    /// Equipment from the capitalisation threshold on.
+    /// Equipment whose unit price reaches the capitalisation threshold.
     pub investissement: Envelope,
     /// The full cost of each year: people, running costs and depreciation.
     pub full_cost: Vec<Decimal>,
@@ -55,8 +55,8 @@ pub struct Budget {
     pub depreciation: Vec<Decimal>,
     /// What remains to be depreciated after the horizon, in euros.
     pub residual: Decimal,
-    /// The envelope of each line, in their order; `None` opens no appropriation: the
-    /// work of existing staff, and what others bear.
+    /// The envelope of each line, in the order of the lines; `None` for a line without
+    /// appropriations: the work of existing staff, and what others than the provider bear.
     pub of_lines: Vec<Option<EnvelopeKind>>,
 }
 

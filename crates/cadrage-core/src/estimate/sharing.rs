@@ -43,8 +43,8 @@ pub struct Allocation {
     pub unshared: Vec<Decimal>,
     /// The mean for an institution in each year; `None` in a year without institutions.
     pub per_institution: Vec<Option<Decimal>>,
-    /// The mean of an institution and a year in which it is there; `None` when
-    /// there is none. Rounded to the cent; what no institution pays is left out.
+    /// The mean for an institution and a year, over the years since it joined, rounded to the cent;
+    /// `None` without institutions. What no institution pays is left out.
     pub per_institution_year: Option<Decimal>,
     /// The mean for a user in each year; `None` in a year without users.
     pub per_user: Vec<Option<Decimal>>,
