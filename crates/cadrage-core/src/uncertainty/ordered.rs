@@ -20,8 +20,8 @@ pub(super) struct Ordered {
 }
 
 impl Ordered {
-    /// Looks at samples; `ranks`, from 0 on, will be asked for. `bounds` tells, once the
-    /// least and the most are known, which amounts samples will be counted below.
+    /// Prepares samples for the ranks (from 0) and the bounds that will be asked for; `bounds`
+    /// computes the latter from the smallest and the largest sample.
     pub fn new(cents: &[i64], ranks: &[usize], bounds: impl FnOnce(i64, i64) -> Vec<i64>) -> Self {
         let least = cents.iter().copied().min().unwrap_or(0);
         let most = cents.iter().copied().max().unwrap_or(0);

@@ -57,8 +57,8 @@ impl SourceKind {
         }
     }
 
-    /// The table of the grid that holds sources of this kind under their id; `None` when their
-    /// bounds cannot be looked up there by id.
+    /// The table of the grid that holds sources of this kind under their id; `None` for a quote,
+    /// which only a scoping has, and for components.
     #[must_use]
     pub fn table(self) -> Option<&'static Table> {
         match self {
