@@ -1,4 +1,4 @@
-//! Whole numbers of millionths and of cents, rounded as decimals are.
+//! Integer arithmetic in millionths and in cents, rounded as decimals are.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ pub const MILLION: i64 = 1_000_000;
 /// The most digits before the point of a plain number.
 pub const DIGITS: usize = 12;
 
-/// A plain number in millionths: digits, perhaps a point and up to six decimals.
+/// A plain number in millionths: digits, optionally a point and one to six decimals.
 ///
 /// `None` for anything else: a sign, an exponent, a leading zero, a range, a list.
 ///
@@ -44,13 +44,14 @@ pub fn millionths(text: &[u8]) -> Option<i64> {
     Some(number)
 }
 
-/// `number × times ÷ over`, rounded half away from zero; none of them is negative.
+/// `number × times ÷ over`, rounded half away from zero, for numbers that are not negative; `None`
+/// on overflow or when `over` is zero.
 #[must_use]
 pub fn scaled(number: i64, times: i64, over: i64) -> Option<i64> {
     if over == 1 {
         return number.checked_mul(times);
     }
-    // Half of an odd divisor is not whole: nothing is a tie then.
+    // Half of an odd divisor is not whole, but then there are no ties either.
     let sum = number
         .checked_mul(times)
         .and_then(|n| n.checked_add(over / 2));
@@ -63,13 +64,13 @@ pub fn scaled(number: i64, times: i64, over: i64) -> Option<i64> {
     }
 }
 
-/// Millionths of a decimal that has at most six; `None` otherwise, or when it is too large.
+/// A decimal in millionths; `None` when it has more than six decimals or is too large.
 #[must_use]
 pub fn of_decimal(decimal: Decimal) -> Option<i64> {
     scaled_to(decimal, 6)
 }
 
-/// Cents of a decimal that has at most two.
+/// A decimal in cents; `None` when it has more than two decimals or is too large.
 #[must_use]
 pub fn cents(decimal: Decimal) -> Option<i64> {
     scaled_to(decimal, 2)
@@ -82,12 +83,12 @@ fn scaled_to(decimal: Decimal, scale: u32) -> Option<i64> {
     mantissa.checked_mul(10_i64.checked_pow(missing)?)
 }
 
-/// Cents of a quantity in millionths at a price in cents a unit, rounded half away from
-/// zero; none of them is negative.
+/// The cents of a quantity in millionths at a price in cents a unit, rounded half away from zero,
+/// for numbers that are not negative; `None` on overflow.
 #[must_use]
 #[inline]
 pub fn priced(quantity: i64, price: i64) -> Option<i64> {
-    // What is known when compiled divides faster.
+    // Dividing by a constant is faster.
     if quantity % MILLION == 0 {
         return (quantity / MILLION).checked_mul(price);
     }
@@ -100,13 +101,13 @@ pub fn priced(quantity: i64, price: i64) -> Option<i64> {
     }
 }
 
-/// Eight digits are written at once below.
+/// Digits are written eight at a time.
 const EIGHT_DIGITS: u64 = 100_000_000;
 
 /// The digit zero, eight times.
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
-/// Writes cents as a decimal with two decimals.
+/// Writes cents as euros with two decimals.
 #[inline]
 pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
     let rest = cents.unsigned_abs();
@@ -114,7 +115,7 @@ pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
         out.push(b'-');
     }
     let (mut euros, cents) = (rest / 100, rest % 100);
-    // The last digit stays, whatever it is; after others, all do.
+    // A number keeps its last digit even if zero, and all its zeros after digits already written.
     let mut most_zeros = 7;
     if euros >= EIGHT_DIGITS {
         write_high(euros / EIGHT_DIGITS, out);
@@ -130,14 +131,13 @@ pub fn write_cents(cents: i64, out: &mut Vec<u8>) {
     write_short(&text.to_le_bytes(), 11 - zeros as usize, out);
 }
 
-/// Up to twelve digits, without zeros before the first.
+/// Writes the digits above the last eight, without leading zeros.
 #[cold]
 fn write_high(number: u64, out: &mut Vec<u8>) {
     out.extend_from_slice(number.to_string().as_bytes());
 }
 
-/// Writes the first bytes of a short text: all of them are copied, which takes no count,
-/// then the others are left out.
+/// Appends the first bytes of a short text: copies a fixed length, which is faster, then truncates.
 #[inline]
 pub(super) fn write_short<const N: usize>(text: &[u8; N], length: usize, out: &mut Vec<u8>) {
     let at = out.len();
@@ -145,8 +145,8 @@ pub(super) fn write_short<const N: usize>(text: &[u8; N], length: usize, out: &m
     out.truncate(at + length);
 }
 
-/// The eight digits of a number, one a byte, the first in the lowest: halves are split
-/// side by side into fours, twos and ones, by products that stand for quotients.
+/// The eight digits of a number, one a byte, the first in the lowest byte. Splits into fours, twos
+/// and ones in parallel, multiplying where one would divide.
 #[inline]
 fn digits(number: u64) -> u64 {
     let fours = (number / 10_000) | ((number % 10_000) << 32);

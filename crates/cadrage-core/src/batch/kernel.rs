@@ -1,8 +1,8 @@
-//! A service compiled for rows that differ only in the numbers of some sizes.
+//! A service compiled for rows that differ only in the values of some sizes.
 //!
-//! Everything else is the same for all of them, so it is worked out once: which lines
-//! apply, unit prices in cents, what is counted by which size. A row then is whole-number
-//! arithmetic, rounded where the estimate rounds; it gives the same cents or gives up.
+//! Everything else is the same for all of these rows and is computed once: the lines that apply,
+//! unit prices in cents, the size that drives each line. Pricing a row is then integer arithmetic,
+//! rounded where the estimate rounds; it gives the same cents or gives up.
 
 use super::fixed::{MILLION, scaled};
 use crate::decision::feasibility::Verdict;
@@ -27,53 +27,52 @@ type Years = [i64; MAX_YEARS as usize];
 
 const NONE: Years = [0; MAX_YEARS as usize];
 
-/// The most that a size of a row may be, in millionths: beyond a thousand million units,
-/// rows are left to the estimate.
+/// The largest size of a row, in millionths; rows beyond a thousand million units fall back to the
+/// full estimate.
 const MOST_OF_SIZE: i64 = 1_000_000_000 * MILLION;
 
-/// How many bytes of what was reckoned a row remembers, unless said otherwise.
+/// The default size of the cache of a row, in bytes.
 const ROOM: usize = 8 << 20;
 
 /// A service compiled for rows that differ only in some sizes.
 pub struct Kernel {
     years: usize,
-    /// The least that each of the given sizes may be, in millionths: of no institutions
-    /// there is no estimate.
+    /// The minimum of each given size, in millionths: an estimate needs at least one institution.
     least: Vec<i64>,
-    /// The most, beyond which rows are left to the estimate.
+    /// The maximum of each given size, beyond which rows fall back to the full estimate.
     most_of_sizes: Vec<i64>,
-    /// All sizes that move.
+    /// All sizes that vary with the row.
     drivers: Vec<Driver>,
-    /// The lines, by the given size that they move with.
+    /// The lines that vary, grouped by the given size that they depend on.
     parts: Vec<Part>,
     places: Places,
-    /// What does not move, in each place.
+    /// The fixed part of each sum.
     still: Vec<i64>,
-    /// The most that a part may add to a place, so that sums fit.
+    /// The largest amount that a part may add to a sum, so that no sum overflows.
     most: i64,
     energy: Option<Energy>,
-    /// Productive days of the first year, in millionths; zero when nothing needs them.
+    /// Productive days of the first year, in millionths; zero when no figure needs them.
     productive_days: i64,
-    /// How many lines have no price.
+    /// The number of lines that are needed but have no price.
     not_costed: usize,
-    /// How many values of the grid are due for review.
+    /// The number of values of the grid that are due for review.
     for_review: usize,
-    /// The VAT of each year on the invoices of institutions that all pay alike, in millionths
-    /// of a percent; empty when the provider invoices none, or when it was not asked.
+    /// The VAT rate of each year on invoices of institutions that all pay the same, in millionths
+    /// of a percent; empty when the provider invoices no VAT, or no figure needs it.
     vat_rates: Vec<i64>,
-    /// `None` when it was not asked.
+    /// The verdict of all rows; `None` when no figure needs it.
     verdict: Option<Verdict>,
 }
 
-/// Lines that are counted by the electricity which the others draw.
+/// The lines driven by the electricity that other lines draw.
 struct Energy {
-    /// What does not move draws, in each year, times the scale.
+    /// The electricity of the lines that do not vary, in each year, times the scale.
     still: Vec<i128>,
     scale: i64,
     lines: Vec<Moving>,
 }
 
-/// What a row asks, and what earlier rows asked; written over for the next.
+/// The buffers of a row, and a cache of earlier rows; each row overwrites the buffers.
 pub struct Row {
     sizes: Vec<Years>,
     known: Vec<Known>,
@@ -85,24 +84,24 @@ pub struct Row {
 /// What institutions pay, in cents.
 #[derive(Clone, Copy, Default)]
 struct Means {
-    /// The mean of an institution and a year; `None` when nobody shares, or when it was not
-    /// asked.
+    /// The mean for an institution and a year, excluding VAT; `None` when no institution shares the
+    /// cost, or no figure needs it.
     per_institution: Option<i64>,
-    /// The same with VAT.
+    /// The same, including VAT.
     with_vat: Option<i64>,
-    /// The VAT that all are invoiced.
+    /// The VAT invoiced to all institutions.
     vat: i64,
 }
 
 impl Kernel {
-    /// Room for a row; used again for the next, which is the faster the more of its
-    /// values were seen before.
+    /// Buffers to price rows one after the other; each row is faster the more of its values
+    /// occurred in earlier ones.
     #[must_use]
     pub fn row(&self) -> Row {
         self.row_within(ROOM)
     }
 
-    /// Room for a row that remembers no more than so many bytes.
+    /// Buffers to price rows, with a cache of at most `bytes` bytes.
     #[must_use]
     pub fn row_within(&self, bytes: usize) -> Row {
         let share = bytes / self.parts.len().max(1);
@@ -118,11 +117,11 @@ impl Kernel {
         }
     }
 
-    /// Prices a row: `given` holds millionths of the sizes that were compiled, in their
-    /// order.
+    /// Prices a row: `given` holds the compiled sizes in millionths, in the order in which they
+    /// were compiled.
     ///
-    /// `None` when a figure is too large for whole numbers, or a size is none: the estimate
-    /// then says it.
+    /// `None` on overflow or a size out of its bounds, such as zero institutions; the caller falls
+    /// back to the full estimate, which reports it.
     #[must_use]
     pub fn price(&self, given: &[i64], row: &mut Row) -> Option<()> {
         let bounds = self.least.iter().zip(&self.most_of_sizes);
@@ -155,13 +154,13 @@ impl Kernel {
         Some(())
     }
 
-    /// The verdict of every row that it prices; `None` when it was not asked.
+    /// The verdict of every row that the kernel prices; `None` when no figure needs it.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         self.verdict
     }
 
-    /// What institutions pay of the sums of a row; `None` when a figure is too large.
+    /// What institutions pay, from the sums of a row; `None` on overflow.
     fn means(&self, sums: &[i64]) -> Option<Means> {
         let (Some(years), Some(members)) = (self.places.years, self.places.members) else {
             return Some(Means::default());
@@ -188,8 +187,8 @@ impl Kernel {
     }
 }
 
-/// The VAT on a cost that so many share alike, in cents: each invoice is rounded by itself,
-/// and the cents that are left over go to some of them, one each.
+/// The VAT on a cost that `members` institutions share equally, in cents. Each invoice is rounded
+/// by itself; the cents left over by the division go to some institutions, one each.
 fn invoiced(cost: i64, members: i64, rate: i64) -> Option<i64> {
     let (share, left) = (cost.checked_div(members)?, cost.checked_rem(members)?);
     let vat = |share: i64| scaled(share, rate, 100 * MILLION);
@@ -197,7 +196,7 @@ fn invoiced(cost: i64, members: i64, rate: i64) -> Option<i64> {
     of_most.checked_add(vat(share + 1)?.checked_mul(left)?)
 }
 
-/// What is drawn, at its scale, in millionths; rounded half away from zero.
+/// Electricity from its scale to millionths, rounded half away from zero; `None` on overflow.
 fn divided(drawn: i128, scale: i64) -> Option<i64> {
     if let Ok(drawn) = i64::try_from(drawn) {
         return scaled(drawn, 1, scale);

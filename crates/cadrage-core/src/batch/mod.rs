@@ -1,9 +1,8 @@
 //! Many scopings of one service: the figures of each row of a portfolio.
 //!
-//! A row is priced in one of two ways that give the same bytes: through the whole
-//! estimate, or by a [`kernel`](kernel::Kernel) that was compiled once for all rows that
-//! differ only in plain numbers. Knows no file and no thread: the command splits portfolios and
-//! writes rows.
+//! A row is priced in one of two ways that give the same bytes: through the whole estimate, or by a
+//! [`kernel`](kernel::Kernel) compiled once for all rows that differ only in plain numbers. This
+//! folder knows neither files nor threads: the command splits portfolios and writes rows.
 
 pub mod fixed;
 pub mod kernel;
@@ -25,19 +24,19 @@ use crate::text::problem::Problem;
 use crate::text::word::Word;
 use crate::uncertainty::{self, Model, Tables};
 
-/// A figure of a row: a column of the output. Amounts are in euros over the horizon
-/// unless said otherwise, with two decimals.
+/// A figure of a row, which is a column of the output. Amounts are in euros over the horizon,
+/// unless stated otherwise, with two decimals and with the VAT that the provider does not recover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
-    /// The provider's cost of a theme and a nature; zero when nothing is asked.
+    /// The provider's cost of a theme and a nature; zero without a line.
     Group(Theme, Nature),
-    /// What does not come back.
+    /// The provider's one-off costs.
     OneOff,
-    /// What comes back, in the first year.
+    /// The provider's recurring costs in the first year.
     RecurringFirstYear,
-    /// The provider's cost.
+    /// The provider's cost over the horizon.
     Total,
-    /// How many lines that are needed have no price, so that no amount counts them.
+    /// The number of lines that are needed but have no price, so that no amount counts them.
     NotCosted,
     /// Payment appropriations for people.
     Personnel,
@@ -47,27 +46,27 @@ pub enum Figure {
     Investissement,
     /// Full-time equivalents in the first year.
     Fte,
-    /// What the consortium pays.
+    /// What the consortium pays in cash.
     EsupCash,
     /// What the consortium gives in kind.
     EsupInKind,
-    /// What remains to be funded.
+    /// The net cost: what remains to be funded after the consortium's measures.
     Net,
-    /// What remains for an institution and a year, on average; empty without institutions.
+    /// The net cost for an institution and a year, on average; empty without institutions.
     PerInstitutionYear,
     /// The VAT that institutions are invoiced; zero when the provider is not liable for it.
     InvoicedVat,
-    /// What an institution is invoiced a year on average, with VAT; the same as without it
-    /// when the provider is not liable for VAT, and empty without institutions.
+    /// What an institution is invoiced for a year, on average, including VAT; the same as without
+    /// VAT when the provider is not liable for it, and empty without institutions.
     PerInstitutionYearWithVat,
-    /// Go, go with conditions, no-go.
+    /// The verdict: go, go with conditions, no-go.
     Verdict,
-    /// How many values of the grid are due for review at the date of the run; only runs
-    /// that have a date say it.
+    /// The number of values of the grid that are due for review at the date of the run; only in
+    /// runs with a date.
     ForReview,
 }
 
-/// The figures that follow those by theme and nature in every run, with their names.
+/// The figures of every run, after those by theme and nature, with the names of their columns.
 const OTHERS: &[(Figure, &str)] = &[
     (Figure::OneOff, "one_off"),
     (Figure::RecurringFirstYear, "recurring_first_year"),
@@ -89,11 +88,11 @@ const OTHERS: &[(Figure, &str)] = &[
     (Figure::Verdict, "verdict"),
 ];
 
-/// The name of [`Figure::ForReview`].
+/// The name of the column of [`Figure::ForReview`].
 const FOR_REVIEW: &str = "for_review";
 
 impl Figure {
-    /// Every figure that needs no date, in the order in which they are written.
+    /// Every figure that needs no date, in the order of the columns.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut figures = Vec::new();
@@ -104,7 +103,7 @@ impl Figure {
         figures
     }
 
-    /// The name of the column: `infrastructure.hr`, `total`.
+    /// The name of the column, such as `infrastructure.hr` or `total`.
     #[must_use]
     pub fn name(self) -> String {
         match self {
@@ -117,7 +116,7 @@ impl Figure {
         }
     }
 
-    /// The figure of a name.
+    /// The figure with a name; `None` when there is none.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let mut all = Self::all().into_iter().chain([Self::ForReview]);
@@ -125,7 +124,7 @@ impl Figure {
     }
 }
 
-/// What is told of the ranges of a row: column, figure, percentile.
+/// The columns of the range of a row: name, figure, percentile.
 pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
     ("total.p10", uncertainty::Figure::Total, 10),
     ("total.p50", uncertainty::Figure::Total, 50),
@@ -135,7 +134,7 @@ pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
     ("net.p90", uncertainty::Figure::Net, 90),
 ];
 
-/// The amounts of [`RANGES`], in euros: those of a simulation of the same estimate.
+/// The amounts of [`RANGES`], in euros, from a simulation of the estimate.
 #[must_use]
 pub fn ranges(
     grid: &CostGrid,
@@ -149,18 +148,18 @@ pub fn ranges(
     samples.percentiles(&[10, 50, 90]).concat()
 }
 
-/// What the figures of a row are read from.
+/// The estimate and the verdict from which the figures of a row are read.
 pub struct Appraised {
-    /// What the service costs.
+    /// The estimate of the scoping.
     pub estimate: Estimate,
-    /// `None` when the verdict is not asked, since judging it may draw years.
+    /// `None` when it was not wanted: judging may require drawing years.
     pub verdict: Option<Verdict>,
-    /// Why the verdict is what it is; `None` when it was known before.
+    /// The reasons of the verdict; `None` when the verdict was given.
     pub feasibility: Option<Feasibility>,
 }
 
 impl Appraised {
-    /// Estimates a scoping, and judges it when the verdict is among the figures.
+    /// Estimates a scoping, and judges it only when the verdict is among the figures.
     ///
     /// # Errors
     ///
@@ -185,7 +184,7 @@ impl Appraised {
         })
     }
 
-    /// Estimates a scoping whose verdict is known, so that no years are drawn.
+    /// Estimates a scoping whose verdict is already known, so that no years are drawn.
     ///
     /// # Errors
     ///
@@ -202,12 +201,12 @@ impl Appraised {
         })
     }
 
-    /// Writes the figures, and the ranges when they are drawn, each followed by nothing:
-    /// `written` is called with the text of each, in order.
+    /// Calls `written` with the text of each figure, in order, then with that of each range when
+    /// `draws` is given. No separator is added.
     ///
     /// # Errors
     ///
-    /// A figure with more digits than decimals have.
+    /// A figure that needs more digits than an exact decimal holds.
     pub fn write(
         &self,
         grid: &CostGrid,
@@ -223,7 +222,7 @@ impl Appraised {
                 Figure::Verdict => text.push_str(self.verdict.map_or("", Verdict::id)),
                 _ => {
                     if let Some(figure) = amount(&self.estimate, *figure).map_err(overflow)? {
-                        // Writing into a text does not fail.
+                        // Writing into a string does not fail.
                         let _ = write!(text, "{figure}");
                     }
                 }
@@ -240,7 +239,7 @@ impl Appraised {
         Ok(())
     }
 
-    /// Compiles the rows that differ from this one only in some plain sizes; see
+    /// Compiles a kernel for the rows that differ from this one only in some plain sizes; see
     /// [`Kernel::compile`].
     #[must_use]
     pub fn compile(&self, grid: &CostGrid, sizes: &[&str], figures: &[Figure]) -> Option<Kernel> {
@@ -249,7 +248,7 @@ impl Appraised {
     }
 }
 
-/// Estimates a scoping and writes its figures, and its ranges when they are drawn; see
+/// Estimates a scoping and writes its figures, then its ranges when `draws` is given; see
 /// [`Appraised`].
 ///
 /// # Errors

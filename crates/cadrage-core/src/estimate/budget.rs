@@ -1,8 +1,8 @@
-//! What must newly be voted, by envelope, and the yearly charge of what is bought.
+//! The appropriations to be voted, by envelope, and the depreciation of what is bought.
 //!
-//! Commitment appropriations (AE) open what is ordered in a year, payment
-//! appropriations (CP) what is paid in it. The work of existing staff opens none; hours
-//! beyond the base tier, which they cannot give, do.
+//! Commitment appropriations (AE) cover what is ordered in a year, payment appropriations (CP) what
+//! is paid in it. The work of existing staff needs none; hours beyond the base tier, which existing
+//! staff cannot work, do.
 
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
@@ -44,20 +44,20 @@ words!(EnvelopeKind: Personnel = "personnel" ("Personnel", "Personnel"),
 /// The provider's budget by envelope, and its full cost with depreciation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
-    /// People who are recruited, those at work beyond the base tier, and allowances.
+    /// Staff who are recruited, people at work beyond the base tier, and allowances.
     pub personnel: Envelope,
     /// Running costs, and equipment below the capitalisation threshold.
     pub fonctionnement: Envelope,
-    /// Equipment from the capitalisation threshold on.
+    /// Equipment whose unit price reaches the capitalisation threshold.
     pub investissement: Envelope,
     /// The full cost of each year: people, running costs and depreciation.
     pub full_cost: Vec<Decimal>,
-    /// Of which depreciation.
+    /// The part of the full cost that is depreciation.
     pub depreciation: Vec<Decimal>,
-    /// What remains to be depreciated after the horizon.
+    /// What remains to be depreciated after the horizon, in euros.
     pub residual: Decimal,
-    /// The envelope of each line, in their order; `None` opens no appropriation: the
-    /// work of existing staff, and what others bear.
+    /// The envelope of each line, in the order of the lines; `None` for a line without
+    /// appropriations: the work of existing staff, and what others than the provider bear.
     pub of_lines: Vec<Option<EnvelopeKind>>,
 }
 
@@ -73,7 +73,7 @@ impl Budget {
     }
 }
 
-/// The provider's budget. People open appropriations when they are recruited.
+/// The provider's budget. The work of staff needs appropriations when they are recruited.
 ///
 /// # Errors
 ///
@@ -91,8 +91,8 @@ pub(crate) fn budget(
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));
     let kind = |line: &Line| match line.nature {
-        // Allowances are paid beside the pay of existing staff, and hours beyond the base
-        // tier are not theirs.
+        // Allowances come on top of the pay of existing staff, and existing staff do not work the
+        // hours beyond the base tier.
         Nature::Hr => (recruited || !line.is_work() || line.is_beyond_base())
             .then_some(EnvelopeKind::Personnel),
         _ if capital(&line) => Some(EnvelopeKind::Investissement),
@@ -128,8 +128,8 @@ pub(crate) fn budget(
     })
 }
 
-/// Whether a line buys equipment that is capitalised: from the threshold on,
-/// excluding VAT.
+/// Whether a line buys equipment to capitalise: its unit price in the first year, excluding VAT,
+/// reaches the threshold.
 fn is_capital(line: &Line, threshold: Decimal) -> bool {
     let without_vat = line.prices.first().map(|price| match &price.made {
         PriceBasis::Item { without_vat, .. } => *without_vat,
@@ -138,7 +138,7 @@ fn is_capital(line: &Line, threshold: Decimal) -> bool {
     line.nature == Nature::Equipment && without_vat.is_some_and(|price| price >= threshold)
 }
 
-/// The years over which what a line buys is depreciated.
+/// The years over which the purchase of a line is depreciated; 1 when its item has no lifetime.
 #[must_use]
 pub fn lifetime(grid: &CostGrid, line: &Line) -> u32 {
     let item = line.need.quoted_item.as_ref();
@@ -146,18 +146,18 @@ pub fn lifetime(grid: &CostGrid, line: &Line) -> u32 {
     item.and_then(|item| item.lifetime_years).unwrap_or(1)
 }
 
-/// The years for which what a line buys is ordered at once.
+/// The years that are ordered at once: those of the contract of the item; at least 1.
 #[must_use]
 pub fn commitment(grid: &CostGrid, line: &Line) -> u32 {
     let item = grid.items.get(&line.need.item);
     item.map_or(1, |item| item.commitment_years).max(1)
 }
 
-/// Straight-line depreciation of what each line buys, from the year of purchase
-/// on, and what remains after the horizon.
+/// Straight-line depreciation of the purchases of each line, from the year of purchase on, and what
+/// remains after the horizon.
 ///
-/// The charge of the k-th of n years is `round(a × k ÷ n) − round(a × (k−1) ÷ n)`,
-/// so that the charges add up to the amount.
+/// In the k-th of n years it is `round(a × k ÷ n) − round(a × (k−1) ÷ n)`, so that the n years add
+/// up to the amount.
 fn depreciation<'a>(
     grid: &CostGrid,
     lines: impl Iterator<Item = &'a Line>,
@@ -187,8 +187,8 @@ fn depreciation<'a>(
     Ok((charges, residual))
 }
 
-/// What is ordered in each year: a contract of several years is ordered whole
-/// when it begins, as far as the horizon goes.
+/// What is ordered in each year: a contract of several years is ordered whole in the year it
+/// begins, up to the end of the horizon.
 fn ordered<'a>(
     grid: &CostGrid,
     lines: impl Iterator<Item = &'a Line>,

@@ -1,7 +1,7 @@
-//! The VAT that institutions are invoiced when the provider is liable for it.
+//! The VAT invoiced to institutions when the provider is liable for it.
 //!
-//! Shares of the net cost exclude it: it is no cost of the provider, who pays it on to the
-//! State, but what an institution that does not recover it really pays.
+//! Shares of the net cost exclude this VAT: it is no cost of the provider, who passes it on to the
+//! State, but an institution that does not recover VAT does pay it.
 
 use rust_decimal::Decimal;
 
@@ -25,17 +25,17 @@ pub struct Invoice {
 /// The invoices of all institutions, in the order of the shares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invoices {
-    /// The rate of each year, in percent.
+    /// The VAT rate of each year, in percent.
     pub rates: Vec<Decimal>,
-    /// One for each institution.
+    /// One for each institution, in the order of the shares.
     pub invoices: Vec<Invoice>,
-    /// What all are invoiced in each year.
+    /// The sum of all invoices in each year.
     pub all: Invoice,
 }
 
 impl Invoices {
-    /// By what an amount of a year is multiplied to give its VAT: 0.2 for 20 %. `None` beyond
-    /// the years.
+    /// The factor that turns an amount of a year into its VAT: 0.2 for 20 %; `None` beyond the
+    /// years.
     #[must_use]
     pub fn factor(&self, year: usize) -> Option<Decimal> {
         let rate = self.rates.get(year)?;
@@ -45,7 +45,7 @@ impl Invoices {
 }
 
 impl Invoice {
-    /// The sums of the years: excluding VAT, VAT, with VAT.
+    /// The sums over all years: excluding VAT, VAT, including VAT.
     ///
     /// # Errors
     ///
@@ -59,7 +59,8 @@ impl Invoice {
     }
 }
 
-/// Adds VAT to the shares, at the rate of each year.
+/// Adds VAT to the shares, at the rate of each year in percent, rounded to the cent on each
+/// invoice.
 ///
 /// # Errors
 ///

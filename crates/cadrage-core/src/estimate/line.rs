@@ -13,7 +13,7 @@ use crate::pricing::prices::{PriceBasis, Prices, UnitPrice};
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
 
-/// A line: what one impact costs, year by year.
+/// A line: what one need costs, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What is needed.
@@ -22,27 +22,27 @@ pub struct Line {
     pub nature: Nature,
     /// The unit of the quantities, an id of `units.csv`.
     pub unit: String,
-    /// Euros a unit in each year.
+    /// Euros a unit in each year, with the VAT that the provider does not recover.
     pub prices: Vec<UnitPrice>,
     /// Euros in each year: quantity × unit price, rounded to the cent.
     pub amounts: Vec<Decimal>,
-    /// The sum of the years.
+    /// The sum of the years, in euros.
     pub total: Decimal,
-    /// The weakest of the values used.
+    /// The weakest status among the values used.
     pub status: Status,
 }
 
-/// A line whose item has no price.
+/// A line whose item or profile has no price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotCosted {
     /// What is needed.
     pub need: Need,
-    /// The unit of the quantities.
+    /// The unit of the quantities, an id of `units.csv`.
     pub unit: String,
 }
 
 impl NotCosted {
-    /// Whether something of it is needed, so that its price is missing from the cost.
+    /// Whether any year needs some of it, so that the cost lacks its price.
     #[must_use]
     pub fn is_needed(&self) -> bool {
         self.need.quantities.iter().any(|q| !q.is_zero())
@@ -50,13 +50,13 @@ impl NotCosted {
 }
 
 impl Line {
-    /// Whether the provider bears it, so that it is in the totals.
+    /// Whether the provider bears the cost, so that the totals count it.
     #[must_use]
     pub fn is_provider(&self) -> bool {
         self.need.bearer == Bearer::Provider
     }
 
-    /// The first year in which there is something, from 0; the first when there never is.
+    /// The index of the first year with a quantity, from 0; 0 when no year has one.
     #[must_use]
     pub fn first_year(&self) -> usize {
         let mut quantities = self.need.quantities.iter();
@@ -69,21 +69,21 @@ impl Line {
         self.nature == Nature::Hr && self.need.allowance.is_none()
     }
 
-    /// Whether it is work in hours beyond the base tier, which the team that is there
-    /// cannot give beside its own: it takes other people.
+    /// Whether it is work in hours beyond the base tier, which takes other people than the team at
+    /// work in the base tier.
     #[must_use]
     pub fn is_beyond_base(&self) -> bool {
         self.need.impact == STAFFED_DAYS
     }
 
-    /// Whether it does not come back.
+    /// Whether it is needed only once.
     #[must_use]
     pub fn is_one_off(&self) -> bool {
         self.need.recurrence == Recurrence::Once
     }
 }
 
-/// Gives every need its price and its amounts.
+/// Prices every need, year by year; needs without a price are returned apart.
 pub(super) fn price(
     prices: &Prices<'_>,
     grid: &CostGrid,

@@ -1,7 +1,7 @@
-//! The pipeline: a grid and a scoping into an estimate that explains itself; its lines, and the
+//! The pipeline from a grid and a scoping to an estimate that explains itself: its lines, and the
 //! views that add them up, fund them and share them.
 //!
-//! Knows nothing of what is read of an estimate.
+//! This folder does not know what reads an estimate: documents, workbook, uncertainty.
 
 pub mod budget;
 pub mod invoicing;
@@ -50,7 +50,7 @@ use totals::{BearerTotal, ThemeNature, Totals};
 /// The version of the JSON contract.
 pub const SCHEMA: u32 = 1;
 
-/// What an estimate was made with.
+/// The versions that produced an estimate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     /// The version of the engine.
@@ -59,77 +59,80 @@ pub struct Stamp {
     pub schema: u32,
     /// The name of the grid.
     pub grid: String,
-    /// Its version.
+    /// The version of the grid.
     pub grid_version: String,
-    /// The fingerprint of its content.
+    /// The SHA-256 fingerprint of the content of the grid.
     pub grid_sha256: String,
 }
 
-/// An option that was taken.
+/// The option of a choice that an estimate uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChosenOption {
-    /// The option.
+    /// The id of the option.
     pub option: String,
-    /// Whether the scoping says it; otherwise it is the grid's default.
+    /// Whether the scoping chose it; otherwise it is the default of the grid.
     pub entered: bool,
 }
 
-/// What a service costs, year by year, and how that was found.
+/// What a service costs, year by year, and how each figure was computed.
+///
+/// Amounts are in euros of each year, with the VAT that the provider does not recover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
-    /// What it was made with.
+    /// The versions that produced it.
     pub stamp: Stamp,
-    /// What was answered.
+    /// The scoping that was estimated, with the proposed replicas when these are chosen by the
+    /// engine.
     pub scoping: Scoping,
-    /// The tier.
+    /// The tier of service.
     pub tier: ChosenOption,
-    /// The years.
+    /// The years of the horizon.
     pub years: Vec<i32>,
-    /// How much there is of what is counted, by driver.
+    /// The size of each driver, by its id.
     pub sizes: Sizes,
-    /// The options taken, by choice.
+    /// The chosen option of each choice, by the id of the choice.
     pub choices: BTreeMap<String, ChosenOption>,
     /// The lines in the order of the method.
     pub lines: Vec<Line>,
-    /// The lines that have no price.
+    /// The lines that have no price; no total counts them.
     pub not_costed: Vec<NotCosted>,
     /// The provider's amounts by theme and nature.
     pub by_theme_nature: Vec<ThemeNature>,
-    /// The provider's amounts.
+    /// The sums of the provider's amounts.
     pub totals: Totals,
-    /// What each bearer bears, the provider first.
+    /// The sums of each bearer, the provider first.
     pub bearers: Vec<BearerTotal>,
-    /// What must newly be voted, by envelope.
+    /// The appropriations to be voted, by envelope.
     pub budget: Budget,
     /// Days and full-time equivalents by profile.
     pub people: Vec<People>,
     /// Electricity and carbon.
     pub energy: Energy,
-    /// What covering the windows asks beyond the base tier.
+    /// What it takes to cover the windows beyond the base tier.
     pub coverage: CoverageNeeds,
-    /// Who pays what of the cost: the consortium's measures, and what remains.
+    /// What the measures of the consortium bring, and the net cost that remains.
     pub funding: Funding,
-    /// What each institution pays of what remains.
+    /// What each institution pays of the net cost.
     pub sharing: Allocation,
-    /// What should be known beside the figures.
+    /// Remarks to show next to the figures.
     pub notices: Vec<Notice>,
     /// What overlays replaced in the grid.
     pub replacements: Vec<Replacement>,
 }
 
-/// The years looked at when the scoping says nothing.
+/// Years of the horizon when the scoping does not give their number.
 const DEFAULT_YEARS: u32 = 5;
 
 /// Prices a scoping with a grid.
 ///
-/// Amounts are in euros of each year, with the VAT that the provider does not
-/// recover; a line-year is rounded once, to the cent, half away from zero, and
-/// totals add rounded lines.
+/// Amounts are in euros of each year, with the VAT that the provider does not recover. The amount
+/// of a line in a year is rounded once, to the cent, half away from zero; totals add rounded
+/// amounts.
 ///
 /// # Errors
 ///
-/// Every problem found: a size counted by itself, a figure beyond the 28
-/// digits of an exact decimal.
+/// Every problem found: a size that depends on itself, a figure that needs more than the 28 digits
+/// of an exact decimal.
 pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>> {
     let overflow = |overflow: Overflow| overflow.problems("total");
     let mut notices = Vec::new();
@@ -218,7 +221,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
     })
 }
 
-/// What covering the tier's windows asks beyond the base tier.
+/// What it takes to cover the windows of the tier beyond the base tier.
 fn coverage_needs(
     grid: &CostGrid,
     scoping: &Scoping,
@@ -247,7 +250,8 @@ fn coverage_needs(
     coverage::ask(&question, years)
 }
 
-/// The replicas that reach the commitments, when the scoping lets them be chosen.
+/// The replicas that meet the commitments; `None` when the scoping does not leave them to the
+/// engine, or nothing is committed.
 fn replicas(
     grid: &CostGrid,
     scoping: &Scoping,
@@ -284,11 +288,11 @@ fn replicas(
     )
 }
 
-/// The driver that counts people on call.
+/// The driver whose size is the number of people in the rota.
 const ROTA: &str = "on_call_agent";
 
-/// The years of the horizon: those of the scoping, or five from the year after
-/// the last value of the grid.
+/// The years of the horizon: those of the scoping, or five from the year after the last value of
+/// the grid.
 fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
     let first = scoping.horizon.first_year;
     let first = first.unwrap_or_else(|| default_first_year(grid));
@@ -296,7 +300,7 @@ fn years(grid: &CostGrid, scoping: &Scoping) -> Vec<i32> {
     (first..).take(count as usize).collect()
 }
 
-/// The option of every choice, and the tier.
+/// The chosen option of every choice, and the tier.
 fn options(grid: &CostGrid, scoping: &Scoping) -> (BTreeMap<String, ChosenOption>, ChosenOption) {
     let taken = |entered: Option<&String>, default: &String| ChosenOption {
         option: entered.unwrap_or(default).clone(),
@@ -347,7 +351,7 @@ fn notice(
 }
 
 impl Estimate {
-    /// The option taken of a choice that the engine knows.
+    /// The chosen option of a choice that the engine reads.
     #[must_use]
     pub fn option(&self, choice: ChoiceId) -> &str {
         let taken = self.choices.get(choice.id());
@@ -361,13 +365,13 @@ impl Estimate {
         self.option(option.choice()) == option.id()
     }
 
-    /// The lines that are needed and have no price: the totals do not count them.
+    /// The lines that are needed but have no price: the totals leave them out.
     pub fn uncosted(&self) -> impl Iterator<Item = &NotCosted> {
         self.not_costed.iter().filter(|line| line.is_needed())
     }
 }
 
-/// The themes in the order of the meeting.
+/// The themes, in the order of the meeting.
 #[must_use]
 pub fn themes() -> &'static [Theme] {
     use crate::text::word::Word;

@@ -1,4 +1,4 @@
-//! How many people it takes: days and full-time equivalents by profile.
+//! Staff needed: days and full-time equivalents by profile.
 
 use crate::grid::known::ParameterId;
 use std::collections::BTreeMap;
@@ -9,29 +9,29 @@ use super::line::Line;
 use crate::money::to_cents;
 use crate::pricing::values::Values;
 
-/// What the provider's lines ask of one profile.
+/// The days that the provider's lines need of one profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct People {
-    /// The profile.
+    /// The id of the profile.
     pub profile: String,
     /// Days in each year.
     pub days: Vec<Decimal>,
-    /// Full-time equivalents in each year: days over productive days, to the hundredth.
+    /// Full-time equivalents in each year: days ÷ productive days, to the hundredth.
     pub fte: Vec<Decimal>,
-    /// Of these days, those at work beyond the base tier.
+    /// The part of `days` at work beyond the base tier.
     pub days_beyond_base: Vec<Decimal>,
-    /// The same in full-time equivalents.
+    /// The part of `fte` at work beyond the base tier.
     pub fte_beyond_base: Vec<Decimal>,
 }
 
-/// Days of a profile: all, and those beyond the base tier.
+/// Days of a profile in each year: all, and those beyond the base tier.
 #[derive(Clone)]
 struct Days {
     all: Vec<Decimal>,
     beyond_base: Vec<Decimal>,
 }
 
-/// The provider's people, by profile in the order of their ids.
+/// The provider's staff by profile, sorted by the id of the profile.
 pub(crate) fn people(lines: &[Line], values: &Values<'_>, years: &[i32]) -> Vec<People> {
     let none = vec![Decimal::ZERO; years.len()];
     let none = Days {
@@ -75,7 +75,7 @@ fn add(sums: &mut [Decimal], quantities: &[Decimal]) {
     }
 }
 
-/// Full-time equivalents, to the hundredth; none when there is no productive day.
+/// Full-time equivalents, to the hundredth; zero when there is no productive day.
 fn fte(days: Decimal, productive_days: Decimal) -> Decimal {
     days.checked_div(productive_days)
         .map_or(Decimal::ZERO, to_cents)

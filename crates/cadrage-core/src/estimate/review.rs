@@ -1,5 +1,5 @@
-//! The values of a grid that are due for review at a date, which the engine has no clock to
-//! know: whoever has one says the date.
+//! The values of a grid that are due for review at a date. The engine has no clock: the caller
+//! gives the date.
 
 use crate::text::words;
 use chrono::NaiveDate;
@@ -11,23 +11,23 @@ use crate::order;
 use crate::text::lang::{Lang, Text};
 use crate::text::notice::Notice;
 
-/// A value of a grid that was to be read again before a date.
+/// A value of a grid whose review is overdue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaleValue {
-    /// The table that holds it.
+    /// The name of the table that holds it.
     pub table: &'static str,
-    /// The parameter or the item.
+    /// The id of the parameter or the item.
     pub id: String,
     /// What it is called.
     pub label: Text,
-    /// The date from which it holds.
+    /// The date from which the value applies.
     pub valid_from: NaiveDate,
-    /// The date by which it was to be read again.
+    /// The date by which the value was to be reviewed.
     pub review_by: NaiveDate,
 }
 
 impl StaleValue {
-    /// The value and since when it is due, in a sentence.
+    /// A sentence that names the value and the date when its review was due.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let (table, id, since, due) = (self.table, &self.id, self.valid_from, self.review_by);
@@ -35,7 +35,7 @@ impl StaleValue {
     }
 }
 
-/// The values of a grid that were to be read again before a date.
+/// The values of a grid that were to be reviewed before a date.
 #[must_use]
 pub fn stale(grid: &CostGrid, date: NaiveDate) -> Vec<StaleValue> {
     let due = |provenance: &Provenance| provenance.review_by.filter(|review| *review < date);
@@ -65,8 +65,8 @@ pub fn stale(grid: &CostGrid, date: NaiveDate) -> Vec<StaleValue> {
 }
 
 impl Estimate {
-    /// Adds to the notices the values of the grid that were to be read again before a date:
-    /// one notice for all that were due on the same day.
+    /// Adds to the notices the values of the grid that were to be reviewed before a date: one
+    /// notice for all values due on the same day.
     pub fn add_stale(&mut self, grid: &CostGrid, date: NaiveDate) {
         let mut values = stale(grid, date);
         order::sort_by(&mut values, |a, b| a.review_by.cmp(&b.review_by));
@@ -83,7 +83,7 @@ impl Estimate {
         order::sort_by(&mut self.notices, Notice::cmp);
     }
 
-    /// How many values of the grid [`Estimate::add_stale`] found due for review.
+    /// The number of values in the notices that [`Estimate::add_stale`] added.
     #[must_use]
     pub fn for_review(&self) -> usize {
         let counts = self.notices.iter().map(|notice| match notice {

@@ -1,4 +1,4 @@
-//! Who pays what of the net cost: shares that add up to the cent, year by year.
+//! How the net cost is shared: the shares of each year add up to it, to the cent.
 
 use crate::text::words;
 use rust_decimal::Decimal;
@@ -16,14 +16,14 @@ use crate::order;
 use crate::scoping::Scoping;
 use crate::text::lang::Text;
 
-/// What one institution pays, in euros.
+/// What one institution pays, in euros, excluding the VAT that the provider invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// Its name.
     pub name: Text,
     /// Its users in each year; zero before it joins.
     pub users: Vec<Decimal>,
-    /// What it counts in each year by the key; `None` before it joins.
+    /// Its weight by the sharing key in each year; `None` before it joins.
     pub weights: Vec<Option<Decimal>>,
     /// What it pays in each year.
     pub amounts: Vec<Decimal>,
@@ -31,40 +31,41 @@ pub struct Share {
     pub total: Decimal,
 }
 
-/// How the net cost is shared, in euros.
+/// How the net cost is shared, in euros, excluding the VAT that the provider invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allocation {
-    /// The key.
+    /// The id of the sharing key.
     pub key: String,
-    /// Whether the scoping says it; otherwise it is the grid's first.
+    /// Whether the scoping gives the key; otherwise it is the default of the grid.
     pub entered: bool,
     /// The institutions, in the order of the scoping.
     pub shares: Vec<Share>,
-    /// What no institution pays, since none is there yet: the provider's.
+    /// What the provider keeps in each year for want of an institution to pay it.
     pub unshared: Vec<Decimal>,
-    /// The mean of an institution in each year; `None` when there is none.
+    /// The mean for an institution in each year; `None` in a year without institutions.
     pub per_institution: Vec<Option<Decimal>>,
-    /// The mean of an institution and a year in which it is there; `None` when
-    /// there is none. Rounded to the cent; what no institution pays is left out.
+    /// The mean for an institution and a year, over the years since it joined, rounded to the cent;
+    /// `None` without institutions. What no institution pays is left out.
     pub per_institution_year: Option<Decimal>,
-    /// The mean of a user in each year; `None` when there is none.
+    /// The mean for a user in each year; `None` in a year without users.
     pub per_user: Vec<Option<Decimal>>,
-    /// What an institution bears by itself beside its invoice, on average.
+    /// The mean of what an institution bears itself in each year, on top of its share; `None` in a
+    /// year without institutions.
     pub own_effort: Vec<Option<Decimal>>,
-    /// The VAT of the invoices; `None` when the provider invoices none.
+    /// The VAT of the invoices; `None` when the provider is not liable for VAT.
     pub invoices: Option<Invoices>,
 }
 
-/// An institution that shares: when it is there, and with how many users.
+/// An institution that shares the cost: its users in each year, `None` before it joins.
 struct Member {
     name: Text,
     users: Vec<Option<Decimal>>,
 }
 
 impl Allocation {
-    /// The mean that an institution is invoiced for a year in which it is there, with VAT
-    /// when the provider is liable for it; `None` when there is no institution. Rounded to
-    /// the cent.
+    /// The mean that an institution is invoiced for a year, over the years since it joined,
+    /// including VAT when the provider is liable for it. Rounded to the cent; `None` without
+    /// institutions.
     ///
     /// # Errors
     ///
@@ -80,7 +81,7 @@ impl Allocation {
     }
 }
 
-/// Shares the net cost of each year between the institutions that are there.
+/// Shares the net cost of each year among the institutions that have joined by then.
 ///
 /// # Errors
 ///
@@ -175,7 +176,7 @@ pub fn share(
     })
 }
 
-/// The institutions of the scoping; else as many as their number says, alike.
+/// The institutions of the scoping or, when it names none, as many equal ones as their number.
 fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>, Overflow> {
     let size = |driver: &str, year: usize| {
         let counted = sizes
@@ -189,7 +190,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
         to_cents(users.unwrap_or_default()).normalize()
     };
     if let Some(membership) = Membership::of(scoping, years)? {
-        // What those that say theirs leave of all.
+        // What remains for each institution that gives no number of users.
         let left = |year: usize| {
             let said = membership.users.get(year).copied().unwrap_or_default();
             let silent = membership.silent.get(year).copied().unwrap_or_default();
@@ -222,7 +223,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     Ok(members.collect())
 }
 
-/// What each member counts in a year; zero before it joins.
+/// The weight of each member in a year; zero before it joins. `None` on overflow.
 fn weights(key: Option<&SharingKey>, members: &[Member], year: usize) -> Option<Vec<Decimal>> {
     let users: Vec<Option<Decimal>> = members
         .iter()
@@ -262,12 +263,12 @@ fn weights(key: Option<&SharingKey>, members: &[Member], year: usize) -> Option<
     Some(if by_use { by_users } else { equal })
 }
 
-/// Parts of an amount in proportion to weights, in whole cents that add up to it:
-/// each gets the cents that it is due, and those left go to the largest remainders,
-/// the first of equal ones. Dues are told to the millionth of a cent, so that the digits
-/// at which a quotient is cut decide nothing.
+/// Splits an amount into whole cents in proportion to weights, so that the parts add up to it: each
+/// part is its quota rounded down, and the cents left over go to the largest remainders, the first
+/// among equal ones. Quotas are rounded to the millionth of a cent, so that the digits at which a
+/// division stops decide nothing.
 ///
-/// `None` when no weight counts.
+/// `None` when no weight is positive, or on overflow.
 #[must_use]
 pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Decimal>> {
     let all = sum(weights).ok().filter(|all| *all > Decimal::ZERO)?;
@@ -283,7 +284,7 @@ pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Dec
             .zip(parts.get(*index))
             .map(|(due, part)| due - part)
     };
-    // Of equal rests, the first.
+    // Among equal remainders, the first.
     let order = order::sorted(parts.len(), &|a, b| rest(&b).cmp(&rest(&a)));
     let mut left = cents - given;
     let counts = |index: &usize| weights.get(*index).is_some_and(|w| *w > Decimal::ZERO);
@@ -320,7 +321,7 @@ mod tests {
             ("100.00", &["1", "1", "1"], &["33.34", "33.33", "33.33"]),
             ("0.05", &["1", "1", "1"], &["0.02", "0.02", "0.01"]),
             ("10.00", &["3", "0", "1"], &["7.50", "0.00", "2.50"]),
-            // Weights that differ where a quotient was cut are equal.
+            // Weights that differ only where a division stopped count as equal.
             (
                 "0.01",
                 &[

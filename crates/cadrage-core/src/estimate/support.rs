@@ -1,5 +1,5 @@
-//! What the consortium contributes: measures applied in order to the provider's
-//! lines, none of which goes below zero.
+//! What the consortium contributes: measures applied in order to the provider's lines, none of
+//! which can fall below zero.
 
 use crate::text::words;
 use rust_decimal::Decimal;
@@ -12,31 +12,31 @@ use crate::pricing::prices::Prices;
 use crate::text::lang::{Lang, Text};
 use crate::text::word::Word;
 
-/// What one measure brought, in euros.
+/// What one measure brings, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contribution {
-    /// The measure.
+    /// The id of the measure.
     pub measure: String,
     /// What it is called.
     pub label: Text,
-    /// What it does.
+    /// The kind of measure.
     pub kind: MeasureKind,
     /// Whether it is given in kind rather than in cash.
     pub in_kind: bool,
-    /// What it brought in each year.
+    /// What it brings in each year.
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
-    /// What it offered in each year; `None` for a share, which has no amount of its own.
+    /// What it offers in each year; `None` for a share, which has no amount of its own.
     pub offered: Option<Vec<Decimal>>,
-    /// What it offered and no line could take, over the years.
+    /// What it offers, over all years, that no line can absorb.
     pub unused: Decimal,
 }
 
-/// A measure of the plan that brings nothing here, and why.
+/// A measure of the plan that brings nothing, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unapplied {
-    /// The measure.
+    /// The id of the measure.
     pub measure: String,
     /// What it is called.
     pub label: Text,
@@ -47,14 +47,14 @@ pub struct Unapplied {
 /// Why a measure brings nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnappliedReason {
-    /// It serves people on call, and nobody is on call.
+    /// It requires people on call, and this tier has none.
     NoOnCall,
-    /// It gives something that has no price.
+    /// It gives an item or days of a profile that have no price.
     NoPrice,
 }
 
 impl UnappliedReason {
-    /// The word of the reason in outputs.
+    /// The id of the reason in outputs.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl UnappliedReason {
         }
     }
 
-    /// The reason after the name of the measure and a colon.
+    /// The reason as a phrase, to follow the name of the measure and a colon.
     #[must_use]
     pub fn sentence(self, lang: Lang) -> &'static str {
         match self {
@@ -73,46 +73,47 @@ impl UnappliedReason {
     }
 }
 
-/// Who pays what of the provider's cost, in euros, year by year.
+/// Who pays the provider's cost, in euros, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Funding {
-    /// The plan; `none` is none.
+    /// The id of the support plan; `none` stands for no plan.
     pub plan: String,
-    /// What each measure brought, in the order of the grid.
+    /// What each measure brings, in the order of the grid.
     pub contributions: Vec<Contribution>,
-    /// The measures that bring nothing here, in the order of the grid.
+    /// The measures that bring nothing, in the order of the grid.
     pub unapplied: Vec<Unapplied>,
-    /// The cost: the provider's lines.
+    /// The cost: the sum of the provider's lines.
     pub cost: Vec<Decimal>,
-    /// What the consortium pays.
+    /// What the consortium pays in cash.
     pub esup_cash: Vec<Decimal>,
     /// What the consortium gives in kind.
     pub esup_in_kind: Vec<Decimal>,
-    /// What remains: the net cost.
+    /// The net cost: what remains to be paid.
     pub net: Vec<Decimal>,
 }
 
-/// What measures are applied with.
+/// The context in which the measures of a plan are applied.
 pub struct Granting<'a> {
     /// The grid.
     pub grid: &'a CostGrid,
-    /// The plan of the grid.
+    /// The id of the support plan.
     pub plan: &'a str,
-    /// The prices at which what is given in kind is valued.
+    /// The prices that value what is given in kind.
     pub prices: &'a Prices<'a>,
-    /// The years.
+    /// The years of the horizon.
     pub years: &'a [i32],
-    /// Whether a window is covered by people on call.
+    /// Whether people on call cover a window of the tier.
     pub on_call: bool,
 }
 
-/// The provider's lines, each with what is left of its amounts.
+/// The provider's lines, each with what remains of its amounts.
 type Left<'a> = [(&'a Line, Vec<Decimal>)];
 
 impl Granting<'_> {
-    /// Applies the measures of the plan to lines, in order.
+    /// Applies the measures of the plan to the lines, in order.
     ///
-    /// A shared rota lowers the cost itself: see [`pooled_providers`].
+    /// A shared rota is not applied here, since it lowers the cost itself: see
+    /// [`pooled_providers`].
     ///
     /// # Errors
     ///
@@ -190,8 +191,8 @@ impl Granting<'_> {
         Ok(Some(offers))
     }
 
-    /// Euros for a unit of what a measure gives in kind: what the provider's own line pays
-    /// for it, or would pay at the price of the grid.
+    /// Euros for a unit of what a measure gives in kind: the price that the provider's own line
+    /// pays or, when there is no such line, the price of the grid.
     fn unit_price(
         &self,
         measure: &Measure,
@@ -219,7 +220,7 @@ impl Granting<'_> {
 enum Offer {
     /// Euros.
     Amount(Decimal),
-    /// A share of what is left: no amount of its own.
+    /// A share of what remains: no amount of its own.
     Share,
 }
 
@@ -228,8 +229,8 @@ fn by_year(lines: &[(&Line, Vec<Decimal>)], years: usize) -> Result<Vec<Decimal>
     (0..years).map(|year| sum(amounts(year))).collect()
 }
 
-/// Spends a measure on what is left of the lines that match; `None` when it does nothing
-/// by itself.
+/// Spends a measure on what remains of the lines that match; `None` for a kind that is not spent on
+/// lines.
 fn spend(
     measure: &Measure,
     offers: &[Offer],
@@ -291,7 +292,8 @@ fn spend(
     }))
 }
 
-/// Whether a measure may be spent on a line: what it matches, and what is given.
+/// Whether a measure may be spent on a line: the line matches its conditions and, for a gift in
+/// kind, is for the item or the profile that is given.
 #[must_use]
 pub fn matches(measure: &Measure, line: &Line) -> bool {
     let given = match measure.kind {

@@ -16,41 +16,41 @@ pub struct ThemeNature {
     pub theme: Theme,
     /// The nature.
     pub nature: Nature,
-    /// Year by year.
+    /// In each year.
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
 }
 
-/// The provider's amounts, in euros.
+/// The provider's amounts, in euros, with the VAT that it does not recover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Totals {
-    /// Year by year.
+    /// In each year.
     pub amounts: Vec<Decimal>,
-    /// What does not come back.
+    /// One-off costs, over all years.
     pub one_off: Decimal,
-    /// What comes back, yearly or every so many years, year by year.
+    /// Recurring costs, every year or every few years, in each year.
     pub recurring: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
-    /// The sum of the years, each brought to the first by the discount rate.
+    /// The sum of the years, each discounted to the first.
     pub discounted: Decimal,
-    /// The rate, in percent; zero does not discount.
+    /// The discount rate, in percent; zero means no discounting.
     pub discount_rate: Decimal,
 }
 
-/// What one bearer bears, in euros.
+/// The amounts of one bearer, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BearerTotal {
-    /// Who.
+    /// Who bears them.
     pub bearer: Bearer,
-    /// Year by year.
+    /// In each year.
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
 }
 
-/// The sums of lines, year by year.
+/// The sums of lines, in euros, in each year.
 ///
 /// # Errors
 ///
@@ -68,7 +68,7 @@ pub fn by_year<'a>(
     Ok(sums)
 }
 
-/// The provider's amounts by theme and nature, those that have a line.
+/// The provider's amounts by theme and nature; pairs without a line are left out.
 pub(crate) fn by_theme_nature(lines: &[Line], years: usize) -> Result<Vec<ThemeNature>, Overflow> {
     let mut groups = Vec::new();
     for &theme in Theme::ALL {
@@ -111,8 +111,8 @@ pub(crate) fn totals(
     })
 }
 
-/// Each year's amount over (1 + rate) to the number of years since the first,
-/// rounded to the cent, and their sum.
+/// The sum of the years, each divided by (1 + rate) to the number of years since the first and
+/// rounded to the cent; `None` on overflow.
 fn discounted(amounts: &[Decimal], rate: Decimal) -> Option<Decimal> {
     let factor = Decimal::ONE.checked_add(rate.checked_div(Decimal::ONE_HUNDRED)?)?;
     let mut total = Decimal::new(0, 2);

@@ -1,7 +1,7 @@
-//! Rows into the grid that the engine uses.
+//! Builds the grid that the engine uses from rows.
 //!
-//! Every cell was checked by its table and every table by [`super::consistency`]. What they
-//! let pass and no model can hold is a problem here: nothing is lost on the way.
+//! Every cell was checked by its table, and the tables together by [`super::consistency`]. What
+//! passed these checks but does not fit the model is a problem here: nothing is dropped silently.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ use super::{CostGrid, entries};
 use crate::order;
 use crate::text::problem::Problem;
 
-/// The grid that the tables hold.
+/// Builds the grid from its tables.
 ///
 /// # Errors
 ///
-/// A problem for each row, or rows of one id, of which no entry can be made.
+/// A problem for each row, or group of rows of one id, from which no entry can be built.
 pub(super) fn build(
     tables: &Tables,
     package: Package,
@@ -58,25 +58,25 @@ pub(super) fn build(
     }
 }
 
-/// A grid in the making.
+/// A grid under construction.
 struct Build<'a> {
     tables: &'a Tables,
     problems: Vec<Problem>,
 }
 
 impl<'a> Build<'a> {
-    /// What was made, unless it is a problem.
+    /// The entry, or `None` after its problem was recorded.
     fn keep<T>(&mut self, made: Typed<T>) -> Option<T> {
         made.map_err(|problem| self.problems.push(*problem)).ok()
     }
 
-    /// What each row of a table makes, in the order of rows.
+    /// The entry of each row of a table, in the order of rows.
     fn entries<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Vec<T> {
         let rows = self.tables.of(table).iter();
         rows.filter_map(|row| self.keep(entry(row))).collect()
     }
 
-    /// A table whose rows each are one entry.
+    /// The entries of a table with one row for each entry.
     fn rows<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Catalog<T> {
         let mut entries = Vec::new();
         for row in self.tables.of(table) {
@@ -86,7 +86,8 @@ impl<'a> Build<'a> {
         entries.into_iter().collect()
     }
 
-    /// A table whose rows of one id are one entry; by date where the table is dated.
+    /// The entries of a table with one or more rows of the same id for each entry, by date if it is
+    /// dated.
     fn groups<T>(
         &mut self,
         table: &Table,
@@ -108,7 +109,7 @@ impl<'a> Build<'a> {
         entries.into_iter().collect()
     }
 
-    /// The tiers in the order of the table, which is that of their commitment.
+    /// The tiers in the order of the table, which is that of increasing commitment.
     fn tiers(&mut self) -> (Vec<Tier>, String) {
         let mut tiers: Vec<Tier> = Vec::new();
         let mut default = String::new();

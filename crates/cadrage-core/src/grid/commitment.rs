@@ -1,4 +1,4 @@
-//! Tiers, windows, holidays and components, as a checked grid holds them.
+//! Tiers, windows, holidays and components of a checked grid.
 
 use rust_decimal::Decimal;
 
@@ -14,20 +14,20 @@ use crate::text::word::words;
 pub enum Level {
     /// Committed.
     Sla,
-    /// Aimed at, not committed.
+    /// Aimed for, not committed.
     Slo,
-    /// Nothing is said.
+    /// Neither committed nor aimed for.
     None,
 }
 
-/// Who answers in a window, the surest first.
+/// Who answers in a window, the strongest coverage first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Coverage {
     /// People at work.
     Staffed,
     /// People on call (astreinte).
     OnCall,
-    /// Nobody is bound.
+    /// Nobody is obliged to answer.
     BestEffort,
 }
 
@@ -37,52 +37,52 @@ words!(Level: Sla = "sla" ("Engagement (SLA)", "Commitment (SLA)"),
 words!(Coverage: Staffed = "staffed" ("Présence", "Staffed"), OnCall = "on_call" ("Astreinte", "On call"),
     BestEffort = "best_effort" ("Au mieux", "Best effort"));
 
-/// A service tier: windows and what is committed in each.
+/// A service tier: its windows, and what is committed in each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tier {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
     /// Its windows, in the order of the grid.
     pub windows: Vec<Window>,
 }
 
-/// A window of a tier. Where windows overlap the stronger commitment wins.
+/// A window of a tier. Where windows overlap, the stronger commitment applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// Its id, unique in the tier.
     pub id: String,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
-    /// When it is open, as it was written.
+    /// The opening hours as they were written.
     pub hours_text: String,
-    /// When it is open.
+    /// The opening hours.
     pub hours: OpeningHours,
     /// Whether it also runs on the days that the provider is closed.
     pub open_in_closures: bool,
     /// How strongly it is committed.
     pub level: Level,
-    /// Availability in percent of its hours, maintenance out; `None` when nothing is said.
+    /// Availability in percent of its hours less maintenance; `None` when none is stated.
     pub availability: Option<Decimal>,
-    /// Minutes until a critical incident is taken up; `None` when nothing is said.
+    /// Minutes until a critical incident is taken up; `None` when none is stated.
     pub take_up_minutes: Option<Decimal>,
-    /// Hours until a request is acknowledged; `None` when nothing is said.
+    /// Hours until a request is acknowledged; `None` when none is stated.
     pub acknowledgement_hours: Option<Decimal>,
-    /// Hours until a request is handled; `None` when nothing is said.
+    /// Hours until a request is handled; `None` when none is stated.
     pub handling_hours: Option<Decimal>,
-    /// Share of requests handled in time, in percent; `None` when nothing is said.
+    /// Share of requests handled in time, in percent; `None` when none is stated.
     pub on_time_share: Option<Decimal>,
     /// Who answers.
     pub coverage: Coverage,
-    /// People at work at once, when it is staffed.
+    /// People at work at the same time; zero unless it is staffed.
     pub seats: Decimal,
     /// Where it comes from.
     pub provenance: Provenance,
 }
 
 impl Window {
-    /// The rank by which overlapping windows are settled: the lowest wins.
+    /// Decides between overlapping windows: the one with the lowest rank applies.
     #[must_use]
     pub fn rank(&self) -> (Level, Decimal, Coverage) {
         let availability = self.availability.unwrap_or_default();
@@ -95,32 +95,33 @@ impl Window {
 pub struct Holiday {
     /// Its id.
     pub id: String,
-    /// The zone in which it is one; `None` is every zone.
+    /// The zone in which the day is a holiday; `None` means every zone.
     pub zone: Option<String>,
-    /// The day on which it falls.
+    /// The rule that gives its date in a year.
     pub rule: Rule,
-    /// The first year in which it is one.
+    /// The first year in which the day is a holiday; `None`: no limit.
     pub from_year: Option<i32>,
-    /// The last year in which it is one.
+    /// The last year in which the day is a holiday; `None`: no limit.
     pub to_year: Option<i32>,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
 }
 
-/// What fails and is repaired.
+/// A kind of component: how often it fails, and how long a repair takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Component {
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
     /// Mean time between failures, in hours.
     pub mtbf_hours: Range,
-    /// Hands-on time of a repair once somebody works on it, in hours.
+    /// Hands-on time of a repair, once somebody works on it, in hours.
     pub repair_hours: Range,
-    /// Share of failures that hit all replicas at once, in percent.
+    /// Share of failures that affect all replicas at once, in percent.
     pub common_cause_share: Range,
-    /// What one more replica costs: item and how much of it; `None` cannot be replicated.
+    /// The item that one more replica costs, and its quantity; `None` when it cannot be replicated.
     pub replica: Option<(String, Decimal)>,
-    /// Days and profile that set one more replica up.
+    /// The days that it takes to set up one more replica, and the profile that works them; `None`
+    /// when it takes none.
     pub setup: Option<(Range, String)>,
     /// Where it comes from.
     pub provenance: Provenance,

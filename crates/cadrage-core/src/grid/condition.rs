@@ -1,6 +1,6 @@
-//! When an impact applies: `hosting=vm|container; monitoring!=existing`.
+//! The condition under which an impact applies: `hosting=vm|container; monitoring!=existing`.
 
-/// A conjunction of conditions over choices; empty, it always holds.
+/// Conditions over choices, all of which must hold; without any, it always holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct When {
     /// The conditions, all of which must hold.
@@ -10,11 +10,11 @@ pub struct When {
 /// One condition over a choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
-    /// The choice, or `tier`.
+    /// The id of the choice, or `tier`.
     pub choice: String,
-    /// The options.
+    /// The ids of the options.
     pub options: Vec<String>,
-    /// Whether the option taken must be one of them, or none of them.
+    /// Whether the chosen option must be among them, rather than not.
     pub among: bool,
 }
 
@@ -23,7 +23,7 @@ impl When {
     ///
     /// # Errors
     ///
-    /// The part of the text that is no condition.
+    /// The part of the text that is not a condition.
     pub fn parse(text: &str) -> Result<Self, String> {
         let parts = text
             .split(';')
@@ -33,7 +33,7 @@ impl When {
         Ok(Self { conditions })
     }
 
-    /// Whether every condition holds, where `option_of` gives the option taken.
+    /// Whether every condition holds; `option_of` gives the chosen option of a choice.
     #[must_use]
     pub fn holds<'a>(&self, option_of: impl Fn(&str) -> Option<&'a str>) -> bool {
         self.conditions.iter().all(|condition| {

@@ -1,4 +1,4 @@
-//! Support plans and sharing keys, as a checked grid holds them.
+//! Support plans and sharing keys of a checked grid.
 
 use rust_decimal::Decimal;
 
@@ -7,20 +7,20 @@ use super::model::Provenance;
 use crate::text::lang::Text;
 use crate::text::word::words;
 
-/// What a measure does.
+/// The kind of a measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MeasureKind {
-    /// Nothing.
+    /// It brings nothing.
     None,
-    /// A share of the lines that match.
+    /// Pays a share of the lines that match.
     Share,
-    /// An amount a year, spent on the lines that match.
+    /// Pays an amount a year on the lines that match.
     Grant,
-    /// Days a year of a profile, in kind.
+    /// Gives days a year of a profile, in kind.
     StaffDays,
-    /// The rota of people on call is shared with other providers.
+    /// Lets providers share the rota of people on call.
     PooledRota,
-    /// Units of an item, in kind.
+    /// Gives units of an item, in kind.
     ItemGiven,
 }
 
@@ -30,44 +30,44 @@ words!(MeasureKind: None = "none" ("Aucun", "None"),
     PooledRota = "pooled_rota" ("Tour d’astreinte commun", "Pooled rota"),
     ItemGiven = "item_given" ("Article offert", "Item given"));
 
-/// A measure of a plan; measures apply in the order of the grid's rows.
+/// A measure of a plan. Measures apply in the order of the rows of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
     /// Its id, unique in the plan.
     pub id: String,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
-    /// What it does.
+    /// Its kind.
     pub kind: MeasureKind,
     /// The lines on which it is spent: `theme`, `nature`, `recurrence`, `topic`.
     pub matches: When,
-    /// The item or the profile that is given.
+    /// The id of the item or the profile that is given.
     pub item: Option<String>,
-    /// How much of it a year; providers that share a rota.
+    /// The quantity given each year, or the number of providers that share a rota.
     pub quantity: Decimal,
     /// The share, in percent.
     pub share: Decimal,
     /// Euros a year.
     pub amount: Decimal,
-    /// Euros that it may not exceed in all; `None` is without limit.
+    /// The most euros that it pays over all years; `None` means no limit.
     pub cap: Option<Decimal>,
-    /// Years in which it is given, from the first on; `None` is all.
+    /// The number of years for which it is given, from the first on; `None` means all.
     pub years: Option<u32>,
-    /// What the scoping must have for the measure to serve something.
+    /// What the scoping must have for the measure to be of use.
     pub requires: Option<Requirement>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
 
 impl Measure {
-    /// Whether it serves people on call alone.
+    /// Whether the measure is of use only with people on call.
     #[must_use]
     pub fn requires_on_call(&self) -> bool {
         self.kind == MeasureKind::PooledRota || self.requires == Some(Requirement::OnCall)
     }
 }
 
-/// What a measure needs to serve something.
+/// What a measure requires to be of use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Requirement {
     /// A window that is covered by people on call.
@@ -76,10 +76,10 @@ pub enum Requirement {
 
 words!(Requirement: OnCall = "on_call" ("Une astreinte", "People on call"));
 
-/// What the consortium brings.
+/// What the consortium contributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupportPlan {
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
     /// Its measures, in order.
     pub measures: Vec<Measure>,
@@ -88,25 +88,25 @@ pub struct SupportPlan {
 /// How the net cost is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharingKey {
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
-    /// Whether users count, where there is neither a fixed part nor a band.
+    /// Whether weights are numbers of users, for a key with neither a fixed share nor bands.
     pub by_users: bool,
-    /// The part that is shared equally, in percent; `None` for other keys.
+    /// The percentage shared equally, the rest by users; `None` for other keys.
     pub fixed_share: Option<Decimal>,
-    /// Bands by size, in order; empty for other keys.
+    /// The bands of institutions by size, in order; empty for other keys.
     pub bands: Vec<Band>,
 }
 
 /// A band of institutions by size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
-    /// The fewest users.
+    /// The smallest number of users.
     pub from_users: Decimal,
-    /// The most users; `None` is without limit.
+    /// The largest number of users; `None` means no limit.
     pub to_users: Option<Decimal>,
-    /// How much an institution of the band counts.
+    /// The weight of an institution in the band.
     pub weight: Decimal,
 }

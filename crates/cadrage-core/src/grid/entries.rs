@@ -1,4 +1,4 @@
-//! What a row, or the rows of one id, make in the grid.
+//! Builds entries of the grid from a row, or from the rows of one id.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -31,7 +31,7 @@ pub(super) fn text(row: &Row, name: &str) -> Text {
     }
 }
 
-/// A text whose English has a column of its own, which may be empty.
+/// A text whose English column is apart, and may be empty.
 fn translated(row: &Row, french: &str, english: &str) -> Text {
     Text::of_either(row.text(french), row.text(english))
 }
@@ -121,7 +121,7 @@ pub(super) fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
 }
 
 pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
-    // Rows agree where they speak; a later one may leave out what another says.
+    // Rows agree on the cells that they fill; a later one may leave cells empty.
     let says = |column: &str| {
         let row = rows.iter().find(|row| row.has(column));
         row.copied().unwrap_or(first)
@@ -140,7 +140,7 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
         bears_vat: first.text("vat") == "standard",
         index: owned(first, "index"),
         lifetime_years,
-        // One year unless said.
+        // One year by default.
         commitment_years: commitment_years.unwrap_or(1),
         power_w,
         electricity_billed: says("electricity").text("electricity") == "billed",
@@ -158,7 +158,7 @@ pub(super) fn driver(row: &Row) -> Typed<Driver> {
     let default = bounded(row, "default")?;
     let provenance = match row.has("status") {
         true => provenance(row)?,
-        // What the engine counts has no value to vouch for.
+        // A driver that the engine computes has no default whose source could be given.
         false => vouched(row, Status::Assumption, None),
     };
     Ok(Driver {
@@ -221,7 +221,7 @@ pub(super) fn impact(row: &Row) -> Typed<Impact> {
         item: owned(row, "item"),
         quantity,
         driver: owned(row, "driver"),
-        // One unit, and from the first year on, unless said.
+        // By default for one unit, and from the first year on.
         per: per.unwrap_or(Decimal::ONE),
         round_up: row.text("rounding") == "up",
         recurrence,
@@ -300,7 +300,7 @@ pub(super) fn component(row: &Row) -> Typed<Component> {
         label: text(row, "label"),
         mtbf_hours,
         repair_hours,
-        // No failure is common, and a replica is one unit, unless said.
+        // By default no failure is common to all replicas, and a replica is one unit.
         common_cause_share: common_cause_share.unwrap_or(Range::certain(Decimal::ZERO)),
         replica: id(row, "item").map(|item| (item, units.unwrap_or(Decimal::ONE))),
         setup: match setup_days {
@@ -321,7 +321,7 @@ pub(super) fn support_plan(_: &str, first: &Row, rows: &[&Row]) -> Typed<Support
 
 fn measure(row: &Row) -> Typed<Measure> {
     let kind: MeasureKind = word(row, "kind")?;
-    // A figure that a kind does not have is none of it.
+    // Zero for a figure that measures of this kind do not have.
     let figure = |column: &str| match measure_needs(kind).contains(&column) {
         true => needed_number(row, column),
         false => Ok(Decimal::ZERO),
@@ -351,7 +351,7 @@ fn measure(row: &Row) -> Typed<Measure> {
     })
 }
 
-/// A key's row without a band says the key; the others are its bands.
+/// The row without a band describes the key; the others are its bands.
 pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<SharingKey> {
     let bands = rows.iter().filter(|row| row.has("band"));
     let own = rows.iter().find(|row| !row.has("band"));

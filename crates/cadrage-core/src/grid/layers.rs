@@ -1,5 +1,4 @@
-//! A base grid and the overlays laid over it, into one set of tables whose
-//! references all lead somewhere.
+//! Lays overlays over a base grid, into one set of tables in which every reference leads to a row.
 
 use std::collections::BTreeMap;
 
@@ -14,16 +13,16 @@ use crate::text::problem::{self, Problem, ProblemKind};
 /// The files of a grid or of an overlay, by name, as they were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GridFiles {
-    /// How problems call the folder; empty for the one grid that needs no name.
+    /// The name of the folder in problems; empty for a grid that needs no name.
     pub folder: String,
     /// The content of each table, by file name.
     pub tables: BTreeMap<String, Vec<u8>>,
-    /// Where the rows of each table stand, when the folder is a workbook.
+    /// Where the rows of each table are, when the folder is a workbook; empty otherwise.
     pub sheets: BTreeMap<String, SheetPlaces>,
 }
 
 impl GridFiles {
-    /// How problems call a table of the folder, or a sheet of the workbook.
+    /// The name of a table in problems: a file of the folder, or a sheet of the workbook.
     pub(super) fn origin(&self, file: &str) -> Origin {
         if self.sheets.is_empty() {
             return Origin::from(self.path(file).as_str());
@@ -37,7 +36,7 @@ impl GridFiles {
         }
     }
 
-    /// How problems call a file of the folder.
+    /// The name of a file of the folder in problems.
     pub(super) fn path(&self, file: &str) -> String {
         if self.folder.is_empty() {
             file.to_owned()
@@ -56,13 +55,13 @@ pub struct Replacement {
     pub key: String,
     /// The column.
     pub column: &'static str,
-    /// What the base says.
+    /// The text of the base.
     pub old: String,
-    /// What the overlay says.
+    /// The text of the overlay.
     pub new: String,
 }
 
-/// The rows of every table, and what overlays replaced in them.
+/// The rows of every table, and the values that overlays replaced in them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tables {
     /// The rows by table.
@@ -87,7 +86,7 @@ impl Tables {
         for (overlay, rank) in overlays.iter().zip(1..) {
             tables.lay_over(overlay, rank, &mut problems);
         }
-        // Only now is it known what each row holds.
+        // Only now are all layers laid, so that each row has its final content.
         for table in TABLES {
             for row in tables.sound(table) {
                 problems.extend(laying::check(table, row));
@@ -112,7 +111,7 @@ impl Tables {
         self.of(table).iter().filter(|row| row.sound)
     }
 
-    /// Reads the tables of a grid, each by itself.
+    /// Reads the tables of a grid, each on its own.
     pub(super) fn read_base(&mut self, base: &GridFiles, problems: &mut Vec<Problem>) {
         for table in TABLES {
             let rows = match base.tables.get(table.file) {
@@ -150,7 +149,7 @@ impl Tables {
         }
     }
 
-    /// Every reference to a row that no table holds.
+    /// A problem for every reference to a row that no table has.
     fn dangling_references(&self) -> Vec<Problem> {
         let keyed = TABLES
             .iter()
@@ -188,12 +187,12 @@ impl Tables {
     }
 }
 
-/// Whether a cell names a row of another table; one that is no id was told already.
+/// Whether a cell refers to a row of another table; a cell that is not an id has a problem already.
 fn refers(row: &Row, column: &str) -> bool {
     row.has(column) && is_id(row.text(column))
 }
 
-/// A file or a sheet that is no table of a grid.
+/// The problem of a file or a sheet that is not a table of a grid.
 fn unknown(files: &GridFiles, name: &str) -> ProblemKind {
     let nearest = problem::nearest(name, TABLES.iter().map(|table| table.file));
     if files.sheets.is_empty() {
@@ -286,7 +285,7 @@ mod tests {
     const SURVEY: &str = "source,citation,title,reference,checked,confidence\n\
                           survey,Survey,Survey,here,2026-01-01,low\n";
 
-    /// What a row of the parameter holds under an overlay, and what is wrong with it.
+    /// The cells of the parameter's rows under an overlay, and the problems.
     fn pue(overlay: &str) -> (Vec<String>, Vec<String>) {
         let base = [
             ("units.csv", UNITS),
@@ -313,7 +312,7 @@ mod tests {
     #[test]
     fn a_value_is_laid_with_its_bounds_and_bounds_around_the_value_that_stands() {
         let cases = [
-            // A value alone replaces the bounds, and does not come from the survey.
+            // A value without bounds replaces the bounds, and no longer comes from the survey.
             (
                 "pue;2026-01-01;1,2",
                 "value",
@@ -437,7 +436,7 @@ mod tests {
     fn all_that_is_wrong_with_a_new_row_is_told_at_once() {
         let units = [("units.csv", UNITS)];
         let prices = "item,valid_from,unit,status,ht,vat\nvcpu,2027-02-03,houre,guess,12,yes\n";
-        // Which row is meant is not known where its key is not: nothing lacks then.
+        // A row without a valid key may be any row: nothing is reported as missing then.
         let no_date = "item,valid_from,price\nvcpu,2027-02-30,12\n";
         let (_, found) = problems(&units, &[("prices.csv", prices)]);
         let (_, shifted) = problems(&units, &[("units.csv", "unit,label_fr\nweek,a,b\n")]);

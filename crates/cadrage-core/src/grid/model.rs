@@ -1,4 +1,4 @@
-//! What a checked grid holds, as the engine uses it.
+//! The content of a checked grid.
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
@@ -48,14 +48,14 @@ pub enum Bearer {
     Esup,
 }
 
-/// Where a value comes from, the surest first.
+/// How a value is known, the most certain first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Read in the cited source.
     Sourced,
-    /// Arithmetic on sourced values.
+    /// Computed from sourced values.
     Computed,
-    /// Judgement, with a range and a reason.
+    /// An assumption, with bounds and a reason.
     Assumption,
 }
 
@@ -81,60 +81,60 @@ words!(Employment: CivilServant = "civil_servant" ("Fonctionnaire", "Civil serva
     ContractAgent = "contract_agent" ("Agent contractuel", "Contract agent"));
 
 impl Nature {
-    /// What can be bought, and so has a price: all but people.
+    /// The natures that are bought and have a price: all but people.
     pub const PURCHASED: List = List(&[Self::Equipment.word(), Self::Running.word()]);
 }
 
-/// Where a value comes from: its status, its source, and where it stands.
+/// Where a value comes from: its status, its source, and its place in the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {
-    /// How sure it is.
+    /// How it is known.
     pub status: Status,
     /// The source, an id of `sources.csv`; `None` when none is cited.
     pub source: Option<String>,
-    /// Why, how it was reasoned, what it leaves out; may be empty.
+    /// How it was derived and what it leaves out; may be empty.
     pub note: Text,
-    /// The date after which it should be read again.
+    /// The date by which it should be reviewed.
     pub review_by: Option<NaiveDate>,
-    /// The file in which it stands.
+    /// The file that contains it.
     pub file: String,
-    /// The line of that file.
+    /// The line in that file.
     pub line: u64,
 }
 
-/// A unit, as figures are shown in it.
+/// The names of a unit, as figures are shown with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// For one.
+    /// The singular.
     pub label: Text,
-    /// For several.
+    /// The plural.
     pub plural: Text,
-    /// Short, for tables.
+    /// The symbol, for tables.
     pub symbol: Text,
 }
 
 /// A source that values cite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// How a sentence cites it.
+    /// The citation, as used in a sentence.
     pub citation: Text,
     /// The title, in its own language.
     pub title: String,
-    /// That language, as HTML writes it (`fr`); empty where it is not said.
+    /// The language of the title as HTML writes it (`fr`); empty when it is not known.
     pub title_language: String,
     /// Who published it; may be empty.
     pub publisher: String,
-    /// Where to find it.
+    /// A link or reference to it.
     pub reference: String,
-    /// When it was published; may be empty.
+    /// The date of publication; may be empty.
     pub published: String,
-    /// When it was last read.
+    /// The date on which it was last read.
     pub checked: NaiveDate,
     /// `high`, `medium` or `low`.
     pub confidence: String,
 }
 
-/// What a parameter does.
+/// How the engine uses a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Read by its name.
@@ -167,7 +167,7 @@ words!(Role: Constant = "constant" ("Constante", "Constant"),
         ("Forfait, contractuels", "Flat amount, contract agents"),
     Drift = "drift" ("Dérive annuelle", "Yearly drift"));
 
-/// A value from a date on.
+/// A value that applies from a date on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated<T> {
     /// The first day on which it is in force.
@@ -181,11 +181,11 @@ pub struct Dated<T> {
 /// A parameter and its values, earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parameter {
-    /// What it is.
+    /// The name of the parameter, as shown.
     pub label: Text,
     /// What it does.
     pub role: Role,
-    /// Its unit.
+    /// The unit of its values, an id of `units.csv`.
     pub unit: String,
     /// Its values, earliest first; at least one.
     pub values: Vec<Dated<Range>>,
@@ -196,20 +196,20 @@ pub struct Parameter {
 pub struct Pay {
     /// The short code, for example `IGE`.
     pub code: String,
-    /// The name inside a sentence, lower case.
+    /// The name as used inside a sentence, in lower case.
     pub label: Text,
     /// `A`, `B` or `C`.
     pub category: String,
-    /// How the pay is made up.
+    /// What the pay consists of.
     pub basis: PayBasis,
-    /// The date from which a contract agent's pay is known; where there is none, it is that
-    /// of the year whose pay the grid lists.
+    /// The date for which a contract agent's pay is known; `None`: that of the year whose pay the
+    /// grid lists.
     pub known_since: Option<NaiveDate>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
 
-/// How a pay is made up.
+/// What a pay consists of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PayBasis {
     /// Index points, and bonuses in euros a year.
@@ -223,43 +223,43 @@ pub enum PayBasis {
     Gross(Range),
 }
 
-/// An item of equipment or a running item, and its prices, earliest first.
+/// An equipment or running item, with its prices, earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
+    /// The name of the item, as shown.
     pub label: Text,
-    /// Equipment or running.
+    /// Equipment or running costs.
     pub nature: Nature,
     /// The unit that the price buys.
     pub unit: String,
-    /// Whether purchases bear VAT.
+    /// Whether VAT is due on purchases.
     pub bears_vat: bool,
-    /// The drift parameter that its price follows.
+    /// The id of the drift parameter that its price follows.
     pub index: String,
-    /// Years over which equipment is depreciated and its carbon spread.
+    /// Years over which equipment is depreciated and its embodied carbon spread.
     pub lifetime_years: Option<u32>,
-    /// Years for which a contract commits; 1 unless said.
+    /// Years for which a contract commits; 1 by default.
     pub commitment_years: u32,
-    /// Electric power drawn by a unit in service, in watts, without PUE.
+    /// Electric power drawn by a unit in service, in watts, before the PUE.
     pub power_w: Option<Decimal>,
-    /// Whether its electricity is paid apart from its price.
+    /// Whether its electricity is billed apart from its price.
     pub electricity_billed: bool,
-    /// Carbon embodied in a unit, in kgCO2e: bought for equipment, a year for running items.
+    /// Carbon embodied in a unit, in kgCO2e: once for equipment, every year for running items.
     pub embodied_kgco2e: Option<Decimal>,
-    /// Prices in euros excluding VAT, earliest first; `None` is an unknown price.
+    /// Euros a unit excluding VAT, earliest first; `None` for an unknown price.
     pub prices: Vec<Dated<Option<Range>>>,
 }
 
-/// What is counted.
+/// A quantity that lines are multiplied by: institutions, machines, tickets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Driver {
-    /// What it counts, in the plural.
+    /// Its name in the plural, as shown.
     pub label: Text,
     /// Its unit.
     pub unit: String,
-    /// The key under `[sizes]`; `None` for what the engine counts itself.
+    /// Its key under `[sizes]`; `None` when the engine computes it.
     pub size: Option<String>,
-    /// What it is worth when nothing is entered: a number for each unit of another driver.
+    /// Its size when none is entered: a number for each unit of another driver.
     pub default: Option<(Range, String)>,
     /// Where the default comes from.
     pub provenance: Provenance,
@@ -268,13 +268,13 @@ pub struct Driver {
 /// A branch of the method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What is chosen.
+    /// The label of the choice.
     pub label: Text,
     /// The theme in which it is discussed.
     pub theme: Theme,
     /// The options by id, in the order of the grid.
     pub options: Vec<(String, Text)>,
-    /// The option taken when nothing is said.
+    /// The option chosen by default.
     pub default: String,
 }
 
@@ -285,65 +285,65 @@ pub struct Topic {
     pub theme: Theme,
     /// The items of the method's checklist that it treats, in order.
     pub method_items: Vec<u32>,
-    /// What it is.
+    /// The label of the topic.
     pub label: Text,
     /// The impact domains: technical, hardware, organisational, hr.
     pub domains: Vec<String>,
-    /// The document that it feeds; may be empty.
+    /// The document in which it ends up; may be empty.
     pub deliverable: String,
     /// What the meeting must answer.
     pub question: Text,
-    /// What follows from it; may be empty.
+    /// The consequence of the answer; may be empty.
     pub consequence: Text,
 }
 
-/// What a topic costs.
+/// What a topic costs: a line, when its conditions hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impact {
-    /// The topic.
+    /// The id of the topic.
     pub topic: String,
-    /// What it is.
+    /// The label of the line.
     pub label: Text,
-    /// A price item, or a staff profile counted in days.
+    /// The id of a price item, or of a staff profile counted in days.
     pub item: String,
     /// How much of the item, for each `per` units of the driver.
     pub quantity: Range,
-    /// What it is counted by.
+    /// The id of the driver.
     pub driver: String,
-    /// Units of the driver that one quantity serves; 1 unless said.
+    /// Units of the driver that one `quantity` serves; 1 by default.
     pub per: Decimal,
-    /// Whether size ÷ `per` is rounded up to a whole.
+    /// Whether size ÷ `per` is rounded up to a whole number.
     pub round_up: bool,
-    /// How often it comes back.
+    /// How often it recurs.
     pub recurrence: Recurrence,
     /// The first year of the horizon in which it occurs; the first is 1.
     pub from_year: u32,
-    /// Who bears it.
+    /// Who bears the cost.
     pub bearer: Bearer,
-    /// The choices under which it applies.
+    /// The condition under which it applies.
     pub when: When,
-    /// The choices under which the user institution bears it instead.
+    /// The condition under which the user institutions bear the cost instead.
     pub moves_when: Option<When>,
-    /// The choices under which it is left out although it applies, and why.
+    /// The condition under which it is left out although it applies, and the reason.
     pub left_out: Option<LeftOut>,
     /// Where it comes from.
     pub provenance: Provenance,
 }
 
-/// Why a line that concerns a scoping is not in its estimate.
+/// Why a line that applies is left out of an estimate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The choices under which it is left out.
+    /// The condition under which it is left out.
     pub when: When,
-    /// Why, as a sentence without a full stop.
+    /// The reason, as a sentence without a full stop.
     pub reason: Text,
 }
 
 impl Parameter {
-    /// The value of a year: that in force on its 1 January.
+    /// The value in force on 1 January of a year.
     ///
-    /// Before its first date, a constant has its first value, and a rate has
-    /// none: what is not in force yet is not paid.
+    /// Before its first date, a constant or a drift has its first value; a rate has none, since it
+    /// is not paid before it is in force.
     #[must_use]
     pub fn in_force(&self, year: i32) -> Option<&Dated<Range>> {
         in_force(&self.values, year).or_else(|| {
@@ -353,7 +353,8 @@ impl Parameter {
     }
 }
 
-/// The value that is in force on 1 January of a year: the latest not after it.
+/// The value in force on 1 January of a year: the last that begins no later; `None` before the
+/// first.
 #[must_use]
 pub fn in_force<T>(values: &[Dated<T>], year: i32) -> Option<&Dated<T>> {
     let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;

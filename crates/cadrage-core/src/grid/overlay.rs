@@ -1,4 +1,4 @@
-//! Changes to a grid, cell by cell: an overlay in the making.
+//! An overlay that is being edited: changes to a grid, cell by cell.
 
 use std::collections::BTreeMap;
 
@@ -12,51 +12,51 @@ use crate::text::number::{self, Dialect};
 use crate::text::problem::{Place, Problem};
 use crate::text::tree::{Node, Value};
 
-/// The texts of a row's key columns.
+/// The key of a row: the texts of the key columns.
 pub type Key = Vec<String>;
 
-/// The folder by which problems call an overlay in the making.
+/// The name of the folder of such an overlay in problems.
 pub const FOLDER: &str = "overlay";
 
-/// What describes the folder, so that it may stand as a grid too.
+/// The description of the folder, which makes it a valid overlay on its own.
 const PACKAGE: &str =
     "{\n  \"name\": \"overlay\",\n  \"version\": \"1\",\n  \"title\": \"Overlay\",\n  \"base\": ";
 
-/// What differs from a base grid, by the keys of rows: a row that the base has bears its
-/// changed cells, a row more all of its cells, a row that is dropped the cell `remove`.
+/// The differences from a base grid, by the keys of rows: only the changed cells of a row of the
+/// base, all cells of an added row, the cell `remove` of a dropped row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overlay {
     rows: BTreeMap<(&'static str, Key), BTreeMap<&'static str, String>>,
 }
 
 impl Overlay {
-    /// Whether nothing differs.
+    /// Whether there is no difference.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// How many rows differ.
+    /// The number of rows that differ.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// How many cells differ; those of a dropped row count as one.
+    /// The number of cells that differ; a dropped row counts as one.
     #[must_use]
     pub fn values(&self) -> usize {
         self.rows.values().map(BTreeMap::len).sum()
     }
 
-    /// What a cell holds in place of the base's text; `None` when it is the base's.
+    /// The text of a cell that differs from the base; `None` when it is that of the base.
     #[must_use]
     pub fn cell(&self, table: &Table, key: &[String], column: &str) -> Option<&str> {
         let cells = self.rows.get(&(table.file, key.to_vec()))?;
         cells.get(column).map(String::as_str)
     }
 
-    /// What a cell says under the overlay: a value that is entered alone is certain and cites
-    /// no source, and a new dated row is the item that it is a row of.
+    /// The text of a cell under the overlay. A value entered without bounds is certain and has no
+    /// source; a new dated row inherits from the earlier rows of its item.
     #[must_use]
     pub fn text<'a>(
         &'a self,
@@ -85,7 +85,7 @@ impl Overlay {
         }
     }
 
-    /// Whether something of a row differs.
+    /// Whether a row differs.
     #[must_use]
     pub fn has(&self, table: &Table, key: &[String]) -> bool {
         self.rows.contains_key(&(table.file, key.to_vec()))
@@ -97,7 +97,7 @@ impl Overlay {
         self.cell(table, key, REMOVE).is_some()
     }
 
-    /// The keys of the rows of a table that the base does not have.
+    /// The keys of the added rows of a table.
     #[must_use]
     pub fn added<'a>(&'a self, base: &Tables, table: &Table) -> Vec<&'a [String]> {
         let rows = self.rows.keys().filter(|(file, _)| *file == table.file);
@@ -106,8 +106,9 @@ impl Overlay {
             .collect()
     }
 
-    /// Puts a text in a cell, a number as French or English writes it; the base’s own text
-    /// or number takes the change back. A column that the table lacks, or of its key, changes nothing.
+    /// Sets the text of a cell; a number may be written as in French or in English. The text or the
+    /// number of the base takes the change back. Nothing happens for a column that the table lacks,
+    /// or that belongs to its key.
     ///
     /// # Examples
     ///
@@ -127,7 +128,8 @@ impl Overlay {
         let Some(column) = own.filter(|column| !table.key.contains(&column.name)) else {
             return;
         };
-        // A number that could be read in two ways stays as it is, to be asked about.
+        // A number that can be read in two ways stays as it is, so that the reader of the grid
+        // reports it.
         let dialect = match column.cell {
             Cell::Date => Dialect::French,
             _ => Dialect::Comma,
@@ -140,13 +142,14 @@ impl Overlay {
         self.forget_same(base, table, key);
     }
 
-    /// Takes out of a row what the base says anyway.
+    /// Removes the cells of a row that are the same as in the base.
     fn forget_same(&mut self, base: &Tables, table: &Table, key: &[String]) {
         if find(base, table, key).is_none() {
             return;
         }
         let at = (table.file, key.to_vec());
-        // A figure that is the base’s no longer makes its bounds and its source another’s.
+        // Figures first: one that is the same as in the base leaves its bounds and source unchanged
+        // too.
         let others = table
             .columns
             .iter()
@@ -176,15 +179,14 @@ impl Overlay {
         }
     }
 
-    /// Takes back all that differs in a row.
+    /// Takes back all differences of a row.
     pub fn restore(&mut self, table: &Table, key: &[String]) {
         self.rows.remove(&(table.file, key.to_vec()));
     }
 
-    /// Lays tables over what differs already; cells that are the base's take changes back.
+    /// Lays tables over the present differences; cells that equal the base take changes back.
     ///
-    /// What is no table and rows without a key are passed over: the reader of the grid tells
-    /// them.
+    /// Unknown tables and rows without a key are skipped: the reader of the grid reports them.
     pub fn lay(&mut self, base: &Tables, files: &GridFiles) {
         for table in TABLES {
             let Some(bytes) = files.tables.get(table.file) else {
@@ -205,7 +207,7 @@ impl Overlay {
         }
     }
 
-    /// Lays a row over what differs already in it.
+    /// Lays a row over the present differences of its row.
     fn lay_row(&mut self, base: &Tables, table: &'static Table, key: &Key, row: &Row) {
         let Some(below) = find(base, table, key) else {
             for (column, text) in row.cells() {
@@ -229,7 +231,8 @@ impl Overlay {
         self.forget_same(base, table, key);
     }
 
-    /// The folder of the overlay, as `--overlay` takes it; no file when nothing differs.
+    /// The overlay as a folder, in the form that `--overlay` takes; without files when there is no
+    /// difference.
     #[must_use]
     pub fn files(&self, base: &Tables) -> GridFiles {
         let mut tables = BTreeMap::new();
@@ -240,7 +243,7 @@ impl Overlay {
                 .filter(|((file, _), _)| *file == table.file);
             let rows: Vec<_> = rows.map(|((_, key), cells)| (key, cells)).collect();
             let mut used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
-            // Without its bounds, the value of the base would be read as certain.
+            // A value without its bounds would be read as certain.
             if table
                 .bounded()
                 .is_some_and(|value| used.contains(value.name))
@@ -281,9 +284,10 @@ impl Overlay {
         }
     }
 
-    /// The section `overlay` of a scoping that changes the same; `None` when nothing differs.
+    /// The section `overlay` of a scoping with the same changes; `None` when there is no
+    /// difference.
     ///
-    /// Each row is at the line of its rank, from 1, for [`Self::row_of`].
+    /// The line of each row is its rank, from 1, which [`Self::row_of`] relies on.
     #[must_use]
     pub fn section(&self) -> Option<Value> {
         let mut lists: BTreeMap<String, (Place, Node)> = BTreeMap::new();
@@ -321,7 +325,7 @@ impl Overlay {
         (!lists.is_empty()).then_some(Value::Section(lists))
     }
 
-    /// Lays a row of the section `overlay` of a scoping, with its cells by column.
+    /// Lays a row of the section `overlay` of a scoping, given its cells by column.
     pub(crate) fn put(&mut self, table: &'static Table, cells: &BTreeMap<String, String>) {
         let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
         let key: Key = table.key.iter().map(text).collect();
@@ -333,7 +337,7 @@ impl Overlay {
         self.rows.insert((table.file, key), order::map(known));
     }
 
-    /// The row in which a problem of [`Self::layers`] stands; `None` when it stands in none.
+    /// The row at which a problem of [`Self::layers`] is; `None` when it is at no row.
     #[must_use]
     pub fn row_of(&self, problem: &Problem) -> Option<(&'static Table, Key)> {
         let rank = usize::try_from(problem.place.line?).ok()?.checked_sub(1)?;
@@ -344,7 +348,7 @@ impl Overlay {
     }
 }
 
-/// A cell as a scoping writes it: a number without quotes.
+/// A cell as a scoping writes it: numbers without quotes.
 fn value(table: &Table, column: &str, text: &str) -> Value {
     match table.column(column).map(|column| column.cell) {
         None => Value::Boolean(true),
@@ -355,7 +359,7 @@ fn value(table: &Table, column: &str, text: &str) -> Value {
     }
 }
 
-/// The row of the base that bears a key.
+/// The row of the base with a key.
 #[must_use]
 pub fn find<'a>(base: &'a Tables, table: &Table, key: &[String]) -> Option<&'a Row> {
     let mut rows = base.of(table).iter();

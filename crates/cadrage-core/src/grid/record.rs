@@ -1,26 +1,25 @@
-//! Where the records of a CSV text end, and what is wrong with their quotes.
+//! The extent of the records of a CSV text, and faults in their quotes.
 //!
-//! A cell that begins with a quote ends with one, quotes within it are doubled, and line breaks
-//! within it belong to it. A line break is LF, CRLF or CR. Anything else is a fault, which a
-//! lenient reader would turn into another text than the one that was entered.
+//! A cell that begins with a quote ends with one; quotes inside it are doubled, and line breaks
+//! inside it belong to it. A line break is LF, CRLF or CR. Anything else is a fault: a lenient
+//! reader would silently change the text that was entered.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::problem::ProblemKind;
 
-/// A record at the beginning of a text.
+/// A record at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extent {
-    /// Its length, with its line break.
+    /// Its length in bytes, including its line break.
     pub length: usize,
-    /// What is wrong with its quotes: the record then ends with the line on which the faulty
-    /// cell begins, so that the lines after it are read.
+    /// The fault in its quotes. The record then ends with the line on which the faulty cell begins,
+    /// so that the lines after it are still read.
     pub fault: Option<ProblemKind>,
 }
 
-/// The first record of a text; `None` when its end does not stand in it and more text may
-/// follow.
+/// The first record of a text; `None` when more text is needed to find its end.
 ///
 /// ```
 /// use cadrage_core::grid::record::extent;
@@ -41,7 +40,7 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
         };
         if text.get(at) == Some(&b'"') {
             match closing(text, at + 1) {
-                // A quote at the end may be the first of two.
+                // A quote at the end of the text may be the first of a pair.
                 Some(after) if after < text.len() || is_last => at = after,
                 None if is_last => return fault(ProblemKind::UnclosedQuote),
                 _ => return None,
@@ -71,7 +70,7 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
                     fault: None,
                 });
             }
-            // What closes on another line was more likely left open on the first.
+            // A quote that closes on another line was more likely left open on the first.
             Some(_) if is_broken(text.get(open..at).unwrap_or_default()) => {
                 return fault(ProblemKind::UnclosedQuote);
             }
@@ -80,13 +79,13 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
     }
 }
 
-/// Whether a text runs over the end of a line.
+/// Whether a text contains a line break.
 fn is_broken(text: &[u8]) -> bool {
     text.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-/// The length of the first line of a text, with its line break; `None` when its end is not
-/// known yet.
+/// The length of the first line of a text, including its line break; `None` when more text is
+/// needed to know it.
 #[must_use]
 pub fn line(text: &[u8], is_last: bool) -> Option<usize> {
     match text.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
@@ -95,7 +94,7 @@ pub fn line(text: &[u8], is_last: bool) -> Option<usize> {
     }
 }
 
-/// What follows the quote that closes a cell, from the first place within the cell on.
+/// The position after the quote that closes a cell, searched from a position inside the cell.
 fn closing(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let rest = text.get(at..)?;
@@ -107,7 +106,7 @@ fn closing(text: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The length of the line break at the beginning of a text; `None` when it is not known yet.
+/// The length of the line break at the start of a text; `None` when more text is needed to know it.
 fn break_length(text: &[u8], is_last: bool) -> Option<usize> {
     match (text.first(), text.get(1)) {
         (Some(b'\r'), Some(b'\n')) => Some(2),
@@ -116,13 +115,13 @@ fn break_length(text: &[u8], is_last: bool) -> Option<usize> {
     }
 }
 
-/// How many line breaks a text holds.
+/// The number of line breaks in a text.
 #[must_use]
 pub fn breaks(text: &[u8]) -> u64 {
     let mut count = 0;
     let mut previous = 0;
     for &byte in text {
-        // A CR counts at once, so the LF that follows it does not.
+        // A CR counts at once, so the LF after it does not.
         count += u64::from(byte == b'\r' || byte == b'\n' && previous != b'\r');
         previous = byte;
     }
@@ -156,7 +155,7 @@ pub fn cells(record: &[u8], separator: u8) -> impl Iterator<Item = Cow<'_, [u8]>
     })
 }
 
-/// Where the cells of a record without a fault stand in it, with their quotes.
+/// The positions of the cells in a record without fault, including their quotes.
 pub fn spans(record: &[u8], separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
     let text = record.strip_suffix(b"\n").unwrap_or(record);
     let text = text.strip_suffix(b"\r").unwrap_or(text);
@@ -181,7 +180,7 @@ mod tests {
     #[test]
     fn records_end_outside_quotes_and_faults_with_their_line() {
         use ProblemKind::{QuoteInside, TextAfterQuote, UnclosedQuote};
-        // The text, whether more may follow, the length of its first record, its fault.
+        // The text, whether it is the last, the length of its first record, its fault.
         let cases: [(&str, bool, Option<usize>, Option<ProblemKind>); 22] = [
             ("a,b\nc", false, Some(4), None),
             ("a,b\r\nc", false, Some(5), None),
@@ -205,7 +204,7 @@ mod tests {
             ("\"a\nb,\"c\"\n", false, Some(3), Some(UnclosedQuote)),
             ("a\"b,c\nd\n", false, Some(6), Some(QuoteInside)),
             ("a, \"b\"\nd\n", false, Some(7), Some(QuoteInside)),
-            // The fault is on the second line of the record, and ends there.
+            // The fault is on the second line of the record, which ends there.
             ("\"a\nb\",c\"d\ne", false, Some(10), Some(QuoteInside)),
         ];
         for (text, is_last, length, fault) in cases {

@@ -1,23 +1,22 @@
-//! Bytes of a file into text, as a French spreadsheet may have saved them.
+//! Decodes the bytes of a file that a French spreadsheet may have saved.
 
 use crate::text::number::Dialect;
 use crate::text::problem::{Place, Problem, ProblemKind};
 
-/// The largest table that is read, in bytes: a grid is edited by hand, and a
-/// file beyond this one was named by mistake.
+/// The largest table that is read, in bytes: grids are edited by hand, so a larger file was named
+/// by mistake.
 pub const LARGEST_TABLE: usize = 16 * 1024 * 1024;
 
-/// What Windows-1252 puts on the bytes 0x80 to 0x9F; elsewhere it is Latin-1.
-/// The five bytes that it leaves undefined keep their control character.
+/// The characters of the bytes 0x80 to 0x9F in Windows-1252; other bytes are as in Latin-1. The
+/// five undefined bytes keep their control character.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Reads `bytes` as UTF-8, with or without a byte order mark, else as
-/// Windows-1252.
+/// Decodes `bytes` as UTF-8, with or without a byte order mark, or else as Windows-1252.
 ///
-/// A first line `sep=;`, by which some spreadsheets say the separator, is left empty.
+/// A first line `sep=;`, with which some spreadsheets declare the separator, is left empty.
 ///
 /// # Errors
 ///
@@ -52,7 +51,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Problem> {
 /// The byte order mark of UTF-8, which some editors put before a text.
 pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Why bytes at the beginning of a file are no text; `None` when they are one.
+/// Why the first bytes of a file are not text; `None` when they are.
 #[must_use]
 pub fn not_text(bytes: &[u8]) -> Option<ProblemKind> {
     let is_marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
@@ -60,15 +59,15 @@ pub fn not_text(bytes: &[u8]) -> Option<ProblemKind> {
         let first = bytes.iter().take(64).skip(parity).step_by(2);
         first.len() > 1 && first.into_iter().all(|byte| *byte == 0)
     };
-    // Letters without accents have a zero as every second byte in UTF-16.
+    // In UTF-16, every second byte of unaccented letters is zero.
     if is_marked || zeros(0) || zeros(1) {
         return Some(ProblemKind::Utf16);
     }
     bytes.contains(&0).then_some(ProblemKind::NulByte)
 }
 
-/// Whether bytes that hold more than ASCII are UTF-8, told by their lines: one that is wrong
-/// among lines that are right is a fault of its own. `None` when all is ASCII.
+/// Whether bytes beyond ASCII are UTF-8, judged line by line: one bad line among good ones is
+/// reported as such. `None` when all bytes are ASCII.
 #[must_use]
 pub fn is_utf8(bytes: &[u8]) -> Option<bool> {
     if bytes.is_ascii() {
@@ -79,7 +78,7 @@ pub fn is_utf8(bytes: &[u8]) -> Option<bool> {
     Some(lines.any(|line| std::str::from_utf8(line).is_ok()))
 }
 
-/// Reads bytes as Windows-1252, which any bytes are.
+/// Decodes bytes as Windows-1252, which never fails.
 #[must_use]
 pub fn windows_1252(bytes: &[u8]) -> String {
     let letter = |byte: &u8| match byte {
@@ -89,8 +88,7 @@ pub fn windows_1252(bytes: &[u8]) -> String {
     bytes.iter().map(letter).collect()
 }
 
-/// The separator that the first line of a text says, `sep=;`, and the length of what says it,
-/// without the line break.
+/// The separator that a first line `sep=;` declares, and the length of this line without its break.
 #[must_use]
 pub fn declared_separator(text: &[u8]) -> Option<(u8, usize)> {
     let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
@@ -98,14 +96,14 @@ pub fn declared_separator(text: &[u8]) -> Option<(u8, usize)> {
     let (key, separator) = words.split_at_checked(4)?;
     match separator.as_bytes() {
         &[separator] if key.eq_ignore_ascii_case("sep=") => Some((separator, line.len())),
-        // A tab at the end of the line was taken for a blank.
+        // A tab at the end of the line was trimmed as a blank.
         [] if key.eq_ignore_ascii_case("sep=") => Some((b'\t', line.len())),
         _ => None,
     }
 }
 
-/// The separator of a table and what its commas mean, told by its header line: the first that
-/// is not blank.
+/// The separator of a table and the meaning of its commas, from the header: the first line that is
+/// not blank.
 #[must_use]
 pub fn dialect(text: &str) -> (u8, Dialect) {
     let mut lines = text.split(['\n', '\r']);
@@ -122,7 +120,7 @@ pub fn dialect(text: &str) -> (u8, Dialect) {
     (separator, separated_by(separator))
 }
 
-/// What commas mean in a table whose cells are separated in this way.
+/// The meaning of commas in a table with this separator.
 #[must_use]
 pub fn separated_by(separator: u8) -> Dialect {
     match separator {

@@ -1,5 +1,5 @@
-//! The cells of a row as the values that the model holds. What cannot be made of a cell is a
-//! problem at its place, never a default.
+//! The cells of a row as typed values of the model. A cell that cannot be converted is a problem at
+//! its place, never a default.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -13,12 +13,12 @@ use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::range::Range;
 use crate::text::word::Word;
 
-/// A value of the model, or what is wrong with its cell.
+/// A value of the model, or the problem with its cell.
 ///
-/// The problem is boxed: a row that is right, as nearly all are, would carry room for it otherwise.
+/// The problem is boxed, to keep the result small: nearly all rows are valid.
 pub(super) type Typed<T> = Result<T, Box<Problem>>;
 
-/// What a filled cell says; `None` when it is empty.
+/// The value of a filled cell; `None` when it is empty.
 fn filled<T>(
     row: &Row,
     column: &str,
@@ -34,7 +34,7 @@ fn filled<T>(
     }
 }
 
-/// What a cell says that may not be empty.
+/// The value of a cell that must be filled.
 pub(super) fn needed<T>(row: &Row, column: &str, said: Option<T>) -> Typed<T> {
     said.ok_or_else(|| Box::new(row.problem(column, ProblemKind::MissingValue)))
 }
@@ -62,13 +62,13 @@ pub(super) fn day(row: &Row, column: &str) -> Typed<Option<NaiveDate>> {
     filled(row, column, date, |read| ProblemKind::NotADate { read })
 }
 
-/// A value whose bounds stand in the same cell.
+/// A value with its bounds in the same cell.
 pub(super) fn range(row: &Row, column: &str) -> Typed<Option<Range>> {
     let read = |text: &str| Range::parse(text, Dialect::Comma).ok();
     filled(row, column, read, |read| ProblemKind::NotARange { read })
 }
 
-/// A value whose bounds stand in columns of their own.
+/// A value with its bounds in columns of their own.
 pub(super) fn bounded(row: &Row, column: &str) -> Typed<Option<Range>> {
     let [low, high] = BOUNDS;
     let Some(value) = number(row, column)? else {
@@ -92,13 +92,13 @@ pub(super) fn word<T: Word>(row: &Row, column: &str) -> Typed<T> {
     needed(row, column, said?)
 }
 
-/// The conditions of a cell; an empty one always holds.
+/// The condition in a cell; an empty cell always holds.
 pub(super) fn when(row: &Row, column: &str) -> Typed<When> {
     let read = When::parse(row.text(column));
     read.map_err(|read| Box::new(row.problem(column, ProblemKind::NotACondition { read })))
 }
 
-/// The conditions of a cell; `None` when it is empty.
+/// The condition in a cell; `None` when it is empty.
 pub(super) fn when_filled(row: &Row, column: &str) -> Typed<Option<When>> {
     match row.has(column) {
         true => when(row, column).map(Some),
@@ -116,7 +116,7 @@ pub(super) fn opening_hours(row: &Row, column: &str) -> Typed<OpeningHours> {
     })
 }
 
-/// What a cell says by the reader of its own; it may not be empty.
+/// The value of a cell that must be filled, read by `parse`.
 pub(super) fn parsed<T>(
     row: &Row,
     column: &str,

@@ -1,4 +1,4 @@
-//! Electricity drawn by what is in service, and the carbon of its use and making.
+//! Electricity drawn by the equipment in service, and the carbon of its use and its manufacture.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -12,20 +12,20 @@ use crate::money::{round, to_millionths};
 use crate::pricing::values::Values;
 use crate::text::range::Range;
 
-/// Electricity and carbon, year by year, of what the provider runs.
+/// Electricity and carbon, year by year, of the equipment that the provider runs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Energy {
     /// Kilowatt-hours drawn, cooling and losses (PUE) included.
     pub kwh: Vec<Decimal>,
-    /// Of these, what is paid apart from prices, in megawatt-hours.
+    /// The part of it that is billed apart from the prices of items, in megawatt-hours.
     pub billed_mwh: Vec<Decimal>,
     /// kgCO2e of the electricity.
     pub use_kgco2e: Vec<Decimal>,
-    /// kgCO2e of the making, spread over the years in service.
+    /// kgCO2e of manufacture, spread over the lifetime of equipment.
     pub embodied_kgco2e: Vec<Decimal>,
-    /// gCO2e a kilowatt-hour, in each year.
+    /// gCO2e for each kilowatt-hour of the electricity grid, in each year.
     pub grid_carbon_g_per_kwh: Vec<Decimal>,
-    /// Electricity drawn by the whole room for each unit drawn by machines, in each year.
+    /// Power usage effectiveness: electricity of the whole room for each unit that machines draw.
     pub pue: Vec<Decimal>,
 }
 
@@ -35,11 +35,11 @@ const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 /// Decimals of kilowatt-hours and of kilograms.
 const TENTHS: u32 = 1;
 
-/// Measures what the provider's needs draw.
+/// Computes the electricity and the carbon of the provider's needs.
 ///
 /// # Errors
 ///
-/// The need whose figure exceeds the digits of an exact decimal.
+/// The need whose figure has more digits than an exact decimal holds.
 pub(crate) fn measure(
     grid: &CostGrid,
     values: &Values<'_>,
@@ -51,7 +51,7 @@ pub(crate) fn measure(
         let pue = values.constant(ParameterId::PUE, year);
         let carbon = values.constant(ParameterId::GRID_CARBON_G_PER_KWH, year);
         let mut sums = [Decimal::ZERO; 3];
-        // Kilowatt-hours and kilograms of what is drawn so far.
+        // Kilowatt-hours and kilograms up to this need.
         let mut told = (Decimal::ZERO, Decimal::ZERO);
         for need in needs {
             let Some(item) = grid.items.get(&need.item) else {
@@ -60,7 +60,7 @@ pub(crate) fn measure(
             if need.bearer != crate::grid::model::Bearer::Provider {
                 continue;
             }
-            // Needs that are counted by energy are not known yet, and draw none.
+            // Needs driven by energy have no quantities yet, and draw none.
             let Some(&in_service) = need.in_service.get(index) else {
                 continue;
             };
@@ -105,7 +105,7 @@ fn drawn(item: &Item, in_service: Decimal, pue: Decimal, year: i32) -> Option<De
         .checked_div(MILLION)
 }
 
-/// Kilograms of the making for a year: that of equipment is spread over its lifetime.
+/// Kilograms of manufacture counted in a year: for equipment, spread over its lifetime.
 fn embodied(item: &Item, in_service: Decimal) -> Option<Decimal> {
     let kilograms = item
         .embodied_kgco2e
@@ -119,11 +119,11 @@ fn embodied(item: &Item, in_service: Decimal) -> Option<Decimal> {
     }
 }
 
-/// Lets the lines that are counted by energy know how much there is of it.
+/// Adds energy to the sizes, and fills the quantities of the needs that it drives.
 ///
 /// # Errors
 ///
-/// The need whose figure exceeds the digits of an exact decimal.
+/// The need whose figure has more digits than an exact decimal holds.
 pub(crate) fn count(
     energy: &Energy,
     needs: &mut [Need],

@@ -1,31 +1,31 @@
-//! The institutions that a scoping names: how many are there in each year, with how many users.
+//! The institutions that a scoping names: how many have joined by each year, with how many users.
 //!
-//! Whoever is named is counted: the sizes follow from the list, not beside it.
+//! Sizes are derived from this list, so that the two cannot disagree.
 
 use rust_decimal::Decimal;
 
 use crate::money::Overflow;
 use crate::scoping::{Institution, Scoping};
 
-/// Those that are named, year by year.
+/// Totals of the named institutions, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Membership {
-    /// How many are there.
+    /// The number of institutions that have joined.
     pub there: Vec<Decimal>,
-    /// The users of those that say how many they have.
+    /// The users of those that have joined and give a number of users.
     pub users: Vec<Decimal>,
-    /// How many are there that do not say it.
+    /// The number of institutions that have joined and give no number of users.
     pub silent: Vec<Decimal>,
-    /// Whether one of them says it.
+    /// Whether at least one institution gives its number of users.
     pub says_users: bool,
 }
 
 impl Membership {
-    /// Counts the institutions of a scoping over so many years; `None` when it names none.
+    /// Totals over `years` years; `None` when the scoping names no institution.
     ///
     /// # Errors
     ///
-    /// [`Overflow`] when their users have more than 28 digits.
+    /// [`Overflow`] when the users have more than 28 digits.
     pub(crate) fn of(scoping: &Scoping, years: usize) -> Result<Option<Self>, Overflow> {
         let named = &scoping.sharing.institutions;
         if named.is_empty() {
@@ -56,14 +56,14 @@ impl Membership {
         Ok(Some(membership))
     }
 
-    /// Whether every one that is there says how many users it has, in a year.
+    /// Whether every institution that has joined by a year gives its number of users.
     pub(crate) fn is_told(&self, year: usize) -> bool {
         self.silent.get(year).is_none_or(Decimal::is_zero)
     }
 }
 
 impl Institution {
-    /// Whether it is there in the year at `year` of the horizon, from 0.
+    /// Whether the institution has joined by the year at index `year` of the horizon, from 0.
     #[must_use]
     pub fn is_there(&self, year: usize) -> bool {
         year + 1 >= self.from_year as usize

@@ -1,7 +1,7 @@
-//! How much is needed of what, year by year: sizes, the lines that apply, electricity, and what
-//! the windows of a tier need in `coverage`.
+//! What is needed in which quantity, year by year: sizes, the lines that apply, electricity, and in
+//! `coverage` what the windows of a tier need.
 //!
-//! Knows the price of a unit, but no amount.
+//! This folder knows unit prices but computes no amount.
 
 pub mod coverage;
 pub mod energy;

@@ -18,77 +18,77 @@ use crate::text::notice::Notice;
 use crate::text::problem::Problem;
 use crate::text::range::Range;
 
-/// A line before its price: what is needed, for whom, in which years.
+/// A line before its price: an item or profile, a quantity for each year, and who bears the cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
-    /// The id of the impact.
+    /// The id of the impact, or of the line that the scoping or the tier adds.
     pub impact: String,
-    /// The topic.
+    /// The id of the topic.
     pub topic: String,
     /// The theme of the topic.
     pub theme: Theme,
     /// The rank of the topic in the method: its first item.
     pub rank: u32,
-    /// What it is.
+    /// The name of the line, as shown.
     pub label: Text,
-    /// The item or the profile; an added line that quotes a price bears its own id.
+    /// The id of an item or a profile; an added line with a quoted price has its own id here.
     pub item: String,
-    /// What an added line buys outside the grid.
+    /// The item that an added line buys outside the grid; `None` when `item` is in the grid.
     pub quoted_item: Option<Item>,
-    /// Euros a unit excluding VAT that were entered in place of the grid's price.
+    /// Unit price in euros excluding VAT, entered in place of the grid's; `None`: the grid's price.
     pub quoted: Option<Range>,
-    /// What it is paid by, when that is neither an item nor a profile's day.
+    /// The allowance that prices it; `None` when it is priced as an item or as days of a profile.
     pub allowance: Option<Allowance>,
-    /// The unit, when it is not that of the item.
+    /// The unit; `None` means the unit of the item.
     pub unit: Option<String>,
-    /// Whether it depends on the tier.
+    /// Whether the line depends on the tier.
     pub of_tier: bool,
-    /// Who bears it.
+    /// Who bears the cost.
     pub bearer: Bearer,
-    /// How often it comes back.
+    /// How often the need recurs.
     pub recurrence: Recurrence,
     /// The first year in which it occurs; the first of the horizon is 1.
     pub from_year: u32,
-    /// What it is counted by.
+    /// The id of the driver that the quantity is multiplied by.
     pub driver: String,
-    /// How much for each `per` units of the driver, and within which bounds.
+    /// How much for each `per` units of the driver, with its bounds.
     pub quantity: Range,
-    /// Units of the driver that one quantity serves.
+    /// Units of the driver that one `quantity` serves.
     pub per: Decimal,
-    /// Whether size ÷ `per` is rounded up to a whole.
+    /// Whether size ÷ `per` is rounded up to a whole number.
     pub round_up: bool,
-    /// What is met already.
+    /// What exists already and need not be bought; `None` when nothing does.
     pub existing: Option<Existing>,
     /// Whether the quantity was entered in the scoping.
     pub entered: bool,
-    /// Why, as the scoping says it; may be empty.
+    /// The note of the scoping that explains the line; may be empty.
     pub reason: Text,
     /// Where the quantity comes from; `None` for an added line.
     pub provenance: Option<Provenance>,
-    /// Whether the quantities are counted on the calendar of the windows or by
-    /// the search for replicas, rather than by the driver.
+    /// Whether the quantities come from the calendar of the windows or from the search for
+    /// replicas, rather than from the size of the driver.
     pub counted: bool,
-    /// What is bought or spent in each year.
+    /// Quantity bought or spent in each year.
     pub quantities: Vec<Decimal>,
-    /// What is in service in each year: what was bought and still lives.
+    /// Quantity in service in each year: purchases that have not reached the end of their life.
     pub in_service: Vec<Decimal>,
 }
 
 impl Need {
-    /// Whether the line is a stock for all who have joined so far: those who join in a
-    /// year need it beside those who joined before, not in their place.
+    /// Whether the line is a stock that grows with the institutions that have joined: those that
+    /// join in a year need it in addition to those that joined before.
     #[must_use]
     pub fn serves_all_who_joined(&self) -> bool {
         self.driver == NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
     }
 }
 
-/// The lines that apply under the options taken, those of the grid and those
-/// that the scoping adds, in the order of the method; energy comes later.
+/// The lines that apply under the chosen options, from the grid and from the scoping, in the order
+/// of the method. Lines driven by energy get their quantities later.
 ///
 /// # Errors
 ///
-/// A problem for each quantity that exceeds the digits of an exact decimal.
+/// A problem for each quantity that needs more digits than an exact decimal holds.
 pub fn needs<'a>(
     grid: &'a CostGrid,
     scoping: &'a Scoping,
@@ -162,14 +162,14 @@ pub fn needs<'a>(
     }
 }
 
-/// Puts needs in the order of the method.
+/// Sorts needs in the order of the method: theme, rank of the topic, id.
 pub fn sort(needs: &mut Vec<Need>) {
     order::sort_by(needs, |a, b| {
         (a.theme, a.rank, &a.impact).cmp(&(b.theme, b.rank, &b.impact))
     });
 }
 
-/// A problem at the line whose figure overflowed.
+/// The problem to report at the line whose figure overflowed.
 #[must_use]
 pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
     let entered = scoping.impacts.get(&need.impact);
@@ -181,16 +181,16 @@ pub fn overflow(need: &Need, scoping: &Scoping) -> Problem {
     Overflow.problem(place, &need.impact)
 }
 
-/// The lines of the grid that the provider would bear under other choices.
+/// The grid lines that the provider would pay for under other choices; reported as notices.
 #[derive(Default)]
 struct Elsewhere {
-    /// Those that the user institutions bear.
+    /// Lines that the user institutions bear.
     moved: Vec<Absent>,
-    /// Those that nobody bears as such, by the reason.
+    /// Lines left out under the chosen options, by reason.
     left_out: BTreeMap<Text, Vec<Absent>>,
 }
 
-/// The name of a line, after its place in the method.
+/// The label of a line, with what sorts it in the order of the method.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Absent {
     theme: Theme,
@@ -317,8 +317,8 @@ fn rank(topic: &Topic) -> u32 {
     topic.method_items.first().copied().unwrap_or(u32::MAX)
 }
 
-/// The quantities of a need, year by year, from the sizes of its driver: each year buys
-/// what is needed and not in service.
+/// Computes the quantities of a need, year by year, from the size of its driver: each year buys
+/// what is needed beyond what is still in service.
 ///
 /// # Errors
 ///
@@ -359,12 +359,12 @@ pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     Ok(())
 }
 
-/// A sum that stops at the largest decimal: the line's amount then tells the overflow.
+/// A sum that saturates at the largest decimal; the amount of the line then reports the overflow.
 fn sum<'a>(figures: impl Iterator<Item = &'a Decimal>) -> Decimal {
     figures.fold(Decimal::ZERO, |sum, figure| sum.saturating_add(*figure))
 }
 
-/// What a year needs: `quantity × size ÷ per`, less what is met already.
+/// What a year needs: `quantity × size ÷ per`, less what exists already; `None` on overflow.
 pub(crate) fn needed(need: &Need, size: Decimal) -> Option<Decimal> {
     let served = size.checked_div(need.per)?;
     let served = if need.round_up { served.ceil() } else { served };

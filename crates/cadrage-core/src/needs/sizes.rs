@@ -17,11 +17,11 @@ use crate::text::word::words;
 /// Where an input comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InputStatus {
-    /// The scoping says it.
+    /// The scoping gives it.
     Entered,
     /// The grid's default.
     Default,
-    /// The engine counts it from other inputs.
+    /// The engine computes it from other inputs.
     Derived,
 }
 
@@ -29,7 +29,7 @@ words!(InputStatus: Entered = "entered" ("Saisi", "Entered"),
     Default = "default" ("Par défaut", "Default"), Derived = "derived" ("Déduit", "Derived"));
 
 impl InputStatus {
-    /// That of an answer: entered, or the default.
+    /// The status of an answer: entered, or the default.
     #[must_use]
     pub const fn of_answer(entered: bool) -> Self {
         if entered {
@@ -40,30 +40,30 @@ impl InputStatus {
     }
 }
 
-/// How much there is of one thing.
+/// The size of one driver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// One value for each year, with at most six decimals.
     pub values: Vec<Range>,
-    /// Where it comes from.
+    /// Where the values come from.
     pub status: InputStatus,
 }
 
-/// What is counted, by driver.
+/// The size of each driver, by its id.
 pub type Sizes = BTreeMap<String, Counted>;
 
-/// The most institutions that share without being named: more than France has. A size beyond
-/// it is a problem.
+/// The most institutions that can share the cost without being named: more than France has. A
+/// larger size is a problem.
 pub(crate) const MOST_INSTITUTIONS: u32 = 1000;
 
-/// Counts everything but energy, year by year.
+/// Computes the size of every driver but energy, year by year.
 ///
-/// Institutions that are named are those that are counted, and so are their users.
+/// When the scoping names its institutions, their number and their users are those of the list.
 ///
 /// # Errors
 ///
-/// A problem for each size that is counted by itself, in the end, that exceeds the digits
-/// of an exact decimal, or that says another number than the institutions that are named.
+/// A problem for each size that depends on itself through `per`, needs more digits than an exact
+/// decimal holds, or contradicts the institutions that are named.
 pub fn count(
     grid: &CostGrid,
     scoping: &Scoping,
@@ -106,7 +106,7 @@ pub fn count(
     }
 }
 
-/// Those that join in each year; all in the first.
+/// The institutions that join in each year; in the first year, all of them.
 fn joining(institutions: &[Range]) -> Vec<Range> {
     let mut before = Range::certain(Decimal::ZERO);
     let joining = institutions.iter().map(|&now| {
@@ -143,7 +143,8 @@ impl Counting<'_> {
             .insert(driver.to_owned(), Counted { values, status });
     }
 
-    /// The values of a driver, those by which it is counted first.
+    /// The values of a driver; the drivers it is counted by are resolved first. `None` when it has
+    /// no size, or after a problem.
     fn resolve(&mut self, driver: &str, path: &mut Vec<String>) -> Option<Vec<Range>> {
         if let Some(counted) = self.sizes.get(driver) {
             return Some(counted.values.clone());
@@ -223,8 +224,7 @@ impl Counting<'_> {
         Some(values)
     }
 
-    /// A problem when a size says another number than the institutions that are named, in the
-    /// first year in which it does.
+    /// Reports the first year in which a size contradicts the institutions that are named.
     fn agree(&mut self, driver: &str, size: &Size, values: &[Range]) {
         let Some(named) = &self.named else { return };
         let other = Box::new(self.scoping.sharing.place.clone());
@@ -240,7 +240,7 @@ impl Counting<'_> {
             }),
             USER if named.says_users => {
                 years.zip(&named.users).find_map(|((year, value), users)| {
-                    // Those that do not say theirs have what is left.
+                    // Institutions that give no number of users share the rest.
                     let agrees = match named.is_told(year) {
                         true => value == *users,
                         false => value >= *users,
@@ -260,8 +260,7 @@ impl Counting<'_> {
         }
     }
 
-    /// A problem when more institutions are counted than shares are worked out for, in the
-    /// first year in which there are.
+    /// Reports the first year that counts more institutions than shares can be computed for.
     fn count(&mut self, size: &Size, values: &[Range]) {
         let limit = Decimal::from(MOST_INSTITUTIONS);
         let mut years = values.iter().zip(1_usize..);
@@ -275,7 +274,8 @@ impl Counting<'_> {
         }
     }
 
-    /// A number of users for each institution that none of them takes, each saying its own.
+    /// A notice when the scoping gives users per institution but every institution gives its own
+    /// number, so that the former is never used.
     fn unused(&self) -> Option<Notice> {
         let named = self.named.as_ref()?;
         let size = self.scoping.sizes.get(USER)?;
@@ -292,17 +292,17 @@ impl Counting<'_> {
     }
 }
 
-/// Decimals of the factor by which a size grows.
+/// Decimals of the growth factor of a size.
 const GROWTH_DIGITS: u32 = 12;
-/// Whether users are those of the institutions that are named: when one of them says its own,
-/// unless the scoping says a number for all, which must then agree.
+/// Whether the number of users comes from the institutions that are named: at least one gives its
+/// own, and the scoping gives no total for all, which would have to agree.
 pub(crate) fn follows(driver: &str, named: &Membership, size: &Size, status: InputStatus) -> bool {
     let each = size.per.as_deref() == Some(INSTITUTION);
     driver == USER && named.says_users && (each || status == InputStatus::Default)
 }
 
-/// The users of the institutions that are named: what they say, and as many as the size says
-/// for each of those that say nothing.
+/// The users of the institutions that are named: the numbers they give, and for each institution
+/// that gives none, its part of the size of the driver. `None` on overflow.
 fn users(named: &Membership, size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
     let (said, silent) = (*named.users.get(year)?, *named.silent.get(year)?);
     let of_all = value(size, year, base)?;
@@ -321,12 +321,13 @@ fn users(named: &Membership, size: &Size, year: usize, base: Option<&[Range]>) -
     })
 }
 
-/// The factor by which a size has grown after so many years, at a rate in percent.
+/// The factor by which a size has grown after `years` years, at a yearly rate in percent; `None` on
+/// overflow.
 pub(crate) fn growth(percent: Decimal, years: usize) -> Option<Decimal> {
     compound(std::iter::repeat_n(percent, years), GROWTH_DIGITS)
 }
 
-/// The size in a year: a list that is too short keeps its last value.
+/// The size in a year, from 0; a list that is too short repeats its last value. `None` on overflow.
 fn value(size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
     let given = size.values.get(year).or(size.values.last())?;
     let growth = growth(size.growth, year)?;

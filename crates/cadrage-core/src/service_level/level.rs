@@ -1,4 +1,4 @@
-//! What a tier promises and whether the team can hold it, window by window.
+//! What a tier promises, window by window, and whether the team can keep it.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -28,15 +28,17 @@ use crate::random::Draw;
 pub struct WindowLevel {
     /// The window.
     pub window: Window,
-    /// Its hours, stronger windows out.
+    /// Hours of the window, except those in which a stronger window applies.
     pub hours: Decimal,
-    /// Its share of the year, in percent.
+    /// The share of these hours in the year, in percent.
     pub share: Decimal,
-    /// Hours of the commitment: those of the window, announced maintenance out.
+    /// Hours of the commitment: those of the window less announced maintenance.
     pub committed_hours: Decimal,
-    /// Hours of outage that the commitment allows, a year and a month.
+    /// Hours of outage that the commitment allows, in a year and on average in a month; `None`
+    /// without an availability or without hours.
     pub allowed: Option<(Decimal, Decimal)>,
-    /// What is expected; `None` when no component is described.
+    /// The expected availability; `None` when no component is described, or the window has no
+    /// hours.
     pub expected: Option<Expected>,
 }
 
@@ -45,38 +47,40 @@ pub struct WindowLevel {
 pub struct Expected {
     /// The mean, in percent.
     pub mean: Decimal,
-    /// The share of simulated years in which the figure is held, in percent;
-    /// `None` when the window has no figure.
+    /// The share of simulated years in which the promised availability is met, in percent; `None`
+    /// when the window promises none.
     pub held: Option<Decimal>,
-    /// Years of the horizon in which it is expected to be broken.
+    /// The number of years of the horizon in which it is expected to be missed; `None` when the
+    /// window promises none.
     pub breaches: Option<Decimal>,
-    /// Hours of outage that half of the years do not exceed.
+    /// Hours of outage in a year that half of the simulated years do not exceed.
     pub median_outage: Decimal,
-    /// Hours of outage that nineteen years of twenty do not exceed.
+    /// Hours of outage in a year that nineteen simulated years out of twenty do not exceed.
     pub high_outage: Decimal,
 }
 
-/// What a tier promises, and what is expected of it.
+/// What a tier promises and what to expect of it, in the first year of the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServiceLevel {
-    /// The year that is told: the first of the horizon.
+    /// The year described: the first of the horizon.
     pub year: i32,
-    /// Hours of the year by class.
+    /// Hours of the year by class, every class.
     pub hours: Vec<(HourClass, Decimal)>,
     /// The windows of the tier, in the order of the grid.
     pub windows: Vec<WindowLevel>,
-    /// What must hold.
+    /// The conditions that the team must meet, and those that are not met.
     pub conditions: Vec<Condition>,
-    /// Committed windows that are open at the same time.
+    /// Committed windows that are open at the same time, pair by pair.
     pub overlaps: Vec<Overlap>,
-    /// The cheapest replicas with which what is committed is held as often as is asked.
+    /// The cheapest replicas that meet the commitments often enough; `None` when nothing is
+    /// committed or no component is described.
     pub proposal: Option<Proposal>,
-    /// The years that were simulated.
+    /// The draw of the simulated years.
     pub simulation: Draw,
 }
 
-/// Measures the service level of an estimate that was made with `grid`, in the first year
-/// of its horizon.
+/// Measures the service level of an estimate that was made with `grid`, in the first year of its
+/// horizon.
 ///
 /// # Errors
 ///
@@ -105,7 +109,7 @@ pub fn measure(
     })
 }
 
-/// What each window promises and what is expected of it in any year of an estimate.
+/// What each window promises and what to expect of it, in any year of an estimate.
 #[must_use]
 pub fn windows_in(
     grid: &CostGrid,
@@ -116,7 +120,7 @@ pub fn windows_in(
     Measured::of(grid, estimate, year).levels(simulation)
 }
 
-/// Committed windows that are open at the same time in any year of an estimate.
+/// Committed windows that are open at the same time, in any year of an estimate.
 #[must_use]
 pub fn overlaps_in(grid: &CostGrid, estimate: &Estimate, year: i32) -> Vec<Overlap> {
     let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
@@ -133,7 +137,7 @@ struct Measured<'a> {
     hours: YearHours,
     promises: Vec<Promise>,
     links: Vec<Link>,
-    /// `None` when no component is described: nothing is expected then.
+    /// `None` when no component is described: nothing can be expected then.
     timeline: Option<Timeline>,
 }
 
@@ -159,7 +163,7 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// What each window promises, and what is expected of it.
+    /// What each window promises, and what to expect of it.
     fn levels(&self, draw: Draw) -> Vec<WindowLevel> {
         let count = self.windows.len();
         let timeline = self.timeline.as_ref();
@@ -173,14 +177,14 @@ impl<'a> Measured<'a> {
             .collect()
     }
 
-    /// What a window promises, and what its mean and drawn years come to.
+    /// What a window promises, and what its mean availability and its drawn years give.
     fn level(
         &self,
         window: &Window,
         promise: &Promise,
         expected: Option<(f64, Drawn)>,
     ) -> WindowLevel {
-        // What never holds is neither kept nor broken.
+        // A window without hours is neither met nor missed.
         let expected = expected.filter(|_| !promise.hours.is_zero());
         let expected = expected.map(|(mean, drawn)| {
             let held = promise.allowed_minutes().map(|minutes| drawn.held(minutes));
@@ -205,7 +209,7 @@ impl<'a> Measured<'a> {
         }
     }
 
-    /// The cheapest replicas that would hold what is committed as often as is asked.
+    /// The cheapest replicas that would meet the commitments often enough.
     fn proposal(&self, levels: &[WindowLevel], draw: Draw) -> Result<Option<Proposal>, Overflow> {
         let Some(timeline) = &self.timeline else {
             return Ok(None);
@@ -217,7 +221,7 @@ impl<'a> Measured<'a> {
         let mut held = committed
             .filter_map(|level| level.expected?.held)
             .peekable();
-        // The years that are drawn already say whether anything is to be searched.
+        // The years already drawn show whether a search is needed.
         if held.peek().is_some() && held.all(|held| held >= least) {
             return Ok(Some(Proposal::nothing(least)));
         }
@@ -232,11 +236,11 @@ impl<'a> Measured<'a> {
     }
 }
 
-/// Hours by class, every class in order.
+/// Hours by class: every class, in order.
 pub type ByClass = Vec<(HourClass, Decimal)>;
 
-/// The hours of each year of an estimate by class: all of them, and those in which its tier
-/// commits itself (SLA).
+/// The hours of each year of an estimate by class: all hours, then those in which its tier makes a
+/// commitment (SLA).
 #[must_use]
 pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass, ByClass)> {
     let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
@@ -255,7 +259,7 @@ pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass,
     years.collect()
 }
 
-/// The hours of a year of an estimate under windows.
+/// The hours of a year of an estimate, cut by windows.
 pub(crate) fn hours_of(
     grid: &CostGrid,
     estimate: &Estimate,
@@ -280,7 +284,7 @@ fn by_class(hours: &YearHours) -> ByClass {
     CLASSES.iter().map(|class| (*class, of(class))).collect()
 }
 
-/// A commitment that the mean does not reach.
+/// The condition of a commitment that the mean availability does not reach.
 fn below(level: &WindowLevel) -> Option<Condition> {
     let (target, expected) = (level.window.availability?, level.expected?);
     (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected.mean < target)

@@ -1,5 +1,5 @@
-//! What is read of an estimate about its service level: what is promised and expected, and what
-//! a tier adds.
+//! The service level of an estimate: what is promised and expected, and what a tier adds to the
+//! cost.
 
 pub mod level;
 pub mod overlap;
@@ -15,21 +15,21 @@ use crate::text::problem::Problem;
 use level::ServiceLevel;
 use uplift::Uplift;
 
-/// What a tier promises and what it adds to the base tier.
+/// What a tier promises, and what it adds to the base tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {
     /// What is promised and expected.
     pub level: ServiceLevel,
-    /// What it adds.
+    /// What the tier adds to the cost.
     pub uplift: Uplift,
 }
 
-/// Measures the commitment of an estimate of `scoping`, made with `grid`, from the
-/// years of a draw.
+/// Measures the commitment of an estimate of `scoping`, made with `grid`; `draw` gives the years to
+/// simulate.
 ///
 /// # Errors
 ///
-/// Every problem of the base tier's estimate; a figure of more than 28 digits.
+/// Every problem of the estimate under the base tier; a figure of more than 28 digits.
 pub fn commitment(
     grid: &CostGrid,
     scoping: &Scoping,

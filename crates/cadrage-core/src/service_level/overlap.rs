@@ -13,9 +13,9 @@ use crate::text::lang::{Lang, Text};
 /// Two committed windows (SLA) that are open at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap {
-    /// The one whose commitment holds then.
+    /// The label of the window whose commitment applies then.
     pub prevails: Text,
-    /// The other.
+    /// The label of the other window.
     pub yields: Text,
     /// Hours a year in which both are open.
     pub hours: Decimal,
@@ -23,12 +23,12 @@ pub struct Overlap {
     pub reason: Reason,
 }
 
-/// Why a window prevails over another: the first of these that tells them apart.
+/// Why a window prevails over another: the first of these in which they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// It promises a higher availability.
+    /// It promises a higher availability (none counts as zero).
     Availability,
-    /// It is covered more surely: people at work, then on call, then nobody.
+    /// Its coverage is stronger: people at work, then on call, then best effort.
     Coverage,
     /// It comes first in the list.
     Order,

@@ -1,10 +1,10 @@
-//! Many years of a chain, drawn: how often a commitment is held.
+//! Simulated years of a chain of components: how often a commitment is met.
 //!
-//! Each draw runs through the year before and then the year, so that an outage of December
-//! goes on in January; minutes of the year alone are counted.
+//! Each draw runs through the year before and then the year, so that an outage of December goes on
+//! in January; only minutes of the year itself count.
 //!
-//! The generator is a counter hashed with the seed, and logarithms are those of
-//! `libm`, so that the same seed gives the same bytes natively and in wasm.
+//! The generator is a counter hashed with the seed, and logarithms are those of `libm`, so that the
+//! same seed gives the same bytes natively and in wasm.
 #![allow(clippy::float_arithmetic)]
 
 use crate::needs::coverage::availability::Link;
@@ -12,15 +12,15 @@ use crate::needs::coverage::outages::{Group, key, merge, share};
 use crate::needs::coverage::timeline::Timeline;
 use crate::random::Draw;
 
-/// What was drawn for one window.
+/// The simulated years of one window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawn {
-    /// Minutes of outage in the window, year by year, the least first.
+    /// Minutes of outage in each simulated year, in ascending order.
     pub down: Vec<u32>,
 }
 
 impl Drawn {
-    /// The share of years whose outage is at most so many minutes.
+    /// The share of years, from 0 to 1, whose outage is at most `allowed` minutes.
     #[must_use]
     pub fn held(&self, allowed: f64) -> f64 {
         let held = self
@@ -29,14 +29,14 @@ impl Drawn {
         share(held, self.down.len())
     }
 
-    /// The mean outage, in minutes.
+    /// The mean outage of a year, in minutes.
     #[must_use]
     pub fn mean(&self) -> f64 {
         let sum: u64 = self.down.iter().map(|down| u64::from(*down)).sum();
         sum as f64 / self.down.len().max(1) as f64
     }
 
-    /// The outage that a share of years does not exceed, in minutes.
+    /// The outage of a year, in minutes, that a share of years (from 0 to 1) does not exceed.
     #[must_use]
     pub fn quantile(&self, share: f64) -> u32 {
         let last = self.down.len().saturating_sub(1);
@@ -45,7 +45,7 @@ impl Drawn {
     }
 }
 
-/// Draws years of a chain and counts the outage in each window.
+/// Simulates years of a chain, and counts the outage in each window.
 #[must_use]
 pub fn simulate(chain: &[Link], timeline: &Timeline, windows: usize, draw: Draw) -> Vec<Drawn> {
     let Draw { samples, seed } = draw;

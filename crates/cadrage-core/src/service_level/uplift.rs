@@ -1,4 +1,4 @@
-//! What a tier adds to the base tier, as named steps and as differences.
+//! What a tier adds to the base tier, line by line and by theme and nature.
 
 use rust_decimal::Decimal;
 
@@ -14,37 +14,39 @@ use crate::text::word::Word;
 /// What one line of a tier adds, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpliftStep {
-    /// The line: of the tier, or of the base tier when the tier does without.
+    /// The line of the tier, or that of the base tier when the tier does without it.
     pub line: Line,
-    /// What it adds in each year.
+    /// What it adds in each year; negative when it costs less than under the base tier.
     pub amounts: Vec<Decimal>,
     /// The sum of the years.
     pub total: Decimal,
 }
 
-/// The cost of a tier beside that of the base tier, in euros over the horizon.
+/// The provider's cost under a tier and under the base tier, in euros over the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The theme and the nature; `None` is the whole.
+    /// The theme and the nature; `None` is the whole cost.
     pub of: Option<(Theme, Nature)>,
     /// The cost under the base tier.
     pub base: Decimal,
     /// The cost under the tier.
     pub tier: Decimal,
-    /// The tier's less the base's.
+    /// The cost under the tier less that under the base tier.
     pub difference: Decimal,
-    /// The tier's over the base's, to the thousandth; `None` when the base costs nothing.
+    /// The cost under the tier ÷ that under the base tier, to the thousandth; `None` when the
+    /// latter is zero.
     pub ratio: Option<Decimal>,
 }
 
 /// What a tier adds to the base tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Uplift {
-    /// The base tier.
+    /// The id of the base tier.
     pub base: String,
-    /// The lines that depend on the tier, in the order of the method.
+    /// The provider's lines that depend on the tier, in the order of the method; then those of the
+    /// base tier that the tier does without.
     pub steps: Vec<UpliftStep>,
-    /// Theme by theme and nature by nature, those that differ; then the whole.
+    /// One for each theme and nature that differ, then one for the whole cost.
     pub differences: Vec<Difference>,
 }
 
@@ -60,7 +62,7 @@ pub fn base(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>
     estimate(grid, &scoping)
 }
 
-/// What `of` adds to `base`.
+/// What `of` costs more than `base`.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! An estimate into a formula: its lines, then the figures that they add up to.
+//! Compiles an estimate into a formula: its lines, then the figures that they add up to.
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::text::word::Word;
 
-/// Builds the formula.
+/// The state while a formula is built.
 pub(super) struct Compiler<'a, 't> {
     pub grid: &'a CostGrid,
     pub estimate: &'a Estimate,
@@ -70,7 +70,7 @@ impl<'a> Compiler<'a, '_> {
         lines
     }
 
-    /// The figures that are told, the total first.
+    /// The figures that are reported, the total first, each with its amount in the estimate.
     pub fn figures(&mut self, lines: &[Priced<'_>]) -> Vec<(Figure, Decimal, Node)> {
         let estimate = self.estimate;
         let groups: Vec<(Theme, Nature)> = estimate
@@ -147,7 +147,7 @@ impl<'a> Compiler<'a, '_> {
         figures
     }
 
-    /// The consortium's own lines.
+    /// The sum of the consortium's own lines; `None` on overflow.
     pub fn of_esup(&mut self) -> Option<(Figure, Decimal, Node)> {
         let estimate = self.estimate;
         let lines = estimate.lines.iter();
@@ -166,7 +166,8 @@ impl<'a> Compiler<'a, '_> {
         Some((Figure::EsupLines, exact, whole))
     }
 
-    /// The mean of an institution in each year, then what each named one pays.
+    /// The mean for an institution in each year and over all years, then what each named
+    /// institution pays.
     fn institutions(&mut self, net: &[Node]) -> Vec<(Figure, Decimal, Node)> {
         let estimate = self.estimate;
         let sharing = &estimate.sharing;

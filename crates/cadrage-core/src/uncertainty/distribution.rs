@@ -1,8 +1,8 @@
-//! How a value is spread between its bounds, and its quantiles in a table.
+//! How a value is distributed between its bounds, with a table of its quantiles.
 //!
-//! A draw looks the quantile of a uniform number up: a table of straight pieces
-//! that are the shorter the nearer a bound is. Tables are within
-//! [`TABLE_ERROR`] of the width of a range but in the farthest 2⁻²⁵ of each tail.
+//! A draw looks up the quantile of a uniform number in a table of straight pieces, which are
+//! shorter near the bounds. The error is below [`TABLE_ERROR`] of the width of the range, except in
+//! the outermost 2⁻²⁵ of each tail.
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use libm::{exp, lgamma, log, pow, sqrt};
 use crate::text::range::Distribution;
 
 impl Distribution {
-    /// The mean of a spread between bounds.
+    /// The mean of a value with these bounds.
     #[must_use]
     pub fn mean(self, low: f64, value: f64, high: f64) -> f64 {
         match self {
@@ -23,11 +23,11 @@ impl Distribution {
         }
     }
 
-    /// The variance of a spread between bounds.
+    /// The variance of a value with these bounds.
     #[must_use]
     pub fn variance(self, low: f64, value: f64, high: f64) -> f64 {
         match self {
-            // Beta with parameters that add up to 6.
+            // A beta distribution whose two parameters add up to 6.
             Self::Pert => {
                 let mean = self.mean(low, value, high);
                 (mean - low) * (high - mean) / 7.0
@@ -41,31 +41,33 @@ impl Distribution {
     }
 }
 
-/// By how much a tabulated quantile may err, as a share of the width of the range.
+/// The largest error of a tabulated quantile, as a share of the width of the range.
 pub const TABLE_ERROR: f64 = 1e-4;
 
-/// Halvings of the uniform number that a table tells apart on each side.
+/// Halvings of the uniform number that a table resolves on each side of the median.
 const OCTAVES: usize = 24;
-/// Bits of the number that tell the pieces of a halving apart.
+/// Bits of the mantissa that select a piece within a halving.
 const PIECE_BITS: u32 = 5;
-/// Pieces of a halving.
+/// Pieces in a halving.
 const PIECES: usize = 1 << PIECE_BITS;
 /// Pieces of a side: those of the halvings, and one below them all.
 const SIDE: usize = OCTAVES * PIECES + 1;
-/// The places kept for a side, more than its pieces, so that an index never leaves the table.
+/// Entries kept for a side: a power of two, so that a masked index stays within the table.
 const PLACES: usize = (SIDE + 1).next_power_of_two();
-/// The number of the lowest piece but one among all floats.
+/// The leading bits (exponent and `PIECE_BITS` of mantissa) of the float where the lowest halving
+/// begins.
 const FIRST: i64 = (1023 - 1 - OCTAVES as i64) << PIECE_BITS;
 
-/// Quantiles of a spread between 0 and 1.
+/// Quantiles of a distribution between 0 and 1.
 #[derive(Debug, Clone)]
 pub struct Quantiles {
-    /// Of each piece the value at zero and the slope: lower half, then upper half.
+    /// For each piece the value at zero and the slope: the lower half, then the upper half.
     pieces: Box<[[f64; 2]]>,
 }
 
 impl Quantiles {
-    /// The table of a distribution whose mode stands at a share of the width, from 0 to 1.
+    /// The table of a distribution; `mode` is the position of the mode as a share of the width,
+    /// from 0 to 1.
     #[must_use]
     pub fn new(distribution: Distribution, mode: f64) -> Self {
         let lower = |mode: f64| match distribution {
@@ -96,10 +98,10 @@ impl Quantiles {
         }
     }
 
-    /// The quantile of a number that all 64 bits are drawn of.
+    /// The quantile of a number given by 64 random bits.
     ///
-    /// The first bit tells the half, the 52 after it how far within: a number has
-    /// no branch to guess wrong, which would cost more than all else.
+    /// The first bit selects the half, the next 52 the position within it: without a branch, whose
+    /// mispredictions would cost more than everything else.
     #[must_use]
     #[inline]
     pub fn drawn(&self, bits: u64) -> f64 {
@@ -109,10 +111,10 @@ impl Quantiles {
         self.beyond(upper as usize * PLACES, tail)
     }
 
-    /// The quantile so far from the bound of a half.
+    /// The quantile at the distance `tail` from the bound of a half.
     #[inline]
     fn beyond(&self, half: usize, tail: f64) -> f64 {
-        // Exponent and first digits of a float number the pieces.
+        // The exponent and the leading mantissa bits are the index of the piece.
         let number = (tail.to_bits() >> (52 - PIECE_BITS)) as i64 - (FIRST - 1);
         let place = (half + number.max(0) as usize) & (2 * PLACES - 1);
         match self.pieces.get(place) {
@@ -122,17 +124,17 @@ impl Quantiles {
     }
 }
 
-/// Tables that were made: estimates that resemble each other share most of them.
+/// A cache of tables: similar estimates share most of them.
 #[derive(Debug, Default)]
 pub struct Tables {
     known: BTreeMap<(Distribution, u32), Arc<Quantiles>>,
 }
 
-/// The most tables that are kept, some thirty kilobytes each.
+/// The most tables in the cache, some thirty kilobytes each.
 const TABLES: usize = 256;
 
 impl Tables {
-    /// The table of a distribution whose mode stands at so many millionths of the width.
+    /// The table of a distribution; `mode` is in millionths of the width.
     pub(super) fn table(&mut self, distribution: Distribution, mode: u32) -> Arc<Quantiles> {
         if self.known.len() >= TABLES {
             self.known.clear();
@@ -144,7 +146,7 @@ impl Tables {
     }
 }
 
-/// Where the pieces of a side begin, and its end, a half.
+/// The uniform numbers at which the pieces of a side begin, and its end, one half.
 fn knots() -> impl Iterator<Item = f64> {
     let inner = (0..OCTAVES).flat_map(|octave| {
         let base = pow(2.0, octave as f64 - 1.0 - OCTAVES as f64);
@@ -153,7 +155,7 @@ fn knots() -> impl Iterator<Item = f64> {
     [0.0].into_iter().chain(inner).chain([0.5])
 }
 
-/// Joins quantiles at the knots by straight pieces.
+/// Joins the quantiles at the knots by straight pieces.
 fn straight(quantiles: &[f64], pieces: &mut [[f64; 2]], side: impl Fn([f64; 2]) -> [f64; 2]) {
     let at: Vec<(f64, f64)> = knots().zip(quantiles.iter().copied()).collect();
     for (pair, piece) in at.windows(2).zip(&mut *pieces) {
@@ -162,7 +164,7 @@ fn straight(quantiles: &[f64], pieces: &mut [[f64; 2]], side: impl Fn([f64; 2]) 
             *piece = side([x - slope * u, slope]);
         }
     }
-    // The end itself is told by the last piece.
+    // The end itself falls into one more piece, a copy of the last.
     pieces.copy_within(SIDE - 1..SIDE, SIDE);
 }
 
@@ -176,9 +178,9 @@ fn triangular(u: f64, mode: f64) -> f64 {
 
 /// Quantiles of a beta distribution at the knots of the lower half.
 ///
-/// The distribution function is summed by Simpson's rule on cells over which it
-/// grows by about a fifth, from a bound where its series is exact enough, and
-/// turned round in each cell by the cubic that has its values and slopes.
+/// The distribution function is integrated by Simpson's rule over cells in which it grows by about
+/// a fifth, from a point where its series at the bound is accurate enough, then inverted in each
+/// cell by the cubic with the same values and slopes.
 fn pert_below_median(alpha: f64, beta: f64) -> Vec<f64> {
     let norm = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta));
     let density = |x: f64| norm * exp((alpha - 1.0) * log(x) + (beta - 1.0) * log(1.0 - x));
@@ -200,7 +202,7 @@ fn pert_below_median(alpha: f64, beta: f64) -> Vec<f64> {
         while let Some(u) = knots.next_if(|u| *u <= next_below || next >= 1.0 - 1e-12) {
             let s = (u - below) / height;
             quantiles.push(if s < 0.0 {
-                // Below the first cell: in proportion, down to the bound.
+                // Below the first cell: proportional, down to the bound.
                 x * u.max(0.0) / below
             } else {
                 let (s2, s3) = (s * s, s * s * s);

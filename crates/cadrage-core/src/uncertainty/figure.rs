@@ -1,4 +1,4 @@
-//! What samples tell of each figure: percentiles and how sure they are, the mean,
+//! The statistics of each figure over the samples: percentiles and their standard errors, the mean,
 //! a histogram.
 #![allow(clippy::float_arithmetic)]
 
@@ -11,12 +11,12 @@ use crate::money::decimal;
 use crate::text::lang::Text;
 use crate::text::word::Word;
 
-/// What a figure is of.
+/// The figures of an estimate that have statistics. All are amounts in euros.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Figure {
     /// The provider's cost over the years.
     Total,
-    /// What remains of it after the consortium's measures.
+    /// The net cost over the years: what remains after the consortium's measures.
     Net,
     /// The provider's cost of a year.
     Year(i32),
@@ -24,11 +24,11 @@ pub enum Figure {
     Theme(Theme),
     /// The provider's cost of a nature over the years.
     Nature(Nature),
-    /// What remains for each institution in a year, on average.
+    /// The net cost for each institution in a year, on average.
     PerInstitution(i32),
     /// What a named institution pays over the years.
     Institution(Text),
-    /// What remains for an institution and a year, on average.
+    /// The net cost for an institution and a year, on average.
     PerInstitutionYear,
     /// What the consortium pays over the years.
     EsupCash,
@@ -38,7 +38,7 @@ pub enum Figure {
     EsupLines,
 }
 
-/// What variants are compared by: the figures of [`crate::uncertainty::Model::to_compare`].
+/// The figures by which variants are compared: those of [`crate::uncertainty::Model::to_compare`].
 pub(super) const COMPARED: [Figure; 6] = [
     Figure::Total,
     Figure::Net,
@@ -49,7 +49,7 @@ pub(super) const COMPARED: [Figure; 6] = [
 ];
 
 impl Figure {
-    /// The word of the figure in outputs, for example `theme.operations`.
+    /// The id of the figure in outputs, for example `theme.operations`.
     #[must_use]
     pub fn id(&self) -> String {
         match self {
@@ -68,7 +68,7 @@ impl Figure {
     }
 }
 
-/// The percentiles that are told, in percent.
+/// The percentiles that are reported, in percent.
 pub const PERCENTILES: [u32; 4] = [10, 50, 80, 90];
 
 /// An amount that a share of samples does not exceed.
@@ -82,23 +82,23 @@ pub struct Percentile {
     pub error: Decimal,
 }
 
-/// How many samples fall in each of the intervals of equal width.
+/// How many samples fall in each of several intervals of equal width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Histogram {
-    /// Where the first interval begins, in euros.
+    /// The start of the first interval, in euros.
     pub from: Decimal,
-    /// How wide each is, in euros.
+    /// The width of each interval, in euros.
     pub width: Decimal,
-    /// Samples in each: its beginning included, its end not.
+    /// The number of samples in each interval, its start included, its end excluded.
     pub counts: Vec<u32>,
 }
 
-/// What samples tell of a figure. Amounts in euros.
+/// The statistics of a figure over the samples. Amounts are in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spread {
-    /// What the figure is of.
+    /// The figure.
     pub of: Figure,
-    /// What the estimate says: every value at its own.
+    /// The amount of the estimate, with every source at its value.
     pub estimate: Decimal,
     /// P10, P50, P80 and P90.
     pub percentiles: Vec<Percentile>,
@@ -108,13 +108,13 @@ pub struct Spread {
     pub mean_error: Decimal,
     /// The standard deviation.
     pub deviation: Decimal,
-    /// The least.
+    /// The smallest sample.
     pub least: Decimal,
-    /// The most.
+    /// The largest sample.
     pub most: Decimal,
-    /// The share of samples at or below what the estimate says, in percent, to the tenth.
+    /// The share of samples that do not exceed the estimate, in percent, to the tenth.
     pub estimate_rank: Decimal,
-    /// How the samples are spread.
+    /// The samples by intervals of equal width.
     pub histogram: Histogram,
 }
 
@@ -128,17 +128,16 @@ impl Spread {
         found.map_or(Decimal::ZERO, |p| p.amount)
     }
 
-    /// The power of ten, from one euro on, to which the draws know the percentiles:
-    /// the largest that their standard error reaches.
+    /// The power of ten, at least one euro, to which the samples determine the percentiles: the
+    /// largest that does not exceed their standard error.
     #[must_use]
     pub fn unit(&self) -> Decimal {
         let errors = self.percentiles.iter().map(|p| p.error);
         power_of_ten(errors.max().unwrap_or_default())
     }
 
-    /// How many significant digits of what the estimate says its range supports: down
-    /// to a tenth of what lies between P10 and P90. At least one; `None` when nothing
-    /// is uncertain.
+    /// The number of significant digits of the estimate that its range supports, down to a tenth of
+    /// the distance between P10 and P90. At least one; `None` when nothing is uncertain.
     #[must_use]
     pub fn digits(&self) -> Option<u32> {
         let (low, high) = self.range();
@@ -162,7 +161,7 @@ impl Spread {
     }
 }
 
-/// The largest power of ten that is not above an amount, from one on.
+/// The largest power of ten that does not exceed an amount, at least one.
 fn power_of_ten(amount: Decimal) -> Decimal {
     let mut power = Decimal::ONE;
     while power * Decimal::TEN <= amount {
@@ -171,7 +170,7 @@ fn power_of_ten(amount: Decimal) -> Decimal {
     power
 }
 
-/// What cents tell of a figure, in whichever order.
+/// The statistics of a figure from its samples in cents, which need not be sorted.
 pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
     let centre = (estimate * Decimal::ONE_HUNDRED).floor();
     let above_centre = centre.to_i64().map_or(i64::MAX, |c| c.saturating_add(1));
@@ -185,7 +184,7 @@ pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
     let count = cents.len().max(1) as f64;
     let mean = ordered.sum as f64 / count;
     let deviation = {
-        // Whole numbers: the same in whichever order.
+        // In whole numbers, so that the order of the samples does not matter.
         let off = ordered.sum - i128::from(ordered.least) * cents.len() as i128;
         let squares = ordered.squares(cents) as f64 - off as f64 * (off as f64 / count);
         libm::sqrt(squares.max(0.0) / (count - 1.0).max(1.0))
@@ -213,7 +212,7 @@ pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
     }
 }
 
-/// The percentiles alone, in euros, of some of [`PERCENTILES`].
+/// Percentiles only, in euros; `percents` must be among [`PERCENTILES`].
 pub(super) fn percentiles(cents: &[i64], percents: &[u32]) -> Vec<Decimal> {
     let ranks = percents
         .iter()
@@ -227,12 +226,12 @@ fn euros(cents: i64) -> Decimal {
     Decimal::new(cents, 2)
 }
 
-/// Where a percentile and its error are read, from 0 on.
+/// The ranks, from 0, at which a percentile and its error are read.
 struct Ranks {
     percent: u32,
     rank: usize,
-    /// Its rank is binomial: its standard error is half of what lies between the ranks
-    /// one deviation below and above.
+    /// The rank of a percentile is binomial: the standard error is half the distance between the
+    /// samples one standard deviation of the rank below and above.
     low: usize,
     high: usize,
 }
@@ -257,11 +256,11 @@ impl Ranks {
     }
 }
 
-/// The fewest intervals that a histogram aims at.
+/// The fewest intervals that a histogram should have.
 const INTERVALS: f64 = 16.0;
 
-/// Where intervals begin that cover these cents, how wide they are and how many:
-/// their width is 1, 2 or 5 times a power of ten.
+/// The start, the width and the number of the intervals that cover these cents; the width is 1, 2
+/// or 5 times a power of ten.
 fn intervals(least: i64, most: i64) -> (i64, i64, usize) {
     let wanted = ((most - least) as f64 / INTERVALS).max(1.0);
     let mut width = 1_i64;
@@ -278,7 +277,7 @@ fn intervals(least: i64, most: i64) -> (i64, i64, usize) {
     (from, width, last + 1)
 }
 
-/// Where the interval of a number begins, from 0 on.
+/// The start of an interval, by its number from 0.
 fn begin(from: i64, width: i64, number: usize) -> i64 {
     let number = i64::try_from(number).unwrap_or(i64::MAX);
     from.saturating_add(width.saturating_mul(number))

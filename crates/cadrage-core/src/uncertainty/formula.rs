@@ -1,25 +1,24 @@
-//! An estimate as a formula of what is drawn: built once, then reckoned for many
-//! draws side by side.
+//! An estimate as a formula of what is drawn: built once, then computed for many samples at a time.
 //!
-//! Building folds what is constant and keeps each part once, so that a sample
-//! costs what varies alone.
+//! Building folds constants and keeps each distinct operation once, so that a sample costs no more
+//! than what varies.
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
 
-/// Draws that are reckoned side by side.
+/// Samples that are computed together.
 pub(super) const LANES: usize = 64;
 
-/// A figure for each of the draws reckoned together.
+/// A figure in each of the samples computed together.
 pub(super) type Lanes = [f64; LANES];
 
-/// A part of a formula.
+/// The index of an operation of a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Node(u32);
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Operation {
-    /// Bits of a float.
+    /// The bits of a float, since floats have no total order.
     Constant(u64),
     Drawn(usize),
     Subtract(Node, Node),
@@ -27,25 +26,25 @@ enum Operation {
     Divide(Node, Node),
     Least(Node, Node),
     Most(Node, Node),
-    /// The next whole number, unless it is one but for rounding.
+    /// Rounded up to a whole number, except just above one (see [`WHOLE`]).
     Up(Node),
     Sum(Vec<Node>),
     /// A sum of products.
     Products(Vec<(Node, Node)>),
 }
 
-/// By how much a figure may exceed a whole number and still be one.
+/// A figure that exceeds a whole number by no more than this rounding error counts as whole.
 const WHOLE: f64 = 1e-9;
 
 fn up(figure: f64) -> f64 {
     (figure - WHOLE).ceil()
 }
 
-/// A formula while it is built.
+/// A formula under construction.
 #[derive(Default)]
 pub(super) struct Formula {
     operations: Vec<Operation>,
-    /// What each part is worth when all draws are at their value.
+    /// The value of each operation when every source is at its value.
     centre: Vec<f64>,
     known: BTreeMap<Operation, Node>,
 }
@@ -62,7 +61,7 @@ impl Formula {
         node
     }
 
-    /// What a part is worth when all draws are at their value.
+    /// The value of a node at the centre, that is when every source is at its value.
     pub fn centre(&self, node: Node) -> f64 {
         self.centre.get(node.0 as usize).copied().unwrap_or(0.0)
     }
@@ -75,7 +74,7 @@ impl Formula {
     }
 
     pub fn constant(&mut self, figure: f64) -> Node {
-        // Zero has two signs, and is one constant.
+        // Makes -0.0 and 0.0 the same constant.
         let figure = figure + 0.0;
         self.push(Operation::Constant(figure.to_bits()), figure)
     }
@@ -166,7 +165,7 @@ impl Formula {
         self.push(Operation::Sum(terms), centre)
     }
 
-    /// A sum of products: those of the same second factor share it.
+    /// A sum of products; terms with the same second factor are added up first.
     pub fn products(&mut self, pairs: &[(Node, Node)]) -> Node {
         let mut by_factor: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
         let mut fixed = Vec::new();
@@ -197,7 +196,7 @@ impl Formula {
         }
     }
 
-    /// What the figures need, in order.
+    /// Keeps the operations that the figures need, in order.
     pub fn program(self, figures: &[Node]) -> Program {
         let mut needed = vec![false; self.operations.len()];
         for figure in figures {
@@ -271,20 +270,20 @@ fn renamed(operation: Operation, to: impl Fn(Node) -> Node) -> Operation {
     }
 }
 
-/// A formula to be reckoned.
+/// A formula ready to be computed.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Program {
     operations: Vec<Operation>,
     figures: Vec<Node>,
 }
 
-/// Where a formula is reckoned.
+/// The values of the operations of a program.
 pub(super) struct Work {
     parts: Vec<Lanes>,
 }
 
 impl Program {
-    /// A place to reckon in, with the constants filled in.
+    /// Values to compute in, with the constants filled in.
     pub fn work(&self) -> Work {
         let parts = self.operations.iter().map(|operation| match operation {
             Operation::Constant(bits) => [f64::from_bits(*bits); LANES],
@@ -295,7 +294,7 @@ impl Program {
         }
     }
 
-    /// Reckons every part for what was drawn.
+    /// Computes every operation for the values drawn.
     pub fn run(&self, drawn: &[Lanes], work: &mut Work) {
         for (place, operation) in self.operations.iter().enumerate() {
             let (before, rest) = work.parts.split_at_mut(place);
@@ -336,13 +335,13 @@ impl Program {
         }
     }
 
-    /// A figure that was reckoned, by its place among those asked for.
+    /// A computed figure, by its index among those asked for.
     pub fn figure<'w>(&self, work: &'w Work, place: usize) -> &'w Lanes {
         let node = self.figures.get(place).map_or(0, |node| node.0 as usize);
         work.parts.get(node).unwrap_or(&[0.0; LANES])
     }
 
-    /// How many parts are reckoned.
+    /// The number of operations.
     pub fn len(&self) -> usize {
         self.operations.len()
     }

@@ -1,5 +1,5 @@
-//! What remains of each year's cost after the measures of a support plan, as a
-//! formula: as [`crate::estimate::support`] spends them.
+//! The net cost of each year after the measures of a support plan, as a formula that mirrors
+//! [`crate::estimate::support`].
 #![allow(clippy::float_arithmetic)]
 
 use super::compile::Compiler;
@@ -9,14 +9,14 @@ use crate::estimate::line::Line;
 use crate::estimate::support::matches;
 use crate::grid::contribution::{Measure, MeasureKind};
 
-/// A provider's line with its price and its amount in each year.
+/// A provider's line, with its unit price and its quantity in each year.
 pub(super) struct Priced<'a> {
     pub line: &'a Line,
     pub prices: Vec<Node>,
     pub quantities: Vec<Node>,
 }
 
-/// What a plan leaves of each year, and what it brings over all of them.
+/// What remains after the measures in each year, and what they bring over all years.
 pub(super) struct Net {
     pub remains: Vec<Node>,
     pub cash: Node,
@@ -24,7 +24,7 @@ pub(super) struct Net {
 }
 
 impl Compiler<'_, '_> {
-    /// What remains of each year; `None` when no measure brings money or work.
+    /// What remains of each year after the measures; `None` when no measure brings anything.
     pub(super) fn net(&mut self, lines: &[Priced<'_>]) -> Option<Net> {
         let grid = self.grid;
         let plan = grid.support_plans.get(&self.estimate.funding.plan)?;
@@ -69,7 +69,7 @@ impl Compiler<'_, '_> {
         })
     }
 
-    /// What is left of all lines.
+    /// The sum of what remains of all lines and years.
     fn all(&mut self, left: &[(&Priced<'_>, Vec<Node>)]) -> Node {
         let all = left.iter().flat_map(|(_, left)| left).copied();
         self.formula.sum(all.collect())
@@ -103,7 +103,7 @@ impl Compiler<'_, '_> {
                     Some(open) => self.formula.least(wanted, open),
                     None => wanted,
                 };
-                // What nobody needs takes nothing.
+                // A line without an amount absorbs nothing.
                 let taken = if wanted == zero { zero } else { taken };
                 *remains = self.formula.subtract(*remains, taken);
                 open = open.map(|open| self.formula.subtract(open, taken));

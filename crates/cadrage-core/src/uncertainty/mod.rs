@@ -1,12 +1,15 @@
-//! From bounds to probabilities: how far a cost may lie from its estimate, how
-//! surely, and what matters most.
+//! From bounds to probabilities: how far a cost may be from its estimate, with which probability,
+//! and which sources matter most.
 //!
-//! Each source of uncertainty (a price of the grid, the quantity of a line, a size
-//! of the scoping, a rate…) is drawn once a sample, so that lines that rest on it
-//! move together; sources do not depend on each other. These are statistics, in
-//! floats: no amount of an estimate rests on them. Knows the formulas of an estimate, not the
-//! sentences that tell them. The same seed gives the same
-//! bytes on every machine, whatever drew the chunks and in which order.
+//! Each source of uncertainty (a price of the grid, the quantity of a line, a size of the scoping,
+//! a rate…) is drawn once in each sample, so that all lines that depend on it vary together;
+//! different sources are independent.
+//!
+//! These are statistics, in floats: no amount of an estimate is computed from them. This folder
+//! knows the formulas of an estimate, not the sentences that explain them.
+//!
+//! The same seed gives the same bytes on every machine, whichever threads draw the chunks and in
+//! whichever order.
 
 pub mod distribution;
 pub mod figure;
@@ -28,14 +31,14 @@ pub use model::{CHUNK, Chunk, Model};
 pub use samples::{Outcome, Samples};
 pub use sensitivity::Sensitivity;
 
-/// How many samples a simulation draws unless said otherwise.
+/// Samples of a simulation, unless another number is given.
 pub const SAMPLES: u32 = 10_000;
 
-/// How many samples an estimate draws to tell its range.
+/// Samples drawn to show the range of an estimate.
 pub const SAMPLES_OF_ESTIMATE: u32 = 1_000;
 
-/// The seed of the samples, unless another is asked.
+/// The seed of the samples, unless another is given.
 pub const SEED: u64 = 1;
 
-/// The most samples of a simulation.
+/// The most samples that a simulation may draw.
 pub const MOST_SAMPLES: u32 = 10_000_000;

@@ -1,4 +1,4 @@
-//! The formula of an estimate, drawn and reckoned chunk by chunk.
+//! The formula of an estimate, drawn and computed chunk by chunk.
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
@@ -19,15 +19,15 @@ use crate::pricing::values::Values;
 use crate::random::{hashed, key, mix};
 use crate::text::range::Distribution;
 
-/// Samples that are drawn together: chunks begin at multiples of it, so that they
-/// may be drawn in any order, by any number of threads.
+/// Samples in a chunk. Chunks begin at multiples of it, so that they may be drawn in any order, by
+/// any number of threads.
 pub const CHUNK: u32 = 1024;
 
-/// The estimate as a formula of what is uncertain.
+/// An estimate as a formula of its uncertain sources.
 ///
-/// Amounts are not rounded to the cent in a sample; what the estimate rounds off
-/// is added to each price and each figure, so that a sample in which every source
-/// has its value is the estimate, to the cent.
+/// Amounts of a sample are not rounded to the cent. What the estimate rounds off is added to each
+/// price and each figure, so that a sample with every source at its value gives the estimate, to
+/// the cent.
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(super) distribution: Distribution,
@@ -35,24 +35,24 @@ pub struct Model {
     drawn: Vec<Drawn>,
     tables: Vec<Arc<Quantiles>>,
     program: Program,
-    /// What each figure is of, and the estimate's amount.
+    /// Each figure, with its amount in the estimate.
     pub(super) figures: Vec<(Figure, Decimal)>,
-    /// What is added to each figure, so that it is the estimate's at the centre.
+    /// What is added to each figure so that it equals the estimate when every source is at its
+    /// value.
     rounded: Vec<f64>,
-    /// Whether the calendar or the search for replicas counted a line.
+    /// Whether a provider's line was counted on the calendar or by the search for replicas.
     pub(super) held: bool,
 }
 
-/// What was drawn of one chunk.
+/// The samples of one chunk.
 #[derive(Debug, Clone)]
 pub struct Chunk {
-    /// Cents of each figure, sample by sample.
+    /// The samples of each figure, in cents.
     pub(super) cents: Vec<Vec<i64>>,
 }
 
 impl Model {
-    /// The formula of an estimate that was made with `grid`; values are spread as
-    /// the scoping says.
+    /// The formula of an estimate that was made with `grid`, with the distribution of the scoping.
     #[must_use]
     pub fn new(grid: &CostGrid, estimate: &Estimate) -> Self {
         Self::spread(
@@ -62,26 +62,26 @@ impl Model {
         )
     }
 
-    /// The formula of an estimate, values being spread as asked.
+    /// The formula of an estimate, with a given distribution.
     #[must_use]
     pub fn spread(grid: &CostGrid, estimate: &Estimate, distribution: Distribution) -> Self {
-        // The others are told side by side alone.
+        // The other figures serve only to compare variants.
         let told = |figure: &Figure| {
             matches!(figure, Figure::Total | Figure::Net) || !COMPARED.contains(figure)
         };
         Self::compiled(grid, estimate, distribution, &mut Tables::default(), told)
     }
 
-    /// The formula of what variants are compared by, values being spread as the scoping says.
-    /// The total and what remains are drawn as [`Model::new`] draws them.
+    /// The formula of the figures by which variants are compared, with the distribution of the
+    /// scoping. The total and the net cost have the same samples as in [`Model::new`].
     #[must_use]
     pub fn to_compare(grid: &CostGrid, estimate: &Estimate) -> Self {
         Self::of_figures(grid, estimate, &COMPARED, &mut Tables::default())
     }
 
-    /// The formula of some figures of an estimate, values being spread as the scoping
-    /// says, with tables that other estimates share. They are drawn as [`Model::new`]
-    /// draws them, but no sensitivities are told without the total.
+    /// The formula of some figures of an estimate, with the distribution of the scoping and tables
+    /// shared with other estimates. The samples are the same as in [`Model::new`]; sensitivities
+    /// need the total among the figures.
     #[must_use]
     pub fn of_figures(
         grid: &CostGrid,
@@ -137,13 +137,13 @@ impl Model {
         }
     }
 
-    /// What is uncertain, and the bounds of each.
+    /// The uncertain sources, with their bounds.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         &self.sources
     }
 
-    /// Draws the samples of a chunk that are below `samples`.
+    /// Draws the samples of the chunk `number`, as far as they are below `samples`.
     #[must_use]
     pub fn chunk(&self, seed: u64, number: u32, samples: u32) -> Chunk {
         let first = number.saturating_mul(CHUNK);
@@ -187,7 +187,7 @@ impl Model {
         }
     }
 
-    /// The total, in euros, for each of some cases: what the values of a source are.
+    /// The total in euros in each of `cases` cases; `value` gives the value of a source in a case.
     pub(super) fn totals(
         &self,
         cases: usize,
@@ -229,14 +229,13 @@ impl Model {
             .collect()
     }
 
-    /// The values of the sources; a source has several when it has one for each year.
+    /// The values that are drawn; a source has several when it has one for each year or date.
     pub(super) fn drawn(&self) -> &[Drawn] {
         &self.drawn
     }
 
-    /// Euros of each figure when the sources have the values that these numbers
-    /// from 0 to 1 are quantiles of, in the order of [`Model::sources`]; `None`
-    /// leaves a source at its value.
+    /// Euros of each figure when each source is at a quantile, given as a number from 0 to 1 in the
+    /// order of [`Model::sources`]; `None` leaves a source at its value.
     #[must_use]
     pub fn at(&self, uniforms: &[Option<f64>]) -> Vec<(Figure, Decimal)> {
         let mut work = self.program.work();
@@ -262,14 +261,14 @@ impl Model {
             .collect()
     }
 
-    /// How many parts of the formula vary or are constants: what a sample costs.
+    /// The number of operations of the formula, which is what a sample costs.
     #[must_use]
     pub fn size(&self) -> usize {
         self.program.len()
     }
 }
 
-/// Whole cents, half away from zero.
+/// Euros in whole cents, rounded half away from zero.
 #[inline]
 pub(super) fn to_cents(euros: f64) -> i64 {
     let half = if euros < 0.0 { -0.5 } else { 0.5 };

@@ -1,27 +1,27 @@
-//! Samples by their rank, without sorting them all: they are counted in narrow boxes,
-//! and those boxes alone are sorted that a rank or a bound falls in.
+//! Samples by rank without sorting them all: they are counted in narrow boxes, and only the boxes
+//! that contain a wanted rank or bound are sorted.
 
-/// The most boxes that samples are counted in.
+/// The most boxes.
 const BOXES: usize = 1 << 12;
 
-/// What is known of the order of some samples, in cents.
+/// What is known of the order of samples, in cents.
 pub(super) struct Ordered {
     pub count: usize,
     pub least: i64,
     pub most: i64,
     /// The sum of the samples.
     pub sum: i128,
-    /// How wide a box is, as a power of two.
+    /// The width of a box is two to this power.
     shift: u32,
-    /// How many samples the boxes before each one hold; one more at the end.
+    /// The number of samples before each box, and before the end.
     before: Vec<usize>,
-    /// The samples of the boxes that were asked for, sorted.
+    /// The sorted samples of the boxes that are wanted.
     sorted: Vec<Option<Vec<i64>>>,
 }
 
 impl Ordered {
-    /// Looks at samples; `ranks`, from 0 on, will be asked for. `bounds` tells, once the
-    /// least and the most are known, which amounts samples will be counted below.
+    /// Prepares samples for the ranks (from 0) and the bounds that will be asked for; `bounds`
+    /// computes the latter from the smallest and the largest sample.
     pub fn new(cents: &[i64], ranks: &[usize], bounds: impl FnOnce(i64, i64) -> Vec<i64>) -> Self {
         let least = cents.iter().copied().min().unwrap_or(0);
         let most = cents.iter().copied().max().unwrap_or(0);
@@ -68,7 +68,7 @@ impl Ordered {
         ordered
     }
 
-    /// The box of an amount between the least and the most.
+    /// The box of an amount between the smallest and the largest sample.
     #[inline]
     fn place(&self, cents: i64) -> usize {
         let place = cents.abs_diff(self.least) >> self.shift;
@@ -81,7 +81,7 @@ impl Ordered {
         after.saturating_sub(1)
     }
 
-    /// The sample of a rank that was asked for, from 0 on.
+    /// The sample at one of the prepared ranks, from 0.
     pub fn at(&self, rank: usize) -> i64 {
         let rank = rank.min(self.count.saturating_sub(1));
         let place = self.box_of(rank);
@@ -91,7 +91,7 @@ impl Ordered {
         found.copied().unwrap_or(self.least)
     }
 
-    /// How many samples are below a bound that was asked for.
+    /// The number of samples below one of the prepared bounds.
     pub fn below(&self, bound: i64) -> usize {
         if bound <= self.least {
             return 0;
@@ -105,7 +105,7 @@ impl Ordered {
         before + sorted.map_or(0, |sorted| sorted.partition_point(|cents| *cents < bound))
     }
 
-    /// The sum of the squares of what lies between the samples and their least.
+    /// The sum of the squared distances between the samples and the smallest one.
     pub fn squares(&self, cents: &[i64]) -> u128 {
         let squares = cents.iter().map(|cents| {
             let off = u128::from(cents.abs_diff(self.least));

@@ -1,5 +1,5 @@
-//! Unit prices as formulas of what is uncertain, as [`crate::pricing::prices`] and
-//! [`crate::pricing::staff`] make them.
+//! Unit prices as formulas of the uncertain sources. They mirror [`crate::pricing::prices`] and
+//! [`crate::pricing::staff`].
 #![allow(clippy::float_arithmetic)]
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::pricing::staff::{DatedAmount, StaffYear};
 use crate::text::lang::Text;
 
 impl Compiler<'_, '_> {
-    /// The price of a line in a year: at the centre it is the estimate's, to the cent.
+    /// The unit price of a line in a year; at the centre it is that of the estimate, to the cent.
     pub(super) fn price(&mut self, line: &Line, price: &UnitPrice, year: i32) -> Node {
         let made = match (&price.made, &line.need.allowance) {
             (PriceBasis::Item { .. }, _) => self.item(line, &price.made, year),
@@ -23,18 +23,18 @@ impl Compiler<'_, '_> {
             (PriceBasis::Allowance { .. }, Some(allowance)) => self.allowance(allowance, year),
             (PriceBasis::Allowance { .. }, None) => self.formula.constant(float(price.amount)),
         };
-        // Cents that the estimate rounds off.
+        // What the estimate rounds off.
         let rounded = float(price.amount) - self.formula.centre(made);
         let rounded = self.formula.constant(rounded);
         self.formula.add(made, rounded)
     }
 
-    /// A parameter that the engine knows, in a year.
+    /// A parameter that the engine reads by its name, in a year.
     pub(super) fn known(&mut self, parameter: ParameterId, year: i32) -> Node {
         self.parameter(parameter.id(), year)
     }
 
-    /// A parameter in a year; zero when none is in force.
+    /// A parameter in a year; zero when no value is in force.
     pub(super) fn parameter(&mut self, id: &str, year: i32) -> Node {
         let Some(in_force) = self.values.get(id, year) else {
             return self.formula.zero();
@@ -53,7 +53,7 @@ impl Compiler<'_, '_> {
         )
     }
 
-    /// One and a percentage.
+    /// One plus a percentage, as a factor.
     fn and_percent(&mut self, percent: Node) -> Node {
         let share = self.formula.scale(percent, 0.01);
         let one = self.formula.constant(1.0);
@@ -138,7 +138,7 @@ impl Compiler<'_, '_> {
             .value(&mut self.formula, (kind, profile), range, label)
     }
 
-    /// A part of the pay, as it drifted since the year for which the pay is known.
+    /// A part of the pay, drifted from the year for which it is known.
     fn drifted(&mut self, part: Node, staff: &StaffYear) -> Node {
         let growth = self.growth(ParameterId::DRIFT_STAFF.id(), staff.since, staff.year);
         self.formula.multiply(part, growth)
@@ -156,7 +156,7 @@ impl Compiler<'_, '_> {
         self.drifted(gross, staff)
     }
 
-    /// An amount of the year, which may have drifted for fewer years than the pay.
+    /// An amount in a year; it may have drifted for fewer years than the pay.
     fn dated(&mut self, amount: &DatedAmount, year: i32) -> Node {
         let listed = self.parameter(&amount.parameter, year);
         let growth = self.growth(ParameterId::DRIFT_STAFF.id(), amount.since, year);
@@ -210,7 +210,7 @@ impl Compiler<'_, '_> {
         self.formula.sum(parts)
     }
 
-    /// The price of a day of a profile.
+    /// The price of a day of a profile, in euros.
     pub(super) fn day(&mut self, staff: &StaffYear) -> Node {
         let cost = match staff.employment {
             Employment::CivilServant => self.civil_servant(staff),
@@ -270,7 +270,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    /// An indemnity with the employer's charges.
+    /// An indemnity plus the employer's charges on it.
     fn charged(&mut self, listed: Node, year: i32) -> Node {
         let charges = match self.prices.employment() {
             Employment::CivilServant => self.known(ParameterId::RAFP_RATE, year),

@@ -1,6 +1,6 @@
-//! Sizes and quantities as formulas of what is uncertain, as [`crate::needs::sizes`],
-//! [`crate::needs::need`] and [`crate::needs::energy`] count them: steps are taken in each
-//! draw, not smoothed.
+//! Sizes and quantities as formulas of the uncertain sources. They mirror [`crate::needs::sizes`],
+//! [`crate::needs::need`] and [`crate::needs::energy`]: each sample rounds up like the estimate,
+//! nothing is smoothed.
 #![allow(clippy::float_arithmetic)]
 
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use crate::needs::sizes::InputStatus;
 use crate::scoping::Existing;
 use crate::text::lang::Text;
 
-/// What is bought and what is in service, in each year.
+/// Quantities bought and in service, in each year.
 #[derive(Clone, Default)]
 pub(super) struct Quantities {
     pub bought: Vec<Node>,
@@ -26,7 +26,7 @@ pub(super) struct Quantities {
 }
 
 impl Compiler<'_, '_> {
-    /// How much there is of what a driver counts, in each year.
+    /// The size of a driver in each year.
     pub(super) fn size(&mut self, driver: &str) -> Vec<Node> {
         if let Some(size) = self.sizes.get(driver) {
             return size.clone();
@@ -62,13 +62,14 @@ impl Compiler<'_, '_> {
         };
         let scoping = &self.estimate.scoping;
         let entered = scoping.sizes.get(driver);
-        // An estimate was made: what it counts fits.
+        // Cannot overflow: the estimate has already counted the same users.
         let named = Membership::of(scoping, years).unwrap_or_default();
         if let (INSTITUTION, None, Some(named)) = (driver, entered, &named) {
             let there = named.there.iter().map(|count| float(*count));
             return there.map(|count| self.formula.constant(count)).collect();
         }
-        // Users that the institutions say are derived: the others add as many as each has.
+        // A derived number of users: what some institutions give, and a part of the size for the
+        // others.
         let derived = self.estimate.sizes.get(driver);
         let derived = derived.is_some_and(|counted| counted.status == InputStatus::Derived);
         let (values, growth, per) = match (entered, &known.default) {
@@ -103,7 +104,8 @@ impl Compiler<'_, '_> {
             .collect()
     }
 
-    /// Users that some of the named institutions say, of as many as there would be of all.
+    /// The users of the named institutions: the numbers that some give, and for the others their
+    /// part of `all`, the size of the driver.
     fn users(&mut self, named: &Membership, year: usize, all: Node) -> Node {
         let of = |counts: &[Decimal]| counts.get(year).copied().map_or(0.0, float);
         let (said, silent) = (of(&named.users), of(&named.silent));
@@ -113,7 +115,7 @@ impl Compiler<'_, '_> {
         self.formula.add(said, of_silent)
     }
 
-    /// The quantities of a need.
+    /// The quantities of a need, as [`crate::needs::need::fill`] computes them.
     pub(super) fn quantities(&mut self, need: &Need) -> Quantities {
         if need.counted {
             return self.of_tier(need);
@@ -182,8 +184,8 @@ impl Compiler<'_, '_> {
         quantities
     }
 
-    /// Quantities that the calendar or the search for replicas counted stay as they
-    /// are, but for what they are in proportion to.
+    /// Quantities counted on the calendar or by the search for replicas are constant, except for a
+    /// factor: that of hours in a day, or that of failures and repairs.
     fn of_tier(&mut self, need: &Need) -> Quantities {
         let years = self.estimate.years.clone();
         let mut quantities = Quantities::default();
@@ -206,7 +208,7 @@ impl Compiler<'_, '_> {
         quantities
     }
 
-    /// A factor that is one at the centre.
+    /// A node divided by its value at the centre, so that it is a factor of one there.
     fn relative(&mut self, of: Node) -> Node {
         let centre = self.formula.centre(of);
         if centre == 0.0 {
@@ -215,7 +217,8 @@ impl Compiler<'_, '_> {
         self.formula.scale(of, 1.0 / centre)
     }
 
-    /// Hours become days: those of so many hours, of the people who are present.
+    /// Days for an hour of presence, relative to the centre: the inverse of the hours of a day,
+    /// absences deducted.
     fn staffed_days(&mut self, year: i32) -> Node {
         let hours = self.known(ParameterId::HOURS_PER_DAY, year);
         let absent = self.known(ParameterId::COVERAGE_ABSENCE_RATE, year);
@@ -227,7 +230,8 @@ impl Compiler<'_, '_> {
         self.relative(days)
     }
 
-    /// Hours of intervention: those of every component, failures by repairs.
+    /// Hours of intervention, relative to the centre: for each component, replicas × hours of a
+    /// repair ÷ hours between failures.
     fn interventions(&mut self) -> Node {
         let grid = self.grid;
         let mut worked = Vec::new();
@@ -252,7 +256,8 @@ impl Compiler<'_, '_> {
         self.relative(worked)
     }
 
-    /// Lets the lines that are counted by energy know how much is paid apart.
+    /// Adds the electricity billed apart, in megawatt-hours, to the sizes, for the lines that
+    /// energy drives.
     pub(super) fn energy(&mut self, needs: &[(&Need, Quantities)]) {
         let years = self.estimate.years.clone();
         let mut billed = Vec::new();

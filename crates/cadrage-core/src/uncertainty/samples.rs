@@ -1,4 +1,4 @@
-//! Chunks gathered, and what they tell.
+//! Chunks gathered into samples, and their statistics.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -10,36 +10,37 @@ use super::source::float;
 use crate::money;
 use crate::text::range::Distribution;
 
-/// What was drawn, in the order of the samples.
+/// The samples of a model, in the order in which they are numbered.
 #[derive(Debug, Clone)]
 pub struct Samples {
     seed: u64,
     /// The figures of the model.
     figures: Vec<Figure>,
-    /// Cents of each of them.
+    /// The samples of each figure, in cents.
     cents: Vec<Vec<i64>>,
 }
 
-/// What a simulation tells.
+/// The result of a simulation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// How many samples were drawn.
     pub samples: u32,
-    /// The seed.
+    /// The seed of the samples.
     pub seed: u64,
     /// How values are spread between their bounds.
     pub distribution: Distribution,
-    /// The total first, then what remains, the years, themes, natures, institutions.
+    /// The total first, then the net cost, the consortium, the years, themes, natures,
+    /// institutions.
     pub spreads: Vec<Spread>,
-    /// The sources, those that matter most first.
+    /// The sources, the most important first.
     pub sensitivities: Vec<Sensitivity>,
-    /// Whether lines are held at the quantities that the calendar of the windows or
-    /// the search for replicas counted.
+    /// Whether some lines keep the quantities counted on the calendar of the windows or by the
+    /// search for replicas, whatever is drawn.
     pub held: bool,
 }
 
 impl Outcome {
-    /// What samples tell of a figure.
+    /// The statistics of a figure; `None` when the model does not have it.
     #[must_use]
     pub fn spread(&self, of: &Figure) -> Option<&Spread> {
         self.spreads.iter().find(|spread| spread.of == *of)
@@ -47,7 +48,7 @@ impl Outcome {
 }
 
 impl Samples {
-    /// The chunks of a model, in order from the first.
+    /// Joins the chunks of a model, which must come in order from the first.
     #[must_use]
     pub fn gather(model: &Model, seed: u64, chunks: impl IntoIterator<Item = Chunk>) -> Self {
         let mut samples = Self {
@@ -63,28 +64,28 @@ impl Samples {
         samples
     }
 
-    /// How many there are.
+    /// The number of samples.
     #[must_use]
     pub fn len(&self) -> usize {
         self.cents.first().map_or(0, Vec::len)
     }
 
-    /// Whether there is none.
+    /// Whether there is no sample.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The cents of a figure; `None` when the model has none of that name.
+    /// The samples of a figure, in cents; `None` when the model does not have it.
     fn of(&self, figure: &Figure) -> Option<&[i64]> {
         let at = self.figures.iter().position(|known| known == figure)?;
         self.cents.get(at).map(Vec::as_slice)
     }
 
-    /// The share of samples in which a figure is below that of another model, in percent to
-    /// the tenth; `None` when one of them has no such figure. Both are drawn with the same
-    /// seed and sources of the same name alike, so that what they share does not blur what
-    /// they differ in.
+    /// The share of samples in which a figure is below that of another model, in percent to the
+    /// tenth; `None` when one of them does not have the figure. Both models must be drawn with the
+    /// same seed: sources with the same id then have the same draws, so that what the models share
+    /// does not blur their difference.
     #[must_use]
     pub fn lower_than(&self, other: &Self, figure: &Figure) -> Option<Decimal> {
         let pairs = self.of(figure)?.iter().zip(other.of(figure)?);
@@ -98,7 +99,7 @@ impl Samples {
         Some(money::round(share, 1))
     }
 
-    /// From P10 to P90 of a figure, in euros; `None` when the model has no such figure.
+    /// P10 and P90 of a figure, in euros; `None` when the model does not have it.
     #[must_use]
     pub fn range(&self, figure: &Figure) -> Option<(Decimal, Decimal)> {
         match percentiles(self.of(figure)?, &[10, 90]).as_slice() {
@@ -107,15 +108,15 @@ impl Samples {
         }
     }
 
-    /// Percentiles of each figure of the model, in euros: some of those that
-    /// [`Samples::outcome`] tells, the same amounts.
+    /// Percentiles of each figure of the model, in euros: the same amounts as in
+    /// [`Samples::outcome`], for some of its percentiles.
     #[must_use]
     pub fn percentiles(&self, percents: &[u32]) -> Vec<Vec<Decimal>> {
         let figures = self.cents.iter();
         figures.map(|cents| percentiles(cents, percents)).collect()
     }
 
-    /// What the samples tell.
+    /// The statistics of the samples.
     #[must_use]
     pub fn outcome(self, model: &Model) -> Outcome {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
@@ -135,7 +136,7 @@ impl Samples {
 }
 
 impl Model {
-    /// Draws samples, one chunk after the other.
+    /// Draws samples, chunk after chunk.
     #[must_use]
     pub fn draw(&self, seed: u64, samples: u32) -> Samples {
         let chunks = (0..samples.div_ceil(CHUNK)).map(|number| self.chunk(seed, number, samples));

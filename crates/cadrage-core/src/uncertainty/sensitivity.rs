@@ -1,5 +1,5 @@
-//! What matters most: how much of the spread each source makes, and how far it
-//! moves the total by itself.
+//! Which sources matter most: the share of the variance that each one causes, and how far each one
+//! moves the total.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -8,36 +8,36 @@ use super::model::{Model, to_cents};
 use super::source::{Drawn, Source};
 use crate::money::decimal;
 
-/// How much a source matters to the provider's cost over the years.
+/// How much a source matters to the provider's total cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sensitivity {
     /// The source.
     pub source: Source,
-    /// The share of the variance of the total that it makes by itself, in percent, to
-    /// the tenth. Shares add up to less than 100 where sources multiply each other.
+    /// The share of the variance of the total that the source causes by itself, in percent, to the
+    /// tenth. Shares add up to less than 100 where sources multiply each other.
     pub share: Decimal,
-    /// The total when it is at its low bound and all others at their value, in euros.
+    /// The total with the source at its low bound and all others at their value, in euros.
     pub low: Decimal,
-    /// The total when it is at its high bound.
+    /// The total with the source at its high bound and all others at their value, in euros.
     pub high: Decimal,
 }
 
 impl Sensitivity {
-    /// By how much the total moves between its bounds, in euros.
+    /// The distance between the two totals, in euros.
     #[must_use]
     pub fn swing(&self) -> Decimal {
         (self.high - self.low).abs()
     }
 }
 
-/// Quantiles of a source at which the total is looked at.
+/// Quantiles of a source at which the total is computed.
 const POINTS: usize = 8;
 
-/// The sources by share of the variance of the total, the largest first.
+/// The sources by their share of the variance of the total, the largest first.
 ///
-/// The share of a source is the variance of the total when the others are at their
-/// mean (its first-order index, exact where sources add to or multiply each other);
-/// no draw blurs it.
+/// The share of a source is the variance of the total when all others are at their mean (its
+/// first-order index, exact where sources are added or multiplied). It is computed rather than
+/// drawn, so it has no sampling error.
 pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
     let sources = model.sources().len();
     let swings = model.totals(2 * sources, |case, of, _| {
@@ -55,7 +55,7 @@ pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
             model.distribution.mean(of.low, of.value, of.high)
         }
     });
-    // Few points miss what lies between them, of the total as of the source itself.
+    // A few points underestimate the variance; that of the source itself is known, and corrects it.
     let missed = |of: &Drawn| {
         let exact = model.distribution.variance(of.low, of.value, of.high);
         let seen = model.at_points(of, POINTS, point);
@@ -92,7 +92,7 @@ pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
         .collect()
 }
 
-/// The variance of points of the same weight.
+/// The variance of points with equal weights.
 fn spread(points: &[f64]) -> f64 {
     let count = points.len() as f64;
     let mean = points.iter().sum::<f64>() / count;

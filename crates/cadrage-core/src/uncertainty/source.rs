@@ -1,5 +1,5 @@
-//! What is uncertain: each source is drawn once, so that all that rests on it
-//! moves together.
+//! The sources of uncertainty. Each is drawn once in a sample, so that everything that depends on
+//! it varies together.
 #![allow(clippy::float_arithmetic)]
 
 use std::collections::BTreeMap;
@@ -14,16 +14,16 @@ use crate::grid::schema::{self, Table};
 use crate::text::lang::Text;
 use crate::text::range::{Distribution, Range};
 
-/// What a source is.
+/// The kind of value that is uncertain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SourceKind {
     /// The price of an item of the grid.
     Price,
-    /// A price that was entered for a line.
+    /// A unit price that was entered for a line.
     Quote,
-    /// How much a line needs.
+    /// The quantity of a line.
     Quantity,
-    /// How much there is of what is counted.
+    /// The size of a driver.
     Size,
     /// The index points of a profile.
     IndexPoints,
@@ -40,7 +40,7 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// The word of the kind in outputs.
+    /// The id of the kind in outputs.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -57,8 +57,8 @@ impl SourceKind {
         }
     }
 
-    /// The table of the grid in which sources of the kind stand by their id; `None` for
-    /// what a scoping alone says.
+    /// The table of the grid that holds sources of this kind under their id; `None` for a quote,
+    /// which only a scoping has, and for components.
     #[must_use]
     pub fn table(self) -> Option<&'static Table> {
         match self {
@@ -72,43 +72,43 @@ impl SourceKind {
     }
 }
 
-/// A value that is known within bounds alone.
+/// A value that is known only within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// What it is.
+    /// The kind of value.
     pub kind: SourceKind,
-    /// The item, the line, the driver, the profile or the parameter.
+    /// The id of the item, line, driver, profile, parameter or component.
     pub of: String,
-    /// What that is called.
+    /// Its label.
     pub label: Text,
-    /// The value and its bounds: the first, where there is one for each year or date.
+    /// The value and its bounds; those of the first year or date when there are several.
     pub range: Range,
 }
 
 impl Source {
-    /// What tells it from others, in the same words for every estimate: sources of
-    /// the same name are drawn alike.
+    /// Identifies the source, in the same words for every estimate: sources with the same id have
+    /// the same draws.
     #[must_use]
     pub fn id(&self) -> String {
         format!("{}.{}", self.kind.id(), self.of)
     }
 }
 
-/// A value of a source: sources with one for each year or date have several.
+/// A value that is drawn; a source has several when it has one for each year or date.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Drawn {
-    /// The source, by its place.
+    /// The index of its source.
     pub source: usize,
-    /// The table of its quantiles, by its place.
+    /// The index of its table of quantiles.
     pub table: usize,
-    /// Whether it is the first of its source, which stands for it.
+    /// Whether it is the first value of its source, which represents it.
     pub leads: bool,
     pub low: f64,
     pub value: f64,
     pub high: f64,
 }
 
-/// The sources that an estimate rests on.
+/// The sources of an estimate, collected while its formula is built.
 pub(super) struct Sources<'t> {
     distribution: Distribution,
     pub list: Vec<Source>,
@@ -116,7 +116,7 @@ pub(super) struct Sources<'t> {
     pub tables: Vec<Arc<Quantiles>>,
     made: &'t mut Tables,
     places: BTreeMap<(SourceKind, String), usize>,
-    /// Tables by where the mode stands, in millionths of the width.
+    /// Indices of tables by the position of the mode, in millionths of the width.
     shapes: BTreeMap<u32, usize>,
     nodes: BTreeMap<(usize, Decimal, Decimal, Decimal), Node>,
 }
@@ -126,7 +126,7 @@ pub(super) fn float(figure: Decimal) -> f64 {
 }
 
 impl<'t> Sources<'t> {
-    /// None yet; their values will be spread as asked.
+    /// No source yet; the values will have this distribution.
     pub fn new(distribution: Distribution, made: &'t mut Tables) -> Self {
         Self {
             distribution,
@@ -140,7 +140,7 @@ impl<'t> Sources<'t> {
         }
     }
 
-    /// A value of a source; a constant when it is certain.
+    /// The node of a value of a source; a constant when the value is certain.
     pub fn value(
         &mut self,
         formula: &mut Formula,
@@ -188,7 +188,7 @@ impl<'t> Sources<'t> {
 
     fn table(&mut self, mode: f64) -> usize {
         let shape = match self.distribution {
-            // Uniform values do not know their mode.
+            // A uniform distribution does not depend on its mode.
             Distribution::Uniform => 0,
             _ => libm::round(mode * 1e6) as u32,
         };

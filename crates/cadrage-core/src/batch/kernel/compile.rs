@@ -1,4 +1,4 @@
-//! An estimate into a kernel.
+//! Compiles an estimate into a kernel.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -20,19 +20,19 @@ use crate::grid::model::Bearer;
 use crate::needs::need::Need;
 use crate::needs::sizes::MOST_INSTITUTIONS;
 
-/// The size by which people on call are counted: windows are covered anew when it moves.
+/// The driver of the number of people in the rota: coverage must be computed again when it varies.
 const ROTA: &str = "on_call_agent";
 
-/// Limits that depend on amounts.
+/// The limits that depend on amounts.
 const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
 
 impl Kernel {
-    /// Compiles a service from the estimate of one of its rows, and its feasibility where
-    /// the verdict is asked; `sizes` are the keys of those that the rows give, as plain numbers, one
-    /// for all years. Rows tell the `figures` alone.
+    /// Compiles a service from the estimate of one of its rows, and from its feasibility when the
+    /// verdict is needed. `sizes` are the keys of the sizes that rows give, as plain numbers, one
+    /// for all years; only the `figures` are computed.
     ///
-    /// `None` when what is asked cannot be told from these sizes alone: institutions that are
-    /// named, windows that are covered anew, limits on amounts, measures that spend on lines.
+    /// `None` when the figures do not follow from these sizes alone: institutions that are named,
+    /// coverage to compute again, limits on amounts, measures that spend on lines.
     #[must_use]
     pub fn compile(
         grid: &CostGrid,
@@ -75,7 +75,7 @@ impl Kernel {
         if drivers.iter().any(|driver| driver.id == ROTA) {
             return None;
         }
-        // A number beside those that are named agrees with them, or the estimate says not.
+        // A number given next to named institutions must agree with them: the estimate checks that.
         let counts = |driver: &Driver| [INSTITUTION, USER].contains(&driver.id.as_str());
         if named && drivers.iter().any(counts) {
             return None;
@@ -85,7 +85,7 @@ impl Kernel {
         let least = given
             .clone()
             .map(|driver| i64::from(driver.id == INSTITUTION));
-        // Beyond these the estimate tells a problem.
+        // Beyond these the estimate reports a problem.
         let most_of_sizes = given.map(|driver| match driver.id == INSTITUTION {
             true => i64::from(MOST_INSTITUTIONS) * MILLION,
             false => MOST_OF_SIZE,
@@ -121,13 +121,14 @@ impl Kernel {
             let days = of_decimal(values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year))?;
             kernel.productive_days = days;
         }
-        // As much for what does not move as for each part, and for lines counted by energy.
+        // Each part may use an equal share, and so may the fixed sums and the lines driven by
+        // energy.
         kernel.most = i64::MAX / i64::try_from(kernel.parts.len() + 3).ok()?;
         let fits = |sum: &i64| sum.unsigned_abs() <= kernel.most.unsigned_abs();
         kernel.still.iter().all(fits).then_some(kernel)
     }
 
-    /// Whether a line without a price moves with the row, which then says whether it is needed.
+    /// Whether a line without a price varies with the row, which then decides whether it is needed.
     fn unpriced_moves(&self, estimate: &Estimate) -> bool {
         let moves = |need: &Need| {
             need.driver == ENERGY || self.drivers.iter().any(|driver| driver.id == need.driver)
@@ -135,7 +136,7 @@ impl Kernel {
         estimate.not_costed.iter().any(|line| moves(&line.need))
     }
 
-    /// The lines that move; those that do not are added here, once.
+    /// The lines that vary; those that do not are added to the fixed sums here.
     fn lines(&mut self, grid: &CostGrid, estimate: &Estimate) -> Option<Vec<Moving>> {
         let profiles: Vec<&str> = estimate.people.iter().map(|p| p.profile.as_str()).collect();
         let lines = estimate.lines.iter().zip(&estimate.budget.of_lines);
@@ -167,7 +168,7 @@ impl Kernel {
             };
             let of_energy = energy_moves && need.driver == ENERGY;
             let driver = match (of_energy, rank(need)) {
-                // Those have no rank: they are counted once all that draws it is known.
+                // No driver: their size is known once all the electricity drawn is.
                 (true, _) => usize::MAX,
                 (false, Some(rank)) => rank,
                 (false, None) => {
@@ -218,7 +219,7 @@ impl Kernel {
             lines: by_energy,
         });
         if self.energy.is_none() {
-            // What nothing is counted by needs not be reckoned.
+            // Without lines driven by energy, electricity need not be computed.
             for line in &mut moving {
                 line.power = None;
             }
@@ -227,7 +228,7 @@ impl Kernel {
         Some(moving)
     }
 
-    /// Lines by the given size that they move with.
+    /// Groups lines by the given size that they depend on.
     fn parts(&mut self, estimate: &Estimate, moving: Vec<Moving>, given: usize) -> Option<()> {
         let members = self.members(estimate)?;
         let mut by_root: Vec<Vec<Moving>> = (0..given).map(|_| Vec::new()).collect();
@@ -269,8 +270,8 @@ impl Kernel {
         Some(())
     }
 
-    /// Those who share the cost in each year: added here when they do not move, otherwise
-    /// the rank of the size that counts them, and where they are added.
+    /// The institutions that share the cost in each year: added to the fixed sums when their number
+    /// does not vary, otherwise the index of their size and that of the first sum to add them to.
     #[allow(clippy::option_option)]
     fn members(&mut self, estimate: &Estimate) -> Option<Option<(usize, usize)>> {
         let Some(from) = self.places.members else {
@@ -297,7 +298,7 @@ impl Kernel {
     }
 }
 
-/// Whether a figure is of the VAT that is invoiced.
+/// Whether a figure needs the VAT that is invoiced.
 fn is_vat(figure: &Figure) -> bool {
     matches!(
         figure,
@@ -305,8 +306,8 @@ fn is_vat(figure: &Figure) -> bool {
     )
 }
 
-/// Whether all institutions that are there weigh the same: those that are counted are alike
-/// by every key.
+/// Whether all institutions that have joined have the same weight. Institutions that are not named
+/// have the same weight by every key.
 fn shares_alike(key: Option<&SharingKey>, named: bool) -> bool {
     !named
         || key.is_none_or(|key| key.bands.is_empty() && !key.by_users && key.fixed_share.is_none())
@@ -322,7 +323,7 @@ fn add_still(line: &Line, sums: &Sums, still: &mut [i64]) -> Option<()> {
     sums.add(&amounts, days, still)
 }
 
-/// The verdict, when amounts cannot change it.
+/// The verdict, if amounts cannot change it.
 fn settled(estimate: &Estimate, feasibility: &Feasibility) -> Option<Verdict> {
     let limits = &estimate.scoping.limits;
     if LIMITS.iter().any(|limit| limits.contains_key(*limit)) {

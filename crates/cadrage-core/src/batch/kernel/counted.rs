@@ -1,4 +1,4 @@
-//! What a row counts: the sizes that move, and the electricity that is drawn.
+//! The sizes that vary with a row, and the electricity that its lines draw.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -13,10 +13,10 @@ use crate::money::to_millionths;
 use crate::needs::need::Need;
 use crate::pricing::values::Values;
 
-/// A size that moves with the row.
+/// A size that varies with the row.
 pub(super) struct Driver {
     pub(super) id: String,
-    /// The rank of the given size that it moves with.
+    /// The index of the given size that it depends on.
     pub(super) root: usize,
     how: How,
 }
@@ -24,16 +24,17 @@ pub(super) struct Driver {
 enum How {
     /// The row gives it.
     Given,
-    /// So many for each unit of another size: its rank, times and over.
+    /// Another size, by its index, × times ÷ over.
     Ratio(usize, i64, i64),
-    /// The same, with a factor for each year.
+    /// Another size, by its index, × a factor for each year.
     Growing(usize, Vec<Decimal>),
-    /// What joins in each year.
+    /// The increase of another size in each year, by its index.
     Joining(usize),
 }
 
 impl Driver {
-    /// Its values, from the one that the row gives and those of the sizes before it.
+    /// The values in each year, from the one that the row gives and from sizes computed before;
+    /// `None` on overflow.
     pub(super) fn values(&self, given: i64, sizes: &[Years], years: usize) -> Option<Years> {
         let mut values = NONE;
         match &self.how {
@@ -63,9 +64,9 @@ impl Driver {
     }
 }
 
-/// The sizes that move when `given` do, each after those it is counted by.
+/// The sizes that vary when `given` do, each after the size it depends on.
 ///
-/// `None` when a key is none of `[sizes]`, or a factor has too many digits.
+/// `None` when a key is not one of `[sizes]`, or a factor has too many digits.
 pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> Option<Vec<Driver>> {
     let mut drivers: Vec<Driver> = Vec::new();
     for (rank, key) in given.iter().enumerate() {
@@ -94,8 +95,8 @@ pub(super) fn drivers(grid: &CostGrid, estimate: &Estimate, given: &[&str]) -> O
     }
 }
 
-/// The rank of the size that a size follows, and how; the inner `None` when it does not
-/// move.
+/// The index of the size that a size depends on, and how. The inner `None` when the size is fixed,
+/// the outer one when a factor has too many digits.
 #[allow(clippy::option_option)]
 fn follows(
     grid: &CostGrid,
@@ -136,24 +137,24 @@ fn follows(
     Some(Some((base, How::Growing(base, factors))))
 }
 
-/// What a unit in service draws that is paid apart, in each year, at a common scale.
+/// The electricity, billed apart, that a unit in service draws in each year, at a common scale.
 pub(super) struct Power {
-    /// Megawatt-hours a millionth of a unit draws, times the scale.
+    /// Megawatt-hours of a unit, times the scale.
     each: Vec<i128>,
 }
 
-/// What each need draws, and by how much the figures are scaled to millionths.
+/// The electricity of each need, and the scale.
 pub(super) struct Powers {
     pub(super) each: Vec<Option<Power>>,
     pub(super) scale: i64,
 }
 
-/// The decimals that a factor of energy may have.
+/// The most decimals of a factor of energy.
 const SCALE: u32 = 15;
 
-/// What the provider's needs draw that is paid apart.
+/// The electricity, billed apart, that the provider's needs draw.
 ///
-/// `None` when a factor has more decimals than are kept.
+/// `None` when a factor has more decimals than [`SCALE`].
 pub(super) fn powers<'a>(
     grid: &CostGrid,
     estimate: &Estimate,
@@ -182,7 +183,7 @@ pub(super) fn powers<'a>(
     };
     let factors: Vec<Option<Vec<Decimal>>> = needs.map(power).collect::<Option<_>>()?;
     let scales = factors.iter().flatten().flatten().map(Decimal::scale);
-    // No more decimals than there are: what is divided by the scale is the smaller.
+    // No more decimals than needed, which keeps the scale, a divisor, small.
     let decimals = scales.max().unwrap_or(0);
     if decimals > SCALE {
         return None;
@@ -206,7 +207,7 @@ pub(super) fn powers<'a>(
 }
 
 impl Power {
-    /// Adds what a line that does not move draws.
+    /// Adds the electricity of a line that does not vary.
     pub(super) fn add_still(&self, need: &Need, still: &mut [i128]) -> Option<()> {
         for ((sum, each), in_service) in still.iter_mut().zip(&self.each).zip(&need.in_service) {
             let units = i128::from(of_decimal(*in_service)?);
@@ -215,7 +216,7 @@ impl Power {
         Some(())
     }
 
-    /// Adds what a line that moves draws.
+    /// Adds the electricity of a line that varies.
     pub(super) fn add(&self, units: &Years, drawn: &mut [i128]) -> Option<()> {
         for ((sum, each), units) in drawn.iter_mut().zip(&self.each).zip(units) {
             *sum = sum.checked_add(each.checked_mul(i128::from(*units))?)?;

@@ -1,4 +1,4 @@
-//! The figures of a row as bytes, with what stands before, between and after them.
+//! The figures of a row as bytes, with the texts before, between and after them.
 
 use super::{Kernel, Row};
 use crate::batch::Figure;
@@ -6,37 +6,37 @@ use crate::batch::fixed::{self, scaled, write_short};
 use crate::decision::feasibility::Verdict;
 use crate::text::word::Word;
 
-/// How the figures of a kernel's rows are written: what is the same for all rows is
-/// written once.
+/// How the figures of the rows of a kernel are written; what is the same for all rows is rendered
+/// once.
 pub struct Layout {
     pieces: Vec<Piece>,
 }
 
-/// A text that is short enough to be copied at a fixed length.
+/// A text short enough to be copied at a fixed length.
 type Short = [u8; 32];
 
-/// A figure that moves, or nothing, and the text that follows it.
+/// A figure that varies, or none, and the text after it.
 struct Piece {
     figure: Moves,
     after: Text,
 }
 
 enum Text {
-    /// With its length.
+    /// A text and its length.
     Short(Short, usize),
     Long(Vec<u8>),
 }
 
 enum Moves {
     Nothing,
-    /// Cents of a place.
+    /// A sum in cents, by its index.
     Cents(usize),
     /// Any other figure.
     Figure(Figure),
 }
 
 impl Layout {
-    /// Each figure stands between two texts.
+    /// A layout of figures, each with the text before and the text after it.
     #[must_use]
     pub fn new<'a>(
         kernel: &Kernel,
@@ -67,7 +67,7 @@ impl Layout {
         Self { pieces }
     }
 
-    /// Writes the figures of a row that was priced.
+    /// Writes the figures of a row that has been priced.
     pub fn write(&self, kernel: &Kernel, row: &Row, out: &mut Vec<u8>) {
         for piece in &self.pieces {
             match piece.figure {
@@ -95,7 +95,7 @@ impl Piece {
     }
 }
 
-/// Puts a text after the last piece.
+/// Sets the text after the last piece.
 fn follow(pieces: &mut [Piece], text: &mut Vec<u8>) {
     if let Some(last) = pieces.last_mut() {
         let text = std::mem::take(text);
@@ -111,7 +111,7 @@ fn follow(pieces: &mut [Piece], text: &mut Vec<u8>) {
 }
 
 impl Figure {
-    /// Whether it is worked out of what institutions share rather than read in one place.
+    /// Whether the figure is computed from what institutions share, rather than read from one sum.
     fn is_of_means(self) -> bool {
         use Figure::{InvoicedVat, PerInstitutionYear, PerInstitutionYearWithVat};
         matches!(
@@ -122,7 +122,7 @@ impl Figure {
 }
 
 impl Kernel {
-    /// The places that a figure reads.
+    /// The indices of the sums that a figure reads.
     fn read(&self, figure: Figure) -> impl Iterator<Item = usize> {
         let days = match figure {
             Figure::Fte => self.places.days(),
@@ -131,7 +131,7 @@ impl Kernel {
         self.places.one(figure).into_iter().chain(days)
     }
 
-    /// The places that move with the row.
+    /// The indices of the sums that vary with the row.
     fn moving(&self) -> std::collections::BTreeSet<usize> {
         let parts = self.parts.iter().flat_map(|part| part.places.clone());
         let lines = self.energy.iter().flat_map(|energy| &energy.lines);
@@ -139,12 +139,12 @@ impl Kernel {
         parts.chain(places).collect()
     }
 
-    /// Writes a figure of a row that was priced.
+    /// Writes one figure of a row that has been priced.
     pub fn write(&self, figure: Figure, row: &Row, out: &mut Vec<u8>) {
         let sum = |place: usize| row.sums.get(place).copied().unwrap_or_default();
         match figure {
             Figure::Fte => {
-                // To the hundredth, each profile by itself, as people are told.
+                // To the hundredth for each profile, as the estimate rounds.
                 let fte = self.places.days().map(|place| {
                     let hundredths = 100_i64;
                     scaled(sum(place), hundredths, self.productive_days).unwrap_or_default()
@@ -172,7 +172,7 @@ impl Kernel {
             Figure::ForReview => {
                 out.extend_from_slice(self.for_review.to_string().as_bytes());
             }
-            // Nothing is brought: a plan that brings something is not compiled.
+            // Zero: a plan whose measures bring something is not compiled.
             Figure::EsupCash | Figure::EsupInKind => fixed::write_cents(0, out),
             _ => fixed::write_cents(self.places.one(figure).map_or(0, sum), out),
         }

@@ -1,4 +1,4 @@
-//! A line whose quantities move with a row: how much it needs, what that costs.
+//! A line whose quantities vary with a row: how much it needs, and what that costs.
 
 use rust_decimal::Decimal;
 
@@ -8,50 +8,50 @@ use crate::batch::fixed::{MILLION, of_decimal, priced, scaled};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::need::{self, Need};
 
-/// How much of a line a size asks for.
+/// How the quantity of a line follows from a size.
 pub(super) enum Rule {
-    /// So many millionths for each `per` millionths begun.
+    /// `each` millionths for every `per` millionths of the size, the last one possibly partial.
     Steps { per: i64, each: i64 },
-    /// Times and over.
+    /// The size × times ÷ over.
     Ratio { times: i64, over: i64 },
-    /// As the estimate does, where whole numbers would not be exact.
+    /// In exact decimals, as the estimate does, where integers would not be exact.
     Exact(Box<Need>),
 }
 
-/// A line whose quantities move with the row.
+/// A line whose quantities vary with the row.
 pub(super) struct Moving {
-    /// The rank of its size.
+    /// The index of its size.
     pub(super) driver: usize,
     pub(super) rule: Rule,
     pub(super) recurrence: Recurrence,
-    /// Whether it is a stock for all who have joined.
+    /// Whether the line is a stock that grows with the institutions that have joined.
     pub(super) of_all_joined: bool,
-    /// The first year, from 0.
+    /// The index of the first year in which the need occurs, from 0.
     pub(super) first: usize,
     /// Cents a unit, in each year.
     pub(super) prices: Vec<i64>,
-    /// The sum of the prices of all years; `None` when it is too large.
+    /// The sum of the prices of all years, in cents; `None` on overflow.
     pub(super) all_prices: Option<i64>,
     pub(super) sums: Sums,
-    /// What it draws.
+    /// The electricity that it draws; `None` when no line is driven by energy.
     pub(super) power: Option<Power>,
 }
 
-/// Where the amounts of a line are added; nowhere when no figure asks for them.
+/// The indices of the sums to which a line is added; none when no figure needs it.
 #[derive(Clone, Default)]
 pub(super) struct Sums {
-    /// Those of all years together.
+    /// Sums of the amounts of all years.
     pub(super) whole: Vec<usize>,
-    /// Those of the first year.
+    /// The sum of the amounts of the first year.
     pub(super) first_year: Option<usize>,
-    /// Those of each year, side by side from here on.
+    /// The sum of the first year; those of the other years follow.
     pub(super) years: Option<usize>,
-    /// Its days of the first year, in millionths.
+    /// The sum of its days in the first year, in millionths.
     pub(super) days: Option<usize>,
 }
 
 impl Sums {
-    /// Whether a figure asks for any of them.
+    /// Whether no figure needs the line.
     pub(super) fn is_empty(&self) -> bool {
         self.whole.is_empty()
             && self.first_year.is_none()
@@ -59,7 +59,7 @@ impl Sums {
             && self.days.is_none()
     }
 
-    /// The places, for `years` years.
+    /// The indices of the sums, for `years` years.
     pub(super) fn places(&self, years: usize) -> impl Iterator<Item = usize> {
         let each_year = self.years.map_or(0..0, |from| from..from + years);
         let whole = self.whole.iter().copied();
@@ -69,7 +69,7 @@ impl Sums {
             .chain(each_year)
     }
 
-    /// The same, with its places counted among `places`, which are in order.
+    /// The same sums, as indices into `places`, which is sorted; `None` when one is missing.
     pub(super) fn among(&self, places: &[usize]) -> Option<Self> {
         let rank = |place: usize| places.binary_search(&place).ok();
         let optional = |place: Option<usize>| match place {
@@ -84,7 +84,7 @@ impl Sums {
         })
     }
 
-    /// Adds the amounts of each year, and the days of the first.
+    /// Adds the amounts of each year, and the days of the first; `None` on overflow.
     pub(super) fn add(&self, amounts: &[i64], days: i64, into: &mut [i64]) -> Option<()> {
         let mut whole = 0_i64;
         for amount in amounts {
@@ -128,7 +128,8 @@ impl Rule {
             let each = quantity;
             return Some(Self::Steps { per, each });
         }
-        // A quotient by anything but twos and fives is cut somewhere: so must this be.
+        // Only quotients by twos and fives terminate; the estimate cuts the others off, which
+        // integers would not.
         let mut rest = per;
         for prime in [2, 5] {
             while rest % prime == 0 {
@@ -164,14 +165,14 @@ fn common(a: i64, b: i64) -> i64 {
 }
 
 impl Moving {
-    /// Adds what it costs for the sizes of the years, and what it draws.
+    /// Adds the cost for the size of each year, and the electricity drawn; `None` on overflow.
     pub(super) fn add(
         &self,
         sizes: &[i64],
         into: &mut [i64],
         drawn: Option<&mut [i128]>,
     ) -> Option<()> {
-        // The common case: as much every year, a whole number, and only the sum is asked.
+        // The common case: the same whole quantity every year, and no figure for each year.
         if let (Some(all), Recurrence::Yearly, 0, None, None) = (
             self.all_prices,
             self.recurrence,
@@ -215,7 +216,7 @@ impl Moving {
         Some(())
     }
 
-    /// The same for a line that is bought anew every year and draws nothing.
+    /// The same for a line that is bought again every year and draws no electricity.
     fn add_yearly(&self, sizes: &[i64], into: &mut [i64]) -> Option<()> {
         let mut whole = 0_i64;
         for (year, (size, price)) in sizes.iter().zip(&self.prices).enumerate().skip(self.first) {
@@ -237,7 +238,7 @@ impl Moving {
         Some(())
     }
 
-    /// What is bought and what is in service, in millionths; see [`need::fill`].
+    /// The quantities bought and in service, in millionths; see [`need::fill`].
     fn quantities(&self, sizes: &[i64]) -> Option<(Years, Years)> {
         let (mut bought, mut in_service) = (NONE, NONE);
         let mut last: Option<(i64, i64)> = None;

@@ -1,53 +1,52 @@
-//! What the lines that move with one size cost, remembered by its value.
+//! The cost of the lines that depend on one given size, cached by its value.
 //!
-//! A line is counted by one size alone, so that what all lines of a size cost is told by
-//! its value. Portfolios say the same values again and again: a row is then a few
-//! look-ups, and additions of whole numbers.
+//! A line depends on one size only, so its cost follows from the value of that size. Portfolios
+//! repeat the same values: pricing a row is then a few look-ups and additions of integers.
 
 use super::counted::Driver;
 use super::line::{Moving, add};
 use super::{NONE, Years};
 use crate::batch::fixed::MILLION;
 
-/// The lines of one of the sizes that a row gives.
+/// The lines that depend on one of the given sizes.
 pub(super) struct Part {
-    /// The rank of the size among those given.
+    /// The index of the size among those given.
     pub(super) given: usize,
-    /// The sizes that move with it, by their ranks, each after the one it follows.
+    /// The indices of the sizes that depend on it, each after the one it follows.
     pub(super) drivers: Vec<usize>,
     pub(super) lines: Vec<Moving>,
-    /// The places that it moves, in order; those of its lines are counted among these.
+    /// The indices of the sums that vary with it, sorted; its lines index into this list.
     pub(super) places: Vec<usize>,
-    /// Whether its lines draw electricity that is paid apart.
+    /// Whether its lines draw electricity that is billed apart.
     pub(super) draws: bool,
-    /// The rank of the size that counts who shares the cost, and where it is added.
+    /// The index of the size that counts the institutions, and of the first sum to add them to.
     pub(super) members: Option<(usize, usize)>,
 }
 
-/// The fewest values that are worth remembering.
+/// The initial number of cached values, when there is room for them.
 const FEW: usize = 64;
 
-/// The most values of a size that are remembered.
+/// The most cached values of a size.
 const MANY: usize = 1 << 15;
 
-/// What was reckoned for the values of a size: one for each place of a table, in which
-/// another value of the same place takes its turn.
+/// A cache of sums by the value of a size: a hash table in which a value replaces the one in its
+/// slot.
 pub(super) struct Known {
-    /// At each place a value, negative where there is none, and the sums it makes: side by
-    /// side, since they are read together.
+    /// For each slot the value, or -1 when the slot is empty, then its sums: together, since they
+    /// are read together.
     entries: Vec<i64>,
-    /// How far a hash is shifted to be a place.
+    /// The shift that turns a hash into a slot.
     shift: u32,
-    /// How many places there are.
+    /// The number of slots.
     places: usize,
     drawn: Vec<i128>,
-    /// The value at hand when none is remembered.
+    /// Look-ups that missed since the table was last resized.
     misses: usize,
     most: usize,
 }
 
 impl Known {
-    /// Room for values that take no more than `bytes`.
+    /// A cache of at most `bytes` bytes, with at least one slot.
     pub(super) fn new(part: &Part, years: usize, bytes: usize) -> Self {
         let each = 8 * (1 + part.places.len()) + if part.draws { 16 * years } else { 0 };
         let mut most = FEW;
@@ -77,9 +76,9 @@ impl Known {
         self.misses = 0;
     }
 
-    /// Where a value is kept.
+    /// The slot of a value.
     fn place(&self, value: i64) -> usize {
-        // Fibonacci hashing; a table of one place shifts everything out.
+        // Fibonacci hashing; with a single slot, everything is shifted out.
         let hash = value.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15);
         hash.checked_shr(self.shift)
             .map_or(0, |place| usize::try_from(place).unwrap_or(0))
@@ -87,9 +86,10 @@ impl Known {
 }
 
 impl Part {
-    /// What its lines cost for a value, added to the sums of a row.
+    /// Adds the cost of its lines for a value to the sums of a row.
     ///
-    /// `None` when a figure is beyond `most`: sums of that many parts then fit.
+    /// `None` on overflow, or when a sum is beyond `most`, which keeps the total of all parts
+    /// within an integer.
     #[inline]
     pub(super) fn add(
         &self,
@@ -110,7 +110,7 @@ impl Part {
             known.misses += 1;
             let entry = known.entries.get_mut(place * width..(place + 1) * width)?;
             let (whose, own) = entry.split_first_mut()?;
-            // Half-reckoned sums are nobody's.
+            // Empties the slot, in case the computation stops half-way.
             *whose = -1;
             let own_drawn = match self.draws {
                 true => known.drawn.get_mut(place * years..(place + 1) * years)?,
@@ -163,7 +163,7 @@ impl Part {
     }
 }
 
-/// Room for the sizes of a row.
+/// Buffers for the sizes of a row.
 pub(super) fn sizes(drivers: &[Driver]) -> Vec<Years> {
     vec![NONE; drivers.len()]
 }

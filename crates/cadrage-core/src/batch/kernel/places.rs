@@ -1,4 +1,4 @@
-//! Where the sums of a row stand: those that the figures ask for, side by side.
+//! The sums of a row that its figures need, as indices into one array.
 
 use super::line::Sums;
 use crate::batch::Figure;
@@ -7,10 +7,10 @@ use crate::estimate::line::Line;
 use crate::grid::model::{Nature, Theme};
 use crate::text::word::Word;
 
-/// Themes × natures.
+/// The number of pairs of a theme and a nature.
 const GROUPS: usize = Theme::ALL.len() * Nature::ALL.len();
 
-/// The place of each sum; `None` when no figure asks for it.
+/// The index of each sum; `None` when no figure needs it.
 #[derive(Default)]
 pub(super) struct Places {
     groups: [Option<usize>; GROUPS],
@@ -18,13 +18,13 @@ pub(super) struct Places {
     recurring_first: Option<usize>,
     total: Option<usize>,
     envelopes: [Option<usize>; 3],
-    /// Days of each profile, side by side, and how many profiles there are.
+    /// The index of the first profile's days, and the number of profiles.
     days: Option<(usize, usize)>,
-    /// The cost of each year, side by side.
+    /// The index of the first year's cost; the other years follow.
     pub(super) years: Option<usize>,
-    /// Those who share it, in each year.
+    /// The index of the first year's number of institutions; the other years follow.
     pub(super) members: Option<usize>,
-    /// How many places there are.
+    /// The number of sums.
     pub(super) count: usize,
 }
 
@@ -70,7 +70,7 @@ impl Places {
         places
     }
 
-    /// Where the amounts of a line are added.
+    /// The sums to which the amounts of a line are added; `None` for work of an unknown profile.
     pub(super) fn sums(
         &self,
         line: &Line,
@@ -111,7 +111,7 @@ impl Places {
         self.envelopes.get(rank).copied().flatten()
     }
 
-    /// The place of a figure that is one sum.
+    /// The index of a figure that is a single sum.
     pub(super) fn one(&self, figure: Figure) -> Option<usize> {
         match figure {
             Figure::Group(theme, nature) => {
@@ -127,7 +127,7 @@ impl Places {
         }
     }
 
-    /// The places of the days of all profiles.
+    /// The indices of the days of all profiles.
     pub(super) fn days(&self) -> std::ops::Range<usize> {
         self.days.map_or(0..0, |(from, count)| from..from + count)
     }
@@ -140,7 +140,7 @@ fn take(place: &mut Option<usize>, width: usize, count: &mut usize) {
     }
 }
 
-/// The rank of a theme and a nature.
+/// The index of a theme and a nature among the groups.
 fn group(theme: Theme, nature: Nature) -> usize {
     theme as usize * Nature::ALL.len() + nature as usize
 }

@@ -1,5 +1,5 @@
-//! What the numbers of parameters may be, so that the engine can compute with them: none by
-//! which it divides is zero, and no share is more than the whole.
+//! The limits of parameters that let the engine compute with them: no divisor is zero, and no share
+//! exceeds the whole.
 
 use rust_decimal::Decimal;
 
@@ -9,24 +9,24 @@ use crate::grid::model::Role;
 use crate::text::problem::ProblemKind;
 use crate::text::range::Range;
 
-/// What the numbers of a parameter may be.
+/// The numbers that a parameter may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Limit {
     /// More than zero.
     Positive,
-    /// More than zero, and at most so much.
+    /// More than zero, and at most this.
     PositiveUpTo(u32),
-    /// Not negative, and at most so much.
+    /// Not negative, and at most this.
     UpTo(u32),
-    /// Not negative, and less than so much.
+    /// Not negative, and less than this.
     Below(u32),
-    /// At least so much.
+    /// At least this.
     AtLeast(u32),
     /// A year that may be planned.
     Year,
 }
 
-/// The parameters whose numbers are limited by what they are, the others by their role.
+/// The parameters with limits of their own; the role gives the limits of the others.
 const LIMITS: &[(ParameterId, Limit)] = &[
     (ParameterId::COVERAGE_ABSENCE_RATE, Limit::Below(100)),
     (ParameterId::DAY_END_HOUR, Limit::UpTo(24)),
@@ -43,13 +43,13 @@ const LIMITS: &[(ParameterId, Limit)] = &[
         ParameterId::PRODUCTIVE_DAYS_PER_YEAR,
         Limit::PositiveUpTo(366),
     ),
-    // Of the electricity of a room, the machines draw a part at most.
+    // The machines draw no more than the whole room does.
     (ParameterId::PUE, Limit::AtLeast(1)),
     (ParameterId::RAFP_BASE_CAP, Limit::UpTo(100)),
     (ParameterId::REST_DAILY_HOURS, Limit::UpTo(24)),
 ];
 
-/// What is wrong with the numbers of a parameter, if anything.
+/// The problem with the numbers of a parameter; `None` when they are within its limits.
 pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKind> {
     let mut numbers = [range.value, range.low, range.high].into_iter();
     let of_id = LIMITS.iter().find(|(known, _)| known.id() == id);
@@ -63,22 +63,22 @@ pub fn parameter_fault(id: &str, role: Role, range: &Range) -> Option<ProblemKin
     })
 }
 
-/// Between which numbers a parameter lies, for those who describe what is read.
+/// The bounds of the numbers of a parameter, for descriptions of the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParameterBounds {
     /// The lowest number.
     pub low: i32,
     /// Whether the lowest number itself is refused.
     pub is_low_excluded: bool,
-    /// The highest number; `None` when there is none.
+    /// The highest number; `None` means no limit.
     pub high: Option<u32>,
     /// Whether the highest number itself is refused.
     pub is_high_excluded: bool,
-    /// Whether only whole numbers are read.
+    /// Whether only whole numbers are accepted.
     pub is_whole: bool,
 }
 
-/// The bounds that [`parameter_fault`] holds a parameter to.
+/// The bounds that [`parameter_fault`] checks.
 #[must_use]
 pub fn parameter_bounds(id: &str, role: Role) -> ParameterBounds {
     let any = ParameterBounds {

@@ -1,4 +1,4 @@
-//! What is counted, chosen, treated and caused.
+//! Checks drivers, choices, topics and impacts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::order;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
-/// The driver that counts the people of a rota.
+/// The driver whose size is the number of people in the rota.
 const ON_CALL_AGENT: &str = "on_call_agent";
 
 pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
@@ -47,7 +47,7 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => {}
             }
         }
-        // Nothing is shared among none, nor kept by nobody.
+        // The cost cannot be shared by no institution, nor on-call duty by no people.
         if [INSTITUTION, ON_CALL_AGENT].contains(&id) {
             positive(row, "default", problems);
         }
@@ -80,7 +80,7 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     }
     for rows in options_of.into_values() {
         let count = rows.iter().filter(|row| row.has("default")).count();
-        // The row that is at fault is the one that a layer marked, or left unmarked.
+        // The row at fault is the one whose mark the highest layer set or left out.
         let row = rows.into_iter().rev().max_by_key(|row| row.rank);
         if let Some(row) = row.filter(|_| count != 1) {
             problems.push(row.problem("default", ProblemKind::DefaultCount { count }));
@@ -154,7 +154,7 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
         for column in ["when", "moves_when", "left_out_when"] {
             conditions(row, column, &options, problems);
         }
-        // A line that is left out says why, and only such a line does.
+        // A line that may be left out gives a reason; other lines must not.
         for column in ["left_out_fr", "left_out_en"] {
             match (row.has("left_out_when"), row.has(column)) {
                 (true, false) => problems.push(row.problem(column, ProblemKind::MissingValue)),
@@ -165,7 +165,7 @@ pub(super) fn impacts(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The conditions of a cell name choices and options that there are.
+/// Checks that the conditions of a cell name existing choices and options.
 fn conditions(
     row: &Row,
     column: &str,

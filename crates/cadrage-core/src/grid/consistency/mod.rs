@@ -1,4 +1,4 @@
-//! What one table cannot tell alone: dates in order, rows of one key that
+//! Checks that need more than one cell or table: the order of dates, rows of one id that must
 //! agree, defaults, conditions over choices, values that the engine reads.
 
 mod limits;
@@ -22,7 +22,7 @@ use crate::text::word::Word;
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
 pub(super) use service_level::measure_needs;
 
-/// Every problem that lies between rows.
+/// Every problem between rows or between tables.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (table, columns) in AGREEING {
@@ -48,7 +48,7 @@ pub(super) fn check(tables: &Tables) -> Vec<Problem> {
     problems
 }
 
-/// The columns on which all rows of one id agree.
+/// The columns in which all rows of one id must agree.
 const AGREEING: &[(&Table, &[&str])] = &[
     (
         &schema::PARAMETERS,
@@ -83,7 +83,7 @@ fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Pr
     for row in tables.sound(table) {
         let first = *first.entry(row.text(table.key[0])).or_insert(row);
         for column in columns {
-            // A later row may leave out what the first one says.
+            // A later row may leave out what the first one has.
             if row.has(column) && row.text(column) != first.text(column) {
                 let (row, other) = higher_first(row, first);
                 let kind = ProblemKind::Disagrees {
@@ -96,7 +96,7 @@ fn agree(tables: &Tables, table: &Table, columns: &[&str], problems: &mut Vec<Pr
     }
 }
 
-/// Two rows that do not go together, the one that is at fault first: that of the higher layer.
+/// Two rows that contradict each other, the one at fault first: that of the higher layer.
 fn higher_first<'a>(row: &'a Row, other: &'a Row) -> (&'a Row, &'a Row) {
     match other.rank > row.rank {
         true => (other, row),
@@ -104,7 +104,7 @@ fn higher_first<'a>(row: &'a Row, other: &'a Row) -> (&'a Row, &'a Row) {
     }
 }
 
-/// The dates of one id ascend within a file, so that a reader sees the last one last.
+/// Checks that the dates of one id ascend within a file, so that a reader finds the latest last.
 fn ascending(tables: &Tables, table: &Table, problems: &mut Vec<Problem>) {
     let mut last: BTreeMap<(String, &str), &Row> = BTreeMap::new();
     for row in tables.sound(table) {
@@ -124,7 +124,7 @@ fn ids<'a>(tables: &'a Tables, table: &Table) -> BTreeSet<&'a str> {
     order::set(rows.map(|row| row.text(table.key[0])))
 }
 
-/// The rows that the engine reads by their key, where the table was read at all.
+/// Checks that the rows that the engine reads by their key exist, if the table was read at all.
 fn require<'n>(
     tables: &Tables,
     table: &Table,
@@ -143,7 +143,7 @@ fn require<'n>(
     }
 }
 
-/// A share of a whole, in percent.
+/// Checks that a share does not exceed 100 percent.
 fn share(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     let numbers = row.range(column).map(|range| range.high);
     if numbers.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
@@ -156,7 +156,7 @@ fn share(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Cells that say nothing without each other.
+/// Checks that two cells are either both filled or both empty.
 fn together(row: &Row, columns: [&str; 2], problems: &mut Vec<Problem>) {
     for (column, other) in [(0, 1), (1, 0)].map(|(a, b)| (columns[a], columns[b])) {
         if !row.has(column) && row.has(other) {
@@ -165,14 +165,14 @@ fn together(row: &Row, columns: [&str; 2], problems: &mut Vec<Problem>) {
     }
 }
 
-/// A cell that says nothing in its row.
+/// Checks that a cell without a meaning in its row is empty.
 fn not_meant(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     if row.has(column) {
         problems.push(row.problem(column, ProblemKind::NotMeant));
     }
 }
 
-/// A cell that the row needs.
+/// Checks that a cell that the row needs is filled.
 fn meant(row: &Row, column: &str, problems: &mut Vec<Problem>) {
     if !row.has(column) {
         problems.push(row.problem(column, ProblemKind::MissingValue));

@@ -1,4 +1,4 @@
-//! Parameters, pay and prices.
+//! Checks parameters, pay and prices.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::PARAMETERS) {
         let (id, role) = (row.text("parameter"), Role::parse(row.text("role")));
         if known().any(|known| known == id) {
-            // Under another role it would have no value before its date.
+            // Under another role, the parameter would have no value before its first date.
             let needed = match id {
                 id if id == ParameterId::DRIFT_STAFF.id() => Role::Drift,
                 _ => Role::Constant,
@@ -39,7 +39,7 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
     day_before_night(tables, problems);
 }
 
-/// A service day begins before it ends.
+/// Checks that the service day begins before it ends.
 fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
     let hours = |id: ParameterId| {
         let rows = tables.sound(&schema::PARAMETERS);
@@ -47,7 +47,7 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
             .filter_map(|row| Some((row, row.number("value")?)))
     };
     for (row, end) in hours(ParameterId::DAY_END_HOUR) {
-        // The start that is in force at the date of the end.
+        // The start that is in force on the date of the end.
         let starts = hours(ParameterId::DAY_START_HOUR);
         let starts = starts.filter(|(start, _)| start.date(VALID_FROM) <= row.date(VALID_FROM));
         let start = starts.max_by_key(|(start, _)| start.date(VALID_FROM));
@@ -68,8 +68,8 @@ fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A civil servant has index points and bonuses, a contract agent a gross pay;
-/// a profile is known in both kinds of employment.
+/// Checks that a civil servant has index points and bonuses, a contract agent a gross pay, and that
+/// every profile has both kinds of employment.
 pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
     let mut employments: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in tables.of(&schema::STAFF) {
@@ -93,7 +93,7 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => {}
             }
         }
-        // A civil servant's pay is known as long as the index point is.
+        // The year of a civil servant's pay is that of the index point.
         if civil_servant && row.has("known_since") {
             problems.push(row.problem("known_since", ProblemKind::NotMeant));
         }

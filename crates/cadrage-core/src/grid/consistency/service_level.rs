@@ -1,4 +1,4 @@
-//! Days off, what fails, and what the consortium brings.
+//! Checks holidays, tiers, components, support plans and sharing keys.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Who is at work is counted, and no share is more than the whole.
+/// Checks the number of people at work and the shares of tiers.
 pub(super) fn tiers(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::TIERS) {
         share(row, "availability", problems);
@@ -63,7 +63,7 @@ pub(super) fn tiers(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What fails does so after some time.
+/// Checks that the time between failures is positive.
 pub(super) fn components(tables: &Tables, problems: &mut Vec<Problem>) {
     for row in tables.sound(&schema::COMPONENTS) {
         let mtbf = row.range("mtbf_hours");
@@ -79,7 +79,7 @@ pub(super) fn components(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The figures without which a measure of a kind brings nothing.
+/// The columns without which a measure of a kind would bring nothing.
 pub(in crate::grid) fn measure_needs(kind: MeasureKind) -> &'static [&'static str] {
     match kind {
         MeasureKind::None => &[],
@@ -90,15 +90,15 @@ pub(in crate::grid) fn measure_needs(kind: MeasureKind) -> &'static [&'static st
     }
 }
 
-/// What else is said of a measure that is spent on lines.
+/// The other columns of a measure that is spent on lines.
 const SPENT: [&str; 3] = ["match", "cap", "years"];
 
-/// What a measure may say, by its kind.
+/// The columns that have a meaning for some kinds of measure only.
 const OF_MEASURES: [&str; 7] = [
     "match", "item", "quantity", "share", "amount", "cap", "years",
 ];
 
-/// What each kind of measure needs, and what its lines may be matched by.
+/// Checks that each measure has the columns of its kind, and matches lines by known keys.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
     require(tables, &schema::SUPPORT_PLANS, [NO_SUPPORT], problems);
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
@@ -115,7 +115,7 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
                 not_meant(row, column, problems);
             }
         }
-        // Days are those of people, items are bought.
+        // Days are those of a profile; items are bought.
         let item = row.text("item");
         let of_kind = match kind {
             MeasureKind::StaffDays if items.contains(item) => Some(&profiles),
@@ -140,8 +140,8 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The row of a key says how much is shared equally, those of its bands whom they hold and
-/// what they count.
+/// Checks that the row of a key without a band gives the fixed share, and that its bands give their
+/// limits and weights.
 pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
     let mut bands: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in tables.sound(&schema::SHARING) {
@@ -179,7 +179,7 @@ pub(super) fn sharing(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A band begins where the one before it ends.
+/// Checks that a band begins where the one before it ends.
 fn check_next(before: &Row, end: Decimal, row: &Row, from: Decimal, problems: &mut Vec<Problem>) {
     let next = end.saturating_add(Decimal::ONE);
     if from == next {

@@ -1,7 +1,6 @@
-//! How available a chain of components is in each window: the mean, minute by minute.
+//! Mean availability of a chain of components in each window, computed minute by minute.
 //!
-//! Availability is no money: this module and the simulation reckon in floats,
-//! and none of their figures enters an amount.
+//! This module and the simulation compute in floats; no amount is computed from their results.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -14,7 +13,7 @@ use crate::scoping;
 /// A component of the chain, with its replicas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// What the provider calls it.
+    /// The name that the provider gives it.
     pub name: String,
     /// Mean minutes between failures of one replica.
     pub mtbf: f64,
@@ -22,13 +21,13 @@ pub struct Link {
     pub repair: u32,
     /// Share of failures that hit all replicas at once, from 0 to 1.
     pub common_cause: f64,
-    /// How many there are.
+    /// How many replicas there are.
     pub replicas: u32,
-    /// How many must work.
+    /// How many replicas must work.
     pub needed: u32,
 }
 
-/// The chain that a scoping describes.
+/// The chain that a scoping describes; components that the grid does not have are left out.
 #[must_use]
 pub fn chain(grid: &CostGrid, components: &[scoping::Component]) -> Vec<Link> {
     let float = |figure: Decimal| figure.to_f64().unwrap_or(0.0);
@@ -38,7 +37,7 @@ pub fn chain(grid: &CostGrid, components: &[scoping::Component]) -> Vec<Link> {
         Some(Link {
             name: entered.name.clone(),
             mtbf: float(known.mtbf_hours.value) * 60.0,
-            // A repair of more than ten years is no repair.
+            // Bounds the conversion: ten years is longer than any timeline.
             repair: libm::round(minutes).clamp(0.0, 5_000_000.0) as u32,
             common_cause: float(known.common_cause_share.value) / 100.0,
             replicas: entered.replicas,
@@ -48,14 +47,15 @@ pub fn chain(grid: &CostGrid, components: &[scoping::Component]) -> Vec<Link> {
     known.collect()
 }
 
-/// How likely what fails once in so many minutes on average works in each minute of a
-/// timeline's year: it fails only while it works, whatever the hour, waits for somebody, and is
-/// repaired.
+/// The probability that a component works in each minute of the timeline's year. It fails once in
+/// `mtbf` minutes on average, at any hour but only while it works; it then waits for somebody and
+/// is repaired.
 ///
-/// It works in a minute if it worked in the one before, or comes back now, and does not fail.
-/// What failed in a wait comes back when the first repair after it is over, all at once.
+/// It works in a minute if it worked in the minute before, or comes back now, and does not fail.
+/// Everything that failed during a wait comes back at once, when the first repair after the wait is
+/// over.
 ///
-/// The list is written over: there are as many minutes again for each component.
+/// `list` is a buffer to reuse: it is overwritten with one value for each minute.
 fn working(mtbf: f64, repair: u32, timeline: &Timeline, mut list: Vec<f64>) -> Vec<f64> {
     list.clear();
     let first = timeline.first(mtbf, repair) as usize;
@@ -69,7 +69,7 @@ fn working(mtbf: f64, repair: u32, timeline: &Timeline, mut list: Vec<f64>) -> V
     };
     working.up.reserve(end - first);
     let lag = repair as usize;
-    // Until the first repair could be over, nothing comes back.
+    // Nothing comes back before the first repair can be over.
     working.wait(lag.min(end));
     let mut waits_since = None;
     for span in timeline.spans() {
@@ -89,14 +89,14 @@ fn working(mtbf: f64, repair: u32, timeline: &Timeline, mut list: Vec<f64>) -> V
     working.up
 }
 
-/// What is known of the minutes so far.
+/// The probabilities computed so far.
 struct Working {
-    /// How likely what works at the beginning of a minute fails in it, and that it does not.
+    /// The probability of failing in a minute, for what works at its start, and of not failing.
     fails: f64,
     lasts: f64,
-    /// The minute from which on it is followed; it is in order when that one begins.
+    /// The first minute computed, at whose start the component works.
     first: usize,
-    /// How likely it works in each minute.
+    /// The probability of working in each minute.
     up: Vec<f64>,
 }
 
@@ -119,7 +119,7 @@ impl Working {
         }));
     }
 
-    /// The minute in which all comes back that failed since one minute up to another.
+    /// The minute in which everything that failed from `since` to `to` comes back at once.
     fn come_back(&mut self, since: usize, to: usize) {
         let place = |minute: usize| minute.saturating_sub(self.first);
         let failed = self.up.get(place(since)..place(to + 1));
@@ -127,16 +127,16 @@ impl Working {
         self.up.push(self.lasts * self.last() + self.fails * failed);
     }
 
-    /// Minutes in which that comes back which failed so long before.
+    /// Minutes in each of which what failed `lag` minutes before comes back.
     fn repair(&mut self, lag: usize, until: usize) {
         let (from, mut up) = (self.next(), self.last());
         if lag == 0 {
-            // It is back before the minute is over.
+            // It comes back within the minute.
             let minutes = until.saturating_sub(self.first);
             self.up.resize(minutes.max(self.up.len()), 1.0);
             return;
         }
-        // Minutes in a row that are as the one before.
+        // Consecutive minutes with the same probability as the minute before.
         let mut alike = 0;
         for minute in from..until {
             let failed = minute.checked_sub(lag + self.first);
@@ -152,7 +152,7 @@ impl Working {
             };
             up = next;
             self.up.push(up);
-            // What comes back is what fails, from here on.
+            // Steady state: from here on, as much comes back as fails.
             if alike > lag {
                 self.up.resize(until - self.first, up);
                 return;
@@ -161,8 +161,9 @@ impl Working {
     }
 }
 
-/// How likely a component works in each minute of a timeline's year: enough of its replicas,
-/// none of them hit with all others. Replicas that wait for Monday together are down together.
+/// The probability that a component works in each minute of the timeline's year: enough replicas
+/// work, and no failure common to all is under way. Computed minute by minute, since replicas that
+/// wait for Monday are down at the same time.
 fn working_group(link: &Link, timeline: &Timeline, list: Vec<f64>) -> Vec<f64> {
     let of = |share: f64, list| working(link.mtbf / share, link.repair, timeline, list);
     if link.replicas <= 1 {
@@ -182,10 +183,10 @@ fn working_group(link: &Link, timeline: &Timeline, list: Vec<f64>) -> Vec<f64> {
     up
 }
 
-/// How many replicas must work of how many there are.
+/// At least `needed` of `replicas` must work.
 struct Enough {
     replicas: u32,
-    /// Of each number of replicas that is too few, how many ways there are to choose them.
+    /// For each number of working replicas that is too few, the number of ways to choose them.
     too_few: Vec<f64>,
 }
 
@@ -198,7 +199,7 @@ impl Enough {
         }
     }
 
-    /// How likely enough work, when each works alike and by itself.
+    /// The probability that enough work, when each works with probability `up`, independently.
     fn work(&self, up: f64) -> f64 {
         let terms = (0..).zip(&self.too_few).map(|(working, ways)| {
             ways * power(up, working) * power(1.0 - up, self.replicas - working)
@@ -207,20 +208,20 @@ impl Enough {
     }
 }
 
-/// A number multiplied by itself: there are few replicas, and this is asked of each minute.
+/// An integer power; a loop, since there are few replicas and each minute calls it.
 fn power(base: f64, times: u32) -> f64 {
     (0..times).fold(1.0, |power, _| power * base)
 }
 
-/// How many ways there are to choose some of them.
+/// The number of ways to choose `some` of `all`.
 fn binomial(all: u32, some: u32) -> f64 {
     (0..some).fold(1.0, |ways, step| {
         ways * f64::from(all - step) / f64::from(step + 1)
     })
 }
 
-/// The mean availability of a chain in series in each window of a year, from 0 to 1; 1 in one
-/// that has no minute.
+/// The mean availability of a chain in series in each window of a year, from 0 to 1; 1 for a window
+/// without a minute in the year.
 #[must_use]
 pub fn mean(chain: &[Link], timeline: &Timeline, windows: usize) -> Vec<f64> {
     let start = timeline.start() as usize;

@@ -1,4 +1,4 @@
-//! What must hold for a team to keep a tier.
+//! What must hold for a team to keep to a tier.
 
 use crate::text::words;
 use rust_decimal::Decimal;
@@ -9,16 +9,16 @@ use crate::text::lang::{Lang, Text};
 /// A condition, or a warning that one does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// People in the rota: the least, what lasts, and what was answered.
+    /// Size of the rota, in people.
     Rota {
-        /// The least.
+        /// The minimum.
         least: Decimal,
-        /// What lasts.
+        /// What is sustainable over time.
         lasting: Decimal,
-        /// What was answered.
+        /// The number planned.
         people: Decimal,
     },
-    /// Hours of the next day that a year's interventions cost in rest.
+    /// Working hours that interventions cost in a year, since daily rest delays the next start.
     Rest {
         /// Hours a year.
         hours: Decimal,
@@ -30,14 +30,14 @@ pub enum Condition {
     },
     /// Overtime is not paid to category A: shifts are counted instead.
     OvertimeNotPaid {
-        /// The profile.
+        /// The id of the profile.
         profile: String,
     },
-    /// No component was described: neither interventions nor availability are known.
+    /// No component is described: interventions and availability cannot be estimated.
     NoComponents,
     /// The mean availability falls short of the commitment.
     BelowTarget {
-        /// The window.
+        /// The label of the window.
         window: Text,
         /// Mean availability in percent.
         mean: Decimal,
@@ -47,7 +47,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether the commitment can stand with it.
+    /// Whether the commitment can stand in spite of it.
     #[must_use]
     pub fn holds(&self) -> bool {
         match self {
@@ -57,7 +57,7 @@ impl Condition {
         }
     }
 
-    /// What would make it hold; `None` when it holds.
+    /// What would lift a condition that does not hold; `None` when it holds.
     #[must_use]
     pub fn lift(&self) -> Option<Text> {
         let (fr, en) = match self {

@@ -1,8 +1,8 @@
-//! A year cut into stretches in which nothing changes: the class of the hours,
-//! the window that holds.
+//! A year cut into segments in which nothing changes: neither the class of the hours nor the window
+//! that applies.
 //!
-//! Hours are those of the clock on the wall: each day counts 24, so that the
-//! change of daylight saving neither loses nor doubles an hour that is paid.
+//! Hours are those of the clock on the wall: each day counts 24, so that the change to or from
+//! daylight saving time neither loses nor doubles a paid hour.
 
 use crate::grid::known::ParameterId;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -17,13 +17,13 @@ use crate::pricing::values::Values;
 use crate::scoping::{Closure, Day};
 use crate::text::word::{Word, words};
 
-/// What kind of hours, for pay and for show. A public holiday or a Sunday is
-/// one before all; then a closure; then a Saturday.
+/// The class of hours, for pay and for display. Precedence: Sunday or public holiday, then closure,
+/// then Saturday, then the time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HourClass {
     /// A working day, within the service day.
     Business,
-    /// A working day, outside the service day, out of the night.
+    /// A working day, outside both the service day and the night.
     Evening,
     /// A working day, at night.
     Night,
@@ -35,7 +35,7 @@ pub enum HourClass {
     Closure,
 }
 
-/// The classes in the order in which they are shown.
+/// The classes, in the order in which they are shown.
 pub const CLASSES: &[HourClass] = HourClass::ALL;
 
 words!(HourClass: Business = "business" ("Heures ouvrées", "Business hours"),
@@ -44,21 +44,21 @@ words!(HourClass: Business = "business" ("Heures ouvrées", "Business hours"),
     SundayHoliday = "sunday_holiday" ("Dimanches et jours fériés", "Sundays and holidays"),
     Closure = "closure" ("Fermetures", "Closures"));
 
-/// Minutes of the day at which the classes of hours change.
+/// The minutes of the day at which the class of hours changes, from 0 to 1440.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Edges {
-    /// The service day begins.
+    /// The start of the service day.
     pub day_start: u32,
-    /// The service day ends.
+    /// The end of the service day.
     pub day_end: u32,
-    /// The night begins.
+    /// The start of the night.
     pub night_start: u32,
-    /// The night ends.
+    /// The end of the night, in the morning.
     pub night_end: u32,
 }
 
 impl Edges {
-    /// The edges that the grid says, in a year.
+    /// The edges given by the parameters of a year.
     #[must_use]
     pub fn of(values: &Values<'_>, year: i32) -> Self {
         let minute = |id: ParameterId| {
@@ -73,17 +73,17 @@ impl Edges {
         }
     }
 
-    /// Whether a minute of a day lies in the night.
+    /// Whether a minute of the day is in the night.
     #[must_use]
     pub fn is_night(&self, minute: u32) -> bool {
         minute >= self.night_start || minute < self.night_end
     }
 }
 
-/// What a day is.
+/// A date, and what makes it a working day or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayKind {
-    /// The day.
+    /// The date.
     pub date: NaiveDate,
     /// Whether it is a public holiday.
     pub holiday: bool,
@@ -98,7 +98,7 @@ impl DayKind {
         self.holiday || self.date.weekday() == Weekday::Sun
     }
 
-    /// Whether people work on it.
+    /// Whether it is a working day: neither closed, nor a holiday, nor a week-end.
     #[must_use]
     pub fn is_working(self) -> bool {
         !self.closed && !self.is_sunday_or_holiday() && self.date.weekday() != Weekday::Sat
@@ -121,45 +121,45 @@ impl DayKind {
     }
 }
 
-/// A part of a day in which nothing changes.
+/// A segment of a day in which nothing changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// The day of the year; the first is 0.
+    /// The index of the day, from 0.
     pub day: usize,
-    /// The minute of that day at which it begins.
+    /// The minute of the day at which it begins.
     pub start: u32,
-    /// How long it lasts, in minutes.
+    /// Its length, in minutes.
     pub minutes: u32,
     /// The class of its hours.
     pub class: HourClass,
-    /// The window that holds, by its place in the list; `None` outside all.
+    /// The index of the window that applies; `None` outside all windows.
     pub window: Option<usize>,
 }
 
-/// A year under a list of windows.
+/// A year cut into segments under a list of windows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearHours {
     /// The year.
     pub year: i32,
     /// Its days.
     pub days: Vec<DayKind>,
-    /// Its stretches, in order, without a gap.
+    /// The segments, in order, without a gap.
     pub stretches: Vec<Stretch>,
 }
 
-/// The calendar of a provider: its zone's holidays and its closures.
+/// The calendar of a provider: the public holidays of its zone, and its closures.
 #[derive(Debug, Clone, Copy)]
 pub struct Calendar<'a> {
-    /// The grid that says the holidays.
+    /// The grid that defines the holidays.
     pub grid: &'a CostGrid,
-    /// The zone.
+    /// The id of the zone.
     pub zone: &'a str,
-    /// The closures.
+    /// The days on which the provider is closed.
     pub closures: &'a [Closure],
 }
 
 impl Calendar<'_> {
-    /// What each day of a year is.
+    /// The days of a year; empty for a year that the calendar does not hold.
     #[must_use]
     pub fn days(&self, year: i32) -> Vec<DayKind> {
         let of_year = |month, day| NaiveDate::from_ymd_opt(year, month, day);
@@ -169,7 +169,7 @@ impl Calendar<'_> {
         }
     }
 
-    /// What each day is from one to another.
+    /// The days from the first to the last, both included.
     #[must_use]
     pub fn days_between(&self, first: NaiveDate, last: NaiveDate) -> Vec<DayKind> {
         let years = first.year()..=last.year();
@@ -195,7 +195,7 @@ impl Calendar<'_> {
             .filter_map(move |holiday| holiday.rule.day(year))
     }
 
-    /// The year cut into stretches under windows; the strongest wins where they overlap.
+    /// The year cut into segments; where windows overlap, the strongest applies.
     #[must_use]
     pub fn year(&self, windows: &[Window], edges: &Edges, year: i32) -> YearHours {
         let days = self.days(year);
@@ -207,8 +207,7 @@ impl Calendar<'_> {
         }
     }
 
-    /// Days that follow each other, cut into stretches under windows;
-    /// [`Stretch::day`] counts from the first of them.
+    /// Cuts consecutive days into segments; [`Stretch::day`] is an index into `days`.
     #[must_use]
     pub fn stretches(&self, windows: &[Window], edges: &Edges, days: &[DayKind]) -> Vec<Stretch> {
         let first = days.first().and_then(|first| first.date.pred_opt());
@@ -217,7 +216,7 @@ impl Calendar<'_> {
         let mut stretches = Vec::new();
         for (index, &day) in days.iter().enumerate() {
             let mut spans = open_spans(day, windows, 0);
-            // What began the day before may last until the end of this one.
+            // A window that opened the day before may stay open until the end of this day.
             spans.extend(before.map_or_else(Vec::new, |day| open_spans(day, windows, DAY)));
             stretches.extend(cut(index, day, &spans, windows, edges));
             before = Some(day);
@@ -226,8 +225,8 @@ impl Calendar<'_> {
     }
 }
 
-/// When each window is open that opens on a day, in minutes from so many after its midnight,
-/// within a day from there.
+/// The windows that open on a day, as (start, end, index of the window). Minutes count from `from`
+/// minutes after its midnight and are clipped to the day that begins there.
 fn open_spans(day: DayKind, windows: &[Window], from: u32) -> Vec<(u32, u32, usize)> {
     let open = windows.iter().enumerate();
     let open = open.filter(|(_, window)| !day.closed || window.open_in_closures);
@@ -278,7 +277,7 @@ fn cut(
         .collect()
 }
 
-/// Whether a date lies in a closure; one of every year may wrap over New Year.
+/// Whether a date lies in a closure; one without a year recurs, and may wrap over New Year.
 fn holds(closure: &Closure, date: NaiveDate) -> bool {
     let of_year = |day: Day| (day.month, day.day);
     let (from, to, at) = (
@@ -297,7 +296,7 @@ fn holds(closure: &Closure, date: NaiveDate) -> bool {
 }
 
 impl YearHours {
-    /// Hours of the stretches that a test picks.
+    /// Hours of the segments that `picks` selects.
     pub fn hours(&self, picks: impl Fn(&Stretch) -> bool) -> Decimal {
         let minutes: u32 = self
             .stretches
@@ -305,7 +304,8 @@ impl YearHours {
             .filter(|s| picks(s))
             .map(|s| s.minutes)
             .sum();
-        // A year has at most 527 040 minutes, and a sixtieth at most 28 digits.
+        // Cannot overflow: a year has at most 527 040 minutes, and a sixtieth of that rounds to 28
+        // digits.
         Decimal::from(minutes) / Decimal::from(60)
     }
 
@@ -315,7 +315,7 @@ impl YearHours {
         self.hours(|_| true)
     }
 
-    /// The coverage in a stretch; nobody is bound outside all windows.
+    /// The coverage in a segment; best effort outside all windows.
     #[must_use]
     pub fn coverage(stretch: &Stretch, windows: &[Window]) -> Coverage {
         stretch

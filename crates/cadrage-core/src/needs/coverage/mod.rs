@@ -1,7 +1,7 @@
 //! What a wider window or a stricter commitment needs: hours of the real calendar, people at work
 //! and on call, replicas.
 //!
-//! Availability and draws are floats, which no amount reads.
+//! Availability and drawn samples are floats; no amount is computed from them.
 
 pub mod availability;
 pub mod condition;
@@ -19,7 +19,8 @@ pub mod timeline;
 use question::{CoverageNeeds, Question, Year, measure};
 use staffed::staffed;
 
-/// The lines and conditions of a coverage, over the years.
+/// The lines and conditions that cover a tier over the years; empty when its windows are those of
+/// the base tier.
 #[must_use]
 pub fn ask(question: &Question<'_>, years: &[i32]) -> CoverageNeeds {
     let mut asked = CoverageNeeds::default();

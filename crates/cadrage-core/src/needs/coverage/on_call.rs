@@ -1,5 +1,5 @@
-//! People on call: the periods of the real calendar, the interventions that are
-//! expected, and the rest that they cost.
+//! People on call: the periods of the real calendar, the interventions expected, and the working
+//! time lost to rest.
 
 use chrono::{Datelike, Weekday};
 use rust_decimal::Decimal;
@@ -15,10 +15,10 @@ use crate::grid::contribution::MeasureKind;
 use crate::grid::known::{NO_SUPPORT, OptionId, ParameterId};
 use crate::money::{self, to_millionths};
 
-/// Periods on call in a year.
+/// Periods on call in a year, for one provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Periods {
-    /// Nights from the full length on.
+    /// Nights that reach the length of a full night.
     pub nights_full: u32,
     /// Shorter nights.
     pub nights_fractioned: u32,
@@ -26,11 +26,11 @@ pub struct Periods {
     pub saturdays: u32,
     /// Sundays and public holidays.
     pub sundays_holidays: u32,
-    /// Days of time off that they give, in the scale of the grid.
+    /// Days of time off that the periods give, by the scale of the grid.
     pub time_off_days: Decimal,
 }
 
-/// Minutes on call of a day, by part.
+/// Minutes on call in each part of a day.
 #[derive(Clone, Copy, Default)]
 struct Parts {
     morning: u32,
@@ -42,8 +42,8 @@ fn is_on_call(stretch: &Stretch, windows: &[Window]) -> bool {
     YearHours::coverage(stretch, windows) == Coverage::OnCall
 }
 
-/// The days of a year within whole weeks, and one more, with what is on call of each: the weeks
-/// that New Year cuts, and the morning that ends the last night.
+/// The days of a year, completed to whole weeks (New Year cuts the first and the last), and one day
+/// more, whose morning ends the last night; with the minutes on call of each.
 fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
     let (first, last) = (year.hours.days.first(), year.hours.days.last());
     let monday = first.and_then(|day| day.date.week(Weekday::Mon).checked_first_day());
@@ -73,14 +73,14 @@ fn whole_weeks(question: &Question<'_>, year: &Year) -> Vec<(DayKind, Parts)> {
     days
 }
 
-/// A day on call: its night, and whether its day counts.
+/// A day on call: the night that begins on it, and whether its daytime counts as a rest day.
 #[derive(Clone, Copy)]
 struct DayOnCall {
     weekday: Weekday,
     holiday: bool,
     night: Option<Night>,
     rest_day: bool,
-    /// Whether it is of the year, not of a week that New Year cuts.
+    /// Whether it belongs to the year, rather than to the rest of a week that New Year cuts.
     in_year: bool,
 }
 
@@ -90,9 +90,9 @@ enum Night {
     Fractioned,
 }
 
-/// The periods of a year. A night goes from the end of a service day to the beginning of the
-/// next, and is of the year in which it begins: that of 31 December ends on the morning of
-/// 1 January of the next year.
+/// The periods of a year. A night runs from the end of a service day to the start of the next and
+/// belongs to the year in which it begins: that of 31 December ends on the morning of 1 January of
+/// the next year.
 fn periods(question: &Question<'_>, year: &Year) -> Periods {
     let get = |id: ParameterId| question.values.constant(id, year.year);
     let full = get(ParameterId::ON_CALL_NIGHT_FULL_HOURS).saturating_mul(Decimal::from(60));
@@ -129,9 +129,10 @@ fn periods(question: &Question<'_>, year: &Year) -> Periods {
     }
 }
 
-/// Days of time off: nights, Saturdays and Sundays one by one, but never more than a whole
-/// week-end gives, nor a week more than a whole week; days off from Monday to Friday come on
-/// top. A week that New Year cuts counts by its days.
+/// Days of time off. Nights, Saturdays and Sundays are added up, but a week-end gives no more than
+/// the cap for a whole week-end, and a week no more than that for a whole week; days off from
+/// Monday to Friday come on top. A week that New Year cuts counts in proportion to its days in the
+/// year.
 fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
     let get = |id: ParameterId| question.values.constant(id, year);
     let night = get(ParameterId::TIME_OFF_HOURS_PER_NIGHT)
@@ -166,7 +167,7 @@ fn time_off(question: &Question<'_>, year: i32, days: &[DayOnCall]) -> Decimal {
     to_millionths(total)
 }
 
-/// The lines of people on call, and what must hold.
+/// Adds the lines of people on call and the conditions that the team must meet.
 pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     asked.periods = years.iter().map(|year| periods(question, year)).collect();
     let expected: Vec<Expected> = years.iter().map(|year| expect(question, year)).collect();
@@ -176,7 +177,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     if !stretches.any(is_on_call) {
         return;
     }
-    // Entered, or by the support plan.
+    // The number that was entered, or that of the support plan.
     let entered = question.scoping.commitment.pooled_providers;
     let plan = question.scoping.support.as_deref().unwrap_or(NO_SUPPORT);
     let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
@@ -247,7 +248,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
 
 type OfClass = fn(&Expected) -> Decimal;
 
-/// The lines of paid interventions, and the hours that each counts.
+/// The lines of paid interventions, with the hours that each one counts.
 const PAID: &[(TierLine, OfClass)] = &[
     (TierLine::InterventionWeekday, |e| e.weekday),
     (TierLine::InterventionSaturday, |e| e.saturday),
@@ -255,7 +256,7 @@ const PAID: &[(TierLine, OfClass)] = &[
     (TierLine::InterventionSunday, |e| e.sunday_holiday),
 ];
 
-/// Hours of intervention that a year of people on call is expected to bring.
+/// Hours of intervention expected in a year of being on call, by class of hours.
 struct Expected {
     weekday: Decimal,
     saturday: Decimal,
@@ -298,9 +299,9 @@ impl Expected {
     }
 }
 
-/// Each component fails `hours on call ÷ MTBF` times in the hours of a class, for
-/// each of its replicas, and is repaired in its hands-on time. A closed day counts as a
-/// Saturday, as its period does, and the night of either as a night.
+/// In the hours of a class, each replica of a component is expected to fail `hours on call ÷ MTBF`
+/// times, and each failure takes the hands-on repair time. A closed day counts as a Saturday, as
+/// its period on call does, and the night of either counts as a night.
 fn expect(question: &Question<'_>, year: &Year) -> Expected {
     let rates = rates(question);
     let worked = sum(rates
@@ -323,7 +324,8 @@ fn expect(question: &Question<'_>, year: &Year) -> Expected {
     }
 }
 
-/// Failures an hour and hands-on hours of each component, replicas counted.
+/// For each component: failures an hour of all its replicas together, and hands-on hours of a
+/// repair.
 fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
     let components = question.scoping.components.iter();
     components
@@ -336,14 +338,14 @@ fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
         .collect()
 }
 
-/// Working days lost in a year: who intervened begins the next working day eleven
-/// hours after the end, or whatever the grid's daily rest says, and at most a
-/// day later.
+/// Working days lost to rest in a year: whoever intervened starts the next working day no sooner
+/// than the daily rest of the grid (eleven hours) after the end of the intervention; at most one
+/// working day is lost each time.
 fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> Decimal {
     let get = |id: ParameterId| question.values.constant(id, year.year);
     let (sixty, day) = (Decimal::from(60), get(ParameterId::HOURS_PER_DAY));
-    // Minutes on call in each hour from the end of a service day, on nights that
-    // a working day follows.
+    // Minutes on call in each hour of a night before a working day; hours count from the midnight
+    // before the night begins, hence 48.
     let mut minutes = vec![0_u32; 48];
     let last = year.hours.days.last();
     let next = last.and_then(|last| last.date.succ_opt());
@@ -382,7 +384,7 @@ fn rest(question: &Question<'_>, year: &Year, rates: &[(Decimal, Decimal)]) -> D
     to_millionths(lost.checked_div(day).unwrap_or_default())
 }
 
-/// The providers among whom a plan shares the rota of people on call; 1 when it does not.
+/// The number of providers among which a support plan shares the rota; 1 when it does not share it.
 #[must_use]
 pub fn pooled_providers(grid: &CostGrid, plan: &str) -> Decimal {
     let measures = grid

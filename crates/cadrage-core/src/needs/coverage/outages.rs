@@ -1,8 +1,8 @@
-//! Outages of a chain of components, drawn: years that begin in the one before, so that an outage
+//! Drawn outages of a chain of components. Each draw begins in the year before, so that an outage
 //! of December goes on in January.
 //!
-//! The generator is a counter hashed with the seed, and logarithms are those of
-//! `libm`, so that the same seed gives the same bytes natively and in wasm.
+//! The generator is a counter hashed with the seed, and logarithms are those of `libm`, so that the
+//! same seed gives the same bytes natively and in wasm.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -12,24 +12,24 @@ use super::timeline::Timeline;
 use crate::money::decimal;
 use crate::random::{Draw, mix, uniform};
 
-/// The years that are drawn unless said otherwise.
+/// The draw used unless the scoping says otherwise.
 pub const YEARS: Draw = Draw {
     samples: 10_000,
     seed: 1,
 };
 
-/// The share of years that some of them are.
+/// The fraction of years that `some` of `all` are, from 0 to 1.
 pub(crate) fn share(some: usize, all: usize) -> f64 {
     some as f64 / all.max(1) as f64
 }
 
-/// The share of years that some of them are, in percent, as it is shown and judged.
+/// A fraction of years as a percentage with one decimal, as it is shown and judged.
 pub(crate) fn percent(share: f64) -> Decimal {
     decimal(share * 100.0, 1)
 }
 
-/// The most years of so many that may break a commitment which must be held in so many
-/// percent of them; `None` when not one may, nor none.
+/// The most drawn years, out of `years`, that may break a commitment which must be met in at least
+/// `least` percent of them; `None` when not even zero broken years is enough.
 pub(crate) fn most_broken(years: u32, least: Decimal) -> Option<u32> {
     let holds = |broken: u32| percent(share((years - broken) as usize, years as usize)) >= least;
     if !holds(0) {
@@ -47,32 +47,32 @@ pub(crate) fn most_broken(years: u32, least: Decimal) -> Option<u32> {
     Some(most)
 }
 
-/// The key of what is drawn of a component, by its place in the chain.
+/// The key of the random numbers of a component in a draw, by its place in the chain.
 pub(crate) fn key(seed: u64, draw: u32, place: usize) -> u64 {
     mix(mix(seed ^ mix(u64::from(draw))) ^ place as u64)
 }
 
-/// Outages, each from a minute to another.
+/// Outages, each from its first minute to the minute after its last.
 pub(crate) type Outages = Vec<(u32, u32)>;
 
-/// A replica comes back. In one minute that is before another fails; as numbers, edges are sorted
-/// by the code that sorts outages.
+/// A replica comes back. The smaller number: within a minute, it sorts before a failure. Not an
+/// enum, so that edges share the sort compiled for outages.
 const COMES_BACK: u32 = 0;
 /// A replica fails.
 const FAILS: u32 = 1;
 
-/// A component of the chain, drawn again and again.
+/// The draws of a component of the chain; the buffers are reused from draw to draw.
 pub(crate) struct Group<'a> {
     needed: u32,
-    /// One replica by itself; of several, each one alone, and all at once.
+    /// Failures of a single replica; of one replica among several; of all replicas at once.
     single: Failing<'a>,
     alone: Failing<'a>,
     together: Failing<'a>,
-    /// What was drawn.
+    /// The outages drawn, for each of the three above.
     of_single: Outages,
     of_each: Vec<Outages>,
     of_all: Outages,
-    /// The minutes in which replicas come back and go down.
+    /// The minutes at which replicas fail and come back.
     edges: Vec<(u32, u32)>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Draws what is needed to know the outages of so many replicas, from the fewest to the most.
+    /// Draws what the outages of `fewest` to `most` replicas need.
     pub(crate) fn draw(&mut self, key: u64, fewest: u32, most: u32) {
         if fewest <= 1 {
             self.single.draw(key, &mut self.of_single);
@@ -106,8 +106,8 @@ impl<'a> Group<'a> {
         self.together.draw(mix(key), &mut self.of_all);
     }
 
-    /// Adds the outages that reach into the year of the first so many replicas: when fewer
-    /// work than are needed.
+    /// Adds the outages of this draw that reach into the year with `replicas` replicas: those in
+    /// which fewer work than are needed.
     pub(crate) fn outages(&mut self, replicas: u32, outages: &mut Outages) {
         if replicas <= 1 {
             outages.extend(&self.of_single);
@@ -144,14 +144,14 @@ impl<'a> Group<'a> {
     }
 }
 
-/// What fails by itself and is repaired.
+/// A process that fails and is repaired.
 struct Failing<'a> {
     mtbf: f64,
     repair: u32,
     timeline: &'a Timeline,
-    /// The minute from which on it is followed; it is in order then.
+    /// The first minute that is simulated; nothing is down then.
     first: u32,
-    /// What is drawn of a time to failure that outlasts the year is at most this.
+    /// A uniform draw at or below this gives a time to failure beyond the end of the year.
     outlasts: f64,
 }
 
@@ -175,7 +175,7 @@ impl<'a> Failing<'a> {
         let mut at = f64::from(self.first);
         for counter in 0.. {
             let drawn = uniform(key, counter);
-            // The logarithm is what takes time, and most years have few failures.
+            // Logarithms are the slow part, and most years have few failures.
             if drawn <= self.outlasts {
                 return;
             }
@@ -193,7 +193,7 @@ impl<'a> Failing<'a> {
     }
 }
 
-/// Outages in order, those that overlap made one.
+/// Sorts outages and joins those that overlap or touch.
 pub(crate) fn merge(outages: &mut Outages) {
     outages.sort_unstable();
     outages.dedup_by(|next, before| {

@@ -1,4 +1,4 @@
-//! What windows promise in a year: hours, maintenance out, and the outage that they allow.
+//! What windows promise in a year: hours less maintenance, and the outage that they allow.
 
 use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
@@ -12,36 +12,36 @@ use crate::order;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 
-/// Months of a year.
+/// Months in a year.
 pub const MONTHS: u32 = 12;
 
 /// What a window promises in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Promise {
-    /// Its hours, stronger windows out.
+    /// Hours of the window, except those in which a stronger window applies.
     pub hours: Decimal,
-    /// Hours of announced maintenance that stand in it.
+    /// Hours of announced maintenance counted in this window.
     pub maintenance: Decimal,
-    /// Hours of outage that its availability allows in the year; `None` when it has none,
-    /// or no hour.
+    /// Hours of outage that the availability allows in the year; `None` when the window has no
+    /// availability or no hours.
     pub allowed: Option<Decimal>,
 }
 
 impl Promise {
-    /// Hours of the commitment: those of the window, maintenance out.
+    /// Hours of the commitment: those of the window less maintenance.
     #[must_use]
     pub fn committed(&self) -> Decimal {
         self.hours.saturating_sub(self.maintenance)
     }
 
-    /// Hours of outage that are allowed in the year, and in a month, to the hundredth.
+    /// Hours of outage allowed in the year and, on average, in a month, to the hundredth.
     #[must_use]
     pub fn allowed_hours(&self) -> Option<(Decimal, Decimal)> {
         let year = self.allowed?;
         Some((round(year, 2), round(year / Decimal::from(MONTHS), 2)))
     }
 
-    /// Minutes of outage with which a year holds the promise.
+    /// Minutes of outage up to which a year meets the promise; `None` when nothing is promised.
     #[must_use]
     pub fn allowed_minutes(&self) -> Option<f64> {
         let (year, _) = self.allowed_hours()?;
@@ -51,8 +51,8 @@ impl Promise {
 
 /// What each window promises in a year.
 ///
-/// Announced maintenance happens once: it stands in the committed window that is committed
-/// least, and what that one cannot hold in the next.
+/// Announced maintenance is counted once: in the weakest committed window (SLA) and, when it
+/// exceeds the hours of that one, in the next.
 #[must_use]
 pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec<Promise> {
     let monthly = scoping.commitment.maintenance_hours_per_month;
@@ -67,7 +67,7 @@ pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec
         .collect();
     let mut weakest_first: Vec<(&Window, &mut Promise)> =
         windows.iter().zip(&mut promises).collect();
-    // Of windows that are committed alike, the first prevails: the last is the weakest.
+    // Among equal commitments the first wins, so the last is the weakest.
     weakest_first.reverse();
     order::sort_by_key(&mut weakest_first, |(window, _)| {
         std::cmp::Reverse(window.rank())
@@ -86,8 +86,8 @@ pub fn promises(scoping: &Scoping, windows: &[Window], hours: &YearHours) -> Vec
     promises
 }
 
-/// The share of years, in percent, in which a commitment must be held: what the scoping
-/// says, or the grid.
+/// The share of years, in percent, in which a commitment must be met: that of the scoping or else
+/// that of the grid.
 #[must_use]
 pub fn least_held(grid: &CostGrid, scoping: &Scoping, year: i32) -> Decimal {
     let entered = scoping.limits.get("min_sla_probability").copied();

@@ -1,5 +1,5 @@
-//! What covering the windows asks beyond the base tier: people at work, people
-//! on call, their interventions, the rest that they lose.
+//! What it takes to cover windows beyond the base tier: people at work, people on call, their
+//! interventions, and the working time lost to rest.
 
 use rust_decimal::Decimal;
 
@@ -13,29 +13,29 @@ use crate::needs::need::Need;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
 
-/// What the coverage of a tier asks.
+/// What the coverage of a tier needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CoverageNeeds {
-    /// The lines, before their prices.
+    /// The lines, without prices.
     pub needs: Vec<Need>,
-    /// What must hold for the team to keep it.
+    /// What must hold for the team to keep to the tier.
     pub conditions: Vec<Condition>,
     /// Full-time equivalents at work beyond the base tier, in each year.
     pub staffed_fte: Vec<Decimal>,
-    /// Periods on call, in each year, before they are pooled.
+    /// Periods on call in each year, before providers share the rota.
     pub periods: Vec<Periods>,
-    /// Expected hours of intervention of people on call, in each year.
+    /// Hours of intervention expected of people on call, in each year.
     pub intervention_hours: Vec<Decimal>,
 }
 
-/// What the coverage is asked about.
+/// The input from which coverage is computed.
 #[derive(Clone, Copy)]
 pub struct Question<'a> {
     /// The grid.
     pub grid: &'a CostGrid,
     /// The scoping.
     pub scoping: &'a Scoping,
-    /// The parameters.
+    /// The values of parameters.
     pub values: Values<'a>,
     /// The windows of the tier.
     pub windows: &'a [Window],
@@ -47,7 +47,7 @@ pub struct Question<'a> {
     pub on_call_profile: &'a str,
     /// The profile of people at work beyond the base tier.
     pub staffed_profile: &'a str,
-    /// People that the rota counts.
+    /// People in the rota.
     pub rota: Decimal,
 }
 
@@ -58,7 +58,7 @@ impl Question<'_> {
     }
 }
 
-/// The windows of a tier, or those that the scoping puts in their place.
+/// The windows of a tier, unless the scoping replaces them.
 #[must_use]
 pub fn windows<'a>(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str) -> &'a [Window] {
     if scoping.commitment.windows.is_empty() {
@@ -68,7 +68,7 @@ pub fn windows<'a>(grid: &'a CostGrid, scoping: &'a Scoping, tier: &str) -> &'a 
     }
 }
 
-/// The hours of a year, as coverage counts them.
+/// The hours of one year, with those beyond the base tier.
 pub(super) struct Year {
     pub(super) year: i32,
     pub(super) hours: YearHours,
@@ -106,7 +106,7 @@ pub(super) fn measure(question: &Question<'_>, year: i32) -> Year {
     }
 }
 
-/// A sum that stops at the largest decimal: the line's amount then tells the overflow.
+/// A sum that saturates at the largest decimal; the amount of the line then reports the overflow.
 pub(super) fn sum(figures: impl Iterator<Item = Decimal>) -> Decimal {
     figures.fold(Decimal::ZERO, Decimal::saturating_add)
 }

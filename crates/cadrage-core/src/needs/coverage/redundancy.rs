@@ -1,4 +1,4 @@
-//! The cheapest replicas with which a chain holds its commitments, and what they cost.
+//! The cheapest additional replicas with which a chain of components meets its commitments.
 
 use rust_decimal::Decimal;
 
@@ -16,24 +16,24 @@ use crate::scoping::Component;
 use crate::text::lang::Text;
 use crate::text::range::Range;
 
-/// How many replicas more than there are the search tries.
+/// How many additional replicas of a component the search tries at most.
 const MORE: u32 = 2;
 
-/// Replicas with which the commitments are held, or come nearest to it.
+/// The replicas that meet the commitments or, when none do, the most that were tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// Each component that is replicated further: its name, from how many to how many.
+    /// Each component with additional replicas: its name, how many it has, how many are proposed.
     pub replicas: Vec<(String, u32, u32)>,
-    /// What the replicas cost a year, set-up spread over the horizon.
+    /// Euros a year for the additional replicas, set-up spread over the horizon.
     pub yearly_cost: Decimal,
-    /// The share of years, in percent, in which each commitment must be held.
+    /// The share of years, in percent, in which each commitment must be met.
     pub least_held: Decimal,
-    /// Whether every commitment is held in that share of years.
+    /// Whether every commitment is met in that share of years.
     pub reached: bool,
 }
 
 impl Proposal {
-    /// No replica more: what is committed is held as often as is asked.
+    /// A proposal without any additional replica, for commitments that are met already.
     #[must_use]
     pub fn nothing(least_held: Decimal) -> Self {
         Self {
@@ -45,9 +45,9 @@ impl Proposal {
     }
 }
 
-/// The cheapest replicas with which every commitment is held often enough.
+/// The cheapest replicas with which every commitment is met often enough.
 ///
-/// `None` when nothing is committed or described.
+/// `None` when nothing is committed or no component is described.
 ///
 /// # Errors
 ///
@@ -75,7 +75,7 @@ pub fn propose(
         });
         cheapest(&candidates.collect::<Vec<_>>(), timeline, aim)
     };
-    // Replicas that need not be tried need not be drawn.
+    // First without additional replicas: when that is enough, none need be drawn.
     if choice_among(0).reached {
         return Ok(Some(Proposal::nothing(aim.least)));
     }
@@ -96,7 +96,8 @@ pub fn propose(
     }))
 }
 
-/// What one more replica costs a year; `None` when it cannot be had.
+/// Euros a year for one additional replica; `None` when the component cannot be replicated or the
+/// replica has no price.
 fn yearly_cost(
     grid: &CostGrid,
     component: &str,
@@ -129,7 +130,7 @@ fn yearly_cost(
     Ok(Some(cost))
 }
 
-/// The components with the proposed replicas.
+/// The components, with the replicas of the proposal.
 #[must_use]
 pub fn applied(components: &[Component], proposal: &Proposal) -> Vec<Component> {
     let mut components = components.to_vec();
@@ -142,8 +143,8 @@ pub fn applied(components: &[Component], proposal: &Proposal) -> Vec<Component> 
     components
 }
 
-/// The lines of the proposed replicas: what they cost each year or when bought,
-/// and the days that set them up.
+/// The lines of the proposed replicas: their purchase or yearly cost, and the days that set them
+/// up.
 #[must_use]
 pub fn needs(
     grid: &CostGrid,

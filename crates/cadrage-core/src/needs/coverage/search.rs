@@ -1,6 +1,6 @@
-//! The cheapest replicas with which drawn years hold what is committed.
+//! Search for the cheapest replicas that meet the commitments in the drawn years.
 //!
-//! Every choice of replicas is judged by the same draws, those of the verdict.
+//! Every choice of replicas is judged on the same drawn years, which are those of the verdict.
 #![allow(clippy::float_arithmetic)]
 
 use rust_decimal::Decimal;
@@ -12,22 +12,22 @@ use super::timeline::Timeline;
 use crate::grid::commitment::{Level, Window};
 use crate::random::Draw;
 
-/// How many choices of replicas are tried at most; those that were found first are kept.
+/// The most choices of replicas that are tried; beyond it the best found so far is kept.
 const TRIED: u32 = 5_000;
 
-/// What must be held, and how it is judged.
+/// What must be met, and how it is judged.
 #[derive(Debug, Clone)]
 pub struct Aim {
-    /// Minutes of outage that each window allows in a year; `None` where nothing is committed.
+    /// Minutes of outage that each window allows in a year; `None` for a window without commitment.
     pub allowed: Vec<Option<f64>>,
-    /// The share of years, in percent, in which each commitment must be held.
+    /// The share of years, in percent, in which each commitment must be met.
     pub least: Decimal,
-    /// Years that are drawn.
+    /// The years drawn.
     pub draw: Draw,
 }
 
 impl Aim {
-    /// The committed windows (SLA), whose years are drawn with a seed.
+    /// Keeps the outage allowed by `promises` for the committed windows (SLA) only.
     #[must_use]
     pub fn of(windows: &[Window], promises: &[Promise], least: Decimal, draw: Draw) -> Self {
         let committed = windows.iter().zip(promises).map(|(window, promise)| {
@@ -42,21 +42,20 @@ impl Aim {
     }
 }
 
-/// A component as the search sees it, with each number of replicas: as many as there are, one
-/// more, and so on.
+/// The drawn years of a component for each number of replicas: those it has, one more, and so on.
 pub(super) struct Candidate {
     levels: Vec<Years>,
-    /// What one replica more costs a year.
+    /// Euros a year for one additional replica.
     cost: Decimal,
 }
 
-/// The drawn years of a component: its outages that a committed window feels.
+/// The drawn years of a component with a given number of replicas: its outages that touch a window.
 #[derive(Clone)]
 struct Years {
     /// Where the outages of each draw end in the list.
     ends: Vec<usize>,
     list: Outages,
-    /// Minutes of outage of each draw, committed window after committed window.
+    /// Minutes of outage of each draw, by committed window.
     down: Vec<Vec<u32>>,
 }
 
@@ -71,7 +70,7 @@ impl Years {
         }
     }
 
-    /// Adds a draw: its outages, in order and apart from each other.
+    /// Adds a draw; its outages are sorted and do not overlap.
     fn add(&mut self, outages: &[(u32, u32)], timeline: &Timeline, aim: &Aim) {
         // Most draws of most components have none.
         if outages.is_empty() {
@@ -104,7 +103,7 @@ impl Years {
 }
 
 impl Candidate {
-    /// Draws a component, by its place in the chain, with up to so many replicas more.
+    /// Draws a component, at its place in the chain, with up to `more` additional replicas.
     pub(super) fn of(
         link: &Link,
         place: usize,
@@ -133,18 +132,18 @@ impl Candidate {
     }
 }
 
-/// Replicas that the search chose, and whether they hold what is committed.
+/// The replicas that the search chose.
 pub(super) struct Choice {
-    /// How many replicas more each component has.
+    /// How many additional replicas each component has.
     pub(super) more: Vec<usize>,
-    /// What they cost a year.
+    /// Euros a year for the additional replicas.
     pub(super) cost: Decimal,
-    /// Whether each commitment is held often enough.
+    /// Whether each commitment is met often enough.
     pub(super) reached: bool,
 }
 
-/// The cheapest choice that holds each commitment often enough, or the most replicas when
-/// none does.
+/// The cheapest choice that meets each commitment often enough, or the most replicas when none
+/// does.
 pub(super) fn cheapest(candidates: &[Candidate], timeline: &Timeline, aim: &Aim) -> Choice {
     let all: Vec<usize> = candidates.iter().map(Candidate::most).collect();
     let search = Search {
@@ -168,12 +167,13 @@ struct Search<'a> {
     candidates: &'a [Candidate],
     timeline: &'a Timeline,
     windows: usize,
-    /// The committed windows, and the minutes of outage that each allows.
+    /// The committed windows, with the minutes of outage that each allows.
     allowed: Vec<(usize, f64)>,
     most_broken: Option<u32>,
-    /// The most replicas of each component.
+    /// The most additional replicas of each component.
     all: Vec<usize>,
-    /// Below how many more of a component nothing is held, whatever the others have.
+    /// The fewest additional replicas of each component: with fewer, no choice passes, whatever the
+    /// others have.
     least: Vec<usize>,
     best: Option<(Decimal, Vec<usize>)>,
     tried: u32,
@@ -192,7 +192,7 @@ impl Search<'_> {
         }
         self.least = (0..all.len()).map(|at| self.least_of(at)).collect();
         self.visit(&mut Vec::new());
-        // The most replicas hold; what the search found costs no more.
+        // The choice with the most replicas passes, so the search finds one that costs no more.
         let (cost, more) = self.best.take().unwrap_or((cost, all));
         Choice {
             more,
@@ -207,7 +207,8 @@ impl Search<'_> {
         costs.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
-    /// The fewest replicas of a component with which the most of all others hold.
+    /// The fewest additional replicas of a component that pass when every other component has its
+    /// most.
     fn least_of(&self, at: usize) -> usize {
         let most = self.all.get(at).copied().unwrap_or(0);
         let mut fewer = 0..most;
@@ -221,9 +222,9 @@ impl Search<'_> {
         holds.unwrap_or(most)
     }
 
-    /// Tries every number of replicas of the components that are left; the first of equal
-    /// costs is kept, and what costs more than the best, or holds with no replicas ahead, is
-    /// left.
+    /// Tries every number of replicas of the remaining components. Skips a branch that costs as
+    /// much as the best found, or fails even with the most replicas of the remaining components;
+    /// the first of equal costs is kept.
     fn visit(&mut self, more: &mut Vec<usize>) {
         let at = more.len();
         let (least, all) = (self.least.clone(), self.all.clone());
@@ -246,7 +247,7 @@ impl Search<'_> {
                 .chain(all.iter().skip(at + 1))
                 .copied()
                 .collect();
-            // With the most of this one it is what held before.
+            // With the most of this component, the check equals the one that let this branch in.
             self.tried += u32::from(added < *most);
             if added == *most || self.holds(&with_all) {
                 self.visit(more);
@@ -255,7 +256,7 @@ impl Search<'_> {
         }
     }
 
-    /// Whether each commitment is held often enough with so many replicas more.
+    /// Whether each commitment is met often enough with these additional replicas.
     fn holds(&self, more: &[usize]) -> bool {
         let Some(most_broken) = self.most_broken else {
             return false;
@@ -277,7 +278,7 @@ impl Search<'_> {
             }
             let is_too_much = |minutes: u32| f64::from(minutes) > *allowed;
             let mut broken = 0;
-            // Outages at the same time count once: the sum is the most that they can be.
+            // Simultaneous outages of two components count once, so the sum is an upper bound.
             let draws = sums.iter().enumerate();
             for (draw, _) in draws.filter(|(_, sum)| is_too_much(**sum)) {
                 let mut each = of_window().filter_map(|down| down.get(draw));
@@ -295,7 +296,7 @@ impl Search<'_> {
         })
     }
 
-    /// Minutes of a window in outages.
+    /// Minutes of a window that outages cover.
     fn minutes(&self, outages: &mut Outages, window: usize) -> u32 {
         merge(outages);
         let mut counted = vec![0; self.windows];

@@ -1,4 +1,4 @@
-//! People at work beyond the base tier: shifts, or overtime of those who are there.
+//! People at work beyond the base tier: shifts, or overtime of the present staff.
 
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
@@ -10,7 +10,8 @@ use crate::needs::coverage::hours::HourClass;
 use crate::needs::coverage::question::{CoverageNeeds, Question, Year};
 use crate::needs::coverage::tier_line::{TierLine, tier_need};
 
-/// People at work beyond the base tier: shifts, or overtime of those who are there.
+/// Adds the lines of people at work beyond the base tier: shifts, or overtime when it is chosen and
+/// the profile can be paid for it (not category A).
 pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     let extra = |year: &Year| sum(year.extra.iter().map(|(_, hours)| *hours));
     if years.iter().all(|year| extra(year).is_zero()) {
@@ -32,8 +33,8 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
             .conditions
             .push(Condition::OvertimeNotPaid { profile });
     }
-    // A year of work is its productive days, each of so many hours: the one basis by which
-    // hours become days, and the price of a day that of an hour.
+    // Hours become days by `hours_per_day`, which also turns the price of a day into that of an
+    // hour; absences leave fewer hours in a day.
     let days = years.iter().map(|year| {
         let get = |id: ParameterId| question.values.constant(id, year.year);
         let present = Decimal::ONE_HUNDRED.saturating_sub(get(ParameterId::COVERAGE_ABSENCE_RATE));
@@ -74,8 +75,8 @@ fn of_classes(year: &Year, classes: &[HourClass]) -> Decimal {
     to_millionths(sum(extra.map(|(_, hours)| *hours)))
 }
 
-/// Overtime of categories B and C: the first hours of the month, later ones,
-/// nights, Sundays; and how many people it takes under the monthly cap.
+/// Overtime of categories B and C: the first hours of each month, later hours, nights, Sundays; and
+/// how many people it takes under the monthly cap.
 fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) {
     const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
     let day_classes = [
@@ -92,7 +93,7 @@ fn overtime(question: &Question<'_>, years: &[Year], asked: &mut CoverageNeeds) 
         let cap = get(ParameterId::OVERTIME_MONTHLY_CAP_HOURS).saturating_mul(MONTHS);
         let people = all.checked_div(cap).unwrap_or_default().ceil();
         most = most.max(people);
-        // Each person's month begins with the first hours.
+        // Each person has the cheaper first hours every month.
         let cheap = get(ParameterId::OVERTIME_FIRST_HOURS).saturating_mul(MONTHS);
         let cheap = cheap.saturating_mul(people).min(all);
         let share = cheap.checked_div(all).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The lines that a tier adds by itself, beside the impacts of the grid.
+//! The lines that a tier adds, besides the impacts of the grid.
 
 use rust_decimal::Decimal;
 
@@ -11,17 +11,17 @@ use crate::pricing::prices::Allowance;
 use crate::text::lang::Text;
 use crate::text::range::Range;
 
-/// The line of [`TierLine::StaffedDays`], whose days are full-time equivalents.
+/// The id of [`TierLine::StaffedDays`], whose days are converted to full-time equivalents.
 pub(crate) const STAFFED_DAYS: &str = "tier_staffed_days";
 
-/// The lines whose days are hours, or are given by the hour for a part.
+/// The ids of the lines whose days are, at least in part, converted from hours.
 pub(crate) const DAYS_OF_HOURS: &[&str] = &[
     "tier_on_call_time_off",
     "tier_intervention_time_off",
     "tier_rest",
 ];
 
-/// The lines that grow with what is expected to fail and to be repaired.
+/// The ids of the lines in proportion to the failures and repairs expected.
 pub(crate) const INTERVENTIONS: &[&str] = &[
     "tier_intervention_weekday",
     "tier_intervention_saturday",
@@ -69,7 +69,7 @@ pub enum TierLine {
     InterventionSunday,
     /// Time off for interventions.
     InterventionTimeOff,
-    /// Working hours lost to rest.
+    /// Working days lost to daily rest.
     Rest,
 }
 
@@ -99,7 +99,7 @@ impl TierLine {
         }
     }
 
-    /// The parameter that prices it, which names it too; `None` is days of a profile.
+    /// The parameter that prices the line and labels it; `None` for days of a profile.
     fn parameter(self) -> Option<ParameterId> {
         match self {
             Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => None,
@@ -121,7 +121,7 @@ impl TierLine {
         }
     }
 
-    /// The unit in which it is counted.
+    /// The unit of its quantities, an id of `units.csv`.
     fn unit(self) -> &'static str {
         match self {
             Self::StaffedDays | Self::TimeOff | Self::InterventionTimeOff | Self::Rest => "day",
@@ -152,7 +152,7 @@ impl TierLine {
         })
     }
 
-    /// What the line is called: its parameter's label, or words of its own.
+    /// The label of the line: that of its parameter, or its own.
     fn label(self, grid: &CostGrid) -> Text {
         let own = |fr: &str, en: &str| Text {
             fr: fr.to_owned(),
@@ -184,7 +184,7 @@ impl TierLine {
     }
 }
 
-/// The need of a line, unless there is nothing in any year.
+/// The need of a line; `None` when every year is zero, or the grid has no topic for tiers.
 pub(super) fn tier_need(
     grid: &CostGrid,
     line: TierLine,

@@ -1,42 +1,43 @@
-//! A year as availability sees it: how long a repair waits, and how much of an
-//! outage falls in each window.
+//! A year for computing availability: how long a repair waits, and how much of an outage falls in
+//! each window.
 #![allow(clippy::float_arithmetic)]
 
 use super::hours::{HourClass, Stretch, YearHours};
 use crate::calendar::opening_hours::DAY;
 use crate::grid::commitment::{Coverage, Window};
 
-/// A year and the one before it, whose outages may run over New Year: minutes count from the
-/// first of the year before, and no window holds until the year begins.
+/// A year and the year before, whose outages may run over New Year. Minutes count from the start of
+/// the year before; no window applies until the year itself begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
-    /// Its spans, in order, without a gap.
+    /// In order, without a gap.
     spans: Vec<Span>,
-    /// For each day, and one after the last, the place of its first span.
+    /// For each day, and one after the last, the index of its first span.
     days: Vec<usize>,
-    /// For each window, the minutes that it held before each span, and in all.
+    /// For each window, the minutes that it covers before each span, and in total.
     held: Vec<Vec<u32>>,
     /// The first minute of the year.
     start: u32,
 }
 
-/// Minutes that follow each other and are alike.
+/// Consecutive minutes with the same window and the same start of repair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The first.
+    /// The first minute.
     pub start: u32,
-    /// The one after the last.
+    /// The minute after the last.
     pub end: u32,
-    /// The window that holds, by its place in the list; `None` outside all.
+    /// The index of the window that applies; `None` outside all windows.
     pub window: Option<usize>,
-    /// When the repair begins of what fails in one of them; `None` when it begins at once.
+    /// The minute at which the repair of a failure in this span begins; `None` when it begins at
+    /// once.
     pub repair: Option<u32>,
 }
 
 impl Timeline {
     /// The timeline of a year under windows, after the year before.
-    ///
-    /// Somebody repairs in windows that are staffed or on call; where no window
+    /// Somebody repairs in the windows that are staffed or on call or, when no window is, in
+    /// business hours.
     /// is, in the hours of a working day.
     #[must_use]
     pub fn of(before: &YearHours, year: &YearHours, windows: &[Window]) -> Self {
@@ -80,8 +81,8 @@ impl Timeline {
         for (count, before) in counts.iter().zip(&mut held) {
             before.push(*count);
         }
-        // A repair waits for the next span in which somebody repairs; none is left, it waits
-        // until the year is over. Nobody ever repairs: an outage lasts no longer than its repair.
+        // A repair waits for the next span in which somebody repairs or, when none is left, for the
+        // end of the year. When nobody ever repairs, repairs begin at once.
         let anybody = spans.iter().any(|span| span.repair.is_none());
         let mut next = anybody.then_some(start);
         for span in spans.iter_mut().rev() {
@@ -98,7 +99,7 @@ impl Timeline {
         }
     }
 
-    /// Its spans, in order, without a gap.
+    /// The spans, in order, without a gap.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
         &self.spans
@@ -116,26 +117,26 @@ impl Timeline {
         self.spans.last().map_or(0, |last| last.end)
     }
 
-    /// Minutes in which a window holds.
+    /// Minutes of the year that a window covers.
     #[must_use]
     pub fn window_minutes(&self, window: usize) -> u32 {
         let before = self.held.get(window);
         before.and_then(|b| b.last()).copied().unwrap_or(0)
     }
 
-    /// When a repair begins of what fails in a minute.
+    /// The minute at which the repair of a failure in `minute` begins.
     #[must_use]
     pub fn repair_begins(&self, minute: u32) -> u32 {
         let (_, span) = self.span(minute);
         span.and_then(|span| span.repair).unwrap_or(minute)
     }
 
-    /// From which minute on a replica is followed that is in order then, so that what is known
-    /// of it in the year is the same had it been followed for ever.
+    /// The minute from which to simulate a component, working at that minute, so that its state in
+    /// the year is the same as if it had been simulated for ever.
     ///
-    /// What fails before the first minute whose failures reach the year is over when the year
-    /// begins. So the state before counts only if it is down both then and now, and so on
-    /// backwards: until that is all but impossible, or the year before begins.
+    /// A failure before `first_reaching` a minute is repaired by that minute. So an earlier
+    /// state matters only if the component is down both there and at that minute, and so on
+    /// backwards: until the probability of this is negligible, or the year before begins.
     #[must_use]
     pub fn first(&self, mtbf: f64, repair: u32) -> u32 {
         const IMPOSSIBLE: f64 = 1e-12;
@@ -148,8 +149,8 @@ impl Timeline {
         first
     }
 
-    /// The first minute whose failures go on in another, which is not the first of all; the
-    /// minute before that one at the latest.
+    /// The earliest minute from which a failure may still last at `minute`, which must not be 0; at
+    /// most `minute - 1`.
     fn first_reaching(&self, minute: u32, repair: u32) -> u32 {
         let Some(over) = minute.checked_sub(repair) else {
             return 0;
@@ -166,7 +167,7 @@ impl Timeline {
         first.min(minute - 1)
     }
 
-    /// The span of a minute, and its place.
+    /// The span that contains a minute, and its index.
     fn span(&self, minute: u32) -> (usize, Option<&Span>) {
         let day = (minute / DAY) as usize;
         let first = self.days.get(day).copied().unwrap_or(self.spans.len());
@@ -175,7 +176,7 @@ impl Timeline {
         (first + further, of_day.get(further))
     }
 
-    /// Adds the minutes of each window between two minutes to what was counted of it.
+    /// Adds to `counted` the minutes of each window between two minutes.
     pub fn count(&self, start: u32, end: u32, counted: &mut [u32]) {
         let (from, from_span) = self.span(start);
         let (to, to_span) = self.span(end);
