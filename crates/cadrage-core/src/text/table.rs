@@ -64,6 +64,8 @@ macro_rules! text_method {
     ($(#[$note:meta])* $name:ident ($($part:ident),+) $fr:literal, $en:literal) => {
         $(#[$note])*
         #[must_use]
+        // A sentence has as many parts as it has.
+        #[allow(clippy::too_many_arguments)]
         pub fn $name(self, $($part: &dyn ::core::fmt::Display),+) -> ::std::string::String {
             match self.0 {
                 $crate::text::lang::Lang::Fr => ::std::format!($fr),
