@@ -80,7 +80,7 @@ impl Template<'_> {
         self.blocks(key.name, keys);
     }
 
-    /// Writes what is to be said of a section, besides its keys.
+    /// Writes the remark on a section, besides its keys.
     fn note(&mut self, section: &str) {
         let note = match section {
             "sizes" => self.say(
