@@ -42,7 +42,7 @@ pub struct NotCosted {
 }
 
 impl NotCosted {
-    /// Whether any year needs some of it, so that the cost lacks its price.
+    /// Whether it is needed in some year, so that the cost is incomplete without its price.
     #[must_use]
     pub fn is_needed(&self) -> bool {
         self.need.quantities.iter().any(|q| !q.is_zero())

@@ -18,7 +18,7 @@ pub struct StaleValue {
     pub table: &'static str,
     /// The id of the parameter or the item.
     pub id: String,
-    /// What it is called.
+    /// The label of the parameter or the item.
     pub label: Text,
     /// The date from which the value applies.
     pub valid_from: NaiveDate,

@@ -17,7 +17,7 @@ use crate::text::word::Word;
 pub struct Contribution {
     /// The id of the measure.
     pub measure: String,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
     /// The kind of measure.
     pub kind: MeasureKind,
@@ -38,7 +38,7 @@ pub struct Contribution {
 pub struct Unapplied {
     /// The id of the measure.
     pub measure: String,
-    /// What it is called.
+    /// Its name, as shown.
     pub label: Text,
     /// Why it brings nothing.
     pub reason: UnappliedReason,

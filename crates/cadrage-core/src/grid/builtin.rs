@@ -1,4 +1,4 @@
-//! The default grid and its ready scoping files, embedded so that no file is needed.
+//! The default grid and the ready-made scoping files, embedded so that no file is needed.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ macro_rules! grid {
         /// Each file of the default grid.
         const FILES: &[(&str, &str)] =
             &[$(($file, include_str!(concat!("../../../../grids/esup-2026/", $file)))),+];
-        /// Each file without what only explains it (`build.rs`).
+        /// Each file without the columns that only explain it (see `build.rs`).
         const FIGURES: &[(&str, &str)] =
             &[$(($file, include_str!(concat!(env!("OUT_DIR"), "/", $file)))),+];
     };
@@ -45,7 +45,7 @@ macro_rules! services {
     };
 }
 
-/// The ready scoping files by name.
+/// The ready-made scoping files, by name.
 pub const SERVICES: &[(&str, &str)] = services!(
     "agimus_ng",
     "dematec",
@@ -55,22 +55,23 @@ pub const SERVICES: &[(&str, &str)] = services!(
     "smsu",
 );
 
-/// The name by which an overlay calls the default grid.
+/// The name that overlays use for the default grid.
 pub const NAME: &str = "esup-2026";
 
-/// What `sha256sum` prints of the files of the default grid.
+/// The output of `sha256sum` for the files of the default grid.
 const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/listing.txt"));
-/// The fingerprint of that text.
+/// The fingerprint of that output.
 pub(super) const FINGERPRINT: &str = include_str!(concat!(env!("OUT_DIR"), "/fingerprint.txt"));
-/// Its name, its version and its title, a line each.
+/// The name, the version and the title of the default grid, one a line.
 const PACKAGE: &str = include_str!(concat!(env!("OUT_DIR"), "/package.txt"));
 
-/// The default grid, whose description and fingerprint are known without reading them.
+/// The default grid; its description and fingerprint are known without reading the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Builtin {
-    /// Its files: all of it, or the tables without prose.
+    /// Its files: all their content, or the tables without prose.
     pub files: GridFiles,
-    /// Whether the files have what explains values: notes, citations, questions, objectives.
+    /// Whether the files contain the texts that explain values: notes, citations, questions,
+    /// objectives.
     pub has_prose: bool,
     pub(super) package: Package,
     pub(super) listing: &'static str,
@@ -100,14 +101,14 @@ pub fn files() -> GridFiles {
     made_of(FILES)
 }
 
-/// The default grid.
+/// The default grid, with its prose.
 #[must_use]
 pub fn whole() -> Builtin {
     Builtin::of(files(), true)
 }
 
-/// The default grid without prose, `…` where there may not be nothing: it weighs less than half as
-/// much, makes the same figures, and bears the fingerprint of the whole.
+/// The default grid without prose, with `…` in cells that may not be empty. It is less than half
+/// the size, gives the same figures, and has the fingerprint of the whole grid.
 ///
 /// ```
 /// use cadrage_core::grid::{CostGrid, builtin};
@@ -130,7 +131,7 @@ fn made_of(files: &[(&str, &str)]) -> GridFiles {
     }
 }
 
-/// The ready scoping file of that name.
+/// The ready-made scoping file with a name; `None` when there is none.
 #[must_use]
 pub fn service(name: &str) -> Option<&'static str> {
     SERVICES

@@ -2,8 +2,7 @@
 
 use crate::order;
 
-/// Entries by their id, in the order of ids, so that the order of rows in a file
-/// changes no result.
+/// Entries by their id, sorted by id, so that the order of rows in a file changes no result.
 ///
 /// ```
 /// use cadrage_core::grid::catalog::Catalog;
@@ -17,18 +16,18 @@ pub struct Catalog<T> {
     entries: Vec<T>,
 }
 
-/// Ids with their entries, in the order of ids.
+/// Iterates over ids and entries, sorted by id.
 pub type Iter<'a, T> = std::iter::Zip<std::slice::Iter<'a, String>, std::slice::Iter<'a, T>>;
-/// The same, entries to be changed.
+/// The same, with mutable entries.
 pub type IterMut<'a, T> = std::iter::Zip<std::slice::Iter<'a, String>, std::slice::IterMut<'a, T>>;
 
 impl<T> Catalog<T> {
-    /// The entry of an id.
+    /// The entry of an id; `None` when there is none.
     pub fn get(&self, id: &str) -> Option<&T> {
         self.entries.get(find(&self.ids, id)?)
     }
 
-    /// The entry of an id, to be changed.
+    /// The mutable entry of an id; `None` when there is none.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut T> {
         self.entries.get_mut(find(&self.ids, id)?)
     }
@@ -38,7 +37,7 @@ impl<T> Catalog<T> {
         find(&self.ids, id).is_some()
     }
 
-    /// The ids, in order.
+    /// The ids, sorted.
     pub fn keys(&self) -> std::slice::Iter<'_, String> {
         self.ids.iter()
     }
@@ -48,17 +47,17 @@ impl<T> Catalog<T> {
         self.entries.iter()
     }
 
-    /// Ids with their entries, in the order of ids.
+    /// Ids with their entries, sorted by id.
     pub fn iter(&self) -> Iter<'_, T> {
         self.ids.iter().zip(&self.entries)
     }
 
-    /// Ids with their entries, to be changed, in the order of ids.
+    /// Ids with their mutable entries, sorted by id.
     pub fn iter_mut(&mut self) -> IterMut<'_, T> {
         self.ids.iter().zip(&mut self.entries)
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
@@ -74,7 +73,7 @@ fn find(ids: &[String], id: &str) -> Option<usize> {
 }
 
 impl<T> FromIterator<(String, T)> for Catalog<T> {
-    /// Of entries with one id, the last is kept.
+    /// The last of several entries with the same id is kept.
     fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
         let (ids, entries): (Vec<String>, Vec<T>) = entries.into_iter().unzip();
         let mut entries: Vec<Option<T>> = entries.into_iter().map(Some).collect();

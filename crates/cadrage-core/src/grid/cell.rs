@@ -1,4 +1,5 @@
-//! What a cell may hold, and the text of it that is kept whatever the file’s dialect.
+//! What a cell may contain, and its normalised text, which does not depend on the dialect of the
+//! file.
 
 use chrono::NaiveDate;
 
@@ -10,7 +11,7 @@ use crate::text::number::{self, Dialect, NumberError};
 use crate::text::problem::{self, ProblemKind};
 use crate::text::range::{Range, RangeError};
 
-/// What is wrong with a filled cell, if anything.
+/// The problem with a filled cell; `None` when it is valid.
 pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemKind> {
     let read = text.to_owned();
     match cell {
@@ -63,8 +64,8 @@ pub(super) fn fault(cell: Cell, text: &str, dialect: Dialect) -> Option<ProblemK
     }
 }
 
-/// The text of a cell without the dialect of its file, so that rows of files
-/// saved in different ways can be laid over each other.
+/// The normalised text of a cell, so that rows of files saved in different dialects can be laid
+/// over each other.
 pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
     let plain = match cell {
         Cell::Number | Cell::Amount => number::parse(text, dialect).ok().map(|n| n.to_string()),
@@ -79,7 +80,7 @@ pub(super) fn plain(cell: Cell, text: &str, dialect: Dialect) -> String {
     plain.unwrap_or_else(|| text.to_owned())
 }
 
-/// Whether two texts of a cell say the same: `25` and `25.00` are one price.
+/// Whether two texts of a cell have the same value: `25` and `25.00` are the same price.
 pub(super) fn same(cell: Cell, one: &str, other: &str) -> bool {
     let number = |text| number::parse(text, Dialect::Comma).ok();
     match cell {
@@ -95,9 +96,9 @@ pub(super) fn is_id(text: &str) -> bool {
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
 }
 
-/// A date as grids and files write it, `2026-01-31`; nothing else is one.
+/// A date as grids and files write it, `2026-01-31`; `None` for anything else.
 ///
-/// Chrono's own reader knows every format there is, which the page would have to fetch.
+/// Not chrono's own reader: it supports every format, code that the page would have to download.
 #[must_use]
 pub fn date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
@@ -142,7 +143,7 @@ mod tests {
             ("2027-01-31", French, Some("2027-01-31")),
             ("31/01/2027", French, Some("2027-01-31")),
             ("1/2/2027", French, Some("2027-02-01")),
-            // An American writes the month first.
+            // Americans write the month first.
             ("01/02/2027", Comma, None),
             ("31/01/27", French, None),
             ("30/02/2027", French, None),

@@ -1,11 +1,11 @@
-//! What the engine knows by its name, whatever the grid.
+//! The names that the engine knows, whatever the grid.
 
 use std::fmt;
 
 use crate::grid::model::Employment;
 
-/// A kind of names that the engine itself knows: its constants, and the list of all. A name that is
-/// misspelt does not compile.
+/// Defines a type for the names that the engine knows, with a constant for each: a misspelt name
+/// does not compile.
 macro_rules! ids {
     ($(#[$doc:meta])+ $kind:ident: $($name:ident = $id:literal;)+) => {
         $(#[$doc])+
@@ -18,10 +18,10 @@ macro_rules! ids {
                 pub const $name: Self = Self($id);
             )+
 
-            /// All of them.
+            /// All names.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The name, as grids and scopings write it.
+            /// The name as grids and scopings write it.
             #[must_use]
             pub const fn id(self) -> &'static str {
                 self.0
@@ -92,7 +92,7 @@ ids! {
     VAT_STANDARD_RATE = "vat_standard_rate";
 }
 
-/// What the engine counts itself.
+/// The drivers that the engine computes.
 pub const ENGINE_DRIVERS: &[&str] = &[SERVICE, NEW_INSTITUTION, ENERGY];
 
 ids! {
@@ -181,35 +181,36 @@ impl ChoiceId {
     }
 }
 
-/// The domains that a topic may touch, in the order of the method.
+/// The domains that a topic may concern, in the order of the method.
 pub const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
 
-/// The choice under which impacts may name the tier of the scoping.
+/// The name under which conditions refer to the tier.
 pub const TIER: &str = "tier";
 
-/// The driver that counts users.
+/// The driver whose size is the number of users.
 pub const USER: &str = "user";
 
-/// The driver that counts institutions.
+/// The driver whose size is the number of institutions.
 pub const INSTITUTION: &str = "institution";
 
-/// The driver that counts the institutions which join in the year.
+/// The driver whose size is the number of institutions that join in a year.
 pub const NEW_INSTITUTION: &str = "new_institution";
 
-/// The driver that is always one.
+/// The driver whose size is always one.
 pub const SERVICE: &str = "service";
 
-/// The driver that the engine counts once machines are known.
+/// The driver whose size is the electricity billed apart, in megawatt-hours, computed once the
+/// equipment is known.
 pub const ENERGY: &str = "energy_mwh";
 
-/// The topic under which a tier's lines stand.
+/// The topic of the lines that a tier adds.
 pub const TIER_TOPIC: &str = "extended_window";
 
-/// The plan that brings nothing.
+/// The support plan that brings nothing.
 pub const NO_SUPPORT: &str = "none";
 
-/// The keys that a measure may match.
+/// The keys by which a measure may match lines.
 pub const MATCHED: &[&str] = &["theme", "nature", "recurrence", "topic", "impact"];
 
-/// The key taken when the scoping says nothing, where the grid has it.
+/// The sharing key used by default, if the grid has it.
 pub const EQUAL: &str = "equal";

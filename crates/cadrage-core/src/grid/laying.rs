@@ -13,7 +13,7 @@ use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::range::Range;
 use crate::text::word::Word;
 
-/// Lays one row of a layer over the rows of a table, and returns what is wrong with it.
+/// Lays one row of a layer over the rows of a table, and returns the problems with it.
 pub(super) fn lay(
     table: &'static Table,
     rows: &mut Vec<Row>,
@@ -43,8 +43,8 @@ pub(super) fn lay(
         }
         (None, false) => {
             let missing = complete(table, rows, &mut row);
-            // It stays, so that what it refers to is checked and what refers to it leads
-            // somewhere.
+            // The row is kept, so that its own references are checked and references to it are
+            // found.
             row.sound &= missing.is_empty();
             rows.push(row);
             missing
@@ -52,9 +52,9 @@ pub(super) fn lay(
     }
 }
 
-/// Lays the cells of a layer on a row, and returns each cell that changed: its column, what
-/// it held and what it holds now. Bounds that go with a value are such changes; the source
-/// that goes with it is none, nor is the English that goes with a French text.
+/// Lays the cells of a layer on a row, and returns the cells that changed: the column, the old text
+/// and the new one. Bounds implied by a new value count as changes; its implied source does not,
+/// nor does the emptied English of a new French text.
 pub(super) fn replace(
     table: &'static Table,
     row: &mut Row,
@@ -82,12 +82,12 @@ pub(super) fn replace(
     changes
 }
 
-/// What a cell that a layer leaves out says because of those that it fills; `None` when it
-/// says what it did.
+/// The text that a cell left out by a layer takes because of the cells that it fills; `None` when
+/// it stays as it was.
 ///
-/// A value is entered with its bounds: without bounds it is certain. And what is entered does
-/// not come from where the value that it replaces came from. A text in French has no English
-/// until it is entered: that of the text that it replaces said another thing.
+/// A value entered without bounds is certain, and no longer has the source of the value that it
+/// replaces. A French text has no English until one is entered, since the old English translated
+/// another text.
 pub(super) fn implied<'a>(
     table: &Table,
     column: &str,
@@ -114,7 +114,7 @@ pub(super) fn implied<'a>(
     is_new.then(|| origin_unsaid(column))
 }
 
-/// What says where a figure comes from when whoever entered it does not.
+/// The text of a column of provenance when none is entered.
 fn origin_unsaid(column: &str) -> &'static str {
     match column {
         "status" => Status::Assumption.id(),
@@ -122,8 +122,8 @@ fn origin_unsaid(column: &str) -> &'static str {
     }
 }
 
-/// What a new row that leaves a cell out takes from the latest row of the same item: what
-/// the item is, not what it costs nor where that was read.
+/// The text that a new row takes, for a cell it leaves out, from the latest row of the same item:
+/// the description of the item, but not its figures nor their source.
 pub(super) fn inherited<'a>(table: &Table, column: &str, latest: &'a Row) -> Option<&'a str> {
     let is_value = table.figures().any(|figure| figure.name == column);
     if is_value || BOUNDS.contains(&column) || table.key.contains(&column) {
@@ -135,7 +135,7 @@ pub(super) fn inherited<'a>(table: &Table, column: &str, latest: &'a Row) -> Opt
     }
 }
 
-/// The latest row of the item that a dated row is of.
+/// The latest row of an item in a dated table.
 pub(super) fn latest<'a>(table: &Table, rows: &'a [Row], item: &str) -> Option<&'a Row> {
     let id = *table.key.first()?;
     let of_item = rows.iter().filter(|row| row.text(id) == item);
@@ -145,9 +145,9 @@ pub(super) fn latest<'a>(table: &Table, rows: &'a [Row], item: &str) -> Option<&
         .then(|| of_item.max_by_key(|row| row.date(VALID_FROM)))?
 }
 
-/// Completes a new row, and returns what it lacks.
+/// Fills the cells that a new row leaves out, and returns what is still missing.
 fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> {
-    // A row is new when its key is sound; one whose cells may have shifted has its key alone.
+    // A new row has a sound key; one whose cells may have shifted has only its key.
     let of_key = |column: &str| table.key.contains(&column);
     let is_shifted = !row.sound && row.cells().all(|(column, _)| of_key(column));
     if is_shifted || !has_sound_key(row, table) {
@@ -161,7 +161,7 @@ fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> 
             row.put(column.name, taken.to_owned());
         }
     }
-    // From its date on, an item is worth what the row says: leaving that out says nothing.
+    // The row exists to change the value of the item from its date on, so the value is required.
     let value = table.bounded().filter(|_| latest.is_some());
     let missing = table.columns.iter().filter(|column| {
         let is_unsaid = value == Some(*column) && row.cell(column.name).is_none();
@@ -175,7 +175,7 @@ fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> 
     }
 }
 
-/// Whether every cell of the key of a row that was read is filled as it must be.
+/// Whether every cell of the key of a row is filled correctly.
 fn has_sound_key(row: &Row, table: &Table) -> bool {
     let mut key = table.key.iter().filter_map(|name| table.column(name));
     key.all(|column| match row.text(column.name) {
@@ -184,7 +184,7 @@ fn has_sound_key(row: &Row, table: &Table) -> bool {
     })
 }
 
-/// The part of a key that no row has, where one that rows have is near enough to be meant.
+/// A problem for the part of a key that no row has, when it is close to one that rows have.
 fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
     let mut alike: Vec<&Row> = rows.iter().collect();
     for name in table.key {
@@ -215,8 +215,8 @@ fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
     None
 }
 
-/// What is wrong with a row as the layers left it: a cell that must be filled and is not,
-/// bounds that do not enclose the value.
+/// The problems of a row once all layers are laid: required cells that are empty, bounds that do
+/// not enclose the value.
 pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
     let blanked = table
         .columns

@@ -1,7 +1,7 @@
-//! CSV tables, and what is laid over them, into a checked cost grid.
+//! Reads CSV tables, and the overlays laid over them, into a checked cost grid.
 //!
-//! The only folder that knows CSV and the columns of tables. It says where each fault stands, all
-//! of them at once; it knows no answer of a scoping, and computes no price.
+//! This is the only folder that knows CSV and the columns of tables. It reports all problems at
+//! once, each with its place. It knows no answers of a scoping and computes no prices.
 
 pub mod builtin;
 pub mod layers;
@@ -45,19 +45,18 @@ use layers::{GridFiles, Replacement, Tables};
 use model::{Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit};
 use package::Package;
 
-/// A grid whose every table was read and checked.
+/// A grid whose tables have all been read and checked.
 ///
-/// Catalogs are ordered by id, so that the order of rows in a file changes
-/// nothing in an estimate.
+/// Catalogs are sorted by id, so that the order of rows in a file does not change an estimate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CostGrid {
     /// Its name, version and title.
     pub package: Package,
-    /// SHA-256 of the grid's content and of its overlays', in hexadecimal.
+    /// SHA-256 of the content of the grid and of its overlays, in hexadecimal.
     pub sha256: String,
-    /// Units.
+    /// Units of figures.
     pub units: Catalog<Unit>,
-    /// Sources.
+    /// Sources that values cite.
     pub sources: Catalog<Source>,
     /// Dated parameters.
     pub parameters: Catalog<Parameter>,
@@ -67,32 +66,32 @@ pub struct CostGrid {
     pub items: Catalog<Item>,
     /// Label and objective of each theme.
     pub themes: BTreeMap<Theme, (Text, Text)>,
-    /// What is counted.
+    /// Drivers: what quantities are multiplied by.
     pub drivers: Catalog<Driver>,
     /// The branches of the method.
     pub choices: Catalog<Choice>,
-    /// The points to treat.
+    /// The topics of the meeting.
     pub topics: Catalog<Topic>,
-    /// What each point costs.
+    /// The lines that topics lead to.
     pub impacts: Catalog<Impact>,
     /// Public holidays of every zone.
     pub holidays: Vec<Holiday>,
     /// The tiers in ascending order of commitment.
     pub tiers: Vec<Tier>,
-    /// The tier taken when nothing is said.
+    /// The id of the tier used by default.
     pub default_tier: String,
-    /// What fails and is repaired.
+    /// The kinds of components that fail and are repaired.
     pub components: Catalog<Component>,
     /// The support plans.
     pub support_plans: Catalog<SupportPlan>,
-    /// The keys by which costs are shared.
+    /// The keys by which the net cost is shared.
     pub sharing_keys: Catalog<SharingKey>,
-    /// Values of the base that overlays replaced, in the order of the overlays.
+    /// The values of the base that overlays replaced, in the order of the overlays.
     pub replacements: Vec<Replacement>,
 }
 
 impl CostGrid {
-    /// The tier of that id.
+    /// The tier with an id; `None` when there is none.
     #[must_use]
     pub fn tier(&self, id: &str) -> Option<&Tier> {
         self.tiers.iter().find(|tier| tier.id == id)
@@ -109,12 +108,12 @@ impl CostGrid {
         Self::lay(base, overlays, (package, sha256), problems)
     }
 
-    /// The default grid as it is shipped. That its tables go together is held by a test and not
-    /// checked again, so that a page which changes nothing in it need not bear what checks.
+    /// The default grid as it is shipped. A test checks that its tables are consistent, so this
+    /// does not check it again: a page that does not change the grid need not load the checks.
     ///
     /// # Errors
     ///
-    /// Every problem found in its cells: none, or a defect of this version.
+    /// The problems found in its cells: none, unless this version has a defect.
     pub fn of_builtin(builtin: &Builtin) -> Result<Self, Vec<Problem>> {
         let (mut tables, mut problems) = (Tables::default(), Vec::new());
         tables.read_base(&builtin.files, &mut problems);
@@ -160,7 +159,7 @@ impl CostGrid {
     }
 }
 
-/// The first year when nothing is said: the one after the latest date of the grid's parameters.
+/// The first year of the horizon by default: the year after the latest date of a parameter.
 #[must_use]
 pub fn default_first_year(grid: &CostGrid) -> i32 {
     let parameters = grid.parameters.values();
@@ -169,7 +168,7 @@ pub fn default_first_year(grid: &CostGrid) -> i32 {
     latest.unwrap_or(0).saturating_add(1)
 }
 
-/// The sharing key when nothing is said: equal parts, or else the first of the grid.
+/// The sharing key by default: equal shares or, if the grid lacks it, the first key.
 #[must_use]
 pub fn default_key(grid: &CostGrid) -> &str {
     let first = || grid.sharing_keys.keys().next().map_or("", String::as_str);

@@ -183,7 +183,7 @@ pub struct Dated<T> {
 pub struct Parameter {
     /// The name of the parameter, as shown.
     pub label: Text,
-    /// What it does.
+    /// How the engine uses it.
     pub role: Role,
     /// The unit of its values, an id of `units.csv`.
     pub unit: String,

@@ -1,9 +1,9 @@
-//! What the tables of a grid are called on a page and on the sheets of a workbook.
+//! The names of the tables of a grid, on a page and on the sheets of a workbook.
 
 use super::schema::{TABLES, Table};
 use crate::text::lang::Lang;
 
-/// What each table is called, in French and in English.
+/// The name of each table in French and in English.
 const NAMES: &[(&str, &str, &str)] = &[
     ("prices.csv", "Prix", "Prices"),
     ("parameters.csv", "Paramètres", "Parameters"),
@@ -22,11 +22,11 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("units.csv", "Unités", "Units"),
 ];
 
-/// What else their sheets are called: as the workbook of an estimate calls those that hold
-/// the same figures.
+/// Other names of their sheets: those that the workbook of an estimate uses for sheets with the
+/// same figures.
 const ALSO: &[(&str, &str)] = &[("sharing.csv", "Répartition"), ("sharing.csv", "Sharing")];
 
-/// What a table is called; its file for one that no grid has.
+/// The name of a table; the file name itself for an unknown table.
 #[must_use]
 pub fn name(file: &str, lang: Lang) -> &str {
     let known = NAMES.iter().find(|(known, ..)| *known == file);
@@ -36,7 +36,7 @@ pub fn name(file: &str, lang: Lang) -> &str {
     })
 }
 
-/// The table that a sheet of that name holds, whatever its case and accents.
+/// The table of a sheet, by name, ignoring case and accents; `None` when there is none.
 ///
 /// # Examples
 ///
@@ -60,7 +60,7 @@ pub fn called(sheet: &str) -> Option<&'static Table> {
     })
 }
 
-/// A name without case, accents nor what stands between words.
+/// A name in lower case, without accents or separators between words.
 fn plain(name: &str) -> String {
     let letters = name.trim().chars().flat_map(char::to_lowercase);
     let plain = letters.map(|letter| match letter {

@@ -1,29 +1,28 @@
-//! Where the rows of a table stand: in a file of its own, or on a sheet of a workbook.
+//! The place of the rows of a table: in a file of its own, or on a sheet of a workbook.
 
 use std::collections::BTreeMap;
 
 use crate::text::problem::Place;
 
-/// Where each row and column of a table stands on a sheet.
+/// The place of each row and column of a table on a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetPlaces {
-    /// What the sheet is called, where it is not as the file of its table.
+    /// The name of the sheet; `None` when it is that of the table's file.
     pub name: Option<String>,
-    /// The row of the sheet from which each record was read, the header first; the
-    /// first row is 1.
+    /// The row of the sheet of each record, the header first; the first row of a sheet is 1.
     pub rows: Vec<u64>,
-    /// The letter of each column, by its header, or by its number where it has none.
+    /// The letters of each column, by its header, or by its number when it has no header.
     pub columns: BTreeMap<String, String>,
-    /// Whether rows are lines of a text, a section of a scoping, rather than of a sheet.
+    /// Whether rows are lines of a text, such as a section of a scoping, rather than of a sheet.
     pub in_text: bool,
 }
 
-/// What problems call the place of a row.
+/// How problems name the place of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Origin {
     /// The file.
     pub file: String,
-    /// The sheet, when the file is a workbook, and where its rows stand.
+    /// The sheet and the place of its rows, when the file is a workbook.
     pub sheet: Option<(String, SheetPlaces)>,
 }
 
@@ -38,7 +37,7 @@ impl From<&str> for Origin {
 }
 
 impl Origin {
-    /// The file, and the sheet where there is one: `grid.xlsx/prices`.
+    /// The file and, for a workbook, the sheet: `grid.xlsx/prices`.
     #[must_use]
     pub fn path(&self) -> String {
         match self.sheet() {
@@ -52,7 +51,7 @@ impl Origin {
         (!places.in_text).then_some(sheet.as_str())
     }
 
-    /// Whether rows are sections of a text: each names its columns, and no header stands above.
+    /// Whether rows are sections of a text: each names its columns, and there is no header.
     #[must_use]
     pub fn is_section(&self) -> bool {
         self.sheet
@@ -60,7 +59,7 @@ impl Origin {
             .is_some_and(|(_, places)| places.in_text)
     }
 
-    /// The whole table.
+    /// The place of the whole table.
     #[must_use]
     pub fn whole(&self) -> Place {
         Place {
@@ -69,7 +68,7 @@ impl Origin {
         }
     }
 
-    /// A row.
+    /// The place of a row.
     #[must_use]
     pub fn row(&self, line: u64) -> Place {
         Place {
@@ -78,8 +77,8 @@ impl Origin {
         }
     }
 
-    /// A cell of a row, by the header of its column: on a sheet it is told by its
-    /// letter, where the sheet has the column.
+    /// The place of a cell, given the header of its column; on a sheet, the letters of the column
+    /// name it when they are known.
     #[must_use]
     pub fn cell(&self, line: u64, column: &str) -> Place {
         let letters = self.sheet.iter();
@@ -93,7 +92,7 @@ impl Origin {
         }
     }
 
-    /// The line of the record in a row of the list, which begins on `line` of the text.
+    /// The line to report for a record that begins on `line` of the text: on a sheet, its own row.
     pub(super) fn line(&self, record: usize, line: u64) -> u64 {
         match &self.sheet {
             Some((_, places)) => places.rows.get(record).copied().unwrap_or(line),

@@ -1,4 +1,4 @@
-//! What `datapackage.json` says of a grid as a whole, and the grid's fingerprint.
+//! The description of a grid in `datapackage.json`, and the fingerprint of a grid.
 
 use std::fmt::Write;
 
@@ -12,12 +12,12 @@ use crate::text::tree::{self, Node, Value};
 /// The file that describes a grid or an overlay.
 pub const FILE: &str = "datapackage.json";
 
-/// The columns of the sheet that describes a grid in a workbook.
+/// The column with the names of properties, on the sheet that describes a grid in a workbook.
 pub const PROPERTY: &str = "property";
-/// The column of what a property is.
+/// The column with the values of properties.
 pub const PROPERTY_VALUE: &str = "value";
 
-/// What a grid says of itself.
+/// The description of a grid or of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Package {
     /// Its identifier, for example `esup-2026`.
@@ -26,12 +26,12 @@ pub struct Package {
     pub version: String,
     /// Its title.
     pub title: String,
-    /// For an overlay: the folder of the grid over which it is meant to be laid.
+    /// For an overlay, the folder of the grid that it was made for; `None` for a grid.
     pub base: Option<String>,
 }
 
 impl Package {
-    /// Reads the description of a grid, with every problem found.
+    /// Reads the description of a grid, with all problems found; `None` when it cannot be read.
     #[must_use]
     pub fn read(files: &GridFiles) -> (Option<Self>, Vec<Problem>) {
         let path = files.path(FILE);
@@ -47,7 +47,7 @@ impl Package {
             Err(problem) => return (None, vec![problem]),
         };
         let (node, mut problems) = tree::read_json(&path, &text);
-        // On a sheet each property has a row of its own, in the second column.
+        // On a sheet each property has its own row; the value is in the second column.
         let place = |place: &mut Place| {
             if let (Some(places), Some(line)) = (files.sheets.get(FILE), place.line) {
                 let row = places.rows.get(usize::try_from(line - 1).unwrap_or(0));
@@ -100,11 +100,10 @@ fn word(node: &Node, key: &str, required: bool) -> (Option<String>, Option<Probl
     }
 }
 
-/// The fingerprint of a grid and of the overlays laid over it.
+/// The fingerprint of a grid and its overlays, as a SHA-256 in hexadecimal.
 ///
-/// It is that of the text which `sha256sum *.csv datapackage.json` prints in
-/// the folder, file names in the order of their bytes, one folder after the
-/// other, so that a shell can verify it.
+/// It is the hash of the output of `sha256sum *.csv datapackage.json` in each folder, one folder
+/// after the other, with file names sorted by bytes, so that a shell can verify it.
 #[must_use]
 pub fn sha256(base: &GridFiles, overlays: &[GridFiles]) -> String {
     let mut listing = String::new();
@@ -112,7 +111,7 @@ pub fn sha256(base: &GridFiles, overlays: &[GridFiles]) -> String {
     sha256_after(&listing, overlays)
 }
 
-/// The fingerprint of a grid of which this listing is known, and of the overlays laid over it.
+/// The fingerprint of a grid whose listing is known, and of the overlays laid over it.
 pub(super) fn sha256_after(listing: &str, overlays: &[GridFiles]) -> String {
     let mut listing = listing.to_owned();
     for files in overlays {

@@ -1,9 +1,9 @@
-//! What is settled in the text of tables before their rows are read: percentages as a
-//! spreadsheet shows them, and quotes that are no quotes of a cell.
+//! Corrects the text of tables before their rows are read: percentages as spreadsheets show them;
+//! reports faulty quotes.
 //!
-//! A number followed by `%` counts where the unit is the percent: `82,28 %` is 82.28. Anywhere
-//! else it is a problem. The unit of a parameter stands in its row, which an overlay may leave
-//! out: it is then that of the layers below.
+//! A number followed by `%` is accepted where the unit is the percent: `82,28 %` is 82.28. Anywhere
+//! else it is a problem. The unit of a parameter is in its row; an overlay may leave it out, and
+//! then that of the layers below applies.
 
 use super::layers::GridFiles;
 use super::origin::Origin;
@@ -14,10 +14,10 @@ use crate::text::problem::{Problem, ProblemKind};
 /// The unit of percentages.
 pub const PERCENT: &str = "percent";
 
-/// The column that says the unit of a row.
+/// The column with the unit of a row.
 const UNIT: &str = "unit";
 
-/// The columns whose numbers are percentages, whatever the row.
+/// The columns whose numbers are always percentages.
 const SHARES: [(&str, &str); 5] = [
     ("tiers.csv", "availability"),
     ("tiers.csv", "on_time_share"),
@@ -26,10 +26,9 @@ const SHARES: [(&str, &str); 5] = [
     ("sharing.csv", "fixed_share"),
 ];
 
-/// The layers with their percentages as plain numbers; `None` when they have none, which is
-/// what most have.
+/// The layers with percentages as plain numbers; `None` when there are none, as in most.
 ///
-/// Adds a problem for each percentage where none is meant, and for each fault of quotes.
+/// Adds a problem for each percentage that is not allowed, and for each fault in quotes.
 pub fn settle(
     base: &GridFiles,
     overlays: &[GridFiles],
@@ -43,7 +42,7 @@ pub fn settle(
             if !bytes.iter().any(|byte| matches!(byte, b'"' | b'%')) {
                 continue;
             }
-            // What is no text is told by the reader of rows.
+            // The reader of rows reports what is not text.
             let Ok(text) = text::decode(table.file, bytes) else {
                 continue;
             };
@@ -75,17 +74,17 @@ pub fn settle(
     Some((base, overlays))
 }
 
-/// A table whose percentages are being settled.
+/// The state while the percentages of a table are corrected.
 struct Settling<'a> {
     table: &'static Table,
     origin: Origin,
-    /// The layers over which its own is laid.
+    /// The layers below that of the table.
     below: &'a [&'a GridFiles],
     problems: &'a mut Vec<Problem>,
 }
 
 impl Settling<'_> {
-    /// The table without the signs of its percentages; `None` when it has none.
+    /// The table without percent signs; `None` when it has none.
     fn table(&mut self, mut text: Vec<u8>) -> Option<Vec<u8>> {
         let mut signs = Vec::new();
         let mut header: Option<Vec<String>> = None;
@@ -109,8 +108,8 @@ impl Settling<'_> {
         (!signs.is_empty()).then_some(text)
     }
 
-    /// Where the signs of a row's percentages stand. Those that are not meant are among them:
-    /// their problem is enough.
+    /// The positions of the percent signs in a row, including those that are not allowed, since
+    /// their problem is reported already.
     fn row(&mut self, header: &[String], line: u64, found: &Record<'_>) -> Vec<usize> {
         let mut signs = Vec::new();
         let spans = record::spans(found.text, found.separator);
@@ -141,13 +140,13 @@ impl Settling<'_> {
         signs
     }
 
-    /// The unit of a cell; `None` when it has none, or none that is known.
+    /// The unit of a cell; `None` when it has none that is known.
     fn unit(&self, header: &[String], column: &str, found: &Record<'_>) -> Option<String> {
         let file = self.table.file;
         if SHARES.contains(&(file, column)) {
             return Some(PERCENT.to_owned());
         }
-        // What a price counts is not the unit of its row, which it is the price of.
+        // The unit in other tables is that of what a price buys, not of the price.
         if ![PARAMETERS.file, DRIVERS.file].contains(&file) {
             return None;
         }
@@ -162,7 +161,7 @@ impl Settling<'_> {
         let mut below = self.below.iter().rev();
         below.find_map(|layer| {
             let bytes = layer.tables.get(file)?;
-            // A layer that cannot be read is told by the reader of its rows.
+            // The reader of rows reports a layer that cannot be read.
             let text = text::decode(file, bytes).ok()?;
             let mut records = records(text.as_bytes()).filter(|found| found.fault.is_none());
             let header = records.next()?.cells();
@@ -183,7 +182,7 @@ fn cell<'c>(header: &[String], cells: &'c [String], name: &str) -> Option<&'c st
 
 /// A record of a table.
 struct Record<'a> {
-    /// Where it begins.
+    /// The position where it begins.
     offset: usize,
     line: u64,
     text: &'a [u8],
@@ -200,7 +199,7 @@ impl Record<'_> {
     }
 }
 
-/// The records of a table but its empty lines, which the reader of rows passes over too.
+/// The records of a table without its empty lines, which the reader of rows skips too.
 fn records(text: &[u8]) -> impl Iterator<Item = Record<'_>> {
     let separator = std::str::from_utf8(text).map_or(b',', |text| text::dialect(text).0);
     let (mut offset, mut line) = (0, 1);

@@ -1,4 +1,4 @@
-//! How often an impact comes back.
+//! How often an impact recurs.
 
 use crate::text::words;
 use std::fmt;
@@ -6,19 +6,19 @@ use std::fmt;
 use crate::text::format::inside_sentence;
 use crate::text::lang::Lang;
 
-/// How often an impact comes back.
+/// How often an impact recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Recurrence {
-    /// Once: set up in its first year, then whatever is new in each later year.
+    /// Once: what exists is set up in the first year; later years add only what is new.
     Once,
-    /// Every year from its first.
+    /// Every year from its first year on.
     Yearly,
-    /// Renewed after that many years: each year buys what is needed and not in service.
+    /// Renewed after this many years: each year buys what is needed beyond what is in service.
     Every(u32),
 }
 
 impl Recurrence {
-    /// Reads `once`, `yearly` or `every:N`, with N from 1 to 99.
+    /// Reads `once`, `yearly` or `every:N`, with N from 1 to 99; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -31,7 +31,7 @@ impl Recurrence {
         }
     }
 
-    /// What a person reads.
+    /// The label, as shown.
     #[must_use]
     pub fn label(self, lang: Lang) -> String {
         match self {
@@ -41,13 +41,13 @@ impl Recurrence {
         }
     }
 
-    /// The same inside a sentence.
+    /// The label inside a sentence.
     #[must_use]
     pub fn inside(self, lang: Lang) -> String {
         inside_sentence(&self.label(lang))
     }
 
-    /// The same in a narrow column.
+    /// The label in a narrow column.
     #[must_use]
     pub fn in_a_column(self, lang: Lang) -> String {
         match self {
@@ -56,8 +56,8 @@ impl Recurrence {
         }
     }
 
-    /// The first year, from 0, of which what was bought still serves in `year`: what is
-    /// done once serves for good, what is done every year serves that year alone.
+    /// The first year, from 0, whose purchases are still in service in `year`. A purchase made once
+    /// serves for ever, a yearly one for its year only.
     #[must_use]
     pub fn oldest_in_service(self, year: usize) -> usize {
         match self {

@@ -1,22 +1,22 @@
-//! The tables of a grid: their columns, what each cell may hold, their keys.
+//! The tables of a grid: their columns, what each cell may contain, their keys.
 //!
-//! One definition serves the reader, the data package and the documentation.
+//! The reader, the data package and the documentation all use this definition.
 
 use super::commitment::{Coverage, Level};
 use super::contribution::{MeasureKind, Requirement};
 use super::model::{Bearer, Employment, Nature, Role, Status, Theme};
 use crate::text::word::{Entry, List, Word};
 
-/// What the cells of a column hold.
+/// What the cells of a column contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
     /// An identifier: lower case without accents, digits, `_` and `-`.
     Id,
-    /// The identifier of a row in one of these tables, in their first column.
+    /// The identifier of a row in one of these tables, found in their first column.
     Ref(&'static [&'static str]),
-    /// The options that an impact asks for, `hosting=vm|container; tier!=classic`.
+    /// A condition on choices, `hosting=vm|container; tier!=classic`.
     When,
-    /// How often an impact comes back: `once`, `yearly` or `every:N`.
+    /// How often an impact recurs: `once`, `yearly` or `every:N`.
     Recurrence,
     /// Opening hours, `Mo-Fr 08:00-18:00; PH off`.
     OpeningHours,
@@ -32,7 +32,7 @@ pub enum Cell {
     Integer,
     /// A date, `YYYY-MM-DD`.
     Date,
-    /// One word of a closed list.
+    /// A word of a closed list.
     OneOf(List),
 }
 
@@ -41,7 +41,7 @@ pub enum Cell {
 pub struct Column {
     /// The header.
     pub name: &'static str,
-    /// What its cells hold.
+    /// What its cells contain.
     pub cell: Cell,
     /// Whether every row must fill it.
     pub required: bool,
@@ -50,23 +50,22 @@ pub struct Column {
 /// A table of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Table {
-    /// The file, for example `prices.csv`.
+    /// The file name, for example `prices.csv`.
     pub file: &'static str,
     /// The columns, in the order of the shipped file.
     pub columns: &'static [Column],
-    /// The columns that tell a row from the others.
+    /// The columns that identify a row.
     pub key: &'static [&'static str],
 }
 
 impl Table {
-    /// The column of that name.
+    /// The column with a name; `None` when there is none.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&'static Column> {
         self.columns.iter().find(|column| column.name == name)
     }
 
-    /// The column whose numbers `low` and `high` enclose; `None` where no column has bounds
-    /// of its own.
+    /// The column whose numbers `low` and `high` enclose; `None` when the table has no bounds.
     #[must_use]
     pub fn bounded(&self) -> Option<&'static Column> {
         let before = self.columns.iter().zip(self.columns.iter().skip(1));
@@ -74,8 +73,8 @@ impl Table {
         before.next().map(|(column, _)| column)
     }
 
-    /// The columns of the figures for which the row gives its source: the one with bounds, or
-    /// else every one.
+    /// The columns of the figures whose source the row gives: the one with bounds or, without
+    /// bounds, all of them.
     pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
         let bounded = self.bounded();
         let key = self.key;
@@ -89,14 +88,14 @@ impl Table {
 /// The columns that enclose the number of the column before them.
 pub const BOUNDS: [&str; 2] = ["low", "high"];
 
-/// The columns that say where the figures of a row come from.
+/// The columns with the provenance of the figures of a row.
 pub const PROVENANCE: [&str; 5] = ["status", "source", "review_by", "note", "note_en"];
 
-/// The columns in French that have one in English beside them, which may be empty: the
-/// French is then read in English too.
+/// The French columns with an English column beside them; when the latter is empty, the French text
+/// is shown in English too.
 const TRANSLATED: [(&str, &str); 2] = [("note", "note_en"), ("citation", "citation_en")];
 
-/// The column in French that a column in English translates; `None` for any other column.
+/// The French column that an English column translates; `None` for any other column.
 #[must_use]
 pub fn translated(column: &str) -> Option<&'static str> {
     let mut pairs = TRANSLATED.iter();
@@ -104,11 +103,11 @@ pub fn translated(column: &str) -> Option<&'static str> {
     pair.map(|(french, _)| *french)
 }
 
-/// The column from whose date on a row holds.
+/// The column with the date from which a row applies.
 pub const VALID_FROM: &str = "valid_from";
 
 impl Cell {
-    /// Whether the cell holds figures.
+    /// Whether the cell contains figures.
     #[must_use]
     pub fn is_figure(self) -> bool {
         matches!(
@@ -134,9 +133,9 @@ const fn optional(name: &'static str, cell: Cell) -> Column {
     }
 }
 
-/// What marks a default, and the rows that an overlay drops.
+/// The mark of a default, and of rows that an overlay drops.
 pub const YES: List = List(&[Entry::new("yes", "Oui", "Yes")]);
-/// How far a source can be relied on.
+/// How reliable a source is.
 pub const CONFIDENCES: List = List(&[
     Entry::new("high", "Forte", "High"),
     Entry::new("medium", "Moyenne", "Medium"),
@@ -160,7 +159,7 @@ const ORIGINS: List = List(&[
     Entry::new("entered", "Saisie", "Entered"),
 ]);
 const ROUNDINGS: List = List(&[Entry::new("up", "À l’entier supérieur", "Up to a whole")]);
-/// What the points of a topic end up in.
+/// The documents in which topics end up.
 pub const DELIVERABLES: List = List(&[
     Entry::new(
         "scoping_document",
@@ -190,13 +189,13 @@ pub const DELIVERABLES: List = List(&[
         "Release documents",
     ),
 ]);
-/// Whether a window runs on the days that the provider is closed.
+/// Whether a window stays open on the days that the provider is closed.
 pub const CLOSURES: List = List(&[
     Entry::new("off", "Interrompue", "Suspended"),
     Entry::new("open", "Maintenue", "Kept up"),
 ]);
 
-/// The units in which every figure of the grid is expressed.
+/// The units of all figures of the grid.
 pub const UNITS: Table = Table {
     file: "units.csv",
     key: &["unit"],
@@ -211,7 +210,7 @@ pub const UNITS: Table = Table {
     ],
 };
 
-/// Where the figures of the grid were read.
+/// The sources of the figures of the grid.
 pub const SOURCES: Table = Table {
     file: "sources.csv",
     key: &["source"],
@@ -251,7 +250,7 @@ pub const PARAMETERS: Table = Table {
     ],
 };
 
-/// What the people who do the work are paid.
+/// The pay of staff profiles.
 pub const STAFF: Table = Table {
     file: "staff.csv",
     key: &["profile", "employment"],
@@ -273,7 +272,7 @@ pub const STAFF: Table = Table {
     ],
 };
 
-/// What equipment and running items cost, excluding VAT.
+/// The prices of equipment and running items, excluding VAT.
 pub const PRICES: Table = Table {
     file: "prices.csv",
     key: &["item", "valid_from"],
@@ -315,7 +314,7 @@ pub const THEMES: Table = Table {
     ],
 };
 
-/// What is counted: institutions, users, machines, tickets.
+/// The drivers: institutions, users, machines, tickets.
 pub const DRIVERS: Table = Table {
     file: "drivers.csv",
     key: &["driver"],
@@ -337,7 +336,7 @@ pub const DRIVERS: Table = Table {
     ],
 };
 
-/// The branches of the method, one row an option.
+/// The choices of the method, one row for each option.
 pub const CHOICES: Table = Table {
     file: "choices.csv",
     key: &["choice", "option"],
@@ -355,7 +354,7 @@ pub const CHOICES: Table = Table {
     ],
 };
 
-/// The points to treat in the meeting.
+/// The topics of the meeting.
 pub const TOPICS: Table = Table {
     file: "topics.csv",
     key: &["topic"],
@@ -374,7 +373,7 @@ pub const TOPICS: Table = Table {
     ],
 };
 
-/// What each point costs: an item or a profile, in which quantity, for whom.
+/// The lines that topics lead to: an item or a profile, in which quantity, for whom.
 pub const IMPACTS: Table = Table {
     file: "impacts.csv",
     key: &["impact"],
@@ -405,7 +404,7 @@ pub const IMPACTS: Table = Table {
     ],
 };
 
-/// Public holidays by zone, as rules of the calendar.
+/// Public holidays by zone, as calendar rules.
 pub const HOLIDAYS: Table = Table {
     file: "holidays.csv",
     key: &["holiday", "zone", "from_year"],
@@ -424,7 +423,7 @@ pub const HOLIDAYS: Table = Table {
     ],
 };
 
-/// Service windows and what is committed in each.
+/// Service tiers: their windows, and what is committed in each.
 pub const TIERS: Table = Table {
     file: "tiers.csv",
     key: &["tier", "window"],
@@ -453,7 +452,7 @@ pub const TIERS: Table = Table {
     ],
 };
 
-/// Failure and repair figures of what a service is made of.
+/// How often components fail and how long repairs take.
 pub const COMPONENTS: Table = Table {
     file: "components.csv",
     key: &["component"],
@@ -475,7 +474,7 @@ pub const COMPONENTS: Table = Table {
     ],
 };
 
-/// What the consortium brings.
+/// The consortium's support plans and their measures.
 pub const SUPPORT_PLANS: Table = Table {
     file: "support_plans.csv",
     key: &["plan", "measure"],
@@ -502,7 +501,7 @@ pub const SUPPORT_PLANS: Table = Table {
     ],
 };
 
-/// How the net cost is shared between institutions.
+/// The keys by which the net cost is shared among institutions.
 pub const SHARING: Table = Table {
     file: "sharing.csv",
     key: &["key", "band"],
@@ -522,7 +521,7 @@ pub const SHARING: Table = Table {
     ],
 };
 
-/// Every table, in the order in which a reader meets them.
+/// Every table, in the order in which a reader needs them.
 pub const TABLES: &[Table] = &[
     UNITS,
     SOURCES,
@@ -541,7 +540,7 @@ pub const TABLES: &[Table] = &[
     SHARING,
 ];
 
-/// How scoping files call a table: `prices`.
+/// The name of a table in scoping files, such as `prices`.
 pub(crate) fn stem(table: &Table) -> &'static str {
     table.file.trim_end_matches(".csv")
 }

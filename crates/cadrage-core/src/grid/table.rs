@@ -1,4 +1,4 @@
-//! One CSV file into rows whose cells are of the kinds that its schema says.
+//! Reads a CSV file into rows whose cells match its schema.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,48 +17,48 @@ use crate::text::range::Range;
 
 pub use super::cell::date;
 
-/// A row of a table: every cell was checked against its column.
+/// A row of a table; every cell has been checked against its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The file or the sheet from which the row was read.
     pub origin: Arc<Origin>,
     /// The line of the file, or the row of the sheet, on which the row begins.
     pub line: u64,
-    /// Whether every cell was read without a problem. A row that is not sound
-    /// is kept so that what refers to it is not told a second time.
+    /// Whether every cell was read without a problem. A row that is not sound is kept, so that
+    /// references to it are not reported as well.
     pub sound: bool,
-    /// How many layers lie below the one that touched the row last: where two rows do not
-    /// go together, the higher one is at fault.
+    /// The number of layers below the one that changed the row last. Of two rows that contradict
+    /// each other, the one of the higher layer is at fault.
     pub(super) rank: usize,
     cells: BTreeMap<&'static str, String>,
 }
 
 impl Row {
-    /// The text of a cell; empty when the column is absent or the cell empty.
+    /// The text of a cell; empty when the cell is empty or the column absent.
     #[must_use]
     pub fn text(&self, column: &str) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 
-    /// Every cell that the file holds, empty or not, by its column.
+    /// Every cell that the file has, empty or not, by column.
     pub fn cells(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let cells = self.cells.iter();
         cells.map(|(&column, text)| (column, text.as_str()))
     }
 
-    /// Whether the cell is there and not empty.
+    /// Whether the cell exists and is not empty.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
         !self.text(column).is_empty()
     }
 
-    /// The texts of the table's key columns.
+    /// The texts of the key columns of the table.
     #[must_use]
     pub fn key(&self, table: &Table) -> Vec<&str> {
         table.key.iter().map(|column| self.text(column)).collect()
     }
 
-    /// A problem at one of the row's cells.
+    /// A problem at a cell of the row.
     #[must_use]
     pub fn problem(&self, column: &str, kind: ProblemKind) -> Problem {
         Problem {
@@ -67,12 +67,12 @@ impl Row {
         }
     }
 
-    /// Puts a text in a cell, and returns what stood there.
+    /// Sets the text of a cell, and returns the previous text.
     pub(super) fn put(&mut self, column: &'static str, text: String) -> String {
         self.cells.insert(column, text).unwrap_or_default()
     }
 
-    /// The text of a cell that the file holds, empty or not.
+    /// The text of a cell, empty or not; `None` when the file lacks the column.
     pub(super) fn cell(&self, column: &str) -> Option<&str> {
         self.cells.get(column).map(String::as_str)
     }
@@ -96,23 +96,23 @@ impl Row {
     }
 }
 
-/// Whether a table stands by itself or is laid over another.
+/// Whether a table is complete on its own or laid over another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layer {
-    /// By itself: every required cell must be filled.
+    /// On its own: every required cell must be filled.
     Base,
-    /// Over a base: columns may be left out, which keeps what the base says,
-    /// and a column `remove` may drop rows.
+    /// Over a base: columns may be left out, which keeps the cells of the base, and a column
+    /// `remove` may drop rows.
     Overlay,
 }
 
-/// The column by which an overlay drops a row of its base: `yes`, or empty.
+/// The column with which an overlay drops a row of its base: `yes`, or empty.
 pub const REMOVE: &str = "remove";
 
 /// Reads a table and checks every cell, the header and the keys.
 ///
-/// `origin` says how problems call the file or the sheet. Returns the rows
-/// together with all problems, so that one run tells all there is to mend.
+/// `origin` is the name of the file or the sheet in problems. Returns the rows with all problems,
+/// so that one run reports everything there is to correct.
 #[must_use]
 pub fn read(
     table: &Table,
@@ -128,7 +128,7 @@ pub fn read(
             return (Vec::new(), vec![Problem { place, ..problem }]);
         }
     };
-    // A first line `sep=;` was left empty, so that lines keep their number.
+    // A first line `sep=;` was emptied, not removed, so that line numbers stay right.
     let (separator, dialect) = text::dialect(&text);
     let origin = Arc::new(origin);
     let mut problems = Vec::new();
@@ -146,7 +146,7 @@ pub fn read(
     };
     let mut last = (0, false);
     for (index, record) in reader.records().enumerate() {
-        // The text is UTF-8 and lives in memory, so that no record can fail.
+        // Cannot fail: the text is UTF-8 and in memory.
         let Ok(record) = record else { continue };
         let line = lines.of(record.position().map_or(0, csv::Position::byte));
         let line = origin.line(index, line);
@@ -193,28 +193,28 @@ pub fn read(
     (rows, problems)
 }
 
-/// What stands above a column of cells.
+/// The header above a column of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Header {
     /// A column of the schema.
     Column(&'static str),
-    /// What no column is called, which is a problem already.
+    /// The name of no column, which has been reported already.
     Unknown,
-    /// Nothing: no cell may stand below.
+    /// Empty: cells below must be empty too.
     Blank,
 }
 
-/// The lines of a text, counted from record to record.
+/// Line numbers in a text, counted on from record to record.
 struct Lines<'a> {
     text: &'a [u8],
-    /// Where the last record begins, and on which line.
+    /// The position where the last record begins, and its line.
     at: usize,
     line: u64,
 }
 
 impl Lines<'_> {
-    /// The line of a record that was read from this place on. The reader ends a record before the LF of
-    /// a CRLF and steps over empty lines, so that the record itself may begin below.
+    /// The line of a record that was read from this position on. The CSV reader ends a record
+    /// before the LF of a CRLF and skips empty lines, so the record may begin on a later line.
     fn of(&mut self, byte: u64) -> u64 {
         let from = usize::try_from(byte).unwrap_or(usize::MAX);
         let rest = self.text.get(from..).unwrap_or_default();
@@ -226,7 +226,7 @@ impl Lines<'_> {
     }
 }
 
-/// What stands above each column.
+/// The header above each column.
 ///
 /// # Errors
 ///
@@ -288,14 +288,14 @@ fn read_header(
     Ok(columns)
 }
 
-/// Fills a row with its cells, and returns what is wrong with them.
+/// Fills a row with its cells, and returns the problems with them.
 fn fill_row(
     row: &mut Row,
     (table, layer): (&Table, Layer),
     header: &[Header],
     (record, dialect): (&csv::StringRecord, Dialect),
 ) -> Vec<Problem> {
-    // Blank columns on the right of a table count neither in its header nor in its rows.
+    // Blank columns to the right of a table are ignored in the header and in rows.
     let expected = header.iter().rposition(|header| *header != Header::Blank);
     let expected = expected.map_or(0, |at| at + 1);
     let is_filled = |at: &usize| record.get(*at).is_some_and(|cell| !cell.trim().is_empty());
@@ -304,7 +304,7 @@ fn fill_row(
         .find(is_filled)
         .map_or(0, |at| at + 1);
     if read > header.len() || record.len() < expected {
-        // Cells may have shifted: the key alone is kept, since others refer to it.
+        // Cells may have shifted: only the key is kept, since other rows refer to it.
         for (header, cell) in header.iter().zip(record).take(table.key.len()) {
             if let Header::Column(name) = header {
                 row.cells.insert(name, cell.trim().to_owned());
@@ -349,14 +349,14 @@ fn fill_row(
     problems
 }
 
-/// Lines of cells as a table separated by commas.
+/// Writes lines of cells as a comma-separated table.
 ///
-/// The writer of the csv crate brings the standard library's tables for reading floats,
-/// which is 11 kB that no compression takes from the page's first load.
+/// The csv crate's writer would pull in the standard library's tables for parsing floats: 11 kB,
+/// even compressed, in the first load of the page.
 pub(crate) fn write(lines: &[Vec<String>]) -> Vec<u8> {
     let mut text = String::new();
     for line in lines {
-        // An empty cell alone would be an empty line, which readers skip.
+        // A line with a single empty cell would be an empty line, which readers skip.
         let alone = line.len() == 1;
         for (at, cell) in line.iter().enumerate() {
             if at > 0 {
@@ -490,7 +490,7 @@ mod tests {
         let row =
             |id: &str, value: &str| format!("{id},2026-01-01,P,P,constant,unit,{value},assumption");
         let (good, bad) = (row("pue", "1.5"), row("pui", "x"));
-        // The lines, of which the last one is wrong.
+        // The lines, the last of which is wrong.
         for lines in [
             vec![HEADER, &bad],
             vec![HEADER, &good, &bad],

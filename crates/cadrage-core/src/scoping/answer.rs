@@ -1,4 +1,4 @@
-//! What a section holds under a key, as the table of keys says: words, ids, numbers.
+//! Reads what a section holds under a key, by the table of keys: words, ids, numbers.
 
 use rust_decimal::Decimal;
 
@@ -11,16 +11,16 @@ use crate::text::range::Range;
 use crate::text::tree::Value;
 use crate::text::word::Word;
 
-/// The most identifiers of a table that a sentence tells.
+/// The most identifiers of a table that a sentence lists.
 const TOLD: usize = 12;
 
 impl<'a> Section<'a> {
-    /// A word of the closed list that the key holds, as a value.
+    /// A word of the closed list of the key, as a value.
     pub(super) fn word<T: Word>(self, key: &str) -> Option<T> {
         T::parse(self.listed(key)?)
     }
 
-    /// A word of the closed list that the key holds.
+    /// A word of the closed list of the key.
     pub(super) fn listed(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
         let Some(Kind::OneOf(list)) = self.kind(key) else {
@@ -29,7 +29,7 @@ impl<'a> Section<'a> {
         self.among(key, read, list.contains(read), &list.candidates())
     }
 
-    /// An option of the choice that the key names. A level may be written as a number,
+    /// An option of the choice with the name of the key. A level may be written as a number,
     /// `multi_tenant_level = 1`.
     pub(super) fn option(self, key: &str) -> Option<String> {
         let choice = self.reader().grid.and_then(|grid| grid.choices.get(key));
@@ -49,7 +49,7 @@ impl<'a> Section<'a> {
         Some(read)
     }
 
-    /// An id of the catalog that the key holds.
+    /// An id of the catalog of the key.
     pub(super) fn id(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
         let Some(Kind::Id(catalog)) = self.kind(key) else {
@@ -75,7 +75,7 @@ impl<'a> Section<'a> {
         None
     }
 
-    /// A text that holds something, spaces included: ids have none around them.
+    /// A text that is not blank, including any spaces around it: ids have none.
     pub(super) fn filled(self, key: &str) -> Option<&'a str> {
         let text = self.plain_text(key)?;
         if text.trim().is_empty() {
@@ -85,7 +85,7 @@ impl<'a> Section<'a> {
         Some(text)
     }
 
-    /// What was read, when it is known; a problem with what is allowed otherwise.
+    /// The value, if it is known; otherwise reports the allowed ones.
     fn among<'r>(
         self,
         key: &str,
@@ -116,7 +116,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A number that may not be negative, nor exceed what the key allows.
+    /// A number that is neither negative nor above the highest value of the key.
     pub(super) fn amount(self, key: &str) -> Option<Decimal> {
         let Some(Kind::Amount { high }) = self.kind(key) else {
             return self.not_read(key, Expected::Number);
@@ -131,7 +131,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A whole number between the bounds of the key.
+    /// A whole number within the bounds of the key.
     pub(super) fn integer(self, key: &str) -> Option<i32> {
         let Some(Kind::Integer { low, high }) = self.kind(key) else {
             return self.not_read(key, Expected::Integer);
@@ -151,7 +151,7 @@ impl<'a> Section<'a> {
         number.or_else(|| self.out_of_range(key, node.shown(), low.to_string(), high.to_string()))
     }
 
-    /// The same of a key that counts something: its bounds are not negative.
+    /// A whole number for a key that counts something: its bounds are not negative.
     pub(super) fn count(self, key: &str) -> Option<u32> {
         let count = self.integer(key)?;
         u32::try_from(count)
@@ -159,12 +159,12 @@ impl<'a> Section<'a> {
             .or_else(|| self.not_read(key, Expected::Integer))
     }
 
-    /// A value with its bounds, in one text or in one number.
+    /// A value with its bounds, as one text or one number.
     pub(super) fn range(self, key: &str) -> Option<Range> {
         range(self.get(key)?, self.problems())
     }
 
-    /// A percentage between the bounds of the key.
+    /// A percentage within the bounds of the key.
     pub(super) fn percentage(self, key: &str) -> Option<Decimal> {
         let Some(Kind::Percentage { low, high }) = self.kind(key) else {
             return self.not_read(key, Expected::Percentage);

@@ -1,4 +1,4 @@
-//! Reads what is committed: tier, closures, maintenance, pooled rota, windows.
+//! Reads the commitment: tier, closures, maintenance, pooled rota, windows.
 
 use super::section::Section;
 use super::window::windows;
@@ -48,9 +48,9 @@ fn closure(section: Section<'_>) -> Option<Closure> {
     Some(closure)
 }
 
-/// A day of every year, `12-24`, or of one, `2027-12-24`.
+/// A day of every year, `12-24`, or of one year, `2027-12-24`.
 fn day(text: &str) -> Option<Day> {
-    // Numbers are read with a sign too, days are not.
+    // Integers may have a sign, days must not.
     if !text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || byte == b'-')
@@ -69,7 +69,7 @@ fn day(text: &str) -> Option<Day> {
     };
     let (month, day) = rest.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    // A leap year, so that 29 February may be closed.
+    // 2000 is a leap year, so that 29 February is accepted.
     chrono::NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day)?;
     Some(Day { year, month, day })
 }

@@ -1,4 +1,4 @@
-//! What a scoping is compared with: variants, each by what it answers otherwise.
+//! The variants that a scoping is compared with, each as a list of different answers.
 
 use super::schema::KEYS;
 use super::section::{Problems, Reader, Section};
@@ -8,31 +8,31 @@ use crate::order;
 use crate::text::problem::{Expected, Place, Problem};
 use crate::text::tree::{Node, Value};
 
-/// The section that says it: a list of variants with a name and what they `set`, and the
-/// `baseline`.
+/// The section with the comparison: a list of variants, each with a name and what it `set`s, and
+/// the `baseline`.
 ///
-/// An estimate reads none of it: it is checked, and kept for who compares.
+/// An estimate does not use it; it is checked, and kept for whoever compares.
 pub const COMPARISON: &str = "comparison";
 
-/// What a scoping is compared with.
+/// The variants that a scoping is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// The variants in the order of their columns.
+    /// The variants, in the order of their columns.
     pub variants: Vec<Variant>,
-    /// What the others are measured against: 0 is the scoping itself, 1 the first variant.
+    /// The baseline of the comparison: 0 is the scoping itself, 1 the first variant.
     pub baseline: usize,
 }
 
-/// A scoping that answers otherwise at some paths.
+/// A scoping with some different answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Variant {
-    /// What it is called; may be empty.
+    /// Its name; may be empty.
     pub name: String,
-    /// The answers, as `--set` takes them; of two at one path, the last holds.
+    /// The answers, as `--set` takes them; the last of several at the same path applies.
     pub settings: Vec<Setting>,
 }
 
-/// What a scoping is compared with, and what is wrong with how it says so.
+/// Reads the comparison of a scoping, with the problems found in it.
 ///
 /// # Examples
 ///
@@ -60,13 +60,13 @@ pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
                 },
             ))
         }
-        // A tree that is no section is told by whoever reads its answers.
+        // Whoever reads the answers reports a tree that is not a section.
         _ => Comparison::default(),
     };
     (comparison, problems.into_sorted())
 }
 
-/// The same of the section that holds all others.
+/// Reads the comparison from the root section of a scoping.
 pub(super) fn read(root: Section<'_>) -> Comparison {
     let section = root.section(COMPARISON);
     let mut comparison = Comparison::default();
@@ -103,7 +103,7 @@ pub(super) fn read(root: Section<'_>) -> Comparison {
 }
 
 impl Comparison {
-    /// The section as a scoping bears it; `None` when there is nothing to compare with.
+    /// The section `comparison` of a scoping; `None` when there is no variant.
     #[must_use]
     pub fn section(&self) -> Option<Value> {
         if self.variants.is_empty() {

@@ -1,4 +1,4 @@
-//! Reads the lines that a scoping lays over those of the grid, or adds to them.
+//! Reads the lines that a scoping adds to those of the grid, or changes.
 
 use std::collections::BTreeMap;
 

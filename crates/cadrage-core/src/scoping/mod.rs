@@ -1,8 +1,8 @@
-//! What the provider answered: the one input of an estimate beside the grid.
+//! The provider's answers: the one input of an estimate besides the grid.
 //!
-//! Every key is optional but the service's name; what is absent takes the grid's default, and the
-//! estimate says so. Reads, writes and describes answers by one list of keys; knows the grid, which
-//! says what may be answered, and no price.
+//! Every key is optional except the name of the service; a missing key takes the default of the
+//! grid, and the estimate reports this. One list of keys serves to read, write and describe
+//! answers. This folder knows the grid, which decides what can be answered, but no prices.
 
 mod answer;
 mod commitment;
@@ -41,47 +41,47 @@ use crate::text::problem::Place;
 use crate::text::range::{Distribution, Range};
 use crate::text::word::words;
 
-/// What a service is called that nobody named yet.
+/// The name of a service that has none yet.
 pub const UNNAMED: Phrase = Phrase {
     fr: "Mon service",
     en: "My service",
 };
 
-/// The highest number of years that a scoping may look ahead.
+/// The longest horizon, in years.
 pub const MAX_YEARS: u32 = 30;
 
-/// A scoping, checked against the grid it was read with.
+/// A scoping, checked against the grid that it was read with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scoping {
-    /// The service.
+    /// The service that is scoped.
     pub service: Service,
-    /// First year and number of years; `None` takes the grid's default.
+    /// The first year and the number of years; `None` stands for the default.
     pub horizon: Horizon,
-    /// Sizes by driver; absent ones take the grid's default.
+    /// Sizes by driver; a missing one takes the default of the grid.
     pub sizes: BTreeMap<String, Size>,
-    /// Options by choice; absent ones take the grid's default.
+    /// Options by choice; a missing one takes the default of the grid.
     pub choices: BTreeMap<String, String>,
-    /// Values entered in place of parameters of the grid, for every year.
+    /// Values that replace parameters of the grid, for every year.
     pub parameters: BTreeMap<String, Range>,
-    /// What is committed.
+    /// What is committed to the user institutions.
     pub commitment: Commitment,
-    /// What the service is made of, in series.
+    /// The components of the service, in series.
     pub components: Vec<Component>,
-    /// Lines added to those of the grid, or laid over them, by id.
+    /// Lines that are added to those of the grid, or change them, by id.
     pub impacts: BTreeMap<String, Override>,
-    /// Days a year that are available, by profile.
+    /// Days a year that the team can give, by profile.
     pub team: BTreeMap<String, Decimal>,
-    /// The support plan; `None` is none.
+    /// The id of the support plan; `None` means no plan.
     pub support: Option<String>,
-    /// How the cost is shared.
+    /// How the net cost is shared.
     pub sharing: Sharing,
-    /// Limits beyond which the answer is no, by name.
+    /// Limits beyond which the verdict is no-go, by name.
     pub limits: BTreeMap<String, Decimal>,
-    /// How values are spread between their bounds; `None` is PERT.
+    /// How values are distributed between their bounds; `None` means PERT.
     pub distribution: Option<Distribution>,
-    /// The software behind the service, and the need for it.
+    /// The software behind the service, and how long the service is needed.
     pub upstream: Upstream,
-    /// What the meeting answered, by topic.
+    /// The answers of the meeting, by topic.
     pub topics: BTreeMap<String, Answer>,
 }
 
@@ -102,15 +102,17 @@ impl Scoping {
         self.option(grid, option.choice()) == option.id()
     }
 
-    /// What of it moves the cost and what remains of it under any plan: all but the words on the
-    /// service, the names of those that share and how, the team, limits, answers and what judges them. Scopings
-    /// of which this is the same cost the same.
+    /// The part of a scoping that affects the cost, and the net cost under any plan. Leaves out the
+    /// description of the service, the names of institutions and the sharing key, the team, limits,
+    /// answers and what only the verdict reads. Scopings for which this is equal have the same
+    /// cost.
     #[must_use]
     pub fn costing(&self) -> Self {
         Self {
             service: Service::default(),
             team: BTreeMap::new(),
-            // Those that share are those that are counted, whatever their names.
+            // Named institutions are counted as such, so their number and users matter, not their
+            // names.
             sharing: Sharing {
                 institutions: self.sharing.institutions.iter().map(unnamed).collect(),
                 ..Sharing::default()
@@ -126,35 +128,35 @@ impl Scoping {
 /// The service that is scoped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Service {
-    /// Its name, as documents call it.
+    /// Its name, as documents use it.
     pub name: String,
-    /// The application behind it.
+    /// The name of the software.
     pub application: String,
-    /// The institution that provides it.
+    /// The name of the institution that provides it.
     pub provider: String,
     /// What it is for.
     pub description: String,
 }
 
-/// The years that are looked at.
+/// The years of the estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Horizon {
-    /// The first, from 1900 to 2200; absent, the year after the grid's prices.
+    /// The first year, from 1900 to 2200; `None`: the year after the latest parameter of the grid.
     pub first_year: Option<i32>,
-    /// How many, from 1 to 30; absent, five.
+    /// The number of years, from 1 to 30; `None`: five.
     pub years: Option<u32>,
 }
 
-/// How much there is of something, year by year.
+/// The size of a driver, year by year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
     /// One value for all years, or one for each.
     pub values: Vec<Range>,
     /// Growth from one year to the next, in percent.
     pub growth: Decimal,
-    /// The driver for each unit of which the value counts; `None` counts once.
+    /// The id of the driver whose every unit counts for the value; `None`: the value is the whole.
     pub per: Option<String>,
-    /// Whether the number is the grid's default: only its basis, its bounds or its growth was
+    /// Whether the number is the default of the grid, with only its basis, its bounds or its growth
     /// entered.
     pub is_default: bool,
     /// Where it was entered.
@@ -164,31 +166,32 @@ pub struct Size {
 /// What is committed to the user institutions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Commitment {
-    /// The tier; `None` takes the grid's default.
+    /// The id of the tier; `None` takes the default of the grid.
     pub tier: Option<String>,
     /// Days on which the provider is closed.
     pub closures: Vec<Closure>,
-    /// Hours of announced maintenance a month, out of the commitment; absent, none.
+    /// Hours a month of announced maintenance, not part of the commitment; `None` means none.
     pub maintenance_hours_per_month: Option<Decimal>,
-    /// Windows in place of the tier's; empty, the tier's hold.
+    /// Windows that replace those of the tier; empty: the tier's own apply.
     pub windows: Vec<Window>,
-    /// Providers that share the rota of people on call; 1 unless said.
+    /// The number of providers that share the rota of people on call; `None`: that of the support
+    /// plan, or 1.
     pub pooled_providers: Option<u32>,
 }
 
-/// Days on which the provider is closed, both included.
+/// A period in which the provider is closed, first and last day included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closure {
     /// The first day.
     pub from: Day,
-    /// The last day; before the first, it lies in the next year.
+    /// The last day; when it is before the first, that of the next year.
     pub to: Day,
 }
 
 /// A day of one year, or of every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
-    /// The year; `None` is every year.
+    /// The year; `None` means every year.
     pub year: Option<i32>,
     /// From 1 to 12.
     pub month: u32,
@@ -196,87 +199,88 @@ pub struct Day {
     pub day: u32,
 }
 
-/// A part of the service, for its availability.
+/// A component of the service, from which availability is computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Component {
-    /// What the provider calls it.
+    /// The name that the provider gives it.
     pub name: String,
-    /// Its kind, an id of `components.csv`.
+    /// The id of its kind in `components.csv`.
     pub component: String,
-    /// How many there are; 1 unless said.
+    /// The number of replicas; 1 by default.
     pub replicas: u32,
-    /// How many must work; 1 unless said.
+    /// The number of replicas that must work; 1 by default.
     pub needed: u32,
     /// Where it was entered.
     pub place: Place,
 }
 
-/// What a scoping says of one line: of the grid's when it bears its id,
-/// of one more otherwise.
+/// What a scoping changes in a line of the grid, or a line that it adds: the latter when its id is
+/// not one of the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Override {
-    /// The line does not apply.
+    /// Whether the line is dropped.
     pub remove: bool,
-    /// What is met already.
+    /// What exists already and need not be bought.
     pub existing: Option<Existing>,
-    /// How much, in place of the grid's.
+    /// The quantity, in place of that of the grid.
     pub quantity: Option<Range>,
-    /// Euros a unit excluding VAT (a quote), in place of the grid's price.
+    /// Euros a unit excluding VAT (a quote), in place of the price of the grid.
     pub price: Option<Range>,
-    /// The first year in which it occurs.
+    /// The first year in which the need occurs; the first year of the horizon is 1.
     pub from_year: Option<u32>,
-    /// Who bears it.
+    /// Who bears the cost.
     pub bearer: Option<Bearer>,
-    /// Why.
+    /// A note with the reason; may be empty.
     pub note: Text,
-    /// For a line that the grid does not have.
+    /// The rest of the line, when the grid does not have it.
     pub added: Option<Added>,
     /// Where it was entered.
     pub place: Place,
 }
 
-/// What is met already of a need.
+/// What exists already of a need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
-    /// A share of it, in percent.
+    /// A share of the need, in percent.
     Share(Decimal),
-    /// So much of the item each year.
+    /// A quantity of the item, in each year.
     Quantity(Decimal),
 }
 
 /// A line that the grid does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Added {
-    /// What it is, as the provider says it.
+    /// The label that the provider gives it.
     pub label: String,
-    /// The topic.
+    /// The id of the topic.
     pub topic: String,
-    /// An item or a profile of the grid, or what is bought at `price`.
+    /// What it buys: an item or a profile of the grid, or something at its own price.
     pub item: AddedItem,
-    /// What it is counted by.
+    /// The id of the driver.
     pub driver: String,
     /// Units of the driver that one quantity serves.
     pub per: Decimal,
-    /// How often it comes back.
+    /// How often it recurs.
     pub recurrence: Recurrence,
 }
 
 /// What an added line buys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AddedItem {
-    /// An item or a profile of the grid.
+    /// The id of an item or a profile of the grid.
     Grid(String),
-    /// Something that the grid does not price: its nature, and the years over
-    /// which equipment is depreciated.
+    /// Something that the grid does not price: its nature, and the years over which equipment is
+    /// depreciated.
     Quoted(Nature, Option<u32>),
 }
 
-/// How the cost is shared.
+/// How the net cost is shared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sharing {
-    /// The key; `None` takes the grid's first.
+    /// The id of the sharing key; `None` takes the default of the grid.
     pub key: Option<String>,
-    /// The institutions that share; when there are any, they are those that are counted.
+    /// The institutions that share the cost; when some are named, their number is that of
+    /// institutions.
     pub institutions: Vec<Institution>,
     /// Where they were entered.
     pub place: Place,
@@ -287,9 +291,9 @@ pub struct Sharing {
 pub struct Institution {
     /// Its name.
     pub name: String,
-    /// Its users; `None` when unknown: as many as the others that do not say theirs.
+    /// Its number of users; `None` when unknown: an equal part of what the others leave.
     pub users: Option<Decimal>,
-    /// The first year in which it is there; the first of the horizon is 1.
+    /// The first year in which it shares the cost; the first year of the horizon is 1.
     pub from_year: u32,
 }
 
@@ -304,7 +308,7 @@ pub struct Upstream {
     pub needed_until: Option<i32>,
 }
 
-/// How many it counts for, without its name.
+/// The institution without its name, which does not affect the cost.
 fn unnamed(institution: &Institution) -> Institution {
     Institution {
         name: String::new(),
@@ -312,18 +316,18 @@ fn unnamed(institution: &Institution) -> Institution {
     }
 }
 
-/// What the meeting answered on a topic.
+/// The answer of the meeting on a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// Settled, open, blocking or still to treat; open unless said.
+    /// The status of the answer; open by default.
     pub status: AnswerStatus,
-    /// What was said.
+    /// The text of the answer; may be empty.
     pub note: Text,
-    /// Who takes it on; `None` where nothing is said.
+    /// Who is in charge of it; `None` when nobody was named.
     pub owner: Option<Owner>,
 }
 
-/// Whether a topic is settled.
+/// The status of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum AnswerStatus {
     /// Settled.
@@ -333,14 +337,14 @@ pub enum AnswerStatus {
     Open,
     /// No offer is possible until it is settled.
     Blocking,
-    /// Nobody answered it yet, though it may have a note and an owner.
+    /// Not answered yet, though it may have a note and an owner.
     Todo,
 }
 
 words!(AnswerStatus: Ok = "ok" ("Réglé", "Settled"), Open = "open" ("Ouvert", "Open"),
     Blocking = "blocking" ("Bloquant", "Blocking"), Todo = "todo" ("À traiter", "To treat"));
 
-/// Who takes an answer on, or is to lift a condition.
+/// Who is in charge of an answer, or has to lift a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
     /// The institution that provides the service.

@@ -1,4 +1,4 @@
-//! What a scoping changes in the grid that prices it, as layers over that grid.
+//! The changes that a scoping makes to its grid, as layers over that grid.
 
 use std::collections::BTreeMap;
 
@@ -14,18 +14,18 @@ use crate::order;
 use crate::text::problem::{Expected, Place, Problem};
 use crate::text::tree::{Node, Value};
 
-/// The section that changes the grid: a list for each table, an element for each row with
-/// its key and the cells that differ, or with `remove = true`.
+/// The section that changes the grid: a list for each table, with an element for each row: its key
+/// and the cells that differ, or `remove = true`.
 pub const OVERLAY: &str = "overlay";
 
-/// The layers that a scoping lays over its grid, the lowest first; none for most.
+/// The layers that a scoping lays over its grid, the lowest first; most scopings have none.
 ///
-/// A layer holds the rows that change the same columns: a cell that a row leaves out stays
-/// as it is. The cells themselves are checked as the grid is read, and their problems told
-/// at the lines of the scoping.
+/// A layer holds the rows that change the same columns, since a cell that a row leaves out stays as
+/// it is. The cells are checked when the grid is read, and their problems are reported at the lines
+/// of the scoping.
 ///
-/// Returns with them what is wrong with their form: tables that a grid does not have, what is
-/// no list of rows, cells that are lists.
+/// Also returns the problems of form: unknown tables, values that are not lists of rows, cells that
+/// are lists.
 ///
 /// # Examples
 ///
@@ -45,7 +45,7 @@ pub const OVERLAY: &str = "overlay";
 pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     let problems = Problems::default();
     let mut layers = Vec::new();
-    // A tree that is no section is told by whoever reads its answers.
+    // Whoever reads the answers reports a tree that is not a section.
     if let Value::Section(_) = tree.value {
         let problems = &problems;
         let section = Section::of(
@@ -69,7 +69,7 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
                     continue;
                 };
                 let mut lines = vec![columns.iter().map(|&name| name.to_owned()).collect()];
-                // The header has no line of its own: it is that of the first row.
+                // The header has no line of its own and takes that of the first row.
                 let first = rows.first().and_then(|row| row.place.line).unwrap_or(1);
                 let mut places = SheetPlaces {
                     rows: vec![first],
@@ -92,7 +92,8 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
 
 type Alike<'a> = Vec<(Vec<&'a str>, Vec<Section<'a>>)>;
 
-/// The rows of a table, those that hold the same columns together, in the order of the first.
+/// The rows of a table, grouped by the columns they fill, in the order of the first row of each
+/// group.
 fn alike<'a>(table: &Table, section: Section<'a>) -> Alike<'a> {
     let mut groups: Alike<'a> = Vec::new();
     for row in section.sections(stem(table)) {
@@ -110,7 +111,7 @@ fn alike<'a>(table: &Table, section: Section<'a>) -> Alike<'a> {
     groups
 }
 
-/// The text of a cell as a table holds it.
+/// The text of a cell, in the form used in tables.
 fn cell(row: Section<'_>, name: &str) -> String {
     match row.get(name).map(|node| (node, &node.value)) {
         Some((_, Value::Text(text) | Value::Number(text))) => text.clone(),
@@ -124,7 +125,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
     }
 }
 
-/// The rows of a section as they are, each its cells by column: to be shown and changed.
+/// The rows of the section as they are, with their cells by column, to be shown and changed.
 pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>)> {
     let problems = Problems::default();
     let mut rows = Vec::new();
@@ -151,7 +152,7 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
 }
 
 impl Overlay {
-    /// What the section `overlay` of a scoping changes, whether a grid can be read of it or not.
+    /// The changes in the section `overlay` of a scoping, even when no grid can be read with them.
     #[must_use]
     pub fn of(tree: &Node) -> Self {
         let mut overlay = Self::default();
@@ -161,12 +162,12 @@ impl Overlay {
         overlay
     }
 
-    /// The layers of [`Self::section`], as the reader of a grid takes them.
+    /// The layers of [`Self::section`], in the form that the reader of a grid takes.
     #[must_use]
     pub fn layers(&self) -> Vec<GridFiles> {
         let mut tree = Node::empty(Place::default());
         if let Some(section) = self.section() {
-            // An empty tree has room for it, and its rows are sections of texts.
+            // Cannot fail: the tree is empty.
             super::put(&mut tree, &[OVERLAY], section);
         }
         overlay(FOLDER, &tree).0

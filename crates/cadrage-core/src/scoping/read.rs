@@ -1,4 +1,4 @@
-//! A tree into a scoping, checked against the grid, with all problems at once.
+//! Reads a tree as a scoping, checked against the grid, and reports all problems at once.
 
 use std::collections::BTreeMap;
 
@@ -24,12 +24,12 @@ use crate::text::tree::{Node, Value};
 
 /// Reads a scoping from a tree.
 ///
-/// What the tree lays over the grid must be in the grid already: [`super::overlay`] reads it.
+/// Overlays in the tree must be laid over the grid beforehand: see [`super::overlay`].
 ///
 /// # Errors
 ///
-/// Every problem found: unknown keys with the nearest name, values of another
-/// kind, ids that the grid does not have, numbers out of bounds.
+/// Every problem found: unknown keys with the nearest known name, values of another kind, ids that
+/// the grid does not have, numbers out of bounds.
 ///
 /// # Examples
 ///
@@ -49,7 +49,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             problems: &problems,
         };
         let root = Section::of(tree, KEYS, reader).checked();
-        // No figure reads it, but nothing of a file is passed over.
+        // No figure uses it, but every part of a file is checked.
         comparison::read(root);
         let support = root.section("support");
         Scoping {
@@ -126,7 +126,7 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
     order::map(entries.filter_map(|(key, node)| {
         let parameter = grid.parameters.get(key)?;
         let range = match &node.value {
-            // `84 %`, where the unit is the percent.
+            // `84 %` is accepted where the unit is the percent.
             Value::Text(text) if text.trim_end().ends_with('%') => {
                 if parameter.unit != PERCENT {
                     let (read, unit) = (node.shown(), Some(parameter.unit.clone()));

@@ -1,9 +1,9 @@
-//! The keys of a scoping file: what each holds, what it is worth when it is left out, what it is for.
+//! The keys of a scoping file: what each holds, its value by default, what it is for.
 //!
-//! One table serves the reader, the template of `init`, the writer and the JSON Schema.
+//! The reader, the template of `init`, the writer and the JSON Schema all use this table.
 
 mod catalog;
-// A row a line.
+// One row a line.
 #[rustfmt::skip]
 mod keys;
 
@@ -18,23 +18,23 @@ use crate::text::word::List;
 /// A key of a section.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
-    /// Its name; of a key that stands for each id of a catalog, what comes before the id.
+    /// The name of the key; for one key for each id of a catalog, the prefix before the id.
     pub name: &'static str,
-    /// The catalog of the grid with a key for each of its ids.
+    /// The catalog of the grid with one key for each of its ids; `None` for a single key.
     pub each: Option<Catalog>,
-    /// What it holds.
+    /// The kind of value that it holds.
     pub kind: Kind,
-    /// Whether its section must have it.
+    /// Whether it is required in its section.
     pub needed: bool,
-    /// What it is worth when it is left out.
+    /// Its value when it is left out.
     pub fallback: Fallback,
-    /// The lines of `[[impacts]]` in which it has a meaning; all, for keys of other sections.
+    /// The lines of `[[impacts]]` in which the key has a meaning; all, for keys of other sections.
     pub lines: Lines,
-    /// What it is for.
+    /// What it is for, for people who write files by hand.
     pub help: Phrase,
 }
 
-/// What a key holds.
+/// The kind of value that a key holds.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// A text.
@@ -48,14 +48,14 @@ pub enum Kind {
         /// The highest.
         high: i32,
     },
-    /// A number that is not negative, or a text that holds one.
+    /// A number that is not negative, or a text with one.
     Amount {
-        /// The highest; `None` is without limit.
+        /// The highest number; `None` means no limit.
         high: Option<u32>,
     },
     /// A number that is not negative, or a text with its bounds: `"10;8;14"`, `"8..14"`.
     Range,
-    /// The same in place of a parameter of the grid; a drift may be negative.
+    /// The same, replacing a parameter of the grid; a drift may be negative.
     Parameter,
     /// A percentage between two bounds, `"20%"`.
     Percentage {
@@ -66,19 +66,19 @@ pub enum Kind {
     },
     /// A number that is not negative, or a percentage up to 100.
     AmountOrShare,
-    /// How much there is of a driver, for all years or for each: see [`SIZE`].
+    /// The size of a driver, for all years or for each: see [`SIZE`].
     Size,
-    /// A day of every year, `12-24`, or of one, `2027-12-24`.
+    /// A day of every year, `12-24`, or of one year, `2027-12-24`.
     Day,
     /// Opening hours, `Mo-Fr 08:00-18:00; PH off`.
     OpeningHours,
-    /// How often a line comes back: `once`, `yearly`, `every:N`.
+    /// How often a line recurs: `once`, `yearly`, `every:N`.
     Recurrence,
     /// A word of a closed list.
     OneOf(List),
     /// An id of the grid.
     Id(Catalog),
-    /// An option of the choice that bears the name of the key.
+    /// An option of the choice with the name of the key.
     Choice,
     /// A list of answers, each as `--set` takes it: `"commitment.tier=extended"`.
     Settings,
@@ -88,22 +88,23 @@ pub enum Kind {
     Sections {
         /// The keys of each.
         keys: &'static [Key],
-        /// The key by which an element is named, and stands once; none are named by their number.
+        /// The key with the name of an element, which must be unique; `None`: elements are
+        /// numbered.
         named_by: Option<&'static str>,
     },
-    /// Rows of the table of the grid that bears the name of the key.
+    /// Rows of the table of the grid with the name of the key.
     Rows,
 }
 
-/// What a key is worth when it is left out.
+/// The value of a key that is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fallback {
-    /// What the grid says.
+    /// The value of the grid.
     Grid,
-    /// Always the same, as TOML writes it.
+    /// A fixed value, as TOML writes it.
     Always(&'static str),
-    /// Nothing. With a value that it could have, as TOML writes it; an empty one is the first id of
-    /// its catalog.
+    /// No value. Holds an example as TOML writes it; an empty example stands for the first id of
+    /// the catalog.
     Nothing(Phrase),
 }
 
@@ -112,16 +113,16 @@ pub enum Fallback {
 pub enum Lines {
     /// Every line.
     All,
-    /// Those that the grid does not have.
+    /// Lines that the grid does not have.
     Added,
-    /// Added ones that buy an item or a profile of the grid.
+    /// Added lines that buy an item or a profile of the grid.
     Item,
-    /// Added ones that buy at their own price.
+    /// Added lines that buy at their own price.
     Quoted,
 }
 
 impl Lines {
-    /// Whether a key has no meaning in a line of the grid.
+    /// Whether the key has a meaning only in added lines.
     #[must_use]
     pub const fn only_added(self) -> bool {
         matches!(self, Self::Added | Self::Item | Self::Quoted)
@@ -129,7 +130,7 @@ impl Lines {
 }
 
 impl Key {
-    /// The names that it allows: its own, or one for each id of its catalog.
+    /// The names of the key: its own, or one for each id of its catalog.
     #[must_use]
     pub fn names(&self, grid: Option<&CostGrid>) -> Vec<String> {
         match self.each {
@@ -142,7 +143,7 @@ impl Key {
         }
     }
 
-    /// The keys of the sections that it holds.
+    /// The keys of the sections that the key holds; empty for other kinds.
     #[must_use]
     pub const fn below(&self) -> &'static [Self] {
         match self.kind {
@@ -153,7 +154,7 @@ impl Key {
     }
 }
 
-/// The key of that name among those of a section.
+/// The key with a name among those of a section; `None` when there is none.
 #[must_use]
 pub fn find(keys: &'static [Key], name: &str) -> Option<&'static Key> {
     let plain = keys
@@ -165,7 +166,7 @@ pub fn find(keys: &'static [Key], name: &str) -> Option<&'static Key> {
     })
 }
 
-/// The key by which the elements of the list of that name are named, wherever it stands.
+/// The key with the names of the elements of a list, wherever the list is.
 #[must_use]
 pub(super) fn list_names(keys: &'static [Key], list: &str) -> Option<&'static str> {
     keys.iter().find_map(|key| match key.kind {
@@ -174,7 +175,7 @@ pub(super) fn list_names(keys: &'static [Key], list: &str) -> Option<&'static st
     })
 }
 
-/// The names of keys that stand for no catalog, in their order.
+/// The names of keys that have no catalog, in their order.
 const fn names<const N: usize>(keys: &[Key]) -> [&'static str; N] {
     let mut names = [""; N];
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! A section of a scoping being read, by the table of its keys.
+//! A section of a scoping, read by the table of its keys.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::text::tree::{Node, Value};
 /// The most elements of a list.
 const MOST: usize = 10_000;
 
-/// The problems found so far; several sections write to it.
+/// The problems found so far, shared by the readers of all sections.
 #[derive(Default)]
 pub(super) struct Problems(RefCell<Vec<Problem>>);
 
@@ -33,15 +33,15 @@ impl Problems {
     }
 }
 
-/// What reading needs beside the tree.
+/// What the readers of sections need besides the tree.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
-    /// The grid that decides the ids; `None` for sections that refer to none.
+    /// The grid that has the ids; `None` when no id is to be checked.
     pub(super) grid: Option<&'a CostGrid>,
     pub(super) problems: &'a Problems,
 }
 
-/// The keys and values of a section.
+/// A section to read: the keys it may have, and its entries.
 #[derive(Clone, Copy)]
 pub(super) struct Section<'a> {
     entries: Option<&'a BTreeMap<String, (Place, Node)>>,
@@ -52,7 +52,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The section that a node holds; a problem and an empty one when it holds none.
+    /// The section in a node; an empty one, after a problem, when the node is not a section.
     ///
     /// Its keys are not checked yet: see [`Self::checked`].
     pub(super) fn of(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
@@ -71,7 +71,8 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The same, with a problem for each key that it does not have, or must have and has not.
+    /// The same section, after a problem for each unknown key and for each required key that is
+    /// missing.
     pub(super) fn checked(self) -> Self {
         for (key, (place, _)) in self.entries.into_iter().flatten() {
             if !self.has_key(key) {
@@ -91,7 +92,7 @@ impl<'a> Section<'a> {
         self
     }
 
-    /// A problem for each key that must be there and is not.
+    /// A problem for each required key that is missing.
     fn require(self) {
         for key in self.keys.iter().filter(|key| key.needed) {
             if key.below().is_empty() && self.get(key.name).is_none() {
@@ -100,7 +101,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A problem for a key that is missing.
+    /// A problem for a missing key.
     pub(super) fn missing(self, key: &str) {
         let key = key.to_owned();
         self.problems()
@@ -117,8 +118,8 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// The keys that it may have, with what those of a catalog are called; ids of the grid by
-    /// name, to be found in a long list.
+    /// The keys that the section may have, with the labels of those of a catalog; ids of the grid
+    /// are sorted by name, to be found in a long list.
     fn candidates(self) -> Vec<Named<'a>> {
         let mut all = Vec::new();
         for key in self.keys {
@@ -144,7 +145,7 @@ impl<'a> Section<'a> {
         all
     }
 
-    /// Every key with its place and value, but those that hold nothing.
+    /// Every key with its place and value, except empty ones.
     pub(super) fn entries(self) -> impl Iterator<Item = (&'a str, &'a Place, &'a Node)> {
         let entries = self.entries.into_iter().flatten();
         entries
@@ -152,7 +153,7 @@ impl<'a> Section<'a> {
             .map(|(key, (place, node))| (key.as_str(), place, node))
     }
 
-    /// The entries of which the key is one of the section's.
+    /// The entries whose key the section may have.
     pub(super) fn known_entries(self) -> impl Iterator<Item = (&'a str, &'a Node)> {
         let entries = self.entries().filter(move |(key, ..)| self.has_key(key));
         entries.map(|(key, _, node)| (key, node))
@@ -163,12 +164,12 @@ impl<'a> Section<'a> {
         (node.value != Value::Null).then_some(node)
     }
 
-    /// What the table of keys says that a key holds.
+    /// The kind of value of a key, according to the table of keys.
     pub(super) fn kind(self, key: &str) -> Option<Kind> {
         schema::find(self.keys, key).map(|key| key.kind)
     }
 
-    /// The section under a key, its keys checked; an absent one is empty.
+    /// The section under a key, with its keys checked; empty when it is missing.
     pub(super) fn section(self, key: &str) -> Self {
         let row = schema::find(self.keys, key);
         let keys = row.map_or(&[][..], Key::below);
@@ -188,12 +189,12 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The sections of the list under a key, their keys checked; a problem for each that bears the
-    /// name of an earlier one.
+    /// The sections in the list under a key, with their keys checked; a problem for each one with
+    /// the name of an earlier one.
     pub(super) fn sections(self, key: &str) -> Vec<Self> {
         let nodes = self.list(key).iter();
         let Some(Kind::Sections { keys, named_by }) = self.kind(key) else {
-            // The cells of rows are checked as the grid is read.
+            // The cells of rows are checked when the grid is read.
             return nodes.map(|node| Self::of(node, &[], self.reader)).collect();
         };
         let sections = nodes.map(|node| Self::of(node, keys, self.reader).checked());
@@ -241,7 +242,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The text under a key, as it is written.
+    /// The text under a key, as written.
     pub(super) fn plain_text(self, key: &str) -> Option<&'a str> {
         let node = self.get(key)?;
         match &node.value {
@@ -253,7 +254,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The text under a key; one that must be there holds something.
+    /// The text under a key, trimmed; a required one may not be empty.
     pub(super) fn text(self, key: &str) -> Option<&'a str> {
         let text = self.plain_text(key)?.trim();
         if text.is_empty() && schema::find(self.keys, key).is_some_and(|key| key.needed) {
@@ -262,7 +263,7 @@ impl<'a> Section<'a> {
         Some(text)
     }
 
-    /// A text that may not be left out here; empty after a problem.
+    /// A text that is required here; empty after a problem.
     pub(super) fn needed_text(self, key: &str) -> &'a str {
         match self.text(key) {
             Some("") => {
@@ -279,13 +280,13 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A problem with a value that is not of the kind that the key holds; `None` after it.
+    /// Reports a value of another kind than the key holds; returns `None`.
     pub(super) fn not_read<T>(self, key: &str, expected: Expected) -> Option<T> {
         wrong(self.problems(), self.get(key)?, expected);
         None
     }
 
-    /// A problem with a number outside its bounds; `None` after it.
+    /// Reports a number outside its bounds; returns `None`.
     pub(super) fn out_of_range<T>(
         self,
         key: &str,
@@ -297,7 +298,7 @@ impl<'a> Section<'a> {
         None
     }
 
-    /// A problem at the value of a key.
+    /// Reports a problem at the value of a key.
     pub(super) fn problem(self, key: &str, kind: ProblemKind) {
         let place = self.get(key).map_or(self.place, |node| &node.place);
         self.problems().add(place, kind);

@@ -1,4 +1,4 @@
-//! One value of a scoping, set from outside: `sizes.users=20000`.
+//! Sets one value of a scoping from outside: `sizes.users=20000`.
 
 use super::schema::{self, KEYS};
 use super::section::Problems;
@@ -6,17 +6,17 @@ use crate::order;
 use crate::text::problem::{Place, Problem, ProblemKind};
 use crate::text::tree::{Node, Value, read_value};
 
-/// A value to set, as the command's `--set` brings it.
+/// A value to set, as `--set` gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
-    /// The key with its sections, `sizes.users`; an element of a list by its
-    /// number from 1, or by its name, `impacts.service_review.quantity`.
+    /// The key with its sections, `sizes.users`; an element of a list is given by its number from 1
+    /// or by its name, `impacts.service_review.quantity`.
     pub path: String,
-    /// The value, as TOML writes it; anything else is a text.
+    /// The value as TOML writes it; anything else is read as a text.
     pub value: String,
 }
 
-/// The most levels of a path: the deepest of a scoping has six.
+/// The most levels of a path; the deepest path of a scoping has six.
 pub const LEVELS: usize = 16;
 
 impl Setting {
@@ -24,8 +24,7 @@ impl Setting {
     ///
     /// # Errors
     ///
-    /// A [`Problem`] when there is no `=` or no path before it, or when the path has more
-    /// levels than a scoping.
+    /// A [`Problem`] when there is no `=`, no path before it, or a path with too many levels.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         match text.split_once('=') {
             Some((path, _)) if is_deep(path) => Err(Problem {
@@ -40,20 +39,20 @@ impl Setting {
         }
     }
 
-    /// How problems call the value: the option of the command, with the path.
+    /// The place of the value in problems: the option of the command, with the path.
     #[must_use]
     pub fn place(&self) -> Place {
         Place::file(&format!("--set {}", self.path))
     }
 }
 
-/// Whether a path has more levels than a scoping, and so than memory is taken for.
+/// Whether a path has more than [`LEVELS`] levels, so that no memory is spent on it.
 #[must_use]
 pub fn is_deep(path: &str) -> bool {
     path.split('.').nth(LEVELS).is_some()
 }
 
-/// What is said of such a path; it may be long, and its beginning is enough to know it by.
+/// The problem of such a path, which shows only its beginning.
 #[must_use]
 pub fn too_deep(path: &str) -> ProblemKind {
     let read: String = path.chars().take(40).chain(['…']).collect();
@@ -72,9 +71,9 @@ fn not_a_path(read: &str) -> Problem {
     }
 }
 
-/// Sets values in a scoping that was read, each at its path, later ones last.
+/// Sets values in a tree in their order, each at its path.
 ///
-/// Sections and named elements that are absent are made.
+/// Missing sections and named elements are created.
 ///
 /// # Errors
 ///
@@ -106,19 +105,19 @@ pub fn set(tree: &mut Node, settings: &[Setting]) -> Vec<Problem> {
     problems.into_sorted()
 }
 
-/// Takes away the English of a note that changes: it says what was said before.
+/// Removes the English of a note that changes, since it translates the old text.
 fn forget_english(tree: &mut Node, path: &[&str]) {
     if let Some((&"note", sections)) = path.split_last() {
         take(tree, "", &[sections, &["note_en"]].concat());
     }
 }
 
-/// Puts a value at a path given key by key, as the page does; a problem with it
-/// is at the place that the path names.
+/// Sets a value at a path given key by key, as the page does; the place of the value in problems is
+/// the path.
 ///
-/// Sections and named elements that are absent are made, and a note that changes has no
-/// English until it is said. `false` when the path
-/// goes through a value, in which case nothing changes but what was made on the way.
+/// Missing sections and named elements are created, and a note that changes loses its English.
+/// Returns `false` when the path goes through a value; nothing is set then, though sections may
+/// have been created.
 pub fn put(tree: &mut Node, path: &[&str], value: Value) -> bool {
     let place = Place::file(&path.join("."));
     let Some((last, sections)) = path.split_last() else {
@@ -128,7 +127,7 @@ pub fn put(tree: &mut Node, path: &[&str], value: Value) -> bool {
     place_value(tree, sections, last, Node { place, value }).is_some()
 }
 
-/// The node at a path given key by key.
+/// The node at a path given key by key; `None` when there is none.
 #[must_use]
 pub fn get<'a>(tree: &'a Node, path: &[&str]) -> Option<&'a Node> {
     let mut node = tree;
@@ -144,14 +143,14 @@ pub fn get<'a>(tree: &'a Node, path: &[&str]) -> Option<&'a Node> {
     (node.value != Value::Null).then_some(node)
 }
 
-/// Takes away what stands at a path, and what then says nothing: empty sections,
-/// empty lists, named elements of which only the name is left.
+/// Removes what is at a path, and what is then empty: sections, lists, and named elements with
+/// nothing but their name.
 pub fn remove(tree: &mut Node, path: &[&str]) {
     forget_english(tree, path);
     take(tree, "", path);
 }
 
-/// The same tree, each value at the place that its path names: `sizes.users`,
+/// The same tree, in which the place of each value is its path: `sizes.users`,
 /// `topics.storage.note`.
 #[must_use]
 pub fn placed_by_path(tree: &Node) -> Node {
@@ -194,7 +193,7 @@ fn placed(node: &Node, parent: &str, path: &str) -> Node {
     }
 }
 
-/// Whether the node says nothing any more.
+/// Removes what is at a path below a node; returns whether the node is then empty.
 fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
     let Some((key, rest)) = path.split_first() else {
         return true;
@@ -222,12 +221,12 @@ fn take(node: &mut Node, parent: &str, path: &[&str]) -> bool {
     }
 }
 
-/// The key that names the elements of a list.
+/// The key with the name of each element of a list; `None` when elements have no name.
 pub(super) fn name_key(list: &str) -> Option<&'static str> {
     schema::list_names(KEYS, list)
 }
 
-/// Where in a list the element of that number, from 1, or of that name stands.
+/// The position in a list of the element with a number, from 1, or with a name.
 fn position(nodes: &[Node], list: &str, key: &str) -> Option<usize> {
     if let Ok(number) = key.parse::<usize>() {
         let at = number.checked_sub(1)?;
@@ -254,7 +253,7 @@ fn place_value(tree: &mut Node, sections: &[&str], last: &str, value: Node) -> O
     Some(())
 }
 
-/// The node under a key of a section or of a list, made when it is absent.
+/// The node under a key of a section or of a list, created when it is missing.
 fn step<'a>(node: &'a mut Node, parent: &str, key: &str, place: &Place) -> Option<&'a mut Node> {
     let name = name_key(parent);
     if let (Value::Section(entries), Some(_)) = (&node.value, name)

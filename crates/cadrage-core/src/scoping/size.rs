@@ -1,4 +1,4 @@
-//! Reads a size: a number, a range, one for each year, or a section.
+//! Reads a size: a number, a range, a value for each year, or a section.
 
 use rust_decimal::Decimal;
 
@@ -12,10 +12,10 @@ use crate::text::problem::{Expected, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::{Node, Value};
 
-/// The prefix of the key that says by what a size is counted, `per_institution`.
+/// The prefix of the key that names the driver of a size, such as `per_institution`.
 const PER: &str = "per_";
 
-/// The key that says that a number is entered for each year, before any is.
+/// The key that announces a number for each year, before any is entered.
 const YEARLY: &str = "yearly";
 
 /// Reads the size of a driver; `None` after a problem.
@@ -50,8 +50,8 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
     }
 }
 
-/// What a section says of a size. Without a number it is the grid's default that is counted
-/// otherwise, is less certain, or grows.
+/// The size in a section. Without a number, the section changes the basis, the bounds or the growth
+/// of the default of the grid.
 fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     let per_keys = section.known_entries().map(|(key, _)| key);
     let mut ways: Vec<&str> = per_keys.filter(|key| key.starts_with(PER)).collect();
@@ -85,7 +85,8 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     })
 }
 
-/// The number that the grid has for a size of which none is entered, and by what it counts.
+/// The default number of the grid for a size without an entered number, and the driver of its
+/// basis.
 fn default<'a>(section: Section<'a>, driver: &'a Driver) -> Option<(Range, Option<&'a str>)> {
     let says = ["per", "low", "high", "growth", YEARLY];
     let says_something = says.iter().any(|key| section.get(key).is_some());
@@ -99,7 +100,7 @@ fn default<'a>(section: Section<'a>, driver: &'a Driver) -> Option<(Range, Optio
     }
 }
 
-/// A range within the bounds that are entered; those that are not stay what they are.
+/// A range with the bounds that are entered; a bound that is not entered stays as it is.
 fn bounded(section: Section<'_>, range: Range) -> Option<Range> {
     let bound = |key: &str| match section.get(key) {
         None => Some(None),

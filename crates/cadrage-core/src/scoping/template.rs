@@ -1,4 +1,4 @@
-//! A commented scoping file that says everything one may answer, from the table of keys.
+//! A commented scoping file with every possible answer, generated from the table of keys.
 
 mod examples;
 
@@ -13,16 +13,15 @@ use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
 use crate::text::word::List;
 
-/// The most ids that a file lists; longer catalogs are left to `cadrage grid show`.
+/// The most ids that the file lists; for longer catalogs it refers to `cadrage grid show`.
 const LISTED: usize = 40;
 /// The width of a comment that lists ids, in characters.
 const WIDTH: usize = 110;
 
-/// A scoping file in which every key stands as a comment, with its default or with an example.
+/// A scoping file in which every key is commented out, with its default or an example.
 ///
-/// It reads without a problem as it is: only the service's name is set. A line that begins with
-/// `#` and no space is a key or a section: without that `#` it is accepted, alone or with all
-/// others.
+/// It is valid as it is: only the name of the service is set. A line that begins with `#` and no
+/// space is a key or a section; it may be uncommented alone or with all others.
 #[must_use]
 pub fn template(grid: &CostGrid, lang: Lang) -> String {
     let mut template = Template {
@@ -61,7 +60,7 @@ impl Template<'_> {
         self.text.push('\n');
     }
 
-    /// Lines that explain.
+    /// Writes lines of explanation.
     fn prose(&mut self, text: &str) {
         for line in text.lines() {
             self.line(&format!("# {line}"));
@@ -81,7 +80,7 @@ impl Template<'_> {
         self.blocks(key.name, keys);
     }
 
-    /// What a section says beside its keys.
+    /// Writes the remark on a section, besides its keys.
     fn note(&mut self, section: &str) {
         let note = match section {
             "sizes" => self.say(
@@ -103,7 +102,7 @@ impl Template<'_> {
         self.prose(note);
     }
 
-    /// The keys of a section, then the lists of sections that it holds.
+    /// Writes the keys of a section, then the lists of sections in it.
     fn keys(&mut self, path: &str, keys: &'static [Key]) {
         let mut lists = Vec::new();
         for key in keys {
@@ -124,7 +123,7 @@ impl Template<'_> {
         }
     }
 
-    /// A line for each id of a catalog.
+    /// Writes a line for each id of a catalog.
     fn each(&mut self, key: &'static Key, catalog: Catalog) {
         let mut without = Vec::new();
         for candidate in catalog.candidates(Some(self.examples.grid)) {
@@ -155,7 +154,8 @@ impl Template<'_> {
         }
     }
 
-    /// A key with its value, below the ids that it may hold; `is_set` when it is no comment.
+    /// Writes a key with its value, below the ids that it may hold; `is_set` when it is not
+    /// commented out.
     fn key(&mut self, key: &'static Key, value: &Value, is_set: bool) {
         let grid = self.examples.grid;
         let help = key.help.get(self.examples.lang);
@@ -199,7 +199,7 @@ impl Template<'_> {
         self.value(key.name, value, "");
     }
 
-    /// A key that a comment holds, with what is said of it.
+    /// Writes a key that is commented out, with a comment after its value.
     fn value(&mut self, name: &str, value: &Value, comment: &str) {
         let standing = match value {
             Value { needed: true, .. } => self.say("obligatoire", "required"),
@@ -219,13 +219,13 @@ impl Template<'_> {
         self.line(&format!("#{name} = {}{comment}", value.text));
     }
 
-    /// What a key is for, and the ids that it may hold with what they are called.
+    /// Writes what a key is for, and the ids that it may hold with their labels.
     fn allowed(&mut self, help: &str, candidates: &[Candidate<'_>]) {
         let ids = candidates.iter().map(|candidate| {
             let label = candidate.label(self.examples.lang);
             match label {
                 "" => candidate.id.to_owned(),
-                // « alsace-moselle » says all that « Alsace-Moselle » does.
+                // A label such as `Alsace-Moselle` adds nothing to the id `alsace-moselle`.
                 label if label.to_lowercase() == candidate.id => candidate.id.to_owned(),
                 label => format!("{} ({})", candidate.id, inside_sentence(label)),
             }
@@ -235,7 +235,7 @@ impl Template<'_> {
         self.wrapped(&format!("{}{colon}", upper(help)), &ids);
     }
 
-    /// Words after a beginning, a comma between two, on lines that are not too long.
+    /// Writes words after a beginning, separated by commas, on lines of limited width.
     fn wrapped(&mut self, beginning: &str, words: &[String]) {
         let mut line = beginning.to_owned();
         for (at, word) in words.iter().enumerate() {
@@ -249,7 +249,7 @@ impl Template<'_> {
         self.line(format!("# {line}").trim_end());
     }
 
-    /// The elements of a list of sections.
+    /// Writes the elements of a list of sections.
     fn blocks(&mut self, path: &str, keys: &'static [Key]) {
         let mut shown: Vec<&str> = Vec::new();
         for block in self.examples.blocks(path) {
@@ -286,7 +286,7 @@ impl Template<'_> {
     }
 }
 
-/// The first letter as a sentence begins.
+/// The text with its first letter in upper case.
 fn upper(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);

@@ -1,4 +1,4 @@
-//! The values of a scoping's keys: numbers, ranges and percentages, as TOML, JSON and people write them.
+//! Reads the values of keys: numbers, ranges and percentages, as TOML, JSON and people write them.
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use crate::text::problem::{Expected, ProblemKind};
 use crate::text::range::{Range, RangeError};
 use crate::text::tree::{Node, Value};
 
-/// A value of another kind than expected.
+/// Reports a value of another kind than expected.
 pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {
     let kind = ProblemKind::WrongType {
         expected,
@@ -17,9 +17,9 @@ pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {
     problems.add(&node.place, kind);
 }
 
-/// A number as TOML and JSON write it, exactly.
+/// A number as TOML and JSON write it, without rounding.
 pub(super) fn number(text: &str) -> Result<Decimal, NumberError> {
-    // Neither reader may round what it cannot hold.
+    // Neither function may round a number that it cannot represent.
     let exact = |text: &str| Decimal::from_str_exact(text).ok();
     let scientific = || {
         let (digits, _) = text.split_once(['e', 'E'])?;
@@ -62,7 +62,7 @@ pub(super) fn range(node: &Node, problems: &Problems) -> Option<Range> {
     not_negative(signed_range(node, problems)?, node, problems)
 }
 
-/// The same, negative or not.
+/// The same, possibly negative.
 pub(super) fn signed_range(node: &Node, problems: &Problems) -> Option<Range> {
     let Value::Text(text) = &node.value else {
         return signed(node, problems).map(Range::certain);

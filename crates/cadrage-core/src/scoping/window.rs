@@ -1,4 +1,4 @@
-//! Reads the windows that a scoping puts in place of its tier's.
+//! Reads the windows with which a scoping replaces those of its tier.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::grid::model::{Provenance, Status};
 use crate::text::lang::Text;
 use crate::text::problem::ProblemKind;
 
-/// The windows under `windows`, in their order.
+/// The windows in the list `windows`, in order.
 pub(super) fn windows(section: Section<'_>) -> Vec<Window> {
     let windows = section.sections("windows").into_iter();
     windows.map(window).collect()

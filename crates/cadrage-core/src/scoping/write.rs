@@ -1,4 +1,4 @@
-//! A tree as the TOML file that the command reads.
+//! Writes a tree as the TOML file that the command reads.
 
 use std::fmt::Write;
 
@@ -8,13 +8,12 @@ use crate::order;
 use crate::text::problem::Place;
 use crate::text::tree::{Node, Value};
 
-/// The keys that come first in their section; the others follow by name.
+/// The keys that come first in their section; the others are sorted by name.
 const FIRST: &[&str] = &["name", "application", "provider", "value", "from"];
 
-/// Writes a scoping as TOML, sections in their order, one value a line.
+/// Writes a scoping as TOML: sections in their order, one value a line.
 ///
-/// What is read back is the same, key by key; comments of a file that was read
-/// are not kept, since a tree has none.
+/// Reading it back gives the same keys and values. Comments are lost, since a tree has none.
 ///
 /// ```
 /// use cadrage_core::scoping;
@@ -48,7 +47,7 @@ pub fn write(tree: &Node) -> String {
                 }
             }
             Value::Section(_) | Value::Null => {}
-            // Not a scoping's, but not lost either: it stands before the sections.
+            // Not a key of a scoping, but kept: it is written before the sections.
             value => text.insert_str(0, &format!("{} = {}\n", quoted(key), inline(value, key))),
         }
     }
@@ -72,7 +71,7 @@ fn is_section(node: &Node) -> bool {
     matches!(node.value, Value::Section(_))
 }
 
-/// The entries of a section that hold something, its name first.
+/// The entries of a section that are not empty, its name first.
 fn ordered<'a>(node: &'a Node, parent: &str) -> Vec<(&'a str, &'a Node)> {
     let Value::Section(entries) = &node.value else {
         return Vec::new();
@@ -116,7 +115,7 @@ fn inline(value: &Value, parent: &str) -> String {
     }
 }
 
-/// A key, between quotes where TOML asks for them.
+/// A key, in quotes where TOML requires them.
 fn quoted(key: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if !key.is_empty() && key.chars().all(bare) {
@@ -211,7 +210,7 @@ mod tests {
             write(&node),
             "[[topics]]\ntopic = \"storage\"\nnote = \"20 To\"\nstatus = \"ok\"\n"
         );
-        // A note that changes has no English until it is said.
+        // Changing a note removes its English until it is entered again.
         let (french, english) = (
             ["topics", "storage", "note"],
             ["topics", "storage", "note_en"],

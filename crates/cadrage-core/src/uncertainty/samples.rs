@@ -143,7 +143,7 @@ impl Model {
         Samples::gather(self, seed, chunks)
     }
 
-    /// Draws samples and tells what they say.
+    /// Draws samples, and returns their statistics.
     ///
     /// ```
     /// use cadrage_core::estimate::estimate;

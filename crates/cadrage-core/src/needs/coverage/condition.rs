@@ -1,4 +1,4 @@
-//! What must hold for a team to keep to a tier.
+//! The conditions under which a team can keep a tier.
 
 use crate::text::words;
 use rust_decimal::Decimal;
@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::text::format::number;
 use crate::text::lang::{Lang, Text};
 
-/// A condition, or a warning that one does not hold.
+/// A condition, or a warning that one is not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Size of the rota, in people.
@@ -47,7 +47,7 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Whether the commitment can stand in spite of it.
+    /// Whether the condition is met, so that the commitment can be made.
     #[must_use]
     pub fn holds(&self) -> bool {
         match self {
@@ -57,7 +57,7 @@ impl Condition {
         }
     }
 
-    /// What would lift a condition that does not hold; `None` when it holds.
+    /// The action that would lift a condition that is not met; `None` when it is met.
     #[must_use]
     pub fn lift(&self) -> Option<Text> {
         let (fr, en) = match self {

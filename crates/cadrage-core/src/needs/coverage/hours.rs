@@ -159,7 +159,7 @@ pub struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    /// The days of a year; empty for a year that the calendar does not hold.
+    /// The days of a year; empty for a year beyond the dates that chrono supports.
     #[must_use]
     pub fn days(&self, year: i32) -> Vec<DayKind> {
         let of_year = |month, day| NaiveDate::from_ymd_opt(year, month, day);

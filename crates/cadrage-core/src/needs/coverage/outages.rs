@@ -28,7 +28,7 @@ pub(crate) fn percent(share: f64) -> Decimal {
     decimal(share * 100.0, 1)
 }
 
-/// The most drawn years, out of `years`, that may break a commitment which must be met in at least
+/// The most drawn years, out of `years`, that may miss a commitment that must be met in at least
 /// `least` percent of them; `None` when not even zero broken years is enough.
 pub(crate) fn most_broken(years: u32, least: Decimal) -> Option<u32> {
     let holds = |broken: u32| percent(share((years - broken) as usize, years as usize)) >= least;

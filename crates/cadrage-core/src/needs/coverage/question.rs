@@ -18,7 +18,7 @@ use crate::scoping::Scoping;
 pub struct CoverageNeeds {
     /// The lines, without prices.
     pub needs: Vec<Need>,
-    /// What must hold for the team to keep to the tier.
+    /// The conditions under which the team can keep the tier.
     pub conditions: Vec<Condition>,
     /// Full-time equivalents at work beyond the base tier, in each year.
     pub staffed_fte: Vec<Decimal>,

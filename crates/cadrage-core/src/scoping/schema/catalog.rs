@@ -1,4 +1,4 @@
-//! The ids of the grid that keys of a scoping are, or hold.
+//! The ids of the grid that keys of a scoping are named after, or hold.
 
 use crate::grid::CostGrid;
 use crate::grid::known::ChoiceId;
@@ -9,27 +9,27 @@ use crate::text::lang::Text;
 use crate::text::problem::Candidate;
 use crate::text::word::Word;
 
-/// The choice that stands in the section of the service.
+/// The choice whose key is in the section of the service.
 pub(crate) const MODE: &str = ChoiceId::MODE.id();
 
-/// A closed list of ids that the grid decides.
+/// A list of ids that the grid defines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Catalog {
-    /// The keys of sizes, those that move most lines first.
+    /// The keys of sizes, those that affect most lines first.
     Sizes,
-    /// Choices, but the mode of the service, in the order of themes.
+    /// Choices, except the mode of the service, in the order of themes.
     Choices,
     /// Parameters.
     Parameters,
     /// Staff profiles.
     Profiles,
-    /// What is counted.
+    /// Drivers.
     Drivers,
     /// Service tiers.
     Tiers,
-    /// Kinds of parts that fail and are repaired.
+    /// Kinds of components.
     Components,
-    /// Points to treat.
+    /// Topics.
     Topics,
     /// Items and staff profiles.
     Items,
@@ -39,12 +39,14 @@ pub enum Catalog {
     SupportPlans,
     /// Sharing keys.
     SharingKeys,
-    /// Tables of a grid, without the end of their file names; the only one that needs no grid.
+    /// Tables of a grid, without the extension of their file names; the only catalog that needs no
+    /// grid.
     Tables,
 }
 
 impl Catalog {
-    /// Its ids, in the order in which files are written; none without a grid, but for tables.
+    /// The ids of the catalog, in the order in which files are written; without a grid, only those
+    /// of tables.
     #[must_use]
     pub fn candidates(self, grid: Option<&CostGrid>) -> Vec<Candidate<'_>> {
         match (self, grid) {
@@ -106,7 +108,7 @@ impl Catalog {
         }
     }
 
-    /// Whether a grid has an id.
+    /// Whether the catalog contains an id.
     #[must_use]
     pub fn contains(self, grid: Option<&CostGrid>, id: &str) -> bool {
         let Some(grid) = grid else {
@@ -130,7 +132,7 @@ impl Catalog {
         }
     }
 
-    /// The tables of the grid that hold the ids.
+    /// The tables of the grid that contain the ids.
     #[must_use]
     pub const fn tables(self) -> &'static [&'static str] {
         match self {
@@ -158,14 +160,14 @@ fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
     }
 }
 
-/// The driver whose size a key says.
+/// The driver whose size has a key.
 pub(crate) fn driver_of<'a>(grid: &'a CostGrid, size: &str) -> Option<(&'a str, &'a Driver)> {
     let mut drivers = grid.drivers.iter();
     let found = drivers.find(|(_, driver)| driver.size.as_deref() == Some(size));
     found.map(|(id, driver)| (id.as_str(), driver))
 }
 
-/// Sizes, those that move most lines first.
+/// The keys of sizes, those that affect most lines first.
 fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
     let entered = grid.drivers.iter();
     let mut sizes: Vec<(&str, Candidate<'_>)> = entered
@@ -181,12 +183,11 @@ fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
     sizes.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// How many lines of the grid are counted by a driver, or by those that are counted for it
-/// when nothing is said.
+/// The number of lines of the grid driven by a driver, or by drivers that depend on it by default.
 fn moved_lines(grid: &CostGrid, driver: &str) -> usize {
     let follows = |id: &str| {
         let mut at = id;
-        // A chain of defaults is no longer than the drivers are many, whatever a grid says.
+        // No chain of defaults is longer than the list of drivers, even in a faulty grid.
         for _ in 0..grid.drivers.len() {
             if at == driver {
                 return true;

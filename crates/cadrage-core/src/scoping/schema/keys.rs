@@ -1,4 +1,4 @@
-//! The table itself. Rows stand by importance: files are written in this order.
+//! The table of keys, sorted by importance: files are written in this order.
 
 use super::{Catalog, Fallback, Key, Kind, Lines};
 use crate::grid::commitment::{Coverage, Level};
@@ -58,7 +58,8 @@ const fn sections(
     key(name, Kind::Sections { keys, named_by }, nothing(""), help)
 }
 
-/// Words for people who write files by hand; empty where nobody is told them (feature `help`).
+/// A text for people who write files by hand; empty without the feature `help`, when nobody sees
+/// it.
 const fn say(fr: &'static str, en: &'static str) -> Phrase {
     if cfg!(feature = "help") {
         Phrase { fr, en }
@@ -67,12 +68,12 @@ const fn say(fr: &'static str, en: &'static str) -> Phrase {
     }
 }
 
-/// No value when left out; this one for example.
+/// No value when left out, with an example.
 const fn nothing(example: &'static str) -> Fallback {
     Fallback::Nothing(say(example, example))
 }
 
-/// The same, with an example in each language.
+/// No value when left out, with an example in each language.
 const fn nothing_said(fr: &'static str, en: &'static str) -> Fallback {
     Fallback::Nothing(say(fr, en))
 }
@@ -83,7 +84,7 @@ const YEAR: Kind = Kind::Integer {
     low: YEARS.0,
     high: YEARS.1,
 };
-/// A year of the horizon, or a number of them.
+/// A number of years of the horizon, or the rank of one of its years.
 const YEAR_COUNT: Kind = Kind::Integer {
     low: 1,
     high: MAX_YEARS.cast_signed(),
@@ -134,7 +135,7 @@ const SIZES: &[Key] = &[
     each(Catalog::Sizes, Kind::Size, Grid, say("combien il y en a", "how much there is")),
 ];
 
-/// A size that is written as a section.
+/// The keys of a size that is written as a section.
 pub const SIZE: &[Key] = &[
     key("value", Kind::Range, nothing("40"), say("en tout", "in all")),
     Key { name: "per_", ..each(Catalog::Drivers, Kind::Range, nothing("10"),
@@ -193,7 +194,7 @@ const COMPONENTS: &[Key] = &[
     key("needed", COUNT, Always("1"), say("exemplaires nécessaires au service", "how many must work")),
 ];
 
-/// The keys of a line that a scoping lays over those of the grid, or adds to them.
+/// The keys of a line that a scoping adds, or that changes a line of the grid.
 pub const IMPACTS: &[Key] = &[
     key("impact", Kind::Text, nothing_said("\"mon_impact\"", "\"my_impact\""),
         say("identifiant de la ligne, de la grille ou nouveau", "id of the line, of the grid or new")).needed(),

@@ -1,4 +1,4 @@
-//! What the keys of a template hold: their defaults, or examples that are accepted.
+//! The values of the keys in a template: their defaults, or valid examples.
 
 use rust_decimal::Decimal;
 
@@ -14,25 +14,25 @@ use crate::text::problem::Candidate;
 use crate::text::range::Range;
 use crate::text::word::Word;
 
-/// What a key of a template holds.
+/// The value of a key in a template.
 pub(super) struct Value {
-    /// As TOML writes it; empty when there is none.
+    /// The value as TOML writes it; empty when there is none.
     pub(super) text: String,
     /// Whether it is the default, so that entering it changes nothing.
     pub(super) default: bool,
-    /// Whether the key must be there.
+    /// Whether the key is required.
     pub(super) needed: bool,
 }
 
 /// An element of a list of sections, as an example.
 pub(super) struct Block {
-    /// What it is an example of.
+    /// What the example shows.
     pub(super) title: Option<&'static str>,
-    /// Values in place of the keys' own, as TOML writes them.
+    /// Values that replace those of the keys, as TOML writes them.
     pub(super) given: Vec<(&'static str, String)>,
-    /// Whether keys that have neither a default nor a value here are left out.
+    /// Whether keys with neither a default nor a value here are left out.
     given_alone: bool,
-    /// The lines of `[[impacts]]` that it is one of; all, for other lists.
+    /// The kind of line in `[[impacts]]` that it shows; all, for other lists.
     lines: Lines,
 }
 
@@ -46,7 +46,7 @@ impl Block {
         }
     }
 
-    /// Whether a key stands in it.
+    /// Whether the element contains a key.
     pub(super) fn shows(&self, key: &Key) -> bool {
         let has_meaning = match key.lines {
             Lines::All => true,
@@ -57,7 +57,7 @@ impl Block {
         has_meaning && (!self.given_alone || is_given || key.needed || has_default(key))
     }
 
-    /// Whether an added line must have a key that others may leave out.
+    /// Whether a key is required here because the line is an added one.
     pub(super) fn needs(&self, key: &Key) -> bool {
         match self.lines {
             Lines::All => false,
@@ -71,7 +71,7 @@ const fn has_default(key: &Key) -> bool {
     !matches!(key.fallback, Fallback::Nothing(_))
 }
 
-/// The values of keys with a grid.
+/// Computes the values of keys, with a grid.
 #[derive(Clone, Copy)]
 pub(super) struct Examples<'a> {
     pub(super) grid: &'a CostGrid,
@@ -79,7 +79,7 @@ pub(super) struct Examples<'a> {
 }
 
 impl Examples<'_> {
-    /// What a key holds under a name, in an element with these values of its own.
+    /// The value of a key under a name, in an element with these given values.
     pub(super) fn of(self, key: &Key, name: &str, given: &[(&'static str, String)]) -> Value {
         let value = |text: String, default: bool| Value {
             text,
@@ -102,7 +102,7 @@ impl Examples<'_> {
         }
     }
 
-    /// What the grid says when a key is left out.
+    /// The value of the grid for a key that is left out; `None` when there is none.
     fn default(self, key: &Key, name: &str) -> Option<String> {
         let grid = self.grid;
         match key.kind {
@@ -128,7 +128,7 @@ impl Examples<'_> {
         }
     }
 
-    /// A value that is accepted, where the table of keys has none.
+    /// A valid value for a key that has no example in the table of keys.
     fn example(self, key: &Key, name: &str) -> String {
         match key.kind {
             Kind::Id(catalog) => {
@@ -143,7 +143,7 @@ impl Examples<'_> {
                 last.map_or(String::new(), |last| range(&last.value))
             }
             Kind::Size => "0".to_owned(),
-            // A short list of sections, between brackets.
+            // A short list of sections, in brackets.
             Kind::Sections { keys, .. } => {
                 let keys = keys.iter();
                 let keys =
@@ -154,7 +154,7 @@ impl Examples<'_> {
         }
     }
 
-    /// What a line says of an id: its label, and the unit of its figures.
+    /// The comment on an id: its label, and the unit of its figures.
     pub(super) fn called(self, catalog: Catalog, candidate: &Candidate<'_>) -> String {
         let label = candidate.label(self.lang);
         let parameter = match catalog {
@@ -168,7 +168,7 @@ impl Examples<'_> {
         }
     }
 
-    /// The elements of a list of sections: what holds when it is left out, or examples.
+    /// The elements of a list of sections: those that apply when it is left out, or examples.
     pub(super) fn blocks(self, path: &str) -> Vec<Block> {
         match path {
             "commitment.windows" => {
@@ -218,7 +218,7 @@ impl Examples<'_> {
         }
     }
 
-    /// As many institutions as the grid has by default, each with the users that it has then.
+    /// As many institutions as the grid has by default, each with its default number of users.
     fn institutions(self) -> Vec<Block> {
         let drivers = &self.grid.drivers;
         let default = |id: &str| drivers.get(id).and_then(|driver| driver.default.clone());
@@ -239,7 +239,8 @@ impl Examples<'_> {
             .collect()
     }
 
-    /// A line of the grid, one that buys an item of the grid, one that is bought at a quote.
+    /// A line of the grid, an added line that buys an item of the grid, and one that buys at a
+    /// quote.
     fn lines(self) -> Vec<Block> {
         let say = |fr: &'static str, en: &'static str| match self.lang {
             Lang::Fr => fr,
@@ -288,14 +289,14 @@ impl Examples<'_> {
         of_grid.into_iter().chain(bought).chain([quoted]).collect()
     }
 
-    /// The price of an item in the first year, as TOML writes it.
+    /// The price of an item in the first year, as TOML writes it; `None` when it has none.
     fn price(self, item: &Item) -> Option<String> {
         let first_year = default_first_year(self.grid);
         let price = in_force(&item.prices, first_year)?.value?;
         Some(range(&price))
     }
 
-    /// A row of a table of the grid as it is, for the tables that are changed most.
+    /// An unchanged row of a table of the grid, for the tables that are changed most often.
     fn row(self, table: &str) -> Option<String> {
         let grid = self.grid;
         let cells = if table == stem(&PRICES) {
