@@ -99,16 +99,21 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("web/src/state/kept.rs", "the codes of what is kept"),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if path.is_dir() && !OF_LANGUAGES.contains(&name) {
-            sources(&path, found);
-        } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
-            found.push(path);
+/// Every source below the folders that hold some.
+fn walk(root: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = SOURCES.iter().map(|folder| root.join(folder)).collect();
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|end| end == "rs") => found.push(path),
+                false => {}
+            }
         }
     }
+    found
 }
 
 /// The lines of code, before its tests, that name a language.
@@ -124,10 +129,14 @@ fn lines(text: &str) -> Vec<usize> {
 
 #[test]
 fn code_asks_for_words_and_not_for_languages() {
-    let mut files = Vec::new();
-    for folder in SOURCES {
-        sources(&root().join(folder), &mut files);
-    }
+    let files = walk(&root()).into_iter().filter(|path| {
+        let mut folders = path
+            .components()
+            .map(|part| part.as_os_str().to_str().unwrap());
+        let is_test = path.to_str().unwrap().ends_with("tests.rs");
+        !is_test && !folders.any(|folder| OF_LANGUAGES.contains(&folder))
+    });
+    let files: Vec<PathBuf> = files.collect();
     assert!(files.len() > 300, "{}", files.len());
     let mut found = Vec::new();
     let mut used = Vec::new();
@@ -154,6 +163,66 @@ fn code_asks_for_words_and_not_for_languages() {
     );
     let idle = EXCEPTIONS.iter().filter(|(known, _)| !used.contains(known));
     assert_eq!(idle.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+}
+
+/// The literals of a table of words.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+/// The types of a source whose names are made of several words: `PriceBasis`.
+fn types(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let line = line
+            .trim_start()
+            .strip_prefix("pub ")
+            .unwrap_or(line.trim_start());
+        let name = line
+            .strip_prefix("struct ")
+            .or(line.strip_prefix("enum "))?;
+        let name = name
+            .split(|letter: char| !letter.is_alphanumeric())
+            .next()?;
+        let is_compound = name.chars().skip(1).any(char::is_uppercase);
+        is_compound.then_some(name)
+    })
+}
+
+#[test]
+fn no_text_says_the_name_of_a_type() {
+    let mut tables = Vec::new();
+    let mut names = std::collections::BTreeSet::new();
+    for entry in walk(&root()) {
+        let text = fs::read_to_string(&entry).unwrap();
+        names.extend(types(&text).map(str::to_owned));
+        let is_table = entry.components().any(|part| {
+            let part = part.as_os_str().to_str().unwrap();
+            ["words", "i18n"].contains(&part)
+        });
+        if is_table {
+            tables.push((entry, text));
+        }
+    }
+    assert!(
+        names.contains("PriceBasis") && tables.len() > 40,
+        "{}",
+        tables.len()
+    );
+    let said = |text: &str| -> Vec<String> {
+        let words =
+            literals(text).flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()));
+        words
+            .filter(|word| names.contains(*word))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(said("stamp: \"PriceBasis on {date}\""), ["PriceBasis"]);
+    for (path, text) in tables {
+        assert_eq!(said(&text), Vec::<String>::new(), "{}", path.display());
+    }
 }
 
 #[test]
