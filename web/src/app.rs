@@ -96,7 +96,7 @@ fn Session(props: &SessionProps) -> Html {
         <ContextProvider<StateHandle> context={state.clone()}>
             <ContextProvider<Keep> context={keep.clone()}>
             <ContextProvider<Route> context={(*route).clone()}>
-                <button type="button" class="skip-link" onclick={skip}>{ texts.skip }</button>
+                <button type="button" class="skip-link" onclick={skip}>{ texts.skip() }</button>
                 <Header />
                 <div class="notices" role="status">
                     if keep.desk.is_saying() {

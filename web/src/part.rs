@@ -188,11 +188,11 @@ pub fn Part(props: &PartProps) -> Html {
     let again = move |_: MouseEvent| attempt.set(*attempt + 1);
     match drawn {
         Some(Ok(html)) => html.clone(),
-        None => html! { <p class="loading" role="status">{ texts.fetched }</p> },
+        None => html! { <p class="loading" role="status">{ texts.fetched() }</p> },
         Some(Err(_)) => html! {
             <div class="loading" role="alert">
-                <p>{ texts.missing }{ " " }{ if is_kept { texts.kept } else { texts.not_kept } }</p>
-                <button type="button" class="button" onclick={again}>{ texts.again }</button>
+                <p>{ texts.missing() }{ " " }{ if is_kept { texts.kept() } else { texts.not_kept() } }</p>
+                <button type="button" class="button" onclick={again}>{ texts.again() }</button>
             </div>
         },
     }

@@ -25,7 +25,7 @@ macro_rules! page {
     ($path:literal, $texts:ident, $view:expr) => {
         Page {
             path: $path,
-            title: |_, lang| i18n::$texts::texts(lang).title,
+            title: |_, lang| i18n::$texts::texts(lang).title(),
             theme: None,
             view: || Box::pin($view),
         }

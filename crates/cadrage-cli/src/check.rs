@@ -1,5 +1,6 @@
 //! `cadrage check`: every problem of grids, overlays and scoping files.
 
+use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -26,10 +27,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
         if found.is_empty() {
             let name = path.display();
             // Writing to a string cannot fail.
-            let _ = match lang {
-                Lang::Fr => writeln!(text, "{name} : aucun problème"),
-                Lang::En => writeln!(text, "{name}: no problem"),
-            };
+            let _ = writeln!(text, "{}", words::command(lang).no_problem(&name));
         }
         for value in grid.iter().flat_map(|grid| stale(grid, today)) {
             let _ = writeln!(text, "{}", value.sentence(lang));

@@ -3,6 +3,7 @@
 mod columns;
 mod product;
 
+use crate::words;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -102,10 +103,11 @@ pub fn run(args: &CompareArgs, lang: Lang) -> Result<(), Failure> {
         None => Ok(()),
         Some((variant, limit)) => {
             let (total, limit) = (euros(variant.total, lang), euros(limit, lang));
-            Err(Failure::Limit(match lang {
-                Lang::Fr => format!("{} : {total} dépasse la limite de {limit}.", variant.name),
-                Lang::En => format!("{}: {total} exceeds the limit of {limit}.", variant.name),
-            }))
+            Err(Failure::Limit(words::command(lang).variant_beyond_limit(
+                &variant.name,
+                &total,
+                &limit,
+            )))
         }
     }
 }

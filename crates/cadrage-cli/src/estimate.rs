@@ -1,5 +1,6 @@
 //! `cadrage estimate`: what a service costs.
 
+use crate::words;
 use cadrage_core::decision::break_even::break_even;
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::needs::coverage::outages;
@@ -53,10 +54,9 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     match args.fail_over {
         Some(limit) if estimate.totals.total > limit => {
             let (total, limit) = (euros(estimate.totals.total, lang), euros(limit, lang));
-            Err(Failure::Limit(match lang {
-                Lang::Fr => format!("Le total du porteur, {total}, dépasse la limite de {limit}."),
-                Lang::En => format!("The provider’s total, {total}, exceeds the limit of {limit}."),
-            }))
+            Err(Failure::Limit(
+                words::command(lang).beyond_limit(&total, &limit),
+            ))
         }
         _ => Ok(()),
     }

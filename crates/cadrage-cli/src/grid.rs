@@ -1,5 +1,6 @@
 //! `cadrage grid`: lists, shows, compares and exports grids.
 
+use crate::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -182,10 +183,7 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
         }
     }
     if text.is_empty() {
-        text.push_str(match lang {
-            Lang::Fr => "Aucune différence.\n",
-            Lang::En => "No difference.\n",
-        });
+        text.push_str(words::command(lang).no_difference());
     }
     Ok(text)
 }
@@ -214,10 +212,7 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
     let [before, after] = comparison.variants.as_slice() else {
         return Ok(String::new());
     };
-    let colon = match lang {
-        Lang::Fr => " :",
-        Lang::En => ":",
-    };
+    let colon = words::command(lang).bare_colon();
     let money = |figure: Option<Decimal>| figure.map_or_else(|| "–".to_owned(), |f| euros(f, lang));
     let (old, new, by) = (
         euros(before.total, lang),

@@ -1,5 +1,6 @@
 //! What the command says of itself, in both languages.
 
+use crate::words;
 use cadrage_core::text::lang::Lang;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
@@ -423,20 +424,14 @@ fn described(arg: Arg, lang: Lang) -> Arg {
     let values = arg.get_possible_values();
     if !flag && !values.is_empty() && !text.contains(" : ") && !text.contains(": ") {
         let values: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
-        let of = match lang {
-            Lang::Fr => " : ",
-            Lang::En => ": ",
-        };
+        let of = words::command(lang).colon();
         text = format!("{text}{of}{}", values.join(", "));
     }
     let defaults = arg.get_default_values().iter();
     let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
     if !flag && !defaults.is_empty() {
         let defaults = defaults.join(", ");
-        text = match lang {
-            Lang::Fr => format!("{text} [par défaut : {defaults}]"),
-            Lang::En => format!("{text} [default: {defaults}]"),
-        };
+        text = words::command(lang).with_default(&text, &defaults);
     }
     if flag {
         return arg.help(text);

@@ -26,6 +26,7 @@ mod portfolio;
 mod schema;
 mod simulate;
 mod sla;
+mod words;
 
 use std::process::ExitCode;
 

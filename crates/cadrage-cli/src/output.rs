@@ -1,5 +1,6 @@
 //! Hands results to the writer of files, and says problems.
 
+use crate::words;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::Path;
 
@@ -48,13 +49,9 @@ pub fn problems(problems: &[Problem], lang: Lang) {
     for sentence in problem::sentences(problems, lang) {
         let _ = writeln!(err, "{sentence}");
     }
-    let count = |lang| format::number(problems.len().into(), lang);
-    let _ = match (problems.len(), lang) {
-        (1, Lang::Fr) => writeln!(err, "1 problème."),
-        (_, Lang::Fr) => writeln!(err, "{} problèmes.", count(lang)),
-        (1, Lang::En) => writeln!(err, "1 problem."),
-        (_, Lang::En) => writeln!(err, "{} problems.", count(lang)),
-    };
+    let texts = words::command(lang);
+    let count = format::counted(problems.len(), [texts.problem(), texts.problems()], lang);
+    let _ = writeln!(err, "{count}.");
 }
 
 /// Says on standard error how many values are due for review.
@@ -62,18 +59,9 @@ pub fn stale(count: usize, lang: Lang) {
     if count == 0 {
         return;
     }
-    let _ = match lang {
-        Lang::Fr => writeln!(
-            io::stderr(),
-            "{} à relire : `cadrage check` le dit pour chacune.",
-            format::counted(count, ["valeur de la grille", "valeurs de la grille"], lang)
-        ),
-        Lang::En => writeln!(
-            io::stderr(),
-            "{} due for review: `cadrage check` names each.",
-            format::counted(count, ["value of the grid", "values of the grid"], lang)
-        ),
-    };
+    let texts = words::command(lang);
+    let values = format::counted(count, [texts.value_of_grid(), texts.values_of_grid()], lang);
+    let _ = writeln!(io::stderr(), "{}", texts.due_for_review(&values));
 }
 
 /// How wide tables may be: the terminal's width, `COLUMNS`, or a hundred characters.

@@ -1,5 +1,6 @@
 //! What is said of a command line that cannot be understood.
 
+use crate::words;
 use std::ffi::OsString;
 
 use cadrage_core::text::lang::Lang;
@@ -18,10 +19,7 @@ pub fn exit(error: &clap::Error, lang: Lang) -> ! {
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.exit(),
         kind => {
             eprintln!("{}", legible::line(&sentence(error, kind, lang)));
-            let help = match lang {
-                Lang::Fr => "Aide : cadrage --help, ou --help après une commande.",
-                Lang::En => "Help: cadrage --help, or --help after a command.",
-            };
+            let help = words::command(lang).where_help_is();
             eprintln!("{help}");
             std::process::exit(2)
         }
@@ -45,75 +43,44 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
     let arg = of(ContextKind::InvalidArg);
     let value = of(ContextKind::InvalidValue);
     let subcommand = of(ContextKind::InvalidSubcommand);
-    let (said, near) = match (kind, lang) {
-        (ErrorKind::UnknownArgument, Lang::Fr) => (
-            format!("L’argument « {arg} » n’existe pas"),
+    let texts = words::command(lang);
+    let (said, near) = match kind {
+        ErrorKind::UnknownArgument => (
+            texts.unknown_argument(&arg),
             nearest(ContextKind::SuggestedArg),
         ),
-        (ErrorKind::UnknownArgument, Lang::En) => (
-            format!("There is no argument “{arg}”"),
-            nearest(ContextKind::SuggestedArg),
-        ),
-        (ErrorKind::InvalidSubcommand, Lang::Fr) => (
-            format!("La commande « {subcommand} » n’existe pas"),
+        ErrorKind::InvalidSubcommand => (
+            texts.unknown_command(&subcommand),
             nearest(ContextKind::SuggestedSubcommand),
         ),
-        (ErrorKind::InvalidSubcommand, Lang::En) => (
-            format!("There is no command “{subcommand}”"),
-            nearest(ContextKind::SuggestedSubcommand),
-        ),
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, _) if value.is_empty() => {
-            return match lang {
-                Lang::Fr => format!("{arg} attend une valeur."),
-                Lang::En => format!("{arg} wants a value."),
-            };
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            return texts.value_wanted(&arg);
         }
-        (ErrorKind::ValueValidation, _) if bad_number(error).is_some() => {
-            let said = bad_number(error).map_or_else(String::new, |kind| kind.sentence(lang));
-            return match lang {
-                Lang::Fr => format!("{arg} : {said}."),
-                Lang::En => format!("{arg}: {said}."),
-            };
-        }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Fr) => (
-            format!(
-                "« {value} » ne convient pas à {arg}{}",
-                allowed(error, lang)
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match bad_number(error) {
+            Some(kind) => {
+                return texts.of_argument(&arg, &kind.sentence(lang));
+            }
+            _ => (
+                texts.does_not_suit(&value, &arg, &allowed(error, lang)),
+                nearest(ContextKind::SuggestedValue),
             ),
-            nearest(ContextKind::SuggestedValue),
-        ),
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => (
-            format!("“{value}” does not suit {arg}{}", allowed(error, lang)),
-            nearest(ContextKind::SuggestedValue),
-        ),
-        (ErrorKind::MissingRequiredArgument, Lang::Fr) => {
-            return format!("Il manque : {arg}.");
-        }
-        (ErrorKind::MissingRequiredArgument, Lang::En) => return format!("Missing: {arg}."),
-        (ErrorKind::ArgumentConflict, Lang::Fr) => {
+        },
+        ErrorKind::MissingRequiredArgument => return texts.missing(&arg),
+        ErrorKind::ArgumentConflict => {
             let other = of(ContextKind::PriorArg);
             return if other.is_empty() || other == arg {
-                format!("{arg} ne se donne qu’une fois.")
+                texts.once_only(&arg)
             } else {
-                format!("{arg} ne va pas avec {other}.")
+                texts.does_not_go_with(&arg, &other)
             };
         }
-        (ErrorKind::ArgumentConflict, Lang::En) => {
-            let other = of(ContextKind::PriorArg);
-            return if other.is_empty() || other == arg {
-                format!("{arg} is given once only.")
-            } else {
-                format!("{arg} does not go with {other}.")
-            };
-        }
-        (ErrorKind::InvalidUtf8, _) => return not_text(std::env::args_os(), lang),
+        ErrorKind::InvalidUtf8 => return not_text(std::env::args_os(), lang),
         // What is left has no words of ours: those of the library are better than none.
         _ => return error.to_string(),
     };
-    match (near.is_empty(), lang) {
-        (true, _) => format!("{said}."),
-        (false, Lang::Fr) => format!("{said} ; le plus proche : {near}."),
-        (false, Lang::En) => format!("{said}; the nearest is {near}."),
+    match near.is_empty() {
+        true => format!("{said}."),
+        false => texts.with_nearest(&said, &near),
     }
 }
 
@@ -128,18 +95,14 @@ fn not_text(args: impl Iterator<Item = OsString>, lang: Lang) -> String {
     let args = args.filter(|arg| arg.to_str().is_none());
     let args: Vec<String> = args.map(|arg| arg.display().to_string()).collect();
     let args = args.join(", ");
-    match lang {
-        Lang::Fr => format!("Un argument n’est pas un texte en UTF-8 : {args}."),
-        Lang::En => format!("An argument is not text in UTF-8: {args}."),
-    }
+    words::command(lang).not_text(&args)
 }
 
 /// The values that are allowed, or what is wrong with the one that was read.
 fn allowed(error: &clap::Error, lang: Lang) -> String {
     let values = context(error, ContextKind::ValidValue);
-    match lang {
-        _ if values.is_empty() => String::new(),
-        Lang::Fr => format!(" ; valeurs possibles : {}", values.join(", ")),
-        Lang::En => format!("; possible values: {}", values.join(", ")),
+    match values.is_empty() {
+        true => String::new(),
+        false => words::command(lang).possible_values(&values.join(", ")),
     }
 }

@@ -313,11 +313,7 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
         let cost = |more: [u32; 3]| -> Decimal {
             let costs = chain.iter().zip(more).map(|(kind, more)| {
                 let component = GRID.components.get(kind).unwrap();
-                let prices = cadrage_core::pricing::prices::Prices::new(
-                    &GRID,
-                    &estimate.scoping,
-                    |choice| estimate.option(choice),
-                );
+                let prices = cadrage_core::pricing::prices::Prices::new(&GRID, &estimate.scoping);
                 let (item, quantity) = component.replica.as_ref().unwrap();
                 let item = GRID.items.get(item).unwrap();
                 let price = prices.item(item, None, 2026, 2026).unwrap().unwrap().amount;

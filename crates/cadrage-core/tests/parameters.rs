@@ -8,14 +8,16 @@ use std::path::{Path, PathBuf};
 
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::estimate;
-use cadrage_core::grid::known::{ChoiceId, ParameterId};
-use cadrage_core::grid::model::Role;
+use cadrage_core::grid::known::{ChoiceId, OptionId, ParameterId};
+use cadrage_core::grid::model::{Employment, Role};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::random::Draw;
 use cadrage_core::scoping::{self, Scoping, Setting};
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use cadrage_core::text::range::Range;
 use cadrage_core::text::tree;
+use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 /// Answers that together reach every rule, each laid over a ready service.
@@ -214,8 +216,10 @@ fn a_grid_without_one_of_the_parameters_or_choices_of_the_engine_is_refused() {
         let read = without("choices.csv", &|line| line.starts_with(&start));
         let problems = read.unwrap_err();
         // Each option that the engine knows; the choice itself where it knows none.
-        let options = known.options().iter();
-        let mut keys: Vec<String> = options.map(|option| format!("{known}, {option}")).collect();
+        let options = known.options();
+        let mut keys: Vec<String> = options
+            .map(|option| format!("{known}, {}", option.id()))
+            .collect();
         if keys.is_empty() {
             keys.push(known.to_string());
         }
@@ -223,4 +227,47 @@ fn a_grid_without_one_of_the_parameters_or_choices_of_the_engine_is_refused() {
             assert!(problems.contains(&missing("choices.csv", &key)), "{key}");
         }
     }
+    // A choice that lacks one option alone is refused for that one.
+    for known in OptionId::ALL {
+        let start = format!("{},{},", known.choice(), known.id());
+        let read = without("choices.csv", &|line| line.starts_with(&start));
+        let problem = missing(
+            "choices.csv",
+            &format!("{}, {}", known.choice(), known.id()),
+        );
+        let problems = read.unwrap_err();
+        assert!(problems.contains(&problem), "{start}");
+        let others = problems.iter().filter(|other| **other != problem);
+        let missing = others.filter(|p| matches!(p.kind, ProblemKind::MissingRow { .. }));
+        assert_eq!(missing.count(), 0, "{start} {problems:?}");
+        let (choice, option) = (known.choice(), known.id());
+        assert_eq!(
+            problem.sentence(Lang::En),
+            format!("choices.csv: row \"{choice}, {option}\" is missing: the engine reads it")
+        );
+    }
+}
+
+#[test]
+fn people_are_employed_in_no_other_way_than_those_of_which_pay_is_known() {
+    let employments: Vec<&str> = ChoiceId::EMPLOYMENT.options().map(OptionId::id).collect();
+    assert!(Employment::LIST.ids().eq(employments));
+    let mut files = builtin::files();
+    let bytes = files.tables.get_mut("choices.csv").unwrap();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let row = text
+        .lines()
+        .find(|line| line.starts_with("employment,contract_agent,"))
+        .unwrap();
+    let temporary = row.replace("contract_agent", "temporary");
+    *bytes = format!("{text}{temporary}\n").into_bytes();
+    let problems = CostGrid::read(&files, &[]).unwrap_err();
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:?}");
+    };
+    assert_eq!(problem.place.file, "choices.csv");
+    assert!(
+        matches!(&problem.kind, ProblemKind::NotAllowed { read, allowed, .. }
+            if read == "temporary" && allowed == &["civil_servant", "contract_agent"])
+    );
 }

@@ -1,5 +1,6 @@
 //! From how many institutions on a tariff covers the cost.
 
+use crate::words;
 use cadrage_core::decision::break_even::{BreakEven, MOST};
 use cadrage_core::text::format::{cents, euros, number};
 use cadrage_core::text::lang::Lang;
@@ -8,7 +9,6 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::chart::{Chart, Curve, Shape};
-use crate::words::pick;
 
 /// The numbers of institutions that are shown, beside the break-even.
 const SHOWN: &[u32] = &[1, 2, 3, 5, 10, 15, 20, 30, 50, 100];
@@ -23,7 +23,7 @@ const FEWEST: u32 = 20;
 pub fn blocks(even: &BreakEven, lang: Lang) -> Vec<Block> {
     let answer = answer(even, lang);
     let blocks = vec![
-        Block::Heading(2, pick(lang, "Équilibre", "Break-even").to_owned()),
+        Block::Heading(2, words::break_even(lang).break_even().to_owned()),
         Block::Paragraph(answer),
         Block::Table(table(even, lang)),
     ];
@@ -52,24 +52,16 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
     let points = points.take_while(|point| point.institutions <= last);
     let points = points.map(|point| (Decimal::from(point.institutions), point.each));
     let tariff = euros(even.tariff, lang);
-    let (level, from) = match lang {
-        Lang::Fr => (format!("tarif\u{a0}: {tariff}"), "couvert à partir de"),
-        Lang::En => (format!("tariff: {tariff}"), "covered from"),
-    };
+    let texts = words::break_even(lang);
     let count = even.institutions.map(Decimal::from);
     Some(Chart {
-        title: pick(
-            lang,
-            "Ce que paierait chaque établissement, selon leur nombre",
-            "What each institution would pay, by their number",
-        )
-        .to_owned(),
+        title: words::break_even(lang).caption().to_owned(),
         description: answer(even, lang),
         shape: Shape::Curve(Curve {
-            across: pick(lang, "Nombre d’établissements", "Number of institutions").to_owned(),
+            across: words::break_even(lang).number_of_institutions().to_owned(),
             points: points.collect(),
-            level: Some((level, even.tariff)),
-            mark: count.map(|count| (format!("{from} {}", number(count, lang)), count)),
+            level: Some((texts.tariff(&tariff), even.tariff)),
+            mark: count.map(|count| (texts.covered_from(&number(count, lang)), count)),
         }),
         table: table(even, lang),
     })
@@ -78,19 +70,9 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
 /// From how many institutions on the tariff covers the cost.
 fn answer(even: &BreakEven, lang: Lang) -> String {
     let tariff = euros(even.tariff, lang);
-    match (even.institutions, lang) {
-        (Some(count), Lang::Fr) => format!(
-            "À {tariff} par an et par établissement, le coût est couvert à partir de {count} établissements, présents de la première à la dernière année."
-        ),
-        (Some(count), Lang::En) => format!(
-            "At {tariff} a year from each institution, the cost is covered from {count} institutions on, there from the first year to the last."
-        ),
-        (None, Lang::Fr) => format!(
-            "À {tariff} par an et par établissement, le coût n’est pas couvert, même à {MOST} établissements."
-        ),
-        (None, Lang::En) => format!(
-            "At {tariff} a year from each institution, the cost is not covered, even with {MOST} institutions."
-        ),
+    match even.institutions {
+        Some(count) => words::break_even(lang).covered(&tariff, &count),
+        None => words::break_even(lang).not_covered(&tariff, &MOST),
     }
 }
 
@@ -105,17 +87,13 @@ fn table(even: &BreakEven, lang: Lang) -> Table {
             cents(point.each, lang),
         ])
     });
-    let caption = pick(
-        lang,
-        "Coût selon le nombre d’établissements, en euros",
-        "Cost against the number of institutions, in euros",
-    );
+    let caption = words::break_even(lang).description();
     Table {
         caption: caption.to_owned(),
         header: vec![
-            pick(lang, "Établissements", "Institutions").to_owned(),
-            pick(lang, "Reste à financer", "To be funded").to_owned(),
-            pick(lang, "Par an et par établissement", "A year from each").to_owned(),
+            words::common(lang).institutions().to_owned(),
+            words::common(lang).to_be_funded().to_owned(),
+            words::break_even(lang).year_from_each().to_owned(),
         ],
         words: 0,
         rows: rows.collect(),

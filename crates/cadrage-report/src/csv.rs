@@ -1,5 +1,6 @@
 //! Figures as CSV, for a spreadsheet or a script.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::lang::Lang;
@@ -221,10 +222,7 @@ fn invoiced(
     };
     for (number, invoice) in (1..).zip(&invoices.invoices) {
         let name = invoice.name.get(lang);
-        let label = match lang {
-            Lang::Fr => format!("TVA facturée, {name}"),
-            Lang::En => format!("VAT invoiced, {name}"),
-        };
+        let label = words::csv(lang).vat_invoiced(&name);
         let impact = format!("invoiced_vat.{number}");
         rows.write(&[
             Field::Figure(Some(Decimal::from(year))),

@@ -1,5 +1,6 @@
 //! Electricity and carbon, year by year, each figure with its explanation.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::money;
 use cadrage_core::text::format::number;
@@ -7,7 +8,6 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
-use crate::words::pick;
 
 /// The names of the columns among figures.
 const NAMES: [&str; 3] = ["kwh", "use_kgco2e", "embodied_kgco2e"];
@@ -28,30 +28,17 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
         })
         .collect();
     let sums = columns.iter().map(|column| shown(column.iter().sum()));
-    let total = pick(lang, "Total", "Total").to_owned();
+    let total = words::common(lang).total().to_owned();
     let total = Row::total([total].into_iter().chain(sums).collect());
     rows.push(total.explained(NAMES.map(str::to_owned)));
     let header = [
-        pick(lang, "Année", "Year"),
-        pick(lang, "Électricité (kWh)", "Electricity (kWh)"),
-        pick(
-            lang,
-            "Carbone de l’usage (kgCO2e)",
-            "Carbon of use (kgCO2e)",
-        ),
-        pick(
-            lang,
-            "Carbone de la fabrication (kgCO2e)",
-            "Carbon of making (kgCO2e)",
-        ),
+        words::common(lang).year(),
+        words::energy(lang).electricity_kwh(),
+        words::energy(lang).carbon_of_use_kgco2e(),
+        words::energy(lang).carbon_of_making_kgco2e(),
     ];
     Table {
-        caption: pick(
-            lang,
-            "Électricité et carbone de ce qui est en service",
-            "Electricity and carbon of what is in service",
-        )
-        .to_owned(),
+        caption: words::energy(lang).caption().to_owned(),
         header: header.map(str::to_owned).to_vec(),
         words: 0,
         rows,

@@ -144,10 +144,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn title(&self, service: &str, named: &str) -> String {
-        match self.lang {
-            Lang::Fr => format!("{service}{SPACE}: {named}"),
-            Lang::En => format!("{service}: {named}"),
-        }
+        words::explanation(self.lang).of_service(&service, &SPACE, &named)
     }
 
     /// How much it is, how it is made, and the arithmetic.
@@ -165,16 +162,12 @@ impl Teller<'_> {
             }
             let label = derivation.label.clone();
             rows.push(Row::total(vec![format!("= {label}"), value]));
-            let caption = words::pick(
-                self.lang,
-                "Calcul, de haut en bas",
-                "How it is reckoned, from top to bottom",
-            );
+            let caption = words::explanation(self.lang).calculation();
             blocks.push(Block::Table(Table {
                 caption: caption.to_owned(),
                 header: vec![
-                    words::pick(self.lang, "Terme", "Term").to_owned(),
-                    words::pick(self.lang, "Valeur", "Value").to_owned(),
+                    words::explanation(self.lang).term().to_owned(),
+                    words::common(self.lang).value().to_owned(),
                 ],
                 words: 0,
                 rows,
@@ -203,33 +196,22 @@ impl Teller<'_> {
         let (total, count) = (euros(self.added(lines), self.lang), lines.len());
         let years = self.estimate.years.len();
         if lines.is_empty() {
-            return match (of_provider, self.lang) {
-                (false, Lang::Fr) => {
-                    format!("{total}{SPACE}: aucune ligne de l’étude ne porte ce montant.")
-                }
-                (false, Lang::En) => format!("{total}: no line of the study bears this amount."),
-                (true, Lang::Fr) => {
-                    format!("{total}{SPACE}: l’établissement porteur n’en supporte rien.")
-                }
-                (true, Lang::En) => format!("{total}: the provider bears nothing of it."),
+            return match of_provider {
+                false => words::explanation(self.lang).no_line_bears(&total, &SPACE),
+                true => words::explanation(self.lang).nothing_for_provider(&total, &SPACE),
             };
         }
-        let whose = match (of_provider, self.lang) {
-            (false, _) => "",
-            (true, Lang::Fr) => " de l’établissement porteur",
-            (true, Lang::En) => " of the provider",
+        let whose = match of_provider {
+            false => "",
+            true => words::explanation(self.lang).of_provider(),
         };
-        let lines = match (count, self.lang) {
-            (1, Lang::Fr) => format!("une ligne{whose}"),
-            (1, Lang::En) => format!("one line{whose}"),
-            (_, Lang::Fr) => format!("somme de {count} lignes{whose}"),
-            (_, Lang::En) => format!("the sum of {count} lines{whose}"),
+        let lines = match count {
+            1 => words::explanation(self.lang).one_line(&whose),
+            _ => words::explanation(self.lang).sum_of_lines(&count, &whose),
         };
-        match (self.in_year(), self.lang) {
-            (None, Lang::Fr) => format!("{total} sur {years} ans, {lines}."),
-            (None, Lang::En) => format!("{total} over {years} years, {lines}."),
-            (Some(year), Lang::Fr) => format!("{total} en {year}, {lines}."),
-            (Some(year), Lang::En) => format!("{total} in {year}, {lines}."),
+        match self.in_year() {
+            None => words::explanation(self.lang).over_years(&total, &years, &lines),
+            Some(year) => words::explanation(self.lang).in_year(&total, &year, &lines),
         }
     }
 
@@ -254,14 +236,15 @@ impl Teller<'_> {
             Row::plain(cells).explained([String::new(), name.clone()])
         });
         let rows: Vec<Row> = rows.collect();
-        let pick = |fr, en| words::pick(self.lang, fr, en).to_owned();
         (!rows.is_empty()).then(|| {
             Block::Table(Table {
-                caption: pick("Hors de ce montant", "Not in this amount"),
+                caption: words::explanation(self.lang)
+                    .not_in_this_amount()
+                    .to_owned(),
                 header: vec![
-                    pick("À la charge d’autres", "Borne by others"),
-                    pick("Nom", "Name"),
-                    pick("Montant", "Amount"),
+                    words::explanation(self.lang).borne_by_others().to_owned(),
+                    words::explanation(self.lang).name().to_owned(),
+                    words::explanation(self.lang).amount().to_owned(),
                 ],
                 words: 1,
                 rows,
@@ -283,10 +266,7 @@ impl Teller<'_> {
                 Some(at) => group.amounts.get(at).copied().unwrap_or_default(),
             };
             let amount = euros(amount, self.lang);
-            match self.lang {
-                Lang::Fr => format!("{theme}, {nature}{SPACE}: {amount}"),
-                Lang::En => format!("{theme}, {nature}: {amount}"),
-            }
+            words::explanation(self.lang).amount_of(&theme, &nature, &SPACE, &amount)
         });
         Block::List(groups.collect())
     }
@@ -327,11 +307,10 @@ impl Teller<'_> {
     /// The words of one name of a figure.
     fn part(&self, name: &str) -> String {
         let lang = self.lang;
-        let pick = |fr, en| words::pick(lang, fr, en).to_owned();
         match name {
-            TOTAL => return pick("coût total du porteur", "total cost of the provider"),
-            ONE_OFF => return pick("mise en place", "set-up"),
-            RECURRING => return pick("récurrent", "recurring"),
+            TOTAL => return words::explanation(lang).total_cost_of_provider().to_owned(),
+            ONE_OFF => return words::explanation(lang).set_up().to_owned(),
+            RECURRING => return words::explanation(lang).recurring().to_owned(),
             _ => {}
         }
         if let Some(theme) = Theme::parse(name) {
@@ -362,17 +341,17 @@ pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
         Lang::Fr => NARROW_SPACE,
         Lang::En => ' ',
     };
-    let unit = match (measure, lang) {
-        (Measure::Euros, _) => return euros(value, lang),
-        (Measure::Fte, Lang::Fr) => return format!("{}{space}ETP", cents(value, lang)),
-        (Measure::Fte, Lang::En) => return format!("{}{space}FTE", cents(value, lang)),
-        (Measure::Number, _) => return number(value, lang),
-        (Measure::Percent, _) => return percent(value, lang),
-        (Measure::Hours, _) => "h",
-        (Measure::Days, Lang::Fr) => "j",
-        (Measure::Days, Lang::En) => "d",
-        (Measure::KilowattHours, _) => "kWh",
-        (Measure::KilogramsCo2e, _) => "kgCO2e",
+    let unit = match measure {
+        Measure::Euros => return euros(value, lang),
+        Measure::Fte => {
+            return words::explanation(lang).full_time_equivalents(&cents(value, lang), &space);
+        }
+        Measure::Number => return number(value, lang),
+        Measure::Percent => return percent(value, lang),
+        Measure::Hours => "h",
+        Measure::Days => words::explanation(lang).days(),
+        Measure::KilowattHours => "kWh",
+        Measure::KilogramsCo2e => "kgCO2e",
     };
     format!("{}{space}{unit}", number(value, lang))
 }

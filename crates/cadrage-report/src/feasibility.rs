@@ -1,5 +1,6 @@
 //! The verdict and its reasons.
 
+use crate::words;
 use cadrage_core::decision::feasibility::{Feasibility, Reason, Verdict};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping::AnswerStatus;
@@ -7,15 +8,14 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 
 use crate::block::{Block, typeset};
-use crate::words::pick;
 
 /// The words of a verdict in a column « can be offered ».
 #[must_use]
 pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::Go => pick(lang, "oui", "yes"),
-        Verdict::GoWithConditions => pick(lang, "sous conditions", "with conditions"),
-        Verdict::NoGo => pick(lang, "non", "no"),
+        Verdict::Go => words::feasibility(lang).yes(),
+        Verdict::GoWithConditions => words::feasibility(lang).with_conditions(),
+        Verdict::NoGo => words::feasibility(lang).no(),
     }
 }
 
@@ -23,9 +23,9 @@ pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
 #[must_use]
 pub fn in_a_column(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
-        Verdict::Go => pick(lang, "favorable", "go"),
-        Verdict::GoWithConditions => pick(lang, "conditions", "conditions"),
-        Verdict::NoGo => pick(lang, "défavorable", "no go"),
+        Verdict::Go => words::feasibility(lang).go(),
+        Verdict::GoWithConditions => words::feasibility(lang).conditions(),
+        Verdict::NoGo => words::feasibility(lang).no_go(),
     }
 }
 
@@ -46,26 +46,20 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
         2,
         format!(
             "{}{}{}",
-            pick(lang, "Faisabilité", "Feasibility"),
-            pick(lang, " : ", ": "),
+            words::feasibility(lang).feasibility(),
+            words::common(lang).colon(),
             feasibility.verdict.label(lang)
         ),
     )];
     let reasons = feasibility.reasons.iter().map(|reason| {
         let mark = scope(reason, lang);
         let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
-        match lang {
-            Lang::Fr => format!(
-                "{mark} ({}) : {} À lever : {lift}",
-                reason.owner.inside(lang),
-                ended(text)
-            ),
-            Lang::En => format!(
-                "{mark} ({}): {} To lift it: {lift}",
-                reason.owner.inside(lang),
-                ended(text)
-            ),
-        }
+        words::feasibility(lang).reason_with_way_out(
+            &mark,
+            &reason.owner.inside(lang),
+            &ended(text),
+            &lift,
+        )
     });
     let mut sentences: Vec<String> = reasons.map(|sentence| ended(&sentence)).collect();
     if !feasibility.unanswered.is_empty() {
@@ -75,10 +69,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
         let named = named.filter_map(|id| grid.topics.get(id));
         let named: Vec<&str> = named.map(|topic| topic.label.get(lang)).collect();
         let (named, more) = (named.join(", "), if count > NAMED { "…" } else { "" });
-        sentences.push(match lang {
-            Lang::Fr => format!("{count} points à traiter sans réponse : {named}{more}"),
-            Lang::En => format!("{count} topics without an answer: {named}{more}"),
-        });
+        sentences.push(words::feasibility(lang).unanswered_topics(&count, &named, &more));
     }
     if !sentences.is_empty() {
         blocks.push(Block::List(sentences));

@@ -5,6 +5,8 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::text::format::counted;
 use cadrage_core::text::lang::Lang;
 
+use crate::words;
+
 /// How many values of the grid are due for review; `None` when none is.
 #[must_use]
 pub fn sentence(estimate: &Estimate, lang: Lang) -> Option<String> {
@@ -12,22 +14,6 @@ pub fn sentence(estimate: &Estimate, lang: Lang) -> Option<String> {
     if count == 0 {
         return None;
     }
-    Some(match lang {
-        Lang::Fr => counted(
-            count,
-            [
-                "valeur de la grille est à relire : les remarques de l’estimation la nomment.",
-                "valeurs de la grille sont à relire : les remarques de l’estimation les nomment.",
-            ],
-            lang,
-        ),
-        Lang::En => counted(
-            count,
-            [
-                "value of the grid is due for review: the notices of the estimate name it.",
-                "values of the grid are due for review: the notices of the estimate name them.",
-            ],
-            lang,
-        ),
-    })
+    let texts = words::for_review(lang);
+    Some(counted(count, [texts.one_value(), texts.values()], lang))
 }

@@ -1,5 +1,6 @@
 //! The few figures that stay in view, and what moved since the last ones.
 
+use crate::words;
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
@@ -106,16 +107,11 @@ impl Movement {
         let first = self.lines.first();
         let first = first.map_or(String::new(), |(label, _)| inside_sentence(label.get(lang)));
         let others = self.lines.len().saturating_sub(1);
-        let others = match (others, lang) {
-            (0, _) => String::new(),
-            (1, Lang::Fr) => ", et une autre ligne".to_owned(),
-            (n, Lang::Fr) => format!(", et {n} autres lignes"),
-            (1, Lang::En) => ", and one more line".to_owned(),
-            (n, Lang::En) => format!(", and {n} more lines"),
+        let others = match others {
+            0 => String::new(),
+            1 => words::headline(lang).one_more_line().to_owned(),
+            n => words::headline(lang).more_lines(&n),
         };
-        match lang {
-            Lang::Fr => format!("{sign}{NARROW_SPACE}{amount} : {first}{others}"),
-            Lang::En => format!("{sign}{amount}: {first}{others}"),
-        }
+        words::headline(lang).difference_and_lines(&sign, &NARROW_SPACE, &amount, &first, &others)
     }
 }

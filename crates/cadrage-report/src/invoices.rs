@@ -1,5 +1,6 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
+use crate::words;
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
@@ -9,11 +10,10 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
-use crate::words::pick;
 
 /// `TVA 20 %`; without its rate where that changes over the years.
 fn vat(invoices: &Invoices, lang: Lang) -> String {
-    let words = pick(lang, "TVA", "VAT");
+    let words = words::common(lang).vat();
     match invoices.rates.split_first() {
         Some((rate, others)) if others.iter().all(|other| other == rate) => {
             format!("{words} {}", percent(*rate, lang))
@@ -55,8 +55,8 @@ pub fn by_period(
     };
     let parts = |invoice: &Invoice| {
         let name = invoice.name.get(lang);
-        let without = pick(lang, "Hors taxes", "Excluding VAT");
-        let with = pick(lang, "TTC", "With VAT");
+        let without = words::invoices(lang).excluding_vat();
+        let with = words::invoices(lang).with_vat();
         [
             row(name, without, &invoice.without_vat),
             row(name, &vat, &invoice.vat),
@@ -66,18 +66,13 @@ pub fn by_period(
     let each = invoices.invoices.iter().flat_map(parts).map(Row::plain);
     let all = parts(&invoices.all).into_iter().map(Row::total);
     let mut header = vec![
-        pick(lang, "Établissement", "Institution").to_owned(),
-        pick(lang, "Facture", "Invoice").to_owned(),
+        words::common(lang).institution().to_owned(),
+        words::invoices(lang).invoice().to_owned(),
     ];
     header.extend(periods.iter().map(|(name, _)| name.clone()));
-    header.push(pick(lang, "Total", "Total").to_owned());
+    header.push(words::common(lang).total().to_owned());
     Some(Table {
-        caption: pick(
-            lang,
-            "Facture de chaque établissement, en euros\u{202f}; la TVA est reversée à l’État, et l’établissement ne la récupère pas",
-            "Invoice of each institution, in euros; VAT is paid on to the State, and the institution does not recover it",
-        )
-        .to_owned(),
+        caption: words::invoices(lang).caption().to_owned(),
         header,
         words: 1,
         rows: each.chain(all).collect(),

@@ -1,5 +1,6 @@
 //! Amounts of which only the order of magnitude is known.
 
+use crate::words;
 use cadrage_core::decision::feasibility::FirstAnswer;
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::text::format::{NARROW_SPACE, SPACE, significant_euros};
@@ -9,7 +10,6 @@ use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use crate::block::Block;
-use crate::words::pick;
 
 /// Digits of an order of magnitude that say something.
 const DIGITS: u32 = 2;
@@ -96,21 +96,14 @@ fn in_text(text: &str, lang: Lang) -> String {
 #[must_use]
 pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
     let words = |answer: &FirstAnswer| match answer {
-        FirstAnswer::Name => pick(lang, "nom du service", "name of the service").to_owned(),
+        FirstAnswer::Name => words::order(lang).name_of_service().to_owned(),
         FirstAnswer::Institutions => Bearer::UserInstitution.inside(lang),
-        FirstAnswer::Users => pick(lang, "usagers", "end users").to_owned(),
-        FirstAnswer::Hosting => pick(lang, "solution d’hébergement", "hosting").to_owned(),
+        FirstAnswer::Users => words::order(lang).end_users().to_owned(),
+        FirstAnswer::Hosting => words::order(lang).hosting().to_owned(),
     };
     let words: Vec<String> = answers.iter().map(words).collect();
     let words = words.join(", ");
-    match lang {
-        Lang::Fr => format!(
-            "Ordre de grandeur, avec les valeurs de la grille. Restent à répondre\u{a0}: {words}."
-        ),
-        Lang::En => {
-            format!("An order of magnitude, from the grid’s values. Still to be answered: {words}.")
-        }
-    }
+    words::order(lang).order_of_magnitude(&words)
 }
 
 #[cfg(test)]

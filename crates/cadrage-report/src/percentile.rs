@@ -9,41 +9,47 @@ use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
 
 use crate::block::Block;
 use crate::uncertainty;
-use crate::words::pick;
+use crate::words::{self, percentile::Texts};
 
-/// The percentiles that are shown, by the last part of their names, and how many draws lie
-/// below each.
-const KNOWN: [(&str, u32, &str, &str); 3] = [
-    (
-        "p10",
-        10,
-        "Un tirage sur dix est au-dessous.",
-        "One sample in ten lies below.",
-    ),
-    (
-        "p50",
-        50,
-        "Un tirage sur deux est au-dessous.",
-        "One sample in two lies below.",
-    ),
-    (
-        "p90",
-        90,
-        "Neuf tirages sur dix sont au-dessous.",
-        "Nine samples in ten lie below.",
-    ),
+/// A percentile that is shown.
+struct Percentile {
+    /// The last part of its figure's name.
+    name: &'static str,
+    /// How many samples in a hundred lie below it.
+    percent: u32,
+    /// The sentence on how many lie below.
+    below: fn(Texts) -> &'static str,
+}
+
+const PERCENTILES: [Percentile; 3] = [
+    Percentile {
+        name: "p10",
+        percent: 10,
+        below: Texts::below_p10,
+    },
+    Percentile {
+        name: "p50",
+        percent: 50,
+        below: Texts::below_p50,
+    },
+    Percentile {
+        name: "p90",
+        percent: 90,
+        below: Texts::below_p90,
+    },
 ];
 
-fn known(figure: &str) -> Option<&'static (&'static str, u32, &'static str, &'static str)> {
-    let (total, percentile) = figure.split_once('.')?;
-    let mut known = KNOWN.iter();
-    known.find(|(name, ..)| total == TOTAL && *name == percentile)
+/// The percentile that a figure is: `total.p10` and its siblings.
+fn percentile_of(figure: &str) -> Option<&'static Percentile> {
+    let (total, name) = figure.split_once('.')?;
+    let mut percentiles = PERCENTILES.iter();
+    percentiles.find(|percentile| total == TOTAL && percentile.name == name)
 }
 
 /// Whether a figure is a percentile of the total: `total.p10`, `total.p50`, `total.p90`.
 #[must_use]
 pub fn is_one(figure: &str) -> bool {
-    known(figure).is_some()
+    percentile_of(figure).is_some()
 }
 
 /// The title of a percentile and what is said of it, from the draws of `cadrage simulate`;
@@ -55,15 +61,13 @@ pub fn blocks(
     figure: &str,
     lang: Lang,
 ) -> Option<(String, Vec<Block>)> {
-    let (name, percent, fr, en) = known(figure)?;
+    let percentile = percentile_of(figure)?;
     let outcome = Model::new(grid, estimate).run(SEED, SAMPLES);
     let total = outcome.spread(&Figure::Total)?;
-    let amount = rounded(total.percentile(*percent), total.unit(), lang);
-    let title = match lang {
-        Lang::Fr => format!("coût total, {}", name.to_uppercase()),
-        Lang::En => format!("total cost, {}", name.to_uppercase()),
-    };
-    let below = pick(lang, fr, en);
+    let amount = rounded(total.percentile(percentile.percent), total.unit(), lang);
+    let texts = words::percentile(lang);
+    let title = texts.total_cost_at(&percentile.name.to_uppercase());
+    let below = (percentile.below)(texts);
     let mut blocks = vec![Block::Paragraph(format!("{amount}. {below}"))];
     match uncertainty::range(&outcome, lang) {
         Some(range) => blocks.extend([range, uncertainty::sources(grid, &outcome, lang)]),

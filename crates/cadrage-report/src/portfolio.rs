@@ -1,5 +1,6 @@
 //! A budget over several services: the plan of each, and what others would do.
 
+use crate::words;
 use cadrage_core::decision::feasibility::{Appraisal, Verdict};
 use cadrage_core::decision::portfolio::{Allocation, Plan, Portfolio};
 use cadrage_core::estimate::Estimate;
@@ -15,7 +16,6 @@ use crate::csv::{Dialect, Field, Rows};
 use crate::feasibility::offered;
 use crate::for_review;
 use crate::not_costed;
-use crate::words::pick;
 
 /// A service under each plan that is offered.
 pub struct Candidate {
@@ -59,13 +59,7 @@ impl BudgetAllocation {
 pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     let budget = euros(shared.budget, lang);
     let mut blocks = vec![
-        Block::Heading(
-            1,
-            match lang {
-                Lang::Fr => format!("Répartition d’un budget ESUP de {budget}"),
-                Lang::En => format!("Sharing an ESUP budget of {budget}"),
-            },
-        ),
+        Block::Heading(1, words::portfolio(lang).title(&budget)),
         Block::Paragraph(sentence(shared, lang)),
         chosen(grid, shared, lang),
     ];
@@ -74,12 +68,12 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
     blocks.extend(due(shared, lang));
     blocks.push(Block::Heading(
         2,
-        pick(lang, "Avec un budget plus large", "With a larger budget").to_owned(),
+        words::portfolio(lang).with_larger_budget().to_owned(),
     ));
     blocks.push(next(grid, shared, lang));
     blocks.push(Block::Heading(
         2,
-        pick(lang, "Ce que ferait chaque plan", "What each plan would do").to_owned(),
+        words::portfolio(lang).what_each_plan_would_do().to_owned(),
     ));
     blocks.push(every_plan(grid, shared, lang));
     typeset(blocks, lang)
@@ -92,16 +86,10 @@ fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
         euros(best.spent, lang),
         euros(shared.budget.saturating_sub(best.spent), lang),
     );
-    match (lang, feasible) {
-        (Lang::Fr, 0 | 1) => format!(
-            "{feasible} service sur {all} peut être proposé : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
-        ),
-        (Lang::Fr, _) => format!(
-            "{feasible} services sur {all} peuvent être proposés : ESUP donne {spent}, il reste {left}. Le plan de chacun est choisi pour proposer le plus de services, puis pour que leurs établissements paient le moins."
-        ),
-        (Lang::En, _) => format!(
-            "{feasible} of {all} services can be offered: ESUP gives {spent}, {left} is left. Plans are chosen to offer the most services, then for their institutions to pay the least."
-        ),
+    let texts = words::portfolio(lang);
+    match feasible {
+        0 | 1 => texts.one_offered(&feasible, &all, &spent, &left),
+        _ => texts.many_offered(&feasible, &all, &spent, &left),
     }
 }
 
@@ -131,10 +119,7 @@ fn due(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
 /// A sentence after the name of the service that it is about.
 fn said_of(candidate: &Candidate, sentence: &str, lang: Lang) -> String {
     let (name, sentence) = (name(candidate), inside_sentence(sentence));
-    match lang {
-        Lang::Fr => format!("{name} : {sentence}"),
-        Lang::En => format!("{name}: {sentence}"),
-    }
+    words::portfolio(lang).of_service(&name, &sentence)
 }
 
 fn label(grid: &CostGrid, plan: &str, lang: Lang) -> String {
@@ -183,22 +168,17 @@ fn chosen(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         String::new(),
     ]));
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Plan retenu pour chaque service, en euros sur la période",
-            "Plan chosen for each service, in euros over the period",
-        )
-        .to_owned(),
+        caption: words::portfolio(lang).plan_chosen().to_owned(),
         header: [
-            ("Service", "Service"),
-            ("Plan retenu", "Plan chosen"),
-            ("Proposé", "Offered"),
-            ("ESUP, argent", "ESUP, cash"),
-            ("ESUP, nature", "ESUP, in kind"),
-            ("ESUP, total", "ESUP, total"),
-            ("Par établissement et par an", "Each institution and year"),
+            words::portfolio(lang).service(),
+            words::portfolio(lang).chosen_plan(),
+            words::portfolio(lang).offered(),
+            words::portfolio(lang).esup_cash(),
+            words::portfolio(lang).esup_in_kind(),
+            words::portfolio(lang).esup_total(),
+            words::portfolio(lang).each_institution_and_year(),
         ]
-        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .map(str::to_owned)
         .to_vec(),
         words: 2,
         rows,
@@ -227,7 +207,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
             .map(|reason| reason.text.get(lang).trim_end_matches('.'))
             .collect();
         if !reasons.is_empty() {
-            let (colon, separator) = (pick(lang, " : ", ": "), pick(lang, " ; ", "; "));
+            let (colon, separator) = (words::common(lang).colon(), words::common(lang).semicolon());
             sentences.push(format!(
                 "{}{colon}{}.",
                 name(candidate),
@@ -238,11 +218,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     if sentences.is_empty() {
         return Vec::new();
     }
-    let heading = pick(
-        lang,
-        "Services qui ne peuvent pas être proposés",
-        "Services that cannot be offered",
-    );
+    let heading = words::portfolio(lang).services_that_cannot_be_offered();
     vec![
         Block::Heading(2, heading.to_owned()),
         Block::List(sentences),
@@ -252,14 +228,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 /// What the smallest larger budget would buy.
 fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let Some((budget, allocation)) = &shared.portfolio.next else {
-        return Block::Paragraph(
-            pick(
-                lang,
-                "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
-                "No plan makes another service possible, whatever the budget.",
-            )
-            .to_owned(),
-        );
+        return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
     };
     let now = shared.given(&shared.portfolio.best);
     let moved = now
@@ -271,29 +240,20 @@ fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let moved = moved.map(|((candidate, before, was), (_, _, is))| {
         let (name, plan) = (name(candidate), label(grid, &is.plan, lang));
         let joins = before.feasibility.verdict == Verdict::NoGo;
-        match (joins, lang) {
-            (true, Lang::Fr) => format!("{name} s’ajoute, avec « {plan} »"),
-            (true, Lang::En) => format!("{name} joins, with “{plan}”"),
-            (false, Lang::Fr) => format!(
-                "{name} passe de « {} » à « {plan} »",
-                label(grid, &was.plan, lang)
-            ),
-            (false, Lang::En) => format!(
-                "{name} goes from “{}” to “{plan}”",
-                label(grid, &was.plan, lang)
+        match joins {
+            true => words::portfolio(lang).service_joins(&name, &plan),
+            false => words::portfolio(lang).service_changes_plan(
+                &name,
+                &label(grid, &was.plan, lang),
+                &plan,
             ),
         }
     });
     let moved: Vec<String> = moved.collect();
     let more = budget.saturating_sub(shared.budget);
     let (budget, more) = (euros(*budget, lang), euros(more, lang));
-    Block::Paragraph(match lang {
-        Lang::Fr => format!(
-            "Avec {budget}, soit {more} de plus : {}.",
-            moved.join(" ; ")
-        ),
-        Lang::En => format!("With {budget}, that is {more} more: {}.", moved.join("; ")),
-    })
+    let moved = moved.join(words::common(lang).semicolon());
+    Block::Paragraph(words::portfolio(lang).with_more(&budget, &more, &moved))
 }
 
 /// Every plan of every service, the chosen one marked.
@@ -313,19 +273,16 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         }
     }
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Chaque plan pour chaque service (✓ : retenu)",
-            "Each plan for each service (✓: chosen)",
-        )
-        .to_owned(),
+        caption: words::portfolio(lang)
+            .each_plan_for_each_service()
+            .to_owned(),
         header: [
-            ("Plan", "Plan"),
-            ("Proposé", "Offered"),
-            ("ESUP, total", "ESUP, total"),
-            ("Par établissement et par an", "Each institution and year"),
+            words::portfolio(lang).plan(),
+            words::portfolio(lang).offered(),
+            words::portfolio(lang).esup_total(),
+            words::portfolio(lang).each_institution_and_year(),
         ]
-        .map(|(fr, en)| pick(lang, fr, en).to_owned())
+        .map(str::to_owned)
         .to_vec(),
         words: 1,
         rows,

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::sla::{Compared, steps, windows};
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
 #[must_use]
@@ -28,18 +28,20 @@ pub fn hours_in_words(week: &Week, lang: Lang) -> String {
         .collect();
     match &week.holidays {
         None => {}
-        Some(spans) if spans.is_empty() => {
-            words.push(pick(lang, "fermé les jours fériés", "closed on public holidays").to_owned())
-        }
+        Some(spans) if spans.is_empty() => words.push(
+            words::service_level(lang)
+                .closed_on_public_holidays()
+                .to_owned(),
+        ),
         Some(spans) => {
-            let on = pick(lang, "jours fériés", "public holidays");
+            let on = words::service_level(lang).public_holidays();
             words.push(format!("{on} {}", times(spans, lang)));
         }
     }
     if words.is_empty() {
-        words.push(pick(lang, "jamais", "never").to_owned());
+        words.push(words::service_level(lang).never().to_owned());
     }
-    let mark = pick(lang, "\u{202f}; ", "; ");
+    let mark = words::common(lang).semicolon();
     words.join(mark)
 }
 
@@ -48,35 +50,30 @@ fn days(from: usize, to: usize, lang: Lang) -> String {
     let of = |day: usize| day_name(day, lang);
     match to - from {
         0 => of(from).to_owned(),
-        6 => pick(lang, "tous les jours", "every day").to_owned(),
-        1 => format!("{}{}{}", of(from), pick(lang, " et ", " and "), of(to)),
-        _ => format!("{}{}{}", of(from), pick(lang, " à ", " to "), of(to)),
+        6 => words::service_level(lang).every_day().to_owned(),
+        1 => format!("{}{}{}", of(from), words::service_level(lang).and(), of(to)),
+        _ => format!("{}{}{}", of(from), words::service_level(lang).to(), of(to)),
     }
 }
 
 /// The name of a day, Monday first.
 #[must_use]
 pub fn day_name(day: usize, lang: Lang) -> &'static str {
-    let names = match lang {
-        Lang::Fr => [
-            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        ],
-        Lang::En => [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
-    };
-    names.get(day).copied().unwrap_or_default()
+    let texts = words::service_level(lang);
+    match day {
+        0 => texts.monday(),
+        1 => texts.tuesday(),
+        2 => texts.wednesday(),
+        3 => texts.thursday(),
+        4 => texts.friday(),
+        5 => texts.saturday(),
+        _ => texts.sunday(),
+    }
 }
 
 fn times(spans: &[(u32, u32)], lang: Lang) -> String {
     if spans == [(0, DAY)] {
-        return pick(lang, "24 h sur 24", "around the clock").to_owned();
+        return words::service_level(lang).around_clock().to_owned();
     }
     let spans = spans
         .iter()
@@ -112,10 +109,7 @@ pub fn promise(window: &Window, lang: Lang) -> String {
     words.push(window.coverage.inside(lang));
     if let Some(minutes) = window.take_up_minutes {
         let minutes = number(minutes, lang);
-        words.push(match lang {
-            Lang::Fr => format!("prise en charge en {minutes}\u{202f}min"),
-            Lang::En => format!("taken up within {minutes}\u{a0}min"),
-        });
+        words.push(words::service_level(lang).taken_up_within(&minutes));
     }
     words.join(", ")
 }
@@ -138,9 +132,9 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let hours = format!("{}\u{202f}h", number(money::round(hours, 0), lang));
     let told =
         |words: &str, figure: String, name: &str| (words.to_owned(), figure, name.to_owned());
-    let words = pick(lang, "Heures engagées par an", "Committed hours a year");
+    let words = words::service_level(lang).committed_hours_year();
     let mut rows = vec![told(words, hours, "committed_hours")];
-    let words = pick(lang, "Probabilité de tenir", "Probability held");
+    let words = words::common(lang).probability_held();
     let held = committed.filter_map(|(place, level)| {
         let held = percent(level.expected?.held?, lang);
         Some(told(
@@ -151,16 +145,16 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     });
     rows.extend(held);
     if rows.len() == 1 {
-        let none = pick(lang, "à décrire", "to be described");
+        let none = words::service_level(lang).to_be_described();
         rows.push(told(words, none.to_owned(), ""));
     }
     rows.push(told(
-        pick(lang, "Surcoût sur la période", "Uplift over the period"),
+        words::service_level(lang).uplift_over_period(),
         format!("{sign}{}", euros(uplift, lang)),
         "uplift",
     ));
     rows.push(told(
-        pick(lang, "Coût total", "Total cost"),
+        words::service_level(lang).total_cost(),
         euros(tier.estimate.totals.total, lang),
         explain::TOTAL,
     ));
@@ -170,11 +164,11 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
 #[must_use]
 pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
-    let heading = |fr: &str, en: &str| Block::Heading(2, pick(lang, fr, en).to_owned());
+    let heading = |text: &str| Block::Heading(2, text.to_owned());
     let mut blocks = vec![
-        heading("Heures par an", "Hours a year"),
+        heading(words::service_level(lang).hours_a_year()),
         hours(grid, tier, lang),
-        heading("Tenue des engagements", "How surely it is held"),
+        heading(words::service_level(lang).how_surely_it_is_held()),
         windows(tier, lang),
     ];
     let level = &tier.commitment.level;
@@ -186,33 +180,25 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         blocks.push(Block::List(outages));
         let Draw { samples, seed } = level.simulation;
         let samples = number(samples.into(), lang);
-        blocks.push(Block::Paragraph(match lang {
-            Lang::Fr => format!(
-                "Probabilités tirées de {samples} années simulées (graine {seed}), calendrier de {}.",
-                level.year
-            ),
-            Lang::En => format!(
-                "Probabilities from {samples} simulated years (seed {seed}), calendar of {}.",
-                level.year
-            ),
-        }));
+        blocks.push(Block::Paragraph(
+            words::service_level(lang).where_probabilities_come_from(&samples, &seed, &level.year),
+        ));
     }
     let (unmet, met): (Vec<_>, Vec<_>) = level.conditions.iter().partition(|c| !c.holds());
-    for (conditions, fr, en) in [(unmet, "À lever", "To be lifted"), (met, "Tenu", "Held")] {
+    for (conditions, title) in [
+        (unmet, words::service_level(lang).to_be_lifted()),
+        (met, words::service_level(lang).held()),
+    ] {
         if !conditions.is_empty() {
             let sentences = conditions.iter().map(|c| c.sentence(lang)).collect();
-            blocks.push(Block::Heading(3, pick(lang, fr, en).to_owned()));
+            blocks.push(Block::Heading(3, title.to_owned()));
             blocks.push(Block::List(sentences));
         }
     }
-    blocks.push(heading("Ce que le palier ajoute", "What the tier adds"));
+    blocks.push(heading(words::service_level(lang).what_tier_adds()));
     let uplift = &tier.commitment.uplift;
     if uplift.steps.is_empty() {
-        let none = pick(
-            lang,
-            "Rien\u{a0}: c’est le palier de base, ou il n’a pas de coût propre.",
-            "Nothing: it is the base tier, or it costs nothing of its own.",
-        );
+        let none = words::service_level(lang).no_uplift();
         blocks.push(Block::Paragraph(none.to_owned()));
     } else {
         blocks.push(explained(steps(grid, tier, lang), tier));
@@ -258,20 +244,13 @@ fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
         number(expected.median_outage, lang),
         number(expected.high_outage, lang),
     );
-    Some(match lang {
-        Lang::Fr => format!(
-            "{name}\u{a0}: une année sur deux, au plus {median}\u{202f}h d’arrêt\u{202f}; dix-neuf sur vingt, au plus {high}\u{202f}h."
-        ),
-        Lang::En => format!(
-            "{name}: one year in two, at most {median} h of outage; nineteen in twenty, at most {high} h."
-        ),
-    })
+    Some(words::service_level(lang).outage_of_component(&name, &median, &high))
 }
 
 /// Hours by class, a column a year: all, of which committed.
 fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     let years = hours_by_year(grid, &tier.estimate);
-    let mut header = vec![pick(lang, "Nature des heures", "Kind of hours").to_owned()];
+    let mut header = vec![words::service_level(lang).kind_of_hours().to_owned()];
     header.extend(years.iter().map(|(year, _, _)| year.to_string()));
     let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
         let hours = hours.iter();
@@ -295,16 +274,13 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         let row = Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind))));
         rows.push(named(row, &format!("hours.{}", kind.id())));
     }
-    let whole = pick(lang, "L’année entière", "The whole year").to_owned();
+    let whole = words::service_level(lang).whole_year().to_owned();
     let row = Row::total(line(whole, &|(_, all, _)| of(all, None)));
     rows.push(named(row, "hours"));
     rows.push(Row::group(
-        pick(
-            lang,
-            "dont heures engagées (SLA)",
-            "of which committed (SLA)",
-        )
-        .to_owned(),
+        words::service_level(lang)
+            .of_which_committed_sla()
+            .to_owned(),
     ));
     let used = classes.iter().filter(|(kind, _)| {
         let mut years = years.iter();
@@ -315,16 +291,11 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         let row = Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind))));
         rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
-    let committed = pick(lang, "Heures engagées", "Committed hours").to_owned();
+    let committed = words::service_level(lang).committed_hours().to_owned();
     let row = Row::total(line(committed, &|(_, _, sla)| of(sla, None)));
     rows.push(named(row, "committed_hours"));
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Heures de chaque année, selon le calendrier de la zone",
-            "Hours of each year, by the calendar of the zone",
-        )
-        .to_owned(),
+        caption: words::service_level(lang).hours_by_calendar().to_owned(),
         words: 0,
         header,
         rows,
@@ -353,7 +324,7 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
                 row.explained([String::new(), String::new(), figure])
             }
             None => {
-                let name = pick(lang, "Coût total", "Total cost").to_owned();
+                let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
                 let row = Row::total(names.into_iter().chain(figures).collect());
                 row.explained([String::new(), String::new(), explain::TOTAL.to_owned()])
@@ -361,20 +332,15 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         }
     });
     let header = [
-        pick(lang, "Thème", "Theme"),
-        pick(lang, "Nature", "Nature"),
-        pick(lang, "Palier de base (€)", "Base tier (€)"),
-        pick(lang, "Ce palier (€)", "This tier (€)"),
-        pick(lang, "Écart (€)", "Difference (€)"),
-        pick(lang, "Rapport", "Ratio"),
+        words::common(lang).theme(),
+        words::common(lang).nature(),
+        words::service_level(lang).base_tier_in_euros(),
+        words::service_level(lang).this_tier_in_euros(),
+        words::service_level(lang).difference_in_euros(),
+        words::common(lang).ratio(),
     ];
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Écart au palier de base par thème et nature, sur la période",
-            "Difference to the base tier by theme and nature, over the period",
-        )
-        .to_owned(),
+        caption: words::service_level(lang).difference_by_theme().to_owned(),
         words: 1,
         rows: rows.collect(),
         header: header.map(str::to_owned).to_vec(),

@@ -1,5 +1,6 @@
 //! What each institution pays, year by year: tariffs, and shares that add up.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::contribution::SharingKey;
@@ -8,7 +9,6 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::block::{Row, Table};
-use crate::words::pick;
 
 const NONE: &str = "–";
 
@@ -41,10 +41,8 @@ impl Each {
     /// `38 188,90 € en 2027, 4 737,09 € en 2031`; `None` when there is one year alone.
     #[must_use]
     pub fn by_year(&self, shown: &dyn Fn(Decimal) -> String, lang: Lang) -> Option<String> {
-        let told = |(year, amount): (i32, Decimal)| match lang {
-            Lang::Fr => format!("{} en {year}", shown(amount)),
-            Lang::En => format!("{} in {year}", shown(amount)),
-        };
+        let told =
+            |(year, amount): (i32, Decimal)| words::sharing(lang).in_year(&shown(amount), &year);
         let (first, last) = (told(self.first), told(self.last));
         (self.first.0 != self.last.0).then(|| format!("{first}, {last}"))
     }
@@ -65,16 +63,9 @@ pub fn answer(
     let counts = counts(estimate, (each.first.0, each.last.0), lang);
     let mean = shown(each.mean);
     let by_year = each.by_year(shown, lang);
-    Some(match lang {
-        Lang::Fr => format!(
-            "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{}.",
-            by_year.map_or_else(String::new, |years| format!(" : {years}"))
-        ),
-        Lang::En => format!(
-            "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{}.",
-            by_year.map_or_else(String::new, |years| format!(": {years}"))
-        ),
-    })
+    let colon = words::common(lang).colon();
+    let by_year = by_year.map_or_else(String::new, |years| format!("{colon}{years}"));
+    Some(words::sharing(lang).shared_between(&key, &counts, &mean, &by_year))
 }
 
 /// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.
@@ -88,10 +79,9 @@ fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String 
     };
     let is_same = before == after && counts.all(|(_, count)| count == before);
     let [before, after] = [before, after].map(|count| number(count.into(), lang));
-    match (is_same, lang) {
-        (true, _) => before,
-        (false, Lang::Fr) => format!("{before} en {first}, {after} en {last}"),
-        (false, Lang::En) => format!("{before} in {first}, {after} in {last}"),
+    match is_same {
+        true => before,
+        false => words::sharing(lang).from_to(&before, &first, &after, &last),
     }
 }
 
@@ -115,35 +105,22 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
             cadrage_core::text::format::percent(fixed, lang),
             cadrage_core::text::format::percent(Decimal::ONE_HUNDRED.saturating_sub(fixed), lang),
         );
-        return match lang {
-            Lang::Fr => format!("{fixed} à parts égales, {rest} selon les usagers"),
-            Lang::En => format!("{fixed} in equal shares, {rest} by users"),
-        };
+        return words::sharing(lang).fixed_and_by_users(&fixed, &rest);
     }
     if !key.bands.is_empty() {
         let bands = key.bands.iter().map(|band| {
             let weight = number(band.weight, lang);
             let label = inside_sentence(band.label.get(lang));
-            match lang {
-                Lang::Fr => format!("{label}\u{a0}: {weight}"),
-                Lang::En => format!("{label}: {weight}"),
-            }
+            words::sharing(lang).weight_of_band(&label, &weight)
         });
         let bands = bands
             .collect::<Vec<_>>()
-            .join(pick(lang, "\u{202f}; ", "; "));
-        return match lang {
-            Lang::Fr => format!("Poids de chaque établissement – {bands}"),
-            Lang::En => format!("Weight of each institution – {bands}"),
-        };
+            .join(words::common(lang).semicolon());
+        return words::sharing(lang).weights(&bands);
     }
     let words = match key.by_users {
-        true => pick(
-            lang,
-            "Chacun paie en proportion de ses usagers",
-            "Each pays in proportion to its users",
-        ),
-        false => pick(lang, "Chacun paie autant", "Each pays the same"),
+        true => words::sharing(lang).by_users(),
+        false => words::sharing(lang).equal(),
     };
     words.to_owned()
 }
@@ -181,21 +158,16 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
         }))
     });
     let header = [
-        pick(lang, "Année", "Year"),
-        pick(lang, "Reste à financer", "To be funded"),
-        pick(lang, "Établissements", "Institutions"),
-        pick(lang, "Par établissement", "For each"),
-        pick(lang, "Usagers", "Users"),
-        pick(lang, "Par usager", "For a user"),
-        pick(lang, "Effort propre", "Own effort"),
+        words::common(lang).year(),
+        words::common(lang).to_be_funded(),
+        words::common(lang).institutions(),
+        words::sharing(lang).for_each(),
+        words::common(lang).users(),
+        words::sharing(lang).for_user(),
+        words::sharing(lang).own_effort(),
     ];
     Table {
-        caption: pick(
-            lang,
-            "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
-            "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice",
-        )
-        .to_owned(),
+        caption: words::sharing(lang).caption_of_tariffs().to_owned(),
         header: header.map(str::to_owned).to_vec(),
         words: 0,
         rows: rows.collect(),
@@ -224,25 +196,20 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
             row.explained(names(&format!("share.{number}")))
         })
         .collect();
-    let sum = pick(lang, "Somme des parts", "Sum of the shares").to_owned();
+    let sum = words::sharing(lang).sum_of_shares().to_owned();
     rows.push(Row::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
-        let unshared = pick(lang, "Que personne ne paie encore", "That nobody pays yet");
+        let unshared = words::sharing(lang).that_nobody_pays_yet();
         let row = Row::plain(row(unshared.to_owned(), &sharing.unshared));
         rows.push(row.explained(names("unshared")));
     }
-    let net = pick(lang, "Reste à financer", "Remains to be funded").to_owned();
+    let net = words::common(lang).remains_to_be_funded().to_owned();
     rows.push(Row::total(row(net, &estimate.funding.net)).explained(names("net")));
-    let mut header = vec![pick(lang, "Établissement", "Institution").to_owned()];
+    let mut header = vec![words::common(lang).institution().to_owned()];
     header.extend(estimate.years.iter().map(i32::to_string));
-    header.push(pick(lang, "Total", "Total").to_owned());
+    header.push(words::common(lang).total().to_owned());
     Table {
-        caption: pick(
-            lang,
-            "Part de chaque établissement, en euros",
-            "Share of each institution, in euros",
-        )
-        .to_owned(),
+        caption: words::common(lang).share_of_each_institution().to_owned(),
         header,
         words: 0,
         rows,
@@ -268,19 +235,9 @@ pub fn adds_up(estimate: &Estimate, lang: Lang) -> (bool, String) {
         same && shares.saturating_add(*unshared) == *net
     });
     let total = euros(added(net), lang);
-    let text = match (same, lang) {
-        (true, Lang::Fr) => {
-            format!(
-                "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout."
-            )
-        }
-        (true, Lang::En) => {
-            format!(
-                "In every year, shares add up to what remains to be funded, to the cent: {total} in all."
-            )
-        }
-        (false, Lang::Fr) => "Les parts ne s’ajoutent pas au reste à financer.".to_owned(),
-        (false, Lang::En) => "Shares do not add up to what remains to be funded.".to_owned(),
+    let text = match same {
+        true => words::sharing(lang).shares_add_up(&total),
+        false => words::sharing(lang).shares_do_not_add_up().to_owned(),
     };
     (same, text)
 }

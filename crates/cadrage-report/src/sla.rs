@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use crate::block::{Block, Row, Table, typeset};
 use crate::for_review;
 use crate::not_costed;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// A tier of the comparison.
 pub struct Compared {
@@ -34,13 +34,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
         return Vec::new();
     };
     let name = &first.estimate.scoping.service.name;
-    let mut blocks = vec![Block::Heading(
-        1,
-        match lang {
-            Lang::Fr => format!("{name} : paliers de service"),
-            Lang::En => format!("{name}: service tiers"),
-        },
-    )];
+    let mut blocks = vec![Block::Heading(1, words::sla(lang).title(&name))];
     if tiers.len() > 1 {
         blocks.push(side_by_side(grid, tiers, lang));
     }
@@ -64,9 +58,8 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let hours = tier.commitment.level.hours.iter();
     let hours: Vec<String> = hours
         .filter(|(_, hours)| !hours.is_zero())
-        .map(|(kind, hours)| match lang {
-            Lang::Fr => format!("{} : {} h", kind.label(lang), number(*hours, lang)),
-            Lang::En => format!("{}: {} h", kind.label(lang), number(*hours, lang)),
+        .map(|(kind, hours)| {
+            words::sla(lang).hours_of_kind(&kind.label(lang), &number(*hours, lang))
         })
         .collect();
     blocks.push(Block::Paragraph(format!(
@@ -82,20 +75,16 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
-        match (applied.is_some_and(|proposal| proposal.reached), lang) {
-            (true, Lang::Fr) => format!("{sentence} --set choices.redundancy=auto l’applique."),
-            (true, Lang::En) => format!("{sentence} --set choices.redundancy=auto applies it."),
-            (false, _) => sentence,
+        match applied.is_some_and(|proposal| proposal.reached) {
+            true => words::sla(lang).how_to_apply(&sentence),
+            false => sentence,
         }
     }));
     if let Some(Draw { samples, seed }) =
         Some(level.simulation).filter(|_| level.windows.iter().any(|w| w.expected.is_some()))
     {
         let samples = number(Decimal::from(samples), lang);
-        sentences.push(match lang {
-            Lang::Fr => format!("Probabilité de tenir : {samples} années simulées (graine {seed}), calendrier de {} ; la disponibilité attendue est leur moyenne exacte.", level.year),
-            Lang::En => format!("Probability held: {samples} simulated years (seed {seed}), calendar of {}; the expected availability is their exact mean.", level.year),
-        });
+        sentences.push(words::sla(lang).note_of_tiers(&samples, &seed, &level.year));
     }
     blocks.push(Block::List(sentences));
     typeset(blocks, lang)
@@ -107,7 +96,7 @@ fn label<'a>(grid: &'a CostGrid, tier: &Compared, lang: Lang) -> &'a str {
 }
 
 fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
-    let mut header = vec![pick(lang, "Par an, première année", "A year, the first").to_owned()];
+    let mut header = vec![words::sla(lang).first_year().to_owned()];
     header.extend(tiers.iter().map(|tier| label(grid, tier, lang).to_owned()));
     let row = |name: &str, of: &dyn Fn(&Compared) -> String| {
         let mut cells = vec![name.to_owned()];
@@ -137,64 +126,42 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
         whole.map_or(Decimal::ZERO, |whole| whole.difference)
     };
     let rows = vec![
-        row(
-            pick(lang, "Heures engagées (SLA)", "Committed hours (SLA)"),
-            &|t| number(hours(t, &|w| w.level == Level::Sla), lang),
-        ),
-        row(pick(lang, "Heures avec présence", "Staffed hours"), &|t| {
+        row(words::sla(lang).committed_hours_sla(), &|t| {
+            number(hours(t, &|w| w.level == Level::Sla), lang)
+        }),
+        row(words::sla(lang).staffed_hours(), &|t| {
             number(hours(t, &|w| w.coverage == Coverage::Staffed), lang)
         }),
-        row(pick(lang, "Heures d’astreinte", "Hours on call"), &|t| {
+        row(words::sla(lang).hours_on_call(), &|t| {
             number(hours(t, &|w| w.coverage == Coverage::OnCall), lang)
         }),
-        row(
-            pick(lang, "ETP de présence en plus", "Additional FTE at work"),
-            &|t| cents(first(&coverage(t).staffed_fte), lang),
-        ),
-        row(
-            pick(
+        row(words::sla(lang).additional_fte_at_work(), &|t| {
+            cents(first(&coverage(t).staffed_fte), lang)
+        }),
+        row(words::sla(lang).expected_intervention_hours(), &|t| {
+            number(
+                money::round(first(&coverage(t).intervention_hours), 1),
                 lang,
-                "Heures d’intervention attendues",
-                "Expected intervention hours",
-            ),
-            &|t| {
-                number(
-                    money::round(first(&coverage(t).intervention_hours), 1),
-                    lang,
-                )
-            },
-        ),
-        row(
-            pick(lang, "Disponibilité engagée", "Committed availability"),
-            &|t| strongest(t, &|w| w.window.availability),
-        ),
-        row(
-            pick(lang, "Disponibilité attendue", "Expected availability"),
-            &|t| strongest(t, &|w| w.expected.map(|e| e.mean)),
-        ),
-        row(
-            pick(lang, "Probabilité de tenir", "Probability held"),
-            &|t| strongest(t, &|w| w.expected.and_then(|e| e.held)),
-        ),
-        row(
-            pick(
-                lang,
-                "Surcoût sur la période (€)",
-                "Uplift over the period (€)",
-            ),
-            &|t| cents(uplift(t), lang),
-        ),
-        row(
-            pick(
-                lang,
-                "Coût total de la période (€)",
-                "Total cost of the period (€)",
-            ),
-            &|t| cents(t.estimate.totals.total, lang),
-        ),
+            )
+        }),
+        row(words::sla(lang).committed_availability(), &|t| {
+            strongest(t, &|w| w.window.availability)
+        }),
+        row(words::sla(lang).expected_availability(), &|t| {
+            strongest(t, &|w| w.expected.map(|e| e.mean))
+        }),
+        row(words::common(lang).probability_held(), &|t| {
+            strongest(t, &|w| w.expected.and_then(|e| e.held))
+        }),
+        row(words::sla(lang).uplift_in_euros(), &|t| {
+            cents(uplift(t), lang)
+        }),
+        row(words::sla(lang).total_cost_in_euros(), &|t| {
+            cents(t.estimate.totals.total, lang)
+        }),
     ];
     Block::Table(Table {
-        caption: pick(lang, "Paliers côte à côte", "Tiers side by side").to_owned(),
+        caption: words::sla(lang).tiers_side_by_side().to_owned(),
         words: 0,
         header,
         rows,
@@ -203,10 +170,13 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
 
 /// A week without a holiday, hour by hour.
 fn week(tier: &Compared, lang: Lang) -> Block {
-    let names = match lang {
-        Lang::Fr => ["lu", "ma", "me", "je", "ve", "sa", "di"],
-        Lang::En => ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"],
-    };
+    // `lu`, `Mo`: in both languages the first two letters tell the days apart.
+    let names = (0..7).map(|day| {
+        crate::service_level::day_name(day, lang)
+            .chars()
+            .take(2)
+            .collect::<String>()
+    });
     let windows: Vec<&Window> = tier
         .commitment
         .level
@@ -216,7 +186,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
         .collect();
     let hours = (0..24).step_by(6).map(|hour| format!("{hour:<12}"));
     let mut lines = vec![format!("   {}", hours.collect::<String>().trim_end())];
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in names.enumerate() {
         let mut line = format!("{name} ");
         for half in 0..48_u32 {
             let minute = half * 30;
@@ -241,34 +211,22 @@ fn week(tier: &Compared, lang: Lang) -> Block {
         }
         lines.push(line.trim_end().to_owned());
     }
-    lines.push(
-        pick(
-            lang,
-            "   █ présence   ▒ astreinte   · au mieux",
-            "   █ staffed   ▒ on call   · best effort",
-        )
-        .to_owned(),
-    );
+    lines.push(words::sla(lang).legend().to_owned());
     Block::Drawing {
         lines,
-        description: pick(
-            lang,
-            "Une semaine sans jour férié, demi-heure par demi-heure",
-            "A week without a holiday, by half-hours",
-        )
-        .to_owned(),
+        description: words::sla(lang).caption_of_week().to_owned(),
     }
 }
 
 pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
     let header = [
-        pick(lang, "Plage", "Window"),
-        pick(lang, "Engagement", "Commitment"),
-        pick(lang, "Heures", "Hours"),
-        pick(lang, "de l’année", "of the year"),
-        pick(lang, "Arrêt admis (h/an)", "Outage allowed (h/yr)"),
-        pick(lang, "Attendue", "Expected"),
-        pick(lang, "Tenue", "Held"),
+        words::sla(lang).window(),
+        words::sla(lang).commitment(),
+        words::sla(lang).hours(),
+        words::sla(lang).of_year(),
+        words::sla(lang).outage_allowed(),
+        words::sla(lang).expected(),
+        words::sla(lang).held(),
     ];
     let none = || "–".to_owned();
     let levels = tier.commitment.level.windows.iter().enumerate();
@@ -310,7 +268,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         ])
     });
     Block::Table(Table {
-        caption: pick(lang, "Plages du palier", "Windows of the tier").to_owned(),
+        caption: words::sla(lang).windows_of_tier().to_owned(),
         words: 1,
         rows: rows.collect(),
         header: header.map(str::to_owned).to_vec(),
@@ -343,12 +301,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             .ratio
             .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
         let row = Row::total(vec![
-            pick(
-                lang,
-                "Surcoût par rapport au palier de base",
-                "Uplift over the base tier",
-            )
-            .to_owned(),
+            words::sla(lang).uplift_over_base_tier().to_owned(),
             String::new(),
             ratio,
             cents(whole.tier, lang),
@@ -363,19 +316,14 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         rows.push(row.explained(names));
     }
     let header = [
-        pick(lang, "Étape", "Step"),
-        pick(lang, "Nature", "Nature"),
-        pick(lang, "Quantité/an", "Quantity/yr"),
-        pick(lang, "Coût (€)", "Cost (€)"),
-        pick(lang, "Surcoût (€)", "Uplift (€)"),
+        words::common(lang).step(),
+        words::common(lang).nature(),
+        words::sla(lang).quantity_a_year(),
+        words::sla(lang).cost_in_euros(),
+        words::sla(lang).uplift_of_step(),
     ];
     Block::Table(Table {
-        caption: pick(
-            lang,
-            "Ce que le palier ajoute, sur la période",
-            "What the tier adds, over the period",
-        )
-        .to_owned(),
+        caption: words::sla(lang).caption_of_uplift().to_owned(),
         words: 1,
         header: header.map(str::to_owned).to_vec(),
         rows,
@@ -396,18 +344,8 @@ pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));
     let least = percent(proposal.least_held, lang);
-    Some(match (proposal.reached, lang) {
-        (true, Lang::Fr) => format!(
-            "Redondance la moins chère avec laquelle l’engagement est tenu au moins {least} des années : {replicas}, pour {cost} par an."
-        ),
-        (true, Lang::En) => format!(
-            "Cheapest redundancy with which the commitment is held in at least {least} of years: {replicas}, for {cost} a year."
-        ),
-        (false, Lang::Fr) => format!(
-            "Aucune redondance essayée ne tient l’engagement {least} des années ; la plus forte, {replicas}, coûterait {cost} par an."
-        ),
-        (false, Lang::En) => format!(
-            "No redundancy that was tried holds the commitment in {least} of years; the strongest, {replicas}, would cost {cost} a year."
-        ),
+    Some(match proposal.reached {
+        true => words::sla(lang).cheapest_redundancy(&least, &replicas, &cost),
+        false => words::sla(lang).no_redundancy_holds(&least, &replicas, &cost),
     })
 }

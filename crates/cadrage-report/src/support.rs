@@ -1,5 +1,6 @@
 //! Support plans: what each brings and leaves, and the measures of one, year by year.
 
+use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::explain::measure;
 use cadrage_core::grid::CostGrid;
@@ -8,7 +9,6 @@ use cadrage_core::text::lang::{Lang, Text};
 use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
-use crate::words::pick;
 
 /// A plan, as an estimate under it finds it; amounts in euros over the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +81,12 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
         let names = [String::new()].into_iter().chain(dated);
         names.chain([name.to_owned()]).collect::<Vec<_>>()
     };
-    let cost = pick(lang, "Coût du porteur", "Cost of the provider").to_owned();
+    let cost = words::common(lang).cost_of_provider().to_owned();
     let mut rows = vec![Row::plain(row(cost, "", &funding.cost)).explained(names("total"))];
     rows.extend(funding.contributions.iter().map(|given| {
         let form = match given.in_kind {
-            true => pick(lang, "en nature", "in kind"),
-            false => pick(lang, "en argent", "in cash"),
+            true => words::common(lang).in_kind(),
+            false => words::common(lang).in_cash(),
         };
         // Nothing taken is no negative zero.
         let taken = given
@@ -95,28 +95,20 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             .map(|amount| Decimal::ZERO.saturating_sub(*amount));
         let taken: Vec<Decimal> = taken.collect();
         let label = inside_sentence(given.label.get(lang));
-        let label = match lang {
-            Lang::Fr => format!("moins\u{a0}: {label}"),
-            Lang::En => format!("less: {label}"),
-        };
+        let label = words::support(lang).less(&label);
         let row = Row::plain(row(label, form, &taken));
         row.explained(names(&format!("support.{}", given.measure)))
     }));
-    let net = pick(lang, "Reste à financer", "Remains to be funded").to_owned();
+    let net = words::common(lang).remains_to_be_funded().to_owned();
     rows.push(Row::total(row(net, "", &funding.net)).explained(names("net")));
     let mut header = vec![
-        pick(lang, "Étape", "Step").to_owned(),
-        pick(lang, "Forme", "Form").to_owned(),
+        words::common(lang).step().to_owned(),
+        words::common(lang).form().to_owned(),
     ];
     header.extend(estimate.years.iter().map(i32::to_string));
-    header.push(pick(lang, "Total", "Total").to_owned());
+    header.push(words::common(lang).total().to_owned());
     Some(Table {
-        caption: pick(
-            lang,
-            "Ce que chaque mesure apporte, en euros",
-            "What each measure brings, in euros",
-        )
-        .to_owned(),
+        caption: words::support(lang).what_each_measure_brings().to_owned(),
         header,
         words: 1,
         rows,
@@ -129,10 +121,7 @@ pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
     let measures = estimate.funding.unapplied.iter();
     let sentences = measures.map(|measure| {
         let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
-        match lang {
-            Lang::Fr => format!("{label}\u{a0}: {reason}."),
-            Lang::En => format!("{label}: {reason}."),
-        }
+        words::support(lang).unused_because(&label, &reason)
     });
     sentences.collect()
 }
@@ -147,12 +136,7 @@ pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
         .map(|given| {
             let label = given.label.get(lang);
             let amount = cadrage_core::text::format::euros(given.unused, lang);
-            match lang {
-                Lang::Fr => {
-                    format!("{label}\u{a0}: {amount} ne trouvent pas de dépense à couvrir.")
-                }
-                Lang::En => format!("{label}: {amount} find no cost to cover."),
-            }
+            words::support(lang).unused_amount(&label, &amount)
         })
         .collect();
     sentences.extend(unapplied(estimate, lang));

@@ -19,7 +19,7 @@ use crate::compare::label;
 use crate::csv::{Dialect, Field, Rows};
 use crate::for_review;
 use crate::not_costed;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The sources that are told.
 const SOURCES: usize = 15;
@@ -77,11 +77,7 @@ fn place_of(distance: Decimal, width: Decimal) -> usize {
 /// What is said when nothing is uncertain.
 #[must_use]
 pub fn certain(lang: Lang) -> Block {
-    let certain = pick(
-        lang,
-        "Aucune valeur ne porte de fourchette : rien n’est incertain.",
-        "No value bears a range: nothing is uncertain.",
-    );
+    let certain = words::uncertainty(lang).certain();
     Block::Paragraph(certain.to_owned())
 }
 
@@ -102,10 +98,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
     let tier = grid.tier(&estimate.tier.option);
     let tier = format::inside_sentence(tier.map_or("", |tier| tier.label.get(lang)));
-    match lang {
-        Lang::Fr => format!("{name} : incertitude du coût, palier « {tier} »"),
-        Lang::En => format!("{name}: uncertainty of the cost, tier “{tier}”"),
-    }
+    words::uncertainty(lang).title(&name, &tier)
 }
 
 /// The range of an estimate in a sentence, and what it was drawn with; `None` when
@@ -126,38 +119,22 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     );
     let most = outcome.sensitivities.iter().take(3);
     let most: Vec<String> = most.map(|s| of_source(s, lang)).collect();
-    let most = most.join(pick(lang, " ; ", "; "));
-    Some(Block::Paragraph(match lang {
-        Lang::Fr => format!(
-            "Fourchette : huit fois sur dix, ce total se situe entre {low} (P10) et {high} (P90) ; une fois sur deux, il ne dépasse pas {half}. {estimate} Ce qui compte le plus : {most} ({drawn})."
-        ),
-        Lang::En => format!(
-            "Range: eight times out of ten, this total lies between {low} (P10) and {high} (P90); one time out of two, it does not exceed {half}. {estimate} What matters most: {most} ({drawn})."
-        ),
-    }))
+    let most = most.join(words::common(lang).semicolon());
+    Some(Block::Paragraph(
+        words::uncertainty(lang).range(&low, &high, &half, &estimate, &most, &drawn),
+    ))
 }
 
 /// What is said when figures bear no more digits than their range supports.
 #[must_use]
 pub fn rounding(digits: u32, lang: Lang) -> Block {
-    Block::Paragraph(match lang {
-        Lang::Fr => format!(
-            "Montants arrondis : {}, autant que la fourchette en permet ; un total peut différer de la somme de ce qui est affiché.",
-            counted(
-                digits as usize,
-                ["chiffre significatif", "chiffres significatifs"],
-                lang
-            )
-        ),
-        Lang::En => format!(
-            "Rounded amounts: {}, as many as the range supports; a total may differ from the sum of what is shown.",
-            counted(
-                digits as usize,
-                ["significant digit", "significant digits"],
-                lang
-            )
-        ),
-    })
+    let texts = words::uncertainty(lang);
+    let digits = counted(
+        digits as usize,
+        [texts.significant_digit(), texts.significant_digits()],
+        lang,
+    );
+    Block::Paragraph(texts.rounding(&digits))
 }
 
 /// An amount with no more digits than the draws support.
@@ -176,40 +153,30 @@ pub fn exceeded(total: &Spread, lang: Lang) -> String {
 #[must_use]
 pub fn likeliest(estimate: Option<&str>, exceeded: &str, lang: Lang) -> String {
     let apposed = estimate.map_or_else(String::new, |amount| format!(", {amount},"));
-    let sentence = match lang {
-        Lang::Fr => format!(
-            "L’estimation{apposed} prend chaque valeur la plus probable ; elle est dépassée dans {exceeded} des tirages."
-        ),
-        Lang::En => format!(
-            "The estimate{apposed} takes each likeliest value; it is exceeded in {exceeded} of the samples."
-        ),
-    };
+    let sentence = words::uncertainty(lang).likeliest(&apposed, &exceeded);
     format::typeset(&sentence, lang)
 }
 
 fn drawn(outcome: &Outcome, lang: Lang) -> String {
     let samples = number(Decimal::from(outcome.samples), lang);
     let (seed, law) = (outcome.seed, outcome.distribution.inside(lang));
-    match lang {
-        Lang::Fr => format!("{samples} tirages, graine {seed}, loi {law}"),
-        Lang::En => format!("{samples} samples, seed {seed}, {law} distribution"),
-    }
+    words::uncertainty(lang).drawn(&samples, &seed, &law)
 }
 
 /// What kind of value a source is.
 #[must_use]
 pub fn kind(of: SourceKind, lang: Lang) -> &'static str {
     match of {
-        SourceKind::Price => pick(lang, "prix", "price"),
-        SourceKind::Quote => pick(lang, "prix saisi", "entered price"),
-        SourceKind::Quantity => pick(lang, "quantité", "quantity"),
-        SourceKind::Size => pick(lang, "taille", "size"),
-        SourceKind::IndexPoints => pick(lang, "points d’indice", "index points"),
-        SourceKind::Bonuses => pick(lang, "primes", "bonuses"),
-        SourceKind::GrossPay => pick(lang, "salaire brut", "gross pay"),
-        SourceKind::Parameter => pick(lang, "paramètre", "parameter"),
-        SourceKind::Failures => pick(lang, "temps entre pannes", "time between failures"),
-        SourceKind::Repair => pick(lang, "durée de réparation", "repair time"),
+        SourceKind::Price => words::uncertainty(lang).price(),
+        SourceKind::Quote => words::uncertainty(lang).entered_price(),
+        SourceKind::Quantity => words::uncertainty(lang).quantity(),
+        SourceKind::Size => words::uncertainty(lang).size(),
+        SourceKind::IndexPoints => words::uncertainty(lang).index_points(),
+        SourceKind::Bonuses => words::uncertainty(lang).bonuses(),
+        SourceKind::GrossPay => words::uncertainty(lang).gross_pay(),
+        SourceKind::Parameter => words::uncertainty(lang).parameter(),
+        SourceKind::Failures => words::uncertainty(lang).time_between_failures(),
+        SourceKind::Repair => words::uncertainty(lang).repair_time(),
     }
 }
 
@@ -218,10 +185,7 @@ fn of_source(sensitivity: &Sensitivity, lang: Lang) -> String {
     let source = &sensitivity.source;
     let label = format::inside_sentence(source.label.get(lang));
     let (kind, share) = (kind(source.kind, lang), percent(sensitivity.share, lang));
-    match lang {
-        Lang::Fr => format!("{label} ({kind}), {share} de la variance"),
-        Lang::En => format!("{label} ({kind}), {share} of the variance"),
-    }
+    words::uncertainty(lang).share_of_variance(&label, &kind, &share)
 }
 
 struct Report<'a> {
@@ -231,10 +195,6 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn text(&self, fr: &str, en: &str) -> String {
-        pick(self.lang, fr, en).to_owned()
-    }
-
     fn answer(&self) -> Option<Block> {
         let total = self.outcome.spread(&Figure::Total)?;
         let (low, high) = total.range();
@@ -242,14 +202,9 @@ impl Report<'_> {
             [low, high, total.percentile(80)].map(|amount| shown(total, amount, self.lang));
         let amount = euros(total.estimate, self.lang);
         let estimate = likeliest(Some(&amount), &exceeded(total, self.lang), self.lang);
-        Some(Block::Paragraph(match self.lang {
-            Lang::Fr => format!(
-                "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. {estimate}"
-            ),
-            Lang::En => format!(
-                "Eight times out of ten, the provider bears between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. {estimate}"
-            ),
-        }))
+        Some(Block::Paragraph(
+            words::uncertainty(self.lang).range_of_provider(&low, &high, &eighty, &estimate),
+        ))
     }
 
     /// What a figure is called; `None` for one that the table leaves out.
@@ -271,22 +226,22 @@ impl Report<'_> {
     }
 
     fn group(&self, figure: &Figure) -> String {
-        let pick = |fr, en| self.text(fr, en);
         match figure {
             Figure::Total
             | Figure::Net
             | Figure::PerInstitutionYear
             | Figure::EsupCash
             | Figure::EsupInKind
-            | Figure::EsupLines => pick("Ensemble", "Whole"),
-            Figure::Year(_) => pick("Par année", "By year"),
-            Figure::Theme(_) => pick("Par thème", "By theme"),
-            Figure::Nature(_) => pick("Par nature", "By nature"),
-            Figure::PerInstitution(_) => pick(
-                "Par établissement, en moyenne",
-                "Each institution, on average",
-            ),
-            Figure::Institution(_) => pick("Par établissement nommé", "By named institution"),
+            | Figure::EsupLines => words::uncertainty(self.lang).whole().to_owned(),
+            Figure::Year(_) => words::uncertainty(self.lang).by_year().to_owned(),
+            Figure::Theme(_) => words::uncertainty(self.lang).by_theme().to_owned(),
+            Figure::Nature(_) => words::uncertainty(self.lang).by_nature().to_owned(),
+            Figure::PerInstitution(_) => words::uncertainty(self.lang)
+                .each_institution_on_average()
+                .to_owned(),
+            Figure::Institution(_) => words::uncertainty(self.lang)
+                .by_named_institution()
+                .to_owned(),
         }
     }
 
@@ -307,16 +262,15 @@ impl Report<'_> {
             rows.push(Row::plain(cells));
         }
         let mut header = vec![
-            self.text("Coût", "Cost"),
-            self.text("Estimation", "Estimate"),
+            words::uncertainty(self.lang).cost().to_owned(),
+            words::uncertainty(self.lang).estimate().to_owned(),
         ];
         header.extend(PERCENTILES.iter().map(|p| format!("P{p}")));
-        header.push(self.text("Moyenne", "Mean"));
+        header.push(words::uncertainty(self.lang).mean().to_owned());
         Block::Table(Table {
-            caption: self.text(
-                "Montants qu’une part des tirages ne dépasse pas",
-                "Amounts that a share of the samples does not exceed",
-            ),
+            caption: words::uncertainty(self.lang)
+                .amounts_that_share_of_samples()
+                .to_owned(),
             header,
             words: 0,
             rows,
@@ -351,17 +305,11 @@ impl Report<'_> {
         let (least, most) = (total.least, total.most);
         let [least, most] = [least, most].map(|amount| rounded(amount, Decimal::ONE, self.lang));
         vec![
-            Block::Heading(2, self.text("Répartition du coût", "Spread of the cost")),
+            Block::Heading(2, words::uncertainty(self.lang).spread_of_cost().to_owned()),
             Block::Drawing {
                 lines: lines.collect(),
-                description: match self.lang {
-                    Lang::Fr => format!(
-                        "Part des tirages par tranche de {width} du coût du porteur, de {least} à {most} ; chaque tranche porte son début."
-                    ),
-                    Lang::En => format!(
-                        "Share of the samples by interval of {width} of the provider’s cost, from {least} to {most}; each interval bears its beginning."
-                    ),
-                },
+                description: words::uncertainty(self.lang)
+                    .description_of_histogram(&width, &least, &most),
             },
         ]
     }
@@ -411,21 +359,16 @@ impl Report<'_> {
             format!("{label:<wide$} {bar} {sign}{swing}")
         });
         vec![
-            Block::Heading(2, self.text("Ce qui compte le plus", "What matters most")),
+            Block::Heading(
+                2,
+                words::uncertainty(self.lang).what_matters_most().to_owned(),
+            ),
             Block::Drawing {
                 lines: lines.collect(),
-                description: match self.lang {
-                    Lang::Fr => format!(
-                        "Diagramme en tornade : le coût du porteur quand une seule valeur va de sa borne basse (░) à sa borne haute (█), autour de l’estimation (│), de {} à {}.",
-                        rounded(least, Decimal::ONE, self.lang),
-                        rounded(most, Decimal::ONE, self.lang)
-                    ),
-                    Lang::En => format!(
-                        "Tornado chart: the provider’s cost when one value alone goes from its low bound (░) to its high bound (█), around the estimate (│), from {} to {}.",
-                        rounded(least, Decimal::ONE, self.lang),
-                        rounded(most, Decimal::ONE, self.lang)
-                    ),
-                },
+                description: words::uncertainty(self.lang).description_of_tornado(
+                    &rounded(least, Decimal::ONE, self.lang),
+                    &rounded(most, Decimal::ONE, self.lang),
+                ),
             },
         ]
     }
@@ -452,29 +395,25 @@ impl Report<'_> {
             (count + 1, share.saturating_add(s.share))
         });
         if count > 0 {
-            let mut cells = vec![match self.lang {
-                Lang::Fr => format!("{count} autres sources"),
-                Lang::En => format!("{count} other sources"),
-            }];
+            let mut cells = vec![words::uncertainty(self.lang).other_sources(&count)];
             cells.resize(6, String::new());
             cells.push(percent(share, self.lang));
             rows.push(Row::plain(cells));
         }
         let header = [
-            ("Source d’incertitude", "Source of uncertainty"),
-            ("Bas", "Low"),
-            ("Valeur", "Value"),
-            ("Haut", "High"),
-            ("Coût au plus bas", "Cost at low"),
-            ("Coût au plus haut", "Cost at high"),
-            ("Part de la variance", "Share of variance"),
+            words::uncertainty(self.lang).source_of_uncertainty(),
+            words::uncertainty(self.lang).low(),
+            words::common(self.lang).value(),
+            words::uncertainty(self.lang).high(),
+            words::uncertainty(self.lang).cost_at_low(),
+            words::uncertainty(self.lang).cost_at_high(),
+            words::uncertainty(self.lang).variance_share(),
         ];
         Block::Table(Table {
-            caption: self.text(
-                "Sources d’incertitude, de la plus à la moins importante",
-                "Sources of uncertainty, the most important first",
-            ),
-            header: header.map(|(fr, en)| self.text(fr, en)).to_vec(),
+            caption: words::uncertainty(self.lang)
+                .sources_of_uncertainty_most_important()
+                .to_owned(),
+            header: header.map(str::to_owned).to_vec(),
             words: 0,
             rows,
         })
@@ -493,32 +432,19 @@ impl Report<'_> {
                 errors.join(", "),
                 rounded(total.mean_error, Decimal::ONE, self.lang),
             );
-            sentences.push(match self.lang {
-                Lang::Fr => format!(
-                    "Convergence : erreur type du total, {errors}, moyenne ± {mean} ; quatre fois plus de tirages la divisent par deux. Les montants ci-dessus n’ont pas plus de chiffres qu’elle n’en permet."
-                ),
-                Lang::En => format!(
-                    "Convergence: standard error of the total, {errors}, mean ± {mean}; four times as many samples halve it. The amounts above bear no more digits than it supports."
-                ),
-            });
+            sentences.push(words::uncertainty(self.lang).convergence(&errors, &mean));
         }
         let (sources, drawn) = (
             self.outcome.sensitivities.len(),
             drawn(self.outcome, self.lang),
         );
-        sentences.push(match self.lang {
-            Lang::Fr => format!(
-                "{sources} sources d’incertitude, indépendantes les unes des autres, tirées une fois chacune par tirage ({drawn}) : ce qui repose sur la même valeur varie ensemble."
-            ),
-            Lang::En => format!(
-                "{sources} sources of uncertainty, independent of each other, drawn once each a sample ({drawn}): what rests on the same value moves together."
-            ),
-        });
+        sentences.push(words::uncertainty(self.lang).note_of_sources(&sources, &drawn));
         if self.outcome.held {
-            sentences.push(self.text(
-                "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
-                "Held at their value: periods on call and hours of the calendar, days lost to daily rest, replicas chosen for redundancy.",
-            ));
+            sentences.push(
+                words::uncertainty(self.lang)
+                    .held_at_their_value_periods()
+                    .to_owned(),
+            );
         }
         vec![Block::List(sentences)]
     }

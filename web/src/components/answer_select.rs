@@ -38,7 +38,7 @@ pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let id = props.path.join("-");
     let problem = state.problem(&props.path);
     let described = problem.is_some().then(|| format!("{id}-problem"));
-    let by_default = fields::texts(state.lang).by_default;
+    let by_default = fields::texts(state.lang).by_default();
     let mut known = props.options.iter();
     let default = known.find(|(option, _)| Some(option) == props.default.as_ref());
     let none = default.map_or("—".to_owned(), |(_, words)| {

@@ -64,8 +64,8 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
     };
     let said = match &*outcome {
         Outcome::None => Html::default(),
-        Outcome::Making => html! { <p>{ texts.making }</p> },
-        Outcome::Made => html! { <p>{ texts.made }</p> },
+        Outcome::Making => html! { <p>{ texts.making() }</p> },
+        Outcome::Made => html! { <p>{ texts.made() }</p> },
         Outcome::Refused(problems) => refused(problems, texts),
     };
     html! {
@@ -73,7 +73,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
             <div class="file-buttons">
                 { for buttons }
                 if *outcome == Outcome::Making {
-                    <button type="button" class="button" onclick={cancel}>{ texts.cancel }</button>
+                    <button type="button" class="button" onclick={cancel}>{ texts.cancel() }</button>
                 }
             </div>
             <div class="file-buttons__status" role="status">{ said }</div>
@@ -82,13 +82,13 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
 }
 
 /// Why there is nothing; without a problem, the worker itself is missing.
-pub fn refused(problems: &[String], texts: &decision::Texts) -> Html {
+pub fn refused(problems: &[String], texts: decision::Texts) -> Html {
     if problems.is_empty() {
-        return html! { <div class="problem-list"><p>{ texts.lost }</p></div> };
+        return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };
     }
     html! {
         <div class="problem-list">
-            <p>{ texts.refused }</p>
+            <p>{ texts.refused() }</p>
             <ul>for problem in problems { <li>{ problem }</li> }</ul>
         </div>
     }

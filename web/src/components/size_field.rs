@@ -135,8 +135,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         }
     });
     let option = |basis: &Basis| match basis {
-        Basis::Service => (SERVICE.to_owned(), texts.for_service.to_owned()),
-        Basis::Yearly => (YEARLY.to_owned(), texts.by_year.to_owned()),
+        Basis::Service => (SERVICE.to_owned(), texts.for_service().to_owned()),
+        Basis::Yearly => (YEARLY.to_owned(), texts.by_year().to_owned()),
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
             let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
@@ -162,14 +162,14 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                     { value(0) }
                 }
             </div>
-            <Select class="size-field__basis" name={format!("{}, {label}", texts.basis)} {options} taken={taken.to_owned()} {on_choose} />
+            <Select class="size-field__basis" name={format!("{}, {label}", texts.basis())} {options} taken={taken.to_owned()} {on_choose} />
             if !is_yearly {
                 <details class="size-field__more" open={*is_open.borrow()}>
-                    <summary>{ texts.range }</summary>
+                    <summary>{ texts.range() }</summary>
                     <div class="size-field__range">
-                        { more("low", texts.low, &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }
-                        { more("high", texts.high, &answer.high, |answer, text, lang| answer.high = typed(text, lang)) }
-                        { more("growth", texts.growth, &answer.growth, |answer, text, lang| answer.growth = percentage(text, lang)) }
+                        { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }
+                        { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed(text, lang)) }
+                        { more("growth", texts.growth(), &answer.growth, |answer, text, lang| answer.growth = percentage(text, lang)) }
                     </div>
                 </details>
             }

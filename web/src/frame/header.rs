@@ -43,7 +43,7 @@ pub fn Header() -> Html {
     };
     let snapshot = state.snapshot();
     let name = match snapshot.name() {
-        "" => texts.unnamed,
+        "" => texts.unnamed(),
         name => name,
     };
     let speak = {
@@ -65,7 +65,7 @@ pub fn Header() -> Html {
     let language = LANGUAGES.iter().position(|(lang, _)| *lang == state.lang);
     let appearance = APPEARANCES.iter().position(|a| *a == state.appearance);
     let languages: Vec<AttrValue> = LANGUAGES.iter().map(|(_, words)| (*words).into()).collect();
-    let appearances: Vec<AttrValue> = [texts.system, texts.light, texts.dark]
+    let appearances: Vec<AttrValue> = [texts.system(), texts.light(), texts.dark()]
         .map(Into::into)
         .to_vec();
     html! {
@@ -74,19 +74,19 @@ pub fn Header() -> Html {
                 <span class="header__name">{ "Cadrage" }</span>
                 <button type="button" class="header__study" aria-haspopup="dialog" onclick={list}>
                     <span class="header__title">{ name }</span>
-                    <span class="visually-hidden">{ ", " }{ texts.studies }</span>
+                    <span class="visually-hidden">{ ", " }{ texts.studies() }</span>
                     { icon(Icon::More) }
                 </button>
             </div>
             <div class="header__tools">
                 <div class="header__steps">
-                    { step(Icon::Undo, texts.undo, state.can_undo(), Action::Undo) }
-                    { step(Icon::Redo, texts.redo, state.can_redo(), Action::Redo) }
+                    { step(Icon::Undo, texts.undo(), state.can_undo(), Action::Undo) }
+                    { step(Icon::Redo, texts.redo(), state.can_redo(), Action::Redo) }
                 </div>
                 <StudyTools>
-                    <Segments name="language" label={texts.language} options={languages}
+                    <Segments name="language" label={texts.language()} options={languages}
                         chosen={language.unwrap_or(0)} on_choose={speak} />
-                    <Segments name="appearance" label={texts.appearance} options={appearances}
+                    <Segments name="appearance" label={texts.appearance()} options={appearances}
                         chosen={appearance.unwrap_or(0)} on_choose={show} />
                 </StudyTools>
             </div>

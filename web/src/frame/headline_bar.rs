@@ -35,9 +35,9 @@ pub fn HeadlineBar() -> Html {
     let figure = |name: String, of: String, amount: Decimal| {
         html! { <Figure {name} {of} {amount} shown={euros(amount, lang)} /> }
     };
-    let each_in = |year: &str| format!("{}{year}", texts.per_institution);
+    let each_in = |year: &str| format!("{}{year}", texts.per_institution());
     let (per_institution, by_year) = match headline.per_institution {
-        None => (html! { texts.none }, Html::default()),
+        None => (html! { texts.none() }, Html::default()),
         Some(each) => {
             let mean = figure("per_institution".to_owned(), each_in(""), each.mean);
             let in_year = |(year, amount): (i32, Decimal)| {
@@ -54,7 +54,7 @@ pub fn HeadlineBar() -> Html {
             (mean, by_year)
         }
     };
-    let per_year_of_each = html! { <>{ texts.per_year_on_average }{ by_year }</> };
+    let per_year_of_each = html! { <>{ texts.per_year_on_average() }{ by_year }</> };
     let missing = not_costed::beside(headline.not_costed, lang);
     let cell = |label: &str, value: Html, detail: Html| {
         html! {
@@ -64,7 +64,7 @@ pub fn HeadlineBar() -> Html {
             </div>
         }
     };
-    let total = figure("total".to_owned(), texts.total.to_owned(), headline.total);
+    let total = figure("total".to_owned(), texts.total().to_owned(), headline.total);
     // Shown however narrow the page is.
     let total = html! {
         <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
@@ -72,36 +72,36 @@ pub fn HeadlineBar() -> Html {
     let years = html! { frame::years(headline.years) };
     let last = headline.years.1;
     let fte = frame::fte(&number(headline.fte, lang), lang);
-    let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte} shown={fte} /> };
+    let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte()} shown={fte} /> };
     let per_year = figure(
         format!("total.recurring.{last}"),
-        texts.per_year.to_owned(),
+        texts.per_year().to_owned(),
         headline.per_year,
     );
     let in_last = || html! { frame::in_year(last, lang) };
     let stale = !state.is_priced();
     let is_rough = state.computed.is_rough();
     let note = match &state.movement {
-        _ if stale => texts.stale.to_owned(),
+        _ if stale => texts.stale().to_owned(),
         _ if is_rough => order::missing(&state.computed.missing, lang),
         Some(movement) => safe_text(&movement.sentence(lang)),
         None => String::new(),
     };
     html! {
-        <section class={classes!("headline", stale.then_some("headline--stale"), open)} aria-label={texts.headline}>
+        <section class={classes!("headline", stale.then_some("headline--stale"), open)} aria-label={texts.headline()}>
             // On a telephone alone, where the other figures are shown when asked.
             <button type="button" class="headline__toggle" aria-expanded={is_open.to_string()} aria-controls="headline-figures"
-                onclick={toggle}>{ texts.all_figures }</button>
+                onclick={toggle}>{ texts.all_figures() }</button>
             <dl class="headline__figures" id="headline-figures">
-                { cell(texts.total, total, years) }
-                { cell(texts.per_year, per_year, in_last()) }
-                { cell(texts.fte, fte, in_last()) }
-                { cell(texts.per_institution, per_institution, per_year_of_each) }
-                { cell(texts.tier, html! { headline.tier.get(lang) }, Html::default()) }
+                { cell(texts.total(), total, years) }
+                { cell(texts.per_year(), per_year, in_last()) }
+                { cell(texts.fte(), fte, in_last()) }
+                { cell(texts.per_institution(), per_institution, per_year_of_each) }
+                { cell(texts.tier(), html! { headline.tier.get(lang) }, Html::default()) }
                 <div class="headline__cell">
-                    <dt class="headline__label">{ texts.verdict }</dt>
+                    <dt class="headline__label">{ texts.verdict() }</dt>
                     <dd class={classes!("headline__verdict", verdict)}>
-                        { if is_rough { texts.no_verdict } else { headline.verdict.label(lang) } }
+                        { if is_rough { texts.no_verdict() } else { headline.verdict.label(lang) } }
                     </dd>
                 </div>
             </dl>

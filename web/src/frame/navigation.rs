@@ -38,10 +38,10 @@ pub fn Navigation() -> Html {
         .map_or(0, |at| at + 1);
     let (meeting, results) = PAGES.split_at(first);
     html! {
-        <nav class="navigation" aria-label={texts.navigation}>
-            <p class="navigation__group" id="navigation-meeting">{ texts.meeting }</p>
+        <nav class="navigation" aria-label={texts.navigation()}>
+            <p class="navigation__group" id="navigation-meeting">{ texts.meeting() }</p>
             <ol class="navigation__list" aria-labelledby="navigation-meeting">{ for meeting.iter().map(link) }</ol>
-            <p class="navigation__group" id="navigation-results">{ texts.results }</p>
+            <p class="navigation__group" id="navigation-results">{ texts.results() }</p>
             <ol class="navigation__list" aria-labelledby="navigation-results">{ for results.iter().map(link) }</ol>
         </nav>
     }

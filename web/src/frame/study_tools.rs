@@ -73,17 +73,17 @@ pub fn StudyTools(props: &StudyToolsProps) -> Html {
     html! {
         <div class="study-tools" {onkeydown}>
             <button type="button" class="tool study-tools__toggle" aria-expanded={is_unfolded.to_string()}
-                aria-controls="study-tools" onclick={toggle}>{ icon(Icon::Menu) }{ texts.menu }</button>
+                aria-controls="study-tools" onclick={toggle}>{ icon(Icon::Menu) }{ texts.menu() }</button>
             <div class={classes!("study-tools__list", is_unfolded.then_some("study-tools__list--unfolded"))}
-                id="study-tools" role="group" aria-label={texts.tools}>
-                { tool(Icon::Open, texts.open_short, open) }
-                { tool(Icon::Save, texts.save_short, save) }
-                { tool(Icon::Link, texts.copy_link, send) }
-                { tool(Icon::Print, texts.print, print) }
+                id="study-tools" role="group" aria-label={texts.tools()}>
+                { tool(Icon::Open, texts.open_short(), open) }
+                { tool(Icon::Save, texts.save_short(), save) }
+                { tool(Icon::Link, texts.copy_link(), send) }
+                { tool(Icon::Print, texts.print(), print) }
                 <div class="study-tools__rest">{ props.children.clone() }</div>
             </div>
             <input id="study-file" type="file" hidden=true accept=".toml,.json,application/toml,application/json"
-                aria-label={texts.open_file} ref={input} {onchange} />
+                aria-label={texts.open_file()} ref={input} {onchange} />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 
-super::texts! {
+cadrage_core::texts! {
     title: "Comparer", "Compare";
     lead: "Chaque colonne reprend l’étude et n’en change que ce que vous dites : un palier, un soutien, une réponse. Les écarts se lisent par rapport à la base.",
         "Each column takes the study and changes only what you say: a tier, a support plan, an answer. Differences are to the baseline.";

@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 
-super::texts! {
+cadrage_core::texts! {
     title: "Coûts", "Costs";
     lead: "Ce que l’offre coûte à l’établissement porteur. Chaque montant est un lien vers son explication.",
         "What the offer costs the provider. Each amount is a link to its explanation.";

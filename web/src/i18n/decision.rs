@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 
-super::texts! {
+cadrage_core::texts! {
     title: "Décision et documents", "Decision and documents";
     lead: "L’avis et ses motifs, puis ce que la réunion remet : chaque document se relit ici, s’imprime et se télécharge. Rien ne quitte ce navigateur.",
         "The verdict and its reasons, then what the meeting hands over: each document can be read here, printed and downloaded. Nothing leaves this browser.";

@@ -1,6 +1,6 @@
 //! Fields, sizes and tables, whatever the page.
 
-super::texts! {
+cadrage_core::texts! {
     by_default: "par défaut", "by default";
     basis: "Compté", "Counted";
     for_service: "pour le service", "for the service";

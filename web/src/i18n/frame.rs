@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 
-super::texts! {
+cadrage_core::texts! {
     skip: "Aller au contenu", "Skip to content";
     navigation: "Étapes du cadrage", "Steps of the scoping";
     meeting: "La réunion", "The meeting";

@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 
-super::texts! {
+cadrage_core::texts! {
     title: "Grille", "Grid";
     lead: "Chaque valeur de la grille, d’où elle vient et depuis quand. Ce que vous changez s’ajoute à la grille d’origine, qui reste lisible à côté.",
         "Every value of the grid, where it comes from and since when. What you change is laid over the original grid, which stays readable beside it.";

@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{format, legible};
 use chrono::NaiveDate;
 
-super::texts! {
+cadrage_core::texts! {
     studies: "Mes études", "My studies";
     studies_hint: "Chaque étude est conservée dans ce navigateur, sur cet appareil, à chaque modification. Pour la garder ailleurs ou la transmettre, enregistrez son fichier ou copiez son lien.",
         "Each study is kept in this browser, on this device, at every change. To keep it elsewhere or hand it over, save its file or copy its link.";
@@ -48,6 +48,7 @@ super::texts! {
     link_too_long_to_read: "Ce lien est plus long qu’aucun lien d’étude.", "This link is longer than any link of a study.";
     link_version: "Ce lien vient d’une version plus récente de cette page : rechargez la page, puis ouvrez-le de nouveau.",
         "This link comes from a later version of this page: reload the page, then open it again.";
+    link: "lien", "link";
     link_broken: "Ce lien est incomplet ou abîmé : il a pu être coupé par une messagerie. Demandez-le de nouveau, ou demandez le fichier de l’étude.",
         "This link is incomplete or damaged: a mail program may have cut it. Ask for it again, or ask for the file of the study.";
     link_too_large: "Ce lien contient bien plus qu’une étude : il n’a pas été ouvert.", "This link holds far more than a study: it was not opened.";

@@ -25,29 +25,6 @@ pub fn foreign(language: &str, page: Lang) -> Option<String> {
     differs.then(|| language.to_owned())
 }
 
-/// A table of texts: `name: "en français", "in English";`. A text that lacks
-/// one of its languages does not compile.
-macro_rules! texts {
-    ($($name:ident: $fr:literal, $en:literal;)+) => {
-        /// The texts in one language.
-        pub struct Texts {
-            $(pub $name: &'static str),+
-        }
-
-        const FR: Texts = Texts { $($name: $fr),+ };
-        const EN: Texts = Texts { $($name: $en),+ };
-
-        /// The texts in `lang`.
-        pub fn texts(lang: cadrage_core::text::lang::Lang) -> &'static Texts {
-            match lang {
-                cadrage_core::text::lang::Lang::Fr => &FR,
-                cadrage_core::text::lang::Lang::En => &EN,
-            }
-        }
-    };
-}
-use texts;
-
 #[cfg(test)]
 mod tests {
     /// French is the first text of its line, or of its function.

@@ -1,6 +1,6 @@
 //! The page on the service.
 
-super::texts! {
+cadrage_core::texts! {
     title: "Service", "Service";
     lead: "Quel service, pour quels établissements, sur quelles années ? Tout le reste en découle et se met à jour à chaque frappe.",
         "Which service, for which institutions, over which years? All the rest follows, and moves with each keystroke.";

@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 
-super::texts! {
+cadrage_core::texts! {
     title: "Niveau de service", "Service level";
     lead: "À quelles heures le service est-il tenu, par qui, et ce que cela coûte. Choisissez un palier, ou dessinez vos propres plages.",
         "At which hours is the service held, by whom, and at what cost. Choose a tier, or draw windows of your own.";

@@ -6,7 +6,7 @@ use cadrage_core::text::{format, legible};
 
 use crate::state::{Horizon, InstitutionAnswer, Remark};
 
-super::texts! {
+cadrage_core::texts! {
     title: "Soutiens et partage", "Supports and sharing";
     lead: "Ce qu’apporte ESUP-Portail, ce qui reste à financer, et ce que paie chaque établissement.",
         "What ESUP-Portail brings, what remains to be funded, and what each institution pays.";
@@ -52,6 +52,7 @@ super::texts! {
     max_total: "Reste à financer sur la période, au plus (€)", "Remains to be funded over the period, at most (€)";
     max_each: "Coût d’un établissement une année, au plus (€)", "Cost of an institution in a year, at most (€)";
     max_fte: "Personnel une année, au plus (ETP)", "People in a year, at most (FTE)";
+    limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To lift it: {lift}.";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
     verdict: "Conclusion\u{a0}:", "Verdict:";
 }

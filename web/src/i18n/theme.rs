@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 
-super::texts! {
+cadrage_core::texts! {
     choices: "Choix", "Choices";
     sizes: "Dimensions", "Sizes";
     topics: "Points à traiter", "Points to treat";

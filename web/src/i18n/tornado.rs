@@ -1,6 +1,6 @@
 //! The range of the cost and what matters most.
 
-super::texts! {
+cadrage_core::texts! {
     title: "Fourchette et ce qui compte le plus", "Range and what matters most";
     drawing: "Tirages en cours", "Samples being drawn";
     certain: "Rien dans cette étude n’est incertain.", "Nothing in this study is uncertain.";

@@ -95,31 +95,31 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     html! {
         <aside class="explain-panel" aria-labelledby="explain-title" {onkeydown}>
             <div class="explain-panel__head">
-                <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation }</h2>
-                <a class="button" href={props.close.clone()}>{ texts.close }</a>
+                <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation() }</h2>
+                <a class="button" href={props.close.clone()}>{ texts.close() }</a>
             </div>
             if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ safe_text(&variant.name) }</p> }
             if is_awaited {
-                <p role="status">{ service_level::texts(lang).reckoning }</p>
+                <p role="status">{ service_level::texts(lang).reckoning() }</p>
             } else if blocks.is_empty() {
-                <p>{ texts.no_line }</p>
+                <p>{ texts.no_line() }</p>
             } else {
-                if assumed { <p class="explain-panel__assumed">{ texts.assumed }</p> }
+                if assumed { <p class="explain-panel__assumed">{ texts.assumed() }</p> }
                 <ContextProvider<Whose> context={Whose(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<Whose>>
                 if !rows.is_empty() {
-                    <h3>{ grid::texts(lang).in_grid }</h3>
+                    <h3>{ grid::texts(lang).in_grid() }</h3>
                     <ul class="explain-panel__sources">
                         for (words, href) in rows { <li><a {href}>{ words }</a></li> }
                     </ul>
                 }
                 if !sources.is_empty() {
-                    <h3>{ texts.sources }</h3>
+                    <h3>{ texts.sources() }</h3>
                     <ul class="explain-panel__sources">
                         for source in sources {
                             <li>
                                 { source.citation.get(lang) }{ " — " }<cite lang={foreign(&source.title_language, lang)}>{ &source.title }</cite>
                                 <span class="explain-panel__reference">
-                                    { format!("{} ({} {})", source.reference, texts.checked, format::date(source.checked, lang)) }
+                                    { format!("{} ({} {})", source.reference, texts.checked(), format::date(source.checked, lang)) }
                                 </span>
                             </li>
                         }

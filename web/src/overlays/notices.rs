@@ -43,23 +43,23 @@ pub fn Notices() -> Html {
             if let Some(clash) = &desk.clash { { asked(clash, &keep, texts) } }
             if let Some(trouble) = desk.trouble {
                 <div class="notice notice--wrong" id="notice-trouble">
-                    <p>{ match trouble { Trouble::Full => texts.full, Trouble::Blocked => texts.blocked } }</p>
+                    <p>{ match trouble { Trouble::Full => texts.full(), Trouble::Blocked => texts.blocked() } }</p>
                     <p class="notice__verbs">
-                        { button(texts.save_file, act(&keep, Keep::download)) }
-                        if trouble == Trouble::Full { { button(texts.see_studies, act(&keep, |keep| keep.note(Note::List(true)))) } }
+                        { button(texts.save_file(), act(&keep, Keep::download)) }
+                        if trouble == Trouble::Full { { button(texts.see_studies(), act(&keep, |keep| keep.note(Note::List(true)))) } }
                     </p>
                 </div>
             }
             if desk.is_outdated {
                 <div class="notice" id="notice-update">
-                    <p>{ texts.outdated }</p>
-                    <p class="notice__verbs">{ button(texts.update, update.into()) }</p>
+                    <p>{ texts.outdated() }</p>
+                    <p class="notice__verbs">{ button(texts.update(), update.into()) }</p>
                 </div>
             }
             if let Some(notice) = &desk.notice {
                 <div class={classes!("notice", is_wrong(notice).then_some("notice--wrong"))} id="notice-last">
                     { told(notice, &keep, texts, lang) }
-                    <button type="button" class="notice__close" aria-label={texts.dismiss} onclick={dismiss}>{ "×" }</button>
+                    <button type="button" class="notice__close" aria-label={texts.dismiss()} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
         </>
@@ -75,19 +75,19 @@ fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ words }</button> }
 }
 
-fn asked(clash: &Clash, keep: &Keep, texts: &Texts) -> Html {
+fn asked(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
     let (said, has_theirs, has_mine) = match clash {
-        Clash::Changed(_) => (texts.changed_elsewhere, true, true),
-        Clash::Removed => (texts.removed_elsewhere, false, true),
-        Clash::Unreadable => (texts.unreadable_elsewhere, false, false),
+        Clash::Changed(_) => (texts.changed_elsewhere(), true, true),
+        Clash::Removed => (texts.removed_elsewhere(), false, true),
+        Clash::Unreadable => (texts.unreadable_elsewhere(), false, false),
     };
     html! {
         <div class="notice notice--asks" id="notice-clash">
             <p>{ said }</p>
             <p class="notice__verbs">
-                if has_theirs { { button(texts.take_theirs, act(keep, Keep::take_theirs)) } }
-                if has_mine { { button(texts.keep_mine, act(keep, Keep::keep_mine)) } }
-                if has_theirs || !has_mine { { button(texts.keep_both, act(keep, Keep::keep_both)) } }
+                if has_theirs { { button(texts.take_theirs(), act(keep, Keep::take_theirs)) } }
+                if has_mine { { button(texts.keep_mine(), act(keep, Keep::keep_mine)) } }
+                if has_theirs || !has_mine { { button(texts.keep_both(), act(keep, Keep::keep_both)) } }
             </p>
         </div>
     }
@@ -100,7 +100,7 @@ fn is_wrong(notice: &Notice) -> bool {
     )
 }
 
-fn told(notice: &Notice, keep: &Keep, texts: &Texts, lang: Lang) -> Html {
+fn told(notice: &Notice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
     let said = |said: &str| html! { <p>{ said }</p> };
     match notice {
         Notice::Opened(name, before) => {
@@ -112,7 +112,7 @@ fn told(notice: &Notice, keep: &Keep, texts: &Texts, lang: Lang) -> Html {
             html! {
                 <>
                     <p>{ words::opened(name, lang) }</p>
-                    <p class="notice__verbs">{ button(texts.go_back, back) }</p>
+                    <p class="notice__verbs">{ button(texts.go_back(), back) }</p>
                 </>
             }
         }
@@ -121,21 +121,21 @@ fn told(notice: &Notice, keep: &Keep, texts: &Texts, lang: Lang) -> Html {
             listed(&words::refused(file, lang), problems, texts, lang)
         }
         Notice::LinkRefused(LinkProblem::Study(problems)) => {
-            listed(texts.link_problems, problems, texts, lang)
+            listed(texts.link_problems(), problems, texts, lang)
         }
         Notice::LinkRefused(problem) => {
             let why = match problem {
-                LinkProblem::TooLong => texts.link_too_long_to_read,
-                LinkProblem::Version => texts.link_version,
-                LinkProblem::TooLarge => texts.link_too_large,
-                _ => texts.link_broken,
+                LinkProblem::TooLong => texts.link_too_long_to_read(),
+                LinkProblem::Version => texts.link_version(),
+                LinkProblem::TooLarge => texts.link_too_large(),
+                _ => texts.link_broken(),
             };
-            html! { <p>{ why }{ " " }{ texts.nothing_taken }</p> }
+            html! { <p>{ why }{ " " }{ texts.nothing_taken() }</p> }
         }
-        Notice::Linked => said(texts.linked),
+        Notice::Linked => said(texts.linked()),
         Notice::LinkShown(link) => html! {
             <>
-                <p><label for="study-link">{ texts.link_shown }</label></p>
+                <p><label for="study-link">{ texts.link_shown() }</label></p>
                 <input class="input__control" id="study-link" type="text" readonly=true value={link.clone()}
                     onfocus={|_: FocusEvent| browser::select("study-link")} />
             </>
@@ -143,17 +143,17 @@ fn told(notice: &Notice, keep: &Keep, texts: &Texts, lang: Lang) -> Html {
         Notice::LinkTooLong(length) => html! {
             <>
                 <p>{ words::too_long(*length, LONGEST, lang) }</p>
-                <p class="notice__verbs">{ button(texts.save_file, act(keep, Keep::download)) }</p>
+                <p class="notice__verbs">{ button(texts.save_file(), act(keep, Keep::download)) }</p>
             </>
         },
-        Notice::LinkOfWrong => said(texts.link_of_wrong),
-        Notice::Missing => said(texts.missing),
-        Notice::Unreadable(Unreadable::Newer) => said(texts.last_newer),
-        Notice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken),
+        Notice::LinkOfWrong => said(texts.link_of_wrong()),
+        Notice::Missing => said(texts.missing()),
+        Notice::Unreadable(Unreadable::Newer) => said(texts.last_newer()),
+        Notice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken()),
     }
 }
 
-fn listed(lead: &str, problems: &[Problem], texts: &Texts, lang: Lang) -> Html {
+fn listed(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
     html! {
         <>
             <p>{ lead }</p>
@@ -161,7 +161,7 @@ fn listed(lead: &str, problems: &[Problem], texts: &Texts, lang: Lang) -> Html {
                 for problem in problems.iter().take(SHOWN) { <li>{ problem.sentence(lang) }</li> }
                 if problems.len() > SHOWN { <li>{ "…" }</li> }
             </ul>
-            <p>{ texts.nothing_taken }</p>
+            <p>{ texts.nothing_taken() }</p>
         </>
     }
 }

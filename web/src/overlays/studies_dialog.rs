@@ -96,7 +96,7 @@ pub fn StudiesDialog() -> Html {
             html! {
                 <p class="studies__removed">
                     { words::removed(&name, lang) }
-                    <button type="button" class="button" onclick={restore}>{ texts.restore }</button>
+                    <button type="button" class="button" onclick={restore}>{ texts.restore() }</button>
                 </p>
             }
         }
@@ -105,18 +105,18 @@ pub fn StudiesDialog() -> Html {
     html! {
         <dialog class="studies" aria-labelledby="studies-title" ref={dialog} {onclose}>
             <div class="studies__head">
-                <h2 id="studies-title">{ texts.studies }</h2>
-                <button type="button" class="button" onclick={close.reform(|_: MouseEvent| ())}>{ texts.close }</button>
+                <h2 id="studies-title">{ texts.studies() }</h2>
+                <button type="button" class="button" onclick={close.reform(|_: MouseEvent| ())}>{ texts.close() }</button>
             </div>
-            <p class="studies__hint">{ texts.studies_hint }</p>
-            <button type="button" class="button" onclick={add}>{ texts.new_study }</button>
+            <p class="studies__hint">{ texts.studies_hint() }</p>
+            <button type="button" class="button" onclick={add}>{ texts.new_study() }</button>
             <div role="status">{ removed }</div>
-            if studies.is_empty() { <p class="studies__hint">{ texts.none }</p> }
+            if studies.is_empty() { <p class="studies__hint">{ texts.none() }</p> }
             <ul class="studies__list">
                 for (id, kept) in studies { { list.row(&id, &kept, *state.id == *id) } }
             </ul>
             if !broken.is_empty() {
-                <h3 class="studies__title">{ texts.unreadable }</h3>
+                <h3 class="studies__title">{ texts.unreadable() }</h3>
                 <ul class="studies__list">
                     for broken in broken { { list.broken(broken) } }
                 </ul>
@@ -160,7 +160,7 @@ fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
 
 /// What the rows of the list share.
 struct List {
-    texts: &'static Texts,
+    texts: Texts,
     lang: Lang,
     keep: Keep,
     doing: Doing,
@@ -182,11 +182,11 @@ impl List {
     fn row(&self, id: &str, kept: &Kept, is_open: bool) -> Html {
         let (texts, lang) = (self.texts, self.lang);
         let name = match kept.snapshot.name() {
-            "" => texts.unnamed.to_owned(),
+            "" => texts.unnamed().to_owned(),
             name => name.to_owned(),
         };
         let total = kept.total.map(|total| euros(total, lang));
-        let total = total.unwrap_or_else(|| texts.unpriced.to_owned());
+        let total = total.unwrap_or_else(|| texts.unpriced().to_owned());
         let saved = browser::local(&kept.saved).map(|moment| words::changed(moment, lang));
         let open = {
             let (keep, close, id) = (self.keep.clone(), self.close.clone(), id.to_owned());
@@ -203,7 +203,7 @@ impl List {
             html! {
                 <button type="button" class="studies__open" aria-current={is_open.then_some("true")} onclick={open}>
                     { safe_text(&name) }
-                    if is_open { <span class="studies__mark">{ texts.opened }</span> }
+                    if is_open { <span class="studies__mark">{ texts.opened() }</span> }
                 </button>
             }
         };
@@ -234,9 +234,9 @@ impl List {
                 <span class="studies__date">{ saved.unwrap_or_default() }</span>
                 <span class="studies__total">{ total }</span>
                 <span class="studies__verbs">
-                    { self.button(texts.rename, &name, rename) }
-                    { self.button(texts.duplicate, &name, duplicate) }
-                    { self.button(texts.remove, &name, remove) }
+                    { self.button(texts.rename(), &name, rename) }
+                    { self.button(texts.duplicate(), &name, duplicate) }
+                    { self.button(texts.remove(), &name, remove) }
                 </span>
             </li>
         }
@@ -260,10 +260,10 @@ impl List {
         };
         html! {
             <form class="studies__rename" {onsubmit}>
-                <label class="visually-hidden" for={field.clone()}>{ texts.new_name }</label>
+                <label class="visually-hidden" for={field.clone()}>{ texts.new_name() }</label>
                 <input class="input__control" id={field} type="text" autocomplete="off" value={name.to_owned()} />
-                <button type="submit" class="button">{ texts.confirm }</button>
-                <button type="button" class="button" onclick={cancel}>{ texts.cancel }</button>
+                <button type="submit" class="button">{ texts.confirm() }</button>
+                <button type="button" class="button" onclick={cancel}>{ texts.cancel() }</button>
             </form>
         }
     }
@@ -271,9 +271,9 @@ impl List {
     fn broken(&self, broken: Broken) -> Html {
         let texts = self.texts;
         let why = if broken.is_newer {
-            texts.newer
+            texts.newer()
         } else {
-            texts.broken
+            texts.broken()
         };
         let Broken {
             id,
@@ -297,8 +297,8 @@ impl List {
             <li class="studies__row" key={id.clone()}>
                 <span class="studies__why">{ why }</span>
                 <span class="studies__verbs">
-                    { self.button(texts.download, &id, download) }
-                    { self.button(texts.remove, &id, remove) }
+                    { self.button(texts.download(), &id, download) }
+                    { self.button(texts.remove(), &id, remove) }
                 </span>
             </li>
         }

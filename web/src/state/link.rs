@@ -11,6 +11,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 use super::snapshot::Snapshot;
+use crate::i18n::keep;
 
 /// What a link begins with: its version.
 const VERSION: &str = "1";
@@ -75,10 +76,7 @@ pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
         TINFLStatus::HasMoreOutput => LinkProblem::TooLarge,
         _ => LinkProblem::Broken,
     })?;
-    let file = match lang {
-        Lang::Fr => "lien",
-        Lang::En => "link",
-    };
+    let file = keep::texts(lang).link();
     Snapshot::checked(file, &bytes).map_err(LinkProblem::Study)
 }
 

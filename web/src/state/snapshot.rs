@@ -11,6 +11,7 @@ use cadrage_core::text::tree;
 
 use super::study::{Study, path};
 use super::variants::Variants;
+use crate::i18n::compare;
 
 /// What is undone, and worth being kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,10 +120,7 @@ impl Snapshot {
 
 /// What a copy of a study is called.
 pub fn copy_of(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("{name} (copie)"),
-        Lang::En => format!("{name} (copy)"),
-    }
+    compare::copy(name, lang)
 }
 
 /// The letters and digits of a name, without accents, joined by hyphens; sixty at most.

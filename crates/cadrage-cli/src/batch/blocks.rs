@@ -1,4 +1,4 @@
-//! A portfolio cut into blocks of whole records, whatever its size, encoding and compression.
+//! Cuts a portfolio of any size, encoding or compression into blocks of whole records.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -13,13 +13,14 @@ use cadrage_workbook::{Kind, read_sheet};
 use super::portfolio::SERVICE;
 use crate::input;
 
-/// How much is read at once.
+/// The usual length of a block, in bytes.
 pub const BLOCK: usize = 1 << 17;
 
-/// The same where a row takes milliseconds, so that all workers have some.
+/// The length of a block, in bytes, where a row takes milliseconds: short, so that every worker
+/// has rows.
 pub const SMALL_BLOCK: usize = 1 << 11;
 
-/// The longest record: beyond, a quote was left open.
+/// The longest record, in bytes; a longer one has a quote that was left open.
 const LONGEST: usize = 1 << 20;
 
 /// Whole records of a CSV file.
@@ -28,23 +29,25 @@ pub struct Block {
     pub rank: usize,
     /// The line on which it begins; the first of the file is 1.
     pub line: u64,
-    /// The line that follows it.
+    /// The line that follows the block.
     pub next_line: u64,
     /// Its records.
     pub bytes: Vec<u8>,
-    /// Bytes of the text up to its end.
+    /// Bytes of the decompressed portfolio up to the end of the block, before any change of
+    /// encoding.
     pub end: u64,
 }
 
-/// What problems call the lines of a portfolio: those of a file, or the rows of a sheet.
+/// How problems name the lines of a portfolio: line numbers of a file, or row numbers of a sheet.
 pub struct Lines {
     pub file: String,
-    /// The sheet, and its row for each line of the text that was made of it.
+    /// The name of the sheet, and the row of the sheet for each line of its text; `None` for a
+    /// file.
     sheet: Option<(String, Vec<u64>)>,
 }
 
 impl Lines {
-    /// The number that a person sees of a line.
+    /// The line number to show for a line of the text.
     pub fn number(&self, line: u64) -> u64 {
         let Some((_, rows)) = &self.sheet else {
             return line;
@@ -64,7 +67,7 @@ impl Lines {
     }
 }
 
-/// The header of a portfolio as it stands in its text.
+/// The header of a portfolio as it is written in the file.
 pub struct Heading {
     pub line: u64,
     pub separator: u8,
@@ -82,16 +85,16 @@ pub struct Blocks {
     line: u64,
     read: u64,
     ended: bool,
-    /// How long a block is, but for a record that is longer.
+    /// The length of a block in bytes, unless one record is longer.
     length: usize,
     separator: u8,
     /// Whether lines end with a CR alone.
     is_cr: bool,
-    /// Whether the text is UTF-8, otherwise Windows-1252; `None` while all was ASCII.
+    /// Whether the text is UTF-8, otherwise Windows-1252; `None` as long as all bytes are ASCII.
     is_utf8: Option<bool>,
 }
 
-/// Compression by the name of a file.
+/// The compression of a file, known by the end of its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
     None,
@@ -113,8 +116,8 @@ impl Packing {
 }
 
 impl Blocks {
-    /// Opens a file, or standard input for `-`; blocks have about that length. Of a workbook,
-    /// the sheet that has a column `service` is read.
+    /// Opens a file, or standard input for `-`, and cuts it into blocks of about `length` bytes. In
+    /// a workbook, reads the sheet that has a column `service`.
     pub fn open(file: &Path, length: usize) -> Result<Self, Vec<Problem>> {
         let name = file.display().to_string();
         let unreadable = |error| vec![input::unreadable(&name, &error)];
@@ -157,12 +160,12 @@ impl Blocks {
         }
     }
 
-    /// What problems call the lines of the text.
+    /// How problems name the lines of the text.
     pub fn lines(&self) -> Arc<Lines> {
         Arc::clone(&self.lines)
     }
 
-    /// The first record, but for blank lines and a line `sep=;` before it.
+    /// The first record, after any blank lines and a line such as `sep=;`.
     pub fn heading(&mut self) -> Result<Heading, Problem> {
         self.fill()?;
         if let Some(kind) = text::not_text(&self.rest) {
@@ -212,7 +215,7 @@ impl Blocks {
         })
     }
 
-    /// What stands at the beginning of the text, read on until it is known.
+    /// Reads until `find` finds something at the beginning of the text.
     fn await_some<T>(&mut self, find: impl Fn(&[u8], bool) -> Option<T>) -> Result<T, Problem> {
         loop {
             let is_last = self.ended || self.rest.len() > LONGEST;
@@ -223,8 +226,7 @@ impl Blocks {
         }
     }
 
-    /// What follows the records that were handed out, as far as it was read: some rows to
-    /// look at.
+    /// The bytes already read that no block has returned yet: a sample of the next rows.
     pub fn ahead(&mut self) -> Result<&[u8], Problem> {
         if self.rest.is_empty() {
             self.fill()?;
@@ -232,7 +234,7 @@ impl Blocks {
         Ok(&self.rest)
     }
 
-    /// Bytes of the text that were handed out.
+    /// Bytes of the text returned so far.
     pub fn position(&self) -> u64 {
         self.read
     }
@@ -262,7 +264,7 @@ impl Blocks {
         }
     }
 
-    /// How many bytes of the rest are whole records.
+    /// How many bytes at the beginning of `rest` are whole records.
     fn whole_records(&self) -> Result<usize, Problem> {
         let rest = self.rest.as_slice();
         if self.ended {
@@ -302,7 +304,7 @@ impl Blocks {
         Ok(end)
     }
 
-    /// Hands out the beginning of the rest.
+    /// Removes and returns the first `length` bytes of `rest`.
     fn take(&mut self, length: usize) -> Vec<u8> {
         let rest = self.rest.split_off(length.min(self.rest.len()));
         let bytes = std::mem::replace(&mut self.rest, rest);
@@ -314,7 +316,7 @@ impl Blocks {
         bytes
     }
 
-    /// Records in UTF-8, from Windows-1252 when the first accents of the text are in it.
+    /// Converts records to UTF-8 when the first accents of the text are Windows-1252.
     fn in_utf8(&mut self, bytes: Vec<u8>) -> Vec<u8> {
         self.is_utf8 = self.is_utf8.or_else(|| text::is_utf8(&bytes));
         match self.is_utf8 {
@@ -323,7 +325,7 @@ impl Blocks {
         }
     }
 
-    /// Reads some more; nothing more at the end.
+    /// Reads up to `length` more bytes; sets `ended` at the end of the text.
     fn fill(&mut self) -> Result<(), Problem> {
         let from = self.rest.len();
         self.rest.resize(from + self.length, 0);
@@ -337,7 +339,7 @@ impl Blocks {
                 Ok(read) => to += read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
-                    // What the system did not say, the unpacking did.
+                    // An error without an error number comes from the decompressor.
                     if self.packing != Packing::None && error.raw_os_error().is_none() {
                         let why = Refusal::Damaged;
                         return Err(self.problem(ProblemKind::Unreadable { why }));
@@ -350,7 +352,7 @@ impl Blocks {
         Ok(())
     }
 
-    /// A problem of the whole text.
+    /// A problem of the whole file.
     fn problem(&self, kind: ProblemKind) -> Problem {
         let place = Place::file(&self.lines.file);
         Problem { place, kind }

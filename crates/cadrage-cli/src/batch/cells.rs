@@ -1,4 +1,4 @@
-//! Cells as they are written: of CSV, of lines of JSON, of rows that were rejected.
+//! Writes rows of output, as CSV or as lines of JSON, and rejected rows.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::portfolio::{Column, Variant};
 use super::rows::{Batch, Done};
 use crate::args::BatchFormat;
 
-/// The cells of a row as they were read.
+/// The cells of a row as read.
 #[derive(Clone, Copy)]
 pub enum Given<'a> {
     /// A line without quotes.
@@ -19,7 +19,7 @@ pub enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// The cells one by one.
+    /// The cells as a record.
     pub fn record(self, separator: u8) -> Cow<'a, csv::ByteRecord> {
         match self {
             Self::Record(record) => Cow::Borrowed(record),
@@ -32,25 +32,25 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The sentences that are kept of a block.
+/// The most problems of a block that are kept as sentences.
 const SENTENCES: usize = 20;
 
 impl Batch {
-    /// What stands before and after a figure.
+    /// The bytes before and after a figure.
     pub fn around(&self, name: &str) -> (Vec<u8>, Vec<u8>) {
         match self.form.format {
             BatchFormat::Csv => (vec![self.form.separator], Vec::new()),
             BatchFormat::Ndjson => {
                 let mut before = b",".to_vec();
                 json(name, &mut before);
-                // Figures hold digits, points and words alone.
+                // Figures are digits, points and words: nothing to escape.
                 before.extend_from_slice(b":\"");
                 (before, b"\"".to_vec())
             }
         }
     }
 
-    /// The same for each of the figures.
+    /// The bytes before and after each of the figures.
     pub fn around_figures(&self) -> Vec<(Vec<u8>, Figure, Vec<u8>)> {
         let around = self.figures.iter().map(|figure| {
             let (before, after) = self.around(&figure.name());
@@ -59,13 +59,13 @@ impl Batch {
         around.collect()
     }
 
-    /// Begins a row of output with what was read.
+    /// Begins a row of output with the cells that were read and those of the variant.
     pub fn begin(&self, given: Given<'_>, variant: &Variant, out: &mut Vec<u8>) {
         match self.form.format {
             BatchFormat::Csv => {
                 let separator = self.form.separator;
                 match given {
-                    // As it was read, where it is written as it was.
+                    // Copied unchanged when the output has the dialect of the portfolio.
                     Given::Line(line)
                         if separator == self.header.separator && !self.form.decimal_comma =>
                     {
@@ -101,7 +101,7 @@ impl Batch {
         }
     }
 
-    /// Cells that were read, as the results write theirs.
+    /// Writes cells that were read, in the dialect of the output.
     fn listed<'a>(&self, given: impl Iterator<Item = &'a [u8]>, out: &mut Vec<u8>) {
         let separator = self.form.separator;
         for (at, (column, given)) in self.header.columns.iter().zip(given).enumerate() {
@@ -150,7 +150,8 @@ impl Batch {
         }
     }
 
-    /// Keeps a row that cannot be priced: all its cells, where and what is wrong.
+    /// Writes a row that cannot be priced to the rejects: all its cells, then the place and the
+    /// problems.
     pub fn reject(
         &self,
         record: &csv::ByteRecord,
@@ -167,7 +168,7 @@ impl Batch {
             if at > 0 {
                 out.push(separator);
             }
-            // What stands beyond the header stays in the last column: nothing is lost.
+            // Cells beyond the header go to the last column: nothing is lost.
             if at + 1 == expected {
                 let rest: Vec<&[u8]> = std::iter::once(given).chain(beyond.clone()).collect();
                 cell(&rest.join(&self.header.separator), separator, out);
@@ -200,7 +201,7 @@ impl Batch {
     }
 }
 
-/// Writes a record.
+/// Writes a line of CSV.
 pub fn cells<'a>(names: impl Iterator<Item = &'a str>, separator: u8, out: &mut Vec<u8>) {
     for (at, name) in names.enumerate() {
         if at > 0 {
@@ -211,7 +212,7 @@ pub fn cells<'a>(names: impl Iterator<Item = &'a str>, separator: u8, out: &mut 
     out.push(b'\n');
 }
 
-/// Writes a cell as it was read, between quotes where it must be.
+/// Writes a cell, quoted if necessary.
 fn cell(text: &[u8], separator: u8, out: &mut Vec<u8>) {
     let special = |byte: &u8| *byte == separator || matches!(byte, b'"' | b'\n' | b'\r');
     if !text.iter().any(special) {
@@ -229,6 +230,6 @@ fn cell(text: &[u8], separator: u8, out: &mut Vec<u8>) {
 }
 
 fn json(text: &str, out: &mut Vec<u8>) {
-    // Writing a text into memory does not fail.
+    // Writing a text to memory cannot fail.
     let _ = serde_json::to_writer(out, text);
 }

@@ -1,4 +1,4 @@
-//! A portfolio for `cadrage check`: every row is read against its grid, none is priced.
+//! `cadrage check` of a portfolio: every row is checked against its grid, none is priced.
 
 use std::path::Path;
 
@@ -11,14 +11,14 @@ use super::portfolio::{Header, SERVICE, Variant, Variants};
 use super::rows::{Batch, Form};
 use crate::args::BatchFormat;
 
-/// The most problems that are gathered: a column that is wrong makes one a row.
+/// The most problems reported: one wrong column makes a problem per row.
 const MOST: usize = 1000;
 
-/// Whether the header of a file has the column that every portfolio has.
+/// Whether a file is a portfolio: its header has a column `service`.
 ///
 /// # Errors
 ///
-/// What hides the header: an encoding, an open quote.
+/// The header cannot be read, for example for its encoding or an open quote.
 pub fn is_portfolio(path: &Path) -> Result<bool, Vec<Problem>> {
     let mut blocks = Blocks::open(path, BLOCK)?;
     let heading = blocks.heading().map_err(alone)?;
@@ -30,7 +30,7 @@ fn alone(problem: Problem) -> Vec<Problem> {
     vec![problem]
 }
 
-/// Every problem of a portfolio, over the grid that was asked.
+/// Reports every problem of a portfolio, up to [`MOST`]; `grid` is the default one if `None`.
 pub fn check(path: &Path, grid: Option<&Path>, kept: &[String]) -> Result<(), Vec<Problem>> {
     let mut blocks = Blocks::open(path, BLOCK)?;
     let lines = blocks.lines();

@@ -1,5 +1,5 @@
-//! The columns of a portfolio against the grids that price it: a path that no scoping has is
-//! told once, at the header, whether its cells are filled or not.
+//! Checks the columns of a portfolio against its grids: a path that no scoping has is reported
+//! once, at the header, even when all its cells are empty.
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::record::{cells, extent};
@@ -10,11 +10,12 @@ use cadrage_core::text::tree::Node;
 use super::portfolio::Column;
 use super::rows::Batch;
 
-/// How many rows are looked at for the grids that they bring.
+/// How many rows are searched for grids of their own.
 const ROWS: usize = 200;
 
 impl Batch {
-    /// The columns that name nothing in any grid, of the variants or of the rows `ahead`.
+    /// Reports columns that are unknown in all grids: those of the variants and of the rows
+    /// `ahead`.
     pub fn check_columns(&self, ahead: &[u8]) -> Result<(), Vec<Problem>> {
         let unknown = |grids: &[&CostGrid]| -> Vec<Problem> {
             let columns = self.header.names.iter().zip(&self.header.columns);
@@ -34,7 +35,7 @@ impl Batch {
         if unknown(&grids).is_empty() {
             return Ok(());
         }
-        // A row may bring a grid of its own, which may have what the others lack.
+        // A row may name another grid, in which the column is known.
         let grids = self.grids_of(&self.first_rows(ahead));
         let grids: Vec<&CostGrid> = grids.iter().map(AsRef::as_ref).collect();
         let problems = unknown(&grids);
@@ -60,15 +61,15 @@ impl Batch {
     }
 }
 
-/// What is wrong with a path whatever its value; an element of a list by its name is left to
-/// the rows, whose scopings may have it.
+/// What is wrong with a path whatever its value; `None` when nothing is. A path through a named
+/// element of a list is checked with each row, whose scoping may have that element.
 fn fault(grid: &CostGrid, path: &str) -> Option<ProblemKind> {
     let setting = Setting {
         path: path.to_owned(),
         value: "'?'".to_owned(),
     };
     let mut tree = Node::empty(Place::default());
-    // What cannot be reached in an empty tree may be in a scoping.
+    // A path that an empty tree does not have may exist in a scoping.
     if !scoping::set(&mut tree, std::slice::from_ref(&setting)).is_empty() {
         return None;
     }
@@ -77,7 +78,7 @@ fn fault(grid: &CostGrid, path: &str) -> Option<ProblemKind> {
     let found = problems.into_iter().find(|problem| {
         let is_of_path = match &problem.kind {
             ProblemKind::UnknownKey { .. } => true,
-            // A value that the path goes through.
+            // The path goes through something that is a plain value.
             ProblemKind::WrongType { read, .. } => read == "{…}" || read == "[…]",
             _ => false,
         };

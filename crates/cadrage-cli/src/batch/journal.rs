@@ -1,8 +1,8 @@
-//! The journal of a run, beside its output: that the run writes there, what it was asked and
-//! has read, how far it has come.
+//! The journal of a run, a file beside its output: the options of the run, the files that it
+//! read, how far it has come.
 //!
 //! It is locked as long as the run lasts, and grows line by line: a run that is killed leaves
-//! at worst a line without an end, which counts for nothing.
+//! at worst an incomplete last line, which is ignored.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -15,33 +15,34 @@ use serde::{Deserialize, Serialize};
 use super::sink::Extent;
 use crate::{input, reads};
 
-/// The version of what a journal holds: another one is not gone on from.
+/// The version of the format; a run is not resumed from a journal of another version.
 const FORMAT: u32 = 1;
 
-/// How often a journal is opened again that another run removed in between.
+/// How many times to open a journal that another run removes between opening and locking.
 const ATTEMPTS: usize = 10;
 
 /// How far a run has come.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Progress {
-    /// Bytes of the input's text, blocks.
+    /// Bytes of the portfolio (once decompressed) and number of blocks whose rows are written.
     pub read: u64,
     pub blocks: usize,
-    /// The hash of the text that was read.
+    /// SHA-256 of these bytes, in hexadecimal.
     pub portfolio: String,
-    /// Rows.
+    /// Rows, each counted once per variant.
     pub written: u64,
     pub rejected: u64,
     pub output: Extent,
     pub rejects: Extent,
-    /// The block that follows, when some of its rows were priced.
+    /// The next block, when only some of its rows are written.
     pub begun: Option<BegunBlock>,
 }
 
-/// What was priced of a block, and stands behind the whole blocks until the rest is there.
+/// A block of which only some rows are priced: they follow the whole blocks in the outputs, until
+/// the whole block replaces them.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct BegunBlock {
-    /// Bytes of the block, the line that follows, the hash of these bytes.
+    /// Bytes of the block that were priced, the line that follows them, and their SHA-256.
     pub read: usize,
     pub line: u64,
     pub text: String,
@@ -62,40 +63,41 @@ enum Entry {
     Finished,
 }
 
-/// Tells a journal from any other file of its name.
+/// Marks the first line of a journal, so that no other file is taken for one.
 const OF: &str = "cadrage batch";
 
-/// What an interrupted run left.
+/// What the journal of an interrupted run says.
 #[derive(Default)]
 pub struct Left {
-    /// What it was asked; empty for a run that could not go on.
+    /// Its options, as `resume::options` writes them; empty for a run that cannot be
+    /// resumed.
     pub options: String,
-    /// Paths with their fingerprints.
+    /// The files that it read, with their fingerprints.
     pub reads: Vec<(String, String)>,
     pub progress: Option<Progress>,
-    /// Whether all was written, and only names were missing.
+    /// Whether everything was written, and only the renaming was left to do.
     pub finished: bool,
-    /// Bytes of the lines that count.
+    /// Length in bytes of the valid lines.
     length: u64,
 }
 
-/// A journal that this run alone writes.
+/// A journal, locked by this run.
 pub struct Journal {
     path: PathBuf,
     file: File,
-    /// What an interrupted run left; `None` where there was no journal.
+    /// What an earlier run left; `None` where there was no journal.
     pub left: Option<Left>,
     noted: BTreeSet<PathBuf>,
-    /// Whether it goes when the run does: nothing can go on from it.
+    /// Whether to remove it at the end of the run, because nothing can be resumed from it.
     pub disposable: bool,
 }
 
 impl Journal {
-    /// Takes an output for this run alone.
+    /// Locks the journal of an output, so that no other run writes there.
     ///
     /// # Errors
     ///
-    /// Another run writes it, or its journal is no journal.
+    /// Another run holds the lock, or the file of that name is not a journal.
     pub fn claim(place: &Path) -> Result<Self, Problem> {
         let path = beside(place, "journal");
         let shown = path.display().to_string();
@@ -114,12 +116,12 @@ impl Journal {
             let mut file = file.map_err(|error| input::unwritable(&shown, &error))?;
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) => return Err(refuse(place, Refusal::InUse)),
-                // Some network drives have no locks; a run there is as good as before.
+                // Some network drives have no locks: the run goes on without one.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(input::unwritable(&shown, &error)),
                 Ok(()) => {}
             }
-            // The run that held it may have ended, and taken its name away, in between.
+            // The run that held the lock may have removed the file between opening and locking.
             if !is_at(&file, &path) {
                 continue;
             }
@@ -142,7 +144,7 @@ impl Journal {
         Err(refuse(place, Refusal::InUse))
     }
 
-    /// Begins anew: nothing of an interrupted run counts any more.
+    /// Starts an empty journal: nothing is kept of an interrupted run.
     pub fn begin(&mut self, options: &str) -> io::Result<()> {
         self.file.set_len(0)?;
         self.file.seek(SeekFrom::Start(0))?;
@@ -156,7 +158,7 @@ impl Journal {
         ])
     }
 
-    /// Goes on behind the last line that counts.
+    /// Continues the journal after its last valid line.
     pub fn go_on(&mut self) -> io::Result<()> {
         let left = self.left.as_ref();
         let length = left.map_or(0, |left| left.length);
@@ -168,7 +170,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Says how far the run has come, and what it has read until then.
+    /// Writes how far the run has come, and the files read since the last call.
     pub fn reach(&mut self, progress: &Progress) -> io::Result<()> {
         let mut entries = Vec::new();
         for (path, fingerprint) in reads::all() {
@@ -183,7 +185,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Says that all is written: what is left are the names.
+    /// Records that everything is written, and only the renaming is left.
     pub fn finish(&mut self) -> io::Result<()> {
         self.append(&[Entry::Finished])?;
         self.file.sync_all()
@@ -198,7 +200,7 @@ impl Journal {
         self.file.write_all(&text)
     }
 
-    /// The run has ended, or nothing can go on from it.
+    /// Removes the journal: the run has ended, or nothing can be resumed from it.
     pub fn remove(mut self) {
         self.disposable = true;
     }
@@ -207,14 +209,14 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         if self.disposable {
-            // Still locked: whoever opened it meanwhile finds that it has no name.
+            // Removed while still locked: a run that opened it meanwhile sees that it has no name.
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
 impl Left {
-    /// What the lines of a journal say; `None` when the first is that of none.
+    /// Reads a journal; `None` when its first line is not that of a journal.
     fn read(text: &[u8]) -> Option<Self> {
         let mut left = Self::default();
         let mut lines = text.split_inclusive(|byte| *byte == b'\n');
@@ -284,7 +286,7 @@ mod tests {
             ..Progress::default()
         };
         journal.reach(&progress).unwrap();
-        // One run at a time.
+        // A second run cannot claim it.
         assert!(Journal::claim(&place).is_err());
         drop(journal);
         let path = beside(&place, "journal");
@@ -292,7 +294,7 @@ mod tests {
         for cut in 0..=whole.len() {
             fs::write(&path, &whole[..cut]).unwrap();
             let Ok(journal) = Journal::claim(&place) else {
-                // Part of the first line: no journal of ours.
+                // An incomplete first line does not make a journal.
                 assert!(!whole[..cut].contains(&b'\n') && cut > 0);
                 continue;
             };

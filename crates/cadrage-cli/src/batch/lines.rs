@@ -1,4 +1,4 @@
-//! A block into its rows: line by line where there are no quotes, otherwise record by record.
+//! Splits a block into rows: line by line where there are no quotes, otherwise record by record.
 
 use cadrage_core::grid::record::{breaks, cells, extent};
 use cadrage_core::text::problem::{Problem, ProblemKind, Refusal};
@@ -18,7 +18,7 @@ impl Batch {
         while let Some(found) = extent(rest, separator, true).filter(|found| found.length > 0) {
             let (text, after) = rest.split_at(found.length.min(rest.len()));
             if let Some(kind) = found.fault {
-                // As it is, quotes and all, so that it can be mended where it stands.
+                // Written unchanged, with its quotes, so that it can be corrected in the rejects.
                 fill(&mut record, without_break(text), separator);
                 let place = self.lines.place(line, None);
                 self.reject_all(&record, line, &[Problem { place, kind }], done);
@@ -34,7 +34,7 @@ impl Batch {
         }
     }
 
-    /// Lines in which each separator is between cells and each line break between rows.
+    /// Prices the lines of a text that [`is_plain`]; `number` is that of the first line.
     pub fn lines(&self, text: &[u8], mut number: u64, worker: &mut Worker, done: &mut Done) {
         let mut rest = text;
         let mut record = csv::ByteRecord::new();
@@ -64,7 +64,7 @@ impl Batch {
     }
 
     fn record(&self, record: &csv::ByteRecord, line: u64, worker: &mut Worker, done: &mut Done) {
-        // Spreadsheets write rows of separators alone where cells were formatted.
+        // Spreadsheets write rows of nothing but separators for formatted empty cells.
         if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
             return;
         }
@@ -76,7 +76,7 @@ impl Batch {
         self.price_record(record, line, worker, done);
     }
 
-    /// What is wrong with a record before its cells are read.
+    /// The first problem of a record that can be seen without reading its values.
     pub fn fault(&self, record: &csv::ByteRecord, line: u64) -> Option<Problem> {
         let expected = self.header.names.len();
         if record.len() != expected {
@@ -111,7 +111,8 @@ impl Batch {
     }
 }
 
-/// Whether separators stand between cells alone and line breaks between rows alone.
+/// Whether every separator ends a cell and every line break a row: UTF-8 without quotes, without a
+/// CR that is not followed by LF.
 pub fn is_plain(text: &[u8]) -> bool {
     let breaks_alone = || {
         let mut pairs = text.windows(2);
@@ -122,7 +123,7 @@ pub fn is_plain(text: &[u8]) -> bool {
         && std::str::from_utf8(text).is_ok()
 }
 
-/// Makes a record of a line without quotes.
+/// Fills a record with the cells of a line without quotes.
 pub fn fill(record: &mut csv::ByteRecord, line: &[u8], separator: u8) {
     record.clear();
     for cell in line.split(|byte| *byte == separator) {

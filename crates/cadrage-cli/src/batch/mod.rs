@@ -1,8 +1,7 @@
 //! `cadrage batch`: the figures of every row of a portfolio.
 //!
-//! A block of lines is read, priced by one of the workers and written in order, so that
-//! the output does not depend on how many they are, and memory does not depend on how
-//! many rows there are.
+//! One thread reads blocks of lines, workers price them, and they are written in order: the output
+//! does not depend on the number of workers, nor memory on the number of rows.
 
 mod blocks;
 mod cells;
@@ -48,7 +47,7 @@ use run::Run;
 use source::Source;
 use worker::Worker;
 
-/// Blocks that each worker may have under way.
+/// Blocks per worker that may be read and not yet written.
 const AHEAD: usize = 4;
 
 pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
@@ -107,7 +106,7 @@ pub fn run(args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
     run.end(args, lang)
 }
 
-/// What `--set` brings.
+/// The settings of `--set`.
 fn settings(args: &BatchArgs) -> Result<Vec<Setting>, Vec<Problem>> {
     let (mut settings, mut problems) = (Vec::new(), Vec::new());
     for text in &args.set {
@@ -123,15 +122,15 @@ fn settings(args: &BatchArgs) -> Result<Vec<Setting>, Vec<Problem>> {
     }
 }
 
-/// What is written next.
+/// What the writer receives next.
 enum Step {
-    /// A block, and the hash of the portfolio up to its end.
+    /// A whole block, and the hash of the portfolio up to its end.
     Whole(Done, String),
     Begun(Begun),
 }
 
-/// Prices all blocks and hands them over in order, those that are not whole too when they
-/// are journaled. The inner result is that of reading.
+/// Prices all blocks and passes them to `write` in order, with rows of incomplete blocks if
+/// `journaled`. The outer result is that of writing, the inner one that of reading.
 fn all(
     batch: &Batch,
     mut source: Source,
@@ -149,7 +148,8 @@ fn all(
     let (to_hashes, hashes) = channel::<String>();
     let first = source.rank();
     let (next_rank, pace) = (AtomicUsize::new(first), Pace::default());
-    // Compressed blocks are members of one file, whose bytes are the same in every run.
+    // Each compressed block is a member of its file: the same blocks in every run make the same
+    // bytes.
     let same_blocks = batch.packing != (Packing::None, Packing::None);
     let begun = batch.begun.as_ref().map_or(0, |rows| rows.block.read);
     thread::scope(|scope| {
@@ -204,14 +204,14 @@ fn all(
                 Ok(Priced::Begun(begun)) if begun.rank == next => {
                     written = write(Step::Begun(begun));
                 }
-                // Of a block that has become whole meanwhile.
+                // The whole block has arrived meanwhile.
                 Ok(Priced::Begun(_)) => {}
                 Err(error) => written = Err(input::unreadable(&batch.lines.file, &error).into()),
             }
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
                 next_rank.store(next, Ordering::Relaxed);
-                // The reader says the hash of a block before it hands the block over.
+                // The reader sends the hash of a block before the block.
                 let hash = hashes.recv().unwrap_or_default();
                 if written.is_ok() {
                     written = write(Step::Whole(done, hash));
@@ -224,7 +224,7 @@ fn all(
                 break;
             }
         }
-        // Whoever waits for a permit or a place ends.
+        // A reader or worker that waits for these channels ends.
         drop(permit);
         drop(from_workers);
         let read = reader.join().unwrap_or_else(|_| {

@@ -1,8 +1,8 @@
-//! A run begins: it takes its files for itself, and goes on where another was interrupted.
+//! Starts a run: locks its files, and resumes an interrupted run if asked to.
 
+use crate::words;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 
 use super::journal::Journal;
@@ -16,8 +16,8 @@ use crate::file::Destination;
 use crate::{Failure, input};
 
 impl Run {
-    /// Takes its files for itself, goes on where an interrupted run was or begins anew; the
-    /// source stands where it goes on.
+    /// Locks the files of a run, and resumes an interrupted one or starts from the beginning. The
+    /// source returned is at the first text to price.
     pub fn open(
         args: &BatchArgs,
         batch: &Batch,
@@ -47,10 +47,7 @@ impl Run {
         let left = journals.output.as_ref();
         let left = left.and_then(|journal| journal.left.as_ref());
         if !args.resume && left.is_some_and(|left| left.progress.is_some()) {
-            said(match batch.lang {
-                Lang::Fr => "Un calcul interrompu n’est pas repris, faute de --resume.",
-                Lang::En => "A run was interrupted; it is not continued, without --resume.",
-            });
+            said(words::command(batch.lang).not_continued());
         }
         if args.resume {
             match resume::resume(left, &options, &to, &mut source, &args.file)? {
@@ -64,8 +61,8 @@ impl Run {
             journal.is_some_and(|journal| journal.left.is_some())
         };
         let (ours_out, ours_rejects) = (ours(&journals.output), ours(&journals.rejects));
-        // The journal comes first: a run that is killed right after it has made its `.part`
-        // would otherwise leave one that looks like somebody else's.
+        // The journal comes first: otherwise a run killed right after creating its `.part` file
+        // would leave one that the next run takes for somebody else's.
         for journal in journals.each() {
             let begun = journal.begin(&options);
             begun.map_err(|error| input::unwritable(&shown(&args.output), &error))?;
@@ -122,7 +119,7 @@ fn outputs(args: &BatchArgs, batch: &Batch) -> Result<Outputs, Failure> {
     })
 }
 
-/// The journal beside a plain file.
+/// Locks the journal of a plain file; `None` for other outputs.
 fn claim(to: Option<&Destination>) -> Result<Option<Journal>, Problem> {
     match to {
         Some(Destination::File(place)) => Journal::claim(place).map(Some),

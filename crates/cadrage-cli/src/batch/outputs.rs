@@ -1,4 +1,4 @@
-//! The outputs of a batch: their forms, and that they are written over nothing.
+//! The outputs of a batch: their formats, and the check that they overwrite no input.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::file::{Destination, is_stdout};
 use crate::results::overlays;
 use crate::{Failure, output};
 
-/// How results are written: as the portfolio is, unless a dialect was asked.
+/// How results are written: in the dialect of the portfolio, unless another was asked for.
 pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Form, Problem> {
     if args.dialect.is_some() && format == BatchFormat::Ndjson {
         return Err(Problem {
@@ -38,7 +38,7 @@ pub fn form(args: &BatchArgs, format: BatchFormat, header: &Header) -> Result<Fo
     })
 }
 
-/// Refuses files that would be written over one another or over what is read.
+/// Refuses outputs that would overwrite one another or an input.
 pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
     let named = [(output::OUTPUT, &args.output), ("--rejects", &args.rejects)];
     if is_stdout(args.output.as_deref()) && args.rejects.as_deref() == Some(Path::new("-")) {
@@ -50,7 +50,7 @@ pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
             },
         }]));
     }
-    // What a run writes beside its files counts too.
+    // The `.part` and `.journal` files of a run count too.
     let mut files = Vec::new();
     for (option, file) in named {
         files.extend(file.iter().map(|file| (option, file.clone())));
@@ -71,7 +71,7 @@ pub fn refuse(args: &BatchArgs) -> Result<(), Failure> {
     same::refuse(&outputs, &inputs)
 }
 
-/// The form of the rows; names that end otherwise are refused, those of rejects too.
+/// The format of the rows. Refuses file names that end as another format, for the rejects too.
 pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
     let packed = |file: &PathBuf| match Packing::of(file) {
         Packing::None => file.clone(),
@@ -85,7 +85,7 @@ pub fn format(args: &BatchArgs) -> Result<BatchFormat, Problem> {
     Ok(format.unwrap_or(BatchFormat::Csv))
 }
 
-/// The forms of rows, the first by default.
+/// The formats of rows; the first is the default.
 const FORMS: &[form::Form<BatchFormat>] = &[
     form::Form {
         form: BatchFormat::Csv,

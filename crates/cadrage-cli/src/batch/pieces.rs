@@ -1,4 +1,4 @@
-//! A block priced piece by piece, so that what was priced of a slow one is not lost.
+//! Prices a block piece by piece, so that an interruption does not lose the rows of a slow block.
 
 use std::io;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -15,40 +15,40 @@ use super::sink::pack;
 use super::source::hash;
 use super::worker::Worker;
 
-/// The first piece of a block, and the least.
+/// The length of the first piece of a block, and of the shortest, in bytes.
 const PIECE: usize = 1 << 7;
 
-/// A piece that takes longer is followed by a shorter one.
+/// After a piece that takes longer, the next one is shorter.
 const LONG: Duration = Duration::from_millis(100);
 
-/// How long a block should take, when its length may be chosen.
+/// How long a block should take, when its length can be chosen.
 const BLOCK_TIME: Duration = Duration::from_millis(250);
 
-/// How often a block that is not whole is handed over.
+/// The least time between two deliveries of the same incomplete block.
 const OFTEN: Duration = Duration::from_secs(1);
 
-/// What workers hand to whoever writes.
+/// What workers send to the writer.
 pub enum Priced {
     Whole(Done),
     Begun(Begun),
 }
 
-/// Rows of a block that is not whole yet.
+/// Rows of an incomplete block.
 pub struct Begun {
     pub rank: usize,
-    /// Whether none of its block were handed over before.
+    /// Whether these are the first rows of the block that are delivered.
     pub first: bool,
-    /// Of all its rows so far; what is written is told by whoever writes.
+    /// Counts for all rows of the block so far; the writer adds the extents of the files.
     pub block: BegunBlock,
-    /// The rows that follow those handed over before.
+    /// The rows since the last delivery, compressed as the output is.
     pub out: Vec<u8>,
     pub rejects: Vec<u8>,
 }
 
-/// How long the text takes that is priced, for blocks that take about the same time.
+/// The speed of pricing, from which blocks of about equal duration are cut.
 #[derive(Default)]
 pub struct Pace {
-    /// Nanoseconds that a KiB took last; 0 before any.
+    /// Nanoseconds per KiB of the last piece; 0 before the first.
     last: AtomicU64,
 }
 
@@ -59,7 +59,7 @@ impl Pace {
         self.last.store(nanos.max(1), Ordering::Relaxed);
     }
 
-    /// How long the next block is: short at first, and where rows are slow.
+    /// The length of the next block in bytes: short at first, and where rows are slow.
     pub fn length(&self) -> usize {
         let nanos = match self.last.load(Ordering::Relaxed) {
             0 => return SMALL_BLOCK,
@@ -72,16 +72,16 @@ impl Pace {
     }
 }
 
-/// The way to whoever writes.
+/// What a worker shares with the writer and the reader.
 pub struct ToWriter<'a> {
     pub priced: Sender<io::Result<Priced>>,
-    /// The block that is written next, when blocks that are not whole are.
+    /// The rank of the block to be written next; `None` when incomplete blocks are not written.
     pub next: Option<&'a AtomicUsize>,
     pub pace: &'a Pace,
 }
 
 impl Batch {
-    /// Prices a block, and compresses what it became.
+    /// Prices a block and compresses the result.
     pub fn price(
         &self,
         block: &Block,
@@ -141,7 +141,7 @@ impl Batch {
                     rejects: pack(self.packing.1, rows(&done.rejects, rejects))?,
                 };
                 handed_over = Some((done.out.len(), done.rejects.len()));
-                // Whoever writes may have stopped: the block is then for nobody.
+                // The writer may have stopped; the rows are then not needed.
                 let _ = to_writer.priced.send(Ok(Priced::Begun(begun)));
             }
         }
@@ -150,7 +150,8 @@ impl Batch {
         Ok(done)
     }
 
-    /// Takes up the rows that an interrupted run had priced of a block: where it goes on.
+    /// Copies the rows of the block that an interrupted run had priced; returns the byte and the
+    /// line where pricing goes on.
     fn begun(&self, block: &Block, done: &mut Done) -> (usize, u64) {
         let rows = self.begun.as_ref();
         let rows = rows.filter(|rows| rows.rank == block.rank);
@@ -169,8 +170,8 @@ impl Batch {
     }
 }
 
-/// The whole records at the beginning of a text of whole records, of about that length: one at
-/// least.
+/// Some whole records, at least one, at the beginning of a text of whole records: about `length`
+/// bytes.
 pub fn piece(text: &[u8], mut length: usize, separator: u8) -> &[u8] {
     let is_cr = memchr::memchr(b'\n', text).is_none();
     while let Some(begin) = text.get(..length) {
@@ -189,7 +190,7 @@ pub fn piece(text: &[u8], mut length: usize, separator: u8) -> &[u8] {
     text
 }
 
-/// The same where line breaks may stand within cells: record by record.
+/// As [`piece`], record by record, where cells may contain line breaks.
 fn quoted_piece(text: &[u8], length: usize, separator: u8) -> &[u8] {
     let mut end = 0;
     while end < length {
@@ -202,7 +203,7 @@ fn quoted_piece(text: &[u8], length: usize, separator: u8) -> &[u8] {
     text.get(..end).unwrap_or(text)
 }
 
-/// How many lines end in a text.
+/// The number of line breaks in a text.
 pub fn line_breaks(text: &[u8]) -> u64 {
     match memchr::memchr(b'\r', text) {
         None => memchr::memchr_iter(b'\n', text).count() as u64,
@@ -228,7 +229,7 @@ mod tests {
         for line_break in ["\n", "\r\n", "\r"] {
             let text = rows.join(line_break).repeat(3) + line_break;
             let text = text.as_bytes();
-            // The records of the whole text, and those of its pieces.
+            // Splits a text into records; its pieces must give the same ones.
             let records = |text: &[u8]| {
                 let (mut rest, mut found) = (text, Vec::new());
                 while let Some(record) = extent(rest, b',', true).filter(|r| r.length > 0) {

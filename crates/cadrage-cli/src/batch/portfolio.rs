@@ -11,29 +11,29 @@ use cadrage_core::text::problem::{self, Place, Problem, ProblemKind, Refusal};
 use super::blocks::{Heading, Lines};
 use crate::args::BatchArgs;
 
-/// The column of what is priced.
+/// The column that names the service to price.
 pub const SERVICE: &str = "service";
 
-/// The beginning of the names of columns that are kept as they are.
+/// The prefix of columns that are copied to the output and change nothing.
 const OWN: &str = "x.";
 
-/// The most columns that are read: those of the widest sheet.
+/// The most columns of a portfolio: as many as the widest spreadsheet has.
 const MOST: usize = 16_384;
 
 /// What a column holds.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Column {
-    /// The name of the row, or what its author keeps beside it: it changes nothing.
+    /// The name of the row or a note of its author: copied to the output, changes nothing.
     Own,
     /// A ready service or a scoping file.
     Service,
     /// The folder or workbook of the grid.
     Grid,
-    /// The key of `[sizes]`: the numbers that rows are compiled for.
+    /// A key of `[sizes]`; kernels take the plain numbers of these columns as input.
     Size(String),
     /// Any other path of a scoping.
     Path(String),
-    /// A column without a name, in which nothing may stand.
+    /// A column without a name: its cells must be empty.
     Nameless,
 }
 
@@ -41,14 +41,15 @@ pub enum Column {
 pub struct Header {
     /// The line on which it stands.
     pub line: u64,
-    /// What stands between the cells, in the outputs too.
+    /// What separates the cells, in the outputs too unless a dialect was asked for.
     pub separator: u8,
     pub names: Vec<String>,
     pub columns: Vec<Column>,
 }
 
 impl Header {
-    /// Reads the header of a file; `kept` are the columns that are kept as they are.
+    /// Reads the header of a file; the columns named in `kept` are copied to the output as they
+    /// are.
     pub fn read(lines: &Lines, heading: &Heading, kept: &[String]) -> Result<Self, Vec<Problem>> {
         let Heading {
             line, separator, ..
@@ -92,7 +93,7 @@ impl Header {
             let is_kept = kept.contains(name);
             match column(name).or(is_kept.then_some(Column::Own)) {
                 Some(_) if is_deep(name) => {
-                    // The name may be long: its beginning says which it is.
+                    // The name may be very long: the problem quotes only its beginning.
                     problems.push(problem(None, too_deep(name)));
                 }
                 Some(column) => columns.push(column),
@@ -129,7 +130,7 @@ impl Header {
         }
     }
 
-    /// The rank of a column.
+    /// The position of a column, from 0.
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known == name)
     }
@@ -157,23 +158,22 @@ fn column(name: &str) -> Option<Column> {
 /// One way to price every row.
 #[derive(Clone, Default)]
 pub struct Variant {
-    /// The grid in place of the default one.
+    /// The grid; `None` for the default one.
     pub grid: Option<PathBuf>,
-    /// What is set after the row's own values.
+    /// Settings that override the row's own values.
     pub settings: Vec<Setting>,
-    /// The cells that tell it from the others.
+    /// Its cells in the columns that distinguish the variants.
     pub cells: Vec<String>,
 }
 
-/// The variants of a run, and the columns that tell them apart: those of which more
-/// than none was asked.
+/// The variants of a run, and the columns that distinguish them: one per option that was given.
 pub struct Variants {
     pub names: Vec<&'static str>,
     pub variants: Vec<Variant>,
 }
 
 impl Variants {
-    /// The product of what was asked.
+    /// Every combination of the grids, tiers, support plans and settings that were given.
     pub fn of(args: &BatchArgs, header: &Header, lines: &Lines) -> Result<Self, Vec<Problem>> {
         let mut names = Vec::new();
         let mut variants = vec![Variant::default()];
@@ -232,7 +232,7 @@ impl Variants {
     }
 }
 
-/// The option that brings a column.
+/// The option that adds a column.
 fn option(name: &str) -> &'static str {
     match name {
         "grid" => "--grid",
@@ -242,7 +242,7 @@ fn option(name: &str) -> &'static str {
     }
 }
 
-/// A cell, and what it changes.
+/// The cell of a variant, and how it changes the variant.
 type Choice<'a> = (String, Box<dyn Fn(&mut Variant) + 'a>);
 
 fn multiply(
@@ -266,7 +266,7 @@ fn multiply(
     }
 }
 
-/// The figures that are written: those asked, or all; those of a date where there is one.
+/// The figures to write: those asked for, or all; the values due for review only with a date.
 pub fn figures(args: &BatchArgs) -> Result<Vec<Figure>, Vec<Problem>> {
     let all = Figure::all();
     if args.columns.is_empty() {

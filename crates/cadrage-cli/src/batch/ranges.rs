@@ -1,4 +1,4 @@
-//! The ranges of a row: what a simulation of it tells.
+//! The ranges of a row, by simulation.
 
 use cadrage_core::batch::{RANGES, ranges};
 use cadrage_core::estimate::estimate;
@@ -10,7 +10,7 @@ use super::portfolio::Variant;
 use super::rows::Batch;
 
 impl Batch {
-    /// Writes the ranges of a row whose figures were told; `None` when it has a problem.
+    /// Writes the ranges of a row after its figures; `None` when the row has a problem.
     pub fn ranges(
         &self,
         given: Given<'_>,

@@ -1,6 +1,7 @@
-//! Whether a run may go on where another was interrupted: only when all that it read, what it
-//! was asked and what it wrote are what they were.
+//! Resumes an interrupted run, provided that its input, its options and the files that it wrote are
+//! unchanged.
 
+use crate::words;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,20 +18,20 @@ use crate::args::BatchArgs;
 use crate::file::Destination;
 use crate::{input, reads};
 
-/// Where a run writes, and how it is compressed.
+/// Where a run writes, and the compression of the output and of the rejects.
 pub struct Outputs {
     pub output: Destination,
     pub rejects: Option<Destination>,
     pub packing: (Packing, Packing),
 }
 
-/// An interrupted run, at the place where it goes on.
+/// An interrupted run, ready to go on.
 pub struct Resumed {
     pub progress: Progress,
     pub output: Target,
     pub rejects: Option<Target>,
     pub begun: Option<BegunRows>,
-    /// Whether all was written, and only names were missing.
+    /// Whether everything was written, and only the renaming was left to do.
     pub ended: bool,
 }
 
@@ -42,7 +43,7 @@ pub struct BegunRows {
     pub rejects: Vec<u8>,
 }
 
-/// Why a run begins again from nothing.
+/// Why a run starts from the beginning.
 pub enum Reason {
     NothingLeft,
     NothingReached,
@@ -53,43 +54,20 @@ pub enum Reason {
 
 impl Reason {
     pub fn sentence(&self, lang: Lang) -> String {
-        let (fr, en) = match self {
-            Self::NothingLeft => (
-                "aucun calcul interrompu n’a laissé de journal".to_owned(),
-                "no interrupted run left a journal".to_owned(),
-            ),
-            Self::NothingReached => (
-                "le calcul interrompu n’avait rien terminé".to_owned(),
-                "the interrupted run had finished nothing".to_owned(),
-            ),
-            Self::OtherOptions => (
-                "les options, la langue ou la version ne sont plus les mêmes".to_owned(),
-                "the options, the language or the version are no longer the same".to_owned(),
-            ),
-            Self::Changed(file) => (
-                format!("{file} a changé depuis"),
-                format!("{file} has changed since"),
-            ),
-            Self::Differs(file) => (
-                format!(
-                    "{} manque ou n’est plus ce qui avait été écrit",
-                    file.display()
-                ),
-                format!(
-                    "{} is missing or is not what had been written",
-                    file.display()
-                ),
-            ),
+        let texts = words::command(lang);
+        let why = match self {
+            Self::NothingLeft => texts.nothing_left().to_owned(),
+            Self::NothingReached => texts.nothing_reached().to_owned(),
+            Self::OtherOptions => texts.other_options().to_owned(),
+            Self::Changed(file) => texts.changed(file),
+            Self::Differs(file) => texts.differs(&file.display()),
         };
-        match lang {
-            Lang::Fr => format!("--resume\u{a0}: tout est calculé depuis le début\u{a0}; {fr}."),
-            Lang::En => format!("--resume: all is computed from the beginning; {en}."),
-        }
+        texts.from_the_beginning(&why)
     }
 }
 
-/// Goes on with the run that left a journal, or says why not. The source stands where the
-/// run goes on; after a reason, anywhere.
+/// Resumes the run that left a journal, or returns the reason why not. `source` is then at the
+/// first text to price; after a reason, its position is undefined.
 pub fn resume(
     left: Option<&Left>,
     options: &str,
@@ -108,7 +86,7 @@ pub fn resume(
     };
     let now = reads::all();
     for (path, fingerprint) in &left.reads {
-        // What this run has read already need not be read again.
+        // Files that this run has already read have a fingerprint.
         let known = now
             .iter()
             .find(|(known, _)| known.to_string_lossy() == path.as_str());
@@ -142,14 +120,14 @@ pub fn resume(
                 rejects = Some(target);
                 rejects_text = text;
             }
-            // Devices and pipes have what they had.
+            // Devices and pipes cannot be checked: they are written from here on.
             None if !matches!(to, Destination::File(_)) => {
                 rejects = Target::open(to, false).ok();
             }
             None => return Ok(Err(differs(to))),
         }
     }
-    // Rows of a block go on from both files or from none.
+    // An incomplete block is resumed from both files or not at all.
     let whole = output.begun() == begun.output
         && rejects
             .as_ref()
@@ -181,14 +159,14 @@ pub fn resume(
     }))
 }
 
-/// A run that had written all: its files, in their places or still beside them.
+/// Resumes a run that had written everything: its files have their final names or end in `.part`.
 fn ended(
     progress: Progress,
     to: &Outputs,
     source: &mut Source,
     changed: impl Fn() -> Reason,
 ) -> Result<Result<Resumed, Reason>, Problem> {
-    // Rows that were added since are not in what was written.
+    // Rows were added since: they are not in the output.
     if source.next(None)?.is_some() {
         return Ok(Err(changed()));
     }
@@ -215,7 +193,7 @@ fn ended(
     }))
 }
 
-/// What the system says of a file on its way.
+/// A system error on the file that an output is written to.
 fn unreadable(to: &Destination, error: &io::Error) -> Problem {
     match differs(to) {
         Reason::Differs(file) => input::unreadable(&file.display().to_string(), error),
@@ -231,10 +209,11 @@ fn differs(to: &Destination) -> Reason {
     }
 }
 
-/// What tells what a run was asked from what another is: the names of what it reads, whose
-/// contents the journal tells by themselves, and all options that change what is written.
+/// A text that differs between runs that would write different results: the version, the embedded
+/// data, the language, the names of the files read (the journal has fingerprints of their
+/// contents), and every option that changes what is written.
 pub fn options(args: &BatchArgs, lang: Lang) -> String {
-    // Each option is named: a new one must be thought of.
+    // Destructured field by field, so that a new option does not compile unless listed here.
     let BatchArgs {
         file,
         grid,
@@ -267,7 +246,7 @@ pub fn options(args: &BatchArgs, lang: Lang) -> String {
     format!("{options:?}")
 }
 
-/// The hash of the grid and services that the command brings.
+/// SHA-256 of the grid and the services embedded in the command.
 fn embedded() -> String {
     let mut hash = Sha256::new_with_prefix(package::sha256(&builtin::files(), &[]));
     for (name, text) in builtin::SERVICES {

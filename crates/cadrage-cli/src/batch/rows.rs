@@ -1,4 +1,4 @@
-//! One block of a portfolio into one block of output.
+//! What pricing the rows of a portfolio needs, and the result for one block.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,31 +21,30 @@ use super::shared::Shared;
 use crate::args::BatchFormat;
 use crate::input;
 
-/// What all rows share.
+/// What all rows of a run share.
 pub struct Batch {
     pub lines: Arc<Lines>,
     pub header: Header,
     pub variants: Variants,
     pub figures: Vec<Figure>,
-    /// How the ranges that follow the figures are drawn; `None` without ranges.
+    /// How to draw the ranges written after the figures; `None` without ranges.
     pub draws: Option<Draw>,
-    /// The date at which values of the grid may be due for review; `None` when it is not
-    /// asked.
+    /// The date on which values of the grid are checked for review; `None` for no check.
     pub date: Option<NaiveDate>,
     pub overlays: Vec<PathBuf>,
-    /// What is set before the row's own values.
+    /// Settings of `--set`, which the row's own values override.
     pub settings: Vec<Setting>,
     pub form: Form,
     pub lang: Lang,
-    /// Of the output and of the rejects.
+    /// The compression of the output and of the rejects.
     pub packing: (Packing, Packing),
-    /// By the folder and by what the service itself changes.
+    /// Grids by folder (`None` for the default grid) and by the overlay of the service, as text.
     pub(super) grids: Shared<(Option<PathBuf>, String), CostGrid>,
     pub(super) services: Shared<String, Node>,
     pub(super) shapes: Shapes,
-    /// What an interrupted run had priced of its next block.
+    /// Rows that an interrupted run had priced of its next block.
     pub begun: Option<BegunRows>,
-    /// Room of blocks that were written.
+    /// Buffers of blocks that were written, to be reused.
     spare: Mutex<Vec<Vec<u8>>>,
 }
 
@@ -53,14 +52,14 @@ pub struct Batch {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     pub format: BatchFormat,
-    /// What stands between cells.
+    /// What separates the cells.
     pub separator: u8,
     /// Whether decimals follow a comma, as a French spreadsheet reads them.
     pub decimal_comma: bool,
 }
 
 impl Form {
-    /// Decimal commas in figures that were written with points.
+    /// Turns the decimal points of figures into commas, if the dialect wants them.
     pub(super) fn localize(self, figures: Option<&mut [u8]>) {
         if self.decimal_comma {
             let points = figures.into_iter().flatten();
@@ -70,7 +69,7 @@ impl Form {
         }
     }
 
-    /// The mark that tells a French spreadsheet that the text is in UTF-8.
+    /// The byte order mark by which a French spreadsheet knows UTF-8; empty in other dialects.
     fn mark(self) -> &'static [u8] {
         match self.decimal_comma {
             true => text::MARK,
@@ -79,17 +78,17 @@ impl Form {
     }
 }
 
-/// What a block became.
+/// The result of a block.
 #[derive(Default)]
 pub struct Done {
     pub rank: usize,
-    /// Bytes of the input's text up to its end.
+    /// Bytes of the decompressed portfolio up to the end of the block.
     pub end: u64,
     pub out: Vec<u8>,
     pub rejects: Vec<u8>,
     pub written: u64,
     pub rejected: u64,
-    /// The first sentences, for whoever asked no file of rejects.
+    /// The first problems as sentences, shown when there is no `--rejects` file.
     pub sentences: Vec<String>,
 }
 
@@ -121,7 +120,7 @@ impl Batch {
         }
     }
 
-    /// The header of the output; NDJSON has none.
+    /// The header of the output; empty for NDJSON.
     pub fn output_header(&self) -> Vec<u8> {
         let mut out = Vec::new();
         if self.form.format == BatchFormat::Csv {
@@ -135,7 +134,7 @@ impl Batch {
         out
     }
 
-    /// The columns that are told of each row.
+    /// The columns computed for each row: figures, then ranges.
     pub(super) fn told(&self) -> Vec<String> {
         let figures = self.figures.iter().map(|figure| figure.name());
         let ranges = RANGES.iter().filter(|_| self.draws.is_some());
@@ -154,20 +153,20 @@ impl Batch {
         out
     }
 
-    /// Room for a block of output.
+    /// A buffer for a block of output.
     pub fn spare(&self) -> Vec<u8> {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.pop().unwrap_or_default()
     }
 
-    /// Takes back the room of a block that was written.
+    /// Takes back the buffer of a block that was written.
     pub fn take_back(&self, mut room: Vec<u8>) {
         room.clear();
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.push(room);
     }
 
-    /// A problem at the cell that brought its value.
+    /// Moves a problem to the cell of the portfolio that set the value, if there is one.
     pub fn placed(&self, problem: Problem, line: u64) -> Problem {
         let file = problem.place.file.as_str();
         let path = match file {

@@ -1,5 +1,6 @@
-//! A run under way: what it has written, how far it has come, how it ends.
+//! A run in progress: what it has written, how far it has come, how it ends.
 
+use crate::words;
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -20,23 +21,23 @@ use crate::args::BatchArgs;
 use crate::file::same::{self, Named};
 use crate::{Failure, input};
 
-/// The time between two lines of the journal.
+/// The least time between two lines of the journal.
 const JOURNAL: Duration = Duration::from_millis(200);
 
-/// Sentences that are shown when no file of rejects was asked.
+/// The most problems shown when there is no `--rejects` file.
 const SHOWN: usize = 20;
 
-/// What a run writes.
+/// The files that a run writes.
 pub struct Files {
     pub output: Target,
     pub rejects: Option<Target>,
     pub journals: Journals,
-    /// Whether a run that is interrupted can go on.
+    /// Whether the run can be resumed once interrupted.
     pub resumable: bool,
 }
 
 impl Files {
-    /// Puts them in their places, and only then forgets how far the run had come.
+    /// Moves the files to their final names, and only then removes the journals.
     fn finish(self, output_name: &str, rejects_name: &str) -> Result<(), Failure> {
         if let Some(rejects) = self.rejects {
             rejects
@@ -56,7 +57,8 @@ impl Files {
     }
 }
 
-/// Of the output, which is written, and of the rejects, which only holds their place.
+/// The journal of the output, which records progress, and that of the rejects, which only locks
+/// its file.
 pub struct Journals {
     pub output: Option<Journal>,
     pub rejects: Option<Journal>,
@@ -68,18 +70,18 @@ impl Journals {
     }
 }
 
-/// Its files, its bar.
+/// A run in progress: its files, its progress bar.
 pub struct Run {
     files: Files,
     journal_written: Instant,
     pub progress: Progress,
-    /// What an interrupted run had priced of the next block.
+    /// Rows of the next block that an interrupted run had priced.
     pub begun: Option<BegunRows>,
-    /// Whether all was written already, and only names are missing.
+    /// Whether everything was already written, and only the renaming is left.
     pub ended: bool,
     sentences: Vec<String>,
     bar: ProgressBar,
-    /// Rows of this run.
+    /// Rows priced by this run, without those of the run that it resumes.
     rows: u64,
     variants: u64,
     lang: Lang,
@@ -88,7 +90,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run on files that are open, from where `start` says.
+    /// A run that writes to open files, from the progress `start` on.
     pub fn new(files: Files, start: Progress, args: &BatchArgs, batch: &Batch) -> Self {
         Self {
             files,
@@ -122,12 +124,12 @@ impl Run {
         Ok(())
     }
 
-    /// Whether rows of a block that is not whole are kept.
+    /// Whether the rows of an incomplete block are written too.
     pub fn is_journaled(&self) -> bool {
         self.files.resumable
     }
 
-    /// Writes rows of a block that is not whole yet.
+    /// Writes rows of an incomplete block.
     pub fn begin(&mut self, begun: &Begun) -> Result<(), Failure> {
         let (output, rejects) = (&mut self.files.output, self.files.rejects.as_mut());
         if begun.first {
@@ -161,8 +163,8 @@ impl Run {
         self.reach()
     }
 
-    /// Writes a block that was priced; gives its room back. `text` is the hash of the
-    /// portfolio up to its end.
+    /// Writes a priced block and returns its buffer. `text` is the hash of the portfolio up to the
+    /// end of the block.
     pub fn write(&mut self, done: Done, text: String) -> Result<Vec<u8>, Failure> {
         let written = self.files.output.write(&done.out);
         written.map_err(|error| quiet(&self.output_name, error))?;
@@ -186,13 +188,11 @@ impl Run {
         if !self.bar.is_hidden() {
             let rows = progress.written + progress.rejected;
             let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
-            // Those of this run: a run that goes on did not price what was there.
+            // Rows priced by this run: those of a resumed run took no time now.
             let each_second = (self.rows as f64 / seconds) as u64;
             let [rows, each_second] = [rows, each_second].map(|n| count(n, self.lang));
-            self.bar.set_message(match self.lang {
-                Lang::Fr => format!("{rows} lignes, {each_second} par seconde,"),
-                Lang::En => format!("{rows} rows, {each_second} a second,"),
-            });
+            self.bar
+                .set_message(words::command(self.lang).progress(&rows, &each_second));
         }
         if self.journal_written.elapsed() >= JOURNAL {
             self.reach()?;
@@ -200,7 +200,7 @@ impl Run {
         Ok(done.out)
     }
 
-    /// Notes how much is final of each file.
+    /// Updates the progress with the length of the final part of each file.
     fn measure(&mut self) {
         let Files {
             output, rejects, ..
@@ -209,7 +209,7 @@ impl Run {
         self.progress.rejects = rejects.as_ref().map(Target::kept).unwrap_or_default();
     }
 
-    /// Says in the journal how far the run has come.
+    /// Writes to the journal how far the run has come.
     fn reach(&mut self) -> Result<(), Failure> {
         let journal = self.files.journals.output.as_mut();
         let Some(journal) = journal.filter(|_| self.files.resumable) else {
@@ -228,11 +228,11 @@ impl Run {
         Ok(())
     }
 
-    /// Ends a run that failed: says what stays, and how to go on.
+    /// Ends a run that failed: says which files stay, and how to resume.
     pub fn leave(mut self) {
         self.bar.finish_and_clear();
         if self.progress.blocks > 0 {
-            // Where the disk is full, what the journal said before counts.
+            // When the disk is full, the last valid line of the journal counts.
             let _ = self.reach();
         }
         if let Some(left) = self.left() {
@@ -240,7 +240,7 @@ impl Run {
         }
     }
 
-    /// What stays when the run ends now.
+    /// A sentence on the files that would stay if the run ended now; `None` if none would.
     fn left(&self) -> Option<String> {
         let rejects = self.files.rejects.as_ref().and_then(Target::left);
         let files = self.files.output.left().into_iter().chain(rejects);
@@ -249,24 +249,15 @@ impl Run {
             return None;
         }
         let rows = count(self.progress.written + self.progress.rejected, self.lang);
-        Some(match self.lang {
-            Lang::Fr => format!(
-                "Ce qui est calculé reste dans {} (lignes\u{a0}: {rows})\u{a0}; --resume le continue.",
-                files.join(", ")
-            ),
-            Lang::En => format!(
-                "What is computed stays in {} (rows: {rows}); --resume goes on with it.",
-                files.join(", ")
-            ),
-        })
+        Some(words::command(self.lang).stays(&files.join(", "), &rows))
     }
 
-    /// Puts the files in their places and says what became of the rows.
+    /// Moves the files to their final names and says how many rows were written and rejected.
     pub fn end(mut self, args: &BatchArgs, lang: Lang) -> Result<(), Failure> {
         self.bar.finish_and_clear();
         let named = [("--output", &args.output), ("--rejects", &args.rejects)];
         for (option, file) in named {
-            // Rows may have named what the command line did not.
+            // Rows may have named input files that the command line does not mention.
             if let Some(Err(failure)) = file
                 .as_deref()
                 .map(|file| same::refuse_reads(&Named::new(option, file)))
@@ -302,7 +293,7 @@ impl Run {
     }
 }
 
-/// Says something on standard error; whoever reads may have stopped reading.
+/// Writes a line to standard error; a closed standard error is ignored.
 pub fn said(sentence: &str) {
     let _ = writeln!(io::stderr(), "{}", legible::line(sentence));
 }
@@ -312,21 +303,15 @@ pub fn shown(file: &Option<PathBuf>) -> String {
     file.map_or_else(|| "-".to_owned(), |file| file.display().to_string())
 }
 
-/// Rows read, each under so many variants, and what became of them.
+/// The last sentence of a run: rows read, times variants, written and rejected.
 fn summary((written, rejected): (u64, u64), variants: u64, lang: Lang) -> String {
     let read = (written + rejected) / variants.max(1);
-    let times = match (variants, lang) {
-        (..=1, _) => String::new(),
-        (_, Lang::Fr) => format!(" × {variants} variantes"),
-        (_, Lang::En) => format!(" × {variants} variants"),
+    let times = match variants {
+        ..=1 => String::new(),
+        _ => words::command(lang).variants(&variants),
     };
     let [read, written, rejected] = [read, written, rejected].map(|n| count(n, lang));
-    match lang {
-        Lang::Fr => {
-            format!("{read} lignes lues{times} = {written} écrites + {rejected} rejetées.")
-        }
-        Lang::En => format!("{read} rows read{times} = {written} written + {rejected} rejected."),
-    }
+    words::command(lang).rows_read(&read, &times, &written, &rejected)
 }
 
 /// `1 000 000`.
@@ -334,7 +319,7 @@ fn count(rows: u64, lang: Lang) -> String {
     number(Decimal::from(rows), lang)
 }
 
-/// A reader of standard output that went away is no news to whoever sent it away.
+/// The failure of a write. A closed standard output, as with `| head`, is not reported.
 fn quiet(name: &str, error: io::Error) -> Failure {
     if name == "-" && error.kind() == io::ErrorKind::BrokenPipe {
         return Failure::Told;
@@ -342,18 +327,15 @@ fn quiet(name: &str, error: io::Error) -> Failure {
     input::unwritable(name, &error).into()
 }
 
-/// A bar on a terminal, nothing elsewhere. Where the length of the text is not known, it
-/// tells rows alone.
+/// A progress bar on a terminal, nothing elsewhere. Where the length of the text is not known, it
+/// only counts rows.
 fn bar(args: &BatchArgs, done: u64, lang: Lang) -> ProgressBar {
     if args.quiet || !io::stderr().is_terminal() {
         return ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     }
     let plain = Packing::of(&args.file) == Packing::None && args.file != Path::new("-");
     let length = std::fs::metadata(&args.file).map(|metadata| metadata.len());
-    let left = match lang {
-        Lang::Fr => "reste {eta}",
-        Lang::En => "{eta} left",
-    };
+    let left = words::command(lang).left();
     let (bar, template) = match length {
         Ok(length) if plain => (
             ProgressBar::new(length).with_position(done),
@@ -364,7 +346,7 @@ fn bar(args: &BatchArgs, done: u64, lang: Lang) -> ProgressBar {
             "{spinner}  {msg} {elapsed}".to_owned(),
         ),
     };
-    // What was priced before says nothing of how long the rest takes.
+    // The rows of a resumed run must not count in the speed.
     bar.reset_eta();
     let style = ProgressStyle::with_template(&template);
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))

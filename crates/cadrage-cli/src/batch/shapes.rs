@@ -1,5 +1,5 @@
-//! A row under all its variants: each by the kernel of its shape where it has one, through
-//! the whole estimate where it has none.
+//! Prices a row under every variant: by the compiled kernel of its shape where there is one,
+//! otherwise by a full estimate.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -16,55 +16,55 @@ use super::portfolio::{Column, Variant};
 use super::rows::{Batch, Done};
 use super::worker::{Pricing, Worker};
 
-/// Rows that differ only in plain sizes, under one variant.
+/// The kernel, under one variant, of rows that differ only in the plain numbers of their size
+/// columns.
 ///
-/// Empty until one of them could be estimated, from which the others are compiled: tried
-/// once, and remembered.
+/// Empty until a first row of the shape is estimated without a problem; that estimate is then
+/// compiled, once.
 pub type Shape = OnceLock<Compiled>;
 
-/// What could be compiled.
+/// What compiling an estimate gave.
 pub enum Compiled {
-    /// All figures.
+    /// A kernel for all the figures that are written.
     Whole(Box<(Kernel, Layout)>),
-    /// The verdict alone: the other figures are estimated, without the years that judging
-    /// draws.
+    /// A kernel for the verdict only: the other figures need an estimate, but not the simulated
+    /// years from which a verdict is drawn.
     Verdict(Box<Kernel>),
     Nothing,
 }
 
-/// The shapes of the rows that were read, under all variants, by what tells them from the
-/// others.
+/// The shapes found so far, one per variant, by the key that `Worker::key` gives to a row.
 pub type Shapes = Mutex<HashMap<Vec<u8>, Arc<Vec<Shape>>>>;
 
-/// The most kernels that are kept: beyond, rows are estimated one by one.
+/// The most kernels kept in memory; rows of further shapes are estimated one by one.
 const SHAPES: usize = 1 << 12;
 
-/// A row as it was read, with its line.
+/// A row of the portfolio and the line on which it begins.
 #[derive(Clone, Copy)]
 pub struct ReadRow<'a> {
     pub given: Given<'a>,
     pub line: u64,
 }
 
-/// What is known of a row that is estimated.
+/// What is already known of a row before its full estimate.
 #[derive(Clone, Copy)]
 struct RowContext<'a> {
-    /// Its shape, where that is kept.
+    /// Where its kernel goes once compiled; `None` when its shape is not kept.
     shape: Option<&'a Shape>,
-    /// `None` when it is to be judged.
+    /// The verdict that a kernel gave; `None` when the estimate has to work it out.
     verdict: Option<Verdict>,
 }
 
-/// What a kernel prices rows with.
+/// The working memory with which a kernel prices rows.
 struct Room<'a> {
     row: &'a mut Option<Row>,
-    /// The most bytes that it remembers.
+    /// The most bytes that the row may remember.
     most: usize,
     tables: &'a mut Tables,
 }
 
 impl Batch {
-    /// Prices a row of a shape at hand under all variants.
+    /// Prices a row whose shape this worker has cached, under all variants.
     #[inline]
     pub fn price_row(&self, read: ReadRow<'_>, rank: usize, worker: &mut Worker, done: &mut Done) {
         let Some(Pricing {
@@ -109,7 +109,7 @@ impl Batch {
         }
     }
 
-    /// Prices a row by a kernel. `None`, and nothing written, when it gives up.
+    /// Prices a row by a kernel. `None` when the kernel gives up: nothing is written then.
     #[inline]
     fn by_kernel(
         &self,
@@ -137,7 +137,7 @@ impl Batch {
         Some(())
     }
 
-    /// Prices a row whose key the worker has read.
+    /// Prices a row, by the kernels of its shape where they are known.
     pub fn price_record(
         &self,
         record: &csv::ByteRecord,
@@ -167,7 +167,7 @@ impl Batch {
         let variants = self.variants.variants.iter();
         let shapes: Vec<Shape> = variants.map(|_| Shape::new()).collect();
         self.estimate_row(read, Some(&shapes), &mut worker.tables, done);
-        // Rows that were all rejected teach nothing, and would take the room of others.
+        // A shape whose variants were all rejected has no kernel, and would only fill the cache.
         if shapes.iter().any(|shape| shape.get().is_some()) {
             let shapes = {
                 let mut known = self.shapes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -177,7 +177,7 @@ impl Batch {
         }
     }
 
-    /// Prices a row through the whole estimate, under all variants.
+    /// Prices a row by a full estimate, under all variants.
     fn estimate_row(
         &self,
         read: ReadRow<'_>,
@@ -194,8 +194,8 @@ impl Batch {
         }
     }
 
-    /// Prices a row through the whole estimate, which then compiles its shape when that was
-    /// not tried before.
+    /// Prices a row by a full estimate, then compiles it for the rows of its shape unless that was
+    /// tried before.
     #[cold]
     fn estimate_variant(
         &self,
@@ -247,7 +247,7 @@ impl Batch {
         }
     }
 
-    /// Compiles the rows that differ from one only in its plain sizes.
+    /// Compiles an estimate into a kernel for rows that differ only in plain sizes.
     fn compile(
         &self,
         record: &csv::ByteRecord,
@@ -297,8 +297,8 @@ mod tests {
     /// Rows of one shape, the first of which has no estimate.
     const ROWS: &str = "a,pod,0\nb,pod,3\nc,pod,5\nd,pod,8\n";
 
-    /// Figures of these rows under three support plans: one that brings nothing, one that
-    /// spends on lines, one that is none.
+    /// A batch of these rows under three support plans: one without support, one that contributes
+    /// to lines, one that does not exist.
     fn batch(figures: &[Figure]) -> Batch {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         write!(file, "id,service,sizes.institutions\n{ROWS}").unwrap();
@@ -330,7 +330,7 @@ mod tests {
         )
     }
 
-    /// The lines of output: those of the three rows that have an estimate, under two plans.
+    /// The lines of output: three rows can be estimated, under two plans each.
     fn price(batch: &Batch) -> Vec<String> {
         let mut done = Done::default();
         batch.lines(ROWS.as_bytes(), 2, &mut Worker::one_of(1), &mut done);
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn a_variant_has_its_kernel_whatever_the_others_have() {
         for (figures, expected) in [
-            // What remains takes what the plan gave to each line.
+            // The net cost needs the support of each line.
             (&[Figure::Net][..], ["whole", "nothing", "unknown"]),
             (
                 &[Figure::Net, Figure::Verdict],
@@ -371,8 +371,8 @@ mod tests {
     fn rows_are_priced_by_the_kernel_of_their_variant() {
         let (net, one_off) = (batch(&[Figure::Net]), batch(&[Figure::OneOff]));
         let (nets, one_offs) = (price(&net), price(&one_off));
-        // A kernel that says another thing than the estimate does: rows that say it were
-        // priced by it, and by nothing else.
+        // A kernel for another figure than the one asked: rows with that figure can only have been
+        // priced by this kernel.
         let (key, shapes) = one_off.shapes.lock().unwrap().drain().next().unwrap();
         let mut shapes = Arc::into_inner(shapes).expect("nobody else holds them");
         shapes[1] = Shape::new();

@@ -1,4 +1,4 @@
-//! What rows share: grids and services, each read once.
+//! The grids and services that rows share, each read once.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,12 @@ use super::portfolio::{Column, Variant};
 use super::rows::Batch;
 use crate::input;
 
-/// What each key gives, or why it gives nothing.
+/// A value per key, or the problems met when making it.
 pub type Shared<K, V> = Mutex<HashMap<K, Result<Arc<V>, Vec<Problem>>>>;
 
 impl Batch {
-    /// Reads the grids of the variants: one that cannot be read is told once, not for each
-    /// row.
+    /// Reads the grids of the variants, so that one that cannot be read is reported once, not for
+    /// each row.
     pub fn read_grids(&self) -> Result<(), Vec<Problem>> {
         for variant in &self.variants.variants {
             let key = (variant.grid.clone(), String::new());
@@ -66,7 +66,7 @@ impl Batch {
         }
         settings.extend(variant.settings.iter().cloned());
         let node = once(&self.services, &service.to_owned(), |service| {
-            // Standard input is no service of a row.
+            // `-`, standard input, is not allowed as the service of a row.
             let (file, text) = match service.as_str() {
                 "-" => return Err(vec![input::unknown(service)]),
                 "" => {
@@ -102,8 +102,8 @@ impl Batch {
 }
 
 impl Batch {
-    /// The grids under which every row may be priced: those of the variants, and those that
-    /// some rows or what their services change ask for.
+    /// The grids with which rows may be priced: those of the variants, and those that `rows` name
+    /// or that the overlays of their services make.
     pub fn grids_of(&self, rows: &[csv::ByteRecord]) -> Vec<Arc<CostGrid>> {
         let mut keys = Vec::new();
         for variant in &self.variants.variants {
@@ -121,7 +121,7 @@ impl Batch {
         }
         keys.sort();
         keys.dedup();
-        // Those that cannot be read are told with their rows.
+        // A grid that cannot be read is reported with its rows.
         let grids = keys.into_iter().filter_map(|(grid, service)| {
             let tree = match service {
                 "" | "-" => Node::empty(Place::default()),
@@ -141,18 +141,18 @@ impl Batch {
     }
 }
 
-/// What a scoping changes in its grid, as a text; empty for most.
+/// The overlay that a scoping lays over its grid, as text; empty when there is none.
 fn own_overlay(node: &Node) -> String {
     let Some(own) = scoping::get(node, &[scoping::OVERLAY]) else {
         return String::new();
     };
     let mut alone = Node::empty(Place::default());
-    // An empty tree has room for it.
+    // Setting a key of an empty tree cannot fail.
     scoping::put(&mut alone, &[scoping::OVERLAY], own.value.clone());
     scoping::write(&alone)
 }
 
-/// What a key gives, made once.
+/// The value of a key, made the first time.
 fn once<K, V>(
     shared: &Shared<K, V>,
     key: &K,

@@ -1,5 +1,4 @@
-//! Where a batch writes: whole or not at all, and in such a way that a run which was
-//! interrupted can go on.
+//! Where a batch writes: a file appears whole or not at all, and an interrupted run can be resumed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -13,7 +12,7 @@ use super::journal::beside;
 use crate::file::{self, Destination};
 use crate::input;
 
-/// How much of a file there is, and the checksum of it.
+/// The length of a part of a file in bytes, and its CRC-32.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Extent {
     pub bytes: u64,
@@ -30,7 +29,7 @@ impl Extent {
         };
     }
 
-    /// Whether so many bytes of a text are there, and those.
+    /// Whether the next bytes of a text have this length and checksum.
     fn is_next(&self, text: &mut impl Read) -> io::Result<bool> {
         let mut found = Self::default();
         let mut rest = text.take(self.bytes);
@@ -45,10 +44,10 @@ impl Extent {
     }
 }
 
-/// A file that grows beside its place, or what is written through.
+/// An output: a `.part` file to be renamed at the end, or a stream written directly.
 pub struct Target {
     out: Out,
-    /// What is final, and what follows until the block that it begins is whole.
+    /// The final part, and the rows of an incomplete block that follow it for now.
     kept: Extent,
     begun: Extent,
 }
@@ -56,16 +55,16 @@ pub struct Target {
 enum Out {
     Through(Box<dyn Write + Send>),
     Part(Part),
-    /// A run that had ended put the file in its place.
+    /// An earlier run already gave the file its final name.
     Placed,
 }
 
-/// A file on its way.
+/// A file not yet under its final name.
 struct Part {
     file: File,
     path: PathBuf,
     place: PathBuf,
-    /// Whether it goes when the run does: nothing can go on from it.
+    /// Whether to remove it at the end of the run, because nothing can be resumed from it.
     disposable: bool,
 }
 
@@ -78,11 +77,11 @@ impl Drop for Part {
 }
 
 impl Target {
-    /// Opens what is written; `ours` says whether a file on its way was left by a run.
+    /// Opens an output; `ours` says whether an existing `.part` file was left by an earlier run.
     ///
     /// # Errors
     ///
-    /// A file or a link of another stands where the file would grow.
+    /// A file or a link that no run left has the name of the `.part` file.
     pub fn open(to: &Destination, ours: bool) -> Result<Self, Problem> {
         let shown = |path: &Path| path.display().to_string();
         let out = match to {
@@ -102,7 +101,7 @@ impl Target {
                     Ok(_) => return Err(foreign(&path)),
                     Err(_) => {}
                 }
-                // Never a file that is there: not even one that came to be just now.
+                // `create_new` refuses an existing file, even one created since the check above.
                 let mut options = OpenOptions::new();
                 let opened = options.write(true).create_new(true).open(&path);
                 let file = opened.map_err(|found| match found.kind() {
@@ -124,8 +123,8 @@ impl Target {
         })
     }
 
-    /// Goes on with what an interrupted run wrote: the target, and what it had written of a
-    /// block that it had begun, when that is there too. `None` when it is not what is on disk.
+    /// Reopens the `.part` file of an interrupted run: the target, and the bytes of its incomplete
+    /// block, empty when they are not intact. `None` when the final part is not intact.
     pub fn go_on(
         to: &Destination,
         kept: Extent,
@@ -168,7 +167,8 @@ impl Target {
         Ok(Some((target, text)))
     }
 
-    /// What a run that had ended left: the file in its place, or still beside it.
+    /// Finds the file of a run that had written everything, under its final name or still as
+    /// `.part`. `None` when it is missing or differs.
     pub fn ended(to: &Destination, kept: Extent) -> io::Result<Option<Self>> {
         if let Some((target, _)) = Self::go_on(to, kept, Extent::default())? {
             return Ok(Some(target));
@@ -187,7 +187,7 @@ impl Target {
         }))
     }
 
-    /// Writes what is final, in place of what was begun of it.
+    /// Writes the rows of a whole block, in place of those written while it was incomplete.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.forget_begun()?;
         self.through(bytes)?;
@@ -195,14 +195,14 @@ impl Target {
         Ok(())
     }
 
-    /// Writes what was begun of a block.
+    /// Writes rows of an incomplete block.
     pub fn begin(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.through(bytes)?;
         self.begun.extend(bytes);
         Ok(())
     }
 
-    /// Takes back what was begun of a block.
+    /// Removes the rows of an incomplete block.
     pub fn forget_begun(&mut self) -> io::Result<()> {
         if let (Out::Part(part), true) = (&mut self.out, self.begun.bytes > 0) {
             part.file.set_len(self.kept.bytes)?;
@@ -228,14 +228,14 @@ impl Target {
         self.begun
     }
 
-    /// From now on a run can go on with it.
+    /// Keeps the `.part` file from now on, even if the run fails: it can be resumed.
     pub fn keep(&mut self) {
         if let Out::Part(part) = &mut self.out {
             part.disposable = false;
         }
     }
 
-    /// The file on its way that stays when the run ends now.
+    /// The `.part` file that would stay if the run ended now.
     pub fn left(&self) -> Option<&Path> {
         match &self.out {
             Out::Part(part) if !part.disposable => Some(&part.path),
@@ -243,7 +243,7 @@ impl Target {
         }
     }
 
-    /// Puts the file in its place.
+    /// Gives the file its final name, or flushes the stream.
     pub fn finish(mut self) -> io::Result<()> {
         match &mut self.out {
             Out::Through(out) => out.flush(),
@@ -266,8 +266,8 @@ fn foreign(path: &Path) -> Problem {
     }
 }
 
-/// Compresses a part by itself: parts that follow one another make one file, whoever
-/// compressed them.
+/// Compresses bytes as a member of their own: members written one after another make one
+/// compressed file, even when different runs wrote them.
 pub fn pack(packing: Packing, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     if bytes.is_empty() {
         return Ok(bytes);
@@ -284,7 +284,7 @@ pub fn pack(packing: Packing, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The text of parts that were compressed one by one.
+/// Decompresses members that were compressed one by one.
 pub fn unpack(packing: Packing, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     if bytes.is_empty() {
         return Ok(bytes);

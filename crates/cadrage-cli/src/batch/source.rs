@@ -1,4 +1,4 @@
-//! The portfolio of a run: its blocks, and the hash of all that was read of it.
+//! The portfolio of a run: its blocks, and the hash of the text read so far.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,15 +17,15 @@ pub struct Source {
     separator: u8,
     blocks: Blocks,
     hash: Sha256,
-    /// What is left of a block of which a part was handed out.
+    /// The rest of a block of which only the first part was returned.
     left: Option<Block>,
-    /// Bytes of the text, and blocks, that were handed out.
+    /// Bytes of the text and number of blocks returned so far.
     read: u64,
     rank: usize,
 }
 
 impl Source {
-    /// Opens a portfolio, whose blocks have about that length; its heading.
+    /// Opens a portfolio and reads its header; blocks have about `length` bytes.
     pub fn open(file: &Path, length: usize) -> Result<(Self, Heading), Vec<Problem>> {
         let mut blocks = Blocks::open(file, length)?;
         let heading = blocks.heading().map_err(|problem| vec![problem])?;
@@ -42,22 +42,22 @@ impl Source {
         Ok((source, heading))
     }
 
-    /// The same from its beginning.
+    /// Opens the same portfolio from its beginning.
     pub fn again(&self) -> Result<Self, Vec<Problem>> {
         Ok(Self::open(&self.file, self.length)?.0)
     }
 
-    /// What problems call the lines of the text.
+    /// How problems name the lines of the text.
     pub fn lines(&self) -> Arc<Lines> {
         self.blocks.lines()
     }
 
-    /// Some rows to look at.
+    /// A sample of the next rows.
     pub fn ahead(&mut self) -> Result<&[u8], Problem> {
         self.blocks.ahead()
     }
 
-    /// How far a run has come that has priced nothing yet.
+    /// The progress of a run that has not priced anything yet.
     pub fn start(&self) -> Progress {
         Progress {
             read: self.read,
@@ -66,11 +66,11 @@ impl Source {
         }
     }
 
-    /// Leaves out what an interrupted run read; `false` when it is no longer that.
+    /// Skips the text that an interrupted run had priced; `false` when that text has changed.
     pub fn skip(&mut self, progress: &Progress) -> Result<bool, Problem> {
         while self.read < progress.read {
             let Some(mut block) = self.blocks.next()? else {
-                // It is shorter than it was.
+                // The portfolio is shorter than it was.
                 return Ok(false);
             };
             if block.end > progress.read {
@@ -92,7 +92,8 @@ impl Source {
         self.rank
     }
 
-    /// The next block, of about a length when one is asked, and the hash of all up to its end.
+    /// The next block, cut to about `length` bytes if given, and the hash of the text up to its
+    /// end. `None` at the end.
     pub fn next(&mut self, length: Option<usize>) -> Result<Option<(Block, String)>, Problem> {
         let block = match self.left.take() {
             Some(block) => Some(block),
@@ -112,8 +113,8 @@ impl Source {
         Ok(Some((block, self.hash())))
     }
 
-    /// Leaves so many bytes to a block; what follows them, if anything does. A block whose
-    /// bytes are not those of the text, but of another encoding, stays whole.
+    /// Cuts a block to `length` bytes and returns the rest, if there is one. A block whose encoding
+    /// was converted is not cut, since its length differs from that of the text.
     fn cut(&self, block: &mut Block, length: usize) -> Option<Block> {
         let is_text = block.end - self.read == block.bytes.len() as u64;
         if !is_text || length >= block.bytes.len() {
@@ -138,7 +139,7 @@ impl Source {
     }
 }
 
-/// The hash of a text.
+/// SHA-256 of a text, in hexadecimal.
 pub fn hash(text: &[u8]) -> String {
     reads::hex(&Sha256::digest(text))
 }

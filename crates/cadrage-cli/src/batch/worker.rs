@@ -1,5 +1,4 @@
-//! What a worker keeps from one row to the next, so that a row like one before it is
-//! told by its numbers alone.
+//! Per-thread cache: a row shaped like an earlier one is priced from its numbers alone.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,46 +10,46 @@ use cadrage_core::uncertainty::Tables;
 use super::portfolio::{Column, Header};
 use super::shapes::Shape;
 
-/// The most bytes of reckoned figures that all workers remember together.
+/// The most bytes of computed figures that all workers cache together.
 const ROOM: usize = 24 << 20;
 
-/// The most shapes that a worker keeps at hand.
+/// The most shapes that a worker caches; one more empties the cache.
 const AT_HAND: usize = 64;
 
-/// What a worker keeps.
+/// The cache and buffers of one worker.
 pub struct Worker {
-    /// What tells the shape of a row: all its cells but names and plain sizes.
+    /// The key of the shape of the row being priced: all its cells but names and plain sizes.
     key: Vec<u8>,
-    /// Millionths of the cells that are plain sizes, by column.
+    /// For each column, the cell in millionths; `None` unless the cell is a plain size.
     pub plain: Vec<Option<i64>>,
-    /// Those of all plain sizes, in the order of the columns.
+    /// The plain sizes in millionths, in the order of the columns.
     pub given: Vec<i64>,
     ranks: HashMap<Vec<u8>, usize>,
     at_hand: Vec<AtHand>,
     last: Option<usize>,
     room: usize,
-    /// For the ranges of rows.
+    /// Tables with which the ranges of rows are drawn.
     pub tables: Tables,
 }
 
-/// What prices the row that was read.
+/// What the kernels need to price a row.
 pub struct Pricing<'a> {
     pub at_hand: &'a mut AtHand,
-    /// Its numbers.
+    /// The plain sizes of the row, in millionths.
     pub numbers: &'a [i64],
-    /// The most bytes that its shapes remember.
+    /// The most bytes that the kernels of its shape may cache.
     pub room: usize,
     pub tables: &'a mut Tables,
 }
 
-/// A shape, with the room that its kernels price rows in.
+/// A cached shape, with one kernel and one row buffer per variant.
 pub struct AtHand {
     pub shapes: Arc<Vec<Shape>>,
     pub rows: Vec<Option<Row>>,
     cells: Vec<Expected>,
 }
 
-/// What a cell must be for a row to have a shape.
+/// What a cell must hold for the row to have the shape.
 enum Expected {
     Any,
     Number,
@@ -58,7 +57,7 @@ enum Expected {
 }
 
 impl Worker {
-    /// One of so many workers.
+    /// One of `workers` workers, with its share of the memory.
     pub fn one_of(workers: usize) -> Self {
         Self {
             key: Vec::new(),
@@ -72,7 +71,7 @@ impl Worker {
         }
     }
 
-    /// Reads what tells the shape of a row.
+    /// Computes the key of the shape of a row, and its plain sizes.
     pub fn key(&mut self, header: &Header, record: &csv::ByteRecord) -> &[u8] {
         self.key.clear();
         self.plain.clear();
@@ -98,14 +97,14 @@ impl Worker {
         &self.key
     }
 
-    /// The shape of the key, when it is at hand.
+    /// The rank of the shape of the last key; `None` when it is not cached.
     pub fn known(&mut self) -> Option<usize> {
         let rank = self.ranks.get(&self.key).copied();
         self.last = rank.or(self.last);
         rank
     }
 
-    /// Keeps the shape of a row at hand; its rank.
+    /// Caches the shape of a row, and returns its rank.
     pub fn keep(
         &mut self,
         shapes: Arc<Vec<Shape>>,
@@ -133,20 +132,21 @@ impl Worker {
         rank
     }
 
-    /// A shape at hand and the numbers of the row that was read, with what prices them.
+    /// What prices the row that was read by the shape of that rank; `None` when it is not cached.
     pub fn pricing(&mut self, rank: usize) -> Option<Pricing<'_>> {
         Some(Pricing {
             at_hand: self.at_hand.get_mut(rank)?,
             numbers: &self.given,
-            // The first shapes have the most room, all of them a few times the room of the
-            // first.
+            // Earlier shapes have more room; all 64 together have less than five times that of
+            // the first.
             room: self.room / (rank + 1),
             tables: &mut self.tables,
         })
     }
 
-    /// Reads the line at the beginning of a text without quotes as one of the shape of
-    /// the last: the rank of the shape, the length of the line and that of its line break.
+    /// Reads the first line of a text without quotes as a row of the same shape as the last row.
+    /// Returns the rank of the shape, the length of the line and that of its line break in bytes;
+    /// `None` when the line has another shape or is empty.
     pub fn like_the_last(&mut self, text: &[u8], separator: u8) -> Option<(usize, usize, usize)> {
         let rank = self.last?;
         self.given.clear();
@@ -176,12 +176,12 @@ impl Worker {
                 _ => return None,
             }
         }
-        // An empty line is no row.
+        // An empty line is not a row.
         Some((rank, at, ended?)).filter(|(_, length, _)| *length > 0)
     }
 }
 
-/// The length of a cell.
+/// The length of the first cell of a text, in bytes.
 #[inline]
 fn any(text: &[u8], separator: u8) -> usize {
     let mut bytes = text.iter();
@@ -189,13 +189,13 @@ fn any(text: &[u8], separator: u8) -> usize {
     end.unwrap_or(text.len())
 }
 
-/// The millionths of a plain number at the beginning of a text, as
-/// [`fixed::millionths`] reads a cell, and its length.
+/// The plain number at the beginning of a text, in millionths as [`fixed::millionths`] reads a
+/// cell, and its length in bytes. `None` when the text does not begin with one.
 #[inline]
 fn number(text: &[u8], separator: u8) -> Option<(i64, usize)> {
     let mut whole = 0_i64;
     let mut length = 0;
-    // Longer ones are none; and this cannot overflow.
+    // Longer numbers are not plain, and thirteen digits cannot overflow.
     for byte in text.iter().take(13) {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {

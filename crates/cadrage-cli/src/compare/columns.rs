@@ -33,10 +33,7 @@ pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<Column> {
             }
             parts.join(", ")
         };
-        let both = |whole: bool| Text {
-            fr: text(Lang::Fr, whole),
-            en: text(Lang::En, whole),
-        };
+        let both = |whole: bool| Text::in_each(|lang| text(lang, whole));
         Column {
             label: both(false),
             title: both(true),

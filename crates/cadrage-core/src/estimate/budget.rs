@@ -4,7 +4,7 @@
 //! is paid in it. The work of existing staff needs none; hours beyond the base tier, which existing
 //! staff cannot work, do.
 
-use crate::grid::known::{ChoiceId, ParameterId};
+use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
 use super::line::Line;
@@ -14,6 +14,7 @@ use crate::grid::model::Nature;
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::prices::PriceBasis;
 use crate::pricing::values::Values;
+use crate::scoping::Scoping;
 use crate::text::word::words;
 
 /// Appropriations of an envelope, in euros, year by year.
@@ -72,23 +73,20 @@ impl Budget {
     }
 }
 
-/// The choice, and its option under which the work of staff needs appropriations.
-pub(crate) const RECRUITED: (ChoiceId, &str) = (ChoiceId::STAFFING, "recruited");
-
-/// The provider's budget.
+/// The provider's budget. The work of staff needs appropriations when they are recruited.
 ///
 /// # Errors
 ///
 /// [`Overflow`] when a sum has more than 28 digits.
-pub(crate) fn budget<'a>(
+pub(crate) fn budget(
     grid: &CostGrid,
+    scoping: &Scoping,
     lines: &[Line],
     values: &Values<'_>,
     years: &[i32],
-    option_of: impl Fn(ChoiceId) -> Option<&'a str>,
 ) -> Result<Budget, Overflow> {
     let threshold = |year: i32| values.constant(ParameterId::CAPITALISATION_THRESHOLD, year);
-    let recruited = option_of(RECRUITED.0) == Some(RECRUITED.1);
+    let recruited = scoping.takes(grid, OptionId::STAFF_RECRUITED);
     let first = years.first().copied().unwrap_or(0);
     let provider = || lines.iter().filter(|line| line.is_provider());
     let capital = |line: &&Line| is_capital(line, threshold(first));

@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::{Line, NotCosted};
 use crate::grid::commitment::Coverage;
-use crate::grid::known::{ChoiceId, NO_SUPPORT, ParameterId, TIER};
+use crate::grid::known::{ChoiceId, NO_SUPPORT, OptionId, ParameterId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::Theme;
 use crate::grid::{CostGrid, default_first_year};
@@ -142,11 +142,10 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         TIER => Some(tier.option.as_str()),
         _ => choices.get(choice).map(|taken| taken.option.as_str()),
     };
-    let taken = |choice: ChoiceId| option_of(choice.id());
     let mut sizes = sizes::count(grid, scoping, years.len(), &mut notices)?;
     let mut needs = need::needs(grid, scoping, option_of, &sizes, &mut notices)?;
     let values = Values::new(grid, scoping);
-    let replicas = replicas(grid, scoping, taken, &tier.option, &years);
+    let replicas = replicas(grid, scoping, &tier.option, &years);
     let replicated;
     let scoping = match replicas.map_err(overflow)? {
         None => scoping,
@@ -160,14 +159,14 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
             &replicated
         }
     };
-    let coverage = coverage_needs(grid, scoping, taken, (&tier.option, &sizes), &years);
+    let coverage = coverage_needs(grid, scoping, (&tier.option, &sizes), &years);
     needs.extend(coverage.needs.iter().cloned());
     need::sort(&mut needs);
     let energy = energy::measure(grid, &values, &needs, &years);
     let energy = energy.map_err(|need| vec![need::overflow(&need, scoping)])?;
     energy::count(&energy, &mut needs, &mut sizes)
         .map_err(|need| vec![need::overflow(&need, scoping)])?;
-    let prices = Prices::new(grid, scoping, taken);
+    let prices = Prices::new(grid, scoping);
     let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
     let plan = scoping.support.as_deref().unwrap_or(NO_SUPPORT);
     let windows = question::windows(grid, scoping, &tier.option);
@@ -205,7 +204,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         by_theme_nature: totals::by_theme_nature(&lines, years.len()).map_err(overflow)?,
         totals: totals::totals(&lines, &values, &years).map_err(overflow)?,
         bearers: totals::bearers(&lines, years.len()).map_err(overflow)?,
-        budget: budget::budget(grid, &lines, &values, &years, taken).map_err(overflow)?,
+        budget: budget::budget(grid, scoping, &lines, &values, &years).map_err(overflow)?,
         people: people::people(&lines, &values, &years),
         tier,
         years,
@@ -223,15 +222,13 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
 }
 
 /// What it takes to cover the windows of the tier beyond the base tier.
-fn coverage_needs<'a>(
-    grid: &'a CostGrid,
-    scoping: &'a Scoping,
-    option_of: impl Fn(ChoiceId) -> Option<&'a str>,
+fn coverage_needs(
+    grid: &CostGrid,
+    scoping: &Scoping,
     (tier, sizes): (&str, &Sizes),
     years: &[i32],
 ) -> CoverageNeeds {
-    // Every checked grid has these choices, each with its default.
-    let option = |choice: ChoiceId| option_of(choice).unwrap_or_default();
+    let option = |choice: ChoiceId| scoping.option(grid, choice);
     let rota = sizes.get(ROTA).and_then(|counted| counted.values.first());
     let question = Question {
         grid,
@@ -246,10 +243,8 @@ fn coverage_needs<'a>(
             zone: option(ChoiceId::ZONE),
             closures: &scoping.commitment.closures,
         },
-        on_call: option(ChoiceId::ON_CALL),
         on_call_profile: option(ChoiceId::ON_CALL_PROFILE),
         staffed_profile: option(ChoiceId::STAFFED_PROFILE),
-        overtime: option(ChoiceId::STAFFED_HOURS) == "overtime",
         rota: rota.map_or(Decimal::ZERO, |people| people.value),
     };
     coverage::ask(&question, years)
@@ -257,20 +252,19 @@ fn coverage_needs<'a>(
 
 /// The replicas that meet the commitments; `None` when the scoping does not leave them to the
 /// engine, or nothing is committed.
-fn replicas<'a>(
-    grid: &'a CostGrid,
-    scoping: &'a Scoping,
-    option_of: impl Fn(ChoiceId) -> Option<&'a str> + Copy,
+fn replicas(
+    grid: &CostGrid,
+    scoping: &Scoping,
     tier: &str,
     years: &[i32],
 ) -> Result<Option<Proposal>, Overflow> {
-    if option_of(ChoiceId::REDUNDANCY) != Some("auto") {
+    if !scoping.takes(grid, OptionId::REDUNDANCY_AUTO) {
         return Ok(None);
     }
     let year = years.first().copied().unwrap_or(0);
     let calendar = Calendar {
         grid,
-        zone: option_of(ChoiceId::ZONE).unwrap_or_default(),
+        zone: scoping.option(grid, ChoiceId::ZONE),
         closures: &scoping.commitment.closures,
     };
     let windows = question::windows(grid, scoping, tier);
@@ -290,7 +284,7 @@ fn replicas<'a>(
         &scoping.components,
         &Timeline::of(&hours(year - 1), &of_year, windows),
         &aim,
-        (&Prices::new(grid, scoping, option_of), years),
+        (&Prices::new(grid, scoping), years),
     )
 }
 
@@ -359,9 +353,16 @@ fn notice(
 impl Estimate {
     /// The chosen option of a choice that the engine reads.
     #[must_use]
-    pub fn option(&self, choice: ChoiceId) -> Option<&str> {
-        let taken = self.choices.get(choice.id())?;
-        Some(taken.option.as_str())
+    pub fn option(&self, choice: ChoiceId) -> &str {
+        let taken = self.choices.get(choice.id());
+        // The check of a grid refuses one without this choice, and each choice has one taken.
+        taken.map_or("", |taken| taken.option.as_str())
+    }
+
+    /// Whether an option that the engine knows is the one taken of its choice.
+    #[must_use]
+    pub fn takes(&self, option: OptionId) -> bool {
+        self.option(option.choice()) == option.id()
     }
 
     /// The lines that are needed but have no price: the totals leave them out.

@@ -1,6 +1,7 @@
 //! The values of a grid that are due for review at a date. The engine has no clock: the caller
 //! gives the date.
 
+use crate::text::words;
 use chrono::NaiveDate;
 
 use super::Estimate;
@@ -30,12 +31,7 @@ impl StaleValue {
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let (table, id, since, due) = (self.table, &self.id, self.valid_from, self.review_by);
-        match lang {
-            Lang::Fr => format!("« {table}, {id}, {since} » : valeur à relire depuis le {due}"),
-            Lang::En => {
-                format!("\"{table}, {id}, {since}\": the value was to be read again by {due}")
-            }
-        }
+        words::estimate(lang).due_for_review(&table, &id, &since, &due)
     }
 }
 

@@ -1,5 +1,6 @@
 //! How the net cost is shared: the shares of each year add up to it, to the cent.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::invoicing::Invoices;
@@ -13,7 +14,7 @@ use crate::needs::membership::Membership;
 use crate::needs::sizes::Sizes;
 use crate::order;
 use crate::scoping::Scoping;
-use crate::text::lang::{Lang, Text};
+use crate::text::lang::Text;
 
 /// What one institution pays, in euros, excluding the VAT that the provider invoices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,22 +215,12 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
     let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {
-        name: Text {
-            fr: numbered(number, Lang::Fr),
-            en: numbered(number, Lang::En),
-        },
+        name: Text::in_each(|lang| words::estimate(lang).institution(&number)),
         users: (0..years)
             .map(|year| (Decimal::from(number) <= count(year)).then(|| alike(year)))
             .collect(),
     });
     Ok(members.collect())
-}
-
-fn numbered(number: u32, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("Établissement {number}"),
-        Lang::En => format!("Institution {number}"),
-    }
 }
 
 /// The weight of each member in a year; zero before it joins. `None` on overflow.

@@ -1,6 +1,7 @@
 //! What the consortium contributes: measures applied in order to the provider's lines, none of
 //! which can fall below zero.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::line::Line;
@@ -65,11 +66,9 @@ impl UnappliedReason {
     /// The reason as a phrase, to follow the name of the measure and a colon.
     #[must_use]
     pub fn sentence(self, lang: Lang) -> &'static str {
-        match (self, lang) {
-            (Self::NoOnCall, Lang::Fr) => "sans objet, ce niveau n’a pas d’astreinte",
-            (Self::NoOnCall, Lang::En) => "does not apply, nobody is on call at this level",
-            (Self::NoPrice, Lang::Fr) => "non chiffrée, faute de prix dans la grille",
-            (Self::NoPrice, Lang::En) => "not costed, for want of a price in the grid",
+        match self {
+            Self::NoOnCall => words::estimate(lang).nobody_on_call(),
+            Self::NoPrice => words::estimate(lang).no_price(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How appropriations and depreciation are made, in sentences.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::added;
@@ -17,7 +18,7 @@ impl<'a> Explainer<'a> {
         year: Option<usize>,
     ) -> Option<Derivation<'a>> {
         let budget = &self.estimate.budget;
-        let depreciation = self.pick("Amortissement", "Depreciation");
+        let depreciation = words::explain(self.lang).depreciation();
         let investment = || of_envelope(self.estimate, EnvelopeKind::Investissement);
         let (label, values, sentence, mut lines, mut terms) = match (head, rest) {
             ("full_cost", "") => {
@@ -29,13 +30,13 @@ impl<'a> Explainer<'a> {
                     vec![
                         Term::of(
                             Operator::Plus,
-                            self.pick("Coût du porteur", "Cost of the provider").to_owned(),
+                            words::explain(self.lang).cost_of_provider().to_owned(),
                             value(&self.estimate.totals.amounts),
                             self.in_year(TOTAL, at),
                         ),
                         Term::of(
                             Operator::Minus,
-                            self.pick("Équipement immobilisé, acheté dans l’année", "Capitalised equipment bought in the year").to_owned(),
+                            words::explain(self.lang).equipment_bought().to_owned(),
                             value(bought),
                             self.in_year("budget.investissement.cp", at),
                         ),
@@ -48,12 +49,9 @@ impl<'a> Explainer<'a> {
                     ]
                 });
                 (
-                    self.pick("Coût complet amorti", "Full cost, depreciated").to_owned(),
+                    words::explain(self.lang).full_cost().to_owned(),
                     &budget.full_cost,
-                    self.pick(
-                        "L’équipement immobilisé compte par son amortissement, non par son achat.",
-                        "Capitalised equipment counts by its depreciation, not by its purchase.",
-                    ),
+                    words::explain(self.lang).full_cost_note(),
                     Vec::new(),
                     terms.unwrap_or_default(),
                 )
@@ -61,10 +59,7 @@ impl<'a> Explainer<'a> {
             ("depreciation", "") => (
                 depreciation.to_owned(),
                 &budget.depreciation,
-                self.pick(
-                    "Chaque équipement immobilisé est amorti à parts égales sur sa durée de vie, dès l’année de l’achat.",
-                    "Capitalised equipment is written off in equal parts over its lifetime, from the year of purchase on.",
-                ),
+                words::explain(self.lang).depreciation_note(),
                 investment(),
                 Vec::new(),
             ),
@@ -76,18 +71,12 @@ impl<'a> Explainer<'a> {
                     "ae" => (
                         &appropriations.ae,
                         "AE",
-                        self.pick(
-                            "Autorisations d’engagement : ce qui est commandé dans l’année ; un contrat de plusieurs années l’est en une fois.",
-                            "Commitment appropriations: what is ordered in the year; a contract of several years is ordered at once.",
-                        ),
+                        words::explain(self.lang).commitment_appropriations(),
                     ),
                     "cp" => (
                         &appropriations.cp,
                         "CP",
-                        self.pick(
-                            "Crédits de paiement : ce qui est payé dans l’année. Le travail des personnels en poste n’ouvre pas de crédit ; la présence au-delà de la plage de base, qu’ils ne peuvent pas tenir, en ouvre.",
-                            "Payment appropriations: what is paid in the year. The work of existing staff opens none; presence beyond the base window, which they cannot cover, opens some.",
-                        ),
+                        words::explain(self.lang).payment_appropriations(),
                     ),
                     _ => return None,
                 };

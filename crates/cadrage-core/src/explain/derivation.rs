@@ -1,12 +1,12 @@
 //! Figures that are made of other figures, and how.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Explainer, of_year};
 use crate::estimate::budget::EnvelopeKind;
 use crate::estimate::line::Line;
 use crate::order;
-use crate::text::lang::Lang;
 use crate::text::word::Word;
 
 /// What a figure measures.
@@ -101,13 +101,6 @@ impl<'a> Explainer<'a> {
             .or_else(|| self.service_level(head, rest, year))
     }
 
-    pub(super) fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
-        match self.lang {
-            Lang::Fr => fr,
-            Lang::En => en,
-        }
-    }
-
     /// `label (2027)`, or the label alone.
     pub(super) fn dated(&self, label: &str, year: Option<usize>) -> String {
         match year.and_then(|at| self.estimate.years.get(at)) {
@@ -146,9 +139,7 @@ impl<'a> Explainer<'a> {
             label: label.to_owned(),
             value: added(values),
             measure,
-            sentence: self
-                .pick("Somme des années.", "The sum of the years.")
-                .to_owned(),
+            sentence: words::explain(self.lang).sum_of_years().to_owned(),
             terms: terms.collect(),
             lines: Vec::new(),
             details: Vec::new(),

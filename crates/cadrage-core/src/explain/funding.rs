@@ -1,12 +1,12 @@
 //! How what the consortium brings and what remains are made, in sentences.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::line::Line;
 use crate::estimate::support::{self, Contribution, Unapplied};
-use crate::text::lang::Lang;
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.
@@ -29,9 +29,7 @@ impl<'a> Explainer<'a> {
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
-                let cost = self
-                    .pick("Coût du porteur", "Cost of the provider")
-                    .to_owned();
+                let cost = words::explain(self.lang).cost_of_provider().to_owned();
                 let name = year.map_or(TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
                 let value = match year {
                     None => self.estimate.totals.total,
@@ -45,11 +43,8 @@ impl<'a> Explainer<'a> {
                 )];
                 let given = funding.contributions.iter();
                 terms.extend(given.map(|given| term(Operator::Minus, given)));
-                let sentence = self.pick(
-                    "Coût du porteur, moins ce qu’apporte chaque mesure de soutien.",
-                    "Cost of the provider, less what each support measure brings.",
-                );
-                let label = self.pick("Reste à financer", "Remains to be funded");
+                let sentence = words::explain(self.lang).less_support();
+                let label = words::explain(self.lang).remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
             }
             ("esup_cash" | "esup_in_kind", "") => {
@@ -59,24 +54,15 @@ impl<'a> Explainer<'a> {
                 let terms = given.map(|given| term(Operator::Plus, given)).collect();
                 let (label, values) = match in_kind {
                     true => (
-                        self.pick(
-                            "Apport d’ESUP-Portail en nature",
-                            "Brought by ESUP-Portail in kind",
-                        ),
+                        words::explain(self.lang).brought_in_kind(),
                         &funding.esup_in_kind,
                     ),
                     false => (
-                        self.pick(
-                            "Apport d’ESUP-Portail en argent",
-                            "Brought by ESUP-Portail in cash",
-                        ),
+                        words::explain(self.lang).brought_in_cash(),
                         &funding.esup_cash,
                     ),
                 };
-                let sentence = self.pick(
-                    "Somme des mesures de soutien de cette forme.",
-                    "The sum of the support measures of this form.",
-                );
+                let sentence = words::explain(self.lang).sum_of_measures();
                 (label, sentence, terms, values)
             }
             ("support", measure) => return self.measure(measure, year),
@@ -105,10 +91,7 @@ impl<'a> Explainer<'a> {
             label: self.dated(label, year),
             value: Decimal::new(0, 2),
             measure: Measure::Euros,
-            sentence: match self.lang {
-                Lang::Fr => format!("{label} : {reason}."),
-                Lang::En => format!("{label}: {reason}."),
-            },
+            sentence: words::explain(self.lang).not_applied_because(&label, &reason),
             terms: Vec::new(),
             lines: Vec::new(),
             details: Vec::new(),
@@ -130,10 +113,7 @@ impl<'a> Explainer<'a> {
         let label = given.label.get(self.lang);
         let cited = self.cited(&said.provenance);
         let words = measure::measure(self.grid, said, self.lang);
-        let sentence = match self.lang {
-            Lang::Fr => format!("{words} ({cited}). Aucune ligne ne descend sous zéro."),
-            Lang::En => format!("{words} ({cited}). No line goes below zero."),
-        };
+        let sentence = words::explain(self.lang).no_line_below_zero(&words, &cited);
         let sources = said.provenance.source.clone().into_iter().collect();
         let name = format!("support.{measure}");
         let Some(at) = year else {

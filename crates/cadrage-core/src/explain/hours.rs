@@ -1,5 +1,6 @@
 //! How the hours of a year are counted, day by day.
 
+use crate::text::words;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -14,7 +15,6 @@ use crate::needs::coverage::hours::{CLASSES, Edges, HourClass, Stretch, YearHour
 use crate::pricing::values::Values;
 use crate::service_level::level::hours_of;
 use crate::text::format::{inside_sentence, number};
-use crate::text::lang::Lang;
 use crate::text::word::Word;
 
 /// The hours of a year, and the windows that cut it.
@@ -46,22 +46,16 @@ impl<'a> Explainer<'a> {
         };
         let (all, promised) = match is_committed {
             true => (
-                self.pick("Heures engagées", "Committed hours"),
-                self.pick(
-                    " Seules comptent les heures des plages engagées (SLA).",
-                    " Only hours of committed windows (SLA) count.",
-                ),
+                words::explain(self.lang).committed_hours(),
+                words::explain(self.lang).only_committed_hours(),
             ),
-            false => (self.pick("Heures de l’année", "Hours of the year"), ""),
+            false => (words::explain(self.lang).hours_of_year(), ""),
         };
         let zone = self.zone();
         let (label, mut sentence, terms, value) = if class.is_empty() {
             let terms = self.by_class(Some((head, at)), &year.hours, counts);
             let value = added(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
-            let sentence = self.pick(
-                "Somme des natures d’heures.",
-                "The sum of the kinds of hours.",
-            );
+            let sentence = words::explain(self.lang).sum_of_kinds();
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
             let class = *CLASSES.iter().find(|known| known.id() == class)?;
@@ -72,10 +66,7 @@ impl<'a> Explainer<'a> {
             (label, sentence, self.by_day(&year.hours, own), value)
         };
         sentence.push_str(promised);
-        sentence.push_str(&match self.lang {
-            Lang::Fr => format!(" Calendrier de {} ({zone}).", year.number),
-            Lang::En => format!(" Calendar of {} ({zone}).", year.number),
-        });
+        sentence.push_str(&words::explain(self.lang).calendar_of(&year.number, &zone));
         Some(Derivation {
             label: self.dated(&label, Some(at)),
             value,
@@ -90,7 +81,7 @@ impl<'a> Explainer<'a> {
 
     /// The zone whose public holidays hold, in words.
     pub(super) fn zone(&self) -> String {
-        let taken = self.estimate.option(ChoiceId::ZONE).unwrap_or_default();
+        let taken = self.estimate.option(ChoiceId::ZONE);
         let choice = self.grid.choices.get(ChoiceId::ZONE.id());
         let mut options = choice.into_iter().flat_map(|choice| &choice.options);
         let option = options.find(|(id, _)| id == taken);
@@ -135,11 +126,9 @@ impl<'a> Explainer<'a> {
             let length = Decimal::from(minutes) / Decimal::from(60);
             let long = number(round(length, 2), self.lang);
             let days_in_words = number(days.into(), self.lang);
-            let label = match (self.lang, days) {
-                (Lang::Fr, 1) => format!("1 jour de {long} h"),
-                (Lang::Fr, _) => format!("{days_in_words} jours de {long} h"),
-                (Lang::En, 1) => format!("1 day of {long} h"),
-                (Lang::En, _) => format!("{days_in_words} days of {long} h"),
+            let label = match days {
+                1 => words::explain(self.lang).one_day_of(&long),
+                _ => words::explain(self.lang).days_of(&days_in_words, &long),
             };
             Term {
                 operator: Operator::Plus,
@@ -161,43 +150,16 @@ impl<'a> Explainer<'a> {
                 self.lang,
             )
         };
-        let (day, night) = (
-            (hour(edges.day_start), hour(edges.day_end)),
-            (hour(edges.night_start), hour(edges.night_end)),
-        );
-        match self.lang {
-            Lang::Fr => match class {
-                HourClass::Business => format!("Jours ouvrés, de {} h à {} h.", day.0, day.1),
-                HourClass::Evening => format!(
-                    "Jours ouvrés, hors de {} h à {} h et hors de la nuit, de {} h à {} h.",
-                    day.0, day.1, night.0, night.1
-                ),
-                HourClass::Night => {
-                    format!("Nuits des jours ouvrés, de {} h à {} h.", night.0, night.1)
-                }
-                HourClass::Saturday => "Samedis, hors jours fériés et fermetures.".to_owned(),
-                HourClass::SundayHoliday => "Dimanches et jours fériés de la zone.".to_owned(),
-                HourClass::Closure => {
-                    "Jours de fermeture de l’établissement, hors dimanches et jours fériés."
-                        .to_owned()
-                }
-            },
-            Lang::En => match class {
-                HourClass::Business => format!("Working days, from {} to {} h.", day.0, day.1),
-                HourClass::Evening => format!(
-                    "Working days, out of {} to {} h and out of the night, {} to {} h.",
-                    day.0, day.1, night.0, night.1
-                ),
-                HourClass::Night => {
-                    format!("Nights of working days, from {} to {} h.", night.0, night.1)
-                }
-                HourClass::Saturday => "Saturdays, out of public holidays and closures.".to_owned(),
-                HourClass::SundayHoliday => "Sundays and public holidays of the zone.".to_owned(),
-                HourClass::Closure => {
-                    "Days on which the institution is closed, out of Sundays and public holidays."
-                        .to_owned()
-                }
-            },
+        let (start, end) = (hour(edges.day_start), hour(edges.day_end));
+        let (from, to) = (hour(edges.night_start), hour(edges.night_end));
+        let texts = words::explain(self.lang);
+        match class {
+            HourClass::Business => texts.business_hours(&start, &end),
+            HourClass::Evening => texts.evening_hours(&start, &end, &from, &to),
+            HourClass::Night => texts.night_hours(&from, &to),
+            HourClass::Saturday => texts.saturday_hours().to_owned(),
+            HourClass::SundayHoliday => texts.sunday_holiday_hours().to_owned(),
+            HourClass::Closure => texts.closure_hours().to_owned(),
         }
     }
 }

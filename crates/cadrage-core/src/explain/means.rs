@@ -1,13 +1,13 @@
 //! How people and energy are made, in sentences.
 
 use crate::grid::known::ParameterId;
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::line::Line;
 use crate::pricing::values::Values;
 use crate::text::format::number;
-use crate::text::lang::Lang;
 
 /// What turns days into full-time equivalents.
 const PRODUCTIVE_DAYS: ParameterId = ParameterId::PRODUCTIVE_DAYS_PER_YEAR;
@@ -28,8 +28,8 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let label = match measure {
-            Measure::Fte => self.pick("Équivalents temps plein", "Full-time equivalents"),
-            _ => self.pick("Jours de travail", "Days of work"),
+            Measure::Fte => words::explain(self.lang).full_time_equivalents(),
+            _ => words::explain(self.lang).days_of_work(),
         };
         let of = |profile: &str| {
             let mut people = self.estimate.people.iter();
@@ -68,12 +68,7 @@ impl<'a> Explainer<'a> {
                     .iter()
                     .fold(Decimal::ZERO, |sum, t| sum.saturating_add(t.value)),
                 measure,
-                sentence: self
-                    .pick(
-                        "Somme des profils de l’établissement porteur.",
-                        "The sum of the provider’s profiles.",
-                    )
-                    .to_owned(),
+                sentence: words::explain(self.lang).sum_of_profiles().to_owned(),
                 terms,
                 lines: Vec::new(),
                 details: Vec::new(),
@@ -103,12 +98,7 @@ impl<'a> Explainer<'a> {
                     label: self.dated(&label, year),
                     value: people.days.get(at).copied().unwrap_or_default(),
                     measure,
-                    sentence: self
-                        .pick(
-                            "Somme des jours de chaque ligne de ce profil.",
-                            "The sum of the days of each line of this profile.",
-                        )
-                        .to_owned(),
+                    sentence: words::explain(self.lang).sum_of_days().to_owned(),
                     terms: terms.collect(),
                     lines: Vec::new(),
                     details: Vec::new(),
@@ -132,24 +122,16 @@ impl<'a> Explainer<'a> {
         let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
         let name = self.in_year(&format!("days.{}", people.profile), at);
         let days = people.days.get(at).copied().unwrap_or_default();
-        let worked = match self.lang {
-            Lang::Fr => format!("jours productifs d’un agent dans l’année ({cited})"),
-            Lang::En => format!("productive days of an agent in the year ({cited})"),
-        };
+        let worked = words::explain(self.lang).productive_days(&cited);
         Derivation {
             label: self.dated(label, Some(at)),
             value: people.fte.get(at).copied().unwrap_or_default(),
             measure: Measure::Fte,
-            sentence: self
-                .pick(
-                    "Jours de travail de l’année, divisés par les jours productifs d’un agent à temps plein, au centième.",
-                    "Days of work of the year, over the productive days of a full-time agent, to the hundredth.",
-                )
-                .to_owned(),
+            sentence: words::explain(self.lang).fte_note().to_owned(),
             terms: vec![
                 Term::of(
                     Operator::Plus,
-                    self.pick("Jours de travail", "Days of work").to_owned(),
+                    words::explain(self.lang).days_of_work().to_owned(),
                     (days, Measure::Days),
                     name,
                 ),
@@ -161,7 +143,10 @@ impl<'a> Explainer<'a> {
             ],
             lines: Vec::new(),
             details: Vec::new(),
-            sources: dated.and_then(|d| d.provenance.source.clone()).into_iter().collect(),
+            sources: dated
+                .and_then(|d| d.provenance.source.clone())
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -177,17 +162,17 @@ impl<'a> Explainer<'a> {
         let energy = &self.estimate.energy;
         let (label, values, measure) = match name {
             "kwh" => (
-                self.pick("Électricité consommée", "Electricity drawn"),
+                words::explain(self.lang).electricity_drawn(),
                 &energy.kwh,
                 Measure::KilowattHours,
             ),
             "use_kgco2e" => (
-                self.pick("Carbone de l’usage", "Carbon of use"),
+                words::explain(self.lang).carbon_of_use(),
                 &energy.use_kgco2e,
                 Measure::KilogramsCo2e,
             ),
             "embodied_kgco2e" => (
-                self.pick("Carbone de la fabrication", "Carbon of making"),
+                words::explain(self.lang).carbon_of_making(),
                 &energy.embodied_kgco2e,
                 Measure::KilogramsCo2e,
             ),
@@ -211,22 +196,11 @@ impl<'a> Explainer<'a> {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
                 let pue = energy.pue.get(at).copied().unwrap_or_default();
                 let pue = number(pue, self.lang);
-                match self.lang {
-                    Lang::Fr => format!(
-                        "Puissance de chaque matériel en service × heures de l’année × {pue} (PUE : refroidissement et pertes de la salle)."
-                    ),
-                    Lang::En => format!(
-                        "Power of what is in service × hours of the year × {pue} (PUE: cooling and losses of the room)."
-                    ),
-                }
+                words::explain(self.lang).electricity_note(&pue)
             }
             "embodied_kgco2e" => {
                 lines = self.estimate.lines.iter().filter(drawn).collect();
-                self.pick(
-                    "Carbone de la fabrication de chaque matériel en service, réparti sur sa durée de vie.",
-                    "Carbon of the making of what is in service, spread over its lifetime.",
-                )
-                .to_owned()
+                words::explain(self.lang).carbon_of_making_note().to_owned()
             }
             _ => {
                 let factor = energy.grid_carbon_g_per_kwh.get(at).copied();
@@ -238,8 +212,7 @@ impl<'a> Explainer<'a> {
                 terms = vec![
                     Term::of(
                         Operator::Plus,
-                        self.pick("Électricité consommée, en kWh", "Electricity drawn, in kWh")
-                            .to_owned(),
+                        words::explain(self.lang).electricity_in_kwh().to_owned(),
                         (
                             energy.kwh.get(at).copied().unwrap_or_default(),
                             Measure::KilowattHours,
@@ -248,24 +221,16 @@ impl<'a> Explainer<'a> {
                     ),
                     Term::input(
                         Operator::Times,
-                        match self.lang {
-                            Lang::Fr => format!("grammes de CO2e par kWh ({cited})"),
-                            Lang::En => format!("grams of CO2e a kWh ({cited})"),
-                        },
+                        words::explain(self.lang).grams_a_kwh(&cited),
                         factor.unwrap_or_default(),
                     ),
                     Term::input(
                         Operator::Over,
-                        self.pick("grammes dans un kilogramme", "grams in a kilogram")
-                            .to_owned(),
+                        words::explain(self.lang).grams_in_kilogram().to_owned(),
                         Decimal::ONE_THOUSAND,
                     ),
                 ];
-                self.pick(
-                    "Électricité consommée × facteur d’émission du réseau.",
-                    "Electricity drawn × emission factor of the grid.",
-                )
-                .to_owned()
+                words::explain(self.lang).carbon_of_use_note().to_owned()
             }
         };
         Some(Derivation {

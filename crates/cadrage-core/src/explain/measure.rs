@@ -7,27 +7,21 @@ use crate::grid::model::{Nature, Theme};
 use crate::text::format::{euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
 use crate::text::word::Word;
+use crate::text::words;
 
 /// What a measure brings, on which lines, for how long and up to how much; without a full stop.
 #[must_use]
 pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
     let quantity = number(measure.quantity, lang);
     let item = measure.item.as_deref().unwrap_or_default();
-    let mut text = match (measure.kind, lang) {
-        (MeasureKind::None | MeasureKind::PooledRota, _) => {
+    let mut text = match measure.kind {
+        MeasureKind::None | MeasureKind::PooledRota => {
             return measure.label.get(lang).to_owned();
         }
-        (MeasureKind::Share, Lang::Fr) => format!("{} des dépenses", percent(measure.share, lang)),
-        (MeasureKind::Share, Lang::En) => format!("{} of costs", percent(measure.share, lang)),
-        (MeasureKind::Grant, Lang::Fr) => format!("{} par an", euros(measure.amount, lang)),
-        (MeasureKind::Grant, Lang::En) => format!("{} a year", euros(measure.amount, lang)),
-        (MeasureKind::StaffDays, Lang::Fr) => {
-            format!("{quantity} jours par an ({})", code(grid, item))
-        }
-        (MeasureKind::StaffDays, Lang::En) => {
-            format!("{quantity} days a year ({})", code(grid, item))
-        }
-        (MeasureKind::ItemGiven, _) => {
+        MeasureKind::Share => words::explain(lang).of_costs(&percent(measure.share, lang)),
+        MeasureKind::Grant => words::explain(lang).amount_a_year(&euros(measure.amount, lang)),
+        MeasureKind::StaffDays => words::explain(lang).days_a_year(&quantity, &code(grid, item)),
+        MeasureKind::ItemGiven => {
             let label = grid
                 .items
                 .get(item)
@@ -40,19 +34,14 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
     if !conditions.is_empty() {
         text.push_str(&format!(" ({})", conditions.join(", ")));
     }
-    match (measure.years, lang) {
-        (None, _) => {}
-        (Some(1), Lang::Fr) => text.push_str(", la première année"),
-        (Some(1), Lang::En) => text.push_str(", in the first year"),
-        (Some(years), Lang::Fr) => text.push_str(&format!(", pendant {years} ans")),
-        (Some(years), Lang::En) => text.push_str(&format!(", for {years} years")),
+    match measure.years {
+        None => {}
+        Some(1) => text.push_str(words::explain(lang).in_first_year()),
+        Some(years) => text.push_str(&words::explain(lang).for_years(&years)),
     }
     if let Some(cap) = measure.cap {
         let cap = euros(cap, lang);
-        text.push_str(&match lang {
-            Lang::Fr => format!(", au plus {cap} en tout"),
-            Lang::En => format!(", at most {cap} in all"),
-        });
+        text.push_str(&words::explain(lang).at_most(&cap));
     }
     text
 }
@@ -66,18 +55,14 @@ fn code<'g>(grid: &'g CostGrid, profile: &'g str) -> &'g str {
 
 /// A condition on lines: `Développement`, `mise en place`.
 fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
-    let pick = |fr: &str, en: &str| match lang {
-        Lang::Fr => fr.to_owned(),
-        Lang::En => en.to_owned(),
-    };
     let word = |option: &String| match condition.choice.as_str() {
         "theme" => {
             let theme = Theme::parse(option).and_then(|theme| grid.themes.get(&theme));
             theme.map(|(label, _)| label.get(lang).to_owned())
         }
         "nature" => Nature::parse(option).map(|nature| nature.inside(lang)),
-        "recurrence" if option == "once" => Some(pick("mise en place", "set-up")),
-        "recurrence" if option == "yearly" => Some(pick("chaque année", "every year")),
+        "recurrence" if option == "once" => Some(words::explain(lang).set_up().to_owned()),
+        "recurrence" if option == "yearly" => Some(words::explain(lang).every_year().to_owned()),
         "topic" => {
             let topic = grid.topics.get(option);
             topic.map(|topic| topic.label.get(lang).to_owned())
@@ -90,11 +75,9 @@ fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
     };
     let options = condition.options.iter();
     let options = options.map(|option| word(option).unwrap_or_else(|| option.clone()));
-    let options = options
-        .collect::<Vec<_>>()
-        .join(pick(" ou ", " or ").as_str());
+    let options = options.collect::<Vec<_>>().join(words::explain(lang).or());
     match condition.among {
         true => options,
-        false => format!("{} {options}", pick("hors", "but")),
+        false => format!("{} {options}", words::explain(lang).but()),
     }
 }

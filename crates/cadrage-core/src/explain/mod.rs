@@ -20,6 +20,7 @@ pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of
 pub use measure::measure;
 pub use service_level::{is_simulated, of_window};
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use crate::estimate::Estimate;
@@ -33,7 +34,7 @@ use crate::needs::sizes::InputStatus;
 use crate::pricing::prices::PriceBasis;
 use crate::random::Draw;
 use crate::scoping::Existing;
-use crate::text::format::{self, euros, inside_sentence, number, percent};
+use crate::text::format::{self, counted, euros, inside_sentence, number, percent};
 use crate::text::lang::Lang;
 use crate::text::range::Range;
 use crate::text::word::Word;
@@ -115,10 +116,14 @@ impl<'a> Explainer<'a> {
             .iter()
             .find(|((profile, _), _)| *profile == need.item)
             .filter(|_| need.quoted_item.is_none());
-        match (profile, self.lang) {
-            (Some((_, pay)), Lang::Fr) => format!("{counted} {}", of(&pay.label.fr)),
-            (Some((_, pay)), Lang::En) => format!("{counted} of {}", pay.label.en),
-            (None, _) => counted,
+        match profile {
+            Some((_, pay)) => {
+                format!(
+                    "{counted} {}",
+                    format::of(pay.label.get(self.lang), self.lang)
+                )
+            }
+            None => counted,
         }
     }
 
@@ -145,16 +150,16 @@ impl<'a> Explainer<'a> {
         let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
         let total = euros(line.total, self.lang);
         let years = self.estimate.years.len();
-        let text = match self.lang {
-            Lang::Fr => format!(
-                "En {year}, {measured} ({label}) × {price} = {amount}. Sur {years} an{} : {total}.",
-                if years > 1 { "s" } else { "" }
-            ),
-            Lang::En => format!(
-                "In {year}, {measured} ({label}) × {price} = {amount}. Over {years} year{}: {total}.",
-                if years == 1 { "" } else { "s" }
-            ),
-        };
+        let texts = words::explain(self.lang);
+        let text = texts.amount_of_line(
+            &year,
+            &measured,
+            &label,
+            &price,
+            &amount,
+            &counted(years, [texts.year(), texts.years()], self.lang),
+            &total,
+        );
         step("amount", text, [])
     }
 
@@ -164,22 +169,16 @@ impl<'a> Explainer<'a> {
         let of_what = driver.map_or(need.driver.clone(), |driver| {
             inside_sentence(driver.label.get(self.lang))
         });
-        let each = match (need.driver.as_str(), self.lang) {
-            ("service", Lang::Fr) => "pour le service".to_owned(),
-            ("service", Lang::En) => "for the service".to_owned(),
-            (_, Lang::Fr) => format!("pour {} ({of_what})", number(need.per, self.lang)),
-            (_, Lang::En) => format!("for every {} ({of_what})", number(need.per, self.lang)),
+        let each = match need.driver.as_str() {
+            "service" => words::explain(self.lang).for_service().to_owned(),
+            _ => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
         };
         let often = self.often(need);
-        let up = match (need.round_up, self.lang) {
-            (false, _) => "",
-            (true, Lang::Fr) => ", nombre arrondi à l’entier supérieur",
-            (true, Lang::En) => ", the number being rounded up to a whole",
+        let up = match need.round_up {
+            false => "",
+            true => words::explain(self.lang).rounded_up(),
         };
-        let text = match self.lang {
-            Lang::Fr => format!("Quantité : {measured} {each}{up}, {often}."),
-            Lang::En => format!("Quantity: {measured} {each}{up}, {often}."),
-        };
+        let text = words::explain(self.lang).quantity(&measured, &each, &up, &often);
         let source = need.provenance.as_ref().and_then(|p| p.source.clone());
         step("quantity", text, source)
     }
@@ -188,23 +187,13 @@ impl<'a> Explainer<'a> {
         let from = need.from_year;
         let mut later = need.quantities.iter().skip(from as usize);
         let grows = later.any(|quantity| !quantity.is_zero());
-        match (need.recurrence, self.lang) {
-            (Recurrence::Once, Lang::Fr) if grows => {
-                format!("une seule fois, dès l’année {from}, pour ce qui s’ajoute chaque année")
-            }
-            (Recurrence::Once, Lang::En) if grows => {
-                format!("once, from year {from} on, for what each year adds")
-            }
-            (Recurrence::Once, Lang::Fr) => format!("une seule fois, l’année {from}"),
-            (Recurrence::Once, Lang::En) => format!("once, in year {from}"),
-            (Recurrence::Yearly, Lang::Fr) if from > 1 => {
-                format!("chaque année à partir de l’année {from}")
-            }
-            (Recurrence::Yearly, Lang::En) if from > 1 => format!("every year from year {from} on"),
-            (Recurrence::Yearly, Lang::Fr) => "chaque année".to_owned(),
-            (Recurrence::Yearly, Lang::En) => "every year".to_owned(),
-            (Recurrence::Every(years), Lang::Fr) => format!("à renouveler tous les {years} ans"),
-            (Recurrence::Every(years), Lang::En) => format!("to be renewed every {years} years"),
+        let texts = words::explain(self.lang);
+        match need.recurrence {
+            Recurrence::Once if grows => texts.once_for_what_is_added(&from),
+            Recurrence::Once => texts.once(&from),
+            Recurrence::Yearly if from > 1 => texts.every_year_from(&from),
+            Recurrence::Yearly => texts.every_year().to_owned(),
+            Recurrence::Every(years) => texts.to_be_renewed(&years),
         }
     }
 
@@ -218,18 +207,14 @@ impl<'a> Explainer<'a> {
             .values
             .iter()
             .zip(&self.estimate.years)
-            .map(|(size, year)| match self.lang {
-                Lang::Fr => format!("{} en {year}", number(size.value, self.lang)),
-                Lang::En => format!("{} in {year}", number(size.value, self.lang)),
+            .map(|(size, year)| {
+                words::explain(self.lang).value_in_year(&number(size.value, self.lang), &year)
             })
             .collect();
         let status = counted.status.inside(self.lang);
         let label = driver.label.get(self.lang);
         let values = values.join(", ");
-        let text = match self.lang {
-            Lang::Fr => format!("{label} ({status}) : {values}."),
-            Lang::En => format!("{label} ({status}): {values}."),
-        };
+        let text = words::explain(self.lang).size_values(&label, &status, &values);
         Some(step("size", text, []))
     }
 
@@ -238,10 +223,7 @@ impl<'a> Explainer<'a> {
             Existing::Share(share) => percent(share, self.lang),
             Existing::Quantity(quantity) => self.counted(quantity, unit),
         };
-        let text = match self.lang {
-            Lang::Fr => format!("Besoin déjà couvert : {met}."),
-            Lang::En => format!("Need already met: {met}."),
-        };
+        let text = words::explain(self.lang).already_met(&met);
         Some(step("existing", text, []))
     }
 
@@ -251,14 +233,7 @@ impl<'a> Explainer<'a> {
         };
         let last = need.in_service.last().copied()?;
         let serving = self.counted(last, unit);
-        let text = match self.lang {
-            Lang::Fr => format!(
-                "Chaque année n’achète que ce qui manque au parc ; il compte {serving} la dernière année."
-            ),
-            Lang::En => format!(
-                "Each year buys only what the stock lacks; it holds {serving} in the last year."
-            ),
-        };
+        let text = words::explain(self.lang).stock_held(&serving);
         Some(step("renewal", text, []))
     }
 
@@ -313,16 +288,12 @@ impl<'a> Explainer<'a> {
             return None;
         }
         let (low, high) = (number(range.low, self.lang), number(range.high, self.lang));
-        let bounds = match (range.is_certain(), self.lang) {
-            (true, _) => String::new(),
-            (false, Lang::Fr) => format!(", entre {low} et {high}"),
-            (false, Lang::En) => format!(", between {low} and {high}"),
+        let bounds = match range.is_certain() {
+            true => String::new(),
+            false => words::explain(self.lang).between(&low, &high),
         };
         let note = provenance.note.get(self.lang);
-        let text = match self.lang {
-            Lang::Fr => format!("Valeur estimée, à confirmer : {value}{bounds}. {note}"),
-            Lang::En => format!("Assumed value, to be confirmed: {value}{bounds}. {note}"),
-        };
+        let text = words::explain(self.lang).assumed_value(&value, &bounds, &note);
         Some(step("caution", text.trim_end().to_owned(), []))
     }
 }
@@ -333,19 +304,4 @@ fn step(kind: &'static str, text: String, sources: impl IntoIterator<Item = Stri
         text,
         sources: sources.into_iter().collect(),
     }
-}
-
-/// `de technicien`, `d’ingénieur`.
-fn of(label: &str) -> String {
-    if starts_with_vowel(label) {
-        format!("d’{label}")
-    } else {
-        format!("de {label}")
-    }
-}
-
-fn starts_with_vowel(word: &str) -> bool {
-    word.chars()
-        .next()
-        .is_some_and(|first| "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ".contains(first))
 }

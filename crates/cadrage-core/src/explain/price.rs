@@ -1,8 +1,9 @@
 //! How the price of a unit or of a day of work is made, in sentences.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step, starts_with_vowel, step};
+use super::{Explainer, Step, step};
 use crate::estimate::line::Line;
 use crate::grid::model::Employment;
 use crate::order;
@@ -10,7 +11,6 @@ use crate::pricing::prices::PriceBasis;
 use crate::pricing::staff::StaffYear;
 use crate::pricing::values::Values;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
-use crate::text::lang::Lang;
 
 impl Explainer<'_> {
     pub(super) fn price(&self, line: &Line) -> Vec<Step> {
@@ -33,30 +33,20 @@ impl Explainer<'_> {
                 let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let listed = euros(listed.value, self.lang);
-                let mut text = match self.lang {
-                    Lang::Fr => format!("Prix : {listed} HT par {unit} en {since} ({cited})"),
-                    Lang::En => {
-                        format!("Price: {listed} excl. VAT per {unit} in {since} ({cited})")
-                    }
-                };
+                let mut text =
+                    words::explain(self.lang).listed_price(&listed, &unit, &since, &cited);
                 if *drift != Decimal::ONE {
                     let (without_vat, drift) =
                         (euros(*without_vat, self.lang), number(*drift, self.lang));
-                    text.push_str(&match self.lang {
-                        Lang::Fr => {
-                            format!(", × {drift} de dérive jusqu’en {year} = {without_vat} HT")
-                        }
-                        Lang::En => {
-                            format!(", × {drift} of drift until {year} = {without_vat} excl. VAT")
-                        }
-                    });
+                    text.push_str(&words::explain(self.lang).drift_until(
+                        &drift,
+                        &year,
+                        &without_vat,
+                    ));
                 }
                 if !vat.is_zero() {
                     let (vat, amount) = (percent(*vat, self.lang), euros(price.amount, self.lang));
-                    text.push_str(&match self.lang {
-                        Lang::Fr => format!(", + {vat} de TVA non récupérée = {amount}"),
-                        Lang::En => format!(", + {vat} of VAT that is not recovered = {amount}"),
-                    });
+                    text.push_str(&words::explain(self.lang).vat_not_recovered(&vat, &amount));
                 }
                 text.push('.');
                 let source = provenance.as_ref().and_then(|p| p.source.clone());
@@ -74,14 +64,8 @@ impl Explainer<'_> {
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
                 let charges = percent(*charges, self.lang);
-                let text = match self.lang {
-                    Lang::Fr => format!(
-                        "{label} : {listed} ({cited}), + {charges} de cotisations de l’employeur = {amount}."
-                    ),
-                    Lang::En => format!(
-                        "{label}: {listed} ({cited}), + {charges} of employer’s charges = {amount}."
-                    ),
-                };
+                let text =
+                    words::explain(self.lang).allowance(&label, &listed, &cited, &charges, &amount);
                 let source = provenance.as_ref().and_then(|p| p.source.clone());
                 vec![step("price", text, source)]
             }
@@ -97,10 +81,7 @@ impl Explainer<'_> {
         let mut parts = Vec::new();
         if !staff.bonus_pension.is_zero() {
             let pension = euros(staff.bonus_pension, self.lang);
-            parts.push(match self.lang {
-                Lang::Fr => format!("retraite additionnelle {pension}"),
-                Lang::En => format!("additional pension {pension}"),
-            });
+            parts.push(words::explain(self.lang).additional_pension(&pension));
         }
         let flats = staff
             .flats
@@ -123,10 +104,7 @@ impl Explainer<'_> {
                 sources.extend(dated.provenance.source.clone());
                 let date = format::date(dated.valid_from, self.lang);
                 let cited = self.cited(&dated.provenance);
-                match self.lang {
-                    Lang::Fr => format!(" depuis le {date} ({cited})"),
-                    Lang::En => format!(" since {date} ({cited})"),
-                }
+                words::explain(self.lang).since(&date, &cited)
             });
             parts.push(format!("{label} {shown}{}", since.unwrap_or_default()));
         }
@@ -139,31 +117,22 @@ impl Explainer<'_> {
         let parts = parts.join(", ");
         let year = staff.year;
         let drift = self.growth(staff);
-        let text = match (staff.employment, self.lang) {
-            (Employment::CivilServant, Lang::Fr) => format!(
-                "Le jour d’{code} vaut {day} en {year} : traitement {pay}, primes {bonuses}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
+        let whose = format::of(code, self.lang);
+        let text = match staff.employment {
+            Employment::CivilServant => words::explain(self.lang).civil_servant_day(
+                &whose, &day, &year, &pay, &bonuses, &parts, &drift, &cost, &days,
             ),
-            (Employment::ContractAgent, Lang::Fr) => format!(
-                "Le jour d’{code} vaut {day} en {year} : rémunération brute {pay}, {parts}{drift} ; soit un coût employeur de {cost} pour {days} jours productifs."
-            ),
-            (Employment::CivilServant, Lang::En) => format!(
-                "A day of {code} costs {day} in {year}: index-based pay {pay}, bonuses {bonuses}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
-            ),
-            (Employment::ContractAgent, Lang::En) => format!(
-                "A day of {code} costs {day} in {year}: gross pay {pay}, {parts}{drift}; that is an employer cost of {cost} for {days} productive days."
-            ),
+            Employment::ContractAgent => words::explain(self.lang)
+                .contract_agent_day(&whose, &day, &year, &pay, &parts, &drift, &cost, &days),
         };
-        step("price", elided(text, code), sources)
+        step("price", text, sources)
     }
 
     fn growth(&self, staff: &StaffYear) -> String {
         let mut text = String::new();
         if staff.drift != Decimal::ONE {
             let (drift, since) = (number(staff.drift, self.lang), staff.since);
-            text.push_str(&match self.lang {
-                Lang::Fr => format!(", le tout × {drift} de dérive salariale depuis {since}"),
-                Lang::En => format!(", the whole × {drift} of pay drift since {since}"),
-            });
+            text.push_str(&words::explain(self.lang).pay_drift(&drift, &since));
             // What is known for a later year has drifted less.
             let later = staff.flats.iter().chain(&staff.ceiling);
             for amount in later.filter(|amount| amount.drift != staff.drift) {
@@ -171,28 +140,13 @@ impl Explainer<'_> {
                 let label = label.map_or("", |parameter| parameter.label.get(self.lang));
                 let label = inside_sentence(label);
                 let (drift, since) = (number(amount.drift, self.lang), amount.since);
-                text.push_str(&match self.lang {
-                    Lang::Fr => format!(", sauf {label} × {drift} depuis {since}"),
-                    Lang::En => format!(", but {label} × {drift} since {since}"),
-                });
+                text.push_str(&words::explain(self.lang).other_drift(&label, &drift, &since));
             }
         }
         if !staff.overhead.is_zero() {
             let overhead = percent(staff.overhead, self.lang);
-            text.push_str(&match self.lang {
-                Lang::Fr => format!(", plus {overhead} de frais d’environnement"),
-                Lang::En => format!(", plus {overhead} of overhead"),
-            });
+            text.push_str(&words::explain(self.lang).overhead(&overhead));
         }
         text
-    }
-}
-
-/// Puts `de` before a code that begins with a consonant.
-fn elided(text: String, code: &str) -> String {
-    if starts_with_vowel(code) {
-        text
-    } else {
-        text.replacen("Le jour d’", "Le jour de ", 1)
     }
 }

@@ -1,5 +1,6 @@
 //! How hours, promises and what a tier adds are made, in sentences.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
@@ -11,7 +12,6 @@ use crate::needs::coverage::question::windows;
 use crate::service_level::level::{WindowLevel, overlaps_in, windows_in};
 use crate::service_level::uplift;
 use crate::text::format::{inside_sentence, number, percent};
-use crate::text::lang::Lang;
 use crate::text::word::Word;
 
 const UPLIFT: &str = "uplift";
@@ -102,27 +102,21 @@ impl<'a> Explainer<'a> {
         let name = year.map_or_else(|| TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
         let tier = self.grid.tier(&base.tier.option);
         let tier = tier.map_or("", |tier| tier.label.get(self.lang));
-        let label = self.pick(
-            "Coût total au palier de base",
-            "Total cost at the base tier",
-        );
+        let label = words::explain(self.lang).total_cost_at_base_tier();
         let lines = self.estimate.lines.iter();
         let lines = lines.filter(|line| line.need.of_tier && line.is_provider());
         Some(Derivation {
-            label: self.dated(self.pick("Surcoût du palier", "Uplift of the tier"), year),
+            label: self.dated(words::explain(self.lang).uplift_of_tier(), year),
             value: of(self.estimate).saturating_sub(of(&base)),
             measure: Measure::Euros,
-            sentence: self
-                .pick(
-                    "Ce que coûte le même cadrage sous ce palier, moins ce qu’il coûterait au palier de base. Les lignes du palier sont dites ensuite.",
-                    "What the same scoping costs under this tier, less what it would cost at the base tier. The lines of the tier follow.",
-                )
-                .to_owned(),
+            sentence: words::explain(self.lang).uplift_note().to_owned(),
             details: Vec::new(),
             terms: vec![
                 Term::of(
                     Operator::Plus,
-                    self.pick("Coût total sous ce palier", "Total cost under this tier").to_owned(),
+                    words::explain(self.lang)
+                        .total_cost_under_this_tier()
+                        .to_owned(),
                     (of(self.estimate), Measure::Euros),
                     name,
                 ),
@@ -147,13 +141,10 @@ impl<'a> Explainer<'a> {
         let place = by_id.or_else(by_number)?;
         let window = year.windows.get(place)?;
         let label = match of {
-            HOURS => self.pick("Heures de la plage", "Hours of the window"),
-            OUTAGE => self.pick("Arrêt admis par an", "Outage allowed a year"),
-            AVAILABILITY => self.pick("Disponibilité attendue", "Expected availability"),
-            HELD => self.pick(
-                "Probabilité de tenir l’engagement",
-                "Probability that the commitment is held",
-            ),
+            HOURS => words::explain(self.lang).hours_of_window(),
+            OUTAGE => words::explain(self.lang).outage_allowed_year(),
+            AVAILABILITY => words::explain(self.lang).expected_availability(),
+            HELD => words::explain(self.lang).probability_held(),
             _ => return None,
         };
         let mut derivation = Derivation {
@@ -173,14 +164,8 @@ impl<'a> Explainer<'a> {
                 derivation.value = hours;
                 derivation.terms = self.by_class(None, &year.hours, own);
                 let (open, year, zone) = (&window.hours_text, year.number, self.zone());
-                derivation.sentence = match self.lang {
-                    Lang::Fr => format!(
-                        "Heures de la plage ({open}) qui n’appartiennent pas à une plage plus engagée. Calendrier de {year} ({zone})."
-                    ),
-                    Lang::En => format!(
-                        "Hours of the window ({open}) that belong to none that is committed more strongly. Calendar of {year} ({zone})."
-                    ),
-                };
+                derivation.sentence =
+                    words::explain(self.lang).hours_of_window_2(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
                 let own = overlaps.iter().filter(|o| o.yields == window.label);
                 let sentences = own.map(|overlap| overlap.sentence(self.lang));
@@ -205,8 +190,7 @@ impl<'a> Explainer<'a> {
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
         to.terms.push(Term::of(
             Operator::Plus,
-            self.pick("Heures de la plage", "Hours of the window")
-                .to_owned(),
+            words::explain(self.lang).hours_of_window().to_owned(),
             (hours, Measure::Hours),
             self.in_year(&of_window(window, place, HOURS), at),
         ));
@@ -218,9 +202,7 @@ impl<'a> Explainer<'a> {
         if !maintenance.is_zero() {
             to.terms.push(Term {
                 operator: Operator::Minus,
-                label: self
-                    .pick("Maintenance annoncée", "Announced maintenance")
-                    .to_owned(),
+                label: words::explain(self.lang).announced_maintenance().to_owned(),
                 value: maintenance,
                 measure: Measure::Hours,
                 figure: None,
@@ -230,19 +212,11 @@ impl<'a> Explainer<'a> {
         to.details
             .extend(self.maintenance(window, year.windows, &promised));
         let promised = percent(window.availability?, self.lang);
-        let label = match self.lang {
-            Lang::Fr => format!("Part qui peut manquer (engagement de {promised})"),
-            Lang::En => format!("Share that may lack ({promised} promised)"),
-        };
+        let label = words::explain(self.lang).share_that_may_lack(&promised);
         let share = share.checked_div(Decimal::ONE_HUNDRED)?;
         to.terms.push(Term::input(Operator::Times, label, share));
         to.value = money::round(left.checked_mul(share)?, 2);
-        to.sentence = self
-            .pick(
-                "Ce que l’engagement laisse d’arrêt dans une année sans être rompu.",
-                "What the commitment leaves of outage in a year without being broken.",
-            )
-            .to_owned();
+        to.sentence = words::explain(self.lang).outage_allowed_note().to_owned();
         Some(())
     }
 
@@ -265,26 +239,14 @@ impl<'a> Explainer<'a> {
         if names.is_empty() {
             return None;
         }
-        Some(match self.lang {
-            Lang::Fr => format!(
-                "La maintenance annoncée n’a lieu qu’une fois : elle se place dans la plage la moins engagée ({}).",
-                names.join(", ")
-            ),
-            Lang::En => format!(
-                "Announced maintenance happens once: it stands in the window that is committed least ({}).",
-                names.join(", ")
-            ),
-        })
+        Some(words::explain(self.lang).maintenance_note(&names.join(", ")))
     }
 
     /// What simulated years and the chain of components make of a window.
     fn simulated(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
         let expected = level.expected?;
         to.measure = Measure::Percent;
-        let waits = self.pick(
-            "Une panne attend que quelqu’un réponde, puis dure le temps de sa réparation.",
-            "A failure waits for somebody, then lasts as long as its repair.",
-        );
+        let waits = words::explain(self.lang).failure_note();
         if of == HELD {
             let (samples, seed) = (
                 number(self.simulation.samples.into(), self.lang),
@@ -292,20 +254,11 @@ impl<'a> Explainer<'a> {
             );
             let allowed = number(level.allowed?.0, self.lang);
             to.value = expected.held?;
-            to.sentence = match self.lang {
-                Lang::Fr => format!(
-                    "Part des {samples} années simulées (graine {seed}), chacune à la suite de l’année qui la précède, dont l’arrêt dans la plage ne dépasse pas {allowed} h, ce que l’engagement admet. {waits}"
-                ),
-                Lang::En => format!(
-                    "Share of {samples} simulated years (seed {seed}), each after the year before it, whose outage in the window is at most {allowed} h, which the commitment allows. {waits}"
-                ),
-            };
+            to.sentence =
+                words::explain(self.lang).probability_note(&samples, &seed, &allowed, &waits);
         } else {
             to.value = expected.mean;
-            let mean = self.pick(
-                "Part du temps, en moyenne, où tous les composants marchent à la fois dans la plage.",
-                "Share of the time, on average, in which all components work at once in the window.",
-            );
+            let mean = words::explain(self.lang).availability_note();
             to.sentence = format!("{mean} {waits}");
         }
         for entered in &self.estimate.scoping.components {
@@ -325,19 +278,13 @@ impl<'a> Explainer<'a> {
                 true => name.to_owned(),
                 false => format!("{name} ({})", inside_sentence(kind)),
             };
-            let replicas = match (self.lang, all) {
-                (_, 1) => String::new(),
-                (Lang::Fr, _) => format!(
-                    ", {all} exemplaires, {needed} au moins en marche, {together} des pannes les frappent ensemble"
-                ),
-                (Lang::En, _) => format!(
-                    ", {all} replicas, at least {needed} at work, {together} of failures hit all of them"
-                ),
+            let replicas = match all {
+                1 => String::new(),
+                _ => words::explain(self.lang).replicas(&all, &needed, &together),
             };
-            to.details.push(match self.lang {
-                Lang::Fr => format!("{label} : une panne toutes les {mtbf} h en moyenne, {repair} h de réparation{replicas} ({cited})."),
-                Lang::En => format!("{label}: a failure every {mtbf} h on average, {repair} h of repair{replicas} ({cited})."),
-            });
+            to.details.push(
+                words::explain(self.lang).component(&label, &mtbf, &repair, &replicas, &cited),
+            );
         }
         Some(())
     }

@@ -1,12 +1,12 @@
 //! How what each institution pays is made, in sentences.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::sharing::Share;
 use crate::text::format::number;
-use crate::text::lang::Lang;
 
 impl<'a> Explainer<'a> {
     /// `per_institution`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;
@@ -28,10 +28,7 @@ impl<'a> Explainer<'a> {
                 Some(match year {
                     None => {
                         let name = share.name.get(self.lang);
-                        let label = match self.lang {
-                            Lang::Fr => format!("Part de {name}"),
-                            Lang::En => format!("Share of {name}"),
-                        };
+                        let label = words::explain(self.lang).share_of(&name);
                         let name = format!("share.{number}");
                         self.sum_of_years((&name, &label), Measure::Euros, &share.amounts)
                     }
@@ -39,7 +36,7 @@ impl<'a> Explainer<'a> {
                 })
             }
             ("unshared", "") => {
-                let label = self.pick("Part que personne ne paie encore", "What nobody pays yet");
+                let label = words::explain(self.lang).unshared();
                 let Some(at) = year else {
                     let values = &sharing.unshared;
                     return Some(self.sum_of_years((head, label), Measure::Euros, values));
@@ -49,12 +46,7 @@ impl<'a> Explainer<'a> {
                     label: self.dated(label, year),
                     value,
                     measure: Measure::Euros,
-                    sentence: self
-                        .pick(
-                            "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
-                            "As long as no institution is there, what remains to be funded is borne by the provider.",
-                        )
-                        .to_owned(),
+                    sentence: words::explain(self.lang).unshared_note().to_owned(),
                     terms: Vec::new(),
                     lines: Vec::new(),
                     details: Vec::new(),
@@ -86,36 +78,22 @@ impl<'a> Explainer<'a> {
         let key = key.map_or("", |key| key.label.get(self.lang));
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
         let value = share.amounts.get(at).copied().unwrap_or_default();
-        let label = match self.lang {
-            Lang::Fr => format!("Part de {name}"),
-            Lang::En => format!("Share of {name}"),
-        };
-        let sentence = match (weight(share), self.lang) {
-            (None, Lang::Fr) => "L’établissement n’est pas encore là cette année.".to_owned(),
-            (None, Lang::En) => "The institution is not there yet in this year.".to_owned(),
-            (_, Lang::Fr) => format!(
-                "Reste à financer, réparti selon la clé «\u{a0}{key}\u{a0}». Chaque part est arrondie à un centime près, en dessus ou en dessous, pour que leur somme soit exactement le reste à financer."
-            ),
-            (_, Lang::En) => format!(
-                "What remains to be funded, shared by the key “{key}”. Each share is rounded up or down to a cent, so that together they are exactly what remains."
-            ),
+        let label = words::explain(self.lang).share_of(&name);
+        let sentence = match weight(share) {
+            None => words::explain(self.lang).not_present_yet().to_owned(),
+            _ => words::explain(self.lang).shared_by_key(&key),
         };
         let terms = weight(share).map_or(Vec::new(), |own| {
             vec![
                 self.net_term(at),
                 Term::input(
                     Operator::Times,
-                    self.pick(
-                        "poids de l’établissement selon la clé",
-                        "weight of the institution by the key",
-                    )
-                    .to_owned(),
+                    words::explain(self.lang).weight().to_owned(),
                     own,
                 ),
                 Term::input(
                     Operator::Over,
-                    self.pick("somme des poids", "sum of the weights")
-                        .to_owned(),
+                    words::explain(self.lang).sum_of_weights().to_owned(),
                     all,
                 ),
             ]
@@ -137,8 +115,7 @@ impl<'a> Explainer<'a> {
         let net = self.estimate.funding.net.get(at).copied();
         Term::of(
             Operator::Plus,
-            self.pick("Reste à financer", "Remains to be funded")
-                .to_owned(),
+            words::explain(self.lang).remains_to_be_funded().to_owned(),
             (net.unwrap_or_default(), Measure::Euros),
             self.in_year("net", at),
         )
@@ -159,43 +136,29 @@ impl<'a> Explainer<'a> {
         let unshared = added(&sharing.unshared);
         let mut terms = vec![Term::of(
             Operator::Plus,
-            self.pick("Reste à financer", "Remains to be funded")
-                .to_owned(),
+            words::explain(self.lang).remains_to_be_funded().to_owned(),
             (added(&self.estimate.funding.net), Measure::Euros),
             "net".to_owned(),
         )];
         if !unshared.is_zero() {
             terms.push(Term::of(
                 Operator::Minus,
-                self.pick("Part que personne ne paie encore", "What nobody pays yet")
-                    .to_owned(),
+                words::explain(self.lang).unshared().to_owned(),
                 (unshared, Measure::Euros),
                 "unshared".to_owned(),
             ));
         }
         terms.push(Term::input(
             Operator::Over,
-            self.pick(
-                "années-établissements : établissements présents, ajoutés d’année en année",
-                "institution-years: the institutions that are there, added year by year",
-            )
-            .to_owned(),
+            words::explain(self.lang).institution_years().to_owned(),
             count,
         ));
         Derivation {
-            label: self
-                .pick(
-                    "Par établissement et par an",
-                    "For an institution and a year",
-                )
-                .to_owned(),
+            label: words::explain(self.lang).institution_and_year().to_owned(),
             value: sharing.per_institution_year.unwrap_or_default(),
             measure: Measure::Euros,
-            sentence: self
-                .pick(
-                    "Moyenne de ce que paie un établissement chaque année où il est là.",
-                    "The mean of what an institution pays in each year in which it is there.",
-                )
+            sentence: words::explain(self.lang)
+                .institution_and_year_note()
                 .to_owned(),
             terms: if count.is_zero() { Vec::new() } else { terms },
             lines: Vec::new(),
@@ -212,17 +175,14 @@ impl<'a> Explainer<'a> {
             let users = shares.filter_map(|share| share.users.get(at));
             users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
         };
-        let institutions = self.pick("établissements présents", "institutions that are there");
+        let institutions = words::explain(self.lang).institutions_present();
         let (label, values, first, count, counted) = match name {
             "per_user" => (
-                self.pick("Par usager", "For a user"),
+                words::explain(self.lang).for_user(),
                 &sharing.per_user,
                 self.net_term(at),
                 users(),
-                self.pick(
-                    "usagers de ces établissements",
-                    "users of these institutions",
-                ),
+                words::explain(self.lang).users(),
             ),
             "own_effort" => {
                 let bearers = self.estimate.bearers.iter();
@@ -231,18 +191,11 @@ impl<'a> Explainer<'a> {
                     .filter_map(|borne| borne.amounts.get(at).copied());
                 let lines = Term::of(
                     Operator::Plus,
-                    self.pick(
-                        "Lignes à la charge des établissements utilisateurs",
-                        "Lines borne by user institutions",
-                    )
-                    .to_owned(),
+                    words::explain(self.lang).own_lines().to_owned(),
                     (borne.next().unwrap_or_default(), Measure::Euros),
                     self.in_year("user_institution", at),
                 );
-                let label = self.pick(
-                    "Effort propre d’un établissement",
-                    "Own effort of an institution",
-                );
+                let label = words::explain(self.lang).own_effort();
                 (
                     label,
                     &sharing.own_effort,
@@ -252,7 +205,7 @@ impl<'a> Explainer<'a> {
                 )
             }
             _ => (
-                self.pick("Par établissement", "For an institution"),
+                words::explain(self.lang).for_institution(),
                 &sharing.per_institution,
                 self.net_term(at),
                 self.there(at),
@@ -266,11 +219,9 @@ impl<'a> Explainer<'a> {
                 Term::input(Operator::Over, counted.to_owned(), count),
             ]
         });
-        let sentence = match (value, self.lang) {
-            (Some(_), Lang::Fr) => format!("Moyenne sur {} {counted}.", number(count, self.lang)),
-            (Some(_), Lang::En) => format!("The mean over {} {counted}.", number(count, self.lang)),
-            (None, Lang::Fr) => "Aucun établissement n’est là cette année.".to_owned(),
-            (None, Lang::En) => "No institution is there in this year.".to_owned(),
+        let sentence = match value {
+            Some(_) => words::explain(self.lang).mean_over(&number(count, self.lang), &counted),
+            None => words::explain(self.lang).nobody_present().to_owned(),
         };
         Derivation {
             label: self.dated(label, Some(at)),

@@ -1,16 +1,16 @@
 //! How hours become days of work, in sentences.
 
 use crate::grid::known::ParameterId;
+use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step, of, step};
+use super::{Explainer, Step, step};
 use crate::estimate::line::Line;
 use crate::money::round;
 use crate::needs::coverage::tier_line::{DAYS_OF_HOURS, STAFFED_DAYS};
 use crate::pricing::prices::Allowance;
 use crate::pricing::values::Values;
-use crate::text::format::{euros, number, percent};
-use crate::text::lang::Lang;
+use crate::text::format::{self, euros, number, percent};
 
 /// Hours of a day of work.
 const HOURS: ParameterId = ParameterId::HOURS_PER_DAY;
@@ -41,21 +41,11 @@ impl Explainer<'_> {
                 let fte = shown(round(quantity.checked_div(days)?, 2));
                 let (quantity, days) = (shown(quantity), shown(days));
                 let (absence, present) = (percent(absence, self.lang), percent(present, self.lang));
-                match self.lang {
-                    Lang::Fr => format!(
-                        "Temps de travail : un jour compte {day} h, une année {days} × {day} = {whole} h, dont {absence} d’absences à remplacer. {beyond} h ÷ ({day} h × {present}) = {quantity} jours ; ÷ {days} = {fte} ETP."
-                    ),
-                    Lang::En => format!(
-                        "Working time: a day is {day} h, a year {days} × {day} = {whole} h, of which {absence} of absences to be replaced. {beyond} h ÷ ({day} h × {present}) = {quantity} days; ÷ {days} = {fte} FTE."
-                    ),
-                }
+                words::explain(self.lang).working_time_replaced(
+                    &day, &days, &whole, &absence, &beyond, &present, &quantity, &fte,
+                )
             }
-            (id, _) if DAYS_OF_HOURS.contains(&id) => match self.lang {
-                Lang::Fr => {
-                    format!("Temps de travail : les heures sont comptées en jours de {day} h.")
-                }
-                Lang::En => format!("Working time: hours are counted in days of {day} h."),
-            },
+            (id, _) if DAYS_OF_HOURS.contains(&id) => words::explain(self.lang).working_time(&day),
             (_, Some(Allowance::Premium { profile, parameter })) => {
                 let rate = values.constant(*parameter, year);
                 let mut lines = self.estimate.lines.iter();
@@ -64,15 +54,8 @@ impl Explainer<'_> {
                 let hour = euros(price.checked_div(hours)?, self.lang);
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
                 let code = self.code(profile);
-                match self.lang {
-                    Lang::Fr => format!(
-                        "Temps de travail : un jour compte {day} h ; l’heure {} vaut {price} ÷ {day} = {hour}, dont la sujétion est {rate}.",
-                        of(code)
-                    ),
-                    Lang::En => format!(
-                        "Working time: a day is {day} h; an hour of {code} costs {price} ÷ {day} = {hour}, of which the premium is {rate}."
-                    ),
-                }
+                let whose = format::of(code, self.lang);
+                words::explain(self.lang).premium_of_an_hour(&day, &whose, &price, &hour, &rate)
             }
             _ => return None,
         };

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::grid::model::Employment;
+
 /// Defines a type for the names that the engine knows, with a constant for each: a misspelt name
 /// does not compile.
 macro_rules! ids {
@@ -108,30 +110,76 @@ ids! {
     ZONE = "zone";
 }
 
-impl ChoiceId {
-    /// The options of the choice that the engine knows.
+/// Defines a constant with its choice for each option that the engine knows by name, and the list
+/// of all, which the check of a grid reads.
+macro_rules! options {
+    ($($name:ident = $choice:ident, $id:expr;)+) => {
+        impl OptionId {
+            $(
+                #[doc = concat!("An option of [`ChoiceId::", stringify!($choice), "`].")]
+                pub const $name: Self = Self {
+                    choice: ChoiceId::$choice,
+                    id: $id,
+                };
+            )+
+
+            /// All options; those of one choice follow each other.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+/// An option that the engine compares with; its choice has it in every checked grid. A grid may add
+/// others, which have no effect beyond its own conditions; only employment accepts no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OptionId {
+    choice: ChoiceId,
+    id: &'static str,
+}
+
+options! {
+    CIVIL_SERVANT = EMPLOYMENT, Employment::CivilServant.word().id;
+    CONTRACT_AGENT = EMPLOYMENT, Employment::ContractAgent.word().id;
+    SAAS = MODE, "saas";
+    PAAS = MODE, "paas";
+    IAAS = MODE, "iaas";
+    ON_CALL_MONEY = ON_CALL, "money";
+    ON_CALL_TIME_OFF = ON_CALL, "time_off";
+    ON_CALL_MIXED = ON_CALL, "mixed";
+    REDUNDANCY_NONE = REDUNDANCY, "none";
+    REDUNDANCY_AUTO = REDUNDANCY, "auto";
+    STAFFED_SHIFTS = STAFFED_HOURS, "shifts";
+    STAFFED_OVERTIME = STAFFED_HOURS, "overtime";
+    STAFF_EXISTING = STAFFING, "existing";
+    STAFF_RECRUITED = STAFFING, "recruited";
+    VAT_OUT_OF_SCOPE = VAT_REGIME, "out_of_scope";
+    VAT_EXEMPT = VAT_REGIME, "exempt_261b";
+    VAT_TAXABLE = VAT_REGIME, "taxable";
+    METROPOLE = ZONE, "metropole";
+}
+
+impl OptionId {
+    /// The choice that has the option.
     #[must_use]
-    pub fn options(self) -> &'static [&'static str] {
-        let known = ENGINE_OPTIONS.iter().find(|(choice, _)| *choice == self);
-        known.map_or(&[], |(_, options)| options)
+    pub const fn choice(self) -> ChoiceId {
+        self.choice
+    }
+
+    /// The name as grids and scopings write it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        self.id
     }
 }
 
-/// The options that the engine compares with. A grid may add others, which have no effect beyond
-/// its own conditions.
-const ENGINE_OPTIONS: &[(ChoiceId, &[&str])] = &[
-    (ChoiceId::EMPLOYMENT, &["civil_servant", "contract_agent"]),
-    (ChoiceId::MODE, &["saas", "paas", "iaas"]),
-    (ChoiceId::ON_CALL, &["money", "time_off", "mixed"]),
-    (ChoiceId::REDUNDANCY, &["none", "auto"]),
-    (ChoiceId::STAFFED_HOURS, &["shifts", "overtime"]),
-    (ChoiceId::STAFFING, &["existing", "recruited"]),
-    (
-        ChoiceId::VAT_REGIME,
-        &["out_of_scope", "exempt_261b", "taxable"],
-    ),
-    (ChoiceId::ZONE, &["metropole"]),
-];
+impl ChoiceId {
+    /// The options of the choice that the engine knows; none when it accepts any, such as a
+    /// profile.
+    pub fn options(self) -> impl Iterator<Item = OptionId> {
+        let all = OptionId::ALL.iter().copied();
+        all.filter(move |option| option.choice == self)
+    }
+}
 
 /// The domains that a topic may concern, in the order of the method.
 pub const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];

@@ -1,5 +1,6 @@
 //! How often an impact recurs.
 
+use crate::text::words;
 use std::fmt;
 
 use crate::text::format::inside_sentence;
@@ -33,13 +34,10 @@ impl Recurrence {
     /// The label, as shown.
     #[must_use]
     pub fn label(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Once, Lang::Fr) => "Une fois".to_owned(),
-            (Self::Once, Lang::En) => "Once".to_owned(),
-            (Self::Yearly, Lang::Fr) => "Par an".to_owned(),
-            (Self::Yearly, Lang::En) => "Yearly".to_owned(),
-            (Self::Every(years), Lang::Fr) => format!("Tous les {years} ans"),
-            (Self::Every(years), Lang::En) => format!("Every {years} years"),
+        match self {
+            Self::Once => words::grid(lang).once().to_owned(),
+            Self::Yearly => words::grid(lang).yearly().to_owned(),
+            Self::Every(years) => words::grid(lang).every_years(&years),
         }
     }
 
@@ -52,9 +50,8 @@ impl Recurrence {
     /// The label in a narrow column.
     #[must_use]
     pub fn in_a_column(self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Every(years), Lang::Fr) => format!("{years} ans"),
-            (Self::Every(years), Lang::En) => format!("{years} years"),
+        match self {
+            Self::Every(years) => words::grid(lang).years(&years),
             _ => self.inside(lang),
         }
     }

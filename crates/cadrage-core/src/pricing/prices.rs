@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::staff::day_price;
 use super::values::Values;
 use crate::grid::CostGrid;
-use crate::grid::known::{ChoiceId, ParameterId};
+use crate::grid::known::{OptionId, ParameterId};
 use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, in_force, year_of};
 use crate::money::{Overflow, to_cents};
 use crate::pricing::staff::StaffYear;
@@ -83,9 +83,6 @@ pub enum Allowance {
     },
 }
 
-/// The option of the choice `vat_regime` under which VAT is recovered.
-const VAT_RECOVERED: &str = "taxable";
-
 /// Prices by item, profile and year.
 #[derive(Debug)]
 pub struct Prices<'a> {
@@ -99,18 +96,17 @@ pub struct Prices<'a> {
 
 impl<'a> Prices<'a> {
     /// The prices of a grid under the choices taken.
-    pub fn new(
-        grid: &'a CostGrid,
-        scoping: &'a Scoping,
-        option_of: impl Fn(ChoiceId) -> Option<&'a str>,
-    ) -> Self {
-        use crate::text::word::Word;
-        let employment = option_of(ChoiceId::EMPLOYMENT).and_then(Employment::parse);
+    pub fn new(grid: &'a CostGrid, scoping: &'a Scoping) -> Self {
+        // A checked grid has two options of employment: what is not the one is the other.
+        let employment = match scoping.takes(grid, OptionId::CONTRACT_AGENT) {
+            true => Employment::ContractAgent,
+            false => Employment::CivilServant,
+        };
         Self {
             grid,
             values: Values::new(grid, scoping),
-            employment: employment.unwrap_or(Employment::CivilServant),
-            vat_recovered: option_of(ChoiceId::VAT_REGIME) == Some(VAT_RECOVERED),
+            employment,
+            vat_recovered: scoping.takes(grid, OptionId::VAT_TAXABLE),
             days: RefCell::default(),
         }
     }

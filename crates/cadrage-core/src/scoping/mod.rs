@@ -31,7 +31,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::grid::CostGrid;
 use crate::grid::commitment::Window;
+use crate::grid::known::{ChoiceId, OptionId};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::text::lang::{Phrase, Text};
@@ -84,6 +86,22 @@ pub struct Scoping {
 }
 
 impl Scoping {
+    /// The chosen option of a choice that the engine knows: the answer, or the default of the
+    /// grid that the scoping was read with.
+    #[must_use]
+    pub fn option<'a>(&'a self, grid: &'a CostGrid, choice: ChoiceId) -> &'a str {
+        let entered = self.choices.get(choice.id());
+        let default = || Some(&grid.choices.get(choice.id())?.default);
+        // The check of a grid refuses one without this choice or without its default.
+        entered.or_else(default).map_or("", String::as_str)
+    }
+
+    /// Whether an option that the engine knows is the chosen one of its choice.
+    #[must_use]
+    pub fn takes(&self, grid: &CostGrid, option: OptionId) -> bool {
+        self.option(grid, option.choice()) == option.id()
+    }
+
     /// The part of a scoping that affects the cost, and the net cost under any plan. Leaves out the
     /// description of the service, the names of institutions and the sharing key, the team, limits,
     /// answers and what only the verdict reads. Scopings for which this is equal have the same

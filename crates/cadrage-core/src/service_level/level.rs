@@ -225,7 +225,7 @@ impl<'a> Measured<'a> {
         if held.peek().is_some() && held.all(|held| held >= least) {
             return Ok(Some(Proposal::nothing(least)));
         }
-        let prices = Prices::new(grid, scoping, |choice| estimate.option(choice));
+        let prices = Prices::new(grid, scoping);
         propose(
             grid,
             &scoping.components,
@@ -274,7 +274,7 @@ pub(crate) fn hours_of(
 fn calendar<'a>(grid: &'a CostGrid, estimate: &'a Estimate) -> Calendar<'a> {
     Calendar {
         grid,
-        zone: estimate.option(ChoiceId::ZONE).unwrap_or_default(),
+        zone: estimate.option(ChoiceId::ZONE),
         closures: &estimate.scoping.commitment.closures,
     }
 }

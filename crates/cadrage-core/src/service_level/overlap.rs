@@ -1,5 +1,6 @@
 //! Committed windows that are open at the same time, and which of them prevails.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use crate::grid::commitment::{Level, Window};
@@ -45,23 +46,11 @@ impl Reason {
     }
 
     fn words(self, lang: Lang) -> &'static str {
-        let (fr, en) = match self {
-            Self::Availability => (
-                "sa disponibilité est plus haute",
-                "its availability is higher",
-            ),
-            Self::Coverage => (
-                "à disponibilité égale, sa couverture est plus sûre",
-                "at the same availability, its coverage is surer",
-            ),
-            Self::Order => (
-                "à engagement égal, elle est citée en premier",
-                "both commit alike and it comes first",
-            ),
-        };
-        match lang {
-            Lang::Fr => fr,
-            Lang::En => en,
+        let texts = words::service_level(lang);
+        match self {
+            Self::Availability => texts.higher_availability(),
+            Self::Coverage => texts.surer_coverage(),
+            Self::Order => texts.comes_first(),
         }
     }
 }
@@ -72,14 +61,7 @@ impl Overlap {
     pub fn sentence(&self, lang: Lang) -> String {
         let (prevails, yields) = (self.prevails.get(lang), self.yields.get(lang));
         let (hours, why) = (number(self.hours, lang), self.reason.words(lang));
-        match lang {
-            Lang::Fr => format!(
-                "« {prevails} » et « {yields} » sont ouvertes en même temps {hours} h par an : l’engagement de « {prevails} » y prévaut ({why})."
-            ),
-            Lang::En => format!(
-                "\"{prevails}\" and \"{yields}\" are open at the same time {hours} h a year: the commitment of \"{prevails}\" prevails there ({why})."
-            ),
-        }
+        words::service_level(lang).overlap(&prevails, &yields, &hours, &why)
     }
 }
 

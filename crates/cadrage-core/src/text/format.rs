@@ -155,6 +155,27 @@ pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
     format!("{} {words}", number(number_of, lang))
 }
 
+/// A complement: `de technicien`, `d’ingénieur`; `of technician`.
+///
+/// ```
+/// use cadrage_core::text::format::of;
+/// use cadrage_core::text::lang::Lang;
+/// assert_eq!(of("ingénieur", Lang::Fr), "d’ingénieur");
+/// assert_eq!(of("technicien", Lang::Fr), "de technicien");
+/// assert_eq!(of("technician", Lang::En), "of technician");
+/// ```
+#[must_use]
+pub fn of(label: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr if label.starts_with(|first| VOWELS.contains(first)) => format!("d’{label}"),
+        Lang::Fr => format!("de {label}"),
+        Lang::En => format!("of {label}"),
+    }
+}
+
+/// Letters before which French elides.
+const VOWELS: &str = "aeiouyéèêàâîôAEIOUYÉÈÊÀÂÎÔ";
+
 /// Words typed with plain spaces, with those that the typography of their language asks for:
 /// none is lost at the end of a line before `:`, `;`, `€` or the unit of a number.
 ///

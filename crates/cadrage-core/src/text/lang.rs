@@ -64,6 +64,15 @@ impl Text {
         }
     }
 
+    /// A text from the sentence that `sentence` makes in each language.
+    #[must_use]
+    pub fn in_each(sentence: impl Fn(Lang) -> String) -> Self {
+        Self {
+            fr: sentence(Lang::Fr),
+            en: sentence(Lang::En),
+        }
+    }
+
     /// Whether it says nothing in either language.
     #[must_use]
     pub fn is_empty(&self) -> bool {

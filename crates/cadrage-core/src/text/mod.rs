@@ -10,5 +10,7 @@ pub mod notice;
 pub mod number;
 pub mod problem;
 pub mod range;
+pub mod table;
 pub mod tree;
 pub mod word;
+pub(crate) mod words;

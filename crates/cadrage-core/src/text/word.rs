@@ -141,7 +141,7 @@ pub trait Word: Sized + Copy + 'static {
 macro_rules! words {
     ($list:ident: $($value:ident = $word:literal $(($fr:literal, $en:literal))?),+ $(,)?) => {
         impl $list {
-            const fn word(self) -> $crate::text::word::Entry {
+            pub(crate) const fn word(self) -> $crate::text::word::Entry {
                 match self {
                     $(Self::$value => $crate::text::word::words!(@ $word $($fr, $en)?)),+
                 }

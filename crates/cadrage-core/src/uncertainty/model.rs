@@ -105,7 +105,7 @@ impl Model {
             grid,
             estimate,
             values: Values::new(grid, &estimate.scoping),
-            prices: Prices::new(grid, &estimate.scoping, |choice| estimate.option(choice)),
+            prices: Prices::new(grid, &estimate.scoping),
             formula: Formula::default(),
             sources: Sources::new(distribution, tables),
             sizes: BTreeMap::new(),

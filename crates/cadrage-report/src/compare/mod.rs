@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table, typeset};
 use crate::feasibility::in_a_column;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The variants that fit side by side.
 const SIDE_BY_SIDE: usize = 6;
@@ -49,14 +49,13 @@ pub fn blocks(
 ) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(
         1,
-        pick(lang, "Comparaison", "Comparison").to_owned(),
+        words::compare(lang).comparison().to_owned(),
     )];
     let both = comparison.variants.iter().zip(columns);
     let names = both.enumerate().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
-        match (index, lang) {
-            (0, Lang::Fr) => format!("({number}) {title} [{name}] : base de comparaison"),
-            (0, Lang::En) => format!("({number}) {title} [{name}]: baseline"),
+        match index {
+            0 => words::compare(lang).baseline_of(&number, &title, name),
             _ => format!("({number}) {title} [{name}]"),
         }
     });
@@ -91,14 +90,7 @@ pub fn blocks(
 #[must_use]
 pub fn drawn(lang: Lang) -> String {
     let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
-    match lang {
-        Lang::Fr => format!(
-            "Fourchettes (P10–P90) et probabilités d’être moins cher que la base viennent de {samples} tirages communs (graine {SEED}) : ce que deux variantes partagent a la même valeur dans les deux."
-        ),
-        Lang::En => format!(
-            "Ranges (P10–P90) and probabilities of being cheaper than the baseline come from {samples} common samples (seed {SEED}): what two variants share has the same value in both."
-        ),
-    }
+    words::compare(lang).where_ranges_come_from(&samples, &SEED)
 }
 
 /// What an indicator is called.
@@ -110,17 +102,13 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
             let nature = words::nature(nature, lang).to_lowercase();
             return format!("{theme}, {nature}");
         }
-        Indicator::Total => pick(lang, "Coût du porteur", "Provider’s cost"),
-        Indicator::EsupCash => pick(lang, "ESUP, en argent", "ESUP, in cash"),
-        Indicator::EsupInKind => pick(lang, "ESUP, en nature", "ESUP, in kind"),
-        Indicator::EsupLines => pick(lang, "ESUP, ses propres lignes", "ESUP, its own lines"),
-        Indicator::Net => pick(lang, "Reste à financer", "Remains to be funded"),
-        Indicator::PerInstitutionYear => pick(
-            lang,
-            "Par établissement et par an",
-            "Each institution and year",
-        ),
-        Indicator::Fte => pick(lang, "ETP, première année", "FTE, first year"),
+        Indicator::Total => words::compare(lang).provider_cost(),
+        Indicator::EsupCash => words::compare(lang).esup_in_cash(),
+        Indicator::EsupInKind => words::compare(lang).esup_in_kind(),
+        Indicator::EsupLines => words::compare(lang).esup_its_own_lines(),
+        Indicator::Net => words::common(lang).remains_to_be_funded(),
+        Indicator::PerInstitutionYear => words::compare(lang).each_institution_and_year(),
+        Indicator::Fte => words::compare(lang).fte_first_year(),
     };
     words.to_owned()
 }
@@ -150,7 +138,7 @@ pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
     };
     let difference = measured.difference?;
     if difference.is_zero() {
-        return Some(pick(lang, "identique", "the same").to_owned());
+        return Some(words::compare(lang).same().to_owned());
     }
     let amount = signed(difference, cents);
     let share = measured.percent.map(|share| signed(share, percent));
@@ -190,7 +178,7 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn table(&self, shown: Range<usize>) -> Block {
         let lang = self.lang;
-        let caption = pick(lang, "Euros sur la période", "Euros over the period");
+        let caption = words::compare(lang).euros_over_period();
         let columns = self.columns.get(shown.clone()).unwrap_or_default();
         let variants = self.comparison.variants.get(shown.clone());
         let variants = variants.unwrap_or_default();
@@ -227,10 +215,10 @@ impl Sides<'_> {
         let verdicts = columns
             .iter()
             .map(|c| in_a_column(c.verdict, lang).to_owned());
-        rows.push(row(pick(lang, "Avis", "Verdict"), verdicts.collect()));
+        rows.push(row(words::compare(lang).verdict(), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());
-            let name = pick(lang, "Lignes non chiffrées", "Lines not costed");
+            let name = words::compare(lang).lines_not_costed();
             rows.push(row(name, counts.collect()));
         }
         if variants.iter().any(|v| v.for_review > 0) {
@@ -238,7 +226,7 @@ impl Sides<'_> {
             rows.push(row(for_review(lang), counts.collect()));
         }
         let grids = variants.iter().map(|variant| short(&variant.stamp));
-        rows.push(row(pick(lang, "Grille", "Grid"), grids.collect()));
+        rows.push(row(words::compare(lang).grid(), grids.collect()));
         Block::Table(Table {
             caption: caption.to_owned(),
             header,
@@ -250,22 +238,21 @@ impl Sides<'_> {
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
     fn differences(&self, measures: &[Measured]) -> [Row; 3] {
         let lang = self.lang;
-        let row = |fr: &str, en: &str, of: &dyn Fn(&Measured) -> Option<String>| {
-            let mut cells = vec![format!("  {}", pick(lang, fr, en))];
+        let row = |label: &str, of: &dyn Fn(&Measured) -> Option<String>| {
+            let mut cells = vec![format!("  {label}")];
             let shown = measures.iter().map(of);
             cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
             Row::plain(cells)
         };
         [
-            row("Écart", "Difference", &|m| {
+            row(words::compare(self.lang).difference(), &|m| {
                 Some(cents(m.difference?, lang))
             }),
-            row("Écart en %", "Difference in %", &|m| {
+            row(words::compare(self.lang).difference_in_percent(), &|m| {
                 Some(percent(m.percent?, lang))
             }),
             row(
-                "Probabilité d’être moins cher",
-                "Probability of being cheaper",
+                words::compare(self.lang).probability_of_being_cheaper(),
                 &|m| Some(percent(m.drawn?.lower?, lang)),
             ),
         ]
@@ -293,12 +280,7 @@ impl Sides<'_> {
             let stamp = &variant.stamp;
             let (engine, letters) = (&stamp.engine, short(stamp));
             let (grid, version) = (&stamp.grid, &stamp.grid_version);
-            match self.lang {
-                Lang::Fr => {
-                    format!("Cadrage {engine}, grille {grid} {version} (sha256 {letters})")
-                }
-                Lang::En => format!("Cadrage {engine}, grid {grid} {version} (sha256 {letters})"),
-            }
+            words::compare(self.lang).made_with(&engine, &grid, &version, &letters)
         });
         let mut stamps: Vec<String> = stamps.collect();
         stamps.sort();
@@ -313,10 +295,7 @@ impl Sides<'_> {
         let told = told.map(|(variant, number)| {
             let labels = variant.not_costed.iter().map(|l| l.get(self.lang));
             let labels = labels.collect::<Vec<_>>().join(", ");
-            match self.lang {
-                Lang::Fr => format!("({number}) Non chiffré, hors des totaux : {labels}"),
-                Lang::En => format!("({number}) Not costed, outside the totals: {labels}"),
-            }
+            words::compare(self.lang).not_costed_note(&number, &labels)
         });
         let told: Vec<String> = told.collect();
         (!told.is_empty()).then_some(Block::List(told))
@@ -326,7 +305,7 @@ impl Sides<'_> {
 /// What the count of values that are due for review is called.
 #[must_use]
 pub fn for_review(lang: Lang) -> &'static str {
-    pick(lang, "Valeurs à relire", "Values due for review")
+    words::compare(lang).values_due_for_review()
 }
 
 /// The first letters of a grid's fingerprint.
@@ -356,18 +335,18 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
     });
     let mut rows: Vec<Row> = rows.collect();
     rows.push(Row::total(vec![
-        pick(lang, "Écart", "Difference").to_owned(),
+        words::compare(lang).difference().to_owned(),
         String::new(),
         String::new(),
         cents(variant.difference, lang),
     ]));
     Block::Table(Table {
-        caption: pick(lang, "Lignes qui diffèrent", "Lines that differ").to_owned(),
+        caption: words::compare(lang).lines_that_differ().to_owned(),
         header: [
-            pick(lang, "Ligne", "Line"),
-            pick(lang, "Base", "Baseline"),
-            pick(lang, "Variante", "Variant"),
-            pick(lang, "Écart", "Difference"),
+            words::common(lang).line(),
+            words::compare(lang).baseline(),
+            words::compare(lang).variant(),
+            words::compare(lang).difference(),
         ]
         .map(str::to_owned)
         .to_vec(),

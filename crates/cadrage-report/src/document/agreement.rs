@@ -4,7 +4,7 @@
 //! file says what their names stand for. What nobody said is a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
-use cadrage_core::grid::known::{ChoiceId, NO_SUPPORT};
+use cadrage_core::grid::known::{ChoiceId, NO_SUPPORT, OptionId};
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
@@ -118,13 +118,12 @@ impl Writer<'_> {
 
     /// Whether what a clause rests on is so.
     fn holds(&self, when: When) -> bool {
-        let mode = self.estimate.option(ChoiceId::MODE);
         let plan = self.estimate.funding.plan != NO_SUPPORT;
         let scoping = &self.estimate.scoping;
         match when {
-            When::Saas => mode == Some("saas"),
-            When::Paas => mode == Some("paas"),
-            When::Iaas => mode == Some("iaas"),
+            When::Saas => self.estimate.takes(OptionId::SAAS),
+            When::Paas => self.estimate.takes(OptionId::PAAS),
+            When::Iaas => self.estimate.takes(OptionId::IAAS),
             When::Described => !scoping.service.description.trim().is_empty(),
             When::OnCall => {
                 let mut windows = self.study.commitment.level.windows.iter();

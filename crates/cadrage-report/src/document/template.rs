@@ -1,6 +1,7 @@
 //! Sentences with `{names}` that are filled in, and blanks for what nobody said.
 
-use cadrage_core::text::format::{SPACE, typeset};
+use crate::words;
+use cadrage_core::text::format::typeset;
 use cadrage_core::text::lang::Lang;
 
 use crate::block::Span;
@@ -67,19 +68,13 @@ impl Blanks {
     fn ask(&mut self, label: &str) -> String {
         let label = typeset(label, self.lang);
         let number = self.number(&label);
-        match self.lang {
-            Lang::Fr => format!("[n°{SPACE}{number}{SPACE}: {label}]"),
-            Lang::En => format!("[no. {number}: {label}]"),
-        }
+        words::document(self.lang).blank(&number, &label)
     }
 
     /// The blank for something, by its number alone.
     pub(super) fn ask_briefly(&mut self, label: &str) -> String {
         let number = self.number(&typeset(label, self.lang));
-        match self.lang {
-            Lang::Fr => format!("[n°{SPACE}{number}]"),
-            Lang::En => format!("[no. {number}]"),
-        }
+        words::document(self.lang).brief_blank(&number)
     }
 
     fn number(&mut self, label: &str) -> usize {

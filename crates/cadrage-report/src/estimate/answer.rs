@@ -1,7 +1,7 @@
 //! The answer: what the provider bears, what an institution pays, what is missing.
 
+use crate::words;
 use cadrage_core::text::format;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{Report, title};
@@ -21,14 +21,10 @@ impl Report<'_> {
         let recurring = totals.recurring.last().copied().unwrap_or_default();
         let recurring = self.euros(recurring);
         let years = estimate.years.len();
-        let mut sentences = vec![match self.lang {
-            Lang::Fr => format!(
-                "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}."
-            ),
-            Lang::En => format!(
-                "From {first} to {last} ({years} years), the provider bears {total}, of which {one_off} to set up; running it costs {recurring} in {last}."
-            ),
-        }];
+        let mut sentences = vec![
+            words::estimate(self.lang)
+                .cost_of_period(&first, &last, &years, &total, &one_off, &recurring),
+        ];
         let shown = |amount: Decimal| self.euros(amount);
         sentences.extend(sharing::answer(self.grid, estimate, &shown, self.lang));
         if !totals.discount_rate.is_zero() {
@@ -36,14 +32,7 @@ impl Report<'_> {
                 format::percent(totals.discount_rate, self.lang),
                 self.euros(totals.discounted),
             );
-            sentences.push(match self.lang {
-                Lang::Fr => {
-                    format!("Au taux d’actualisation de {rate}, le total vaut {total} en {first}.")
-                }
-                Lang::En => {
-                    format!("At a discount rate of {rate}, the total is worth {total} in {first}.")
-                }
-            });
+            sentences.push(words::estimate(self.lang).discounted_total(&rate, &total, &first));
         }
         sentences.extend(not_costed::sentence(estimate, self.lang));
         let title = title(self.grid, estimate, self.lang);

@@ -1,7 +1,7 @@
 //! What the consortium brings, and what each institution pays.
 
+use crate::words;
 use cadrage_core::text::format;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::{Report, SIDE_BY_SIDE};
@@ -23,9 +23,9 @@ impl Report<'_> {
             .iter()
             .map(|given| {
                 let kind = if given.in_kind {
-                    self.pick("en nature", "in kind")
+                    words::common(self.lang).in_kind()
                 } else {
-                    self.pick("en argent", "in cash")
+                    words::common(self.lang).in_cash()
                 };
                 Row::plain(vec![
                     given.label.get(self.lang).to_owned(),
@@ -37,7 +37,7 @@ impl Report<'_> {
             })
             .collect();
         let rest = Row::total(vec![
-            self.text("Reste à financer", "Remains to be funded"),
+            words::common(self.lang).remains_to_be_funded().to_owned(),
             String::new(),
             total(&funding.net),
             String::new(),
@@ -46,25 +46,17 @@ impl Report<'_> {
         let mut blocks = vec![
             Block::Heading(
                 2,
-                match self.lang {
-                    Lang::Fr => {
-                        format!("Soutien d’ESUP-Portail : {}", format::inside_sentence(plan))
-                    }
-                    Lang::En => {
-                        format!("Support by ESUP-Portail: {}", format::inside_sentence(plan))
-                    }
-                },
+                words::estimate(self.lang).support_by(&format::inside_sentence(plan)),
             ),
             Block::Table(Table {
-                caption: self.text(
-                    "Contributions sur la période, en euros",
-                    "Contributions over the period, in euros",
-                ),
+                caption: words::estimate(self.lang)
+                    .contributions_over_period_in_euros()
+                    .to_owned(),
                 header: vec![
-                    self.text("Mesure", "Measure"),
-                    self.text("Forme", "Form"),
-                    self.text("Apport", "Brought"),
-                    self.text("Non utilisé", "Unused"),
+                    words::estimate(self.lang).measure().to_owned(),
+                    words::common(self.lang).form().to_owned(),
+                    words::estimate(self.lang).brought().to_owned(),
+                    words::common(self.lang).unused().to_owned(),
                 ],
                 words: 1,
                 rows,
@@ -83,7 +75,7 @@ impl Report<'_> {
         let years = years.map(|(at, year)| (year.to_string(), at..at + 1));
         let years: Vec<_> = years.collect();
         let table = invoices::by_period(self.estimate, &years, self.lang);
-        let heading = self.heading("Factures", "Invoices");
+        let heading = Block::Heading(2, words::estimate(self.lang).invoices().to_owned());
         table.map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])
     }
 
@@ -96,7 +88,7 @@ impl Report<'_> {
         }
         let key = self.grid.sharing_keys.get(&sharing.key);
         let key = key.map_or("", |key| key.label.get(self.lang));
-        let mut header = vec![self.text("Établissement", "Institution")];
+        let mut header = vec![words::common(self.lang).institution().to_owned()];
         header.extend(
             self.estimate
                 .years
@@ -104,7 +96,7 @@ impl Report<'_> {
                 .take(SIDE_BY_SIDE)
                 .map(i32::to_string),
         );
-        header.push(self.text("Total", "Total"));
+        header.push(words::common(self.lang).total().to_owned());
         let side_by_side = header.len().saturating_sub(2);
         let mut rows: Vec<Row> = sharing
             .shares
@@ -123,7 +115,7 @@ impl Report<'_> {
             })
             .collect();
         let net = &self.estimate.funding.net;
-        let mut cells = vec![self.text("Total", "Total")];
+        let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(net.iter().take(side_by_side).map(|a| self.cents(*a)));
         cells.push(self.cents(net.iter().sum()));
         rows.push(Row::total(cells));
@@ -132,27 +124,16 @@ impl Report<'_> {
             last.map_or_else(|| "–".to_owned(), |figure| self.euros(figure))
         };
         let (user, own) = (last(&sharing.per_user), last(&sharing.own_effort));
-        let note = match self.lang {
-            Lang::Fr => format!(
-                "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement."
-            ),
-            Lang::En => format!(
-                "In the last year: {user} a user; beside its invoice, each institution bears {own} of level-1 support and connection."
-            ),
-        };
+        let note = words::estimate(self.lang).last_year_of_each(&user, &own);
         vec![
             Block::Heading(
                 2,
-                match self.lang {
-                    Lang::Fr => format!("Répartition : {}", format::inside_sentence(key)),
-                    Lang::En => format!("Sharing: {}", format::inside_sentence(key)),
-                },
+                words::estimate(self.lang).sharing_by(&format::inside_sentence(key)),
             ),
             Block::Table(Table {
-                caption: self.text(
-                    "Part de chaque établissement, en euros",
-                    "Share of each institution, in euros",
-                ),
+                caption: words::common(self.lang)
+                    .share_of_each_institution()
+                    .to_owned(),
                 header,
                 words: 0,
                 rows,

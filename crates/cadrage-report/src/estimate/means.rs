@@ -1,9 +1,9 @@
 //! The means that a service takes: people, appropriations, energy.
 
+use crate::words;
 use cadrage_core::estimate::budget::EnvelopeKind;
 use cadrage_core::money;
 use cadrage_core::text::format::number;
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
@@ -17,13 +17,13 @@ impl Report<'_> {
         if people.is_empty() {
             return Vec::new();
         }
-        let mut header = vec![self.text("Année", "Year")];
+        let mut header = vec![words::common(self.lang).year().to_owned()];
         for people in people {
             let code = self.code(&people.profile);
-            header.push(format!("{code} ({})", self.pick("j", "d")));
+            header.push(format!("{code} ({})", words::estimate(self.lang).days()));
         }
-        header.push(self.text("Total (j)", "Total (d)"));
-        header.push(self.text("Total (ETP)", "Total (FTE)"));
+        header.push(words::estimate(self.lang).total_d().to_owned());
+        header.push(words::estimate(self.lang).total_fte().to_owned());
         let rows = self.estimate.years.iter().enumerate().map(|(at, year)| {
             let mut cells = vec![year.to_string()];
             let (mut days, mut fte) = (Decimal::ZERO, Decimal::ZERO);
@@ -41,12 +41,11 @@ impl Report<'_> {
             let names = names.chain(["days".to_owned(), "fte".to_owned()]);
             Row::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
         });
-        let caption = self.text(
-            "Jours de travail et équivalents temps plein du porteur, par profil",
-            "Working days and full-time equivalents of the provider, by profile",
-        );
+        let caption = words::estimate(self.lang)
+            .working_days_and_full_time()
+            .to_owned();
         let mut blocks = vec![
-            self.heading("Équipe", "Team"),
+            Block::Heading(2, words::estimate(self.lang).team().to_owned()),
             Block::Table(Table {
                 caption,
                 words: 0,
@@ -63,22 +62,14 @@ impl Report<'_> {
         let profiles = self.estimate.people.iter().filter_map(|people| {
             let most = people.fte_beyond_base.iter().max()?;
             let profile = self.code(&people.profile);
-            (!most.is_zero()).then(|| match self.lang {
-                Lang::Fr => format!("{} ETP ({profile})", number(*most, self.lang)),
-                Lang::En => format!("{} FTE ({profile})", number(*most, self.lang)),
+            (!most.is_zero()).then(|| {
+                words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
             })
         });
         let profiles: Vec<String> = profiles.collect();
         let profiles = profiles.join(", ");
         (!profiles.is_empty()).then(|| {
-            Block::Paragraph(match self.lang {
-                Lang::Fr => format!(
-                    "Dont, au plus, {profiles} pour la présence au-delà de la plage de base, que les agents en place ne peuvent pas tenir : elle ouvre des crédits de personnel."
-                ),
-                Lang::En => format!(
-                    "Of which, at most, {profiles} at work beyond the base window, which the staff in place cannot cover: it opens personnel appropriations."
-                ),
-            })
+            Block::Paragraph(words::estimate(self.lang).people_beyond_base_window(&profiles))
         })
     }
 
@@ -93,7 +84,7 @@ impl Report<'_> {
         let budget = &self.estimate.budget;
         let of = |kind: EnvelopeKind, what| format!("{} {what}", kind.label(self.lang));
         let header = vec![
-            self.text("Année", "Year"),
+            words::common(self.lang).year().to_owned(),
             EnvelopeKind::Personnel.label(self.lang).to_owned(),
             of(EnvelopeKind::Fonctionnement, "AE"),
             of(EnvelopeKind::Fonctionnement, "CP"),
@@ -119,28 +110,25 @@ impl Report<'_> {
                 Row::plain(cells).explained(NAMES.map(|name| format!("budget.{name}.{year}")))
             })
             .collect();
-        let mut cells = vec![self.text("Total", "Total")];
+        let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
         rows.push(Row::total(cells).explained(NAMES.map(|name| format!("budget.{name}"))));
-        let caption = self.text(
-            "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
-            "Appropriations to open, in euros; the work of existing staff opens none",
-        );
+        let caption = words::estimate(self.lang)
+            .appropriations_to_open_in_euros()
+            .to_owned();
         let note = caption.clone();
         vec![
-            self.heading("Budget : crédits nouveaux", "Budget: new appropriations"),
+            Block::Heading(
+                2,
+                words::estimate(self.lang).new_appropriations().to_owned(),
+            ),
             Block::Table(Table {
                 caption,
                 header,
                 words: 0,
                 rows,
             }),
-            Block::Paragraph(
-                note + self.pick(
-                    " ; AE : autorisations d’engagement, CP : crédits de paiement.",
-                    "; AE: commitment appropriations, CP: payment appropriations.",
-                ),
-            ),
+            Block::Paragraph(note + words::estimate(self.lang).appropriations()),
         ]
     }
 
@@ -158,16 +146,9 @@ impl Report<'_> {
             .copied()
             .unwrap_or_default();
         let factor = number(factor, self.lang);
-        let text = match self.lang {
-            Lang::Fr => format!(
-                "Sur la période : {kwh} kWh, {used} kgCO2e d’usage (à {factor} g par kWh) et {made} kgCO2e de fabrication."
-            ),
-            Lang::En => format!(
-                "Over the period: {kwh} kWh, {used} kgCO2e of use (at {factor} g a kWh) and {made} kgCO2e of making."
-            ),
-        };
+        let text = words::estimate(self.lang).energy_of_period(&kwh, &used, &factor, &made);
         vec![
-            self.heading("Énergie et carbone", "Energy and carbon"),
+            Block::Heading(2, words::estimate(self.lang).energy_and_carbon().to_owned()),
             Block::Paragraph(text),
         ]
     }

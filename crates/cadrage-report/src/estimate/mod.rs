@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::block::{Block, Row, Table};
 use crate::cost_matrix::figure;
-use crate::words::{self, pick};
+use crate::words::{self};
 
 /// The mark of a figure that rests on an assumption.
 const ASSUMED: &str = "≈";
@@ -34,16 +34,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     let name = &estimate.scoping.service.name;
     let tier = grid.tier(&estimate.tier.option);
     let tier = tier.map_or("", |tier| tier.label.get(lang));
-    match lang {
-        Lang::Fr => format!(
-            "{name} : estimation de l’offre hébergée, palier « {} »",
-            format::inside_sentence(tier)
-        ),
-        Lang::En => format!(
-            "{name}: estimate of the hosted offer, tier “{}”",
-            format::inside_sentence(tier)
-        ),
-    }
+    words::estimate(lang).title(&name, &format::inside_sentence(tier))
 }
 
 struct Report<'a> {
@@ -55,14 +46,6 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
-        pick(self.lang, fr, en)
-    }
-
-    fn text(&self, fr: &str, en: &str) -> String {
-        self.pick(fr, en).to_owned()
-    }
-
     fn euros(&self, amount: Decimal) -> String {
         match self.digits {
             None => euros(amount, self.lang),
@@ -77,19 +60,15 @@ impl Report<'_> {
         }
     }
 
-    fn heading(&self, fr: &str, en: &str) -> Block {
-        Block::Heading(2, self.text(fr, en))
-    }
-
     fn by_nature(&self) -> Vec<Block> {
         let natures: Vec<Nature> = Nature::ALL.to_vec();
-        let mut header = vec![self.text("Thème", "Theme")];
+        let mut header = vec![words::common(self.lang).theme().to_owned()];
         header.extend(
             natures
                 .iter()
                 .map(|&n| words::nature(n, self.lang).to_owned()),
         );
-        header.push(self.text("Total", "Total"));
+        header.push(words::common(self.lang).total().to_owned());
         let group = |theme: Option<Theme>, nature: Option<Nature>| -> Decimal {
             let groups = self.estimate.by_theme_nature.iter();
             groups
@@ -115,14 +94,16 @@ impl Report<'_> {
                 Row::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
             })
             .collect();
-        let total = Row::total(cells(self.pick("Total", "Total"), None));
+        let total = Row::total(cells(words::common(self.lang).total(), None));
         rows.push(total.explained(figures(None)));
-        let caption = self.text(
-            "Coût du porteur par thème et par nature, en euros, sur toute la période",
-            "Cost of the provider by theme and nature, in euros, over the whole period",
-        );
+        let caption = words::estimate(self.lang)
+            .cost_of_provider_by_theme()
+            .to_owned();
         vec![
-            self.heading("Par thème et par nature", "By theme and nature"),
+            Block::Heading(
+                2,
+                words::estimate(self.lang).by_theme_and_nature().to_owned(),
+            ),
             Block::Table(Table {
                 caption,
                 header,
@@ -140,13 +121,15 @@ impl Report<'_> {
             "total.hr",
             "full_cost",
         ];
-        let mut header = vec![self.text("Année", "Year")];
+        let mut header = vec![words::common(self.lang).year().to_owned()];
         header.extend([
-            self.text("Mise en place", "Set-up"),
-            self.text("Récurrent", "Recurring"),
-            self.text("Total", "Total"),
-            self.text("dont personnel", "of which people"),
-            self.text("Coût complet amorti", "Full cost, depreciated"),
+            words::estimate(self.lang).set_up().to_owned(),
+            words::common(self.lang).recurring().to_owned(),
+            words::common(self.lang).total().to_owned(),
+            words::common(self.lang).of_which_people().to_owned(),
+            words::estimate(self.lang)
+                .full_cost_depreciated()
+                .to_owned(),
         ]);
         let totals = &self.estimate.totals;
         let people = |at: usize| -> Decimal {
@@ -179,15 +162,14 @@ impl Report<'_> {
             let names = NAMES.map(|name| format!("{name}.{year}"));
             rows.push(Row::plain(cells).explained(names));
         }
-        let mut cells = vec![self.text("Total", "Total")];
+        let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
         rows.push(Row::total(cells).explained(NAMES.map(str::to_owned)));
-        let caption = self.text(
-            "Coût du porteur par année, en euros",
-            "Cost of the provider by year, in euros",
-        );
+        let caption = words::estimate(self.lang)
+            .cost_of_provider_by_year()
+            .to_owned();
         vec![
-            self.heading("Par année", "By year"),
+            Block::Heading(2, words::estimate(self.lang).by_year().to_owned()),
             Block::Table(Table {
                 caption,
                 header,
@@ -226,40 +208,26 @@ impl Report<'_> {
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
         rows.push(Row::total(vec![
-            self.text("Total", "Total"),
+            words::common(self.lang).total().to_owned(),
             String::new(),
             String::new(),
             String::new(),
             self.cents(total),
         ]));
         let header = vec![
-            self.text("Ligne", "Line"),
-            self.text("Rythme", "When"),
-            self.text("Quantité", "Quantity"),
-            self.text("Prix unitaire", "Unit price"),
-            self.text("Total", "Total"),
+            words::common(self.lang).line().to_owned(),
+            words::common(self.lang).when().to_owned(),
+            words::common(self.lang).quantity().to_owned(),
+            words::estimate(self.lang).unit_price().to_owned(),
+            words::common(self.lang).total().to_owned(),
         ];
         let bearer_name = words::bearer(bearer, self.lang);
-        let heading = match (bearer, self.lang) {
-            (Bearer::Provider, Lang::Fr) => "Détail des lignes du porteur".to_owned(),
-            (Bearer::Provider, Lang::En) => "The provider’s lines".to_owned(),
-            (_, Lang::Fr) => format!(
-                "À la charge de : {} (hors total)",
-                format::inside_sentence(bearer_name)
-            ),
-            (_, Lang::En) => format!(
-                "Borne by: {} (not in the total)",
-                format::inside_sentence(bearer_name)
-            ),
+        let heading = match bearer {
+            Bearer::Provider => words::estimate(self.lang).lines_of_provider().to_owned(),
+            _ => words::estimate(self.lang)
+                .borne_by_not_in_total(&format::inside_sentence(bearer_name)),
         };
-        let note = match self.lang {
-            Lang::Fr => format!(
-                "Quantité et prix unitaire de la première année de chaque ligne, total de la période, en euros ; {ASSUMED} repose sur une hypothèse."
-            ),
-            Lang::En => format!(
-                "Quantity and unit price in the first year of each line, total of the period, in euros; {ASSUMED} rests on an assumption."
-            ),
-        };
+        let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![
             Block::Heading(2, heading.clone()),
             Block::Table(Table {
@@ -315,9 +283,11 @@ impl Report<'_> {
             return Vec::new();
         }
         vec![
-            self.heading(
-                "Non chiffré, hors des totaux",
-                "Not costed, outside the totals",
+            Block::Heading(
+                2,
+                words::estimate(self.lang)
+                    .not_costed_outside_totals()
+                    .to_owned(),
             ),
             Block::List(lines),
         ]
@@ -339,9 +309,11 @@ impl Report<'_> {
             )
         });
         vec![
-            self.heading(
-                "Valeurs remplacées par une surcharge",
-                "Values replaced by an overlay",
+            Block::Heading(
+                2,
+                words::estimate(self.lang)
+                    .values_replaced_by_overlay()
+                    .to_owned(),
             ),
             Block::List(replaced.collect()),
         ]
@@ -357,31 +329,27 @@ impl Report<'_> {
         });
         if count > 0 {
             let sum = self.euros(sum);
-            sentences.push(match self.lang {
-                Lang::Fr => format!("{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion."),
-                Lang::En => format!("{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting."),
-            });
+            sentences.push(words::estimate(self.lang).lines_on_assumptions(&count, &sum));
         }
         sentences.extend(self.estimate.notices.iter().map(|n| n.sentence(self.lang)));
         if sentences.is_empty() {
             return Vec::new();
         }
-        vec![self.heading("À savoir", "Notices"), Block::List(sentences)]
+        vec![
+            Block::Heading(2, words::estimate(self.lang).notices().to_owned()),
+            Block::List(sentences),
+        ]
     }
 
     fn stamp(&self) -> Block {
         let stamp = &self.estimate.stamp;
         let hash: String = stamp.grid_sha256.chars().take(12).collect();
-        Block::Paragraph(match self.lang {
-            Lang::Fr => format!(
-                "Cadrage {}, grille {} {} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
-                stamp.engine, stamp.grid, stamp.grid_version
-            ),
-            Lang::En => format!(
-                "Cadrage {}, grid {} {} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.",
-                stamp.engine, stamp.grid, stamp.grid_version
-            ),
-        })
+        Block::Paragraph(words::estimate(self.lang).stamp(
+            &stamp.engine,
+            &stamp.grid,
+            &stamp.grid_version,
+            &hash,
+        ))
     }
 }
 

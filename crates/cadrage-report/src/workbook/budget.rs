@@ -1,5 +1,6 @@
 //! The sheet of what must newly be voted, by envelope, and of the full cost.
 
+use crate::words;
 use cadrage_core::estimate::budget::{self, Envelope, EnvelopeKind};
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::model::Bearer;
@@ -28,18 +29,19 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Budget,
         context.lang,
-        context.pick("Budget à voter et coût complet", "Budget to be voted, and full cost"),
-        context.pick(
-            "Le travail des agents en place n’ouvre pas de crédits. L’imputation en investissement suit le seuil et le prix hors taxes de l’export ; un contrat pluriannuel s’engage en entier quand il commence.",
-            "The work of existing staff opens no appropriation. What is invested follows the threshold and the price excluding VAT of the export; a contract of several years is committed whole when it begins.",
-        ),
+        words::workbook(context.lang).budget_title(),
+        words::workbook(context.lang).budget_note(),
         widths,
     );
     let words = [
-        context.pick("En euros", "In euros"),
-        context.pick("Durée (ans)", "Lifetime (years)"),
+        words::workbook(context.lang).in_euros(),
+        words::workbook(context.lang).lifetime_years(),
     ];
-    sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    sheet.header(
+        &words,
+        context.years(),
+        &[words::common(context.lang).total()],
+    );
     sheet.frozen = 1;
     let mut budget = Budget {
         context,
@@ -104,7 +106,7 @@ impl Budget<'_> {
 
     fn sum_of_rows(&mut self, first: u32) {
         let last = self.sheet.next_row().saturating_sub(1);
-        let label = self.context.pick("Ensemble", "Altogether");
+        let label = words::workbook(self.context.lang).altogether();
         self.row(label, (Look::Total, None), |at, _| {
             Formula::sum_of(At { row: first, ..at }, At { row: last, ..at })
         });
@@ -115,7 +117,7 @@ impl Budget<'_> {
         let context = self.context;
         let budget = &context.estimate.budget;
         self.sheet
-            .section(context.pick("Crédits de paiement (CP)", "Payment appropriations (CP)"));
+            .section(words::workbook(context.lang).payment_appropriations_cp());
         let first = self.sheet.next_row();
         let mut of_kind = |kind, found: &Envelope| {
             let years = 0..context.years().len();
@@ -138,10 +140,8 @@ impl Budget<'_> {
     fn committed(&mut self, [people, running, invested]: &[Vec<At>; 3]) {
         let context = self.context;
         let budget = &context.estimate.budget;
-        self.sheet.section(context.pick(
-            "Autorisations d’engagement (AE)",
-            "Commitment appropriations (AE)",
-        ));
+        self.sheet
+            .section(words::workbook(context.lang).commitment_appropriations_ae());
         let first = self.sheet.next_row();
         let paid = |cells: &[At], year: usize| {
             cells
@@ -198,10 +198,8 @@ impl Budget<'_> {
     fn full_cost(&mut self) {
         let context = self.context;
         let budget = &context.estimate.budget;
-        self.sheet.section(context.pick(
-            "Coût complet : l’équipement immobilisé est amorti",
-            "Full cost: equipment that is capitalised is depreciated",
-        ));
+        self.sheet
+            .section(words::workbook(context.lang).full_cost_note());
         let capital: Vec<(usize, String, u32)> = self
             .lines(EnvelopeKind::Investissement)
             .into_iter()
@@ -222,7 +220,7 @@ impl Budget<'_> {
         }
         let last = self.sheet.next_row().saturating_sub(1);
         let charges = self.row(
-            context.pick("Amortissements", "Depreciation"),
+            words::workbook(context.lang).depreciation(),
             (Look::Total, Some(&budget.depreciation)),
             |at, _| match capital.is_empty() {
                 true => Formula::whole(0),
@@ -238,10 +236,7 @@ impl Budget<'_> {
             )
         };
         let others = self.row(
-            context.pick(
-                "Personnel et fonctionnement du porteur",
-                "People and running costs of the provider",
-            ),
+            words::workbook(context.lang).people_and_running_costs_of(),
             (Look::Plain, None),
             |_, year| {
                 let provider = lines::bearer(context, Bearer::Provider);
@@ -250,7 +245,7 @@ impl Budget<'_> {
             },
         );
         self.row(
-            context.pick("Coût complet", "Full cost"),
+            words::workbook(context.lang).full_cost(),
             (Look::Total, Some(&budget.full_cost)),
             |_, year| match (charges.get(year), others.get(year)) {
                 (Some(charge), Some(other)) => Formula::from(*charge) + Formula::from(*other),
@@ -265,10 +260,7 @@ impl Budget<'_> {
         let (Some(first), Some(last)) = (charges.first(), charges.last()) else {
             return;
         };
-        let label = self.context.pick(
-            "Reste à amortir après la période",
-            "Left to be depreciated after the period",
-        );
+        let label = words::workbook(self.context.lang).left_to_be_depreciated();
         let row = self.sheet.push([Cell::text(label)]);
         let left = invested.clone() - Formula::sum_of(*first, *last);
         let found = self.context.estimate.budget.residual;

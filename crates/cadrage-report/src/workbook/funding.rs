@@ -1,11 +1,11 @@
 //! The sheet of what the consortium brings: each measure spends, in order, on what
 //! is left of the lines that it matches.
 
+use crate::words;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::support::{self, Contribution};
 use cadrage_core::grid::contribution::{Measure, MeasureKind};
 use cadrage_core::grid::model::Bearer;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
@@ -28,18 +28,15 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> (Sheet
     let mut sheet = Sheet::new(
         SheetId::Funding,
         context.lang,
-        context.pick("Financement : ce qu’apporte le consortium", "Funding: what the consortium brings"),
-        context.pick(
-            "Chaque mesure se dépense, dans l’ordre, sur ce qui reste des lignes qu’elle vise, sans jamais le dépasser ; ce qu’aucune ligne n’a pu prendre est non utilisé.",
-            "Each measure is spent, in order, on what is left of the lines that it matches, never beyond; what no line could take is unused.",
-        ),
+        words::workbook(context.lang).funding_title(),
+        words::workbook(context.lang).funding_note(),
         widths,
     );
     let words = [
-        context.pick("En euros", "In euros"),
-        context.pick("Valeur", "Value"),
+        words::workbook(context.lang).in_euros(),
+        words::common(context.lang).value(),
     ];
-    let total = [context.pick("Total", "Total")];
+    let total = [words::common(context.lang).total()];
     sheet.header(&words, context.years(), &total);
     sheet.frozen = 1;
     let mut funding = Funding {
@@ -67,7 +64,7 @@ impl Funding<'_> {
         let context = self.context;
         let funding = &context.estimate.funding;
         let cost = self.row(
-            context.pick("Coût du porteur", "Cost of the provider"),
+            words::common(context.lang).cost_of_provider(),
             Some(&funding.cost),
             |_, year| {
                 let provider = lines::bearer(context, Bearer::Provider);
@@ -83,7 +80,8 @@ impl Funding<'_> {
                 None => self.sheet.sentence(&self.unspent(measure)),
             }
         }
-        self.sheet.section(context.pick("Ensemble", "Altogether"));
+        self.sheet
+            .section(words::workbook(context.lang).altogether());
         let of = |in_kind: bool, year: usize| {
             let measures = brought.iter().filter(|(kind, _)| *kind == in_kind);
             let cells = measures.filter_map(|(_, cells)| cells.get(year));
@@ -94,17 +92,17 @@ impl Funding<'_> {
             }
         };
         let cash = self.row(
-            context.pick("ESUP-Portail, en argent", "ESUP-Portail, in cash"),
+            words::workbook(context.lang).esup_portail_in_cash(),
             Some(&funding.esup_cash),
             |_, year| of(false, year),
         );
         let in_kind = self.row(
-            context.pick("ESUP-Portail, en nature", "ESUP-Portail, in kind"),
+            words::workbook(context.lang).esup_portail_in_kind(),
             Some(&funding.esup_in_kind),
             |_, year| of(true, year),
         );
         let net = self.row(
-            context.pick("Reste à financer", "Net cost"),
+            words::workbook(context.lang).net_cost(),
             Some(&funding.net),
             |_, year| match (cost.get(year), cash.get(year), in_kind.get(year)) {
                 (Some(cost), Some(cash), Some(in_kind)) => {
@@ -125,10 +123,11 @@ impl Funding<'_> {
     fn unspent(&self, measure: &Measure) -> String {
         let (lang, label) = (self.context.lang, measure.label.get(self.context.lang));
         let mut unapplied = self.context.estimate.funding.unapplied.iter();
-        match (unapplied.find(|one| one.measure == measure.id), lang) {
-            (None, _) => label.to_owned(),
-            (Some(one), Lang::Fr) => format!("{label} : {}", one.reason.sentence(lang)),
-            (Some(one), Lang::En) => format!("{label}: {}", one.reason.sentence(lang)),
+        match unapplied.find(|one| one.measure == measure.id) {
+            None => label.to_owned(),
+            Some(one) => {
+                words::workbook(lang).not_applied_because(&label, &one.reason.sentence(lang))
+            }
         }
     }
 
@@ -136,8 +135,8 @@ impl Funding<'_> {
     fn measure(&mut self, measure: &Measure, given: &Contribution) -> Vec<At> {
         let context = self.context;
         let form = match given.in_kind {
-            true => context.pick("en nature", "in kind"),
-            false => context.pick("en argent", "in cash"),
+            true => words::common(context.lang).in_kind(),
+            false => words::common(context.lang).in_cash(),
         };
         let label = measure.label.get(context.lang);
         self.sheet.section(&format!("{label} ({form})"));
@@ -148,17 +147,17 @@ impl Funding<'_> {
             _ => (measure.quantity, Format::Quantity),
         };
         let what = match measure.kind {
-            MeasureKind::Share => context.pick("Part prise en charge", "Share borne"),
-            MeasureKind::Grant => context.pick("Subvention de l’année", "Grant of the year"),
-            MeasureKind::StaffDays => context.pick("Jours par an", "Days a year"),
-            _ => context.pick("Unités par an", "Units a year"),
+            MeasureKind::Share => words::workbook(context.lang).share_borne(),
+            MeasureKind::Grant => words::workbook(context.lang).grant_of_year(),
+            MeasureKind::StaffDays => words::workbook(context.lang).days_year(),
+            _ => words::workbook(context.lang).units_year(),
         };
         let row = self
             .sheet
             .push([Cell::text(what), Cell::input(worth, format).note(note)]);
         let worth = self.sheet.at(row, VALUE);
         let cap = measure.cap.map(|cap| {
-            let label = context.pick("Plafond sur la période", "Cap over the period");
+            let label = words::workbook(context.lang).cap_over_period();
             let row = self
                 .sheet
                 .push([Cell::text(label), Cell::input(cap, Format::Euros)]);
@@ -168,7 +167,7 @@ impl Funding<'_> {
         let offered = (measure.kind != MeasureKind::Share).then(|| {
             let (days, units) = (self.days, self.units);
             self.row(
-                context.pick("Offert", "Offered"),
+                words::workbook(context.lang).offered(),
                 None,
                 |_, year| match given_in(year) {
                     true => offered(context, (days, units), (measure, given, worth), year),
@@ -205,7 +204,7 @@ impl Funding<'_> {
             }
         }
         let brought = self.row(
-            context.pick("Apporté", "Brought"),
+            words::workbook(context.lang).brought(),
             Some(&given.amounts),
             |at, _| match last < first {
                 true => Formula::whole(0),
@@ -214,7 +213,7 @@ impl Funding<'_> {
         );
         if let Some(offered) = offered {
             self.row(
-                context.pick("Non utilisé", "Unused"),
+                words::common(context.lang).unused(),
                 None,
                 |_, year| match (offered.get(year), brought.get(year)) {
                     (Some(offered), Some(brought)) => {

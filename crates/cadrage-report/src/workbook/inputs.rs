@@ -1,5 +1,6 @@
 //! The sheet of what was answered: sizes year by year, choices, commitment.
 
+use crate::words;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, ParameterId, USER};
@@ -61,20 +62,17 @@ pub(super) fn sheet(
     let mut sheet = Sheet::new(
         SheetId::Inputs,
         context.lang,
-        context.pick("Données du cadrage", "Inputs of the scoping"),
-        context.pick(
-            "Changer une cellule jaune déplace les montants. Un autre choix, un autre palier ou un autre horizon change les lignes elles-mêmes et demande un nouvel export.",
-            "Changing a yellow cell moves the amounts. Another choice, tier or horizon changes the lines themselves and asks for a new export.",
-        ),
+        words::workbook(context.lang).inputs_title(),
+        words::workbook(context.lang).inputs_note(),
         widths,
     );
     let words = [
-        context.pick("Taille", "Size"),
-        context.pick("Unité", "Unit"),
-        context.pick("Origine", "Origin"),
-        context.pick("Valeur", "Value"),
-        context.pick("Croissance", "Growth"),
-        context.pick("Comptée par", "Counted by"),
+        words::workbook(context.lang).size(),
+        words::workbook(context.lang).unit(),
+        words::workbook(context.lang).origin(),
+        words::common(context.lang).value(),
+        words::workbook(context.lang).growth(),
+        words::workbook(context.lang).counted_by(),
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
@@ -297,7 +295,7 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
     let estimate = context.estimate;
     let service = &estimate.scoping.service;
     sheet.skip();
-    sheet.section(context.pick("Le service", "The service"));
+    sheet.section(words::workbook(context.lang).service_section());
     let tier = context.grid.tier(&estimate.tier.option);
     let tier = tier.map_or("", |tier| tier.label.get(context.lang));
     let plan = context.grid.support_plans.get(&estimate.funding.plan);
@@ -305,26 +303,26 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
     let key = context.grid.sharing_keys.get(&estimate.sharing.key);
     let key = key.map_or("", |key| key.label.get(context.lang));
     let told = [
-        (context.pick("Service", "Service"), service.name.as_str()),
         (
-            context.pick("Application", "Application"),
+            words::workbook(context.lang).service(),
+            service.name.as_str(),
+        ),
+        (
+            words::workbook(context.lang).application(),
             &service.application,
         ),
+        (words::workbook(context.lang).provider(), &service.provider),
+        (words::workbook(context.lang).tier(), tier),
         (
-            context.pick("Établissement porteur", "Provider"),
-            &service.provider,
-        ),
-        (context.pick("Palier de service", "Tier"), tier),
-        (
-            context.pick("Soutien d’ESUP-Portail", "Support by ESUP-Portail"),
+            words::workbook(context.lang).support_by_esup_portail(),
             plan,
         ),
-        (context.pick("Clé de répartition", "Sharing key"), key),
+        (words::workbook(context.lang).sharing_key(), key),
     ];
     for (label, text) in told.into_iter().filter(|(_, text)| !text.is_empty()) {
         answer(sheet, label, text);
     }
-    sheet.section(context.pick("Les choix", "The choices"));
+    sheet.section(words::workbook(context.lang).choices());
     for (id, taken) in &estimate.choices {
         let Some(choice) = context.grid.choices.get(id) else {
             continue;

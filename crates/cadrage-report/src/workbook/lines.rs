@@ -76,24 +76,21 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
     let mut sheet = Sheet::new(
         SheetId::Lines,
         context.lang,
-        context.pick("Lignes : montants par année", "Lines: amounts by year"),
-        context.pick(
-            "Montant = quantité × prix unitaire, arrondi au centime ; les totaux additionnent les montants arrondis. La même ligne porte le même numéro à la feuille Quantités.",
-            "Amount = quantity × unit price, rounded to the cent; totals add rounded amounts. A line stands in the same row of the sheet Quantities.",
-        ),
+        words::workbook(context.lang).lines_title(),
+        words::workbook(context.lang).lines_note(),
         widths,
     );
     let words = [
-        context.pick("Thème", "Theme"),
-        context.pick("Ligne", "Line"),
-        context.pick("Nature", "Nature"),
-        context.pick("À la charge de", "Borne by"),
-        context.pick("Rythme", "When"),
-        context.pick("Enveloppe", "Envelope"),
+        words::common(context.lang).theme(),
+        words::common(context.lang).line(),
+        words::common(context.lang).nature(),
+        words::workbook(context.lang).borne_by(),
+        words::common(context.lang).when(),
+        words::workbook(context.lang).envelope(),
     ];
     let after = [
-        context.pick("Total", "Total"),
-        context.pick("Statut", "Status"),
+        words::common(context.lang).total(),
+        words::workbook(context.lang).status(),
     ];
     let header = sheet.header(&words, context.years(), &after);
     sheet.frozen = 2;
@@ -107,7 +104,7 @@ pub(super) fn sheet(context: &Context<'_>, days: &Days, units: &Units) -> Sheet 
         sheet.push([
             Cell::text(words::theme(context.grid, line.need.theme, context.lang)),
             Cell::text(line.need.label.get(context.lang)),
-            Cell::text(context.pick("non chiffré", "not costed")),
+            Cell::text(words::workbook(context.lang).not_costed()),
             Cell::text(words::bearer(line.need.bearer, context.lang)),
             Cell::text(line.need.recurrence.inside(context.lang)),
         ]);

@@ -34,7 +34,6 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::grid::model::{Employment, Provenance, Status};
 use cadrage_core::needs::need::Need;
 use cadrage_core::needs::sizes::InputStatus;
@@ -49,7 +48,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::word::Word;
 use chrono::NaiveDate;
 
-use crate::words::pick;
+use crate::words;
 use model::{At, Name, Workbook};
 use sheet::Sheet;
 
@@ -156,10 +155,6 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn pick<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
-        pick(self.lang, fr, en)
-    }
-
     fn years(&self) -> &[i32] {
         &self.estimate.years
     }
@@ -178,18 +173,12 @@ impl Context<'_> {
 
     /// How people are employed.
     fn employment(&self) -> Employment {
-        let employment = self
-            .estimate
-            .option(ChoiceId::EMPLOYMENT)
-            .and_then(Employment::parse);
-        employment.unwrap_or(Employment::CivilServant)
+        Prices::new(self.grid, &self.estimate.scoping).employment()
     }
 
     /// The profiles whose day or pay some line or measure is priced by.
     fn days(&self) -> BTreeMap<String, Vec<UnitPrice>> {
-        let prices = Prices::new(self.grid, &self.estimate.scoping, |choice| {
-            self.estimate.option(choice)
-        });
+        let prices = Prices::new(self.grid, &self.estimate.scoping);
         let lines = self
             .estimate
             .lines
@@ -254,9 +243,7 @@ impl Context<'_> {
     /// Where a value comes from, as a note beside it.
     fn note(&self, provenance: Option<&Provenance>) -> String {
         let Some(provenance) = provenance else {
-            return self
-                .pick("saisi dans le cadrage", "entered in the scoping")
-                .to_owned();
+            return words::workbook(self.lang).entered_in_scoping().to_owned();
         };
         let mut parts = vec![self.status(Some(provenance.status))];
         let citation = self.citation(provenance);

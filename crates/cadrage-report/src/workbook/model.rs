@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::formula::Formula;
 use super::sheet::Sheet;
-use crate::words::pick;
+use crate::words;
 
 /// The sheets, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,22 +43,21 @@ impl SheetId {
     /// The name on the sheet's tab.
     #[must_use]
     pub fn name(self, lang: Lang) -> &'static str {
-        let (fr, en) = match self {
-            Self::Summary => ("Synthèse", "Summary"),
-            Self::Inputs => ("Données", "Inputs"),
-            Self::Parameters => ("Paramètres", "Parameters"),
-            Self::Staff => ("Personnel", "Staff"),
-            Self::Prices => ("Prix", "Prices"),
-            Self::Quantities => ("Quantités", "Quantities"),
-            Self::Lines => ("Lignes", "Lines"),
-            Self::Uplift => ("Surcoût", "Uplift"),
-            Self::Budget => ("Budget", "Budget"),
-            Self::Funding => ("Financement", "Funding"),
-            Self::Sharing => ("Répartition", "Sharing"),
-            Self::Sources => ("Sources", "Sources"),
-            Self::Grid => ("Grille", "Grid"),
-        };
-        pick(lang, fr, en)
+        match self {
+            Self::Summary => words::workbook(lang).summary(),
+            Self::Inputs => words::workbook(lang).inputs(),
+            Self::Parameters => words::workbook(lang).parameters(),
+            Self::Staff => words::workbook(lang).staff(),
+            Self::Prices => words::workbook(lang).prices(),
+            Self::Quantities => words::workbook(lang).quantities(),
+            Self::Lines => words::workbook(lang).lines(),
+            Self::Uplift => words::workbook(lang).uplift(),
+            Self::Budget => words::workbook(lang).budget(),
+            Self::Funding => words::workbook(lang).funding(),
+            Self::Sharing => words::workbook(lang).sharing(),
+            Self::Sources => words::workbook(lang).sources(),
+            Self::Grid => words::workbook(lang).grid(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sheet of the grid's dated values, and how much prices drifted.
 
+use crate::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cadrage_core::grid::known::ParameterId;
@@ -87,18 +88,15 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
     let mut sheet = Sheet::new(
         SheetId::Parameters,
         context.lang,
-        context.pick("Paramètres", "Parameters"),
-        context.pick(
-            "Valeurs en vigueur au 1ᵉʳ janvier de chaque année. Les cellules jaunes agissent sur les formules ; les autres ne sont lues que par le moteur (couverture des plages, astreinte, disponibilité).",
-            "Values in force on 1 January of each year. Yellow cells move the formulas; the others are read by the engine alone (coverage of windows, people on call, availability).",
-        ),
+        words::workbook(context.lang).parameters(),
+        words::workbook(context.lang).parameters_note(),
         widths,
     );
     let words = [
-        context.pick("Paramètre", "Parameter"),
-        context.pick("Unité", "Unit"),
-        context.pick("Statut", "Status"),
-        context.pick("Source", "Source"),
+        words::workbook(context.lang).parameter(),
+        words::workbook(context.lang).unit(),
+        words::workbook(context.lang).status(),
+        words::workbook(context.lang).source(),
     ];
     sheet.header(&words, &years, &[]);
     sheet.frozen = 1;
@@ -136,32 +134,18 @@ pub(super) fn sheet(context: &Context<'_>) -> (Sheet, Parameters) {
 
 fn section<'t>(context: &'t Context<'_>, role: Role) -> &'t str {
     match role {
-        Role::Constant => context.pick("Valeurs lues par leur nom", "Values read by name"),
-        Role::CivilServantRate => context.pick(
-            "Fonctionnaires : taux sur le traitement indiciaire",
-            "Civil servants: rates on index-based pay",
-        ),
-        Role::CivilServantFlat => context.pick(
-            "Fonctionnaires : forfaits annuels",
-            "Civil servants: flat items",
-        ),
-        Role::ContractAgentRate => context.pick(
-            "Contractuels : taux sur la totalité du brut",
-            "Contract agents: rates on the whole gross pay",
-        ),
-        Role::ContractAgentRateBelowCeiling => context.pick(
-            "Contractuels : taux sous le plafond",
-            "Contract agents: rates below the ceiling",
-        ),
-        Role::ContractAgentRateAboveCeiling => context.pick(
-            "Contractuels : taux au-dessus du plafond",
-            "Contract agents: rates above the ceiling",
-        ),
-        Role::ContractAgentFlat => context.pick(
-            "Contractuels : forfaits annuels",
-            "Contract agents: flat items",
-        ),
-        Role::Drift => context.pick("Dérives annuelles", "Yearly drifts"),
+        Role::Constant => words::workbook(context.lang).values_read_by_name(),
+        Role::CivilServantRate => words::workbook(context.lang).civil_servant_rates(),
+        Role::CivilServantFlat => words::workbook(context.lang).civil_servant_flat(),
+        Role::ContractAgentRate => words::workbook(context.lang).contract_rates(),
+        Role::ContractAgentRateBelowCeiling => {
+            words::workbook(context.lang).contract_rates_below_ceiling()
+        }
+        Role::ContractAgentRateAboveCeiling => {
+            words::workbook(context.lang).contract_rates_above_ceiling()
+        }
+        Role::ContractAgentFlat => words::workbook(context.lang).contract_flat(),
+        Role::Drift => words::workbook(context.lang).yearly_drifts(),
     }
 }
 
@@ -248,17 +232,11 @@ fn drifts(
     if drifting.is_empty() {
         return;
     }
-    sheet.section(context.pick(
-        "Dérive cumulée depuis la valeur connue",
-        "Growth since the known value",
-    ));
+    sheet.section(words::workbook(context.lang).growth_since_known_value());
     for (index, since) in drifting {
         let label = context.grid.parameters.get(index);
         let label = label.map_or("", |parameter| parameter.label.get(context.lang));
-        let since_text = match context.lang {
-            cadrage_core::text::lang::Lang::Fr => format!("depuis {since}"),
-            cadrage_core::text::lang::Lang::En => format!("since {since}"),
-        };
+        let since_text = words::workbook(context.lang).since(&since);
         let row = sheet.push([Cell::text(label), Cell::text(since_text)]);
         // The product of every year, rounded once: no cell builds on the one before it.
         let mut grown: Option<Formula> = None;

@@ -1,6 +1,7 @@
 //! The sheet of unit prices: as listed, as they drift, with the VAT that is not
 //! recovered; and what odd hours are paid by.
 
+use crate::words;
 use cadrage_core::grid::known::ParameterId;
 use std::collections::BTreeMap;
 
@@ -71,19 +72,16 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters, days: &Days)
     let mut sheet = Sheet::new(
         SheetId::Prices,
         context.lang,
-        context.pick("Prix unitaires", "Unit prices"),
-        context.pick(
-            "Prix relevé × dérive, arrondi au centime ; puis TVA non récupérée, arrondi au centime. Le jour de travail est à la feuille Personnel.",
-            "Listed price × drift, rounded to the cent; then the VAT that is not recovered, rounded to the cent. Days of work stand on the sheet Staff.",
-        ),
+        words::workbook(context.lang).unit_prices(),
+        words::workbook(context.lang).prices_note(),
         widths,
     );
     let words = [
-        context.pick("Article", "Item"),
-        context.pick("Unité", "Unit"),
-        context.pick("Indice de dérive", "Drift index"),
-        context.pick("Statut", "Status"),
-        context.pick("Puissance (W)", "Power (W)"),
+        words::workbook(context.lang).item(),
+        words::workbook(context.lang).unit(),
+        words::workbook(context.lang).drift_index(),
+        words::workbook(context.lang).status(),
+        words::workbook(context.lang).power_w(),
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
@@ -135,7 +133,7 @@ fn listed(
     units: &mut Units,
     items: &[Priced<'_>],
 ) -> Vec<Vec<At>> {
-    sheet.section(context.pick("Prix relevés, hors taxes", "Listed prices, excluding VAT"));
+    sheet.section(words::workbook(context.lang).listed_prices_excluding_vat());
     let mut rows = Vec::new();
     for priced in items {
         let first = priced.line.prices.first().map(|price| &price.made);
@@ -157,10 +155,7 @@ fn listed(
             Cell::text(status),
         ]);
         if let (Some(power), true) = (priced.item.power_w, priced.item.electricity_billed) {
-            let note = context.pick(
-                "Puissance électrique d’une unité en service, hors PUE.",
-                "Electric power of a unit in service, without PUE.",
-            );
+            let note = words::workbook(context.lang).power_note();
             sheet.set(
                 row,
                 BEFORE - 1,
@@ -207,10 +202,7 @@ fn of_year(
     items: &[Priced<'_>],
     listed: &[Vec<At>],
 ) -> Vec<Vec<At>> {
-    sheet.section(context.pick(
-        "Prix de l’année, hors taxes",
-        "Price of the year, excluding VAT",
-    ));
+    sheet.section(words::workbook(context.lang).price_of_year_excluding_vat());
     let mut rows = Vec::new();
     for (priced, listed) in items.iter().zip(listed) {
         let row = sheet.push([
@@ -253,10 +245,7 @@ fn charged(
     units: &mut Units,
     (items, of_year): (&[Priced<'_>], &[Vec<At>]),
 ) {
-    sheet.section(context.pick(
-        "Prix unitaires, TVA non récupérée comprise",
-        "Unit prices, with the VAT that is not recovered",
-    ));
+    sheet.section(words::workbook(context.lang).unit_prices_with_vat());
     for (priced, of_year) in items.iter().zip(of_year) {
         let row = sheet.push([
             Cell::text(label(context, priced)),
@@ -296,10 +285,7 @@ fn allowances(
     if paid.is_empty() {
         return;
     }
-    sheet.section(context.pick(
-        "Indemnités, primes et heures supplémentaires, cotisations comprises",
-        "Indemnities, premiums and overtime, with the employer’s charges",
-    ));
+    sheet.section(words::workbook(context.lang).indemnities());
     for (line, allowance) in paid {
         let row = sheet.push([
             Cell::text(line.need.label.get(context.lang)),

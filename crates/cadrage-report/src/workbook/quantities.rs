@@ -1,8 +1,8 @@
 //! The sheet of how much each line needs, from the sizes.
 
+use crate::words;
 use cadrage_core::needs::need::Need;
 use cadrage_core::scoping::Existing;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::Context;
@@ -52,22 +52,19 @@ pub(super) fn sheet(context: &Context<'_>, sizes: &Sizes) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Quantities,
         context.lang,
-        context.pick("Quantités par ligne et par année", "Quantities by line and year"),
-        context.pick(
-            "Quantité × taille ÷ « pour », moins ce qui existe déjà, au millionième. « Par excès » arrondit taille ÷ « pour » à l’entier supérieur ; ce qui se fait une fois ou se renouvelle ne compte que ce qui manque encore.",
-            "Quantity × size ÷ “per”, less what is met already, to the millionth. “Up” rounds size ÷ “per” up to a whole; what is done once or renewed counts only what is still missing.",
-        ),
+        words::workbook(context.lang).quantities_title(),
+        words::workbook(context.lang).quantities_note(),
         widths,
     );
     let words = [
-        context.pick("Ligne", "Line"),
-        context.pick("Inducteur", "Driver"),
-        context.pick("Quantité", "Quantity"),
-        context.pick("Pour", "Per"),
-        context.pick("Arrondi", "Rounding"),
-        context.pick("Existant", "Existing"),
-        context.pick("Dès", "From"),
-        context.pick("Unité", "Unit"),
+        words::common(context.lang).line(),
+        words::workbook(context.lang).driver(),
+        words::common(context.lang).quantity(),
+        words::workbook(context.lang).per(),
+        words::workbook(context.lang).rounding(),
+        words::workbook(context.lang).existing(),
+        words::workbook(context.lang).from(),
+        words::workbook(context.lang).unit(),
     ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
@@ -92,7 +89,7 @@ fn row_of(
     }
     let note = match need.entered {
         true => [
-            context.pick("saisi dans le cadrage", "entered in the scoping"),
+            words::workbook(context.lang).entered_in_scoping(),
             need.reason.get(context.lang),
         ]
         .join(". "),
@@ -110,7 +107,7 @@ fn row_of(
         Cell::input(need.quantity.value, Format::Quantity).note(note.trim_end_matches(". ")),
         Cell::input(need.per, Format::Quantity),
         Cell::text(if need.round_up {
-            context.pick("par excès", "up")
+            words::workbook(context.lang).up()
         } else {
             ""
         }),
@@ -163,17 +160,10 @@ fn row_of(
 /// A line whose quantities no formula holds: they come from the calendar of the
 /// windows, or from the search for replicas.
 fn counted(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str) {
-    let by = context.pick("calculé par Cadrage", "computed by Cadrage");
+    let by = words::workbook(context.lang).computed_by_cadrage();
     let row = sheet.push([Cell::text(need.label.get(context.lang)), Cell::text(by)]);
     sheet.set(row, BEFORE - 1, Cell::text(unit));
-    let note = match context.lang {
-        Lang::Fr => {
-            "Compté par Cadrage sur le calendrier réel des plages du palier, les règles d’astreinte et de repos ou la recherche de redondance : une autre réponse demande un nouvel export."
-        }
-        Lang::En => {
-            "Counted by Cadrage on the real calendar of the tier’s windows, the rules of on-call work and rest, or the search for replicas: another answer asks for a new export."
-        }
-    };
+    let note = words::workbook(context.lang).counted_note();
     for (column, quantity) in (BEFORE..).zip(&need.quantities) {
         let cell = Cell::input(quantity.normalize(), Format::Quantity);
         let cell = if column == BEFORE {

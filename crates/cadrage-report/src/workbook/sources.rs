@@ -1,7 +1,7 @@
 //! The sheet of where values come from, and what should be known beside them.
 
+use crate::words;
 use cadrage_core::grid::schema::CONFIDENCES;
-use cadrage_core::text::lang::Lang;
 
 use super::Context;
 use super::model::{Cell, SheetId};
@@ -11,21 +11,18 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Sources,
         context.lang,
-        context.pick("Sources et remarques", "Sources and notices"),
-        context.pick(
-            "Une hypothèse est un jugement, avec ses bornes et sa raison ; une valeur relevée se lit dans la source citée.",
-            "An assumption is a judgement, with its bounds and its reason; a sourced value is read in the source cited.",
-        ),
+        words::workbook(context.lang).sources_title(),
+        words::workbook(context.lang).sources_note(),
         vec![34, 50, 26, 60, 12, 12, 12],
     );
     let words = [
-        context.pick("Citation", "Citation"),
-        context.pick("Titre", "Title"),
-        context.pick("Éditeur", "Publisher"),
-        context.pick("Référence", "Reference"),
-        context.pick("Publié", "Published"),
-        context.pick("Relevé", "Read"),
-        context.pick("Confiance", "Confidence"),
+        words::workbook(context.lang).citation(),
+        words::workbook(context.lang).title(),
+        words::workbook(context.lang).publisher(),
+        words::workbook(context.lang).reference(),
+        words::workbook(context.lang).published(),
+        words::workbook(context.lang).read(),
+        words::workbook(context.lang).confidence(),
     ];
     sheet.header(&words, &[], &[]);
     for source in context.grid.sources.values() {
@@ -48,10 +45,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
 fn notices(context: &Context<'_>, sheet: &mut Sheet) {
     let estimate = context.estimate;
     if !estimate.replacements.is_empty() {
-        sheet.section(context.pick(
-            "Valeurs remplacées par une surcharge",
-            "Values replaced by an overlay",
-        ));
+        sheet.section(words::workbook(context.lang).values_replaced_by_overlay());
         for replaced in &estimate.replacements {
             sheet.push([
                 Cell::text(format!("{}, {}", replaced.table, replaced.key)),
@@ -62,21 +56,17 @@ fn notices(context: &Context<'_>, sheet: &mut Sheet) {
         }
     }
     if !estimate.notices.is_empty() {
-        sheet.section(context.pick("À savoir", "Notices"));
+        sheet.section(words::workbook(context.lang).notices());
         for notice in &estimate.notices {
             sheet.sentence(&notice.sentence(context.lang));
         }
     }
     let stamp = &estimate.stamp;
-    sheet.section(context.pick("Versions", "Versions"));
-    sheet.sentence(&match context.lang {
-        Lang::Fr => format!(
-            "Cadrage {}, grille {} {}, sha256 {}.",
-            stamp.engine, stamp.grid, stamp.grid_version, stamp.grid_sha256
-        ),
-        Lang::En => format!(
-            "Cadrage {}, grid {} {}, sha256 {}.",
-            stamp.engine, stamp.grid, stamp.grid_version, stamp.grid_sha256
-        ),
-    });
+    sheet.section(words::workbook(context.lang).versions());
+    sheet.sentence(&words::workbook(context.lang).versions_line(
+        &stamp.engine,
+        &stamp.grid,
+        &stamp.grid_version,
+        &stamp.grid_sha256,
+    ));
 }

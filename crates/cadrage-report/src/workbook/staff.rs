@@ -1,5 +1,6 @@
 //! The sheet of what a day of each profile costs its employer.
 
+use crate::words;
 use std::collections::BTreeMap;
 
 use cadrage_core::grid::known::ParameterId;
@@ -48,14 +49,14 @@ pub(super) fn sheet(context: &Context<'_>, parameters: &Parameters) -> (Sheet, D
     let mut sheet = Sheet::new(
         SheetId::Staff,
         context.lang,
-        context.pick("Coût employeur et prix du jour", "Employer cost and price of a day"),
-        context.pick(
-            "Le coût annuel est arrondi au centime, puis divisé par les jours productifs ; le prix du jour est arrondi au centime.",
-            "The yearly cost is rounded to the cent, then divided by the productive days; the price of a day is rounded to the cent.",
-        ),
+        words::workbook(context.lang).staff_title(),
+        words::workbook(context.lang).staff_note(),
         widths,
     );
-    let words = [context.pick("Étape", "Step"), context.pick("Calcul", "How")];
+    let words = [
+        words::common(context.lang).step(),
+        words::workbook(context.lang).how(),
+    ];
     sheet.header(&words, context.years(), &[]);
     sheet.frozen = 1;
     let mut days = Days {
@@ -145,18 +146,15 @@ impl Block<'_> {
     ) -> (Vec<At>, Vec<At>) {
         let of = self.parameters;
         let points = self.given(
-            ("Indice majoré", "Index points"),
+            words::workbook(self.context.lang).index_points(),
             points,
             Format::Quantity,
             note,
         );
         let prices = self.prices;
         let pay = self.row(
-            ("Traitement indiciaire brut", "Index-based pay"),
-            (
-                "indice × valeur du point × dérive",
-                "index points × point value × drift",
-            ),
+            words::workbook(self.context.lang).index_based_pay(),
+            words::workbook(self.context.lang).how_index_pay(),
             Format::Euros,
             |at, year| {
                 let known =
@@ -165,21 +163,23 @@ impl Block<'_> {
             },
         );
         let charges = self.row(
-            (
-                "Cotisations sur le traitement",
-                "Charges on index-based pay",
-            ),
-            ("traitement × somme des taux", "pay × sum of the rates"),
+            words::workbook(self.context.lang).charges_on_index_based_pay(),
+            words::workbook(self.context.lang).how_index_charges(),
             Format::Euros,
             |at, year| {
                 let rates = of.of_role(Role::CivilServantRate, year);
                 (Formula::from(pay[at]) * rates.percent(), None)
             },
         );
-        let bonuses = self.given(("Primes", "Bonuses"), bonuses, Format::Euros, note);
+        let bonuses = self.given(
+            words::workbook(self.context.lang).bonuses(),
+            bonuses,
+            Format::Euros,
+            note,
+        );
         let bonuses = self.row(
-            ("Primes de l’année", "Bonuses of the year"),
-            ("primes × dérive", "bonuses × drift"),
+            words::workbook(self.context.lang).bonuses_of_year(),
+            words::workbook(self.context.lang).how_bonuses(),
             Format::Euros,
             |at, year| {
                 let known = Formula::from(bonuses[at]);
@@ -187,8 +187,8 @@ impl Block<'_> {
             },
         );
         let pension = self.row(
-            ("Retraite additionnelle (RAFP)", "Additional pension (RAFP)"),
-            ("primes plafonnées × taux", "capped bonuses × rate"),
+            words::workbook(self.context.lang).additional_pension_rafp(),
+            words::workbook(self.context.lang).how_additional_pension(),
             Format::Euros,
             |at, year| {
                 let cap =
@@ -208,10 +208,15 @@ impl Block<'_> {
     fn contract_agent(&mut self, gross: Decimal, note: &str) -> (Vec<At>, Vec<At>) {
         let of = self.parameters;
         let prices = self.prices;
-        let gross = self.given(("Salaire brut", "Gross pay"), gross, Format::Euros, note);
+        let gross = self.given(
+            words::workbook(self.context.lang).gross_pay(),
+            gross,
+            Format::Euros,
+            note,
+        );
         let gross = self.row(
-            ("Salaire brut de l’année", "Gross pay of the year"),
-            ("brut × dérive", "gross pay × drift"),
+            words::workbook(self.context.lang).gross_pay_of_year(),
+            words::workbook(self.context.lang).how_gross_pay(),
             Format::Euros,
             |at, year| {
                 let known = Formula::from(gross[at]);
@@ -224,8 +229,8 @@ impl Block<'_> {
             Formula::call(Function::Min, [gross[at].into(), ceiling])
         };
         let whole = self.row(
-            ("Cotisations sur la totalité", "Charges on the whole"),
-            ("brut × somme des taux", "gross pay × sum of the rates"),
+            words::workbook(self.context.lang).charges_on_whole(),
+            words::workbook(self.context.lang).how_charges(),
             Format::Euros,
             |at, year| {
                 let rates = of.of_role(Role::ContractAgentRate, year);
@@ -233,11 +238,8 @@ impl Block<'_> {
             },
         );
         let under = self.row(
-            ("Cotisations sous le plafond", "Charges below the ceiling"),
-            (
-                "part sous le plafond × taux",
-                "part below the ceiling × rates",
-            ),
+            words::workbook(self.context.lang).charges_below_ceiling(),
+            words::workbook(self.context.lang).how_charges_below(),
             Format::Euros,
             |at, year| {
                 let rates = of.of_role(Role::ContractAgentRateBelowCeiling, year);
@@ -245,14 +247,8 @@ impl Block<'_> {
             },
         );
         let over = self.row(
-            (
-                "Cotisations au-dessus du plafond",
-                "Charges above the ceiling",
-            ),
-            (
-                "part au-dessus du plafond × taux",
-                "part above the ceiling × rates",
-            ),
+            words::workbook(self.context.lang).charges_above_ceiling(),
+            words::workbook(self.context.lang).how_charges_above(),
             Format::Euros,
             |at, year| {
                 let rates = of.of_role(Role::ContractAgentRateAboveCeiling, year);
@@ -268,11 +264,8 @@ impl Block<'_> {
     fn flats(&mut self) -> Vec<At> {
         let (of, prices) = (self.parameters, self.prices);
         self.row(
-            ("Forfaits annuels", "Flat items"),
-            (
-                "somme des forfaits en vigueur × leur dérive",
-                "sum of the items in force × their drift",
-            ),
+            words::workbook(self.context.lang).flat_items(),
+            words::workbook(self.context.lang).how_flat_items(),
             Format::Euros,
             |at, year| {
                 let flats = staff(prices, at).map_or(&[][..], |staff| &staff.flats);
@@ -287,11 +280,8 @@ impl Block<'_> {
     fn cost(&mut self, parts: &[&Vec<At>]) -> Vec<At> {
         let (of, prices) = (self.parameters, self.prices);
         self.row(
-            ("Coût employeur de l’année", "Employer cost of the year"),
-            (
-                "somme × (1 + frais d’environnement)",
-                "sum × (1 + overhead)",
-            ),
+            words::workbook(self.context.lang).employer_cost_of_year(),
+            words::workbook(self.context.lang).how_employer_cost(),
             Format::Euros,
             |at, year| {
                 let parts = parts.iter().map(|cells| Formula::from(cells[at]));
@@ -309,8 +299,8 @@ impl Block<'_> {
         let of = self.parameters;
         let prices = self.prices;
         let day = self.row(
-            ("Prix du jour", "Price of a day"),
-            ("÷ jours productifs", "÷ productive days"),
+            words::workbook(self.context.lang).price_of_day(),
+            words::workbook(self.context.lang).how_price_of_day(),
             Format::Euros,
             |at, year| {
                 let days = of.known(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year);
@@ -327,17 +317,11 @@ impl Block<'_> {
     }
 
     /// A row of a figure of the grid: the first year may be changed, the others follow it.
-    fn given(
-        &mut self,
-        label: (&str, &str),
-        number: Decimal,
-        format: Format,
-        note: &str,
-    ) -> Vec<At> {
+    fn given(&mut self, label: &str, number: Decimal, format: Format, note: &str) -> Vec<At> {
         let context = self.context;
         let row = self.sheet.push([
-            Cell::text(context.pick(label.0, label.1)),
-            Cell::text(context.pick("valeur de la grille", "value of the grid")),
+            Cell::text(label),
+            Cell::text(words::workbook(context.lang).value_of_grid()),
         ]);
         let mut cells: Vec<At> = Vec::new();
         for (column, _) in (BEFORE..).zip(context.years()) {
@@ -354,16 +338,13 @@ impl Block<'_> {
     /// A row of formulas, and their values where the engine tells them.
     fn row(
         &mut self,
-        label: (&str, &str),
-        how: (&str, &str),
+        label: &str,
+        how: &str,
         format: Format,
         formula: impl Fn(usize, i32) -> (Formula, Option<Decimal>),
     ) -> Vec<At> {
         let context = self.context;
-        let row = self.sheet.push([
-            Cell::text(context.pick(label.0, label.1)),
-            Cell::text(context.pick(how.0, how.1)),
-        ]);
+        let row = self.sheet.push([Cell::text(label), Cell::text(how)]);
         let mut cells = Vec::new();
         for (at, (column, year)) in (BEFORE..).zip(context.years()).enumerate() {
             let cell = match formula(at, *year) {

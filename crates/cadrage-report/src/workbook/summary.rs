@@ -3,7 +3,6 @@
 use cadrage_core::grid::known::ParameterId;
 use cadrage_core::grid::model::{Bearer, Nature};
 use cadrage_core::text::format;
-use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -33,10 +32,14 @@ pub(super) fn sheet(
     let stamp = stamp.collect::<Vec<_>>().join(" ");
     let mut sheet = Sheet::new(SheetId::Summary, context.lang, &title, &stamp, widths);
     let words = [
-        context.pick("En euros", "In euros"),
-        context.pick("Nature", "Nature"),
+        words::workbook(context.lang).in_euros(),
+        words::common(context.lang).nature(),
     ];
-    sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    sheet.header(
+        &words,
+        context.years(),
+        &[words::common(context.lang).total()],
+    );
     sheet.frozen = 1;
     let mut summary = Summary {
         context,
@@ -59,16 +62,13 @@ fn stamp(context: &Context<'_>, date: NaiveDate) -> String {
     let stamp = &context.estimate.stamp;
     let hash: String = stamp.grid_sha256.chars().take(12).collect();
     let date = format::date(date, context.lang);
-    match context.lang {
-        Lang::Fr => format!(
-            "Fait le {date} avec Cadrage {}, grille {} {} (sha256 {hash}…). Euros courants, TVA non récupérée comprise. Les montants sont des formules : les cellules jaunes des autres feuilles les déplacent.",
-            stamp.engine, stamp.grid, stamp.grid_version
-        ),
-        Lang::En => format!(
-            "Made on {date} with Cadrage {}, grid {} {} (sha256 {hash}…). Current euros, with the VAT that is not recovered. Amounts are formulas: the yellow cells of the other sheets move them.",
-            stamp.engine, stamp.grid, stamp.grid_version
-        ),
-    }
+    words::workbook(context.lang).stamp(
+        &date,
+        &stamp.engine,
+        &stamp.grid,
+        &stamp.grid_version,
+        &hash,
+    )
 }
 
 struct Summary<'a> {
@@ -119,9 +119,9 @@ impl Summary<'_> {
         let provider = || (lines::BEARER, lines::bearer(context, Bearer::Provider));
         let plain = (Format::Euros, Look::Plain);
         self.sheet
-            .section(context.pick("Coût du porteur", "Cost of the provider"));
+            .section(words::common(context.lang).cost_of_provider());
         let once = self.row(
-            (context.pick("Mise en place", "One-off"), ""),
+            (words::workbook(context.lang).one_off(), ""),
             plain,
             (None, Some(Some(totals.one_off))),
             |_, year| {
@@ -130,7 +130,7 @@ impl Summary<'_> {
             },
         );
         let recurring = self.row(
-            (context.pick("Récurrent", "Recurring"), ""),
+            (words::common(context.lang).recurring(), ""),
             plain,
             (Some(&totals.recurring), Some(None)),
             |at, year| {
@@ -143,10 +143,7 @@ impl Summary<'_> {
             },
         );
         let total = self.row(
-            (
-                context.pick("Total du porteur", "Total of the provider"),
-                "",
-            ),
+            (words::workbook(context.lang).total_of_provider(), ""),
             (Format::Euros, Look::Total),
             (Some(&totals.amounts), Some(Some(totals.total))),
             |_, year| match (once.get(year), recurring.get(year)) {
@@ -155,7 +152,7 @@ impl Summary<'_> {
             },
         );
         self.row(
-            (context.pick("dont personnel", "of which people"), ""),
+            (words::common(context.lang).of_which_people(), ""),
             plain,
             (None, Some(None)),
             |_, year| {
@@ -175,7 +172,7 @@ impl Summary<'_> {
             .parameters
             .known(ParameterId::DISCOUNT_RATE, context.first_year());
         let found = Some(context.estimate.totals.discounted);
-        let label = context.pick("Total actualisé", "Discounted total");
+        let label = words::workbook(context.lang).discounted_total();
         self.row(
             (label, ""),
             (Format::Euros, Look::Plain),
@@ -191,10 +188,8 @@ impl Summary<'_> {
 
     fn by_theme(&mut self, total: &[At]) {
         let context = self.context;
-        self.sheet.section(context.pick(
-            "Par thème et par nature, à la charge du porteur",
-            "By theme and nature, borne by the provider",
-        ));
+        self.sheet
+            .section(words::workbook(context.lang).by_theme_and_nature());
         let first = self.sheet.next_row();
         for group in &context.estimate.by_theme_nature {
             let theme = words::theme(context.grid, group.theme, context.lang);
@@ -215,7 +210,7 @@ impl Summary<'_> {
             );
         }
         let last = self.sheet.next_row();
-        let label = context.pick("Contrôle : total moins thèmes", "Check: total less themes");
+        let label = words::workbook(context.lang).check_of_themes();
         self.row(
             (label, ""),
             (Format::Euros, Look::Plain),
@@ -241,8 +236,7 @@ impl Summary<'_> {
 
     fn bearers(&mut self) {
         let context = self.context;
-        self.sheet
-            .section(context.pick("À la charge de", "Borne by"));
+        self.sheet.section(words::workbook(context.lang).borne_by());
         for total in &context.estimate.bearers {
             let label = words::bearer(total.bearer, context.lang);
             self.row(
@@ -259,12 +253,8 @@ impl Summary<'_> {
 
     fn funding(&mut self, net: &[At]) {
         let context = self.context;
-        self.sheet
-            .section(context.pick("Reste à financer", "Net cost"));
-        let label = context.pick(
-            "Coût du porteur moins les apports du consortium",
-            "Cost of the provider less what the consortium brings",
-        );
+        self.sheet.section(words::workbook(context.lang).net_cost());
+        let label = words::workbook(context.lang).less_support();
         self.row(
             (label, ""),
             (Format::Euros, Look::Plain),
@@ -279,10 +269,10 @@ impl Summary<'_> {
         if context.estimate.people.is_empty() {
             return;
         }
-        let days = context.pick("jours", "days");
+        let days = words::workbook(context.lang).days();
         let mut rows = Vec::new();
         self.sheet
-            .section(context.pick("Personnel du porteur", "The provider’s people"));
+            .section(words::workbook(context.lang).provider_people());
         for people in &context.estimate.people {
             let cells = self.row(
                 (context.code_of(&people.profile), days),
@@ -301,7 +291,10 @@ impl Summary<'_> {
         }
         for (people, days) in context.estimate.people.iter().zip(rows) {
             self.row(
-                (context.code_of(&people.profile), context.pick("ETP", "FTE")),
+                (
+                    context.code_of(&people.profile),
+                    words::workbook(context.lang).fte(),
+                ),
                 (Format::Quantity, Look::Plain),
                 (Some(&people.fte), None),
                 |_, year| {

@@ -3,7 +3,6 @@
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::format::inside_sentence;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Operator};
@@ -24,15 +23,19 @@ pub(super) fn sheet(context: &Context<'_>, uplift: Option<&Uplift>) -> Sheet {
     let mut sheet = Sheet::new(
         SheetId::Uplift,
         context.lang,
-        context.pick("Surcoût du palier de service", "What the service tier adds"),
+        words::workbook(context.lang).what_service_tier_adds(),
         &sentence(context, uplift),
         widths,
     );
     let words = [
-        context.pick("En euros", "In euros"),
-        context.pick("Nature", "Nature"),
+        words::workbook(context.lang).in_euros(),
+        words::common(context.lang).nature(),
     ];
-    sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    sheet.header(
+        &words,
+        context.years(),
+        &[words::common(context.lang).total()],
+    );
     sheet.frozen = 1;
     if let Some(uplift) = uplift {
         steps(context, &mut sheet, uplift);
@@ -47,19 +50,9 @@ fn sentence(context: &Context<'_>, uplift: Option<&Uplift>) -> String {
         inside_sentence(tier.map_or("", |tier| tier.label.get(context.lang)))
     };
     let tier = label(&context.estimate.tier.option);
-    match (uplift, context.lang) {
-        (None, Lang::Fr) => {
-            format!("Le palier « {tier} » est le palier de base : rien ne s’y ajoute.")
-        }
-        (None, Lang::En) => format!("The tier “{tier}” is the base tier: nothing is added."),
-        (Some(uplift), Lang::Fr) => format!(
-            "Palier « {tier} » moins palier « {} ». Les montants du palier de base viennent d’une autre estimation : ce sont des valeurs, que les formules ne déplacent pas.",
-            label(&uplift.base)
-        ),
-        (Some(uplift), Lang::En) => format!(
-            "Tier “{tier}” less tier “{}”. The amounts of the base tier come from another estimate: they are values, which no formula moves.",
-            label(&uplift.base)
-        ),
+    match uplift {
+        None => words::workbook(context.lang).base_tier_note(&tier),
+        Some(uplift) => words::workbook(context.lang).uplift_note(&tier, &label(&uplift.base)),
     }
 }
 
@@ -68,8 +61,8 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     let years = context.years().len();
     let mut differences = Vec::new();
     for (tier, title) in [
-        (true, context.pick("Palier demandé", "The tier asked for")),
-        (false, context.pick("Palier de base", "The base tier")),
+        (true, words::workbook(context.lang).tier_section()),
+        (false, words::workbook(context.lang).base_tier_section()),
     ] {
         sheet.section(title);
         for step in &uplift.steps {
@@ -100,7 +93,7 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
             }
         }
     }
-    sheet.section(context.pick("Surcoût", "Uplift"));
+    sheet.section(words::workbook(context.lang).uplift());
     let down = u32::try_from(uplift.steps.len()).unwrap_or(0) + 1;
     for (step, from) in uplift.steps.iter().zip(differences) {
         let row = sheet.push([
@@ -133,12 +126,12 @@ fn total(sheet: &mut Sheet, row: u32, years: usize) {
 fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     sheet.skip();
     let header = [
-        context.pick("Thème, sur la période", "Theme, over the period"),
-        context.pick("Nature", "Nature"),
-        context.pick("Palier de base", "Base tier"),
-        context.pick("Palier demandé", "Tier"),
-        context.pick("Différence", "Difference"),
-        context.pick("Rapport", "Ratio"),
+        words::workbook(context.lang).theme_over_period(),
+        words::common(context.lang).nature(),
+        words::workbook(context.lang).base_tier(),
+        words::workbook(context.lang).chosen_tier(),
+        words::workbook(context.lang).difference(),
+        words::common(context.lang).ratio(),
     ];
     sheet.push(header.map(|text| Cell::text(text).look(Look::Header)));
     let years = context.years().len();
@@ -148,7 +141,7 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                 words::theme(context.grid, theme, context.lang),
                 words::nature(nature, context.lang),
             ),
-            None => (context.pick("Ensemble", "Altogether"), ""),
+            None => (words::workbook(context.lang).altogether(), ""),
         };
         let row = sheet.push([Cell::text(theme), Cell::text(nature)]);
         let place = sheet.at(row, BEFORE);

@@ -5,7 +5,7 @@ use crate::state::State;
 
 /// What each column is called: the study, then the variants.
 pub fn names(state: &State) -> Vec<String> {
-    let study = words::texts(state.lang).study.to_owned();
+    let study = words::texts(state.lang).study().to_owned();
     let variants = state.variants.list.iter();
     let variants = variants.map(|variant| variant.name.clone());
     [study].into_iter().chain(variants).collect()

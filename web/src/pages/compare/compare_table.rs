@@ -42,32 +42,32 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
             <tr class="table__group"><th scope="rowgroup" colspan={width.clone()}><span class="compare__group">{ words.to_owned() }</span></th></tr>
         }
     };
-    let tier = columns
-        .clone()
-        .map(|column| html! { <td><VariantSelect {column} path={TIER} label={texts.tier} /></td> });
-    let plan = columns
-        .clone()
-        .map(|column| html! { <td><VariantSelect {column} path={PLAN} label={texts.plan} /></td> });
+    let tier = columns.clone().map(
+        |column| html! { <td><VariantSelect {column} path={TIER} label={texts.tier()} /></td> },
+    );
+    let plan = columns.clone().map(
+        |column| html! { <td><VariantSelect {column} path={PLAN} label={texts.plan()} /></td> },
+    );
     let others = columns
         .clone()
         .map(|column| html! { <td><VariantAnswers {column} /></td> });
     html! {
-        <div class="table-box" tabindex="0" role="group" aria-label={texts.table}>
+        <div class="table-box" tabindex="0" role="group" aria-label={texts.table()}>
             <table class="table compare">
-                <caption class="table__caption">{ texts.table }</caption>
+                <caption class="table__caption">{ texts.table() }</caption>
                 <thead>
                     <tr>
-                        <th scope="col" class="compare__label">{ texts.criterion }</th>
+                        <th scope="col" class="compare__label">{ texts.criterion() }</th>
                         for column in columns.clone() {
                             <th scope="col" class="compare__column"><VariantHead {column} problems={props.versus.problems.get(column).cloned().unwrap_or_default()} /></th>
                         }
                     </tr>
                 </thead>
                 <tbody>
-                    { group(texts.varies) }
-                    <tr><th scope="row">{ texts.tier }</th>{ for tier }</tr>
-                    <tr><th scope="row">{ texts.plan }</th>{ for plan }</tr>
-                    <tr><th scope="row">{ texts.others }</th>{ for others }</tr>
+                    { group(texts.varies()) }
+                    <tr><th scope="row">{ texts.tier() }</th>{ for tier }</tr>
+                    <tr><th scope="row">{ texts.plan() }</th>{ for plan }</tr>
+                    <tr><th scope="row">{ texts.others() }</th>{ for others }</tr>
                 </tbody>
                 { measures(&state, props, &group) }
             </table>
@@ -93,7 +93,7 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
             _ => None,
         };
         if before != Some(theme) {
-            rows.push(group(theme.map_or(texts.sums, |theme| {
+            rows.push(group(theme.map_or(texts.sums(), |theme| {
                 words::theme(&state.grid, theme, lang)
             })));
             before = Some(theme);
@@ -155,7 +155,7 @@ fn cell(
                         amount={(indicator != Indicator::Fte).then_some(value)} />
                 </ContextProvider<Whose>>
             } else {
-                { compare::texts(lang).none }
+                { compare::texts(lang).none() }
             }
             { differs }
         </td>
@@ -169,7 +169,7 @@ fn told(
     name: &str,
     of: &dyn Fn(usize) -> Option<String>,
 ) -> Html {
-    let none = compare::texts(state.lang).none;
+    let none = compare::texts(state.lang).none();
     let cells = (0..=state.variants.list.len()).map(|column| {
         let shown = props.versus.place(column).and_then(of);
         html! { <td class="table__figure">{ shown.unwrap_or_else(|| none.to_owned()) }</td> }
@@ -179,7 +179,7 @@ fn told(
 
 /// In which share of draws each column is cheaper than the baseline.
 fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
-    let cheaper = compare::texts(state.lang).cheaper;
+    let cheaper = compare::texts(state.lang).cheaper();
     told(state, props, cheaper, &|place| {
         Some(percent(measured.get(place)?.drawn?.lower?, state.lang))
     })
@@ -187,7 +187,7 @@ fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -
 
 /// From P10 to P90 of each column.
 fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
-    let name = compare::texts(state.lang).range;
+    let name = compare::texts(state.lang).range();
     told(state, props, name, &|place| {
         Some(range(&measured.get(place)?.drawn?, state.lang))
     })
@@ -197,9 +197,9 @@ fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Ht
 fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let versus = &props.versus;
-    let verdicts = told(state, props, texts.verdict, &|place| {
+    let verdicts = told(state, props, texts.verdict(), &|place| {
         if state.computed.is_rough() {
-            return Some(frame::texts(lang).no_verdict.to_owned());
+            return Some(frame::texts(lang).no_verdict().to_owned());
         }
         Some(offered(*versus.verdicts.get(place)?, lang).to_owned())
     });
@@ -209,7 +209,7 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
         .iter()
         .any(|variant| !variant.not_costed.is_empty())
     {
-        rows.push(told(state, props, texts.not_costed, &|place| {
+        rows.push(told(state, props, texts.not_costed(), &|place| {
             let labels = variants.get(place)?.not_costed.iter();
             let labels: Vec<&str> = labels.map(|label| label.get(lang)).collect();
             (!labels.is_empty()).then(|| labels.join(", "))
@@ -232,11 +232,11 @@ fn lines(state: &State, props: &CompareTableProps) -> Html {
         let open = props.on_open.reform(move |_: MouseEvent| column);
         let is_open = props.opened == Some(column);
         let words = compare::lines(count, lang);
-        let action = format!("{}, {words}", texts.lines);
+        let action = format!("{}, {words}", texts.lines());
         html! {
             <td class="table__figure">
                 if count == 0 {
-                    { texts.none }
+                    { texts.none() }
                 } else {
                     <button type="button" class="button" aria-expanded={is_open.to_string()} aria-controls="compare-lines"
                         aria-label={compare::of_variant(&action, name, lang)} onclick={open}>{ words }</button>
@@ -244,5 +244,5 @@ fn lines(state: &State, props: &CompareTableProps) -> Html {
             </td>
         }
     });
-    html! { <tr><th scope="row">{ texts.lines }</th>{ for cells }</tr> }
+    html! { <tr><th scope="row">{ texts.lines() }</th>{ for cells }</tr> }
 }

@@ -26,7 +26,7 @@ pub fn ComparePage() -> Html {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
-    let versus: Versus = weighed.borrow_mut().versus(&state, texts.study);
+    let versus: Versus = weighed.borrow_mut().versus(&state, texts.study());
     let add = {
         let state = state.clone();
         move |_: MouseEvent| {
@@ -53,15 +53,15 @@ pub fn ComparePage() -> Html {
         .any(|v| v.cheaper.is_some());
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
-            if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale }</p> }
-            <section class="card" aria-label={texts.table}>
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
+            if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
+            <section class="card" aria-label={texts.table()}>
                 <CompareTable {versus} opened={*opened} on_open={open} />
                 <div class="compare__foot">
-                    <button type="button" class="button" onclick={add}>{ texts.add }</button>
+                    <button type="button" class="button" onclick={add}>{ texts.add() }</button>
                     if state.variants.list.is_empty() {
-                        <p class="compare__hint">{ texts.one }</p>
+                        <p class="compare__hint">{ texts.one() }</p>
                     } else if has_draws {
                         <p class="compare__hint">{ compare::drawn(lang) }</p>
                     }
@@ -69,13 +69,13 @@ pub fn ComparePage() -> Html {
             </section>
             if let Some((name, blocks)) = shown {
                 <section class="card" id="compare-lines" aria-labelledby="compare-lines-title">
-                    <h2 id="compare-lines-title">{ words::of_variant(texts.lines, &name, lang) }</h2>
+                    <h2 id="compare-lines-title">{ words::of_variant(texts.lines(), &name, lang) }</h2>
                     <Blocks {blocks} />
                 </section>
             }
             <section class="card" aria-labelledby="compare-product">
-                <h2 id="compare-product">{ texts.product }</h2>
-                <p class="card__hint">{ texts.product_hint }</p>
+                <h2 id="compare-product">{ texts.product() }</h2>
+                <p class="card__hint">{ texts.product_hint() }</p>
                 <VariantProduct />
             </section>
         </article>

@@ -26,7 +26,7 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     };
     let (texts, lang, column) = (compare::texts(state.lang), state.lang, props.column);
     let Some(variant) = state.variants.column(column) else {
-        return html! { texts.none };
+        return html! { texts.none() };
     };
     let settings = variant.settings.iter();
     let settings = settings.filter(|s| s.path != TIER && s.path != PLAN);
@@ -36,12 +36,12 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     let listed = settings.map(|setting| {
         let taken = set(setting.path.clone(), None);
         let state = state.clone();
-        let action = format!("{} {}", texts.remove, setting.path);
+        let action = format!("{} {}", texts.remove(), setting.path);
         html! {
             <li key={setting.path.clone()} class="variant-answers__answer">
                 <code>{ format!("{} = {}", setting.path, setting.value) }</code>
                 <button type="button" class="button" aria-label={compare::of_variant(&action, &name, lang)}
-                    onclick={move |_: MouseEvent| state.dispatch(taken.clone())}>{ texts.remove }</button>
+                    onclick={move |_: MouseEvent| state.dispatch(taken.clone())}>{ texts.remove() }</button>
             </li>
         }
     });
@@ -67,13 +67,13 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
         <div class="variant-answers">
             <ul class="variant-answers__list">{ for listed }</ul>
             <details>
-                <summary aria-label={compare::of_variant(texts.set, &name, lang)}>{ texts.set }</summary>
+                <summary aria-label={compare::of_variant(texts.set(), &name, lang)}>{ texts.set() }</summary>
                 <form class="variant-answers__form" onsubmit={add}>
-                    <TextInput id={format!("variant-{column}-path")} label={texts.path} hint={texts.path_hint}
+                    <TextInput id={format!("variant-{column}-path")} label={texts.path()} hint={texts.path_hint()}
                         value={(*path).clone()} {lang} list={known.clone()} on_input={typed(&path)} />
-                    <TextInput id={format!("variant-{column}-value")} label={texts.value}
+                    <TextInput id={format!("variant-{column}-value")} label={texts.value()}
                         value={(*value).clone()} placeholder={answered(&state, &path)} {lang} on_input={typed(&value)} />
-                    <button type="submit" class="button">{ texts.set }</button>
+                    <button type="submit" class="button">{ texts.set() }</button>
                     <datalist id={known}>for path in paths(&state) { <option value={path} /> }</datalist>
                 </form>
             </details>

@@ -47,25 +47,25 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
             } else {
                 // On paper the head is repeated on each sheet, and what a field holds is not.
                 <span class="variant-head__printed" aria-hidden="true">{ safe_text(&name) }</span>
-                <TextInput id={format!("variant-{column}-name")} label={texts.name} is_label_hidden={true}
+                <TextInput id={format!("variant-{column}-name")} label={texts.name()} is_label_hidden={true}
                     value={name.clone()} {lang} on_input={rename} />
             }
             <label class="variant-head__baseline">
                 <input type="radio" name="compare-baseline" checked={state.variants.baseline == column}
-                    aria-label={called(texts.baseline_of)} onchange={rebase} />
-                { texts.baseline }
+                    aria-label={called(texts.baseline_of())} onchange={rebase} />
+                { texts.baseline() }
             </label>
             <div class="variant-head__tools">
-                <button type="button" class="button" aria-label={called(texts.duplicate)}
-                    onclick={act(Variation::Duplicate(column, copy))}>{ texts.duplicate }</button>
+                <button type="button" class="button" aria-label={called(texts.duplicate())}
+                    onclick={act(Variation::Duplicate(column, copy))}>{ texts.duplicate() }</button>
                 if column > 0 {
-                    <button type="button" class="button" aria-label={called(texts.remove)}
-                        onclick={act(Variation::Remove(column))}>{ texts.remove }</button>
+                    <button type="button" class="button" aria-label={called(texts.remove())}
+                        onclick={act(Variation::Remove(column))}>{ texts.remove() }</button>
                 }
             </div>
             if !props.problems.is_empty() && column > 0 {
                 <div class="variant-head__problem" role="status">
-                    <p>{ texts.not_priced }</p>
+                    <p>{ texts.not_priced() }</p>
                     <ul>for sentence in problem::sentences(&props.problems, lang) { <li>{ sentence }</li> }</ul>
                 </div>
             }

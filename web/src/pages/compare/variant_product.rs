@@ -52,11 +52,11 @@ pub fn VariantProduct() -> Html {
     html! {
         <div class="variant-product" data-aside="true">
             <fieldset class="variant-product__group">
-                <legend>{ texts.tiers }</legend>
+                <legend>{ texts.tiers() }</legend>
                 { boxes(&all_tiers, &tiers) }
             </fieldset>
             <fieldset class="variant-product__group">
-                <legend>{ texts.plans }</legend>
+                <legend>{ texts.plans() }</legend>
                 { boxes(&all_plans, &plans) }
             </fieldset>
             <button type="button" class="button" disabled={count == 0} onclick={add}>{ compare::add(count, lang) }</button>

@@ -42,8 +42,8 @@ pub fn VariantSelect(props: &VariantSelectProps) -> Html {
     let Some(variant) = state.variants.column(column) else {
         let scoping = &state.computed.estimate.scoping;
         let (taken, none) = match props.path.as_str() {
-            TIER => (Some(&state.computed.estimate.tier.option), texts.no_tier),
-            _ => (scoping.support.as_ref(), texts.no_plan),
+            TIER => (Some(&state.computed.estimate.tier.option), texts.no_tier()),
+            _ => (scoping.support.as_ref(), texts.no_plan()),
         };
         let words = options.iter().find(|(id, _)| Some(id) == taken);
         return html! { words.map_or(none, |(_, words)| words.as_str()).to_owned() };
@@ -57,7 +57,7 @@ pub fn VariantSelect(props: &VariantSelectProps) -> Html {
         }
     };
     let name = names(&state).get(column).cloned().unwrap_or_default();
-    let as_study = (String::new(), texts.as_study.to_owned());
+    let as_study = (String::new(), texts.as_study().to_owned());
     let options: Vec<_> = [as_study].into_iter().chain(options).collect();
     html! {
         <Select class="compare__select" name={compare::of_variant(&props.label, &name, lang)} {options} {taken} {on_choose} />

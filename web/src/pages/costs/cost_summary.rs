@@ -32,13 +32,13 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let range = match &props.range {
         Some(Answer::Range(Some(range))) => html! {
             <>
-                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
-                { " " }{ texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
+                { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
+                { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
                 { costs::exceeded(&range.exceeded, lang) }
             </>
         },
-        Some(Answer::Range(None)) => html! { texts.certain },
-        _ => html! { texts.drawing },
+        Some(Answer::Range(None)) => html! { texts.certain() },
+        _ => html! { texts.drawing() },
     };
     let cell = |words: &str, name: String, amount: Decimal, detail: Html| {
         html! {
@@ -54,10 +54,10 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let last_year = costs::in_year(last, lang);
     html! {
         <dl class="cost-summary" id="cost-summary">
-            { cell(texts.total_cost, "total".to_owned(), totals.total, range) }
-            { cell(texts.one_off, "total.one_off".to_owned(), totals.one_off, html! { texts.once }) }
-            { cell(texts.recurring, format!("total.recurring.{last}"), recurring, html! { last_year }) }
-            { cell(texts.net, "net".to_owned(), net, html! { texts.after_support }) }
+            { cell(texts.total_cost(), "total".to_owned(), totals.total, range) }
+            { cell(texts.one_off(), "total.one_off".to_owned(), totals.one_off, html! { texts.once() }) }
+            { cell(texts.recurring(), format!("total.recurring.{last}"), recurring, html! { last_year }) }
+            { cell(texts.net(), "net".to_owned(), net, html! { texts.after_support() }) }
         </dl>
     }
 }

@@ -66,7 +66,7 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
                         }
                     </th>
                     { of_natures(&row.natures, name) }
-                    { cell(&row.total, name, texts.total) }
+                    { cell(&row.total, name, texts.total()) }
                 </tr>
                 if is_open {
                     for line in lines {
@@ -83,26 +83,26 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
         }
     });
     html! {
-        <div class="table-box matrix" tabindex="0" role="group" aria-label={texts.matrix}>
+        <div class="table-box matrix" tabindex="0" role="group" aria-label={texts.matrix()}>
             <table class="table">
-                <caption class="table__caption">{ texts.matrix }</caption>
+                <caption class="table__caption">{ texts.matrix() }</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{ texts.theme }</th>
+                        <th scope="col">{ texts.theme() }</th>
                         for nature in Nature::ALL {
                             <th scope="col" class="table__figure">
                                 <span class={format!("tag tag--{}", nature.id())}>{ words::nature(*nature, lang) }</span>
                             </th>
                         }
-                        <th scope="col" class="table__figure">{ texts.total }</th>
+                        <th scope="col" class="table__figure">{ texts.total() }</th>
                     </tr>
                 </thead>
                 <tbody>
                     { for rows }
                     <tr class="table__total">
-                        <th scope="row">{ texts.total }</th>
-                        { of_natures(&matrix.natures, texts.total) }
-                        { cell(&matrix.total, texts.total, texts.total) }
+                        <th scope="row">{ texts.total() }</th>
+                        { of_natures(&matrix.natures, texts.total()) }
+                        { cell(&matrix.total, texts.total(), texts.total()) }
                     </tr>
                 </tbody>
             </table>

@@ -32,7 +32,7 @@ pub fn CostsPage() -> Html {
     };
     let (texts, lang) = (costs::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    let mut periods: Vec<AttrValue> = vec![texts.all_years.into()];
+    let mut periods: Vec<AttrValue> = vec![texts.all_years().into()];
     periods.extend(
         estimate
             .years
@@ -64,21 +64,21 @@ pub fn CostsPage() -> Html {
     let notices = html! {
         if !notices.is_empty() { <section class="card"><Blocks blocks={notices} /></section> }
     };
-    let views: Vec<AttrValue> = vec![texts.full_cost.into(), texts.budget.into()];
+    let views: Vec<AttrValue> = vec![texts.full_cost().into(), texts.budget().into()];
     let waterfall = charts::cost_to_net(estimate, lang).filter(|_| !is_rough);
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
             if is_rough {
                 <p class="page__lead" role="status">{ order::missing(&state.computed.missing, lang) }</p>
             }
             <CostSummary range={range.clone()} />
             if !is_rough {
                 <div class="page__switches" data-aside="true">
-                    <Segments name="costs-view" label={texts.view} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
+                    <Segments name="costs-view" label={texts.view()} options={views} chosen={usize::from(*is_budget)} on_choose={choose_view} />
                     if !*is_budget {
-                        <Segments name="costs-period" label={texts.period} options={periods}
+                        <Segments name="costs-period" label={texts.period()} options={periods}
                             chosen={shown_year.map_or(0, |year| year + 1)} on_choose={choose_year} />
                     }
                 </div>
@@ -87,20 +87,20 @@ pub fn CostsPage() -> Html {
                 { draw(Part::Budget) }
             } else {
                 <section class="card" aria-labelledby="costs-matrix">
-                    <h2 id="costs-matrix">{ texts.by_theme }</h2>
-                    <p class="card__hint">{ texts.open_theme }</p>
+                    <h2 id="costs-matrix">{ texts.by_theme() }</h2>
+                    <p class="card__hint">{ texts.open_theme() }</p>
                     <MatrixTable year={shown_year} />
                 </section>
                 if !is_rough {
                     <section class="card" aria-labelledby="costs-years">
-                        <h2 id="costs-years">{ texts.by_year }</h2>
+                        <h2 id="costs-years">{ texts.by_year() }</h2>
                         <Chart chart={charts::cost_by_year(estimate, lang)} id="costs-by-year" />
                     </section>
                     { draw(Part::ByYear) }
                 }
                 if let Some(chart) = waterfall {
                     <section class="card" aria-labelledby="costs-net">
-                        <h2 id="costs-net">{ texts.to_net }</h2>
+                        <h2 id="costs-net">{ texts.to_net() }</h2>
                         <Chart {chart} id="costs-to-net" />
                     </section>
                 }
@@ -108,7 +108,7 @@ pub fn CostsPage() -> Html {
             <Tornado answer={range} />
             { draw(Part::People) }
             <section class="card" aria-labelledby="costs-energy">
-                <h2 id="costs-energy">{ texts.energy }</h2>
+                <h2 id="costs-energy">{ texts.energy() }</h2>
                 { draw_table(&energy::table(estimate, lang)) }
             </section>
             { notices }

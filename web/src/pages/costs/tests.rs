@@ -45,7 +45,7 @@ fn every_figure_that_is_linked_is_explained() {
                     _ => {
                         let shown = rendered(&state, &format!("#/costs?explain={name}"));
                         others += 1;
-                        shown.contains("blocks") && !shown.contains(frame::texts(lang).no_line)
+                        shown.contains("blocks") && !shown.contains(frame::texts(lang).no_line())
                     }
                 };
                 assert!(is_explained, "{}: {name}", page.path);

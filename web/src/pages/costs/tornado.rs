@@ -40,19 +40,19 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     let texts = tornado::texts(state.lang);
     let drawn = match &props.answer {
         Some(Answer::Range(Some(range))) => draw(range, state.lang),
-        Some(Answer::Range(None)) => html! { <p>{ texts.certain }</p> },
+        Some(Answer::Range(None)) => html! { <p>{ texts.certain() }</p> },
         Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
         Some(Answer::Progress(percent)) => {
-            html! { <p>{ texts.drawing }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
+            html! { <p>{ texts.drawing() }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
         }
-        _ => html! { <p>{ texts.drawing }</p> },
+        _ => html! { <p>{ texts.drawing() }</p> },
     };
     html! {
         <section class="card" aria-labelledby="tornado">
-            <h2 id="tornado">{ texts.title }</h2>
+            <h2 id="tornado">{ texts.title() }</h2>
             { drawn }
             <div class="fields">
-                <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution}
+                <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution()}
                     default={Distribution::default().id()} options={Distribution::LIST.options(state.lang)} />
             </div>
         </section>
@@ -62,29 +62,29 @@ pub fn Tornado(props: &TornadoProps) -> Html {
 fn draw(range: &Range, lang: Lang) -> Html {
     let texts = tornado::texts(lang);
     let beside = match range.beside {
-        Ordering::Less => Some(texts.below),
+        Ordering::Less => Some(texts.below()),
         Ordering::Equal => None,
-        Ordering::Greater => Some(texts.above),
+        Ordering::Greater => Some(texts.above()),
     };
     html! {
         <div class="tornado">
             <p>
-                { texts.between }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />{ " (P10) " }
-                { texts.and }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />{ " (P90)." }
+                { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />{ " (P10) " }
+                { texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />{ " (P90)." }
             </p>
-            <p class="tornado__beside">{ texts.percentiles }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
+            <p class="tornado__beside">{ texts.percentiles() }{ " " }{ uncertainty::likeliest(None, &range.exceeded, lang) }</p>
             if let Some(words) = beside { <p class="tornado__beside">{ words }</p> }
-            <div class="tornado__drawing" role="img" aria-label={texts.chart}>
+            <div class="tornado__drawing" role="img" aria-label={texts.chart()}>
                 for bar in &range.bars { { draw_bar(bar, range.centre) } }
             </div>
-            <p class="card__hint">{ texts.chart }</p>
-            <div class="table-box" tabindex="0" role="group" aria-label={texts.caption}>
+            <p class="card__hint">{ texts.chart() }</p>
+            <div class="table-box" tabindex="0" role="group" aria-label={texts.caption()}>
                 <table class="table">
-                    <caption class="table__caption">{ texts.caption }</caption>
+                    <caption class="table__caption">{ texts.caption() }</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{ texts.source }</th>
-                            for words in [texts.low, texts.high, texts.share] {
+                            <th scope="col">{ texts.source() }</th>
+                            for words in [texts.low(), texts.high(), texts.share()] {
                                 <th scope="col" class="table__figure">{ words }</th>
                             }
                         </tr>

@@ -44,9 +44,9 @@ pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
     let drawn = match &*shown {
         Some(Answer::Preview(html)) => Html::from_html_unchecked(html.clone().into()),
         Some(Answer::Problems(problems)) => refused(problems, texts),
-        _ => html! { <p role="status">{ texts.making }</p> },
+        _ => html! { <p role="status">{ texts.making() }</p> },
     };
     html! {
-        <section class="document-preview" aria-label={texts.preview} tabindex="0">{ drawn }</section>
+        <section class="document-preview" aria-label={texts.preview()} tabindex="0">{ drawn }</section>
     }
 }

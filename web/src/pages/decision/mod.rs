@@ -64,7 +64,7 @@ pub fn DecisionPage() -> Html {
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let deliverable = |id| DELIVERABLES.entry(id).map_or(id, |entry| entry.label(lang));
     let (scoping, needs) = (deliverable("scoping_document"), deliverable("needs_matrix"));
-    let names: Vec<AttrValue> = [texts.decision, scoping, needs, texts.agreement]
+    let names: Vec<AttrValue> = [texts.decision(), scoping, needs, texts.agreement()]
         .map(Into::into)
         .to_vec();
     let choose = {
@@ -76,8 +76,8 @@ pub fn DecisionPage() -> Html {
     let blocks = feasibility::blocks(&state.grid, &state.computed.feasibility, lang);
     html! {
         <article class="page decision">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
             <section class="card">
                 if is_rough {
                     <p role="status">{ order::missing(&state.computed.missing, lang) }</p>
@@ -87,19 +87,19 @@ pub fn DecisionPage() -> Html {
             </section>
             <VerdictFields />
             <section class="card">
-                <h2>{ texts.figures }</h2>
-                <p class="card__hint">{ texts.figures_hint }</p>
+                <h2>{ texts.figures() }</h2>
+                <p class="card__hint">{ texts.figures_hint() }</p>
                 <FileButtons files={FIGURES.to_vec()} />
             </section>
             <section class="card">
-                <h2>{ texts.documents }</h2>
+                <h2>{ texts.documents() }</h2>
                 if is_rough {
                     // A document has amounts to the cent and a verdict, and is signed.
-                    <p>{ texts.documents_wait }</p>
+                    <p>{ texts.documents_wait() }</p>
                 } else {
                     <div class="decision__choice" data-aside="true">
-                        <Segments name="document" label={texts.document} options={names} chosen={*chosen} on_choose={choose} />
-                        <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print }</button>
+                        <Segments name="document" label={texts.document()} options={names} chosen={*chosen} on_choose={choose} />
+                        <button type="button" class="button" onclick={|_: MouseEvent| browser::print()}>{ texts.print() }</button>
                     </div>
                     <FileButtons files={document.files.to_vec()} key={document.id} />
                     <DocumentPreview document={document.id} />

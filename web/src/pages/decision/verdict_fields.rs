@@ -28,10 +28,10 @@ pub fn VerdictFields() -> Html {
         .constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, first);
     html! {
         <section class="card" aria-labelledby="rests-on">
-            <h2 id="rests-on">{ texts.rests_on }</h2>
-            <p class="card__hint">{ texts.rests_on_hint }</p>
+            <h2 id="rests-on">{ texts.rests_on() }</h2>
+            <p class="card__hint">{ texts.rests_on_hint() }</p>
             if !estimate.people.is_empty() {
-                <h3>{ texts.team }</h3>
+                <h3>{ texts.team() }</h3>
                 <div class="fields">
                     for people in &estimate.people {
                         <AnswerField path={path(["team", people.profile.as_str()])} kind={Kind::Number}
@@ -39,16 +39,16 @@ pub fn VerdictFields() -> Html {
                     }
                 </div>
             }
-            <h3>{ texts.upstream }</h3>
+            <h3>{ texts.upstream() }</h3>
             <div class="fields">
-                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release} kind={Kind::Year} />
-                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors} kind={Kind::Number} />
-                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until} kind={Kind::Year} />
+                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release()} kind={Kind::Year} />
+                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors()} kind={Kind::Number} />
+                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until()} kind={Kind::Year} />
             </div>
-            <h3>{ texts.commitment }</h3>
+            <h3>{ texts.commitment() }</h3>
             <div class="fields">
-                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held} kind={Kind::Number}
-                    placeholder={number(least, lang)} hint={texts.least_held_hint} />
+                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held()} kind={Kind::Number}
+                    placeholder={number(least, lang)} hint={texts.least_held_hint()} />
             </div>
         </section>
     }

@@ -108,23 +108,23 @@ pub fn GridExchange() -> Html {
     let changes = state.overlay.files(base()).tables;
     html! {
         <section class="card" aria-labelledby="grid-exchange">
-            <h2 id="grid-exchange">{ texts.exchange }</h2>
-            <p class="card__hint">{ texts.exchange_hint }</p>
+            <h2 id="grid-exchange">{ texts.exchange() }</h2>
+            <p class="card__hint">{ texts.exchange_hint() }</p>
             <div {class} {ondrop} ondragover={over(true)} ondragleave={over(false)}>
-                <label for="grid-files">{ texts.drop }{ " " }<span class="grid-exchange__choose">{ texts.choose }</span></label>
+                <label for="grid-files">{ texts.drop() }{ " " }<span class="grid-exchange__choose">{ texts.choose() }</span></label>
                 <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
             </div>
             <div class="grid-exchange__outcome" role="status">{ said(&outcome, state.lang) }</div>
-            <h3 class="grid-exchange__title">{ texts.overlay }</h3>
+            <h3 class="grid-exchange__title">{ texts.overlay() }</h3>
             if changes.is_empty() {
-                <p class="grid-exchange__none">{ texts.no_change }</p>
+                <p class="grid-exchange__none">{ texts.no_change() }</p>
             } else {
-                <p class="card__hint">{ texts.overlay_hint }</p>
+                <p class="card__hint">{ texts.overlay_hint() }</p>
                 <FileButtons files={OF_CHANGES.to_vec()} />
                 { files(state.snapshot().name_of("overlay.zip"), state.lang, changes) }
-                <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget }</button>
+                <button type="button" class="button grid-exchange__forget" onclick={forget}>{ texts.forget() }</button>
             }
-            <h3 class="grid-exchange__title">{ texts.original_grid }</h3>
+            <h3 class="grid-exchange__title">{ texts.original_grid() }</h3>
             <FileButtons files={OF_GRID.to_vec()} />
             { files(format!("{}.zip", builtin::NAME), state.lang, builtin::files().tables) }
         </section>
@@ -135,19 +135,19 @@ fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
     let texts = grid::texts(lang);
     match outcome {
         Outcome::None => Html::default(),
-        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading }</p> },
+        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
         Outcome::Laid(laid) if !laid.is_new => {
-            html! { <p class="grid-exchange__laid">{ texts.same }</p> }
+            html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }
         Outcome::Laid(laid) => html! {
             <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
         },
         Outcome::Refused(problems) if problems.is_empty() => {
-            html! { <div class="problem-list"><p>{ texts.unread }</p></div> }
+            html! { <div class="problem-list"><p>{ texts.unread() }</p></div> }
         }
         Outcome::Refused(problems) => html! {
             <div class="problem-list">
-                <p>{ texts.refused }</p>
+                <p>{ texts.refused() }</p>
                 <ul>for problem in problems { <li>{ problem }</li> }</ul>
             </div>
         },
@@ -178,9 +178,9 @@ fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html
     });
     html! {
         <>
-            <button type="button" class="button grid-exchange__whole" onclick={all}>{ texts.archive }</button>
+            <button type="button" class="button grid-exchange__whole" onclick={all}>{ texts.archive() }</button>
             <details class="grid-exchange__apart">
-                <summary>{ texts.tables_apart }</summary>
+                <summary>{ texts.tables_apart() }</summary>
                 <ul class="grid-exchange__files">{ for buttons }</ul>
             </details>
         </>

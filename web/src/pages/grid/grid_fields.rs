@@ -69,7 +69,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
         .any(|column| problem(&state, row, column).is_some());
     html! {
         <div class="grid-fields">
-            <p class="card__hint grid-fields__hint">{ texts.edit_hint }</p>
+            <p class="card__hint grid-fields__hint">{ texts.edit_hint() }</p>
             if !dropped {
                 if let Some(main) = main {
                     <div class="fields">
@@ -77,7 +77,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                         { origin(&state, row, main) }
                     </div>
                     <details class="grid-fields__others" open={has_fault}>
-                        <summary>{ texts.other_columns }</summary>
+                        <summary>{ texts.other_columns() }</summary>
                         <div class="fields">for column in others { { field(&state, row, column) } }</div>
                     </details>
                 } else {
@@ -87,22 +87,22 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
             <div class="grid-fields__tools">
                 if state.overlay.has(row.table, &row.key) {
                     <button type="button" class="button" onclick={act(|overlay, row| row.restore(overlay))}>
-                        { texts.restore }
+                        { texts.restore() }
                     </button>
                 }
                 if !dropped {
                     <button type="button" class="button" onclick={act(|overlay, row| overlay.drop_row(base(), row.table, &row.key))}>
-                        { texts.remove }
+                        { texts.remove() }
                     </button>
                 }
             </div>
             if !dropped && row.table.key.contains(&DATE) {
                 <div class="grid-fields__dated" data-aside="true">
                     <div class="input">
-                        <label class="input__label" for={id.clone()}>{ texts.from }</label>
+                        <label class="input__label" for={id.clone()}>{ texts.from() }</label>
                         <input class="input__control" {id} type="date" value={(*date).clone()} oninput={redate} />
                     </div>
-                    <button type="button" class="button" disabled={date.is_empty()} onclick={add}>{ texts.add_dated }</button>
+                    <button type="button" class="button" disabled={date.is_empty()} onclick={add}>{ texts.add_dated() }</button>
                 </div>
             }
         </div>
@@ -134,16 +134,16 @@ fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
     let refer =
         refer.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
     let question = match row.table.file == schema::PRICES.file {
-        true => texts.price_origin,
-        false => texts.value_origin,
+        true => texts.price_origin(),
+        false => texts.value_origin(),
     };
     let words = |origin: Origin| match origin {
-        Origin::Quote => texts.quote,
-        Origin::Contract => texts.contract,
-        Origin::Catalogue => texts.catalogue,
+        Origin::Quote => texts.quote(),
+        Origin::Contract => texts.contract(),
+        Origin::Catalogue => texts.catalogue(),
     };
     let options = Origin::ALL.map(|origin| (origin.id(), words(origin)));
-    let options = [("", texts.to_say)].into_iter().chain(options);
+    let options = [("", texts.to_say())].into_iter().chain(options);
     let options: Vec<(String, String)> = options
         .map(|(id, words)| (id.to_owned(), words.to_owned()))
         .collect();
@@ -155,7 +155,7 @@ fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
             </div>
             if chosen.is_some() {
                 <div class="input">
-                    <label class="input__label" for={format!("{id}-reference")}>{ texts.reference }</label>
+                    <label class="input__label" for={format!("{id}-reference")}>{ texts.reference() }</label>
                     <input class="input__control" id={format!("{id}-reference")} type="text" autocomplete="off"
                         value={row.reference(&state.overlay).to_owned()} onchange={refer} />
                 </div>
@@ -249,7 +249,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     };
     let original = row.original(column.name);
     let original = if original.is_empty() {
-        texts.nothing.to_owned()
+        texts.nothing().to_owned()
     } else {
         shown(column.cell, original, lang)
     };
@@ -260,7 +260,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
             if let Some(problem) = problem {
                 <p class="input__problem" id={hint_id}>{ problem }</p>
             } else if changed {
-                <p class="input__hint" id={hint_id}>{ texts.original }{ " " }{ original }</p>
+                <p class="input__hint" id={hint_id}>{ texts.original() }{ " " }{ original }</p>
             }
         </div>
     }

@@ -64,9 +64,9 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
     let dropped = overlay.drops(row.table, &row.key);
     let is_added = overlay.has(row.table, &row.key) && row.original(row.table.key[0]).is_empty();
     let mark = match (dropped, is_added, overlay.has(row.table, &row.key)) {
-        (true, ..) => Some(texts.removed),
-        (_, true, _) => Some(texts.added),
-        (.., true) => Some(texts.changed),
+        (true, ..) => Some(texts.removed()),
+        (_, true, _) => Some(texts.added()),
+        (.., true) => Some(texts.changed()),
         _ => None,
     };
     let open = props.on_open.reform({
@@ -74,9 +74,9 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
         move |_: MouseEvent| row.clone()
     });
     let action = if props.is_open {
-        texts.close
+        texts.close()
     } else {
-        texts.edit
+        texts.edit()
     };
     let class = classes!("grid-row", dropped.then_some("grid-row--dropped"));
     html! {
@@ -145,7 +145,7 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
             if is_changed && !original.is_empty() {
                 { " " }
                 <s class="grid-row__original">
-                    <span class="visually-hidden">{ texts.original }{ " " }</span>
+                    <span class="visually-hidden">{ texts.original() }{ " " }</span>
                     { shown(column.cell, original, lang) }
                 </s>
             }

@@ -78,48 +78,48 @@ pub fn GridPage() -> Html {
     let statuses = Status::ALL
         .iter()
         .map(|status| (status.id(), status.label(lang)));
-    let statuses = [("", texts.every_status)].into_iter().chain(statuses);
-    let statuses = statuses.chain([(CHANGED, texts.changed)]);
+    let statuses = [("", texts.every_status())].into_iter().chain(statuses);
+    let statuses = statuses.chain([(CHANGED, texts.changed())]);
     let options = tables()
         .into_iter()
         .map(|table| (table.file, grid_words::table(table.file, lang)));
-    let options = [("", texts.every_table)].into_iter().chain(options);
+    let options = [("", texts.every_table())].into_iter().chain(options);
     // A row that a link leads to is read in full.
     let is_open =
         |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
     let mut table = "";
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
             <GridProblems />
-            <section class="card" aria-label={texts.values_table}>
+            <section class="card" aria-label={texts.values_table()}>
                 if asked.row.is_some() {
-                    <p class="grid-page__whole"><a href="#/grid">{ texts.whole }</a></p>
+                    <p class="grid-page__whole"><a href="#/grid">{ texts.whole() }</a></p>
                 } else {
                     <div class="grid-page__filters" role="search">
-                        <TextInput id="grid-words" label={texts.search} hint={texts.search_hint} value={filter.words.clone()}
+                        <TextInput id="grid-words" label={texts.search()} hint={texts.search_hint()} value={filter.words.clone()}
                             {lang} on_input={set(|filter, words| filter.words = words)} />
-                        { select("grid-table", texts.table, options, &filter.table, set(|filter, table| filter.table = table)) }
-                        { select("grid-status", texts.status, statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
+                        { select("grid-table", texts.table(), options, &filter.table, set(|filter, table| filter.table = table)) }
+                        { select("grid-status", texts.status(), statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
                     </div>
                 }
                 <p class="grid-page__count" role="status">
-                    { if found.is_empty() { texts.none.to_owned() } else { words::count(found.len(), lang) } }
+                    { if found.is_empty() { texts.none().to_owned() } else { words::count(found.len(), lang) } }
                 </p>
                 if !found.is_empty() {
-                    <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table}>
+                    <div class="table-box" tabindex="0" role="group" aria-label={texts.values_table()}>
                         <table class="table grid-table">
-                            <caption class="visually-hidden">{ texts.values_table }</caption>
+                            <caption class="visually-hidden">{ texts.values_table() }</caption>
                             <thead>
                                 <tr>
-                                    <th scope="col">{ texts.row }</th>
-                                    <th scope="col" class="table__figure table__kept">{ texts.value }</th>
-                                    <th scope="col">{ texts.unit }</th>
-                                    <th scope="col">{ texts.date }</th>
-                                    <th scope="col">{ texts.source }</th>
-                                    <th scope="col">{ texts.status }</th>
-                                    <th scope="col">{ texts.actions }</th>
+                                    <th scope="col">{ texts.row() }</th>
+                                    <th scope="col" class="table__figure table__kept">{ texts.value() }</th>
+                                    <th scope="col">{ texts.unit() }</th>
+                                    <th scope="col">{ texts.date() }</th>
+                                    <th scope="col">{ texts.source() }</th>
+                                    <th scope="col">{ texts.status() }</th>
+                                    <th scope="col">{ texts.actions() }</th>
                                 </tr>
                             </thead>
                             <tbody>
@@ -136,7 +136,7 @@ pub fn GridPage() -> Html {
                         </table>
                     </div>
                     if found.len() > *shown {
-                        <button type="button" class="button grid-page__more" onclick={more}>{ texts.more }</button>
+                        <button type="button" class="button grid-page__more" onclick={more}>{ texts.more() }</button>
                     }
                 }
             </section>
@@ -188,7 +188,7 @@ fn GridProblems() -> Html {
     });
     html! {
         <div class="problem-list" role="alert">
-            <p>{ words::texts(state.lang).problems }</p>
+            <p>{ words::texts(state.lang).problems() }</p>
             <ul>
                 { for said }
                 if let Some(others) = problem::others(state.grid_problems.len(), state.lang) { <li>{ others }</li> }

@@ -31,34 +31,34 @@ pub fn ServicePage() -> Html {
     });
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
             <section class="card" aria-labelledby="service-ready">
-                <h2 id="service-ready">{ texts.ready }</h2>
-                <p class="card__hint">{ texts.ready_hint }</p>
+                <h2 id="service-ready">{ texts.ready() }</h2>
+                <p class="card__hint">{ texts.ready_hint() }</p>
                 <div class="ready-services__place"><Part asked={PartName::Ready} lang={state.lang} /></div>
             </section>
             <section class="card" aria-labelledby="service-identity">
-                <h2 id="service-identity">{ texts.identity }</h2>
+                <h2 id="service-identity">{ texts.identity() }</h2>
                 <div class="fields">
-                    <AnswerField path={path(["service", "name"])} label={texts.name} />
-                    <AnswerField path={path(["service", "application"])} label={texts.application} />
-                    <AnswerField path={path(["service", "provider"])} label={texts.provider} />
+                    <AnswerField path={path(["service", "name"])} label={texts.name()} />
+                    <AnswerField path={path(["service", "application"])} label={texts.application()} />
+                    <AnswerField path={path(["service", "provider"])} label={texts.provider()} />
                     if let Some((options, default)) = modes {
-                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode} {options} default={Some(default)} />
+                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} default={Some(default)} />
                     }
                 </div>
-                <AnswerField path={path(["service", "description"])} label={texts.description} kind={Kind::Long} />
+                <AnswerField path={path(["service", "description"])} label={texts.description()} kind={Kind::Long} />
             </section>
             <section class="card" aria-labelledby="service-scale">
-                <h2 id="service-scale">{ texts.scale }</h2>
+                <h2 id="service-scale">{ texts.scale() }</h2>
                 for driver in FIRST_SIZES { <SizeField driver={*driver} /> }
             </section>
             <section class="card" aria-labelledby="service-horizon">
-                <h2 id="service-horizon">{ texts.horizon }</h2>
+                <h2 id="service-horizon">{ texts.horizon() }</h2>
                 <div class="fields">
-                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year} placeholder={first_year} kind={Kind::Year} />
-                    <AnswerField path={path(["horizon", "years"])} label={texts.years} hint={texts.years_hint}
+                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year()} placeholder={first_year} kind={Kind::Year} />
+                    <AnswerField path={path(["horizon", "years"])} label={texts.years()} hint={texts.years_hint()}
                         placeholder={number(years.len().into(), lang)} kind={Kind::Number} />
                 </div>
             </section>

@@ -44,8 +44,8 @@ pub fn ReadyServices() -> Html {
             { for ready }
             <li>
                 <button type="button" class="ready-service ready-service--empty" onclick={open(Study::empty(lang))}>
-                    <span class="ready-service__name">{ texts.empty }</span>
-                    <span class="ready-service__description">{ texts.empty_hint }</span>
+                    <span class="ready-service__name">{ texts.empty() }</span>
+                    <span class="ready-service__description">{ texts.empty_hint() }</span>
                 </button>
             </li>
         </ul>

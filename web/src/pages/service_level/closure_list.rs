@@ -29,7 +29,7 @@ fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -
         })
     };
     let problem = state.problem(&at);
-    let problem = problem.map(|_| words::texts(lang).day_expected.to_owned());
+    let problem = problem.map(|_| words::texts(lang).day_expected().to_owned());
     html! {
         <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
             value={words::shown_day(state.study.text(&at), lang)} />
@@ -66,9 +66,9 @@ pub fn ClosureList() -> Html {
         };
         html! {
             <li class="entries__row" key={number.clone()}>
-                { day(&state, of("from"), texts.from, texts.closure_hint) }
-                { day(&state, of("to"), texts.to, "") }
-                <button type="button" class="button" aria-label={words::of(texts.remove, &number, lang)} onclick={remove}>{ texts.remove }</button>
+                { day(&state, of("from"), texts.from(), texts.closure_hint()) }
+                { day(&state, of("to"), texts.to(), "") }
+                <button type="button" class="button" aria-label={words::of(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });
@@ -85,16 +85,16 @@ pub fn ClosureList() -> Html {
     });
     html! {
         <section class="card" aria-labelledby="calendar">
-            <h2 id="calendar">{ texts.calendar }</h2>
+            <h2 id="calendar">{ texts.calendar() }</h2>
             <div class="fields">
                 { for choices }
-                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance} placeholder="0" kind={Kind::Number} />
-                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={Kind::Number} />
+                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={Kind::Number} />
             </div>
-            <h3>{ texts.closures }</h3>
-            if nodes.is_empty() { <p>{ texts.closures_none }</p> }
+            <h3>{ texts.closures() }</h3>
+            if nodes.is_empty() { <p>{ texts.closures_none() }</p> }
             <ol class="entries">{ for rows }</ol>
-            <button type="button" class="button" id="closure-add" onclick={add}>{ texts.add_closure }</button>
+            <button type="button" class="button" id="closure-add" onclick={add}>{ texts.add_closure() }</button>
         </section>
     }
 }

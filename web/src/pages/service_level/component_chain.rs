@@ -76,12 +76,12 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
         let problem = told.filter_map(|key| state.problem(&path(["components", name, key]))).next();
         html! {
             <li class="entries__row" key={number}>
-                <TextInput id={format!("component-{number}-name")} label={texts.name} value={name.clone()} {lang} on_input={on_name} {problem} />
-                <AnswerSelect path={of("component")} label={texts.component} options={kinds.clone()} />
-                <AnswerField path={of("replicas")} label={texts.replicas} placeholder="1" kind={Kind::Number} />
-                <AnswerField path={of("needed")} label={texts.needed} placeholder="1" kind={Kind::Number} />
+                <TextInput id={format!("component-{number}-name")} label={texts.name()} value={name.clone()} {lang} on_input={on_name} {problem} />
+                <AnswerSelect path={of("component")} label={texts.component()} options={kinds.clone()} />
+                <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={Kind::Number} />
                 <button type="button" class="button" id={format!("component-{number}-remove")}
-                    aria-label={words::of(texts.remove, name, lang)} onclick={remove}>{ texts.remove }</button>
+                    aria-label={words::of(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });
@@ -99,17 +99,17 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
     };
     html! {
         <section class="card" aria-labelledby="chain">
-            <h2 id="chain">{ texts.chain }</h2>
-            <p class="card__hint">{ texts.chain_hint }</p>
-            if nodes.is_empty() { <p>{ texts.chain_none }</p> }
+            <h2 id="chain">{ texts.chain() }</h2>
+            <p class="card__hint">{ texts.chain_hint() }</p>
+            if nodes.is_empty() { <p>{ texts.chain_none() }</p> }
             <ol class="entries entries--wide">{ for rows }</ol>
-            <button type="button" class="button" id="component-add" onclick={add}>{ texts.add_component }</button>
+            <button type="button" class="button" id="component-add" onclick={add}>{ texts.add_component() }</button>
             if is_auto || proposed.is_some() {
                 <div class="chain__proposal" role="status">
                     if let Some(proposed) = proposed { <p>{ proposed }</p> }
-                    if is_auto { <p>{ texts.applied }</p> }
+                    if is_auto { <p>{ texts.applied() }</p> }
                     <button type="button" class="button" id="redundancy" onclick={switch}>
-                        { if is_auto { texts.unapply } else { texts.apply } }
+                        { if is_auto { texts.unapply() } else { texts.apply() } }
                     </button>
                 </div>
             }

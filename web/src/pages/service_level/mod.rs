@@ -32,20 +32,20 @@ pub fn ServiceLevelPage() -> Html {
     let told = match &answer {
         Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
         Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
-        _ => html! { <p>{ texts.reckoning }</p> },
+        _ => html! { <p>{ texts.reckoning() }</p> },
     };
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
-            if !state.problems.is_empty() { <p class="service-level__stale" role="status">{ texts.stale }</p> }
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
+            if !state.problems.is_empty() { <p class="service-level__stale" role="status">{ texts.stale() }</p> }
             <section class="card" aria-labelledby="tiers">
-                <h2 id="tiers">{ texts.tiers }</h2>
-                <p class="card__hint">{ texts.tiers_hint }</p>
+                <h2 id="tiers">{ texts.tiers() }</h2>
+                <p class="card__hint">{ texts.tiers_hint() }</p>
                 <TierCards answer={answer.clone()} />
             </section>
             <Week />
-            <section class="card" aria-label={texts.title}>{ told }</section>
+            <section class="card" aria-label={texts.title()}>{ told }</section>
             <ComponentChain {answer} />
             <ClosureList />
         </article>

@@ -100,8 +100,8 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
     if has_own {
         cards.push(Card {
             id: OWN.to_owned(),
-            title: texts.own.to_owned(),
-            body: body(state.windows(), (OWN, texts.own), Some(texts.own_hint)),
+            title: texts.own().to_owned(),
+            body: body(state.windows(), (OWN, texts.own()), Some(texts.own_hint())),
         });
     }
     let on_choose = {
@@ -117,9 +117,9 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
     };
     html! {
         <>
-            <ChoiceCards name="tier" label={texts.tiers} {cards} {chosen} {on_choose} />
+            <ChoiceCards name="tier" label={texts.tiers()} {cards} {chosen} {on_choose} />
             <p class="tier-cards__status" role="status">
-                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.reckoning } }
+                if !matches!(props.answer, Some(Answer::Levels(_) | Answer::Problems(_))) { { texts.reckoning() } }
             </p>
         </>
     }

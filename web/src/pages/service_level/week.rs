@@ -54,7 +54,7 @@ pub fn Week() -> Html {
             let text = |text: &str| Some(Value::Text(text.to_owned()));
             let new = section([
                 ("window", text(&id)),
-                ("label", text(words::texts(state.lang).new_window)),
+                ("label", text(words::texts(state.lang).new_window())),
                 ("opening_hours", text(&state.first_hours().write())),
                 ("closures", text("off")),
                 ("level", text("sla")),
@@ -98,32 +98,32 @@ pub fn Week() -> Html {
         .collect();
     html! {
         <section class="card" aria-labelledby="week">
-            <h2 id="week">{ texts.week }</h2>
-            <p class="card__hint">{ texts.week_hint }</p>
+            <h2 id="week">{ texts.week() }</h2>
+            <p class="card__hint">{ texts.week_hint() }</p>
             <div class="week__painted" data-aside="true">
-                <span class="week__label">{ texts.painted }</span>
-                <Segments name="painted" label={texts.painted} {options} chosen={at} on_choose={pick} />
+                <span class="week__label">{ texts.painted() }</span>
+                <Segments name="painted" label={texts.painted()} {options} chosen={at} on_choose={pick} />
             </div>
             <WeekGrid {windows} painted={window.id.clone()} {lang} on_paint={on_paint.clone()} />
             <ul class="week__legend">
                 <li><span class="week__swatch week-grid__cell--staffed" aria-hidden="true">{ words::letter(Some(Coverage::Staffed), lang) }</span>{ Coverage::Staffed.inside(lang) }</li>
                 <li><span class="week__swatch week-grid__cell--on-call" aria-hidden="true">{ words::letter(Some(Coverage::OnCall), lang) }</span>{ Coverage::OnCall.inside(lang) }</li>
                 <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(Coverage::BestEffort), lang) }</span>{ Coverage::BestEffort.inside(lang) }</li>
-                <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted }</li>
+                <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted() }</li>
             </ul>
             <Holidays {week} on_change={on_paint.reform(|week| (week, true))} />
-            if !is_whole { <p class="week__note">{ texts.cut }</p> }
+            if !is_whole { <p class="week__note">{ texts.cut() }</p> }
             if has_own {
-                <h3>{ texts.windows }</h3>
+                <h3>{ texts.windows() }</h3>
                 <WindowFields window={window.clone()} />
             } else {
-                <p class="week__note">{ texts.from_tier }</p>
+                <p class="week__note">{ texts.from_tier() }</p>
             }
             <div class="week__tools">
-                <button type="button" class="button" id="window-add" onclick={add}>{ texts.add_window }</button>
+                <button type="button" class="button" id="window-add" onclick={add}>{ texts.add_window() }</button>
                 if has_own {
-                    <button type="button" class="button" id="window-remove" onclick={remove}>{ texts.remove_window }</button>
-                    <button type="button" class="button" id="window-back" onclick={back}>{ texts.back }</button>
+                    <button type="button" class="button" id="window-remove" onclick={remove}>{ texts.remove_window() }</button>
+                    <button type="button" class="button" id="window-back" onclick={back}>{ texts.back() }</button>
                 }
             </div>
         </section>

@@ -162,10 +162,10 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
     };
     let texts = words::texts(props.lang);
     html! {
-        <div class="week-grid" role="grid" aria-label={texts.grid} aria-multiselectable="true" ref={grid.clone()}
+        <div class="week-grid" role="grid" aria-label={texts.grid()} aria-multiselectable="true" ref={grid.clone()}
             {onkeydown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}>
             <div class="week-grid__row" role="row">
-                <span class="week-grid__corner" role="columnheader"><span class="visually-hidden">{ texts.week }</span></span>
+                <span class="week-grid__corner" role="columnheader"><span class="visually-hidden">{ texts.week() }</span></span>
                 for hour in 0..HOURS {
                     <span class="week-grid__hour" role="columnheader" aria-label={time(hour * 60, props.lang)}>{ hour }</span>
                 }
@@ -242,10 +242,10 @@ fn told(
     );
     let coverage = match coverage {
         Some(coverage) => coverage.inside(lang),
-        None => texts.closed.to_owned(),
+        None => texts.closed().to_owned(),
     };
-    let partly = partly.then_some(texts.partly);
-    let is_in = is_in.then_some(texts.in_painted);
+    let partly = partly.then_some(texts.partly());
+    let is_in = is_in.then_some(texts.in_painted());
     let parts = [Some(coverage.as_str()), partly, is_in]
         .into_iter()
         .flatten();

@@ -32,24 +32,24 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
     let levels = Level::LIST.options(lang);
     let closures = CLOSURES.options(lang);
     let numbers = [
-        ("availability", texts.availability),
-        ("take_up_minutes", texts.take_up),
-        ("acknowledgement_hours", texts.acknowledgement),
-        ("handling_hours", texts.handling),
-        ("on_time_share", texts.on_time),
+        ("availability", texts.availability()),
+        ("take_up_minutes", texts.take_up()),
+        ("acknowledgement_hours", texts.acknowledgement()),
+        ("handling_hours", texts.handling()),
+        ("on_time_share", texts.on_time()),
     ];
     html! {
         <div class="fields" id="window-fields">
-            <AnswerField path={at("label")} label={texts.label} />
-            <AnswerSelect path={at("coverage")} label={texts.coverage} options={coverages} />
-            <AnswerSelect path={at("level")} label={texts.level} options={levels} />
+            <AnswerField path={at("label")} label={texts.label()} />
+            <AnswerSelect path={at("coverage")} label={texts.coverage()} options={coverages} />
+            <AnswerSelect path={at("level")} label={texts.level()} options={levels} />
             for (key, label) in numbers {
                 <AnswerField path={at(key)} {label} kind={Kind::Number} />
             }
             if props.window.coverage == Coverage::Staffed {
-                <AnswerField path={at("seats")} label={texts.seats} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={at("seats")} label={texts.seats()} placeholder="1" kind={Kind::Number} />
             }
-            <AnswerSelect path={at("closures")} label={texts.in_closures} options={closures} />
+            <AnswerSelect path={at("closures")} label={texts.in_closures()} options={closures} />
         </div>
     }
 }
@@ -79,10 +79,10 @@ pub fn Holidays(props: &HolidaysProps) -> Html {
     {
         *own.borrow_mut() = props.week.holidays.clone();
     }
-    let mut options = vec![texts.holidays_off.into(), texts.holidays_as_day.into()];
+    let mut options = vec![texts.holidays_off().into(), texts.holidays_as_day().into()];
     let kept = own.borrow().clone();
     if kept.is_some() {
-        options.push(texts.holidays_own.into());
+        options.push(texts.holidays_own().into());
     }
     let chosen = match &props.week.holidays {
         Some(spans) if spans.is_empty() => 0,
@@ -105,8 +105,8 @@ pub fn Holidays(props: &HolidaysProps) -> Html {
     };
     html! {
         <div class="week__holidays">
-            <span class="week__label">{ texts.holidays }</span>
-            <Segments name="holidays" label={texts.holidays} {options} {chosen} {on_choose} />
+            <span class="week__label">{ texts.holidays() }</span>
+            <Segments name="holidays" label={texts.holidays()} {options} {chosen} {on_choose} />
         </div>
     }
 }

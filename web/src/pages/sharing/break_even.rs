@@ -37,7 +37,7 @@ pub fn BreakEvenCurve() -> Html {
         return Html::default();
     }
     let texts = sharing::texts(lang);
-    let problem = tariff.is_none().then(|| texts.no_tariff.to_owned());
+    let problem = tariff.is_none().then(|| texts.no_tariff().to_owned());
     let on_input = move |text: String| typed.set(Some(text));
     let drawn = match &answer {
         Some(Answer::BreakEven(even)) => {
@@ -46,21 +46,21 @@ pub fn BreakEvenCurve() -> Html {
             html! {
                 if let Some(chart) = chart {
                     <p class="break-even__answer" role="status">
-                        if is_old { { texts.reckoning } } else { { chart.description.clone() } }
+                        if is_old { { texts.reckoning() } } else { { chart.description.clone() } }
                     </p>
                     <Chart {chart} id="break-even-chart" />
                 }
             }
         }
         Some(Answer::Problems(problems)) => refused(problems, decision::texts(lang)),
-        _ => html! { <p role="status">{ texts.reckoning }</p> },
+        _ => html! { <p role="status">{ texts.reckoning() }</p> },
     };
     html! {
         <section class="card" aria-labelledby="break-even">
-            <h2 id="break-even">{ texts.break_even }</h2>
-            <p class="card__hint">{ texts.break_even_hint }</p>
+            <h2 id="break-even">{ texts.break_even() }</h2>
+            <p class="card__hint">{ texts.break_even_hint() }</p>
             <div class="fields" data-aside="true">
-                <TextInput id="break-even-tariff" label={texts.tariff} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
+                <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
             </div>
             { drawn }
         </section>

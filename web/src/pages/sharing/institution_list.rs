@@ -59,11 +59,11 @@ pub fn InstitutionList() -> Html {
                 </ol>
             }
             <div class="institutions__tools">
-                <button type="button" class="button" id="institution-add" onclick={add}>{ texts.add }</button>
+                <button type="button" class="button" id="institution-add" onclick={add}>{ texts.add() }</button>
                 if list.is_empty() {
-                    <button type="button" class="button" id="institution-name-all" onclick={name_all}>{ texts.name_all }</button>
+                    <button type="button" class="button" id="institution-name-all" onclick={name_all}>{ texts.name_all() }</button>
                 } else {
-                    <button type="button" class="button" id="institution-clear" onclick={clear}>{ texts.clear }</button>
+                    <button type="button" class="button" id="institution-clear" onclick={clear}>{ texts.clear() }</button>
                 }
             </div>
             <PasteList {known} {on_paste} />
@@ -100,7 +100,7 @@ fn Disagreement() -> Html {
         <div class="problem-list" role="status">
             for problem in problems { <p>{ problem.sentence(state.lang) }</p> }
             <button type="button" class="button" id="institutions-count" onclick={count_these}>
-                { sharing::texts(state.lang).count_these }
+                { sharing::texts(state.lang).count_these() }
             </button>
         </div>
     }
@@ -214,11 +214,11 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     };
     html! {
         <li class="institutions__row">
-            { field("name", texts.name, &own.name, String::new()) }
-            { field("users", texts.users, &own.users, mean) }
-            { field("from_year", texts.from_year, &years.year(&own.from_year), years.year("1")) }
+            { field("name", texts.name(), &own.name, String::new()) }
+            { field("users", texts.users(), &own.users, mean) }
+            { field("from_year", texts.from_year(), &years.year(&own.from_year), years.year("1")) }
             <button type="button" class="button" id={format!("institution-{place}-remove")}
-                aria-label={sharing::of_institution(texts.remove, &own.name, lang)} onclick={remove}>{ texts.remove }</button>
+                aria-label={sharing::of_institution(texts.remove(), &own.name, lang)} onclick={remove}>{ texts.remove() }</button>
         </li>
     }
 }
@@ -304,8 +304,8 @@ fn PasteList(props: &PasteListProps) -> Html {
     });
     html! {
         <details class="institutions__paste" data-aside="true">
-            <summary>{ texts.paste }</summary>
-            <TextInput id="institutions-paste" label={texts.paste_label} hint={texts.paste_hint} value={(*text).clone()}
+            <summary>{ texts.paste() }</summary>
+            <TextInput id="institutions-paste" label={texts.paste_label()} hint={texts.paste_hint()} value={(*text).clone()}
                 kind={Kind::Long} {lang} {problem} {on_input} />
             <div role="status" id="institutions-read">
                 if !conflicts.is_empty() {
@@ -320,11 +320,11 @@ fn PasteList(props: &PasteListProps) -> Html {
                 }
             </div>
             if conflicts.is_empty() {
-                <button type="button" class="button" id="institutions-take" onclick={take}>{ texts.take }</button>
+                <button type="button" class="button" id="institutions-take" onclick={take}>{ texts.take() }</button>
             } else {
                 <div class="institutions__tools">
-                    <button type="button" class="button" id="institutions-keep" onclick={decide(true)}>{ texts.keep_listed }</button>
-                    <button type="button" class="button" id="institutions-replace" onclick={decide(false)}>{ texts.replace_listed }</button>
+                    <button type="button" class="button" id="institutions-keep" onclick={decide(true)}>{ texts.keep_listed() }</button>
+                    <button type="button" class="button" id="institutions-replace" onclick={decide(false)}>{ texts.replace_listed() }</button>
                 </div>
             }
         </details>

@@ -1,6 +1,5 @@
 //! The limits beyond which the answer is no, and which of them are exceeded.
 
-use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
@@ -20,18 +19,15 @@ pub fn LimitFields() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let label = |limit: &str| match limit {
-        "max_total" => texts.max_total,
-        "max_extra_fte" => texts.max_fte,
-        _ => texts.max_each,
+        "max_total" => texts.max_total(),
+        "max_extra_fte" => texts.max_fte(),
+        _ => texts.max_each(),
     };
     let feasibility = &state.computed.feasibility;
     let broken = feasibility.reasons.iter();
     let broken = broken.filter(|reason| LIMITS.contains(&reason.rule));
     let broken: Vec<String> = broken
-        .map(|reason| match lang {
-            Lang::Fr => format!("{}. À lever\u{a0}: {}.", reason.text.fr, reason.lift.fr),
-            Lang::En => format!("{}. To lift it: {}.", reason.text.en, reason.lift.en),
-        })
+        .map(|reason| texts.limit_exceeded(&reason.text.get(lang), &reason.lift.get(lang)))
         .collect();
     let is_set = LIMITS.iter().any(|limit| {
         let set = &state.computed.estimate.scoping.limits;
@@ -39,8 +35,8 @@ pub fn LimitFields() -> Html {
     });
     html! {
         <section class="card" aria-labelledby="limits">
-            <h2 id="limits">{ texts.limits }</h2>
-            <p class="card__hint">{ texts.limits_hint }</p>
+            <h2 id="limits">{ texts.limits() }</h2>
+            <p class="card__hint">{ texts.limits_hint() }</p>
             <div class="fields">
                 for limit in LIMITS {
                     <AnswerField path={path(["limits", limit])} label={label(limit)} kind={Kind::Number} />
@@ -50,10 +46,10 @@ pub fn LimitFields() -> Html {
                 if !broken.is_empty() {
                     <ul class="limits__broken">for reason in broken { <li>{ reason }</li> }</ul>
                 } else if is_set {
-                    <p class="limits__held">{ texts.held }</p>
+                    <p class="limits__held">{ texts.held() }</p>
                 }
                 if is_set && !state.computed.is_rough() {
-                    <p>{ texts.verdict }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
+                    <p>{ texts.verdict() }{ " " }<strong>{ feasibility.verdict.label(lang) }</strong></p>
                 }
             </div>
         </section>

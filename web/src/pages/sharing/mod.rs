@@ -39,45 +39,45 @@ pub fn SharingPage() -> Html {
     let (adds_up, sum) = report::adds_up(estimate, lang);
     html! {
         <article class="page">
-            <h1 tabindex="-1">{ texts.title }</h1>
-            <p class="page__lead">{ texts.lead }</p>
-            if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale }</p> }
+            <h1 tabindex="-1">{ texts.title() }</h1>
+            <p class="page__lead">{ texts.lead() }</p>
+            if !state.is_priced() { <p class="sharing__stale" role="status">{ texts.stale() }</p> }
             <section class="card" aria-labelledby="sharing-plans">
-                <h2 id="sharing-plans">{ texts.plan }</h2>
-                <p class="card__hint">{ texts.plan_hint }</p>
+                <h2 id="sharing-plans">{ texts.plan() }</h2>
+                <p class="card__hint">{ texts.plan_hint() }</p>
                 <SupportPlans />
             </section>
             if let Some(chart) = waterfall {
                 <section class="card" aria-labelledby="sharing-net">
-                    <h2 id="sharing-net">{ texts.to_net }</h2>
+                    <h2 id="sharing-net">{ texts.to_net() }</h2>
                     <DrawnChart {chart} id="sharing-to-net" />
                     <Blocks blocks={support::unused(estimate, lang)} />
                 </section>
             }
             <section class="card" aria-labelledby="sharing-key">
-                <h2 id="sharing-key">{ texts.key }</h2>
-                <p class="card__hint">{ texts.key_hint }</p>
+                <h2 id="sharing-key">{ texts.key() }</h2>
+                <p class="card__hint">{ texts.key_hint() }</p>
                 <SharingKey />
             </section>
             <section class="card" aria-labelledby="sharing-institutions">
-                <h2 id="sharing-institutions">{ texts.institutions }</h2>
+                <h2 id="sharing-institutions">{ texts.institutions() }</h2>
                 <InstitutionList />
             </section>
             if state.computed.is_rough() {
                 <section class="card"><p role="status">{ order::missing(&state.computed.missing, lang) }</p></section>
             } else {
                 <section class="card" aria-labelledby="sharing-tariffs">
-                    <h2 id="sharing-tariffs">{ texts.tariffs }</h2>
+                    <h2 id="sharing-tariffs">{ texts.tariffs() }</h2>
                     { draw_table(&report::tariffs(estimate, lang)) }
                 </section>
                 <section class="card" aria-labelledby="sharing-shares">
-                    <h2 id="sharing-shares">{ texts.shares }</h2>
+                    <h2 id="sharing-shares">{ texts.shares() }</h2>
                     { draw_table(&report::shares(estimate, lang)) }
                     <p class={classes!("sharing__sum", (!adds_up).then_some("sharing__sum--off"))} id="sharing-sum">{ sum }</p>
                 </section>
                 if let Some(invoices) = invoices::by_year(estimate, lang) {
                     <section class="card" aria-labelledby="sharing-invoices">
-                        <h2 id="sharing-invoices">{ texts.invoices }</h2>
+                        <h2 id="sharing-invoices">{ texts.invoices() }</h2>
                         { draw_table(&invoices) }
                     </section>
                 }

@@ -35,6 +35,6 @@ pub fn SharingKey() -> Html {
         move |key: String| state.dispatch(Action::Choose(at.clone(), Some(Value::Text(key))))
     };
     html! {
-        <ChoiceCards name="sharing-key" label={texts.key} cards={cards.collect::<Vec<_>>()} {chosen} {on_choose} />
+        <ChoiceCards name="sharing-key" label={texts.key()} cards={cards.collect::<Vec<_>>()} {chosen} {on_choose} />
     }
 }

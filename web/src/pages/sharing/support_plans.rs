@@ -26,9 +26,9 @@ pub fn SupportPlans() -> Html {
         let measures = support::measures(&state.grid, plan, lang);
         let figures = summary.as_ref().map(|summary| {
             [
-                (texts.cash, "esup_cash", summary.cash),
-                (texts.in_kind, "esup_in_kind", summary.in_kind),
-                (texts.net, "net", summary.net),
+                (texts.cash(), "esup_cash", summary.cash),
+                (texts.in_kind(), "esup_in_kind", summary.in_kind),
+                (texts.net(), "net", summary.net),
             ]
         });
         let title = label.map_or(plan.as_str(), |plan| plan.label.get(lang));
@@ -74,6 +74,6 @@ pub fn SupportPlans() -> Html {
         }
     };
     html! {
-        <ChoiceCards name="support-plan" label={texts.plan} {cards} {chosen} {on_choose} />
+        <ChoiceCards name="support-plan" label={texts.plan()} {cards} {chosen} {on_choose} />
     }
 }

@@ -50,24 +50,24 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     html! {
         <div class="impact-editor">
             <div class="fields">
-                if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label} /> }
-                <AnswerField path={at("quantity")} label={texts.quantity} hint={texts.quantity_hint} placeholder={quantity} kind={Kind::Number} />
-                <AnswerField path={at("price")} label={texts.price} hint={texts.price_hint} kind={Kind::Number} />
-                <AnswerField path={at("existing")} label={texts.existing} hint={texts.existing_hint} kind={Kind::Number} />
-                <AnswerField path={at("from_year")} label={texts.from_year} placeholder={from_year} kind={Kind::Number} />
-                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer} options={bearers.collect::<Vec<_>>()}
+                if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label()} /> }
+                <AnswerField path={at("quantity")} label={texts.quantity()} hint={texts.quantity_hint()} placeholder={quantity} kind={Kind::Number} />
+                <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={Kind::Number} />
+                <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={Kind::Number} />
+                <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={Kind::Number} />
+                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers.collect::<Vec<_>>()}
                     default={Some(bearer.id().to_owned())} />
-                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note} kind={Kind::Long} />
+                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note()} kind={Kind::Long} />
             </div>
             <div class="impact-editor__tools">
-                <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met }</button>
+                <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met() }</button>
                 if of_grid.is_some() {
-                    <button type="button" class="button" onclick={act(at("remove"), Some(Value::Boolean(true)))}>{ texts.remove_line }</button>
+                    <button type="button" class="button" onclick={act(at("remove"), Some(Value::Boolean(true)))}>{ texts.remove_line() }</button>
                     if is_said {
-                        <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.as_grid }</button>
+                        <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.as_grid() }</button>
                     }
                 } else {
-                    <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.remove_line }</button>
+                    <button type="button" class="button" onclick={act(path(["impacts", id]), None)}>{ texts.remove_line() }</button>
                 }
             </div>
         </div>

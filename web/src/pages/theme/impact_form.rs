@@ -100,27 +100,27 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     };
     html! {
         <details class="impact-form">
-            <summary>{ texts.add_line }</summary>
+            <summary>{ texts.add_line() }</summary>
             <form onsubmit={add}>
                 <div class="fields">
-                    <TextInput id={Field::Label.id()} label={texts.label} value={draft.label.clone()} {lang}
+                    <TextInput id={Field::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
                         problem={wrong(Field::Label)} on_input={set(Field::Label, |line, text| line.label = text)} />
-                    { select(Field::Topic, texts.topic, (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
-                    { select(Field::Item, texts.item, (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
-                    <TextInput id={Field::Quantity.id()} label={texts.quantity} hint={texts.quantity_hint} value={draft.quantity.clone()}
+                    { select(Field::Topic, texts.topic(), (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
+                    { select(Field::Item, texts.item(), (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
+                    <TextInput id={Field::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
                         kind={Kind::Number} {lang} problem={wrong(Field::Quantity)}
                         on_input={set(Field::Quantity, |line, text| line.quantity = text)} />
                     if is_quoted {
-                        <TextInput id={Field::Price.id()} label={texts.price} value={draft.price.clone()} kind={Kind::Number}
+                        <TextInput id={Field::Price.id()} label={texts.price()} value={draft.price.clone()} kind={Kind::Number}
                             {lang} problem={wrong(Field::Price)} on_input={set(Field::Price, |line, text| line.price = text)} />
                         if draft.item == Nature::Equipment.id() {
-                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime} value={draft.lifetime.clone()}
+                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime()} value={draft.lifetime.clone()}
                                 kind={Kind::Number} {lang} problem={wrong(Field::Lifetime)}
                                 on_input={set(Field::Lifetime, |line, text| line.lifetime = text)} />
                         }
                     }
-                    { select(Field::Driver, texts.driver, (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
-                    { select(Field::Recurrence, texts.recurrence, (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
+                    { select(Field::Driver, texts.driver(), (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
+                    { select(Field::Recurrence, texts.recurrence(), (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {
@@ -133,7 +133,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                         </div>
                     }
                 </div>
-                <button type="submit" class="button">{ texts.add }</button>
+                <button type="submit" class="button">{ texts.add() }</button>
             </form>
         </details>
     }
@@ -209,7 +209,7 @@ fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
         let nature = Nature::parse(id).map_or(id, |nature| words::nature(nature, lang));
         (
             id.to_owned(),
-            format!("{} ({})", texts.quoted, nature.to_lowercase()),
+            format!("{} ({})", texts.quoted(), nature.to_lowercase()),
         )
     });
     let mut staff: Vec<(String, String)> = state

@@ -43,7 +43,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         .filter(|line| line.need.theme == props.theme)
         .collect();
     if lines.is_empty() && not_costed.is_empty() {
-        return html! { <p>{ theme::texts(lang).no_line }</p> };
+        return html! { <p>{ theme::texts(lang).no_line() }</p> };
     }
     // What the engine adds by itself, for a tier or for energy, has no row to be changed.
     let changes = |need: &Need| {
@@ -57,7 +57,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         let is_said = state.study.get(&path(["impacts", &need.impact])).is_some();
         let is_open = opened.as_ref() == Some(&need.impact);
         let texts = theme::texts(lang);
-        let action = if is_open { texts.close } else { texts.edit };
+        let action = if is_open { texts.close() } else { texts.edit() };
         let onclick = {
             let (opened, impact) = (opened.clone(), need.impact.clone());
             move |_: MouseEvent| opened.set((!is_open).then(|| impact.clone()))
@@ -68,7 +68,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
                     <button type="button" class="button" aria-expanded={is_open.to_string()}
                         aria-label={theme::of_line(action, need.label.get(lang), lang)} {onclick}>{ action }</button>
                 }
-                if is_said { <span class="line-table__said">{ " " }{ texts.said }</span> }
+                if is_said { <span class="line-table__said">{ " " }{ texts.said() }</span> }
             </td>
         }
     };
@@ -103,27 +103,27 @@ pub fn LineTable(props: &LineTableProps) -> Html {
         rows.push(html! {
             <tr>
                 <th scope="row">{ safe_text(line.need.label.get(lang)) }</th>
-                <td colspan="6">{ theme::texts(lang).not_costed }</td>
+                <td colspan="6">{ theme::texts(lang).not_costed() }</td>
                 { tool(&line.need) }
             </tr>
         });
         rows.push(editor(&line.need));
     }
-    let caption = theme::texts(lang).lines;
+    let caption = theme::texts(lang).lines();
     html! {
         <div class="table-box" tabindex="0" role="group" aria-label={caption}>
             <table class="table">
                 <caption class="visually-hidden">{ caption }</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{ texts.line }</th>
-                        <th scope="col" class="table__figure">{ texts.quantity }</th>
-                        <th scope="col" class="table__figure">{ texts.unit_price }</th>
-                        <th scope="col" class="table__figure table__kept">{ texts.amount }</th>
-                        <th scope="col">{ texts.nature }</th>
-                        <th scope="col">{ texts.bearer }</th>
-                        <th scope="col">{ texts.status }</th>
-                        if state.is_expert { <th scope="col">{ theme::texts(lang).action }</th> }
+                        <th scope="col">{ texts.line() }</th>
+                        <th scope="col" class="table__figure">{ texts.quantity() }</th>
+                        <th scope="col" class="table__figure">{ texts.unit_price() }</th>
+                        <th scope="col" class="table__figure table__kept">{ texts.amount() }</th>
+                        <th scope="col">{ texts.nature() }</th>
+                        <th scope="col">{ texts.bearer() }</th>
+                        <th scope="col">{ texts.status() }</th>
+                        if state.is_expert { <th scope="col">{ theme::texts(lang).action() }</th> }
                     </tr>
                 </thead>
                 <tbody>{ for rows }</tbody>
@@ -181,13 +181,13 @@ pub fn RemovedLines(props: &LineTableProps) -> Html {
     };
     html! {
         <div class="impact-removed">
-            <h3>{ texts.removed_lines }</h3>
+            <h3>{ texts.removed_lines() }</h3>
             <ul>
                 for (id, label) in &removed {
                     <li key={id.clone()}>
                         <s>{ *label }</s>
-                        <button type="button" class="button" aria-label={theme::of_line(texts.restore, label, lang)}
-                            onclick={restore(id)}>{ texts.restore }</button>
+                        <button type="button" class="button" aria-label={theme::of_line(texts.restore(), label, lang)}
+                            onclick={restore(id)}>{ texts.restore() }</button>
                     </li>
                 }
             </ul>

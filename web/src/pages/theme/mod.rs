@@ -74,26 +74,26 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <div class="page__head">
                 <h1 tabindex="-1">{ words::theme(&state.grid, props.theme, lang) }</h1>
                 <p class="page__figure">
-                    <span class="page__figure-label">{ texts.of_provider }</span>
-                    <Figure {name} of={texts.of_provider} amount={total} shown={euros(total, lang)} />
+                    <span class="page__figure-label">{ texts.of_provider() }</span>
+                    <Figure {name} of={texts.of_provider()} amount={total} shown={euros(total, lang)} />
                 </p>
             </div>
             <p class="page__lead">{ typeset(objective, lang) }</p>
             if !choices.is_empty() {
                 <section class="card" aria-labelledby="theme-choices">
-                    <h2 id="theme-choices">{ texts.choices }</h2>
+                    <h2 id="theme-choices">{ texts.choices() }</h2>
                     <div class="fields">{ for choices }</div>
                 </section>
             }
             if !drivers.is_empty() {
                 <section class="card" aria-labelledby="theme-sizes">
-                    <h2 id="theme-sizes">{ texts.sizes }</h2>
+                    <h2 id="theme-sizes">{ texts.sizes() }</h2>
                     for driver in &drivers { <SizeField key={driver.clone()} driver={driver.clone()} /> }
                 </section>
             }
             <section class="card" aria-labelledby="theme-topics">
                 <h2 id="theme-topics">
-                    { texts.topics }
+                    { texts.topics() }
                     <span class="card__count">{ theme::settled(progress.settled, progress.all, lang) }</span>
                     if progress.blocking > 0 {
                         <span class="card__blocking">{ theme::blocking(progress.blocking, lang) }</span>
@@ -105,10 +105,10 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             </section>
             <section class="card" aria-labelledby="theme-lines">
                 <div class="card__head">
-                    <h2 id="theme-lines">{ texts.lines }</h2>
+                    <h2 id="theme-lines">{ texts.lines() }</h2>
                     <label class="card__switch">
                         <input type="checkbox" checked={state.is_expert} onchange={detail} />
-                        { texts.expert }
+                        { texts.expert() }
                     </label>
                 </div>
                 <LineTable theme={props.theme} />

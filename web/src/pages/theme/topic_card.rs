@@ -93,7 +93,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         <li class={classes!("topic-card", MARKS.get(chosen).copied().filter(|mark| !mark.is_empty()))}>
             <div class="topic-card__head">
                 <h3 class="topic-card__label">{ topic.label.get(lang) }</h3>
-                <Segments name={format!("status-{}", props.topic)} label={texts.status} {options}
+                <Segments name={format!("status-{}", props.topic)} label={texts.status()} {options}
                     tones={TONES.to_vec()} {chosen} {on_choose} />
             </div>
             <p class="topic-card__question">{ typeset(topic.question.get(lang), lang) }</p>
@@ -102,8 +102,8 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             }
             if answered {
                 <div class="topic-card__answer">
-                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note} kind={Kind::Long} />
-                    <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner} options={owners} />
+                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={Kind::Long} />
+                    <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner()} options={owners} />
                 </div>
             }
         </li>

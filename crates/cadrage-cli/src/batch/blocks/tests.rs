@@ -81,7 +81,7 @@ fn an_open_quote_takes_no_more_than_its_line() {
         lines = block.next_line;
     }
     assert_eq!(lines, 200_003);
-    // A line without an end is no record.
+    // A line that never ends is refused.
     let mut text = b"id,service\n".to_vec();
     text.extend(vec![b'a'; 2 * LONGEST]);
     let mut blocks = self::blocks(&text, BLOCK);

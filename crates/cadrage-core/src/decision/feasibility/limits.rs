@@ -1,18 +1,20 @@
 //! The limits that the scoping sets.
 
+use crate::text::words;
+use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::scoping::Owner;
 use crate::text::format::{euros, number};
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, Text};
 
 /// A limit: its name, what was found, what that is, how it is shown.
 type Limit<'a> = (
     &'static str,
     Option<Decimal>,
-    (&'a str, &'a str),
+    fn(Texts) -> &'static str,
     &'a dyn Fn(Decimal, Lang) -> String,
 );
 
@@ -42,51 +44,30 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
     let money = |figure: Decimal, lang: Lang| euros(figure, lang);
     let plain = |figure: Decimal, lang: Lang| number(figure, lang);
     let rules: [Limit<'_>; 3] = [
-        (
-            "max_total",
-            Some(net),
-            ("Reste à financer", "What remains to be funded"),
-            &money,
-        ),
+        ("max_total", Some(net), Texts::to_be_funded, &money),
         (
             "max_cost_per_institution",
             each,
-            (
-                "Coût d’un établissement, l’année la plus chère",
-                "Cost of an institution, in the dearest year",
-            ),
+            Texts::cost_of_institution,
             &money,
         ),
-        (
-            "max_extra_fte",
-            fte,
-            (
-                "Équivalents temps plein, l’année la plus chargée",
-                "Full-time equivalents, in the busiest year",
-            ),
-            &plain,
-        ),
+        ("max_extra_fte", fte, Texts::full_time_equivalents, &plain),
     ];
     let broken = rules
         .into_iter()
-        .filter_map(|(rule, found, (fr, en), shown)| {
+        .filter_map(|(rule, found, figure, shown)| {
             let (found, most) = (found?, limit(rule)?);
             (found > most).then(|| Reason {
                 rule,
                 forbids: true,
                 topic: None,
                 owner: Owner::Both,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let (found, most) = (shown(found, lang), shown(most, lang));
-                    match lang {
-                        Lang::Fr => format!("{fr} : {found}, au-delà de la limite de {most}"),
-                        Lang::En => format!("{en}: {found}, beyond the limit of {most}"),
-                    }
+                    let texts = words::decision(lang);
+                    texts.beyond_limit(&figure(texts), &found, &most)
                 }),
-                lift: fixed(
-                    "Réduire le périmètre, obtenir un soutien ou relever la limite",
-                    "Reduce the scope, obtain support or raise the limit",
-                ),
+                lift: fixed(Texts::reduce_scope),
             })
         });
     broken.collect()

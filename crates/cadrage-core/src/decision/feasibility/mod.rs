@@ -20,9 +20,11 @@ use crate::order;
 use crate::random::Draw;
 use crate::scoping::{Owner, Scoping};
 use crate::service_level::{Commitment, commitment};
-use crate::text::lang::{Lang, Text};
+use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use crate::text::word::words;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,17 +130,7 @@ pub fn judge(grid: &CostGrid, estimate: &Estimate, commitment: Option<&Commitmen
     }
 }
 
-/// A text in both languages, from a sentence in each.
-fn both(of: impl Fn(Lang) -> String) -> Text {
-    Text {
-        fr: of(Lang::Fr),
-        en: of(Lang::En),
-    }
-}
-
-fn fixed(fr: &str, en: &str) -> Text {
-    Text {
-        fr: fr.to_owned(),
-        en: en.to_owned(),
-    }
+/// A text of the table in both languages.
+fn fixed(text: fn(Texts) -> &'static str) -> Text {
+    Text::in_each(|lang| text(words::decision(lang)).to_owned())
 }

@@ -4,6 +4,8 @@ use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::scoping::Owner;
 use crate::text::lang::{Lang, Text};
+use crate::text::words;
+use crate::text::words::decision::Texts;
 
 /// A cost that leaves lines out decides nothing yet: each is named.
 pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
@@ -11,35 +13,20 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
         let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
         labels.collect::<Vec<_>>().join(", ")
     };
-    let text = match estimate.uncosted().count() {
-        0 => return None,
-        1 => Text {
-            fr: format!("Ligne sans prix, hors du coût : {}", labels(Lang::Fr)),
-            en: format!(
-                "Line without a price, not in the cost: {}",
-                labels(Lang::En)
-            ),
-        },
-        count => Text {
-            fr: format!(
-                "{count} lignes sans prix, hors du coût : {}",
-                labels(Lang::Fr)
-            ),
-            en: format!(
-                "{count} lines without a price, not in the cost: {}",
-                labels(Lang::En)
-            ),
-        },
-    };
+    let count = estimate.uncosted().count();
+    let text = Text::in_each(|lang| match count {
+        1 => words::decision(lang).line_without_price(&labels(lang)),
+        _ => words::decision(lang).lines_without_price(&count, &labels(lang)),
+    });
+    if count == 0 {
+        return None;
+    }
     Some(Reason {
         rule: "not_costed",
         forbids: false,
         topic: None,
         owner: Owner::Provider,
         text,
-        lift: fixed(
-            "Saisir un prix pour chacune, ou retirer la ligne",
-            "Enter a price for each, or remove the line",
-        ),
+        lift: fixed(Texts::enter_price_for_each_or),
     })
 }

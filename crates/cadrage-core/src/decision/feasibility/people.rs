@@ -1,19 +1,21 @@
 //! The people needed against those there are.
 
+use crate::text::lang::Text;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
-use crate::estimate::budget::RECRUITED;
 use crate::estimate::people::People;
+use crate::grid::known::OptionId;
 use crate::money;
 use crate::scoping::Owner;
 use crate::text::format::number;
-use crate::text::lang::Lang;
 
 /// Whether everybody is recruited for the service.
 fn recruited(estimate: &Estimate) -> bool {
-    estimate.option(RECRUITED.0) == Some(RECRUITED.1)
+    estimate.takes(OptionId::STAFF_RECRUITED)
 }
 
 /// The days that a profile of the team gives in each year: all, or, unless everybody is
@@ -48,22 +50,12 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                 forbids: false,
                 topic: None,
                 owner: Owner::Provider,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let (days, available) = (number(days, lang), number(available, lang));
                     let profile = profile.to_ascii_uppercase();
-                    match lang {
-                        Lang::Fr => format!(
-                            "{profile} en {year} : {days} jours demandés, {available} disponibles"
-                        ),
-                        Lang::En => format!(
-                            "{profile} in {year}: {days} days needed, {available} available"
-                        ),
-                    }
+                    words::decision(lang).days_needed(&profile, &year, &days, &available)
                 }),
-                lift: fixed(
-                    "Libérer du temps, recruter ou obtenir des jours mis à disposition",
-                    "Free time, recruit or obtain days in kind",
-                ),
+                lift: fixed(Texts::free_time_recruit_or_obtain),
             }
         })
         .collect();
@@ -85,14 +77,8 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             forbids: false,
             topic: None,
             owner: Owner::Provider,
-            text: fixed(
-                &format!("Jours disponibles inconnus : {unknown}"),
-                &format!("Available days unknown: {unknown}"),
-            ),
-            lift: fixed(
-                "Indiquer les jours par an dont chaque profil dispose pour ce service",
-                "State how many days a year each profile has for this service",
-            ),
+            text: Text::in_each(|lang| words::decision(lang).unknown_days(&unknown)),
+            lift: fixed(Texts::state_how_many_days_year),
         });
     }
     reasons
@@ -106,20 +92,10 @@ fn recruitment(people: &People) -> Option<Reason> {
         forbids: false,
         topic: None,
         owner: Owner::Provider,
-        text: both(|lang| {
+        text: Text::in_each(|lang| {
             let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
-            match lang {
-                Lang::Fr => format!(
-                    "{profile} : {most} ETP à recruter, les heures au-delà de la plage de base ne peuvent pas être tenues par les agents en place"
-                ),
-                Lang::En => format!(
-                    "{profile}: {most} FTE to recruit, the staff in place cannot cover hours beyond the base window"
-                ),
-            }
+            words::decision(lang).to_recruit(&profile, &most)
         }),
-        lift: fixed(
-            "Ouvrir les crédits de personnel et recruter, ou choisir un niveau tenu par une astreinte",
-            "Open the personnel appropriations and recruit, or choose a level covered by people on call",
-        ),
+        lift: fixed(Texts::open_personnel_appropriations_and_recruit),
     })
 }

@@ -1,6 +1,6 @@
 //! Whether the commitment is held often enough, by a team that can keep it.
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::Level;
@@ -8,7 +8,9 @@ use crate::needs::coverage::promise::least_held;
 use crate::scoping::Owner;
 use crate::service_level::Commitment;
 use crate::text::format::number;
-use crate::text::lang::Lang;
+use crate::text::lang::Text;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 
 /// Commitments must be held often enough, and the team must be able to keep them.
 pub(super) fn rule(
@@ -29,18 +31,12 @@ pub(super) fn rule(
                 forbids: entered,
                 topic: None,
                 owner: Owner::Provider,
-                text: both(|lang| {
+                text: Text::in_each(|lang| {
                     let window = level.window.label.get(lang);
                     let (held, least) = (number(held, lang), number(least, lang));
-                    match lang {
-                        Lang::Fr => format!("{window} : l’engagement est tenu {held} % des années, {least} % sont attendus"),
-                        Lang::En => format!("{window}: the commitment is held in {held}% of years, {least}% are expected"),
-                    }
+                    words::decision(lang).held_in_years(&window, &held, &least)
                 }),
-                lift: fixed(
-                    "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
-                    "Add redundancy, widen the coverage or lower the commitment",
-                ),
+                lift: fixed(Texts::add_redundancy_widen_coverage_or),
             })
         })
         .collect();
@@ -51,7 +47,7 @@ pub(super) fn rule(
             forbids: false,
             topic: None,
             owner: Owner::Provider,
-            text: both(|lang| condition.sentence(lang)),
+            text: Text::in_each(|lang| condition.sentence(lang)),
             lift: condition.lift()?,
         })
     }));

@@ -1,12 +1,13 @@
 //! Topics that block, that stay open, or that nobody answered.
 
-use super::{Reason, both};
+use super::Reason;
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::model::Topic;
 use crate::order;
 use crate::scoping::{AnswerStatus, Owner};
-use crate::text::lang::Lang;
+use crate::text::lang::Text;
+use crate::text::words;
 
 /// Topics of the grid in the order of the method.
 fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
@@ -37,11 +38,10 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
                 forbids,
                 topic: Some(id.clone()),
                 owner: answer.owner.unwrap_or(Owner::Both),
-                text: both(
-                    |lang| match (topic.label.get(lang), answer.note.get(lang), lang) {
-                        (label, "", _) => label.to_owned(),
-                        (label, note, Lang::Fr) => format!("{label} : {note}"),
-                        (label, note, Lang::En) => format!("{label}: {note}"),
+                text: Text::in_each(
+                    |lang| match (topic.label.get(lang), answer.note.get(lang)) {
+                        (label, "") => label.to_owned(),
+                        (label, note) => words::decision(lang).with_note(&label, &note),
                     },
                 ),
                 lift: topic.question.clone(),

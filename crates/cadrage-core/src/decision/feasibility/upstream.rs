@@ -1,15 +1,17 @@
 //! How alive the software is, and the need for it.
 
 use crate::grid::known::ParameterId;
+use crate::text::words;
+use crate::text::words::decision::Texts;
 use rust_decimal::Decimal;
 
-use super::{Reason, both, fixed};
+use super::{Reason, fixed};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::pricing::values::Values;
 use crate::scoping::Owner;
 use crate::text::format::number;
-use crate::text::lang::{Lang, Text};
+use crate::text::lang::Text;
 
 /// The software must live, and so must the need.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
@@ -35,14 +37,8 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         if silent > values.constant(ParameterId::FEASIBILITY_RELEASE_YEARS, first) {
             add(
                 "upstream_release",
-                fixed(
-                    &format!("Dernière version du logiciel en {release}"),
-                    &format!("Last release of the software in {release}"),
-                ),
-                fixed(
-                    "S’assurer d’une reprise du projet, ou prévoir la sortie",
-                    "Make sure that the project is taken up again, or plan the exit",
-                ),
+                Text::in_each(|lang| words::decision(lang).last_release(&release)),
+                fixed(Texts::make_sure_that_project_is),
             );
         }
     }
@@ -51,30 +47,15 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
     {
         add(
             "upstream_contributors",
-            both(|lang| match lang {
-                Lang::Fr => format!("Contributeurs actifs du logiciel : {}", number(count, lang)),
-                Lang::En => format!(
-                    "Active contributors of the software: {}",
-                    number(count, lang)
-                ),
-            }),
-            fixed(
-                "Rejoindre ou renforcer le projet",
-                "Join or strengthen the project",
-            ),
+            Text::in_each(|lang| words::decision(lang).active_contributors(&number(count, lang))),
+            fixed(Texts::join_or_strengthen_project),
         );
     }
     if let Some(until) = upstream.needed_until.filter(|until| *until < last) {
         add(
             "need_durability",
-            fixed(
-                &format!("Le besoin n’est assuré que jusqu’en {until}"),
-                &format!("The need is only certain until {until}"),
-            ),
-            fixed(
-                "Raccourcir l’horizon ou confirmer le besoin",
-                "Shorten the horizon or confirm the need",
-            ),
+            Text::in_each(|lang| words::decision(lang).need_certain_until(&until)),
+            fixed(Texts::shorten_horizon_or_confirm_need),
         );
     }
     reasons

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ids, not_allowed, options, positive, require};
 use crate::grid::condition::When;
-use crate::grid::known::{ChoiceId, DOMAINS, ENGINE_DRIVERS, INSTITUTION, TIER_TOPIC};
+use crate::grid::known::{ChoiceId, DOMAINS, ENGINE_DRIVERS, INSTITUTION, OptionId, TIER_TOPIC};
 use crate::grid::layers::Tables;
+use crate::grid::model::Employment;
 use crate::grid::schema;
 use crate::grid::table::Row;
 use crate::order;
 use crate::text::problem::{self, Problem, ProblemKind};
+use crate::text::word::Word;
 
 /// The driver whose size is the number of people in the rota.
 const ON_CALL_AGENT: &str = "on_call_agent";
@@ -87,15 +89,24 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     let options = options(tables);
     for choice in ChoiceId::ALL.iter().filter(|_| !rows.is_empty()) {
         let known = options.get(choice.id());
-        let needed = choice.options().iter();
-        let missing = needed.filter(|option| !known.is_some_and(|known| known.contains(*option)));
-        let missing = missing.map(|option| format!("{choice}, {option}"));
+        let is_there = |option: &OptionId| known.is_some_and(|known| known.contains(option.id()));
+        let missing = choice.options().filter(|option| !is_there(option));
+        let missing = missing.map(|option| format!("{choice}, {}", option.id()));
         let none = known.is_none().then(|| choice.to_string());
-        let none = none.filter(|_| choice.options().is_empty());
+        let none = none.filter(|_| choice.options().next().is_none());
         problems.extend(missing.chain(none).map(|key| Problem {
             place: problem::Place::file(schema::CHOICES.file),
             kind: ProblemKind::MissingRow { key },
         }));
+    }
+    // Pay is known of these alone: people employed otherwise would have no price.
+    let employments = Employment::LIST.ids();
+    let of_employment = |row: &&Row| row.text("choice") == ChoiceId::EMPLOYMENT.id();
+    for row in rows.iter().filter(of_employment) {
+        let option = row.text("option");
+        if !Employment::LIST.contains(option) {
+            problems.push(row.problem("option", not_allowed(option, employments.clone())));
+        }
     }
     let profiles = ids(tables, &schema::STAFF);
     for row in rows

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{higher_first, ids, not_allowed, parameter_fault, positive, require, together};
 use crate::grid::known::ParameterId;
 use crate::grid::layers::Tables;
-use crate::grid::model::Role;
+use crate::grid::model::{Employment, Role};
 use crate::grid::schema::{self, VALID_FROM};
 use crate::grid::table::Row;
 use crate::grid::typed::bounded;
@@ -80,7 +80,7 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
         if !row.sound {
             continue;
         }
-        let civil_servant = row.text("employment") == "civil_servant";
+        let civil_servant = row.text("employment") == Employment::CivilServant.id();
         let kinds = [
             ("index_points", civil_servant),
             ("bonuses", civil_servant),
@@ -99,7 +99,7 @@ pub(super) fn staff(tables: &Tables, problems: &mut Vec<Problem>) {
         }
     }
     for (profile, rows) in employments {
-        for employment in ["civil_servant", "contract_agent"] {
+        for employment in Employment::LIST.ids() {
             if rows.iter().all(|row| row.text("employment") != employment) {
                 let key = format!("{profile}, {employment}");
                 problems.extend(

@@ -1,5 +1,6 @@
 //! The conditions under which a team can keep a tier.
 
+use crate::text::words;
 use rust_decimal::Decimal;
 
 use crate::text::format::number;
@@ -89,52 +90,24 @@ impl Condition {
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
         let n = |figure: &Decimal| number(*figure, lang);
-        match (self, lang) {
-            (Self::Rota { least, lasting, people }, Lang::Fr) => format!(
-                "Astreinte : {} personnes au moins, {} pour tenir dans la durée ; {} prévues.",
-                n(least), n(lasting), n(people)
-            ),
-            (Self::Rota { least, lasting, people }, Lang::En) => format!(
-                "On call: {} people at least, {} for it to last; {} planned.",
-                n(least), n(lasting), n(people)
-            ),
-            (Self::Rest { hours }, Lang::Fr) => format!(
-                "Repos quotidien : les interventions décalent la reprise, soit {} h de travail perdues par an.",
-                n(hours)
-            ),
-            (Self::Rest { hours }, Lang::En) => format!(
-                "Daily rest: interventions delay the next start, that is {} working hours lost a year.",
-                n(hours)
-            ),
-            (Self::OvertimePeople { people }, Lang::Fr) => format!(
-                "Heures supplémentaires : à partager entre {} personnes au moins pour rester sous le plafond mensuel.",
-                n(people)
-            ),
-            (Self::OvertimePeople { people }, Lang::En) => format!(
-                "Overtime: to be shared among at least {} people to stay below the monthly cap.",
-                n(people)
-            ),
-            (Self::OvertimeNotPaid { profile }, Lang::Fr) => format!(
-                "Les heures supplémentaires ne sont pas payées à la catégorie A ({profile}) : des équipes en horaires décalés sont comptées."
-            ),
-            (Self::OvertimeNotPaid { profile }, Lang::En) => {
-                format!("Overtime is not paid to category A ({profile}): shifts are counted instead.")
-            }
-            (Self::NoComponents, Lang::Fr) => {
-                "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.".to_owned()
-            }
-            (Self::NoComponents, Lang::En) => {
-                "No component is described: neither interventions nor availability can be estimated.".to_owned()
-            }
-            (Self::BelowTarget { window, mean, target }, Lang::Fr) => format!(
-                "{} : la disponibilité attendue, {} %, n’atteint pas l’engagement de {} %.",
-                window.fr,
-                n(mean), n(target)
-            ),
-            (Self::BelowTarget { window, mean, target }, Lang::En) => format!(
-                "{}: the expected availability, {}%, falls short of the commitment, {}%.",
-                window.en,
-                n(mean), n(target)
+        match self {
+            Self::Rota {
+                least,
+                lasting,
+                people,
+            } => words::coverage(lang).people_on_call(&n(least), &n(lasting), &n(people)),
+            Self::Rest { hours } => words::coverage(lang).daily_rest(&n(hours)),
+            Self::OvertimePeople { people } => words::coverage(lang).overtime_shared(&n(people)),
+            Self::OvertimeNotPaid { profile } => words::coverage(lang).overtime_not_paid(&profile),
+            Self::NoComponents => words::coverage(lang).no_component().to_owned(),
+            Self::BelowTarget {
+                window,
+                mean,
+                target,
+            } => words::coverage(lang).expected_availability_falls_short_of(
+                &window.get(lang),
+                &n(mean),
+                &n(target),
             ),
         }
     }

@@ -12,7 +12,7 @@ use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::contribution::MeasureKind;
-use crate::grid::known::{NO_SUPPORT, ParameterId};
+use crate::grid::known::{NO_SUPPORT, OptionId, ParameterId};
 use crate::money::{self, to_millionths};
 
 /// Periods on call in a year, for one provider.
@@ -188,8 +188,11 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
             .needs
             .extend(tier_need(question.grid, line, profile, quantities));
     };
-    let (money, paid_hours) = (question.on_call != "time_off", question.on_call == "money");
-    if money {
+    // Indemnities and rest, the option between the two, pays for periods and gives time off for
+    // interventions.
+    let periods_are_paid = !question.takes(OptionId::ON_CALL_TIME_OFF);
+    let hours_are_paid = question.takes(OptionId::ON_CALL_MONEY);
+    if periods_are_paid {
         let counted = |of: fn(&Periods) -> u32| -> Vec<Decimal> {
             let periods = asked.periods.iter();
             periods.map(|p| shared(Decimal::from(of(p)))).collect()
@@ -211,7 +214,7 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
             .collect();
         add(TierLine::TimeOff, days);
     }
-    if paid_hours {
+    if hours_are_paid {
         for (line, of) in PAID {
             add(*line, expected.iter().map(of).collect());
         }

@@ -8,6 +8,7 @@ use super::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
 use super::on_call::Periods;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
+use crate::grid::known::OptionId;
 use crate::needs::need::Need;
 use crate::pricing::values::Values;
 use crate::scoping::Scoping;
@@ -42,16 +43,19 @@ pub struct Question<'a> {
     pub base: &'a [Window],
     /// The calendar of the provider.
     pub calendar: Calendar<'a>,
-    /// How people on call are compensated: `money`, `time_off` or `mixed`.
-    pub on_call: &'a str,
     /// The profile of people on call.
     pub on_call_profile: &'a str,
     /// The profile of people at work beyond the base tier.
     pub staffed_profile: &'a str,
-    /// Whether hours beyond the base tier are overtime rather than shifts.
-    pub overtime: bool,
     /// People in the rota.
     pub rota: Decimal,
+}
+
+impl Question<'_> {
+    /// Whether an option is the one taken of its choice.
+    pub(super) fn takes(&self, option: OptionId) -> bool {
+        self.scoping.takes(self.grid, option)
+    }
 }
 
 /// The windows of a tier, unless the scoping replaces them.

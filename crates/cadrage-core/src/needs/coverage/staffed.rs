@@ -1,6 +1,6 @@
 //! People at work beyond the base tier: shifts, or overtime of the present staff.
 
-use crate::grid::known::ParameterId;
+use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
 use super::question::sum;
@@ -21,12 +21,13 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
     let profile = question.staffed_profile;
     let mut staff = question.grid.staff.iter();
     let paid = staff.any(|((id, _), pay)| id == profile && pay.category != "A");
-    if question.overtime && paid {
+    let overtime_asked = question.takes(OptionId::STAFFED_OVERTIME);
+    if overtime_asked && paid {
         asked.staffed_fte = vec![Decimal::ZERO; years.len()];
         overtime(question, years, asked);
         return;
     }
-    if question.overtime {
+    if overtime_asked {
         let profile = profile.to_owned();
         asked
             .conditions

@@ -1,5 +1,6 @@
 //! Institutions that nobody named: as many as the size says, alike.
 
+use crate::words;
 use cadrage_core::grid::known::INSTITUTION;
 
 use super::super::formula::{Formula, Function, Operator};
@@ -13,12 +14,12 @@ impl Sharing<'_> {
         let context = self.context;
         let plain = (Format::Plain, Look::Plain);
         let count = self.row(
-            context.pick("Établissements", "Institutions"),
+            words::common(context.lang).institutions(),
             plain,
             |s, _, year| s.count(year),
         );
         let users = self.row(
-            context.pick("Usagers", "Users"),
+            words::common(context.lang).users(),
             (Format::Quantity, Look::Plain),
             |s, _, year| s.count(year) * s.mean_users(year),
         );
@@ -39,7 +40,7 @@ impl Sharing<'_> {
         let cents = |s: &Self, year: usize| (s.net(year) * Formula::whole(100)).round(0);
         let of_count = |year: usize| count.get(year).map_or(Formula::whole(1), |at| (*at).into());
         let share = self.row(
-            context.pick("Part d’un établissement", "Share of an institution"),
+            words::workbook(context.lang).share_of_institution(),
             (Format::Euros, Look::Total),
             |s, _, year| {
                 let due = (cents(s, year) / of_count(year)).round(6);
@@ -52,10 +53,7 @@ impl Sharing<'_> {
         );
         self.total(&share);
         let more = self.row(
-            context.pick(
-                "Établissements qui paient un centime de plus",
-                "Institutions that pay a cent more",
-            ),
+            words::workbook(context.lang).institutions_a_cent_more(),
             plain,
             |s, _, year| {
                 let share = share.get(year).map_or(Formula::whole(0), |at| (*at).into());
@@ -67,7 +65,7 @@ impl Sharing<'_> {
             },
         );
         let shared = self.row(
-            context.pick("Parts, ensemble", "Shares, altogether"),
+            words::workbook(context.lang).shares_altogether(),
             (Format::Euros, Look::Plain),
             |_, _, year| match (share.get(year), more.get(year)) {
                 (Some(share), Some(more)) => {

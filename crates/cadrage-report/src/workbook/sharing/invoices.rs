@@ -1,5 +1,6 @@
 //! What institutions are invoiced with VAT, when the provider is liable for it.
 
+use crate::words;
 use cadrage_core::grid::known::ParameterId;
 
 use super::super::formula::Formula;
@@ -30,10 +31,8 @@ impl Sharing<'_> {
         let context = self.context;
         let invoiced = context.estimate.sharing.invoices.is_some();
         if invoiced {
-            self.sheet.section(context.pick(
-                "Factures : la TVA est reversée à l’État, et l’établissement ne la récupère pas",
-                "Invoices: VAT is paid on to the State, and the institution does not recover it",
-            ));
+            self.sheet
+                .section(words::workbook(context.lang).invoices_title());
         }
         invoiced
     }
@@ -41,9 +40,9 @@ impl Sharing<'_> {
     fn of_all(&mut self, vat: &[Vec<At>], with: &[Vec<At>]) {
         let context = self.context;
         for (label, rows) in [
-            (context.pick("TVA, ensemble", "VAT, altogether"), vat),
+            (words::workbook(context.lang).vat_altogether(), vat),
             (
-                context.pick("Factures TTC, ensemble", "Invoices with VAT, altogether"),
+                words::workbook(context.lang).invoices_with_vat_altogether(),
                 with,
             ),
         ] {
@@ -64,12 +63,12 @@ impl Sharing<'_> {
         let context = self.context;
         let (mut vats, mut withs) = (Vec::new(), Vec::new());
         for (name, share) in shares {
-            let label = context.pick("TVA", "VAT");
+            let label = words::common(context.lang).vat();
             let vat = self.row(&format!("{name} – {label}"), PLAIN, |s, _, year| {
                 s.vat(cell(share, year), year)
             });
             self.total(&vat);
-            let label = context.pick("TTC", "with VAT");
+            let label = words::workbook(context.lang).with_vat();
             let with = self.row(&format!("{name} – {label}"), PLAIN, |_, _, year| {
                 cell(share, year) + cell(&vat, year)
             });
@@ -88,29 +87,23 @@ impl Sharing<'_> {
         let context = self.context;
         let cent = || Formula::whole(1) / Formula::whole(100);
         let vat = self.row(
-            context.pick("TVA d’un établissement", "VAT of an institution"),
+            words::workbook(context.lang).vat_of_institution(),
             PLAIN,
             |s, _, year| s.vat(cell(share, year), year),
         );
         let with = self.row(
-            context.pick(
-                "Facture TTC d’un établissement",
-                "Invoice of an institution, with VAT",
-            ),
+            words::workbook(context.lang).invoice_of_institution_with_vat(),
             PLAIN,
             |_, _, year| cell(share, year) + cell(&vat, year),
         );
         self.total(&with);
         let higher = self.row(
-            context.pick(
-                "TVA d’un établissement qui paie un centime de plus",
-                "VAT of an institution that pays a cent more",
-            ),
+            words::workbook(context.lang).vat_a_cent_more(),
             PLAIN,
             |s, _, year| s.vat(cell(share, year) + cent(), year),
         );
         let all = self.row(
-            context.pick("TVA, ensemble", "VAT, altogether"),
+            words::workbook(context.lang).vat_altogether(),
             (Format::Euros, Look::Total),
             |_, _, year| {
                 let few = cell(count, year) - cell(more, year);
@@ -120,7 +113,7 @@ impl Sharing<'_> {
         );
         self.total(&all);
         let paid = self.row(
-            context.pick("Factures TTC, ensemble", "Invoices with VAT, altogether"),
+            words::workbook(context.lang).invoices_with_vat_altogether(),
             (Format::Euros, Look::Total),
             |_, _, year| {
                 let shared = cell(share, year) * cell(count, year) + cell(more, year) * cent();

@@ -5,6 +5,7 @@ mod alike;
 mod invoices;
 mod named;
 
+use crate::words;
 use cadrage_core::grid::known::{INSTITUTION, USER};
 use cadrage_core::grid::model::Bearer;
 
@@ -30,19 +31,20 @@ fn shell(context: &Context<'_>) -> (Sheet, u32) {
     let mut sheet = Sheet::new(
         SheetId::Sharing,
         context.lang,
-        context.pick("Répartition du reste à financer", "Sharing of the net cost"),
-        context.pick(
-            "Chaque part est en centimes entiers ; les centimes qui restent vont aux plus forts restes, si bien que les parts s’additionnent exactement.",
-            "Each share is in whole cents; those left go to the largest remainders, so that the shares add up exactly.",
-        ),
+        words::workbook(context.lang).sharing_title(),
+        words::workbook(context.lang).sharing_note(),
         widths,
     );
     let words = [
-        context.pick("En euros", "In euros"),
-        context.pick("Usagers", "Users"),
-        context.pick("Dès", "From"),
+        words::workbook(context.lang).in_euros(),
+        words::common(context.lang).users(),
+        words::workbook(context.lang).from(),
     ];
-    let header = sheet.header(&words, context.years(), &[context.pick("Total", "Total")]);
+    let header = sheet.header(
+        &words,
+        context.years(),
+        &[words::common(context.lang).total()],
+    );
     sheet.frozen = 1;
     (sheet, header)
 }
@@ -133,13 +135,9 @@ impl Sharing<'_> {
     /// The means, from the institutions and the users that are there.
     fn means(&mut self, count: &[At], users: &[At]) {
         let (per_institution, per_user, own) = (
-            self.context
-                .pick("Moyenne par établissement", "Mean of an institution"),
-            self.context.pick("Moyenne par usager", "Mean of a user"),
-            self.context.pick(
-                "Charge propre d’un établissement, en plus",
-                "What an institution bears by itself, beside",
-            ),
+            words::workbook(self.context.lang).mean_of_institution(),
+            words::workbook(self.context.lang).mean_of_user(),
+            words::workbook(self.context.lang).own_effort(),
         );
         let plain = (Format::Euros, Look::Plain);
         let mean = |of: Formula, by: Option<&At>| {
@@ -162,10 +160,7 @@ impl Sharing<'_> {
 
     /// What no institution pays.
     fn rest(&mut self, shared: &[At]) {
-        let label = self.context.pick(
-            "Reste au porteur, faute d’établissement",
-            "Left to the provider, for want of an institution",
-        );
+        let label = words::workbook(self.context.lang).left_to_provider();
         let cells = self.row(label, (Format::Euros, Look::Plain), |s, _, year| {
             let shared = shared
                 .get(year)

@@ -1,9 +1,9 @@
 //! Institutions of the scoping: users, weights, whole cents, remainders.
 
+use crate::words;
 use cadrage_core::grid::contribution::SharingKey;
 use cadrage_core::grid::known::USER;
 use cadrage_core::scoping::Institution;
-use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
 use super::super::Context;
@@ -53,7 +53,7 @@ impl Sharing<'_> {
             self.institution(first + index, institution);
             invoiced.push((institution.name.as_str(), cells));
         }
-        let sum = context.pick("Parts, ensemble", "Shares, altogether");
+        let sum = words::workbook(context.lang).shares_altogether();
         let shared = self.row(sum, (Format::Euros, Look::Total), |_, at, _| {
             Formula::sum_of(
                 At { row: first, ..at },
@@ -66,7 +66,7 @@ impl Sharing<'_> {
         self.total(&shared);
         self.rest(&shared);
         let count = self.row(
-            context.pick("Établissements présents", "Institutions that are there"),
+            words::workbook(context.lang).institutions_present(),
             (Format::Plain, Look::Plain),
             |s, at, _| {
                 let from = |row| s.sheet.at(row, FROM_YEAR);
@@ -111,7 +111,8 @@ impl Sharing<'_> {
     /// The key's figures, then users, weights, whole cents and remainders.
     fn blocks(&mut self, places: &Places, key: Option<&SharingKey>) {
         let context = self.context;
-        self.sheet.section(context.pick("La clé", "The key"));
+        self.sheet
+            .section(words::workbook(context.lang).key_section());
         let figures = self.key(key);
         debug_assert_eq!(self.sheet.next_row() + 1, places.weights);
         let names: Vec<String> = {
@@ -122,25 +123,19 @@ impl Sharing<'_> {
         let entered: Vec<bool> = alone
             .map(|institution| institution.users.is_some())
             .collect();
-        let sum = context.pick("Ensemble", "Altogether");
+        let sum = words::workbook(context.lang).altogether();
         let mut blocks = vec![Block::Users, Block::Weight, Block::Whole, Block::Rest];
         if places.mixed {
             blocks.extend([Block::There, Block::Told]);
         }
         for block in blocks {
-            let title = match (block, context.lang) {
-                (Block::Users, Lang::Fr) => "Usagers présents",
-                (Block::Users, Lang::En) => "Users that are there",
-                (Block::Weight, Lang::Fr) => "Poids",
-                (Block::Weight, Lang::En) => "Weights",
-                (Block::Whole, Lang::Fr) => "Centimes entiers dus",
-                (Block::Whole, Lang::En) => "Whole cents due",
-                (Block::Rest, Lang::Fr) => "Restes (en fraction de centime)",
-                (Block::Rest, Lang::En) => "Remainders (of a cent)",
-                (Block::There, Lang::Fr) => "Présents",
-                (Block::There, Lang::En) => "There",
-                (Block::Told, Lang::Fr) => "Usagers que disent les établissements présents",
-                (Block::Told, Lang::En) => "Users that the institutions there say",
+            let title = match block {
+                Block::Users => words::workbook(context.lang).users_present(),
+                Block::Weight => words::workbook(context.lang).weights(),
+                Block::Whole => words::workbook(context.lang).whole_cents_due(),
+                Block::Rest => words::workbook(context.lang).remainders_of_cent(),
+                Block::There => words::workbook(context.lang).present(),
+                Block::Told => words::workbook(context.lang).users_stated(),
             };
             self.sheet.section(title);
             for (index, name) in (0..places.many).zip(&names) {
@@ -185,11 +180,8 @@ impl Sharing<'_> {
                 );
             }
             let last = match block {
-                Block::Rest => context.pick("Centimes à distribuer", "Cents to hand out"),
-                Block::There => context.pick(
-                    "Présents sans nombre d’usagers",
-                    "There without a number of users",
-                ),
+                Block::Rest => words::workbook(context.lang).cents_to_hand_out(),
+                Block::There => words::workbook(context.lang).without_users(),
                 _ => sum,
             };
             self.row(last, (Format::Quantity, Look::Total), |s, at, year| {
@@ -260,7 +252,7 @@ impl Sharing<'_> {
         }
         if let Some(fixed) = key.fixed_share {
             let row = self.sheet.push([
-                Cell::text(context.pick("Part répartie à égalité", "Part shared equally")),
+                Cell::text(words::workbook(context.lang).part_shared_equally()),
                 Cell::input(fixed, Format::Percent),
             ]);
             let at = self.sheet.at(row, USERS);
@@ -314,7 +306,7 @@ const KEPT: u32 = 8;
 
 /// The word of an institution that does not say how many users it has.
 fn silent(context: &Context<'_>) -> &'static str {
-    crate::words::pick(context.lang, "moyenne", "mean")
+    words::workbook(context.lang).mean()
 }
 
 /// Where everything stands when institutions are named; `None` when none is.

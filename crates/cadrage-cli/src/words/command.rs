@@ -1,0 +1,53 @@
+//! What the command says on standard error.
+
+cadrage_core::texts! {
+    not_continued: "Un calcul interrompu n’est pas repris, faute de --resume.",
+        "A run was interrupted; it is not continued, without --resume.";
+    from_the_beginning(why): "--resume\u{a0}: tout est calculé depuis le début\u{a0}; {why}.",
+        "--resume: all is computed from the beginning; {why}.";
+    variants(variants): " × {variants} variantes", " × {variants} variants";
+    progress(rows, each_second): "{rows} lignes, {each_second} par seconde,",
+        "{rows} rows, {each_second} a second,";
+    stays(files, rows): "Ce qui est calculé reste dans {files} (lignes\u{a0}: {rows})\u{a0}; --resume le continue.",
+        "What is computed stays in {files} (rows: {rows}); --resume goes on with it.";
+    rows_read(read, times, written, rejected): "{read} lignes lues{times} = {written} écrites + {rejected} rejetées.",
+        "{read} rows read{times} = {written} written + {rejected} rejected.";
+    left: "reste {eta}", "{eta} left";
+    variant_beyond_limit(name, total, limit): "{name} : {total} dépasse la limite de {limit}.",
+        "{name}: {total} exceeds the limit of {limit}.";
+    beyond_limit(total, limit): "Le total du porteur, {total}, dépasse la limite de {limit}.",
+        "The provider’s total, {total}, exceeds the limit of {limit}.";
+    no_difference: "Aucune différence.\n", "No difference.\n";
+    bare_colon: " :", ":";
+    colon: " : ", ": ";
+    with_default(text, defaults): "{text} [par défaut : {defaults}]", "{text} [default: {defaults}]";
+    with_nearest(said, near): "{said} ; le plus proche : {near}.", "{said}; the nearest is {near}.";
+    where_help_is: "Aide : cadrage --help, ou --help après une commande.",
+        "Help: cadrage --help, or --help after a command.";
+    value_wanted(arg): "{arg} attend une valeur.", "{arg} wants a value.";
+    of_argument(arg, said): "{arg} : {said}.", "{arg}: {said}.";
+    not_text(args): "Un argument n’est pas un texte en UTF-8 : {args}.",
+        "An argument is not text in UTF-8: {args}.";
+    unknown_argument(arg): "L’argument « {arg} » n’existe pas", "There is no argument “{arg}”";
+    unknown_command(command): "La commande « {command} » n’existe pas", "There is no command “{command}”";
+    does_not_suit(value, arg, allowed): "« {value} » ne convient pas à {arg}{allowed}",
+        "“{value}” does not suit {arg}{allowed}";
+    possible_values(values): " ; valeurs possibles : {values}", "; possible values: {values}";
+    missing(arg): "Il manque : {arg}.", "Missing: {arg}.";
+    once_only(arg): "{arg} ne se donne qu’une fois.", "{arg} is given once only.";
+    does_not_go_with(arg, other): "{arg} ne va pas avec {other}.", "{arg} does not go with {other}.";
+    problem: "problème", "problem";
+    problems: "problèmes", "problems";
+    value_of_grid: "valeur de la grille", "value of the grid";
+    values_of_grid: "valeurs de la grille", "values of the grid";
+    due_for_review(values): "{values} à relire : `cadrage check` le dit pour chacune.",
+        "{values} due for review: `cadrage check` names each.";
+    no_problem(name): "{name} : aucun problème", "{name}: no problem";
+    nothing_left: "aucun calcul interrompu n’a laissé de journal", "no interrupted run left a journal";
+    nothing_reached: "le calcul interrompu n’avait rien terminé", "the interrupted run had finished nothing";
+    other_options: "les options, la langue ou la version ne sont plus les mêmes",
+        "the options, the language or the version are no longer the same";
+    changed(file): "{file} a changé depuis", "{file} has changed since";
+    differs(file): "{file} manque ou n’est plus ce qui avait été écrit",
+        "{file} is missing or is not what had been written";
+}

@@ -1,0 +1,45 @@
+//! Texts of `decision`.
+
+crate::texts! {
+    beyond_limit(figure, found, most): "{figure} : {found}, au-delà de la limite de {most}",
+        "{figure}: {found}, beyond the limit of {most}";
+    days_needed(profile, year, days, available): "{profile} en {year} : {days} jours demandés, {available} disponibles",
+        "{profile} in {year}: {days} days needed, {available} available";
+    to_recruit(profile, most): "{profile} : {most} ETP à recruter, les heures au-delà de la plage de base ne peuvent pas être tenues par les agents en place",
+        "{profile}: {most} FTE to recruit, the staff in place cannot cover hours beyond the base window";
+    held_in_years(window, held, least): "{window} : l’engagement est tenu {held} % des années, {least} % sont attendus",
+        "{window}: the commitment is held in {held}% of years, {least}% are expected";
+    with_note(label, note): "{label} : {note}", "{label}: {note}";
+    active_contributors(count): "Contributeurs actifs du logiciel : {count}",
+        "Active contributors of the software: {count}";
+    to_be_funded: "Reste à financer",
+        "What remains to be funded";
+    cost_of_institution: "Coût d’un établissement, l’année la plus chère",
+        "Cost of an institution, in the costliest year";
+    full_time_equivalents: "Équivalents temps plein, l’année la plus chargée",
+        "Full-time equivalents, in the busiest year";
+    reduce_scope: "Réduire le périmètre, obtenir un soutien ou relever la limite",
+        "Reduce the scope, obtain support or raise the limit";
+    enter_price_for_each_or: "Saisir un prix pour chacune, ou retirer la ligne",
+        "Enter a price for each, or remove the line";
+    free_time_recruit_or_obtain: "Libérer du temps, recruter ou obtenir des jours mis à disposition",
+        "Free time, recruit or obtain days in kind";
+    state_how_many_days_year: "Indiquer les jours par an dont chaque profil dispose pour ce service",
+        "State how many days a year each profile has for this service";
+    open_personnel_appropriations_and_recruit: "Ouvrir les crédits de personnel et recruter, ou choisir un niveau tenu par une astreinte",
+        "Open the personnel appropriations and recruit, or choose a level covered by people on call";
+    add_redundancy_widen_coverage_or: "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
+        "Add redundancy, widen the coverage or lower the commitment";
+    make_sure_that_project_is: "S’assurer d’une reprise du projet, ou prévoir la sortie",
+        "Make sure that the project is taken up again, or plan the exit";
+    join_or_strengthen_project: "Rejoindre ou renforcer le projet",
+        "Join or strengthen the project";
+    shorten_horizon_or_confirm_need: "Raccourcir l’horizon ou confirmer le besoin",
+        "Shorten the horizon or confirm the need";
+    unknown_days(profiles): "Jours disponibles inconnus : {profiles}", "Available days unknown: {profiles}";
+    last_release(year): "Dernière version du logiciel en {year}", "Last release of the software in {year}";
+    need_certain_until(year): "Le besoin n’est assuré que jusqu’en {year}", "The need is only certain until {year}";
+    line_without_price(label): "Ligne sans prix, hors du coût : {label}", "Line without a price, not in the cost: {label}";
+    lines_without_price(count, labels): "{count} lignes sans prix, hors du coût : {labels}",
+        "{count} lines without a price, not in the cost: {labels}";
+}

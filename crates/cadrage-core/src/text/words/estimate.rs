@@ -1,0 +1,10 @@
+//! Texts of `estimate`.
+
+crate::texts! {
+    due_for_review(table, id, since, due): "« {table}, {id}, {since} » : valeur à relire depuis le {due}",
+        "\"{table}, {id}, {since}\": the value was to be read again by {due}";
+    institution(number): "Établissement {number}", "Institution {number}";
+    nobody_on_call: "sans objet, ce niveau n’a pas d’astreinte",
+        "does not apply, nobody is on call at this level";
+    no_price: "non chiffrée, faute de prix dans la grille", "not costed, for want of a price in the grid";
+}

@@ -1,0 +1,32 @@
+//! Texts that several reports share.
+
+cadrage_core::texts! {
+    institutions: "Établissements", "Institutions";
+    to_be_funded: "Reste à financer", "To be funded";
+    remains_to_be_funded: "Reste à financer", "Remains to be funded";
+    line: "Ligne", "Line";
+    total: "Total", "Total";
+    year: "Année", "Year";
+    in_kind: "en nature", "in kind";
+    in_cash: "en argent", "in cash";
+    form: "Forme", "Form";
+    unused: "Non utilisé", "Unused";
+    institution: "Établissement", "Institution";
+    share_of_each_institution: "Part de chaque établissement, en euros",
+        "Share of each institution, in euros";
+    theme: "Thème", "Theme";
+    recurring: "Récurrent", "Recurring";
+    of_which_people: "dont personnel", "of which people";
+    when: "Rythme", "When";
+    quantity: "Quantité", "Quantity";
+    value: "Valeur", "Value";
+    colon: " : ", ": ";
+    vat: "TVA", "VAT";
+    semicolon: "\u{202f}; ", "; ";
+    probability_held: "Probabilité de tenir", "Probability held";
+    nature: "Nature", "Nature";
+    ratio: "Rapport", "Ratio";
+    users: "Usagers", "Users";
+    step: "Étape", "Step";
+    cost_of_provider: "Coût du porteur", "Cost of the provider";
+}

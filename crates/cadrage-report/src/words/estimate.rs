@@ -1,0 +1,56 @@
+//! Texts of `estimate`.
+
+cadrage_core::texts! {
+    cost_of_period(first, last, years, total, one_off, recurring): "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}.",
+        "From {first} to {last} ({years} years), the provider bears {total}, of which {one_off} to set up; running it costs {recurring} in {last}.";
+    discounted_total(rate, total, first): "Au taux d’actualisation de {rate}, le total vaut {total} en {first}.",
+        "At a discount rate of {rate}, the total is worth {total} in {first}.";
+    support_by(plan): "Soutien d’ESUP-Portail : {plan}", "Support by ESUP-Portail: {plan}";
+    contributions_over_period_in_euros: "Contributions sur la période, en euros",
+        "Contributions over the period, in euros";
+    measure: "Mesure", "Measure";
+    brought: "Apport", "Brought";
+    last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement.",
+        "In the last year: {user} a user; beside its invoice, each institution bears {own} of level-1 support and connection.";
+    sharing_by(key): "Répartition : {key}", "Sharing: {key}";
+    days: "j", "d";
+    total_d: "Total (j)", "Total (d)";
+    total_fte: "Total (ETP)", "Total (FTE)";
+    working_days_and_full_time: "Jours de travail et équivalents temps plein du porteur, par profil",
+        "Working days and full-time equivalents of the provider, by profile";
+    fte_of_profile(most, profile): "{most} ETP ({profile})", "{most} FTE ({profile})";
+    people_beyond_base_window(profiles): "Dont, au plus, {profiles} pour la présence au-delà de la plage de base, que les agents en place ne peuvent pas tenir : elle ouvre des crédits de personnel.",
+        "Of which, at most, {profiles} at work beyond the base window, which the staff in place cannot cover: it opens personnel appropriations.";
+    appropriations_to_open_in_euros: "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
+        "Appropriations to open, in euros; the work of existing staff opens none";
+    appropriations: " ; AE : autorisations d’engagement, CP : crédits de paiement.",
+        "; AE: commitment appropriations, CP: payment appropriations.";
+    energy_of_period(kwh, used, factor, made): "Sur la période : {kwh} kWh, {used} kgCO2e d’usage (à {factor} g par kWh) et {made} kgCO2e de fabrication.",
+        "Over the period: {kwh} kWh, {used} kgCO2e of use (at {factor} g a kWh) and {made} kgCO2e of making.";
+    title(name, tier): "{name} : estimation de l’offre hébergée, palier « {tier} »",
+        "{name}: estimate of the hosted offer, tier “{tier}”";
+    cost_of_provider_by_theme: "Coût du porteur par thème et par nature, en euros, sur toute la période",
+        "Cost of the provider by theme and nature, in euros, over the whole period";
+    set_up: "Mise en place", "Set-up";
+    full_cost_depreciated: "Coût complet amorti", "Full cost, depreciated";
+    cost_of_provider_by_year: "Coût du porteur par année, en euros", "Cost of the provider by year, in euros";
+    unit_price: "Prix unitaire", "Unit price";
+    note_of_lines(assumed): "Quantité et prix unitaire de la première année de chaque ligne, total de la période, en euros ; {assumed} repose sur une hypothèse.",
+        "Quantity and unit price in the first year of each line, total of the period, in euros; {assumed} rests on an assumption.";
+    lines_on_assumptions(count, sum): "{count} lignes du porteur reposent sur une hypothèse, pour {sum} : à confirmer en réunion.",
+        "{count} lines of the provider rest on an assumption, for {sum}: to be confirmed in the meeting.";
+    stamp(engine, grid, grid_version, hash): "Cadrage {engine}, grille {grid} {grid_version} (sha256 {hash}…). Montants en euros courants, TVA non récupérable comprise.",
+        "Cadrage {engine}, grid {grid} {grid_version} (sha256 {hash}…). Amounts in current euros, with the VAT that is not recovered.";
+    invoices: "Factures", "Invoices";
+    team: "Équipe", "Team";
+    new_appropriations: "Budget : crédits nouveaux", "Budget: new appropriations";
+    energy_and_carbon: "Énergie et carbone", "Energy and carbon";
+    by_theme_and_nature: "Par thème et par nature", "By theme and nature";
+    by_year: "Par année", "By year";
+    not_costed_outside_totals: "Non chiffré, hors des totaux", "Not costed, outside the totals";
+    values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
+    notices: "À savoir", "Notices";
+    lines_of_provider: "Détail des lignes du porteur", "The provider’s lines";
+    borne_by_not_in_total(bearer_name): "À la charge de : {bearer_name} (hors total)",
+        "Borne by: {bearer_name} (not in the total)";
+}

@@ -1,0 +1,15 @@
+//! Texts of `feasibility`.
+
+cadrage_core::texts! {
+    yes: "oui", "yes";
+    with_conditions: "sous conditions", "with conditions";
+    no: "non", "no";
+    go: "favorable", "go";
+    conditions: "conditions", "conditions";
+    no_go: "défavorable", "no go";
+    feasibility: "Faisabilité", "Feasibility";
+    reason_with_way_out(mark, reason_owner_inside_lang, text, lift): "{mark} ({reason_owner_inside_lang}) : {text} À lever : {lift}",
+        "{mark} ({reason_owner_inside_lang}): {text} To lift it: {lift}";
+    unanswered_topics(count, named, more): "{count} points à traiter sans réponse : {named}{more}",
+        "{count} topics without an answer: {named}{more}";
+}

@@ -1,0 +1,88 @@
+//! The words of reports in both languages.
+
+pub(crate) mod break_even;
+pub(crate) mod common;
+pub(crate) mod compare;
+pub(crate) mod csv;
+pub(crate) mod document;
+pub(crate) mod energy;
+pub(crate) mod estimate;
+pub(crate) mod explanation;
+pub(crate) mod feasibility;
+pub(crate) mod for_review;
+pub(crate) mod headline;
+pub(crate) mod invoices;
+pub(crate) mod not_costed;
+pub(crate) mod order;
+pub(crate) mod percentile;
+pub(crate) mod portfolio;
+pub(crate) mod service_level;
+pub(crate) mod sharing;
+pub(crate) mod sla;
+pub(crate) mod support;
+pub(crate) mod uncertainty;
+pub(crate) mod workbook;
+
+use cadrage_core::grid::CostGrid;
+use cadrage_core::grid::model::{Bearer, Nature, Theme};
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::Word;
+
+pub(crate) use self::break_even::texts as break_even;
+pub(crate) use self::common::texts as common;
+pub(crate) use self::compare::texts as compare;
+pub(crate) use self::csv::texts as csv;
+pub(crate) use self::document::texts as document;
+pub(crate) use self::energy::texts as energy;
+pub(crate) use self::estimate::texts as estimate;
+pub(crate) use self::explanation::texts as explanation;
+pub(crate) use self::feasibility::texts as feasibility;
+pub(crate) use self::for_review::texts as for_review;
+pub(crate) use self::headline::texts as headline;
+pub(crate) use self::invoices::texts as invoices;
+pub(crate) use self::not_costed::texts as not_costed;
+pub(crate) use self::order::texts as order;
+pub(crate) use self::percentile::texts as percentile;
+pub(crate) use self::portfolio::texts as portfolio;
+pub(crate) use self::service_level::texts as service_level;
+pub(crate) use self::sharing::texts as sharing;
+pub(crate) use self::sla::texts as sla;
+pub(crate) use self::support::texts as support;
+pub(crate) use self::uncertainty::texts as uncertainty;
+pub(crate) use self::workbook::texts as workbook;
+
+/// One of two texts.
+#[must_use]
+pub fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+}
+
+/// The name of a theme, as the grid has it.
+#[must_use]
+pub fn theme(grid: &CostGrid, theme: Theme, lang: Lang) -> &str {
+    grid.themes
+        .get(&theme)
+        .map_or("", |(label, _)| label.get(lang))
+}
+
+/// The name of a nature.
+#[must_use]
+pub fn nature(nature: Nature, lang: Lang) -> &'static str {
+    nature.entry().label(lang)
+}
+
+/// The name of who bears a cost.
+#[must_use]
+pub fn bearer(bearer: Bearer, lang: Lang) -> &'static str {
+    bearer.entry().label(lang)
+}
+
+/// A letter, or what replaces one that no XML document may hold.
+#[cfg(any(feature = "docx", feature = "ods", feature = "odt", feature = "xlsx"))]
+pub(crate) fn in_xml(letter: char) -> char {
+    // What may be shown may stand in XML: its controls are those that act on a terminal.
+    cadrage_core::text::legible::letter(letter)
+}

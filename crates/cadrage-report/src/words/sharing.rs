@@ -1,0 +1,26 @@
+//! Texts of `sharing`.
+
+cadrage_core::texts! {
+    in_year(amount, year): "{amount} en {year}", "{amount} in {year}";
+    fixed_and_by_users(fixed, rest): "{fixed} à parts égales, {rest} selon les usagers",
+        "{fixed} in equal shares, {rest} by users";
+    weight_of_band(label, weight): "{label}\u{a0}: {weight}", "{label}: {weight}";
+    weights(bands): "Poids de chaque établissement – {bands}", "Weight of each institution – {bands}";
+    by_users: "Chacun paie en proportion de ses usagers", "Each pays in proportion to its users";
+    equal: "Chacun paie autant", "Each pays the same";
+    for_each: "Par établissement", "For each";
+    for_user: "Par usager", "For a user";
+    own_effort: "Effort propre", "Own effort";
+    caption_of_tariffs: "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
+        "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice";
+    sum_of_shares: "Somme des parts", "Sum of the shares";
+    that_nobody_pays_yet: "Que personne ne paie encore", "That nobody pays yet";
+    from_to(before, first, after, last): "{before} en {first}, {after} en {last}",
+        "{before} in {first}, {after} in {last}";
+    shares_add_up(total): "Chaque année, les parts s’ajoutent au reste à financer, au centime près\u{a0}: {total} en tout.",
+        "In every year, shares add up to what remains to be funded, to the cent: {total} in all.";
+    shares_do_not_add_up: "Les parts ne s’ajoutent pas au reste à financer.",
+        "Shares do not add up to what remains to be funded.";
+    shared_between(key, counts, mean, by_year): "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{by_year}.",
+        "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{by_year}.";
+}
