@@ -110,8 +110,8 @@ ids! {
     ZONE = "zone";
 }
 
-/// The options that the engine knows by name: each a constant that says its choice, and one list
-/// that the check of a grid reads.
+/// Defines a constant with its choice for each option that the engine knows by name, and the list
+/// of all, which the check of a grid reads.
 macro_rules! options {
     ($($name:ident = $choice:ident, $id:expr;)+) => {
         impl OptionId {
@@ -123,15 +123,14 @@ macro_rules! options {
                 };
             )+
 
-            /// All of them, those of one choice in a row.
+            /// All options; those of one choice follow each other.
             pub const ALL: &[Self] = &[$(Self::$name),+];
         }
     };
 }
 
-/// An option that the engine compares with, which the choice has in every checked grid. A grid may
-/// add others, which change nothing but what its impacts make of them; only employment has no
-/// others.
+/// An option that the engine compares with; its choice has it in every checked grid. A grid may add
+/// others, which have no effect beyond its own conditions; only employment accepts no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OptionId {
     choice: ChoiceId,
@@ -160,13 +159,13 @@ options! {
 }
 
 impl OptionId {
-    /// The choice of which it is an option.
+    /// The choice that has the option.
     #[must_use]
     pub const fn choice(self) -> ChoiceId {
         self.choice
     }
 
-    /// The name, as grids and scopings write it.
+    /// The name as grids and scopings write it.
     #[must_use]
     pub const fn id(self) -> &'static str {
         self.id
@@ -174,7 +173,8 @@ impl OptionId {
 }
 
 impl ChoiceId {
-    /// The options of it that the engine knows; none where it takes any, as of profiles.
+    /// The options of the choice that the engine knows; none when it accepts any, such as a
+    /// profile.
     pub fn options(self) -> impl Iterator<Item = OptionId> {
         let all = OptionId::ALL.iter().copied();
         all.filter(move |option| option.choice == self)

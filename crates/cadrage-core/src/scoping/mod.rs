@@ -86,8 +86,8 @@ pub struct Scoping {
 }
 
 impl Scoping {
-    /// The option taken of a choice that the engine knows: what was answered, or the default of
-    /// the grid that the scoping was read with.
+    /// The chosen option of a choice that the engine knows: the answer, or the default of the
+    /// grid that the scoping was read with.
     #[must_use]
     pub fn option<'a>(&'a self, grid: &'a CostGrid, choice: ChoiceId) -> &'a str {
         let entered = self.choices.get(choice.id());
@@ -96,7 +96,7 @@ impl Scoping {
         entered.or_else(default).map_or("", String::as_str)
     }
 
-    /// Whether an option that the engine knows is the one taken of its choice.
+    /// Whether an option that the engine knows is the chosen one of its choice.
     #[must_use]
     pub fn takes(&self, grid: &CostGrid, option: OptionId) -> bool {
         self.option(grid, option.choice()) == option.id()
