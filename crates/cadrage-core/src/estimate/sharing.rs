@@ -108,7 +108,7 @@ pub fn share(
             let users = member.users.get(year).copied().flatten();
             counted_for.push(users.map(|_| *weight));
         }
-        match largest_remainder(*net, &weights) {
+        match largest_remainder(*net, &weights)? {
             Some(parts) => {
                 for (amounts, part) in amounts.iter_mut().zip(parts) {
                     amounts.push(part);
@@ -268,21 +268,34 @@ fn weights(key: Option<&SharingKey>, members: &[Member], year: usize) -> Option<
 /// among equal ones. Quotas are rounded to the millionth of a cent, so that the digits at which a
 /// division stops decide nothing.
 ///
-/// `None` when no weight is positive, or on overflow.
-#[must_use]
-pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Decimal>> {
-    let all = sum(weights).ok().filter(|all| *all > Decimal::ZERO)?;
-    let cents = amount.checked_mul(Decimal::ONE_HUNDRED)?;
-    let dues: Vec<Decimal> = weights
-        .iter()
-        .map(|weight| Some(to_millionths(cents.checked_mul(weight.checked_div(all)?)?)))
-        .collect::<Option<_>>()?;
-    let mut parts: Vec<Decimal> = dues.iter().map(Decimal::floor).collect();
+/// `None` when no weight is positive: nobody is there to pay.
+///
+/// # Errors
+///
+/// When a sum or a product does not fit a decimal.
+pub fn largest_remainder(
+    amount: Decimal,
+    weights: &[Decimal],
+) -> Result<Option<Vec<Decimal>>, Overflow> {
+    let all = sum(weights)?;
+    if all <= Decimal::ZERO {
+        return Ok(None);
+    }
+    let cents = amount.checked_mul(Decimal::ONE_HUNDRED).ok_or(Overflow)?;
+    let quota = |weight: &Decimal| {
+        cents
+            .checked_mul(weight.checked_div(all)?)
+            .map(to_millionths)
+    };
+    let quotas: Option<Vec<Decimal>> = weights.iter().map(quota).collect();
+    let quotas = quotas.ok_or(Overflow)?;
+    let mut parts: Vec<Decimal> = quotas.iter().map(Decimal::floor).collect();
     let given = parts.iter().fold(Decimal::ZERO, |sum, part| sum + part);
     let rest = |index: &usize| {
-        dues.get(*index)
+        quotas
+            .get(*index)
             .zip(parts.get(*index))
-            .map(|(due, part)| due - part)
+            .map(|(quota, part)| quota - part)
     };
     // Among equal remainders, the first.
     let order = order::sorted(parts.len(), &|a, b| rest(&b).cmp(&rest(&a)));
@@ -298,16 +311,12 @@ pub fn largest_remainder(amount: Decimal, weights: &[Decimal]) -> Option<Vec<Dec
             left -= Decimal::ONE;
         }
     }
-    Some(
-        parts
-            .into_iter()
-            .map(|part| {
-                let mut euros = part / Decimal::ONE_HUNDRED;
-                euros.rescale(CENTS);
-                euros
-            })
-            .collect(),
-    )
+    let parts = parts.into_iter().map(|part| {
+        let mut euros = part / Decimal::ONE_HUNDRED;
+        euros.rescale(CENTS);
+        euros
+    });
+    Ok(Some(parts.collect()))
 }
 
 #[cfg(test)]
@@ -337,8 +346,13 @@ mod tests {
             let weights: Vec<Decimal> = weights.iter().map(|w| dec(w)).collect();
             let expected: Vec<Decimal> = parts.iter().map(|p| dec(p)).collect();
             let found = largest_remainder(dec(amount), &weights);
-            assert_eq!(found, Some(expected), "{amount}");
+            assert_eq!(found, Ok(Some(expected)), "{amount}");
         }
-        assert_eq!(largest_remainder(dec("1"), &[Decimal::ZERO]), None);
+        assert_eq!(largest_remainder(dec("1"), &[Decimal::ZERO]), Ok(None));
+        // What cannot be computed is no year without institutions.
+        let weights = [Decimal::MAX, Decimal::MAX];
+        assert_eq!(largest_remainder(dec("1"), &weights), Err(Overflow));
+        let found = largest_remainder(Decimal::MAX, &[Decimal::ONE]);
+        assert_eq!(found, Err(Overflow));
     }
 }
