@@ -1,4 +1,4 @@
-//! Chromium and chromedriver, started for one visit and ended with it.
+//! Starts Chromium and chromedriver for one visit, and ends them with it.
 
 use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, resume_unwind};
@@ -18,9 +18,9 @@ use crate::page::{Page, Trouble};
 use crate::server::Server;
 use crate::site::{Host, Site};
 
-/// The page is served below the root, as a host may have it.
+/// The path of the page, below the root as it may be on a host.
 const PATH: &str = "/services/cadrage/";
-/// What Chromium is started with, beside what a visit says.
+/// The options of Chromium, apart from those of the visit.
 const ARGS: &[&str] = &[
     "--headless=new",
     "--no-sandbox",
@@ -34,28 +34,29 @@ const ARGS: &[&str] = &[
     "--hide-scrollbars",
     "--force-prefers-reduced-motion",
     "--force-device-scale-factor=1",
-    // No name is known: a request to another host would fail, and be seen.
+    // No host name resolves: a request to another host fails, and is noticed.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
-/// How long a script may take.
+/// How long a script may run, and a page may load.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// The size of the window, in pixels.
+/// The width and height of the window, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window(pub u32, pub u32);
 
-/// How a visit goes.
+/// The settings of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Visit<'a> {
-    /// The language of the browser, `fr-FR`.
+    /// The language of the browser, such as `fr-FR`.
     pub lang: &'a str,
-    /// The window.
+    /// The size of the window.
     pub window: Window,
-    /// What follows the address of the page, `#/costs`; `None` opens nothing yet.
+    /// What to append to the URL of the page, such as `#/costs`; with `None`, nothing is opened
+    /// yet.
     pub address: Option<&'a str>,
     /// How the page is served.
     pub host: Host,
-    /// What Chromium is started with besides.
+    /// An additional option of Chromium.
     pub flag: Option<&'a str>,
 }
 
@@ -71,18 +72,18 @@ impl Default for Visit<'_> {
     }
 }
 
-/// How often chromedriver is started before it is given up.
+/// How many times to try to start chromedriver.
 const STARTS: u32 = 5;
 
-/// Chromedriver, ended when dropped.
+/// A chromedriver process, ended when dropped.
 struct Driver {
     process: Child,
     url: String,
 }
 
 impl Driver {
-    /// Starts one. It takes a free port of IPv4, then the same of IPv6, and ends when
-    /// somebody else has that one: then another is tried.
+    /// Starts chromedriver. It takes a free IPv4 port, then the same IPv6 port, and ends if that
+    /// one is in use: it is then started again.
     fn start() -> Result<Self, Trouble> {
         for _ in 0..STARTS {
             if let Some(driver) = Self::listening()? {
@@ -92,7 +93,7 @@ impl Driver {
         Err(format!("chromedriver ended {STARTS} times before it listened").into())
     }
 
-    /// One that listens; `None` when it ended before.
+    /// Starts chromedriver and waits until it listens; `None` when it ended before.
     fn listening() -> Result<Option<Self>, Trouble> {
         let process = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
@@ -121,19 +122,19 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // One that has ended already is as it should be.
+        // Killing a process that has already ended fails, which is fine.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Serves the page of a workspace, opens it in a fresh profile, does `body`, closes
-/// everything whatever comes of it, and tells what the browser has to say: an error in
-/// its console, a request that left.
+/// Serves the page of the workspace at `root`, opens it in a fresh profile, runs `body`, and closes
+/// everything, even after an error or a panic.
 ///
 /// # Errors
 ///
-/// What went wrong in the visit.
+/// An error of `body`; a warning or an error in the console, or a request to another host, unless
+/// the page [expected](Page::expect) it; a browser that does not start.
 pub fn run<T>(
     root: &Path,
     visit: Visit<'_>,

@@ -1,8 +1,7 @@
-//! The page served on this machine, and driven in Chromium.
+//! Serves the page on this machine, and drives it in Chromium.
 //!
-//! `site` is what `cargo xtask serve` answers with; tests, benchmarks and screenshots
-//! serve the same way from a path below the root, as a host might, and drive the page
-//! through chromedriver.
+//! `cargo xtask serve` answers with `site`. Tests, benchmarks and screenshots serve the page the
+//! same way, from a path below the root as a host might, and drive it through chromedriver.
 #![deny(missing_docs)]
 
 #[cfg(feature = "drive")]

@@ -1,19 +1,18 @@
-//! What Chromium asked of the network, by its own log.
+//! The requests of Chromium, from its network log.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-/// The addresses outside of `origin` that were asked for by a page of that origin, a
-/// worker of it included.
+/// The URLs outside `origin` that a page of that origin or one of its workers requested.
 ///
 /// # Errors
 ///
-/// The log cannot be read, or holds no request of that origin: it tells nothing then.
+/// The log cannot be read, or has no request to that origin, so that it proves nothing.
 pub fn leaving(log: &Path, origin: &str) -> Result<Vec<String>, String> {
     let text = fs::read_to_string(log).map_err(|error| format!("{}: {error}", log.display()))?;
-    // An event a line; the last may be cut when the browser ends.
+    // One event per line; the last one may be cut off when the browser ends.
     let events = text.lines().filter_map(|line| {
         let event: Value = serde_json::from_str(line.trim_end_matches(',')).ok()?;
         let params = event.get("params")?;

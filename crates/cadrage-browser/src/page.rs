@@ -1,4 +1,4 @@
-//! The page as whoever looks at it finds it: by label, by name, by key.
+//! The page as a person uses it: by label, by accessible name, by keyboard.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -14,22 +14,22 @@ use serde_json::{Value, json};
 
 use crate::server::Server;
 
-/// What can go wrong, as a sentence.
+/// An error of a visit; its `Display` is a sentence.
 pub type Trouble = Box<dyn std::error::Error>;
 
-/// How long something may take to show.
+/// How long to wait for something to appear.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How often it is looked for.
+/// The pause between two attempts.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The page in its browser.
+/// The page, open in a browser.
 pub struct Page {
-    /// What drives the browser.
+    /// The WebDriver client that drives the browser.
     pub client: Client,
     server: RefCell<Option<Server>>,
     url: String,
     downloads: PathBuf,
-    /// Parts of what the console or the log of the network may say.
+    /// Parts of messages that the console or the network log may contain without failing the visit.
     pub(crate) expected: RefCell<Vec<&'static str>>,
 }
 
@@ -49,30 +49,31 @@ impl Page {
         &self.url
     }
 
-    /// The names and the sizes of what the server sent.
+    /// The names of the files that the server sent and the bytes sent of each; empty once
+    /// unplugged.
     pub fn sent(&self) -> Vec<(String, usize)> {
         let server = self.server.borrow();
         server.as_ref().map_or(Vec::new(), Server::sent)
     }
 
-    /// Takes the network away: nothing is served from now on.
+    /// Stops the server, as if the network were gone.
     pub fn unplug(&self) {
         self.server.take();
     }
 
-    /// What the console or the log of the network may say from now on.
+    /// Allows messages of the console or the network log that contain `part`.
     pub fn expect(&self, part: &'static str) {
         self.expected.borrow_mut().push(part);
     }
 
-    /// Goes to an address of the page, `#/costs`, and waits for its title and for a
-    /// figure in view.
+    /// Goes to an address of the page, such as `#/costs`, and waits until it is
+    /// [`ready`](Self::ready).
     pub async fn open(&self, address: &str) -> Result<(), Trouble> {
         self.client.goto(&format!("{}{address}", self.url)).await?;
         self.ready().await
     }
 
-    /// Waits until a page is shown.
+    /// Waits until a page with its title and its headline figures is shown.
     pub async fn ready(&self) -> Result<(), Trouble> {
         let script = "return !!document.querySelector('main h1') \
             && !!document.querySelector('main article') && !!document.querySelector('dl a[href*=explain]')";
@@ -82,7 +83,7 @@ impl Page {
         .await
     }
 
-    /// Waits until what the page fetches or has made is there: nothing ends in « … ».
+    /// Waits until nothing is loading or being computed: no text ends in « … ».
     pub async fn settle(&self) -> Result<(), Trouble> {
         self.ready().await?;
         let script = "return !document.querySelector('p.loading') \
@@ -94,9 +95,9 @@ impl Page {
         .await
     }
 
-    /// Follows the link of the navigation that bears a fragment, `#/costs`.
+    /// Follows the navigation link to a fragment, such as `#/costs`, and waits for the page.
     pub async fn go(&self, address: &str) -> Result<(), Trouble> {
-        // The links may be scrolled behind the figures that stay in view.
+        // The links may have scrolled behind the headline bar, which stays in view.
         self.script("scrollTo(0, 0)", &[]).await?;
         let link = format!("nav a[href='{address}']");
         self.find(&link).await?.click().await?;
@@ -105,17 +106,18 @@ impl Page {
         self.ready().await
     }
 
-    /// Runs a script of the page.
+    /// Runs a script in the page and returns its value.
     pub async fn script(&self, script: &str, args: &[Value]) -> Result<Value, Trouble> {
         Ok(self.client.execute(script, args.to_vec()).await?)
     }
 
-    /// Runs a script that calls back.
+    /// Runs a script in the page and returns the value that it passes to its callback, its last
+    /// argument.
     pub async fn script_async(&self, script: &str, args: &[Value]) -> Result<Value, Trouble> {
         Ok(self.client.execute_async(script, args.to_vec()).await?)
     }
 
-    /// The first element that a selector names, once it is there.
+    /// Waits for the first element that matches a CSS selector.
     pub async fn find(&self, selector: &str) -> Result<Element, Trouble> {
         self.until(selector, async || {
             let found = self.client.find_all(Locator::Css(selector)).await?;
@@ -124,7 +126,7 @@ impl Page {
         .await
     }
 
-    /// Whether a selector names nothing.
+    /// Whether no element matches a CSS selector now.
     pub async fn lacks(&self, selector: &str) -> Result<bool, Trouble> {
         Ok(self
             .client
@@ -133,7 +135,7 @@ impl Page {
             .is_empty())
     }
 
-    /// The button, link or summary of these words, or of a name for those who do not see.
+    /// Waits for a button, link or summary with this text or accessible name.
     pub async fn named(&self, words: &str) -> Result<Element, Trouble> {
         let quoted = words.replace('"', "");
         let path = format!(
@@ -147,12 +149,12 @@ impl Page {
         .await
     }
 
-    /// Clicks the button, link or summary of these words.
+    /// Clicks the button, link or summary with this text or accessible name.
     pub async fn press(&self, words: &str) -> Result<(), Trouble> {
         Ok(self.named(words).await?.click().await?)
     }
 
-    /// The field under a label.
+    /// Waits for the field with a label.
     pub async fn field(&self, label: &str) -> Result<Element, Trouble> {
         let script = "const wanted = arguments[0];\
             const tidy = (text) => text.replace(/\\s+/g, ' ').trim();\
@@ -166,38 +168,38 @@ impl Page {
                 Ok((!found.is_null()).then_some(found))
             })
             .await?;
-        // An element comes as an object of one entry, its reference.
+        // WebDriver returns an element as an object with a single entry, its reference.
         let found = found.as_object().and_then(|found| found.values().next());
         let found = found.and_then(Value::as_str).unwrap_or_default();
         let client = self.client.clone();
         Ok(Element::from_element_id(client, found.to_owned().into()))
     }
 
-    /// Types over what stands in the field under a label.
+    /// Replaces the content of the field with a label by typing.
     pub async fn fill(&self, label: &str, text: &str) -> Result<(), Trouble> {
         let field = self.field(label).await?;
         self.replace(&field, text).await
     }
 
-    /// Types over what stands in a field.
+    /// Replaces the content of a field by typing.
     pub async fn replace(&self, field: &Element, text: &str) -> Result<(), Trouble> {
-        // Control + A, then what is typed takes the place of all.
+        // Control + A selects everything, which typing replaces.
         field.send_keys("\u{e009}a\u{e000}\u{e003}").await?;
         Ok(field.send_keys(text).await?)
     }
 
-    /// Puts a text where the focus is, at once, as a paste does.
+    /// Inserts a text at the focus in one step, as pasting does.
     pub async fn insert(&self, text: &str) -> Result<(), Trouble> {
         let params = json!({ "text": text });
         self.command("Input.insertText", params).await.map(|_| ())
     }
 
-    /// Chooses an option, by its value, in the list under a label.
+    /// Chooses an option, by its value, in the list with a label.
     pub async fn choose(&self, label: &str, value: &str) -> Result<(), Trouble> {
         Ok(self.field(label).await?.select_by_value(value).await?)
     }
 
-    /// Ticks the box or the radio button under a label, where that is seen.
+    /// Scrolls to the checkbox or radio button with a label, and clicks it.
     pub async fn tick(&self, label: &str) -> Result<(), Trouble> {
         let field = serde_json::to_value(self.field(label).await?)?;
         let script = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].click()";
@@ -205,12 +207,12 @@ impl Page {
         Ok(())
     }
 
-    /// Presses a key where the focus is.
+    /// Presses a key, which goes to the focused element.
     pub async fn key(&self, key: char) -> Result<(), Trouble> {
         self.keys(&[key]).await
     }
 
-    /// Presses keys together, the last while the others are held.
+    /// Presses keys together, in order, then releases them in reverse order.
     pub async fn keys(&self, keys: &[char]) -> Result<(), Trouble> {
         let down = keys.iter().map(|&value| KeyAction::Down { value });
         let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
@@ -219,19 +221,20 @@ impl Page {
         Ok(self.client.perform_actions(keys).await?)
     }
 
-    /// The text of the first element that a selector names.
+    /// Waits for the first element that matches a CSS selector, and returns its text.
     pub async fn text(&self, selector: &str) -> Result<String, Trouble> {
         Ok(self.find(selector).await?.text().await?)
     }
 
-    /// Waits until the text of a selector is as wanted, and returns it.
+    /// Waits until the text of the first element that matches a CSS selector is as wanted, and
+    /// returns it; the text of no element is empty.
     pub async fn text_when(
         &self,
         selector: &str,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<String, Trouble> {
         self.until(selector, async || {
-            // It may be drawn anew between the two questions.
+            // The page may replace the element between the two requests.
             let found = self.client.find_all(Locator::Css(selector)).await?;
             let text = match found.into_iter().next() {
                 Some(element) => element.text().await.unwrap_or_default(),
@@ -242,7 +245,7 @@ impl Page {
         .await
     }
 
-    /// Waits until something is there.
+    /// Repeats `look` until it finds something; fails after 30 seconds, naming `what`.
     pub async fn until<T>(
         &self,
         what: impl Debug,
@@ -260,7 +263,7 @@ impl Page {
         }
     }
 
-    /// The bytes of a file that the page handed over, which is taken away.
+    /// Waits for a downloaded file of that name, returns its bytes and deletes it.
     pub async fn downloaded(&self, name: &str) -> Result<Vec<u8>, Trouble> {
         let path = self.downloads.join(name);
         self.until(name, async || Ok(self.is_whole(&path).then_some(())))
@@ -270,8 +273,7 @@ impl Page {
         Ok(bytes)
     }
 
-    /// The bytes of the file of that extension that the page handed over, whatever its
-    /// name; it is taken away.
+    /// Waits for a downloaded file with that extension, returns its bytes and deletes it.
     pub async fn downloaded_as(&self, extension: &str) -> Result<Vec<u8>, Trouble> {
         let path = self.until(extension, async || {
             let files = fs::read_dir(&self.downloads)?.filter_map(Result::ok);
@@ -285,8 +287,8 @@ impl Page {
         Ok(bytes)
     }
 
-    /// Whether a file is there whole: Chromium puts an empty one in its place first, and
-    /// what it has of it beside.
+    /// Whether a download is complete: Chromium first creates an empty file of that name, and
+    /// writes to a `.crdownload` file beside it.
     fn is_whole(&self, path: &Path) -> bool {
         let under_way = fs::read_dir(&self.downloads).is_ok_and(|files| {
             let mut names = files.filter_map(Result::ok).map(|file| file.path());
@@ -295,13 +297,13 @@ impl Page {
         !under_way && fs::metadata(path).is_ok_and(|file| file.len() > 0)
     }
 
-    /// A command of the browser's own protocol.
+    /// Sends a command of the Chrome DevTools protocol.
     pub async fn command(&self, name: &'static str, params: Value) -> Result<Value, Trouble> {
         let body = json!({ "cmd": name, "params": params });
         Ok(self.client.issue_cmd(Own("goog/cdp/execute", body)).await?)
     }
 
-    /// Has the page as wide and as high as a screen would, from 320 pixels on.
+    /// Sets the size of the viewport in CSS pixels, which may be smaller than a window can be.
     pub async fn resize(&self, width: u32, height: u32) -> Result<(), Trouble> {
         let params = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
@@ -311,7 +313,7 @@ impl Page {
         Ok(())
     }
 
-    /// What the console said that is no mere note, since it was last asked.
+    /// The warnings and errors of the console since the last call.
     pub async fn console(&self) -> Result<Vec<String>, Trouble> {
         let said = Own("se/log", json!({ "type": "browser" }));
         let said = self.client.issue_cmd(said).await?;
@@ -325,7 +327,7 @@ impl Page {
     }
 }
 
-/// A command of chromedriver's own.
+/// A command that is specific to chromedriver: its path and its body.
 #[derive(Debug)]
 struct Own(&'static str, Value);
 

@@ -1,4 +1,4 @@
-//! A file on its way to a browser, as fast as a host sends it.
+//! Sends a file to a browser at the rate of a host.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -8,15 +8,15 @@ use std::time::Duration;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-/// How many bytes are sent at a time where a host is slow.
+/// How many bytes are sent at a time when the rate is limited.
 const PIECE: usize = 4096;
 
-/// The names of what was sent, and how many bytes of each, in the order of requests.
+/// The names of the files sent and the bytes sent of each, in the order of requests.
 #[derive(Debug, Clone, Default)]
 pub struct Sent(Arc<Mutex<Vec<(String, usize)>>>);
 
 impl Sent {
-    /// What was sent so far; what is on its way counts as far as it is.
+    /// What was sent so far; a file being sent counts with the bytes already sent.
     pub fn list(&self) -> Vec<(String, usize)> {
         self.0.lock().map_or(Vec::new(), |sent| sent.clone())
     }
@@ -33,7 +33,7 @@ impl Sent {
     }
 }
 
-/// Where what is sent of a file is counted.
+/// The entry of [`Sent`] that counts the bytes of a file.
 pub(crate) struct Place {
     sent: Sent,
     at: usize,
@@ -49,14 +49,14 @@ impl Place {
     }
 }
 
-/// What a host answers.
+/// The answer of a host: status, headers and body.
 pub struct Answer {
     pub(crate) code: u16,
     pub(crate) headers: Vec<(&'static str, &'static str)>,
     pub(crate) sending: Sending,
 }
 
-/// The content of a file, sent piece by piece.
+/// The body of an answer, sent piece by piece.
 pub struct Sending {
     rest: Bytes,
     rate: Option<usize>,
@@ -65,7 +65,7 @@ pub struct Sending {
 }
 
 impl Sending {
-    /// `rate` is in bytes a second.
+    /// `rate` is in bytes per second, `None` for no limit; `place` counts what is sent.
     pub(crate) fn new(bytes: Vec<u8>, rate: Option<usize>, place: Option<Place>) -> Self {
         Self {
             rest: bytes.into(),

@@ -1,4 +1,4 @@
-//! A server that ends with what holds it, and remembers what it sent.
+//! A server that stops when dropped, and counts what it sent.
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
@@ -16,22 +16,22 @@ use tokio::sync::oneshot;
 use crate::sending::{Sending, Sent};
 use crate::site::Site;
 
-/// A site on a port of this machine that was free.
+/// A site served on a port of this machine.
 pub struct Server {
     address: SocketAddr,
     path: String,
     sent: Sent,
-    /// Dropped, it ends the thread.
+    /// Dropping it ends the thread.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
-    /// Serves until it is dropped; 0 takes a free port.
+    /// Serves a site on 127.0.0.1 until it is dropped; port 0 takes a free one.
     ///
     /// # Errors
     ///
-    /// The port is taken, or the system gives no thread.
+    /// The port is in use, or the system refuses a socket or a runtime.
     pub fn start(site: Site, port: u16) -> Result<Self, String> {
         let fail = |error: std::io::Error| format!("port {port}: {error}");
         let listener = TcpListener::bind(("127.0.0.1", port)).map_err(fail)?;
@@ -46,7 +46,7 @@ impl Server {
             move || {
                 runtime.block_on(async {
                     tokio::spawn(accept(listener, site, sent));
-                    // Connections end with the runtime, however the wait ends.
+                    // Connections end with the runtime, whatever the result of the wait.
                     let _ = stopped.await;
                 });
             }
@@ -60,28 +60,28 @@ impl Server {
         })
     }
 
-    /// Where the page is.
+    /// The URL of the page, with a slash at the end.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}{}", self.address, self.path)
     }
 
-    /// The port.
+    /// The port on which it listens.
     #[must_use]
     pub fn port(&self) -> u16 {
         self.address.port()
     }
 
-    /// The names and the sizes in bytes of what was sent, in the order of requests.
+    /// The names of the files sent and the bytes sent of each, in the order of requests.
     #[must_use]
     pub fn sent(&self) -> Vec<(String, usize)> {
         self.sent.list()
     }
 
-    /// Serves as long as the process lives.
+    /// Serves until the process ends.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
-            // It ends only by a panic, of which it has told.
+            // The thread ends only by a panic, which it has already reported.
             let _ = thread.join();
         }
     }
@@ -100,7 +100,7 @@ async fn accept(listener: TcpListener, site: Site, sent: Sent) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
         return;
     };
-    // One that cannot be accepted is a visitor who left.
+    // A connection that cannot be accepted is a visitor who left.
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             continue;
@@ -112,7 +112,7 @@ async fn accept(listener: TcpListener, site: Site, sent: Sent) {
         });
         let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
         tokio::spawn(async {
-            // A visitor who leaves early is no fault of ours.
+            // A visitor who leaves early is not an error.
             let _ = connection.await;
         });
     }

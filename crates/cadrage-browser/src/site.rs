@@ -1,5 +1,5 @@
-//! What a host answers: the files of the page with their types, the policy, and copies
-//! compressed by Brotli.
+//! The answers of a host: the files of the page with their media types, the content security
+//! policy, and copies compressed by Brotli.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use std::time::SystemTime;
 
 use crate::sending::{Answer, Sending, Sent};
 
-/// Where the page is made, from the root of the workspace.
+/// The folder of the built page, from the root of the workspace.
 pub const DIST: &str = "web/dist";
-/// What the page is made from.
+/// The files and folders from which the page is built.
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "web",
@@ -20,25 +20,25 @@ const SOURCES: &[&str] = &[
     "crates/cadrage-worker",
     "crates/xtask/src/page",
 ];
-/// The policy of the page, with what only a header can say.
+/// The content security policy of the page, with the directives that only a header can set.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// How a host treats the files of the page; by default as well as one can.
+/// How a host serves the files of the page; [`Host::BEST`] by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Host {
-    /// Whether it sends compressed copies.
+    /// Whether it sends the Brotli copies to browsers that accept them.
     pub compresses: bool,
-    /// The type that it gives to modules of WebAssembly.
+    /// The media type that it gives to WebAssembly modules.
     pub module_type: &'static str,
-    /// How the names begin of files that it answers with 503.
+    /// A prefix of file names that it answers with status 503; `None` refuses nothing.
     pub refuses: Option<&'static str>,
-    /// How many bytes a second it sends of each file; `None` as fast as it can.
+    /// The bytes per second that it sends of each file; `None` for no limit.
     pub rate: Option<usize>,
 }
 
 impl Host {
-    /// As well as one can.
+    /// Compressed copies, the right media type, no refusal, no limit.
     pub const BEST: Self = Self {
         compresses: true,
         module_type: "application/wasm",
@@ -53,19 +53,19 @@ impl Default for Host {
     }
 }
 
-/// A folder of files under a path.
+/// A folder of files, served under a path.
 #[derive(Debug, Clone)]
 pub struct Site {
     /// How it is served.
     pub host: Host,
-    /// Where the files are.
+    /// The folder of the files.
     pub folder: PathBuf,
-    /// What every address begins with, `/` or `/services/cadrage/`.
+    /// The prefix of every URL path, such as `/` or `/services/cadrage/`.
     pub path: String,
 }
 
 impl Site {
-    /// Answers a request for the path of a URL by a browser that accepts these encodings.
+    /// Answers a request for the path of a URL; `encodings` is the `Accept-Encoding` header.
     pub(crate) fn answer(&self, url: &str, encodings: &str, sent: &Sent) -> Answer {
         let refuse = |code: u16| Answer {
             code,
@@ -106,14 +106,14 @@ impl Site {
         }
     }
 
-    /// The file at an address.
+    /// The name and content of the file at a URL path.
     fn find(&self, url: &str) -> Option<(String, Vec<u8>)> {
         let path = url.split(['?', '#']).next()?;
         let name = match path.strip_prefix(&self.path)? {
             "" => "index.html",
             name => name,
         };
-        // The folder is flat: a name with a separator is none of its files.
+        // The folder is flat: a name with a separator is not one of its files.
         let plain = !name.contains(['/', '\\']) && !name.starts_with('.');
         let bytes = plain.then(|| fs::read(self.folder.join(name)).ok())??;
         Some((name.to_owned(), bytes))
@@ -134,7 +134,7 @@ fn mime(name: &str) -> &'static str {
     }
 }
 
-/// Files named by their content never change.
+/// The `Cache-Control` of a file: files named by their content never change.
 fn cache(name: &str) -> &'static str {
     match is_hashed(name) {
         true => "public, max-age=31536000, immutable",
@@ -142,14 +142,15 @@ fn cache(name: &str) -> &'static str {
     }
 }
 
-/// Whether a name bears the fingerprint of its content: `app-78e00b36bb12.css`.
+/// Whether a name contains the fingerprint of the content: `app-78e00b36bb12.css`.
 fn is_hashed(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let mark = stem.rsplit_once('-').map_or("", |(_, mark)| mark);
     mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// When the last of the sources changed; paths are from the root of the workspace.
+/// When a source of the page was last modified; `None` when there are none under `root`, the root
+/// of the workspace.
 #[must_use]
 pub fn changed(root: &Path) -> Option<SystemTime> {
     let latest = SOURCES
@@ -158,7 +159,8 @@ pub fn changed(root: &Path) -> Option<SystemTime> {
     latest.max()
 }
 
-/// Why the page that stands cannot be tested: it is not made, or older than its sources.
+/// Why the built page cannot be tested: it is missing, or older than its sources. `None` when it is
+/// up to date.
 #[must_use]
 pub fn stale(root: &Path) -> Option<String> {
     let made = fs::metadata(root.join(DIST).join("index.html"));

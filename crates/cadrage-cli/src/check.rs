@@ -42,7 +42,7 @@ pub fn run(args: &CheckArgs, lang: Lang) -> Result<(), Failure> {
     }
 }
 
-/// The problems of a path, and the grid when it is one.
+/// The problems of a path; the grid, if it is a grid without problems.
 fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
     let over = args.grid.as_deref();
     let workbook = Kind::of(&path.to_string_lossy()).is_some();
@@ -61,8 +61,8 @@ fn check(path: &Path, args: &CheckArgs) -> (Vec<Problem>, Option<CostGrid>) {
     }
 }
 
-/// Whether a path is that of a portfolio; what hides that where it may be one. `None` is a
-/// grid, a table of one or a scoping.
+/// `Ok` for a portfolio, an error for a CSV file whose header cannot be read, `None` for a grid, a
+/// table of a grid or a scoping.
 fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
     let packed = name.strip_suffix(".gz").or(name.strip_suffix(".zst"));
@@ -73,13 +73,13 @@ fn portfolio(path: &Path) -> Option<Result<(), Vec<Problem>>> {
     }
     match batch::is_portfolio(path) {
         Ok(true) => Some(Ok(())),
-        // A workbook may be a grid; its reader says what is wrong with it.
+        // A workbook may be a grid: its problems are reported when it is read as one.
         Err(problems) if is_text => Some(Err(problems)),
         _ => None,
     }
 }
 
-/// A grid, or an overlay over the grid that it names or that was asked.
+/// Reads a grid, or an overlay over its base or over `over` (the default grid if `None`).
 fn folder(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let files = input::files(path)?;
     if files.tables.contains_key(package::FILE) {
@@ -92,7 +92,7 @@ fn folder(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     laid(files, over)
 }
 
-/// One table of a grid, as an overlay.
+/// Reads one table of a grid as an overlay over `over` (the default grid if `None`).
 fn table(path: &Path, over: Option<&Path>) -> Result<CostGrid, Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes = reads::file(path).map_err(|error| vec![input::unreadable(&shown, &error)])?;
@@ -127,6 +127,6 @@ fn scoping(path: &Path, over: Option<&Path>) -> Result<(), Vec<Problem>> {
     let (tree, problems) = tree::read(&file, &text);
     let grid = input::under(over, &[], cadrage_core::scoping::overlay(&file, &tree))?;
     let scoping = input::checked(&tree, &grid, problems)?;
-    // What two answers say together is told once they are counted.
+    // Some problems, between two answers, appear only in an estimate.
     estimate(&grid, &scoping).map(|_| ())
 }

@@ -1,4 +1,4 @@
-//! `cadrage compare`: services, tiers, supports, grids and answers side by side.
+//! `cadrage compare`: services, tiers, support plans, grids and answers side by side.
 
 mod columns;
 mod product;
@@ -27,10 +27,10 @@ use crate::{Failure, input};
 use columns::{Naming, columns};
 use product::{Asking, product};
 
-/// The text of each service, read once: standard input is there once.
+/// The text of each service, read once, since standard input can be read only once.
 type Texts = BTreeMap<PathBuf, Result<(String, String), Vec<Problem>>>;
 
-/// A variant that was priced, judged and drawn.
+/// A variant with its estimate, its verdict and its samples.
 struct Priced {
     variant: Variant,
     naming: Naming,
@@ -139,7 +139,7 @@ fn compared(all: &[Priced]) -> Result<Comparison, Failure> {
     compare(&variants).map_err(|overflow| Failure::from(overflow.problems("total")))
 }
 
-/// Sorts all but the baseline, the least first.
+/// Sorts all variants but the baseline, the lowest first.
 fn sort(all: &mut Vec<Priced>, by: Option<SortBy>) -> Result<(), Failure> {
     let plan = |estimate: &Estimate| estimate.funding.plan.clone();
     let plans = all.iter().map(|priced| plan(&priced.variant.estimate));
@@ -147,7 +147,7 @@ fn sort(all: &mut Vec<Priced>, by: Option<SortBy>) -> Result<(), Failure> {
     plans.sort();
     plans.dedup();
     let indicator = match by {
-        // Under several plans what remains varies, though the cost may not.
+        // With several plans the net cost varies, even where the cost does not.
         None if plans.len() > 1 => Indicator::Net,
         None | Some(SortBy::Total) => Indicator::Total,
         Some(SortBy::Net) => Indicator::Net,
@@ -160,7 +160,7 @@ fn sort(all: &mut Vec<Priced>, by: Option<SortBy>) -> Result<(), Failure> {
     let keys = comparison.variants.iter().map(|v| v.sum(indicator));
     let mut keyed: Vec<_> = keys.zip(all.drain(..)).collect();
     let rest = keyed.get_mut(1..).unwrap_or_default();
-    // What has no value comes last.
+    // Variants without a value come last.
     rest.sort_by_key(|(key, _)| (key.is_none(), *key));
     all.extend(keyed.into_iter().map(|(_, priced)| priced));
     Ok(())

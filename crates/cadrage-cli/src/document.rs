@@ -1,4 +1,4 @@
-//! `cadrage document`: what the scoping meeting hands over.
+//! `cadrage document`: the documents that the scoping meeting hands over.
 
 use cadrage_core::decision::feasibility::appraise;
 use cadrage_core::estimate::review::stale;
@@ -22,7 +22,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
     let mut appraisal = appraise(&input.grid, &input.scoping, draw)?;
     let date = input::date(args.asked.date);
     appraisal.estimate.add_stale(&input.grid, date);
-    // A document tells its commitments whatever the tier.
+    // A document shows commitments whatever the tier.
     let commitment = match appraisal.commitment {
         Some(commitment) => commitment,
         None => commitment(&input.grid, &input.scoping, &appraisal.estimate, draw)?,
@@ -66,7 +66,7 @@ fn unwritable(format: &str, message: String) -> Problem {
     }
 }
 
-/// The forms of a document, the first by default.
+/// The formats of a document; the first is the default.
 const FORMS: &[Form<DocumentFormat>] = &[
     Form {
         form: DocumentFormat::Md,
@@ -86,7 +86,7 @@ const FORMS: &[Form<DocumentFormat>] = &[
     },
 ];
 
-/// The form that was asked, or else what the end of the file's name says.
+/// The format asked for, or else that of the file's extension.
 fn format(args: &DocumentArgs) -> Result<DocumentFormat, Problem> {
     let (asked, file) = (args.document_format, args.output.as_deref());
     let format = form::of(FORMS, asked, output::OUTPUT, file)?;

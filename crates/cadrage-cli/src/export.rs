@@ -14,7 +14,7 @@ use crate::file::{self, same};
 use crate::results::outputs;
 use crate::{Failure, input, output};
 
-/// The kinds of workbooks, by the end of the file's name.
+/// The kinds of workbooks, by the extension of the file.
 pub const KINDS: &[Form<Kind>] = &[
     Form {
         form: Kind::Xlsx,
@@ -48,7 +48,8 @@ pub fn run(args: &ExportArgs, lang: Lang) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the end of a name asks for; where there is no name to end, XLSX.
+/// The kind of workbook by the extension of the file; XLSX for standard output or a device
+/// without one.
 fn kind(file: &Path) -> Result<Kind, Problem> {
     let end = form::end(file).unwrap_or_default();
     if end.is_empty() && file::is_no_plain_file(file) {

@@ -62,7 +62,7 @@ fn list(services: bool) -> String {
     )
 }
 
-/// The tables of layers, when there is no problem in them.
+/// The tables of layers, or their problems.
 fn tables(layers: &[GridFiles]) -> Result<Tables, Failure> {
     let Some((base, overlays)) = layers.split_first() else {
         return Ok(Tables::default());
@@ -96,7 +96,7 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
             .filter_map(|row| row.key(table).first().copied());
         return Err(unknown(key, "KEY", keys.collect()));
     }
-    // One row in full reads better as a list of its cells.
+    // A full row reads better as a list of its cells.
     if key.is_some() {
         let mut text = String::new();
         for row in shown {
@@ -151,7 +151,7 @@ fn unknown(read: &str, place: &str, allowed: Vec<&str>) -> Failure {
     .into()
 }
 
-/// What is in one grid and not in the other, cell by cell.
+/// The differences between two grids, cell by cell.
 fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let (old, new) = (tables(&input::chain(old)?)?, tables(&input::chain(new)?)?);
     let mut text = String::new();
@@ -188,7 +188,7 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// How the cost of a service moves from one grid to another, and by which lines.
+/// How the cost of a service changes from one grid to another, and because of which lines.
 fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
     let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
         let input = input::read(&StudyArgs {
@@ -229,8 +229,8 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
     Ok(text)
 }
 
-/// Writes a grid, that of ESUP with its services by default; what stands there already
-/// is kept.
+/// Writes a grid to a workbook or a folder, by default that of ESUP (to a folder, with its
+/// services). Refuses a folder that is not empty.
 fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
     let read: Vec<_> = grid.iter().map(|grid| Named::new("--grid", grid)).collect();
     same::refuse(&outputs(Some(to)), &read)?;
@@ -276,8 +276,8 @@ fn export(grid: Option<&Path>, to: &Path, lang: Lang) -> Result<(), Failure> {
     folder::write(to, &written).map_err(fail)
 }
 
-/// The kind of workbook that a grid is written into; `None` for a folder. What ends as
-/// another kind of file is no folder.
+/// The kind of workbook to write a grid to; `None` for a folder. A name that ends as another
+/// well-known format is refused.
 fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
     if to.is_dir() {
         return Ok(None);

@@ -9,7 +9,7 @@ use crate::args::InitArgs;
 use crate::file::form::{self, Form};
 use crate::{Failure, input, output};
 
-/// What is written.
+/// The only format: TOML.
 const FORMS: &[Form<()>] = &[Form {
     form: (),
     ends: &["toml"],
@@ -34,7 +34,7 @@ pub fn run(args: &InitArgs, lang: Lang) -> Result<(), Failure> {
             }
         },
     };
-    // A scoping file is TOML, or JSON by its name, which this is not.
+    // Scoping files may be JSON too, but a template with comments is always TOML.
     form::of(FORMS, None, output::OUTPUT, args.output.as_deref())?;
     output::create(&text, args.output.as_deref())
 }

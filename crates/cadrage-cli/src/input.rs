@@ -23,18 +23,18 @@ pub struct Input {
     pub scoping: Scoping,
 }
 
-/// Reads what a command is asked about, with all problems of the grid, or else
-/// all those of the scoping.
+/// Reads the grid and the service of a command. Fails with all problems of the grid, or else all
+/// those of the scoping.
 pub fn read(asked: &StudyArgs) -> Result<Input, Vec<Problem>> {
     read_of(asked, || service(&asked.service))
 }
 
-/// The same, with the text of the service as it was read before.
+/// As [`read`], with the name and text of the service given by `service`.
 pub fn read_of(
     asked: &StudyArgs,
     service: impl FnOnce() -> Result<(String, String), Vec<Problem>>,
 ) -> Result<Input, Vec<Problem>> {
-    // The problems of a grid that all share come before those of a scoping.
+    // The problems of the grid that all services share come before those of a scoping.
     let shared = grid(asked.over.grid.as_deref(), &asked.over.overlay)?;
     let (file, text) = service()?;
     let (mut tree, syntax) = tree::read(&file, &text);
@@ -73,7 +73,7 @@ pub fn read_of(
     }
 }
 
-/// The problems of what an option set, at the option that was typed.
+/// Moves problems of values set by `--tier` or `--support` to that option.
 fn at_options(mut problems: Vec<Problem>, options: &[(&str, Setting)]) -> Vec<Problem> {
     for problem in &mut problems {
         let mut options = options.iter();
@@ -84,13 +84,13 @@ fn at_options(mut problems: Vec<Problem>, options: &[(&str, Setting)]) -> Vec<Pr
     problems
 }
 
-/// The scoping of a tree whose syntax had these problems.
+/// Reads the scoping of a tree, unless its syntax had problems.
 pub fn checked(
     tree: &Node,
     grid: &CostGrid,
     syntax: Vec<Problem>,
 ) -> Result<Scoping, Vec<Problem>> {
-    // What the syntax hides is not missing: it is told alone.
+    // Syntax errors hide values, which would be reported as missing: report them alone.
     if syntax.is_empty() {
         scoping::read(tree, grid)
     } else {
@@ -98,10 +98,10 @@ pub fn checked(
     }
 }
 
-/// Where a name of a service is asked.
+/// How problems name the argument that is a service.
 pub const SERVICE: &str = "SERVICE";
 
-/// A name that is neither a file nor a ready service.
+/// The problem of a name that is neither a file nor a service of the default grid.
 pub fn unknown(name: &str) -> Problem {
     let known = builtin::SERVICES.iter().map(|(service, _)| *service);
     Problem {
@@ -114,19 +114,20 @@ pub fn unknown(name: &str) -> Problem {
     }
 }
 
-/// A ready service, by its name.
+/// A service of the default grid, by its name: the name and its TOML; `None` for other names.
 pub fn ready(name: &Path) -> Option<(&str, &'static str)> {
     let name = name.to_str()?;
     Some((name, builtin::service(name)?))
 }
 
-/// Services as a title names them.
+/// The names of services for a title, separated by commas.
 pub fn names(services: &[PathBuf]) -> String {
     let names = services.iter().map(|service| service.display().to_string());
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// The text of a service: a ready one, standard input, or a file.
+/// The file name and text of a service: one of the default grid, standard input for `-`, or a
+/// file.
 pub fn service(name: &Path) -> Result<(String, String), Vec<Problem>> {
     if let Some((name, text)) = ready(name) {
         return Ok((format!("{name}.toml"), text.to_owned()));
@@ -150,7 +151,7 @@ pub fn service(name: &Path) -> Result<(String, String), Vec<Problem>> {
     }
 }
 
-/// The text of a file; UTF-8 alone, since TOML and JSON are.
+/// The text of a file, which must be UTF-8, as TOML and JSON are.
 pub fn text(file: &str, bytes: Vec<u8>) -> Result<(String, String), Vec<Problem>> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok((file.to_owned(), text)),
@@ -171,13 +172,13 @@ pub fn unreadable(file: &str, error: &io::Error) -> Problem {
     }
 }
 
-/// What the system says of a file that it does not let be written.
+/// The problem of a file that the system does not let the command write.
 pub fn unwritable(file: &str, error: &io::Error) -> Problem {
     Problem {
         place: Place::file(file),
         kind: ProblemKind::Unwritable {
             why: match error.kind() {
-                // A file that is written need not exist; its folder must.
+                // An output need not exist, but its folder must.
                 io::ErrorKind::NotFound => Refusal::NoSuchFolder,
                 _ => refusal(error),
             },
@@ -197,15 +198,15 @@ fn refusal(error: &io::Error) -> Refusal {
     }
 }
 
-/// The grid of a folder, or the default one, under overlays.
+/// The grid of a folder, or the default one, with overlays laid over it.
 pub fn grid(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<CostGrid, Vec<Problem>> {
     under(folder, overlays, Own::default())
 }
 
-/// The layers that a scoping bears itself, and what is wrong with their form.
+/// The overlay that a scoping contains, as layers, and the problems of its form.
 pub type Own = (Vec<GridFiles>, Vec<Problem>);
 
-/// The same under what a scoping bears itself, which comes last.
+/// As [`grid`], with the overlay of a scoping on top.
 pub fn under(
     folder: Option<&Path>,
     overlays: &[PathBuf],
@@ -241,7 +242,7 @@ pub fn under(
     }
 }
 
-/// The folder and those over which it is laid, the lowest first.
+/// The layers of a folder: its bases, lowest first, then itself.
 pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
     if folder == Path::new(builtin::NAME) && !folder.exists() {
         return Ok(vec![builtin::files()]);
@@ -276,20 +277,20 @@ pub fn chain(folder: &Path) -> Result<Vec<GridFiles>, Vec<Problem>> {
                 layers.insert(0, builtin::files());
                 return Ok(layers);
             }
-            // A base is named from the folder, or from the one in which the workbook lies.
+            // The path of a base is relative to the folder, or to that of the workbook.
             Some(base) if next.is_dir() => next = next.join(base),
             Some(base) => next = next.with_file_name(base),
         }
     }
 }
 
-/// Whether a path is that of a zip archive of tables.
+/// Whether a path names a zip archive, by its extension.
 pub fn is_archive(path: &Path) -> bool {
     let end = path.extension();
     end.is_some_and(|end| end.eq_ignore_ascii_case("zip")) && !path.is_dir()
 }
 
-/// The tables of a folder, of a workbook or of an archive and its description, as they are.
+/// The tables and the description of a folder, a workbook or an archive, not yet checked.
 pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     let name = folder.display().to_string();
     if let Some(kind) = Kind::of(&name).filter(|_| !folder.is_dir()) {
@@ -328,7 +329,7 @@ pub fn files(folder: &Path) -> Result<GridFiles, Vec<Problem>> {
     })
 }
 
-/// The date that was asked, or today's.
+/// The date given, or else today's (UTC).
 pub fn date(asked: Option<NaiveDate>) -> NaiveDate {
     asked.unwrap_or_else(|| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

@@ -1,4 +1,4 @@
-//! The command `cadrage`: reads, calls, prints. It computes nothing.
+//! The command `cadrage`: reads files, calls the engine, prints results. It computes nothing.
 //!
 //! Results go to standard output, everything else to standard error. Exit
 //! codes: 0 done, 1 problems in the input, 2 usage, 3 a limit exceeded.
@@ -41,9 +41,9 @@ enum Failure {
     Problems(Vec<Problem>),
     /// Problems of the command line: exit 2.
     Usage(Vec<Problem>),
-    /// What was wrong has been said: exit 1.
+    /// The problem has already been reported: exit 1.
     Told,
-    /// A limit that the caller set: exit 3.
+    /// A limit that the caller set is exceeded, with the sentence to print: exit 3.
     Limit(String),
 }
 
@@ -59,7 +59,7 @@ impl From<Problem> for Failure {
     }
 }
 
-/// Does what the command line asks for, and says how it ended.
+/// Runs the command line of the process; the exit code is 0, 1, 2 or 3 as above.
 #[must_use]
 pub fn run() -> ExitCode {
     let lang = args::lang(std::env::args_os(), std::env::var("LANG").ok().as_deref());

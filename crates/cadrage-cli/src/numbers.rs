@@ -1,4 +1,4 @@
-//! The numbers of options, read as in every file.
+//! Reads the numbers of options, in the same notation as in files.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -9,7 +9,7 @@ use cadrage_core::text::problem::ProblemKind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Why the value of an option is no number of its kind; the sentence that is said of it.
+/// Why the value of an option is not the number that it expects.
 #[derive(Debug, Clone)]
 pub struct BadNumber(pub ProblemKind);
 
@@ -21,13 +21,13 @@ impl fmt::Display for BadNumber {
 
 impl std::error::Error for BadNumber {}
 
-/// An amount, as every file may write it: `60 000`, `60000,50`.
+/// Reads an amount, as files may write it: `60 000`, `60000,50`.
 pub fn amount(text: &str) -> Result<Decimal, BadNumber> {
     let read = number::parse(text, number::Dialect::Comma);
     read.map_err(|error| BadNumber(error.problem(text)))
 }
 
-/// A whole number within bounds, `10 000`.
+/// A reader of whole numbers within bounds, such as `10 000`.
 pub fn whole<T: TryFrom<u64>>(
     bounds: RangeInclusive<u64>,
 ) -> impl Fn(&str) -> Result<T, BadNumber> + Clone {

@@ -1,4 +1,4 @@
-//! Hands results to the writer of files, and says problems.
+//! Writes results to files or standard output, and problems to standard error.
 
 use crate::words;
 use std::io::{self, IsTerminal, Write as _};
@@ -12,10 +12,10 @@ use crate::file::same::{self, Named};
 use crate::file::{Destination, Existing};
 use crate::{Failure, help, input};
 
-/// The width of tables where no terminal says its own.
+/// The width of tables in characters, where neither a terminal nor `COLUMNS` gives one.
 const WIDTH: u16 = 100;
 
-/// The option that says where a result goes.
+/// The option for the file of a result.
 pub const OUTPUT: &str = "--output";
 
 /// Writes a result to a file, whole or not at all, or to standard output.
@@ -23,12 +23,12 @@ pub fn result(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     bytes(text.as_bytes(), file)
 }
 
-/// The same for bytes.
+/// Writes bytes to a file, whole or not at all, or to standard output.
 pub fn bytes(bytes: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     write(bytes, file, Existing::Replaced)
 }
 
-/// Writes a file that may not stand there yet, or standard output.
+/// Writes a new file, refused if it exists, or standard output.
 pub fn create(text: &str, file: Option<&Path>) -> Result<(), Failure> {
     write(text.as_bytes(), file, Existing::Kept)
 }
@@ -64,7 +64,7 @@ pub fn stale(count: usize, lang: Lang) {
     let _ = writeln!(io::stderr(), "{}", texts.due_for_review(&values));
 }
 
-/// How wide tables may be: the terminal's width, `COLUMNS`, or a hundred characters.
+/// The width of tables in characters: that of the terminal, `COLUMNS`, or [`WIDTH`].
 pub fn width() -> u16 {
     let columns = std::env::var("COLUMNS").ok();
     let columns = columns.and_then(|columns| columns.parse().ok());

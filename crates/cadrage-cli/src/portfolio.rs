@@ -82,7 +82,7 @@ fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<BudgetAlloc
     })
 }
 
-/// The plans that are offered: those asked, or all; always no support, first.
+/// The support plans to choose from: "no support" first, then those asked for, or all.
 fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
     let known = || grid.support_plans.keys().map(String::as_str);
     for plan in asked {

@@ -1,8 +1,7 @@
-//! What the command has read, so that no result is written over it, and so that a run which
-//! was interrupted goes on only when none of it has changed.
+//! Records the files that the command has read, so that no result overwrites them and an
+//! interrupted run is resumed only if none of them has changed.
 //!
-//! A process runs one command: what it has read is known to the process, not handed through
-//! every reader.
+//! A process runs one command, so the record is global instead of a parameter of every reader.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -15,45 +14,45 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use cadrage_core::grid::package;
 use sha2::{Digest, Sha256};
 
-/// Files and folders of tables by the path under which they were read.
+/// Files and folders of tables, by the path with which they were read.
 static READS: Mutex<Reads> = Mutex::new(Reads {
     fingerprints: false,
     known: BTreeMap::new(),
 });
 
 struct Reads {
-    /// Whether contents are hashed: only a run that keeps a journal asks for it.
+    /// Whether contents are hashed: only for a run with a journal.
     fingerprints: bool,
     known: BTreeMap<PathBuf, String>,
 }
 
-/// The fingerprint of what was read twice and had changed in between: equal to none.
+/// The fingerprint of a file that changed between two reads: equal to no real one.
 const CHANGED: &str = "changed";
 
 fn reads() -> MutexGuard<'static, Reads> {
     READS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// From now on, each read keeps the fingerprint of what it found.
+/// Computes a fingerprint with each read from now on.
 pub fn keep_fingerprints() {
     reads().fingerprints = true;
 }
 
-/// The bytes of a file.
+/// Reads a file and records it.
 pub fn file(path: &Path) -> io::Result<Vec<u8>> {
     let read = fs::read(path);
     note(path, || file_fingerprint(&read));
     read
 }
 
-/// The tables of a folder and its description, in order of their names.
+/// Lists the tables and the description of a folder, sorted by name, and records the folder.
 pub fn tables(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let listed = listed(folder);
     note(folder, || folder_fingerprint(&listed));
     listed
 }
 
-/// The tables of a folder, for who does not read them; none of a file.
+/// The same list without recording it; empty when the path is not a folder.
 pub fn tables_of(path: &Path) -> Vec<PathBuf> {
     listed(path).unwrap_or_default()
 }
@@ -87,7 +86,7 @@ fn note(path: &Path, fingerprint: impl FnOnce() -> String) {
     }
 }
 
-/// All that was read, with the fingerprint of each.
+/// All that was read, with fingerprints; these are empty unless [`keep_fingerprints`] was called.
 pub fn all() -> Vec<(PathBuf, String)> {
     let known = &reads().known;
     let pairs = known.iter();
@@ -96,7 +95,7 @@ pub fn all() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The fingerprint of what stands there now.
+/// The fingerprint of a file or folder as it is now.
 pub fn fingerprint(path: &Path) -> String {
     if path.is_dir() {
         folder_fingerprint(&listed(path))
@@ -105,8 +104,7 @@ pub fn fingerprint(path: &Path) -> String {
     }
 }
 
-/// The hash of a content; of what could not be read, why: a file that comes to be there is a
-/// change too.
+/// SHA-256 of the content, or the kind of error: a file created later is a change too.
 fn file_fingerprint(read: &io::Result<Vec<u8>>) -> String {
     match read {
         Ok(bytes) => hex(&Sha256::digest(bytes)),
@@ -114,7 +112,7 @@ fn file_fingerprint(read: &io::Result<Vec<u8>>) -> String {
     }
 }
 
-/// The hash of the names that stand in a folder; each file has a fingerprint of its own.
+/// SHA-256 of the names in a folder; the files have fingerprints of their own.
 fn folder_fingerprint(listed: &io::Result<Vec<PathBuf>>) -> String {
     match listed {
         Ok(paths) => {

@@ -1,4 +1,4 @@
-//! The form of a result, and what a command reads, over which it writes nothing.
+//! Writes results in the format asked for, never over a file that the command reads.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,19 +14,19 @@ use crate::file::form::{self, Form};
 use crate::file::same::{self, Named};
 use crate::{Failure, input, output};
 
-/// A result in each of its forms, made when it is asked for.
+/// Functions that make a result in each format; only one of them is called.
 pub struct Forms<'a> {
-    /// What a page is entitled.
+    /// The title of the HTML page.
     pub title: &'a dyn Fn() -> String,
-    /// What a person reads.
+    /// The content for people: terminal, Markdown and HTML.
     pub blocks: &'a dyn Fn() -> Vec<Block>,
-    /// What programs read.
+    /// The content for programs, as is that of `csv`.
     pub json: &'a dyn Fn() -> Result<String, serde_json::Error>,
     pub csv: &'a dyn Fn(Dialect) -> Result<String, csv::Error>,
 }
 
 impl Written {
-    /// Writes a result in the form that [`Written::form`] found.
+    /// Writes a result in the format that [`Written::form`] found.
     pub fn write(
         &self,
         (format, dialect): (Format, Dialect),
@@ -49,12 +49,12 @@ impl Written {
         output::result(&text, file)
     }
 
-    /// The form that was asked or that the file's name says, and the dialect of CSV.
+    /// The format asked for or known by the end of the file name, and the dialect of CSV.
     ///
     /// # Errors
     ///
-    /// The name says another form, or a dialect was asked of a form that has none; the result
-    /// would be written over one of `inputs`.
+    /// The file name ends as another format; a dialect was asked for without CSV; the result would
+    /// overwrite one of `inputs`.
     pub fn form(&self, inputs: &[Named<'_>]) -> Result<(Format, Dialect), Failure> {
         same::refuse(&outputs(self.output.as_deref()), inputs)?;
         let file = self.output.as_deref();
@@ -77,7 +77,7 @@ impl Written {
     }
 }
 
-/// The forms of a result, the first by default, and how their files end.
+/// The formats of a result and the extensions of their files; the first is the default.
 const FORMATS: &[Form<Format>] = &[
     Form {
         form: Format::Table,
@@ -108,33 +108,33 @@ pub fn outputs(file: Option<&Path>) -> Vec<Named<'_>> {
 }
 
 impl Over {
-    /// What is read of it.
+    /// The files that `--grid` and `--overlay` name.
     fn inputs(&self) -> impl Iterator<Item = Named<'_>> {
         let grid = self.grid.iter().map(|grid| Named::new("--grid", grid));
         grid.chain(overlays(&self.overlay))
     }
 
-    /// The same with the services that are priced under it.
+    /// The same files and those of `services`.
     pub fn inputs_with<'a>(&'a self, services: &'a [PathBuf]) -> Vec<Named<'a>> {
         self.inputs().chain(services_read(services)).collect()
     }
 }
 
-/// The overlays that are read.
+/// Overlays, each named by its option.
 pub fn overlays(overlays: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
     overlays
         .iter()
         .map(|overlay| Named::new("--overlay", overlay))
 }
 
-/// The services that are read from files.
+/// Those of the services that are files, not services of the default grid.
 pub fn services_read(services: &[PathBuf]) -> impl Iterator<Item = Named<'_>> {
     let files = services.iter().filter(|name| input::ready(name).is_none());
     files.map(|file| Named::new(input::SERVICE, file))
 }
 
 impl StudyArgs {
-    /// What is read: the service, the grid, its overlays.
+    /// The files read: the grid, its overlays, the service.
     pub fn inputs(&self) -> Vec<Named<'_>> {
         self.over.inputs_with(std::slice::from_ref(&self.service))
     }

@@ -1,4 +1,4 @@
-//! `cadrage simulate`: how far a cost may lie from its estimate, how surely.
+//! `cadrage simulate`: how far the cost may be from its estimate, and with what probability.
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::text::lang::Lang;
@@ -26,8 +26,8 @@ pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
     args.written.write(form, &forms, lang)
 }
 
-/// Draws samples on every processor: chunks are gathered in their order, so that the
-/// outcome is the same on any number of them.
+/// Draws samples on all processors. Chunks are gathered in order, so that the result does not
+/// depend on the number of processors.
 pub fn draw(model: &Model, seed: u64, samples: u32) -> Samples {
     let numbers: Vec<u32> = (0..samples.div_ceil(CHUNK)).collect();
     let chunks: Vec<_> = numbers

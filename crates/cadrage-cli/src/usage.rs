@@ -1,4 +1,4 @@
-//! What is said of a command line that cannot be understood.
+//! Messages about a command line that cannot be understood.
 
 use crate::words;
 use std::ffi::OsString;
@@ -10,8 +10,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::numbers::BadNumber;
 
-/// Says what is wrong in the language of the user; help and version are printed as
-/// they are. Ends the program: 0 after help or version, else 2.
+/// Prints what is wrong in the language of the user, or help or version as clap wrote them. Ends
+/// the program: exit 0 after help or version, otherwise 2.
 pub fn exit(error: &clap::Error, lang: Lang) -> ! {
     match error.kind() {
         ErrorKind::DisplayHelp
@@ -26,7 +26,7 @@ pub fn exit(error: &clap::Error, lang: Lang) -> ! {
     }
 }
 
-/// What clap knows of an error, as words.
+/// The values that clap attaches to an error.
 fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
@@ -75,7 +75,7 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
             };
         }
         ErrorKind::InvalidUtf8 => return not_text(std::env::args_os(), lang),
-        // What is left has no words of ours: those of the library are better than none.
+        // Other errors have no message of ours: print that of clap.
         _ => return error.to_string(),
     };
     match near.is_empty() {
@@ -84,13 +84,13 @@ fn sentence(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
     }
 }
 
-/// What is wrong with the number of an option.
+/// The problem of a number, if the error is about the number of an option.
 fn bad_number(error: &clap::Error) -> Option<&ProblemKind> {
     let source = std::error::Error::source(error)?;
     source.downcast_ref::<BadNumber>().map(|bad| &bad.0)
 }
 
-/// What is said of arguments that are no text: a path may be any bytes, all else is text.
+/// The message about arguments that are not UTF-8: only paths may be any bytes.
 fn not_text(args: impl Iterator<Item = OsString>, lang: Lang) -> String {
     let args = args.filter(|arg| arg.to_str().is_none());
     let args: Vec<String> = args.map(|arg| arg.display().to_string()).collect();
@@ -98,7 +98,7 @@ fn not_text(args: impl Iterator<Item = OsString>, lang: Lang) -> String {
     words::command(lang).not_text(&args)
 }
 
-/// The values that are allowed, or what is wrong with the one that was read.
+/// The values that are allowed, or what is wrong with the given one.
 fn allowed(error: &clap::Error, lang: Lang) -> String {
     let values = context(error, ContextKind::ValidValue);
     match values.is_empty() {

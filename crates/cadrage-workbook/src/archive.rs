@@ -1,42 +1,40 @@
-//! The parts of a zip archive, unpacked within bounds, so that a small file cannot fill
-//! the memory.
+//! Unpacks zip archives within limits, so that a small file cannot exhaust the memory.
 //!
-//! Only what a reader of tables needs: files that are stored or deflated, in the order of
-//! the directory, large archives' fields included. The crate `zip` would weigh 20 kB more
-//! in the page.
+//! Supports only what reading tables needs: stored and deflated files, in the order of the
+//! directory, and zip64. The crate `zip` would add 20 kB to the page.
 
 use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::text::problem::ProblemKind;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
-/// The most bytes that the parts of an archive may hold, altogether.
+/// The most bytes that may be unpacked from an archive.
 const EXPANDED: usize = 4 * LARGEST_TABLE;
 
 /// The most parts of an archive.
 const PARTS: usize = 2000;
 
-/// What begins a workbook that a password encrypts, and those of formats before 2007.
+/// The first bytes of workbooks with a password, and of formats before 2007.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 
-/// What begins a file, an entry of the directory, the end of it, and the fields of large
-/// archives before that end.
+/// Signatures of a file header, of an entry of the central directory, of the end of that directory,
+/// then of the zip64 record and locator before that end.
 const FILE: u32 = 0x0403_4b50;
 const ENTRY: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
 const LARGE_END: u32 = 0x0606_4b50;
 const LARGE_PLACE: u32 = 0x0706_4b50;
 
-/// How many bytes the end of the directory has, without the comment after it.
+/// The length of the end of the directory in bytes, without the comment that follows.
 const END_SIZE: usize = 22;
 
-/// The field of an entry that holds what 32 bits do not.
+/// The id of the zip64 field of an entry, for values beyond 32 bits.
 const LARGE_FIELD: u16 = 1;
 
-/// How a file is packed.
+/// The compression methods that are supported.
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
-/// An archive, and how much more of it may be unpacked.
+/// An archive, and how many more bytes may be unpacked from it.
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
     parts: Vec<Part>,
@@ -50,7 +48,7 @@ struct Part {
     method: u16,
     checksum: u32,
     packed: usize,
-    /// Where its file begins.
+    /// Where the header of its file begins in the archive.
     start: usize,
 }
 
@@ -58,13 +56,13 @@ const TOO_LARGE: ProblemKind = ProblemKind::TooLarge {
     limit: LARGEST_TABLE,
 };
 
-/// A fault of a format, in the words of its reader.
+/// The problem of a damaged workbook, with the message of its reader.
 pub(crate) fn broken(error: impl ToString) -> ProblemKind {
     let message = error.to_string().chars().take(200).collect();
     ProblemKind::NotAWorkbook { message }
 }
 
-/// A fault of the archive.
+/// The problem of a damaged archive.
 fn torn() -> ProblemKind {
     broken("zip")
 }
@@ -88,13 +86,13 @@ impl<'a> Archive<'a> {
         })
     }
 
-    /// The names of the parts, in the order of the archive; those of other encodings are
-    /// read as well as they can be.
+    /// The names of the parts, in the order of the directory; bytes that are not UTF-8 are
+    /// replaced.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|part| part.name.as_str())
     }
 
-    /// The content of a part by its rank in [`Self::names`].
+    /// The content of a part, by its position in [`Self::names`].
     pub(crate) fn unpack(&mut self, rank: usize) -> Result<Vec<u8>, ProblemKind> {
         let part = self.parts.get(rank).ok_or_else(torn)?;
         if part.is_locked {
@@ -115,7 +113,7 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// The content of the part of a name, whose case some writers change.
+    /// The content of the part of that name, in any case if need be, as some writers change it.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ProblemKind> {
         let rank = self.names().position(|known| known == name);
         let alike = |known: &str| known.eq_ignore_ascii_case(name);
@@ -123,14 +121,14 @@ impl<'a> Archive<'a> {
         rank.map(|rank| self.unpack(rank)).transpose()
     }
 
-    /// The content of a part without which the workbook says nothing.
+    /// The content of a part that the workbook must have.
     pub(crate) fn required(&mut self, name: &str) -> Result<Vec<u8>, ProblemKind> {
         self.part(name)?.ok_or_else(|| broken(name))
     }
 }
 
 impl Part {
-    /// The packed bytes, after the header of the file.
+    /// The compressed bytes, after the header of the file.
     fn content<'a>(&self, archive: &'a [u8]) -> Option<&'a [u8]> {
         let file = archive.get(self.start..)?;
         if long(file, 0)? != FILE {
@@ -141,9 +139,9 @@ impl Part {
     }
 }
 
-/// The parts that the directory lists; `None` when it is torn.
+/// The parts listed in the directory; `None` when it is damaged.
 fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
-    // The end stands before a comment of 65 535 bytes at most.
+    // The end of the directory is followed by a comment of 65 535 bytes at most.
     let last = bytes.len().checked_sub(END_SIZE)?;
     let first = last.saturating_sub(usize::from(u16::MAX));
     let end = (first..=last).rev().find(|&at| {
@@ -166,7 +164,7 @@ fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
         start = very_long(bytes, large.checked_add(48)?)?;
         after = large;
     }
-    // What stands before the archive moves all its places.
+    // Bytes before the archive shift all its offsets.
     let before = after.checked_sub(whole(start.checked_add(size)?)?)?;
     let mut at = before.checked_add(whole(start)?)?;
     let mut parts = Vec::new();
@@ -178,7 +176,7 @@ fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// The entry of the directory at a place, and where the next one begins.
+/// The entry of the directory at an offset, and the offset of the next one.
 fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
     let entry = bytes.get(at..)?;
     if long(entry, 0)? != ENTRY {
@@ -193,7 +191,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
     while let (Some(id), Some(size)) = (short(fields, 0), short(fields, 2)) {
         let rest = fields.get(4..)?;
         if id == LARGE_FIELD {
-            // Only what does not fit above, in this order.
+            // Holds, in this order, only the values that did not fit above.
             let mut place = 0;
             for figure in [&mut u64::from(long(entry, 24)?), &mut packed, &mut start] {
                 if *figure == u64::from(u32::MAX) {
@@ -215,7 +213,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
     Some((part, at + comment + length(32)?))
 }
 
-/// A deflated content, and one byte more than the most when there is more.
+/// Inflates a content; fails when it exceeds `most` bytes.
 fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
     let mut reader = Decompress::new(false);
     let mut content = Vec::new();

@@ -1,4 +1,4 @@
-//! The filled cells of a sheet, as texts.
+//! The non-empty cells of a sheet, as texts.
 
 use std::collections::BTreeMap;
 
@@ -6,42 +6,42 @@ use cadrage_core::text::problem::ProblemKind;
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 
-/// What a cell shows.
+/// The content of a cell, as the spreadsheet shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shown {
-    /// A text or a date, as a table holds it; a percentage with its sign, a time of the day
-    /// or a duration as hours, which no number is.
+    /// A text; also a date (ISO 8601), a percentage with its sign, or a time or duration as
+    /// `HH:MM:SS`, none of which is a number in a table.
     Text(String),
-    /// A number as a table holds it, and the fewest decimals with which it is shown.
+    /// A number as tables write it, and the least number of decimals of its format.
     Number(String, usize),
-    /// An error of the spreadsheet.
+    /// A spreadsheet error, such as `#REF!`.
     Error(String),
-    /// A formula whose value no spreadsheet has stored.
+    /// A formula without a stored value.
     NoValue,
 }
 
 impl Shown {
-    /// The number of a text, shown with at least so many decimals.
+    /// A number, shown with at least `decimals` decimals.
     pub(crate) fn number(text: &str, decimals: usize) -> Self {
         Self::Number(decimal(text), decimals)
     }
 
-    /// The percentage that a fraction is shown as: `82.28 %` for 0.8228.
+    /// A fraction shown as a percentage: `82.28 %` for 0.8228.
     pub(crate) fn percentage(text: &str) -> Self {
         let fraction = decimal(text);
         let percent = Decimal::from_str_exact(&fraction)
             .ok()
             .and_then(|fraction| fraction.checked_mul(Decimal::ONE_HUNDRED));
-        // What is no number stays as it is, and is refused where a number is meant.
+        // A value that is not a number is kept, and refused later where a number is expected.
         Self::Text(match percent {
             Some(percent) => format!("{} %", percent.normalize()),
             None => format!("{fraction} × 100 %"),
         })
     }
 
-    /// A part of days as hours, `36:00:00`.
+    /// A number of days as hours: `36:00:00` for 1.5.
     pub(crate) fn hours(text: &str) -> Self {
-        /// Seconds of a day.
+        /// Seconds in a day.
         const DAY: f64 = 86_400.0;
         let days = text.trim().parse::<f64>().ok();
         let days = days.filter(|days| days.abs() < 1.0e9);
@@ -49,7 +49,7 @@ impl Shown {
             || text.to_owned(),
             |days| {
                 let sign = if days < 0.0 { "-" } else { "" };
-                // Fits: a number of days within the bounds above.
+                // Fits: the number of days is bounded above.
                 let seconds = (days.abs() * DAY).round() as u64;
                 let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
                 format!("{sign}{hours:02}:{minutes:02}:{:02}", seconds % 60)
@@ -58,7 +58,7 @@ impl Shown {
     }
 }
 
-/// A number with zeros after it until it has so many decimals, as it was shown.
+/// Appends zeros to a number until it has the given number of decimals.
 pub(crate) fn with_decimals(number: &str, decimals: usize) -> String {
     let own = number.split_once('.').map_or(0, |(_, digits)| digits.len());
     let digits = number.trim_start_matches('-');
@@ -72,19 +72,19 @@ pub(crate) fn with_decimals(number: &str, decimals: usize) -> String {
     format!("{number}{point}{}", "0".repeat(decimals - own))
 }
 
-/// The most decimals that are filled up with zeros; formats may ask for more.
+/// Beyond this number of decimals, no zeros are appended.
 const MOST_DECIMALS: usize = 12;
 
-/// The filled cells by row and column; the first are 0.
+/// The non-empty cells by row and column, both from 0.
 pub(crate) type Cells = BTreeMap<(u32, u32), Shown>;
 
-/// The most cells that are read, in all sheets.
+/// The most cells of a workbook, all sheets together.
 pub(crate) const CELLS: usize = 1_000_000;
 
-/// The most letters that are read, in all sheets.
+/// The most bytes of text of a workbook, all sheets together.
 const LETTERS: usize = 64 * CELLS;
 
-/// How much was read so far.
+/// How much of a workbook was read so far.
 #[derive(Default)]
 pub(crate) struct Counting {
     cells: usize,
@@ -94,7 +94,7 @@ pub(crate) struct Counting {
 const TOO_MANY: ProblemKind = ProblemKind::TooManyCells { limit: CELLS };
 
 impl Counting {
-    /// Puts a cell in its place, unless it shows nothing.
+    /// Adds a cell, unless it is empty. Fails beyond the limits.
     pub(crate) fn add(
         &mut self,
         cells: &mut Cells,
@@ -115,7 +115,7 @@ impl Counting {
         Ok(())
     }
 
-    /// Counts letters, before they are kept.
+    /// Counts bytes of text before they are stored. Fails beyond the limit.
     pub(crate) fn letters(&mut self, more: usize) -> Result<(), ProblemKind> {
         self.letters = self.letters.saturating_add(more);
         match self.letters > LETTERS {
@@ -125,9 +125,8 @@ impl Counting {
     }
 }
 
-/// A number as a table holds it: the decimal of fifteen digits at most that a
-/// spreadsheet shows, so that 82.28, which no binary number is, comes back as 82.28.
-/// What is no number stays as it is.
+/// A number as tables write it: rounded to the 15 significant digits of spreadsheets, so that
+/// 82.28, which has no exact binary value, is read as 82.28. Other texts are returned unchanged.
 pub(crate) fn decimal(text: &str) -> String {
     let number = text.trim().parse::<f64>().ok().filter(|n| n.is_finite());
     let Some(number) = number else {
@@ -139,28 +138,28 @@ pub(crate) fn decimal(text: &str) -> String {
     }
 }
 
-/// The day that a number of days stands for, with the hour where there is one; `None`
-/// outside the calendar.
+/// The date of a serial number of Excel, with the time unless it is midnight; `None` outside the
+/// calendar. `from_1904` selects the calendar that begins in 1904.
 pub(crate) fn day(text: &str, from_1904: bool) -> Option<String> {
-    /// Seconds of a day.
+    /// Seconds in a day.
     const DAY: f64 = 86_400.0;
     let number: f64 = text.trim().parse().ok()?;
     if !(0.0..3_000_000.0).contains(&number) {
         return None;
     }
-    // Both fit: a number of days within the bounds above.
+    // Both fit: the number of days is bounded above.
     let (mut days, mut seconds) = (number as u64, (number.fract() * DAY).round() as u32);
     if seconds >= DAY as u32 {
         (days, seconds) = (days + 1, 0);
     }
     let epoch = match (from_1904, days) {
         (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
-        // The format has a 29 February 1900, which no calendar has.
+        // The format counts a 29 February 1900, which did not exist.
         (false, 0..60) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
         (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
     };
     let date = epoch.checked_add_days(Days::new(days))?;
-    // Formats of the calendar's own would weigh much in the page.
+    // The formatting of `chrono` would add much to the size of the page.
     let (year, month, day) = (date.year(), date.month(), date.day());
     let date = format!("{year:04}-{month:02}-{day:02}");
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -170,7 +169,7 @@ pub(crate) fn day(text: &str, from_1904: bool) -> Option<String> {
     })
 }
 
-/// A date of ISO 8601 without the hour that spreadsheets put after every day.
+/// An ISO 8601 date without the midnight that spreadsheets append to dates.
 pub(crate) fn without_midnight(date: &str) -> &str {
     let zeros = date.trim_end_matches(['0', ':', '.']);
     match zeros.strip_suffix('T') {
@@ -206,7 +205,7 @@ mod tests {
     #[test]
     fn what_no_number_is_and_how_numbers_are_shown() {
         let text = |text: &str| Shown::Text(text.to_owned());
-        // 0.8228 is no binary number: × 100 in decimals.
+        // 0.8228 has no exact binary value: it is multiplied by 100 as a decimal.
         assert_eq!(Shown::percentage("0.82279999999999998"), text("82.28 %"));
         assert_eq!(Shown::percentage("-5.0000000000000003E-2"), text("-5 %"));
         assert_eq!(Shown::percentage("1"), text("100 %"));
@@ -229,7 +228,7 @@ mod tests {
 
     #[test]
     fn days_are_those_of_spreadsheets() {
-        // Values of the function DATEVALUE, and of the two calendars of Excel.
+        // Values of the function DATEVALUE, in the two calendars of Excel.
         let cases = [
             ("46023", false, Some("2026-01-01")),
             ("1", false, Some("1900-01-01")),

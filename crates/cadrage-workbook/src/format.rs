@@ -1,4 +1,4 @@
-//! What the format of a cell shows of its number: codes of Office Open XML, data styles of
+//! How the format of a cell shows a number: format codes of Office Open XML, data styles of
 //! OpenDocument.
 
 use std::collections::BTreeMap;
@@ -8,27 +8,27 @@ use quick_xml::events::BytesStart;
 
 use crate::xml::{Piece, named};
 
-/// What a number is shown as.
+/// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// A number with at least so many decimals.
+    /// A number with at least that many decimals.
     Number(usize),
-    /// A fraction of one, times a hundred.
+    /// A percentage: the number times a hundred.
     Percent,
-    /// A day, perhaps with the hour.
+    /// A date, with or without a time.
     Date,
-    /// Hours of a day.
+    /// A time of the day.
     Time,
-    /// Hours of any length.
+    /// A duration, which may exceed 24 hours.
     Duration,
 }
 
-/// A format: a shape, or one for each sign.
+/// A format: one shape, or two or three for positive, negative and zero numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Format(Vec<Shape>);
 
 impl Format {
-    /// What a code shows, `0.00%` or `dd/mm/yyyy`.
+    /// The format of a code such as `0.00%` or `dd/mm/yyyy`.
     pub(crate) fn of_code(code: &str) -> Self {
         let mut sections = vec![Section::default()];
         let (mut quoted, mut bracketed, mut escaped) = (false, false, false);
@@ -59,7 +59,7 @@ impl Format {
         Self(sections.iter().map(Section::shape).collect())
     }
 
-    /// What a format that needs no code shows.
+    /// The format of a built-in id, which has no code in the file.
     pub(crate) fn of_id(id: &str) -> Self {
         let shape = match id.parse() {
             Ok(2_u32 | 4 | 7 | 8 | 39 | 40 | 43 | 44 | 60 | 62) => Shape::Number(2),
@@ -72,7 +72,7 @@ impl Format {
         Self(vec![shape])
     }
 
-    /// The shape of a number.
+    /// The shape for a number, by its sign.
     pub(crate) fn shape(&self, number: &str) -> Shape {
         let number = number.trim().parse::<f64>().unwrap_or(0.0);
         let first = self.0.first().copied().unwrap_or(Shape::Number(0));
@@ -85,7 +85,7 @@ impl Format {
     }
 }
 
-/// A section of a code being read.
+/// What was read of a section of a format code.
 #[derive(Default)]
 struct Section {
     elapsed: bool,
@@ -93,9 +93,9 @@ struct Section {
     day: bool,
     month_or_minute: bool,
     hour: bool,
-    /// Zeros after the point; `None` before it.
+    /// Zeros after the decimal point; `None` before it.
     decimals: Option<usize>,
-    /// A power of ten or a fraction: what follows the point is not all the decimals.
+    /// Scientific notation or a fraction: zeros after the point are not the number of decimals.
     other: bool,
 }
 
@@ -129,19 +129,19 @@ impl Section {
     }
 }
 
-/// The styles of an OpenDocument workbook: what each shows of a number.
+/// The styles of an OpenDocument workbook, and how each shows a number.
 #[derive(Default)]
 pub(crate) struct Styles {
-    /// By the name of a data style.
+    /// Shapes by the name of the data style.
     data: BTreeMap<String, Shape>,
-    /// By the name of a style of cells: its data style, and the style that it builds upon.
+    /// By the name of the cell style: its data style and its parent style.
     cells: BTreeMap<String, (Option<String>, Option<String>)>,
     /// The data style being read.
     open: Option<String>,
 }
 
 impl Styles {
-    /// Takes a piece of the part that holds styles.
+    /// Reads a piece of a part that contains styles.
     pub(crate) fn take(&mut self, piece: &Piece<'_>) -> Result<(), ProblemKind> {
         match piece {
             Piece::Start("style:style", element) => {
@@ -178,10 +178,10 @@ impl Styles {
         Ok(())
     }
 
-    /// What a style of cells shows of a number.
+    /// How a cell style shows a number.
     pub(crate) fn shape(&self, style: &str) -> Shape {
         let mut style = style;
-        // Styles that build upon each other in a ring are none.
+        // Bounded, in case styles are each other's parents.
         for _ in 0..8 {
             match self.cells.get(style) {
                 Some((Some(data), _)) => {
@@ -195,13 +195,13 @@ impl Styles {
     }
 }
 
-/// The fewest decimals that a number of a data style is shown with.
+/// The least number of decimals of a data style.
 fn decimals(element: &BytesStart<'_>) -> Result<usize, ProblemKind> {
     let count = |text: Option<String>| text.and_then(|text| text.parse().ok());
     if let Some(least) = count(named(element, "number:min-decimal-places")?) {
         return Ok(least);
     }
-    // A replacement stands where decimals are zeros, which are not shown then.
+    // With a replacement, decimals that are zeros are not shown.
     match named(element, "number:decimal-replacement")? {
         Some(_) => Ok(0),
         None => Ok(count(named(element, "number:decimal-places")?).unwrap_or(0)),
@@ -220,7 +220,7 @@ mod tests {
             ("0.00", Number(2)),
             ("#,##0.00\\ [$€-40C]", Number(2)),
             ("#,##0.0##", Number(1)),
-            // A sign between quotes is a word: the number is in percent already.
+            // A quoted sign is plain text: the number is a percentage already.
             ("0.00##\"\u{a0}%\"", Number(2)),
             ("0\\%", Number(0)),
             ("0%", Percent),

@@ -1,9 +1,9 @@
-//! A grid or an overlay in one workbook, `.xlsx` or `.ods`, one sheet a table.
+//! Reads a grid or an overlay from a workbook, `.xlsx` or `.ods`, with one table per sheet.
 //!
-//! A sheet becomes the same table as a file would, so that the same rules check it;
-//! problems tell the sheet and the cell. Numbers are read as the decimals that the
-//! spreadsheet shows, never through binary noise. No bytes make it panic, nor fill
-//! the memory: what a hostile file would expand to is bounded before it is read.
+//! A sheet becomes the table that a CSV file would give, so that the same rules check it; problems
+//! name the sheet and the cell. Numbers are read as the decimals that the spreadsheet shows,
+//! without the noise of binary fractions. No file makes it panic or exhaust the memory: the size of
+//! the unpacked content is limited.
 #![deny(missing_docs)]
 
 mod archive;
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind that the end of a file's name tells; `None` is no workbook.
+    /// The kind of a workbook, by its extension in upper or lower case; `None` for other files.
     ///
     /// ```
     /// use cadrage_workbook::Kind;
@@ -51,15 +51,15 @@ impl Kind {
     }
 }
 
-/// Reads the tables of a workbook; `file` is what problems call it.
+/// Reads the tables of a workbook; `file` is its name in problems.
 ///
-/// The first row of a sheet that is not empty is its header. Empty rows and empty sheets
-/// are passed over. A formula counts as the value that the spreadsheet found for it.
+/// The first row of a sheet that is not empty is its header. Empty rows and empty sheets are
+/// ignored. A formula is read as the value that the spreadsheet stored for it.
 ///
 /// # Errors
 ///
-/// Every cell that shows an error of the spreadsheet; a file that is no workbook, is
-/// broken, or would expand beyond what a grid needs.
+/// Every cell that shows a spreadsheet error, or a formula without a stored value; a file that is
+/// not a workbook, is damaged or encrypted, or is too large once unpacked.
 pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
     let whole = |kind| whole(file, kind);
     let sheets = sheets(kind, bytes).map_err(whole)?;
@@ -84,7 +84,7 @@ pub fn read(file: &str, kind: Kind, bytes: &[u8]) -> Result<GridFiles, Vec<Probl
     }
 }
 
-/// The sheets of a workbook by name, in order.
+/// The sheets of a workbook with their names, in order.
 fn sheets(kind: Kind, bytes: &[u8]) -> Result<Vec<(String, Cells)>, ProblemKind> {
     let mut archive = Archive::open(bytes)?;
     match kind {
@@ -100,23 +100,23 @@ fn whole(file: &str, kind: ProblemKind) -> Vec<Problem> {
     }]
 }
 
-/// One sheet of a workbook as a text.
+/// One sheet of a workbook, as CSV.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// Its name.
     pub name: String,
-    /// Its cells, separated by commas, with decimal points; rows that are empty are left out.
+    /// Its cells as CSV: separated by commas, with decimal points, without empty rows.
     pub bytes: Vec<u8>,
-    /// The row of the sheet, from 1, of each line of the text.
+    /// For each line of the text, its row in the sheet, from 1.
     pub rows: Vec<u64>,
 }
 
-/// Reads the sheet of a workbook whose first filled row has that column; the first filled
-/// sheet when none has it.
+/// Reads the sheet whose first non-empty row has a column of that name, or else the first non-empty
+/// sheet; `file` is the name of the workbook in problems.
 ///
 /// # Errors
 ///
-/// What [`read`] refuses; several sheets with that column; a workbook whose sheets are empty.
+/// As for [`read`], for this sheet; several sheets with that column; only empty sheets.
 pub fn read_sheet(
     file: &str,
     kind: Kind,

@@ -1,4 +1,4 @@
-//! OpenDocument: one part holds every sheet, its cells and rows repeated by numbers.
+//! Reads OpenDocument: one part contains all sheets, with repeat counts for cells and rows.
 
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
@@ -8,10 +8,10 @@ use crate::cells::{Cells, Counting, Shown, without_midnight};
 use crate::format::{Shape, Styles};
 use crate::xml::{Piece, named, walk};
 
-/// What the archive says it is; templates say the same with an end.
+/// The media type of the archive; that of templates has this prefix.
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
-/// What is in sheets or cells without being shown in them as their content.
+/// Elements within sheets or cells that are not their content.
 const ASIDE: [&str; 6] = [
     "office:annotation",
     "office:forms",
@@ -21,7 +21,7 @@ const ASIDE: [&str; 6] = [
     "text:ruby-text",
 ];
 
-/// The errors of spreadsheets, for writers that keep them as mere texts.
+/// Spreadsheet errors, since some writers store them as plain texts.
 const ERRORS: [&str; 7] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
 ];
@@ -53,18 +53,18 @@ struct Reading {
     sheets: Vec<(String, Cells)>,
     counting: Counting,
     styles: Styles,
-    /// The styles of the columns of the table, for so many columns each, and that of the row.
+    /// Default cell styles: of the columns, each with its number of columns, and of the row.
     columns: Vec<(u32, String)>,
     of_row: Option<String>,
-    /// How many tables are open: a table within a cell is no sheet.
+    /// 1 within a sheet, else 0: a table within a cell is not a sheet.
     tables: usize,
-    /// How deep within what is left aside; 0 is outside.
+    /// The depth within an element that is ignored; 0 outside.
     aside: usize,
     row: u32,
     column: u32,
-    /// How many rows are as the present one.
+    /// How many times the current row is repeated.
     rows: u32,
-    /// The filled cells of the row: the first column, how many, what each shows.
+    /// The non-empty cells of the row: first column, number of columns, content.
     filled: Vec<(u32, u32, Shown)>,
     cell: Cell,
     paragraphs: usize,
@@ -174,7 +174,7 @@ impl Reading {
         Ok(())
     }
 
-    /// What the style of a cell shows of a number: its own, else that of its row or column.
+    /// How a cell shows a number, by its own style or else that of its row or column.
     fn shape(&self, cell: &Cell) -> Shape {
         let own = cell.style.as_deref().or(self.of_row.as_deref());
         let style = own.or_else(|| self.of_column());
@@ -195,7 +195,7 @@ impl Reading {
         let filled = std::mem::take(&mut self.filled);
         let last = self.row.saturating_add(self.rows);
         if let Some((_, cells)) = self.sheets.last_mut() {
-            // Rows without content are passed at once, however many.
+            // Empty rows are skipped at once, however many.
             let rows = if filled.is_empty() {
                 last..last
             } else {
@@ -243,10 +243,10 @@ fn begun(element: &BytesStart<'_>) -> Result<Cell, ProblemKind> {
     })
 }
 
-/// What a cell shows; nothing when it is empty.
+/// The content of a cell; `None` when it is empty.
 fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
     let is_told = cell.value.is_empty() || cell.is_error && !cell.text.is_empty();
-    // A formula may give an empty text, which its cell then says.
+    // A formula may give an empty text; its cell is then of type `string`.
     if cell.is_formula && is_told && cell.text.is_empty() && cell.kind != "string" {
         return Some(Shown::NoValue);
     }
@@ -266,7 +266,7 @@ fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
             _ => cell.value,
         }
     };
-    // A text that is only spaces is passed over, as an empty one.
+    // A text of spaces only counts as empty.
     if said.trim().is_empty() {
         return None;
     }
@@ -277,13 +277,13 @@ fn shown(cell: Cell, shape: Shape) -> Option<Shown> {
     })
 }
 
-/// `Err:502`, as LibreOffice writes the errors that have no name.
+/// Whether a text is an error without a name of LibreOffice, such as `Err:502`.
 fn is_numbered_error(text: &str) -> bool {
     let number = text.strip_prefix("Err:");
     number.is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// `PT36H30M00S` → `36:30:00`; a duration that is written otherwise stays as it is.
+/// `PT36H30M00S` → `36:30:00`; other texts are returned unchanged.
 fn hours(duration: &str) -> String {
     let parts = || {
         let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;

@@ -1,4 +1,4 @@
-//! The cells of a sheet into a table of the grid.
+//! Turns the cells of a sheet into a table of the grid.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use cadrage_core::text::problem::{Problem, ProblemKind};
 use crate::Sheet;
 use crate::cells::{Cells, Shown, with_decimals};
 
-/// The rows and columns of a sheet in which a cell is filled.
+/// The non-empty cells of a sheet, and their rows and columns.
 struct Filled<'a> {
     cells: &'a Cells,
     rows: BTreeSet<u32>,
@@ -30,7 +30,7 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// What a cell shows, a number without the zeros that its format adds.
+    /// The text of a cell; a number is without the zeros that its format adds.
     fn shown(&self, row: u32, column: u32) -> &'a str {
         match self.cells.get(&(row, column)) {
             Some(Shown::Text(text) | Shown::Number(text, _)) => text.as_str(),
@@ -38,8 +38,8 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// What a cell of a table holds: where that is a decimal, with the decimals that are
-    /// shown, so that `25.00` comes back as it went in.
+    /// The bytes of a cell of a table; decimals have the zeros of their format, so that `25.00`
+    /// comes back as `25.00`.
     fn held(&self, row: u32, column: u32, is_decimal: bool) -> Cow<'a, [u8]> {
         match self.cells.get(&(row, column)) {
             Some(Shown::Number(text, decimals)) if is_decimal => {
@@ -53,7 +53,7 @@ impl<'a> Filled<'a> {
         self.rows.first().copied().unwrap_or(0)
     }
 
-    /// Every cell that shows an error, or a formula without a value.
+    /// The problems of cells that show an error or have a formula without a stored value.
     fn problems(&self, origin: &Origin) -> Vec<Problem> {
         let problems = self.cells.iter().filter_map(|((row, column), shown)| {
             let kind = match shown {
@@ -70,7 +70,8 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// Adds a sheet to the tables of a grid; every cell that shows an error is a problem.
+/// Adds a sheet to the tables of a grid; returns the problems of its cells, and one if the table is
+/// already there.
 pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Problem> {
     let name = name.trim();
     let filled = Filled::of(cells);
@@ -137,7 +138,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     problems
 }
 
-/// The first filled row of a sheet.
+/// The texts of the first non-empty row of a sheet.
 pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
     let filled = Filled::of(cells);
     let columns = filled.columns.iter();
@@ -146,7 +147,7 @@ pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
         .collect()
 }
 
-/// A sheet as a text separated by commas, which says the row of each of its lines.
+/// A sheet as CSV, with the row of each line.
 pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<Problem>> {
     let filled = Filled::of(cells);
     let origin = Origin {
@@ -175,26 +176,26 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
     Ok(sheet)
 }
 
-/// Whether a sheet of another name than the file of a table bears its header. The sheets of an
-/// estimate are called « Prix » too, and hold another thing.
+/// Whether a sheet has the key columns of a table. Its translated name is not enough: an estimate
+/// has a sheet « Prix » too, with other content.
 fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
     let needed = table.columns.iter();
     let mut needed = needed.filter(|column| column.required && table.key.contains(&column.name));
     needed.all(|column| headers.clone().any(|header| header == column.name))
 }
 
-/// The records as the file of a table holds them.
+/// The records as CSV.
 fn table<C: AsRef<[u8]>>(records: impl Iterator<Item = impl Iterator<Item = C>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
-        // Records are as long as their columns and go to memory: none can fail.
+        // Records are of equal length and written to memory: this cannot fail.
         let _ = writer.write_record(record);
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// The properties of a grid as the file of its description holds them, one a line: a
-/// property stands on the line of its record.
+/// The properties of a grid as the JSON of its description, each on the line with the number of its
+/// record, so that problems name the right row.
 fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
     let said: Vec<(&str, &str)> = records
         .iter()
@@ -217,7 +218,7 @@ fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// A text as JSON writes it.
+/// A JSON string.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {

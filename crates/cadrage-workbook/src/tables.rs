@@ -1,4 +1,4 @@
-//! The tables of an archive, one CSV file each, in whatever folder they lie.
+//! Reads tables from a zip archive of CSV files, in any of its folders.
 
 use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::package;
@@ -6,15 +6,15 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 
 use crate::archive::Archive;
 
-/// The tables of a zip archive; `file` is what problems call it.
+/// Reads the tables of a zip archive; `file` is its name in problems.
 ///
-/// What is no table is passed over, as in a folder: services, licences, what systems put
-/// beside files (`__MACOSX`, hidden files).
+/// Other files are ignored, as in a folder: services, licences, files that systems add
+/// (`__MACOSX`, hidden files).
 ///
 /// # Errors
 ///
-/// A file that is no archive, is broken or locked, or would expand beyond what a grid
-/// needs; an archive without a table, or with two of one name.
+/// A file that is not an archive, is damaged or encrypted, or is too large once unpacked; an
+/// archive without a table, or with two tables of the same name.
 pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
     let problem = |file: &str, kind| {
         vec![Problem {
@@ -23,7 +23,7 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
         }]
     };
     let told = |kind| match kind {
-        // It never said to be a workbook.
+        // An archive is not a workbook: say that it cannot be read.
         ProblemKind::NotAWorkbook { message } => {
             let why = Refusal::Said(message);
             problem(file, ProblemKind::Unreadable { why })

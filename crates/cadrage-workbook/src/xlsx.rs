@@ -1,5 +1,5 @@
-//! Office Open XML: the parts that say which sheets there are, which texts they share,
-//! which numbers are dates; then each sheet, cell by cell.
+//! Reads Office Open XML: first the parts with the list of sheets, the shared texts and the
+//! formats, then each sheet, cell by cell.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::cells::{Cells, Counting, Shown, day, without_midnight};
 use crate::format::{Format, Shape};
 use crate::xml::{Piece, local, named, prefixed, walk};
 
-/// What says where the parts are.
+/// The part that says where the main part is.
 const ROOT: &str = "_rels/.rels";
 
 /// The sheets of a workbook, in order.
@@ -46,20 +46,20 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
     Ok(sheets)
 }
 
-/// What cells refer to.
+/// What the cells of all sheets refer to.
 struct Book {
-    /// The texts that sheets share.
+    /// The shared texts, by index.
     shared: Vec<String>,
-    /// Of each style of cells, what it shows of a number.
+    /// The number format of each cell style, by index.
     formats: Vec<Format>,
-    /// Whether days are counted from 1904 on.
+    /// Whether dates are counted from 1904.
     from_1904: bool,
-    /// Whether the writer asks that all be calculated when the file is opened: the zeros
-    /// that it put under formulas are no values.
+    /// Whether all formulas are to be calculated on opening: zeros stored for them are then
+    /// placeholders.
     uncalculated: bool,
 }
 
-/// The parts that another names, by their ids and by the ends of their types, `/styles`.
+/// The parts that another part refers to, by id and by the end of their type, such as `/styles`.
 fn links(part: &[u8], folder: &str) -> Result<BTreeMap<String, String>, ProblemKind> {
     let mut links = BTreeMap::new();
     walk(part, &mut |piece| {
@@ -82,10 +82,10 @@ fn links(part: &[u8], folder: &str) -> Result<BTreeMap<String, String>, ProblemK
     Ok(links)
 }
 
-/// What the main part says.
+/// The content of the main part.
 #[derive(Default)]
 struct Listed {
-    /// The sheets by name, with the ids of their parts.
+    /// The name of each sheet, with the id of its part.
     sheets: Vec<(String, String)>,
     from_1904: bool,
     uncalculated: bool,
@@ -111,7 +111,7 @@ fn listed(part: &[u8]) -> Result<Listed, ProblemKind> {
     Ok(listed)
 }
 
-/// The texts that sheets share; how a text is spoken is no part of it.
+/// The shared texts, without phonetic readings.
 fn shared(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
     let mut texts: Vec<String> = Vec::new();
     let (mut in_text, mut spoken) = (false, false);
@@ -140,7 +140,7 @@ fn shared(part: &[u8]) -> Result<Vec<String>, ProblemKind> {
     Ok(texts.into_iter().map(|text| unescaped(&text)).collect())
 }
 
-/// Of each style of cells, what it shows of a number.
+/// The number format of each cell style.
 fn formats(part: &[u8]) -> Result<Vec<Format>, ProblemKind> {
     let (mut own, mut formats) = (BTreeMap::new(), Vec::new());
     let mut of_cells = false;
@@ -168,7 +168,7 @@ fn formats(part: &[u8]) -> Result<Vec<Format>, ProblemKind> {
     Ok(formats)
 }
 
-/// A cell under way.
+/// A cell being read.
 #[derive(Default)]
 struct Cell {
     at: (u32, u32),
@@ -177,11 +177,11 @@ struct Cell {
     value: String,
     text: String,
     is_formula: bool,
-    /// Whether it has an element of a value, perhaps an empty one.
+    /// Whether it has a value element, which may be empty.
     has_value: bool,
 }
 
-/// The filled cells of a sheet; those that do not say where they are follow the last.
+/// The non-empty cells of a sheet; a cell without a reference follows the previous one.
 fn cells(part: &[u8], book: &Book, counting: &mut Counting) -> Result<Cells, ProblemKind> {
     let mut cells = Cells::new();
     let (mut row, mut column) = (0_u32, 0_u32);
@@ -242,7 +242,7 @@ fn begun(element: &BytesStart<'_>, next: (u32, u32)) -> Result<Cell, ProblemKind
     Ok(Cell {
         at,
         kind: named(element, "t")?.unwrap_or_default(),
-        // A style that is none shows numbers.
+        // An unknown style shows plain numbers.
         style: style.unwrap_or(usize::MAX),
         ..Cell::default()
     })
@@ -263,11 +263,11 @@ fn place(told: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column - 1))
 }
 
-/// What a cell shows; nothing when it is empty.
+/// The content of a cell; `None` when it is empty.
 fn shown(cell: &Cell, book: &Book) -> Result<Option<Shown>, ProblemKind> {
     let value = cell.value.as_str();
     let kind = cell.kind.as_str();
-    // A formula may give an empty text, which its cell then says.
+    // A formula may give an empty text; its cell then has an empty value of type `str`.
     let is_empty_text = kind == "str" && cell.has_value;
     let never_calculated = book.uncalculated && value.trim() == "0";
     if cell.is_formula
@@ -298,7 +298,7 @@ fn shown(cell: &Cell, book: &Book) -> Result<Option<Shown>, ProblemKind> {
     Ok(Some(Shown::Text(text)))
 }
 
-/// What a number shows, as its format says.
+/// A number, as its format shows it.
 fn number(cell: &Cell, book: &Book) -> Shown {
     let value = cell.value.as_str();
     let format = book.formats.get(cell.style);
@@ -316,8 +316,8 @@ fn number(cell: &Cell, book: &Book) -> Shown {
     }
 }
 
-/// A text without the escapes by which the format writes what XML cannot hold: `_x000D_`
-/// is a carriage return, `_x005F_` the line before an x that means itself.
+/// Undoes the escapes for characters that XML cannot contain: `_x000D_` is a carriage return,
+/// `_x005F_` an underscore that would otherwise begin an escape.
 fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut units: Vec<u16> = Vec::new();

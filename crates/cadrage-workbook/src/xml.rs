@@ -1,4 +1,4 @@
-//! The elements and texts of a part, in order.
+//! Walks through the elements and texts of an XML part.
 
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::Reader;
@@ -7,20 +7,19 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::archive::broken;
 
-/// What comes next.
+/// A piece of an XML part.
 pub(crate) enum Piece<'a> {
-    /// An element begins; its name with its prefix.
+    /// The start of an element; its name with the prefix.
     Start(&'a str, &'a BytesStart<'a>),
-    /// It ends.
+    /// The end of an element; its name with the prefix.
     End(&'a str),
-    /// A text, or some of one, its references resolved.
+    /// A text or a part of one, with references resolved.
     Text(&'a str),
 }
 
-/// Takes every piece of a part to whoever reads it; an element without content begins
-/// and ends.
+/// Calls `visit` for every piece of a part; an empty element gives a start and an end.
 ///
-/// Entities that a document defines itself are left out: offices write none.
+/// Entities defined by the document itself are ignored: office suites do not write any.
 pub(crate) fn walk(
     part: &[u8],
     visit: &mut dyn FnMut(Piece<'_>) -> Result<(), ProblemKind>,
@@ -49,17 +48,17 @@ pub(crate) fn walk(
     }
 }
 
-/// A name without its prefix: writers of Office Open XML choose their own.
+/// A name without its prefix, which each writer of Office Open XML chooses.
 pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The attribute that a test of names accepts, its references resolved.
+/// The first attribute whose name satisfies `is_it`, with references resolved.
 fn attribute(
     element: &BytesStart<'_>,
     is_it: &dyn Fn(&str) -> bool,
 ) -> Result<Option<String>, ProblemKind> {
-    // Which name comes twice is no matter here, and would take long to tell of many.
+    // Duplicates do not matter here, and checking for them is slow with many attributes.
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(broken)?;
         if is_it(attribute.key.as_ref()) {
@@ -71,12 +70,12 @@ fn attribute(
     Ok(None)
 }
 
-/// The attribute of a name with its prefix.
+/// The attribute of that name, prefix included.
 pub(crate) fn named(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, ProblemKind> {
     attribute(element, &|known| known == name)
 }
 
-/// The attribute of a name under a prefix that its writer chose.
+/// The attribute of that name with any prefix, but not without one.
 pub(crate) fn prefixed(
     element: &BytesStart<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! From how many institutions on a tariff covers the cost.
+//! The number of institutions from which a tariff covers the cost.
 
 use cadrage_core::decision::break_even::{self, BreakEven, Curve};
 use cadrage_core::scoping::Scoping;
@@ -7,15 +7,15 @@ use rust_decimal::Decimal;
 
 use crate::study::Subject;
 
-/// The curve of the last study that was asked about: a tariff moves none of it, nor do who
-/// shares and within which limits.
+/// Cache of the curve of the last study: it does not depend on the tariff, nor on how the cost is
+/// shared and limited.
 #[derive(Debug, Clone, Default)]
 pub struct Evens {
     last: Option<(String, Scoping, Curve)>,
 }
 
 impl Evens {
-    /// The break-even of a tariff, euros a year from each institution.
+    /// The break-even of a tariff, in euros per year and institution.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ mod tests {
             let found = break_even::break_even(&read.grid, &read.scoping, tariff);
             assert_eq!(evens.find(&asked, tariff), found);
         }
-        // Another number of institutions is another curve; a limit is not.
+        // A limit does not change the curve; an overhead rate does.
         let first = evens.find(&asked, euros("5000")).unwrap();
         let with = |more: &str| Subject {
             study: format!("{}\n{more}", asked.study),

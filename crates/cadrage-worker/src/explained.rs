@@ -1,4 +1,4 @@
-//! Where a figure that is drawn comes from.
+//! Explains a figure of a study.
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::text::problem::Problem;
@@ -7,12 +7,12 @@ use cadrage_report::explanation;
 
 use crate::study::Subject;
 
-/// What is said of a figure.
+/// The explanation of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Explained {
-    /// What is said; nothing when the study has no such figure.
+    /// Its text and tables; empty when the study has no such figure.
     pub blocks: Vec<Block>,
-    /// The sources that are cited, ids of `sources.csv`, in order.
+    /// Sorted ids, in `sources.csv`, of the sources cited.
     pub sources: Vec<String>,
 }
 
@@ -58,7 +58,7 @@ mod tests {
         crate::message::tests::cross_whole(told.blocks);
         assert_eq!(told.sources, expected.sources);
         assert!(!told.sources.is_empty());
-        // A figure that there is not is told as nothing.
+        // A figure that does not exist has an empty explanation.
         let nothing = explained(&asked, "window.a.held");
         assert_eq!(nothing, Ok(Explained::default()));
     }

@@ -1,4 +1,4 @@
-//! Files to download, each with the bytes of the command's.
+//! Files to download, with the same bytes as those of the command.
 
 use cadrage_core::decision::feasibility::Appraisal;
 use cadrage_core::grid::builtin;
@@ -16,7 +16,7 @@ use cadrage_report::{csv, json};
 use crate::grid::base;
 use crate::study::{Read, Subject};
 
-/// A file.
+/// A file to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its media type.
@@ -25,8 +25,7 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Whether a name asks for a file of an office suite, which [`office`] makes; [`text`]
-/// makes the others.
+/// Whether a name stands for an office file, which [`office`] makes; [`text`] makes the others.
 #[must_use]
 pub fn is_office(name: &str) -> bool {
     ["xlsx", "ods", "docx", "odt"]
@@ -34,19 +33,19 @@ pub fn is_office(name: &str) -> bool {
         .any(|kind| name.ends_with(kind))
 }
 
-/// The text that a name asks for: `json`, `csv`; of a document `decision.md`,
-/// `decision.html`.
+/// Makes the text file of a name: `json` or `csv` for the estimate, `decision.md` or
+/// `decision.html` for a document.
 ///
 /// # Errors
 ///
-/// Every problem of the study; a name that is none of these.
+/// Every problem of the study; any other name.
 pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     let read = asked.read()?;
     let (mime, text) = match name {
         "json" => ("application/json", json(asked, &read)?),
         "csv" => {
             let appraisal = read.appraise()?;
-            // A French spreadsheet opens nothing else with a click.
+            // French spreadsheets open only the French dialect correctly on a double click.
             let dialect = match asked.lang {
                 Lang::Fr => Dialect::French,
                 Lang::En => Dialect::Standard,
@@ -73,13 +72,13 @@ pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     Ok(File { mime, bytes })
 }
 
-/// The file of an office suite that a name asks for: `xlsx`, `ods`; of a document
-/// `decision.docx`, `decision.odt`; of the default grid `grid.xlsx`, `grid.ods`, and of what the study
-/// changes in it `overlay.xlsx`, `overlay.ods`.
+/// Makes the office file of a name: `xlsx` or `ods` for the estimate, `decision.docx` or
+/// `decision.odt` for a document, `grid.xlsx` or `grid.ods` for the default grid, `overlay.xlsx`
+/// or `overlay.ods` for what the study changes in it.
 ///
 /// # Errors
 ///
-/// Every problem of the study; a name that is none of these.
+/// Every problem of the study; any other name.
 pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     let tables = match name.split_once('.') {
         Some(("grid", format)) => Some((builtin::files(), format)),
@@ -116,7 +115,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     Ok(File { mime, bytes })
 }
 
-/// What writes a document for an office suite.
+/// A function that writes an office document.
 type Writes = fn(Kind, &Study<'_>, Lang) -> Result<Vec<u8>, String>;
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";
@@ -124,8 +123,8 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// What a document shows, as HTML without the page around it: texts are escaped,
-/// and nothing has a style of its own.
+/// The content of a document, as HTML without the page around it. Texts are escaped, and no element
+/// has a style of its own.
 ///
 /// # Errors
 ///
@@ -136,8 +135,8 @@ pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> 
     let (_, body) = page.split_once("<body").unwrap_or_default();
     let (_, body) = body.split_once('>').unwrap_or_default();
     let (body, _) = body.split_once("</body>").unwrap_or_default();
-    // The page around it has its own main part and its own title, and there is one of a kind:
-    // each heading goes one level down, the lowest first.
+    // A page may have only one `main` and one `h1`, which the surrounding page has already: lower
+    // each heading by one level, the deepest first.
     let body = body.replacen("<main", "<div", 1);
     let body = body.replacen("</main>", "</div>", 1);
     let lower = |body: String, (from, to): (char, char)| {
@@ -162,7 +161,7 @@ fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
     json::write(&whole, asked.lang).map_err(|error| unwritten("json", error.to_string()))
 }
 
-/// The document and the format of a name.
+/// Splits a name into its document and its format.
 fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     let unknown = || unwritten(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
@@ -170,7 +169,7 @@ fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     Ok((kind.ok_or_else(unknown)?, format))
 }
 
-/// What a document tells, reckoned.
+/// The computed content of a document.
 struct Studied {
     appraisal: Appraisal,
     commitment: Commitment,
@@ -179,7 +178,7 @@ struct Studied {
 impl Studied {
     fn of(read: &Read) -> Result<Self, Vec<Problem>> {
         let mut appraisal = read.appraise()?;
-        // A document tells its commitments whatever the tier.
+        // A document shows commitments whatever the tier.
         let commitment = match appraisal.commitment.take() {
             Some(commitment) => commitment,
             None => commitment(

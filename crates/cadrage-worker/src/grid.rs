@@ -1,4 +1,4 @@
-//! Files of the grid that are dropped on the page, laid over it as an overlay.
+//! Lays grid files that were dropped on the page over the grid of the study, as an overlay.
 
 use cadrage_core::grid::layers::{GridFiles, Tables};
 use cadrage_core::grid::{CostGrid, builtin, percent};
@@ -10,39 +10,39 @@ use cadrage_workbook::{Kind, read, read_archive};
 
 use crate::study::Subject;
 
-/// A file that was dropped.
+/// A file that was dropped on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
-    /// Its name, by which problems call it.
+    /// Its name, used in problems.
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// What became of the study when files were laid over its grid.
+/// The overlay of the study after files were laid over its grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Laid {
-    /// A scoping file that bears nothing but what the study now changes in its grid.
+    /// A scoping file (TOML) that contains only the overlay.
     pub overlay: String,
-    /// How many values differ from the default grid.
+    /// The number of values that differ from the default grid.
     pub values: usize,
-    /// In how many rows.
+    /// The number of rows that they are in.
     pub rows: usize,
-    /// Whether something differs from what the study changed before.
+    /// Whether the overlay differs from the previous one.
     pub is_new: bool,
 }
 
-/// What holds several tables in one file.
+/// A file with several tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packed {
-    /// A workbook, a table a sheet.
+    /// A workbook, one table per sheet.
     Workbook(Kind),
-    /// A zip archive, a table a CSV file.
+    /// A zip archive of CSV files.
     Archive,
 }
 
 impl Packed {
-    /// What the end of a name tells; `None` is a table by itself.
+    /// Tells by the extension of a file; `None` for a single table.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
@@ -53,7 +53,7 @@ impl Packed {
     }
 }
 
-/// The tables that lie in files of their own, as one layer.
+/// Tables in files of their own, as one layer.
 #[must_use]
 pub fn layers(files: Vec<Dropped>) -> Vec<GridFiles> {
     let tables = files.into_iter().map(|file| (file.name, file.bytes));
@@ -64,11 +64,11 @@ pub fn layers(files: Vec<Dropped>) -> Vec<GridFiles> {
     vec![layer]
 }
 
-/// The tables of workbooks and archives, each a layer, then those of files of their own.
+/// One layer per workbook or archive, then one for all single tables.
 ///
 /// # Errors
 ///
-/// Every problem of files that cannot be read, of all of them.
+/// Every problem of every file that cannot be read.
 pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
     let (packed, plain): (Vec<_>, Vec<_>) = files
         .into_iter()
@@ -93,23 +93,23 @@ pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
     }
 }
 
-/// Lays tables over what a study changes in the default grid: cells that are the grid's
-/// take changes back, rows that the tables lack stay as they are.
+/// Lays tables over the overlay of a study. Cells equal to the default grid undo the changes of the
+/// study; rows that the tables do not have are left unchanged.
 ///
 /// # Errors
 ///
-/// Every problem of the tables, at the place of each: nothing is laid then.
+/// Every problem of the tables, with its place; nothing is changed then.
 pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
     let before = asked.overlay();
     let mut layers = before.layers();
-    // What is wrong already is told elsewhere.
+    // Problems that the study already has are reported elsewhere.
     if CostGrid::read(&builtin::files(), &layers).is_err() {
         layers.clear();
     }
     layers.extend_from_slice(dropped);
     CostGrid::read(&builtin::files(), &layers)?;
     let (base, mut overlay) = (base(), before.clone());
-    // Their percentages as numbers; that none of them is wrong was checked above.
+    // Converts percentages to numbers; the check above found no problem in them.
     let settled = percent::settle(&builtin::files(), &layers, &mut Vec::new());
     let laid = settled.map_or(layers, |(_, layers)| layers);
     let first = laid.len().saturating_sub(dropped.len());
@@ -118,7 +118,7 @@ pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>>
     }
     let mut tree = Node::empty(Place::default());
     if let Some(section) = overlay.section() {
-        // An empty tree has room for it.
+        // Setting a key of an empty tree cannot fail.
         scoping::put(&mut tree, &[scoping::OVERLAY], section);
     }
     Ok(Laid {

@@ -1,4 +1,4 @@
-//! What each tier comes to and what the study's own means.
+//! The figures of every tier for a study, and details of the study's own tier.
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::needs::coverage::outages;
@@ -12,21 +12,23 @@ use cadrage_report::sla::{self, Compared};
 
 use crate::study::{Read, Subject};
 
-/// Words, a figure, and the name by which it is explained, if any.
+/// A label, a figure as text, and the name by which the figure can be explained (or empty).
 pub type Told = (String, String, String);
 
-/// The tiers of a grid under a study.
+/// The figures of all tiers of the grid for a study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Levels {
-    /// Each tier by its id; the study's own windows have none.
+    /// Each tier, by its id, with its figures; the id is empty for windows that the study defines.
     pub tiers: Vec<(String, Vec<Told>)>,
-    /// What the study's own service level means.
+    /// The service level of the study in detail.
     pub blocks: Vec<Block>,
-    /// The cheapest redundancy that would reach the commitments, in a sentence.
+    /// A sentence on the cheapest redundancy that would reach the commitments; `None` when there is
+    /// nothing to propose.
     pub redundancy: Option<String>,
 }
 
-/// The service levels of a study, with the command's years and seed.
+/// The service levels of a study, simulated with as many years and the same seed as in the
+/// command.
 ///
 /// # Errors
 ///
@@ -94,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    /// Years enough to see that they cross.
+    /// A few simulated years are enough here.
     const FEW: u32 = 20;
 
     fn asked(study: &str) -> Subject {
@@ -128,7 +130,7 @@ mod tests {
         assert_eq!(uplift.unwrap().1, "0,00\u{a0}€");
     }
 
-    /// A figure that has a name is what its explanation says first, where both are whole.
+    /// Fails unless the explanation of each named figure begins with the figure shown.
     fn every_name_is_explained(read: &Read, own: &Compared, levels: &Levels) {
         let (tier, figures) = levels.tiers.first().unwrap();
         assert_eq!(*tier, own.estimate.tier.option);
@@ -147,7 +149,7 @@ mod tests {
                 Block::Paragraph(text) => Some(text),
                 _ => None,
             });
-            // Those that draw other years than the few of this test are not compared.
+            // Simulated figures differ, since this test simulates fewer years.
             if let Some(value) = value.filter(|_| !is_simulated(name)) {
                 assert!(value.starts_with(shown.as_str()), "{name}: {shown} {value}");
                 told += 1;

@@ -1,7 +1,7 @@
-//! What the page has done out of sight, as plain functions that are tested natively.
+//! The work that the page does in a web worker, as plain functions that are tested natively.
 //!
-//! A study comes as the scoping file that the command reads, and what is made of it
-//! has the command's bytes. `web/src/worker/server.rs` is the worker around it.
+//! A study arrives as the scoping file that the command reads, and the files made from it have the
+//! same bytes as those of the command. `web/src/worker/server.rs` is the worker around this crate.
 #![deny(missing_docs)]
 
 mod even;

@@ -1,7 +1,7 @@
-//! What the page and its worker say to each other.
+//! The messages between the page and its worker.
 //!
-//! A message is one text of records, with the bytes of files beside it: what a browser copies from
-//! one thread to the other without a format of its own.
+//! A message is one text of records plus the bytes of files, which a browser copies from one thread
+//! to the other without further conversion.
 
 use std::cmp::Ordering;
 
@@ -20,71 +20,72 @@ use crate::range::{Bar, Range};
 use crate::records::{self, Fields, Record, record};
 use crate::study::Subject;
 
-/// What crosses.
+/// A message, in either direction.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Message {
-    /// The records.
+    /// The records, joined.
     pub text: String,
-    /// The content of each file that they name.
+    /// The content of the files that the records name, in the same order.
     pub bytes: Vec<Vec<u8>>,
 }
 
-/// What the worker can be asked for.
+/// What the page can ask of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
-    /// A file of this name, as [`text`](crate::text) and [`office`](crate::office) know it.
+    /// A file to download, by a name that [`text`](crate::text) or [`office`](crate::office)
+    /// accepts.
     File(String),
-    /// A document of this name, to be shown.
+    /// The preview of a document, by its id.
     Preview(String),
-    /// From how many institutions on a tariff covers the cost.
+    /// The number of institutions from which a tariff, in euros per year and institution, covers
+    /// the cost.
     BreakEven(Decimal),
-    /// What each tier comes to, and what the study's own means.
+    /// The figures of every tier, and details of the study's own tier.
     Levels,
-    /// Where a figure of this name comes from.
+    /// The explanation of the figure of that name.
     Explained(String),
-    /// To lay files over the grid of the study.
+    /// Laying files over the grid of the study.
     Lay(Vec<Dropped>),
-    /// Between which amounts the cost lies. One study at a time is looked at: it takes the place of
-    /// a range that is under way.
+    /// The range of the cost. It cancels a range still being computed.
     Range,
 }
 
 /// A task, with the study that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// By which its answers are known.
+    /// Identifies the question in its answers.
     pub number: u32,
-    /// What is asked for.
+    /// What to do.
     pub task: Task,
-    /// The study.
+    /// The study to do it for.
     pub about: Subject,
 }
 
-/// What the worker answers.
+/// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// A file: its media type and its content.
     File(String, Vec<u8>),
-    /// A document, as HTML whose texts are escaped.
+    /// The preview of a document, as HTML with escaped texts.
     Preview(String),
-    /// From how many institutions on the tariff covers the cost.
+    /// The number of institutions from which the tariff covers the cost.
     BreakEven(BreakEven),
-    /// What each tier comes to, and what the study's own means.
+    /// The figures of every tier, and details of the study's own tier.
     Levels(Levels),
-    /// Where a figure comes from.
+    /// The explanation of a figure.
     Explained(Explained),
-    /// Files were laid over the grid of the study.
+    /// The study's overlay after files were laid over the grid.
     Laid(Laid),
-    /// How much of a range is drawn, in percent; the range follows.
+    /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
     Range(Option<Range>),
-    /// What is wrong, in sentences; none of them when a part of the worker cannot be had.
+    /// Problems as sentences; empty when a part of the worker could not be loaded.
     Problems(Vec<String>),
 }
 
 impl Question {
-    /// The question as it crosses.
+    /// Encodes the question.
     #[must_use]
     pub fn write(self) -> Message {
         let (kind, what, files) = match self.task {
@@ -110,7 +111,7 @@ impl Question {
         }
     }
 
-    /// Reads a question; `None` when a message is anything else.
+    /// Decodes a question; `None` when the message is not one.
     #[must_use]
     pub fn read(message: Message) -> Option<Self> {
         let mut records = records::split(&message.text);
@@ -122,7 +123,8 @@ impl Question {
             lang: [Lang::Fr, Lang::En]
                 .into_iter()
                 .find(|known| known.code() == lang)?,
-            // A page that does not know the day says the first of all, which is no usual date.
+            // A page that does not know the day sends `NaiveDate::MIN`, which is not read as a
+            // date.
             date: table::date(&fields.next()?).unwrap_or(NaiveDate::MIN),
             study: fields.next()?,
         };
@@ -159,8 +161,8 @@ impl Question {
 }
 
 impl Message {
-    /// What is answered to a question when the part of the worker that reads it cannot be had: no
-    /// sentence. `None` when the message is no question.
+    /// The answer to a question when the part of the worker that reads it could not be loaded:
+    /// problems without a sentence. `None` when the message is not a question.
     #[must_use]
     pub fn lost(&self) -> Option<Self> {
         let (_, mut fields) = records::split(&self.text).next()?;
@@ -168,7 +170,7 @@ impl Message {
         Some(Self::answer(number, vec![record("problems", [])]))
     }
 
-    /// The records of an answer.
+    /// A message with the number of the question, then the records of the answer.
     fn answer(number: u32, records: Vec<Record>) -> Self {
         let number = record("answer", [number.to_string().as_str()]);
         let records: Vec<Record> = std::iter::once(number).chain(records).collect();
@@ -180,7 +182,7 @@ impl Message {
 }
 
 impl Answer {
-    /// The answer to a question of that number, as it crosses.
+    /// Encodes the answer to the question of that number.
     #[must_use]
     pub fn write(self, number: u32) -> Message {
         let mut bytes = Vec::new();
@@ -221,7 +223,7 @@ impl Answer {
         }
     }
 
-    /// Reads an answer, and the number of its question; `None` when a message is anything else.
+    /// Decodes an answer and the number of its question; `None` when the message is not an answer.
     #[must_use]
     pub fn read(message: Message) -> Option<(u32, Self)> {
         let mut records = records::split(&message.text);
@@ -250,7 +252,7 @@ impl Answer {
     }
 }
 
-/// The records that follow the first.
+/// The records after the first one.
 type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
 
 fn of_break_even(even: &BreakEven) -> Vec<Record> {
@@ -332,7 +334,7 @@ fn explained(rest: Rest<'_, '_>) -> Option<Explained> {
     Some(explained)
 }
 
-/// Where an estimate stands beside its range.
+/// The words for [`Range::beside`].
 const BESIDE: [(Ordering, &str); 3] = [
     (Ordering::Less, "below"),
     (Ordering::Equal, "between"),

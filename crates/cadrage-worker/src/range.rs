@@ -1,4 +1,4 @@
-//! Between which amounts the cost lies, what matters most, how surely the tier is held.
+//! The range of the cost, the sources that move it most, and the verdict.
 
 use std::cmp::Ordering;
 
@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::study::Subject;
 
-/// A simulation that is under way, a chunk at a time, so that it can be left.
+/// A simulation, computed chunk by chunk so that it can be cancelled.
 pub struct Simulation {
     model: Model,
     chunks: Vec<Chunk>,
@@ -24,51 +24,53 @@ pub struct Simulation {
     lang: Lang,
 }
 
-/// What a simulation says.
+/// The result of a simulation; amounts are in euros, formatted in the language of the study.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Range {
-    /// The tenth percentile of the total, written.
+    /// The 10th percentile of the total.
     pub low: String,
-    /// The ninetieth.
+    /// The 90th percentile of the total.
     pub high: String,
-    /// The verdict, with the probability that the commitment is held taken into account.
+    /// The verdict of the study, which takes into account the probability of meeting the
+    /// commitments.
     pub verdict: Verdict,
-    /// Where the estimate stands beside the two: below, between or above.
+    /// Whether the estimate is below (`Less`), between (`Equal`) or above (`Greater`) `low` and
+    /// `high`.
     pub beside: Ordering,
-    /// In which share of the samples the estimate is exceeded, written.
+    /// The share of samples that exceed the estimate, formatted.
     pub exceeded: String,
-    /// Where the estimate stands on the scale of the bars, in thousandths.
+    /// The position of the estimate on the scale of the bars, from 0 to 1000.
     pub centre: u32,
-    /// What matters most, the largest first.
+    /// The sources that move the total most, the largest first; ten at most.
     pub bars: Vec<Bar>,
 }
 
-/// How far a source moves the total by itself.
+/// How far one source moves the total by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// The source and what kind of value it is.
+    /// The label of the source and its kind of value.
     pub name: String,
-    /// The file of the grid's table that says it; empty where none does.
+    /// The file of the grid table that contains the value; empty when no table does.
     pub table: String,
-    /// Its id there.
+    /// The id of the source, in that table where there is one.
     pub id: String,
-    /// Its share of the variance, written.
+    /// Its share of the variance, formatted as a percentage.
     pub share: String,
-    /// The least total between its bounds, written.
+    /// The lowest total between the bounds of the source, formatted.
     pub low: String,
-    /// The greatest.
+    /// The highest total between the bounds of the source, formatted.
     pub high: String,
-    /// Where the bar begins, in thousandths of the scale.
+    /// Where the bar begins on the scale, from 0 to 1000.
     pub from: u32,
-    /// Where it ends.
+    /// Where the bar ends on the scale, from 0 to 1000.
     pub to: u32,
 }
 
-/// How many sources are shown.
+/// The most sources shown.
 const SHOWN: usize = 10;
 
 impl Simulation {
-    /// Prices the study; nothing is drawn yet.
+    /// Prices the study; draws no samples yet.
     ///
     /// # Errors
     ///
@@ -85,13 +87,13 @@ impl Simulation {
         })
     }
 
-    /// How many chunks are drawn, of how many.
+    /// The number of chunks drawn so far, and of all chunks.
     #[must_use]
     pub fn progress(&self) -> (u32, u32) {
         (self.number, SAMPLES.div_ceil(CHUNK))
     }
 
-    /// Draws one more chunk; `false` once all are drawn.
+    /// Draws one more chunk; `false` when all are drawn.
     pub fn step(&mut self) -> bool {
         let (done, all) = self.progress();
         if done < all {
@@ -101,7 +103,7 @@ impl Simulation {
         self.number < all
     }
 
-    /// What was drawn says; `None` when nothing is uncertain.
+    /// The range from the chunks drawn so far; `None` when nothing is uncertain.
     #[must_use]
     pub fn range(self) -> Option<Range> {
         let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);

@@ -1,19 +1,19 @@
-//! Records of fields as one text: what crosses between the page and its worker.
+//! Records of fields in one text, the format of messages between the page and its worker.
 
 use cadrage_report::block::{Block, Row, RowKind, Table};
 
-/// Ends a record, and a field of one.
+/// Separate records, and the fields of a record.
 const RECORD: char = '\u{1e}';
 const FIELD: char = '\u{1f}';
-/// Stands before the letter of a mark that is part of a text.
+/// Escapes a mark inside a text: followed by the letter of the mark.
 const ESCAPE: char = '\u{1b}';
-/// The marks and their letters, the escape first.
+/// The marks and their letters; the escape must come first.
 const MARKS: [(char, char); 3] = [(ESCAPE, 'e'), (RECORD, 'r'), (FIELD, 'f')];
 
-/// What it is, then its fields.
+/// The kind of the record, then its escaped fields.
 pub(crate) type Record = Vec<String>;
 
-/// A record; its fields may be any text.
+/// Makes a record; fields may be any text.
 pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) -> Record {
     let escaped = |field: &str| {
         MARKS.iter().fold(field.to_owned(), |text, (mark, letter)| {
@@ -24,7 +24,7 @@ pub(crate) fn record<'f>(kind: &str, fields: impl IntoIterator<Item = &'f str>) 
     std::iter::once(kind.to_owned()).chain(fields).collect()
 }
 
-/// A field as it was before it was escaped.
+/// Undoes the escaping of a field.
 fn unescaped(field: &str) -> String {
     MARKS
         .iter()
@@ -34,13 +34,13 @@ fn unescaped(field: &str) -> String {
         })
 }
 
-/// Records as one text.
+/// Joins records into one text.
 pub(crate) fn joined(records: &[Record]) -> String {
     let records = records.iter().map(|fields| fields.join(&FIELD.to_string()));
     records.collect::<Vec<_>>().join(&RECORD.to_string())
 }
 
-/// Each record of a text: what it is, and its fields.
+/// Splits a text into records, each with its kind and fields.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
     text.split(RECORD).map(|record| {
         let mut fields: Fields<'_> = Box::new(record.split(FIELD).map(unescaped));
@@ -48,10 +48,10 @@ pub(crate) fn split(text: &str) -> impl Iterator<Item = (String, Fields<'_>)> {
     })
 }
 
-/// The fields of a record.
+/// The unescaped fields of a record.
 pub(crate) type Fields<'a> = Box<dyn Iterator<Item = String> + 'a>;
 
-/// Headings, paragraphs, lists and tables as records; no other block is told so.
+/// Headings, paragraphs, lists and tables as records; other blocks are left out.
 pub(crate) fn written(blocks: &[Block]) -> Vec<Record> {
     let mut records = Vec::new();
     for block in blocks {
@@ -88,7 +88,7 @@ fn row(row: &Row) -> Record {
     )
 }
 
-/// Adds what a record of [`written`] tells to the blocks before it; `None` when it is none.
+/// Adds a record of [`written`] to the blocks read so far; `None` for any other record.
 pub(crate) fn take(kind: &str, mut fields: Fields<'_>, blocks: &mut Vec<Block>) -> Option<()> {
     let block = match kind {
         "heading" => {

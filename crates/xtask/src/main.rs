@@ -1,5 +1,5 @@
-//! What needs more than plain cargo: the test run, the benchmarks, the description
-//! of the grid, the page.
+//! Tasks that need more than plain cargo: the test run, the benchmarks, the description of the
+//! grid, the page, releases.
 
 mod bench;
 #[cfg(feature = "browser")]
@@ -20,19 +20,19 @@ use std::time::{Duration, Instant};
 /// The commands.
 const USAGE: &str =
     "test | bench | bench-web | datapackage | dist | screenshots | serve [PORT] | web";
-/// The virtual environment of the tools that come from Python's index.
+/// The Python virtual environment of the test tools.
 const VENV: &str = "target/venv";
-/// What the tests run in it.
+/// The packages installed in it.
 const PYTHON_TOOLS: [&str; 2] = ["frictionless==5.21.0", "wasmtime==50.0.1"];
 
-/// One step of the test run: what it proves, and how.
+/// A step of the test run.
 struct Step {
     name: &'static str,
     run: fn() -> Result<(), String>,
 }
 
-/// The whole test run, cheapest first, so that a slip is seen early.
-/// The test runner comes last: its summary ends the output.
+/// The whole test run, cheapest steps first, so that mistakes are found early. The test runner
+/// comes last, so that its summary ends the output.
 const TEST: &[Step] = &[
     Step {
         name: "what the tests need",
@@ -53,7 +53,7 @@ const TEST: &[Step] = &[
                 "clippy",
                 "--workspace",
                 "--all-targets",
-                // What makes, times and pictures the page.
+                // Includes the code that builds, measures and photographs the page.
                 "--features",
                 "xtask/browser",
                 "--",
@@ -87,7 +87,7 @@ const TEST: &[Step] = &[
     },
     Step {
         name: "page, as a visitor downloads it",
-        // It was compiled with the tests.
+        // `xtask` was compiled with the tests.
         run: || command(&built("xtask"), &["web"]),
     },
     Step {
@@ -109,8 +109,8 @@ const TEST: &[Step] = &[
     },
 ];
 
-/// What is tested: what makes the page too. Whatever is compiled with other packages or features is
-/// compiled again, its dependencies with it: steps that can do with the same share it.
+/// The packages and features that are tested, including the build of the page. Other packages or
+/// features would be compiled again with all their dependencies, so steps share these.
 const TESTED: &[&str] = &["--workspace", "--features", "xtask/page"];
 
 fn main() -> ExitCode {
@@ -137,8 +137,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// The whole test run. How long each step took is told before the last, whose own summary ends
-/// the output.
+/// Runs all tests. The duration of each step is printed before the last one, whose summary ends the
+/// output.
 fn test() -> Result<(), String> {
     let mut times = Vec::new();
     for (at, step) in TEST.iter().enumerate() {
@@ -156,13 +156,13 @@ fn test() -> Result<(), String> {
     Ok(())
 }
 
-/// Makes the page.
+/// Builds the page; fails when it is too heavy.
 #[cfg(feature = "page")]
 fn web() -> Result<(), String> {
     page::build()
 }
 
-/// Makes the page and serves it on this machine.
+/// Builds the page and serves it on this machine.
 #[cfg(feature = "page")]
 fn serve() -> Result<(), String> {
     const PORT: u16 = 8017;
@@ -170,8 +170,7 @@ fn serve() -> Result<(), String> {
     page::serve::run(port.map_err(|_| "the port is a number from 1 to 65535".to_owned())?)
 }
 
-/// Makes the page, measures it in Chromium and writes what was measured, the ceilings that
-/// are missed too.
+/// Builds the page, measures it in Chromium and writes the results, even those above their limit.
 #[cfg(feature = "browser")]
 fn bench_web() -> Result<(), String> {
     setup::browser()?;
@@ -181,7 +180,7 @@ fn bench_web() -> Result<(), String> {
     bench::write_page(&measured)
 }
 
-/// Makes the page and the pictures of it in the README.
+/// Builds the page and takes the screenshots of the README.
 #[cfg(feature = "browser")]
 fn screenshots() -> Result<(), String> {
     setup::browser()?;
@@ -209,7 +208,7 @@ fn screenshots() -> Result<(), String> {
     again("browser")
 }
 
-/// Runs the same command with a feature compiled in, which the others do without.
+/// Runs the same command again, with the feature that it needs compiled in.
 #[cfg(not(feature = "browser"))]
 fn again(feature: &str) -> Result<(), String> {
     let given: Vec<String> = env::args().skip(1).collect();
@@ -218,7 +217,7 @@ fn again(feature: &str) -> Result<(), String> {
     cargo(&[&run[..], &given].concat())
 }
 
-/// Where cargo puts a program for those who develop.
+/// The path of a program in cargo's debug folder.
 fn built(program: &str) -> String {
     let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     format!("{target}/debug/{program}{}", env::consts::EXE_SUFFIX)
@@ -237,14 +236,14 @@ pub(crate) fn command(program: &str, args: &[&str]) -> Result<(), String> {
     }
 }
 
-/// Validates the default grid with a public tool.
+/// Validates the default grid with frictionless.
 fn frictionless() -> Result<(), String> {
     venv()?;
     let package = format!("{}/datapackage.json", datapackage::GRID);
     command(&format!("{VENV}/bin/frictionless"), &["validate", &package])
 }
 
-/// The Python environment of the tests, made again when its tools are to be others.
+/// Makes the Python environment of the tests, again when the wanted packages have changed.
 fn venv() -> Result<(), String> {
     let installed = Path::new(VENV).join("installed");
     let wanted = PYTHON_TOOLS.join(" ");

@@ -1,17 +1,17 @@
-//! What is handed to people: built so that no path of the building machine is in it.
+//! Builds what is released, without any path of the build machine in it.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the released command is written.
+/// The target folder of the released command.
 const FOLDER: &str = "target/dist";
-/// The package of the command, and its binary.
+/// The package of the command and its binary.
 const PACKAGE: &str = "cadrage-cli";
 const BINARY: &str = "cadrage";
 
-/// Builds the command as it is released, and fails when a path of this machine is in it.
+/// Builds the command for release, and fails when it contains a path of this machine.
 pub fn dist() -> Result<(), String> {
     let host = host()?;
     let build = ["build", "--release", "-p", PACKAGE, "--target-dir", FOLDER];
@@ -26,10 +26,10 @@ pub fn dist() -> Result<(), String> {
     Ok(())
 }
 
-/// Arguments that have cargo name sources by where they stand in the project or in the
-/// registry, not by where they are on this machine.
+/// Arguments of cargo that replace the paths of sources on this machine by paths relative to the
+/// project or to the registry.
 ///
-/// Cargo joins them to the flags of `.cargo/config.toml`; `RUSTFLAGS` would replace those.
+/// Cargo adds them to the flags of `.cargo/config.toml`; `RUSTFLAGS` would replace those.
 pub fn remapping(target: &str) -> Result<[String; 2], String> {
     let flags = private_folders()?.into_iter().map(|(folder, name)| {
         let flag = format!("--remap-path-prefix={}={name}", folder.display());
@@ -40,7 +40,7 @@ pub fn remapping(target: &str) -> Result<[String; 2], String> {
     Ok(["--config".to_owned(), config])
 }
 
-/// Fails when a file that is handed out holds a path of this machine.
+/// Fails when a released file contains a path of this machine.
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
     for (folder, _) in private_folders()? {
         let path = folder.display().to_string();
@@ -54,8 +54,8 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// The folders from which code is compiled, and what they are called instead. Where one
-/// stands in another, the outer one comes first: the compiler takes the last that fits.
+/// The folders of the sources, with the names that replace them. If one is inside the other, the
+/// outer one must come first: the compiler applies the last one that matches.
 fn private_folders() -> Result<[(PathBuf, &'static str); 2], String> {
     let project = env::current_dir().map_err(|error| error.to_string())?;
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -64,7 +64,7 @@ fn private_folders() -> Result<[(PathBuf, &'static str); 2], String> {
     Ok([(project, "cadrage"), (home, "cargo")])
 }
 
-/// The kind of machine that this is, as the compiler calls it.
+/// The target triple of this machine.
 fn host() -> Result<String, String> {
     let output = Command::new("rustc").arg("-vV").output();
     let output = output.map_err(|error| format!("rustc could not be started: {error}"))?;

@@ -1,20 +1,20 @@
-//! What a fresh machine lacks: installed where that can be done, said otherwise.
+//! Installs what a fresh machine lacks, or says how to install it.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::command;
 
-/// What the page is compiled for.
+/// The target of the page.
 pub const PAGE_TARGET: &str = "wasm32-unknown-unknown";
-/// What the engine is compiled for to be compared with itself.
+/// The target on which the engine is compared with its native build.
 const ENGINE_TARGET: &str = "wasm32-wasip1";
-/// The version of axe-core that looks for faults of accessibility.
+/// The npm package of axe-core, which checks accessibility.
 const AXE: &str = "axe-core@4.14.1";
-/// Where it is.
+/// The folder where axe-core is installed.
 const AXE_FOLDER: &str = "target/axe";
 
-/// A program, what it is for and the packages of Debian that bring it.
+/// A program, its purpose and the Debian packages that contain it.
 struct Tool {
     program: &'static str,
     purpose: &'static str,
@@ -25,7 +25,7 @@ const TOOLS: &[Tool] = &[
     Tool {
         program: "lowriter",
         purpose: "LibreOffice recalculates workbooks and reads documents",
-        // Documents name Liberation Sans, as wide as Arial.
+        // Documents use Liberation Sans, which has the metrics of Arial.
         packages: &["libreoffice-calc", "libreoffice-writer", "fonts-liberation"],
     },
     Tool {
@@ -45,7 +45,7 @@ const TOOLS: &[Tool] = &[
     },
 ];
 
-/// All that the test run needs beside cargo and Python.
+/// Installs all that the test run needs, apart from cargo and Python.
 pub fn run() -> Result<(), String> {
     target(PAGE_TARGET)?;
     target(ENGINE_TARGET)?;
@@ -55,7 +55,7 @@ pub fn run() -> Result<(), String> {
     axe()
 }
 
-/// What drives the page.
+/// Installs what drives the page: Chromium and its driver.
 #[cfg(feature = "browser")]
 pub fn browser() -> Result<(), String> {
     let wanted = TOOLS.iter();
@@ -63,7 +63,7 @@ pub fn browser() -> Result<(), String> {
     wanted.try_for_each(have)
 }
 
-/// Has rustup add a target that the toolchain lacks.
+/// Adds a target to the toolchain with rustup, unless it is already installed.
 pub fn target(name: &str) -> Result<(), String> {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
     let sysroot = sysroot.map_err(|error| format!("rustc could not be started: {error}"))?;
@@ -123,7 +123,7 @@ fn axe() -> Result<(), String> {
     std::fs::write(version, AXE).map_err(|error| format!("{AXE_FOLDER}: {error}"))
 }
 
-/// Whether a program is there: no program is started to know it.
+/// Whether a program is in the `PATH`, without starting it.
 pub fn starts(program: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(program).is_file())

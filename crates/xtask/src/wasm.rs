@@ -1,9 +1,10 @@
-//! The same bytes natively and in wasm, by a runtime that is not ours.
+//! Checks that natively and in wasm (run by wasmtime) the engine gives the same bytes.
 
 use std::fs;
 use std::process::Command;
 
-/// What runs a program of wasm32-wasip1: the Python package of wasmtime.
+/// Runs a wasm32-wasip1 program with the Python package of wasmtime: arguments are the program and
+/// the file for its output.
 const RUN: &str = "
 import sys, wasmtime
 engine = wasmtime.Engine()
@@ -17,9 +18,9 @@ module = wasmtime.Module.from_file(engine, sys.argv[1])
 linker.instantiate(store, module).exports(store)['_start'](store)
 ";
 
-/// What is run on both sides.
+/// The examples that run on both sides.
 const EXAMPLES: [&str; 2] = ["simulation", "workbooks"];
-/// What they are examples of, as it is compiled for wasm.
+/// The packages and features of these examples.
 const EXAMPLES_OF: [&str; 6] = [
     "-p",
     "cadrage-core",
@@ -30,8 +31,7 @@ const EXAMPLES_OF: [&str; 6] = [
 ];
 const TARGET: &str = "wasm32-wasip1";
 
-/// Runs the examples, which were compiled with the tests, on this machine and in wasm, and
-/// compares what they print.
+/// Runs the examples natively (compiled with the tests) and in wasm, and compares their output.
 pub fn compare(python: &str) -> Result<(), String> {
     crate::cargo(
         &[

@@ -1,4 +1,4 @@
-//! What columns are called: labels of the grid and names of services, not ids.
+//! The labels of the columns of a comparison: labels of the grid and names of services, not ids.
 
 use cadrage_core::text::lang::{Lang, Text};
 use cadrage_report::compare::Column;
@@ -6,13 +6,13 @@ use cadrage_report::compare::Column;
 use super::Priced;
 use crate::args::CompareArgs;
 
-/// What of a variant the estimate itself does not tell.
+/// The parts of the label of a variant that its estimate does not contain.
 pub struct Naming {
-    /// The service as it was asked.
+    /// The service as typed on the command line.
     pub service: String,
-    /// The grid, when several are compared.
+    /// The grid as typed; `None` without `--grids`.
     pub grid: Option<String>,
-    /// What the variant's own answers are called.
+    /// The names of a variant of the scoping file, or the settings of `--vary`; may be empty.
     pub own: Vec<String>,
 }
 
@@ -43,7 +43,7 @@ pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<Column> {
     columns.collect()
 }
 
-/// What a service is called; by what was asked too when another is called alike.
+/// The name of a service, with what was typed when another service has the same name.
 fn service(priced: &Priced, all: &[Priced]) -> String {
     let name = &priced.variant.estimate.scoping.service.name;
     let asked = &priced.naming.service;
@@ -55,7 +55,7 @@ fn service(priced: &Priced, all: &[Priced]) -> String {
     }
 }
 
-/// What varies, in words: the grid, the tier, the support plan, the own answers.
+/// What varies, in words: the grid, the tier, the support plan, then [`Naming::own`].
 fn varied(args: &CompareArgs, priced: &Priced, lang: Lang) -> Vec<String> {
     let (grid, estimate) = (&priced.grid, &priced.variant.estimate);
     let mut parts: Vec<String> = priced.naming.grid.iter().cloned().collect();

@@ -1,4 +1,4 @@
-//! Every combination that is compared.
+//! Lists the combinations to compare.
 
 use std::path::{Path, PathBuf};
 
@@ -9,11 +9,11 @@ use super::Texts;
 use super::columns::Naming;
 use crate::args::{CompareArgs, Over, StudyArgs};
 
-/// One combination.
+/// A combination to price.
 pub struct Asking {
-    /// The words that tell it from the others, as they were typed.
+    /// The words that distinguish it from the others, as they were typed.
     pub words: Vec<String>,
-    /// What of it is not told by the estimate itself.
+    /// The parts of its label that its estimate does not contain.
     pub naming: Naming,
     pub asked: StudyArgs,
 }
@@ -79,11 +79,11 @@ pub fn product(args: &CompareArgs, texts: &Texts) -> Vec<Asking> {
     product
 }
 
-/// A scoping as it is, then the variants that its file bears: the words that tell each from
-/// the others, what each sets.
+/// A scoping as it is, then the variants defined in its file: for each, the words of its name and
+/// its settings.
 fn own_variants(service: &Path, texts: &Texts) -> Vec<(Vec<String>, Vec<String>)> {
     let mut varied = vec![(Vec::new(), Vec::new())];
-    // What is wrong with a file is told by who prices it.
+    // Problems of the file are reported when it is priced.
     if let Some(Ok((file, text))) = texts.get(service) {
         let (comparison, _) = scoping::comparison(&tree::read(file, text).0);
         varied.extend(comparison.variants.into_iter().map(|variant| {

@@ -1,4 +1,4 @@
-//! A folder of files, written whole or not at all.
+//! Writes a folder of files, whole or not at all.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,18 +11,18 @@ use super::{folder_of, resolve, sync_folder};
 ///
 /// # Errors
 ///
-/// What the system says; nothing of what was written stays then.
+/// The error of the system; all that was written is then removed.
 pub fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
     let folder = resolve(folder)?.ok_or(io::ErrorKind::NotADirectory)?;
     if folder.is_dir() {
         return fill(&folder, files);
     }
-    // The highest folder that is missing is what takes its place, with all below it.
+    // A temporary folder is renamed to the highest missing one, with all below it.
     let missing = highest_missing(&folder);
     let within = folder_of(&missing);
     let beside = tempfile::tempdir_in(within)?;
     let below = folder.strip_prefix(&missing).unwrap_or(Path::new(""));
-    // Nothing lies above a folder that does not exist.
+    // `..` has no meaning below a folder that does not exist.
     if below.components().any(|part| part == Component::ParentDir) {
         return Err(io::ErrorKind::NotFound.into());
     }
@@ -33,7 +33,8 @@ pub fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
     sync_folder(within)
 }
 
-/// An empty folder may be a mount point, or where a shell stands: it is filled, not replaced.
+/// Fills an empty folder instead of replacing it: it may be a mount point, or the current folder
+/// of a shell.
 fn fill(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
     let beside = tempfile::tempdir_in(folder)?;
     write_all(beside.path(), files)?;
@@ -70,7 +71,7 @@ fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
     folders.iter().try_for_each(|folder| sync_folder(folder))
 }
 
-/// The highest of a folder and those above it that does not exist.
+/// The highest missing folder among a folder and its parents.
 fn highest_missing(folder: &Path) -> PathBuf {
     let missing = folder
         .ancestors()

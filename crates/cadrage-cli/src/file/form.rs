@@ -1,35 +1,35 @@
-//! The form of a result: the one that was asked, or the one that the file's name says.
+//! The format of a result: the one asked for, or the one known by the end of the file name.
 
 use std::path::Path;
 
 use cadrage_core::text::problem::{self, Place, Problem, ProblemKind};
 
-/// A form that a command writes.
+/// A format that a command writes.
 pub struct Form<T: 'static> {
     pub form: T,
-    /// How names of its files end, without the dot.
+    /// The extensions of its files, without the dot; the first is the usual one.
     pub ends: &'static [&'static str],
 }
 
-/// Ends of names that tell a form, whoever writes it: none of them is given to another.
+/// Extensions that everybody takes for a format: no file of another format may have one of them.
 const TELLING: &[&str] = &[
     "csv", "doc", "docx", "gz", "htm", "html", "json", "jsonl", "markdown", "md", "ndjson", "ods",
     "odt", "pdf", "png", "rtf", "svg", "toml", "tsv", "xls", "xlsb", "xlsm", "xlsx", "xml", "yaml",
     "yml", "zip", "zst",
 ];
 
-/// The end of a file's name, in lower case; none for standard output.
+/// The extension of a file, in lower case; `None` if it has none.
 pub fn end(file: &Path) -> Option<String> {
     let end = file.extension()?;
     Some(end.to_string_lossy().to_lowercase())
 }
 
-/// The form of a file: that of `forms` which was asked, or which the end of its name says, or
-/// else the first. `.txt` holds any of them.
+/// The format of a file: the one asked for, or that of its extension, or else the first of
+/// `forms`. A `.txt` file may have any of them.
 ///
 /// # Errors
 ///
-/// The name ends as a form that is not written, with those that are.
+/// The extension is that of another format, or of none that is written.
 pub fn of<T: Copy + PartialEq>(
     forms: &[Form<T>],
     asked: Option<T>,
@@ -44,7 +44,7 @@ pub fn of<T: Copy + PartialEq>(
     match (asked, told) {
         (None, Some(told)) => Ok(Some(told.form)),
         (Some(asked), Some(told)) if asked == told.form => Ok(Some(asked)),
-        // A name of one's own, for a form that was asked by its word.
+        // An extension without meaning is fine when the format was asked for.
         (Some(asked), None) if !TELLING.contains(&end.as_str()) => Ok(Some(asked)),
         _ => {
             let written = forms
@@ -56,7 +56,7 @@ pub fn of<T: Copy + PartialEq>(
     }
 }
 
-/// Refuses an end of a name, with those that are written.
+/// The problem of an extension, with those that are allowed.
 pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
     Problem {
         place: Place::file(option),
@@ -68,7 +68,7 @@ pub fn refusal(option: &str, end: &str, ends: &[&str]) -> Problem {
     }
 }
 
-/// Whether a name ends as a form that some command writes or reads.
+/// Whether an extension is that of a well-known format.
 pub fn is_telling(end: &str) -> bool {
     TELLING.contains(&end)
 }

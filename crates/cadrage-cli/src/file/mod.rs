@@ -1,9 +1,8 @@
-//! The one writer of files.
+//! All writing of files.
 //!
-//! What is asked for as `-` or not at all goes to standard output. Devices, pipes and whatever
-//! else is no plain file are written through, as `cat >` does. A plain file is replaced as a
-//! whole: written beside its place, brought to the disk, then renamed. A symbolic link is
-//! followed and stays.
+//! `-` or no path means standard output. Devices, pipes and whatever else is not a plain file are
+//! written directly, as `cat >` does. A plain file is replaced as a whole: written under another
+//! name in its folder, synced to the disk, then renamed. A symbolic link is followed and stays.
 
 pub mod folder;
 pub mod form;
@@ -13,14 +12,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The most symbolic links that lead to one another.
+/// The most symbolic links followed one after another.
 const LINKS: usize = 40;
 
 /// Where a result goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Destination {
     Stdout,
-    /// A device, a pipe, or what a descriptor of this process shows: written through.
+    /// A device, a pipe, or a file of `/proc`, such as `/dev/fd/3`: written directly.
     Stream(PathBuf),
     /// A plain file, symbolic links followed; it may not exist yet.
     File(PathBuf),
@@ -33,13 +32,13 @@ pub enum Existing {
     Kept,
 }
 
-/// Whether a path that was asked for means standard output.
+/// Whether a path means standard output: `-` or none.
 pub fn is_stdout(path: Option<&Path>) -> bool {
     path.is_none_or(|path| path == Path::new("-"))
 }
 
 impl Destination {
-    /// Where a path leads.
+    /// The destination of a path.
     ///
     /// # Errors
     ///
@@ -56,7 +55,7 @@ impl Destination {
         let Some(file) = resolve(path)? else {
             return Ok(Self::Stream(path.to_owned()));
         };
-        // A file that may not be written is not replaced by one that may, as a rename would.
+        // A rename would replace even a read-only file: refuse it here.
         match OpenOptions::new().write(true).open(&file) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(Self::File(file)),
@@ -67,7 +66,7 @@ impl Destination {
     ///
     /// # Errors
     ///
-    /// What the system says; a reader that has gone away is none.
+    /// The error of the system; a closed pipe is not an error.
     pub fn write(&self, bytes: &[u8], existing: Existing) -> io::Result<()> {
         let written = match self {
             Self::Stdout => through(&mut io::stdout().lock(), bytes),
@@ -86,13 +85,14 @@ fn through(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Opens what is no plain file; it is never created.
+/// Opens a device or a pipe for writing; never creates a file.
 pub fn stream(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).truncate(true).open(path)
 }
 
-/// Follows symbolic links to a plain file or to where one may be created; `None` for the file
-/// that a descriptor of this process shows, which whoever opened it awaits to be written.
+/// Follows symbolic links to a plain file or to where one may be created. `None` for a link of
+/// `/proc`, such as `/dev/fd/3`: the caller has opened the file and expects it to be written, not
+/// replaced.
 pub fn resolve(path: &Path) -> io::Result<Option<PathBuf>> {
     let mut path = path.to_owned();
     for _ in 0..LINKS {
@@ -111,7 +111,7 @@ pub fn resolve(path: &Path) -> io::Result<Option<PathBuf>> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// The folder in which a file lies.
+/// The folder of a file; `.` for a name alone.
 pub fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -119,15 +119,15 @@ pub fn folder_of(file: &Path) -> &Path {
     }
 }
 
-/// Whether a path leads to standard output, a device or a pipe: its name says no form.
+/// Whether a path is standard output, a device or a pipe, whose name does not tell a format.
 pub fn is_no_plain_file(path: &Path) -> bool {
     !matches!(Destination::of(Some(path)), Ok(Destination::File(_)))
 }
 
-/// Writes a file beside its place, then puts it there.
+/// Writes a temporary file in the same folder, then renames it.
 fn replace(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    // Whoever may read the folder may read the file, as with any other command.
+    // The usual rights of a new file (the umask applies), not those of a private temporary one.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -145,14 +145,14 @@ fn replace(place: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     sync_folder(folder_of(place))
 }
 
-/// Brings a file that was written beside its place to the disk, then puts it there.
+/// Syncs a file written as `beside` to the disk, then renames it to `place`.
 pub fn put(file: &File, beside: &Path, place: &Path) -> io::Result<()> {
     settle(file, place)?;
     fs::rename(beside, place)?;
     sync_folder(folder_of(place))
 }
 
-/// A file that takes the place of another has its rights; it is on the disk before it does.
+/// Gives a file the permissions of the one that it will replace, and syncs it to the disk.
 fn settle(file: &File, place: &Path) -> io::Result<()> {
     if let Ok(replaced) = fs::metadata(place) {
         file.set_permissions(replaced.permissions())?;
@@ -160,7 +160,7 @@ fn settle(file: &File, place: &Path) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Brings the names of a folder to the disk, where the system lets a folder be opened for it.
+/// Syncs the names of a folder to the disk, where the system allows it.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! Whether two names are those of one file: no result is written over what the command reads.
+//! Detects paths of the same file, so that no result overwrites what the command reads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind};
 use super::{folder_of, is_stdout, resolve};
 use crate::{Failure, reads};
 
-/// A path with the option or argument that brought it.
+/// A path with the option or argument that gave it.
 #[derive(Clone, Copy)]
 pub struct Named<'a> {
     pub option: &'a str,
@@ -21,11 +21,11 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Refuses a result that would be written over what is read, or over another result.
+/// Refuses results that would overwrite an input or another result.
 ///
 /// # Errors
 ///
-/// Each pair of options that name one file.
+/// Each pair of options that name the same file.
 pub fn refuse(outputs: &[Named<'_>], inputs: &[Named<'_>]) -> Result<(), Failure> {
     let mut problems = Vec::new();
     let outputs: Vec<&Named<'_>> = outputs
@@ -50,11 +50,12 @@ pub fn refuse(outputs: &[Named<'_>], inputs: &[Named<'_>]) -> Result<(), Failure
     refusal(problems)
 }
 
-/// The same for all that the command has read: what names them may lie in a file.
+/// Refuses a result that would overwrite any file read so far, including files that are named
+/// inside other files.
 ///
 /// # Errors
 ///
-/// The result would be written over one of them.
+/// The result would overwrite one of them.
 pub fn refuse_reads(output: &Named<'_>) -> Result<(), Failure> {
     let read = reads::all().into_iter();
     let over = read.filter(|(path, _)| is_same(output.path, path));
@@ -66,7 +67,7 @@ pub fn refuse_reads(output: &Named<'_>) -> Result<(), Failure> {
 
 fn refusal(mut problems: Vec<Problem>) -> Result<(), Failure> {
     problems.sort_by(|a, b| (&a.kind, &a.place).cmp(&(&b.kind, &b.place)));
-    // Two options are told once, by the first file that both name.
+    // A pair of options is reported once, with the first file that both name.
     problems.dedup_by(|later, first| later.kind == first.kind);
     if problems.is_empty() {
         Ok(())
@@ -85,8 +86,8 @@ fn problem(output: &Named<'_>, other: &str) -> Problem {
     }
 }
 
-/// Whether two paths lead to one file, by links of either kind; a terminal or another device
-/// is no file that is written over.
+/// Whether two paths lead to the same file, through symbolic or hard links too. Never for a
+/// terminal or another device, which nothing overwrites.
 fn is_same(one: &Path, other: &Path) -> bool {
     match (fs::metadata(one), fs::metadata(other)) {
         (Ok(a), Ok(b)) => {
@@ -99,7 +100,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Where a file is or would be created, without links.
+/// The path of a file without links, whether it exists or not.
 fn place(path: &Path) -> Option<PathBuf> {
     if let Ok(path) = fs::canonicalize(path) {
         return Some(path);

@@ -1,5 +1,4 @@
-//! `cadrage schema`: the JSON Schema of what goes in and out, the Table Schema of a
-//! portfolio.
+//! `cadrage schema`: the JSON Schema of inputs and outputs, the Table Schema of a portfolio.
 
 mod pattern;
 mod portfolio;

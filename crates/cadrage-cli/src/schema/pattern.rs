@@ -1,26 +1,26 @@
-//! Numbers and days in texts, as regular expressions that every validator reads: no look-around,
-//! no class that means more than ASCII.
+//! Regular expressions for numbers and days in texts, in the subset that every validator
+//! understands: no look-around, no class that goes beyond ASCII.
 
-/// What may group digits by three: spaces, no-break ones too.
+/// What may separate groups of three digits: a space, also a no-break or narrow no-break one.
 const SPACE: &str = "[ \u{a0}\u{202f}]";
 
-/// Digits of a kind in one run, or grouped by three from the left: of a whole part.
+/// The whole part of a number: a `first` digit then `digit`s, ungrouped or in groups of three.
 fn grouped(first: &str, digit: &str) -> String {
     format!("(?:{first}{digit}*|{first}{digit}{{0,2}}(?:{SPACE}+{digit}{{3}})+)")
 }
 
-/// Decimals of a kind in one run, or grouped by three from the right.
+/// Decimals matching `digit`, ungrouped or in groups of three after the decimal mark.
 fn decimals(digit: &str) -> String {
     format!("(?:{digit}+|(?:{digit}{{3}}{SPACE}+)+{digit}{{1,3}})")
 }
 
-/// A number without a sign; the decimal mark is the point or the comma. `1,234` is none: it
+/// A number without a sign; the decimal mark is a point or a comma. Does not match `1,234`, which
 /// can be read in two ways.
 fn digits() -> String {
     let (some, mark) = (decimals("[0-9]"), format!("{SPACE}*"));
     let any = format!("{mark}(?:{some}{mark})?");
-    // A comma that cannot group thousands: after a zero, after more than three digits, or
-    // before more or fewer than three.
+    // A comma cannot group thousands after a zero, after more than three digits, or before a
+    // number of digits other than three.
     let zero = grouped("0", "[0-9]");
     let long = format!("(?:[1-9][0-9]{{3,}}|[1-9][0-9]{{0,2}}(?:{SPACE}+[0-9]{{3}})+)");
     let short = format!(
@@ -41,7 +41,7 @@ fn positive() -> String {
     format!("(?:{SPACE}*[+]?{}|{SPACE}*-{SPACE}*{zero})", digits())
 }
 
-/// A whole expression, with space around it.
+/// Anchors an expression to the whole text, with optional space around it.
 fn whole_text(inner: &str) -> String {
     format!("^\\s*(?:{inner})\\s*$")
 }
@@ -64,7 +64,7 @@ pub fn range() -> String {
     bounds(&positive())
 }
 
-/// The same, which may be negative.
+/// A number that may be negative, with its bounds or without.
 pub fn signed_range() -> String {
     bounds(&format!("{SPACE}*[-+]?{}", digits()))
 }
@@ -74,7 +74,7 @@ fn bounds(number: &str) -> String {
     format!("^(?:{number}|{number};{number};{number}|{number}(?:[.][.]|à|À|to){number})$")
 }
 
-/// A range in percent, which may say so.
+/// A range in percent, with or without the sign `%`.
 pub fn percent_range(is_signed: bool) -> String {
     let range = if is_signed { signed_range() } else { range() };
     let range = range.trim_end_matches('$');
@@ -106,8 +106,8 @@ fn between(low: i32, high: i32) -> String {
     }
 }
 
-/// A number without a sign that does not exceed a whole one: fewer digits, or a lower digit where
-/// the first ones are the same, or that number itself.
+/// A number without a sign, at most `high`: with fewer digits, or with the same first digits then
+/// a lower one, or `high` itself.
 fn at_most(high: u32) -> String {
     let figures = high.to_string();
     let mut ways = Vec::new();
@@ -134,7 +134,8 @@ fn at_most(high: u32) -> String {
     )
 }
 
-/// A day of every year, or of one between two years of four digits.
+/// A day, `MM-DD` of every year or `YYYY-MM-DD` within the given years (inclusive, four digits;
+/// the last one must end in `00`).
 pub fn day(years: (i32, i32)) -> String {
     let long = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])";
     let short = "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)";
@@ -145,12 +146,12 @@ pub fn day(years: (i32, i32)) -> String {
     whole_text(&format!("(?:{year}-)?(?:{long}|{short}|{february})"))
 }
 
-/// How often a line comes back.
+/// How often a line recurs.
 pub fn recurrence() -> String {
     whole_text("once|yearly|every:\\s*[+]?0*(?:[1-9][0-9]?)")
 }
 
-/// An answer, `path=value`; no key of the path is blank.
+/// A setting, `path=value`; no key of the path is blank.
 pub fn setting() -> String {
     let key = "[^=.]*[^=.\\s][^=.]*";
     format!("^{key}(?:[.]{key})*=")

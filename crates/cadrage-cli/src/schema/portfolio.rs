@@ -7,14 +7,14 @@ use cadrage_core::scoping::COMPARISON;
 use cadrage_core::scoping::schema::{KEYS, Key, Kind, options};
 use serde_json::{Value, json};
 
-/// The columns that a portfolio may have with a grid: those of a row, then every path of a
-/// scoping that holds one value.
+/// The columns that a portfolio may have for a grid: `id`, the service, the grid, then every path
+/// of a scoping that holds a single value.
 pub fn schema(grid: &CostGrid) -> Value {
     let text = |name: &str| json!({ "name": name, "type": "string" });
     let required = json!({ "required": true });
     let service = json!({ "name": "service", "type": "string", "constraints": required });
     let mut fields = vec![text("id"), service, text("grid")];
-    // An estimate reads nothing of what a scoping is compared with.
+    // The `comparison` section has no effect on an estimate.
     for section in KEYS.iter().filter(|section| section.name != COMPARISON) {
         let Kind::Section(keys) = section.kind else {
             continue;
@@ -35,13 +35,13 @@ pub fn schema(grid: &CostGrid) -> Value {
     })
 }
 
-/// The column of a key; `None` for a key that one cell does not hold.
+/// The column of a key; `None` for a key whose value does not fit into one cell.
 fn field(grid: &CostGrid, key: &Key, name: &str, path: &str) -> Option<Value> {
     let one_of =
         |ids: Vec<&str>| json!({ "name": path, "type": "string", "constraints": { "enum": ids } });
     Some(match key.kind {
         Kind::Section(_) | Kind::Sections { .. } | Kind::Settings | Kind::Rows => return None,
-        // A cell that looks like a number is one, and no name.
+        // A cell that looks like a number is read as one, so a column cannot hold free text.
         Kind::Text => return None,
         Kind::Boolean => json!({ "name": path, "type": "boolean" }),
         Kind::Integer { low, high } => json!({

@@ -1,8 +1,8 @@
-//! The JSON Schema of a scoping file, from the table of its keys: what it refuses the reader
-//! refuses, and what the reader accepts it accepts.
+//! The JSON Schema of a scoping file, from the table of its keys: it accepts every file that the
+//! reader accepts.
 //!
-//! A few rules need more than one value and are the reader's alone: bounds that enclose their
-//! value, names that stand once, hours that can be read, days in order.
+//! It refuses what the reader refuses, except for a few rules that need more than one value: bounds
+//! that enclose their value, unique names, opening hours that can be read, days in order.
 
 use cadrage_core::calendar::YEARS;
 use cadrage_core::grid::CostGrid;
@@ -19,10 +19,10 @@ use serde_json::{Map, Value, json};
 
 use super::pattern;
 
-/// The largest number that an exact decimal holds, as near as JSON tells it.
+/// The largest value of an exact decimal, as near as a JSON number gets.
 const LARGEST: f64 = 79_228_162_514_264_337_593_543_950_335.0;
 
-/// The scoping files that a grid lets be: its ids are closed lists.
+/// The schema of scoping files for a grid, whose ids become closed lists.
 pub fn schema(grid: &CostGrid, lang: Lang) -> Value {
     let schema = Schema { grid, lang };
     let mut root = schema.object(KEYS);
@@ -47,13 +47,13 @@ struct Schema<'a> {
 }
 
 impl Schema<'_> {
-    /// What several keys hold.
+    /// Definitions shared by several keys.
     fn definitions(self) -> Value {
         let mut size = self.object(SIZE);
         let per = self.names(SIZE).into_iter();
         let ways = per.filter(|name| name == "value" || name.starts_with("per_"));
         let mut ways: Vec<Value> = ways.map(|way| given(&way)).collect();
-        // Or none of them: the grid's number, otherwise counted, bounded or grown.
+        // Or none of them: the number of the grid with another count, bounds or growth.
         let yearly =
             json!({ "required": ["yearly"], "properties": { "yearly": { "const": true } } });
         let one = [given("per"), yearly];
@@ -106,7 +106,7 @@ impl Schema<'_> {
         })
     }
 
-    /// The names that a key allows, each with what it is called or is for.
+    /// The names that a key allows, each with its label or its help.
     fn names_with_labels(self, key: &Key) -> Vec<(String, String)> {
         let help = key.help.get(self.lang);
         match key.each {
@@ -130,7 +130,7 @@ impl Schema<'_> {
         names.collect()
     }
 
-    /// What stands under a key.
+    /// The schema of the value of a key.
     fn held(self, key: &Key, name: &str) -> Value {
         let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
         match key.kind {
@@ -178,7 +178,7 @@ impl Schema<'_> {
         }
     }
 
-    /// A size; there is no estimate for no institution at all.
+    /// A size. The number of institutions cannot be zero: an estimate needs at least one.
     fn size(self, name: &str) -> Value {
         let institutions = self.grid.drivers.get(INSTITUTION);
         if institutions.and_then(|driver| driver.size.as_deref()) != Some(name) {
@@ -188,7 +188,7 @@ impl Schema<'_> {
         json!({ "$ref": "#/$defs/size", "not": none })
     }
 
-    /// The options of a choice; a level may be a number.
+    /// The options of a choice; options that are numbers are allowed as JSON numbers too.
     fn options(self, choice: &str) -> Value {
         let choice = self.grid.choices.get(choice);
         let options = choice.into_iter().flat_map(|choice| &choice.options);
@@ -200,7 +200,7 @@ impl Schema<'_> {
         json!({ "enum": allowed })
     }
 
-    /// A line of the grid, or one of those that it does not have.
+    /// A line: changes to an impact of the grid, or a new line with all that it needs.
     fn line(self, keys: &[Key]) -> Value {
         let known = Catalog::Impacts.candidates(Some(self.grid));
         let known: Vec<&str> = known.iter().map(|candidate| candidate.id).collect();
@@ -228,8 +228,8 @@ impl Schema<'_> {
     }
 }
 
-/// A parameter, within the limits that the engine computes with; those of a text are the
-/// reader's alone.
+/// A parameter within the limits of the engine; when it is written as a text, only the reader
+/// checks the limits.
 fn parameter(id: &str, parameter: &Parameter) -> Value {
     let (is_signed, is_percent) = (parameter.role == Role::Drift, parameter.unit == PERCENT);
     let pattern = match (is_percent, is_signed) {
@@ -259,7 +259,7 @@ fn parameter(id: &str, parameter: &Parameter) -> Value {
     held
 }
 
-/// A row of a table that an overlay changes: its key, and the cells that differ.
+/// A row of an overlay: its key, and the cells that it changes.
 fn row(table: &Table) -> Value {
     let mut properties = Map::new();
     let mut needed = Vec::new();
@@ -292,12 +292,12 @@ fn row(table: &Table) -> Value {
     })
 }
 
-/// A number that is not negative, or a text.
+/// A number that is not negative, or a text that matches the pattern.
 fn number(pattern: &str) -> Value {
     json!({ "type": ["number", "string"], "minimum": 0, "maximum": LARGEST, "pattern": pattern })
 }
 
-/// Zero, as a number or in a text.
+/// Zero, as a number or a text.
 fn zero() -> Value {
     json!({ "anyOf": [{ "const": 0 }, { "type": "string", "pattern": "^[-+0., ;]*$" }] })
 }
@@ -306,12 +306,12 @@ fn list(items: Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
-/// A section in which a key holds something.
+/// A section in which a key has a value other than `null`.
 fn given(name: &str) -> Value {
     json!({ "required": [name], "properties": { name: { "not": { "type": "null" } } } })
 }
 
-/// A value or `null`, which JSON files write for a key that is left out.
+/// A value or `null`: JSON files write `null` for a key that is left out.
 fn or_nothing(mut held: Value) -> Value {
     if let Some(allowed) = held.get_mut("enum").and_then(Value::as_array_mut) {
         if !allowed.contains(&Value::Null) {

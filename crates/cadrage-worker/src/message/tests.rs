@@ -1,4 +1,4 @@
-//! What is said arrives as it was said; anything else is no message.
+//! Messages arrive unchanged, and other texts are not read as messages.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use cadrage_report::block::{Block, Row, RowKind, Table};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A text with every mark that means something on the way, in a TOML file and in HTML.
+/// A text with the special characters of messages, TOML and HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
 
 fn about() -> Subject {
@@ -63,8 +63,8 @@ fn a_question_arrives_as_it_was_asked() {
     }
 }
 
-/// Fails unless blocks that a study is told in arrive whole: no other kind of block crosses. Cells
-/// without a name arrive with an empty one.
+/// Fails unless all blocks arrive unchanged, except that cells without a name arrive with an empty
+/// one. Kinds of blocks that messages cannot hold fail too.
 pub(crate) fn cross_whole(mut blocks: Vec<Block>) {
     let explained = Explained {
         blocks: blocks.clone(),

@@ -1,4 +1,4 @@
-//! What a first visit downloads, and how soon a figure shows.
+//! Measures what a first visit downloads, and how soon a figure is shown.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::measure::{Measure, bytes, milliseconds, quantile};
 use crate::page::{FIRST_LOAD, ON_DEMAND};
 
-/// How many first visits are made.
+/// The number of first visits.
 const VISITS: usize = 9;
 
-/// Remembers when the first figure is on the screen, and what was asked for before.
+/// Records when the first figure is on the screen, and the files requested before.
 const FIRST_FIGURE: &str = "
 new MutationObserver((_, watch) => {
   if (!document.querySelector('dl a[href*=explain]')) return;
@@ -23,8 +23,8 @@ new MutationObserver((_, watch) => {
   requestAnimationFrame(() => setTimeout(() => { window.firstFigure = { at: performance.now(), names }; }));
 }).observe(document, { childList: true, subtree: true });";
 
-/// Opens the page for the first time, and tells when the first figure showed and what
-/// had been asked for.
+/// Opens the page, and returns when the first figure was shown and which files were requested
+/// before.
 async fn first_visit(page: &Page) -> Result<Value, Trouble> {
     let watch = json!({ "source": FIRST_FIGURE });
     page.command("Page.addScriptToEvaluateOnNewDocument", watch)
@@ -47,7 +47,7 @@ const NOTHING_YET: Visit<'static> = Visit {
     flag: None,
 };
 
-/// The time from navigation to the first figure, the median of several fresh profiles.
+/// The time from the navigation to the first figure: median of several fresh profiles.
 pub fn first_figure() -> Result<Measure, Trouble> {
     let visits = (0..VISITS).map(|_| {
         let shown = run(Path::new("."), NOTHING_YET, first_visit)?;
@@ -62,10 +62,10 @@ pub fn first_figure() -> Result<Measure, Trouble> {
     ))
 }
 
-/// What is downloaded at first, and for the formats of office suites.
+/// The size of the first load, and of what office formats need.
 pub fn weights() -> Result<Vec<Measure>, Trouble> {
     let (first, office) = run(Path::new("."), NOTHING_YET, async |page| {
-        // What a service worker fetches when all is quiet is asked for by nobody.
+        // Without the service worker, which fetches files that nobody asked for yet.
         let without = json!({ "source": "delete Navigator.prototype.serviceWorker" });
         page.command("Page.addScriptToEvaluateOnNewDocument", without)
             .await?;
@@ -74,10 +74,10 @@ pub fn weights() -> Result<Vec<Measure>, Trouble> {
         let names = names.into_iter().flatten().filter_map(Value::as_str);
         let mut first: BTreeSet<String> = names.map(str::to_owned).collect();
         first.insert("index.html".to_owned());
-        // Documents are made of a study that is answered.
+        // Documents need a study with answers.
         page.press("POD hébergé").await?;
         page.go("#/decision").await?;
-        // All else is there once a text file is made.
+        // Making text files loads everything but the office formats.
         for button in ["JSON", "CSV", "HTML"] {
             page.press(button).await?;
         }
@@ -105,7 +105,7 @@ pub fn weights() -> Result<Vec<Measure>, Trouble> {
     ])
 }
 
-/// What files weigh compressed.
+/// The total size of the Brotli copies of files, in bytes.
 fn weight(names: &BTreeSet<String>) -> Result<usize, Trouble> {
     let weights = names.iter().map(|name| {
         let packed = Path::new(DIST).join(format!("{name}.br"));

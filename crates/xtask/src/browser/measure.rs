@@ -1,4 +1,4 @@
-//! The figures of the page, each beside its ceiling, as a section of the benchmarks.
+//! The measures of the page, each with its limit, as a section of the benchmarks.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -10,10 +10,10 @@ use serde_json::json;
 
 use super::{load, typing};
 
-/// A line of the table: what, measured, at most.
+/// A line of the table: what is measured, the result, the limit.
 pub struct Measure(pub String, pub String, pub String);
 
-/// Measures everything and lays it out.
+/// Measures everything, and returns the section as Markdown.
 pub fn measure() -> Result<String, String> {
     let measured = measured().map_err(|trouble| trouble.to_string())?;
     Ok(measured)
@@ -43,7 +43,7 @@ fn measured() -> Result<String, Trouble> {
     Ok(text)
 }
 
-/// The processor, and how many threads it runs.
+/// The model of the processor and its number of threads.
 fn machine() -> String {
     let known = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = known
@@ -55,8 +55,8 @@ fn machine() -> String {
     format!("{model}, {threads} threads")
 }
 
-/// Asks the worker of the page for a range, again and again. What an answer is stands first in its
-/// second record (`cadrage_worker::message`).
+/// Asks the worker of the page for a range again and again. The kind of an answer is the first
+/// field of its second record (`cadrage_worker::message`).
 const RANGES: &str = "
 const [question, times, done] = arguments;
 const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
@@ -106,13 +106,13 @@ fn simulation() -> Result<Vec<Measure>, Trouble> {
     ])
 }
 
-/// The times at a place of each pair that a script returned, in milliseconds.
+/// The times at index `at` of each tuple that a script returned, in milliseconds.
 pub fn times(taken: &serde_json::Value, at: usize) -> Vec<f64> {
     let taken = taken.as_array().into_iter().flatten();
     taken.filter_map(|one| one.get(at)?.as_f64()).collect()
 }
 
-/// A quantile by the nearest rank; nothing of nothing.
+/// A quantile by nearest rank; `None` without times.
 pub fn quantile(mut times: Vec<f64>, share: f64) -> Option<f64> {
     times.sort_by(f64::total_cmp);
     let rank = (times.len() as f64 * share).ceil() as usize;

@@ -1,4 +1,4 @@
-//! The page in Chromium: how fast it is, how it looks.
+//! Measures and screenshots of the page in Chromium.
 
 mod load;
 mod measure;

@@ -1,16 +1,16 @@
-//! Pictures of the page for the README, the same from run to run.
+//! Takes the screenshots of the README, identical from run to run.
 
 use std::fs;
 use std::path::Path;
 
 use cadrage_browser::{Page, Trouble, Visit, Window, run};
 
-/// Where they are.
+/// The folder of the screenshots.
 const FOLDER: &str = "docs/screenshots";
-/// The window of each.
+/// The size of the window.
 const WINDOW: Window = Window(1440, 900);
 
-/// A picture: its name, its page, whether it is dark.
+/// The screenshots: name, page, whether the theme is dark.
 const PICTURES: &[(&str, &str, bool)] = &[
     ("service", "#/service", false),
     (
@@ -22,7 +22,7 @@ const PICTURES: &[(&str, &str, bool)] = &[
     ("decision", "#/decision", true),
 ];
 
-/// Takes every picture.
+/// Takes all screenshots, and compresses them.
 pub fn screenshots() -> Result<(), String> {
     fs::create_dir_all(FOLDER).map_err(|error| format!("{FOLDER}: {error}"))?;
     let visit = Visit {
@@ -52,7 +52,7 @@ pub fn screenshots() -> Result<(), String> {
     Ok(())
 }
 
-/// The page once nothing more comes, without the mark of the focus.
+/// A screenshot once the page has settled, without a visible focus.
 async fn picture(page: &Page) -> Result<Vec<u8>, Trouble> {
     page.settle().await?;
     page.script("document.activeElement?.blur(); scrollTo(0, 0)", &[])

@@ -1,4 +1,4 @@
-//! How long after a keystroke every figure is updated.
+//! Measures how soon after a keystroke all figures are updated.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::measure::{Measure, milliseconds, quantile, times};
 
-/// Where one types, and into what.
+/// The pages and fields into which to type.
 const PLACES: &[(&str, &str)] = &[
     ("#/service", "#service-name"),
     ("#/service", "#sizes-institutions-2027"),
@@ -15,11 +15,11 @@ const PLACES: &[(&str, &str)] = &[
     ("#/theme/operations", "#sizes-instances-2027"),
     ("#/theme/support", "main li textarea"),
 ];
-/// How often, at each place: digits, and each taken away again.
+/// The number of keystrokes per field: digits, each followed by a backspace.
 const KEYS: usize = 60;
 
-/// Remembers, for each keystroke, when the page last changed and was laid out, when the
-/// next frame was drawn, and the figures then.
+/// Records, for each keystroke, when the page last changed and was laid out, when the next frame
+/// was drawn, and the figures then.
 const WATCH: &str = "
 window.keystrokes = [];
 let began = 0, changed = 0;
@@ -40,7 +40,7 @@ addEventListener('input', (event) => {
   }));
 }, true);";
 
-/// Types in `pod` and takes the time of each keystroke.
+/// Types into the study of `pod`, and measures each keystroke.
 pub fn keystrokes() -> Result<Vec<Measure>, Trouble> {
     let taken = run(Path::new("."), Visit::default(), async |page| {
         page.press("POD hébergé").await?;
@@ -69,7 +69,7 @@ pub fn keystrokes() -> Result<Vec<Measure>, Trouble> {
     let mut figures: Vec<_> = each.iter().filter_map(|one| one.get(2)?.as_str()).collect();
     figures.sort_unstable();
     figures.dedup();
-    // Each size, in three places, moves them; a name and a note do not.
+    // Sizes, in three of the fields, change the figures; a name and a note do not.
     if figures.len() < 4 {
         return Err("keystrokes moved no figure".into());
     }

@@ -1,4 +1,4 @@
-//! A file of the page: named by its content, with its compressed copies.
+//! Files of the page: their names, which may contain a fingerprint, and their compressed copies.
 
 use std::fs;
 use std::path::Path;
@@ -14,27 +14,27 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The compressed copies that a host may serve in its place.
+/// The compressed copies of a file, which a host may serve instead.
 pub struct Copies {
-    /// By gzip, as small as it can be: a browser inflates it where a host compresses nothing.
+    /// By gzip (zopfli, the smallest): the page inflates it itself where a host compresses nothing.
     pub gzip: Vec<u8>,
     /// By Brotli, quality 11.
     pub brotli: Vec<u8>,
 }
 
 impl File {
-    /// A file under a name that stays from build to build.
+    /// A file whose name is the same in every build.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
         Self { name, bytes }
     }
 
-    /// A file whose name bears the fingerprint of its content, so that a browser may
-    /// keep it for ever.
+    /// A file with the fingerprint of its content in its name, so that a browser may cache it
+    /// forever.
     pub fn hashed(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
         Self::new(format!("{stem}-{}.{extension}", fingerprint(&bytes)), bytes)
     }
 
-    /// The compressed copies.
+    /// Compresses the file.
     pub fn copies(&self) -> Result<Copies, String> {
         let fail = |error: std::io::Error| format!("{}: {error}", self.name);
         let mut gzip = Vec::new();
@@ -53,13 +53,13 @@ impl File {
     }
 }
 
-/// Twelve characters that change with any byte.
+/// The first 12 hexadecimal digits of the SHA-256 of a content.
 pub fn fingerprint(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().take(6).map(|b| format!("{b:02x}")).collect()
 }
 
-/// The text of a file.
+/// Reads a text file; the error names it.
 pub fn text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -1,16 +1,16 @@
-//! Short names for what a module imports from its script.
+//! Shortens the names of what a module imports from its script.
 //!
-//! wasm-bindgen names each import after its function and a hash, in the module and in the script:
-//! hashes do not compress, and nobody reads them in what is served.
+//! wasm-bindgen names each import after its function and a hash, in the module and in the script.
+//! Hashes do not compress, and nobody reads them in the served files.
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
-/// How wasm-bindgen begins the names of imports that bear a hash.
+/// The prefix of the names that wasm-bindgen makes with a hash.
 const MARK: &str = "__wbg_";
 
-/// The module and its script, which agree on short names.
+/// Returns the module and its script with the same short names.
 pub fn shorten(module: &[u8], mut script: String) -> Result<(Vec<u8>, String), String> {
     let fail = |error: &dyn std::fmt::Display| error.to_string();
     let mut shortened = Module::new();
@@ -34,7 +34,7 @@ pub fn shorten(module: &[u8], mut script: String) -> Result<(Vec<u8>, String), S
             }
             shortened.section(&section);
         } else if let Some((id, range)) = payload.as_section() {
-            // It was read to memory whole: its places are places in memory.
+            // The whole module is in memory: its offsets are offsets into `module`.
             let data = module.get(range.start as usize..range.end as usize);
             let data = data.unwrap_or_default();
             shortened.section(&RawSection { id, data });
@@ -43,7 +43,7 @@ pub fn shorten(module: &[u8], mut script: String) -> Result<(Vec<u8>, String), S
     Ok((shortened.finish(), script))
 }
 
-/// The script with another key for one import.
+/// Renames one import in the script; fails unless it is there exactly once.
 fn rename(script: &str, name: &str, short: &str) -> Result<String, String> {
     let (key, new) = (format!(" {name}: function"), format!(" {short}: function"));
     match script.matches(&key).count() {

@@ -1,4 +1,4 @@
-//! Makes the page: one folder of files that any static host serves, from any path.
+//! Builds the page: a folder of files that any static host can serve, from any path.
 
 mod files;
 mod imports;
@@ -16,18 +16,18 @@ use cadrage_browser::DIST;
 use files::{Copies, File, fingerprint, text};
 use rayon::prelude::*;
 
-/// What a visitor downloads before the first figure, at most, in bytes of Brotli.
+/// The most that a visitor may download before the first figure, in bytes of Brotli.
 pub const FIRST_LOAD: usize = 350 * 1000;
-/// What is fetched when files of office suites are first made and read, at most.
+/// The most that may be fetched to make and read office files, in bytes of Brotli.
 pub const ON_DEMAND: usize = 600 * 1000;
-/// The program of the page, the name of its package and of its binary.
+/// The program of the page: the name of its package and of its binary.
 const APP: &str = "cadrage-web";
-/// What the worker fetches to make files of office suites, and to read them.
+/// The cuts that the worker fetches to make and read office files.
 const OFFICE: [&str; 2] = ["office", "workbooks"];
-/// What every visit fetches once its first figures stand (`web/src/part.rs`).
+/// The cuts that every visit fetches after its first figures (`web/src/part.rs`).
 const FETCHED: [&str; 6] = ["keeping", "answers", "results", "studies", "work", "ranges"];
 
-/// Makes the page and fails when a visitor would download too much.
+/// Builds the page, and fails when a visitor would download too much.
 pub fn build() -> Result<(), String> {
     let weight = make()?;
     for (what, bytes, most) in [
@@ -51,16 +51,16 @@ pub fn build() -> Result<(), String> {
 pub struct Weight {
     /// Before the first figure.
     first_load: usize,
-    /// The other pages, the simulation and documents, fetched afterwards.
+    /// Fetched afterwards: the other pages, the simulation and documents.
     later: usize,
-    /// What makes files of office suites and reads them, when it is first asked for.
+    /// Fetched on demand: what makes and reads office files.
     office: usize,
 }
 
-/// Makes the page in [`DIST`] and prints what a visitor downloads.
+/// Builds the page in [`DIST`], and prints what a visitor downloads.
 pub fn make() -> Result<Weight, String> {
     let load = text(Path::new("web/load.js"))?;
-    // The service worker is no module: what it does the same, it has inside.
+    // The service worker is not a module and cannot import this code: it gets a copy.
     let loading = load.replace("\nexport ", "\n");
     let load = File::hashed("load", "js", load.into_bytes());
     let app = program::make(APP, &load, &FETCHED)?;
@@ -71,7 +71,7 @@ pub fn make() -> Result<Weight, String> {
     let worker = File::hashed("worker", "js", worker.into_bytes());
     let ground = File::hashed("ground", "css", ground()?.into_bytes());
     let style = File::hashed("app", "css", style()?.into_bytes());
-    // The version is that of all that the page is made of.
+    // The version changes with every file of the page.
     let mut all = vec![&ground, &style, &worker, &load];
     all.extend([&app.script, &app.links, &app.wasm]);
     all.extend(&app.packs.files);
@@ -118,7 +118,7 @@ pub fn make() -> Result<Weight, String> {
         cuts.flatten().collect()
     };
     let (of_office, fetched) = (needed(&OFFICE), needed(&FETCHED));
-    // What a visit has by then is not fetched again.
+    // Not counted: what every visit has already fetched.
     let (office, later): (Vec<File>, Vec<File>) = (app.packs.files.iter().cloned())
         .partition(|part| of_office.contains(&&part.name) && !fetched.contains(&&part.name));
     let installed = [plain("manifest.webmanifest")?, plain("icon_maskable.svg")?];
@@ -128,17 +128,17 @@ pub fn make() -> Result<Weight, String> {
     write(&first, &later, &office)
 }
 
-/// A file of the page that is written as it stands.
+/// A file of `web` that is served unchanged.
 fn plain(name: &str) -> Result<File, String> {
     let path = Path::new("web").join(name);
     let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(File::new(name.to_owned(), bytes))
 }
 
-/// Where the styles are written.
+/// The folder of the style sheets.
 const STYLES: &str = "web/styles";
 
-/// The styles of what waits for the program, which the page links.
+/// The styles of what is shown before the program has started; the page links them.
 fn ground() -> Result<String, String> {
     let files = ["tokens.css", "base.css", "components/button.css"];
     let styles = files.map(|file| text(&Path::new(STYLES).join(file)));
@@ -146,7 +146,8 @@ fn ground() -> Result<String, String> {
     Ok(bare(&style))
 }
 
-/// The styles of what the program shows in one: one file a component by name, documents, paper.
+/// All styles of what the program shows: the components sorted by file name, then documents, then
+/// printing.
 fn style() -> Result<String, String> {
     let folder = Path::new(STYLES);
     let components = folder.join("components");
@@ -159,13 +160,13 @@ fn style() -> Result<String, String> {
     for path in paths.map_err(fail)? {
         style += &text(&path)?;
     }
-    // A document looks on the page as it does in its file.
+    // A document looks the same on the page as in its file.
     let document = text(Path::new("crates/cadrage-report/src/html.css"))?;
     style += &format!(".document-preview {{\n{document}}}\n");
     Ok(bare(&(style + &text(&folder.join("print.css"))?)))
 }
 
-/// A style sheet without comments and indentation, which are for those who write it.
+/// A style sheet without comments and indentation.
 fn bare(style: &str) -> String {
     let mut parts = style.split("/*");
     let first = parts.next().unwrap_or_default();
@@ -175,8 +176,8 @@ fn bare(style: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Writes the files with their compressed copies, takes away those of earlier
-/// builds, and prints what everything weighs.
+/// Writes the files with their compressed copies, removes those of earlier builds, and prints all
+/// sizes.
 fn write(first: &[File], later: &[File], office: &[File]) -> Result<Weight, String> {
     let folder = Path::new(DIST);
     let fail = |error| format!("{}: {error}", folder.display());

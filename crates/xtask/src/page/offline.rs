@@ -1,13 +1,13 @@
-//! The service worker: what the page keeps to work without a network.
+//! The service worker, which stores the files that the page needs to work offline.
 
 use std::path::Path;
 
 use super::files::{File, text};
 
-/// The service worker of a version, which keeps `files` when it is installed and those of
-/// `office` once the page is quiet; `loading` is how it fetches them.
+/// The service worker of a version. It stores `files` when it is installed and those of `office`
+/// once the page is idle; `loading` is the script with which it fetches them.
 ///
-/// Its name stays from build to build: a browser asks for it to know of a new version.
+/// Its name is the same in every build: browsers request it to detect a new version.
 pub fn worker<'a>(
     version: &str,
     loading: &str,
@@ -22,7 +22,7 @@ pub fn worker<'a>(
     Ok(File::new("sw.js".to_owned(), worker.into_bytes()))
 }
 
-/// The names of files as a list of JavaScript.
+/// The names of files as a JavaScript array.
 fn list<'a>(files: impl Iterator<Item = &'a File>) -> Result<String, String> {
     let names: Vec<&str> = files.map(|file| file.name.as_str()).collect();
     serde_json::to_string(&names).map_err(|error| error.to_string())

@@ -1,4 +1,4 @@
-//! `wasm-opt`, when it is there.
+//! Shrinks modules with `wasm-opt`, when it is installed.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::process::Command;
 
 /// The tool of Binaryen.
 const TOOL: &str = "wasm-opt";
-/// Smallest first; what compilers for the web emit today, so that the tool reads it.
+/// The option for the smallest size, then the features that compilers emit today and that the tool
+/// must accept.
 const OPTIONS: &[&str] = &[
     "-Oz",
     "--enable-bulk-memory",
@@ -17,8 +18,8 @@ const OPTIONS: &[&str] = &[
     "--enable-multivalue",
 ];
 
-/// Makes a module smaller where the tool is installed and reads it; as it was otherwise,
-/// and says why.
+/// Shrinks a module in place. Leaves it unchanged without a word when the tool is not installed,
+/// and with the reason on standard error when the tool fails.
 pub fn module(path: &Path) -> Result<(), String> {
     let version = Command::new(TOOL).arg("--version").output();
     if !version.is_ok_and(|output| output.status.success()) {

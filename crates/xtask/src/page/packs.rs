@@ -1,8 +1,8 @@
-//! The parts of the program in a few files.
+//! Packs the parts of the program into a few files.
 //!
-//! The program is cut so finely that a visit would ask for ninety files. Parts that are fetched
-//! together lie in one: a module without code, whose sections each hold a part, so that a host
-//! knows the type and whoever opens it can read what it is.
+//! The program is cut so finely that a visit would request ninety files. Parts that are fetched
+//! together are packed into one file: a WebAssembly module without code, with each part in a custom
+//! section, so that hosts know its media type and tools can read its content.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,19 +11,19 @@ use wasm_encoder::{CustomSection, Module};
 
 use super::files::File;
 
-/// What several of the cuts that every visit fetches need.
+/// The file of parts that several of the cuts of every visit need.
 const SHARED: &str = "shared";
-/// What several of the others need.
+/// The file of parts that several of the other cuts need.
 const MADE: &str = "made";
 
-/// How the script loads a part, as it comes.
+/// How the generated script loads a part.
 const LOADER: &str = "makeLoad(() => {
     const src = fetch(new URL(\"./STEM.wasm\", import.meta.url));
     src.catch(() => {});
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
 }
 ";
-/// How it loads one that lies in a file with others.
+/// How the script loads a part from a packed file.
 const PART: &str = "function part(file, from, to, needs) {
     return makeLoad(() => {
         const src = piece(new URL(`./${files[file]}`, import.meta.url), from, to);
@@ -35,19 +35,19 @@ const PART: &str = "function part(file, from, to, needs) {
 
 /// A part of the program before it is packed.
 pub struct Piece {
-    /// What the script that fetches parts calls it.
+    /// Its name in the script that fetches parts.
     pub stem: String,
-    /// Its module.
+    /// The bytes of its module.
     pub bytes: Vec<u8>,
 }
 
-/// The parts as they are served.
+/// The packed parts.
 pub struct Packs {
-    /// The files, by what they are called.
+    /// The packed files, sorted by name.
     pub files: Vec<File>,
-    /// The names of the files that each cut of the program needs.
+    /// For each cut of the program, the names of the files that it needs.
     pub needed_by: BTreeMap<String, Vec<String>>,
-    /// Where each part lies.
+    /// For each part, its file and its range of bytes.
     places: BTreeMap<String, Place>,
 }
 
@@ -83,14 +83,14 @@ pub fn pack(parts: &[Piece], needs: &HashMap<String, Vec<String>>, fetched: &[&s
     packed
 }
 
-/// What the file of a part is called: after its cut where there is one.
+/// The name of the file of a part: that of its cut, if only one needs it.
 fn called(cuts: &BTreeSet<&str>, fetched: &[&str]) -> String {
     let mut often = cuts.iter().filter(|cut| fetched.contains(cut));
     match (often.next(), often.next(), cuts.len()) {
         (Some(_), Some(_), _) => SHARED.to_owned(),
         (Some(cut), None, _) => (*cut).to_owned(),
         (None, _, 0 | 1) => cuts.iter().copied().collect(),
-        // What reads workbooks shares with what makes them no more than archives.
+        // Reading and making workbooks have only the code for archives in common.
         (None, _, _) if cuts.contains("workbooks") => "archives".to_owned(),
         (None, _, _) => MADE.to_owned(),
     }
@@ -119,7 +119,8 @@ impl Packs {
         self.files.push(file);
     }
 
-    /// The script that fetches parts, with each taken from its file by `load`.
+    /// The script that fetches parts, changed to take each one from its packed file; `load` is the
+    /// name of the script that fetches files.
     pub fn links(&self, script: &str, load: &str) -> Result<String, String> {
         let files: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
         let mut links = format!(
@@ -134,7 +135,7 @@ impl Packs {
             let file = place.ok_or_else(|| format!("{file} is no file of parts"))?;
             links = links.replace(&loader, &format!("part({file}, {from}, {to}"));
         }
-        // The name of a part is written wherever another needs it.
+        // Shortens the names of shared parts, which are written wherever another part needs them.
         let links = links.replace("__chunk_", "_");
         match links.contains("fetch(") {
             true => Err("the script of parts fetches what is no part".to_owned()),

@@ -1,5 +1,5 @@
-//! The program of the page: a module that starts it, its script, and the parts that
-//! are fetched when they are first needed.
+//! Builds the program of the page: the module that starts it, its script, and the parts that are
+//! fetched when first needed.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,18 +14,18 @@ use super::packs::{self, Packs, Piece};
 
 const PROFILE: &str = "release-web";
 const TARGET: &str = crate::setup::PAGE_TARGET;
-/// The script that fetches parts, as the script of the program imports it.
+/// The name by which the script of the program imports the script that fetches parts.
 const LINKS: &str = "__wasm_split.js";
 
-/// What cargo made, ready to be served.
+/// The program, ready to be served.
 pub struct Program {
     /// The script that starts the module.
     pub script: File,
     /// The script that fetches parts.
     pub links: File,
-    /// The module.
+    /// The module that starts the program.
     pub wasm: File,
-    /// The parts.
+    /// The parts, packed.
     pub packs: Packs,
 }
 
@@ -42,7 +42,7 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
     let target = PathBuf::from(target);
     let built = target.join(TARGET).join(PROFILE);
     let output = target.join("page").join(name);
-    // Parts of an earlier build would be served with this one's.
+    // Parts of an earlier build would be served too.
     fs::remove_dir_all(&output).ok();
     let main = output.join(format!("{name}.wasm"));
     let (parts, needs) = cut(name, &built.join(format!("{name}.wasm")), &output, &main)?;
@@ -54,12 +54,12 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
     plain(name, &wasm)?;
     let packs = packs::pack(&parts, &needs, fetched);
     let links = packs.links(&text(&output.join(LINKS))?, &load.name)?;
-    // Each names the other: both bear the fingerprint of the two.
+    // Each names the other: both names contain the fingerprint of both.
     let (script, links) = (unindented(&script), unindented(&links));
     let mark = fingerprint(format!("{script}{links}").as_bytes());
     let script_name = format!("{name}-{mark}.js");
     let links_name = format!("{name}-parts-{mark}.js");
-    // Only the import: the module itself keeps calling the script by its first name.
+    // Only the import: the module keeps referring to the script by its original name.
     let from = |name: &str| format!("from \"./{name}\"");
     let script = script.replace(&from(LINKS), &from(&links_name));
     let links = links.replace(&format!("./{name}.js"), &format!("./{script_name}"));
@@ -71,10 +71,10 @@ pub fn make(name: &str, load: &File, fetched: &[&str]) -> Result<Program, String
     })
 }
 
-/// The parts, and the stems of those that each cut needs.
+/// The parts, and for each cut the names of the parts that it needs.
 type Cut = (Vec<Piece>, HashMap<String, Vec<String>>);
 
-/// Cuts a module where the program says so.
+/// Cuts a module into the parts that the program defines.
 fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> {
     let bytes = read(whole)?;
     let main_module = format!("./{name}.js");
@@ -102,7 +102,7 @@ fn cut(name: &str, whole: &Path, to: &Path, main: &Path) -> Result<Cut, String> 
     Ok((parts, split.prefetch_map))
 }
 
-/// Fails on a module that takes vectors, which browsers of some years ago do not have.
+/// Fails on a module with SIMD, which older browsers do not support.
 fn plain(name: &str, module: &[u8]) -> Result<(), String> {
     let vectors = WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD;
     let features = WasmFeatures::default().difference(vectors);
@@ -112,7 +112,7 @@ fn plain(name: &str, module: &[u8]) -> Result<(), String> {
         .map(|_| ())
 }
 
-/// A script without indentation and comments of whole lines, which are for those who debug it.
+/// A script without indentation and without whole-line comments.
 fn unindented(script: &str) -> String {
     let lines = script.lines().map(str::trim_start);
     let lines =
@@ -120,7 +120,7 @@ fn unindented(script: &str) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// A module without the names of its functions, which only a debugger reads.
+/// A module without custom sections, such as the names of functions for debuggers.
 fn bare(module: &[u8]) -> Result<Vec<u8>, String> {
     let mut bare = wasm_encoder::Module::HEADER.to_vec();
     for payload in Parser::new(0).parse_all(module) {
@@ -128,7 +128,7 @@ fn bare(module: &[u8]) -> Result<Vec<u8>, String> {
         match payload.as_section() {
             Some((id, range)) if !matches!(payload, Payload::CustomSection(_)) => {
                 bare.push(id);
-                // It was read to memory whole: its places are places in memory.
+                // The whole module is in memory: its offsets are offsets into `module`.
                 let data = module.get(range.start as usize..range.end as usize);
                 let data = data.unwrap_or_default();
                 RawSection { id, data }.encode(&mut bare);
@@ -139,7 +139,7 @@ fn bare(module: &[u8]) -> Result<Vec<u8>, String> {
     Ok(bare)
 }
 
-/// Has wasm-bindgen make the script of a module.
+/// Makes the script of a module with wasm-bindgen.
 fn bind(name: &str, module: &Path, to: &Path) -> Result<(), String> {
     let bind = |mut bindgen: wasm_bindgen_cli_support::Bindgen| {
         bindgen
@@ -149,7 +149,7 @@ fn bind(name: &str, module: &Path, to: &Path) -> Result<(), String> {
             .typescript(false)
             .remove_name_section(true)
             .remove_producers_section(true)
-            // Parts call through the table of functions and share the memory.
+            // Parts use the function table and the memory of the main module.
             .keep_lld_exports(true)
             .generate(to)
     };

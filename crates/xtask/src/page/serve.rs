@@ -1,4 +1,4 @@
-//! Serves the page on this machine, and makes it again when a source changes.
+//! Serves the page on this machine, and rebuilds it when a source changes.
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use cadrage_browser::{DIST, Host, Server, Site, changed};
 
-/// Builds and serves until the process is ended.
+/// Builds and serves the page until the process is ended.
 pub fn run(port: u16) -> Result<(), String> {
     super::make()?;
     let here = Path::new(".");
