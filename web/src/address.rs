@@ -1,33 +1,31 @@
-//! Addresses: fragments, so that any static host serves them. Pages are known by their paths alone.
+//! Addresses are URL fragments, so any static host can serve the page. Pages are known here only by
+//! their paths; `route` lists them.
 
 use cadrage_core::grid::schema::Table;
 
 use crate::state::base;
 
-/// An address.
+/// A parsed address: the page, and what it opens or highlights there.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Route {
-    /// What stands after `#/`: the path of a page.
+    /// The path of the page, after `#/`.
     pub path: String,
-    /// The figure that is explained, a name that `explain::lines_of` knows.
+    /// The name of the figure to explain, as `explain::lines_of` knows it; `None` closes the panel.
     pub explained: Option<String>,
-    /// The rows of the grid that are shown alone, `prices/vcpu`.
+    /// The grid rows to show alone, such as `prices/vcpu`; `None` shows all.
     pub row: Option<String>,
-    /// A study that was sent, as `state::link` reads it.
+    /// A study sent as a link, in the format that `state::link` reads; `None` opens nothing.
     pub study: Option<String>,
 }
 
-/// What in an address names the explained figure.
 const EXPLAIN: &str = "?explain=";
-/// What stands between whose a figure is and the figure.
+/// Separates the owner of a figure from its name, in `1/net`.
 const WHOSE: &str = "/";
-/// What in an address names rows of the grid.
 const ROW: &str = "?row=";
-/// What in an address holds a study.
 const STUDY: &str = "?study=";
 
 impl Route {
-    /// The address of a fragment, whether a page has its path or not.
+    /// Splits a fragment into its parts, whether or not a page has that path.
     pub fn read(hash: &str) -> Self {
         let address = hash.trim_start_matches('#').trim_start_matches('/');
         let after = |mark: &str| match address.split_once(mark) {
@@ -51,7 +49,7 @@ impl Route {
         }
     }
 
-    /// The same page with a figure explained beside it.
+    /// The address of the same page with a figure explained beside it.
     pub fn explaining(&self, figure: &str) -> String {
         format!("{}{EXPLAIN}{figure}", href(&self.path))
     }
@@ -62,14 +60,14 @@ pub fn href(path: &str) -> String {
     format!("#/{path}")
 }
 
-/// The address that opens a study that is sent.
+/// The address that opens a sent study.
 pub fn study_link(link: &str) -> String {
     format!("#/service{STUDY}{link}")
 }
 
-/// The name by which a figure is explained that is not the study's own: `1/net` of the first
-/// variant, `support.plan=pool/net` of the study as it would be under another answer. Those
-/// of the study, whose `whose` is empty, bear their own names.
+/// The name that explains a figure of something else than the study itself: `1/net` is `net` of the
+/// first variant, `support.plan=pool/net` is `net` of the study with another answer. With an empty
+/// `whose`, the figure is the study's and keeps its own name.
 pub fn figure_of(whose: &str, figure: &str) -> String {
     match whose {
         "" => figure.to_owned(),
@@ -77,24 +75,25 @@ pub fn figure_of(whose: &str, figure: &str) -> String {
     }
 }
 
-/// Whose figure a name is, and the figure.
+/// Splits a name made by [`figure_of`] into its owner and the figure; the owner is empty for the
+/// study.
 pub fn whose(name: &str) -> (&str, &str) {
     name.split_once(WHOSE).unwrap_or(("", name))
 }
 
-/// The address of the rows of the default grid that bear an id; `None` when it has none.
+/// The address of the rows with this id in the default grid; `None` when it has no such row.
 pub fn known_row(table: &Table, id: &str) -> Option<String> {
     let mut rows = base().of(table).iter();
     rows.any(|row| row.key(table).first() == Some(&id))
         .then(|| row(table, id))
 }
 
-/// The address of a row of the grid, or of those that share an id.
+/// The address of a row of the grid, or of all rows that share its id.
 pub fn row(table: &Table, id: &str) -> String {
     row_link(&format!("{}/{id}", table.file.trim_end_matches(".csv")))
 }
 
-/// The address of rows named as [`Route::row`] names them.
+/// The address of rows, named as in [`Route::row`].
 pub fn row_link(row: &str) -> String {
     format!("#/grid{ROW}{row}")
 }

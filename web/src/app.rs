@@ -1,4 +1,4 @@
-//! The whole page: state above, then header, figures in view, navigation and the page itself.
+//! The whole page: the state, then the header, headline figures, navigation and the current page.
 
 use std::time::Duration;
 
@@ -18,19 +18,19 @@ use crate::part::{self, Part, PartName};
 use crate::route;
 use crate::state::{Settings, State, StateHandle};
 
-/// How long after the first figures the other parts of the program are fetched.
+/// The delay, after the first draw, before the other parts of the program are fetched.
 const IDLE: Duration = Duration::from_millis(200);
 
-/// What the page starts with.
+/// The properties of [`App`].
 #[derive(Properties, Clone, PartialEq)]
 pub struct AppProps {
-    /// The fragment of the address.
+    /// The fragment of the address at the start.
     pub hash: AttrValue,
-    /// What the browser kept.
+    /// What the last visit left in the browser.
     pub start: Start,
 }
 
-/// Reads the grid, then shows the page; or what is wrong with the grid.
+/// Reads the grid and shows the page, or the problems of the grid.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let start = &props.start;
@@ -59,7 +59,7 @@ struct SessionProps {
     hash: AttrValue,
 }
 
-/// The page of one visit.
+/// One visit, from a state that was read.
 #[component]
 fn Session(props: &SessionProps) -> Html {
     let state = use_reducer_eq(|| props.first.clone());
@@ -73,7 +73,7 @@ fn Session(props: &SessionProps) -> Html {
         move |study| {
             if let Some(link) = study {
                 keep.act(Verb::OpenLink(link.clone()));
-                // Read once: neither a reload nor the back button opens it again.
+                // Opened once: neither a reload nor the back button opens it again.
                 browser::replace_hash(&page.href());
                 route.set(route::read(&page.href()));
             }
@@ -120,7 +120,7 @@ fn Session(props: &SessionProps) -> Html {
     }
 }
 
-/// Follows the address as links and the back button change it.
+/// Updates the route when a link or the back button changes the address.
 #[hook]
 fn use_follow(route: UseStateHandle<Route>) {
     let setter = route.setter();

@@ -1,4 +1,4 @@
-//! What the page asks of the browser; nothing else does.
+//! Every call to the browser's API, except storage and sharing, which have their own modules.
 
 mod sharing;
 pub mod storage;
@@ -24,7 +24,7 @@ use web_sys::{
 
 use crate::state::Appearance;
 
-/// The language of the browser, French unless it is English.
+/// The language of the browser: English when it says so, French otherwise.
 pub fn language() -> Lang {
     let language = window().and_then(|window| window.navigator().language());
     match language.is_some_and(|language| language.starts_with("en")) {
@@ -33,19 +33,20 @@ pub fn language() -> Lang {
     }
 }
 
-/// This moment, as entries bear it: `2026-11-25T09:30:00.000Z`.
+/// The current time as entries store it, in UTC: `2026-11-25T09:30:00.000Z`.
 pub fn now() -> String {
     Date::new_0().to_iso_string().into()
 }
 
-/// The day where the person is.
+/// Today's date in the browser's time zone.
 pub fn today() -> NaiveDate {
     let day = local(&now()).map(|(day, ..)| day);
-    // A clock that tells no year makes nothing due for review.
+    // Without a readable clock, nothing is due for review.
     day.unwrap_or(NaiveDate::MIN)
 }
 
-/// The day of a moment where the person is, with its hour and minute.
+/// The date, hour and minute of a moment in the browser's time zone; `None` when the text is not a
+/// date.
 pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
     let date = Date::new(&moment.into());
     let year = i32::try_from(date.get_full_year()).ok()?;
@@ -53,16 +54,16 @@ pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
     Some((day, date.get_hours(), date.get_minutes()))
 }
 
-/// An id that nobody else has.
+/// A new unique id: the time, then a random part.
 pub fn new_id() -> String {
     let digits = |number: f64| js_sys::Number::from(number).to_string_with_radix(36).ok();
     let (time, chance) = (digits(Date::now()), digits(js_sys::Math::random()));
     let [time, chance] = [time, chance].map(|digits| digits.map_or(String::new(), String::from));
-    // The second part tells two tabs of the same millisecond apart.
+    // The random part distinguishes two tabs that ask in the same millisecond.
     format!("{time}-{}", chance.trim_start_matches("0."))
 }
 
-/// The fragment of the address, decoded.
+/// The fragment of the current address, percent-decoded.
 pub fn hash() -> String {
     let hash = window().and_then(|window| window.location().hash().ok());
     let hash = hash.unwrap_or_default();
@@ -70,15 +71,15 @@ pub fn hash() -> String {
     decoded.map_or(hash, String::from)
 }
 
-/// Goes to a fragment, which the back button leaves again.
+/// Navigates to a fragment and adds an entry to the history.
 pub fn go(hash: &str) {
     if let Some(window) = window() {
-        // A browser that refuses the address stays where it is.
+        // If the browser refuses the address, the page stays where it is.
         let _ = window.location().set_hash(hash);
     }
 }
 
-/// Names the page in the window's title and the language to those who read aloud.
+/// Sets the window's title, and the document's language for screen readers.
 pub fn entitle(title: &str, lang: Lang) {
     if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
@@ -86,7 +87,7 @@ pub fn entitle(title: &str, lang: Lang) {
     }
 }
 
-/// Shows the page light, dark or as the system has it.
+/// Applies the light, dark or system appearance.
 pub fn show(appearance: Appearance) {
     if let Some(document) = window().and_then(|window| window.document()) {
         let value = match appearance {
@@ -100,21 +101,21 @@ pub fn show(appearance: Appearance) {
 
 fn set(document: &web_sys::Document, name: &str, value: &str) {
     if let Some(root) = document.document_element() {
-        // Only a name that is none fails.
+        // Fails only for an invalid attribute name.
         let _ = root.set_attribute(name, value);
     }
 }
 
-/// Tells `boot.js` that a part is missing without which the page cannot start.
+/// Tells `boot.js` that a part is missing and the page cannot start without it.
 pub fn tell_unreachable() {
     if let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new("cadrage:unreachable"))
     {
-        // The event is not one that can be refused.
+        // Fails only for an event already being dispatched; this one is new.
         let _ = window.dispatch_event(&event);
     }
 }
 
-/// Moves the focus to the first element that a selector names; `true` when there is one.
+/// Focuses the first element that matches a selector; `false` when none does.
 pub fn focus(selector: &str) -> bool {
     let document = window().and_then(|window| window.document());
     let element = document.and_then(|document| document.query_selector(selector).ok()?);
@@ -124,7 +125,8 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
-/// Scrolls a box sideways, and nothing else, until what a selector names within is in its middle.
+/// Scrolls a box sideways, and nothing else, until the element that `selector` matches inside it is
+/// centred.
 pub fn reveal(within: &str, selector: &str) {
     let document = window().and_then(|window| window.document());
     let found = document.and_then(|document| {
@@ -142,31 +144,32 @@ pub fn reveal(within: &str, selector: &str) {
     }
 }
 
-/// The id of the element at a point of the window, which is brought between two elements,
-/// given by their ids, where it lies beyond them.
+/// The id of the element at a point of the window. A point outside the rectangle between the
+/// elements `first` and `last` (ids) is first moved inside it.
 pub fn id_between(first: &str, last: &str, (x, y): (i32, i32)) -> Option<String> {
     let document = window()?.document()?;
     let of = |id: &str| Some(document.get_element_by_id(id)?.get_bounding_client_rect());
     let (first, last) = (of(first)?, of(last)?);
-    // A pixel within: the edge is shared with what stands beside.
+    // One pixel inside: the edge itself is shared with the neighbouring element.
     let x = f64::from(x).clamp(first.left() + 1.0, last.right() - 1.0);
     let y = f64::from(y).clamp(first.top() + 1.0, last.bottom() - 1.0);
     let found = document.element_from_point(x as f32, y as f32)?;
     Some(found.closest("[id]").ok()??.id())
 }
 
-/// Keys that are pressed together.
+/// A letter pressed together with the control or command key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {
-    /// The letter, small.
+    /// The letter, in lower case.
     pub letter: char,
-    /// Whether the shift key was down.
+    /// Whether the shift key was held.
     pub is_shifted: bool,
-    /// Whether the focus was in a text, which undoes what was typed in it by itself.
+    /// Whether the focus was in a text field, which has its own undo.
     pub is_in_text: bool,
 }
 
-/// Hears letters pressed with the control or command key; `true` when they meant something.
+/// Listens for letters pressed with the control or command key. `hear` returns `true` when it
+/// handled the keys, which prevents the browser's default.
 pub fn on_keys(hear: impl Fn(Keys) -> bool + 'static) -> Option<EventListener> {
     on_window("keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
@@ -195,12 +198,12 @@ pub fn on_keys(hear: impl Fn(Keys) -> bool + 'static) -> Option<EventListener> {
     })
 }
 
-/// Has a file that is dropped beside its place not take the page away.
+/// Prevents the browser from opening a file dropped outside a drop zone in place of the page.
 pub fn hold_dropped() -> [Option<EventListener>; 2] {
     ["dragover", "drop"].map(|name| on_window(name, Event::prevent_default))
 }
 
-/// Does something when the person leaves the page, for a moment or for good.
+/// Calls `act` when the page is left or unloaded.
 pub fn on_leave(act: impl Fn() + 'static) -> Option<EventListener> {
     on_window("pagehide", move |_| act())
 }
@@ -211,32 +214,32 @@ fn on_window(name: &'static str, act: impl Fn(&Event) + 'static) -> Option<Event
     Some(EventListener::new_with_options(&window, name, options, act))
 }
 
-/// Scrolls to the top, as a new page begins there.
+/// Scrolls to the top, where a new page begins.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
-/// Reads files, and hands over the bytes of each by its name once all are read.
+/// Reads files and passes `then` their bytes by file name, once all are read.
 ///
-/// One that the browser cannot read is empty, and told as such by whoever reads it.
+/// A file that the browser cannot read has no bytes; whoever parses it reports that.
 pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
     read_listed(listed(files), then);
 }
 
-/// The files of a list, which the browser empties with the field that it comes from.
+/// Copies a file list, which the browser empties together with its input field.
 pub fn listed(files: Option<FileList>) -> Vec<File> {
     files.map_or(Vec::new(), |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
     })
 }
 
-/// The same as [`read_files`], of files that were listed.
+/// Same as [`read_files`], for a list already copied by [`listed`].
 pub fn read_listed(files: Vec<File>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
     let read = Rc::new(RefCell::new((files.len(), BTreeMap::new())));
     let then = Rc::new(then);
-    // One byte more than a table may have, so that its reader tells that it is too large.
+    // One byte above the limit, so that the reader sees that the file is too large.
     let most = i32::try_from(LARGEST_TABLE + 1).unwrap_or(i32::MAX);
     for file in files {
         let Ok(reader) = FileReader::new() else {
@@ -257,20 +260,20 @@ pub fn read_listed(files: Vec<File>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 
         })
         .forget();
         if let Ok(start) = slice {
-            // A reader that is new is not reading yet, which alone could fail.
+            // Fails only for a reader that is already reading; this one is new.
             let _ = reader.read_as_array_buffer(&start);
         }
     }
 }
 
-/// Something to do after a while; letting it go leaves it undone.
+/// A delayed action; dropping it cancels it.
 pub struct Later {
     handle: Option<i32>,
     _act: Closure<dyn FnMut()>,
 }
 
 impl Later {
-    /// Does it once, after a pause.
+    /// Runs `act` once, after `pause`.
     pub fn new(pause: Duration, act: impl FnOnce() + 'static) -> Self {
         let act = Closure::once(act);
         let pause = i32::try_from(pause.as_millis()).unwrap_or(i32::MAX);
@@ -291,21 +294,21 @@ impl Drop for Later {
     }
 }
 
-/// Hands a file over to be kept where the browser keeps what it downloads.
+/// Downloads a text file.
 pub fn download(name: &str, mime: &str, text: &str) {
     download_bytes(name, mime, text.as_bytes());
 }
 
-/// The same for a file that is no text.
+/// Downloads a binary file.
 pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) {
-    // A browser that cannot make the file offers none, as for any download.
+    // A browser that cannot create the file does nothing, as with any failed download.
     let _ = offer(name, mime, bytes);
 }
 
-/// Opens the browser's window for printing.
+/// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = window() {
-        // A browser that prints nothing shows nothing.
+        // A browser that cannot print does nothing.
         let _ = window.print();
     }
 }

@@ -1,8 +1,8 @@
-//! Studies kept in the browser, opened from files and links, sent as links.
+//! Studies stored in the browser, opened from files and links, and sent as links.
 //!
-//! A study is kept a moment after its last change, and when the page is left. Before it is
-//! written, its entry is read: one that someone else wrote meanwhile is never overwritten
-//! without being asked about.
+//! A study is stored shortly after its last change, and when the page is left. Its entry is read
+//! before it is written: an entry changed meanwhile by another tab is never overwritten without
+//! asking.
 
 mod saving;
 mod verbs;
@@ -23,39 +23,38 @@ use crate::state::{
     bring_laying,
 };
 
-/// How long after a change the study is kept: not while a person types.
+/// How long after the last change the study is stored, so that typing does not store every
+/// keystroke.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// What a visit starts with.
+/// The state that a visit starts from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// The study that is open.
+    /// The id of the open study.
     pub id: Rc<str>,
-    /// What is kept of it; nothing at a first visit.
+    /// Its stored entry; empty on a first visit.
     pub held: Held,
-    /// How the person likes the page.
+    /// The settings of the page.
     pub settings: Settings,
-    /// What this tab can undo and do again.
+    /// The undo history of this tab.
     pub history: History,
-    /// What is to be said of it.
+    /// A message to show at the start, if any.
     pub notice: Option<Notice>,
 }
 
-/// The entries of the browser that a visit starts from.
+/// The raw stored entries that a visit starts from.
 #[derive(Debug, Clone)]
 pub struct Entries {
-    /// How the person likes the page.
     settings: Option<String>,
-    /// The study that was open, and its entry.
+    /// The id and entry of the last opened study.
     study: Option<(String, String)>,
-    /// What this tab could undo and do again.
     history: Option<String>,
 }
 
 impl Start {
-    /// What the browser kept. A first visit waits for nothing; later ones for the part of the
-    /// program that reads studies, which the browser has then. Without it there is no start: an
-    /// empty study in the place of the one that was left would be none.
+    /// Restores the last visit. A first visit starts at once; a later one waits for the part of the
+    /// program that reads studies, which the browser has cached by then. `None` when that part
+    /// cannot be loaded: an empty study must not replace the stored one.
     pub async fn resume() -> Option<Self> {
         let study = storage::open().and_then(|id| {
             let entry = storage::study(&id).ok()??;
@@ -86,7 +85,8 @@ impl Start {
         }
     }
 
-    /// Reads what was kept; what cannot be read is put aside, and told.
+    /// Parses the stored entries. Unreadable settings are set aside; an unreadable study is
+    /// reported in `notice` and stays in storage.
     pub fn read(entries: Entries) -> Self {
         bring_laying();
         let mut start = Self::first();
@@ -115,42 +115,43 @@ impl Start {
     }
 }
 
-/// What is done with the study from anywhere; lists and messages do more.
+/// What any component can do with the open study; the dialog and the notices can do more.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verb {
-    /// Keeps it now.
+    /// Stores it now.
     Save,
-    /// Keeps it whatever another tab did, as the page is left.
+    /// Stores it as the page is left; as a copy if another tab changed its entry.
     Leave,
-    /// Hands over its file.
+    /// Downloads its file.
     Download,
-    /// Hands over its link.
+    /// Copies its link to the clipboard.
     Send,
-    /// Opens the study of a link in its place or beside it.
+    /// Opens the study of a link.
     OpenLink(String),
-    /// Opens files.
+    /// Opens the studies of files.
     OpenFiles(Vec<File>),
 }
 
-/// The verbs of studies, as the page provides them to every component below it.
+/// The actions on studies, provided to every component through a context.
 ///
-/// All but [`Keep::act`], [`Keep::note`] and what [`saving`] has are for components that come with the same part
-/// of the program (`part::keep`), so that the first load does not bear them.
+/// Apart from [`Keep::act`], [`Keep::note`] and what [`saving`] defines, they are called only by
+/// components in the same part of the program (`part::keep`), so that the first load does not
+/// include their code.
 #[derive(Clone, PartialEq)]
 pub struct Keep {
     state: StateHandle,
     held: Rc<RefCell<Held>>,
-    /// What is to be said.
+    /// The messages to show.
     pub desk: UseReducerHandle<Desk>,
 }
 
 impl Keep {
-    /// Says something, or opens the list.
+    /// Shows a message, or opens the list of studies.
     pub fn note(&self, note: Note) {
         self.desk.dispatch(note);
     }
 
-    /// Does something; what keeps answers is there, the rest once the program that does it is.
+    /// Runs a verb. Saving is in the first load; the rest waits for its part of the program.
     pub fn act(&self, verb: Verb) {
         match verb {
             Verb::Save => self.save(verb),
@@ -176,7 +177,7 @@ impl Keep {
     }
 }
 
-/// Keeps the study as it changes.
+/// Stores the study as it changes, and returns the handle that components use.
 #[hook]
 pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     let desk = use_reducer_eq(|| Desk {
@@ -184,7 +185,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
         ..Desk::default()
     });
     let held = use_mut_ref(|| Held {
-        // The first study of a first visit is worth an entry once it is touched.
+        // On a first visit, the study gets an entry only once it is changed.
         snapshot: Some(state.snapshot()),
         entry: start.held.entry.clone(),
     });
@@ -193,7 +194,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
         held,
         desk,
     };
-    // Each change makes what it changes anew: where they stand is enough to know.
+    // A change replaces the `Rc` of what it changes: comparing pointers is enough.
     let present = (
         state.id.clone(),
         Rc::as_ptr(&state.study),
@@ -221,7 +222,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     };
     let first = use_mut_ref(|| Some(settings));
     use_effect_with(settings, move |settings| {
-        // What a person did not choose is not kept.
+        // Settings that the person did not choose are not stored.
         if first.borrow_mut().take().as_ref() != Some(settings) {
             storage::put_settings(&settings.write());
         }
@@ -242,7 +243,7 @@ fn listen(keep: &Keep) -> [Option<EventListener>; 3] {
     ]
 }
 
-/// The keys that are known everywhere: undo, redo, save.
+/// The global keyboard shortcuts: undo, redo, save to a file.
 #[hook]
 pub fn use_keys(state: &StateHandle, keep: &Keep) {
     let (state, keep) = (state.clone(), keep.clone());
@@ -261,7 +262,7 @@ pub fn use_keys(state: &StateHandle, keep: &Keep) {
     });
 }
 
-/// The verbs of studies, as the page provides them.
+/// The handle that the page provides; `None` outside it, as in tests.
 #[hook]
 pub fn use_keep_handle() -> Option<Keep> {
     use_context::<Keep>()

@@ -1,8 +1,8 @@
-//! The page: asks, shows, explains; computes nothing about money.
+//! The page: it asks, shows and explains, but computes nothing about money.
 //!
-//! Answers are a tree in the format of the command's scoping file; each change
-//! goes through one reducer, which has the engine price the whole again; every
-//! page reads from what it computed. Modules stand in reading order: each names only those below.
+//! Answers are a tree in the format of the command line's scoping file. Each change goes through
+//! one reducer, which has the engine price the whole study again; every page reads that result.
+//! Modules are listed from top to bottom: each uses only those below it.
 
 mod app;
 #[cfg(test)]
@@ -43,7 +43,7 @@ fn main() {
                     let props = app::AppProps { hash, start };
                     yew::Renderer::<app::App>::with_props(props).render();
                 }
-                // The page says so, and offers to try again.
+                // `boot.js` reports it and offers to try again.
                 None => browser::tell_unreachable(),
             }
         });

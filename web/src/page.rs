@@ -1,4 +1,4 @@
-//! What a page is, whichever it is; `route.rs` lists them.
+//! What every page has; `route.rs` lists the pages.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,20 +11,20 @@ use yew::prelude::*;
 
 use crate::address;
 
-/// What is drawn; an error when its code cannot be fetched.
+/// The HTML of a part; an error when its code cannot be fetched.
 pub type Drawn = Result<Html, SplitLoaderError>;
-/// What is drawn once its code is there.
+/// The HTML of a part, once its code is loaded.
 pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
 
 /// A page: its address, its name, what it shows.
 pub struct Page {
-    /// What stands in the address after `#/`.
+    /// Its path in the address, after `#/`.
     pub path: &'static str,
     /// Its name in the navigation and in the window's title.
     pub title: fn(&CostGrid, Lang) -> &str,
-    /// The theme of the meeting that it treats; `None` for the others.
+    /// The theme it shows; `None` for a page without a theme.
     pub theme: Option<Theme>,
-    /// What draws it.
+    /// Draws the page.
     pub view: fn() -> Drawing,
 }
 
@@ -35,12 +35,12 @@ impl PartialEq for Page {
 }
 
 impl Page {
-    /// The fragment of the page.
+    /// The address of the page.
     pub fn href(&self) -> String {
         address::href(self.path)
     }
 
-    /// What the page shows, once its code is there.
+    /// Draws the page, once its code is loaded.
     pub fn view(&self) -> Drawing {
         (self.view)()
     }

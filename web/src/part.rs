@@ -1,7 +1,7 @@
-//! Parts of the program: each is fetched when it is first shown, so that a first
-//! visit brings no more than the first page and the figures in view.
+//! Parts of the program. Each is fetched when first shown, so that a first visit loads only the
+//! first page and the headline figures.
 //!
-//! `wasm_split` marks where the program is cut; functions of one name come in one file.
+//! `wasm_split` marks where the program is split: functions with the same part name share a file.
 
 use std::cell::RefCell;
 use std::task::{Context, Poll, Waker};
@@ -22,90 +22,90 @@ use crate::page::{Drawing, Drawn, Page};
 use crate::pages;
 use crate::pages::service::ready_services::ReadyServices;
 
-/// The page of a theme.
+/// The page of one theme.
 #[wasm_split(answers, fallible, preload(fetch_answers))]
 pub fn theme(theme: Theme) -> Drawn {
     Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
 }
 
-/// The service level.
+/// The service level page.
 #[wasm_split(answers, fallible)]
 pub fn service_level() -> Drawn {
     Ok(html! { <pages::service_level::ServiceLevelPage /> })
 }
 
-/// The costs.
+/// The costs page.
 #[wasm_split(results, fallible, preload(fetch_results))]
 pub fn costs() -> Drawn {
     Ok(html! { <pages::costs::CostsPage /> })
 }
 
-/// Supports and sharing.
+/// The page on support and sharing.
 #[wasm_split(results, fallible)]
 pub fn sharing() -> Drawn {
     Ok(html! { <pages::sharing::SharingPage /> })
 }
 
-/// The decision and its documents.
+/// The decision page and its documents.
 #[wasm_split(results, fallible)]
 pub fn decision() -> Drawn {
     Ok(html! { <pages::decision::DecisionPage /> })
 }
 
-/// Where a figure comes from; `close` is the address without it.
+/// The panel that explains a figure; `close` is the address without it.
 #[wasm_split(results, fallible)]
 pub fn explanation(figure: String, close: String) -> Drawn {
     let key = figure.clone();
     Ok(html! { <ExplainPanel {key} {figure} {close} /> })
 }
 
-/// Variants side by side.
+/// The page that compares variants.
 #[wasm_split(studies, fallible, preload(fetch_studies))]
 pub fn compare() -> Drawn {
     Ok(html! { <pages::compare::ComparePage /> })
 }
 
-/// The grid.
+/// The grid page.
 #[wasm_split(studies, fallible)]
 pub fn grid() -> Drawn {
     Ok(html! { <pages::grid::GridPage /> })
 }
 
-/// The studies that are kept.
+/// The dialog of stored studies.
 #[wasm_split(keeping, fallible, preload(fetch_keeping))]
 pub fn studies() -> Drawn {
     Ok(html! { <StudiesDialog /> })
 }
 
-/// The services to start from.
+/// The list of ready-made services to start from.
 #[wasm_split(keeping, fallible)]
 pub fn ready() -> Drawn {
     Ok(html! { <ReadyServices /> })
 }
 
-/// What the browser kept: the entries of the settings and of the study that is open.
+/// Parses the stored settings and the study that was open.
 #[wasm_split(keeping, fallible)]
 pub fn start(entries: Entries) -> Result<Start, SplitLoaderError> {
     Ok(Start::read(entries))
 }
 
-/// What is said of studies.
+/// The messages about studies.
 #[wasm_split(keeping, fallible)]
 pub fn notices() -> Drawn {
     Ok(html! { <Notices /> })
 }
 
-/// What is done with studies.
+/// Runs a verb on the open study.
 #[wasm_split(keeping, fallible)]
 pub fn keep(keep: Keep, verb: Verb) -> Result<(), SplitLoaderError> {
     keep.fulfil(verb);
     Ok(())
 }
 
-/// Fetches every part, so that pages are there when they are gone to.
+/// Prefetches every part, so that pages open without waiting.
 pub fn fetch() {
     spawn_local(async {
-        // A part that does not come now is fetched again by who needs it, who is told.
+        // A part that fails now is fetched again when needed, and the failure is reported then.
         let _ = fetch_keeping().await;
         let _ = fetch_answers().await;
         let _ = fetch_results().await;
@@ -113,18 +113,18 @@ pub fn fetch() {
     });
 }
 
-/// A part that is asked for.
+/// A part that can be shown.
 #[derive(Clone, PartialEq)]
 pub enum PartName {
     /// A page.
     Page(&'static Page),
-    /// The explanation of a figure, and the address without it.
+    /// The explanation of a figure, and the address that closes it.
     Explanation(String, String),
-    /// The services to start from.
+    /// The list of ready-made services.
     Ready,
-    /// The list of studies.
+    /// The dialog of stored studies.
     Studies,
-    /// What is said of studies.
+    /// The messages about studies.
     Notices,
 }
 
@@ -143,19 +143,19 @@ impl PartName {
 /// The properties of [`Part`].
 #[derive(Properties, PartialEq)]
 pub struct PartProps {
-    /// What is shown.
+    /// The part to show.
     pub asked: PartName,
-    /// The language.
+    /// The language of the messages.
     pub lang: Lang,
 }
 
-/// A part, or that it is on its way, or that it cannot be fetched.
+/// Shows a part, a message while it is being fetched, or an error with a button to try again.
 #[component]
 pub fn Part(props: &PartProps) -> Html {
     let attempt = use_state(|| 0_u32);
     let asked = (props.asked.clone(), *attempt);
     let come = use_state(|| None::<((PartName, u32), Drawn)>);
-    // What is there already is shown at once, without a moment of emptiness.
+    // A part that is already loaded is drawn at once, without an empty frame.
     let begun = use_memo(asked.clone(), |(asked, _)| {
         let mut drawing = asked.drawing();
         let mut context = Context::from_waker(Waker::noop());
@@ -198,7 +198,7 @@ pub fn Part(props: &PartProps) -> Html {
     }
 }
 
-/// Moves the focus to the title of a page once it is shown; not of the first one.
+/// Moves the focus to the title of a page when it changes, but not on the first page.
 #[hook]
 fn use_focus(shown: Option<&'static str>) {
     let last = use_mut_ref(|| None);

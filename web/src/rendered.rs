@@ -1,4 +1,4 @@
-//! Pages as the server would draw them, for tests without a browser.
+//! Renders pages on the server side, for tests without a browser.
 
 use std::future::Future;
 use std::pin::pin;
@@ -20,7 +20,7 @@ struct FrameProps {
     hash: AttrValue,
 }
 
-/// The page of an address and what it explains, around a state that is given.
+/// The page of an address and its explanation panel, with a given state.
 #[component]
 fn Frame(props: &FrameProps) -> Html {
     let state = use_reducer_eq(|| props.state.clone());
@@ -38,9 +38,9 @@ fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-/// The HTML of an address under a state.
+/// The HTML of an address for a given state.
 pub fn rendered(state: &State, hash: &str) -> String {
-    // A browser would fetch the prose of the grid with the page.
+    // The browser fetches the prose of the grid together with the page.
     let whole = Action::Complete(Rc::new(builtin::whole()));
     let props = FrameProps {
         state: (*Rc::new(state.clone()).reduce(whole)).clone(),
@@ -48,7 +48,7 @@ pub fn rendered(state: &State, hash: &str) -> String {
     };
     let renderer = LocalServerRenderer::<Frame>::with_props(props).hydratable(false);
     let mut html = pin!(renderer.render());
-    // Nothing of a page waits for anything.
+    // Pages do not wait for anything, so polling ends.
     let mut context = Context::from_waker(Waker::noop());
     for _ in 0..1000 {
         if let Poll::Ready(html) = html.as_mut().poll(&mut context) {

@@ -1,4 +1,4 @@
-//! Every page, and which one an address shows.
+//! The list of pages, and which page an address shows.
 
 use cadrage_core::grid::model::Theme;
 use cadrage_report::words;
@@ -49,7 +49,7 @@ pub const PAGES: &[Page] = &[
     page!("decision", decision, part::decision()),
 ];
 
-/// The address of a fragment; that of the first page when it names none.
+/// Parses a fragment; an unknown path becomes that of the first page.
 pub fn read(hash: &str) -> Route {
     let route = Route::read(hash);
     Route {

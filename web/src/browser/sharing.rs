@@ -1,4 +1,4 @@
-//! Addresses to send, the clipboard, the version that waits.
+//! Shareable addresses, the clipboard, and page updates.
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
@@ -6,11 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, HtmlInputElement, window};
 
-/// What the page starts with says when a new version waits, and is told to take it.
+/// Events shared with `boot.js`: it sends `WAITS` when a new version is ready, and loads it on
+/// `TAKE`.
 const WAITS: &str = "cadrage:update";
 const TAKE: &str = "cadrage:take";
 
-/// The address of this page with another fragment.
+/// The full address of this page with another fragment.
 pub fn address(hash: &str) -> String {
     let here = window().and_then(|window| window.location().href().ok());
     let here = here.unwrap_or_default();
@@ -18,19 +19,19 @@ pub fn address(hash: &str) -> String {
     format!("{page}{hash}")
 }
 
-/// Puts another fragment in place of this one, which the back button does not find again.
+/// Replaces the current fragment without adding a history entry.
 pub fn replace_hash(hash: &str) {
     let history = window().and_then(|window| window.history().ok());
     if let Some(history) = history {
-        // An address that cannot be replaced is read again, with the same result.
+        // If it fails, the next load reads the same address again, with the same result.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
     }
 }
 
-/// Puts a text on the clipboard; `false` when the browser or the person refuses.
+/// Copies a text to the clipboard; `false` when the browser or the person refuses.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
-    // Where pages are not secure there is none.
+    // On a page served without HTTPS there is no clipboard.
     let clipboard = Reflect::get(&window.navigator(), &"clipboard".into());
     if clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
         return false;
@@ -39,14 +40,14 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(promise).await.is_ok()
 }
 
-/// Selects the whole of a field, ready to be copied or replaced.
+/// Selects all the text of an input field.
 pub fn select(id: &str) {
     if let Some(field) = field(id) {
         field.select();
     }
 }
 
-/// What stands in a field.
+/// The text of an input field; empty when there is no such field.
 pub fn value(id: &str) -> String {
     field(id).map_or(String::new(), |field| field.value())
 }
@@ -56,7 +57,7 @@ fn field(id: &str) -> Option<HtmlInputElement> {
     field.dyn_into().ok()
 }
 
-/// Does something once a new version of the page waits, or does already.
+/// Calls `act` when a new version of the page is ready, at once if it already is.
 pub fn on_update(act: impl Fn() + 'static) -> Option<EventListener> {
     let window = window()?;
     let root = window.document()?.document_element()?;
@@ -66,11 +67,11 @@ pub fn on_update(act: impl Fn() + 'static) -> Option<EventListener> {
     Some(EventListener::new(&window, WAITS, move |_| act()))
 }
 
-/// Loads the new version.
+/// Asks `boot.js` to load the new version.
 pub fn update() {
     let event = CustomEvent::new(TAKE);
     if let (Some(window), Ok(event)) = (window(), event) {
-        // Nobody stops such an event.
+        // Fails only for an event already being dispatched; this one is new.
         let _ = window.dispatch_event(&event);
     }
 }

@@ -1,4 +1,4 @@
-//! What the browser keeps of this page, from visit to visit.
+//! What the browser stores between visits: studies, settings, undo histories.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -6,12 +6,12 @@ use web_sys::{Storage, StorageEvent, window};
 
 use crate::state::Trouble;
 
-/// What all entries begin with: other pages of the same host keep theirs beside.
+/// Every key starts with `cadrage/`: other pages of the same host share the storage.
 const STUDY: &str = "cadrage/study/";
 const ASIDE: &str = "cadrage/aside/";
 const HISTORY: &str = "cadrage/history/";
 const SETTINGS: &str = "cadrage/settings";
-/// The study that was open last; each tab knows its own.
+/// The id of the last opened study; also in the session storage, so each tab has its own.
 const OPEN: &str = "cadrage/open";
 
 fn local() -> Result<Storage, Trouble> {
@@ -29,45 +29,45 @@ fn put(key: &str, entry: &str) -> Result<(), Trouble> {
 
 fn remove(key: &str) {
     if let Ok(storage) = local() {
-        // What cannot be removed is shown again.
+        // An entry that cannot be removed shows up again in the list.
         let _ = storage.remove_item(key);
     }
 }
 
-/// The entry of a study.
+/// The stored entry of a study; `None` when there is none.
 ///
 /// # Errors
 ///
-/// The browser does not allow it.
+/// The browser does not allow access to the storage.
 pub fn study(id: &str) -> Result<Option<String>, Trouble> {
     get(&format!("{STUDY}{id}"))
 }
 
-/// Keeps the entry of a study.
+/// Stores the entry of a study.
 ///
 /// # Errors
 ///
-/// Why it cannot be kept; what was there before is there still.
+/// The storage is full or not allowed; the previous entry is then unchanged.
 pub fn put_study(id: &str, entry: &str) -> Result<(), Trouble> {
     put(&format!("{STUDY}{id}"), entry)
 }
 
-/// Keeps a study no longer.
+/// Removes the entry of a study.
 pub fn remove_study(id: &str) {
     remove(&format!("{STUDY}{id}"));
 }
 
-/// Every study by its id, in no order.
+/// The id and entry of every stored study, in no particular order.
 pub fn studies() -> Vec<(String, String)> {
     entries(STUDY)
 }
 
-/// What could not be read and is kept aside.
+/// The id and entry of everything set aside because it could not be read.
 pub fn set_aside() -> Vec<(String, String)> {
     entries(ASIDE)
 }
 
-/// Keeps no longer what was kept aside.
+/// Removes an entry that was set aside.
 pub fn remove_aside(id: &str) {
     remove(&format!("{ASIDE}{id}"));
 }
@@ -85,47 +85,47 @@ fn entries(prefix: &str) -> Vec<(String, String)> {
     entries.collect()
 }
 
-/// How the person likes the page.
+/// The stored settings of the page; `None` when there are none.
 pub fn settings() -> Option<String> {
     get(SETTINGS).ok()?
 }
 
-/// Keeps how the person likes the page; not what keeps nothing else either.
+/// Stores the settings of the page; failures are ignored.
 pub fn put_settings(entry: &str) {
-    // That nothing is kept is told when a study is not.
+    // A blocked storage is reported when a study cannot be stored.
     let _ = put(SETTINGS, entry);
 }
 
-/// Keeps settings that could not be read where nothing overwrites them.
+/// Sets an unreadable entry aside, under a key that nothing overwrites.
 pub fn put_aside(id: &str, entry: &str) {
-    // A storage that has no room for them leaves them where they are until one is chosen.
+    // If there is no room, the entry stays where it is until a new one replaces it.
     let _ = put(&format!("{ASIDE}{id}"), entry);
 }
 
-/// The study that was open last in this tab, or else in any.
+/// The id of the study last opened in this tab, or else in any tab.
 pub fn open() -> Option<String> {
     let of_tab = session().and_then(|storage| storage.get_item(OPEN).ok()?);
     of_tab.or_else(|| get(OPEN).ok()?)
 }
 
-/// Remembers which study is open.
+/// Remembers the open study, for this tab and for later visits.
 pub fn put_open(id: &str) {
     if let Some(storage) = session() {
-        // A later visit then begins with the study that was changed last.
+        // If it fails, a reload falls back on the study last opened in any tab.
         let _ = storage.set_item(OPEN, id);
     }
     let _ = put(OPEN, id);
 }
 
-/// What this tab could undo and do again in a study.
+/// The stored undo history of a study in this tab.
 pub fn history(id: &str) -> Option<String> {
     session()?.get_item(&format!("{HISTORY}{id}")).ok()?
 }
 
-/// Remembers what this tab can undo and do again in a study.
+/// Stores the undo history of a study, for this tab.
 pub fn put_history(id: &str, entry: &str) {
     if let Some(storage) = session() {
-        // Without room nothing is undone after a reload; the study itself is kept elsewhere.
+        // Without room, undo does not survive a reload; the study itself is stored elsewhere.
         let _ = storage.set_item(&format!("{HISTORY}{id}"), entry);
     }
 }
@@ -134,7 +134,7 @@ fn session() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 
-/// Does something when another tab changes the entry of a study.
+/// Calls `act` with the id of a study whose entry another tab changed.
 pub fn on_change(act: impl Fn(String) + 'static) -> Option<EventListener> {
     let window = window()?;
     let listener = EventListener::new(&window, "storage", move |event| {

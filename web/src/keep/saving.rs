@@ -1,13 +1,13 @@
-//! What keeps answers. It comes with the first load: whatever else cannot be fetched, what was
-//! answered is kept.
+//! Storing answers. This is in the first load: answers are stored even if no other part can be
+//! fetched.
 
 use super::{Keep, Verb};
 use crate::browser::{self, storage};
 use crate::state::{Held, Kept, Note, Snapshot};
 
 impl Keep {
-    /// Keeps the study now; what another tab made of its entry is read before, by a part of the
-    /// program, and nothing is kept until that is settled.
+    /// Stores the study now. If another tab changed its entry, nothing is stored until the fetched
+    /// part of the program has settled the conflict.
     pub(super) fn save(&self, verb: Verb) {
         let (id, snapshot) = (self.state.id.clone(), self.state.snapshot());
         let (is_kept, entry) = {
@@ -52,7 +52,7 @@ impl Keep {
         }
     }
 
-    /// Puts an entry in the list, or says why it cannot be kept.
+    /// Adds an entry to the stored studies, or reports why it cannot be stored.
     pub fn put(&self, id: &str, entry: &str) {
         if let Err(trouble) = storage::put_study(id, entry) {
             self.note(Note::Trouble(Some(trouble)));

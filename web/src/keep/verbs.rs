@@ -1,4 +1,4 @@
-//! What is done with studies; all of it comes with the part `keeping` of the program.
+//! The actions on studies, all in the part `keeping` of the program.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use crate::state::{
 };
 
 impl Keep {
-    /// Does something.
+    /// Runs a verb.
     pub fn fulfil(&self, verb: Verb) {
         match verb {
             Verb::Save => self.settle(),
@@ -32,7 +32,7 @@ impl Keep {
         }
     }
 
-    /// Keeps the study, and reads what someone else may have made of its entry.
+    /// Stores the study, after checking whether another tab changed its entry.
     fn settle(&self) {
         let (id, snapshot) = (self.state.id.clone(), self.state.snapshot());
         let found = match storage::study(&id) {
@@ -67,7 +67,7 @@ impl Keep {
         }
     }
 
-    /// Keeps the study before it is left; as a copy when its entry is someone else's.
+    /// Stores the study before it is left; as a copy when another tab changed its entry.
     fn settle_and_leave(&self) {
         self.settle();
         let snapshot = self.state.snapshot();
@@ -80,17 +80,18 @@ impl Keep {
         }
     }
 
-    /// Makes a study the one that is open, with what is kept of it; `false` when the one that
-    /// is open would be lost.
+    /// Makes a study the open one; `entry` is its stored entry, if any. `false` when the storage is
+    /// full and the open study would be lost.
     fn turn(&self, id: Rc<str>, snapshot: Snapshot, entry: Option<String>) -> bool {
         bring_laying();
         let id = match self.desk.trouble {
             Some(Trouble::Full) => return false,
-            // Where nothing is kept, the study before is undone to.
+            // When storage is blocked, the id stays the same and undo leads back to the previous
+            // study.
             Some(Trouble::Blocked) => self.state.id.clone(),
             None => id,
         };
-        // A study without an entry is written, so that it is in the list at once.
+        // A study without an entry is written at once, so that it is in the list.
         let known = entry.is_some().then(|| snapshot.clone());
         *self.held.borrow_mut() = Held {
             entry,
@@ -102,7 +103,7 @@ impl Keep {
         true
     }
 
-    /// Opens a study that is kept.
+    /// Opens a stored study.
     pub fn open(&self, id: &str) {
         self.settle_and_leave();
         let Ok(Some(entry)) = storage::study(id) else {
@@ -114,7 +115,8 @@ impl Keep {
         }
     }
 
-    /// Opens a study beside those that are kept; in place of one that nobody touched.
+    /// Adds a study to the stored ones and opens it. It replaces the open study if that one is
+    /// untouched, and an identical stored study is opened instead of added.
     pub fn add(&self, snapshot: Snapshot) {
         self.settle_and_leave();
         let (untouched, before) = (self.is_untouched(), self.state.id.clone());
@@ -138,13 +140,13 @@ impl Keep {
         self.settle();
     }
 
-    /// Whether the study that is open is the first of a first visit, as it was.
+    /// Whether the open study is the unchanged one of a first visit.
     fn is_untouched(&self) -> bool {
         let held = self.held.borrow();
         held.entry.is_none() && held.snapshot.as_ref() == Some(&self.state.snapshot())
     }
 
-    /// Opens an empty study.
+    /// Opens a new empty study.
     pub fn add_empty(&self) {
         self.settle_and_leave();
         let snapshot = Snapshot::of(Study::empty(self.state.lang));
@@ -152,13 +154,13 @@ impl Keep {
         self.settle();
     }
 
-    /// Opens files; nothing of one with problems is taken.
+    /// Opens files; a file with problems is refused as a whole.
     fn open_files(&self, files: Vec<File>) {
         let keep = self.clone();
         browser::read_listed(files, move |files| keep.read_files(files));
     }
 
-    /// Opens files by their names.
+    /// Opens the studies of files, given their bytes by name.
     fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
         for (name, bytes) in files {
             match Snapshot::checked(&name, &bytes) {
@@ -168,7 +170,7 @@ impl Keep {
         }
     }
 
-    /// Opens the study of a link; nothing of one with problems is taken.
+    /// Opens the study of a link; one with problems is refused as a whole.
     fn open_link(&self, link: &str) {
         match link::read(link, self.state.lang) {
             Ok(snapshot) => self.add(snapshot),
@@ -176,7 +178,7 @@ impl Keep {
         }
     }
 
-    /// Puts the link of the study on the clipboard, or shows it.
+    /// Copies the link of the study to the clipboard, or shows it when that fails.
     fn send(&self) {
         if !self.state.is_priced() {
             return self.tell(Notice::LinkOfWrong);
@@ -195,13 +197,13 @@ impl Keep {
         });
     }
 
-    /// Hands over the file of the study.
+    /// Downloads the file of the study.
     pub fn download(&self) {
         let snapshot = self.state.snapshot();
         browser::download(&snapshot.file_name(), "application/toml", &snapshot.write());
     }
 
-    /// Settles a clash with what the other tab has; undone as any change.
+    /// Resolves a conflict with the other tab's version; undo restores this tab's.
     pub fn take_theirs(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
         if let Some(Ok(kept)) = entry.as_deref().map(Kept::read) {
@@ -209,7 +211,7 @@ impl Keep {
         }
     }
 
-    /// Settles a clash with what this tab has.
+    /// Resolves a conflict with this tab's version.
     pub fn keep_mine(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
         *self.held.borrow_mut() = Held {
@@ -219,7 +221,7 @@ impl Keep {
         self.settle();
     }
 
-    /// Settles a clash with both: this tab goes on with a copy.
+    /// Resolves a conflict by keeping both: this tab goes on with a copy.
     pub fn keep_both(&self) {
         let copy = copy_of(self.state.snapshot().name(), self.state.lang);
         self.turn(browser::new_id().into(), self.state.snapshot(), None);
@@ -227,7 +229,7 @@ impl Keep {
         self.settle();
     }
 
-    /// Calls a study otherwise.
+    /// Renames a study; an empty name changes nothing.
     pub fn rename(&self, id: &str, name: &str) {
         if name.trim().is_empty() {
             return;
@@ -245,7 +247,7 @@ impl Keep {
         self.state.dispatch(answer);
     }
 
-    /// Changes an entry that is not open; it is as recent as before.
+    /// Changes the entry of a study that is not open; its date stays the same.
     fn change(&self, id: &str, change: impl FnOnce(&mut Kept)) {
         if let Ok(Some(entry)) = storage::study(id)
             && let Ok(mut kept) = Kept::read(&entry)
@@ -255,7 +257,7 @@ impl Keep {
         }
     }
 
-    /// Puts a copy of a study beside it.
+    /// Stores a copy of a study next to it.
     pub fn duplicate(&self, id: &str) {
         self.settle();
         if let Ok(Some(entry)) = storage::study(id)
@@ -268,7 +270,8 @@ impl Keep {
         }
     }
 
-    /// Keeps a study no longer and gives back its entry; another is opened in its place.
+    /// Removes a study and returns its entry. If it was open, the most recently saved one is opened
+    /// instead, or an empty one.
     pub fn remove(&self, id: &str) -> Option<String> {
         if id == &*self.state.id {
             self.settle();

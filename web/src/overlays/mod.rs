@@ -1,4 +1,4 @@
-//! What is shown beside or over any page: an explanation, what is said of studies, their list.
+//! What is shown beside or above any page: the explanation panel, messages, the list of studies.
 
 pub mod explain_panel;
 pub mod notices;

@@ -1,4 +1,4 @@
-//! What is said of studies that are kept, opened and sent; nothing of it moves the page.
+//! Messages about studies that are stored, opened or sent; they do not shift the page.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use crate::keep::{Keep, use_keep_handle};
 use crate::state::link::{LONGEST, LinkProblem};
 use crate::state::{Clash, Note, Notice, Trouble, Unreadable, use_state_handle};
 
-/// How long what only confirms stays.
+/// How long a message that only confirms something stays.
 const FLEETING: Duration = Duration::from_secs(8);
-/// How many problems of a file are shown; the rest are found once these are mended.
+/// How many problems of a file are listed; the rest show up once these are fixed.
 const SHOWN: usize = 12;
 
-/// A question first, then what is wrong, then what was said last.
+/// The conflict to resolve first, then storage trouble, then an update, then the last message.
 #[component]
 pub fn Notices() -> Html {
     let keep = use_keep_handle();

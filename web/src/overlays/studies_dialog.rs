@@ -1,4 +1,4 @@
-//! The studies that the browser keeps: opened, renamed, copied, deleted.
+//! The dialog of stored studies: open, rename, copy, delete.
 
 use cadrage_core::order;
 use cadrage_core::text::format::euros;
@@ -12,21 +12,21 @@ use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
 use crate::state::{Kept, Note, Unreadable, use_state_handle};
 
-/// What is under way in the list.
+/// What is in progress in the list.
 #[derive(Debug, Clone, PartialEq)]
 enum Doing {
     Nothing,
-    /// A study is given another name.
+    /// The study with this id is being renamed.
     Renaming(String),
-    /// A study of that name was deleted: its id and its entry.
+    /// A study was deleted: its id, name and entry, so that it can be restored.
     Removed(String, String, String),
 }
 
-/// The browser's own dialog: it holds the focus, and Escape closes it.
+/// A native dialog: it traps the focus, and Escape closes it.
 #[component]
 pub fn StudiesDialog() -> Html {
     let doing = use_state_eq(|| Doing::Nothing);
-    // What is kept is read each time that the list is drawn.
+    // Incremented to redraw the list, which reads the storage each time.
     let turn = use_state(|| 0_u32);
     let dialog = use_node_ref();
     use_effect_with((*doing).clone(), |doing| {
@@ -40,7 +40,7 @@ pub fn StudiesDialog() -> Html {
         let dialog = dialog.clone();
         move |()| {
             if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                // A dialog that is open already stays so.
+                // A dialog that is already open stays open.
                 let _ = dialog.show_modal();
             }
         }
@@ -125,8 +125,8 @@ pub fn StudiesDialog() -> Html {
     }
 }
 
-/// An entry that cannot be read: its id, its text, whether a later version wrote it, and
-/// whether it was set aside.
+/// A stored entry that cannot be read; `is_newer` when a later version wrote it, `is_aside` when it
+/// was set aside.
 struct Broken {
     id: String,
     entry: String,
@@ -134,7 +134,7 @@ struct Broken {
     is_aside: bool,
 }
 
-/// The studies, the latest first, and what cannot be read.
+/// The readable studies, latest first, and the unreadable entries.
 fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
     let (mut studies, mut broken) = (Vec::new(), Vec::new());
     for (id, entry) in storage::studies() {
@@ -158,7 +158,6 @@ fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
     (studies, broken)
 }
 
-/// What the rows of the list share.
 struct List {
     texts: Texts,
     lang: Lang,
@@ -168,7 +167,7 @@ struct List {
     close: Callback<()>,
 }
 
-/// The id of the field in which a study is renamed.
+/// The id of the input that renames a study.
 fn field_of(id: &str) -> String {
     format!("study-name-{id}")
 }

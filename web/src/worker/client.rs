@@ -1,6 +1,6 @@
-//! The worker that does long work: what is asked of it, what it answers.
+//! The page's side of the worker: sends questions and receives answers.
 //!
-//! It is started when first asked.
+//! The worker starts with the first question.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ thread_local! {
         const { RefCell::new((0, BTreeMap::new())) };
 }
 
-/// Something that was asked; letting it go takes the question back.
+/// A question sent to the worker; dropping it ignores the answer.
 #[derive(Debug)]
 pub struct Pending(u32);
 
@@ -34,7 +34,8 @@ impl Drop for Pending {
     }
 }
 
-/// Asks for something made of a study, a scoping file.
+/// Asks the worker for something about a study, given as a scoping file. `then` receives progress
+/// and the answer.
 pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pending {
     let number = ASKED.with_borrow_mut(|(last, asked)| {
         *last += 1;
@@ -64,11 +65,11 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
     Pending(number)
 }
 
-/// How long nothing is typed before the worker is asked.
+/// How long the study must stay unchanged before the worker is asked.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// What the worker answers about the study, asked again after each change; the last answer
-/// stays until the next is there. `None` asks nothing.
+/// The worker's answer about the study, asked again after each change; the previous answer stays
+/// until the next arrives. `None` asks nothing.
 #[hook]
 pub fn use_answer(task: Option<Task>) -> Option<Answer> {
     let state = use_state_handle();
@@ -76,16 +77,16 @@ pub fn use_answer(task: Option<Task>) -> Option<Answer> {
     use_answer_about(task.zip(study))
 }
 
-/// What is asked about.
+/// What a question is about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum About {
-    /// The study.
+    /// The open study.
     Study(Rc<Study>),
-    /// The study answering otherwise, as a scoping file.
+    /// The open study with other answers, as a scoping file.
     Varied(String),
 }
 
-/// What the worker answers about a study, as [`use_answer`] does.
+/// Same as [`use_answer`], about a given study.
 #[hook]
 pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
     let answer = use_state_eq(|| None::<Answer>);
@@ -122,14 +123,14 @@ fn start() -> Result<Worker, JsValue> {
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&named.unwrap_or_default(), &options)?;
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        // Both are one program: what it sends, it can read.
+        // Both sides are the same program, so the message is always readable.
         if let Some((number, answer)) = Answer::read(super::unpacked(&event.data())) {
             tell(number, answer);
         }
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
     take.forget();
-    // A worker that cannot be loaded answers nothing: whoever waits is told.
+    // A worker that cannot be loaded never answers: everyone who waits gets an empty failure.
     let lost = Closure::<dyn FnMut()>::new(|| {
         WORKER.set(None);
         let asked = ASKED.with_borrow_mut(|(_, asked)| std::mem::take(asked));

@@ -1,7 +1,7 @@
-//! The worker, a thread of its own that does long work: what the page asks of it, and what it does.
+//! The web worker, a thread for long computations: the page's side and the worker's side.
 //!
-//! `cadrage_worker::message` says what both say to each other; it crosses as a list of a text and
-//! of the bytes of each file.
+//! `cadrage_worker::message` defines the messages. Each is sent as an array: a text, then the bytes
+//! of each file.
 
 pub mod client;
 pub mod server;
@@ -10,7 +10,7 @@ use cadrage_worker::Message;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-/// A message as the browser copies it.
+/// A message as a JavaScript array that the browser can copy.
 fn packed(message: &Message) -> Array {
     let bytes = message.bytes.iter();
     let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
@@ -19,7 +19,7 @@ fn packed(message: &Message) -> Array {
         .collect()
 }
 
-/// The message that the browser copied; one that holds nothing when it is none.
+/// The message in a received array; empty when the array does not hold one.
 fn unpacked(data: &JsValue) -> Message {
     let list = Array::from(data);
     let bytes = list.iter().skip(1);

@@ -1,10 +1,10 @@
-//! The worker: a thread of its own, in which the page has long work done.
+//! The worker's side: a thread of its own for long computations.
 //!
-//! It runs the program of the page, which finds that there is no window, and fetches
-//! the parts that work takes: neither the page nor a later start of the worker loads
-//! anything twice.
+//! It runs the same program as the page, which finds that there is no window and fetches only the
+//! parts that a question needs: neither the page nor a later start of the worker loads anything
+//! twice.
 //!
-//! `cadrage_worker::message` says what is asked and answered.
+//! `cadrage_worker::message` defines the questions and answers.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -26,7 +26,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use yew::platform::spawn_local;
 
-/// What was made, or what is wrong with the study; or its code cannot be fetched.
+/// The result of a question, or the problems of the study; an outer error when the code cannot be
+/// fetched.
 type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
@@ -77,11 +78,11 @@ fn explained(asked: Subject, figure: String) -> Made<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
-/// How far a simulation is.
+/// The state of a simulation after one chunk.
 enum Drawn {
-    /// There is more to draw.
+    /// There are samples left to draw.
     More(Simulation),
-    /// All is drawn.
+    /// All samples are drawn.
     All(Option<Range>),
 }
 
@@ -94,24 +95,24 @@ fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
 }
 
 thread_local! {
-    /// The simulation under way, with its number.
+    /// The running simulation, with the number of its question.
     static DRAWN: RefCell<Option<(u32, Simulation)>> = const { RefCell::new(None) };
-    /// What draws its next chunk.
+    /// Draws the next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
-    /// The break-even that waits, with its number and its tariff.
+    /// The break-even still to find: the number of its question, the study and the tariff.
     static EVEN: RefCell<Option<(u32, Subject, Decimal)>> = const { RefCell::new(None) };
-    /// What finds it.
+    /// Finds it.
     static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
 }
 
-/// Answers messages, when this is a worker; `false` when it is the page.
+/// Starts answering messages if this is the worker; `false` if it is the page.
 pub fn listen() -> bool {
     let Some(worker) = worker() else { return false };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         spawn_local(begin(super::unpacked(&event.data())));
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
-    // It listens as long as the worker lives.
+    // The listener lives as long as the worker.
     take.forget();
     true
 }
@@ -120,7 +121,7 @@ fn worker() -> Option<DedicatedWorkerGlobalScope> {
     js_sys::global().dyn_into().ok()
 }
 
-/// Does what a message asks; the page does not load what only the worker does.
+/// Handles a message; it is a part of its own, which the page never loads.
 #[wasm_split(work, fallible)]
 fn work(message: Message) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoaderError> {
     Ok(Box::pin(take(message)))
@@ -136,7 +137,7 @@ async fn begin(message: Message) {
 }
 
 async fn take(message: Message) {
-    // Both are one program: what it sends, it can read.
+    // Both sides are the same program, so the message is always readable.
     let Some(Question {
         number,
         task,
@@ -158,7 +159,7 @@ async fn take(message: Message) {
             .await
             .map(|html| html.map(Answer::Preview)),
         Task::BreakEven(tariff) => {
-            // Of those that wait, only the last is still looked at.
+            // If several wait, only the last is computed.
             if EVEN.replace(Some((number, about, tariff))).is_none() {
                 later(&EVEN_STEP);
             }
@@ -183,7 +184,7 @@ async fn take(message: Message) {
     answer(number, given(lang, made));
 }
 
-/// What was made, or the problems of what could not be.
+/// Turns a result, or the problems that prevented it, into an answer.
 fn given(lang: Lang, made: Made<Answer>) -> Answer {
     match made {
         Ok(Ok(answer)) => answer,
@@ -192,7 +193,7 @@ fn given(lang: Lang, made: Made<Answer>) -> Answer {
     }
 }
 
-/// Finds the break-even that was asked for last.
+/// Computes the break-even that was asked for last.
 async fn find_even() {
     let Some((number, asked, tariff)) = EVEN.take() else {
         return;
@@ -205,7 +206,8 @@ async fn find_even() {
     );
 }
 
-/// Reads files and lays their tables; what reads workbooks comes when there is one.
+/// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
+/// needed.
 async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
@@ -218,7 +220,7 @@ async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
     lay(asked, layers).await
 }
 
-/// Draws a chunk, then lets messages in before the next.
+/// Draws one chunk, then lets waiting messages through before the next.
 async fn step() {
     let Some((number, drawn)) = DRAWN.take() else {
         return;
@@ -228,7 +230,7 @@ async fn step() {
         Ok(Drawn::More(drawn)) => {
             let percent = (100 * (done + 1)).checked_div(all).unwrap_or(100);
             answer(number, Answer::Progress(percent));
-            // A question that came meanwhile takes the place of this one.
+            // A newer question, if one came meanwhile, replaces this one.
             if DRAWN.with_borrow(Option::is_none) {
                 DRAWN.set(Some((number, drawn)));
                 later(&STEP);
@@ -239,11 +241,11 @@ async fn step() {
     }
 }
 
-/// Has a step done after the messages that wait.
+/// Schedules a step after the waiting messages.
 fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     if let Some(worker) = worker() {
         step.with(|step| {
-            // A worker without a clock does none, and the page shows none.
+            // Without a timer the step never runs, and the page shows no result.
             let _ = worker.set_timeout_with_callback(step.as_ref().unchecked_ref::<Function>());
         });
     }
@@ -255,7 +257,7 @@ fn answer(number: u32, answer: Answer) {
 
 fn post(message: &Message) {
     if let Some(worker) = worker() {
-        // What a worker sends itself is always sent.
+        // Posting from a worker to its page does not fail.
         let _ = worker.post_message(&super::packed(message));
     }
 }
