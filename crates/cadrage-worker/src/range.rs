@@ -85,6 +85,12 @@ impl Simulation {
         })
     }
 
+    /// The language in which it is told.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// How many chunks are drawn, of how many.
     #[must_use]
     pub fn progress(&self) -> (u32, u32) {
@@ -102,10 +108,14 @@ impl Simulation {
     }
 
     /// What was drawn says; `None` when nothing is uncertain.
-    #[must_use]
-    pub fn range(self) -> Option<Range> {
+    ///
+    /// # Errors
+    ///
+    /// The overflow of what was drawn, when bounds are wider than any cost.
+    pub fn range(self) -> Result<Option<Range>, Vec<Problem>> {
         let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
-        tell(&outcome, self.verdict, self.lang)
+        let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+        Ok(tell(&outcome, self.verdict, self.lang))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Samples by their rank, without sorting them all: they are counted in narrow boxes,
 //! and those boxes alone are sorted that a rank or a bound falls in.
 
+use crate::money::Overflow;
+
 /// The most boxes that samples are counted in.
 const BOXES: usize = 1 << 12;
 
@@ -106,12 +108,18 @@ impl Ordered {
     }
 
     /// The sum of the squares of what lies between the samples and their least.
-    pub fn squares(&self, cents: &[i64]) -> u128 {
-        let squares = cents.iter().map(|cents| {
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a whole number does not hold it.
+    pub fn squares(&self, cents: &[i64]) -> Result<u128, Overflow> {
+        let mut sum: u128 = 0;
+        for cents in cents {
+            // The square of 64 bits fits in 128, many of them may not.
             let off = u128::from(cents.abs_diff(self.least));
-            off * off
-        });
-        squares.sum()
+            sum = sum.checked_add(off * off).ok_or(Overflow)?;
+        }
+        Ok(sum)
     }
 }
 

@@ -7,7 +7,7 @@ use super::figure::{Figure, Spread, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
-use crate::money;
+use crate::money::{self, Overflow};
 use crate::text::range::Distribution;
 
 /// What was drawn, in the order of the samples.
@@ -116,21 +116,25 @@ impl Samples {
     }
 
     /// What the samples tell.
-    #[must_use]
-    pub fn outcome(self, model: &Model) -> Outcome {
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold, some 23 million billion euros:
+    /// the bounds of some input are too wide.
+    pub fn outcome(self, model: &Model) -> Result<Outcome, Overflow> {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let figures = model.figures.iter().zip(self.cents);
         let spreads = figures.map(|((of, exact), cents)| spread(of.clone(), *exact, &cents));
-        let spreads: Vec<Spread> = spreads.collect();
+        let spreads: Vec<Spread> = spreads.collect::<Result<_, _>>()?;
         let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
-        Outcome {
+        Ok(Outcome {
             samples,
             seed: self.seed,
             distribution: model.distribution,
             spreads,
-            sensitivities: rank(model, deviation * deviation),
+            sensitivities: rank(model, deviation * deviation)?,
             held: model.held,
-        }
+        })
     }
 }
 
@@ -154,13 +158,16 @@ impl Model {
     /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
     /// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
-    /// let outcome = Model::new(&grid, &estimate).run(1, 1000);
+    /// let outcome = Model::new(&grid, &estimate).run(1, 1000).unwrap();
     /// let total = outcome.spread(&Figure::Total).unwrap();
     /// assert_eq!(total.estimate, estimate.totals.total);
     /// assert!(total.percentile(10) < total.percentile(90));
     /// ```
-    #[must_use]
-    pub fn run(&self, seed: u64, samples: u32) -> Outcome {
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Samples::outcome`].
+    pub fn run(&self, seed: u64, samples: u32) -> Result<Outcome, Overflow> {
         self.draw(seed, samples).outcome(self)
     }
 }

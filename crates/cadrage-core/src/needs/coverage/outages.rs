@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::availability::Link;
 use super::timeline::Timeline;
-use crate::money::decimal;
+use crate::money::decimal_of_year;
 use crate::random::{Draw, mix, uniform};
 
 /// The years that are drawn unless said otherwise.
@@ -18,14 +18,14 @@ pub const YEARS: Draw = Draw {
     seed: 1,
 };
 
-/// The share of years that some of them are.
+/// The share of years that some of them are, from 0 to 1: no division by zero.
 pub(crate) fn share(some: usize, all: usize) -> f64 {
     some as f64 / all.max(1) as f64
 }
 
 /// The share of years that some of them are, in percent, as it is shown and judged.
 pub(crate) fn percent(share: f64) -> Decimal {
-    decimal(share * 100.0, 1)
+    decimal_of_year(share * 100.0, 1)
 }
 
 /// The most years of so many that may break a commitment which must be held in so many
