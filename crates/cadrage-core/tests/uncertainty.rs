@@ -491,6 +491,7 @@ fn bounds_wider_than_whole_cents_hold_are_reported() {
     let wide = line("a", "1;0;1000000000000000000000", "100");
     let (model, _) = added(&wide, Distribution::Pert);
     assert_eq!(model.run(1, 100), Err(Overflow));
+    assert!(matches!(model.draw(1, 100), Err(Overflow)));
     // Within reach of the samples at the high bound alone, which none of them draws.
     let rare = line("a", "1;0;500000000000000", "100");
     let (model, _) = added(&rare, Distribution::Pert);
@@ -522,7 +523,7 @@ fn what_two_variants_share_does_not_blur_which_is_cheaper() {
     let draw = |more: &str| {
         let text = format!("{}\n{more}", builtin::service("smsu").unwrap());
         let exact = estimate(&grid, &read(&grid, &text)).unwrap();
-        Model::new(&grid, &exact).draw(1, 2000)
+        Model::new(&grid, &exact).draw(1, 2000).unwrap()
     };
     let (one, dearer) = (draw(""), draw(&line("a", "1", "10")));
     // Ten euros a year of difference in hundreds of thousands: always seen.

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, Spread, percentiles, spread};
+use super::figure::{Figure, Spread, is_held, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
@@ -140,10 +140,19 @@ impl Samples {
 
 impl Model {
     /// Draws samples, one chunk after the other.
-    #[must_use]
-    pub fn draw(&self, seed: u64, samples: u32) -> Samples {
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold: percentiles that are read of it
+    /// without an outcome would be wrong.
+    pub fn draw(&self, seed: u64, samples: u32) -> Result<Samples, Overflow> {
         let chunks = (0..samples.div_ceil(CHUNK)).map(|number| self.chunk(seed, number, samples));
-        Samples::gather(self, seed, chunks)
+        let samples = Samples::gather(self, seed, chunks);
+        let mut cents = samples.cents.iter().flatten();
+        match cents.all(|cents| is_held(*cents)) {
+            true => Ok(samples),
+            false => Err(Overflow),
+        }
     }
 
     /// Draws samples and tells what they say.
@@ -168,6 +177,6 @@ impl Model {
     ///
     /// Those of [`Samples::outcome`].
     pub fn run(&self, seed: u64, samples: u32) -> Result<Outcome, Overflow> {
-        self.draw(seed, samples).outcome(self)
+        self.draw(seed, samples)?.outcome(self)
     }
 }
