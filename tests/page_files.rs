@@ -129,7 +129,7 @@ fn a_simulation_goes_by_chunks_and_its_bars_hold_the_estimate() {
         steps += 1;
     }
     assert_eq!((steps, drawn.progress()), (all, (all, all)));
-    let range = drawn.range().unwrap();
+    let range = drawn.range().unwrap().unwrap();
     assert!(!range.bars.is_empty());
     for bar in &range.bars {
         assert!(

@@ -52,7 +52,7 @@ fn main() {
             let mut sources = 0;
             for _ in 0..RUNS {
                 let start = Instant::now();
-                let outcome = Model::new(&grid, &estimate).run(1, samples);
+                let outcome = Model::new(&grid, &estimate).run(1, samples).unwrap();
                 whole.push(start.elapsed());
                 sources = outcome.sensitivities.len();
                 alone.push(draws(sources, samples));

@@ -122,8 +122,9 @@ fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<P
     let appraisal = appraise(&read.grid, &read.scoping, outages::YEARS)?;
     let mut estimate = appraisal.estimate;
     estimate.add_stale(&read.grid, date);
+    let samples = Model::to_compare(&read.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
     Ok(Priced {
-        samples: Model::to_compare(&read.grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE),
+        samples: samples.map_err(|overflow| overflow.problems("total"))?,
         verdict: appraisal.feasibility.verdict,
         variant: Variant {
             name: asking.words.join(", "),

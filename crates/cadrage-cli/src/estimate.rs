@@ -33,6 +33,7 @@ pub fn run(args: &EstimateArgs, lang: Lang) -> Result<(), Failure> {
     };
     let model = Model::new(&input.grid, estimate);
     let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
+    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
     let digits = match args.round {
         Round::Cents => None,
         Round::Auto => outcome.spread(&Figure::Total).and_then(Spread::digits),

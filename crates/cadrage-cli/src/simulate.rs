@@ -17,6 +17,7 @@ pub fn run(args: &SimulateArgs, lang: Lang) -> Result<(), Failure> {
     estimate.add_stale(&input.grid, input::date(args.asked.date));
     let model = Model::new(&input.grid, &estimate);
     let outcome = draw(&model, args.seed, args.samples).outcome(&model);
+    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
     let forms = Forms {
         title: &|| uncertainty::title(&input.grid, &estimate, lang),
         blocks: &|| uncertainty::blocks(&input.grid, &estimate, &outcome, lang),

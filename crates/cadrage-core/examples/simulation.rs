@@ -26,7 +26,9 @@ fn main() {
         )
         .unwrap();
         // More than a chunk, and not a whole number of them.
-        let outcome = Model::new(&grid, &estimate).run(7, 2 * CHUNK + 100);
+        let outcome = Model::new(&grid, &estimate)
+            .run(7, 2 * CHUNK + 100)
+            .unwrap();
         println!("{name} {:?}", outcome.spreads);
         println!("{name} {:?}", outcome.sensitivities);
         println!("{name} {} {:?}", estimate.totals.total, level.windows);

@@ -119,9 +119,30 @@ pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Result<Decimal
 }
 
 /// A float as a decimal of so many digits after the mark.
-#[must_use]
-pub fn decimal(figure: f64, digits: u32) -> Decimal {
-    Decimal::from_f64_retain(figure).map_or(Decimal::ZERO, |exact| round(exact, digits).normalize())
+///
+/// # Errors
+///
+/// [`Overflow`] when it has more than 28 digits, or is no finite number.
+///
+/// ```
+/// use cadrage_core::money::{Overflow, decimal};
+/// assert_eq!(decimal(0.125, 2), Ok("0.13".parse()?));
+/// assert_eq!(decimal(1e29, 2), Err(Overflow));
+/// assert_eq!(decimal(f64::NAN, 2), Err(Overflow));
+/// # Ok::<(), rust_decimal::Error>(())
+/// ```
+pub fn decimal(figure: f64, digits: u32) -> Result<Decimal, Overflow> {
+    let exact = Decimal::from_f64_retain(figure).ok_or(Overflow)?;
+    Ok(round(exact, digits).normalize())
+}
+
+/// A share of a year, in percent, or a time in it, as a decimal of so many digits after the mark:
+/// a figure that no input makes large. What is beyond, or no number, is a fault of the
+/// computation, which a debug build stops at.
+pub(crate) fn decimal_of_year(figure: f64, digits: u32) -> Decimal {
+    let exact = decimal(figure, digits);
+    debug_assert!(exact.is_ok(), "{figure} is no share of a year");
+    exact.unwrap_or(Decimal::ZERO)
 }
 
 #[cfg(test)]

@@ -504,3 +504,23 @@ fn an_outage_is_counted_in_each_window_as_its_minutes_are() {
         assert_eq!(counted, expected, "{start} {minutes}");
     }
 }
+
+#[test]
+fn whatever_fails_the_mean_is_a_share() {
+    // Shares that are shown need no place for what is not: a component of any time between
+    // failures, of any repair, whose failures all hit one replica or all of them.
+    let timeline = timeline("classic");
+    for mtbf in [1e-28, 0.01, 1e4, 7.9e28] {
+        for repair in [0, 1, 80_000] {
+            for common_cause in [0.0, 0.5, 1.0] {
+                let chain = [link(mtbf, repair, 2, 1, common_cause)];
+                for found in mean(&chain, &timeline, 2) {
+                    assert!(
+                        (0.0..=1.0 + 1e-9).contains(&found),
+                        "{mtbf} {repair} {common_cause} {found}"
+                    );
+                }
+            }
+        }
+    }
+}

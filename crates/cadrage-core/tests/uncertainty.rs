@@ -5,7 +5,7 @@
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::model::{Bearer, PayBasis};
 use cadrage_core::grid::{CostGrid, builtin};
-use cadrage_core::money::round;
+use cadrage_core::money::{Overflow, round};
 use cadrage_core::random::uniform;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::range::{Distribution, Range};
@@ -258,7 +258,7 @@ fn without_bounds_every_percentile_is_the_estimate() {
         let scoping = setting(&grid, of);
         let (grid, scoping) = map(&grid, &scoping, &|_, _, r| Range::certain(r.value));
         let exact = estimate(&grid, &scoping).unwrap();
-        let outcome = Model::new(&grid, &exact).run(7, 300);
+        let outcome = Model::new(&grid, &exact).run(7, 300).unwrap();
         assert!(outcome.sensitivities.is_empty());
         for spread in outcome.spreads {
             let expected = figure(&exact, &spread.of);
@@ -324,7 +324,7 @@ fn mean_and_variance_are_those_of_the_closed_forms() {
             let quantity = format!("{m};{a};{b}");
             let (model, centre) = added(&line("a", &quantity, "1000"), distribution);
             assert_eq!(model.sources().len(), 1);
-            let (found_mean, found_deviation) = moments(&model.run(3, MANY));
+            let (found_mean, found_deviation) = moments(&model.run(3, MANY).unwrap());
             let expected = centre + 1000.0 * (mean - m);
             let deviation = 1000.0 * variance.sqrt();
             // Four standard errors.
@@ -344,7 +344,7 @@ fn mean_and_variance_are_those_of_the_closed_forms() {
 #[test]
 fn a_known_percentile_of_a_uniform_and_of_a_triangle() {
     let (model, centre) = added(&line("a", "50;0;100", "100"), Distribution::Uniform);
-    let outcome = model.run(5, MANY);
+    let outcome = model.run(5, MANY).unwrap();
     let total = outcome.spread(&Figure::Total).unwrap();
     for percentile in &total.percentiles {
         // p % of the way from 0 to 10 000 €, whose middle is in the estimate.
@@ -356,7 +356,7 @@ fn a_known_percentile_of_a_uniform_and_of_a_triangle() {
         );
     }
     let (model, centre) = added(&line("a", "0;0;100", "100"), Distribution::Triangular);
-    let outcome = model.run(5, MANY);
+    let outcome = model.run(5, MANY).unwrap();
     let total = outcome.spread(&Figure::Total).unwrap();
     // Falling density: x = 1 − √(1 − p); √0,5 = 0,70711.
     let expected = centre + 10_000.0 * (1.0 - 0.5_f64.sqrt());
@@ -365,7 +365,7 @@ fn a_known_percentile_of_a_uniform_and_of_a_triangle() {
 
 #[test]
 fn variances_of_independent_lines_add_and_deviations_of_the_same_price_do() {
-    let alone = |lines: &str| moments(&added(lines, Distribution::Pert).0.run(11, MANY)).1;
+    let alone = |lines: &str| moments(&added(lines, Distribution::Pert).0.run(11, MANY).unwrap()).1;
     let (first, second) = (line("a", "10;8;14", "1000"), line("b", "30;10;40", "500"));
     let (one, two) = (alone(&first), alone(&second));
     let both = alone(&format!("{first}{second}"));
@@ -397,7 +397,7 @@ fn variances_of_independent_lines_add_and_deviations_of_the_same_price_do() {
     let deviation = |lines: &str| {
         let scoping = read(&grid, &format!("{text}{remove}{lines}"));
         let estimate = estimate(&grid, &scoping).unwrap();
-        moments(&Model::new(&grid, &estimate).run(11, MANY)).1
+        moments(&Model::new(&grid, &estimate).run(11, MANY).unwrap()).1
     };
     let none = deviation("");
     let one = deviation(&line("a", "2000")) - none;
@@ -414,7 +414,9 @@ fn the_stated_error_of_a_percentile_is_what_other_seeds_move_it_by() {
     let grid = shipped();
     let exact = estimate(&grid, &setting(&grid, ("smsu", "", ""))).unwrap();
     let model = Model::new(&grid, &exact);
-    let runs: Vec<Outcome> = (0..200).map(|seed| model.run(seed, 1000)).collect();
+    let runs: Vec<Outcome> = (0..200)
+        .map(|seed| model.run(seed, 1000).unwrap())
+        .collect();
     for percent in [10, 50, 80, 90] {
         let of = |outcome: &Outcome| {
             let total = outcome.spread(&Figure::Total).unwrap().clone();
@@ -445,7 +447,7 @@ fn shares_of_the_variance_are_those_of_a_sum() {
         line("b", "10;8;14", "2000")
     );
     let (model, _) = added(&lines, Distribution::Pert);
-    let outcome = model.run(1, MANY);
+    let outcome = model.run(1, MANY).unwrap();
     let [first, second] = outcome.sensitivities.as_slice() else {
         panic!("two sources: {:?}", outcome.sensitivities)
     };
@@ -460,6 +462,48 @@ fn shares_of_the_variance_are_those_of_a_sum() {
 }
 
 #[test]
+fn what_makes_no_share_of_the_variance_is_zero() {
+    // The high bound of "still" is the next float's only beyond its sixteenth digit.
+    let still = line(
+        "still",
+        "10000000000000000;10000000000000000;10000000000000000.5",
+        "0.01",
+    );
+    let (model, _) = added(
+        &format!("{}{still}", line("a", "10;8;14", "1000")),
+        Distribution::Pert,
+    );
+    let outcome = model.run(1, 1000).unwrap();
+    let shares: Vec<(&str, bool)> = outcome
+        .sensitivities
+        .iter()
+        .map(|s| (s.source.of.as_str(), s.share.is_zero()))
+        .collect();
+    assert_eq!(shares, [("a", false), ("still", true)]);
+    // One sample does not vary: its variance is zero, and there is nothing to divide.
+    let outcome = model.run(1, 1).unwrap();
+    assert!(outcome.sensitivities.iter().all(|s| s.share.is_zero()));
+}
+
+#[test]
+fn bounds_wider_than_whole_cents_hold_are_reported() {
+    // 10^21 × 100 €: more than the 2.3 × 10^16 € of a sample.
+    let wide = line("a", "1;0;1000000000000000000000", "100");
+    let (model, _) = added(&wide, Distribution::Pert);
+    assert_eq!(model.run(1, 100), Err(Overflow));
+    assert!(matches!(model.draw(1, 100), Err(Overflow)));
+    // Within reach of the samples at the high bound alone, which none of them draws.
+    let rare = line("a", "1;0;500000000000000", "100");
+    let (model, _) = added(&rare, Distribution::Pert);
+    assert_eq!(model.run(1, 1), Err(Overflow));
+    // 29 years of a drift of up to 10^24 %: (10^22)^29 is more than a float holds.
+    let grid = certain(&shipped());
+    let text = "[service]\nname = \"x\"\n[horizon]\nyears = 30\n[parameters]\ndrift_staff = \"2;1;1000000000000000000000000\"\n";
+    let exact = estimate(&grid, &read(&grid, text)).unwrap();
+    assert_eq!(Model::new(&grid, &exact).run(1, 10), Err(Overflow));
+}
+
+#[test]
 fn chunks_in_any_order_give_the_same_outcome() {
     let grid = shipped();
     let exact = estimate(&grid, &setting(&grid, ("pod", "", ""))).unwrap();
@@ -467,10 +511,10 @@ fn chunks_in_any_order_give_the_same_outcome() {
     let samples = 2 * CHUNK + 17;
     let mut chunks: Vec<_> = (0..3).rev().map(|n| model.chunk(9, n, samples)).collect();
     chunks.reverse();
-    let gathered = Samples::gather(&model, 9, chunks).outcome(&model);
+    let gathered = Samples::gather(&model, 9, chunks).outcome(&model).unwrap();
     assert_eq!(gathered.samples, samples);
-    assert_eq!(gathered, model.run(9, samples));
-    assert_ne!(gathered, model.run(10, samples));
+    assert_eq!(gathered, model.run(9, samples).unwrap());
+    assert_ne!(gathered, model.run(10, samples).unwrap());
 }
 
 #[test]
@@ -479,7 +523,7 @@ fn what_two_variants_share_does_not_blur_which_is_cheaper() {
     let draw = |more: &str| {
         let text = format!("{}\n{more}", builtin::service("smsu").unwrap());
         let exact = estimate(&grid, &read(&grid, &text)).unwrap();
-        Model::new(&grid, &exact).draw(1, 2000)
+        Model::new(&grid, &exact).draw(1, 2000).unwrap()
     };
     let (one, dearer) = (draw(""), draw(&line("a", "1", "10")));
     // Ten euros a year of difference in hundreds of thousands: always seen.

@@ -5,6 +5,7 @@ use cadrage_core::explain::TOTAL;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::rounded;
 use cadrage_core::text::lang::Lang;
+use cadrage_core::text::problem::Place;
 use cadrage_core::uncertainty::{Figure, Model, SAMPLES, SEED};
 
 use crate::block::Block;
@@ -61,13 +62,21 @@ pub fn blocks(
     figure: &str,
     lang: Lang,
 ) -> Option<(String, Vec<Block>)> {
-    let percentile = percentile_of(figure)?;
-    let outcome = Model::new(grid, estimate).run(SEED, SAMPLES);
+    let (name, percent, fr, en) = known(figure)?;
+    let title = match lang {
+        Lang::Fr => format!("coût total, {}", name.to_uppercase()),
+        Lang::En => format!("total cost, {}", name.to_uppercase()),
+    };
+    let outcome = match Model::new(grid, estimate).run(SEED, SAMPLES) {
+        Ok(outcome) => outcome,
+        Err(overflow) => {
+            let problem = overflow.problem(Place::default(), "total").kind;
+            return Some((title, vec![Block::Paragraph(problem.sentence(lang))]));
+        }
+    };
     let total = outcome.spread(&Figure::Total)?;
-    let amount = rounded(total.percentile(percentile.percent), total.unit(), lang);
-    let texts = words::percentile(lang);
-    let title = texts.total_cost_at(&percentile.name.to_uppercase());
-    let below = (percentile.below)(texts);
+    let amount = rounded(total.percentile(*percent), total.unit(), lang);
+    let below = pick(lang, fr, en);
     let mut blocks = vec![Block::Paragraph(format!("{amount}. {below}"))];
     match uncertainty::range(&outcome, lang) {
         Some(range) => blocks.extend([range, uncertainty::sources(grid, &outcome, lang)]),

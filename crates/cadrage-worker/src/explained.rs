@@ -72,7 +72,7 @@ mod tests {
         };
         let mut simulation = crate::Simulation::new(&asked).unwrap();
         while simulation.step() {}
-        let range = simulation.range().unwrap();
+        let range = simulation.range().unwrap().unwrap();
         for (figure, shown) in [("total.p10", range.low), ("total.p90", range.high)] {
             let told = explained(&asked, figure).unwrap();
             let Some(Block::Paragraph(first)) = told.blocks.get(1) else {

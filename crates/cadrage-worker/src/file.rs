@@ -152,6 +152,7 @@ fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
     let model = Model::new(&read.grid, &appraisal.estimate);
     let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
+    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,

@@ -87,7 +87,13 @@ impl Simulation {
         })
     }
 
-    /// The number of chunks drawn so far, and of all chunks.
+    /// The language in which it is told.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// How many chunks are drawn, of how many.
     #[must_use]
     pub fn progress(&self) -> (u32, u32) {
         (self.number, SAMPLES.div_ceil(CHUNK))
@@ -103,11 +109,15 @@ impl Simulation {
         self.number < all
     }
 
-    /// The range from the chunks drawn so far; `None` when nothing is uncertain.
-    #[must_use]
-    pub fn range(self) -> Option<Range> {
+    /// What was drawn says; `None` when nothing is uncertain.
+    ///
+    /// # Errors
+    ///
+    /// The overflow of what was drawn, when bounds are wider than any cost.
+    pub fn range(self) -> Result<Option<Range>, Vec<Problem>> {
         let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
-        tell(&outcome, self.verdict, self.lang)
+        let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+        Ok(tell(&outcome, self.verdict, self.lang))
     }
 }
 

@@ -85,6 +85,7 @@ fn price(state: &State, variant: &Variant) -> Result<Priced, Vec<Problem>> {
     let mut estimate = estimate(grid, &scoping)?;
     estimate.add_stale(grid, state.today);
     let samples = Model::to_compare(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
+    let samples = samples.map_err(|overflow| overflow.problems("total"))?;
     let verdict = judge(grid, &estimate, None).verdict;
     Ok((estimate, verdict, samples))
 }

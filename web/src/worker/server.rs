@@ -16,8 +16,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Range, Simulation,
-    Subject, Task,
+    Answer, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Simulation, Subject,
+    Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -82,15 +82,18 @@ fn explained(asked: Subject, figure: String) -> Made<Explained> {
 enum Drawn {
     /// There are samples left to draw.
     More(Simulation),
-    /// All samples are drawn.
-    All(Option<Range>),
+    /// All is drawn: what it says.
+    All(Answer),
 }
 
 #[wasm_split(ranges, fallible)]
 fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
     Ok(match simulation.step() {
         true => Drawn::More(simulation),
-        false => Drawn::All(simulation.range()),
+        false => {
+            let lang = simulation.lang();
+            Drawn::All(given(lang, Ok(simulation.range().map(Answer::Range))))
+        }
     })
 }
 
@@ -236,7 +239,7 @@ async fn step() {
                 later(&STEP);
             }
         }
-        Ok(Drawn::All(range)) => answer(number, Answer::Range(range)),
+        Ok(Drawn::All(range)) => answer(number, range),
         Err(_) => answer(number, Answer::Problems(Vec::new())),
     }
 }

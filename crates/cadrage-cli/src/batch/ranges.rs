@@ -10,7 +10,8 @@ use super::portfolio::Variant;
 use super::rows::Batch;
 
 impl Batch {
-    /// Writes the ranges of a row after its figures; `None` when the row has a problem.
+    /// Writes the ranges of a row whose figures were told; `None` when it has a
+    /// problem, which the caller then finds by a whole estimate.
     pub fn ranges(
         &self,
         given: Given<'_>,
@@ -21,7 +22,7 @@ impl Batch {
         let record = given.record(self.header.separator);
         let (grid, scoping) = self.scoping(&record, variant).ok()?;
         let estimate = estimate(&grid, &scoping).ok()?;
-        let amounts = ranges(&grid, &estimate, draws, tables);
+        let amounts = ranges(&grid, &estimate, draws, tables).ok()?;
         for ((name, ..), amount) in RANGES.iter().zip(amounts) {
             let (before, after) = self.around(name);
             for part in [&before[..], amount.to_string().as_bytes(), &after[..]] {

@@ -134,18 +134,21 @@ pub const RANGES: [(&str, uncertainty::Figure, u32); 6] = [
     ("net.p90", uncertainty::Figure::Net, 90),
 ];
 
-/// The amounts of [`RANGES`], in euros, from a simulation of the estimate.
-#[must_use]
+/// The amounts of [`RANGES`], in euros: those of a simulation of the same estimate.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sample is beyond what whole cents hold.
 pub fn ranges(
     grid: &CostGrid,
     estimate: &Estimate,
     draws: Draw,
     tables: &mut Tables,
-) -> Vec<Decimal> {
+) -> Result<Vec<Decimal>, Overflow> {
     let figures = [uncertainty::Figure::Total, uncertainty::Figure::Net];
     let model = Model::of_figures(grid, estimate, &figures, tables);
-    let samples = model.draw(draws.seed, draws.samples);
-    samples.percentiles(&[10, 50, 90]).concat()
+    let samples = model.draw(draws.seed, draws.samples)?;
+    Ok(samples.percentiles(&[10, 50, 90]).concat())
 }
 
 /// The estimate and the verdict from which the figures of a row are read.
@@ -230,7 +233,8 @@ impl Appraised {
             written(&text);
         }
         if let Some((draws, tables)) = draws {
-            for amount in ranges(grid, &self.estimate, draws, tables) {
+            let amounts = ranges(grid, &self.estimate, draws, tables).map_err(overflow)?;
+            for amount in amounts {
                 text.clear();
                 let _ = write!(text, "{amount}");
                 written(&text);

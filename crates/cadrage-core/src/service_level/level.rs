@@ -9,7 +9,7 @@ use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
 use crate::grid::known::ChoiceId;
-use crate::money::{Overflow, decimal, round};
+use crate::money::{Overflow, decimal_of_year, round};
 use crate::needs::coverage::availability::{Link, chain, mean};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::{CLASSES, Calendar, Edges, HourClass, Stretch, YearHours};
@@ -190,11 +190,11 @@ impl<'a> Measured<'a> {
             let held = promise.allowed_minutes().map(|minutes| drawn.held(minutes));
             let years = self.estimate.years.len() as f64;
             Expected {
-                mean: decimal(mean * 100.0, 3),
+                mean: decimal_of_year(mean * 100.0, 3),
                 held: held.map(percent),
-                breaches: held.map(|held| decimal((1.0 - held) * years, 2)),
-                median_outage: decimal(f64::from(drawn.quantile(0.5)) / 60.0, 1),
-                high_outage: decimal(f64::from(drawn.quantile(0.95)) / 60.0, 1),
+                breaches: held.map(|held| decimal_of_year((1.0 - held) * years, 2)),
+                median_outage: decimal_of_year(f64::from(drawn.quantile(0.5)) / 60.0, 1),
+                high_outage: decimal_of_year(f64::from(drawn.quantile(0.95)) / 60.0, 1),
             }
         });
         let share = promise.hours.saturating_mul(Decimal::ONE_HUNDRED);

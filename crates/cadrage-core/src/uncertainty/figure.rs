@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::ordered::Ordered;
 use crate::grid::model::{Nature, Theme};
-use crate::money::decimal;
+use crate::money::{Overflow, decimal};
 use crate::text::lang::Text;
 use crate::text::word::Word;
 
@@ -170,8 +170,20 @@ fn power_of_ten(amount: Decimal) -> Decimal {
     power
 }
 
-/// The statistics of a figure from its samples in cents, which need not be sorted.
-pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
+/// The most cents of a sample, on either side of zero: what lies between two of them is a whole
+/// number too, and so is where the intervals that hold them begin and end. A float beyond becomes the largest whole number, and so does what is no number.
+pub(super) const MOST_CENTS: i64 = i64::MAX / 4;
+
+/// What cents tell of a figure, in whichever order.
+///
+/// # Errors
+///
+/// [`Overflow`] when a sample is beyond [`MOST_CENTS`], or their squares are beyond what is
+/// counted: bounds of an input that no cost has.
+pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Result<Spread, Overflow> {
+    if !cents.iter().all(|cents| is_held(*cents)) {
+        return Err(Overflow);
+    }
     let centre = (estimate * Decimal::ONE_HUNDRED).floor();
     let above_centre = centre.to_i64().map_or(i64::MAX, |c| c.saturating_add(1));
     let ranks = PERCENTILES.map(|percent| Ranks::of(cents.len(), percent));
@@ -186,30 +198,35 @@ pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Spread {
     let deviation = {
         // In whole numbers, so that the order of the samples does not matter.
         let off = ordered.sum - i128::from(ordered.least) * cents.len() as i128;
-        let squares = ordered.squares(cents) as f64 - off as f64 * (off as f64 / count);
+        let squares = ordered.squares(cents)? as f64 - off as f64 * (off as f64 / count);
         libm::sqrt(squares.max(0.0) / (count - 1.0).max(1.0))
     };
-    let percentiles = ranks.map(|ranks| Percentile {
-        percent: ranks.percent,
-        amount: euros(ordered.at(ranks.rank)),
-        error: decimal(
-            (ordered.at(ranks.high) - ordered.at(ranks.low)) as f64 / 2.0 / 100.0,
-            2,
-        ),
+    let percentiles = ranks.iter().map(|ranks| {
+        let error = (ordered.at(ranks.high) - ordered.at(ranks.low)) as f64 / 2.0;
+        Ok(Percentile {
+            percent: ranks.percent,
+            amount: euros(ordered.at(ranks.rank)),
+            error: decimal(error / 100.0, 2)?,
+        })
     });
     let below = ordered.below(above_centre);
-    Spread {
+    Ok(Spread {
         of,
         estimate,
-        percentiles: percentiles.to_vec(),
-        mean: decimal(mean / 100.0, 2),
-        mean_error: decimal(deviation / libm::sqrt(count) / 100.0, 2),
-        deviation: decimal(deviation / 100.0, 2),
+        percentiles: percentiles.collect::<Result<_, _>>()?,
+        mean: decimal(mean / 100.0, 2)?,
+        mean_error: decimal(deviation / libm::sqrt(count) / 100.0, 2)?,
+        deviation: decimal(deviation / 100.0, 2)?,
         least: euros(ordered.least),
         most: euros(ordered.most),
-        estimate_rank: decimal(below as f64 / count * 100.0, 1),
+        estimate_rank: decimal(below as f64 / count * 100.0, 1)?,
         histogram: histogram(&ordered),
-    }
+    })
+}
+
+/// Whether an amount in cents is one that samples may have.
+pub(super) fn is_held(cents: i64) -> bool {
+    (-MOST_CENTS..=MOST_CENTS).contains(&cents)
 }
 
 /// Percentiles only, in euros; `percents` must be among [`PERCENTILES`].
@@ -300,5 +317,27 @@ fn histogram(ordered: &Ordered) -> Histogram {
         counts: counts
             .map(|count| u32::try_from(count).unwrap_or(u32::MAX))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spread_of_the_largest_samples_is_told_or_reported() {
+        let of = |cents: &[i64]| spread(Figure::Total, Decimal::ZERO, cents);
+        let widest = of(&[-MOST_CENTS, MOST_CENTS]).unwrap();
+        assert_eq!(
+            (widest.least, widest.most, widest.mean),
+            (euros(-MOST_CENTS), euros(MOST_CENTS), Decimal::ZERO)
+        );
+        // A cast makes the largest whole number of what is beyond it.
+        assert_eq!(of(&[0, i64::MAX]), Err(Overflow));
+        assert_eq!(of(&[i64::MIN, 0]), Err(Overflow));
+        // (2^62)² × 16 is 2^128.
+        let mut many = [MOST_CENTS; 20];
+        many[0] = -MOST_CENTS;
+        assert_eq!(of(&many), Err(Overflow));
     }
 }

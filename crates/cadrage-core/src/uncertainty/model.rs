@@ -268,9 +268,13 @@ impl Model {
     }
 }
 
-/// Euros in whole cents, rounded half away from zero.
+/// Whole cents, half away from zero; the largest whole number for what is beyond it or no number,
+/// so that who reads them sees it: a cast alone would make zero of the latter.
 #[inline]
 pub(super) fn to_cents(euros: f64) -> i64 {
+    if euros.is_nan() {
+        return i64::MAX;
+    }
     let half = if euros < 0.0 { -0.5 } else { 0.5 };
     (euros * 100.0 + half) as i64
 }

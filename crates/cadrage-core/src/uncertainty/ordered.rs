@@ -1,7 +1,9 @@
 //! Samples by rank without sorting them all: they are counted in narrow boxes, and only the boxes
 //! that contain a wanted rank or bound are sorted.
 
-/// The most boxes.
+use crate::money::Overflow;
+
+/// The most boxes that samples are counted in.
 const BOXES: usize = 1 << 12;
 
 /// What is known of the order of samples, in cents.
@@ -105,13 +107,19 @@ impl Ordered {
         before + sorted.map_or(0, |sorted| sorted.partition_point(|cents| *cents < bound))
     }
 
-    /// The sum of the squared distances between the samples and the smallest one.
-    pub fn squares(&self, cents: &[i64]) -> u128 {
-        let squares = cents.iter().map(|cents| {
+    /// The sum of the squares of what lies between the samples and their least.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a whole number does not hold it.
+    pub fn squares(&self, cents: &[i64]) -> Result<u128, Overflow> {
+        let mut sum: u128 = 0;
+        for cents in cents {
+            // The square of 64 bits fits in 128, many of them may not.
             let off = u128::from(cents.abs_diff(self.least));
-            off * off
-        });
-        squares.sum()
+            sum = sum.checked_add(off * off).ok_or(Overflow)?;
+        }
+        Ok(sum)
     }
 }
 

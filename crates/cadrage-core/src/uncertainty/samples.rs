@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, Spread, percentiles, spread};
+use super::figure::{Figure, Spread, is_held, percentiles, spread};
 use super::model::{CHUNK, Chunk, Model};
 use super::sensitivity::{Sensitivity, rank};
 use super::source::float;
-use crate::money;
+use crate::money::{self, Overflow};
 use crate::text::range::Distribution;
 
 /// The samples of a model, in the order in which they are numbered.
@@ -116,31 +116,44 @@ impl Samples {
         figures.map(|cents| percentiles(cents, percents)).collect()
     }
 
-    /// The statistics of the samples.
-    #[must_use]
-    pub fn outcome(self, model: &Model) -> Outcome {
+    /// What the samples tell.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold, some 23 million billion euros:
+    /// the bounds of some input are too wide.
+    pub fn outcome(self, model: &Model) -> Result<Outcome, Overflow> {
         let samples = u32::try_from(self.len()).unwrap_or(u32::MAX);
         let figures = model.figures.iter().zip(self.cents);
         let spreads = figures.map(|((of, exact), cents)| spread(of.clone(), *exact, &cents));
-        let spreads: Vec<Spread> = spreads.collect();
+        let spreads: Vec<Spread> = spreads.collect::<Result<_, _>>()?;
         let deviation = spreads.first().map_or(0.0, |total| float(total.deviation));
-        Outcome {
+        Ok(Outcome {
             samples,
             seed: self.seed,
             distribution: model.distribution,
             spreads,
-            sensitivities: rank(model, deviation * deviation),
+            sensitivities: rank(model, deviation * deviation)?,
             held: model.held,
-        }
+        })
     }
 }
 
 impl Model {
-    /// Draws samples, chunk after chunk.
-    #[must_use]
-    pub fn draw(&self, seed: u64, samples: u32) -> Samples {
+    /// Draws samples, one chunk after the other.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sample is beyond what whole cents hold: percentiles that are read of it
+    /// without an outcome would be wrong.
+    pub fn draw(&self, seed: u64, samples: u32) -> Result<Samples, Overflow> {
         let chunks = (0..samples.div_ceil(CHUNK)).map(|number| self.chunk(seed, number, samples));
-        Samples::gather(self, seed, chunks)
+        let samples = Samples::gather(self, seed, chunks);
+        let mut cents = samples.cents.iter().flatten();
+        match cents.all(|cents| is_held(*cents)) {
+            true => Ok(samples),
+            false => Err(Overflow),
+        }
     }
 
     /// Draws samples, and returns their statistics.
@@ -155,13 +168,16 @@ impl Model {
     /// let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     /// let (tree, _) = tree::read("smsu.toml", builtin::service("smsu").unwrap());
     /// let estimate = estimate(&grid, &scoping::read(&tree, &grid).unwrap()).unwrap();
-    /// let outcome = Model::new(&grid, &estimate).run(1, 1000);
+    /// let outcome = Model::new(&grid, &estimate).run(1, 1000).unwrap();
     /// let total = outcome.spread(&Figure::Total).unwrap();
     /// assert_eq!(total.estimate, estimate.totals.total);
     /// assert!(total.percentile(10) < total.percentile(90));
     /// ```
-    #[must_use]
-    pub fn run(&self, seed: u64, samples: u32) -> Outcome {
-        self.draw(seed, samples).outcome(self)
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Samples::outcome`].
+    pub fn run(&self, seed: u64, samples: u32) -> Result<Outcome, Overflow> {
+        self.draw(seed, samples)?.outcome(self)
     }
 }

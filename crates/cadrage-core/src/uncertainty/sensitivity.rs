@@ -4,9 +4,10 @@
 
 use rust_decimal::Decimal;
 
+use super::figure::is_held;
 use super::model::{Model, to_cents};
 use super::source::{Drawn, Source};
-use crate::money::decimal;
+use crate::money::{Overflow, decimal};
 
 /// How much a source matters to the provider's total cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +36,15 @@ const POINTS: usize = 8;
 
 /// The sources by their share of the variance of the total, the largest first.
 ///
-/// The share of a source is the variance of the total when all others are at their mean (its
-/// first-order index, exact where sources are added or multiplied). It is computed rather than
-/// drawn, so it has no sampling error.
-pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
+/// The share of a source is the variance of the total when the others are at their
+/// mean (its first-order index, exact where sources add to or multiply each other);
+/// no draw blurs it.
+///
+/// # Errors
+///
+/// [`Overflow`] when the total at some bounds is beyond what whole cents hold, or a share beyond
+/// an exact decimal.
+pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Overflow> {
     let sources = model.sources().len();
     let swings = model.totals(2 * sources, |case, of, _| {
         match (case / 2 == of.source, case % 2) {
@@ -55,41 +61,53 @@ pub(super) fn rank(model: &Model, variance: f64) -> Vec<Sensitivity> {
             model.distribution.mean(of.low, of.value, of.high)
         }
     });
-    // A few points underestimate the variance; that of the source itself is known, and corrects it.
-    let missed = |of: &Drawn| {
+    if !swings
+        .iter()
+        .chain(&own)
+        .all(|total| is_held(to_cents(*total)))
+    {
+        return Err(Overflow);
+    }
+    // Few points miss what lies between them, of the total as of the source itself: its variance,
+    // and that of its points.
+    let of_source = |of: &Drawn| {
         let exact = model.distribution.variance(of.low, of.value, of.high);
-        let seen = model.at_points(of, POINTS, point);
-        exact / spread(&seen)
+        (exact, spread(&model.at_points(of, POINTS, point)))
     };
     let leading = model.drawn().iter().filter(|of| of.leads);
-    let mut ranked: Vec<(f64, Sensitivity)> = leading
+    let ranked: Result<Vec<(f64, Sensitivity)>, Overflow> = leading
         .zip(model.sources())
         .zip(swings.chunks(2).zip(own.chunks(POINTS)))
         .map(|((of, source), (swing, own))| {
-            let share = spread(own) * missed(of) / variance;
-            let share = if share.is_finite() { share } else { 0.0 };
+            let (exact, seen) = of_source(of);
+            // Bounds closer than floats can tell move nothing; and where the total did not vary by
+            // a cent, as in a single sample, there is nothing of which to make a share.
+            let share = if seen > 0.0 && variance > 0.0 {
+                spread(own) * (exact / seen) / variance
+            } else {
+                0.0
+            };
             let total = |at: usize| {
                 let euros = swing.get(at).copied().unwrap_or(0.0);
                 Decimal::new(to_cents(euros), 2)
             };
             let sensitivity = Sensitivity {
                 source: source.clone(),
-                share: decimal(share * 100.0, 1),
+                share: decimal(share * 100.0, 1)?,
                 low: total(0),
                 high: total(1),
             };
-            (share, sensitivity)
+            Ok((share, sensitivity))
         })
         .collect();
+    let mut ranked = ranked?;
     ranked.sort_by(|(a_share, a), (b_share, b)| {
         let swing = || b.swing().cmp(&a.swing());
         let id = || a.source.id().cmp(&b.source.id());
         b_share.total_cmp(a_share).then_with(swing).then_with(id)
     });
-    ranked
-        .into_iter()
-        .map(|(_, sensitivity)| sensitivity)
-        .collect()
+    let ranked = ranked.into_iter();
+    Ok(ranked.map(|(_, sensitivity)| sensitivity).collect())
 }
 
 /// The variance of points with equal weights.

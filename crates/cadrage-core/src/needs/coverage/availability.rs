@@ -267,4 +267,17 @@ mod tests {
         // More than there are: never.
         close(2, 3, 1.0);
     }
+
+    #[test]
+    fn the_most_replicas_that_are_read_work_with_a_chance() {
+        // 99 over 49 is 5 × 10^28: beyond a thousand replicas there would be more ways than a
+        // float holds, times a chance of zero.
+        for needed in 1..=99 {
+            let enough = Enough::of(99, needed);
+            for up in [0.0, 1e-300, 1e-9, 0.5, 1.0 - f64::EPSILON, 1.0] {
+                let found = enough.work(up);
+                assert!((0.0..=1.0).contains(&found), "{needed} {up} {found}");
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::availability::Link;
 use super::timeline::Timeline;
-use crate::money::decimal;
+use crate::money::decimal_of_year;
 use crate::random::{Draw, mix, uniform};
 
 /// The draw used unless the scoping says otherwise.
@@ -18,14 +18,14 @@ pub const YEARS: Draw = Draw {
     seed: 1,
 };
 
-/// The fraction of years that `some` of `all` are, from 0 to 1.
+/// The share of years that some of them are, from 0 to 1: no division by zero.
 pub(crate) fn share(some: usize, all: usize) -> f64 {
     some as f64 / all.max(1) as f64
 }
 
 /// A fraction of years as a percentage with one decimal, as it is shown and judged.
 pub(crate) fn percent(share: f64) -> Decimal {
-    decimal(share * 100.0, 1)
+    decimal_of_year(share * 100.0, 1)
 }
 
 /// The most drawn years, out of `years`, that may miss a commitment that must be met in at least
