@@ -62,11 +62,9 @@ pub fn blocks(
     figure: &str,
     lang: Lang,
 ) -> Option<(String, Vec<Block>)> {
-    let (name, percent, fr, en) = known(figure)?;
-    let title = match lang {
-        Lang::Fr => format!("coût total, {}", name.to_uppercase()),
-        Lang::En => format!("total cost, {}", name.to_uppercase()),
-    };
+    let percentile = percentile_of(figure)?;
+    let texts = words::percentile(lang);
+    let title = texts.total_cost_at(&percentile.name.to_uppercase());
     let outcome = match Model::new(grid, estimate).run(SEED, SAMPLES) {
         Ok(outcome) => outcome,
         Err(overflow) => {
@@ -75,8 +73,8 @@ pub fn blocks(
         }
     };
     let total = outcome.spread(&Figure::Total)?;
-    let amount = rounded(total.percentile(*percent), total.unit(), lang);
-    let below = pick(lang, fr, en);
+    let amount = rounded(total.percentile(percentile.percent), total.unit(), lang);
+    let below = (percentile.below)(texts);
     let mut blocks = vec![Block::Paragraph(format!("{amount}. {below}"))];
     match uncertainty::range(&outcome, lang) {
         Some(range) => blocks.extend([range, uncertainty::sources(grid, &outcome, lang)]),

@@ -87,13 +87,13 @@ impl Simulation {
         })
     }
 
-    /// The language in which it is told.
+    /// The language of its range.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// How many chunks are drawn, of how many.
+    /// The number of chunks drawn so far, and of all chunks.
     #[must_use]
     pub fn progress(&self) -> (u32, u32) {
         (self.number, SAMPLES.div_ceil(CHUNK))
@@ -109,11 +109,11 @@ impl Simulation {
         self.number < all
     }
 
-    /// What was drawn says; `None` when nothing is uncertain.
+    /// The range from the chunks drawn so far; `None` when nothing is uncertain.
     ///
     /// # Errors
     ///
-    /// The overflow of what was drawn, when bounds are wider than any cost.
+    /// An overflow, when a sample does not fit whole cents: some bounds are too wide.
     pub fn range(self) -> Result<Option<Range>, Vec<Problem>> {
         let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
         let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;

@@ -170,16 +170,16 @@ fn power_of_ten(amount: Decimal) -> Decimal {
     power
 }
 
-/// The most cents of a sample, on either side of zero: what lies between two of them is a whole
-/// number too, and so is where the intervals that hold them begin and end. A float beyond becomes the largest whole number, and so does what is no number.
+/// The largest sample, in cents, on either side of zero: the difference of any two fits a whole
+/// number, and so do the bounds of the histogram. A cast turns a larger float into the largest whole
+/// number.
 pub(super) const MOST_CENTS: i64 = i64::MAX / 4;
 
-/// What cents tell of a figure, in whichever order.
+/// The statistics of a figure from its samples in cents, which need not be sorted.
 ///
 /// # Errors
 ///
-/// [`Overflow`] when a sample is beyond [`MOST_CENTS`], or their squares are beyond what is
-/// counted: bounds of an input that no cost has.
+/// [`Overflow`] when a sample is beyond [`MOST_CENTS`], or the sum of squares does not fit.
 pub(super) fn spread(of: Figure, estimate: Decimal, cents: &[i64]) -> Result<Spread, Overflow> {
     if !cents.iter().all(|cents| is_held(*cents)) {
         return Err(Overflow);

@@ -116,7 +116,7 @@ impl Samples {
         figures.map(|cents| percentiles(cents, percents)).collect()
     }
 
-    /// What the samples tell.
+    /// The statistics of the samples.
     ///
     /// # Errors
     ///

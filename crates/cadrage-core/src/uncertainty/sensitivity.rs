@@ -36,9 +36,9 @@ const POINTS: usize = 8;
 
 /// The sources by their share of the variance of the total, the largest first.
 ///
-/// The share of a source is the variance of the total when the others are at their
-/// mean (its first-order index, exact where sources add to or multiply each other);
-/// no draw blurs it.
+/// The share of a source is the variance of the total when all others are at their mean (its
+/// first-order index, exact where sources are added or multiplied). It is computed rather than
+/// drawn, so it has no sampling error.
 ///
 /// # Errors
 ///
@@ -68,8 +68,7 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
     {
         return Err(Overflow);
     }
-    // Few points miss what lies between them, of the total as of the source itself: its variance,
-    // and that of its points.
+    // A few points underestimate the variance; that of the source itself is known, and corrects it.
     let of_source = |of: &Drawn| {
         let exact = model.distribution.variance(of.low, of.value, of.high);
         (exact, spread(&model.at_points(of, POINTS, point)))
