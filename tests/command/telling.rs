@@ -1,4 +1,4 @@
-//! What every output must tell: values due for review, VAT, lines without a price, who pays.
+//! What every output must report: values due for review, VAT, lines without a price, who pays.
 
 use std::fs;
 
@@ -24,11 +24,11 @@ fn values_due_for_review_are_told_in_every_format() {
     let documents = ["md", "html"]
         .map(|format| vec!["document", "smsu", "--kind", "scoping", "--format", format]);
     for args in estimates.iter().chain(&documents) {
-        // The value is to be read again by 1 February 2027.
+        // The value is due for review after 1 February 2027.
         assert!(due("2027-02-02", args), "{args:?}");
         assert!(!due("2027-02-01", args), "{args:?}");
     }
-    // Elsewhere they are counted: six parameters are to be read again by that day.
+    // Other outputs count them: six parameters are due for review on that day.
     let counted = "6 valeurs de la grille sont à relire";
     // The last cell of a CSV.
     let last = ",6\n";
@@ -95,7 +95,7 @@ fn a_batch_counts_the_values_due_for_review_at_a_date() {
             .map(|row| row.rsplit(',').next().unwrap().to_owned());
         rows.collect::<Vec<_>>()
     };
-    // By the estimate, by what was compiled of it, under another shape, by the kernel again.
+    // Priced by an estimate, by its kernel, by the estimate of another shape, by a kernel again.
     let due = columns(&["--date", "2027-02-02"]);
     assert_eq!(due, ["for_review", "6", "6", "6", "6"]);
     let due = columns(&["--date", "2027-02-01"]);
