@@ -346,8 +346,8 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
 
 #[test]
 fn open_document_of_any_writer() {
-    // Repeated cells and rows, covered cells, notes, spans, spaces, several paragraphs,
-    // booleans, percentages, dates, a table in a cell, values told as texts alone.
+    // Repeated cells and rows, covered cells, notes, spans, spaces, several paragraphs, booleans,
+    // percentages, dates, a table in a cell, values that are stored only as texts.
     let rows = "<table:table-header-rows><table:table-row>\
         <table:table-cell office:value-type=\"string\"><text:p>unit</text:p></table:table-cell>\
         <table:table-cell office:value-type=\"string\"><text:p>la<text:span>bel</text:span></text:p>\

@@ -1,4 +1,4 @@
-//! Variants side by side.
+//! `cadrage compare`, from outside.
 
 use cadrage_core::grid::builtin;
 use cadrage_tests::stdout;

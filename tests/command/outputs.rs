@@ -45,7 +45,7 @@ fn failure(here: &Path, args: &str) -> (i32, String) {
     (output.status.code().unwrap(), said)
 }
 
-/// What a command writes to standard output.
+/// The standard output of a command; panics unless it succeeds.
 fn result(here: &Path, args: &str) -> Vec<u8> {
     let output = run(here, &format!("{args} -o -"));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -100,7 +100,7 @@ fn a_batch_counts_the_values_due_for_review_at_a_date() {
     assert_eq!(due, ["for_review", "6", "6", "6", "6"]);
     let due = columns(&["--date", "2027-02-01"]);
     assert_eq!(due, ["for_review", "0", "0", "0", "0"]);
-    // Without a date the rows are those of any day.
+    // Without a date, the rows do not depend on the day.
     assert_eq!(columns(&[])[0], "total");
     let asked = ["batch", "p.csv", "--columns", "for_review"];
     let output = cadrage(here.path(), &asked);
@@ -137,19 +137,19 @@ fn vat_on_invoices_is_told_in_every_format() {
         ),
         (&["document", "--kind", "scoping"], "5\u{202f}453,21"),
         (&["document", "--kind", "agreement"], "5\u{202f}453,21"),
-        // 284 131,39 over the five years for all.
+        // 284 131,39 over five years, all institutions together.
         (&["document", "--kind", "decision"], "284\u{202f}131,39"),
     ];
     for (command, figure) in cases {
         let text = told(command);
         assert!(text.contains(figure), "{command:?}\n{text}");
     }
-    // Elsewhere no VAT is invoiced.
+    // By default, no VAT is invoiced.
     let plain = stdout(here.path(), &["estimate", "smsu", "--format", "json"]);
     assert!(!plain.contains("\"vat\""));
 }
 
-/// A service with one line whose price nobody knows.
+/// A service with one line without a price.
 const UNPRICED: &str = include_str!("../suite/ok/unpriced_line/scoping.toml");
 
 #[test]
@@ -161,7 +161,7 @@ fn a_line_without_a_price_shows_in_every_output() {
         "id,service\n1,my.toml\n2,smsu\n",
     )
     .unwrap();
-    // What each says of the line: its label, its id, or how many there are.
+    // What each output shows: the label of the line, its id, or the number of such lines.
     let label = "Sous-titrage des cours";
     let mut cases: Vec<(Vec<&str>, &str)> = Vec::new();
     for format in ["table", "markdown", "html"] {

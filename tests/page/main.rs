@@ -1,8 +1,8 @@
 //! The page in Chromium, as people use it.
 //!
-//! Each test is a visit in a fresh profile, to the files of `cargo xtask web` served from a
-//! path below the root. Whatever a test looks at, it fails when the console tells of an
-//! error or when a request leaves this machine (`cadrage_browser::run`).
+//! Each test is a visit in a fresh profile, to the files of `cargo xtask web` served from a path
+//! below the root. Every test also fails when the console reports an error or a request leaves this
+//! machine (`cadrage_browser::run`).
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod accessibility;

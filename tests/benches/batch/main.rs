@@ -106,7 +106,7 @@ impl Bench {
         self.table.push_str(&line);
     }
 
-    /// One grid, one estimate, one row of a kernel.
+    /// Measures one grid, one estimate, one row of a kernel.
     fn small(&mut self) {
         let load = per_run(|| CostGrid::read(black_box(&builtin::files()), &[]));
         self.row("grid, read and checked", &time(load), "", "", "", "");
