@@ -141,7 +141,7 @@ fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
     if !spreadsheet::present() {
         return;
     }
-    // Only the base has the unit; 0.8 × 1.05 = 84 %.
+    // Only the base has the unit. The formula of the overhead: 0.8 × 0.5 = 40 %.
     let rates = "cas_pensions_rate|2026-01-01|%=0.84\ncivil_mobility_rate|2018-10-01|%=0.015\n\
                  overhead_rate|2026-01-01|f=0.8*0.5";
     let days = "productive_days_per_year|2026-01-01|%=2\nhours_per_day|2000-08-25|t=PT36H00M00S";
