@@ -1,5 +1,5 @@
-//! `cadrage batch` from outside: nothing lost, the same bytes whatever the threads, a
-//! run that was killed goes on.
+//! `cadrage batch` from outside: no row is lost, the bytes do not depend on the number of threads,
+//! a killed run can be resumed.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod interruption;
@@ -44,7 +44,7 @@ fn records(path: &Path) -> Vec<Vec<String>> {
 
 #[test]
 fn separators_of_spreadsheets_are_kept() {
-    // A name with separators, a decimal comma where it is none, a row to reject.
+    // A name with separators, a decimal comma as a plain text, a row to reject.
     let portfolios = [
         (
             b',',
@@ -77,7 +77,7 @@ fn separators_of_spreadsheets_are_kept() {
     assert_eq!((priced.len(), rejected.len()), (1 + 2 * 2, 1 + 2));
     assert_eq!(priced[3].get(3), Some("12.5"));
     for output in &outputs[1..] {
-        // The decimal comma is copied as it was read; all else is the same.
+        // The decimal comma is copied unchanged; everything else is the same.
         let text = |output: &[Vec<csv::StringRecord>; 2]| format!("{output:?}");
         assert_eq!(text(output).replace("12,5", "12.5"), text(&outputs[0]));
     }
@@ -163,7 +163,7 @@ fn threads_and_compression_change_nothing() {
     let mut decoder = flate2::read::MultiGzDecoder::new(compressed.as_slice());
     std::io::Read::read_to_end(&mut decoder, &mut gunzipped).unwrap();
     assert_eq!(one, gunzipped);
-    // What is written compressed is read compressed.
+    // A compressed output can be read as a portfolio.
     let columns = "service,sizes.users,total";
     fs::write(here.path().join("q.csv"), "service,sizes.users\npod,12\n").unwrap();
     run(&["q.csv", "-o", "q.csv.zst", "--columns", "total"]);
@@ -262,7 +262,7 @@ fn options_multiply_rows() {
     assert_eq!(told[6], "b smsu extended none");
     assert_eq!(rows[1][5], "0.00");
     assert_ne!(rows[2][5], "0.00");
-    // The same answer from a column and from an option is no answer.
+    // The same answer from both a column and an option is refused.
     fs::write(here.path().join("q.csv"), "service,commitment.tier\npod,\n").unwrap();
     let done = cadrage(here.path(), &["batch", "q.csv", "--tiers", "classic"]);
     assert_eq!(done.status.code(), Some(1));
@@ -270,14 +270,14 @@ fn options_multiply_rows() {
 
 #[test]
 fn no_variant_changes_what_another_says() {
-    // Names are told apart by their first letter. Rows that kernels price, that they leave to
-    // the estimate, that are rejected; in lines and in quotes.
+    // Names differ by their first letter. Some rows are priced by kernels, some by the full
+    // estimate, some are rejected; with and without quotes.
     let rows = "a,pod,0,200\nb,pod,3,200\nc,pod,5,9999999999\nd,pod,2,900.5\ne,smsu,2,8..14\n\
                 f,nope,2,5\ng,pod,many,5\nh,pod,2,7\ni,smsu,4,60\nj,smsu,2,70\n";
     let quoted = rows.replace(",pod,", ",\"pod\",");
     let two = "sharing.institutions=[{name='Université A'},{name='Université B'}]";
     for (dimensions, columns) in [
-        // What remains after a plan that spends on lines takes the whole estimate.
+        // The net cost under a plan that contributes to lines needs the full estimate.
         (
             [
                 ("--tiers", &["classic", "always_on_call"][..]),
@@ -285,7 +285,7 @@ fn no_variant_changes_what_another_says() {
             ],
             "total,net,verdict",
         ),
-        // No row is priced under a plan that there is not.
+        // No row is priced under a plan that does not exist.
         (
             [
                 ("--tiers", &["classic", "extended"]),
@@ -293,7 +293,7 @@ fn no_variant_changes_what_another_says() {
             ],
             "total,esup_cash",
         ),
-        // Some rows agree with the institutions that are named, others are rejected.
+        // Rows whose number of institutions differs from the named ones are rejected.
         (
             [
                 ("--supports", &["startup", "none"]),
@@ -363,7 +363,7 @@ fn lines_of_json_hold_the_same_figures() {
     }
 }
 
-/// A moment below `most` milliseconds that is not known before.
+/// A random duration below `most` milliseconds.
 fn moment(most: u64) -> Duration {
     use std::hash::{BuildHasher, RandomState};
     Duration::from_millis(RandomState::new().hash_one(most) % most)
@@ -394,7 +394,7 @@ fn a_run_that_was_killed_goes_on_with_the_same_bytes() {
             let wait = moment(700);
             waited.push(wait);
             std::thread::sleep(wait);
-            // Killed at once, without a chance to tidy up; or it was done already.
+            // Killed at once, without a chance to clean up, unless it has already ended.
             let _ = run.kill();
             let _ = run.wait();
         }
@@ -461,7 +461,7 @@ fn ranges_are_those_of_a_simulation() {
             assert_ne!(row[at], row[at + 2], "{row:?}");
         }
     }
-    // The same from any number of threads, as lines of JSON too.
+    // The same with any number of threads, also as lines of JSON.
     let run = |more: &[&str]| {
         stdout(
             here.path(),
@@ -479,7 +479,7 @@ fn ranges_are_those_of_a_simulation() {
         let object: Value = serde_json::from_str(line).unwrap();
         assert_eq!(object["net.p90"].as_str(), Some(row[13].as_str()));
     }
-    // A seed without samples draws nothing.
+    // A seed without samples is refused.
     let done = cadrage(here.path(), &["batch", "q.csv", "--seed", "3"]);
     assert_eq!(done.status.code(), Some(2));
 }
@@ -539,7 +539,7 @@ fn plain_and_quoted_lines_are_read_alike() {
     };
     assert_eq!(
         (ids(&plain.0).as_str(), ids(&plain.1).as_str()),
-        // Row f and row k have more institutions than share.
+        // Rows f and k have more institutions than those that share the cost.
         ("abdeghlmo", "cfijkn")
     );
 }

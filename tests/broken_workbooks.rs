@@ -1,4 +1,4 @@
-//! Workbooks that are broken or hostile: a sentence, no panic, no memory filled.
+//! Damaged or hostile workbooks give a problem, without a panic and without filling the memory.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod small;
@@ -70,7 +70,7 @@ fn small_files_that_would_fill_the_memory_are_refused() {
         let problems = read("g", kind, &bytes).unwrap_err();
         assert!(expected(&problems[0].kind), "{index}: {problems:?}");
     }
-    // One cell in the last corner is one cell.
+    // A cell in the last corner does not make the sheet large.
     let mut corner = Sheet::bare(SheetId::Grid, "units", vec![10]);
     corner.set(1_048_575, 16_383, Cell::text("unit"));
     let workbook = Workbook {
@@ -82,7 +82,7 @@ fn small_files_that_would_fill_the_memory_are_refused() {
     assert_eq!(files.sheets["units.csv"].columns["unit"], "XFD");
 }
 
-/// Reads bytes as both kinds and lays what comes out of them over a grid.
+/// Reads bytes as both kinds of workbooks, and lays the result over a grid.
 fn harmless(bytes: &[u8]) {
     for (kind, _) in KINDS {
         match read("g", kind, bytes) {
@@ -152,7 +152,7 @@ proptest! {
         harmless(&zip);
     }
 
-    /// Beneath the archive, the XML of a part may be anything.
+    /// The archive is valid, but the XML of a part may be anything.
     #[test]
     fn any_change_inside_a_part_does_no_harm(
         ods in any::<bool>(),

@@ -1,5 +1,5 @@
-//! Documents say what the estimate says, leave no blank unlisted, and keep every
-//! text a text; office suites and browsers open them.
+//! Documents agree with the estimate, list every blank, and show every text as text; office suites
+//! and browsers open them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ use rust_decimal::Decimal;
 
 const LANGS: [Lang; 2] = [Lang::Fr, Lang::En];
 
-/// A scoping, priced and judged; few years are drawn, since none is looked at here.
+/// A scoping with its estimate and verdict; few years are simulated, since they do not matter here.
 struct Made {
     grid: CostGrid,
     appraisal: Appraisal,
@@ -148,12 +148,12 @@ fn documents_are_whole_in_both_languages() {
     }
 }
 
-/// Without the spaces that each language sets in its own way.
+/// A text without spaces, which differ between languages.
 fn close(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What the grid and a ready service say in French and say otherwise in English.
+/// The French texts of the grid and of a service that differ from the English ones.
 fn only_french(service: &str) -> Vec<String> {
     let (tables, _) = Tables::read(&builtin::files(), &[]);
     let mut pairs: Vec<(&str, &str)> = Vec::new();
@@ -223,7 +223,7 @@ fn outputs(made: &Made, lang: Lang) -> [(&'static str, String); 4] {
     {
         cells.extend(cell.note.as_deref());
         match &cell.value {
-            // Where a source is found is told in its own language.
+            // Titles of sources are in their own language.
             Value::Text(text) if !of_sources.contains(text) => cells.push(text),
             _ => {}
         }
@@ -248,7 +248,7 @@ fn outputs_in_english_say_nothing_in_french_of_the_grid_and_the_services() {
                 .collect();
             assert!(found.is_empty(), "{name}, {output}: {found:?}");
         }
-        // They are looked for where they are: the same outputs in French say them.
+        // The search itself works: the same outputs in French contain these texts.
         let [_, explanations, documents, workbook] = outputs(&made, Lang::Fr);
         for (output, text) in [explanations, documents, workbook] {
             assert!(said(&text) > 2, "{name}, {output}");
@@ -296,7 +296,7 @@ fn figures_are_those_of_the_estimate() {
             let Shape::Waterfall(waterfall) = &chart.shape else {
                 continue;
             };
-            // What remains is the cost and every change after it.
+            // The level is the cost plus every change after it.
             let (mut level, mut last) = (Decimal::ZERO, Decimal::ZERO);
             for step in &waterfall.steps {
                 match step {
@@ -307,7 +307,7 @@ fn figures_are_those_of_the_estimate() {
             assert_eq!(last, net);
             assert!(level >= net);
         }
-        // The matrix prices the lines that it shows, year by year.
+        // The matrix shows the amounts of its lines, year by year.
         let needs = document::blocks(Kind::Needs, &study, Lang::En);
         let shown: BTreeSet<&str> = texts(&needs).into_iter().collect();
         let topics = |line: &&cadrage_core::estimate::line::Line| {
@@ -363,7 +363,7 @@ fn every_blank_is_listed_once_and_in_order() {
         assert_eq!(numbers.into_iter().collect::<Vec<_>>(), listed);
         let labels: BTreeSet<&str> = list.rows.iter().map(|r| r.cells[1].as_str()).collect();
         assert_eq!(labels.len(), listed.len(), "a label is listed twice");
-        // A blank that tells what it waits for tells what the list says.
+        // The label of a blank in the text is the same as in the list.
         for spans in blocks.iter().filter_map(|block| match block {
             Block::Clause(spans) => Some(spans),
             _ => None,
@@ -451,14 +451,14 @@ fn hostile_texts_stay_text_everywhere() {
                 html.matches("</title>").count(),
                 html.matches("<title").count()
             );
-            // What turns around what follows is shown as a mark.
+            // Characters that change the writing direction are shown as marks.
             let escaped = legible::text(text);
             let escaped = escaped.replace('&', "&amp;").replace('<', "&lt;");
             let escaped = escaped.replace('>', "&gt;").replace('"', "&quot;");
             assert!(html.contains(&escaped), "{} lost {text}", kind.id());
             let markdown = document::markdown(kind, &study, Lang::Fr);
             assert!(!markdown.contains('<'), "a tag in {}", kind.id());
-            // An escaped bracket closes no link.
+            // An escaped bracket does not close a link.
             let links = markdown.replace("\\]", "");
             assert!(!links.contains("](javascript"), "a link in {}", kind.id());
             let docx = document::docx(kind, &study, Lang::Fr).unwrap();
@@ -469,7 +469,7 @@ fn hostile_texts_stay_text_everywhere() {
             let odt = document::odt(kind, &study, Lang::Fr).unwrap();
             let body = office_text(&odt);
             assert!(!body.contains("<script") && !body.contains("<text:a"));
-            // Pictures of charts are the only drawings, and what they link to is in the file.
+            // Charts are the only pictures, and their image files are inside the document.
             let blocks = document::blocks(kind, &study, Lang::Fr);
             let charts = blocks
                 .iter()
@@ -484,7 +484,7 @@ fn hostile_texts_stay_text_everywhere() {
     }
 }
 
-/// The parts of an office file that are texts, together.
+/// The text parts of an office file, joined.
 fn office_text(bytes: &[u8]) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
@@ -497,7 +497,7 @@ fn office_text(bytes: &[u8]) -> String {
     text
 }
 
-/// Whether a program is there; `must` says that a machine which integrates changes has it.
+/// Whether a program is installed; with `must`, fails when it is missing on a CI machine.
 fn present(program: &str, must: bool) -> bool {
     let found = Command::new(program).arg("--version").output();
     let found = found.is_ok_and(|output| output.status.success());
@@ -511,7 +511,7 @@ fn present(program: &str, must: bool) -> bool {
     found
 }
 
-/// What LibreOffice's word processor makes of files in another format.
+/// Converts files to another format with LibreOffice Writer.
 fn converted_by_office(folder: &Path, files: &[String], format: &str) {
     let profile = format!(
         "-env:UserInstallation=file://{}",
@@ -559,7 +559,7 @@ fn an_office_suite_reads_every_word() {
                 let name = format!("{format}-{}-{index}.txt", kind.id());
                 let read = std::fs::read_to_string(folder.path().join(&name)).unwrap();
                 let read = plain(&read);
-                // What a picture shows is said to whoever does not see it, not in the text.
+                // The description of a picture is its alternative text, not part of the text.
                 let shown = blocks.iter().filter_map(|block| match block {
                     Block::Chart(chart) => Some(chart.description.as_str()),
                     _ => None,
@@ -612,7 +612,7 @@ fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
             .read_to_string(&mut text)
             .unwrap();
         for chart in &charts {
-            // Its description is said of the picture, once, and stands in no paragraph.
+            // Its description is in the alternative text, once, and not in a paragraph.
             let description = in_xml(&chart.description);
             assert_eq!(
                 text.matches(&description).count(),
@@ -628,13 +628,13 @@ fn the_charts_of_office_files_are_pictures_that_an_office_suite_draws() {
     }
     converted_by_office(folder.path(), &files, "html");
     for format in ["docx", "odt"] {
-        // Each picture is a file beside the page, or stands in it.
+        // Each picture is a file beside the page, or embedded in it.
         let page = std::fs::read_to_string(folder.path().join(format!("{format}.html"))).unwrap();
         assert_eq!(page.matches("<img ").count(), charts.len(), "{format}");
     }
 }
 
-/// A text as XML has it; these have no quotation marks.
+/// A text escaped for XML; these texts have no quotation marks.
 fn in_xml(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -680,7 +680,7 @@ fn the_decision_holds_on_one_page() {
 fn the_decision_holds_on_one_page_in_an_office_suite() {
     let fonts = Command::new("fc-list").arg(":").arg("family").output();
     let fonts = fonts.map(|listed| String::from_utf8_lossy(&listed.stdout).into_owned());
-    // With a wider font in place of the one that it names, it may take another page.
+    // A wider replacement font may take one more page.
     if !fonts.is_ok_and(|fonts| fonts.contains("Liberation Sans")) {
         eprintln!("skipped: Liberation Sans is not installed");
         return;

@@ -1,5 +1,5 @@
-//! Files of the grid that are dropped on the page: laid over it, or told with their address;
-//! and the grid handed over as the command writes it.
+//! Grid files dropped on the page are laid over its grid, or their problems are reported with their
+//! place; the page exports the grid as the command does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod small;
@@ -31,7 +31,7 @@ fn asked(study: &str) -> Subject {
     }
 }
 
-/// Lays files over a study, as the page has it done.
+/// Lays files over the grid of a study, as the page does.
 fn laid(study: &str, files: &[(&str, &[u8])]) -> Result<Laid, Vec<Problem>> {
     let dropped = files.iter().map(|(name, bytes)| Dropped {
         name: (*name).to_owned(),
@@ -59,7 +59,7 @@ fn archive(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// An archive whose every field is the one of large archives, as streams write them.
+/// An archive with zip64 fields throughout, as written by streaming tools.
 fn large(prices: &[u8]) -> Vec<u8> {
     let options = SimpleFileOptions::default().large_file(true);
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -101,7 +101,7 @@ fn sentences(problems: &[Problem]) -> Vec<String> {
         .collect()
 }
 
-/// The default grid as a person may have kept it.
+/// The default grid in the formats in which a person may have saved it.
 fn whole_grids() -> Vec<(String, Vec<u8>)> {
     let shipped = builtin::files();
     let workbook = grid::tables(&shipped, date(), Lang::Fr);
@@ -171,7 +171,7 @@ fn what_differs_in_a_workbook_is_the_overlay() {
             "vcpu,2026-01-01,31.50,,",
         ];
         assert_eq!(said, expected, "{name}");
-        // The same again says nothing new.
+        // Dropping the same file again changes nothing.
         let again = laid(&both.overlay, &[(&file, &written(kind, &workbook))]).unwrap();
         assert!(!again.is_new);
     }
@@ -298,7 +298,7 @@ fn nothing_of_a_file_with_a_problem_is_laid_and_each_has_its_address() {
         let told = sentences(&laid(PRICE, &[(name, bytes)]).unwrap_err());
         assert_eq!(told, [*expected]);
     }
-    // A sound file beside it is not taken in, and all problems come at once.
+    // A correct file among them is not applied, and all problems are reported together.
     let all: Vec<(&str, &[u8])> = vec![("prices.csv", right), ("a.zip", b"PK"), ("b.xlsx", b"PK")];
     let told = sentences(&laid("", &all).unwrap_err());
     assert_eq!(told.len(), 2, "{told:?}");
@@ -333,7 +333,7 @@ fn the_grid_is_handed_over_as_the_command_writes_it() {
     }
     for (_, kind) in KINDS {
         let (grid, overlay) = (format!("grid.{kind}"), format!("overlay.{kind}"));
-        // The command bears the day on which it runs, which may end meanwhile.
+        // The command writes the current day, which may change meanwhile.
         let day = loop {
             let day = today();
             run(&["grid", "export", "-o", &grid]);
@@ -350,13 +350,13 @@ fn the_grid_is_handed_over_as_the_command_writes_it() {
             let made = office(&asked, name).unwrap().bytes;
             assert!(fs::read(here.path().join(name)).unwrap() == made, "{name}");
         }
-        // What was handed over comes back.
+        // An exported overlay can be imported again.
         let made = office(&asked(PRICE), &overlay).unwrap().bytes;
         let back = laid("", &[(&overlay, &made)]).unwrap();
         assert_eq!((back.values, back.is_new), (1, true));
     }
     assert!(office(&asked(PRICE), "grid.pdf").is_err());
-    // The command reads an archive where it reads a folder.
+    // The command accepts an archive wherever it accepts a folder.
     let files: Vec<(&str, &[u8])> = (changes.tables.iter())
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
         .collect();

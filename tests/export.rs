@@ -1,4 +1,4 @@
-//! The command that writes workbooks, from outside.
+//! `cadrage export`, from outside.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use cadrage_tests::{cadrage, stdout};
 use tempfile::tempdir;
 
-/// Exit code and what was said on standard error.
+/// The exit code and the text on standard error.
 fn failure(folder: &Path, args: &[&str]) -> (i32, String) {
     let output = cadrage(folder, args);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -45,7 +45,7 @@ fn workbooks_are_written_to_files_of_their_kind() {
             here.path(),
             &[&tier[..], &[&format!("tier.{kind}")]].concat(),
         );
-        // A grid that went through a workbook is the same grid.
+        // A grid exported to a workbook and read again is the same grid.
         let (grid, estimate) = (
             format!("grid.{kind}"),
             ["estimate", "pod", "--format", "csv"],

@@ -1,5 +1,5 @@
-//! Engine and page stand on floors: a module names only those below its own. In which order they
-//! stand is written once, by the `mod` lines of the crate.
+//! The modules of the engine and of the page are layered in floors: a module may only name those
+//! below its own. The order of the floors is that of the `mod` lines of the crate.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 
 use cadrage_tests::root;
 
-/// A crate that stands on floors.
+/// A crate with floors.
 struct House {
     source: &'static str,
     /// The file that lists the floors.
     list: &'static str,
     /// Whether it lists the lowest first.
     is_upwards: bool,
-    /// A folder whose folders are floors of their own, above the rest of it.
+    /// A folder whose subfolders are floors of their own, above the rest of the folder.
     parent: &'static str,
-    /// A floor that names one above it, and why.
+    /// Pairs of a floor and one above it that it may name.
     exceptions: &'static [(&'static str, &'static str)],
 }
 
@@ -34,10 +34,10 @@ const PAGE: House = House {
     is_upwards: false,
     parent: "pages",
     exceptions: &[
-        // A part of the program that is fetched is asked for where it is shown.
+        // A part that is fetched on demand is requested where it is shown.
         ("keep", "part"),
         ("pages::service", "part"),
-        // Sentences that tell what was read of a pasted list.
+        // Sentences about the result of reading a pasted list.
         ("i18n", "state"),
     ],
 };
@@ -68,7 +68,7 @@ impl House {
         floors
     }
 
-    /// The folders of the parent, in order.
+    /// The subfolders of the parent, sorted.
     fn upper(&self) -> Vec<String> {
         let entries = fs::read_dir(self.source().join(self.parent)).unwrap();
         let folders = entries.map(|entry| entry.unwrap().path());
@@ -80,7 +80,7 @@ impl House {
         upper
     }
 
-    /// Whether a floor may not name another: one above it, or another page.
+    /// Whether a floor must not name another one, because that is above it or another page.
     fn forbids(&self, floors: &[String], from: usize, to: usize) -> bool {
         let (Some(lower), Some(upper)) = (floors.get(from), floors.get(to)) else {
             return false;
@@ -137,7 +137,7 @@ fn paths<'a>(line: &'a str, module: &'a [&'a str]) -> Vec<Vec<&'a str>> {
     found
 }
 
-/// The floor on which a path stands, by its place among all; `None` for what `lib.rs` itself holds.
+/// The index of the floor of a path; `None` for items of `lib.rs` itself.
 fn floor(floors: &[String], path: &[&str]) -> Option<usize> {
     let of = |depth: usize| {
         let name = path.get(..depth)?.join("::");
@@ -146,7 +146,7 @@ fn floor(floors: &[String], path: &[&str]) -> Option<usize> {
     of(2).or_else(|| of(1))
 }
 
-/// What a text of a module names on floors above its own; its tests may name any.
+/// The imports of a module from floors above its own, not counting its tests.
 fn back_imports(house: &House, floors: &[String], file: &str, text: &str) -> Vec<String> {
     let module: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
     let module = module.strip_suffix(&["mod"]).unwrap_or(&module);
@@ -202,7 +202,7 @@ fn a_folder_imports_only_the_folders_below_it() {
 
 #[test]
 fn an_import_that_goes_up_is_named_with_its_line_and_both_floors() {
-    // House, file, text, and whether it goes up.
+    // File, text, and whether the import goes up.
     let engine = [
         ("grid/model.rs", "use crate::scoping::Scoping;", true),
         ("grid/model.rs", "use crate::text::lang::Lang;", false),

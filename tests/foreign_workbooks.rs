@@ -1,4 +1,4 @@
-//! Workbooks as other writers make them: what the two formats allow, and ours do not write.
+//! Workbooks of other programs: what the two formats allow and our writers do not use.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::io::{Cursor, Write};
@@ -16,7 +16,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A workbook of one sheet `units`, from its rows and from what they refer to.
+/// A workbook with one sheet `units`, from its rows and the parts that they refer to.
 fn xlsx(rows: &str, shared: &str, styles: &str, properties: &str) -> Vec<u8> {
     const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let link = |id: &str, kind: &str, target: &str| {
@@ -74,8 +74,8 @@ fn table(kind: Kind, bytes: &[u8]) -> String {
 
 #[test]
 fn office_open_xml_of_any_writer() {
-    // Prefixes, absolute places, rich texts, phonetics, texts in cells, cells that do not
-    // say where they are, formulas, booleans, both calendars, escapes, references.
+    // Prefixes, absolute paths, rich texts, phonetics, texts in cells, cells without a reference,
+    // formulas, booleans, both calendars, escapes, character references.
     let shared = "<si><t>unit</t></si><si><r><t xml:space=\"preserve\">la</t></r><r><t>bel</t></r>\
                   <rPh><t>spoken</t></rPh></si><si><t>a &amp; b&#233;_x000A_c</t></si>";
     let styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
@@ -96,7 +96,7 @@ fn office_open_xml_of_any_writer() {
     assert_eq!(files.sheets["units.csv"].columns["label"], "C");
     let from_1904 = xlsx(rows, shared, styles, "<x:workbookPr date1904=\"1\"/>");
     assert!(table(Kind::Xlsx, &from_1904).contains("\n2030-01-02,made,true\n"));
-    // An error has its cell; a text that no table of texts holds is no empty cell.
+    // An error is reported with its cell; an unknown shared text is not read as an empty cell.
     let error = "<x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c></x:row>\
                  <x:row r=\"2\"><x:c r=\"AB2\" t=\"e\"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c>\
                  </x:row>";
@@ -114,7 +114,7 @@ fn office_open_xml_of_any_writer() {
     assert!(matches!(problems[0].kind, ProblemKind::NotAWorkbook { .. }));
 }
 
-/// What a cell of a table reads as, or why not.
+/// The text read from a cell, or why there is none.
 #[derive(Debug, PartialEq)]
 enum Read {
     Is(&'static str),
@@ -164,10 +164,10 @@ fn every_kind_of_cell_of_office_open_xml_says_what_it_shows() {
     let c = |rest: &str| format!("<x:c r=\"B2\" {rest}</x:c>");
     let cases = [
         (n(0, "0.1"), Is("0.1")),
-        // 82,28 % is stored as the nearest binary number to 0.8228.
+        // 82.28 % is stored as the binary number nearest to 0.8228.
         (n(1, "0.82279999999999998"), Is("82.28 %")),
         (n(9, "0.8228"), Is("82.28 %")),
-        // The sign is a word here: the number is 82.28.
+        // The percent sign is plain text here: the number is 82.28.
         (n(2, "82.28"), Is("82.28")),
         (n(3, "1234.5"), Is("1234.5")),
         (n(4, "1.5E3"), Is("1500")),
@@ -210,7 +210,7 @@ fn every_kind_of_cell_of_office_open_xml_says_what_it_shows() {
         let bytes = xlsx(&sheet(cell), shared, styles, "");
         assert_eq!(read_cell(Kind::Xlsx, &bytes), expected(read), "{cell}");
     }
-    // A library that leaves all reckoning to whoever opens the file puts zeros under formulas.
+    // Libraries that leave all computing to the reader store zeros for formulas.
     let zero = c("><x:f>20*1.5</x:f><x:v>0</x:v>");
     for (properties, read) in [("", Is("0")), ("<x:calcPr fullCalcOnLoad=\"1\"/>", NoValue)] {
         let bytes = xlsx(&sheet(&zero), shared, styles, properties);
@@ -243,7 +243,7 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
             ),
             Is("82.28 %"),
         ),
-        // A writer that keeps the percentage in the style alone.
+        // A writer that stores the percentage only in the style.
         (
             c(&format!("{float}=\"0.05\" table:style-name=\"ce1\""), "5 %"),
             Is("5 %"),
@@ -346,8 +346,8 @@ fn every_kind_of_cell_of_open_document_says_what_it_shows() {
 
 #[test]
 fn open_document_of_any_writer() {
-    // Repeated cells and rows, covered cells, notes, spans, spaces, several paragraphs,
-    // booleans, percentages, dates, a table in a cell, values told as texts alone.
+    // Repeated cells and rows, covered cells, notes, spans, spaces, several paragraphs, booleans,
+    // percentages, dates, a table in a cell, values that are stored only as texts.
     let rows = "<table:table-header-rows><table:table-row>\
         <table:table-cell office:value-type=\"string\"><text:p>unit</text:p></table:table-cell>\
         <table:table-cell office:value-type=\"string\"><text:p>la<text:span>bel</text:span></text:p>\

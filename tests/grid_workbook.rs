@@ -1,5 +1,4 @@
-//! Grids in one workbook: they come back as they went in, and their faults have
-//! an address.
+//! Grids in a workbook: they are read back unchanged, and their problems have a place.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod small;
@@ -15,7 +14,7 @@ use cadrage_report::workbook::model::{Cell, Format, Value, Workbook};
 use cadrage_workbook::{Kind, read};
 use small::{KINDS, date, sheets, written};
 
-/// The tables alone: a description is told again property by property.
+/// Only the tables: the JSON of a description is written differently.
 fn tables(files: &GridFiles) -> Vec<(&String, &str)> {
     let tables = files
         .tables
@@ -71,7 +70,7 @@ fn a_spreadsheet_reckons_with_the_numbers_of_a_grid() {
             }
             match &cell.value {
                 Value::Number(_) => counted += 1,
-                // What is typed into an empty cell is a number too.
+                // Empty cells must have a plain format, so that a typed number is a number.
                 Value::Text(text) => assert!(
                     text.is_empty() && cell.format == Format::Plain,
                     "{} {row} {column}: {text}",
@@ -142,7 +141,7 @@ fn percentages_of_libreoffice_count_where_the_unit_is_the_percent() {
     if !spreadsheet::present() {
         return;
     }
-    // The unit is told by the base alone; 0.8 × 1.05 = 84 %.
+    // Only the base has the unit. The formula of the overhead: 0.8 × 0.5 = 40 %.
     let rates = "cas_pensions_rate|2026-01-01|%=0.84\ncivil_mobility_rate|2018-10-01|%=0.015\n\
                  overhead_rate|2026-01-01|f=0.8*0.5";
     let days = "productive_days_per_year|2026-01-01|%=2\nhours_per_day|2000-08-25|t=PT36H00M00S";
@@ -286,7 +285,7 @@ fn faults_tell_their_sheet_and_their_cell() {
             let place = told.iter().position(|told| *told == expected);
             told.remove(place.unwrap_or_else(|| panic!("{expected}\n{told:#?}")));
         }
-        // The other columns that a new row of units needs.
+        // The other problems are about columns that a new row of units needs.
         assert!(
             told.iter().all(|told| told.contains("ligne 2, colonne ")),
             "{told:#?}"
@@ -305,7 +304,7 @@ fn what_is_not_there_is_said() {
         let empty = read(&file, kind, &bytes(kind, &sheets(&[("Feuil1", &[])]))).unwrap_err();
         let said = format!("{file} : le classeur ne contient aucune feuille de grille");
         assert_eq!(sentences(&empty, Lang::Fr), [said]);
-        // As a base, a workbook is a whole grid.
+        // A workbook read as a base must be a complete grid.
         let alone = sheets(&[("units", &[&["unit"], &["day"]])]);
         let alone = read(&file, kind, &bytes(kind, &alone)).unwrap();
         let told = sentences(&CostGrid::read(&alone, &[]).unwrap_err(), Lang::Fr);

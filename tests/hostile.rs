@@ -1,4 +1,4 @@
-//! Hostile names in every text of a scoping come out as text, whatever the file.
+//! Hostile names in all texts of a scoping are output as plain text, in every kind of file.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod spreadsheet;
@@ -15,7 +15,7 @@ use cadrage_report::workbook::{ods, workbook, xlsx};
 use cadrage_tests::cadrage;
 use chrono::NaiveDate;
 
-/// What a spreadsheet, a page or an archive might take for more than words.
+/// Texts that a spreadsheet, a page or an archive might interpret.
 const HOSTILE: &[&str] = &[
     "=HYPERLINK(\"http://a.test\",\"x\")",
     "+1+cmd|' /C calc'!A0",
@@ -105,7 +105,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
             for record in reader.records() {
                 let record = record.unwrap();
                 for (column, cell) in record.iter().enumerate() {
-                    // Quantity, price and amount are the engine's.
+                    // Quantity, price and amount come from the engine.
                     let figure = (10..=12).contains(&column);
                     assert!(
                         figure || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
@@ -124,7 +124,7 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     for (name, sheets) in &found {
         let index: usize = name[1..2].parse().unwrap();
         let shown = legible::text;
-        // A cell of LibreOffice holds no tab.
+        // LibreOffice replaces tabs in cells.
         let expected = shown(HOSTILE[index]).replace('\t', " ");
         let rows = sheets["Lignes"].iter();
         let labels: Vec<&String> = rows.filter_map(|row| row.get(1)).collect();
@@ -137,12 +137,12 @@ fn hostile_names_are_texts_in_workbooks_and_csv() {
     }
 }
 
-/// Whether a text holds what acts on a terminal or turns around what follows.
+/// Whether a text contains terminal controls or changes of writing direction.
 fn acts(text: &str) -> bool {
     legible::text(text) != text
 }
 
-/// Every command that shows words to a person, in each format for people.
+/// Every command that shows texts to a person, in each format for people.
 const SHOWN: &[&[&str]] = &[
     &["estimate", "a.json"],
     &["estimate", "a.json", "--format", "markdown"],
@@ -177,7 +177,7 @@ const SHOWN: &[&[&str]] = &[
         "-o",
         "decision.md",
     ],
-    // What cannot be read is said with what was read.
+    // Problems quote what was read.
     &["check", "bad.json"],
     &[
         "estimate",
@@ -210,7 +210,7 @@ fn nothing_that_is_read_acts_on_the_terminal_or_the_page_that_shows_it() {
             let typed = args.iter().any(|arg| acts(arg));
             seen |= !typed && said.contains(legible::REPLACEMENT);
         }
-        // The harm was there to be taken away.
+        // The texts did reach the outputs: their marks are there exactly when they have controls.
         assert_eq!(seen, acts(hostile), "{hostile:?}");
     }
 }

@@ -1,5 +1,5 @@
-//! What holds of every estimate: sums add up, products are rounded once, the
-//! order of rows changes nothing.
+//! Properties of every estimate: sums add up, products are rounded once, the order of rows does not
+//! matter.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ fn decs(value: &Value) -> Vec<Decimal> {
     value.as_array().unwrap().iter().map(dec).collect()
 }
 
-/// The contract that other programs read, checked on the document itself.
+/// Checks the sums of the JSON that other programs read.
 fn adds_up(document: &Value) {
     let years = document["years"].as_array().unwrap().len();
     let mut provider = vec![Decimal::ZERO; years];
@@ -83,13 +83,13 @@ fn adds_up(document: &Value) {
         let key = (group["theme"].to_string(), group["nature"].to_string());
         assert_eq!(decs(&group["amounts"]), groups[&key]);
     }
-    // Appropriations are paid in full within the horizon, and cover all but existing staff.
+    // Commitments are paid in full within the horizon, and cover everything but existing staff.
     let budget = &document["budget"];
     for envelope in ["personnel", "fonctionnement", "investissement"] {
         let sum = |kind: &str| decs(&budget[envelope][kind]).iter().sum::<Decimal>();
         assert_eq!(sum("ae"), sum("cp"), "{envelope}");
     }
-    // Who pays what adds up to the cost, and the shares to the net cost, every year.
+    // Every year, contributions add up to the cost, and shares to the net cost.
     let (funding, sharing) = (&document["funding"], &document["sharing"]);
     let net = decs(&funding["net"]);
     for year in 0..years {
@@ -165,7 +165,7 @@ fn keys_and_figures_do_not_depend_on_the_language() {
     fn silent(value: &mut Value) {
         match value {
             Value::Object(entries) => {
-                // Institutions that are only counted are numbered in words.
+                // Institutions without a name are numbered in the language of the text.
                 entries.remove("name");
                 entries.remove("label");
                 entries.remove("text");
@@ -187,7 +187,7 @@ fn keys_and_figures_do_not_depend_on_the_language() {
     assert_eq!(fr, en);
 }
 
-/// Tables whose rows have an order of their own: dates ascend, tiers too.
+/// Tables in which the order of rows matters: dates and tiers must ascend.
 const ORDERED: &[&str] = &[
     "parameters.csv",
     "prices.csv",
@@ -273,7 +273,7 @@ fn scoping_text() -> impl Strategy<Value = String> {
                  [commitment]\ntier = \"{tier}\"\n[sizes]\n\
                  storage_tb = {{ value = {storage}.5, growth = \"7.5%\" }}\n"
             );
-            // Those that are named are counted.
+            // Named institutions are counted, so they have no size.
             if institutions.is_empty() {
                 text.push_str(&format!("institutions = {sizes:?}\n"));
             }
@@ -301,7 +301,7 @@ proptest! {
         adds_up(&document(&grid, &estimate, Lang::En));
     }
 
-    /// The formulas of a workbook, reckoned in exact decimals, give what the engine found.
+    /// The formulas of a workbook, computed with exact decimals, give the results of the engine.
     #[test]
     fn any_workbook_recomputes(text in scoping_text()) {
         let grid = grid();

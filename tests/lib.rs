@@ -1,4 +1,4 @@
-//! What the end-to-end tests share: how the command is run.
+//! Runs the command, for the end-to-end tests.
 #![allow(clippy::expect_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ pub fn root() -> PathBuf {
         .unwrap_or_default()
 }
 
-/// The command `cadrage`, which cargo builds before the tests of this package: it stands beside
-/// the folder of the test that runs.
+/// The path of the command `cadrage`, which cargo builds before the tests of this package, beside
+/// the folder of the running test.
 fn binary() -> PathBuf {
     let test = std::env::current_exe().expect("the test that runs has a path");
     let built = test
@@ -24,7 +24,7 @@ fn binary() -> PathBuf {
     built.join(format!("cadrage-tested{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// The command in a folder, in French, with tables of a hundred characters.
+/// The command in a folder, in French, with tables 100 characters wide.
 #[must_use]
 pub fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(binary());
@@ -37,13 +37,13 @@ pub fn command(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-/// Runs the command.
+/// Runs the command, and returns its output whether it succeeds or not.
 #[must_use]
 pub fn cadrage(folder: &Path, args: &[&str]) -> Output {
     command(folder, args).output().expect("the command starts")
 }
 
-/// What the command wrote to standard output, when it ended well.
+/// The standard output of the command; panics unless it succeeds.
 pub fn stdout(folder: &Path, args: &[&str]) -> String {
     let output = cadrage(folder, args);
     let problems = String::from_utf8_lossy(&output.stderr);
@@ -55,8 +55,7 @@ pub fn stdout(folder: &Path, args: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The command where no file may be longer than so many blocks of 512 bytes, as on a disk that
-/// is full.
+/// Runs the command with a limit on the length of files, in blocks of 512 bytes, as on a full disk.
 #[must_use]
 pub fn on_a_full_disk(folder: &Path, blocks: u32, args: &str) -> Output {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {args}");

@@ -1,4 +1,4 @@
-//! Every item of the method's checklist lives somewhere in the model.
+//! Every item of the checklist of the method has its place in the model.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_tests::root;
 
-/// The checklist counts so many items.
+/// The number of items of the checklist.
 const ITEMS: u32 = 118;
 
 fn rows() -> Vec<BTreeMap<String, String>> {

@@ -1,4 +1,4 @@
-//! What the page hands over has the bytes of the command's.
+//! Files downloaded from the page have the same bytes as those of the command.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -14,7 +14,7 @@ use tempfile::tempdir;
 
 const DATE: &str = "2026-11-24";
 
-/// The file of a name, as the page has it made.
+/// Makes the file of a name as the page does.
 fn file(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
     match is_office(name) {
         true => office(asked, name),
@@ -27,7 +27,7 @@ fn asked(study: String, lang: Lang) -> Subject {
     Subject { study, lang, date }
 }
 
-/// A ready service with a tier and a plan, as the page saves it.
+/// A service of the grid with a tier and a support plan, as the page saves it.
 fn saved(service: &str, tier: &str, plan: &str) -> String {
     let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
     for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
@@ -56,7 +56,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
             }
         }
     };
-    // Hundreds of estimates: a thread for each service.
+    // Hundreds of estimates: one thread per service.
     std::thread::scope(|threads| {
         for (service, _) in builtin::SERVICES {
             threads.spawn(|| compare(service));
@@ -91,7 +91,7 @@ fn documents_workbooks_and_csv_are_the_commands() {
         assert!(!shown.contains("<main") && !shown.contains("</main"));
         assert!(!shown.contains(" style=") && !shown.contains("<script"));
     }
-    // From a French page, a French spreadsheet opens it: semicolons, decimal commas, a mark.
+    // The French page gives the French dialect: semicolons, decimal commas, a byte order mark.
     let args = ["estimate", "pod", "--format", "csv", "--dialect", "fr"];
     let csv = stdout(here.path(), &args);
     assert!(csv.starts_with('\u{feff}') && csv.contains(';'));

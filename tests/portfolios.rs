@@ -1,4 +1,4 @@
-//! Portfolios as spreadsheets save them: read as they were meant, or refused with their place.
+//! Portfolios as spreadsheets save them: read as intended, or refused with the place.
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod small;
@@ -32,7 +32,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
         let units = [0xfeff].into_iter().chain(text.encode_utf16());
         units.flat_map(u16::to_le_bytes).collect()
     };
-    // The bytes, the options, the rows of results, what is said.
+    // The bytes, the options, the rows of results, the messages.
     type Case<'a> = (Vec<u8>, &'a [&'a str], Vec<String>, &'a [&'a str]);
     let cases: Vec<Case<'_>> = vec![
         // Line ends.
@@ -52,7 +52,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
             vec!["id,service,total".into(), format!("\"a\rb\",smsu,{smsu}")],
             &[],
         ),
-        // Quotes: each wrong one costs its line, no other.
+        // Quotes: each wrong one rejects only its own line.
         (
             b"id,service\na,\"smsu\nb,pod\n".to_vec(),
             &[],
@@ -117,7 +117,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
             vec![],
             &["p.csv : le fichier est en UTF-16 : enregistrez-le en UTF-8"],
         ),
-        // What stands before the header, and beside it.
+        // Lines before the header, and empty columns beside it.
         (
             b"\n;;\nsep=;\r\nid;service;;\r\na;pod;;\r\n;;;\r\n".to_vec(),
             &[],
@@ -136,7 +136,7 @@ fn portfolios_of_any_spreadsheet_are_read_or_refused() {
             vec!["id,service,,total".into(), format!("b,pod,,{pod}")],
             &["p.csv, ligne 2 : « 12 » se trouve dans une colonne sans nom"],
         ),
-        // Numbers mean what they mean in a grid of the same separator.
+        // Numbers are read as in a grid with the same separator.
         (
             b"id,service,sizes.sms\na,smsu,\"20,000\"\nb,smsu,20 000\n".to_vec(),
             &[],
@@ -245,7 +245,7 @@ fn a_long_portfolio_of_any_form_gives_the_same_rows() {
     let text = |separator: char, accent: &str| {
         let mut text = format!("id{separator}service{separator}sizes.sms\n");
         for row in 0..rows {
-            // A quoted name now and then, and accents late in the text.
+            // Some quoted names, and accents only late in the text.
             let name = match row % 1000 {
                 999 if row > 20_000 => format!("\"{accent}\n{row}\""),
                 500 => format!("\"{row}\""),
@@ -314,7 +314,7 @@ fn a_sheet_is_a_portfolio() {
             "id,service,sizes.sms,x.région,total\n\"a\nb\",smsu,20.5,Bretagne,{few}\nc,pod,,,{pod}\n"
         );
         assert_eq!(String::from_utf8_lossy(&done.stdout), expected, "{file}");
-        // Rows as the sheet numbers them, whatever the line breaks in its cells.
+        // Row numbers are those of the sheet, even with line breaks in cells.
         let text = fs::read(here.path().join("bad.csv")).unwrap();
         let mut reader = csv::Reader::from_reader(text.as_slice());
         let rejects: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -448,7 +448,7 @@ fn a_portfolio_is_checked_without_being_priced() {
     fs::write(here.path().join("p.csv"), "id,service\na,pod\n").unwrap();
     let sound = stdout(here.path(), &["check", "p.csv"]);
     assert_eq!(sound.replace('\u{a0}', " "), "p.csv : aucun problème\n");
-    // A table of a grid by another name is no portfolio.
+    // A table of a grid under another name is not a portfolio.
     fs::write(here.path().join("price.csv"), "item,valid_from,price\n").unwrap();
     let done = cadrage(here.path(), &["check", "price.csv"]);
     let said = String::from_utf8_lossy(&done.stderr);

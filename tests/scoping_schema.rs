@@ -1,4 +1,4 @@
-//! `cadrage schema scoping` and the reader of scoping files say the same.
+//! `cadrage schema scoping` and the reader of scoping files agree.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -14,7 +14,7 @@ use cadrage_core::text::tree::{self, Node, Value};
 use cadrage_tests::{root, stdout};
 use serde_json::{Map, Number, json};
 
-/// The schema that the command writes, compiled by a public validator.
+/// The schema written by the command, compiled by a public validator.
 struct Schema {
     schemas: Schemas,
     index: SchemaIndex,
@@ -30,7 +30,7 @@ impl Schema {
         Self { schemas, index }
     }
 
-    /// The schema of the default grid under a layer.
+    /// The schema of the default grid with a layer over it.
     fn under(layer: &GridFiles) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in &layer.tables {
@@ -39,7 +39,7 @@ impl Schema {
         Self::of(folder.path(), &["--overlay", "."])
     }
 
-    /// What the validator says against a file; nothing when it accepts it.
+    /// The error of the validator; `None` when it accepts the file.
     fn fault(&self, file: &Node) -> Option<String> {
         let value = json(file);
         let checked = self.schemas.validate(&value, self.index);
@@ -47,7 +47,7 @@ impl Schema {
     }
 }
 
-/// A tree as a validator takes it, numbers as they were written.
+/// A tree as JSON for the validator, with numbers as they were written.
 fn json(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Section(entries) => {
@@ -67,7 +67,7 @@ fn json(node: &Node) -> serde_json::Value {
     }
 }
 
-/// What `check` says against a file; nothing when it accepts it.
+/// The problems that `check` finds in a file; empty when it accepts the file.
 fn refused(file: &str, node: &Node) -> Vec<String> {
     let (layers, mut problems) = scoping::overlay(file, node);
     problems.extend(scoping::comparison(node).1);
@@ -109,7 +109,7 @@ fn every_scoping_file_that_is_shipped_or_tested_is_valid() {
         assert_eq!(syntax, [], "{name}");
         let refused = refused(&name, &node);
         let (layers, _) = scoping::overlay(&name, &node);
-        // What a sound file adds to the grid is in the schema of that grid.
+        // The overlay of a valid file changes the grid, and so the schema.
         let fault = match layers.first().filter(|_| refused.is_empty()) {
             Some(layer) => Schema::under(layer).fault(&node),
             None => schema.fault(&node),
@@ -159,7 +159,7 @@ fn an_id_of_an_overlay_is_known_to_the_schema_of_its_grid() {
     );
 }
 
-/// A file with a service that has a name, and this.
+/// A file with the required service name, followed by a text.
 fn file(text: &str) -> String {
     match text.strip_prefix('{') {
         Some(rest) => format!("{{\"service\": {{\"name\": \"A\"}}, {rest}"),
@@ -170,7 +170,7 @@ fn file(text: &str) -> String {
 
 #[rustfmt::skip]
 const GOOD: &[&str] = &[
-    // A whole number as people write it, in a text.
+    // A whole number in a text, as people write it.
     "[horizon]\nyears = \"5\"",
     "[upstream]\nlast_release = \"2020\"",
     "",
@@ -330,7 +330,7 @@ const BAD: &[&str] = &[
     "[comparison]\nvariants = [{ set = [3] }]",
 ];
 
-/// What takes more than one value, or the calendar, to see: the reader alone refuses it.
+/// Faults that need more than one value or the calendar to detect: only the reader refuses them.
 #[rustfmt::skip]
 const BEYOND_A_SCHEMA: &[&str] = &[
     "[sizes]\nusers = \"10;14;8\"",
@@ -368,7 +368,7 @@ fn the_schema_and_the_reader_accept_and_refuse_the_same() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// A number that the reader takes from a text is one for the schema, and the other way round.
+/// The reader reads a text as a number exactly when the schema does.
 #[test]
 fn texts_are_numbers_for_both_or_for_none() {
     let schema = Schema::of(&root(), &[]);

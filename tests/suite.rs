@@ -1,12 +1,10 @@
-//! One folder a case: what the command says of it stands beside it.
+//! One folder per case, with the expected output of the command in it.
 //!
-//! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`;
-//! `sla/CASE`, `simulate/CASE`, `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and
-//! `.json`, and what to compare in `args`;
-//! `document/CASE` holds each kind of document as `.md`;
-//! `err/CASE` holds anything and `problems.txt`. A file `args` brings more
-//! arguments; in `err` it is the whole command line, `check scoping.toml`
-//! when absent. `UPDATE=1` accepts what the command says.
+//! `ok/CASE` holds `scoping.toml`, `estimate.txt` and `estimate.json`; `sla/CASE`, `simulate/CASE`,
+//! `compare/CASE` and `portfolio/CASE` hold what their command says as `.txt` and `.json`, and what
+//! to compare in `args`; `document/CASE` holds each kind of document as `.md`; `err/CASE` holds
+//! anything and `problems.txt`. A file `args` brings more arguments; in `err` it is the whole
+//! command line, `check scoping.toml` when absent. `UPDATE=1` accepts what the command says.
 #![allow(clippy::expect_used)]
 
 use std::fs;
@@ -16,7 +14,7 @@ use cadrage_report::document::Kind;
 use cadrage_tests::{cadrage, root, stdout};
 use libtest_mimic::{Arguments, Failed, Trial};
 
-/// The day of every case: values of the grid are due for review at another one.
+/// The date of every case, on which no value of the grid is due for review.
 const DATE: &str = "2026-11-23";
 
 fn main() {
@@ -121,7 +119,7 @@ fn err(folder: &Path) -> Result<(), Failed> {
     compare(&folder.join("problems.txt"), &said)
 }
 
-/// Compares what was said with what stands, or accepts it.
+/// Compares an output with the expected one, or accepts it.
 fn compare(file: &Path, said: &str) -> Result<(), Failed> {
     if std::env::var_os("UPDATE").is_some() {
         return fs::write(file, said).map_err(|error| error.to_string().into());

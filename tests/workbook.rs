@@ -1,4 +1,4 @@
-//! Workbooks: what their formulas give is what the engine finds, to the cent.
+//! The formulas of workbooks give the results of the engine, to the cent.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod spreadsheet;
@@ -29,7 +29,7 @@ fn read(grid: &CostGrid, text: &str) -> Scoping {
     scoping::read(&node, grid).unwrap()
 }
 
-/// The workbook of a scoping, with what its tier adds.
+/// The workbook of a scoping, with the uplift of its tier.
 fn made(grid: &CostGrid, scoping: &Scoping, lang: Lang) -> Workbook {
     let found = estimate(grid, scoping).unwrap();
     let base = uplift::base(grid, scoping).unwrap();
@@ -39,7 +39,7 @@ fn made(grid: &CostGrid, scoping: &Scoping, lang: Lang) -> Workbook {
     workbook(grid, &found, other.then_some(&uplift), date, lang)
 }
 
-/// The scopings on which workbooks are tried: the ready services, and what they leave out.
+/// The scopings to test: the services of the default grid, and cases that these do not cover.
 fn cases() -> Vec<(String, String)> {
     let services = builtin::SERVICES.iter();
     let mut cases: Vec<(String, String)> = services
@@ -140,7 +140,7 @@ fn workbooks() -> Vec<(String, Workbook)> {
              [commitment]\ntier = \"always_on_call\"\n"
         );
         let of_dates = made_of(&dated, &text);
-        // The dates move the cost: another workbook than the shipped grid's.
+        // The dates change the cost: the workbook differs from that of the default grid.
         let total = |workbook: &Workbook| workbook.cell(workbook.named("total").unwrap()).cloned();
         assert_ne!(total(&of_dates), total(&made_of(&grid, &text)));
         workbooks.push((format!("dated pay, {employment}"), of_dates));
@@ -148,11 +148,11 @@ fn workbooks() -> Vec<(String, Workbook)> {
     workbooks
 }
 
-/// The most by which a spreadsheet, which reckons in binary, may be off: amounts are
-/// in cents, so that they are equal.
+/// The largest error allowed for a spreadsheet, which computes with binary fractions: far below a
+/// cent, so that amounts are equal.
 const NOISE: &str = "0.000001";
 
-/// What is wrong between the formulas of a workbook and the values found for them.
+/// The differences between the values stored for formulas and the values found for them.
 fn differences(
     workbook: &Workbook,
     found: impl Fn(&str, u32, u16) -> Option<Decimal>,
@@ -182,7 +182,7 @@ fn differences(
     wrong
 }
 
-/// The workbook with every value that its formulas bear put to zero.
+/// The workbook with all stored values of formulas set to zero.
 fn forgotten(workbook: &Workbook) -> Workbook {
     let mut workbook = workbook.clone();
     for sheet in &mut workbook.sheets {
@@ -208,7 +208,7 @@ fn formulas_give_what_the_engine_found() {
     }
 }
 
-/// A workbook in which figures were changed, and the one of an engine that was told them.
+/// A workbook with figures changed in its cells, and the one made by the engine with these figures.
 struct Change {
     name: String,
     changed: Workbook,
@@ -239,7 +239,7 @@ fn change(
     }
 }
 
-/// The scoping of a ready service after `--set`.
+/// The scoping of a service of the default grid after `--set`.
 fn set(grid: &CostGrid, service: &str, settings: &[&str]) -> Scoping {
     let (_, text) = builtin::SERVICES
         .iter()
@@ -290,7 +290,7 @@ fn changes() -> Vec<Change> {
         ];
         let expected = made(&grid, &set(&grid, service, &settings), Lang::Fr);
         let cells = &values;
-        // An entered rate is known for all years, as the sheet's years that follow it.
+        // A rate that is entered holds for all years, as it does in the sheet.
         changes.push(change(
             &format!("{service}-parameters"),
             &workbook,
@@ -333,7 +333,7 @@ fn a_changed_figure_gives_what_the_engine_gives_for_it() {
     }
 }
 
-/// What LibreOffice finds in files of one kind, compared with what the engine found.
+/// Compares the results of LibreOffice with those of the engine, for one kind of files.
 fn agrees(kind: &str, write: fn(&Workbook) -> Result<Vec<u8>, String>) {
     if !spreadsheet::present() {
         return;
@@ -362,7 +362,7 @@ fn agrees(kind: &str, write: fn(&Workbook) -> Result<Vec<u8>, String>) {
         let number = |sheet: &str, row: u32, column: u16| -> Option<Decimal> {
             let row = sheets.get(sheet)?.get(row as usize)?;
             let text = row.get(usize::from(column))?;
-            // A cell that is shown in French is written in French.
+            // Cells with a French format are exported with a decimal comma.
             let text = text.replace(',', ".");
             let plain = text.parse().ok();
             plain.or_else(|| Decimal::from_scientific(&text).ok())
@@ -381,8 +381,8 @@ fn libreoffice_finds_the_same_cents_in_ods() {
     agrees("ods", ods::write);
 }
 
-/// Products that lie on half a cent are where binary noise would show: a spreadsheet
-/// rounds them as the engine does, half away from zero.
+/// Products at exactly half a cent would reveal binary noise: a spreadsheet rounds them as the
+/// engine does, half away from zero.
 #[test]
 fn libreoffice_rounds_half_cents_as_the_engine_does() {
     if !spreadsheet::present() {
@@ -398,7 +398,7 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
             let price = Decimal::new(cents, 2);
             let exact = quantity * price;
             let (half, cent) = (Decimal::new(5, 3), Decimal::new(1, 2));
-            // Ties, and what lies beside them.
+            // Only ties, and values very close to them.
             if (exact % cent - half).abs() > Decimal::new(1, 6) {
                 continue;
             }
@@ -424,7 +424,7 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
     ] {
         let found = spreadsheet::recalculated(&[(file.to_owned(), bytes)]);
         let sheets = &found[file];
-        // The only sheet bears the name of the file alone when it is the only one.
+        // A single sheet is named after the file.
         let rows = sheets.values().next().unwrap();
         let number = |_: &str, row: u32, column: u16| -> Option<Decimal> {
             rows.get(row as usize)?

@@ -1,6 +1,6 @@
-//! How long a draw of a simulation takes on one processor: by itself, then everything
-//! counted (the formula, the figures, percentiles, sensitivities), beside NumPy drawing as
-//! many beta values of the same modes by itself, in the same run.
+//! Measures a draw of a simulation on one processor: alone, then with everything included (the
+//! formula, the figures, percentiles, sensitivities), compared in the same run with NumPy, which
+//! only draws as many beta values of the same modes.
 //!
 //! `cargo bench --package cadrage-tests --bench simulate -- PYTHON`, where PYTHON is
 //! an interpreter that has NumPy; without one, NumPy is left out.
@@ -18,10 +18,10 @@ use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
 use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE};
 
-/// How often each is measured; the median is told.
+/// The number of measurements, of which the median is reported.
 const RUNS: usize = 7;
 
-/// As many beta values as a simulation draws, source by source, vectorised.
+/// Draws as many beta values as a simulation does, source by source, vectorised.
 const NUMPY: &str = "
 import sys, time
 import numpy
@@ -81,7 +81,7 @@ fn main() {
     }
 }
 
-/// As many values of the same modes as NumPy draws, as a simulation draws them.
+/// Draws as many values of the same modes as NumPy, in the way of a simulation.
 fn draws(sources: usize, samples: u32) -> Duration {
     let tables: Vec<Quantiles> = (0..sources)
         .map(|source| Quantiles::new(Distribution::Pert, source as f64 / (sources - 1) as f64))

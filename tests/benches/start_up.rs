@@ -1,5 +1,5 @@
-//! How long the command takes from start to finish, beside its floor in the
-//! same run: `--version` starts the same program and reads nothing.
+//! Measures how long the command takes from start to finish, compared in the same run with a lower
+//! bound: `--version` starts the same program and reads nothing.
 //!
 //! `cargo bench --package cadrage-tests --bench start_up`
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use cadrage_tests::root;
 
-/// How often each command runs.
+/// The number of runs of each command.
 const RUNS: usize = 20;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! What the words of closed lists are called stands in one place, whoever says it.
+//! The label of each word of a closed list is written in only one place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +16,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::{List, Word};
 use cadrage_tests::root;
 
-/// The same letters that name something else: the label, where it stands, what it names there.
+/// Texts equal to a label that mean something else: the label, the source file, the meaning there.
 const HOMONYMS: &[(&str, &str, &str)] = &[
     ("Personnel", "core/src/grid/names.rs", "a table"),
     ("Personnel", "report/src/workbook/model.rs", "a sheet"),
@@ -81,7 +81,7 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
     ("Par défaut", "web/src/i18n/grid_words.rs", "a column"),
 ];
 
-/// Lists of which one word is called as one of another list, for one thing.
+/// Labels that two lists share because they mean the same.
 const SHARED: &[&str] = &["Personnel", "Fonctionnement"];
 
 /// The closed lists of a scoping's keys.
@@ -112,7 +112,7 @@ fn lists() -> Vec<List> {
     of_keys(KEYS, &mut lists);
     let mut found: Vec<List> = Vec::new();
     for list in lists {
-        // A table may offer a part of a list, and many tables one list.
+        // A table may use a part of a list, and several tables the same list.
         let is_new = |list: List| {
             !found
                 .iter()
@@ -126,11 +126,11 @@ fn lists() -> Vec<List> {
     found
 }
 
-/// French labels of closed lists and of the themes, each with how many lists say it.
+/// French labels of closed lists and themes, with the number of lists that contain each.
 fn labels(lists: &[List]) -> BTreeMap<String, usize> {
     let mut labels = BTreeMap::new();
     for entry in lists.iter().flat_map(|list| list.0) {
-        // A category is its letter.
+        // The label of a category is a single letter.
         let label = entry
             .label
             .map(|label| label.get(Lang::Fr))
@@ -140,12 +140,12 @@ fn labels(lists: &[List]) -> BTreeMap<String, usize> {
         }
     }
     let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
-    // The grid says these: no source does.
+    // These come from the grid, so no source may contain them.
     labels.extend(grid.themes.values().map(|(label, _)| (label.fr.clone(), 0)));
     labels
 }
 
-/// The sources of what is released, without their tests.
+/// The source files of what is released, without test files.
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -158,7 +158,7 @@ fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The texts in quotes of a source, up to its tests.
+/// The string literals of a source, up to its tests.
 fn literals(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]\nmod ").next().unwrap();
     let mut literals = Vec::new();
@@ -201,7 +201,7 @@ fn what_the_words_of_closed_lists_are_called_stands_once() {
         let shown = file.strip_prefix(root()).unwrap().display().to_string();
         let shown = shown.trim_start_matches("crates/cadrage-").to_owned();
         for literal in literals(&fs::read_to_string(file).unwrap()) {
-            // A word is not what it is called: `esup`, `personnel`.
+            // Ids such as `esup` or `personnel` are not labels.
             if ids.contains(literal.as_str()) {
                 continue;
             }

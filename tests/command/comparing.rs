@@ -1,4 +1,4 @@
-//! Variants side by side.
+//! `cadrage compare`, from outside.
 
 use cadrage_core::grid::builtin;
 use cadrage_tests::stdout;
@@ -26,7 +26,7 @@ fn a_file_that_bears_variants_is_compared_with_them() {
     assert_eq!(own.as_array().unwrap().len(), 2, "{own}");
     assert_eq!(own[1]["name"], "my.toml, Étendu");
     assert_eq!(own[1]["total"], set["totals"]["total"], "{}", own[1]);
-    // What is asked for takes the place of what the file bears.
+    // Options replace the variants of the file.
     let vary = [
         "compare",
         "my.toml",
@@ -109,7 +109,7 @@ fn a_comparison_tells_what_varies() {
             .unwrap()
             .clone()
     };
-    // The cost is the same; what remains is not: each has its difference and its probability.
+    // The cost is the same, the net cost is not: each has its difference and its probability.
     assert_eq!(measure(1, "total")["difference"], "0.00");
     for (variant, indicator) in [(1, "net"), (1, "per_institution_year"), (2, "net")] {
         let found = measure(variant, indicator);
@@ -135,7 +135,7 @@ fn a_comparison_tells_what_varies() {
         "{cash} {in_kind} {net}"
     );
     assert_eq!(measure(1, "esup_lines")["value"], "9337.36");
-    // Ranges are those of a simulation of the same estimate.
+    // Ranges are the same as those of a simulation of the estimate.
     let alone = [
         "simulate",
         "smsu",
@@ -157,7 +157,7 @@ fn a_comparison_tells_what_varies() {
             measure(0, indicator)["p90"]
         );
     }
-    // Sorted by what varies: what remains.
+    // Sorted by the net cost, since only that varies.
     let sorted = [&args[..], &["--sort", "--baseline", "1"]].concat();
     let sorted: serde_json::Value = serde_json::from_str(&stdout(here.path(), &sorted)).unwrap();
     let nets: Vec<f64> = sorted

@@ -1,4 +1,4 @@
-//! Every form of a result: it is there, it fits, its bytes are the same.
+//! Every format of a result exists, fits the width and has the expected bytes.
 
 use cadrage_core::grid::builtin;
 use cadrage_tests::{root, stdout};

@@ -20,14 +20,14 @@ fn folder() -> TempDir {
     tempdir().unwrap()
 }
 
-/// Exit code and what was said on standard error.
+/// The exit code and the text on standard error.
 fn failure(folder: &Path, args: &[&str]) -> (i32, String) {
     let output = cadrage(folder, args);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code().unwrap(), said)
 }
 
-/// What the command wrote to standard output when it was fed a text.
+/// The standard output of the command with a text as standard input.
 fn fed(folder: &Path, args: &[&str], text: &str) -> String {
     let mut command = command(folder, args);
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());

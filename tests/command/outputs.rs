@@ -1,4 +1,4 @@
-//! Where results go: every command that writes, to every kind of place.
+//! Every command that writes, to every kind of destination.
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,7 +9,7 @@ use cadrage_core::grid::builtin;
 use cadrage_tests::{cadrage, command, on_a_full_disk, stdout};
 use tempfile::{TempDir, tempdir};
 
-/// Every command that has `--output`, with the end of the name that it needs, if any.
+/// Every command that has `--output`, with the extension that it needs, if any.
 const WRITERS: &[(&str, &str)] = &[
     ("estimate smsu", ""),
     ("compare smsu", ""),
@@ -38,14 +38,14 @@ fn run(here: &Path, args: &str) -> Output {
     cadrage(here, &words(args))
 }
 
-/// Exit code and what was said, with plain spaces.
+/// The exit code and the text on standard error, with plain spaces.
 fn failure(here: &Path, args: &str) -> (i32, String) {
     let output = run(here, args);
     let said = String::from_utf8_lossy(&output.stderr).replace('\u{a0}', " ");
     (output.status.code().unwrap(), said)
 }
 
-/// What a command writes to standard output.
+/// The standard output of a command; panics unless it succeeds.
 fn result(here: &Path, args: &str) -> Vec<u8> {
     let output = run(here, &format!("{args} -o -"));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -70,7 +70,7 @@ fn every_command_that_writes_is_tested_here() {
         let help = stdout(here.path(), &words(args));
         let listed = help.split("Commands:\n").nth(1).unwrap_or_default();
         let lines = listed.lines().take_while(|line| line.starts_with("  "));
-        // A description that is longer than a line goes on further to the right.
+        // The continuation of a long description is indented further.
         let names = lines.filter(|line| !line.starts_with("   "));
         names
             .filter_map(|line| line.split_whitespace().next())
@@ -112,7 +112,7 @@ fn pipes_devices_and_links_are_written_as_a_shell_does() {
         assert!(kind.is_fifo(), "{args}: the pipe was replaced");
         assert_eq!(reader.join().unwrap(), whole, "{args}");
 
-        // Links to a file, and to one that is not there yet.
+        // Links to a file, and to one that does not exist yet.
         let (link, real) = (format!("link{end}"), format!("real{end}"));
         symlink(&real, path(&link)).unwrap();
         for there in [false, true] {
@@ -176,7 +176,7 @@ fn no_result_is_written_over_what_is_read() {
     fs::hard_link(path("my.toml"), path("hard.txt")).unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("my.toml", path("link.txt")).unwrap();
-    // What is asked, what is not written over, the two that name it.
+    // The command line, the file that must not be overwritten, the option that names it.
     let mut cases = vec![
         ("estimate my.toml -o my.toml", "my.toml", "SERVICE"),
         ("estimate my.toml -o ../HERE/my.toml", "my.toml", "SERVICE"),
@@ -247,7 +247,7 @@ fn no_result_is_written_over_what_is_read() {
     }
     let (code, said) = failure(here.path(), "batch p.csv --rejects -");
     assert_eq!(code, 2, "{said}");
-    // A device is no file that is written over.
+    // Two outputs may go to the same device.
     let both = run(
         here.path(),
         "batch p.csv --quiet -o /dev/null --rejects /dev/null",
@@ -323,7 +323,7 @@ fn a_folder_that_is_missing_is_what_is_told() {
         assert_eq!(code, 1, "{args}: {said}");
         assert!(said.contains("dossier introuvable"), "{args}: {said}");
     }
-    // A folder of tables is made with those above it, but not above nothing.
+    // Missing parent folders are created, but `..` below a missing folder is refused.
     assert!(run(here.path(), "grid export -o new/a/b").status.success());
     assert!(here.path().join("new/a/b/services/pod.toml").exists());
     let (code, _) = failure(here.path(), "grid export -o none/../c");
@@ -361,7 +361,7 @@ fn what_cannot_be_written_whole_is_not_written_at_all() {
             assert_eq!(fs::read(path(old)).unwrap(), b"before", "{args}");
         }
     }
-    // With room, the same folder is filled where it stands.
+    // On a disk with room, the same folder is filled in place.
     let mut inside = command(&path("empty"), &["grid", "export", "-o", "."]);
     assert!(inside.status().unwrap().success());
     let filled = names(&path("empty"));
@@ -460,6 +460,6 @@ fn paths_may_be_any_bytes_and_texts_are_texts() {
         let english = run(&[args, &english[..]].concat()).2;
         assert!(english.contains("is not text in UTF-8: "), "{english}");
     }
-    // No language is read from what is no text, and nothing else breaks.
+    // A language that is not UTF-8 is refused without a panic.
     assert_eq!(run(&[b"estimate", b"smsu", b"--lang", b"\xff"]).0, Some(2));
 }

@@ -78,7 +78,7 @@ fn settings_reach_every_kind_of_key() {
     );
 }
 
-/// Grids and scoping files that are no text, or too much of it.
+/// Grids and scoping files that are not text, or too long.
 #[test]
 fn files_of_every_kind_are_told_apart_without_a_panic() {
     let here = folder();
@@ -182,10 +182,10 @@ fn an_overlay_is_laid_over_its_base_and_never_over_itself() {
             "smsu,pod",
         ],
     );
-    // Five euros more a processor: only their line moves.
+    // Five euros more per processor: only the line of processors changes.
     let (cells, lines): (Vec<&str>, Vec<&str>) =
         moved.lines().partition(|line| line.starts_with('~'));
-    // With the price go its bounds, its source, its note in both languages and its date of review.
+    // Besides the price, its bounds, source, note in both languages and date of review change.
     let columns: Vec<&str> = cells
         .iter()
         .filter_map(|cell| cell.strip_prefix("~ prices.csv: vcpu, 2026-01-01, "))
@@ -239,7 +239,7 @@ fn every_number_is_read_as_in_grids() {
             "2026-01-01",
         ])
     };
-    // A value of --set as people write it, the same in plain digits.
+    // A value of --set as people write it, and the same value in plain digits.
     let sets = [
         ("sizes.sms=20 000", "sizes.sms=20000"),
         ("sizes.sms=20\u{202f}000", "sizes.sms=20000"),
@@ -263,7 +263,7 @@ fn every_number_is_read_as_in_grids() {
     assert_eq!(portfolio("60000,50"), portfolio("60000.5"));
     let tariff = |tariff: &str| out(&["estimate", "smsu", "--tariff", tariff]);
     assert_eq!(tariff("5 000"), tariff("5000"));
-    // What is refused, and how.
+    // Values that are refused, and the message.
     let deep = ["a"; 20_000].join(".");
     let deep = format!("sizes.{deep}=1");
     let refused = [

@@ -1,4 +1,4 @@
-//! Exit codes, and what is said of a command line that cannot be understood.
+//! Exit codes, and messages about command lines that cannot be understood.
 
 use std::fs;
 
@@ -148,7 +148,7 @@ fn every_column_of_the_portfolio_schema_is_a_path_of_a_scoping() {
             continue;
         };
         assert!(scoping::SECTIONS.contains(&section), "{name}");
-        // The last option, the least that is allowed, or a number.
+        // The last option, the smallest value allowed, or a number.
         let of = &field["constraints"];
         let value = match (of["enum"].as_array().and_then(|e| e.last()), &of["minimum"]) {
             (Some(option), _) => format!("'{}'", option.as_str().unwrap()),

@@ -1,4 +1,4 @@
-//! What every output must tell: values due for review, VAT, lines without a price, who pays.
+//! What every output must report: values due for review, VAT, lines without a price, who pays.
 
 use std::fs;
 
@@ -24,11 +24,11 @@ fn values_due_for_review_are_told_in_every_format() {
     let documents = ["md", "html"]
         .map(|format| vec!["document", "smsu", "--kind", "scoping", "--format", format]);
     for args in estimates.iter().chain(&documents) {
-        // The value is to be read again by 1 February 2027.
+        // The value is due for review after 1 February 2027.
         assert!(due("2027-02-02", args), "{args:?}");
         assert!(!due("2027-02-01", args), "{args:?}");
     }
-    // Elsewhere they are counted: six parameters are to be read again by that day.
+    // Other outputs count them: six parameters are due for review on that day.
     let counted = "6 valeurs de la grille sont à relire";
     // The last cell of a CSV.
     let last = ",6\n";
@@ -95,12 +95,12 @@ fn a_batch_counts_the_values_due_for_review_at_a_date() {
             .map(|row| row.rsplit(',').next().unwrap().to_owned());
         rows.collect::<Vec<_>>()
     };
-    // By the estimate, by what was compiled of it, under another shape, by the kernel again.
+    // Priced by an estimate, by its kernel, by the estimate of another shape, by a kernel again.
     let due = columns(&["--date", "2027-02-02"]);
     assert_eq!(due, ["for_review", "6", "6", "6", "6"]);
     let due = columns(&["--date", "2027-02-01"]);
     assert_eq!(due, ["for_review", "0", "0", "0", "0"]);
-    // Without a date the rows are those of any day.
+    // Without a date, the rows do not depend on the day.
     assert_eq!(columns(&[])[0], "total");
     let asked = ["batch", "p.csv", "--columns", "for_review"];
     let output = cadrage(here.path(), &asked);
@@ -137,19 +137,19 @@ fn vat_on_invoices_is_told_in_every_format() {
         ),
         (&["document", "--kind", "scoping"], "5\u{202f}453,21"),
         (&["document", "--kind", "agreement"], "5\u{202f}453,21"),
-        // 284 131,39 over the five years for all.
+        // 284 131,39 over five years, all institutions together.
         (&["document", "--kind", "decision"], "284\u{202f}131,39"),
     ];
     for (command, figure) in cases {
         let text = told(command);
         assert!(text.contains(figure), "{command:?}\n{text}");
     }
-    // Elsewhere no VAT is invoiced.
+    // By default, no VAT is invoiced.
     let plain = stdout(here.path(), &["estimate", "smsu", "--format", "json"]);
     assert!(!plain.contains("\"vat\""));
 }
 
-/// A service with one line whose price nobody knows.
+/// A service with one line without a price.
 const UNPRICED: &str = include_str!("../suite/ok/unpriced_line/scoping.toml");
 
 #[test]
@@ -161,7 +161,7 @@ fn a_line_without_a_price_shows_in_every_output() {
         "id,service\n1,my.toml\n2,smsu\n",
     )
     .unwrap();
-    // What each says of the line: its label, its id, or how many there are.
+    // What each output shows: the label of the line, its id, or the number of such lines.
     let label = "Sous-titrage des cours";
     let mut cases: Vec<(Vec<&str>, &str)> = Vec::new();
     for format in ["table", "markdown", "html"] {

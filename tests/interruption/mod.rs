@@ -1,4 +1,4 @@
-//! Runs that are interrupted, meet one another, or find files of others in their way.
+//! Runs that are interrupted, run at the same time, or find files of others at their paths.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -12,7 +12,8 @@ use tempfile::{TempDir, tempdir};
 
 const PRICE: &str = "item;valid_from;price\nvcpu;2026-01-01;30,00\n";
 
-/// Rows of a ready service, of a scoping file and of another grid, under an overlay.
+/// A folder with a portfolio whose rows use a service, a scoping file and another grid, and with
+/// an overlay.
 fn folder(rows: usize) -> TempDir {
     let here = tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(here.path().join(name), text).unwrap();
@@ -64,7 +65,7 @@ fn names(here: &Path) -> Vec<String> {
     names
 }
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 fn wait(what: &str, mut is_so: impl FnMut() -> bool) {
     let started = Instant::now();
     while !is_so() {
@@ -73,12 +74,12 @@ fn wait(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// What the journal of an output says.
+/// The text of the journal of an output.
 fn journal(here: &Path, output: &str) -> String {
     String::from_utf8_lossy(&read(here, &format!("{output}.journal"))).into_owned()
 }
 
-/// A run that was stopped after some blocks, as a full disk stops it.
+/// Runs the command until a full disk stops it after some blocks.
 #[cfg(unix)]
 fn interrupt(here: &Path, disk: u32, args: &[&str]) {
     let done = on_a_full_disk(here, disk, &args.join(" "));
@@ -97,12 +98,12 @@ fn inode(path: &Path) -> u64 {
     fs::metadata(path).unwrap().ino()
 }
 
-/// Takes a while: each change is tried on a run of its own, against a whole one.
+/// Slow: each change needs an interrupted run of its own, compared with an uninterrupted one.
 #[cfg(unix)]
 #[test]
 fn a_run_goes_on_only_with_what_the_first_one_read() {
     type Change = fn(&Path, usize);
-    // What changes in between, and what is said of it; nothing where the run goes on.
+    // The change between the two runs, the expected message (empty where the run is resumed).
     let cases: &[(&str, &str, Change)] = &[
         ("nothing", "", |_, _| {}),
         (
@@ -170,14 +171,14 @@ fn a_run_goes_on_only_with_what_the_first_one_read() {
             fs::write(path, bytes).unwrap();
         }),
     ];
-    // Blocks are longer in compressed outputs; a disk has room for the first of them, in
-    // blocks of 512 bytes, and not for all.
+    // Compressed outputs have longer blocks. The disk, measured in blocks of 512 bytes, has room
+    // for the first blocks of the output but not for all.
     for (output, rows, disk) in [
         ("out.csv", 4000, 40),
         ("out.csv.gz", 40_000, 1600),
         ("out.csv.zst", 40_000, 1600),
     ] {
-        // What was read is compared whatever the output: not all is tried again.
+        // Input files are compared in the same way for all outputs: try only some changes again.
         let some = ["nothing", "a price of the overlay", "rows at the end"];
         let some = |what: &&str| rows == 4000 || some.contains(what);
         for (what, expected, change) in cases.iter().filter(|(what, ..)| some(what)) {
@@ -190,7 +191,7 @@ fn a_run_goes_on_only_with_what_the_first_one_read() {
             let again = said.contains("--resume : tout est calculé depuis le début");
             assert_eq!(again, !expected.is_empty(), "{output}, {what}: {said}");
             assert!(said.contains(expected), "{output}, {what}: {said}");
-            // The file that was on its way is the one that is in place.
+            // A resumed run renames the same `.part` file.
             let placed = inode(&here.path().join(output));
             assert!(again || placed == on_its_way, "{output}, {what}");
             let whole = format!("whole-{output}");
@@ -231,7 +232,7 @@ fn a_run_goes_on_only_with_the_same_options() {
         let _ = cadrage(here.path(), &args("out.csv", more));
         assert!(resumed == [read(here.path(), "out.csv"), read(here.path(), "no.csv")]);
     }
-    // Without anything to go on with, that is said; and what is left is not lost unsaid.
+    // `--resume` without an interrupted run says so; a new run that discards one says so too.
     let here = folder(4000);
     let done = cadrage(here.path(), &args("out.csv", &["--resume"]));
     assert!(
@@ -244,11 +245,11 @@ fn a_run_goes_on_only_with_the_same_options() {
     assert!(said(&done).contains("faute de --resume"), "{}", said(&done));
 }
 
-/// Rows of a run that is held, before its last.
+/// Rows of a held run, before the last one.
 #[cfg(unix)]
 const HELD: usize = 20_000;
 
-/// A pipe as portfolio: a run that lasts as long as one likes.
+/// A run that reads its portfolio from a pipe, so that the test decides when it ends.
 #[cfg(unix)]
 struct Held {
     run: Child,
@@ -263,14 +264,14 @@ impl Held {
         let run = command(here, args).stderr(Stdio::piped()).spawn().unwrap();
         let mut options = fs::OpenOptions::new();
         let mut pipe = options.write(true).open(here.join("pipe")).unwrap();
-        // More than is read before the run takes its files for itself.
+        // More than the run reads before it locks its files.
         let rows = "a,smsu\n".repeat(HELD);
         pipe.write_all(format!("id,service\n{rows}").as_bytes())
             .unwrap();
         Self { run, pipe }
     }
 
-    /// The run ends when its portfolio does.
+    /// Ends the portfolio, and with it the run.
     fn end(mut self, here: &Path) -> Output {
         self.pipe.write_all(b"a,smsu\n").unwrap();
         drop(self.pipe);
@@ -322,7 +323,7 @@ fn two_runs_do_not_write_one_file() {
             .count(),
         HELD + 2
     );
-    // And when the first has ended, the second may.
+    // Once the first run has ended, the second one can start.
     let done = cadrage(here.path(), &["batch", "p.csv", "-o", "out.csv"]);
     assert!(said(&done).contains("4 lignes lues"), "{}", said(&done));
 }
@@ -335,7 +336,7 @@ fn a_run_killed_while_its_files_take_their_names_stays_finished() {
         let path = |name: &str| here.path().join(name);
         let mut held = Held::start(here.path(), &["batch", "pipe", "-o", "out.csv"]);
         wait("no journal", || !journal(here.path(), "out.csv").is_empty());
-        // A folder takes the name: all is written, the name cannot be given.
+        // A folder has the final name: everything is written, but the file cannot be renamed.
         fs::create_dir(path("out.csv")).unwrap();
         held.pipe.write_all(b"b,pod\n").unwrap();
         let done = held.end(here.path());
@@ -364,10 +365,10 @@ fn a_run_killed_while_its_files_take_their_names_stays_finished() {
     }
 }
 
-/// Takes some seconds: a row must be slow for a block to be.
+/// Takes some seconds: a block is slow only if its rows are.
 #[test]
 fn rows_of_a_slow_block_are_not_lost() {
-    // Forty short rows are one block, in which each row takes its time.
+    // Forty short rows make one block, in which each row is slow.
     let here = folder(40);
     let slow = ["--samples", "100000", "--jobs", "1"];
     let done = cadrage(here.path(), &args("whole.csv.gz", &slow));
@@ -402,7 +403,7 @@ fn rows_of_a_slow_block_are_not_lost() {
 
 #[test]
 fn files_of_others_are_left_alone() {
-    /// Makes something at the first path, of the second where it is a link.
+    /// Creates something at the first path; a link leads to the second.
     type Make = fn(&Path, &Path);
     let mut kinds: Vec<(&str, Make)> = vec![
         ("a file", |part, _| fs::write(part, "mine").unwrap()),
@@ -455,7 +456,7 @@ fn what_a_failed_run_leaves_is_told_or_removed() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(portfolio(40_000).as_bytes()).unwrap();
     let packed = packed.finish().unwrap();
-    // Cut after some blocks, and within the first.
+    // The compressed input is cut after some blocks, then within the first one.
     for kept in [packed.len() - 9, 200] {
         fs::write(here.path().join("p.csv.gz"), &packed[..kept]).unwrap();
         let args = ["batch", "p.csv.gz", "-o", "out.csv", "--totals-only"];
@@ -469,7 +470,7 @@ fn what_a_failed_run_leaves_is_told_or_removed() {
         let _ = fs::remove_file(here.path().join("out.csv.part"));
         let _ = fs::remove_file(here.path().join("out.csv.journal"));
     }
-    // Standard input is not read again: nothing can go on, nothing stays.
+    // Standard input cannot be read again: nothing can be resumed, so nothing is kept.
     let mut run = command(here.path(), &["batch", "-", "-o", "in.csv"])
         .stdin(Stdio::piped())
         .stderr(Stdio::null())

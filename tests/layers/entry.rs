@@ -1,4 +1,4 @@
-//! Cells of the grid that are entered by a layer, in each of the ways there are.
+//! Cells of the grid replaced by a layer, in every possible form of a layer.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 use super::small::{KINDS, sheets, written};
 
-/// A cell that is entered in place of the grid's.
+/// A cell with a new value.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub table: &'static Table,
@@ -46,7 +46,7 @@ pub fn is_number(column: &Column) -> bool {
     )
 }
 
-/// The number just below or just above all that a cell, with its bounds, lets be believed.
+/// The number just below or just above the bounds of a cell.
 fn beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<String> {
     let own = Range::parse(row.text(column.name), Dialect::Comma).ok()?;
     let is_bounded = table.bounded().is_some_and(|bounded| bounded == column);
@@ -61,7 +61,7 @@ fn beyond(table: &Table, row: &Row, column: &Column, is_above: bool) -> Option<S
     Some(number.normalize().to_string())
 }
 
-/// The cells of a column of a table, each beyond its bounds.
+/// The cells of a column of a table, each with a value beyond its bounds.
 pub fn entries(
     base: &Tables,
     table: &'static Table,
@@ -84,14 +84,14 @@ pub fn key(table: &Table, row: &Row) -> Vec<String> {
     row.key(table).iter().map(|&part| part.to_owned()).collect()
 }
 
-/// The way in which cells are entered, and at which address each stands: the file or the
-/// sheet, and the line.
+/// Layers that contain entries, and the index of the entry at each address: the file or sheet, and
+/// the line.
 pub struct Layers {
     pub files: Vec<GridFiles>,
     pub addresses: BTreeMap<(String, u64), usize>,
 }
 
-/// The entries of each table, one column of each, with their places among all.
+/// The entries by table, each with its index; all entries of a table are of one column.
 fn by_table(entries: &[Entry]) -> BTreeMap<&'static str, Vec<(usize, &Entry)>> {
     let mut tables: BTreeMap<&str, Vec<(usize, &Entry)>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
@@ -103,7 +103,7 @@ fn by_table(entries: &[Entry]) -> BTreeMap<&'static str, Vec<(usize, &Entry)>> {
     tables
 }
 
-/// The entries as tables that a French spreadsheet saved.
+/// The entries as tables saved by a French spreadsheet.
 pub fn as_tables(entries: &[Entry]) -> Layers {
     let (mut files, mut addresses) = (GridFiles::default(), BTreeMap::new());
     files.folder = "mine".to_owned();
@@ -164,7 +164,7 @@ pub fn as_workbook(entries: &[Entry]) -> Layers {
     }
 }
 
-/// The entries as the section of a scoping.
+/// The entries as the overlay section of a scoping.
 pub fn as_scoping(entries: &[Entry]) -> Layers {
     let (mut text, mut addresses) = ("[overlay]\n".to_owned(), BTreeMap::new());
     let mut line = 1;

@@ -1,5 +1,5 @@
-//! Whatever figure of the grid is entered, in whatever way, it counts or is refused: every
-//! figure of every table, moved beyond its bounds, by a table, a workbook and a scoping.
+//! A figure of the grid that is entered takes effect or is refused, in whatever form it is entered:
+//! every figure of every table, moved beyond its bounds, by a table, a workbook and a scoping.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod entry;
@@ -34,7 +34,7 @@ fn laid(layers: &[GridFiles]) -> Result<CostGrid, Vec<Problem>> {
     CostGrid::read(&builtin::files(), layers)
 }
 
-/// What is wrong with the entries of layers: which entry, and the words.
+/// The problems of the entries of layers: the index of the entry and the sentence.
 fn faults(layers: &Layers) -> BTreeSet<(usize, String)> {
     let problems = laid(&layers.files).err().unwrap_or_default();
     let told = problems.iter().map(|problem| {
@@ -47,13 +47,13 @@ fn faults(layers: &Layers) -> BTreeSet<(usize, String)> {
             .line
             .and_then(|line| layers.addresses.get(&(file, line)));
         let entry = entry.unwrap_or_else(|| panic!("{problem} stands nowhere"));
-        // A sentence quotes the number as its file writes it.
+        // Sentences quote the number as written in the file.
         (*entry, problem.kind.sentence(Lang::Fr).replace(',', "."))
     });
     told.collect()
 }
 
-/// What is wrong with entries, the same in whatever way they are entered.
+/// The problems of entries, which must be the same in every form of layers.
 fn faults_in_every_way(entries: &[Entry]) -> BTreeSet<(usize, String)> {
     let by_tables = faults(&as_tables(entries));
     assert_eq!(faults(&as_workbook(entries)), by_tables);
@@ -61,7 +61,7 @@ fn faults_in_every_way(entries: &[Entry]) -> BTreeSet<(usize, String)> {
     by_tables
 }
 
-/// The figures of a grid in rounds, each of which enters one column of each table.
+/// The figures of a grid in rounds, each with one column of each table.
 fn rounds(is_above: bool) -> Vec<Vec<Entry>> {
     let (base, _) = Tables::read(&builtin::files(), &[]);
     let mut rounds: Vec<Vec<Entry>> = Vec::new();
@@ -81,7 +81,7 @@ fn every_figure_beyond_its_bounds_counts_or_is_refused_in_every_way() {
     let (mut counted, mut refused) = (BTreeMap::new(), BTreeMap::new());
     for is_above in [false, true] {
         for mut entries in rounds(is_above) {
-            // What is refused is taken out until the others stand by themselves.
+            // Removes refused entries until the others are accepted.
             loop {
                 let faults = faults_in_every_way(&entries);
                 if faults.is_empty() {
@@ -103,7 +103,7 @@ fn every_figure_beyond_its_bounds_counts_or_is_refused_in_every_way() {
                 let grid = laid(&layers.files).unwrap();
                 for entry in &entries {
                     let number = number::parse(&entry.text, Dialect::Comma).unwrap();
-                    // What was entered alone is certain.
+                    // A value entered without bounds is certain.
                     let expected = Some(Range::certain(number));
                     assert_eq!(model(&grid, entry), expected, "{}", entry.id());
                 }
@@ -115,7 +115,7 @@ fn every_figure_beyond_its_bounds_counts_or_is_refused_in_every_way() {
     }
     let all = counted.values().sum::<i32>();
     assert!(all > 700, "{all} counted, refused: {refused:#?}");
-    // How often of twice each is refused.
+    // How often each is refused, out of twice (below and above its bounds).
     for (id, times) in [
         ("prices.csv vcpu 2026-01-01 price", 0),
         ("impacts.csv qos_tracking quantity", 0),
@@ -123,13 +123,13 @@ fn every_figure_beyond_its_bounds_counts_or_is_refused_in_every_way() {
             "parameters.csv productive_days_per_year 2026-01-01 value",
             0,
         ),
-        // From 15 to 42 around 25.00: both ends may be moved by a cent.
+        // 25.00 between 15 and 42: both bounds may move by a cent.
         ("prices.csv vcpu 2026-01-01 low", 0),
-        // Nothing is less than zero.
+        // Sizes and rates must not be negative, except drifts.
         ("drivers.csv sms default", 1),
         ("parameters.csv overhead_rate 2026-01-01 value", 1),
         ("parameters.csv drift_hardware 2026-01-01 value", 0),
-        // The bands leave no gap.
+        // Bands must not leave a gap.
         ("sharing.csv bands medium from_users", 2),
     ] {
         assert_eq!(refused.get(id).copied().unwrap_or(0), times, "{id}");
@@ -162,7 +162,7 @@ fn a_bound_beyond_its_value_is_refused_at_its_cell() {
     }
 }
 
-/// The total of a scoping under settings, in a grid.
+/// The total of a scoping with settings, in a grid.
 fn total(grid: &CostGrid, scoping: &str, settings: &[String]) -> Decimal {
     let (mut tree, _) = tree::read("mine.toml", scoping);
     let settings: Vec<Setting> = settings
@@ -176,14 +176,15 @@ fn total(grid: &CostGrid, scoping: &str, settings: &[String]) -> Decimal {
     estimate.totals.total
 }
 
-/// The settings of a scoping that say what an entry says, where there are any.
+/// The settings of a scoping with the same effect as an entry; `None` if there are none.
 fn settings(grid: &CostGrid, base: &Tables, entry: &Entry) -> Option<Vec<String>> {
     let (key, text) = (entry.key(), &entry.text);
     match (entry.table.file, entry.column.name) {
-        // A year is whole: the figure just beyond it is refused, as another test shows.
+        // A year is a whole number: another test shows that a fraction is refused.
         ("parameters.csv", "value") if key[0] == ParameterId::PRICE_YEAR.id() => None,
         ("parameters.csv", "value") => {
-            // A setting holds for every year: the row must be the last, in force from the first.
+            // A setting holds for every year: the row must be the last one, valid from the first
+            // year.
             let rows = base.of(entry.table).iter();
             let dates = rows.filter(|row| row.text("parameter") == key[0]);
             let last = dates.filter_map(|row| row.date(VALID_FROM)).max()?;
@@ -201,7 +202,7 @@ fn settings(grid: &CostGrid, base: &Tables, entry: &Entry) -> Option<Vec<String>
         }
         ("impacts.csv", "quantity") => Some(vec![format!("impacts.{}.quantity={text}", key[0])]),
         ("prices.csv", "price") => {
-            // A price that is quoted in the scoping does not drift before its first year.
+            // A price quoted in the scoping does not drift before its first year.
             let item = grid.items.get(key[0])?;
             let drift = &grid.parameters.get(&item.index)?.values.last()?.value;
             let lines = grid
@@ -217,7 +218,7 @@ fn settings(grid: &CostGrid, base: &Tables, entry: &Entry) -> Option<Vec<String>
 
 #[test]
 fn figures_of_an_overlay_move_the_total_as_the_settings_of_a_scoping_do() {
-    // A service that enters no size, so that those of the grid count.
+    // A service without sizes, so that those of the grid are used.
     let plain = "[service]\nname = \"Annuaire\"\n";
     let pod = builtin::service("pod").unwrap();
     let (base, _) = Tables::read(&builtin::files(), &[]);
@@ -263,7 +264,7 @@ fn figures_of_an_overlay_move_the_total_as_the_settings_of_a_scoping_do() {
     assert!(moved > 40, "{moved}");
 }
 
-/// The total that the command tells.
+/// The total that the command reports.
 fn told(folder: &std::path::Path, service: &str, more: &[&str]) -> Decimal {
     let mut args = vec!["estimate", service, "--format", "json"];
     args.extend(more);
@@ -364,22 +365,22 @@ fn what_people_enter_beyond_the_bounds_of_the_grid_counts_in_the_command() {
         assert_eq!(overlay, set, "{row}");
         let checked = cadrage(here.path(), &["check", &at.to_string()]);
         assert!(checked.status.success(), "{row}");
-        // PUE moves energy, which the grid’s price covers.
+        // PUE changes only the energy, which the price of the grid includes.
         if !row.starts_with("pue") {
             assert_ne!(overlay, told(here.path(), service, &[]), "{row}");
         }
     }
-    // By hand: what the grid says, and the change of the one line that moves.
+    // Computed by hand: the total of the grid, plus the change of the one line concerned.
     let with =
         |service: &str, row: usize| told(here.path(), service, &["--overlay", &row.to_string()]);
     for (total, expected) in [
         (told(here.path(), "pod", &[]), "501486.36"),
         (told(here.path(), "smsu", &[]), "244739.45"),
-        // 360 vCPU-years at 43 € in place of 25 €: 6 480 more.
+        // 360 vCPU-years at 43 € instead of 25 €: 6 480 more.
         (with("pod", 0), "507966.36"),
-        // 1 000 TB-years at 350 € in place of 150 €: 200 000 more.
+        // 1 000 TB-years at 350 € instead of 150 €: 200 000 more.
         (with("pod", 2), "701486.36"),
-        // Eighteen days of ASI more a year, each at the price of its year.
+        // Eighteen more days of ASI per year, at the price of each year.
         (with("smsu", 3), "272994.59"),
     ] {
         assert_eq!(total.to_string(), expected);
@@ -409,7 +410,7 @@ fn sheets_are_found_by_the_names_that_exports_give_them() {
             vec![("Prix", &wrong[..])],
             "mine.xlsx, feuille « Prix », cellule C2 : « x » n’est pas un nombre décimal",
         ),
-        // The sheet of an estimate, which is no table of a grid.
+        // The sheet of an estimate, which is not a table of a grid.
         (
             vec![("Prix", &other[..])],
             "mine.xlsx, feuille « Prix » : cette feuille n’est pas une table de grille (feuilles \

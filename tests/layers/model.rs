@@ -1,4 +1,4 @@
-//! What a grid holds of a cell that was entered.
+//! The value that a grid has for an entered cell.
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Employment, PayBasis};
@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::entry::Entry;
 
-/// What the grid made of a cell.
+/// The value of the grid for an entry.
 pub fn model(grid: &CostGrid, entry: &Entry) -> Option<Range> {
     let key = entry.key();
     let column = entry.column.name;

@@ -1,4 +1,4 @@
-//! axe-core finds nothing, on every page, light and dark, in French and English.
+//! axe-core finds no fault, on every page, light and dark, in French and English.
 
 use std::fs;
 
@@ -8,10 +8,10 @@ use serde_json::json;
 
 use crate::{PAGES, visit_as};
 
-/// Where `cargo xtask test` puts it.
+/// Where `cargo xtask test` installs axe-core.
 const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 
-/// What axe-core says against the page as it stands, a line for each element.
+/// The faults that axe-core finds in the page as it is now, one line per element.
 async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
     if page.script("return !window.axe", &[]).await? == true {
         let axe = fs::read_to_string(root().join(AXE));
@@ -21,7 +21,7 @@ async fn violations(page: &Page, at: &str) -> Result<Vec<String>, Trouble> {
     let script = "const done = arguments[0]; axe.run(document, { resultTypes: ['violations', 'passes'], rules: { 'target-size': { enabled: true } } })\
         .then((found) => done({ passes: found.passes.length, violations: found.violations }), (error) => done({ error: String(error) }))";
     let found = page.script_async(script, &[]).await?;
-    // A run that passed no rule looked at nothing.
+    // A run in which no rule passed has checked nothing.
     assert!(found["passes"].as_u64() > Some(20), "{at}: {found}");
     let violations = found["violations"].as_array().cloned().unwrap_or_default();
     let lines = violations.iter().flat_map(|violation| {
@@ -47,7 +47,7 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
         if titles != 1 {
             found.push(format!("{address}: {titles} titles"));
         }
-        // A link to an explanation is named by what it explains.
+        // The accessible name of a link to an explanation says what it explains.
         let unnamed = "return [...document.querySelectorAll('a.figure')]\
             .filter((link) => !/, \\p{L}/u.test(link.getAttribute('aria-label') ?? ''))\
             .map((link) => link.outerHTML).slice(0, 3)";
@@ -56,14 +56,14 @@ async fn every_page(page: &Page, appearance: &str) -> Result<(), Trouble> {
             found.push(format!("{address}: {unnamed}"));
         }
     }
-    // What opens on a page is of the page too.
+    // What opens on a page is checked too.
     page.go("#/theme/operations").await?;
     crate::expert(page).await?;
     page.find("table button[aria-expanded]")
         .await?
         .click()
         .await?;
-    // A point in each state.
+    // One topic in each state.
     let answer = "document.querySelectorAll('main li fieldset').forEach((set, at) => set.querySelectorAll('input')[at % 4].click())";
     page.script(answer, &[]).await?;
     page.find("main textarea").await?;

@@ -1,4 +1,4 @@
-//! Variants side by side: made, named, measured against one another, each amount explained.
+//! Variants side by side: created, named, compared, with an explanation for each amount.
 
 use cadrage_browser::{Page, Trouble};
 use cadrage_tests::{root, stdout};
@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use crate::visit;
 
-/// The digits of an amount, whatever stands between them.
+/// The digits of an amount, without separators.
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// The total of a column; the study's is the first.
+/// The total of a column; that of the study is the first.
 async fn total(page: &Page, column: usize) -> Result<String, Trouble> {
     page.text(&format!(
         "main tr.table__total td:nth-of-type({}) a",
@@ -20,7 +20,7 @@ async fn total(page: &Page, column: usize) -> Result<String, Trouble> {
     .await
 }
 
-/// What stands in the row of that name, in the column of the first variant.
+/// The cell of the first variant in the row of that name; empty if there is none.
 async fn of_variant(page: &Page, name: &str) -> Result<String, Trouble> {
     let script = "const rows = [...document.querySelectorAll('main .compare tr')];\
         const row = rows.find((row) => row.querySelector('th')?.textContent === arguments[0]);\
@@ -29,7 +29,7 @@ async fn of_variant(page: &Page, name: &str) -> Result<String, Trouble> {
     Ok(text.as_str().unwrap_or_default().to_owned())
 }
 
-/// The classic and the extended tier of `pod`, as the command compares them.
+/// The comparison by the command of the classic and the extended tier of `pod`.
 fn tiers_compared() -> Value {
     let compared = [
         "compare",
@@ -63,7 +63,7 @@ fn variants_are_set_side_by_side_as_the_command_does() {
         assert!(digits(&shown).contains(&difference), "{shown}");
         let cheaper = of_variant(page, "Probabilité d’être moins cher que la base").await?;
         assert_eq!(digits(&cheaper), digits(&extended("cheaper")));
-        // Named, copied, and measured against.
+        // A variant is named, copied, and used as the baseline.
         page.fill("Nom de la variante", "Étendu").await?;
         page.press("Dupliquer\u{202f}: Étendu").await?;
         let extended_total = total(page, 1).await?;
@@ -75,7 +75,7 @@ fn variants_are_set_side_by_side_as_the_command_does() {
             saved.starts_with('−') && digits(&saved).contains(&difference),
             "{saved}"
         );
-        // An amount of a variant is explained by the variant's own lines.
+        // An amount of a variant is explained with the lines of that variant.
         page.find("main .compare a[href$='explain=1/net']")
             .await?
             .click()
@@ -85,10 +85,10 @@ fn variants_are_set_side_by_side_as_the_command_does() {
             .text_when("aside", |text| digits(text).contains(&net))
             .await?;
         assert!(explained.contains("Étendu\nPOD"), "{explained}");
-        // So are its terms.
+        // So are the terms of the amount.
         page.find("aside a[href$='explain=1/total']").await?;
         page.press("Fermer").await?;
-        // Tiers crossed: a column for each that is ticked.
+        // The product of tiers: a column for each one that is ticked.
         page.tick("Classique").await?;
         page.tick("Étendu en semaine et samedi").await?;
         page.press("Ajouter 2 variantes").await?;
@@ -125,7 +125,7 @@ fn what_is_not_chosen_explains_what_it_would_come_to() {
         plan.click().await?;
         page.text_when("aside", |text| digits(text).contains(&shown))
             .await?;
-        // A name of what there is not says so, and nothing else.
+        // The explanation of an unknown figure says so, and shows no amount.
         page.open("#/costs?explain=support.plan=nobody/net").await?;
         let explained = page.text("aside").await?;
         assert!(!explained.contains('€'), "{explained}");
@@ -144,7 +144,7 @@ fn a_probability_is_explained_as_the_command_does() {
         "commitment.tier=extended",
     ];
     let told = stdout(&root(), &told);
-    // Lines of a terminal and of the page are as long as each is wide.
+    // Lines are wrapped differently in a terminal and on the page.
     let words = |text: &str| {
         let marks = text.replace(['•', '═'], " ");
         marks.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -164,7 +164,7 @@ fn a_probability_is_explained_as_the_command_does() {
             .text_when("aside .blocks", |text| text.contains("années simulées"))
             .await?;
         assert_eq!(words(&explained), told);
-        // What the verdict asks for is answered where it stands.
+        // What the verdict asks for can be answered next to it.
         page.go("#/decision").await?;
         page.fill("TECH, technicien", "1").await?;
         page.text_when("main", |text| text.contains("TECH en 2027"))

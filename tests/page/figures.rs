@@ -1,4 +1,5 @@
-//! Figures that the page has shown wrong, typed as people type them, against the command.
+//! Regression tests: figures that the page once showed wrong, typed as people type them, compared
+//! with the command.
 
 use std::fs;
 
@@ -12,16 +13,16 @@ use tempfile::tempdir;
 use crate::visit;
 use crate::visit_as;
 
-/// The total in view.
+/// The selector of the total in the headline bar.
 const TOTAL: &str = "dl a[href*=explain]";
-/// What is said under the figures in view.
+/// The selector of the note under the headline figures.
 const NOTE: &str = "section p[aria-live=polite]";
 
-/// What is answered first, so that there are amounts to the cent.
+/// The first answers, which give amounts with cents.
 const FIRST: &str =
     "[service]\nname = \"Vidéo\"\n[choices]\nhosting = \"vm\"\n[sizes]\nusers = 75000\n";
 
-/// The total that the command has for a study, `pod` or a file, with these settings.
+/// The total of the command for a study, `pod` or a file, with settings.
 fn command(study: &str, settings: &[&str], lang: Lang) -> String {
     let here = tempdir().unwrap();
     fs::write(here.path().join("study.toml"), FIRST).unwrap();
@@ -30,7 +31,7 @@ fn command(study: &str, settings: &[&str], lang: Lang) -> String {
     let mut args = vec!["estimate", study, "--format", "json"];
     for setting in settings {
         match setting.split_once('\n') {
-            // Rows of prices rather than a setting.
+            // Rows of prices instead of a setting.
             Some(_) => {
                 fs::write(overlay.join("prices.csv"), setting).unwrap();
                 args.extend(["--overlay", "own"]);
@@ -40,11 +41,11 @@ fn command(study: &str, settings: &[&str], lang: Lang) -> String {
     }
     let told: Value = serde_json::from_str(&stdout(here.path(), &args)).unwrap();
     let total = told["totals"]["total"].as_str().unwrap();
-    // A browser tells the text of an element with plain spaces.
+    // WebDriver returns the text of an element with plain spaces.
     euros(total.parse().unwrap(), lang).replace('\u{a0}', " ")
 }
 
-/// Types text in a field, a key at a time, over what stands there.
+/// Replaces the text of a field, one key at a time.
 async fn retype(page: &Page, label: &str, text: &str) -> Result<(), Trouble> {
     page.fill(label, &text[..1]).await?;
     for key in text[1..].chars() {
@@ -53,7 +54,7 @@ async fn retype(page: &Page, label: &str, text: &str) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Answers what is answered first but the institutions, on the page that a visit begins with.
+/// Enters the first answers, without the institutions, on the first page of a visit.
 async fn first(page: &Page) -> Result<(), Trouble> {
     page.fill("Nom du service", "Vidéo").await?;
     page.choose("Compté, Usagers", "service").await?;
@@ -114,7 +115,7 @@ fn institutions_that_join_over_the_years_are_entered_from_the_list_on() {
             retype(page, &year.to_string(), count).await?;
         }
         total(page, &years).await?;
-        // One number for all, and the years are back when they are asked for again.
+        // One number for all years; the yearly numbers come back when asked for again.
         page.choose("Compté, Établissements utilisateurs", "service")
             .await?;
         retype(page, "Établissements utilisateurs", "2").await?;
@@ -122,7 +123,7 @@ fn institutions_that_join_over_the_years_are_entered_from_the_list_on() {
         page.choose("Compté, Établissements utilisateurs", "*")
             .await?;
         total(page, &years).await?;
-        // Undone one by one, after a reload too.
+        // Changes can be undone one by one, even after a reload.
         page.client.refresh().await?;
         page.ready().await?;
         page.press("Annuler").await?;
@@ -205,7 +206,7 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         total(page, &ninety).await?;
         page.press("Annuler").await?;
         total(page, &ready).await?;
-        // A field that is wrong leaves the figures as they were when it was come to, and says so.
+        // A wrong value leaves the previous figures, with a note that says so.
         page.go("#/service").await?;
         retype(page, "Nombre d’années", "90").await?;
         page.text_when(NOTE, |note| {
@@ -218,7 +219,7 @@ fn a_number_of_ones_own_replaces_the_assumption_and_its_bounds() {
         let price = page.find("[id^=cell-vcpu][id$=price]").await?;
         page.replace(&price, "100\t").await?;
         total(page, &dear).await?;
-        // A cell that is wrong is a wrong study on every page.
+        // A wrong cell of the grid makes the study wrong on every page.
         page.replace(&price, "cent\t").await?;
         page.text_when(NOTE, |note| note.contains("avant la saisie à corriger"))
             .await?;
@@ -299,7 +300,7 @@ fn figures_that_a_browser_translated_still_change() {
         page.press("POD hébergé").await?;
         total(page, &ready).await?;
         page.go("#/theme/support").await?;
-        // What a translator does: texts are put into elements of its own.
+        // As a translator of a browser does: texts are moved into elements of its own.
         let translate = "const walk = document.createTreeWalker(document.querySelector('.headline'), NodeFilter.SHOW_TEXT); \
             const texts = []; while (walk.nextNode()) texts.push(walk.currentNode); \
             for (const text of texts) { const font = document.createElement('font'); \

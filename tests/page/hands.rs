@@ -1,4 +1,4 @@
-//! What hands do to the page: paste, paint, fill in a form, print, hold a telephone.
+//! Manual use of the page: paste, paint, fill in a form, print, hold a telephone.
 
 use std::fmt::Write as _;
 
@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use crate::{PAGES, visit};
 
-/// What a script of the page says, as a text.
+/// The text that a script of the page returns.
 async fn text(page: &Page, script: &str) -> Result<String, Trouble> {
     let found = page.script(script, &[]).await?;
     Ok(found.as_str().unwrap_or_default().to_owned())
 }
 
-/// Puts a list where lists of institutions are pasted, and has it taken.
+/// Pastes a list of institutions, and imports it.
 async fn paste(page: &Page, list: &str) -> Result<(), Trouble> {
     let field = "document.querySelector('.institutions__paste').open = true;\
         document.querySelector('#institutions-paste').focus();\
@@ -24,7 +24,7 @@ async fn paste(page: &Page, list: &str) -> Result<(), Trouble> {
     page.script(take, &[]).await.map(|_| ())
 }
 
-/// The institutions that are listed, as their fields show them.
+/// Returns the listed institutions, as shown in their fields.
 const LISTED: &str = "return [...document.querySelectorAll('.institutions__row')]\
     .map((row) => [...row.querySelectorAll('input')].map((input) => input.value).join('|')).join('\\n')";
 
@@ -39,7 +39,7 @@ fn a_pasted_list_is_read_or_told_line_by_line_and_replaces_nobody_unasked() {
         )
         .await?;
         let first: i32 = first_year.parse()?;
-        // Titles, quotes, a year of the calendar, a column that nothing reads.
+        // A header, quotes, a calendar year, a column to ignore.
         let mut list = "Établissement;Ville;Usagers;Arrivée\n".to_owned();
         writeln!(list, "\"INSA \"\"A\"\"\";Lyon;12 000;{}", first + 1)?;
         writeln!(list, "Université B;Lille;9000;{first}")?;
@@ -57,7 +57,7 @@ fn a_pasted_list_is_read_or_told_line_by_line_and_replaces_nobody_unasked() {
             first + 1
         );
         assert_eq!(listed, expected);
-        // A faulty line is told by its number, at the field, and nothing is taken.
+        // A wrong line is reported by its number, at the field, and nothing is imported.
         paste(page, "Université C;beaucoup\n;3\nUniversité D;5").await?;
         let told = page
             .text_when("#institutions-paste-hint", |text| text.contains("Ligne"))
@@ -71,7 +71,7 @@ fn a_pasted_list_is_read_or_told_line_by_line_and_replaces_nobody_unasked() {
             "{told}"
         );
         assert_eq!(text(page, LISTED).await?, expected);
-        // Whoever is listed already is replaced when that is asked.
+        // An institution already listed is replaced only if that is asked for.
         paste(page, "UNIVERSITÉ B;20000").await?;
         page.find("#institutions-keep").await?.click().await?;
         page.text_when("#institutions-read", |text| text.contains("gardé"))
@@ -110,7 +110,7 @@ fn what_a_new_line_lacks_is_told_at_its_field_until_it_is_filled_in() {
         );
         let focused = "return document.activeElement.id";
         assert_eq!(text(page, focused).await?, "added-label");
-        // Each field that lacks something says so itself, and no more once it is filled in.
+        // Each incomplete field has its own message, until it is filled in.
         let wrong = "return [...document.querySelectorAll('.impact-form [aria-invalid=true]')]\
             .filter((field) => document.getElementById(field.getAttribute('aria-describedby'))?.textContent)\
             .map((field) => field.id).join(' ')";
@@ -126,7 +126,7 @@ fn what_a_new_line_lacks_is_told_at_its_field_until_it_is_filled_in() {
             Ok((text(page, wrong).await?.is_empty()).then_some(()))
         })
         .await?;
-        // What comes to be asked, the price, is told in turn.
+        // The price, which is now required, has its own message.
         page.press("Ajouter la ligne").await?;
         page.find("#added-price[aria-invalid]").await?;
         assert_eq!(text(page, focused).await?, "added-price");
@@ -161,7 +161,7 @@ fn a_quick_stroke_paints_the_whole_rectangle_even_beyond_the_edge() {
             let at = |rank: usize| found.get(rank).and_then(Value::as_f64).unwrap();
             Ok((at(0), at(1)))
         };
-        // From Saturday at 8 to beyond Sunday at 13, without an event between.
+        // From Saturday at 8 to below Sunday at 13, without an event in between.
         let (from, to) = (middle("week-5-8").await?, middle("week-6-13").await?);
         mouse(page, "mousePressed", from).await?;
         mouse(page, "mouseMoved", (to.0, to.1 + 60.0)).await?;
@@ -175,7 +175,7 @@ fn a_quick_stroke_paints_the_whole_rectangle_even_beyond_the_edge() {
             Ok((text(page, painted).await? == expected).then_some(()))
         })
         .await?;
-        // It is one stroke, undone at once.
+        // It is one stroke, undone in one step.
         page.press("Annuler").await?;
         page.until("nothing painted", async || {
             Ok(text(page, painted).await?.is_empty().then_some(()))
@@ -193,7 +193,7 @@ fn a_price_of_ones_own_says_where_it_comes_from() {
         let field = page.find("#cell-vcpu-2026-01-01-price").await?;
         page.replace(&field, "31,50").await?;
         page.key('\u{e004}').await?;
-        // Labels are compared by their words, whatever their spaces.
+        // Labels are compared without regard to spaces.
         page.choose("D’où vient ce prix ?", "quote").await?;
         page.fill("Référence (numéro, date)", "D-114").await?;
         page.key('\u{e004}').await?;
@@ -232,7 +232,7 @@ fn on_a_telephone_the_page_stays_in_view() {
                 number("left") >= 0.0 && number("right") <= 390.0,
                 "{address}: {found}"
             );
-            // Of each table, what a row is and what it comes to.
+            // Of each table, the label and the amount of a row must be visible.
             let hidden = text(
                 page,
                 "return [...document.querySelectorAll('main .table-box')].flatMap((box) => {\
@@ -251,17 +251,17 @@ fn on_a_telephone_the_page_stays_in_view() {
             .await?;
             assert_eq!(hidden, "", "{address}");
         }
-        // The other figures are there when asked.
+        // The other figures are shown on demand.
         page.open("#/costs").await?;
         page.press("Chiffres").await?;
         page.find(".headline__toggle[aria-expanded=true]").await?;
         let shown = "return String([...document.querySelectorAll('.headline__cell')].every((cell) => cell.checkVisibility()))";
         assert_eq!(text(page, shown).await?, "true");
-        // The chart shows every year in its box.
+        // The chart fits into its box, with every year.
         page.find(".chart__box svg").await?;
         let chart = "const box = document.querySelector('.chart__box'); return String(box.scrollWidth <= box.clientWidth + 1)";
         assert_eq!(text(page, chart).await?, "true");
-        // Days as the language writes them, kept as files have them.
+        // Days are shown in the language of the page, and stored as in files.
         page.go("#/service-level").await?;
         page.text_when("#calendar", |text| !text.is_empty()).await?;
         let day = "return document.getElementById('commitment-closures-1-from').value";
@@ -279,7 +279,7 @@ fn on_paper_stands_what_was_answered() {
         page.find("#variant-1-name").await?;
         let print = json!({ "media": "print" });
         page.command("Emulation.setEmulatedMedia", print).await?;
-        // What is repeated on each sheet is a text, not a field.
+        // The heading repeated on each sheet is text, not a field.
         let head = "return [...document.querySelectorAll('.compare thead th')].map((th) => th.innerText.trim()).join('|')";
         let head = text(page, head).await?;
         assert!(head.contains("Variante 1"), "{head}");
@@ -302,7 +302,7 @@ fn on_paper_stands_what_was_answered() {
         let states = text(page, &shown("main li fieldset .segments__option")).await?;
         let states: std::collections::BTreeSet<&str> = states.split('|').collect();
         assert_eq!(states.into_iter().collect::<Vec<_>>(), ["À traiter"]);
-        // Bars and cards are not cut, letters of the week are in ink.
+        // Bars and cards are not split between sheets, letters of the week are printed.
         page.open("#/service-level").await?;
         page.settle().await?;
         let whole = "return ['.choice-card', '.week-grid'].map((one) => getComputedStyle(document.querySelector(one)).breakInside).join(' ')";

@@ -1,4 +1,4 @@
-//! Names, links and files that mean harm are texts, or told as problems.
+//! Hostile names, links and files are shown as text, or reported as problems.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -12,7 +12,7 @@ use tempfile::tempdir;
 
 use crate::visit;
 
-/// Types a text at once, as a paste does.
+/// Inserts a text in one step, as pasting does.
 async fn paste(page: &Page, selector: &str, text: &str) -> Result<(), Trouble> {
     page.find(selector).await?;
     let take = "const field = document.querySelector(arguments[0]); field.focus(); field.select()";
@@ -32,10 +32,10 @@ fn hostile_names_are_texts_wherever_they_show() {
     ];
     visit(async |page| {
         page.resize(320, 720).await?;
-        // Documents are made once the first answers are given.
+        // Documents need the first answers.
         page.press("POD hébergé").await?;
         for name in names {
-            // A document shows what turns its surroundings around as a mark.
+            // Documents show characters that change the writing direction as marks.
             let shown = legible::text(name);
             let start: String = shown.chars().take(15).collect();
             page.go("#/service").await?;
@@ -108,7 +108,7 @@ fn hostile_addresses_lead_to_a_page_and_change_nothing() {
     });
 }
 
-/// Hands files over to the page of the grid.
+/// Imports files on the grid page.
 async fn import(page: &Page, paths: &[String]) -> Result<String, Trouble> {
     page.find("#grid-files")
         .await?
@@ -124,7 +124,7 @@ fn a_broken_grid_is_told_at_its_row_and_column_and_changes_nothing() {
     let here = tempdir().unwrap();
     let prices = "item,valid_from,price,note\nvcpu,2026-01-01,douze,\nnowhere,2026-01-01,3,\n";
     fs::write(here.path().join("prices.csv"), prices).unwrap();
-    // What the command says of the same folder is what the page must say.
+    // The page must report the same problems as the command does for the same folder.
     let said = cadrage(here.path(), &["check", "pod", "."]);
     let said =
         String::from_utf8_lossy(&said.stderr).into_owned() + &String::from_utf8_lossy(&said.stdout);
@@ -163,8 +163,8 @@ fn a_broken_grid_is_told_at_its_row_and_column_and_changes_nothing() {
     });
 }
 
-/// What a visit is told off for when the page asks elsewhere by a script; and how often
-/// that other host was asked.
+/// The error of a visit whose script sends a request to another host, and the number of requests
+/// that arrived there.
 fn leaving(by: &str, is_answered: bool) -> (String, usize) {
     let host = TcpListener::bind("127.0.0.1:0").unwrap();
     let there = format!("http://{}/planted", host.local_addr().unwrap());
@@ -202,13 +202,13 @@ fn leaving(by: &str, is_answered: bool) -> (String, usize) {
 
 #[test]
 fn a_request_that_leaves_is_refused_or_told() {
-    // What a page fetches is refused before it leaves, and the console says so.
+    // A fetch is refused before it leaves, and the console says so.
     let image = "const image = new Image(); image.onerror = () => { window.said = true }; \
                  image.src = 'THERE'; document.body.append(image)";
     let (told, asked) = leaving(image, false);
     assert!(told.contains("Content Security Policy"), "{told}");
     assert_eq!(asked, 0);
-    // A page that is left for another host is no matter of the policy: the log tells it.
+    // The policy does not cover navigation to another host: the network log shows it.
     let (told, asked) = leaving("location.href = 'THERE'", true);
     assert_eq!(told, "a request left: THERE");
     assert!(asked >= 1);

@@ -1,13 +1,13 @@
-//! The page on hosts and in browsers of several kinds: it works, or says why not.
+//! On several kinds of hosts and browsers, the page works or says why not.
 
 use cadrage_browser::{Host, Page, Trouble, Visit};
 use serde_json::json;
 
 use crate::{PAGES, visit_as};
 
-/// What a first visit may weigh on a host that compresses nothing, in bytes.
+/// The most bytes that a first visit may fetch from a host without compression.
 const WEIGHT: usize = 450 * 1000;
-/// How many files it may ask for until its figures stand.
+/// The most files that a visit may request before its figures are shown.
 const REQUESTS: usize = 30;
 
 fn on<'a>(host: Host) -> Visit<'a> {
@@ -17,7 +17,7 @@ fn on<'a>(host: Host) -> Visit<'a> {
     }
 }
 
-/// A visit that does not come to its figures.
+/// A visit in which the page does not reach its figures.
 fn unopened<'a>(host: Host) -> Visit<'a> {
     Visit {
         address: None,
@@ -25,7 +25,7 @@ fn unopened<'a>(host: Host) -> Visit<'a> {
     }
 }
 
-/// The sentence that is shown in place of the page.
+/// The message shown instead of the page.
 async fn told(page: &Page) -> Result<String, Trouble> {
     page.client.goto(page.url()).await?;
     page.text_when("body > [role=alert]:not([hidden])", |text| !text.is_empty())
@@ -34,7 +34,8 @@ async fn told(page: &Page) -> Result<String, Trouble> {
 
 #[test]
 fn a_host_that_compresses_nothing_sends_little_all_the_same() {
-    // As fast as a phone has it where there is little network: what is cut off early was hardly begun.
+    // The speed of a phone with a poor network, so that a request that is cancelled early has
+    // hardly sent anything.
     let bare = Host {
         compresses: false,
         rate: Some(200_000),
@@ -44,7 +45,7 @@ fn a_host_that_compresses_nothing_sends_little_all_the_same() {
         page.client.goto(page.url()).await?;
         page.ready().await?;
         let sent = page.sent();
-        // What comes after the figures: the other parts, and what works without a network.
+        // Fetched after the figures: the other parts, and what is needed offline.
         let later = |name: &str| {
             ["shared-", "keeping-", "sw.js"]
                 .iter()
@@ -106,7 +107,7 @@ fn answers_are_kept_whatever_cannot_be_fetched() {
                 Ok(entry.contains("institutions = 12").then_some(()))
             })
             .await?;
-            // A part that is missing says so, truly, and can be asked for again.
+            // A part that cannot be fetched is reported, and can be requested again.
             page.script(asks, &[]).await?;
             page.text_when("[role=alert]", |text| {
                 text.contains("n’a pas pu être chargée") && text.contains("conservées")
@@ -127,7 +128,7 @@ fn what_cannot_start_says_why() {
     };
     for (visit, expected) in [
         (refusing("cadrage-web-"), "n’a pas pu être chargé"),
-        // A page without its styles would show figures that nobody can read.
+        // Without its styles, the page would show unreadable figures.
         (refusing("app-"), "n’a pas pu être chargé"),
         (
             Visit {

@@ -1,14 +1,14 @@
-//! What is typed is kept, sent and opened again, with or without a network.
+//! Studies are stored, shared and opened again, with or without a network.
 
 use cadrage_browser::{Host, Page, Trouble, Visit};
 use serde_json::{Value, json};
 
 use crate::{PAGES, visit, visit_as};
 
-/// The total in view.
+/// The selector of the total in the headline bar.
 const TOTAL: &str = "dl a[href*=explain]";
 
-/// Types a study of one's own and returns its total.
+/// Enters a study and returns its total.
 async fn study(page: &Page) -> Result<String, Trouble> {
     let empty = page.text(TOTAL).await?;
     page.press("POD hébergé").await?;
@@ -20,7 +20,7 @@ async fn study(page: &Page) -> Result<String, Trouble> {
     page.text(TOTAL).await
 }
 
-/// Waits until a study of that name is in the browser's storage.
+/// Waits until a study of that name is in the storage of the browser.
 async fn kept(page: &Page, name: &str) -> Result<(), Trouble> {
     let script = "return Object.values(localStorage).some((entry) => entry.includes(arguments[0]))";
     page.until("the study in the storage", async || {
@@ -88,7 +88,7 @@ fn a_link_opens_the_same_study_in_a_fresh_profile() {
         page.text_when(TOTAL, |text| text == total).await?;
         let name = page.field("Nom du service").await?.prop("value").await?;
         assert_eq!(name.as_deref(), Some("Vidéo « à garder »"));
-        // What the link holds is kept, and the address is clean again.
+        // The study of the link is stored, and removed from the address.
         kept(page, "à garder").await?;
         page.client.goto("about:blank").await?;
         page.open("").await?;
@@ -118,7 +118,7 @@ fn a_hostile_link_is_told_and_changes_nothing() {
             let start = &link[..link.len().min(20)];
             page.until(start, async || {
                 let told = page.script(told, &[]).await?;
-                // A link of nothing is no link.
+                // An empty link is not a link to a study.
                 Ok((told == true || link.is_empty()).then_some(()))
             })
             .await?;
@@ -132,7 +132,7 @@ fn a_hostile_link_is_told_and_changes_nothing() {
     });
 }
 
-/// Has everything kept, as the page does once it is quiet, and waits for it.
+/// Stores everything for offline use, as the page does once it is idle, and waits for it.
 const KEPT: &str = "
 const done = arguments[0];
 navigator.serviceWorker.ready.then(async ({ active }) => {

@@ -1,4 +1,4 @@
-//! Everything by keyboard alone, and what has the focus is seen.
+//! Everything can be done by keyboard, and the focus is always visible.
 
 use cadrage_browser::{Page, Trouble};
 use serde_json::Value;
@@ -13,8 +13,8 @@ const SPACE: char = ' ';
 const RIGHT: char = '\u{e014}';
 const LEFT: char = '\u{e012}';
 
-/// Remembers what the focus should reach, in order, how each looks without it, and from
-/// then on what it reaches.
+/// Records the elements that the focus should reach, in order, and their look without focus; then
+/// which of them it reaches.
 const WATCH: &str = "
 document.activeElement?.blur();
 const all = 'a[href], button, input, select, textarea, summary, [tabindex]';
@@ -59,11 +59,11 @@ window.watched = () => { check(); removeEventListener('keydown', check, true);
   return { ...told, missed, count: wanted.length }; };
 return wanted.length;";
 
-/// Tabs through a page from its top, or backwards from its end, and tells what is wrong.
+/// Tabs through a page from its top, or backwards from its end, and returns what is wrong.
 async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>, Trouble> {
     let count = page.script(WATCH, &[]).await?.as_u64().unwrap_or_default();
     assert!(count > 10, "{at}: {count} controls");
-    // Boxes that scroll take the focus too, though they are not counted.
+    // Scrolling boxes take the focus too, but are not counted.
     for _ in 0..count + 12 {
         page.keys(keys).await?;
     }
@@ -78,7 +78,7 @@ async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>
         let named = list(key).into_iter();
         wrong.extend(named.map(|field| format!("{at}: {what}: {field}")));
     }
-    // One round in the order of the page, wherever it began.
+    // One round in the order of the page, from any element.
     let order: Vec<u64> = list("order").iter().filter_map(Value::as_u64).collect();
     let mut round = Vec::new();
     for at in order {
@@ -96,7 +96,7 @@ async fn tab_through(page: &Page, keys: &[char], at: &str) -> Result<Vec<String>
     Ok(wrong)
 }
 
-/// Tabs through every page in a window, one way and back.
+/// Tabs through every page in a window of that size, forwards and backwards.
 async fn tab_through_every_page(page: &Page, width: u32, height: u32) -> Result<(), Trouble> {
     page.resize(width, height).await?;
     let mut wrong = Vec::new();
@@ -128,14 +128,14 @@ fn the_focus_is_seen_on_a_telephone() {
     visit(async |page| tab_through_every_page(page, 320, 720).await);
 }
 
-/// What has the focus, as its text or its name.
+/// The focused element: its id, the target of its link, or its text.
 async fn focused(page: &Page) -> Result<String, Trouble> {
     let script = "const one = document.activeElement; return one.id || one.getAttribute('href') || one.textContent.trim()";
     let text = page.script(script, &[]).await?;
     Ok(text.as_str().unwrap_or_default().to_owned())
 }
 
-/// Tabs until something has the focus.
+/// Tabs until an element has the focus.
 async fn tab_to(page: &Page, what: &str) -> Result<(), Trouble> {
     for _ in 0..200 {
         page.key(TAB).await?;
@@ -182,7 +182,7 @@ fn an_explanation_opens_takes_the_focus_and_gives_it_back() {
 #[test]
 fn a_scoping_is_answered_without_a_mouse() {
     visit(async |page| {
-        // A ready service, its size, another page, a point settled, its note.
+        // A service of the grid, its size, another page, a settled topic, its note.
         let before = page.text("dl a[href*=explain]").await?;
         tab_to(page, "sizes-institutions").await?;
         for key in "12".chars() {
@@ -201,14 +201,14 @@ fn a_scoping_is_answered_without_a_mouse() {
             }
         }
         page.key(RIGHT).await?;
-        // Settled: its note and its owner show, and come next.
+        // Once the topic is settled, its note and its owner appear, and are next in order.
         page.key(TAB).await?;
         for key in "Vu".chars() {
             page.key(key).await?;
         }
         let note = page.find("main li textarea").await?;
         assert_eq!(note.prop("value").await?.as_deref(), Some("Vu"));
-        // The expert view by the space bar, and a list by its arrows.
+        // The space bar switches to the expert view, arrow keys choose in a list.
         page.script(
             "document.querySelector('main input[type=checkbox]').focus()",
             &[],
@@ -236,7 +236,7 @@ fn arrows_stop_at_the_ends_of_a_state_and_no_state_takes_a_note_away() {
         let note = page.find("main li textarea").await?;
         note.send_keys("20 To").await?;
         page.script(focus, &[]).await?;
-        // « Bloquant » is the last: nothing follows it.
+        // « Bloquant » is the last option: the arrow key does nothing.
         page.key(RIGHT).await?;
         assert_eq!(page.script(state, &[]).await?, 3);
         for _ in 0..4 {

@@ -1,11 +1,11 @@
-//! A switch of language or appearance loses nothing; addresses and the back button lead.
+//! Switching the language or the appearance loses nothing; addresses and the back button work.
 
 use cadrage_browser::Visit;
 use serde_json::{Value, json};
 
 use crate::{PAGES, visit, visit_as};
 
-/// Every answer on the page, by the id of its field, and every radio button taken.
+/// Returns every answer on the page, by the id of its field, and the state of every radio button.
 const ANSWERS: &str = "return [...document.querySelectorAll('main input, main select, main textarea')]
     .map((field, at) => [field.id || at, field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value]);";
 
@@ -76,7 +76,7 @@ fn appearance_changes_colours_alone() {
         page.tick("Clair").await?;
         assert_ne!(page.script(ground, &[]).await?, dark);
         assert_eq!(page.script(text, &[]).await?, before);
-        // What the system asks for, when nothing else is said.
+        // The appearance of the system applies when none is chosen.
         page.tick("Auto").await?;
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
         page.command("Emulation.setEmulatedMedia", media).await?;
@@ -141,14 +141,14 @@ fn what_is_in_the_other_language_says_so() {
     };
     crate::visit_as(visit, async |page| {
         page.find(".ready-service__description").await?;
-        // Ready services are described in French, the hint of the empty study in English.
+        // Services of the grid are described in French, the hint of the empty study in English.
         let langs = "return [...document.querySelectorAll('.ready-service__description')]\
             .map((one) => one.closest('[lang]').lang).join(' ')";
         let langs = page.script(langs, &[]).await?;
         let langs = langs.as_str().unwrap_or_default();
         let count = langs.split(' ').filter(|lang| *lang == "fr").count();
         assert!(count > 5 && langs.ends_with(" en"), "{langs}");
-        // So do the names of services, and the titles of what figures were read in.
+        // Names of services and titles of sources are marked as French too.
         page.find(".ready-service__name[lang=fr]").await?;
         page.press("POD hébergé").await?;
         page.go("#/costs").await?;

@@ -1,8 +1,8 @@
 //! The page in Chromium, as people use it.
 //!
-//! Each test is a visit in a fresh profile, to the files of `cargo xtask web` served from a
-//! path below the root. Whatever a test looks at, it fails when the console tells of an
-//! error or when a request leaves this machine (`cadrage_browser::run`).
+//! Each test is a visit in a fresh profile, to the files of `cargo xtask web` served from a path
+//! below the root. Every test also fails when the console reports an error or a request leaves this
+//! machine (`cadrage_browser::run`).
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod accessibility;
@@ -23,7 +23,7 @@ mod width;
 use cadrage_browser::{Page, Trouble, Visit, run, stale};
 use cadrage_tests::root;
 
-/// Every page, by its address.
+/// The addresses of all pages.
 const PAGES: &[&str] = &[
     "#/service",
     "#/theme/commitment",
@@ -40,12 +40,12 @@ const PAGES: &[&str] = &[
     "#/decision",
 ];
 
-/// A visit in French, on a screen of a laptop.
+/// A visit in French, on the screen of a laptop.
 fn visit<T>(body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
     visit_as(Visit::default(), body)
 }
 
-/// A visit as said.
+/// A visit with other settings.
 fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trouble>) -> T {
     let root = root();
     if let Some(why) = stale(&root) {
@@ -57,7 +57,7 @@ fn visit_as<T>(visit: Visit<'_>, body: impl AsyncFnOnce(&Page) -> Result<T, Trou
     }
 }
 
-/// Shows a theme as experts change it; the view stays from page to page.
+/// Switches to the expert view, which stays from page to page.
 async fn expert(page: &Page) -> Result<(), Trouble> {
     page.find("main label > input[type=checkbox]").await?;
     let turn = "const box = document.querySelector('main label > input[type=checkbox]'); if (!box.checked) box.click()";

@@ -1,4 +1,4 @@
-//! The page gives the figures of the command, byte for byte.
+//! The page gives the same figures and files as the command, byte for byte.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,8 +14,7 @@ use tempfile::tempdir;
 
 use crate::visit;
 
-/// Has two of the page's own workers answer many questions: the text of each answer, and the
-/// file beside it.
+/// Has two workers of the page answer many questions; returns the text and the file of each answer.
 const ANSWERS: &str = "
 const [questions, done] = arguments;
 const answers = [];
@@ -33,10 +32,11 @@ const start = (first) => {
 start(0);
 start(1);";
 
-/// Days on which nothing of the grid is due for review, and all that ever is.
+/// A day on which no value of the grid is due for review, and one on which all are that ever will
+/// be.
 const DAYS: [&str; 2] = ["2026-11-24", "2028-01-01"];
 
-/// A ready service with a tier and a plan, as the page saves it.
+/// A service of the grid with a tier and a support plan, as the page saves it.
 fn saved(service: &str, tier: &str, plan: &str) -> String {
     let (mut tree, _) = tree::read("study.toml", builtin::service(service).unwrap());
     for (keys, value) in [(["commitment", "tier"], tier), (["support", "plan"], plan)] {
@@ -88,7 +88,7 @@ fn json_is_the_commands_for_every_service_tier_and_plan() {
         question.write().text
     };
     let questions: Vec<String> = texts.iter().zip(0..).map(question).collect();
-    // Hundreds of estimates on either side: the command works while the browser does.
+    // Hundreds of estimates on both sides: the command runs in parallel with the browser.
     std::thread::scope(|threads| {
         let commands = threads.spawn(|| texts.iter().map(command).collect::<Vec<_>>());
         let made = visit(async |page| {
@@ -135,7 +135,7 @@ fn files_that_a_visitor_downloads_are_the_commands() {
                 page.press(&format.to_uppercase()).await?;
                 let file = page.downloaded_as(format).await?;
                 let args = ["estimate", "study.toml", "--format", format];
-                // From a French page, what a French spreadsheet opens.
+                // The French page gives the dialect of French spreadsheets.
                 let dialect = ["--dialect", "fr"].iter().filter(|_| format == "csv");
                 let args: Vec<&str> = args.iter().chain(dialect).copied().collect();
                 let command = stdout(here.path(), &args);

@@ -1,4 +1,4 @@
-//! From a first visit to a printed decision, as a provider would.
+//! A whole visit of a provider, from the first page to the printed decision.
 
 use std::fs;
 
@@ -12,11 +12,11 @@ fn a_provider_prepares_a_decision() {
     let here = tempdir().unwrap();
     visit(async |page| {
         let total = "dl a[href*=explain]";
-        // A ready service, to begin with.
+        // Starts from a service of the grid.
         let empty = page.text(total).await?;
         page.press("POD hébergé").await?;
         let ready = page.text_when(total, |text| text != empty).await?;
-        // Sizes: figures move at once, and the move is told.
+        // Sizes: figures change at once, and the change is announced.
         page.choose("Compté, Établissements utilisateurs", "service")
             .await?;
         page.fill("Établissements utilisateurs", "12").await?;
@@ -25,7 +25,7 @@ fn a_provider_prepares_a_decision() {
             .text_when("p[aria-live=polite]", |text| !text.is_empty())
             .await?;
         assert!(note.contains('€'), "{note}");
-        // A theme: a choice, a point settled, a line priced by a quote.
+        // A theme: a choice, a settled topic, a line with the price of a quote.
         page.go("#/theme/infrastructure").await?;
         page.choose("Solution d’hébergement", "physical").await?;
         page.text_when(total, |text| text != sized).await?;
@@ -34,13 +34,13 @@ fn a_provider_prepares_a_decision() {
         let point = "const set = document.querySelector('main li fieldset'); set.querySelectorAll('input')[1].click()";
         page.script(point, &[]).await?;
         page.text_when(settled, |text| text != before).await?;
-        // A tier, chosen among cards.
+        // A tier, chosen among the cards.
         let classic = page.text(total).await?;
         page.go("#/service-level").await?;
         page.tick("Étendu en semaine et samedi").await?;
         let tiered = page.text_when(total, |text| text != classic).await?;
         page.go("#/theme/infrastructure").await?;
-        // An explanation: sentences, and the way to the row of the grid.
+        // An explanation: sentences, and a link to the row of the grid.
         page.find("main table a[href*=explain]")
             .await?
             .click()
@@ -51,13 +51,13 @@ fn a_provider_prepares_a_decision() {
             "{explained}"
         );
         page.press("Fermer").await?;
-        // Undone and done again.
+        // Undo and redo.
         page.go("#/service").await?;
         page.fill("Nom du service", "Vidéothèque").await?;
         page.press("Annuler").await?;
         page.press("Rétablir").await?;
         assert_eq!(page.text(total).await?, tiered);
-        // The decision: what is shown is what is downloaded, and what the command writes.
+        // The decision: the preview, the download and the output of the command are the same.
         page.press("Enregistrer").await?;
         let study = page.downloaded_as("toml").await?;
         fs::write(here.path().join("study.toml"), study)?;
@@ -124,7 +124,7 @@ fn a_provider_prepares_a_decision() {
             );
             assert!(file == fs::read(here.path().join(&name))?, "{format}");
         }
-        // Printed: the document alone, without what stands around it.
+        // Printing: only the document, without the rest of the page.
         page.script(
             "window.printed = 0; window.print = () => { window.printed += 1 }",
             &[],

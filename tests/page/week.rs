@@ -1,11 +1,11 @@
-//! The week, painted by mouse, by finger and by keyboard; each stroke is undone by itself.
+//! The week is painted by mouse, finger or keyboard; each stroke can be undone separately.
 
 use cadrage_browser::{Page, Trouble};
 use serde_json::{Value, json};
 
 use crate::visit;
 
-/// The middle of a cell on the screen; it is scrolled to.
+/// Scrolls to the week, and returns the middle of a cell in the window.
 async fn middle(page: &Page, cell: &str) -> Result<(f64, f64), Trouble> {
     let script = "const cell = document.getElementById(arguments[0]);\
         document.getElementById('week-3-0').scrollIntoView({ block: 'center' });\
@@ -16,7 +16,7 @@ async fn middle(page: &Page, cell: &str) -> Result<(f64, f64), Trouble> {
     Ok((at(0), at(1)))
 }
 
-/// The cells of Saturday from 8 to 12 that are in the painted window, as a text of hours.
+/// The painted hours of Saturday from 8 to 12, separated by spaces.
 async fn saturday(page: &Page) -> Result<String, Trouble> {
     let script = "return [8, 9, 10, 11].filter((hour) => \
         document.getElementById(`week-5-${hour}`)?.getAttribute('aria-selected') === 'true').join(' ')";
@@ -53,13 +53,13 @@ fn the_week_is_painted_by_mouse_finger_and_keyboard_and_undone_by_strokes() {
         page.go("#/service-level").await?;
         page.find("#week-5-8").await?;
         saturday_is(page, "").await?;
-        // A mouse that goes over three cells.
+        // The mouse paints three cells.
         mouse(page, "mousePressed", middle(page, "week-5-8").await?).await?;
         mouse(page, "mouseMoved", middle(page, "week-5-9").await?).await?;
         mouse(page, "mouseMoved", middle(page, "week-5-10").await?).await?;
         mouse(page, "mouseReleased", middle(page, "week-5-10").await?).await?;
         saturday_is(page, "8 9 10").await?;
-        // A finger takes two of them away again.
+        // A finger removes two of them.
         let touch = json!({ "enabled": true });
         page.command("Emulation.setTouchEmulationEnabled", touch)
             .await?;
@@ -67,7 +67,7 @@ fn the_week_is_painted_by_mouse_finger_and_keyboard_and_undone_by_strokes() {
         finger(page, "touchMove", Some(middle(page, "week-5-9").await?)).await?;
         finger(page, "touchEnd", None).await?;
         saturday_is(page, "10").await?;
-        // The keyboard adds one, and the next as Shift is held.
+        // The keyboard adds one, and the next one with Shift.
         page.script("document.getElementById('week-5-8').focus()", &[])
             .await?;
         for key in ['\u{e014}', '\u{e014}', '\u{e014}', ' '] {
@@ -76,7 +76,7 @@ fn the_week_is_painted_by_mouse_finger_and_keyboard_and_undone_by_strokes() {
         saturday_is(page, "10 11").await?;
         page.keys(&['\u{e008}', '\u{e012}']).await?;
         saturday_is(page, "10 11").await?;
-        // Stroke by stroke.
+        // Undo stroke by stroke.
         for before in ["10", "8 9 10", ""] {
             page.press("Annuler").await?;
             saturday_is(page, before).await?;

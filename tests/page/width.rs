@@ -1,11 +1,11 @@
-//! From the width of a telephone on, nothing but tables scrolls sideways, in their box.
+//! From the width of a telephone on, only tables scroll sideways, within their box.
 
 use cadrage_browser::{Page, Trouble, Visit};
 use serde_json::json;
 
 use crate::{PAGES, visit_as};
 
-/// Which elements stand out of a window of a width, on the page as it is.
+/// The elements of the current page that are wider than the window; `None` if there are none.
 async fn wide(page: &Page) -> Result<Option<String>, Trouble> {
     let script = "
         const most = document.documentElement.clientWidth;
@@ -21,7 +21,7 @@ async fn wide(page: &Page) -> Result<Option<String>, Trouble> {
 
 async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
     let mut wrong = Vec::new();
-    // The width of a telephone, of a laptop at 400 % and at 200 %, of a tablet.
+    // Widths: telephone or laptop at 400 %, laptop at 200 %, tablet.
     for width in [320, 640, 1024] {
         page.resize(width, 720).await?;
         for address in PAGES {
@@ -56,7 +56,7 @@ async fn fits(page: &Page, lang: &str) -> Result<(), Trouble> {
         wrong.len(),
         wrong.join("\n")
     );
-    // A window that is too wide is seen.
+    // The test itself detects an element that is too wide.
     page.script("const one = document.createElement('p'); one.textContent = 'x'.repeat(arguments[0]); document.querySelector('main').append(one)", &[json!(5000)]).await?;
     assert!(wide(page).await?.is_some());
     Ok(())

@@ -7,7 +7,7 @@ use cadrage_report::workbook::{ods, xlsx};
 use cadrage_workbook::Kind;
 use chrono::NaiveDate;
 
-/// Both kinds, with the ends of their names.
+/// Both kinds of workbooks, with their extensions.
 pub const KINDS: [(Kind, &str); 2] = [(Kind::Xlsx, "xlsx"), (Kind::Ods, "ods")];
 
 pub fn date() -> NaiveDate {
@@ -21,7 +21,7 @@ pub fn written(kind: Kind, workbook: &Workbook) -> Vec<u8> {
     }
 }
 
-/// A workbook of sheets of texts; a text that begins with `#` is a number.
+/// A workbook of texts, by sheet and row; a text that begins with `#` becomes a number.
 pub fn sheets(sheets: &[(&str, &[&[&str]])]) -> Workbook {
     let sheets = sheets.iter().map(|(name, rows)| {
         let mut sheet = Sheet::bare(SheetId::Grid, name, vec![12; 12]);

@@ -1,4 +1,4 @@
-//! LibreOffice without a window: recalculates files and tells what it found.
+//! Recalculates and converts files with headless LibreOffice.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 /// The rows of each sheet, by its name.
 pub type Sheets = BTreeMap<String, Vec<Vec<String>>>;
 
-/// Whether LibreOffice is there; a machine that integrates changes must have it.
+/// Whether LibreOffice is installed; fails when it is missing on a CI machine.
 pub fn present() -> bool {
     let found = Command::new("soffice").arg("--version").output();
     let found = found.is_ok_and(|output| output.status.success());
@@ -21,7 +21,7 @@ pub fn present() -> bool {
     found
 }
 
-/// Settings under which every formula is reckoned anew when a file is opened.
+/// Settings with which every formula is recalculated when a file is opened.
 const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
@@ -29,10 +29,10 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-/// Comma, quotes, UTF-8, values rather than what is shown, all sheets.
+/// Export options: comma, quotes, UTF-8, stored values instead of shown ones, all sheets.
 const CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
 
-/// Opens files, reckons them anew, and reads the values of all their cells.
+/// Opens files, recalculates them, and reads the values of all their cells.
 #[allow(dead_code)]
 pub fn recalculated(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Sheets> {
     let folder = converted(files, CSV);
@@ -49,7 +49,7 @@ pub fn saved_as(name: &str, bytes: Vec<u8>, format: &str) -> Vec<u8> {
     std::fs::read(folder.path().join("out").join(format!("{stem}.{format}"))).unwrap()
 }
 
-/// A folder whose folder `out` holds what LibreOffice made of files.
+/// Converts files with LibreOffice; the results are in the folder `out` of the returned one.
 fn converted(files: &[(String, Vec<u8>)], format: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let user = folder.path().join("profile/user");

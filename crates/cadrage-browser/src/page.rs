@@ -44,7 +44,7 @@ impl Page {
         }
     }
 
-    /// The address of the page.
+    /// The URL of the page, with a slash at the end.
     pub fn url(&self) -> &str {
         &self.url
     }

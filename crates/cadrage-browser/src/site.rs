@@ -56,7 +56,7 @@ impl Default for Host {
 /// A folder of files, served under a path.
 #[derive(Debug, Clone)]
 pub struct Site {
-    /// How it is served.
+    /// How the files are served.
     pub host: Host,
     /// The folder of the files.
     pub folder: PathBuf,

@@ -35,7 +35,7 @@ use clap::FromArgMatches;
 
 use args::{Args, Command};
 
-/// Why a command did not end well.
+/// Why a command failed; decides the exit code.
 enum Failure {
     /// Problems in the input: exit 1.
     Problems(Vec<Problem>),

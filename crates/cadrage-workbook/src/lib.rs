@@ -103,7 +103,7 @@ fn whole(file: &str, kind: ProblemKind) -> Vec<Problem> {
 /// One sheet of a workbook, as CSV.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its name.
+    /// The name of the sheet.
     pub name: String,
     /// Its cells as CSV: separated by commas, with decimal points, without empty rows.
     pub bytes: Vec<u8>,

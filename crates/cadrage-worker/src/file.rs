@@ -19,9 +19,9 @@ use crate::study::{Read, Subject};
 /// A file to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its media type.
+    /// The media type of the file.
     pub mime: &'static str,
-    /// Its content.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
 }
 

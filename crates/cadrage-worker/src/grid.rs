@@ -15,7 +15,7 @@ use crate::study::Subject;
 pub struct Dropped {
     /// Its name, used in problems.
     pub name: String,
-    /// Its content.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
 }
 

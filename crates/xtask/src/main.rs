@@ -17,7 +17,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-/// The commands.
+/// The commands, as shown by the usage message.
 const USAGE: &str =
     "test | bench | bench-web | datapackage | dist | screenshots | serve [PORT] | web";
 /// The Python virtual environment of the test tools.

@@ -1,9 +1,9 @@
-//! How fast a portfolio is priced, beside its floor and beside the tools that one would
-//! reach for instead, all in the same run; and by how many cents those differ.
+//! Measures how fast a portfolio is priced, compared in the same run with a lower bound and with
+//! tools that one might use instead, and by how many cents the results of these tools differ.
 //!
 //! `cargo xtask bench` runs it and writes `docs/benchmarks.md`;
 //! `cargo bench --package cadrage-tests --bench batch -- --python PYTHON [--write FILE]`
-//! is what that calls.
+//! is the command that it runs.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod measured;
@@ -29,7 +29,7 @@ use measured::{Run, floor, median, per_run, watched};
 use portfolio::{CELLS, SERVICE, cells};
 use shown::{rate, shown_path, thousands, time};
 
-/// How often each of the long runs is made: medians are told.
+/// The number of long runs, of which the median is reported.
 const RUNS: usize = 3;
 
 struct Bench {
@@ -106,7 +106,7 @@ impl Bench {
         self.table.push_str(&line);
     }
 
-    /// One grid, one estimate, one row of a kernel.
+    /// Measures one grid, one estimate, one row of a kernel.
     fn small(&mut self) {
         let load = per_run(|| CostGrid::read(black_box(&builtin::files()), &[]));
         self.row("grid, read and checked", &time(load), "", "", "", "");
@@ -134,7 +134,7 @@ impl Bench {
         );
     }
 
-    /// The compiled kernel against the whole estimate, on rows of the portfolio.
+    /// Compares the compiled kernel with the full estimate, on rows of the portfolio.
     fn exact(&mut self, rows: u64) {
         let grid = grid();
         let figures = amounts();
@@ -168,7 +168,7 @@ impl Bench {
         assert_eq!(differ, 0, "the kernel is not exact");
     }
 
-    /// A portfolio by the floor, by the command and by the peers.
+    /// Prices a portfolio with the lower bound, the command and the other tools.
     fn portfolio(&mut self, rows: u64) {
         let shown = thousands(rows);
         let file = portfolio::generated(&self.folder, rows);
@@ -252,7 +252,7 @@ impl Bench {
         );
     }
 
-    /// A portfolio in which nothing that is remembered helps.
+    /// Prices a portfolio in which caches do not help.
     fn without_repeats(&mut self, rows: u64) {
         let path = portfolio::without_repeats(&self.folder, rows);
         let output = self.folder.join("other-sizes-priced.csv");
@@ -269,7 +269,7 @@ impl Bench {
         }
     }
 
-    /// The memory of a long run, whose output nobody keeps.
+    /// Measures the memory of a long run, whose output is discarded.
     fn memory(&mut self, rows: u64) {
         let file = portfolio::generated(&self.folder, rows);
         let run = watched(Command::new(&self.cadrage).args([
@@ -354,8 +354,8 @@ impl Bench {
     }
 }
 
-/// Takes the output of the run before away: where a file is replaced, the file system writes
-/// to the disk first, and what a run is charged follows what the others left to write.
+/// Removes the output of the previous run: otherwise the file system writes a replaced file to the
+/// disk first, and a run would also be charged for the writes of earlier ones.
 fn gone(output: &Path) {
     let _ = fs::remove_file(output);
 }
@@ -406,7 +406,7 @@ fn kernel(grid: &CostGrid) -> (Kernel, Vec<i64>) {
     (kernel, given)
 }
 
-/// Every figure but the verdict, which draws years.
+/// Every figure but the verdict, which needs simulated years.
 fn amounts() -> Vec<Figure> {
     let all = Figure::all().into_iter();
     all.filter(|figure| *figure != Figure::Verdict).collect()

@@ -1,4 +1,4 @@
-//! Times and peaks of memory.
+//! Measures times and peaks of memory.
 
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter};
@@ -7,14 +7,14 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a run took.
+/// The time and peak memory of a run.
 #[derive(Clone, Copy)]
 pub struct Run {
     pub seconds: f64,
     pub peak_kb: u64,
 }
 
-/// The middle one.
+/// The median; NaN without values.
 pub fn median(seconds: impl Iterator<Item = f64>) -> f64 {
     let mut seconds: Vec<f64> = seconds.collect();
     seconds.sort_by(f64::total_cmp);
@@ -38,7 +38,7 @@ pub fn per_run<T>(mut call: impl FnMut() -> T) -> f64 {
     median(batches)
 }
 
-/// Runs a command to its end; its peak of memory is read while it runs.
+/// Runs a command to its end, and reads its peak memory while it runs.
 pub fn watched(command: &mut Command) -> Run {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::null()).spawn().expect("it starts");
@@ -63,8 +63,8 @@ pub fn watched(command: &mut Command) -> Run {
     }
 }
 
-/// Seconds that the `csv` crate takes to read a portfolio and to write it with the
-/// output cells of its first row, without any reckoning.
+/// Seconds that the `csv` crate takes to read a portfolio and to write it with the output cells of
+/// its first row, without computing anything.
 pub fn floor(portfolio: &Path, priced: &Path, copied: &Path) -> f64 {
     let open = |path: &Path| BufReader::new(File::open(path).expect("a file"));
     let reader = |path: &Path| {

@@ -1,5 +1,5 @@
-//! What an estimate reckons for each row, as formulas that a peer can reckon too:
-//! the lines that move with the cells, and the sum of those that do not.
+//! The computation of a row as formulas that other tools can evaluate: the lines that depend on the
+//! cells of the row, and the fixed sum of the others.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
-/// The names of the groups, in the order in which they are written.
+/// The names of the groups, in the order of the output.
 pub fn groups() -> Vec<String> {
     let of = |theme: &Theme| {
         let natures = Nature::ALL.iter();
@@ -26,7 +26,7 @@ pub fn groups() -> Vec<String> {
     Theme::ALL.iter().flat_map(of).collect()
 }
 
-/// The formulas of an estimate when the `cells`, drivers by column, move.
+/// The formulas of an estimate whose variables are `cells`, pairs of a driver and its column.
 pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Value {
     let mut sizes: Vec<Value> = cells
         .iter()
@@ -57,7 +57,7 @@ pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Va
     })
 }
 
-/// Adds the sizes that follow those that move, each after the one it follows.
+/// Adds the sizes that depend on variable ones, each after the one that it depends on.
 fn follow(grid: &CostGrid, estimate: &Estimate, moving: &mut Vec<String>, sizes: &mut Vec<Value>) {
     loop {
         let before = moving.len();
@@ -100,7 +100,7 @@ fn moves(need: &Need, moving: &[String]) -> bool {
     !need.counted && moving.contains(&need.driver)
 }
 
-/// What the lines that do not move draw, when others that are billed do.
+/// The energy of fixed lines, when there are variable lines with billed electricity.
 fn sizes_by_energy(grid: &CostGrid, estimate: &Estimate, moving: &[String]) -> Option<Vec<f64>> {
     let mut known = vec![0.0; estimate.years.len()];
     let mut any = false;
@@ -119,7 +119,7 @@ fn sizes_by_energy(grid: &CostGrid, estimate: &Estimate, moving: &[String]) -> O
     any.then_some(known)
 }
 
-/// Megawatt-hours that a unit in service draws and that are billed, in each year.
+/// The billed megawatt-hours of a unit in service, in each year.
 fn draws(grid: &CostGrid, estimate: &Estimate, need: &Need) -> Option<Vec<f64>> {
     let item = grid.items.get(&need.item)?;
     let watts = item.power_w.filter(|_| item.electricity_billed)?;

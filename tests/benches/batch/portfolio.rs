@@ -1,4 +1,4 @@
-//! The portfolios that are priced: variants of one service, the same in every run.
+//! Generates the portfolios to price: variants of one service, the same in every run.
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The service whose variants are priced.
 pub const SERVICE: &str = "pod";
 
-/// The sizes that vary: driver, column, the most that a row says.
+/// The sizes that vary: driver, column, largest value.
 pub const CELLS: &[(&str, &str, u64)] = &[
     ("institution", "sizes.institutions", 40),
     ("vm", "sizes.vms", 60),
@@ -17,11 +17,11 @@ pub const CELLS: &[(&str, &str, u64)] = &[
     ("ticket", "sizes.tickets", 700),
 ];
 
-/// The cells of a row: spread over what each may say, one in four with a decimal.
+/// The cells of a row: spread over their ranges, one in four with a decimal.
 pub fn cells(row: u64) -> Vec<String> {
     let mut state = row;
     let mut next = || {
-        // SplitMix64, so that rows do not look alike.
+        // SplitMix64, so that rows differ.
         state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = state;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -53,7 +53,7 @@ pub fn generated(folder: &Path, rows: u64) -> PathBuf {
     path
 }
 
-/// A portfolio in which nothing that is remembered helps.
+/// Writes a portfolio in which caches do not help.
 pub fn without_repeats(folder: &Path, rows: u64) -> PathBuf {
     let path = folder.join("other-sizes.csv");
     let mut file = BufWriter::new(File::create(&path).expect("a file"));
@@ -61,7 +61,7 @@ pub fn without_repeats(folder: &Path, rows: u64) -> PathBuf {
     writeln!(file, "id,service,{}", columns.join(",")).expect("room on the disk");
     for number in 0..rows {
         let parts = cells(number).into_iter().enumerate();
-        // Six more digits to each whole number.
+        // Appends six decimals to each whole number.
         let parts = parts.map(|(at, cell)| {
             let whole = cell.split('.').next().unwrap_or_default().to_owned();
             format!(

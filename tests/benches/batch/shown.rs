@@ -1,4 +1,4 @@
-//! Figures as the table shows them.
+//! Formats figures for the table.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub fn time(seconds: f64) -> String {
     }
 }
 
-/// So many a second.
+/// A rate per second.
 pub fn rate(rows: u64, seconds: f64) -> String {
     #[allow(
         clippy::cast_precision_loss,
@@ -27,7 +27,7 @@ pub fn rate(rows: u64, seconds: f64) -> String {
     thousands(each)
 }
 
-/// A number with its thousands apart.
+/// A number with grouped thousands.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut shown = String::new();

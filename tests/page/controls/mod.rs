@@ -1,7 +1,6 @@
-//! No control shows what is not so: what is shown is what is kept, and what the command prices.
+//! Controls show the truth: the values shown are those stored, and those that the command prices.
 //!
-//! Controls are those that the pages have, found by walking through them: there is no list of
-//! them to forget one in.
+//! Controls are found by walking through the pages, so that none can be missing from a list.
 
 use cadrage_browser::{Page, Trouble};
 use cadrage_core::decision::feasibility::judge;
@@ -16,7 +15,7 @@ use crate::{PAGES, visit};
 
 const WALK: &str = include_str!("walk.js");
 
-/// Runs what `walk.js` has.
+/// Evaluates an expression with the functions of `walk.js`.
 async fn walk(page: &Page, what: &str) -> Result<Value, Trouble> {
     let script = format!(
         "{WALK}\nconst done = arguments[0];\n(async () => ({what}))().then(done, (error) => done(String(error.stack)));"
@@ -30,7 +29,7 @@ fn texts(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// A study to start from: nothing, or a ready service with its lines to be changed.
+/// Opens an empty study, or a service of the default grid in the expert view.
 async fn start(page: &Page, service: Option<&str>) -> Result<(), Trouble> {
     if let Some(name) = service {
         let before = page.text("dl a[href*=explain]").await?;
@@ -42,7 +41,7 @@ async fn start(page: &Page, service: Option<&str>) -> Result<(), Trouble> {
     crate::expert(page).await
 }
 
-/// Another page, to leave one for.
+/// The address of another page than the given one.
 fn elsewhere(address: &str) -> &'static str {
     match address {
         "#/service" => "#/theme/costs",
@@ -50,7 +49,7 @@ fn elsewhere(address: &str) -> &'static str {
     }
 }
 
-/// Changes every control alone, and undoes it.
+/// Changes every control by itself, and undoes each change.
 async fn change_each(page: &Page, service: Option<&str>) -> Result<u64, Trouble> {
     start(page, service).await?;
     let (mut count, mut wrong) = (0, Vec::new());
@@ -66,7 +65,7 @@ async fn change_each(page: &Page, service: Option<&str>) -> Result<u64, Trouble>
     Ok(count)
 }
 
-/// The file of the study as the browser keeps it, once it holds this name.
+/// The file of the study in the storage of the browser, once it contains a name.
 async fn kept(page: &Page, name: &str) -> Result<String, Trouble> {
     let script = "const id = sessionStorage.getItem('cadrage/open'); return localStorage.getItem(`cadrage/study/${id}`)";
     page.until("the study in the storage", async || {
@@ -82,7 +81,7 @@ async fn kept(page: &Page, name: &str) -> Result<String, Trouble> {
     .await
 }
 
-/// What the command makes of a file: the figures in view.
+/// The total that the command computes for a file, as text.
 fn priced(file: &str) -> String {
     let (node, problems) = tree::read("study.toml", file);
     assert_eq!(problems, []);
@@ -92,13 +91,12 @@ fn priced(file: &str) -> String {
     let estimate = estimate(&grid, &scoping::read(&node, &grid).unwrap()).unwrap();
     let verdict = judge(&grid, &estimate, None).verdict;
     let total = headline(&grid, &estimate, verdict).total;
-    // A browser tells the text of an element with plain spaces.
+    // WebDriver returns the text of an element with plain spaces.
     cadrage_core::text::format::euros(total, cadrage_core::text::lang::Lang::Fr)
         .replace('\u{a0}', " ")
 }
 
-/// Changes every control, one after the other, and holds what is shown, kept and priced against
-/// each other.
+/// Changes every control, one after the other, and compares what is shown, stored and priced.
 async fn change_all(
     page: &Page,
     service: Option<&str>,
@@ -113,7 +111,7 @@ async fn change_all(
         let told = texts(&told["refused"]).into_iter();
         refused.extend(told.map(|one| format!("{address}: {one}")));
     }
-    // What is refused whatever is typed in it was not tried.
+    // A control that refuses every value is not tested: few of them may be refused.
     assert!(
         refused.len() * 8 < usize::try_from(count)?,
         "{} of {count} refused\n{}",
@@ -137,7 +135,7 @@ async fn change_all(
     Ok(count)
 }
 
-/// What every control of every page shows, by the address of the page.
+/// The value of every control of every page, by the address of the page.
 async fn shown(page: &Page) -> Result<serde_json::Map<String, Value>, Trouble> {
     let mut all = serde_json::Map::new();
     for address in PAGES {

@@ -31,7 +31,7 @@ pub struct Block {
     pub line: u64,
     /// The line that follows the block.
     pub next_line: u64,
-    /// Its records.
+    /// The records, in UTF-8 unless the text has invalid bytes.
     pub bytes: Vec<u8>,
     /// Bytes of the decompressed portfolio up to the end of the block, before any change of
     /// encoding.
@@ -71,7 +71,7 @@ impl Lines {
 pub struct Heading {
     pub line: u64,
     pub separator: u8,
-    /// Its record, in UTF-8.
+    /// The record of the header, in UTF-8.
     pub bytes: Vec<u8>,
 }
 

@@ -1,4 +1,4 @@
-//! What a portfolio's columns mean, and the variants that multiply its rows.
+//! Reads the columns of a portfolio, and lists the variants under which each row is priced.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ const MOST: usize = 16_384;
 pub enum Column {
     /// The name of the row or a note of its author: copied to the output, changes nothing.
     Own,
-    /// A ready service or a scoping file.
+    /// A service of the default grid or a scoping file.
     Service,
     /// The folder or workbook of the grid.
     Grid,
@@ -39,7 +39,7 @@ pub enum Column {
 
 /// The header of a portfolio.
 pub struct Header {
-    /// The line on which it stands.
+    /// The line of the text on which it begins; the first of the file is 1.
     pub line: u64,
     /// What separates the cells, in the outputs too unless a dialect was asked for.
     pub separator: u8,

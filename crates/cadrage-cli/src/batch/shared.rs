@@ -30,7 +30,7 @@ impl Batch {
         Ok(())
     }
 
-    /// The grid and the scoping of a row under a variant.
+    /// Reads the grid and the scoping of a row under a variant, or returns their problems.
     pub fn scoping(
         &self,
         record: &csv::ByteRecord,

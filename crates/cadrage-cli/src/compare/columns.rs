@@ -16,7 +16,7 @@ pub struct Naming {
     pub own: Vec<String>,
 }
 
-/// A column for each variant.
+/// One column per variant, in the same order.
 pub fn columns(args: &CompareArgs, all: &[Priced]) -> Vec<Column> {
     let mut services: Vec<&str> = all.iter().map(|p| p.naming.service.as_str()).collect();
     services.dedup();

@@ -54,7 +54,7 @@ pub fn amount() -> String {
     whole_text(&positive())
 }
 
-/// A number from zero to a whole number.
+/// A number from zero to `high`, which may have decimals.
 pub fn amount_at_most(high: u32) -> String {
     whole_text(&format!("[+]?{}", at_most(high)))
 }
@@ -87,7 +87,7 @@ pub fn integer() -> String {
     whole_text(&format!("[-+]?{SPACE}*{whole}(?:[.,]0*)?"))
 }
 
-/// A percentage between two whole numbers, the lowest of which is not above zero.
+/// A percentage from `low` to `high`; `low` must not be above zero.
 pub fn percentage(low: i32, high: i32) -> String {
     whole_text(&format!("(?:{})\\s*%", between(low, high)))
 }
