@@ -1,4 +1,4 @@
-//! A field that answers at one path of the study.
+//! A text field for the answer at one path of the study.
 
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
@@ -9,9 +9,9 @@ use crate::state::{Action, Path, typed, use_state_handle};
 /// The properties of [`AnswerField`].
 #[derive(Properties, PartialEq)]
 pub struct AnswerFieldProps {
-    /// Where the answer stands.
+    /// The path of the answer.
     pub path: Path,
-    /// Where what is shown stands instead, as long as something stands there.
+    /// Another path whose value is shown instead, while it has one.
     #[prop_or_default]
     pub shown: Option<Path>,
     /// The label.
@@ -19,15 +19,15 @@ pub struct AnswerFieldProps {
     /// A sentence under the field; may be empty.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What is taken when nothing is answered.
+    /// What applies when nothing is answered.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// What is typed.
+    /// The kind of text.
     #[prop_or_default]
     pub kind: Kind,
 }
 
-/// Every keystroke is an answer; an emptied field takes it back.
+/// Every keystroke sets the answer; emptying the field clears it.
 #[component]
 pub fn AnswerField(props: &AnswerFieldProps) -> Html {
     let Some(state) = use_state_handle() else {

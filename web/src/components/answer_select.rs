@@ -1,4 +1,4 @@
-//! One of several options, at one path of the study.
+//! A select for the answer at one path of the study.
 
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
@@ -10,18 +10,19 @@ use crate::state::{Action, Path, use_state_handle};
 /// The properties of [`AnswerSelect`].
 #[derive(Properties, PartialEq)]
 pub struct AnswerSelectProps {
-    /// Where the answer stands.
+    /// The path of the answer.
     pub path: Path,
     /// The label.
     pub label: AttrValue,
-    /// The options: id and words.
+    /// The options: id and label.
     pub options: Vec<(String, String)>,
-    /// The option taken when nothing is answered; none when the empty choice is one.
+    /// The option that applies when nothing is answered; without one, the empty option shows a
+    /// dash.
     #[prop_or_default]
     pub default: Option<String>,
 }
 
-/// As long as nothing is answered it shows the default; taking the same option is an answer.
+/// Shows the default while nothing is answered; choosing the default counts as an answer.
 #[component]
 pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,4 +1,4 @@
-//! The blocks of a report, as every document draws them.
+//! The blocks of a report, as HTML.
 
 use cadrage_core::text::legible;
 use cadrage_report::block::{Block, Row, RowKind, Span, Table};
@@ -9,11 +9,11 @@ use super::figure::Figure;
 /// The properties of [`Blocks`].
 #[derive(Properties, PartialEq)]
 pub struct BlocksProps {
-    /// What is drawn.
+    /// The blocks to show.
     pub blocks: Vec<Block>,
 }
 
-/// Headings of level 2 and below: the title is the page's.
+/// Headings are of level 2 and below: the page has the title.
 #[component]
 pub fn Blocks(props: &BlocksProps) -> Html {
     html! {
@@ -23,7 +23,7 @@ pub fn Blocks(props: &BlocksProps) -> Html {
     }
 }
 
-/// A text that others may have written, as it may be shown.
+/// Makes a text safe to show when others may have written it.
 pub fn safe_text(text: &str) -> String {
     legible::text(text).into_owned()
 }
@@ -53,13 +53,13 @@ fn draw(block: &Block) -> Html {
         Block::Definitions(pairs) => html! {
             <dl>for (name, value) in pairs { <div><dt>{ safe_text(name) }</dt><dd>{ safe_text(value) }</dd></div> }</dl>
         },
-        // Whoever shows a chart draws it with its own style: `cadrage_report::chart`.
+        // A chart is drawn only by components that style it: see `cadrage_report::chart`.
         Block::Chart(chart) => draw_table(&chart.table),
         Block::PageBreak => html! {},
     }
 }
 
-/// A sentence whose blanks stand out.
+/// A sentence with its blanks highlighted.
 fn draw_spans(spans: &[Span]) -> Html {
     html! {
         for span in spans {
@@ -71,7 +71,7 @@ fn draw_spans(spans: &[Span]) -> Html {
     }
 }
 
-/// A table that scrolls inside its box when it is wider than the page.
+/// A table that scrolls inside its own box when it is wider than the page.
 pub fn draw_table(table: &Table) -> Html {
     let figure = |column: usize| (column > table.words).then_some("table__figure");
     html! {
@@ -91,7 +91,7 @@ pub fn draw_table(table: &Table) -> Html {
     }
 }
 
-/// A figure that has a name leads to its explanation.
+/// A cell; a figure that has a name links to its explanation.
 fn draw_cell(table: &Table, row: &Row, column: usize) -> Html {
     let cell = row.cells.get(column).map_or("", String::as_str);
     match row.figures.get(column).filter(|name| !name.is_empty()) {

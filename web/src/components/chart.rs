@@ -1,4 +1,4 @@
-//! A drawing of figures, with the same figures as a table below.
+//! A chart, with the same figures in a table below it.
 
 use cadrage_report::chart::{self, Chart as Drawn};
 use yew::prelude::*;
@@ -9,13 +9,13 @@ use crate::state::use_state_handle;
 /// The properties of [`Chart`].
 #[derive(Properties, PartialEq)]
 pub struct ChartProps {
-    /// What is drawn.
+    /// The chart to show.
     pub chart: Drawn,
-    /// One of a kind on its page.
+    /// An id that is unique on its page.
     pub id: AttrValue,
 }
 
-/// The drawing is that of documents: it bears class names only, and its texts are escaped.
+/// The SVG is that of the documents: it has class names only, and its texts are escaped.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
     let Some(state) = use_state_handle() else {

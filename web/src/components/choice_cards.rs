@@ -1,34 +1,34 @@
-//! One of a few options, each told in a card.
+//! A choice among a few options, each described in a card.
 
 use yew::prelude::*;
 
-/// An option and what it means.
+/// An option and its description.
 #[derive(Clone, PartialEq)]
 pub struct Card {
-    /// What is answered.
+    /// The value of the option.
     pub id: String,
-    /// What it is called.
+    /// The title of the card.
     pub title: String,
-    /// What it means.
+    /// The description.
     pub body: Html,
 }
 
 /// The properties of [`ChoiceCards`].
 #[derive(Properties, PartialEq)]
 pub struct ChoiceCardsProps {
-    /// The name of the group, one of a kind on its page.
+    /// The name of the radio group, unique on its page.
     pub name: AttrValue,
-    /// What is chosen.
+    /// The label of the group.
     pub label: AttrValue,
     /// The options.
     pub cards: Vec<Card>,
-    /// The id of the one that is chosen.
+    /// The id of the chosen option.
     pub chosen: AttrValue,
-    /// Another is chosen.
+    /// Called with the id of the newly chosen option.
     pub on_choose: Callback<String>,
 }
 
-/// Radio buttons, so that the keyboard and those who do not see know them.
+/// Uses radio buttons, for keyboard and screen reader support.
 #[component]
 pub fn ChoiceCards(props: &ChoiceCardsProps) -> Html {
     let redraw = use_force_update();

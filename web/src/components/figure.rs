@@ -1,4 +1,4 @@
-//! A figure that says where it comes from.
+//! A figure that links to its explanation.
 
 use cadrage_core::text::format::cents;
 use cadrage_report::order;
@@ -13,25 +13,26 @@ use crate::state::use_state_handle;
 /// The properties of [`Figure`].
 #[derive(Properties, PartialEq)]
 pub struct FigureProps {
-    /// The name by which it is explained.
+    /// The name that its explanation is looked up by.
     pub name: AttrValue,
-    /// What it is the figure of, for those who do not see what it stands beside.
+    /// What it is a figure of, for screen readers.
     pub of: AttrValue,
-    /// In euros; `None` where only what is shown is known.
+    /// The amount in euros; `None` when only its text is known.
     #[prop_or_default]
     pub amount: Option<Decimal>,
-    /// As it is shown; the amount without currency unless said.
+    /// The text to show; without it, the amount without currency.
     #[prop_or_default]
     pub shown: Option<String>,
 }
 
-/// Whose the figures within are, as `address::figure_of` says it; the study's without one.
+/// The owner of the figures inside, as in `address::figure_of`; without this context, they are the
+/// study's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whose(pub AttrValue);
 
-/// As long as the first answers are missing it shows the order of magnitude alone.
+/// Shows only an order of magnitude until the first answers are given.
 ///
-/// A link to the explanation beside the page, with an address that can be sent.
+/// It links to the explanation beside the page, at an address that can be shared.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
     let whose = use_context::<Whose>().map(|whose| whose.0);
@@ -46,14 +47,14 @@ pub fn Figure(props: &FigureProps) -> Html {
         None => order::of_written(&shown, state.lang),
     };
     let shown = rough.unwrap_or(shown);
-    // Of what is only shown, zero is what bears no other digit.
+    // A text is zero if its only digits are zeros.
     let is_zero = match props.amount {
         Some(amount) => amount.is_zero(),
         None => shown.contains('0') && !shown.contains(|c: char| ('1'..='9').contains(&c)),
     };
     let zero = is_zero.then_some("figure--zero");
-    // Made anew with each figure, alone in an element: a browser that translates takes texts away from
-    // the page, which would go on changing what is no longer shown.
+    // Recreated for each figure, alone in its element: a browser's translation replaces text nodes,
+    // and the page would then update nodes that are no longer shown.
     html! {
         <span>
             <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&address::figure_of(&whose.unwrap_or_default(), &props.name))}

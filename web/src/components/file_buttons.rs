@@ -1,4 +1,4 @@
-//! Files that the worker makes and the browser keeps.
+//! Buttons that download files made by the worker.
 
 use yew::prelude::*;
 
@@ -10,11 +10,11 @@ use crate::worker::client::{Answer, Pending, Task, ask};
 /// The properties of [`FileButtons`].
 #[derive(Properties, PartialEq)]
 pub struct FileButtonsProps {
-    /// What the worker calls each file, and its words.
+    /// The name of each file for the worker, and the text of its button.
     pub files: Vec<(&'static str, &'static str)>,
 }
 
-/// What became of the file that was asked for.
+/// The result of the last requested file.
 #[derive(Debug, Clone, PartialEq)]
 enum Outcome {
     None,
@@ -23,7 +23,7 @@ enum Outcome {
     Refused(Vec<String>),
 }
 
-/// A button a file; one file is made at a time and can be given up.
+/// One button for each file; one file is made at a time and can be cancelled.
 #[component]
 pub fn FileButtons(props: &FileButtonsProps) -> Html {
     let outcome = use_state_eq(|| Outcome::None);
@@ -37,7 +37,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         let onclick = move |_: MouseEvent| {
             let outcome = outcome.clone();
             outcome.set(Outcome::Making);
-            // The default grid is of no study.
+            // The default grid does not depend on the study, and so not on its name.
             let name = match file.starts_with("grid.") {
                 true => format!("cadrage-{file}"),
                 false => state.snapshot().name_of(file),
@@ -81,7 +81,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
     }
 }
 
-/// Why there is nothing; without a problem, the worker itself is missing.
+/// The problems that prevented the file; without any, the worker itself could not be loaded.
 pub fn refused(problems: &[String], texts: decision::Texts) -> Html {
     if problems.is_empty() {
         return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };

@@ -1,6 +1,6 @@
-//! What several pages are built of; each part shares its name with its style.
+//! Components that several pages use; each has a stylesheet of the same name.
 //!
-//! What only one page has is in the folder of that page.
+//! A component of a single page is in that page's folder.
 
 pub mod answer_field;
 pub mod answer_select;

@@ -1,4 +1,4 @@
-//! One of a few words side by side.
+//! A choice among a few short labels, side by side.
 
 use yew::prelude::*;
 
@@ -7,24 +7,23 @@ use super::blocks::safe_text;
 /// The properties of [`Segments`].
 #[derive(Properties, PartialEq)]
 pub struct SegmentsProps {
-    /// The name of the group, one of a kind on its page.
+    /// The name of the radio group, unique on its page.
     pub name: AttrValue,
-    /// What is chosen.
+    /// The label of the group.
     pub label: AttrValue,
-    /// The words, in order.
+    /// The labels of the options, in order.
     pub options: Vec<AttrValue>,
-    /// The one that is chosen.
+    /// The index of the chosen option.
     pub chosen: usize,
-    /// A style of its own for each word, where it means more than a word; may be empty.
+    /// A style for each option, if its meaning has a colour; may be empty.
     #[prop_or_default]
     pub tones: Vec<&'static str>,
-    /// Another is chosen.
+    /// Called with the index of the newly chosen option.
     pub on_choose: Callback<usize>,
 }
 
-/// Radio buttons, so that the keyboard and those who do not see know them. They show what is
-/// chosen, whatever was clicked, and arrows stop at the ends: a state is no neighbour of its
-/// opposite.
+/// Uses radio buttons, for keyboard and screen reader support. They always show `chosen`, whatever
+/// was clicked. Arrow keys stop at both ends: the last state is not a neighbour of the first.
 #[component]
 pub fn Segments(props: &SegmentsProps) -> Html {
     let redraw = use_force_update();

@@ -1,4 +1,4 @@
-//! A list of options of which one is taken.
+//! A select element that shows a given value.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -6,30 +6,30 @@ use yew::prelude::*;
 /// The properties of [`Select`].
 #[derive(Properties, PartialEq)]
 pub struct SelectProps {
-    /// The id, one of a kind on its page; none where it has a name of its own.
+    /// The id, unique on its page; `None` when `name` labels it instead.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// What it is called where no label stands beside it.
+    /// The accessible name, when no label is beside it.
     #[prop_or_default]
     pub name: Option<AttrValue>,
-    /// More style.
+    /// Additional classes.
     #[prop_or_default]
     pub class: Classes,
-    /// The options: id and words.
+    /// The options: id and label.
     pub options: Vec<(String, String)>,
-    /// The one that is taken.
+    /// The id of the selected option.
     pub taken: AttrValue,
-    /// The id of what says more.
+    /// The id of the element that describes it.
     #[prop_or_default]
     pub described: Option<String>,
-    /// Whether what is taken is refused.
+    /// Whether the selected value is invalid.
     #[prop_or_default]
     pub is_wrong: bool,
-    /// Another is chosen.
+    /// Called with the id of the newly selected option.
     pub on_choose: Callback<String>,
 }
 
-/// It shows what is taken, whatever was picked in it: a pick that changes nothing is not shown.
+/// Always shows `taken`, even after a pick that changes nothing.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
     let list = use_node_ref();

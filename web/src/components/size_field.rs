@@ -1,4 +1,4 @@
-//! How much there is of something: a value, what it is counted for, its range and growth.
+//! The size of a driver: its value, basis, range and growth.
 
 use cadrage_core::grid::known::SERVICE;
 use cadrage_core::text::format::{inside_sentence, number};
@@ -14,17 +14,17 @@ use crate::state::{Action, Basis, SizeAnswer, path, percentage, text, typed, use
 /// The properties of [`SizeField`].
 #[derive(Properties, PartialEq)]
 pub struct SizeFieldProps {
-    /// The driver, an id of `drivers.csv` that has a size.
+    /// An id of `drivers.csv`, of a driver that has a size.
     pub driver: AttrValue,
 }
 
-/// What the list calls a number for each year; no driver is called so.
+/// The option of the list for one number a year; no driver has this id.
 const YEARLY: &str = "*";
 
-/// Changes a bound or the growth to what is typed.
+/// Sets a bound or the growth to a typed text.
 type Set = fn(&mut SizeAnswer, &str, Lang);
 
-/// What is not entered shows the grid's default for the first year.
+/// An empty field shows the grid's default for the first year as a placeholder.
 #[component]
 pub fn SizeField(props: &SizeFieldProps) -> Html {
     let is_open = use_mut_ref(|| false);
@@ -47,8 +47,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let edit = {
         let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());
         move |field: &str, change: &dyn Fn(SizeAnswer) -> SizeAnswer| {
-            // As it was before the field was typed in: « 9 » on the way to « 90 » changes nothing
-            // but the number.
+            // Starts from the answer before the field was edited, so that « 9 », typed on the way
+            // to « 90 », changes only the number.
             let before = SizeAnswer::read(state.at_focus(&at, field), &by_default);
             let value = change(before).write(&by_default);
             state.dispatch(Action::Edit(at.clone(), field.to_owned(), value));
@@ -77,7 +77,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     };
     let is_yearly = answer.basis == Basis::Yearly;
     let counted = state.computed.estimate.sizes.get(props.driver.as_str());
-    // The number that holds as long as none is entered.
+    // The number that applies while none is entered.
     let known = |year: usize| match (is_yearly, &driver.default) {
         (false, Some((default, _))) => Some(default.value),
         _ => counted.and_then(|counted| Some(counted.values.get(year)?.value)),
@@ -90,7 +90,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         at.push((index + 1).to_string());
         state.problem(&at).filter(|_| is_yearly)
     };
-    // A problem stands at its year, or at the first number.
+    // A problem of a year is shown at its field; one of the whole size, at the first field.
     let of_all = (0..years.len()).all(|index| of_year(index).is_none());
     let of_all = state.problem(&at).filter(|_| of_all);
     let value = |index: usize| {
@@ -150,7 +150,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         Basis::Per(per) => per,
     };
     let entered = [&answer.low, &answer.high, &answer.growth];
-    // It does not fold under who empties the last of them.
+    // The fold stays open when its last value is emptied.
     *is_open.borrow_mut() |= entered.iter().any(|value| value.is_some());
     html! {
         <div class="size-field" role="group" aria-label={label.clone()}>
@@ -177,7 +177,6 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     }
 }
 
-/// What a field shows of a value.
 fn shown(value: &Option<Value>) -> String {
     value.as_ref().map(text).unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! A text, a number or a longer text, with its label, its hint and what is wrong with it.
+//! A field for a text, a number or a longer text, with its label, hint and problem.
 
 use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
@@ -8,54 +8,54 @@ use yew::prelude::*;
 
 use crate::state::{Action, is_number, use_state_handle};
 
-/// What is typed.
+/// The kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
-    /// A text on one line.
+    /// A single-line text.
     #[default]
     Text,
-    /// A number, shown as the language writes it until it is edited.
+    /// A number, formatted in the page's language until it is edited.
     Number,
-    /// A year: a number whose thousands are not grouped.
+    /// A year: a number without digit grouping.
     Year,
-    /// A text of several lines.
+    /// A multi-line text.
     Long,
 }
 
 /// The properties of [`TextInput`].
 #[derive(Properties, PartialEq)]
 pub struct TextInputProps {
-    /// The id of the input, one of a kind on its page.
+    /// The id of the input, unique on its page.
     pub id: AttrValue,
     /// The label.
     pub label: AttrValue,
     /// A sentence under the field; may be empty.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What is wrong with what was typed.
+    /// The problem of the typed text, if any.
     #[prop_or_default]
     pub problem: Option<String>,
-    /// What stands there as long as nothing is typed.
+    /// The placeholder, shown while nothing is typed.
     #[prop_or_default]
     pub placeholder: AttrValue,
     /// The text.
     pub value: AttrValue,
-    /// What is typed.
+    /// The kind of text.
     #[prop_or_default]
     pub kind: Kind,
-    /// The language in which numbers are shown.
+    /// The language that numbers are formatted in.
     pub lang: Lang,
-    /// Whether the label is for those only who do not see where the field stands.
+    /// Whether the label is only for screen readers.
     #[prop_or_default]
     pub is_label_hidden: bool,
-    /// The id of a list of what might be typed; may be empty.
+    /// The id of a `datalist` of suggestions; `None` without any.
     #[prop_or_default]
     pub list: Option<AttrValue>,
-    /// Each keystroke.
+    /// Called at every keystroke.
     pub on_input: Callback<String>,
 }
 
-/// While it is edited, a field shows what was typed, not what was understood.
+/// While it is edited, the field shows the text as typed, not as parsed.
 #[component]
 pub fn TextInput(props: &TextInputProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
@@ -121,11 +121,12 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     }
 }
 
-/// A number as the language writes it; what is no number stays as it was typed.
+/// A number formatted in the given language; any other text unchanged.
 fn written(text: &str, lang: Lang) -> String {
     match (number::parse(text, Dialect::Comma), lang) {
         (Ok(number), Lang::Fr) if is_number(text) => format::number(number, lang),
-        // Grouped by commas, one more digit would make a decimal mark of the last of them.
+        // Not grouped in English: with one more digit typed, the last comma would be read as a
+        // decimal mark.
         (Ok(number), Lang::En) if is_number(text) => number.normalize().to_string(),
         _ => text.to_owned(),
     }

@@ -1,4 +1,4 @@
-//! The top of the page: which study is open, what is done with it, language and appearance.
+//! The header: the open study, the tools for it, language and appearance.
 
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
@@ -14,7 +14,7 @@ use crate::state::{Action, Appearance, Note, use_state_handle};
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Fr, "FR"), (Lang::En, "EN")];
 const APPEARANCES: [Appearance; 3] = [Appearance::System, Appearance::Light, Appearance::Dark];
 
-/// The name of the study opens the list of them; a file that is dropped here is opened.
+/// The name of the study opens the list of studies; a file dropped on the header is opened.
 #[component]
 pub fn Header() -> Html {
     let (Some(state), Some(keep)) = (use_state_handle(), use_keep_handle()) else {

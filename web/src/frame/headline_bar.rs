@@ -1,4 +1,4 @@
-//! The figures that stay in view, and what the last change moved.
+//! The figures that stay in view, and what the last change did to them.
 
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::text::format::{euros, number};
@@ -12,7 +12,7 @@ use crate::components::figure::Figure;
 use crate::i18n::frame;
 use crate::state::use_state_handle;
 
-/// The note of what moved is read aloud; the figures are not, they would never end.
+/// Screen readers announce the effect of a change, but not every figure.
 #[component]
 pub fn HeadlineBar() -> Html {
     let is_open = use_state_eq(|| false);
@@ -65,7 +65,7 @@ pub fn HeadlineBar() -> Html {
         }
     };
     let total = figure("total".to_owned(), texts.total().to_owned(), headline.total);
-    // Shown however narrow the page is.
+    // Shown at any width.
     let total = html! {
         <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
     };
@@ -89,7 +89,7 @@ pub fn HeadlineBar() -> Html {
     };
     html! {
         <section class={classes!("headline", stale.then_some("headline--stale"), open)} aria-label={texts.headline()}>
-            // On a telephone alone, where the other figures are shown when asked.
+            // Only on a phone, where the other figures are shown on request.
             <button type="button" class="headline__toggle" aria-expanded={is_open.to_string()} aria-controls="headline-figures"
                 onclick={toggle}>{ texts.all_figures() }</button>
             <dl class="headline__figures" id="headline-figures">

@@ -1,29 +1,29 @@
-//! Small drawings beside words; never in their place for those who do not see them.
+//! Small icons beside labels; never without a label.
 
 use yew::prelude::*;
 
-/// What is drawn.
+/// An icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
-    /// Back to before the last change.
+    /// Undo.
     Undo,
-    /// Forward again.
+    /// Redo.
     Redo,
-    /// A folder.
+    /// A folder, to open.
     Open,
-    /// Into a file.
+    /// An arrow into a tray, to save.
     Save,
-    /// A link of a chain.
+    /// A link of a chain, to share.
     Link,
-    /// A sheet that comes out.
+    /// A printer.
     Print,
-    /// There is more below.
+    /// An arrow down: there is more below.
     More,
-    /// Three lines.
+    /// Three lines, for a menu.
     Menu,
 }
 
-/// The drawing, in the colour of the words beside it.
+/// The icon, in the colour of the text beside it.
 pub fn icon(icon: Icon) -> Html {
     let path = match icon {
         Icon::Undo => "M6 3 2.5 6.5 6 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7",

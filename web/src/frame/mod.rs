@@ -1,4 +1,4 @@
-//! What surrounds every page: the header, the figures in view, the navigation.
+//! The frame of every page: header, headline figures, navigation.
 
 pub mod header;
 pub mod headline_bar;

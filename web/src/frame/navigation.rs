@@ -1,4 +1,4 @@
-//! The pages, in the order of the meeting.
+//! Links to the pages, in the order of the meeting.
 
 use cadrage_core::text::lang::Lang;
 use yew::prelude::*;
@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::route::PAGES;
 use crate::state::{Progress, progress, use_state_handle};
 
-/// Beside the page when there is room, above it otherwise.
+/// Beside the page if there is room, otherwise above it.
 #[component]
 pub fn Navigation() -> Html {
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
@@ -47,7 +47,8 @@ pub fn Navigation() -> Html {
     }
 }
 
-/// `3/14`, and what it means for those who listen; what blocks is said in words.
+/// The progress, such as `3/14`, with its meaning for screen readers and the number of blocking
+/// topics in words.
 fn count(progress: Progress, lang: Lang) -> Html {
     let Progress {
         settled,

@@ -1,4 +1,4 @@
-//! What is wrong, all of it.
+//! The complete list of problems.
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
@@ -7,13 +7,14 @@ use yew::prelude::*;
 /// The properties of [`ProblemList`].
 #[derive(Properties, PartialEq)]
 pub struct ProblemListProps {
-    /// What is wrong.
+    /// The problems.
     pub problems: Vec<Problem>,
     /// The language.
     pub lang: Lang,
 }
 
-/// Each problem is a sentence with its address; a list that is too long says how many others there are.
+/// Each problem is a sentence with its place; a long list ends with the number of problems left
+/// out.
 #[component]
 pub fn ProblemList(props: &ProblemListProps) -> Html {
     html! {

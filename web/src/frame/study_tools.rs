@@ -1,4 +1,4 @@
-//! What is done with the whole study: opened, saved, sent, printed.
+//! The tools for the whole study: open, save, send, print.
 
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -12,11 +12,11 @@ use crate::state::use_state_handle;
 /// The properties of [`StudyTools`].
 #[derive(Properties, PartialEq)]
 pub struct StudyToolsProps {
-    /// What stands beside the tools, and in the menu with them.
+    /// What is shown beside the tools, and in the same menu.
     pub children: Html,
 }
 
-/// Side by side when there is room, in a menu otherwise.
+/// Side by side if there is room, otherwise in a menu.
 #[component]
 pub fn StudyTools(props: &StudyToolsProps) -> Html {
     let is_unfolded = use_state_eq(|| false);
@@ -54,7 +54,7 @@ pub fn StudyTools(props: &StudyToolsProps) -> Html {
     let onchange = move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
         keep.act(Verb::OpenFiles(browser::listed(input.files())));
-        // So that the same file can be chosen again once it is mended.
+        // Lets the same file be chosen again once it is corrected.
         input.set_value("");
     };
     let toggle = {

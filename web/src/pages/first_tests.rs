@@ -1,4 +1,4 @@
-//! Before the first answers there is an order of magnitude, and nothing more.
+//! Before the first answers, pages show only an order of magnitude.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use yew::Reducible;
 use crate::rendered::rendered;
 use crate::state::{Action, Appearance, State, Study, path};
 
-/// What the empty study comes to: `cadrage estimate` of a file with a name alone.
+/// The total of an empty study: `cadrage estimate` of a file with only a name.
 const CENTS: &str = "218\u{202f}996,14";
 
 #[test]
@@ -44,7 +44,8 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
         };
         state = state.reduce(Action::Answer(path(keys), Some(value)));
     }
-    // 5 institutions, 75 000 users and virtual machines are what the grid takes: the same, said.
+    // 5 institutions, 75 000 users and virtual machines are the grid's defaults: the total is the
+    // same, now answered.
     assert_eq!(state.computed.headline.total.to_string(), "218996.14");
     let html = rendered(&state, "#/costs");
     assert!(
@@ -63,7 +64,8 @@ fn a_size_of_which_only_the_basis_is_said_is_not_answered() {
     );
     let state = state.reduce(Action::Open(yearly.unwrap()));
     assert_eq!(state.computed.missing[0], FirstAnswer::Institutions);
-    // Institutions that are named are answered, and so are users when one of them says its own.
+    // Naming institutions answers their number; giving one of them a number of users answers the
+    // users.
     let named = "[service]\nname = \"A\"\n[choices]\nhosting = \"vm\"\n[sharing]\n\
                  institutions = [{ name = \"Université A\", users = 9000 }]\n";
     let state = state.reduce(Action::Open(Study::read("", named).unwrap()));

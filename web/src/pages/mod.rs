@@ -1,4 +1,4 @@
-//! The pages, each with the parts that only it has; `route.rs` says their addresses.
+//! The pages, each with the components that only it uses; `route.rs` lists their addresses.
 
 pub mod compare;
 pub mod costs;

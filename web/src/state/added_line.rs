@@ -1,4 +1,4 @@
-//! A line that the meeting adds to those of the grid, from a form to the study.
+//! A line that the meeting adds to those of the grid.
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::scoping;
@@ -10,37 +10,37 @@ use super::grid_rows::fold;
 use super::study::{Path, Study, path, typed};
 use super::windows::section;
 
-/// What stands in the form; texts that may not be numbers yet.
+/// The content of the form; its texts may not be valid yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AddedLine {
-    /// What it is.
+    /// The label of the line.
     pub label: String,
-    /// The point to treat that it belongs to.
+    /// The topic it belongs to, an id of `topics.csv`.
     pub topic: String,
-    /// An item or a profile of the grid; a nature, `equipment` or `running`, when it is
-    /// bought at a price of its own.
+    /// An item or a profile of the grid; or a nature, `equipment` or `running`, for something the
+    /// grid does not price.
     pub item: String,
-    /// How much.
+    /// The quantity.
     pub quantity: String,
-    /// Euros a unit excluding VAT; for what the grid does not price.
+    /// The unit price in euros excluding VAT; only for something the grid does not price.
     pub price: String,
-    /// Years over which equipment is depreciated; for what the grid does not price.
+    /// The depreciation period in years; only for something the grid does not price.
     pub lifetime: String,
-    /// What it is counted by; empty counts once.
+    /// The driver that multiplies the quantity; empty multiplies by one.
     pub driver: String,
-    /// How often it comes back; empty is every year.
+    /// The recurrence; empty is every year.
     pub recurrence: String,
 }
 
-/// The natures of what is bought at a price of its own.
+/// The natures offered for a line with its own price.
 pub const QUOTED: [&str; 2] = ["running", "equipment"];
 
 impl AddedLine {
-    /// Where it is put in the study and what is put there.
+    /// The path in the study and the value to store there.
     ///
     /// # Errors
     ///
-    /// Every problem of the line; the study may have others of its own.
+    /// Every problem of this line; problems elsewhere in the study are ignored.
     pub fn answer(
         &self,
         study: &Study,
@@ -57,7 +57,8 @@ impl AddedLine {
         let quoted = |text: &String| is_quoted.then(|| typed(text, lang)).flatten();
         let entries = [
             ("impact", Some(Value::Text(id))),
-            // Empty, it is told as such rather than as a line that the grid lacks.
+            // An empty label is stored too, so that the problem reported is the empty label and not
+            // an unknown line of the grid.
             ("label", Some(Value::Text(self.label.trim().to_owned()))),
             ("topic", text(&self.topic)),
             (if is_quoted { "nature" } else { "item" }, text(&self.item)),
@@ -86,12 +87,12 @@ impl AddedLine {
         }
     }
 
-    /// An identifier made of the label, that no other line bears.
+    /// An id made from the label, unique among the lines of the grid and the study.
     fn id(&self, study: &Study, grid: &CostGrid) -> String {
         let words = fold(&self.label);
         let words = words.split(|c: char| !c.is_ascii_alphanumeric());
         let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        // A digit first would be the number of an element of the list.
+        // An id that starts with a digit would be read as an index of the list.
         let stem = match words.join("_") {
             stem if stem.starts_with(|c: char| c.is_ascii_alphabetic()) => stem,
             stem => format!("line_{stem}"),

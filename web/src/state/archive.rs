@@ -1,21 +1,22 @@
-//! Files as one zip archive, uncompressed: a few tables, for which the crate `zip` would weigh
-//! fifty times this module (docs/decisions/dependencies.md).
+//! A minimal zip writer, without compression: the archives hold a few tables, and the crate `zip`
+//! would be fifty times larger than this module (docs/decisions/dependencies.md).
 
 use std::collections::BTreeMap;
 
-/// What begins each file, each entry of the directory, and the end.
+/// The signatures of a file, of a directory entry and of the end of the directory.
 const FILE: u32 = 0x0403_4b50;
 const ENTRY: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
-/// The first version of the format.
+/// The zip version needed to extract: 1.0.
 const VERSION: u16 = 10;
-/// Names are UTF-8.
+/// The flag that says names are UTF-8.
 const UTF8: u16 = 1 << 11;
-/// 1 January 1980, the first day that the format knows: the same files, the same bytes.
+/// 1 January 1980, the earliest date of the format. It is fixed so that the same files give the
+/// same bytes.
 const DAY: u16 = 1 << 5 | 1;
 
-/// The archive of files by their names; those too large for the format, over 4 GiB, are left
-/// out, as no table is.
+/// The archive of files, given by name. Files over 4 GiB, the limit of the format, are left out; no
+/// table is that large.
 pub fn zip(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let (mut archive, mut directory) = (Vec::new(), Vec::new());
     let mut count: u16 = 0;
@@ -61,7 +62,7 @@ fn longs(to: &mut Vec<u8>, numbers: &[u32]) {
     to.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
 }
 
-/// CRC-32 as zip reckons it.
+/// The CRC-32 checksum of zip.
 fn checksum(bytes: &[u8]) -> u32 {
     let fold = |sum: u32, byte: &u8| {
         (0..8).fold(sum ^ u32::from(*byte), |sum, _| {

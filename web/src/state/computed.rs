@@ -1,4 +1,4 @@
-//! What the engine makes of a study: the one thing that pages show figures from.
+//! What the engine computes from a study; every figure that pages show comes from here.
 
 use cadrage_core::decision::feasibility::{Feasibility, FirstAnswer, judge, missing_first};
 use cadrage_core::estimate::{Estimate, estimate};
@@ -10,25 +10,25 @@ use chrono::NaiveDate;
 
 use super::study::Study;
 
-/// An estimate and what is said of it.
+/// An estimate with the conclusions drawn from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computed {
     /// The estimate.
     pub estimate: Estimate,
     /// The verdict and its reasons.
     pub feasibility: Feasibility,
-    /// What stays in view.
+    /// The figures that stay in view.
     pub headline: Headline,
-    /// What is to be answered before there is a verdict and an amount to the cent.
+    /// The questions to answer before there is a verdict and an amount to the cent.
     pub missing: Vec<FirstAnswer>,
 }
 
 impl Computed {
-    /// Prices a study; `today` tells which values of the grid are due for review.
+    /// Prices a study; `today` decides which values of the grid are due for review.
     ///
     /// # Errors
     ///
-    /// Every problem of the study, each at the place that its path names.
+    /// Every problem of the study, located by the path of the answer.
     pub fn of(grid: &CostGrid, study: &Study, today: NaiveDate) -> Result<Self, Vec<Problem>> {
         let scoping = scoping::read(study.tree(), grid)?;
         let mut estimate = estimate(grid, &scoping)?;
@@ -42,7 +42,7 @@ impl Computed {
         })
     }
 
-    /// Whether only an order of magnitude is known.
+    /// Whether only an order of magnitude may be shown.
     pub fn is_rough(&self) -> bool {
         !self.missing.is_empty()
     }

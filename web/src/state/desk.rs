@@ -1,4 +1,4 @@
-//! What the page has to say of studies that are kept, opened and sent.
+//! The messages about studies that are stored, opened and sent.
 
 use std::rc::Rc;
 
@@ -9,80 +9,80 @@ use super::kept::Unreadable;
 use super::link::LinkProblem;
 use super::snapshot::Snapshot;
 
-/// Why nothing can be kept.
+/// Why nothing can be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// There is no room left.
+    /// The storage is full.
     Full,
-    /// The browser or the person does not allow it.
+    /// The browser or the person blocks the storage.
     Blocked,
 }
 
-/// All that is said beside the pages.
+/// All messages to show, and whether the list of studies is open.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Desk {
-    /// Why the study is not kept.
+    /// Why the study is not stored; `None` when it is.
     pub trouble: Option<Trouble>,
-    /// What someone else did to the study that is open.
+    /// What another tab did to the open study; `None` without a conflict.
     pub clash: Option<Clash>,
-    /// What was said last.
+    /// The last message.
     pub notice: Option<Notice>,
     /// Whether the list of studies is open.
     pub is_listing: bool,
-    /// Whether a new version of the page waits.
+    /// Whether a new version of the page is ready.
     pub is_outdated: bool,
 }
 
 /// What another tab did to the study that is open in this one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Clash {
-    /// It answered otherwise.
+    /// It changed answers; this is its version.
     Changed(Snapshot),
-    /// It is kept no longer.
+    /// It removed the entry.
     Removed,
-    /// A later version of the page wrote it.
+    /// It wrote an entry that this version cannot read.
     Unreadable,
 }
 
-/// Something to say once.
+/// A message about something that happened once.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
-    /// A study of that name was opened beside the one of that id.
+    /// A study of this name was opened; the previously open one has this id.
     Opened(String, Rc<str>),
-    /// It was there already.
+    /// A study of this name, identical to the one added, was already stored.
     Known(String),
-    /// A file with problems was left out.
+    /// A file with problems was refused.
     FileRefused(String, Vec<Problem>),
-    /// A link was left out.
+    /// A link was refused.
     LinkRefused(LinkProblem),
-    /// The link is on the clipboard.
+    /// The link was copied to the clipboard.
     Linked,
-    /// The clipboard was refused: here is the link.
+    /// The clipboard was refused; this is the link.
     LinkShown(String),
-    /// The study makes a link of so many letters.
+    /// The link would be too long; this is its length in characters.
     LinkTooLong(usize),
-    /// The study has answers to be corrected before it is sent.
+    /// The study has problems to correct before it can be sent.
     LinkOfWrong,
     /// The study that was open last cannot be read.
     Unreadable(Unreadable),
-    /// The program that does it could not be fetched.
+    /// The part of the program that does this could not be fetched.
     Missing,
 }
 
-/// What happens.
+/// An event that changes the messages.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
-    /// The study is not kept, or is again.
+    /// The study can no longer be stored, or can again.
     Trouble(Option<Trouble>),
-    /// Someone else changed the study, or it is settled.
+    /// Another tab changed the study, or the conflict is resolved.
     Clash(Option<Clash>),
-    /// There is something to say.
+    /// A message to show.
     Tell(Notice),
-    /// It was read.
+    /// The last message is dismissed.
     Quiet,
     /// The list of studies is opened or closed.
     List(bool),
-    /// A new version waits.
+    /// A new version of the page is ready.
     Outdated,
 }
 
@@ -104,14 +104,14 @@ impl Reducible for Desk {
 }
 
 impl Desk {
-    /// Whether there is anything to say.
+    /// Whether there is any message to show.
     pub fn is_saying(&self) -> bool {
         self.is_outdated || self.trouble.is_some() || self.clash.is_some() || self.notice.is_some()
     }
 }
 
 impl Notice {
-    /// Whether it only confirms, and so goes by itself.
+    /// Whether it only confirms something, and so disappears by itself.
     pub fn is_fleeting(&self) -> bool {
         matches!(self, Self::Linked | Self::Known(_))
     }

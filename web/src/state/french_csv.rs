@@ -1,12 +1,12 @@
-//! A table of the grid as a French spreadsheet opens it: semicolons, decimal commas, a mark.
+//! A grid table as CSV for a French spreadsheet: semicolons, decimal commas, a byte order mark.
 
 use cadrage_core::grid::schema::{Cell, Table};
 
-/// What tells a spreadsheet that the file is UTF-8.
+/// The byte order mark, which tells a spreadsheet that the file is UTF-8.
 const MARK: char = '\u{feff}';
 
-/// A table as the grid writes it, whose figures have decimal commas and whose cells are
-/// separated by semicolons. The grid reads it back as it was.
+/// Turns a table written by the grid into CSV with decimal commas and semicolons. The grid reads
+/// the result back with the same values.
 pub fn french_csv(table: &Table, text: &str) -> String {
     let mut records = records(text).into_iter();
     let names = records.next().unwrap_or_default();
@@ -23,7 +23,7 @@ pub fn french_csv(table: &Table, text: &str) -> String {
     for record in records {
         let cells = record.iter().enumerate().map(|(at, cell)| {
             match is_figure.get(at) {
-                // Between two bounds the points stay: `8..14`.
+                // A range such as `8..14` keeps its decimal points.
                 Some(true) if !cell.contains("..") => quoted(&cell.replace('.', ",")),
                 _ => quoted(cell),
             }
@@ -34,7 +34,7 @@ pub fn french_csv(table: &Table, text: &str) -> String {
     french
 }
 
-/// A cell in quotation marks where it needs them.
+/// Quotes a cell if it needs quotation marks.
 fn quoted(cell: &str) -> String {
     match cell.contains([';', '"', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
@@ -42,7 +42,7 @@ fn quoted(cell: &str) -> String {
     }
 }
 
-/// The cells of a text that the grid wrote, by records.
+/// Splits CSV written by the grid into records of cells.
 fn records(text: &str) -> Vec<Vec<String>> {
     let (mut records, mut record, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut is_quoted = false;

@@ -1,4 +1,4 @@
-//! The rows of the grid as they are shown, searched and edited.
+//! The rows of the grid, as they are shown, searched and edited.
 
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::overlay::{Key, Overlay, find};
@@ -15,19 +15,19 @@ use super::prices::base;
 pub struct GridRow {
     /// Its table.
     pub table: &'static Table,
-    /// What tells it from the others.
+    /// The values of its key columns, which identify it in the table.
     pub key: Key,
-    /// The row of the default grid; `None` is one that the overlay adds.
+    /// The row of the default grid; `None` for a row that the overlay adds.
     base: Option<&'static Row>,
 }
 
-/// A row with what is searched in it, told once and not at every keystroke.
+/// A row with its search text, computed once rather than at every keystroke.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indexed {
     row: GridRow,
     status: String,
     is_changed: bool,
-    /// Without case nor accents.
+    /// The search text, in lower case and without accents.
     text: String,
 }
 
@@ -40,20 +40,20 @@ impl PartialEq for GridRow {
 /// Which rows are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// Words that must all be there, whatever their case and accents.
+    /// Words that must all be found, regardless of case and accents.
     pub words: String,
-    /// A file of the grid; empty is all of them.
+    /// The file of a table; empty for all tables.
     pub table: String,
-    /// A status, or [`CHANGED`]; empty is all of them.
+    /// A status, or [`CHANGED`]; empty for all rows.
     pub status: String,
-    /// `prices/vcpu`: the rows of a table that share an id.
+    /// A table and an id, such as `prices/vcpu`; `None` for all rows.
     pub row: Option<String>,
 }
 
-/// The filter that keeps the rows that the overlay changes.
+/// The status filter for rows that the overlay changes.
 pub const CHANGED: &str = "changed";
 
-/// The columns that say what a row is.
+/// The columns that label a row.
 const LABELS: [&str; 6] = [
     "plan_label",
     "tier_label",
@@ -63,11 +63,11 @@ const LABELS: [&str; 6] = [
     "title",
 ];
 
-/// The column from whose date on a row holds.
+/// The column with the date from which a row applies.
 pub const DATE: &str = VALID_FROM;
 
 impl GridRow {
-    /// The row of a table that bears a key.
+    /// The row of a table with the given key.
     pub fn new(table: &'static Table, key: Key) -> Self {
         let base = find(base(), table, &key);
         Self { table, key, base }
@@ -82,14 +82,14 @@ impl GridRow {
         }
     }
 
-    /// The row of an overlay in which a problem stands.
+    /// The row of an overlay that a problem is about; `None` when it is about none.
     pub fn of_problem(overlay: &Overlay, problem: &Problem) -> Option<Self> {
         let (table, key) = overlay.row_of(problem)?;
         Some(Self::new(table, key))
     }
 
-    /// An overlay with the same row from another date on, to be changed there; `None` when
-    /// its table has no dates, or the date has the row already.
+    /// An overlay with a copy of the row from another date on; `None` when its table has no dates
+    /// or already has a row for that date.
     pub fn dated(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
         let mut key = self.key.clone();
         let at = self.table.key.iter().position(|column| *column == DATE)?;
@@ -98,7 +98,7 @@ impl GridRow {
             return None;
         }
         let mut dated = overlay.clone();
-        // The rest it takes from the latest row of the item.
+        // The other cells come from the latest row of the item.
         for column in self.table.figures() {
             let text = self.text(overlay, column.name);
             dated.set(base(), self.table, &key, column.name, text);
@@ -106,7 +106,7 @@ impl GridRow {
         Some(dated)
     }
 
-    /// What tells it from the others, without the date that is shown apart.
+    /// The key of the row in words, without the date, which has its own column.
     pub fn name(&self) -> String {
         let parts = self.table.key.iter().zip(&self.key);
         let parts = parts.filter(|(column, part)| **column != DATE && !part.is_empty());
@@ -114,29 +114,29 @@ impl GridRow {
         parts.join(", ")
     }
 
-    /// Its address after `#/grid?row=`.
+    /// Its address after `#/grid?row=`: table and id, which rows may share.
     pub fn id(&self) -> String {
         let stem = self.table.file.trim_end_matches(".csv");
         let id = self.key.first().map_or("", String::as_str);
         format!("{stem}/{id}")
     }
 
-    /// What the default grid says in a cell; empty when it has no such row.
+    /// The text of a cell in the default grid; empty when it has no such row.
     pub fn original(&self, column: &str) -> &'static str {
         self.base.map_or("", |row| row.text(column))
     }
 
-    /// What a cell says.
+    /// The text of a cell under the overlay.
     pub fn text<'a>(&'a self, overlay: &'a Overlay, column: &str) -> &'a str {
         overlay.text(base(), self.table, &self.key, column)
     }
 
-    /// Whether a cell says another thing than the default grid.
+    /// Whether a cell differs from the default grid.
     pub fn is_changed(&self, overlay: &Overlay, column: &str) -> bool {
         overlay.has(self.table, &self.key) && self.text(overlay, column) != self.original(column)
     }
 
-    /// What it is, in words.
+    /// The label of the row in the given language.
     pub fn label(&self, overlay: &Overlay, lang: Lang) -> String {
         let suffix = match lang {
             Lang::Fr => "_fr",
@@ -151,7 +151,7 @@ impl GridRow {
         words.join(" · ")
     }
 
-    /// The columns that hold its figures: the one that it is for first.
+    /// The columns with figures, without bounds; the main one first.
     pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
         let columns = self.table.columns.iter();
         columns.filter(|column| {
@@ -160,7 +160,7 @@ impl GridRow {
         })
     }
 
-    /// What is searched in it.
+    /// The text to search in.
     fn searched(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
         let cited = grid.sources.get(source);
@@ -183,10 +183,10 @@ impl GridRow {
     }
 }
 
-/// What one looks for most.
+/// The tables looked up most often.
 const FIRST: [&str; 4] = ["prices.csv", "parameters.csv", "staff.csv", "impacts.csv"];
 
-/// The tables, what one looks for most first.
+/// All tables, with those looked up most often first.
 pub fn tables() -> Vec<&'static Table> {
     let mut tables: Vec<&Table> = TABLES.iter().collect();
     let rank = |table: &&Table| FIRST.iter().position(|file| *file == table.file);
@@ -194,8 +194,8 @@ pub fn tables() -> Vec<&'static Table> {
     tables
 }
 
-/// Every row, in the order of the files; those of the overlay after the rows that share
-/// their id.
+/// Every row, in the order of [`tables`]; rows that the overlay adds come after the rows with the
+/// same id.
 pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
     let mut index = Vec::new();
     for table in tables() {
@@ -218,7 +218,7 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
     index
 }
 
-/// The rows that a filter keeps.
+/// The rows that pass a filter.
 pub fn rows<'a>(index: &'a [Indexed], filter: &Filter) -> Vec<&'a GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
     let kept = index.iter().filter(|indexed| {

@@ -1,4 +1,4 @@
-//! What can be undone and done again, as a tab holds it from one load of the page to the next.
+//! The undo history of a tab, stored so that it survives a reload of the page.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use cadrage_core::text::tree::{self, Node, Value};
 use super::snapshot::Snapshot;
 use super::windows::list;
 
-/// The snapshots before and after the present one, the nearest last.
+/// The snapshots before and after the current one; in both lists the nearest is last.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
-    /// Those that are undone to.
+    /// Snapshots to undo to.
     pub past: Vec<Snapshot>,
-    /// Those that are done again.
+    /// Snapshots to redo.
     pub future: Vec<Snapshot>,
 }
 
-/// How many characters of steps are held; the furthest are let go.
+/// The most characters of steps to store, in each direction; the oldest steps are dropped.
 const MOST: usize = 500_000;
 
 const PRESENT: &str = "present";
@@ -26,8 +26,8 @@ const PAST: &str = "past";
 const FUTURE: &str = "future";
 
 impl History {
-    /// The entry of a history whose present is this snapshot: each step as what it changes in the
-    /// file of the next, since two that follow each other differ by an answer.
+    /// Serialises the history around the current snapshot. Each step is stored as a difference to
+    /// its neighbour's file, since neighbours usually differ by one answer.
     pub fn write(&self, present: &Snapshot) -> String {
         let present = present.write();
         let steps = |snapshots: &[Snapshot]| {
@@ -62,8 +62,8 @@ impl History {
         })
     }
 
-    /// Reads the entry of a history; `None` when its present is not this snapshot, or when it was
-    /// cut.
+    /// Parses a stored history; `None` when its current snapshot is not this one, or when it is
+    /// damaged.
     pub fn read(entry: &str, present: &Snapshot) -> Option<Self> {
         let (tree, problems) = tree::read(PRESENT, entry);
         let file = match scoping::get(&tree, &[PRESENT]).map(|node| &node.value) {
@@ -93,8 +93,8 @@ impl History {
     }
 }
 
-/// A file as what it has in the place of the middle of another: bytes that both begin and end
-/// with, then what stands between.
+/// Encodes a file as its difference to another: the number of bytes shared at the start and at the
+/// end, then the text between them.
 fn step(file: &str, next: &str) -> String {
     let pairs = file.char_indices().zip(next.chars());
     let same = pairs.take_while(|((_, one), other)| one == other);
@@ -108,7 +108,7 @@ fn step(file: &str, next: &str) -> String {
     format!("{start} {end} {}", middle.unwrap_or_default())
 }
 
-/// The file of a step, from the next one.
+/// Decodes a step made by [`step`], given the file it was compared with.
 fn taken(step: &str, next: &str) -> Option<String> {
     let mut parts = step.splitn(3, ' ');
     let start: usize = parts.next()?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! The institutions that share, as they are typed, listed and pasted.
+//! The institutions that share the cost, as they are typed, listed and pasted.
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
@@ -7,18 +7,18 @@ use super::pasted::is_same_name;
 use super::study::{Path, Study, path, typed};
 use super::windows::section;
 
-/// An institution as it was entered.
+/// An institution as entered; each text may still be invalid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct InstitutionAnswer {
     /// Its name.
     pub name: String,
-    /// Its users; empty takes the mean of the service.
+    /// Its number of users; empty takes the mean of the service.
     pub users: String,
-    /// The year in which it joins, from 1; empty is the first.
+    /// The year in which it joins, as a rank from 1; empty is the first year.
     pub from_year: String,
 }
 
-/// Where the list stands in a study.
+/// The path of the list in a study.
 pub fn institutions_path() -> Path {
     path(["sharing", "institutions"])
 }
@@ -47,7 +47,8 @@ impl InstitutionAnswer {
         read.collect()
     }
 
-    /// What a study answers for it. A name that was emptied stays, to be typed again.
+    /// The value to store in the study. An emptied name is stored empty, so that it can be typed
+    /// again.
     pub fn write(&self, lang: Lang) -> Value {
         section([
             ("name", Some(Value::Text(self.name.clone()))),
@@ -56,12 +57,12 @@ impl InstitutionAnswer {
         ])
     }
 
-    /// What a study answers for a list; nothing for none.
+    /// The value to store for a list; `None` for an empty list.
     pub fn write_all(list: &[Self], lang: Lang) -> Option<Value> {
         (!list.is_empty()).then(|| super::list(list.iter().map(|one| one.write(lang))))
     }
 
-    /// A list with others after it; one of the same name is replaced where it stands.
+    /// Appends `others` to a list; an institution of the same name is replaced in place.
     pub fn merged(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
         for other in others {
             let mut known = list.iter_mut();

@@ -1,7 +1,7 @@
-//! What the browser keeps: studies by their ids, and how a person likes the page.
+//! The format of the entries stored in the browser: studies and settings.
 //!
-//! Each entry is a TOML text that begins with the version of its form. An entry that cannot
-//! be read stays where it is: what could not be understood may not be overwritten.
+//! Each entry is a TOML text with a format version. An entry that cannot be read is never
+//! overwritten.
 
 use std::str::FromStr;
 
@@ -15,37 +15,37 @@ use rust_decimal::Decimal;
 use super::Appearance;
 use super::snapshot::Snapshot;
 
-/// From one version of an entry to the next.
+/// Converts an entry from one version to the next.
 type Migration = fn(Node) -> Node;
 
-/// The migrations, from version 1 to 2 first; none yet.
+/// The migrations, starting with version 1 to 2; none so far.
 const MIGRATIONS: &[Migration] = &[];
 
-/// How problems call an entry.
+/// The file name that problems of an entry show.
 const ENTRY: &str = "study";
 
-/// A study as it is kept.
+/// A study as stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// When it was last changed: `2026-11-25T09:30:00.000Z`.
+    /// When it was last saved, in UTC: `2026-11-25T09:30:00.000Z`.
     pub saved: String,
-    /// What it came to; `None` when it could not be priced.
+    /// Its total in euros; `None` when it could not be priced.
     pub total: Option<Decimal>,
-    /// Its answers and what it is compared with.
+    /// Its answers and variants.
     pub snapshot: Snapshot,
 }
 
 /// Why an entry cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A later version of the page wrote it.
+    /// It was written by a later version of the page.
     Newer,
-    /// It was cut or changed.
+    /// It is damaged.
     Broken(Vec<Problem>),
 }
 
 impl Kept {
-    /// The entry.
+    /// Serialises the entry.
     pub fn write(&self) -> String {
         let total = self.total.map(|total| Value::Number(total.to_string()));
         write([
@@ -55,11 +55,11 @@ impl Kept {
         ])
     }
 
-    /// Reads an entry, of this version or an earlier one.
+    /// Parses an entry of this version or an earlier one.
     ///
     /// # Errors
     ///
-    /// Why it cannot be read.
+    /// The entry is damaged or was written by a later version.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         let tree = read(text, MIGRATIONS)?;
         let file = value(&tree, "file").ok_or_else(broken)?;
@@ -71,14 +71,14 @@ impl Kept {
     }
 }
 
-/// How a person likes the page.
+/// The settings of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// The language.
     pub lang: Lang,
     /// Light or dark.
     pub appearance: Appearance,
-    /// Whether lines can be changed one by one.
+    /// Whether the expert view is on, in which lines can be changed one by one.
     pub is_expert: bool,
 }
 
@@ -90,7 +90,7 @@ const APPEARANCES: [(&str, Appearance); 3] = [
 ];
 
 impl Settings {
-    /// The entry.
+    /// Serialises the entry.
     pub fn write(&self) -> String {
         let lang = word(&LANGS, self.lang);
         let appearance = word(&APPEARANCES, self.appearance);
@@ -101,11 +101,11 @@ impl Settings {
         ])
     }
 
-    /// Reads an entry; a word that is unknown is as if nothing had been chosen.
+    /// Parses an entry; unknown words fall back on `otherwise`.
     ///
     /// # Errors
     ///
-    /// Why it cannot be read.
+    /// The entry is damaged or was written by a later version.
     pub fn read(text: &str, otherwise: Self) -> Result<Self, Unreadable> {
         let tree = read(text, MIGRATIONS)?;
         let is_expert = scoping::get(&tree, &["expert"]).map(|node| &node.value);
@@ -128,34 +128,35 @@ fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
     found.map(|(_, meaning)| *meaning)
 }
 
-/// What is known of the entry of the study that is open.
+/// What this tab knows of the stored entry of the open study.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Held {
-    /// The entry as it was last read or written here; `None` as long as there is none.
+    /// The entry as this tab last read or wrote it; `None` when there is none.
     pub entry: Option<String>,
-    /// The snapshot that it holds, or that is not worth an entry; `None` has one written.
+    /// The snapshot that needs no writing: that of the entry, or the untouched one of a first
+    /// visit. `None` forces a write.
     pub snapshot: Option<Snapshot>,
 }
 
-/// What is to be done with the entry of the study that is open.
+/// What to do with the stored entry of the open study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Nothing: it holds the snapshot.
+    /// Nothing: it already holds the snapshot.
     Rest,
-    /// Write it.
+    /// Write the snapshot.
     Write,
-    /// Take it as it is: someone else wrote the same.
+    /// Take the entry as it is: another tab wrote the same snapshot.
     Adopt,
-    /// Ask: someone else wrote it.
+    /// Ask: another tab wrote something else.
     Ask,
 }
 
 impl Held {
-    /// What is to be done, given the snapshot and the entry as it is found.
+    /// The next step for this snapshot, given the entry currently in storage.
     pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> Step {
         if found != self.entry.as_deref() {
             return match found.map(Kept::read) {
-                // To write it again would have the other tab do so too, without an end.
+                // Writing it again would make the other tab write again too, endlessly.
                 Some(Ok(kept)) if kept.snapshot == *snapshot => Step::Adopt,
                 _ => Step::Ask,
             };
@@ -167,7 +168,7 @@ impl Held {
     }
 }
 
-/// An entry: the version, then what there is.
+/// An entry with its version.
 fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
     let place = Place::default;
     let version = Value::Number((MIGRATIONS.len() + 1).to_string());
@@ -186,7 +187,7 @@ fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
     })
 }
 
-/// The tree of an entry, brought to the present version.
+/// Parses an entry and migrates it to the current version.
 fn read(text: &str, migrations: &[Migration]) -> Result<Node, Unreadable> {
     let (tree, problems) = tree::read(ENTRY, text);
     if !problems.is_empty() {
@@ -232,7 +233,7 @@ mod tests {
     #[test]
     fn an_entry_is_read_back_the_same() {
         assert_eq!(Kept::read(&kept().write()), Ok(kept()));
-        // Answers that cannot be priced are kept as well.
+        // Answers that cannot be priced are stored too.
         let mut wrong = kept();
         wrong.total = None;
         let answer = Some(Value::Text("soon".to_owned()));

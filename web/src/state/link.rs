@@ -1,7 +1,7 @@
 //! A study as a link: its file, compressed, in the fragment of the address.
 //!
-//! `1.` and, in the letters of base64url, the file as zlib compresses it. The format bears
-//! a checksum, so that a letter lost or changed on the way is told rather than read.
+//! The format is `1.` and the zlib-compressed file in base64url. zlib adds a checksum, so a
+//! character lost or changed on the way is reported.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,27 +13,27 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 use super::snapshot::Snapshot;
 use crate::i18n::keep;
 
-/// What a link begins with: its version.
+/// The format version, with which every link begins.
 const VERSION: &str = "1";
-/// The longest link, in letters; mail and messaging programs cut longer ones.
+/// The most characters of a link; mail and messaging programs cut longer ones.
 pub const LONGEST: usize = 8 * 1024;
-/// The largest file that a link may hold, in bytes: what inflates to more is hostile.
+/// The largest file that a link may hold, in bytes; one that inflates beyond this is hostile.
 const LARGEST: usize = 256 * 1024;
-/// The hardest that zlib tries.
+/// The highest compression level.
 const LEVEL: u8 = 10;
 
-/// Why a link is no study.
+/// Why a link cannot be opened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinkProblem {
-    /// It is longer than any that is made.
+    /// It is longer than any link the page makes.
     TooLong,
-    /// Another version made it.
+    /// It has another format version.
     Version,
     /// It was cut or changed on the way.
     Broken,
-    /// What it holds is larger than a study.
+    /// Its file is larger than any study.
     TooLarge,
-    /// What it holds cannot be priced.
+    /// Its study cannot be priced.
     Study(Vec<Problem>),
 }
 
@@ -41,7 +41,7 @@ pub enum LinkProblem {
 ///
 /// # Errors
 ///
-/// The length that the link would have, in letters, when it is over [`LONGEST`].
+/// The length of the link, in characters, when it exceeds [`LONGEST`].
 pub fn write(snapshot: &Snapshot) -> Result<String, usize> {
     let packed = compress_to_vec_zlib(snapshot.write().as_bytes(), LEVEL);
     let link = format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(packed));
@@ -55,7 +55,7 @@ pub fn write(snapshot: &Snapshot) -> Result<String, usize> {
 ///
 /// # Errors
 ///
-/// Why it is none; nothing of it is taken then.
+/// Why the link cannot be opened; it is then refused as a whole.
 pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
     if link.len() > LONGEST {
         return Err(LinkProblem::TooLong);
@@ -120,7 +120,7 @@ mod tests {
         ] {
             assert_eq!(read(&link, Lang::Fr), Err(problem), "{link}");
         }
-        // A bomb: a few kilobytes that would be megabytes.
+        // A zip bomb: a few kilobytes that inflate to megabytes.
         assert_eq!(sent(&vec![b' '; 4 << 20]), Err(LinkProblem::TooLarge));
         for bytes in [&b"\xff\xfe"[..], b"", b"[service]\nname = 3", b"[serv"] {
             assert!(
@@ -137,14 +137,14 @@ mod tests {
         for at in (2..good.len()).step_by(7) {
             let other = if &good[at..=at] == "A" { "B" } else { "A" };
             let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
-            // The last letter bears bits that base64 leaves out.
+            // The last character has spare bits that base64 does not use.
             assert!(read(&changed, Lang::Fr).is_err(), "{at}");
         }
     }
 
     #[test]
     fn a_study_that_is_too_long_says_how_long() {
-        // Letters that do not compress.
+        // Characters that do not compress.
         let mut seed = 1_u64;
         let noise = std::iter::repeat_with(|| {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

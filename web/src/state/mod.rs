@@ -1,7 +1,6 @@
-//! What the page knows, and the verbs that change it.
+//! The state of the page and the actions that change it.
 //!
-//! The whole is plain data and one reducer, without a browser, so that it is
-//! tested natively.
+//! It is plain data with one reducer and does not use the browser, so it can be tested natively.
 
 mod added_line;
 mod archive;
@@ -67,104 +66,105 @@ use crate::i18n::fields;
 /// How many changes can be undone.
 const UNDO: usize = 200;
 
-/// Light, dark, or as the system has it.
+/// The appearance of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Appearance {
-    /// As the system has it.
+    /// As the operating system has it.
     #[default]
     System,
-    /// Dark on light.
+    /// Dark text on a light background.
     Light,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
 }
 
-/// All that the page knows.
+/// The whole state of the page.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which of the studies is open.
+    /// The id of the open study.
     pub id: Rc<str>,
     /// The language.
     pub lang: Lang,
-    /// Light or dark.
+    /// The appearance.
     pub appearance: Appearance,
-    /// Whether lines can be changed one by one.
+    /// Whether the expert view is on, in which lines can be changed one by one.
     pub is_expert: bool,
-    /// The default grid: without its prose, until something that shows it is shown.
+    /// The default grid; without its prose until a part that shows prose is loaded.
     builtin: Rc<Builtin>,
-    /// The day of the visit, when values of the grid may be due for review.
+    /// The date of the visit, which decides which values of the grid are due for review.
     pub today: NaiveDate,
-    /// The grid that prices: the default one under the last overlay that could be read.
+    /// The grid used for pricing: the default grid under the last valid overlay.
     pub grid: Rc<CostGrid>,
-    /// What the study changes in the default grid.
+    /// The study's changes to the default grid.
     pub overlay: Rc<Overlay>,
-    /// What keeps the overlay from being read; none when `grid` is under it.
+    /// The problems of the overlay; empty when `grid` includes it.
     pub grid_problems: Rc<Vec<Problem>>,
-    /// What is answered.
+    /// The answers of the study.
     pub study: Rc<Study>,
-    /// What it is compared with.
+    /// The variants it is compared with.
     pub variants: Rc<Variants>,
-    /// What the last study that could be priced comes to; while a field is wrong, the study as
-    /// it was before it was typed in.
+    /// The result of the last study that could be priced. While a field is invalid, it is that of
+    /// the study before the field was edited.
     pub computed: Rc<Computed>,
-    /// What keeps the study from being priced; none when `computed` is its own.
+    /// The problems of the study; empty when `computed` is its result.
     pub problems: Rc<Vec<Problem>>,
-    /// What the last change moved.
+    /// How the last change moved the figures; `None` when it did not.
     pub movement: Option<Rc<Movement>>,
     past: Vec<Snapshot>,
     future: Vec<Snapshot>,
-    /// The field of the last answer: what is typed in it until it is left is undone at once.
+    /// The field of the last answer: consecutive edits of one field are a single undo step.
     last: Option<Path>,
-    /// What the study came to before the last answer that is undone alone.
+    /// The result before the edits of that field.
     settled: Rc<Computed>,
 }
 
-/// What a person does.
+/// What can be done to the state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// Answers at a path as a person types, or takes the answer back.
+    /// Sets or clears the answer at a path, as a person types.
     Answer(Path, Option<Value>),
-    /// The same in one of several fields that answer at a path.
+    /// Same, when several fields answer at that path: the second value names the field.
     Edit(Path, String, Option<Value>),
-    /// Answers at a path by one gesture, which is undone alone.
+    /// Sets or clears the answer at a path in one gesture, which is an undo step of its own.
     Choose(Path, Option<Value>),
-    /// A field is left: what is typed in it again is undone apart.
+    /// A field loses focus: typing in it again is a new undo step.
     Leave,
-    /// Answers at a path as a stroke goes on; `true` begins another, and strokes are undone
-    /// one by one.
+    /// Sets an answer while a week is painted; `true` begins a stroke, and each stroke is an undo
+    /// step.
     Paint(Path, Value, bool),
-    /// Answers at several paths, in one change.
+    /// Sets or clears answers at several paths, in one undo step.
     AnswerAll(Vec<(Path, Option<Value>)>),
-    /// Changes what the study is compared with.
+    /// Changes the variants.
     Vary(Variation),
-    /// Has the study change this in the default grid, and nothing else.
+    /// Replaces the study's changes to the default grid.
     Lay(Overlay),
-    /// Puts another study in place of this one, compared with nothing yet.
+    /// Replaces the study with another one, without variants.
     Open(Study),
-    /// Turns to another of the studies; to the same as someone else left it, which is undone.
+    /// Opens another stored study. With the same id, it takes the version of another tab, which
+    /// undo reverts.
     Turn(Rc<str>, Snapshot),
-    /// Goes back to before the last change.
+    /// Undoes the last change.
     Undo,
-    /// Does again what was undone.
+    /// Redoes the last undone change.
     Redo,
-    /// Speaks another language.
+    /// Changes the language.
     Speak(Lang),
-    /// Looks light or dark.
+    /// Changes the appearance.
     Show(Appearance),
-    /// Lets lines be changed one by one, or not.
+    /// Turns the expert view on or off.
     Detail(bool),
-    /// Takes the whole default grid, with its prose.
+    /// Replaces the default grid by the complete one, with its prose.
     Complete(Rc<Builtin>),
 }
 
-/// The field that a stroke is, whatever paths it answers at.
+/// The field name of a stroke, whichever paths it answers at.
 const STROKE: &str = "a stroke";
 
-/// The state as components have it: to read, and to dispatch actions to.
+/// The handle that components read the state from and dispatch actions to.
 pub type StateHandle = UseReducerHandle<State>;
 
-/// Two states are one when nothing was made anew since: every change makes what it changes
-/// anew, and comparing whole estimates at each keystroke would take longer than drawing them.
+/// States are equal when they share the same `Rc`s: each change replaces what it changes, and
+/// comparing whole estimates at every keystroke would take longer than redrawing.
 impl PartialEq for State {
     fn eq(&self, other: &Self) -> bool {
         let movement = match (&self.movement, &other.movement) {
@@ -189,11 +189,11 @@ impl PartialEq for State {
 }
 
 impl State {
-    /// The first state: the default grid and an empty study, on no day in particular.
+    /// The initial state: the default grid and an empty study, without a date.
     ///
     /// # Errors
     ///
-    /// Every problem of the default grid: none, or a defect of this version.
+    /// Every problem of the default grid; a release has none.
     pub fn new(lang: Lang, appearance: Appearance) -> Result<Self, Vec<Problem>> {
         let builtin = builtin::figures();
         let grid = CostGrid::of_builtin(&builtin)?;
@@ -221,7 +221,7 @@ impl State {
         })
     }
 
-    /// The same on a day.
+    /// Sets the date and computes again.
     pub fn on(mut self, today: NaiveDate) -> Self {
         self.today = today;
         self.compute();
@@ -229,7 +229,7 @@ impl State {
         self
     }
 
-    /// The first state of a visit that is not the first: a study as it was left.
+    /// Restores a study from an earlier visit; `None` leaves the empty one.
     pub fn resumed(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
         self.id = id;
         self.is_expert = is_expert;
@@ -241,29 +241,29 @@ impl State {
         state
     }
 
-    /// Whether the grid that prices has the prose that explains its values.
+    /// Whether the grid has the prose that explains its values.
     pub fn has_prose(&self) -> bool {
         self.builtin.has_prose
     }
 
-    /// Whether there is something to undo.
+    /// Whether there is a change to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// Whether there is something to do again.
+    /// Whether there is a change to redo.
     pub fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// Whether the figures are those of the study as it stands: neither an answer nor a row of its
-    /// grid is wrong.
+    /// Whether the figures are those of the current study: neither its answers nor its grid have
+    /// problems.
     pub fn is_priced(&self) -> bool {
         self.problems.is_empty() && self.grid_problems.is_empty()
     }
 
-    /// What is wrong with the answer at a path, or below it, in one sentence; an answer that
-    /// is missing is told where it would stand.
+    /// The problem of the answer at a path or below it, as one sentence; a missing answer is
+    /// reported at the path where it belongs.
     pub fn problem(&self, path: &[String]) -> Option<String> {
         let whole = path.join(".");
         let missing = path.split_last().map(|(key, above)| (key, above.join(".")));
@@ -280,7 +280,7 @@ impl State {
         Some(fields::problem(&problem.kind, self.lang))
     }
 
-    /// What a person decided so far.
+    /// The current answers and variants.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
             study: self.study.clone(),
@@ -288,7 +288,7 @@ impl State {
         }
     }
 
-    /// Makes a snapshot the present one, and prices its study unless it is priced already.
+    /// Makes a snapshot the current one, and prices its study if it has changed.
     fn turn_to(mut self, snapshot: Snapshot) -> Self {
         self.variants = snapshot.variants;
         if snapshot.study == self.study {
@@ -306,7 +306,8 @@ impl State {
         self
     }
 
-    /// Lays what the study changes over the default grid; a grid with problems leaves the last one.
+    /// Applies the study's overlay to the default grid; an invalid overlay leaves the previous
+    /// grid.
     fn read_grid(&mut self) {
         let (overlay, grid) = grid_of(&self.builtin, &self.study);
         self.overlay = Rc::new(overlay);
@@ -319,7 +320,7 @@ impl State {
         }
     }
 
-    /// Prices the study, or tells what keeps it from being priced; whether it is.
+    /// Prices the study, or records its problems; returns whether it could be priced.
     fn compute(&mut self) -> bool {
         match Computed::of(&self.grid, &self.study, self.today) {
             Ok(computed) => {
@@ -327,7 +328,7 @@ impl State {
                 self.problems = Rc::default();
             }
             Err(problems) => {
-                // Not those of « 9 » on the way to a « 90 » that is refused.
+                // Not the result of « 9 », typed on the way to a « 90 » that is invalid.
                 self.computed = self.settled.clone();
                 self.movement = None;
                 self.problems = Rc::new(problems);
@@ -336,10 +337,10 @@ impl State {
         self.problems.is_empty()
     }
 
-    /// Reads the whole grid; figures are the same, and what explains them is there.
+    /// Takes the complete grid: the figures stay the same and their prose is added.
     fn complete(mut self, builtin: Rc<Builtin>) -> Self {
         self.builtin = builtin;
-        // The grid that prices may be under an earlier overlay than the one with problems.
+        // With problems, `grid` may be under an earlier overlay, and stays.
         if self.grid_problems.is_empty() {
             self.read_grid();
         }
@@ -349,7 +350,7 @@ impl State {
         self
     }
 
-    /// What was answered at a path when a field that answers there was last come to.
+    /// The answer at a path when the given field was entered, before the current edits.
     pub fn at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
         let last = self.last.as_deref().and_then(<[String]>::split_last);
         let is_here = last.is_some_and(|(last, before)| last == field && before == path);
@@ -359,7 +360,7 @@ impl State {
             .get(path)
     }
 
-    /// What can be undone and done again.
+    /// The undo history.
     pub fn history(&self) -> History {
         History {
             past: self.past.clone(),
@@ -367,7 +368,7 @@ impl State {
         }
     }
 
-    /// The same state, with what another load of the page could undo and do again.
+    /// The same state with the undo history of an earlier load of the page.
     pub fn with_history(self, history: History) -> Self {
         Self {
             past: history.past,
@@ -376,7 +377,7 @@ impl State {
         }
     }
 
-    /// What was answered last at a path that is of some kind, before the present answer.
+    /// The most recent earlier answer at a path that satisfies `is_such`.
     pub fn before(&self, path: &[String], is_such: impl Fn(&Value) -> bool) -> Option<&Node> {
         let mut past = self.past.iter().rev();
         past.find_map(|snapshot| {
@@ -385,7 +386,7 @@ impl State {
         })
     }
 
-    /// Makes a snapshot the present one, and keeps the present one to be undone.
+    /// Makes a snapshot the current one, and records the previous one for undo.
     fn change(mut self, snapshot: Snapshot, at: Option<Path>) -> Self {
         let present = self.snapshot();
         if snapshot == present {
@@ -459,7 +460,7 @@ impl Reducible for State {
             }
             Action::Open(study) => {
                 let mut state = state.change(Snapshot::of(study), None);
-                // Nothing moved: it is another study.
+                // No movement to report: it is another study.
                 state.movement = None;
                 state
             }
@@ -504,8 +505,8 @@ impl Reducible for State {
     }
 }
 
-/// The state, for what shows prose of the grid: it takes the whole grid with the part of the
-/// program that it comes with.
+/// The state, for components that show the grid's prose: the complete grid is loaded into the state
+/// with the part of the program that calls this.
 #[hook]
 pub fn use_complete_state() -> Option<StateHandle> {
     let state = use_state_handle();
@@ -519,7 +520,7 @@ pub fn use_complete_state() -> Option<StateHandle> {
     state
 }
 
-/// The state, as the page provides it to every component below it.
+/// The state that the page provides to every component; `None` outside it.
 #[hook]
 pub fn use_state_handle() -> Option<StateHandle> {
     use_context::<StateHandle>()

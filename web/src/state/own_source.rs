@@ -1,4 +1,4 @@
-//! Where a value that the meeting enters comes from: a quote, a contract, a price list.
+//! The source of a price that the meeting enters: a quote, a contract, a price list.
 
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::grid::schema::SOURCES;
@@ -6,25 +6,25 @@ use cadrage_core::grid::schema::SOURCES;
 use super::grid_rows::GridRow;
 use super::prices::base;
 
-/// What a value of one’s own rests on.
+/// What kind of source an entered price has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
-    /// A quote of a supplier.
+    /// A supplier's quote.
     Quote,
-    /// A public contract that the institution may buy from.
+    /// A public contract that the institution may use.
     Contract,
-    /// What the IT department of the institution charges.
+    /// The price list of the institution's IT department.
     Catalogue,
 }
 
-/// What stands where no reference was given yet.
+/// The reference stored while none is given.
 const UNREFERENCED: &str = "référence à préciser";
 
 impl Origin {
-    /// Every origin, in the order in which they are offered.
+    /// Every origin, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Quote, Self::Contract, Self::Catalogue];
 
-    /// The word that begins the id of its sources.
+    /// The prefix of the ids of its sources.
     pub fn id(self) -> &'static str {
         match self {
             Self::Quote => "quote",
@@ -33,7 +33,7 @@ impl Origin {
         }
     }
 
-    /// How it is cited, in French and in English, and how far it is trusted.
+    /// Its citation in French and in English, and its confidence.
     fn cited(self) -> [&'static str; 3] {
         match self {
             Self::Quote => ["devis", "quote", "high"],
@@ -53,14 +53,14 @@ impl Origin {
 }
 
 impl GridRow {
-    /// What its value rests on, as far as that was said here.
+    /// The origin of the row's value; `None` when none was entered on the page.
     pub fn origin(&self, overlay: &Overlay) -> Option<Origin> {
         let source = self.text(overlay, "source");
         let mut all = Origin::ALL.into_iter();
         all.find(|origin| origin.key(self) == [source])
     }
 
-    /// The reference of what its value rests on; empty as long as none was given.
+    /// The reference of the row's source; empty while none is given.
     pub fn reference<'a>(&self, overlay: &'a Overlay) -> &'a str {
         let key = self.origin(overlay).map(|origin| origin.key(self));
         let reference = key.and_then(|key| overlay.cell(&SOURCES, &key, "reference"));
@@ -69,8 +69,8 @@ impl GridRow {
             .unwrap_or_default()
     }
 
-    /// Says what its value rests on, with the day on which that was said; `None` leaves it to
-    /// be said, and the value an assumption.
+    /// Sets the origin of the row's value, checked `today`. `None` removes it and makes the value
+    /// an assumption.
     pub fn rest_on(&self, overlay: &mut Overlay, origin: Option<Origin>, today: &str) {
         if let Some(before) = self.origin(overlay) {
             overlay.restore(&SOURCES, &before.key(self));
@@ -100,7 +100,7 @@ impl GridRow {
         }
     }
 
-    /// Says under which reference that is found; nothing leaves it to be said.
+    /// Sets the reference of the row's source; an empty text removes it.
     pub fn refer(&self, overlay: &mut Overlay, reference: &str) {
         let reference = match reference.trim() {
             "" => UNREFERENCED,
@@ -111,7 +111,7 @@ impl GridRow {
         }
     }
 
-    /// Takes back all that differs, and what it rested on.
+    /// Reverts the row to the default grid, and removes its source.
     pub fn restore(&self, overlay: &mut Overlay) {
         if let Some(origin) = self.origin(overlay) {
             overlay.restore(&SOURCES, &origin.key(self));

@@ -1,4 +1,4 @@
-//! A list of institutions as it is pasted from a spreadsheet, read line by line.
+//! Reads a list of institutions pasted from a spreadsheet, line by line.
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
@@ -6,22 +6,22 @@ use cadrage_core::text::number::{self, Dialect};
 use super::grid_rows::fold;
 use super::institutions::InstitutionAnswer;
 
-/// The most institutions that a list may bring.
+/// The most institutions that one list may add.
 const MOST: usize = 1000;
-/// A whole number from here on is a calendar year, below it a rank among the years.
+/// From this number on, a year is a calendar year; below, a rank from 1.
 const FIRST_CALENDAR_YEAR: i64 = 1000;
 
-/// The years that a study covers, which say what a year of joining means.
+/// The years that a study covers, which give a year of joining its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Horizon {
-    /// The first, 2027.
+    /// The first calendar year, such as 2027.
     pub first_year: i32,
-    /// How many there are.
+    /// The number of years.
     pub years: usize,
 }
 
 impl Horizon {
-    /// The horizon of an estimate’s years; of none, no year is one of it.
+    /// The horizon of an estimate’s years; without years, it contains no year.
     pub fn of(years: &[i32]) -> Self {
         Self {
             first_year: years.first().copied().unwrap_or_default(),
@@ -29,12 +29,12 @@ impl Horizon {
         }
     }
 
-    /// The last year.
+    /// The last calendar year.
     pub fn last_year(self) -> i64 {
         i64::from(self.first_year) + self.years as i64 - 1
     }
 
-    /// The calendar year of a rank that counts from 1; other texts stay as they are.
+    /// The calendar year of a rank from 1; any other text is returned unchanged.
     pub fn year(self, rank: &str) -> String {
         match rank.parse::<i64>() {
             Ok(rank) if (1..FIRST_CALENDAR_YEAR).contains(&rank) => {
@@ -44,7 +44,7 @@ impl Horizon {
         }
     }
 
-    /// The rank of a calendar year of the study; other texts stay as they are.
+    /// The rank of a calendar year of the study; any other text is returned unchanged.
     pub fn rank(self, year: &str) -> String {
         match year.trim().parse::<i64>() {
             Ok(number) if (i64::from(self.first_year)..=self.last_year()).contains(&number) => {
@@ -55,41 +55,41 @@ impl Horizon {
     }
 }
 
-/// Why a line is not taken, or what of it is not.
+/// Why a line is refused, or which part of it is ignored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    /// There is no name.
+    /// The line has no name.
     NoName,
-    /// The users are no number.
+    /// The number of users is not a number.
     Users(String),
-    /// The year is neither of the study nor a rank among its years.
+    /// The year is neither a year of the study nor a rank in it.
     Year(String),
-    /// A quotation mark opens and never closes.
+    /// A quotation mark is never closed.
     Quote,
-    /// The name stands on an earlier line.
+    /// The name is already on an earlier line.
     Repeated {
         /// The name.
         name: String,
-        /// The earlier line.
+        /// The number of the earlier line.
         line: usize,
     },
-    /// It is one more than are taken.
+    /// The list has more lines than the limit.
     TooMany,
-    /// It joined before the first year of the study, which counts it from there on.
+    /// It joined before the first year of the study, and is counted from that year.
     Before {
         /// The name.
         name: String,
-        /// The year that was pasted.
+        /// The pasted year.
         year: String,
     },
-    /// A cell beyond the columns that are read.
+    /// A cell beyond the known columns, which is ignored.
     Beyond(String),
-    /// The line holds titles; the columns of these titles are not read.
+    /// A title line; the columns with these titles are ignored.
     Titles(Vec<String>),
 }
 
 impl Remark {
-    /// Whether the list cannot be taken as long as this stands.
+    /// Whether the list cannot be accepted because of this remark.
     fn is_fault(&self) -> bool {
         !matches!(
             self,
@@ -98,16 +98,16 @@ impl Remark {
     }
 }
 
-/// What a pasted text comes to.
+/// The result of reading a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pasted {
-    /// The institutions, each with the number of its line, from 1.
+    /// The institutions, each with its line number from 1.
     pub institutions: Vec<(usize, InstitutionAnswer)>,
-    /// What is to be mended, or was left out, by line.
+    /// What is invalid or ignored, by line number.
     pub remarks: Vec<(usize, Remark)>,
 }
 
-/// The columns of a list: where each stands, from 0.
+/// The position of each column in a list, from 0.
 struct Columns {
     name: usize,
     users: Option<usize>,
@@ -123,7 +123,7 @@ impl Columns {
         has_titles: false,
     };
 
-    /// The columns that titles name; `None` when none of them names the institutions.
+    /// The columns that a title line names; `None` when no title stands for the institution's name.
     fn titled(cells: &[String]) -> Option<Self> {
         let at = |words: &[&str]| {
             let mut cells = cells.iter().map(|cell| fold(cell));
@@ -154,7 +154,7 @@ impl Columns {
             "students",
         ]);
         let year = at(&["annee", "arrivee", "adhesion", "year", "joining", "joins"]);
-        // `Institution nationale; 900` is no line of titles: a title has no figure beside it.
+        // `Institution nationale; 900` is not a title line: it contains a figure.
         let is_figure = |cell: &String| number::parse(cell, Dialect::French).is_ok();
         let is_named = matches!(cells, [only] if !only.contains(' '));
         let is_titled = name.is_some() && (users.is_some() || year.is_some() || is_named);
@@ -171,7 +171,7 @@ impl Columns {
     }
 }
 
-/// What the cells of a line are read by.
+/// The context in which the cells of a line are read.
 struct Reader<'a> {
     columns: &'a Columns,
     horizon: Horizon,
@@ -179,8 +179,8 @@ struct Reader<'a> {
 }
 
 impl Pasted {
-    /// Reads a list, an institution a line: name, users, year of joining, separated by tabs,
-    /// semicolons or commas, with or without titles.
+    /// Reads a list with one institution a line: name, users, year of joining, separated by tabs,
+    /// semicolons or commas, with or without a title line.
     pub fn read(text: &str, horizon: Horizon, lang: Lang) -> Self {
         let mut pasted = Self::default();
         let mut columns = None;
@@ -220,12 +220,12 @@ impl Pasted {
         pasted
     }
 
-    /// Whether nothing keeps the list from being taken.
+    /// Whether the list can be accepted.
     pub fn is_sound(&self) -> bool {
         !self.remarks.iter().any(|(_, remark)| remark.is_fault())
     }
 
-    /// What is to be mended, by line.
+    /// The remarks that prevent the list from being accepted, by line number.
     pub fn faults(&self) -> impl Iterator<Item = &(usize, Remark)> {
         self.remarks.iter().filter(|(_, remark)| remark.is_fault())
     }
@@ -287,7 +287,7 @@ impl Pasted {
                 }
             },
         };
-        // Columns that titles name and nothing reads were said with the titles.
+        // Columns with a title were already reported on the title line.
         let beyond = cells.iter().enumerate();
         let beyond = beyond.filter(|(at, cell)| !columns.reads(*at) && !cell.is_empty());
         if !columns.has_titles {
@@ -306,14 +306,14 @@ impl Pasted {
     }
 }
 
-/// Whether two names stand for one institution: case and accents do not tell them apart.
+/// Whether two names stand for the same institution: case and accents are ignored.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
 }
 
-/// What separates the cells: tabs, as spreadsheets copy them; semicolons, as French ones
-/// save; commas only where each line has one that a figure or a title follows, since a comma
-/// may be part of a name.
+/// The separator of the cells: a tab, as copied from a spreadsheet; a semicolon, as saved by a
+/// French one; a comma only if each line has one before a figure or a title, since a name may
+/// contain commas.
 fn separator(text: &str) -> char {
     if let Some(found) = ['\t', ';'].into_iter().find(|mark| text.contains(*mark)) {
         return found;
@@ -337,15 +337,15 @@ fn separator(text: &str) -> char {
 /// The first record of a text.
 struct Record<'a> {
     cells: Vec<String>,
-    /// How many lines it takes: a quoted cell may hold ends of lines.
+    /// The number of lines it takes: a quoted cell may contain line breaks.
     lines: usize,
-    /// Whether each quotation mark that opens a cell is closed.
+    /// Whether every opening quotation mark is closed.
     is_closed: bool,
-    /// What follows it.
+    /// The text after it.
     rest: &'a str,
 }
 
-/// Reads up to the end of a line that is in no quotes.
+/// Reads up to the first line break outside quotation marks.
 fn record(text: &str, separator: char) -> Record<'_> {
     let mut cells = Vec::new();
     let (mut rest, mut lines) = (text, 1);
@@ -358,7 +358,8 @@ fn record(text: &str, separator: char) -> Record<'_> {
         });
         let trimmed = cell.trim();
         if !is_quoted && trimmed.starts_with('"') && !trimmed[1..].contains('"') {
-            // Nothing after it can be told apart: the line ends where it is seen to end.
+            // Past an unclosed quotation mark cells cannot be told apart: the record ends with its
+            // first line.
             let end = text.find('\n').map_or(text.len(), |at| at + 1);
             return Record {
                 cells: vec![trimmed.to_owned()],
@@ -384,8 +385,8 @@ fn record(text: &str, separator: char) -> Record<'_> {
     }
 }
 
-/// A cell in quotation marks, doubled within, and what follows it; `None` for a cell that is
-/// not wholly within them.
+/// A quoted cell, in which quotation marks are doubled, and the text after it; `None` when the cell
+/// is not entirely quoted.
 fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
     let mut rest = text.trim_start_matches(' ').strip_prefix('"')?;
     let mut cell = String::new();
@@ -435,10 +436,10 @@ mod tests {
                 "A;900;2029\nB;800;2027",
                 &[("A", "900", "3"), ("B", "800", "1")],
             ),
-            // A comma is part of a name.
+            // A comma can be part of a name.
             ("Lettres, A ; 900", &[("Lettres, A", "900", "")]),
             ("Lettres, Arts", &[("Lettres, Arts", "", "")]),
-            // Unless each line has one before its figure.
+            // It separates cells if each line has one before its figure.
             ("A,900,2028\nB,800,", &[("A", "900", "2"), ("B", "800", "")]),
             // Titles name the columns, in any order.
             (
@@ -448,7 +449,8 @@ mod tests {
             ("Ville\tArrivée\tNom\nLille\t2028\tA", &[("A", "", "2")]),
             ("Name,Users\nA,900", &[("A", "900", "")]),
             ("Établissement\nA\nB", &[("A", "", ""), ("B", "", "")]),
-            // Quotes as a spreadsheet writes them, and those of a name that is not quoted.
+            // Quotation marks as a spreadsheet writes them, and those of a name that is not a
+            // quoted cell.
             (
                 "\"École \"\"B\"\"\";900\n\"A;\nB\"; 800\n\"C\" du Nord;7",
                 &[
@@ -496,7 +498,7 @@ mod tests {
                 )],
             ),
             ("\"A;1\nB;2", &[(1, Remark::Quote)]),
-            // These do not keep the list from being taken.
+            // These remarks do not prevent the list from being accepted.
             (
                 "A;1;2020",
                 &[(
@@ -519,7 +521,7 @@ mod tests {
             let is_sound = expected.iter().all(|(_, remark)| !remark.is_fault());
             assert_eq!(read.is_sound(), is_sound, "{pasted}");
         }
-        // The line after an open quotation mark is read as usual.
+        // The line after an unclosed quotation mark is read as usual.
         assert_eq!(read("\"A;1\nB;2").institutions.len(), 1);
         let many: String = (0..=MOST).map(|at| format!("A{at}\n")).collect();
         assert_eq!(read(&many).remarks, [(MOST + 1, Remark::TooMany)]);
@@ -531,7 +533,7 @@ mod tests {
             assert_eq!(HORIZON.year(rank), year);
             assert_eq!(HORIZON.rank(year), rank);
         }
-        // What is of no year of the study stays as it was typed, to be told.
+        // A year outside the study stays as typed, so that it is reported.
         assert_eq!(HORIZON.rank("2040"), "2040");
         assert_eq!(HORIZON.year("2040"), "2040");
     }

@@ -1,4 +1,4 @@
-//! What each support plan comes to, priced once as long as nothing that it rests on changes.
+//! The amounts of each support plan, cached until an answer that they depend on changes.
 
 use std::rc::Rc;
 
@@ -10,10 +10,11 @@ use cadrage_report::support::{PlanSummary, summary};
 
 use super::study::Study;
 
-/// The plans of the grid, none first, with what each comes to; `None` when it could not be priced.
+/// The plans of the grid, starting with no support, each with its summary; `None` when it could not
+/// be priced.
 pub type Summaries = Rc<Vec<(String, Option<PlanSummary>)>>;
 
-/// What was priced last, and of what.
+/// Cache of the last summaries, with the grid and answers they were computed from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plans {
     of: Option<(String, Scoping)>,
@@ -21,10 +22,10 @@ pub struct Plans {
 }
 
 impl Plans {
-    /// What each plan comes to for a study; the last ones when it cannot be read.
+    /// The summary of each plan for a study; the previous ones when the study cannot be read.
     ///
-    /// Who shares, by which key and within which limits moves none of it, so that typing
-    /// there prices nothing again.
+    /// Institutions, sharing key and limits do not affect them, so typing those prices nothing
+    /// again.
     pub fn of(&mut self, grid: &CostGrid, study: &Study) -> Summaries {
         let Ok(read) = scoping::read(study.tree(), grid) else {
             return Rc::clone(&self.known);
@@ -35,7 +36,7 @@ impl Plans {
         };
         let of = (grid.sha256.clone(), rests_on);
         if self.of.as_ref() != Some(&of) {
-            // No plan at all is what the others are compared with.
+            // No support comes first: the other plans are compared with it.
             let none = grid.support_plans.keys().filter(|plan| *plan == NO_SUPPORT);
             let others = grid.support_plans.keys().filter(|plan| *plan != NO_SUPPORT);
             let plans = none.chain(others).map(|plan| {

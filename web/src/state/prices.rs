@@ -1,4 +1,4 @@
-//! The default grid as tables, and the grid that an overlay makes of it.
+//! The default grid as tables, and the grid under a study's overlay.
 
 use std::cell::Cell;
 use std::hint::black_box;
@@ -13,39 +13,42 @@ use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
 
 use super::study::Study;
 
-/// The tables of the default grid, read when they are first shown.
+/// The tables of the default grid, read on first use.
 pub fn base() -> &'static Tables {
     static BASE: LazyLock<Tables> = LazyLock::new(|| Tables::read(&builtin::files(), &[]).0);
     &BASE
 }
 
-/// What a study changes in the default grid, and the grid that comes of it.
+/// A study's changes to the default grid, and the resulting grid.
 pub type Laid = (Overlay, Result<CostGrid, Vec<Problem>>);
 type Lay = fn(&Builtin, &Study) -> Laid;
 
 thread_local! {
-    /// What lays changes over the default grid and checks the whole, once it is there.
+    /// The function that applies an overlay and checks the grid, once a part that needs it is
+    /// loaded.
     static LAYING: Cell<Option<Lay>> = const { Cell::new(None) };
 }
 
-/// Brings what lays changes over the default grid. Every part of the program does that a study with
-/// changes can come from; the first load, which has none, does not bear it.
+/// Makes the code that applies overlays available. Every part of the program that can bring a study
+/// with an overlay calls this; the first load, which has none, does not include that code.
 pub fn bring_laying() {
-    // A compiler that knew the one function that is ever set would call it from the first load.
+    // Without `black_box`, the compiler could see that only one function is ever set, and link it
+    // into the first load.
     LAYING.set(Some(black_box(lay)));
 }
 
-/// The default grid under what a study changes in it.
+/// The default grid with a study's changes.
 ///
-/// The problems are those of the study’s section: of its form at the place that its path names, of
-/// a cell at the row that `overlay.row_of` finds.
+/// Problems are those of the study's overlay: a problem of its form is located by its path, one of
+/// a cell by the row that `overlay.row_of` finds.
 pub fn grid_of(builtin: &Builtin, study: &Study) -> Laid {
     #[cfg(test)]
     bring_laying();
     match (study.overlay(), LAYING.get()) {
         (None, _) => (Overlay::default(), CostGrid::of_builtin(builtin)),
         (Some(_), Some(lay)) => lay(builtin, study),
-        // Nothing brought the study; were it so, its figures would not be shown as its own.
+        // No study with an overlay can get here without `bring_laying`. If one did, its problem
+        // would keep the default grid's figures from being shown as its own.
         (Some(_), None) => {
             let problem = Problem {
                 place: Place::file(scoping::OVERLAY),

@@ -1,29 +1,29 @@
-//! How far the meeting is with the points of a theme.
+//! How many topics of a theme the meeting has settled.
 
 use cadrage_core::grid::model::Theme;
 use cadrage_core::scoping::AnswerStatus;
 
 use super::State;
 
-/// The points of a theme by their state.
+/// The topics of a theme, counted by state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// How many are settled.
+    /// Topics that are settled.
     pub settled: usize,
-    /// How many keep the service from being offered.
+    /// Topics that block the offer.
     pub blocking: usize,
-    /// How many there are.
+    /// All topics of the theme.
     pub all: usize,
 }
 
 impl Progress {
-    /// Whether nothing is left to treat.
+    /// Whether every topic is settled; `false` for a theme without topics.
     pub fn is_done(self) -> bool {
         self.all > 0 && self.settled == self.all
     }
 }
 
-/// Counts the points of a theme, as the last study that could be priced answers them.
+/// Counts the topics of a theme, as answered in the last study that could be priced.
 pub fn progress(state: &State, theme: Theme) -> Progress {
     let answers = &state.computed.estimate.scoping.topics;
     let mut progress = Progress::default();

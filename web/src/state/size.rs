@@ -1,4 +1,4 @@
-//! How much there is of something, as its field shows and edits it.
+//! The size of a driver, as its field shows and edits it.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use cadrage_core::text::tree::{Node, Value};
 
 use super::study::typed;
 
-/// What is counted on the page of the service rather than on a theme's.
+/// The drivers asked on the service page rather than on the page of a theme.
 pub const FIRST_SIZES: &[&str] = &["institution", "user"];
 
 /// What a size is counted for.
@@ -25,7 +25,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// What counts by a driver.
+    /// The basis that a driver's id stands for.
     pub fn per(driver: &str) -> Self {
         match driver {
             SERVICE => Self::Service,
@@ -34,20 +34,20 @@ impl Basis {
     }
 }
 
-/// A size as it is entered: values that the engine may refuse, each `None` until it is entered.
-/// What it is counted for, its bounds and its growth stand without a number too: that of the
-/// grid, which the engine takes.
+/// A size as entered. Values may be invalid, and `None` until they are entered. A basis, bounds or
+/// growth can be entered without a number: they then apply to the grid's number, which the engine
+/// takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SizeAnswer {
     /// What it is counted for.
     pub basis: Basis,
-    /// One value, or one a year.
+    /// A single value, or one value a year.
     pub values: Vec<Option<Value>>,
-    /// The lowest it may be.
+    /// The lower bound.
     pub low: Option<Value>,
-    /// The highest it may be.
+    /// The upper bound.
     pub high: Option<Value>,
-    /// Growth from one year to the next, `20%`.
+    /// Growth from one year to the next, such as `20%`.
     pub growth: Option<Value>,
 }
 
@@ -57,7 +57,7 @@ const BASIS: &str = "per";
 const YEARLY: &str = "yearly";
 
 impl SizeAnswer {
-    /// What is answered; `None` is nothing yet, counted as `by_default`.
+    /// Reads the answer at a node; without a node, an empty answer on the basis `by_default`.
     pub fn read(node: Option<&Node>, by_default: &Basis) -> Self {
         let mut answer = Self {
             basis: by_default.clone(),
@@ -103,14 +103,15 @@ impl SizeAnswer {
         answer
     }
 
-    /// The value that the scoping file holds; `None` when nothing is answered.
+    /// The value to store in the scoping file; `None` when nothing is answered.
     pub fn write(&self, by_default: &Basis) -> Option<Value> {
         if self.basis == Basis::Yearly {
             let Some(last) = self.values.iter().rposition(Option::is_some) else {
                 return Some(section([(YEARLY.to_owned(), Some(Value::Boolean(true)))]));
             };
             let values = self.values.iter().take(last + 1);
-            // A year that is left out between two is told as such.
+            // A missing year between two others is stored as an empty text, which the engine
+            // reports.
             let blank = || Value::Text(String::new());
             let values = values.map(|value| node(value.clone().unwrap_or_else(blank)));
             return Some(Value::List(values.collect()));
@@ -138,8 +139,8 @@ impl SizeAnswer {
         is_answered.then(|| section(entries))
     }
 
-    /// Enters a number, or takes it back. What is entered is known better than what the bounds
-    /// were those of: where they no longer enclose it, it has none.
+    /// Enters or clears a number. Bounds that do not enclose the new number are removed: they were
+    /// those of the previous number.
     pub fn enter(mut self, index: usize, number: Option<Value>) -> Self {
         if self.values.len() <= index {
             self.values.resize(index + 1, None);
@@ -155,8 +156,8 @@ impl SizeAnswer {
         self
     }
 
-    /// Counts it otherwise. Years give way to one number, and one number to years: what was
-    /// answered in that way before, if anything, comes back.
+    /// Changes the basis. From yearly to a single number or back, `before` is restored if there is
+    /// one: the last answer given in that way.
     pub fn count(self, basis: Basis, before: Option<Self>, years: usize) -> Self {
         if (self.basis == Basis::Yearly) == (basis == Basis::Yearly) {
             return Self { basis, ..self };
@@ -174,7 +175,7 @@ impl SizeAnswer {
     }
 }
 
-/// Whether one is not above the other, or cannot be compared with it.
+/// Whether `low <= high`; also `true` when either is missing or not a number.
 fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
     let number = |value: &Value| number::parse(text(value), Dialect::Comma).ok();
     match (low.and_then(number), high.and_then(number)) {
@@ -183,7 +184,7 @@ fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
     }
 }
 
-/// A percentage as the scoping file writes it; a bare number is one.
+/// A percentage as the scoping file writes it; a bare number is taken as a percentage.
 pub fn percentage(text: &str, lang: Lang) -> Option<Value> {
     match typed(text, lang)? {
         Value::Number(number) => Some(Value::Text(format!("{number}%"))),
@@ -191,7 +192,7 @@ pub fn percentage(text: &str, lang: Lang) -> Option<Value> {
     }
 }
 
-/// What an answer shows in its field.
+/// The text of an answer as its field shows it.
 pub fn text(value: &Value) -> &str {
     match value {
         Value::Text(text) | Value::Number(text) => text,
@@ -199,7 +200,7 @@ pub fn text(value: &Value) -> &str {
     }
 }
 
-/// A value that says something: an empty text is a year that is left out.
+/// The value of a node; `None` for an empty text, which stands for a missing year.
 fn filled(node: &Node) -> Option<Value> {
     (!text(&node.value).is_empty()).then(|| node.value.clone())
 }

@@ -1,4 +1,4 @@
-//! What a person decided, and the file that holds it.
+//! The answers of a study with its variants, and the scoping file that stores them.
 
 use std::rc::Rc;
 
@@ -13,17 +13,17 @@ use super::study::{Study, path};
 use super::variants::Variants;
 use crate::i18n::compare;
 
-/// What is undone, and worth being kept.
+/// What undo restores and what is stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot {
-    /// What is answered.
+    /// The answers.
     pub study: Rc<Study>,
-    /// What it is compared with.
+    /// The variants it is compared with.
     pub variants: Rc<Variants>,
 }
 
 impl Snapshot {
-    /// A study compared with nothing.
+    /// A study without variants.
     pub fn of(study: Study) -> Self {
         Self {
             study: Rc::new(study),
@@ -31,11 +31,11 @@ impl Snapshot {
         }
     }
 
-    /// Reads a scoping file, whether its answers can be priced or not.
+    /// Reads a scoping file; its answers need not be valid.
     ///
     /// # Errors
     ///
-    /// Every fault of syntax and of what it is compared with, at its line and column.
+    /// Every syntax error, and every problem of the variants, with line and column.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         let (tree, problems) = tree::read(file, text);
         if !problems.is_empty() {
@@ -50,12 +50,11 @@ impl Snapshot {
         }
     }
 
-    /// Reads the bytes of a scoping file that comes from elsewhere.
+    /// Reads a scoping file that comes from elsewhere; it is accepted only if it can be priced.
     ///
     /// # Errors
     ///
-    /// Every problem that the command would tell, at its line and column: such a file is
-    /// taken whole or not at all.
+    /// Every problem that the command line would report, with line and column.
     pub fn checked(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
         let text =
             std::str::from_utf8(bytes).map_err(|error| vec![tree::no_text(file, bytes, &error)])?;
@@ -73,7 +72,7 @@ impl Snapshot {
         Self::read(file, text)
     }
 
-    /// The scoping file, as the command reads it.
+    /// The scoping file, as the command line reads it.
     pub fn write(&self) -> String {
         match self.variants.comparison().section() {
             None => self.study.write(),
@@ -85,7 +84,7 @@ impl Snapshot {
         }
     }
 
-    /// What the study is called: its service.
+    /// The name of the study, which is that of its service; may be empty.
     pub fn name(&self) -> &str {
         let node = self.study.get(&path(["service", "name"]));
         match node.map(|node| &node.value) {
@@ -94,18 +93,18 @@ impl Snapshot {
         }
     }
 
-    /// Calls the study otherwise.
+    /// Renames the study.
     pub fn rename(&mut self, name: &str) {
         let name = tree::Value::Text(name.trim().to_owned());
         Rc::make_mut(&mut self.study).answer(&path(["service", "name"]), Some(name));
     }
 
-    /// What its file is called: `cadrage-sms-u.toml`.
+    /// The name of its scoping file: `cadrage-sms-u.toml`.
     pub fn file_name(&self) -> String {
         self.name_of("toml")
     }
 
-    /// What a file made of it is called: `cadrage-sms-u.xlsx`, `cadrage-sms-u-decision.docx`.
+    /// The name of a file made from it: `cadrage-sms-u.xlsx`, `cadrage-sms-u-decision.docx`.
     pub fn name_of(&self, file: &str) -> String {
         let stem = match slug(self.name()) {
             slug if slug.is_empty() => "cadrage".to_owned(),
@@ -118,12 +117,13 @@ impl Snapshot {
     }
 }
 
-/// What a copy of a study is called.
+/// The name of a copy of a study.
 pub fn copy_of(name: &str, lang: Lang) -> String {
     compare::copy(name, lang)
 }
 
-/// The letters and digits of a name, without accents, joined by hyphens; sixty at most.
+/// The letters and digits of a name, without accents and joined by hyphens; about sixty characters
+/// at most.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.to_lowercase().chars() {

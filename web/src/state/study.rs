@@ -1,4 +1,4 @@
-//! A study: what the meeting answered, as the command's scoping file holds it.
+//! A study: the answers of the meeting, in the format of the command line's scoping file.
 
 use cadrage_core::scoping;
 use cadrage_core::text::lang::Lang;
@@ -6,7 +6,7 @@ use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::{Place, Problem};
 use cadrage_core::text::tree::{self, Node, Value};
 
-/// Answers, whether they can be priced or not.
+/// Answers, valid or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Study {
     tree: Node,
@@ -21,7 +21,7 @@ pub fn path<const N: usize>(keys: [&str; N]) -> Path {
 }
 
 impl Study {
-    /// A study in which only the service's name is answered.
+    /// A study whose only answer is a default name of the service.
     pub fn empty(lang: Lang) -> Self {
         let name = scoping::UNNAMED.get(lang);
         let mut study = Self {
@@ -34,11 +34,11 @@ impl Study {
         study
     }
 
-    /// Reads a scoping file, TOML or JSON.
+    /// Reads a scoping file, in TOML or JSON.
     ///
     /// # Errors
     ///
-    /// Every fault of syntax, at its line and column.
+    /// Every syntax error, with line and column.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         match tree::read(file, text) {
             (tree, problems) if problems.is_empty() => Ok(Self::of(&tree)),
@@ -46,7 +46,7 @@ impl Study {
         }
     }
 
-    /// The answers of a tree; what it is compared with stands elsewhere.
+    /// The answers of a tree, without the variants, which the state holds separately.
     pub(super) fn of(tree: &Node) -> Self {
         let mut tree = tree.clone();
         scoping::remove(&mut tree, &[scoping::COMPARISON]);
@@ -55,23 +55,23 @@ impl Study {
         }
     }
 
-    /// The study as the TOML file that the command reads.
+    /// The study as a TOML scoping file.
     pub fn write(&self) -> String {
         scoping::write(&self.tree)
     }
 
-    /// The answers as a tree, each at the place that its path names.
+    /// The answers as a tree; each node's place is its path.
     pub fn tree(&self) -> &Node {
         &self.tree
     }
 
-    /// What is answered at a path.
+    /// The answer at a path; `None` without one.
     pub fn get(&self, path: &[String]) -> Option<&Node> {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
         scoping::get(&self.tree, &keys)
     }
 
-    /// The text or number at a path, as it was entered; empty when there is none.
+    /// The text or number at a path, as entered; empty without one.
     pub fn text(&self, path: &[String]) -> &str {
         match self.get(path).map(|node| &node.value) {
             Some(Value::Text(text) | Value::Number(text)) => text,
@@ -79,21 +79,21 @@ impl Study {
         }
     }
 
-    /// What it changes in the grid.
+    /// Its changes to the grid; `None` without any.
     pub fn overlay(&self) -> Option<&Node> {
         scoping::get(&self.tree, &[scoping::OVERLAY])
     }
 
-    /// Has it change this in the grid, and nothing else.
+    /// Replaces its changes to the grid.
     pub fn lay(&mut self, section: Option<Value>) {
         self.answer(&path([scoping::OVERLAY]), section);
     }
 
-    /// Answers at a path, or takes the answer back.
+    /// Sets or clears the answer at a path.
     pub fn answer(&mut self, path: &[String], value: Option<Value>) {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
         match value {
-            // What a path cannot reach is no answer of the page's making.
+            // Fails only if a value is in the way of the path, which no field of the page does.
             Some(value) => drop(scoping::put(&mut self.tree, &keys, value)),
             None => scoping::remove(&mut self.tree, &keys),
         }
@@ -101,9 +101,8 @@ impl Study {
     }
 }
 
-/// What a person typed as a value: a number when it reads as one in the language of the page, a
-/// text otherwise, nothing when it is blank. A number that could be read in two ways stays a
-/// text, which the engine asks about.
+/// The value of a typed text: a number if it reads as one in the page's language, otherwise a text;
+/// `None` when blank. An ambiguous number stays a text, which the engine reports.
 pub fn typed(text: &str, lang: Lang) -> Option<Value> {
     let text = text.trim();
     if text.is_empty() {
@@ -116,7 +115,7 @@ pub fn typed(text: &str, lang: Lang) -> Option<Value> {
     })
 }
 
-/// Whether a text is a number as files write it, rather than one as people do.
+/// Whether a text is a number in the notation of files, rather than as people write it.
 pub fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     !unsigned.is_empty()

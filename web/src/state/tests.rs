@@ -94,7 +94,8 @@ fn strokes_over_the_week_are_undone_one_by_one() {
     };
     let start = state();
     let before = hours(&start);
-    // The first cell gives the study windows of its own, those after it one window's hours.
+    // The first cell gives the study its own windows; those after it change the hours of one
+    // window.
     let one = paint(start, "Mo-Fr 08:00-19:00", true);
     let one = paint(one, "Mo-Fr 08:00-20:00", false);
     let two = paint(one, "Mo-Sa 08:00-20:00", true);
@@ -206,7 +207,8 @@ fn what_a_size_says_without_a_number_is_held_shown_and_priced() {
         let mut again = SizeAnswer::read(study.get(&at), &default);
         again.values.resize(answer.values.len(), None);
         assert_eq!(again, answer, "{written:?}");
-        // What is held is what the command takes, but a year that is left out between two.
+        // The stored answer is one that the command line accepts, except when a year in between is
+        // missing.
         let state = state().reduce(Action::Open(study));
         let is_left_out = written.is_some_and(|written| written.contains("\"\""));
         assert_eq!(
@@ -222,13 +224,13 @@ fn what_a_size_says_without_a_number_is_held_shown_and_priced() {
 fn what_is_entered_beyond_its_bounds_replaces_them() {
     let default = Basis::per("institution");
     let at = path(["sizes", "tickets"]);
-    // 18 tickets for each institution, of which 6 to 40 are possible.
+    // 18 tickets per institution, with a range from 6 to 40.
     let opened = state().reduce(Action::Open(pod()));
     let mut state = Rc::clone(&opened);
     for (text, expected) in [
         ("9", "{ high = 40, low = 6, per_institution = 9 }"),
         ("90", "{ per_institution = 90 }"),
-        // Taken back within its bounds before the field is left, it has them again.
+        // If the change is taken back before the field is left, the bounds return.
         ("9", "{ high = 40, low = 6, per_institution = 9 }"),
         ("90", "{ per_institution = 90 }"),
     ] {
@@ -246,7 +248,7 @@ fn what_is_entered_beyond_its_bounds_replaces_them() {
     assert_eq!(state.reduce(Action::Undo).study, opened.study);
 }
 
-/// A field of a size as a person changes it.
+/// Changes the basis of a size, as its field does.
 fn count(state: Rc<State>, size: &str, basis: Basis) -> Rc<State> {
     let (at, default) = (path(["sizes", size]), Basis::Service);
     let is_yearly = basis == Basis::Yearly;
@@ -275,7 +277,7 @@ fn years_that_give_way_to_one_number_come_back() {
     assert_ne!(alone.computed.headline.total, total);
     let back = count(alone, "institutions", Basis::Yearly);
     assert_eq!((&back.study, back.computed.headline.total), (&typed, total));
-    // The two changes are undone one by one, then the years.
+    // The two changes are undone one by one, then the yearly values.
     let undone = back.reduce(Action::Undo).reduce(Action::Undo);
     assert_eq!(undone.study, typed);
     let fewer = undone.reduce(Action::Undo);
@@ -301,7 +303,7 @@ fn a_state_a_note_and_an_owner_are_answered_apart() {
         ),
         ("20 To", "esup")
     );
-    // It is to treat: neither a condition nor an answer.
+    // A topic still to treat is neither a condition nor an answer.
     assert!(
         state
             .computed
@@ -333,14 +335,14 @@ fn while_a_field_is_wrong_the_figures_are_those_of_before_it_was_typed_in() {
     let at = || path(["horizon", "years"]);
     let opened = state().reduce(Action::Open(pod()));
     let before = opened.computed.clone();
-    // « 9 » is priced on the way to « 90 », which is refused.
+    // « 9 » is priced on the way to « 90 », which is invalid.
     let typed = opened.reduce(Action::Answer(at(), number("9")));
     assert_ne!(typed.computed, before);
     let wrong = Rc::clone(&typed).reduce(Action::Answer(at(), number("90")));
     assert_eq!((&wrong.computed, wrong.problems.len()), (&before, 1));
     let mended = wrong.reduce(Action::Answer(at(), number("9")));
     assert_eq!(mended.computed, typed.computed);
-    // A field that was left keeps what it held.
+    // Once the field is left, the last valid value stands.
     let left = mended.reduce(Action::Leave);
     let wrong = left.reduce(Action::Answer(at(), number("90")));
     assert_eq!(wrong.computed, typed.computed);
@@ -357,7 +359,7 @@ fn numbers_are_read_by_the_language_of_the_page() {
         assert_eq!(typed(text, lang), Some(value.clone()), "{text}");
         let at = path(["limits", "max_total"]);
         let state = state().reduce(Action::Answer(at.clone(), Some(value)));
-        // What could be read in two ways is asked about.
+        // A number that can be read in two ways is reported.
         let asked = state.problem(&at);
         let question = "« 1,500 » se lit de deux façons : écrire 1500 ou 1.500";
         assert_eq!(asked.as_deref(), (text == "1,500").then_some(question));
@@ -405,7 +407,7 @@ fn columns_are_copied_renamed_and_taken_away_and_the_baseline_follows() {
     );
     let none = vary(Rc::clone(&fewer), [Variation::Remove(2)]);
     assert_eq!(none.variants.baseline, 0);
-    // Neither the study nor a column that there is not can be taken away.
+    // Neither the study nor a missing column can be removed.
     let same = vary(
         Rc::clone(&fewer),
         [
@@ -444,10 +446,10 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
         versus.compared(0).unwrap().total,
         varied.computed.headline.total
     );
-    // A variant that cannot be priced says why, and the others stand.
+    // A variant that cannot be priced reports why, and the others remain.
     assert_eq!(versus.place(2), None);
     assert!(versus.problems[2][0].sentence(Lang::Fr).contains("nowhere"));
-    // Against the other, the same difference with the other sign.
+    // Against the other baseline, the same difference with the opposite sign.
     let turned = vary(Rc::clone(&varied), [Variation::Baseline(1)]);
     let turned = weighed.versus(&turned, "Étude");
     assert_eq!(
@@ -468,7 +470,7 @@ fn another_study_is_turned_to_without_undoing_into_the_first() {
         (false, false)
     );
     assert_eq!(turned.computed, state().computed);
-    // The same study as someone else left it can be undone.
+    // Taking another tab's version of the same study can be undone.
     let taken = Rc::clone(&first).reduce(Action::Turn(first.id.clone(), other.clone()));
     assert_eq!(taken.snapshot(), other);
     assert_eq!(taken.reduce(Action::Undo).snapshot(), first.snapshot());

@@ -1,4 +1,4 @@
-//! What the study is compared with: variants, each by what it answers otherwise.
+//! The variants of a study, each defined by the answers that differ.
 
 use cadrage_core::scoping::{self, Comparison, Setting};
 use cadrage_core::text::problem::Problem;
@@ -6,48 +6,49 @@ use cadrage_core::text::tree::Node;
 
 use super::study::{Path, Study};
 
-/// Where the tier of a scoping stands.
+/// The path of the tier in a scoping.
 pub const TIER: &str = "commitment.tier";
-/// Where its support plan stands.
+/// The path of the support plan in a scoping.
 pub const PLAN: &str = "support.plan";
 
-/// What it answers otherwise than the study, and so goes along when the study changes.
+/// A variant, stored as its differences, so that it follows changes of the study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Variant {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// The answers, as the command's `--vary` takes them; each path once.
+    /// Its own answers, as `--vary` of the command line takes them; each path at most once.
     pub settings: Vec<Setting>,
 }
 
-/// The variants, and the one that the others are measured against.
+/// The variants, and the column that the others are compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Variants {
     /// The variants in the order of their columns.
     pub list: Vec<Variant>,
-    /// The baseline: 0 is the study itself, 1 the first variant.
+    /// The column of the baseline: 0 is the study, 1 the first variant.
     pub baseline: usize,
 }
 
-/// How the variants are changed; columns are counted from 0, which is the study.
+/// A change to the variants. Columns are counted from 0, which is the study.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Variation {
     /// Adds variants at the end.
     Add(Vec<Variant>),
-    /// Puts a copy of a column after it, under that name.
+    /// Inserts a copy of a column after it, with this name.
     Duplicate(usize, String),
-    /// Gives a variant another name.
+    /// Renames a variant.
     Rename(usize, String),
-    /// Answers otherwise at a path in a variant; `None` answers as the study does.
+    /// Sets a variant's answer at a path; `None` takes the study's answer.
     Set(usize, String, Option<String>),
-    /// Takes a variant away.
+    /// Removes a variant.
     Remove(usize),
-    /// Measures the others against a column.
+    /// Makes a column the baseline.
     Baseline(usize),
 }
 
 impl Variation {
-    /// The field in which it is typed, when it is: what is typed in one is undone at once.
+    /// The field in which the change is typed, if any: consecutive edits of one field are one undo
+    /// step.
     pub(super) fn field(&self) -> Option<Path> {
         let field = |column: &usize, key: &str| {
             vec!["variants".to_owned(), column.to_string(), key.to_owned()]
@@ -60,18 +61,18 @@ impl Variation {
 }
 
 impl Variant {
-    /// The value that it sets at a path, as TOML writes it; `None` when it answers as the study.
+    /// The variant's own answer at a path, in TOML; `None` when it takes the study's.
     pub fn get(&self, path: &str) -> Option<&str> {
         let mut settings = self.settings.iter();
         let setting = settings.find(|setting| setting.path == path);
         setting.map(|setting| setting.value.as_str())
     }
 
-    /// The study with the variant's own answers.
+    /// The answers of the study with those of the variant.
     ///
     /// # Errors
     ///
-    /// A problem for each path that goes through a value.
+    /// One problem for each path that leads through a plain value.
     pub fn over(&self, study: &Study) -> Result<Node, Vec<Problem>> {
         let mut tree = study.tree().clone();
         match scoping::set(&mut tree, &self.settings) {
@@ -96,12 +97,12 @@ impl Variant {
 }
 
 impl Variants {
-    /// The variant of a column; `None` for the study's.
+    /// The variant of a column; `None` for column 0, the study.
     pub fn column(&self, column: usize) -> Option<&Variant> {
         self.list.get(column.checked_sub(1)?)
     }
 
-    /// Changes the variants; a column that there is not changes nothing.
+    /// Applies a change; a missing column changes nothing.
     pub fn apply(&mut self, variation: Variation) {
         let own = |column: usize| column.checked_sub(1);
         match variation {
@@ -140,7 +141,7 @@ impl Variants {
         }
     }
 
-    /// The same as a scoping bears it.
+    /// The variants in the form of the scoping file.
     pub fn comparison(&self) -> Comparison {
         let variants = self.list.iter().map(|variant| scoping::Variant {
             name: variant.name.clone(),

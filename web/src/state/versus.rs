@@ -1,4 +1,4 @@
-//! The study and its variants, priced and set against the baseline.
+//! Prices the study and its variants, and compares them with the baseline.
 
 use std::rc::Rc;
 
@@ -15,38 +15,38 @@ use super::State;
 use super::study::Study;
 use super::variants::{Variant, Variants};
 
-/// An estimate with what is concluded of it and the samples of its range.
+/// An estimate, its verdict and the samples of its range.
 type Priced = (Estimate, Verdict, Samples);
 
-/// What a variant came to, or what keeps it from being priced.
+/// The priced variant, or the problems that prevent pricing it.
 type Outcome = Rc<Result<Priced, Vec<Problem>>>;
 
-/// What each variant came to, kept as long as grid and study are the same, so that changing
-/// one prices one.
+/// Cache of the priced variants, valid while grid and study are the same, so that changing one
+/// variant prices only that one.
 #[derive(Debug, Default)]
 pub struct Weighed {
     of: Option<(Rc<CostGrid>, Rc<Study>)>,
     known: Vec<(Vec<Setting>, Outcome)>,
 }
 
-/// The columns of a comparison.
+/// The columns of a comparison, of which the study is the first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Versus {
-    /// The variants that could be priced, the baseline first.
+    /// The variants that could be priced, baseline first.
     pub comparison: Comparison,
-    /// What is concluded of each of them.
+    /// The verdict of each priced variant, in the order of `comparison`.
     pub verdicts: Vec<Verdict>,
-    /// What keeps each column from being priced; none for most.
+    /// The problems of each column; empty when it could be priced.
     pub problems: Vec<Vec<Problem>>,
-    /// Where each column stands in the comparison.
+    /// The index of each column in `comparison`; `None` when it could not be priced.
     places: Vec<Option<usize>>,
 }
 
 impl Weighed {
-    /// Prices what is not priced yet, and compares.
+    /// Prices the variants that are not cached, and compares all columns.
     ///
-    /// A baseline that cannot be priced leaves the study to be the baseline; a study that
-    /// cannot be priced, the first variant that can.
+    /// If the baseline cannot be priced, the study becomes the baseline; if the study cannot be
+    /// priced either, the first variant that can.
     pub fn versus(&mut self, state: &State, study_name: &str) -> Versus {
         let of = (state.grid.clone(), state.study.clone());
         if self.of.as_ref() != Some(&of) {
@@ -110,7 +110,7 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
             samples.push(drawn.clone());
         }
     }
-    // A sum of more than 28 digits has no column that it could be shown in.
+    // If a sum overflows 28 digits, the comparison is left empty.
     let mut comparison = comparison::compare(&compared).unwrap_or(Comparison {
         groups: Vec::new(),
         variants: Vec::new(),
@@ -129,12 +129,12 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
 }
 
 impl Versus {
-    /// Where a column stands in the comparison; `None` when it could not be priced.
+    /// The index of a column in `comparison`; `None` when it could not be priced.
     pub fn place(&self, column: usize) -> Option<usize> {
         self.places.get(column).copied().flatten()
     }
 
-    /// What a column comes to; `None` when it could not be priced.
+    /// The figures of a column; `None` when it could not be priced.
     pub fn compared(&self, column: usize) -> Option<&Compared> {
         self.comparison.variants.get(self.place(column)?)
     }

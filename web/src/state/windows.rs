@@ -1,4 +1,4 @@
-//! The windows of a study: those of its tier until they are changed, then its own.
+//! The windows of a study: those of its tier, until a change gives it its own.
 
 use std::collections::BTreeMap;
 
@@ -15,20 +15,20 @@ use rust_decimal::Decimal;
 use super::State;
 use super::study::{Path, path};
 
-/// The place of Saturday in a week.
+/// The index of Saturday in a week.
 const SATURDAY: usize = 5;
 
-/// Where the windows stand in a study.
+/// The path of the windows in a study.
 pub fn windows_path() -> Path {
     path(["commitment", "windows"])
 }
 
-/// Where a part of one of them stands.
+/// The path of one part of a window.
 pub fn window_path(window: &str, key: &str) -> Path {
     path(["commitment", "windows", window, key])
 }
 
-/// A section of a study, of the entries that have a value.
+/// A section value with the entries that have a value.
 pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
     let entries = entries.into_iter().filter_map(|(key, value)| {
         let node = Node {
@@ -42,7 +42,7 @@ pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
     Value::Section(section)
 }
 
-/// A list of a study.
+/// A list value.
 pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
     let nodes = values.into_iter().map(|value| Node {
         place: Place::default(),
@@ -52,12 +52,12 @@ pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
 }
 
 impl State {
-    /// Whether the study has windows of its own.
+    /// Whether the study has its own windows.
     pub fn has_windows(&self) -> bool {
         self.study.get(&windows_path()).is_some()
     }
 
-    /// The windows that hold: those that the last study that could be read has.
+    /// The windows in use, in the last study that could be read.
     pub fn windows(&self) -> &[Window] {
         let own = &self.computed.estimate.scoping.commitment.windows;
         match own.is_empty() {
@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    /// The windows that hold as windows of the study, one of them with other hours.
+    /// The value of the windows in use, with other hours for one of them.
     pub fn with_hours(&self, window: &str, week: &Week) -> Value {
         list(self.windows().iter().map(|own| {
             let hours = match own.id == window {
@@ -80,8 +80,8 @@ impl State {
         }))
     }
 
-    /// The week of a window that begins, since one that is never open is refused: Saturdays,
-    /// in the hours of a service day.
+    /// The hours of a new window: Saturdays, at the hours of a service day. It cannot start empty,
+    /// because a window that is never open is invalid.
     pub fn first_hours(&self) -> Week {
         let estimate = &self.computed.estimate;
         let year = estimate.years.first().copied().unwrap_or(0);
@@ -91,7 +91,7 @@ impl State {
         week
     }
 
-    /// An id that no window bears.
+    /// An id that no window has.
     pub fn free_window(&self) -> String {
         let mut ids = (1..).map(|number| format!("window_{number}"));
         let is_free = |id: &String| self.windows().iter().all(|window| window.id != *id);
@@ -99,7 +99,7 @@ impl State {
     }
 }
 
-/// A window as a study says it.
+/// A window as a value of the study.
 fn written(window: &Window, hours: String, lang: Lang) -> Value {
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     let number = |number: Option<Decimal>| Some(Value::Number(number?.to_string()));

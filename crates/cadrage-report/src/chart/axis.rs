@@ -1,4 +1,4 @@
-//! The scale of amounts: round steps, a line and a label for each.
+//! The axis of amounts: round steps, each with a line and a label.
 #![allow(
     clippy::disallowed_methods,
     reason = "the steps of a scale are no amounts of an estimate"
@@ -10,17 +10,17 @@ use rust_decimal::Decimal;
 
 use super::{at, length, short};
 
-/// A scale from zero (or below) to a round figure.
+/// A scale from zero, or below, up to a round figure.
 pub(super) struct Axis {
-    /// The lowest figure shown; zero unless an amount is negative.
+    /// The lower end; zero unless an amount is negative.
     pub(super) low: Decimal,
-    /// The highest.
+    /// The upper end.
     pub(super) high: Decimal,
     step: Decimal,
 }
 
 impl Axis {
-    /// The scale that holds all figures, in about four steps.
+    /// A scale of about four steps that contains all figures.
     pub(super) fn of(figures: impl Iterator<Item = Decimal>) -> Self {
         let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
         for figure in figures {
@@ -41,17 +41,17 @@ impl Axis {
         }
     }
 
-    /// Where a figure stands between 0 (the lowest) and 1 (the highest).
+    /// The position of a figure on the scale, from 0 at the lower end to 1 at the upper.
     pub(super) fn share(&self, figure: Decimal) -> f64 {
         let span = length(self.high) - length(self.low);
         (length(figure) - length(self.low)) / span
     }
 
-    /// The figures that are labelled.
+    /// The figures to label.
     pub(super) fn ticks(&self) -> Vec<Decimal> {
         let mut ticks = Vec::new();
         let mut tick = self.low;
-        // A step is at least a tenth of the span, whatever the digits.
+        // A step is at least a tenth of the span, so there are never many ticks.
         while tick <= self.high && ticks.len() < 12 {
             ticks.push(tick);
             tick = tick.saturating_add(self.step);
@@ -59,7 +59,7 @@ impl Axis {
         ticks
     }
 
-    /// Lines across a drawing whose scale goes up, with labels on the left.
+    /// Horizontal lines for a vertical scale, with labels on the left.
     pub(super) fn upward(
         &self,
         (left, right): (f64, f64),
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_scale_is_round_and_holds_all_figures() {
-        // 95 in about four steps: steps of 50 reach 100.
+        // 95 in about four steps: steps of 50, up to 100.
         let axis = Axis::of([Decimal::from(95), Decimal::from(10)].into_iter());
         assert_eq!(axis.ticks(), [0, 50, 100].map(Decimal::from));
         let axis = Axis::of([Decimal::from(-30), Decimal::from(75)].into_iter());

@@ -8,16 +8,17 @@ use rust_decimal::Decimal;
 use super::axis::Axis;
 use super::{WIDTH, at, length};
 
-/// Amounts against a count.
+/// A curve of amounts against a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Curve {
-    /// What is counted, under the drawing.
+    /// The label of the horizontal axis: what is counted.
     pub across: String,
-    /// Count and amount, by rising count.
+    /// Pairs of count and amount in euros, in ascending order of count.
     pub points: Vec<(Decimal, Decimal)>,
-    /// An amount to which the curve is compared, and its name.
+    /// A label and an amount in euros, drawn as a horizontal line to compare with; `None` draws
+    /// none.
     pub level: Option<(String, Decimal)>,
-    /// A count that is pointed at, and why.
+    /// A label and a count, drawn as a vertical line; `None` draws none.
     pub mark: Option<(String, Decimal)>,
 }
 
@@ -26,7 +27,7 @@ const RIGHT: f64 = WIDTH - 16.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 220.0;
 const HEIGHT: f64 = 260.0;
-/// More points than that are not all named.
+/// With more points than this, only some are labelled.
 const NAMED: usize = 12;
 
 pub(super) fn draw(curve: &Curve, lang: Lang) -> (Markup, f64) {
@@ -63,7 +64,7 @@ pub(super) fn draw(curve: &Curve, lang: Lang) -> (Markup, f64) {
         }
         @if let Some((name, count)) = &curve.mark {
             @let place = x(*count);
-            // On the side where there is more room.
+            // On the side with more room.
             @let (anchor, beside) = if place > (LEFT + RIGHT) / 2.0 { ("end", place - 6.0) } else { ("start", place + 6.0) };
             line.chart__mark x1=(at(place)) x2=(at(place)) y1=(at(TOP)) y2=(at(BOTTOM)) {}
             text.chart__sum x=(at(beside)) y=(at(TOP + 12.0)) text-anchor=(anchor) { (name) }

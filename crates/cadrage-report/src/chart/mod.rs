@@ -1,8 +1,8 @@
-//! Figures drawn: data in, SVG out, with the same figures as a table beside.
+//! Charts: data in, SVG out, always with the same figures as a table.
 //!
-//! A drawing bears class names only: the style of whoever shows it says the
-//! colours, so that a strict content security policy holds and dark mode works.
-//! Geometry uses floats; no amount is computed from one.
+//! The SVG has class names only; its colours come from the style sheet of the page or document.
+//! This allows a strict content security policy and a dark mode. Geometry uses floats; no amount is
+//! computed from them.
 
 mod axis;
 mod curve;
@@ -22,34 +22,34 @@ pub use curve::Curve;
 pub use stacked_bars::{Series, StackedBars};
 pub use waterfall::{Step, Waterfall};
 
-/// A drawing of figures, and the same figures as a table.
+/// A chart and the same figures as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// What it shows.
+    /// The title.
     pub title: String,
-    /// What one sees in it, for those who do not see it.
+    /// A text alternative to the drawing, for screen readers.
     pub description: String,
-    /// How it is drawn.
+    /// The data, in the shape it is drawn in.
     pub shape: Shape,
-    /// The same figures.
+    /// The same figures as a table.
     pub table: Table,
 }
 
-/// How figures are drawn; amounts are in euros.
+/// The kinds of chart; amounts are in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
-    /// One bar a category, made of its series.
+    /// One bar for each category, stacked from its series.
     StackedBars(StackedBars),
-    /// From a whole, step by step, to what remains.
+    /// From a total, step by step, to what remains.
     Waterfall(Waterfall),
-    /// One figure against another.
+    /// An amount as a function of a count.
     Curve(Curve),
 }
 
-/// The width of every drawing, in its own units; text is 13 of them high.
+/// The width of every chart in SVG user units; text is 13 units high.
 const WIDTH: f64 = 640.0;
 
-/// The chart as an `svg` element; `id` is unique in the page.
+/// The chart as an `svg` element; `id` must be unique in the page.
 ///
 /// Texts are escaped. Colours come from the classes `chart__…`.
 #[must_use]
@@ -71,17 +71,17 @@ pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
     drawing.into_string()
 }
 
-/// A place or a length of the drawing.
+/// Formats a coordinate or a length.
 fn at(length: f64) -> String {
     format!("{length:.1}")
 }
 
-/// A figure as a length; geometry alone may round.
+/// A figure as a length, which may be rounded because it is only geometry.
 fn length(figure: Decimal) -> f64 {
     figure.to_f64().unwrap_or_default()
 }
 
-/// An amount short enough for a drawing: `152,3 k€`, or `€152.3k`.
+/// An amount in short form for a label: `152,3 k€`, or `€152.3k`.
 fn short(amount: Decimal, lang: Lang) -> String {
     const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
     let in_thousands = amount.abs() >= THOUSAND;
@@ -91,7 +91,7 @@ fn short(amount: Decimal, lang: Lang) -> String {
             reason = "thousands are how the amount is shown"
         )]
         let thousands = amount / THOUSAND;
-        // Three digits that count are enough to read a drawing.
+        // Three significant digits are enough to read a chart.
         let places = if thousands.abs() < Decimal::ONE_HUNDRED {
             1
         } else {
@@ -160,7 +160,7 @@ mod tests {
                     .ok()
             })
             .collect();
-        // 1500 is three times 500; places are told to a tenth.
+        // 1500 is three times 500; coordinates have one decimal.
         assert_eq!(heights.len(), 2);
         assert!((heights[0] / heights[1] - 3.0).abs() < 0.02, "{heights:?}");
     }

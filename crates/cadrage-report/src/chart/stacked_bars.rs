@@ -1,4 +1,4 @@
-//! One bar a category, made of its series from the bottom up.
+//! One bar for each category, stacked from its series from the bottom up.
 
 use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
@@ -7,23 +7,23 @@ use rust_decimal::Decimal;
 use super::axis::Axis;
 use super::{WIDTH, at, short};
 
-/// Bars, one a category.
+/// A chart of stacked bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StackedBars {
-    /// What each bar stands for, from left to right.
+    /// The label of each bar, from left to right.
     pub categories: Vec<String>,
-    /// What bars are made of, from the bottom up.
+    /// The series of every bar, from the bottom up.
     pub series: Vec<Series>,
 }
 
-/// What bars are made of.
+/// One segment of every bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Series {
-    /// What it is.
+    /// The name in the legend.
     pub name: String,
-    /// The end of the class name that colours it: `chart__bar--…`.
+    /// The suffix of the class that colours it: `chart__bar--…`.
     pub class: &'static str,
-    /// One amount a category, zero or above.
+    /// One amount in euros for each category, zero or more.
     pub amounts: Vec<Decimal>,
 }
 
@@ -31,9 +31,9 @@ const LEFT: f64 = 68.0;
 const TOP: f64 = 44.0;
 const BOTTOM: f64 = 216.0;
 const HEIGHT: f64 = 240.0;
-/// More bars than that do not bear their sum.
+/// With more bars than this, their sums are not shown.
 const SUMMED: usize = 8;
-/// More bars than that are not all named.
+/// With more bars than this, only some are labelled.
 const NAMED: usize = 10;
 
 pub(super) fn draw(bars: &StackedBars, lang: Lang) -> (Markup, f64) {
@@ -73,7 +73,7 @@ pub(super) fn draw(bars: &StackedBars, lang: Lang) -> (Markup, f64) {
     (drawn, HEIGHT)
 }
 
-/// From which figure to which each series goes in a bar.
+/// The lower and upper end of each series in a bar, with its class.
 fn pieces(series: &[Series], index: usize) -> Vec<(Decimal, Decimal, &'static str)> {
     let mut from = Decimal::ZERO;
     let mut pieces = Vec::new();

@@ -1,4 +1,4 @@
-//! From a whole, step by step, to what remains.
+//! A waterfall chart: from a total, step by step, to what remains.
 
 use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
@@ -7,19 +7,20 @@ use rust_decimal::Decimal;
 use super::axis::Axis;
 use super::{WIDTH, at, short};
 
-/// A whole, what is taken from it, and what remains.
+/// A total, the changes to it, and what remains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waterfall {
-    /// From top to bottom.
+    /// The bars from top to bottom.
     pub steps: Vec<Step>,
 }
 
 /// A bar of a waterfall.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// A whole, from zero on.
+    /// A total, drawn from zero: its label and amount in euros.
     Whole(String, Decimal),
-    /// What is added to what stands before, or taken from it when negative.
+    /// A change, drawn from the end of the previous bar: its label and amount in euros, negative
+    /// for a decrease.
     Change(String, Decimal),
 }
 
@@ -37,7 +38,7 @@ impl Step {
     }
 }
 
-/// The height of a bar with its name above.
+/// The height of a bar and the label above it.
 const PITCH: f64 = 42.0;
 const BAR: f64 = 18.0;
 /// Room for the amount beside a bar.

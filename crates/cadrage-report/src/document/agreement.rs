@@ -1,7 +1,7 @@
 //! The draft agreement between ESUP-Portail and the provider.
 //!
-//! The clauses stand in `words/agreement_fr.rs` and `words/agreement_en.rs`: this
-//! file says what their names stand for. What nobody said is a numbered blank.
+//! The clauses are in `words/agreement_fr.rs` and `words/agreement_en.rs`; this file gives the
+//! values of their `{names}`. A missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
 use cadrage_core::grid::known::{ChoiceId, NO_SUPPORT, OptionId};
@@ -116,7 +116,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether what a clause rests on is so.
+    /// Whether the condition of a clause holds.
     fn holds(&self, when: When) -> bool {
         let plan = self.estimate.funding.plan != NO_SUPPORT;
         let scoping = &self.estimate.scoping;
@@ -136,12 +136,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the meeting said who shares.
+    /// Whether the scoping names the institutions that share.
     fn shared(&self) -> bool {
         !self.estimate.scoping.sharing.institutions.is_empty()
     }
 
-    /// What a name of a clause stands for; `None` when nobody said it.
+    /// The value of a `{name}` in a clause; `None` when it was not answered.
     fn field(&self, name: &str) -> Option<String> {
         let scoping = &self.estimate.scoping;
         let service = &scoping.service;
@@ -206,7 +206,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The days on which the provider is closed; `None` when nobody said.
+    /// The days on which the provider is closed; `None` when not answered.
     fn closures(&self) -> Option<String> {
         let closures = &self.estimate.scoping.commitment.closures;
         let told = closures.iter().map(|Closure { from, to }| {
@@ -234,7 +234,7 @@ impl Writer<'_> {
             .map_or(told.clone(), |year| format!("{told} {year}"))
     }
 
-    /// Cost, contributions and what remains, by period.
+    /// Cost, contributions and net cost, by period.
     fn cost_by_period(&self) -> Block {
         let words = &self.words.agreement;
         let funding = &self.estimate.funding;
@@ -266,7 +266,7 @@ impl Writer<'_> {
         })
     }
 
-    /// What each institution that was named pays, by period.
+    /// The payments of each named institution, by period; `None` when none is named.
     pub(super) fn shares(&self) -> Option<Block> {
         if !self.shared() {
             return None;
@@ -303,7 +303,7 @@ impl Writer<'_> {
         }))
     }
 
-    /// What the meeting said of the topics that the agreement settles.
+    /// The answers to the topics that the agreement settles.
     fn settled(&self) -> Vec<Block> {
         let words = &self.words.agreement;
         let mut topics: Vec<_> = self
@@ -338,12 +338,12 @@ impl Writer<'_> {
         ]
     }
 
-    /// Whether a topic is settled, in a word.
+    /// The state of a topic, in a word.
     pub(super) fn status(&self, status: AnswerStatus) -> String {
         self.text(&status.inside(self.lang))
     }
 
-    /// A title with the name of the service.
+    /// A title that contains the name of the service.
     pub(super) fn title_of(&self, template: &str) -> String {
         self.say(
             template,

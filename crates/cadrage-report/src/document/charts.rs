@@ -1,4 +1,4 @@
-//! The charts of an estimate: what documents and the page both draw.
+//! The charts of an estimate, shown by both the documents and the page.
 
 use std::ops::Range;
 
@@ -17,11 +17,11 @@ use crate::chart::{Chart, Series, Shape, StackedBars, Step, Waterfall};
 use crate::cost_matrix::figure;
 use crate::words::nature;
 
-/// The most periods side by side.
+/// The most periods shown side by side.
 const PERIODS: usize = 6;
 
-/// Periods of as many years as it takes for a few to fit side by side: what
-/// each is called, and the places of its years.
+/// Groups the years into at most [`PERIODS`] periods: the label of each, and the indices of its
+/// years.
 pub(super) fn periods(estimate: &Estimate) -> Vec<(String, Range<usize>)> {
     let years = &estimate.years;
     let length = years.len().div_ceil(PERIODS).max(1);
@@ -45,7 +45,7 @@ fn added(amounts: &[Decimal]) -> Decimal {
     amounts.fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
-/// The provider's cost by nature and period, drawn and as a table.
+/// The provider's cost by nature and period, as a chart with its table.
 #[must_use]
 pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     let words = charts::of(lang);
@@ -72,7 +72,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         cells.push(cents(added(amounts), lang));
         cells
     };
-    // Periods of several years have no name among figures.
+    // No figure has a name for a period of several years.
     let names = |kind: Option<Nature>| {
         let name = figure(None, kind);
         let dated = periods.iter().map({
@@ -128,7 +128,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     }
 }
 
-/// From the cost to what remains, measure by measure; nothing without a plan.
+/// From the cost to the net cost, measure by measure; `None` without a support plan.
 #[must_use]
 pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     let words = charts::of(lang);

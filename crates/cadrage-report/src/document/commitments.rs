@@ -15,12 +15,12 @@ use crate::service_level::day_name;
 
 const MINUTES_OF_DAY: u32 = 1440;
 
-/// The first and the last of days that are alike, and their spans in minutes.
+/// The first and last of consecutive days with the same hours, and those hours in minutes.
 type Days<'a> = (usize, usize, &'a [(u32, u32)]);
 
 impl Writer<'_> {
-    /// One column a window, one row an indicator; what a committed window leaves
-    /// unsaid is a blank, or else is to be agreed.
+    /// A table with one column for each window and one row for each indicator. An indicator that a
+    /// committed window lacks is a blank if `blanks` is given, otherwise « to be agreed ».
     pub(super) fn commitments(&self, mut blanks: Option<&mut Blanks>) -> Block {
         let words = &self.words.commitments;
         let levels = &self.study.commitment.level.windows;
@@ -64,7 +64,7 @@ impl Writer<'_> {
                 row(name, &mut |window| match figure(window) {
                     Some(figure) => figure,
                     None if window.level != Level::Sla => self.text(words.not_committed),
-                    // People on call take up critical incidents alone.
+                    // People on call only handle critical incidents.
                     None if window.coverage == Coverage::OnCall && !on_call => {
                         self.text(words.critical_only)
                     }
@@ -122,7 +122,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Which window prevails where committed ones are open at the same time.
+    /// Which window prevails when committed windows are open at the same time.
     pub(super) fn overlaps(&self) -> Option<Block> {
         let overlaps = self.study.commitment.level.overlaps.iter();
         let sentences: Vec<String> = overlaps.map(|o| o.sentence(self.lang)).collect();
@@ -140,7 +140,7 @@ impl Writer<'_> {
         self.say(self.words.commitments.in_minutes, &[("count", &minutes)])
     }
 
-    /// When a window is open, in words: days that are alike go together.
+    /// The opening hours of a window in words; consecutive days with the same hours are grouped.
     fn opening(&self, hours: &OpeningHours) -> String {
         let words = &self.words.commitments;
         let mut groups: Vec<Days<'_>> = Vec::new();
@@ -176,7 +176,7 @@ impl Writer<'_> {
         groups.join(&self.text(" ; "))
     }
 
-    /// An hour of the day: `8 h`, `18 h 30`, or `8:00`.
+    /// A time of day: `8 h`, `18 h 30`, or `8:00`.
     fn clock(&self, minute: u32) -> String {
         let minute = if minute == MINUTES_OF_DAY {
             minute
@@ -197,7 +197,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a public holiday is a day like its weekday.
+/// Whether a public holiday has the hours of its weekday.
 fn same_on_holidays(hours: &OpeningHours) -> bool {
     WEEKDAYS
         .iter()

@@ -12,11 +12,11 @@ use crate::not_costed;
 
 /// The most reasons on the sheet; the scoping document has them all.
 const REASONS: usize = 5;
-/// The longest text of a reason on the sheet, in letters.
+/// The longest text of a reason on the sheet, in characters.
 const LONGEST: usize = 96;
-/// The longest sentence on the sheet, in letters.
+/// The longest sentence on the sheet, in characters.
 const LONGEST_TOLD: usize = 240;
-/// The longest name or description on the sheet, in letters.
+/// The longest name or description on the sheet, in characters.
 const LONGEST_NAME: usize = 60;
 
 impl Writer<'_> {
@@ -49,7 +49,7 @@ impl Writer<'_> {
         blocks
     }
 
-    /// What is decided about.
+    /// The table that identifies the service being decided on.
     pub(super) fn identity(&self) -> Block {
         let words = &self.words.identity;
         let service = &self.estimate.scoping.service;
@@ -139,13 +139,13 @@ impl Writer<'_> {
         self.say(self.words.common.fte, &[("count", &self.cents(fte))])
     }
 
-    /// Where the decision taken is written down.
+    /// The table in which each party writes its decision by hand.
     fn taken(&self) -> Block {
         let words = &self.words.decision;
         self.signed(words.taken_caption, words.taken_header)
     }
 
-    /// A row to be filled in by each party.
+    /// A table with one row for each party to fill in.
     pub(super) fn signed(&self, caption: &str, header: &[&str]) -> Block {
         let parties = self.words.decision.parties.iter();
         let rows = parties.map(|name| {

@@ -1,7 +1,7 @@
-//! The documents that a scoping meeting produces, as blocks in either language.
+//! The documents of a scoping meeting, as blocks in French or English.
 //!
-//! Every sentence stands in `words/`, once a language; the other files say which
-//! sentence goes where, and with which figures. Amounts are those of the estimate.
+//! Every sentence is in `words/`, once in each language; the other files select sentences and fill
+//! in figures. Amounts are those of the estimate.
 
 mod agreement;
 pub mod charts;
@@ -28,13 +28,13 @@ use words::Words;
 /// A document of the method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// What the meeting said, theme by theme, then costs, supports and feasibility.
+    /// The answers of the meeting by theme, then costs, supports and feasibility.
     Scoping,
-    /// What the service needs of machines, storage, systems, middleware and network.
+    /// The machines, storage, systems, middleware and network that the service needs.
     Needs,
     /// The draft agreement between the consortium and the provider.
     Agreement,
-    /// The decision on one page.
+    /// The decision sheet, on one page.
     Decision,
 }
 
@@ -42,7 +42,7 @@ impl Kind {
     /// Every kind, in the order of the method.
     pub const ALL: &'static [Self] = &[Self::Scoping, Self::Needs, Self::Agreement, Self::Decision];
 
-    /// The word of the kind in commands and file names.
+    /// The id of the document in commands and file names.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -54,17 +54,17 @@ impl Kind {
     }
 }
 
-/// What documents are written from: a scoping, priced and judged.
+/// The input of every document: an estimate with its service level and verdict.
 pub struct Study<'a> {
-    /// The grid that the estimate was made with.
+    /// The grid used for the estimate.
     pub grid: &'a CostGrid,
     /// The estimate.
     pub estimate: &'a Estimate,
-    /// What the tier promises and adds.
+    /// The service level of the tier and its uplift.
     pub commitment: &'a Commitment,
     /// The verdict and its reasons.
     pub feasibility: &'a Feasibility,
-    /// The date that the document bears.
+    /// The date printed on the document.
     pub date: NaiveDate,
 }
 
@@ -78,7 +78,7 @@ pub fn blocks(kind: Kind, study: &Study<'_>, lang: Lang) -> Vec<Block> {
         Kind::Agreement => writer.agreement(),
         Kind::Decision => writer.decision(),
     };
-    // What the core says is typed with plain spaces, as templates are.
+    // Texts of the core have plain spaces, like the templates.
     block::typeset(blocks, lang)
 }
 
@@ -96,7 +96,7 @@ pub fn title(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     writer.title_of(title)
 }
 
-/// The foot of every page: date, versions and fingerprint.
+/// The footer of every page: date, versions and fingerprint.
 #[must_use]
 pub fn footer(study: &Study<'_>, lang: Lang) -> String {
     let writer = Writer::new(study, lang);
@@ -122,7 +122,7 @@ pub fn html(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     crate::html::document(&title, &footer, compact, &blocks(kind, study, lang), lang)
 }
 
-/// The document as Markdown, with its foot at the end.
+/// The document as Markdown, with its footer at the end.
 #[must_use]
 pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     let mut blocks = blocks(kind, study, lang);
@@ -130,7 +130,7 @@ pub fn markdown(kind: Kind, study: &Study<'_>, lang: Lang) -> String {
     crate::markdown::write(&blocks)
 }
 
-/// The document as a file that Word edits.
+/// The document as a Word file (`.docx`).
 ///
 /// # Errors
 ///
@@ -140,7 +140,7 @@ pub fn docx(kind: Kind, study: &Study<'_>, lang: Lang) -> Result<Vec<u8>, String
     office(kind, study, lang, crate::docx::write)
 }
 
-/// The document as an OpenDocument text.
+/// The document as an OpenDocument text (`.odt`).
 ///
 /// # Errors
 ///
@@ -167,7 +167,7 @@ fn office(
     write(&about, &blocks(kind, study, lang))
 }
 
-/// Writes one study in one language.
+/// The context for writing one study in one language.
 struct Writer<'a> {
     study: &'a Study<'a>,
     estimate: &'a Estimate,
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
         Block::Paragraph(self.say(template, values))
     }
 
-    /// Headers of a table.
+    /// The header of a table.
     fn header(&self, templates: &[&str]) -> Vec<String> {
         templates.iter().map(|t| self.text(t)).collect()
     }
@@ -225,19 +225,19 @@ impl<'a> Writer<'a> {
         (year(years.first()), year(years.last()))
     }
 
-    /// What the tier is called.
+    /// The name of the tier.
     fn tier(&self) -> &'a str {
         let tier = self.grid.tier(&self.estimate.tier.option);
         tier.map_or("", |tier| tier.label.get(self.lang))
     }
 
-    /// What the support plan is called.
+    /// The name of the support plan.
     fn plan(&self) -> &'a str {
         let plan = self.grid.support_plans.get(&self.estimate.funding.plan);
         plan.map_or("", |plan| plan.label.get(self.lang))
     }
 
-    /// What the option taken of a choice is called.
+    /// The name of the option chosen for a choice.
     fn option(&self, choice: &str) -> &'a str {
         let taken = self.estimate.choices.get(choice);
         let known = self.grid.choices.get(choice);
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
         label.map_or("", |(_, label)| label.get(self.lang))
     }
 
-    /// Something said, or a dash.
+    /// The text, or a dash if it is blank.
     fn or_dash(text: &str) -> String {
         if text.trim().is_empty() {
             "–".to_owned()

@@ -1,5 +1,5 @@
-//! The infrastructure needs matrix: components, and what each year asks of
-//! machines, storage, systems, middleware and network.
+//! The infrastructure needs matrix: components, then the machines, storage, systems, middleware and
+//! network needed each year.
 
 use std::ops::Range;
 
@@ -17,12 +17,12 @@ use rust_decimal::Decimal;
 use super::Writer;
 use crate::block::{Block, Row, Table};
 
-/// The deliverable of the topics whose needs make the matrix.
+/// The deliverable of the topics whose needs are in the matrix.
 const DELIVERABLE: &str = "needs_matrix";
-/// The domains of the other topics that may ask for equipment or services.
+/// The domains whose running costs count as needs when their topic is not in the matrix.
 const DOMAINS: [&str; 2] = ["technical", "hardware"];
 
-/// What needs are grouped by, in the order of the method.
+/// A group of needs, in the order of the method.
 struct Family<'a> {
     name: String,
     lines: Vec<&'a Line>,
@@ -53,8 +53,8 @@ impl Writer<'_> {
         blocks
     }
 
-    /// The provider's needs by family: the topics of the matrix one by one, then
-    /// the equipment and services that the other topics ask for.
+    /// The provider's needs by family: one for each topic of the matrix, then one for the equipment
+    /// and services of all other topics.
     fn families(&self) -> Vec<Family<'_>> {
         let shown = |line: &&Line| line.is_provider() && line.amounts.iter().any(|a| !a.is_zero());
         let lines: Vec<&Line> = self.estimate.lines.iter().filter(shown).collect();
@@ -90,7 +90,7 @@ impl Writer<'_> {
         families
     }
 
-    /// The parts of the service; what each takes is left to be filled in.
+    /// The components of the service; their resources are left to fill in by hand.
     fn components(&self) -> Vec<Block> {
         let words = &self.words.needs;
         let components = &self.estimate.scoping.components;
@@ -124,7 +124,7 @@ impl Writer<'_> {
         ]
     }
 
-    /// What the needs are counted by.
+    /// The sizes that the needs depend on.
     fn sizing(&self, families: &[Family<'_>]) -> Vec<Block> {
         let words = &self.words.needs;
         let lines = families.iter().flat_map(|family| &family.lines);
@@ -181,7 +181,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A unit; days bear the profile's code.
+    /// The unit of a line; for days of work, with the code of the profile.
     fn unit(&self, line: &Line, symbol: &str) -> String {
         if !line.is_work() {
             return symbol.to_owned();
@@ -192,7 +192,7 @@ impl Writer<'_> {
         format!("{symbol} {code}")
     }
 
-    /// What is needed, and what of it is met already.
+    /// The label of a need, with the share or quantity already available.
     fn label(&self, need: &Need) -> String {
         let words = &self.words.needs;
         let label = need.label.get(self.lang);
@@ -255,12 +255,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A quantity, to the hundredth.
+    /// A quantity, rounded to two decimals.
     fn quantity(&self, quantity: Decimal) -> String {
         number(money::round(quantity, 2), self.lang)
     }
 
-    /// Headers, then years.
+    /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
         let mut header = self.header(templates);
         let years = self.estimate.years.get(years.clone()).unwrap_or_default();
@@ -268,7 +268,7 @@ impl Writer<'_> {
         header
     }
 
-    /// One table for as many years as fit side by side, and as many as it takes.
+    /// As many tables as needed, each for the years that fit side by side.
     fn by_years(&self, table: impl Fn(&Range<usize>) -> Table) -> Vec<Block> {
         const SIDE_BY_SIDE: usize = 6;
         let count = self.estimate.years.len();

@@ -1,4 +1,4 @@
-//! What several documents show: the verdict, the charts, years by periods.
+//! Parts that several documents share: the verdict, the charts, the periods.
 
 use cadrage_core::decision::feasibility::{Reason, Verdict};
 use cadrage_core::scoping::Owner;
@@ -9,7 +9,7 @@ use crate::block::{Block, Row, Table, Tone};
 use crate::feasibility as words_of;
 
 impl Writer<'_> {
-    /// The verdict, and what it means here.
+    /// The verdict and its meaning for this service.
     pub(super) fn verdict(&self) -> Block {
         let feasibility = self.study.feasibility;
         let words = &self.words.verdict;
@@ -46,7 +46,7 @@ impl Writer<'_> {
         Block::Callout(tone, verdict, meaning)
     }
 
-    /// The reasons as a table; texts longer than `longest` are cut, which an ellipsis tells.
+    /// The reasons as a table; texts longer than `longest` characters are cut, with an ellipsis.
     pub(super) fn reasons(&self, reasons: &[Reason], longest: usize) -> Block {
         let words = &self.words.verdict;
         let rows = reasons.iter().map(|reason| {
@@ -65,30 +65,29 @@ impl Writer<'_> {
         })
     }
 
-    /// Who is to act.
+    /// Who must act; a dash when unknown.
     pub(super) fn owner(&self, owner: Option<Owner>) -> String {
         owner.map_or_else(|| "–".to_owned(), |owner| owner.inside(self.lang))
     }
 
-    /// Periods of as many years as it takes for a few to fit side by side: what
-    /// each is called, and the places of its years.
+    /// The periods of the charts: the label of each, and the indices of its years.
     pub(super) fn periods(&self) -> Vec<(String, std::ops::Range<usize>)> {
         charts::periods(self.estimate)
     }
 
-    /// The provider's cost by nature and period, drawn and as a table.
+    /// The provider's cost by nature and period, as a chart with its table.
     pub(super) fn cost_chart(&self) -> Block {
         Block::Chart(charts::cost_by_year(self.estimate, self.lang))
     }
 
-    /// From the cost to what remains, measure by measure; nothing without a plan.
+    /// From the cost to the net cost, measure by measure; `None` without a support plan.
     pub(super) fn funding_chart(&self) -> Option<Block> {
         charts::cost_to_net(self.estimate, self.lang).map(Block::Chart)
     }
 }
 
-/// A text of at most so many letters, the mark of what is left out included. It ends after a whole word, unless the
-/// first word is longer than the room there is.
+/// Cuts a text to at most `longest` characters, including the ellipsis. It ends after a whole word,
+/// unless the first word alone is too long.
 pub(super) fn cut(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();

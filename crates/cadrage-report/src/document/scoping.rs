@@ -1,5 +1,4 @@
-//! The scoping document: what the meeting said, theme by theme, then costs,
-//! supports and feasibility.
+//! The scoping document: the answers of the meeting by theme, then costs, supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::known::{DOMAINS, NO_SUPPORT};
@@ -17,7 +16,7 @@ use crate::block::{Block, Row, Table};
 use crate::estimate::{Part, part};
 use crate::words;
 
-/// The longest reason here, in letters: the whole of it.
+/// The longest reason, in characters: no limit.
 const WHOLE: usize = usize::MAX;
 
 impl Writer<'_> {
@@ -66,7 +65,7 @@ impl Writer<'_> {
         part(self.grid, self.estimate, of, self.lang)
     }
 
-    /// Parts of the estimate's report, one level down.
+    /// Parts of the estimate's report, with headings one level lower.
     fn lowered(&self, parts: &[Part]) -> Vec<Block> {
         let blocks = parts.iter().flat_map(|of| self.part(*of));
         let lowered = blocks.map(|block| match block {
@@ -76,7 +75,7 @@ impl Writer<'_> {
         lowered.collect()
     }
 
-    /// The topics of a theme in the order of the method.
+    /// The topics of a theme, in the order of the method.
     fn topics(&self, theme: Theme) -> Vec<(&str, &Topic)> {
         let topics = self.grid.topics.iter();
         let mut topics: Vec<(&str, &Topic)> = topics
@@ -89,7 +88,7 @@ impl Writer<'_> {
         topics
     }
 
-    /// How many topics of each theme are settled, open, blocking, unanswered.
+    /// The number of topics of each theme that are settled, open, blocking, unanswered.
     fn progress(&self) -> Block {
         let words = &self.words.scoping;
         let count = |topics: &[(&str, &Topic)], status: AnswerStatus| {
@@ -152,7 +151,7 @@ impl Writer<'_> {
         blocks
     }
 
-    /// The topics treated: what was said, or the question.
+    /// The topics of a theme, each with its answer, or else its question.
     fn answers(&self, topics: &[(&str, &Topic)]) -> Block {
         let words = &self.words.scoping;
         let rows = topics.iter().map(|(id, topic)| {
@@ -184,7 +183,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The options taken of the choices of a theme.
+    /// The option chosen for each choice of a theme.
     fn choices(&self, theme: Theme) -> Option<Block> {
         let words = &self.words.scoping;
         let choices = self
@@ -213,7 +212,7 @@ impl Writer<'_> {
         })
     }
 
-    /// What follows from the topics of a theme.
+    /// The consequences of the topics of a theme.
     fn consequences(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
         let words = &self.words.scoping;
         let told = topics.iter().filter_map(|(_, topic)| {
@@ -231,13 +230,13 @@ impl Writer<'_> {
         vec![self.heading(3, words.consequences), Block::List(told)]
     }
 
-    /// The lines of a topic, whoever bears them, that come to something.
+    /// The lines of a topic with a total other than zero, whoever pays for them.
     fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
         let lines = self.estimate.lines.iter();
         lines.filter(move |line| line.need.topic == topic && !line.total.is_zero())
     }
 
-    /// The four domains of impacts, and the topics that have one there.
+    /// The four domains of impacts, each with the topics that have an impact there.
     fn impacts(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
         let words = &self.words.scoping;
         let rows = DOMAINS.iter().zip(words.domains).map(|(domain, name)| {
@@ -268,12 +267,12 @@ impl Writer<'_> {
         })]
     }
 
-    /// What stands between the parts of a list.
+    /// The separator of a list inside a sentence.
     fn listed(&self) -> &'static str {
         self.words.scoping.between
     }
 
-    /// What the provider's people do and what each topic of a theme costs it.
+    /// The work of the provider's people on each topic of a theme, and its cost for the provider.
     fn people_and_costs(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Option<Block> {
         let words = &self.words.scoping;
         let add = |figures: &mut dyn Iterator<Item = Decimal>| {
@@ -323,7 +322,8 @@ impl Writer<'_> {
         }))
     }
 
-    /// What a theme asks of the consortium: topics it takes on, and its own lines.
+    /// What a theme requires of the consortium: topics it owns that are not settled, and lines it
+    /// pays for.
     fn asked_of_esup(&self, theme: Theme, topics: &[(&str, &Topic)]) -> Vec<Block> {
         let words = &self.words.scoping;
         let mut asked = Vec::new();
@@ -353,7 +353,7 @@ impl Writer<'_> {
         vec![heading, Block::List(asked)]
     }
 
-    /// The supports agreed on, and what remains.
+    /// The agreed support and the net cost.
     fn supports(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         if self.estimate.funding.plan == NO_SUPPORT {

@@ -1,4 +1,4 @@
-//! Sentences with `{names}` that are filled in, and blanks for what nobody said.
+//! Sentences with `{names}` to fill in, and blanks for missing answers.
 
 use crate::words;
 use cadrage_core::text::format::typeset;
@@ -29,7 +29,7 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The names in a template, in order.
+/// The `{names}` of a template, in order.
 #[cfg(test)]
 pub(super) fn names(template: &str) -> Vec<&str> {
     let pieces = pieces(template).into_iter();
@@ -40,7 +40,7 @@ pub(super) fn names(template: &str) -> Vec<&str> {
     names.collect()
 }
 
-/// A sentence with its names filled in; values are not looked at again.
+/// Fills in the `{names}` of a sentence; `{names}` inside the values are left as they are.
 pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> String {
     let value = |name: &str| values.iter().find(|(known, _)| *known == name);
     let pieces = pieces(template).into_iter();
@@ -52,7 +52,7 @@ pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> Strin
         .collect()
 }
 
-/// What remains to be filled in, numbered in the order of the document.
+/// The blanks of a document, numbered in order of appearance.
 pub(super) struct Blanks {
     lang: Lang,
     asked: Vec<String>,
@@ -64,14 +64,14 @@ impl Blanks {
         Self { lang, asked }
     }
 
-    /// The blank for something, with its name; the same thing has one number.
+    /// The text of a blank, with its label; the same label keeps its number.
     fn ask(&mut self, label: &str) -> String {
         let label = typeset(label, self.lang);
         let number = self.number(&label);
         words::document(self.lang).blank(&number, &label)
     }
 
-    /// The blank for something, by its number alone.
+    /// The text of a blank, with its number only.
     pub(super) fn ask_briefly(&mut self, label: &str) -> String {
         let number = self.number(&typeset(label, self.lang));
         words::document(self.lang).brief_blank(&number)
@@ -85,7 +85,7 @@ impl Blanks {
         at.unwrap_or(self.asked.len() - 1) + 1
     }
 
-    /// A sentence whose names are known, or are blanks.
+    /// Fills in the `{names}` of a sentence; a name without a value becomes a blank.
     pub(super) fn fill(
         &mut self,
         template: &str,
@@ -103,7 +103,7 @@ impl Blanks {
         spans.filter(|span| !span.text().is_empty()).collect()
     }
 
-    /// Everything that was asked, in order.
+    /// The labels of all blanks, in order.
     pub(super) fn asked(&self) -> &[String] {
         &self.asked
     }

@@ -1,4 +1,4 @@
-//! The text: paragraphs, lists, and what stands at the foot of a page.
+//! The body of the document: paragraphs, lists, pictures and the page footer.
 
 use std::io::Error;
 
@@ -12,7 +12,7 @@ use crate::picture::Picture;
 use crate::words::in_xml;
 use crate::xml::Xml;
 
-/// A4 in twentieths of a point, and its margins.
+/// The size of an A4 page and its margins, in twentieths of a point.
 const PAGE: (&str, &str) = ("11906", "16838");
 const MARGIN: &str = "907";
 
@@ -37,7 +37,7 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
     })
 }
 
-/// `pictures` are those of the charts that follow, each with its place.
+/// Draws a block. `pictures` yields the pictures of the remaining charts, each with its index.
 fn draw<'a>(
     xml: &mut Xml,
     block: &Block,
@@ -95,12 +95,12 @@ fn draw<'a>(
     }
 }
 
-/// A picture in its line of text; whoever does not see it is told the description.
+/// An inline picture; the description of the chart is its alternative text.
 fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
     let text = |text: &str| text.chars().map(in_xml).collect::<String>();
     let (title, description) = (text(&chart.title), text(&chart.description));
     let (id, name) = ((at + 1).to_string(), format!("chart{}", at + 1));
-    // 360 English metric units are a hundredth of a millimetre.
+    // A hundredth of a millimetre is 360 English metric units.
     let side = |hundredths: u32| (u64::from(hundredths) * 360).to_string();
     let size = [("cx", side(of.width)), ("cy", side(of.height))];
     let size: Vec<(&str, &str)> = size
@@ -161,11 +161,11 @@ fn clause(xml: &mut Xml, style: &str, spans: &[Span]) -> Result<(), Error> {
 fn captioned(xml: &mut Xml, table: &Table) -> Result<(), Error> {
     plain(xml, "Caption", &table.caption)?;
     table::write(xml, table)?;
-    // Two tables without a paragraph between them would be one.
+    // Without a paragraph between them, Word would join two tables.
     plain(xml, "Gap", "")
 }
 
-/// What stands at the foot of every page, and its number.
+/// The footer of every page: a text and the page number.
 pub(super) fn footer(xml: &mut Xml, text: &str) -> Result<(), Error> {
     paragraph(xml, "Footer", |xml| {
         run(xml, &[], text)?;
@@ -197,7 +197,7 @@ fn paragraph(
     })
 }
 
-/// Words with marks such as bold.
+/// A run of text with formatting such as bold.
 pub(super) fn run(xml: &mut Xml, marks: &[&str], text: &str) -> Result<(), Error> {
     if text.is_empty() {
         return Ok(());
@@ -212,7 +212,7 @@ pub(super) fn run(xml: &mut Xml, marks: &[&str], text: &str) -> Result<(), Error
     })
 }
 
-/// A blank, as a marker pen shows it.
+/// A highlighted blank.
 fn blank(xml: &mut Xml, text: &str) -> Result<(), Error> {
     element(xml, "w:r", &[], |xml| {
         element(xml, "w:rPr", &[], |xml| value(xml, "w:highlight", "yellow"))?;

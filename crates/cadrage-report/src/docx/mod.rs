@@ -1,4 +1,4 @@
-//! Blocks as a document that an office suite edits (`.docx`, WordprocessingML).
+//! Writes blocks as a Word document (`.docx`, WordprocessingML).
 
 mod body;
 mod package;
@@ -14,7 +14,7 @@ use crate::block::Block;
 use crate::office::{About, pictures};
 use crate::xml::{Xml, document, element, empty};
 
-/// The names that the elements of the text have.
+/// The XML namespaces of the body.
 const NAMESPACES: &[(&str, &str)] = &[
     (
         "xmlns:w",
@@ -38,8 +38,7 @@ const NAMESPACES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The bytes of the file; every text of the blocks is escaped, and a chart is a picture above
-/// its table.
+/// The bytes of the file. Every text is escaped, and a chart becomes a picture above its table.
 ///
 /// # Errors
 ///
@@ -50,7 +49,7 @@ pub fn write(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, String> {
 
 fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // The same document gives the same bytes: no time of the system.
+    // The same document gives the same bytes, so the archive contains no system time.
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let pictures = pictures(blocks, about.lang)?;
     let text = |xml: &mut Xml| body::write(xml, blocks, &pictures);
@@ -88,7 +87,7 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     Ok(zip.finish()?.into_inner())
 }
 
-/// An element whose one attribute is its value, as most are here.
+/// An element with the single attribute `w:val`, as most here.
 fn value(xml: &mut Xml, name: &str, value: &str) -> Result<(), Error> {
     empty(xml, name, &[("w:val", value)])
 }
@@ -167,7 +166,7 @@ mod tests {
         let text = parts(&[Block::Table(table)]);
         assert_eq!(text.matches("<w:tblHeader/>").count(), 1);
         assert_eq!(text.matches("<w:cantSplit/>").count(), 2);
-        // The figure and its header stand on the right.
+        // The figure and its header are right-aligned.
         assert_eq!(text.matches("<w:jc w:val=\"end\"/>").count(), 2);
     }
 }

@@ -1,4 +1,4 @@
-//! What the file says of its parts and of itself.
+//! The package parts: content types, relationships, document properties.
 
 use std::io::Error;
 
@@ -15,7 +15,7 @@ const TEXT: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const CORE: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
-/// The kind of each part.
+/// The content type of each part.
 pub(super) fn types() -> Result<Vec<u8>, Error> {
     let parts = [
         ("/word/document.xml", format!("{TEXT}.document.main+xml")),
@@ -45,7 +45,7 @@ pub(super) fn types() -> Result<Vec<u8>, Error> {
     })
 }
 
-/// Where the text is, and what the file says of itself.
+/// The relationships of the package, to the body and the document properties.
 pub(super) fn relations() -> Result<Vec<u8>, Error> {
     related(&[
         (format!("{OFFICE}/officeDocument"), "word/document.xml"),
@@ -53,12 +53,12 @@ pub(super) fn relations() -> Result<Vec<u8>, Error> {
     ])
 }
 
-/// The name of a picture, by its place from 0.
+/// The file name of a picture, by its index from 0.
 pub(super) fn picture(at: usize) -> String {
     format!("media/chart{}.emf", at + 1)
 }
 
-/// How the text calls it.
+/// The relationship id of that picture in the body.
 pub(super) fn picture_id(at: usize) -> String {
     format!("rId{}", at + DRAWN_WITH.len() + 1)
 }
@@ -69,7 +69,7 @@ const DRAWN_WITH: [(&str, &str); 3] = [
     ("footer", "footer1.xml"),
 ];
 
-/// What the text is drawn with, and its pictures.
+/// The relationships of the body, to its styles and other parts and to its pictures.
 pub(super) fn text_relations(pictures: usize) -> Result<Vec<u8>, Error> {
     let drawn_with = DRAWN_WITH.map(|(kind, part)| (kind, part.to_owned()));
     let pictures = (0..pictures).map(|at| ("image", picture(at)));
@@ -95,7 +95,7 @@ fn related<T: AsRef<str>>(parts: &[(String, T)]) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// Title, date and language.
+/// The document properties: title, date and language.
 pub(super) fn core(about: &About<'_>) -> Result<Vec<u8>, Error> {
     let namespaces = [
         (

@@ -1,4 +1,4 @@
-//! The styles of the text, which whoever edits it can change in one place.
+//! The named styles, so that an editor can change each in one place.
 
 use std::io::Error;
 
@@ -105,7 +105,7 @@ fn paragraph(xml: &mut Xml, style: &Style) -> Result<(), Error> {
     })
 }
 
-/// Lines between rows, none between columns.
+/// The table style, with lines between rows and none between columns.
 fn table(xml: &mut Xml) -> Result<(), Error> {
     element(
         xml,

@@ -27,7 +27,7 @@ pub struct FundingView<'a> {
     unapplied: Vec<UnappliedView<'a>>,
 }
 
-/// A measure that brings nothing here, and why.
+/// A measure that does not apply, and why.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct UnappliedView<'a> {
@@ -49,7 +49,7 @@ struct ContributionView<'a> {
     unused: String,
 }
 
-/// What each institution pays of what remains.
+/// What each institution pays of the net cost.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SharingView<'a> {
@@ -65,7 +65,7 @@ pub struct SharingView<'a> {
     invoices: Option<InvoicesView<'a>>,
 }
 
-/// What institutions are invoiced when the provider is liable for VAT.
+/// The invoices of the institutions, when the provider is liable for VAT.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct InvoicesView<'a> {
@@ -94,8 +94,8 @@ struct ShareView<'a> {
     total: String,
 }
 
-/// The funding as it is written. Institutions pay what is shared, the provider
-/// what no institution is there to pay.
+/// The funding in its serialised form. Institutions pay what is shared; the provider pays for years
+/// without an institution.
 #[must_use]
 pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> FundingView<'a> {
     let shared = funding.net.iter().zip(&sharing.unshared);
@@ -136,7 +136,7 @@ pub fn funding<'a>(funding: &'a Funding, sharing: &Allocation, lang: Lang) -> Fu
     }
 }
 
-/// The sharing as it is written.
+/// The sharing in its serialised form.
 #[must_use]
 pub fn sharing(sharing: &Allocation, lang: Lang) -> SharingView<'_> {
     let options = |figures: &[Option<Decimal>]| {
@@ -186,7 +186,7 @@ fn invoices(of: &Invoices, lang: Lang) -> InvoicesView<'_> {
     }
 }
 
-/// From how many institutions on a tariff covers the net cost.
+/// The number of institutions from which a tariff covers the net cost.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BreakEvenView {
@@ -203,7 +203,7 @@ struct PointView {
     each: String,
 }
 
-/// The break-even as it is written.
+/// The break-even in its serialised form.
 #[must_use]
 pub fn break_even(even: &BreakEven) -> BreakEvenView {
     BreakEvenView {

@@ -1,6 +1,6 @@
 //! The estimate as JSON: the contract that other programs read.
 //!
-//! Amounts and quantities are decimal strings, years are columns.
+//! Amounts and quantities are decimal strings; a list has one entry for each year.
 
 pub mod funding;
 pub mod service_level;
@@ -60,14 +60,14 @@ struct Document<'a> {
     replacements: Vec<ReplacementView<'a>>,
 }
 
-/// An estimate as indented JSON; words are in `lang`.
+/// An estimate as indented JSON; texts are in `lang`.
 ///
-/// What the tier promises and adds, when it was measured, stands under `service_level` and
-/// `uplift`. Keys and figures do not depend on the language.
+/// If they were computed, the service level and the uplift of the tier are under `service_level`
+/// and `uplift`. Keys and figures do not depend on the language.
 ///
 /// # Errors
 ///
-/// Never in practice: the document holds texts and lists alone.
+/// Never in practice: the document contains only texts and lists.
 pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
     let (grid, estimate) = (of.grid, &of.appraisal.estimate);
     let commitment = of.appraisal.commitment.as_ref();
@@ -279,18 +279,18 @@ fn quantities(figures: &[Decimal]) -> Vec<String> {
 struct TierView<'a> {
     tier: &'a str,
     total: String,
-    /// How many values of the grid are due for review.
+    /// The number of grid values due for review.
     for_review: usize,
     service_level: LevelView<'a>,
     uplift: UpliftView<'a>,
 }
 
-/// Tiers side by side, as indented JSON: a list with the service level and the
-/// uplift of each, as in the estimate, and how many values of its grid are due for review.
+/// Tiers as indented JSON: a list with the service level and uplift of each, as in the estimate,
+/// and the number of its grid's values due for review.
 ///
 /// # Errors
 ///
-/// Never in practice: the document holds texts and lists alone.
+/// Never in practice: the document contains only texts and lists.
 pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error> {
     let views = tiers.iter().map(|tier| TierView {
         tier: &tier.estimate.tier.option,
@@ -303,11 +303,11 @@ pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error
     serde_json::to_string_pretty(&views).map(|json| json + "\n")
 }
 
-/// The JSON Schema of the document that [`write`] makes.
+/// The JSON Schema of the document that [`write`] returns.
 ///
 /// # Errors
 ///
-/// Never in practice: a schema holds texts and lists alone.
+/// Never in practice: a schema contains only texts and lists.
 #[cfg(feature = "schema")]
 pub fn schema() -> Result<String, serde_json::Error> {
     let schema = schemars::schema_for!(Document<'static>);

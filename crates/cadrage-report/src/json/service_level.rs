@@ -62,7 +62,7 @@ struct ConditionView {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct ProposalView<'a> {
-    /// Whether each commitment is held in that share of years, in percent.
+    /// Whether every commitment is held in the required share of years.
     reached: bool,
     least_held: String,
     yearly_cost: String,
@@ -116,7 +116,7 @@ fn plain(figure: Decimal) -> String {
     figure.normalize().to_string()
 }
 
-/// The service level as it is written; words are in `lang`.
+/// The service level in its serialised form; texts are in `lang`.
 #[must_use]
 pub fn level(level: &ServiceLevel, lang: Lang) -> LevelView<'_> {
     let hours = level.hours.iter();
@@ -181,7 +181,7 @@ fn window(level: &WindowLevel, lang: Lang) -> WindowView<'_> {
     }
 }
 
-/// The uplift as it is written; words are in `lang`.
+/// The uplift in its serialised form; texts are in `lang`.
 #[must_use]
 pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
     UpliftView {

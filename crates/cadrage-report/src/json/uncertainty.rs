@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::not_costed;
 
-/// What a simulation tells.
+/// The results of a simulation.
 #[derive(Serialize)]
 struct Document<'a> {
     stamp: super::Stamp<'a>,
@@ -22,9 +22,9 @@ struct Document<'a> {
     figures: Vec<FigureView>,
     sensitivities: Vec<SensitivityView<'a>>,
     held: bool,
-    /// The lines that no figure counts, for want of a price.
+    /// The lines without a price, which no figure includes.
     not_costed: Vec<&'a str>,
-    /// How many values of the grid are due for review.
+    /// The number of grid values due for review.
     for_review: usize,
 }
 
@@ -146,7 +146,7 @@ pub(super) fn range(outcome: &Outcome) -> Option<RangeView> {
 ///
 /// # Errors
 ///
-/// Never in practice: the document holds texts and lists alone.
+/// Never in practice: the document contains only texts and lists.
 pub fn write(
     estimate: &Estimate,
     outcome: &Outcome,

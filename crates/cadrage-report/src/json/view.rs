@@ -1,4 +1,4 @@
-//! The parts of the document, as they are serialised.
+//! The serialised form of each part of the document.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The text: headings, paragraphs, lists.
+//! The body of the document: headings, paragraphs, lists, pictures.
 
 use std::io::Error;
 
@@ -9,7 +9,7 @@ use crate::office::lines_of;
 use crate::picture::Picture;
 use crate::xml::Xml;
 
-/// The name of a picture, by its place from 0.
+/// The file name of a picture, by its index from 0.
 pub(super) fn picture_name(at: usize) -> String {
     format!("Pictures/chart{}.emf", at + 1)
 }
@@ -28,11 +28,11 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
     })
 }
 
-/// How far the text is drawn.
+/// The progress of drawing the body.
 struct Drawn<'a, I: Iterator<Item = (usize, &'a Picture)>> {
-    /// How many tables were: each has a name of its own.
+    /// The number of tables drawn so far, which gives each a unique name.
     tables: usize,
-    /// The pictures of the charts that follow.
+    /// The pictures of the remaining charts, each with its index.
     pictures: I,
 }
 
@@ -81,7 +81,7 @@ fn draw<'a, I: Iterator<Item = (usize, &'a Picture)>>(
     }
 }
 
-/// A picture in its line of text; whoever does not see it is told the description.
+/// An inline picture; the description of the chart is its alternative text.
 fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), Error> {
     let (name, file) = (format!("Chart{}", at + 1), picture_name(at));
     let side = |hundredths: u32| format!("{}.{:02}mm", hundredths / 100, hundredths % 100);

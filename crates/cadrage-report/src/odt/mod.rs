@@ -1,4 +1,4 @@
-//! Blocks as an OpenDocument text (`.odt`), which LibreOffice edits as its own.
+//! Writes blocks as an OpenDocument text (`.odt`), the native format of LibreOffice.
 
 mod body;
 mod style;
@@ -14,11 +14,10 @@ use crate::office::{About, pictures};
 use crate::words::in_xml;
 use crate::xml::{Xml, element, empty};
 
-/// The kind of the file.
+/// The media type of the file.
 const MIME: &str = "application/vnd.oasis.opendocument.text";
 
-/// The bytes of the file; every text of the blocks is escaped, and a chart is a picture above
-/// its table.
+/// The bytes of the file. Every text is escaped, and a chart becomes a picture above its table.
 ///
 /// # Errors
 ///
@@ -46,7 +45,7 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
     odf::package(MIME, &parts)
 }
 
-/// A paragraph of a style, or a heading where it has a level.
+/// A paragraph with a style; a heading if it has a level.
 fn paragraph(
     xml: &mut Xml,
     style: &str,
@@ -65,14 +64,14 @@ fn paragraph(
     }
 }
 
-/// Words of a style.
+/// Text with a style.
 fn span(xml: &mut Xml, style: &str, text: &str) -> Result<(), Error> {
     element(xml, "text:span", &[("text:style-name", style)], |xml| {
         words(xml, text)
     })
 }
 
-/// Words as they are: the format makes one space of several unless they are counted.
+/// Text with its spaces preserved: the format collapses several spaces unless they are counted.
 fn words(xml: &mut Xml, text: &str) -> Result<(), Error> {
     let mut rest = text;
     while let Some(at) = rest.find("  ") {
@@ -100,7 +99,7 @@ mod tests {
     use super::*;
     use crate::block::{Row, Span, Table, Tone};
 
-    /// The parts of the file together, its kind first.
+    /// All parts of the file joined, starting with the media type.
     fn parts(blocks: &[Block]) -> String {
         let about = About {
             title: "<script>",
@@ -167,7 +166,7 @@ mod tests {
         assert_eq!(text.matches("<table:table-header-rows>").count(), 1);
         assert_eq!(text.matches("table:style-name=\"Row\"").count(), 2);
         assert!(text.contains("fo:keep-together=\"always\""));
-        // The figure and its header stand on the right.
+        // The figure and its header are right-aligned.
         assert_eq!(text.matches("text:style-name=\"CellFigure\"").count(), 2);
         assert!(text.contains("<text:s text:c=\"3\"/>█<text:s text:c=\"2\"/>x"));
     }

@@ -1,4 +1,4 @@
-//! The styles of the text, which whoever edits it can change in one place, and the page.
+//! The named styles, so that an editor can change each in one place, and the page layout.
 
 use std::io::Error;
 
@@ -11,12 +11,13 @@ use crate::block::Block;
 use crate::office::{About, DEFINED, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 
-/// So many twentieths of a point.
+/// A length given in twentieths of a point.
 fn twentieths(count: usize) -> String {
     format!("{}.{:02}pt", count / 20, count % 20 * 5)
 }
 
-/// The styles of tables: office suites know those of cells and columns beside the content alone.
+/// The styles of tables, which belong in the content: office suites read styles of cells and
+/// columns only there.
 pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -102,7 +103,7 @@ fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
 fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
     let mut more = vec![("style:display-name", each.name)];
     if let Some(level) = each.outline {
-        // The file counts levels from 1, the styles from 0.
+        // Levels count from 1 in the file, from 0 in the styles.
         more.push((
             "style:default-outline-level",
             if level == "0" { "1" } else { "2" },
@@ -134,7 +135,7 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
             }
             "Definition" => {
                 layout.extend([("fo:margin-left", &*text), ("fo:text-indent", &*back)]);
-                // Places are counted from the margin of the paragraph.
+                // Tab positions are relative to the margin of the paragraph.
                 let places = DEFINED.iter().map(|place| place - DEFINED[0]);
                 places.map(|place| ("left", twentieths(place))).collect()
             }
@@ -165,7 +166,7 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
     })
 }
 
-/// Paragraphs that differ from another by one thing.
+/// Paragraph styles that differ from their parent in one property.
 fn derived(xml: &mut Xml) -> Result<(), Error> {
     let right = [("style:parent-style-name", "Cell")];
     style(xml, "CellFigure", "paragraph", &right, |xml| {
@@ -189,7 +190,7 @@ fn of_words(xml: &mut Xml) -> Result<(), Error> {
     style(xml, "Strong", "text", &[], |xml| {
         empty(xml, "style:text-properties", &[("fo:font-weight", "bold")])
     })?;
-    // A blank, as a marker pen shows it.
+    // A highlighted blank.
     style(xml, "Blank", "text", &[], |xml| {
         empty(
             xml,
@@ -199,7 +200,7 @@ fn of_words(xml: &mut Xml) -> Result<(), Error> {
     })
 }
 
-/// Lines between rows, none between columns.
+/// The table styles, with lines between rows and none between columns.
 fn of_tables(xml: &mut Xml) -> Result<(), Error> {
     let width = twentieths(WIDTH);
     style(xml, "Figures", "table", &[], |xml| {
@@ -252,7 +253,7 @@ fn bullets(xml: &mut Xml) -> Result<(), Error> {
     )
 }
 
-/// A4 and its margins.
+/// The page layout: A4 with its margins.
 fn page(xml: &mut Xml) -> Result<(), Error> {
     element(xml, "style:page-layout", &[("style:name", "Page")], |xml| {
         let page = [
@@ -268,7 +269,7 @@ fn page(xml: &mut Xml) -> Result<(), Error> {
     })
 }
 
-/// What stands at the foot of every page, and its number.
+/// The footer of every page: a text and the page number.
 fn footer(xml: &mut Xml, text: &str) -> Result<(), Error> {
     paragraph(xml, "Footer", None, |xml| {
         words(xml, text)?;

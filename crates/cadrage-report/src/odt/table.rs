@@ -1,4 +1,4 @@
-//! Tables: widths that fit what they hold, headers that repeat, figures on the right.
+//! Tables: column widths that fit their content, repeated headers, right-aligned figures.
 
 use std::io::Error;
 

@@ -1,9 +1,9 @@
-//! What the columns are called.
+//! The names of the columns.
 
 use crate::i18n::compare as words;
 use crate::state::State;
 
-/// What each column is called: the study, then the variants.
+/// The name of each column: the study, then the variants.
 pub fn names(state: &State) -> Vec<String> {
     let study = words::texts(state.lang).study().to_owned();
     let variants = state.variants.list.iter();

@@ -1,4 +1,4 @@
-//! The study and its variants as columns; each figure with its difference to the baseline.
+//! The study and its variants as columns, each figure with its difference from the baseline.
 
 use cadrage_core::decision::comparison::{Indicator, Measured};
 use cadrage_core::text::format::{cents, percent};
@@ -20,15 +20,15 @@ use crate::state::{PLAN, State, TIER, Versus, use_state_handle};
 /// The properties of [`CompareTable`].
 #[derive(Properties, PartialEq)]
 pub struct CompareTableProps {
-    /// What the columns come to.
+    /// The figures of the columns.
     pub versus: Versus,
-    /// The column whose lines are shown.
+    /// The column whose differing lines are shown, if any.
     pub opened: Option<usize>,
-    /// The lines of a column are asked for.
+    /// Called with the column whose lines to show.
     pub on_open: Callback<usize>,
 }
 
-/// The first column stays in view as the others scroll.
+/// The first column stays visible while the others scroll.
 #[component]
 pub fn CompareTable(props: &CompareTableProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -75,7 +75,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
     }
 }
 
-/// The indicators: a body for each theme, then the sums.
+/// The indicators: a section for each theme, then the sums.
 fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Html) -> Html {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let versus = &props.versus;
@@ -150,7 +150,7 @@ fn cell(
         <td class="table__figure">
             if let Some(value) = value {
                 <ContextProvider<Whose> context={Whose(whose)}>
-                    // Of people there is no order of magnitude in euros.
+                    // A number of people has no order of magnitude in euros.
                     <Figure name={indicator.figure(first_year)} {of} shown={cents(value, lang)}
                         amount={(indicator != Indicator::Fte).then_some(value)} />
                 </ContextProvider<Whose>>
@@ -162,7 +162,7 @@ fn cell(
     }
 }
 
-/// A row of what is told of each column that could be priced.
+/// A row with one cell for each column that could be priced.
 fn told(
     state: &State,
     props: &CompareTableProps,
@@ -177,7 +177,7 @@ fn told(
     html! { <tr><th scope="row">{ name.to_owned() }</th>{ for cells }</tr> }
 }
 
-/// In which share of draws each column is cheaper than the baseline.
+/// The share of samples in which each column is cheaper than the baseline.
 fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let cheaper = compare::texts(state.lang).cheaper();
     told(state, props, cheaper, &|place| {
@@ -185,7 +185,7 @@ fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -
     })
 }
 
-/// From P10 to P90 of each column.
+/// The range of each column, from P10 to P90.
 fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let name = compare::texts(state.lang).range();
     told(state, props, name, &|place| {
@@ -193,7 +193,7 @@ fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Ht
     })
 }
 
-/// What is concluded of each column, and the lines that none of its amounts counts.
+/// The verdict of each column, and its lines without a price.
 fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let versus = &props.versus;
@@ -223,7 +223,7 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     rows
 }
 
-/// How many lines differ, and the way to them.
+/// The number of lines that differ in each column, with a button to show them.
 fn lines(state: &State, props: &CompareTableProps) -> Html {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let names = names(state);

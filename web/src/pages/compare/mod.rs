@@ -1,4 +1,4 @@
-//! Variants as columns, against one of them.
+//! Compares variants, in columns, with one of them.
 
 mod columns;
 mod compare_table;
@@ -17,7 +17,7 @@ use crate::components::blocks::Blocks;
 use crate::i18n::compare as words;
 use crate::state::{Action, Variant, Variation, Versus, Weighed, use_state_handle};
 
-/// The lines that differ are shown for one variant at a time, when asked.
+/// The lines that differ are shown on request, for one variant at a time.
 #[component]
 pub fn ComparePage() -> Html {
     let weighed = use_mut_ref(Weighed::default);

@@ -1,4 +1,4 @@
-//! What a variant answers otherwise than the study beside its tier and its plan.
+//! The answers of a variant that differ from the study's, besides its tier and plan.
 
 use cadrage_core::scoping;
 use cadrage_core::text::tree::{Node, Value};
@@ -12,11 +12,11 @@ use crate::state::{Action, PLAN, State, TIER, Variation, use_state_handle};
 /// The properties of [`VariantAnswers`].
 #[derive(Properties, PartialEq)]
 pub struct VariantAnswersProps {
-    /// The column: 0 is the study, which has none.
+    /// The column; 0 is the study, which has no such answers.
     pub column: usize,
 }
 
-/// Each answer by its path, and two fields for one more.
+/// Each answer with its path, and two fields to add another.
 #[component]
 pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     let path = use_state_eq(String::new);
@@ -81,18 +81,18 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     }
 }
 
-/// Whether a path leads to the grid, which all variants share.
+/// Whether a path is in the grid's overlay, which all variants share.
 fn is_of_grid(path: &str) -> bool {
     path.split('.').next().map(str::trim) == Some(scoping::OVERLAY)
 }
 
-/// What the study answers at a path.
+/// The study's answer at a path.
 fn answered(state: &State, path: &str) -> String {
     let path: Vec<String> = path.split('.').map(|key| key.trim().to_owned()).collect();
     state.study.text(&path).to_owned()
 }
 
-/// The paths that one would think of: those answered, then sizes, choices and quantities.
+/// The suggested paths: those answered, then sizes, choices and quantities.
 fn paths(state: &State) -> Vec<String> {
     let mut paths = Vec::new();
     leaves(state.study.tree(), &mut paths);

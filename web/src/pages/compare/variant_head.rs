@@ -1,4 +1,4 @@
-//! The head of a column: its name, whether it is the baseline, what can be done with it.
+//! The head of a column: its name, whether it is the baseline, and its actions.
 
 use cadrage_core::text::problem::{self, Problem};
 use yew::prelude::*;
@@ -12,13 +12,13 @@ use crate::state::{Action, Variation, use_state_handle};
 /// The properties of [`VariantHead`].
 #[derive(Properties, PartialEq)]
 pub struct VariantHeadProps {
-    /// The column: 0 is the study.
+    /// The column; 0 is the study.
     pub column: usize,
-    /// What keeps it from being priced.
+    /// The problems that prevent pricing it.
     pub problems: Vec<Problem>,
 }
 
-/// The study is neither renamed nor taken away.
+/// The study can be neither renamed nor removed.
 #[component]
 pub fn VariantHead(props: &VariantHeadProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -45,7 +45,7 @@ pub fn VariantHead(props: &VariantHeadProps) -> Html {
             if column == 0 {
                 <span class="variant-head__name">{ safe_text(&name) }</span>
             } else {
-                // On paper the head is repeated on each sheet, and what a field holds is not.
+                // The head repeats on every printed sheet, but the content of a field does not.
                 <span class="variant-head__printed" aria-hidden="true">{ safe_text(&name) }</span>
                 <TextInput id={format!("variant-{column}-name")} label={texts.name()} is_label_hidden={true}
                     value={name.clone()} {lang} on_input={rename} />

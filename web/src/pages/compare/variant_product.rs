@@ -1,4 +1,4 @@
-//! Tiers × support plans by ticking: a variant for each pair.
+//! Ticked tiers × support plans: one variant for each pair.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::variant_select::options;
 use crate::i18n::compare;
 use crate::state::{Action, PLAN, TIER, Variant, Variation, use_state_handle};
 
-/// What is ticked is kept until the variants are made.
+/// The ticks stay until the variants are added.
 #[component]
 pub fn VariantProduct() -> Html {
     let tiers = use_state_eq(BTreeSet::<String>::new);
@@ -64,13 +64,13 @@ pub fn VariantProduct() -> Html {
     }
 }
 
-/// The ticked ones, in the order of the grid.
+/// The ticked options, in the order of the grid.
 fn chosen(all: &[(String, String)], ticked: &BTreeSet<String>) -> Vec<(String, String)> {
     let chosen = all.iter().filter(|(id, _)| ticked.contains(id));
     chosen.cloned().collect()
 }
 
-/// A variant for each pair; where one side has none, for each of the other.
+/// One variant for each pair; if nothing is ticked on one side, one for each option of the other.
 fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<Variant> {
     let sides = |all: &[(String, String)]| -> Vec<Option<(String, String)>> {
         match all {

@@ -1,4 +1,4 @@
-//! The tier or the support plan of a column.
+//! A select for the tier or the support plan of a column.
 
 use yew::prelude::*;
 
@@ -10,15 +10,15 @@ use crate::state::{Action, State, TIER, Variation, use_state_handle};
 /// The properties of [`VariantSelect`].
 #[derive(Properties, PartialEq)]
 pub struct VariantSelectProps {
-    /// The column: 0 is the study.
+    /// The column; 0 is the study.
     pub column: usize,
-    /// What is chosen, `commitment.tier` or `support.plan`.
+    /// The path to choose at, `commitment.tier` or `support.plan`.
     pub path: AttrValue,
-    /// What it is called.
+    /// The label.
     pub label: AttrValue,
 }
 
-/// The tiers or the plans of the grid: id and words.
+/// The tiers or the plans of the grid: id and label.
 pub fn options(state: &State, path: &str) -> Vec<(String, String)> {
     let lang = state.lang;
     if path == TIER {
@@ -31,7 +31,7 @@ pub fn options(state: &State, path: &str) -> Vec<(String, String)> {
     plans.collect()
 }
 
-/// The column of the study says what it holds; a variant may answer as the study does.
+/// The study's column shows its answer; a variant can also take the study's.
 #[component]
 pub fn VariantSelect(props: &VariantSelectProps) -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,4 +1,4 @@
-//! What the offer costs in a few figures, with the range of the total.
+//! The cost of the offer in a few figures, with the range of the total.
 
 use cadrage_core::text::format::euros;
 use rust_decimal::Decimal;
@@ -12,11 +12,11 @@ use crate::worker::client::Answer;
 /// The properties of [`CostSummary`].
 #[derive(Properties, PartialEq)]
 pub struct CostSummaryProps {
-    /// What [`super::tornado::use_range`] was told.
+    /// The answer of [`super::tornado::use_range`].
     pub range: Option<Answer>,
 }
 
-/// The total with its range, the set-up, what comes back, what remains to be funded.
+/// The total with its range, the one-off and recurring cost, and the net cost.
 #[component]
 pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,5 +1,5 @@
-//! The provider's cost by theme and nature; each amount explains itself, each theme opens
-//! to its lines.
+//! The provider's cost by theme and nature. Each amount links to its explanation, and each theme
+//! opens to show its lines.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +16,11 @@ use crate::state::use_state_handle;
 /// The properties of [`MatrixTable`].
 #[derive(Properties, PartialEq)]
 pub struct MatrixTableProps {
-    /// The year, from 0; `None` adds all years.
+    /// The index of the year, from 0; `None` for the sum of all years.
     pub year: Option<usize>,
 }
 
-/// Six themes, three natures, and their sums.
+/// Six themes by three natures, with sums.
 #[component]
 pub fn MatrixTable(props: &MatrixTableProps) -> Html {
     let opened = use_state_eq(BTreeSet::<Theme>::new);

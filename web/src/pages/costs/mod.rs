@@ -1,4 +1,4 @@
-//! What the offer costs: by theme and nature, by year, in people, in energy and carbon.
+//! The cost of the offer: by theme and nature, by year, in people, energy and carbon.
 
 mod cost_summary;
 mod matrix_table;
@@ -21,7 +21,7 @@ use crate::components::segments::Segments;
 use crate::i18n::costs;
 use crate::state::use_state_handle;
 
-/// Full cost or budget, for one year or for all.
+/// Shows the full cost or the budget, for one year or all.
 #[component]
 pub fn CostsPage() -> Html {
     let year = use_state_eq(|| None::<usize>);
@@ -54,7 +54,7 @@ pub fn CostsPage() -> Html {
             if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
         }
     };
-    // Tables and bars to the cent would say more than is known before the first answers.
+    // Before the first answers, tables and bars to the cent would look more precise than they are.
     let is_rough = state.computed.is_rough();
     let notices = part(&state.grid, estimate, Part::Notices, lang);
     let notices = match is_rough {

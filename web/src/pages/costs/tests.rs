@@ -1,4 +1,4 @@
-//! Costs, as their page draws them.
+//! The costs page, rendered.
 
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ fn every_figure_that_is_linked_is_explained() {
                         let estimate = &state.computed.estimate;
                         explanation::explain(&state.grid, estimate, figure, lang).is_some()
                     }
-                    // Another plan is priced by the panel.
+                    // Another plan's figure is priced by the panel itself.
                     _ => {
                         let shown = rendered(&state, &format!("#/costs?explain={name}"));
                         others += 1;
@@ -59,7 +59,7 @@ fn every_figure_that_is_linked_is_explained() {
 #[test]
 fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
     let state = pod(Lang::Fr);
-    // Windows of the study's own hold whatever the tier of a column.
+    // The study's own windows apply whatever the tier of a column.
     let hours = OpeningHours::parse("Mo-Fr 06:00-22:00").unwrap();
     let windows = state.with_hours("business_hours", &Week::of(&hours).0);
     let state = state.reduce(Action::Answer(windows_path(), Some(windows)));
@@ -135,7 +135,7 @@ fn values_due_for_review_are_named_at_the_day_of_the_visit() {
                     .get(lang);
                 html.contains(told) && html.contains(named)
             };
-            // At the first screen, and of any study that follows.
+            // On the first screen, and for any study opened later.
             assert_eq!(shown(&state), is_due, "{day}");
             let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
             let state = Rc::new(state).reduce(Action::Open(pod));

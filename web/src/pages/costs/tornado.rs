@@ -1,4 +1,4 @@
-//! Between which amounts the total lies, and how far each value moves it.
+//! The range of the total, and how far each source of uncertainty moves it.
 
 use std::cmp::Ordering;
 
@@ -17,8 +17,8 @@ use crate::i18n::{decision, tornado};
 use crate::state::{path, use_state_handle};
 use crate::worker::client::{Answer, Bar, Range, Task, use_answer};
 
-/// The range of the study; the last one stays until the next is drawn, and a change takes
-/// the question back.
+/// The simulated range of the study. The previous range stays until the next is ready, and a change
+/// cancels a running simulation.
 #[hook]
 pub fn use_range() -> Option<Answer> {
     use_answer(Some(Task::Range))
@@ -27,11 +27,11 @@ pub fn use_range() -> Option<Answer> {
 /// The properties of [`Tornado`].
 #[derive(Properties, PartialEq)]
 pub struct TornadoProps {
-    /// What [`use_range`] was told.
+    /// The answer of [`use_range`].
     pub answer: Option<Answer>,
 }
 
-/// The range, and how far each value moves the total by itself.
+/// The range, and how far each source alone moves the total.
 #[component]
 pub fn Tornado(props: &TornadoProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -105,7 +105,7 @@ fn draw(range: &Range, lang: Lang) -> Html {
     }
 }
 
-/// A source, with a link to its row of the grid where it has one.
+/// The name of a source, linked to its row of the grid if it has one.
 fn source(bar: &Bar) -> Html {
     let mut tables = schema::TABLES.iter();
     let table = tables.find(|table| table.file == bar.table);
@@ -115,7 +115,7 @@ fn source(bar: &Bar) -> Html {
     }
 }
 
-/// A drawing of its own for each bar: names keep their size however narrow the scale.
+/// Each bar is an SVG of its own, so that the names keep their size on a narrow page.
 fn draw_bar(bar: &Bar, centre: u32) -> Html {
     let width = bar.to.saturating_sub(bar.from).max(2).to_string();
     let centre = centre.to_string();

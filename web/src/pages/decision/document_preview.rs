@@ -1,4 +1,4 @@
-//! A document as it will be handed over.
+//! A preview of a document.
 
 use yew::prelude::*;
 
@@ -10,11 +10,11 @@ use crate::worker::client::{Answer, Task, ask};
 /// The properties of [`DocumentPreview`].
 #[derive(Properties, PartialEq)]
 pub struct DocumentPreviewProps {
-    /// What the worker calls the document.
+    /// The name of the document for the worker.
     pub document: &'static str,
 }
 
-/// The last that could be made stays until the next is there.
+/// The last valid preview stays until the next is ready.
 #[component]
 pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
     let shown = use_state_eq(|| None::<Answer>);

@@ -1,4 +1,4 @@
-//! The verdict with its reasons, and what the meeting hands over.
+//! The verdict with its reasons, and the documents to hand over.
 
 mod document_preview;
 #[cfg(test)]
@@ -18,7 +18,6 @@ use crate::components::segments::Segments;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 
-/// A document: its name and its files.
 struct Document {
     id: &'static str,
     files: [(&'static str, &'static str); 4],
@@ -38,7 +37,7 @@ macro_rules! document {
     };
 }
 
-/// What is decided upon first.
+/// The document for the decision comes first.
 const DOCUMENTS: [Document; 4] = [
     document!("decision"),
     document!("scoping"),
@@ -46,7 +45,7 @@ const DOCUMENTS: [Document; 4] = [
     document!("agreement"),
 ];
 
-/// The files of figures, by what the worker calls them.
+/// The files with figures: name for the worker, button text.
 const FIGURES: [(&str, &str); 4] = [
     ("xlsx", "XLSX"),
     ("ods", "ODS"),
@@ -54,7 +53,7 @@ const FIGURES: [(&str, &str); 4] = [
     ("json", "JSON"),
 ];
 
-/// One document at a time is shown, and printed alone.
+/// Shows one document at a time, which prints alone.
 #[component]
 pub fn DecisionPage() -> Html {
     let chosen = use_state_eq(|| 0_usize);
@@ -94,7 +93,8 @@ pub fn DecisionPage() -> Html {
             <section class="card">
                 <h2>{ texts.documents() }</h2>
                 if is_rough {
-                    // A document has amounts to the cent and a verdict, and is signed.
+                    // Documents have a verdict and amounts to the cent, and are signed: they wait
+                    // for the first answers.
                     <p>{ texts.documents_wait() }</p>
                 } else {
                     <div class="decision__choice" data-aside="true">

@@ -1,4 +1,4 @@
-//! The page of the decision, as it is drawn.
+//! The decision page, rendered.
 
 use std::rc::Rc;
 
@@ -30,7 +30,7 @@ fn the_verdict_its_reasons_and_every_file_are_offered() {
                 "{words}: {html}"
             );
         }
-        // What nobody answered yet is a reason.
+        // Missing answers are reported as reasons.
         assert!(html.contains("<li>"), "{html}");
     }
 }
@@ -68,8 +68,8 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     );
 }
 
-/// What the page shows of a document: no control character, nothing that turns the text around
-/// it. Fields keep what was entered, which is edited there.
+/// The preview of a document contains no control or bidirectional formatting characters. Fields
+/// keep the text as entered, since it is edited there.
 #[test]
 fn what_others_wrote_turns_nothing_around_on_any_page() {
     const HOSTILE: &str = "A\u{202e}000 1\u{2067}\u{9b}2J";
@@ -122,7 +122,7 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
 #[test]
 fn nothing_is_told_to_the_cent_before_the_first_answers() {
     let state = State::new(Lang::Fr, Appearance::System).unwrap();
-    // What a support plan gives is said as the grid says it.
+    // The content of a support plan is worded as in the grid.
     let measures = state
         .grid
         .support_plans
@@ -134,7 +134,7 @@ fn nothing_is_told_to_the_cent_before_the_first_answers() {
         .map(|given| cents(given, Lang::Fr))
         .collect();
     for page in PAGES {
-        // Prices of the grid are what they are, and lines say what they are made of.
+        // The grid page is not checked: its prices are exact.
         if page.path == "grid" {
             continue;
         }

@@ -1,5 +1,5 @@
-//! What the verdict rests on beside costs: the team there is, the life of the software,
-//! how surely the commitment must be held.
+//! What the verdict depends on besides costs: the available team, the lifetime of the software, the
+//! required probability of keeping the commitment.
 
 use cadrage_core::decision::feasibility::team_days;
 use cadrage_core::estimate::people::People;
@@ -14,7 +14,7 @@ use crate::components::text_input::Kind;
 use crate::i18n::decision;
 use crate::state::{State, path, use_state_handle};
 
-/// Each answer may lift a condition, or set one; none of them moves a cost.
+/// An answer here may add or remove a condition; none changes a cost.
 #[component]
 pub fn VerdictFields() -> Html {
     let Some(state) = use_state_handle() else {
@@ -23,7 +23,7 @@ pub fn VerdictFields() -> Html {
     let (texts, lang) = (decision::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
     let first = estimate.years.first().copied().unwrap_or_default();
-    // What stands where no probability is asked.
+    // The probability that applies when none is answered.
     let least = Values::new(&state.grid, &estimate.scoping)
         .constant(ParameterId::FEASIBILITY_SLA_PROBABILITY, first);
     html! {
@@ -54,7 +54,7 @@ pub fn VerdictFields() -> Html {
     }
 }
 
-/// `IGE, ingénieur d’études`.
+/// The profile with its name: `IGE, ingénieur d’études`.
 fn profile(state: &State, id: &str) -> String {
     let mut staff = state.grid.staff.iter();
     let pay = staff.find(|((profile, _), _)| profile == id);
@@ -62,11 +62,11 @@ fn profile(state: &State, id: &str) -> String {
     pay.unwrap_or_else(|| id.to_owned())
 }
 
-/// The days of the team in the year that asks most.
+/// The days of the team in the most demanding year.
 fn needed(state: &State, people: &People) -> String {
     let estimate = &state.computed.estimate;
     let years = team_days(estimate, people).into_iter().zip(&estimate.years);
-    // Of years alike, the first.
+    // If several years are equal, the first.
     let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
         decision::needed(

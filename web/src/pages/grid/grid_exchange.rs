@@ -1,4 +1,4 @@
-//! Tables of the grid in and out of the page.
+//! Import and export of grid tables.
 
 use std::collections::BTreeMap;
 
@@ -16,16 +16,16 @@ use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
 use crate::worker::client::{Answer, Laid, Pending, Task, ask};
 
-/// What the worker calls the workbooks of changes, and their words.
+/// The workbooks of the overlay: name for the worker, button text.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
 
-/// Those of the default grid.
+/// The workbooks of the default grid: name for the worker, button text.
 const OF_GRID: [(&str, &str); 2] = [("grid.xlsx", "XLSX"), ("grid.ods", "ODS")];
 
-/// What the page can read.
+/// The file types that can be imported.
 const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
 
-/// What became of the files that were dropped.
+/// The result of the last import.
 #[derive(Debug, Clone, PartialEq)]
 enum Outcome {
     None,
@@ -34,7 +34,7 @@ enum Outcome {
     Refused(Vec<String>),
 }
 
-/// Nothing of a file with a problem is taken in.
+/// A file with a problem is refused as a whole.
 #[component]
 pub fn GridExchange() -> Html {
     let outcome = use_state_eq(|| Outcome::None);
@@ -54,7 +54,7 @@ pub fn GridExchange() -> Html {
                 let (lang, outcome, state) = (state.lang, outcome.clone(), state.clone());
                 let then = Callback::from(move |answer| match answer {
                     Answer::Laid(laid) => {
-                        // The worker wrote it from a study: it reads back.
+                        // The worker wrote this text from a study, so it parses.
                         if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
                             state.dispatch(Action::Lay(Overlay::of(study.tree())));
                         }
@@ -75,7 +75,7 @@ pub fn GridExchange() -> Html {
         move |event: Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             take.emit(input.files());
-            // So that the same file can be chosen again once it is mended.
+            // Lets the same file be chosen again once it is corrected.
             input.set_value("");
         }
     };
@@ -154,7 +154,7 @@ fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
     }
 }
 
-/// A button for all files at once, and one for each behind a fold.
+/// A button for all tables at once, and folded below it, one for each.
 fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html {
     let texts = grid::texts(lang);
     let all = {
@@ -166,7 +166,7 @@ fn files(archive: String, lang: Lang, tables: BTreeMap<String, Vec<u8>>) -> Html
         let download = move |_: MouseEvent| {
             let mime = if file.ends_with(".json") { "application/json" } else { "text/csv" };
             let text = String::from_utf8_lossy(&bytes);
-            // One table alone is for a spreadsheet; the archive is for the command.
+            // A single table is for a spreadsheet; the archive is for the command line.
             match TABLES.iter().find(|table| table.file == file) {
                 Some(table) if lang == Lang::Fr => {
                     browser::download(&file, mime, &french_csv(table, &text));

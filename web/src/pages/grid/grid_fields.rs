@@ -1,4 +1,4 @@
-//! Every cell of a row of the grid, to be changed where it stands.
+//! The fields of every cell of a grid row.
 
 use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::overlay::Overlay;
@@ -22,10 +22,11 @@ pub struct GridFieldsProps {
     pub row: GridRow,
 }
 
-/// The columns whose texts are sentences.
+/// The columns that hold sentences.
 const LONG: [&str; 5] = ["note", "question", "consequence", "objective", "reference"];
 
-/// A cell is taken in as its field is left: the whole grid is read and checked again.
+/// A cell is applied when its field loses focus, because the whole grid is then read and checked
+/// again.
 #[component]
 pub fn GridFields(props: &GridFieldsProps) -> Html {
     let date = use_state_eq(String::new);
@@ -55,7 +56,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     };
     let id = format!("cell-{}-date", row.key.join("-"));
     let dropped = state.overlay.drops(row.table, &row.key);
-    // The one field that a row is there for stands first; what else it says, behind a fold.
+    // The main figure of the row comes first; the other cells are folded below it.
     let main = row
         .figures()
         .next()
@@ -109,7 +110,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     }
 }
 
-/// What a value of one’s own rests on, asked as soon as it is one’s own.
+/// The origin of an entered value, asked as soon as the value differs from the grid.
 fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
     let texts = grid::texts(state.lang);
     let chosen = row.origin(&state.overlay);
@@ -181,7 +182,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 false => None,
             };
             let text = plain.unwrap_or(text);
-            // What the former value rested on is not what another rests on.
+            // A new value does not have the source of the old one.
             let is_main = row
                 .figures()
                 .next()
@@ -231,7 +232,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 move |event: Event| set(event.target_unchecked_into::<HtmlInputElement>().value());
             let is_number = match column.cell {
                 Cell::Number | Cell::Amount => true,
-                // A range of three numbers stays as it is typed.
+                // A range of three numbers is not reformatted.
                 Cell::Range => !text.contains(';'),
                 _ => false,
             };
@@ -266,7 +267,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     }
 }
 
-/// What a word of a closed list is called; of a theme, what the grid under the overlay says.
+/// The label of a word from a closed list; for a theme, its name in the grid under the overlay.
 fn label(state: &StateHandle, entry: Entry) -> String {
     let theme = Theme::parse(entry.id).filter(|_| entry.label.is_none());
     let label = theme.and_then(|theme| state.grid.themes.get(&theme));
@@ -275,7 +276,7 @@ fn label(state: &StateHandle, entry: Entry) -> String {
         .to_owned()
 }
 
-/// An option; the id of a row tells it from others of the same words.
+/// The label of an option; a row's id is added, to distinguish rows with the same label.
 fn named(id: String, words: String, cell: Cell) -> String {
     match cell {
         Cell::OneOf(_) => words,
@@ -284,7 +285,7 @@ fn named(id: String, words: String, cell: Cell) -> String {
     }
 }
 
-/// A number as it is typed in the language: decimals by a comma in French.
+/// A number as it is typed in the page's language: with a decimal comma in French.
 fn editable(text: &str, state: &State) -> String {
     match state.lang {
         cadrage_core::text::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
@@ -292,7 +293,7 @@ fn editable(text: &str, state: &State) -> String {
     }
 }
 
-/// What is wrong with a cell.
+/// The problem of a cell, if any.
 fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
     let mut problems = state.grid_problems.iter();
     let problem = problems.find(|problem| {

@@ -1,4 +1,4 @@
-//! A row of the grid: its figures with unit, date, source and status; its cells when opened.
+//! A row of the grid: figures with unit, date, source and status; all its cells when opened.
 
 use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema::{Cell, Column};
@@ -19,13 +19,13 @@ use crate::state::{GridRow, State, base, use_state_handle};
 pub struct GridRowViewProps {
     /// The row.
     pub row: GridRow,
-    /// Whether its cells are shown to be changed.
+    /// Whether its cells are open for editing.
     pub is_open: bool,
-    /// Its cells are asked for, or put away.
+    /// Called to open or close the cells of the row.
     pub on_open: Callback<GridRow>,
 }
 
-/// A changed figure stands before the original, which is struck out and said.
+/// A changed figure comes before the original, which is struck out and announced to screen readers.
 #[component]
 pub fn GridRowView(props: &GridRowViewProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -56,7 +56,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
             );
             html! { <a {href}>{ citation }</a> }
         }
-        // A source tells where it was found itself.
+        // A row of `sources.csv` has no source of its own: its reference is shown.
         None if source.is_empty() => html! { { row.text(overlay, "reference") } },
         None => html! { { source } },
     };
@@ -108,7 +108,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
     }
 }
 
-/// The figure that a row is for with its bounds, then the others by their names.
+/// The main figure of the row with its bounds, then the others with their names.
 fn figures(state: &State, row: &GridRow) -> Html {
     let (overlay, lang) = (&state.overlay, state.lang);
     let filled = |column: &&Column| {
@@ -133,7 +133,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
     html! { { for drawn } }
 }
 
-/// What a cell says, with what the default grid says where it differs.
+/// The value of a cell, with that of the default grid if it differs.
 fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
     let text = shown(column.cell, row.text(&state.overlay, column.name), lang);
@@ -153,7 +153,7 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
     }
 }
 
-/// A cell as the language writes it: numbers, ranges and dates.
+/// A cell formatted in the given language, if it is a number, a range or a date.
 pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
     let number = |text: &str| {
         let number = number::parse(text, Dialect::Comma);
@@ -178,7 +178,7 @@ pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
     }
 }
 
-/// The rows that a cell may refer to: id and words.
+/// The rows that a cell may refer to: id and label.
 pub fn referred(state: &State, files: &[&str]) -> Vec<(String, String)> {
     let tables = cadrage_core::grid::schema::TABLES.iter();
     let tables = tables.filter(|table| files.contains(&table.file));

@@ -1,4 +1,4 @@
-//! Every value of the grid: found, read with its source, changed beside the original.
+//! Every value of the grid: searched, shown with its source, changed next to the original.
 
 mod grid_exchange;
 mod grid_fields;
@@ -22,16 +22,16 @@ use crate::state::{
     use_state_handle,
 };
 
-/// How many rows are shown at once: what one reads before searching further.
+/// The most rows shown at once, before the search is narrowed down.
 const SHOWN: usize = 40;
 
-/// What is searched stays as the page is left for another and come back to by a link.
+/// The search is kept when a link leads to another page and back.
 #[component]
 pub fn GridPage() -> Html {
     let filter = use_state_eq(Filter::default);
     let shown = use_state_eq(|| SHOWN);
     let opened = use_state_eq(|| None::<GridRow>);
-    // One callback as long as nothing opens: rows that stay are not drawn again.
+    // The callback changes only when another row opens, so that the other rows are not redrawn.
     let open = use_callback((*opened).clone(), {
         let opened = opened.setter();
         move |row: GridRow, now: &Option<GridRow>| {
@@ -53,7 +53,7 @@ pub fn GridPage() -> Html {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
-    // A link leads to its row whatever was searched before.
+    // A link shows its row whatever the previous search.
     let asked = match route.row.clone() {
         None => (*filter).clone(),
         row => Filter {
@@ -84,7 +84,7 @@ pub fn GridPage() -> Html {
         .into_iter()
         .map(|table| (table.file, grid_words::table(table.file, lang)));
     let options = [("", texts.every_table())].into_iter().chain(options);
-    // A row that a link leads to is read in full.
+    // A row opened by a link shows all its cells.
     let is_open =
         |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
     let mut table = "";
@@ -162,7 +162,7 @@ fn select(
     }
 }
 
-/// What keeps the changed grid from being read, each problem with a link to its row.
+/// The problems of the changed grid, each with a link to its row.
 #[component]
 fn GridProblems() -> Html {
     let Some(state) = use_state_handle() else {

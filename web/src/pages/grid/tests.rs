@@ -1,4 +1,4 @@
-//! The page of the grid, as it is drawn.
+//! The grid page, rendered.
 
 use std::rc::Rc;
 
@@ -61,7 +61,7 @@ fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
         let mut lines = lines.filter(|line| line.need.item == "vcpu");
         lines.next().unwrap().total
     };
-    // 43 € in place of 25 €.
+    // 43 € instead of 25 €.
     assert_eq!(
         spent(&after) * Decimal::from(25),
         spent(&before) * Decimal::from(43)
@@ -72,7 +72,7 @@ fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
     assert_eq!(cells, ["43", "", "", "assumption", ""]);
     assert!(row.is_changed(&after.overlay, "high"));
     assert!(!row.is_changed(&after.overlay, "unit"));
-    // A bound that the price exceeds is told at its field.
+    // A price above its upper bound is reported at its field.
     let mut overlay = (*after.overlay).clone();
     overlay.set(base(), &PRICES, &key(VCPU), "high", "42");
     let faulty = after.reduce(Action::Lay(overlay));
@@ -92,7 +92,7 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
         ["price", "low", "high", "status", "source"]
             .map(|column| row.text(overlay, column).to_owned())
     };
-    // Of the grid it has no origin that was said here, and none is asked for.
+    // The default value has no origin entered on the page, and none is asked for.
     assert_eq!(row.origin(&Overlay::default()), None);
     assert!(!rendered(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
     let mut overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
@@ -110,11 +110,11 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
         (source.citation.fr.as_str(), source.reference.as_str()),
         ("devis", "D-2026-114")
     );
-    // Another origin takes the place of the first.
+    // Another origin replaces the first.
     row.rest_on(&mut overlay, Some(Origin::Catalogue), "2026-11-27");
     assert_eq!(row.reference(&overlay), "");
     assert!(!laid(&overlay).grid.sources.contains_key(quoted));
-    // Taken back, it is an assumption again; restored, nothing is left.
+    // Without an origin, the value is an assumption again; restored, nothing is left.
     row.rest_on(&mut overlay, None, "");
     assert_eq!(overlay, with(&[(&PRICES, VCPU, "price", "31,50")]));
     row.rest_on(&mut overlay, Some(Origin::Contract), "2026-11-27");
@@ -198,7 +198,7 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     let (old, new) = (amounts(&before), amounts(&after));
     assert_eq!(old[..2], new[..2]);
     assert_eq!(new[2] * Decimal::from(25), old[2] * Decimal::from(42));
-    // The row stands after the one that it was made of.
+    // The new row comes after the one it was copied from.
     let index = crate::state::index(&after.grid, &after.overlay, Lang::Fr);
     let shown = rows(&index, &Filter::default());
     assert_eq!(shown[0].key, key(VCPU));
@@ -227,7 +227,7 @@ fn rows_are_found_by_words_table_and_status() {
     let ids = |rows: &[&crate::state::GridRow]| -> Vec<String> {
         rows.iter().map(|row| row.id()).collect()
     };
-    // 647 lines of CSV less 15 headers.
+    // 647 lines of CSV minus 15 header lines.
     assert_eq!(found("", "", "").len(), 632);
     assert_eq!(
         ids(&found("MEMOIRE vive", "prices.csv", "")),

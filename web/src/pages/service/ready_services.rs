@@ -1,4 +1,4 @@
-//! The services that are described already, to start from.
+//! Ready-made services to start from.
 
 use cadrage_core::grid::builtin::SERVICES;
 use cadrage_core::text::lang::Lang;
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::i18n::{foreign, service};
 use crate::state::{Action, Study, path, use_state_handle};
 
-/// The services that the grid describes already, and an empty study.
+/// The services of the grid, and an empty study.
 #[component]
 pub fn ReadyServices() -> Html {
     let studies = use_memo((), |()| {
@@ -25,7 +25,7 @@ pub fn ReadyServices() -> Html {
     };
     let ready = studies.iter().map(|study| {
         let mut study = study.clone();
-        // Prices are the institution’s, whatever the service.
+        // The institution's own prices stay, whatever the service.
         study.lay(state.overlay.section());
         let chosen = *state.study == study;
         let name = study.text(&path(["service", "name"])).to_owned();

@@ -1,4 +1,4 @@
-//! When the provider is closed, what maintenance is announced, who shares the rota.
+//! The closures of the provider, announced maintenance, and who shares the rota.
 
 use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::tree::Value;
@@ -10,14 +10,14 @@ use crate::components::text_input::{Kind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
 
-/// The choices that belong beside the calendar.
+/// The choices shown beside the calendar.
 const CHOICES: [&str; 3] = [
     ChoiceId::ZONE.id(),
     ChoiceId::ON_CALL.id(),
     ChoiceId::ON_CALL_PROFILE.id(),
 ];
 
-/// A day as the language writes it: `24/12` in French, where a scoping file has `12-24`.
+/// A field for a day in the language's order: `24/12` in French, `12-24` in a scoping file.
 fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -> Html {
     let lang = state.lang;
     let on_input = {
@@ -36,7 +36,7 @@ fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -
     }
 }
 
-/// Closures hold every year, or one.
+/// A closure applies every year or in one year.
 #[component]
 pub fn ClosureList() -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,4 +1,4 @@
-//! The components that the service needs, and how many of each.
+//! The components of the service and their number of replicas.
 
 use cadrage_core::grid::known::ChoiceId;
 use cadrage_core::text::tree::{Node, Value};
@@ -11,19 +11,20 @@ use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
 use crate::worker::client::Answer;
 
-/// The choice that lets redundancy be chosen.
+/// The path of the choice that decides how redundancy is set.
 const REDUNDANCY: [&str; 2] = ["choices", ChoiceId::REDUNDANCY.id()];
-/// The option under which the cheapest is applied.
+/// The option that applies the cheapest sufficient redundancy.
 const AUTO: &str = "auto";
 
 /// The properties of [`ComponentChain`].
 #[derive(Properties, PartialEq)]
 pub struct ComponentChainProps {
-    /// What the worker told of the service levels.
+    /// The worker's answer about the service levels.
     pub answer: Option<Answer>,
 }
 
-/// What fails together with the service, and the redundancy that would hold it.
+/// The components whose failure stops the service, and the redundancy that would meet the
+/// commitment.
 #[component]
 pub fn ComponentChain(props: &ComponentChainProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -64,14 +65,14 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
         let of = |key: &str| path(["components", &place, key]);
         let on_name = {
             let (state, at) = (state.clone(), of("name"));
-            // A name that was emptied stays, to be typed again.
+            // An emptied name is stored empty, so that it can be typed again.
             move |text: String| state.dispatch(Action::Answer(at.clone(), Some(Value::Text(text))))
         };
         let remove = {
             let (state, at) = (state.clone(), path(["components", &place]));
             move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
         };
-        // Problems stand at the path that names the component.
+        // Problems are located by the name of the component.
         let told = ["name", "component", "replicas", "needed"].iter();
         let problem = told.filter_map(|key| state.problem(&path(["components", name, key]))).next();
         html! {

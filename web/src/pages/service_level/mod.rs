@@ -1,4 +1,4 @@
-//! At which hours the service is held, by whom, how surely, and what it adds.
+//! The hours of the service, who covers them, the commitments, and the uplift.
 
 mod closure_list;
 mod component_chain;
@@ -21,7 +21,7 @@ use crate::i18n::{decision, service_level};
 use crate::state::use_state_handle;
 use crate::worker::client::Answer;
 
-/// Prices of tiers and simulated years come from the worker, so that typing waits for neither.
+/// The worker prices the tiers and simulates the years, so that typing waits for neither.
 #[component]
 pub fn ServiceLevelPage() -> Html {
     let answer = use_levels();

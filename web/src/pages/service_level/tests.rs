@@ -1,4 +1,4 @@
-//! Tiers chosen, weeks painted, components named, as the page draws and the command reads them.
+//! Tiers, weeks and components: changed on the page, then read by the command line's parser.
 
 use std::rc::Rc;
 
@@ -28,7 +28,7 @@ fn hours(state: &State, window: &str) -> Week {
     Week::of(&window.hours).0
 }
 
-/// Paints hours of a window as the grid of the week does.
+/// Paints hours of a window, as the week grid does.
 fn painted(state: &Rc<State>, window: &str, day: usize, span: (u32, u32), open: bool) -> Rc<State> {
     let mut week = hours(state, window);
     week.set(day, span, open);
@@ -44,14 +44,15 @@ fn painted(state: &Rc<State>, window: &str, day: usize, span: (u32, u32), open: 
 #[test]
 fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
     let before = state();
-    // An hour that the window holds already: the same hours, now the study's own.
+    // Painting an hour that is already covered keeps the hours, but makes the windows the study's
+    // own.
     let same = painted(&before, "business_hours", 0, (8 * 60, 9 * 60), true);
     assert!(same.has_windows() && same.problems.is_empty());
     assert_eq!(
         same.computed.estimate.totals,
         before.computed.estimate.totals
     );
-    // Saturday morning: half a day of people at work more, every week.
+    // Saturday morning: half a day more of staffed cover, every week.
     let wider = painted(&same, "business_hours", 5, (8 * 60, 12 * 60), true);
     assert_eq!(
         wider
@@ -65,7 +66,7 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
         narrower.computed.estimate.totals,
         before.computed.estimate.totals
     );
-    // The saved file is read back as it is, and priced alike.
+    // The saved file reads back as the same study with the same price.
     let saved = Study::read("saved.toml", &wider.study.write()).unwrap();
     assert_eq!(saved, *wider.study);
     let priced = Computed::of(&wider.grid, &saved, wider.today).unwrap();
@@ -134,7 +135,7 @@ fn a_window_begins_open_and_one_that_is_never_open_is_told() {
     ]);
     let own = state.reduce(Action::Answer(windows_path(), Some(list([new]))));
     assert!(own.problems.is_empty(), "{:?}", own.problems);
-    // Its last hours are taken away: the week that could be read stays, with a problem beside it.
+    // With its last hours removed, the last valid week stays, and a problem is shown beside it.
     let never = painted(&own, "window_1", 5, (0, 24 * 60), false);
     let said: Vec<String> = never
         .problems

@@ -1,4 +1,4 @@
-//! The tiers side by side: their hours, what they promise, what they come to.
+//! The tiers side by side: hours, commitments and price.
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
@@ -13,23 +13,23 @@ use crate::i18n::service_level as words;
 use crate::state::{Action, TIER, path, use_state_handle, windows_path};
 use crate::worker::client::{Answer, Task, use_answer};
 
-/// The id of the card of the study's own windows.
+/// The id of the card for the study's own windows.
 const OWN: &str = "";
 
 /// The properties of [`TierCards`].
 #[derive(Properties, PartialEq)]
 pub struct TierCardsProps {
-    /// What [`use_levels`] was told.
+    /// The answer of [`use_levels`].
     pub answer: Option<Answer>,
 }
 
-/// What each tier comes to; the last answer stays until the next is there.
+/// The price of each tier; the last answer stays until the next is ready.
 #[hook]
 pub fn use_levels() -> Option<Answer> {
     use_answer(Some(Task::Levels))
 }
 
-/// A figure, with its explanation where it has one.
+/// A figure, linked to its explanation if it has one.
 fn figure((words, shown, name): &Told, tier: &str) -> Html {
     if name.is_empty() {
         return html! { shown };
@@ -37,7 +37,7 @@ fn figure((words, shown, name): &Told, tier: &str) -> Html {
     html! { <Figure name={name.clone()} of={format!("{words}, {tier}")} shown={Some(shown.clone())} /> }
 }
 
-/// Choosing a tier gives up the windows of the study's own, which can be undone.
+/// Choosing a tier discards the study's own windows; undo restores them.
 #[component]
 pub fn TierCards(props: &TierCardsProps) -> Html {
     let Some(state) = use_state_handle() else {

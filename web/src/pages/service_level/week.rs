@@ -1,4 +1,4 @@
-//! The windows of the study: which is painted, its week, its commitments.
+//! The windows of the study: the one being painted, its week, its commitments.
 
 use cadrage_core::calendar::week::Week as Hours;
 use cadrage_core::grid::commitment::Coverage;
@@ -12,7 +12,7 @@ use crate::components::segments::Segments;
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, section, use_state_handle, window_path, windows_path};
 
-/// The windows of the tier are shown until one is changed; they are the study's own then.
+/// Shows the windows of the tier until one is changed; from then on, they are the study's own.
 #[component]
 pub fn Week() -> Html {
     let picked = use_state_eq(|| None::<String>);
@@ -60,7 +60,7 @@ pub fn Week() -> Html {
                 ("level", text("sla")),
                 ("coverage", text("on_call")),
             ]);
-            // As it stands, the list of the tier is taken over whole.
+            // The windows in use, unchanged, become the study's own, followed by the new one.
             let hours = Hours::of(
                 &state
                     .windows()

@@ -1,4 +1,4 @@
-//! The week hour by hour, which shows who answers and is painted by mouse, touch or keyboard.
+//! The week hour by hour: shows who answers, and is painted by mouse, touch or keyboard.
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Window};
@@ -14,19 +14,19 @@ use crate::i18n::service_level as words;
 /// The properties of [`WeekGrid`].
 #[derive(Properties, PartialEq)]
 pub struct WeekGridProps {
-    /// The windows that hold.
+    /// The windows in use.
     pub windows: Vec<Window>,
-    /// The id of the one that is painted.
+    /// The id of the window being painted.
     pub painted: String,
     /// The language.
     pub lang: Lang,
-    /// It has other hours; `true` begins a stroke.
+    /// Called with the new hours; `true` at the beginning of a stroke.
     pub on_paint: Callback<(Week, bool)>,
 }
 
 const HOURS: u32 = 24;
 
-/// One cell of the week can be tabbed to, the others are reached by arrows.
+/// One cell is in the tab order; arrow keys reach the others.
 #[component]
 pub fn WeekGrid(props: &WeekGridProps) -> Html {
     let here = use_state_eq(|| (0_usize, 8_u32));
@@ -39,7 +39,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         .collect();
     let painted = weeks.iter().find(|(window, _)| window.id == props.painted);
     let week = painted.map(|(_, week)| week.clone()).unwrap_or_default();
-    // Events that come before the next drawing paint on what the last one painted.
+    // Events that arrive before the next render must paint on the latest week.
     let latest = use_mut_ref(Week::default);
     *latest.borrow_mut() = week.clone();
     let begins = use_mut_ref(|| true);
@@ -55,7 +55,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             }
         }
     };
-    // The pointer may skip cells, or leave the grid: what counts is where it is now.
+    // The pointer may skip cells or leave the grid: only its current position counts.
     let onpointermove = {
         let (stroke, latest, begins) = (stroke.clone(), latest.clone(), begins.clone());
         let on_paint = props.on_paint.clone();
@@ -130,9 +130,10 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                 if event.button() != 0 {
                     return;
                 }
-                // The grid has all that follows, wherever the pointer or the finger goes.
+                // The grid captures the pointer, so it gets all later events wherever the pointer
+                // goes.
                 if let Some(grid) = grid.cast::<Element>() {
-                    // A pointer that is gone already paints one cell.
+                    // Fails if the pointer is already released; one cell is then painted.
                     let _ = grid.set_pointer_capture(event.pointer_id());
                 }
                 *stroke.borrow_mut() = Some(Stroke {
@@ -186,7 +187,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
 const FIRST: (usize, u32) = (0, 0);
 const LAST: (usize, u32) = (6, HOURS - 1);
 
-/// A pointer that is held down: from where on, and what was there before.
+/// A pointer held down: the cell where it started, and the week before.
 struct Stroke {
     from: (usize, u32),
     open: bool,
@@ -194,7 +195,7 @@ struct Stroke {
 }
 
 impl Stroke {
-    /// The week with every hour of the rectangle from the start to a cell painted.
+    /// The week with every hour painted in the rectangle from the start to a cell.
     fn painted(&self, to: (usize, u32)) -> Week {
         let mut week = self.before.clone();
         let hours = self.from.1.min(to.1)..=self.from.1.max(to.1);
@@ -207,7 +208,7 @@ impl Stroke {
     }
 }
 
-/// The cell of an id that [`id`] made.
+/// The cell of an id made by [`id`].
 fn cell_of(id: &str) -> Option<(usize, u32)> {
     let (day, hour) = id.strip_prefix("week-")?.split_once('-')?;
     Some((day.parse().ok()?, hour.parse().ok()?))
@@ -221,12 +222,12 @@ fn id((day, hour): (usize, u32)) -> String {
     format!("week-{day}-{hour}")
 }
 
-/// `lun.` is said as `lundi` by the label.
+/// The first three letters of a day, `lun`; the accessible label has its full name.
 fn short(day: &str) -> String {
     day.chars().take(3).collect()
 }
 
-/// What a cell is, for those who do not see it.
+/// The description of a cell for screen readers.
 fn told(
     (day, hour): (usize, u32),
     coverage: Option<Coverage>,
@@ -274,10 +275,10 @@ mod tests {
             open,
             before: before.clone(),
         };
-        // Two days of three hours, from the far corner as well, beside what was there.
+        // Two days of three hours, also from the opposite corner, next to the hours already open.
         let expected = [(1, 9), (2, 8), (2, 9), (2, 10), (3, 8), (3, 9), (3, 10)];
         assert_eq!(open(&stroke(true).painted((3, 10))), expected);
-        // Back to one cell, the others are as they were.
+        // Back on one cell, the other cells are as before.
         assert_eq!(open(&stroke(true).painted((2, 8))), [(1, 9), (2, 8)]);
         assert_eq!(open(&stroke(false).painted((0, 10))), []);
         assert_eq!(cell_of(&id((3, 10))), Some((3, 10)));

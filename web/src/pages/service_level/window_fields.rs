@@ -1,4 +1,4 @@
-//! What is committed in one window of the study, and on public holidays.
+//! The commitments of one window of the study, and the hours on public holidays.
 
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
@@ -20,7 +20,7 @@ pub struct WindowFieldsProps {
     pub window: Window,
 }
 
-/// Fields of a window that is the study's own.
+/// The fields of one of the study's own windows.
 #[component]
 pub fn WindowFields(props: &WindowFieldsProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -57,13 +57,13 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
 /// The properties of [`Holidays`].
 #[derive(Properties, PartialEq)]
 pub struct HolidaysProps {
-    /// The week of the window that is painted.
+    /// The week of the window being painted.
     pub week: Week,
-    /// Public holidays have other hours.
+    /// Called when the hours on public holidays change.
     pub on_change: Callback<Week>,
 }
 
-/// Whether public holidays are closed; hours of their own can be kept, not drawn.
+/// Whether the service is closed on public holidays. Other hours can be kept here, but not painted.
 #[component]
 pub fn Holidays(props: &HolidaysProps) -> Html {
     let own = use_mut_ref(|| None);

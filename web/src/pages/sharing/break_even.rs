@@ -14,9 +14,9 @@ use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
 
-/// The tariff is a question, not an answer of the study; the mean tariff stands there first.
+/// The tariff is not an answer of the study; the field starts with the mean tariff.
 ///
-/// A hundred estimates are made out of sight; the last answer stays until the next is there.
+/// The worker computes about a hundred estimates; the last answer stays until the next is ready.
 #[component]
 pub fn BreakEvenCurve() -> Html {
     let typed = use_state_eq(|| None::<String>);

@@ -1,4 +1,4 @@
-//! The institutions that share: named one by one, pasted, or as many as are counted.
+//! The institutions that share the cost: named one by one, pasted, or only counted.
 
 use cadrage_core::grid::known::INSTITUTION;
 use cadrage_core::text::format::number;
@@ -14,7 +14,7 @@ use crate::state::{
     is_same_name, path, use_state_handle,
 };
 
-/// As long as nobody is named, those that are counted share alike.
+/// While no institution is named, the counted ones share equally.
 #[component]
 pub fn InstitutionList() -> Html {
     let Some(state) = use_state_handle() else {
@@ -71,7 +71,7 @@ pub fn InstitutionList() -> Html {
     }
 }
 
-/// A size that says another number than the list, and the way to let the list say it.
+/// Sizes that disagree with the list, with a button that clears them.
 #[component]
 fn Disagreement() -> Html {
     let Some(state) = use_state_handle() else {
@@ -106,12 +106,12 @@ fn Disagreement() -> Html {
     }
 }
 
-/// The years of the study as it was last priced.
+/// The years of the study when it was last priced.
 fn horizon(state: &State) -> Horizon {
     Horizon::of(&state.computed.estimate.years)
 }
 
-/// Answers with a list.
+/// Stores a list as the answer.
 fn put_of(state: &StateHandle) -> impl Fn(Vec<InstitutionAnswer>) + Clone + 'static {
     let state = state.clone();
     move |list: Vec<InstitutionAnswer>| {
@@ -120,7 +120,7 @@ fn put_of(state: &StateHandle) -> impl Fn(Vec<InstitutionAnswer>) + Clone + 'sta
     }
 }
 
-/// Those that share now, to be named: each with the year in which it joins.
+/// The counted institutions as a list to be named, each with its year of joining.
 fn counted(state: &State) -> Vec<InstitutionAnswer> {
     let shares = state.computed.estimate.sharing.shares.iter();
     let listed = shares.map(|share| {
@@ -135,7 +135,7 @@ fn counted(state: &State) -> Vec<InstitutionAnswer> {
     listed.collect()
 }
 
-/// How many the sizes count in the last year.
+/// The number of institutions that the sizes count in the last year.
 fn counted_in_last_year(state: &State) -> String {
     let counted = state.computed.estimate.sizes.get(INSTITUTION);
     let last = counted.and_then(|counted| counted.values.last());
@@ -145,7 +145,7 @@ fn counted_in_last_year(state: &State) -> String {
     )
 }
 
-/// A name that none of them bears.
+/// A name that no institution of the list has.
 fn free_name(list: &[InstitutionAnswer], lang: Lang) -> String {
     let names = (list.len() + 1..).map(|number| sharing::institution(number, lang));
     let mut names = names.filter(|name| list.iter().all(|known| known.name != *name));
@@ -154,11 +154,11 @@ fn free_name(list: &[InstitutionAnswer], lang: Lang) -> String {
 
 #[derive(Properties, PartialEq)]
 struct InstitutionRowProps {
-    /// Where it stands, from 0.
+    /// Its index in the list, from 0.
     at: usize,
 }
 
-/// Its name, its users, the year in which it joins.
+/// The name, the users and the year of joining of an institution.
 #[component]
 fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -174,7 +174,7 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     let place = (props.at + 1).to_string();
     let at = path(["sharing", "institutions", &place]);
     let years = horizon(&state);
-    // Problems stand at the path that names the institution.
+    // Problems are located by the name of the institution.
     let problem = |key: &str| state.problem(&path(["sharing", "institutions", &own.name, key]));
     let field = |key: &'static str, label: &'static str, value: &str, hint: String| {
         let (state, at, own) = (state.clone(), at.clone(), own.clone());
@@ -225,13 +225,13 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct PasteListProps {
-    /// The institutions that are listed already.
+    /// The institutions already listed.
     known: Vec<InstitutionAnswer>,
     on_paste: Callback<Vec<InstitutionAnswer>>,
 }
 
-/// A list as a spreadsheet copies it; nothing is taken as long as a line cannot be read, and
-/// nobody who is listed is replaced unless that is asked.
+/// Takes a list copied from a spreadsheet. The list is added only if every line is valid, and it
+/// replaces a listed institution only if the person confirms.
 #[component]
 fn PasteList(props: &PasteListProps) -> Html {
     let text = use_state_eq(String::new);
@@ -331,7 +331,7 @@ fn PasteList(props: &PasteListProps) -> Html {
     }
 }
 
-/// A pasted institution that is listed with other figures.
+/// A pasted institution that is already listed with other figures.
 struct Conflict {
     line: usize,
     pasted: InstitutionAnswer,

@@ -1,4 +1,4 @@
-//! The limits beyond which the answer is no, and which of them are exceeded.
+//! The limits beyond which the verdict is no-go, and those that are exceeded.
 
 use cadrage_core::text::word::Word;
 use yew::prelude::*;
@@ -8,10 +8,10 @@ use crate::components::text_input::Kind;
 use crate::i18n::sharing;
 use crate::state::{path, use_state_handle};
 
-/// The limits of this page: money and people.
+/// The limits on this page: money and people.
 const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
 
-/// Each limit that is exceeded says by how much.
+/// Each exceeded limit shows by how much.
 #[component]
 pub fn LimitFields() -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,4 +1,4 @@
-//! What ESUP brings, what remains, and who pays what of it.
+//! The contribution of ESUP, the net cost, and what each institution pays of it.
 
 mod break_even;
 mod institution_list;
@@ -23,7 +23,7 @@ use crate::components::chart::Chart as DrawnChart;
 use crate::i18n::sharing;
 use crate::state::use_state_handle;
 
-/// From the plan to the invoice of each institution.
+/// From the support plan to the invoice of each institution.
 #[component]
 pub fn SharingPage() -> Html {
     let Some(state) = use_state_handle() else {
@@ -31,7 +31,7 @@ pub fn SharingPage() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    // Beside the waterfall stands the same, year by year.
+    // The table of the waterfall shows the same amounts year by year.
     let waterfall = charts::cost_to_net(estimate, lang).map(|chart| Chart {
         table: support::by_year(estimate, lang).unwrap_or_default(),
         ..chart

@@ -9,7 +9,7 @@ use crate::components::choice_cards::{Card, ChoiceCards};
 use crate::i18n::sharing;
 use crate::state::{Action, path, use_state_handle};
 
-/// The key that is taken, answered or not.
+/// The key in use, answered or default.
 #[component]
 pub fn SharingKey() -> Html {
     let Some(state) = use_state_handle() else {
@@ -17,7 +17,7 @@ pub fn SharingKey() -> Html {
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let at = path(["sharing", "key"]);
-    // What is taken when nothing is said stands first.
+    // The default key comes first.
     let keys = || state.grid.sharing_keys.iter();
     let default = keys().filter(|(id, _)| id.as_str() == EQUAL);
     let keys = default.chain(keys().filter(|(id, _)| id.as_str() != EQUAL));

@@ -1,4 +1,4 @@
-//! The support plans side by side: what each brings, and what it leaves.
+//! The support plans side by side: what each contributes, and the net cost it leaves.
 
 use cadrage_core::grid::known::NO_SUPPORT;
 use cadrage_core::text::format::euros;
@@ -11,8 +11,8 @@ use crate::components::figure::{Figure, Whose};
 use crate::i18n::sharing;
 use crate::state::{Action, PLAN, Plans, path, use_state_handle};
 
-/// Every plan is priced as the command compares them; the last prices stay while an answer
-/// is being corrected.
+/// Plans are priced as the command line compares them; the last prices stay while an answer is
+/// invalid.
 #[component]
 pub fn SupportPlans() -> Html {
     let plans = use_mut_ref(Plans::default);

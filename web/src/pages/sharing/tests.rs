@@ -1,4 +1,4 @@
-//! Supports and sharing, as their page draws them.
+//! The page on support and sharing, rendered.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ fn named(state: Rc<State>, names: &[&str]) -> Rc<State> {
         });
     let list: Vec<InstitutionAnswer> = list.collect();
     let value = InstitutionAnswer::write_all(&list, Lang::Fr);
-    // Those that are named are those that are counted: the study says no other number.
+    // Named institutions are also the counted ones: the size is cleared.
     let counted = (path(["sizes", "institutions"]), None);
     let answers = vec![(institutions_path(), value), counted];
     state.reduce(Action::AnswerAll(answers))
@@ -74,7 +74,7 @@ fn plans_are_not_priced_again_for_who_shares() {
     let first = plans.of(&state.grid, &state.study);
     let renamed = named(Rc::clone(&state), &["Université C", "Université D"]);
     assert!(Rc::ptr_eq(&first, &plans.of(&renamed.grid, &renamed.study)));
-    // What cannot be priced keeps the last prices.
+    // A study that cannot be priced keeps the last prices.
     let nobody = named(Rc::clone(&state), &["", ""]);
     assert!(!nobody.problems.is_empty());
     assert!(Rc::ptr_eq(&first, &plans.of(&nobody.grid, &nobody.study)));
@@ -97,7 +97,8 @@ fn the_chosen_plan_is_told_measure_by_measure() {
     ] {
         assert!(html.contains(words), "{words}: {html}");
     }
-    // The waterfall is a drawing with a name, and a table of figures that explain themselves.
+    // The waterfall is an image with a name, and a table of figures that link to their
+    // explanations.
     assert!(
         html.contains("<svg") && html.contains("role=\"img\""),
         "{html}"
@@ -132,7 +133,7 @@ fn shares_are_shown_to_add_up_and_explain_themselves() {
 
 #[test]
 fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
-    // Two are named; the sizes of the ready service count two in 2027, four in 2028.
+    // Two are named; the sizes of the ready-made service count two in 2027 and four in 2028.
     let list = ["Université A", "Université B"].map(|name| InstitutionAnswer {
         name: name.to_owned(),
         ..InstitutionAnswer::default()
@@ -151,7 +152,7 @@ fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
     let each = counted.computed.headline.per_institution.unwrap();
     let estimate = &counted.computed.estimate;
     assert_eq!(Some(each.mean), estimate.sharing.per_institution_year);
-    // Equal shares of two: what the first pays in the first year.
+    // The first of two equal shares, in the first year.
     assert_eq!(
         each.first,
         (estimate.years[0], estimate.sharing.shares[0].amounts[0])

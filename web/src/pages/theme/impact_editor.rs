@@ -1,4 +1,4 @@
-//! What the study says of one line: more or less of it, another price, there already, gone.
+//! The study's changes to one line: another quantity or price, already available, or removed.
 
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::needs::need::Need;
@@ -18,14 +18,14 @@ use crate::state::{Action, path, use_state_handle};
 /// The properties of [`ImpactEditor`].
 #[derive(Properties, PartialEq)]
 pub struct ImpactEditorProps {
-    /// What is needed.
+    /// The need to change.
     pub need: Need,
 }
 
-/// What says that all of a need is met.
+/// The value for a need that is entirely met already.
 const WHOLE: &str = "100%";
 
-/// An emptied field gives the line back to the grid.
+/// Emptying a field restores the grid's value.
 #[component]
 pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     let Some(state) = use_state_handle() else {

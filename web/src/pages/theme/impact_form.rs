@@ -1,4 +1,4 @@
-//! One more line in a theme: what, how much, how often.
+//! A form that adds a line to a theme: what, how much, how often.
 
 use cadrage_core::grid::model::Nature;
 use cadrage_core::grid::recurrence::Recurrence;
@@ -16,11 +16,11 @@ use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
 /// The properties of [`ImpactForm`].
 #[derive(Properties, PartialEq)]
 pub struct ImpactFormProps {
-    /// The points of the theme, ids of `topics.csv`.
+    /// The topics of the theme, ids of `topics.csv`.
     pub topics: Vec<String>,
 }
 
-/// Nothing is added as long as something is wrong.
+/// The line is added only if it has no problem.
 #[component]
 pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     let draft = use_state_eq(AddedLine::default);
@@ -29,7 +29,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
-    // What is wrong with a field goes as the field is filled in.
+    // A field's problem disappears when the field is edited.
     let set = |field: Field, change: fn(&mut AddedLine, String)| {
         let (draft, problems) = (draft.clone(), problems.clone());
         Callback::from(move |text: String| {
@@ -126,7 +126,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                     if !problems.is_empty() {
                         <div class="problem-list">
                             <p>{ theme::to_mend(problems.len(), lang) }</p>
-                            // What no field of the form stands for is told here.
+                            // Problems that belong to no field of the form are shown here.
                             for problem in problems.iter().filter(|p| !Field::ALL.iter().any(|field| field.concerns(p))) {
                                 <p>{ fields::problem(&problem.kind, lang) }</p>
                             }
@@ -139,7 +139,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     }
 }
 
-/// The fields of the form, in their order.
+/// The fields, in the order of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     Label,
@@ -164,7 +164,7 @@ impl Field {
         Self::Recurrence,
     ];
 
-    /// The id of its control.
+    /// The id of its input.
     fn id(self) -> &'static str {
         match self {
             Self::Label => "added-label",
@@ -178,7 +178,7 @@ impl Field {
         }
     }
 
-    /// The keys of a scoping file that it answers.
+    /// The keys of the scoping file that the field fills.
     fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Label => &["label"],
@@ -192,7 +192,7 @@ impl Field {
         }
     }
 
-    /// Whether a problem is that of this field.
+    /// Whether a problem belongs to this field.
     fn concerns(self, problem: &Problem) -> bool {
         let key = match &problem.kind {
             ProblemKind::MissingKey { key } => key,
@@ -202,7 +202,7 @@ impl Field {
     }
 }
 
-/// What a line may buy: what the grid does not price, profiles, items.
+/// The options for a line: natures for something without a price, then profiles, then items.
 fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     let quoted = QUOTED.map(|id| {

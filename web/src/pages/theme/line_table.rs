@@ -1,4 +1,4 @@
-//! What the points of a theme cost, line by line.
+//! The cost of the topics of a theme, line by line.
 
 use cadrage_core::estimate::line::{Line, NotCosted};
 use cadrage_core::grid::CostGrid;
@@ -23,8 +23,8 @@ pub struct LineTableProps {
     pub theme: Theme,
 }
 
-/// Quantity and price are those of the first year of each line; in the expert view each line
-/// opens to be changed.
+/// Quantity and price are those of each line's first year. In the expert view, each line opens to
+/// be changed.
 #[component]
 pub fn LineTable(props: &LineTableProps) -> Html {
     let opened = use_state_eq(|| None::<String>);
@@ -45,7 +45,7 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     if lines.is_empty() && not_costed.is_empty() {
         return html! { <p>{ theme::texts(lang).no_line() }</p> };
     }
-    // What the engine adds by itself, for a tier or for energy, has no row to be changed.
+    // Lines that the engine adds, for a tier or for energy, have no row to change.
     let changes = |need: &Need| {
         let known = grid.impacts.contains_key(&need.impact);
         state.is_expert && (known || estimate.scoping.impacts.contains_key(&need.impact))
@@ -157,7 +157,7 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
     }
 }
 
-/// The lines of a theme that the study takes away, each to be put back.
+/// The lines of a theme that the study removes; each can be restored.
 #[component]
 pub fn RemovedLines(props: &LineTableProps) -> Html {
     let Some(state) = use_state_handle() else {

@@ -1,4 +1,4 @@
-//! A theme of the meeting: choices, sizes, points to treat, and what they cost.
+//! The page of a theme: choices, sizes, topics, and their cost.
 
 mod impact_editor;
 mod impact_form;
@@ -32,10 +32,10 @@ pub struct ThemePageProps {
     pub theme: Theme,
 }
 
-/// The choice that stands on the page of the service.
+/// The choice that is on the service page instead.
 const MODE: &str = ChoiceId::MODE.id();
 
-/// One page a theme, as the meeting goes through them.
+/// There is one page for each theme, in the order of the meeting.
 #[component]
 pub fn ThemePage(props: &ThemePageProps) -> Html {
     let Some(state) = use_complete_state() else {
@@ -121,7 +121,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
     }
 }
 
-/// The points of a theme in the order of the method.
+/// The topics of a theme, in the order of the method.
 fn topics(state: &State, theme: Theme) -> Vec<&str> {
     let topics = state.grid.topics.iter();
     let mut topics: Vec<_> = topics.filter(|(_, topic)| topic.theme == theme).collect();
@@ -131,7 +131,7 @@ fn topics(state: &State, theme: Theme) -> Vec<&str> {
     topics.into_iter().map(|(id, _)| id.as_str()).collect()
 }
 
-/// What the lines of a theme are counted by, but what the page of the service asks.
+/// The drivers of a theme's lines, except those asked on the service page.
 fn drivers(state: &State, theme: Theme) -> Vec<String> {
     let lines = state.computed.estimate.lines.iter();
     let lines = lines.filter(|line| line.need.theme == theme);

@@ -1,4 +1,4 @@
-//! Lines that the meeting changes, adds and takes away, as the page of their theme draws them.
+//! Lines that are changed, added and removed, on the page of their theme.
 
 use std::rc::Rc;
 
@@ -46,14 +46,14 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     assert_eq!(after.problems.len(), 0);
     let lines = &after.computed.estimate.lines;
     let added = lines.iter().find(|l| l.need.impact == "supervision_d_ete");
-    // 2 × 1 250,50 € HT in the first year, before VAT and drift.
+    // 2 × 1 250,50 € excluding VAT in the first year, before VAT and drift.
     let quantity = added.unwrap().need.quantities[0].to_string();
     assert_eq!(quantity, "2");
     assert!(added.unwrap().amounts[0] >= "2501".parse().unwrap());
     assert!(rendered(&after, PAGE).contains("Supervision d’été"));
     let back = Study::read("saved.toml", &after.study.write()).unwrap();
     assert_eq!(back, *after.study);
-    // The same label once more is another line.
+    // A second line with the same label gets another id.
     let (second, _) = draft.answer(&after.study, &after.grid, Lang::Fr).unwrap();
     assert_eq!(second, path(["impacts", "supervision_d_ete_2"]));
     let gone = after.reduce(Action::Answer(at, None));

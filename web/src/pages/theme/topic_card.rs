@@ -1,4 +1,4 @@
-//! A point to treat: its question, its state, its note, who takes it on.
+//! A topic: its question, state, note and owner.
 
 use cadrage_core::scoping::{AnswerStatus, Owner};
 use cadrage_core::text::format::typeset;
@@ -17,7 +17,7 @@ use crate::state::{Action, path, use_state_handle};
 /// The properties of [`TopicCard`].
 #[derive(Properties, PartialEq)]
 pub struct TopicCardProps {
-    /// The topic, an id of `topics.csv`.
+    /// An id of `topics.csv`.
     pub topic: AttrValue,
 }
 
@@ -35,7 +35,7 @@ const TONES: [&str; 4] = [
     "segments__option--bad",
 ];
 
-/// What marks the card of a state; the segments say it in words.
+/// The class of the card in each state; the segments say it in words.
 const MARKS: [&str; 4] = [
     "",
     "topic-card--settled",
@@ -43,7 +43,7 @@ const MARKS: [&str; 4] = [
     "topic-card--blocking",
 ];
 
-/// State, note and owner are answered apart: none takes another away.
+/// State, note and owner are separate answers: changing one leaves the others.
 #[component]
 pub fn TopicCard(props: &TopicCardProps) -> Html {
     let Some(state) = use_state_handle() else {
@@ -67,7 +67,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
         .unwrap_or(0);
     let on_choose = {
         let state = state.clone();
-        // What only its state was said of is not answered any more.
+        // Set back to « to treat », a topic without a note or an owner becomes unanswered.
         let says_more = ["note", "note_en", "owner"].iter().any(|key| {
             state
                 .study

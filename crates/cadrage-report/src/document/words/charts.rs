@@ -1,4 +1,4 @@
-//! The words of charts.
+//! The texts of charts.
 
 use cadrage_core::text::lang::Lang;
 
@@ -14,11 +14,11 @@ pub(crate) struct Charts {
     pub(crate) funding_title: &'static str,
     pub(crate) funding_description: &'static str,
     pub(crate) funding_caption: &'static str,
-    /// Step, amount.
+    /// Columns: step, amount.
     pub(crate) funding_header: &'static [&'static str],
 }
 
-/// The words in a language.
+/// The texts in the given language.
 pub(crate) fn of(lang: Lang) -> &'static Charts {
     match lang {
         Lang::Fr => &FR,

@@ -1,7 +1,7 @@
-//! Every sentence of the documents: one structure, filled once a language.
+//! Every sentence of the documents: one structure, with one value for each language.
 //!
-//! `{names}` are filled in by whoever says the sentence. French is typed with
-//! plain spaces; `format::typeset` puts those that its typography asks for.
+//! The caller fills in the `{names}`. French is typed with plain spaces; `format::typeset` replaces
+//! them according to French typography.
 
 mod agreement_en;
 mod agreement_fr;
@@ -34,13 +34,13 @@ impl Words {
     }
 }
 
-/// What every document says.
+/// The sentences that all documents share.
 pub(super) struct Common {
     pub(super) footer: &'static str,
     pub(super) fte: &'static str,
 }
 
-/// What a document is about.
+/// The table that identifies the service.
 pub(super) struct Identity {
     pub(super) provider: &'static str,
     pub(super) application: &'static str,
@@ -63,16 +63,16 @@ pub(super) struct Verdict {
     pub(super) one_unanswered: &'static str,
     pub(super) unanswered: &'static str,
     pub(super) caption: &'static str,
-    /// Kind, reason, what lifts it, who.
+    /// Columns: kind, reason, what would remove it, owner.
     pub(super) header: &'static [&'static str],
 }
 
-/// The decision sheet; a figure has a name and how it is read.
+/// The decision sheet; each figure has a label and an explanation.
 pub(super) struct Decision {
     pub(super) title: &'static str,
     pub(super) more: &'static str,
     pub(super) figures_caption: &'static str,
-    /// Figure, how it is read, value.
+    /// Columns: figure, explanation, value.
     pub(super) figures_header: &'static [&'static str],
     pub(super) total: (&'static str, &'static str),
     pub(super) one_off: (&'static str, &'static str),
@@ -81,11 +81,11 @@ pub(super) struct Decision {
     pub(super) people: (&'static str, &'static str),
     pub(super) given: (&'static str, &'static str),
     pub(super) net: (&'static str, &'static str),
-    /// What institutions are invoiced, VAT included.
+    /// The amount invoiced to institutions, VAT included.
     pub(super) invoiced: (&'static str, &'static str),
     pub(super) each: (&'static str, &'static str),
     pub(super) taken_caption: &'static str,
-    /// Party, decision, date, name and signature.
+    /// Columns: party, decision, date, name and signature.
     pub(super) taken_header: &'static [&'static str],
     pub(super) parties: &'static [&'static str],
 }
@@ -97,24 +97,24 @@ pub(super) struct Needs {
     pub(super) components: &'static str,
     pub(super) components_note: &'static str,
     pub(super) components_caption: &'static str,
-    /// Component, kind, replicas, then what is to be filled in.
+    /// Columns: component, kind, replicas, then those to fill in by hand.
     pub(super) components_header: &'static [&'static str],
     pub(super) replicas: &'static str,
     pub(super) no_component: &'static str,
     pub(super) sizing: &'static str,
     pub(super) sizing_caption: &'static str,
-    /// What is counted, where it comes from; years follow.
+    /// Columns before the years: size, origin.
     pub(super) sizing_header: &'static [&'static str],
     pub(super) matrix_note: &'static str,
     pub(super) matrix_caption: &'static str,
-    /// Need, unit; years follow.
+    /// Columns before the years: need, unit.
     pub(super) matrix_header: &'static [&'static str],
     pub(super) others: &'static str,
     pub(super) met: &'static str,
     pub(super) not_costed: &'static str,
     pub(super) cost: &'static str,
     pub(super) cost_caption: &'static str,
-    /// Family; years and the total follow.
+    /// Column before the years and the total: family.
     pub(super) cost_header: &'static [&'static str],
 }
 
@@ -158,7 +158,7 @@ pub(super) struct Agreement {
     pub(super) draft_meaning: &'static str,
     pub(super) article: &'static str,
     pub(super) closure: &'static str,
-    /// What an institution pays.
+    /// The payment of an institution.
     pub(super) each: &'static str,
     pub(super) day: &'static str,
     pub(super) first_day: &'static str,
@@ -176,9 +176,9 @@ pub(super) struct Agreement {
     pub(super) blanks_header: &'static [&'static str],
     pub(super) no_blank: &'static str,
     pub(super) signatures_caption: &'static str,
-    /// Party, date, signature.
+    /// Columns: party, date, signature.
     pub(super) signatures_header: &'static [&'static str],
-    /// What each blank waits for.
+    /// The label of each blank, by its `{name}`.
     pub(super) labels: &'static [(&'static str, &'static str)],
     pub(super) articles: &'static [Article],
 }
@@ -201,7 +201,7 @@ pub(super) struct Scoping {
     pub(super) consequence: &'static str,
     pub(super) impacts_caption: &'static str,
     pub(super) impacts_header: &'static [&'static str],
-    /// Technical, hardware, organisational, people.
+    /// The domains: technical, hardware, organisational, people.
     pub(super) domains: [&'static str; 4],
     pub(super) between: &'static str,
     pub(super) costs_caption: &'static str,
@@ -223,19 +223,20 @@ pub(super) struct Article {
     pub(super) clauses: &'static [Clause],
 }
 
-/// A clause; its `{names}` are what `agreement.rs` knows, or blanks that `labels` tells.
+/// A clause. `agreement.rs` gives the values of its `{names}`; those without a value become blanks,
+/// labelled by `labels`.
 pub(super) enum Clause {
     /// A paragraph.
     Text(&'static str),
     /// A list.
     Items(&'static [&'static str]),
-    /// A paragraph that stands under a condition.
+    /// A paragraph shown only under a condition.
     If(When, &'static str),
-    /// What is drawn from the estimate.
+    /// Blocks made from the estimate.
     Insert(Insert),
 }
 
-/// When a clause stands.
+/// The condition of a clause.
 #[derive(Clone, Copy)]
 pub(super) enum When {
     Saas,
@@ -250,11 +251,11 @@ pub(super) enum When {
     Unsupported,
     /// No institution is named.
     Alike,
-    /// The scoping says until when the service is needed.
+    /// The scoping gives the last year in which the service is needed.
     NeededUntil,
 }
 
-/// What is drawn from the estimate.
+/// Blocks made from the estimate.
 #[derive(Clone, Copy)]
 pub(super) enum Insert {
     Commitments,
