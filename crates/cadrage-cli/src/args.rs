@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::uncertainty;
+use cadrage_report::document::Kind;
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
 
@@ -140,20 +142,18 @@ impl Format {
 pub struct DocumentArgs {
     #[command(flatten)]
     pub asked: StudyArgs,
-    #[arg(long, value_enum)]
-    pub kind: DocumentKind,
+    #[arg(long, value_parser = document_kind())]
+    pub kind: Kind,
     #[arg(long = "format", value_enum)]
     pub document_format: Option<DocumentFormat>,
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub enum DocumentKind {
-    Scoping,
-    Needs,
-    Agreement,
-    Decision,
+/// Reads the id of a kind of document.
+fn document_kind() -> impl TypedValueParser<Value = Kind> {
+    let ids = Kind::ALL.iter().map(|kind| kind.id());
+    PossibleValuesParser::new(ids).try_map(|id| Kind::parse(&id).ok_or("no kind of document"))
 }
 
 /// The forms of a document; their words are the ends of file names.

@@ -6,9 +6,9 @@ use cadrage_core::needs::coverage::outages;
 use cadrage_core::service_level::commitment;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Place, Problem, ProblemKind, Refusal};
-use cadrage_report::document::{self, Kind, Study};
+use cadrage_report::document::{self, Study};
 
-use crate::args::{DocumentArgs, DocumentFormat, DocumentKind};
+use crate::args::{DocumentArgs, DocumentFormat};
 use crate::file::form::{self, Form};
 use crate::file::same;
 use crate::results::outputs;
@@ -34,12 +34,7 @@ pub fn run(args: &DocumentArgs, lang: Lang) -> Result<(), Failure> {
         feasibility: &appraisal.feasibility,
         date,
     };
-    let kind = match args.kind {
-        DocumentKind::Scoping => Kind::Scoping,
-        DocumentKind::Needs => Kind::Needs,
-        DocumentKind::Agreement => Kind::Agreement,
-        DocumentKind::Decision => Kind::Decision,
-    };
+    let kind = args.kind;
     let bytes = match format {
         DocumentFormat::Md => document::markdown(kind, &study, lang).into_bytes(),
         DocumentFormat::Html => document::html(kind, &study, lang).into_bytes(),

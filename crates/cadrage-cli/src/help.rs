@@ -109,7 +109,7 @@ const HELP: &[(&str, &str, &str)] = &[
     (
         "--columns",
         "Colonnes de résultat à écrire, séparées par des virgules ; sans elle, toutes, dont not_costed, le nombre de lignes qui manquent aux montants faute de prix, et invoiced_vat, la TVA facturée aux établissements par un porteur assujetti",
-        "Columns of results to write, separated by commas; without it, all of them, among them not_costed, how many lines the amounts leave out for want of a price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it",
+        "Columns of results to write, separated by commas; without it, all of them, among them not_costed, how many lines the amounts leave out because they have no price, and invoiced_vat, the VAT that institutions are invoiced by a provider liable for it",
     ),
     (
         "--totals_only",
@@ -231,7 +231,7 @@ const HELP: &[(&str, &str, &str)] = &[
     (
         "--date",
         "Date à laquelle une valeur de la grille est jugée à relire, et que portent les documents ; par défaut, aujourd’hui",
-        "Date at which a value of the grid is deemed due for review, and which documents bear; today by default",
+        "Date at which a value of the grid is deemed due for review, and the date shown in documents; today by default",
     ),
     (
         "--format",

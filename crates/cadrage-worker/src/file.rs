@@ -166,7 +166,7 @@ fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
 fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     let unknown = || unwritten(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
-    let kind = Kind::ALL.iter().copied().find(|kind| kind.id() == id);
+    let kind = Kind::parse(id);
     Ok((kind.ok_or_else(unknown)?, format))
 }
 

@@ -20,7 +20,7 @@ cadrage_core::texts! {
         "Below a figure that is entered the verdict is no; below that of the grid it is a condition.";
     documents: "Documents", "Documents";
     documents_wait: "Les documents se font une fois ces réponses données : ils portent des montants au centime et un avis, et se signent.",
-        "Documents are made once these answers are given: they bear amounts to the cent and a verdict, and are signed.";
+        "Documents are made once these answers are given: they state amounts to the cent and a verdict, and are signed.";
     document: "Document", "Document";
     decision: "Fiche de décision", "Decision sheet";
     agreement: "Projet de convention", "Draft agreement";

@@ -45,7 +45,7 @@ cadrage_core::texts! {
     sources: "Sources", "Sources";
     checked: "consulté le", "read on";
     assumed: "Repose sur au moins une hypothèse, à confirmer en réunion.", "Rests on at least one assumption, to be confirmed in the meeting.";
-    no_line: "Aucune ligne ne porte ce montant dans l’étude.", "No line of the study bears this amount.";
+    no_line: "Aucune ligne ne porte ce montant dans l’étude.", "No line of the study contributes to this amount.";
 }
 
 /// `2027-2031`, under the total.

@@ -38,7 +38,7 @@ cadrage_core::texts! {
         "A changed value keeps neither the bounds nor the source of the old one: say where yours comes from.";
     price_origin: "D’où vient ce prix ?", "Where does this price come from?";
     value_origin: "D’où vient cette valeur ?", "Where does this value come from?";
-    to_say: "À préciser : hypothèse", "To be said: assumption";
+    to_say: "À préciser : hypothèse", "To be specified: assumption";
     quote: "Devis", "Quote";
     contract: "Marché public", "Public contract";
     catalogue: "Catalogue de ma DSI", "My IT department’s price list";

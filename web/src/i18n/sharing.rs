@@ -20,7 +20,7 @@ cadrage_core::texts! {
     to_net: "Du coût au reste à financer", "From the cost to what remains";
     key: "Clé de répartition", "Sharing key";
     key_hint: "Comment le reste à financer de chaque année se répartit entre les établissements présents.",
-        "How what remains in each year is shared between the institutions that are there.";
+        "How what remains in each year is shared between the institutions present.";
     institutions: "Établissements qui partagent", "Institutions that share";
     name: "Nom", "Name";
     users: "Usagers", "Users";
@@ -45,14 +45,14 @@ cadrage_core::texts! {
         "From how many institutions one tariff covers the cost. What is counted by institution follows their number; the rest stays.";
     tariff: "Tarif par établissement et par an (€)", "Tariff for an institution and a year (€)";
     no_tariff: "Un montant au-dessus de zéro est attendu.", "An amount above zero is expected.";
-    reckoning: "Calcul en cours…", "Being reckoned…";
+    reckoning: "Calcul en cours…", "Being computed…";
     limits: "Limites", "Limits";
     limits_hint: "Au-delà d’une limite, l’avis est défavorable. Une case vide ne limite rien.",
         "Beyond a limit, the verdict is no. An empty field sets none.";
     max_total: "Reste à financer sur la période, au plus (€)", "Remains to be funded over the period, at most (€)";
     max_each: "Coût d’un établissement une année, au plus (€)", "Cost of an institution in a year, at most (€)";
     max_fte: "Personnel une année, au plus (ETP)", "People in a year, at most (FTE)";
-    limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To lift it: {lift}.";
+    limit_exceeded(text, lift): "{text}. À lever\u{a0}: {lift}.", "{text}. To resolve it: {lift}.";
     held: "Chaque limite posée est tenue.", "Every limit that is set is held.";
     verdict: "Conclusion\u{a0}:", "Verdict:";
 }

@@ -66,27 +66,43 @@ pub enum Figure {
     ForReview,
 }
 
-/// The figures of every run, after those by theme and nature, with the names of their columns.
-const OTHERS: &[(Figure, &str)] = &[
-    (Figure::OneOff, "one_off"),
-    (Figure::RecurringFirstYear, "recurring_first_year"),
-    (Figure::Total, "total"),
-    (Figure::NotCosted, "not_costed"),
-    (Figure::Personnel, "budget.personnel"),
-    (Figure::Fonctionnement, "budget.fonctionnement"),
-    (Figure::Investissement, "budget.investissement"),
-    (Figure::Fte, "fte_first_year"),
-    (Figure::EsupCash, "esup_cash"),
-    (Figure::EsupInKind, "esup_in_kind"),
-    (Figure::Net, "net"),
-    (Figure::PerInstitutionYear, "per_institution_year"),
-    (Figure::InvoicedVat, "invoiced_vat"),
-    (
-        Figure::PerInstitutionYearWithVat,
-        "per_institution_year_with_vat",
-    ),
-    (Figure::Verdict, "verdict"),
-];
+/// The figures of every run, after those by theme and nature, in order, with the names of their
+/// columns: one that is in neither list does not compile.
+macro_rules! others {
+    ($($figure:ident = $name:literal,)+) => {
+        const OTHERS: &[Figure] = &[$(Figure::$figure),+];
+
+        impl Figure {
+            /// The name of the column, such as `infrastructure.hr` or `total`.
+            #[must_use]
+            pub fn name(self) -> String {
+                match self {
+                    Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
+                    Self::ForReview => FOR_REVIEW.to_owned(),
+                    $(Self::$figure => $name.to_owned(),)+
+                }
+            }
+        }
+    };
+}
+
+others! {
+    OneOff = "one_off",
+    RecurringFirstYear = "recurring_first_year",
+    Total = "total",
+    NotCosted = "not_costed",
+    Personnel = "budget.personnel",
+    Fonctionnement = "budget.fonctionnement",
+    Investissement = "budget.investissement",
+    Fte = "fte_first_year",
+    EsupCash = "esup_cash",
+    EsupInKind = "esup_in_kind",
+    Net = "net",
+    PerInstitutionYear = "per_institution_year",
+    InvoicedVat = "invoiced_vat",
+    PerInstitutionYearWithVat = "per_institution_year_with_vat",
+    Verdict = "verdict",
+}
 
 /// The name of the column of [`Figure::ForReview`].
 const FOR_REVIEW: &str = "for_review";
@@ -99,21 +115,8 @@ impl Figure {
         for &theme in Theme::ALL {
             figures.extend(Nature::ALL.iter().map(|&nature| Self::Group(theme, nature)));
         }
-        figures.extend(OTHERS.iter().map(|(figure, _)| *figure));
+        figures.extend(OTHERS);
         figures
-    }
-
-    /// The name of the column, such as `infrastructure.hr` or `total`.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
-            Self::ForReview => FOR_REVIEW.to_owned(),
-            _ => {
-                let named = OTHERS.iter().find(|(figure, _)| *figure == self);
-                named.map_or("", |(_, name)| name).to_owned()
-            }
-        }
     }
 
     /// The figure with a name; `None` when there is none.

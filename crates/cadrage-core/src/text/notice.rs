@@ -149,8 +149,8 @@ impl Notice {
             (Self::NotCosted { count }, Lang::En) => counted(
                 *count,
                 [
-                    "line not costed for want of a price: it is not in the totals",
-                    "lines not costed for want of a price: they are not in the totals",
+                    "line has no price: it is not in the totals",
+                    "lines have no price: they are not in the totals",
                 ],
                 lang,
             ),

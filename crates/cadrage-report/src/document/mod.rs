@@ -52,6 +52,12 @@ impl Kind {
             Self::Decision => "decision",
         }
     }
+
+    /// The kind with an id; `None` when there is none.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
 }
 
 /// The input of every document: an estimate with its service level and verdict.

@@ -9,7 +9,7 @@ cadrage_core::texts! {
         "Cost against the number of institutions, in euros";
     year_from_each: "Par an et par établissement", "A year from each";
     covered(tariff, count): "À {tariff} par an et par établissement, le coût est couvert à partir de {count} établissements, présents de la première à la dernière année.",
-        "At {tariff} a year from each institution, the cost is covered from {count} institutions on, there from the first year to the last.";
+        "At {tariff} a year from each institution, the cost is covered from {count} institutions on, present from the first year to the last.";
     not_covered(tariff, most): "À {tariff} par an et par établissement, le coût n’est pas couvert, même à {most} établissements.",
         "At {tariff} a year from each institution, the cost is not covered, even with {most} institutions.";
     tariff(tariff): "tarif\u{a0}: {tariff}", "tariff: {tariff}";

@@ -2,7 +2,7 @@
 
 cadrage_core::texts! {
     cost_of_period(first, last, years, total, one_off, recurring): "De {first} à {last} ({years} ans), l’établissement porteur supporte {total}, dont {one_off} de mise en place ; l’exploitation courante revient à {recurring} en {last}.",
-        "From {first} to {last} ({years} years), the provider bears {total}, of which {one_off} to set up; running it costs {recurring} in {last}.";
+        "From {first} to {last} ({years} years), the provider pays {total}, of which {one_off} to set up; running it costs {recurring} in {last}.";
     discounted_total(rate, total, first): "Au taux d’actualisation de {rate}, le total vaut {total} en {first}.",
         "At a discount rate of {rate}, the total is worth {total} in {first}.";
     support_by(plan): "Soutien d’ESUP-Portail : {plan}", "Support by ESUP-Portail: {plan}";
@@ -11,7 +11,7 @@ cadrage_core::texts! {
     measure: "Mesure", "Measure";
     brought: "Apport", "Brought";
     last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement.",
-        "In the last year: {user} a user; beside its invoice, each institution bears {own} of level-1 support and connection.";
+        "In the last year: {user} per user; besides its invoice, each institution spends {own} on level-1 support and connection.";
     sharing_by(key): "Répartition : {key}", "Sharing: {key}";
     days: "j", "d";
     total_d: "Total (j)", "Total (d)";

@@ -9,7 +9,7 @@ cadrage_core::texts! {
     no_go: "défavorable", "no go";
     feasibility: "Faisabilité", "Feasibility";
     reason_with_way_out(mark, reason_owner_inside_lang, text, lift): "{mark} ({reason_owner_inside_lang}) : {text} À lever : {lift}",
-        "{mark} ({reason_owner_inside_lang}): {text} To lift it: {lift}";
+        "{mark} ({reason_owner_inside_lang}): {text} To resolve it: {lift}";
     unanswered_topics(count, named, more): "{count} points à traiter sans réponse : {named}{more}",
         "{count} topics without an answer: {named}{more}";
 }

@@ -12,7 +12,7 @@ cadrage_core::texts! {
     for_user: "Par usager", "For a user";
     own_effort: "Effort propre", "Own effort";
     caption_of_tariffs: "Tarif moyen de chaque année, en euros\u{202f}; l’effort propre est ce qu’un établissement supporte en plus de sa facture",
-        "Mean tariff of each year, in euros; own effort is what an institution bears beside its invoice";
+        "Mean tariff of each year, in euros; own effort is what an institution spends besides its invoice";
     sum_of_shares: "Somme des parts", "Sum of the shares";
     that_nobody_pays_yet: "Que personne ne paie encore", "That nobody pays yet";
     from_to(before, first, after, last): "{before} en {first}, {after} en {last}",
@@ -22,5 +22,5 @@ cadrage_core::texts! {
     shares_do_not_add_up: "Les parts ne s’ajoutent pas au reste à financer.",
         "Shares do not add up to what remains to be funded.";
     shared_between(key, counts, mean, by_year): "Réparti selon la clé « {key} » entre les établissements présents ({counts}), le reste à financer est en moyenne de {mean} par établissement et par an{by_year}.",
-        "Shared by the key “{key}” between the institutions that are there ({counts}), what remains to be funded is {mean} for an institution and a year on average{by_year}.";
+        "Shared by the key “{key}” between the institutions present ({counts}), what remains to be funded is {mean} for an institution and a year on average{by_year}.";
 }

@@ -101,11 +101,11 @@ cadrage_core::texts! {
     share_of_institution: "Part d’un établissement", "Share of an institution";
     institutions_a_cent_more: "Établissements qui paient un centime de plus",
         "Institutions that pay a cent more";
-    shares_altogether: "Parts, ensemble", "Shares, altogether";
+    shares_altogether: "Parts, ensemble", "Shares, total";
     invoices_title: "Factures : la TVA est reversée à l’État, et l’établissement ne la récupère pas",
         "Invoices: VAT is paid on to the State, and the institution does not recover it";
-    vat_altogether: "TVA, ensemble", "VAT, altogether";
-    invoices_with_vat_altogether: "Factures TTC, ensemble", "Invoices with VAT, altogether";
+    vat_altogether: "TVA, ensemble", "VAT, total";
+    invoices_with_vat_altogether: "Factures TTC, ensemble", "Invoices with VAT, total";
     with_vat: "TTC", "with VAT";
     vat_of_institution: "TVA d’un établissement", "VAT of an institution";
     invoice_of_institution_with_vat: "Facture TTC d’un établissement", "Invoice of an institution, with VAT";
@@ -115,10 +115,10 @@ cadrage_core::texts! {
     sharing_note: "Chaque part est en centimes entiers ; les centimes qui restent vont aux plus forts restes, si bien que les parts s’additionnent exactement.",
         "Each share is in whole cents; those left go to the largest remainders, so that the shares add up exactly.";
     mean_of_user: "Moyenne par usager", "Mean of a user";
-    own_effort: "Charge propre d’un établissement, en plus", "What an institution bears by itself, beside";
+    own_effort: "Charge propre d’un établissement, en plus", "Own costs of an institution, besides its share";
     left_to_provider: "Reste au porteur, faute d’établissement",
-        "Left to the provider, for want of an institution";
-    institutions_present: "Établissements présents", "Institutions that are there";
+        "Left to the provider, as no institution is present";
+    institutions_present: "Établissements présents", "Institutions present";
     key_section: "La clé", "The key";
     cents_to_hand_out: "Centimes à distribuer", "Cents to hand out";
     without_users: "Présents sans nombre d’usagers", "There without a number of users";

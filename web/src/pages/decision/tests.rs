@@ -9,11 +9,21 @@ use cadrage_core::text::format::{cents, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::legible;
 use cadrage_core::text::tree::Value;
+use cadrage_report::document::Kind;
 use yew::Reducible;
 
 use crate::rendered::rendered;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, Variant, Variation, path};
+
+#[test]
+fn every_kind_of_document_is_offered_once() {
+    let mut offered = super::DOCUMENTS.map(|document| document.id);
+    let mut kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    offered.sort_unstable();
+    kinds.sort_unstable();
+    assert_eq!(offered.as_slice(), kinds);
+}
 
 #[test]
 fn the_verdict_its_reasons_and_every_file_are_offered() {

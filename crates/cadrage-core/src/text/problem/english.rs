@@ -89,7 +89,7 @@ impl ProblemKind {
             Self::LockedWorkbook => {
                 "the file is locked by a password or of an old format (.xls): save it as .xlsx or .ods, without a password".to_owned()
             }
-            Self::TwoTables => "another table of the file bears the same name".to_owned(),
+            Self::TwoTables => "another table of the file has the same name".to_owned(),
             Self::TooManyCells { limit } => {
                 format!("the workbook has more cells than are read ({limit})")
             }
@@ -147,7 +147,7 @@ impl ProblemKind {
 
             Self::ListedTwice { name } => format!("\"{name}\" stands twice in the list"),
             Self::OutOfOrder { previous } => {
-                format!("dates of one key ascend; the row before bears {previous}")
+                format!("dates of one key ascend; the row before has {previous}")
             }
             Self::Disagrees { expected, line } => {
                 format!("all rows of one key say the same; line {line} says \"{expected}\"")

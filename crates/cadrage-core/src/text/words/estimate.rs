@@ -6,5 +6,5 @@ crate::texts! {
     institution(number): "Établissement {number}", "Institution {number}";
     nobody_on_call: "sans objet, ce niveau n’a pas d’astreinte",
         "does not apply, nobody is on call at this level";
-    no_price: "non chiffrée, faute de prix dans la grille", "not costed, for want of a price in the grid";
+    no_price: "non chiffrée, faute de prix dans la grille", "not costed: the grid has no price for it";
 }

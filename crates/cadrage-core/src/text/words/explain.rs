@@ -126,8 +126,8 @@ crate::texts! {
     weight: "poids de l’établissement selon la clé", "weight of the institution by the key";
     sum_of_weights: "somme des poids", "sum of the weights";
     institution_years: "années-établissements : établissements présents, ajoutés d’année en année",
-        "institution-years: the institutions that are there, added year by year";
-    institutions_present: "établissements présents", "institutions that are there";
+        "institution-years: the institutions present, added year by year";
+    institutions_present: "établissements présents", "institutions present";
     for_user: "Par usager", "For a user";
     users: "usagers de ces établissements", "users of these institutions";
     own_lines: "Lignes à la charge des établissements utilisateurs", "Lines borne by user institutions";
@@ -151,7 +151,7 @@ crate::texts! {
     outage_allowed_note: "Ce que l’engagement laisse d’arrêt dans une année sans être rompu.",
         "What the commitment leaves of outage in a year without being broken.";
     unshared_note: "Tant qu’aucun établissement n’est là, le reste à financer demeure à la charge du porteur.",
-        "As long as no institution is there, what remains to be funded is borne by the provider.";
+        "As long as no institution is present, the provider pays what remains to be funded.";
     institution_and_year: "Par établissement et par an", "For an institution and a year";
     institution_and_year_note: "Moyenne de ce que paie un établissement chaque année où il est là.",
         "The mean of what an institution pays in each year in which it is there.";

@@ -6,5 +6,5 @@ crate::texts! {
     higher_availability: "sa disponibilité est plus haute", "its availability is higher";
     surer_coverage: "à disponibilité égale, sa couverture est plus sûre",
         "at the same availability, its coverage is surer";
-    comes_first: "à engagement égal, elle est citée en premier", "both commit alike and it comes first";
+    comes_first: "à engagement égal, elle est citée en premier", "both have the same commitment and it is listed first";
 }

@@ -267,7 +267,7 @@ pub(super) const AGREEMENT: Agreement = Agreement {
                 Insert(Part::Shares),
                 If(
                     When::Alike,
-                    "For institutions that are alike, the share of each is estimated at {each}.",
+                    "For institutions of the same size, the share of each is estimated at {each}.",
                 ),
                 Text("An institution that joins during a year contributes as follows: {newcomer}."),
             ],

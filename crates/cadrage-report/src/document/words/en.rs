@@ -148,7 +148,7 @@ pub(super) const WORDS: Words = Words {
         nothing_asked: "Nothing in particular for this theme.",
         costs: "Costs",
         supports: "Supports and sharing",
-        no_support: "No support was chosen: the provider bears the whole cost before it is shared.",
+        no_support: "No support was chosen: the provider pays the whole cost before it is shared.",
         feasibility: "Feasibility",
         known: "Appendices",
     },
