@@ -1,4 +1,4 @@
-//! Where a figure comes from, beside the page: sentences, steps, sources, status.
+//! The panel that explains a figure: sentences, steps, sources, status.
 
 use std::borrow::Cow;
 
@@ -23,14 +23,14 @@ use crate::worker::client::{About, Answer, Task, use_answer_about};
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ExplainPanelProps {
-    /// The figure, a name that `explanation::explain` knows, and whose it is, as
-    /// `address::figure_of` says it.
+    /// The name of the figure, as `explanation::explain` knows it, with its owner, as in
+    /// `address::figure_of`.
     pub figure: AttrValue,
     /// The address of the page without the panel.
     pub close: AttrValue,
 }
 
-/// The focus goes to the panel as it opens, and back to the figure as it closes.
+/// Opening the panel moves the focus to it; closing it moves the focus back to the figure.
 #[component]
 pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     use_effect_with(props.figure.clone(), |figure| {
@@ -44,7 +44,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let (whose, figure) = address::whose(&props.figure);
     let other = state.as_ref().and_then(|state| other(state, whose));
     let known = whose.is_empty() || other.is_some();
-    // What is drawn is told by the worker: the page would wait for it.
+    // The worker explains simulated figures: here, the page would have to wait for them.
     let drawn = known && explanation::is_drawn(figure);
     let about = state.as_ref().filter(|_| drawn);
     let about = about.and_then(|state| about_of(state, other.as_ref()));
@@ -130,9 +130,9 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     }
 }
 
-/// The study answering otherwise: a column of the comparison by its number, or another tier
-/// or plan, which is called as it is; and the study that it takes. `None` for the study
-/// itself, and for what there is not.
+/// The variant that a figure belongs to, and the study it is based on: a column of the comparison
+/// by its number, or another tier or support plan, under its own name. `None` for the study itself,
+/// and for a missing column, tier or plan.
 fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
     let mut study = (*state.study).clone();
     if let Ok(column) = whose.parse() {
@@ -141,7 +141,8 @@ fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
     let setting = Setting::parse(whose).ok()?;
     let label = match setting.path.as_str() {
         TIER => {
-            // The card of a tier is that of its own windows, as choosing it gives them.
+            // The card of a tier shows the tier's own windows, which choosing it would give the
+            // study.
             study.answer(&windows_path(), None);
             &state.grid.tier(&setting.value)?.label
         }
@@ -155,7 +156,8 @@ fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
     Some((variant, study))
 }
 
-/// The study answering so, or the study itself; `None` where what varies cannot be read.
+/// What to ask the worker about: the given variant, or the study itself; `None` when the variant
+/// has a problem.
 fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
     let Some((variant, study)) = other else {
         return Some(About::Study(state.study.clone()));
@@ -164,7 +166,7 @@ fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
     Some(About::Varied(scoping::write(&tree)))
 }
 
-/// What a variant comes to; `None` when it cannot be priced, which its column says.
+/// The estimate of a variant; `None` when it cannot be priced, which its column reports.
 fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
     let tree = variant.over(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
@@ -173,8 +175,7 @@ fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
     Some(estimate)
 }
 
-/// The rows of the grid from which a line is made: its impact, what it buys, what it is
-/// counted by.
+/// The rows of the grid that a line is made from: its impact, its item or profile, its driver.
 fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
     let (need, lang) = (&line.need, state.lang);
     let bought = if state.grid.items.contains_key(&need.item) {

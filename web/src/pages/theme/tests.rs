@@ -46,7 +46,7 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     assert_eq!(after.problems.len(), 0);
     let lines = &after.computed.estimate.lines;
     let added = lines.iter().find(|l| l.need.impact == "supervision_d_ete");
-    // 2 × 1 250,50 € excluding VAT in the first year, before VAT and drift.
+    // 2 × 1 250,50 € in the first year, before VAT and drift.
     let quantity = added.unwrap().need.quantities[0].to_string();
     assert_eq!(quantity, "2");
     assert!(added.unwrap().amounts[0] >= "2501".parse().unwrap());
