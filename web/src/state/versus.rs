@@ -110,14 +110,20 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
             samples.push(drawn.clone());
         }
     }
-    // If a sum overflows 28 digits, the comparison is left empty.
-    let mut comparison = comparison::compare(&compared).unwrap_or(Comparison {
-        groups: Vec::new(),
-        variants: Vec::new(),
+    let compared = comparison::compare(&compared);
+    let mut overflow = Vec::new();
+    let mut comparison = compared.unwrap_or_else(|error| {
+        // Without sums there is nothing to show in any column but the reason.
+        places.fill(None);
+        overflow = error.problems("total");
+        Comparison {
+            groups: Vec::new(),
+            variants: Vec::new(),
+        }
     });
     comparison::weigh(&mut comparison, &samples);
     let problems = priced.iter().map(|priced| match &**priced {
-        Ok(_) => Vec::new(),
+        Ok(_) => overflow.clone(),
         Err(problems) => problems.clone(),
     });
     Versus {
