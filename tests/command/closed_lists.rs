@@ -19,7 +19,7 @@ use cadrage_tests::root;
 /// Texts equal to a label that mean something else: the label, the source file, the meaning there.
 const HOMONYMS: &[(&str, &str, &str)] = &[
     ("Personnel", "core/src/grid/names.rs", "a table"),
-    ("Personnel", "report/src/workbook/model.rs", "a sheet"),
+    ("Personnel", "report/src/words/workbook.rs", "a sheet"),
     (
         "Personnel",
         "web/src/i18n/frame.rs",
@@ -28,7 +28,7 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
     ("Aucun", "web/src/i18n/compare.rs", "no support plan"),
     (
         "Jours de travail",
-        "core/src/explain/means.rs",
+        "core/src/text/words/explain.rs",
         "days, as a figure",
     ),
     (
@@ -43,7 +43,7 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
     ),
     (
         "Établissement porteur",
-        "report/src/workbook/inputs.rs",
+        "report/src/words/workbook.rs",
         "its name",
     ),
     (
@@ -63,16 +63,16 @@ const HOMONYMS: &[(&str, &str, &str)] = &[
     ),
     (
         "Relevé",
-        "report/src/workbook/sources.rs",
+        "report/src/words/workbook.rs",
         "the date of reading",
     ),
     (
         "Oui",
-        "report/src/feasibility.rs",
+        "report/src/words/feasibility.rs",
         "whether a service can be offered",
     ),
-    ("Moyenne", "report/src/uncertainty.rs", "a mean"),
-    ("Moyenne", "report/src/workbook/sharing/named.rs", "a mean"),
+    ("Moyenne", "report/src/words/uncertainty.rs", "a mean"),
+    ("Moyenne", "report/src/words/workbook.rs", "a mean"),
     (
         "Par défaut",
         "web/src/i18n/fields.rs",
