@@ -225,6 +225,39 @@ fn no_text_says_the_name_of_a_type() {
     }
 }
 
+/// The texts of a table, each as its literals.
+fn entries(text: &str) -> Vec<Vec<&str>> {
+    let entries = text.split(";\n").map(|entry| literals(entry).collect());
+    entries
+        .filter(|entry: &Vec<&str>| entry.len() == 2)
+        .collect()
+}
+
+#[test]
+fn a_text_of_reports_engine_or_command_stands_in_one_table() {
+    for folder in [
+        "crates/cadrage-cli/src/words",
+        "crates/cadrage-core/src/text/words",
+        "crates/cadrage-report/src/words",
+    ] {
+        let mut seen = std::collections::BTreeMap::new();
+        let mut count = 0;
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            for entry in entries(&text) {
+                count += 1;
+                let key = entry.join(" | ");
+                let before = seen.insert(key.clone(), path.clone());
+                assert_eq!(before, None, "{key} stands in {} too", path.display());
+            }
+        }
+        assert!(count > 20, "{folder}: {count}");
+    }
+    let twice = "a: \"Oui\", \"Yes\";\n    b: \"Oui\",\n        \"Yes\";\n";
+    assert_eq!(entries(twice), [["Oui", "Yes"], ["Oui", "Yes"]]);
+}
+
 #[test]
 fn a_language_in_code_is_found_and_one_in_a_comment_or_a_test_is_not() {
     let cases: &[(&str, &[usize])] = &[

@@ -349,7 +349,7 @@ pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
         Measure::Number => return number(value, lang),
         Measure::Percent => return percent(value, lang),
         Measure::Hours => "h",
-        Measure::Days => words::explanation(lang).days(),
+        Measure::Days => words::common(lang).days(),
         Measure::KilowattHours => "kWh",
         Measure::KilogramsCo2e => "kgCO2e",
     };

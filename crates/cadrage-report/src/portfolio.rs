@@ -73,7 +73,7 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
     blocks.push(next(grid, shared, lang));
     blocks.push(Block::Heading(
         2,
-        words::portfolio(lang).what_each_plan_would_do().to_owned(),
+        words::portfolio(lang).plans_heading().to_owned(),
     ));
     blocks.push(every_plan(grid, shared, lang));
     typeset(blocks, lang)
@@ -170,13 +170,13 @@ fn chosen(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     Block::Table(Table {
         caption: words::portfolio(lang).plan_chosen().to_owned(),
         header: [
-            words::portfolio(lang).service(),
+            words::common(lang).service(),
             words::portfolio(lang).chosen_plan(),
             words::portfolio(lang).offered(),
             words::portfolio(lang).esup_cash(),
             words::portfolio(lang).esup_in_kind(),
             words::portfolio(lang).esup_total(),
-            words::portfolio(lang).each_institution_and_year(),
+            words::common(lang).each_institution_and_year(),
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -218,7 +218,7 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
     if sentences.is_empty() {
         return Vec::new();
     }
-    let heading = words::portfolio(lang).services_that_cannot_be_offered();
+    let heading = words::portfolio(lang).not_offered();
     vec![
         Block::Heading(2, heading.to_owned()),
         Block::List(sentences),
@@ -273,14 +273,12 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
         }
     }
     Block::Table(Table {
-        caption: words::portfolio(lang)
-            .each_plan_for_each_service()
-            .to_owned(),
+        caption: words::portfolio(lang).every_plan().to_owned(),
         header: [
             words::portfolio(lang).plan(),
             words::portfolio(lang).offered(),
             words::portfolio(lang).esup_total(),
-            words::portfolio(lang).each_institution_and_year(),
+            words::common(lang).each_institution_and_year(),
         ]
         .map(str::to_owned)
         .to_vec(),

@@ -168,7 +168,7 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![
         heading(words::service_level(lang).hours_a_year()),
         hours(grid, tier, lang),
-        heading(words::service_level(lang).how_surely_it_is_held()),
+        heading(words::service_level(lang).probability_heading()),
         windows(tier, lang),
     ];
     let level = &tier.commitment.level;

@@ -233,7 +233,7 @@ impl Report<'_> {
             | Figure::EsupCash
             | Figure::EsupInKind
             | Figure::EsupLines => words::uncertainty(self.lang).whole().to_owned(),
-            Figure::Year(_) => words::uncertainty(self.lang).by_year().to_owned(),
+            Figure::Year(_) => words::common(self.lang).by_year().to_owned(),
             Figure::Theme(_) => words::uncertainty(self.lang).by_theme().to_owned(),
             Figure::Nature(_) => words::uncertainty(self.lang).by_nature().to_owned(),
             Figure::PerInstitution(_) => words::uncertainty(self.lang)
@@ -268,9 +268,7 @@ impl Report<'_> {
         header.extend(PERCENTILES.iter().map(|p| format!("P{p}")));
         header.push(words::uncertainty(self.lang).mean().to_owned());
         Block::Table(Table {
-            caption: words::uncertainty(self.lang)
-                .amounts_that_share_of_samples()
-                .to_owned(),
+            caption: words::uncertainty(self.lang).percentiles().to_owned(),
             header,
             words: 0,
             rows,
@@ -410,9 +408,7 @@ impl Report<'_> {
             words::uncertainty(self.lang).variance_share(),
         ];
         Block::Table(Table {
-            caption: words::uncertainty(self.lang)
-                .sources_of_uncertainty_most_important()
-                .to_owned(),
+            caption: words::uncertainty(self.lang).sources().to_owned(),
             header: header.map(str::to_owned).to_vec(),
             words: 0,
             rows,
@@ -440,11 +436,7 @@ impl Report<'_> {
         );
         sentences.push(words::uncertainty(self.lang).note_of_sources(&sources, &drawn));
         if self.outcome.held {
-            sentences.push(
-                words::uncertainty(self.lang)
-                    .held_at_their_value_periods()
-                    .to_owned(),
-            );
+            sentences.push(words::uncertainty(self.lang).held().to_owned());
         }
         vec![Block::List(sentences)]
     }

@@ -165,7 +165,7 @@ impl<'a> Explainer<'a> {
                 derivation.terms = self.by_class(None, &year.hours, own);
                 let (open, year, zone) = (&window.hours_text, year.number, self.zone());
                 derivation.sentence =
-                    words::explain(self.lang).hours_of_window_2(&open, &year, &zone);
+                    words::explain(self.lang).hours_of_window_note(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
                 let own = overlaps.iter().filter(|o| o.yields == window.label);
                 let sentences = own.map(|overlap| overlap.sentence(self.lang));

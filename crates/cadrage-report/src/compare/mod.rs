@@ -107,7 +107,7 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
         Indicator::EsupInKind => words::compare(lang).esup_in_kind(),
         Indicator::EsupLines => words::compare(lang).esup_its_own_lines(),
         Indicator::Net => words::common(lang).remains_to_be_funded(),
-        Indicator::PerInstitutionYear => words::compare(lang).each_institution_and_year(),
+        Indicator::PerInstitutionYear => words::common(lang).each_institution_and_year(),
         Indicator::Fte => words::compare(lang).fte_first_year(),
     };
     words.to_owned()
@@ -226,7 +226,7 @@ impl Sides<'_> {
             rows.push(row(for_review(lang), counts.collect()));
         }
         let grids = variants.iter().map(|variant| short(&variant.stamp));
-        rows.push(row(words::compare(lang).grid(), grids.collect()));
+        rows.push(row(words::common(lang).grid(), grids.collect()));
         Block::Table(Table {
             caption: caption.to_owned(),
             header,

@@ -49,9 +49,7 @@ impl Report<'_> {
                 words::estimate(self.lang).support_by(&format::inside_sentence(plan)),
             ),
             Block::Table(Table {
-                caption: words::estimate(self.lang)
-                    .contributions_over_period_in_euros()
-                    .to_owned(),
+                caption: words::estimate(self.lang).contributions().to_owned(),
                 header: vec![
                     words::estimate(self.lang).measure().to_owned(),
                     words::common(self.lang).form().to_owned(),

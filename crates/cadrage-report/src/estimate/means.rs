@@ -20,7 +20,7 @@ impl Report<'_> {
         let mut header = vec![words::common(self.lang).year().to_owned()];
         for people in people {
             let code = self.code(&people.profile);
-            header.push(format!("{code} ({})", words::estimate(self.lang).days()));
+            header.push(format!("{code} ({})", words::common(self.lang).days()));
         }
         header.push(words::estimate(self.lang).total_d().to_owned());
         header.push(words::estimate(self.lang).total_fte().to_owned());
@@ -41,9 +41,7 @@ impl Report<'_> {
             let names = names.chain(["days".to_owned(), "fte".to_owned()]);
             Row::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
         });
-        let caption = words::estimate(self.lang)
-            .working_days_and_full_time()
-            .to_owned();
+        let caption = words::estimate(self.lang).people_by_year().to_owned();
         let mut blocks = vec![
             Block::Heading(2, words::estimate(self.lang).team().to_owned()),
             Block::Table(Table {
@@ -114,7 +112,7 @@ impl Report<'_> {
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
         rows.push(Row::total(cells).explained(NAMES.map(|name| format!("budget.{name}"))));
         let caption = words::estimate(self.lang)
-            .appropriations_to_open_in_euros()
+            .appropriations_caption()
             .to_owned();
         let note = caption.clone();
         vec![

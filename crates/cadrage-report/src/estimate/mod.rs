@@ -169,7 +169,7 @@ impl Report<'_> {
             .cost_of_provider_by_year()
             .to_owned();
         vec![
-            Block::Heading(2, words::estimate(self.lang).by_year().to_owned()),
+            Block::Heading(2, words::common(self.lang).by_year().to_owned()),
             Block::Table(Table {
                 caption,
                 header,
@@ -224,8 +224,7 @@ impl Report<'_> {
         let bearer_name = words::bearer(bearer, self.lang);
         let heading = match bearer {
             Bearer::Provider => words::estimate(self.lang).lines_of_provider().to_owned(),
-            _ => words::estimate(self.lang)
-                .borne_by_not_in_total(&format::inside_sentence(bearer_name)),
+            _ => words::estimate(self.lang).lines_of_other(&format::inside_sentence(bearer_name)),
         };
         let note = words::estimate(self.lang).note_of_lines(&ASSUMED);
         vec![
@@ -311,7 +310,7 @@ impl Report<'_> {
         vec![
             Block::Heading(
                 2,
-                words::estimate(self.lang)
+                words::common(self.lang)
                     .values_replaced_by_overlay()
                     .to_owned(),
             ),
@@ -336,7 +335,7 @@ impl Report<'_> {
             return Vec::new();
         }
         vec![
-            Block::Heading(2, words::estimate(self.lang).notices().to_owned()),
+            Block::Heading(2, words::common(self.lang).notices().to_owned()),
             Block::List(sentences),
         ]
     }

@@ -29,4 +29,11 @@ cadrage_core::texts! {
     users: "Usagers", "Users";
     step: "Étape", "Step";
     cost_of_provider: "Coût du porteur", "Cost of the provider";
+    each_institution_and_year: "Par établissement et par an", "Each institution and year";
+    grid: "Grille", "Grid";
+    days: "j", "d";
+    by_year: "Par année", "By year";
+    values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
+    notices: "À savoir", "Notices";
+    service: "Service", "Service";
 }

@@ -8,13 +8,11 @@ cadrage_core::texts! {
     esup_in_cash: "ESUP, en argent", "ESUP, in cash";
     esup_in_kind: "ESUP, en nature", "ESUP, in kind";
     esup_its_own_lines: "ESUP, ses propres lignes", "ESUP, its own lines";
-    each_institution_and_year: "Par établissement et par an", "Each institution and year";
     fte_first_year: "ETP, première année", "FTE, first year";
     same: "identique", "the same";
     euros_over_period: "Euros sur la période", "Euros over the period";
     verdict: "Avis", "Verdict";
     lines_not_costed: "Lignes non chiffrées", "Lines not costed";
-    grid: "Grille", "Grid";
     made_with(engine, grid, version, letters): "Cadrage {engine}, grille {grid} {version} (sha256 {letters})",
         "Cadrage {engine}, grid {grid} {version} (sha256 {letters})";
     not_costed_note(number, labels): "({number}) Non chiffré, hors des totaux : {labels}",

@@ -6,22 +6,21 @@ cadrage_core::texts! {
     discounted_total(rate, total, first): "Au taux d’actualisation de {rate}, le total vaut {total} en {first}.",
         "At a discount rate of {rate}, the total is worth {total} in {first}.";
     support_by(plan): "Soutien d’ESUP-Portail : {plan}", "Support by ESUP-Portail: {plan}";
-    contributions_over_period_in_euros: "Contributions sur la période, en euros",
+    contributions: "Contributions sur la période, en euros",
         "Contributions over the period, in euros";
     measure: "Mesure", "Measure";
     brought: "Apport", "Brought";
     last_year_of_each(user, own): "La dernière année : {user} par usager ; en plus de sa facture, chaque établissement supporte {own} de support de niveau 1 et de raccordement.",
         "In the last year: {user} per user; besides its invoice, each institution spends {own} on level-1 support and connection.";
     sharing_by(key): "Répartition : {key}", "Sharing: {key}";
-    days: "j", "d";
     total_d: "Total (j)", "Total (d)";
     total_fte: "Total (ETP)", "Total (FTE)";
-    working_days_and_full_time: "Jours de travail et équivalents temps plein du porteur, par profil",
+    people_by_year: "Jours de travail et équivalents temps plein du porteur, par profil",
         "Working days and full-time equivalents of the provider, by profile";
     fte_of_profile(most, profile): "{most} ETP ({profile})", "{most} FTE ({profile})";
     people_beyond_base_window(profiles): "Dont, au plus, {profiles} pour la présence au-delà de la plage de base, que les agents en place ne peuvent pas tenir : elle ouvre des crédits de personnel.",
         "Of which, at most, {profiles} at work beyond the base window, which the staff in place cannot cover: it opens personnel appropriations.";
-    appropriations_to_open_in_euros: "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
+    appropriations_caption: "Crédits à ouvrir, en euros ; le travail des personnels en poste n’en ouvre pas",
         "Appropriations to open, in euros; the work of existing staff opens none";
     appropriations: " ; AE : autorisations d’engagement, CP : crédits de paiement.",
         "; AE: commitment appropriations, CP: payment appropriations.";
@@ -46,11 +45,8 @@ cadrage_core::texts! {
     new_appropriations: "Budget : crédits nouveaux", "Budget: new appropriations";
     energy_and_carbon: "Énergie et carbone", "Energy and carbon";
     by_theme_and_nature: "Par thème et par nature", "By theme and nature";
-    by_year: "Par année", "By year";
     not_costed_outside_totals: "Non chiffré, hors des totaux", "Not costed, outside the totals";
-    values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
-    notices: "À savoir", "Notices";
     lines_of_provider: "Détail des lignes du porteur", "The provider’s lines";
-    borne_by_not_in_total(bearer_name): "À la charge de : {bearer_name} (hors total)",
+    lines_of_other(bearer_name): "À la charge de : {bearer_name} (hors total)",
         "Borne by: {bearer_name} (not in the total)";
 }

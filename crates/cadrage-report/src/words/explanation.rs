@@ -24,5 +24,4 @@ cadrage_core::texts! {
         "{total} over {years} years, {lines}.";
     in_year(total, year, lines): "{total} en {year}, {lines}.", "{total} in {year}, {lines}.";
     full_time_equivalents(value, space): "{value}{space}ETP", "{value}{space}FTE";
-    days: "j", "d";
 }

@@ -8,8 +8,8 @@ cadrage_core::texts! {
     conditions: "conditions", "conditions";
     no_go: "défavorable", "no go";
     feasibility: "Faisabilité", "Feasibility";
-    reason_with_way_out(mark, reason_owner_inside_lang, text, lift): "{mark} ({reason_owner_inside_lang}) : {text} À lever : {lift}",
-        "{mark} ({reason_owner_inside_lang}): {text} To resolve it: {lift}";
+    reason_with_way_out(mark, owner, text, lift): "{mark} ({owner}) : {text} À lever : {lift}",
+        "{mark} ({owner}): {text} To resolve it: {lift}";
     unanswered_topics(count, named, more): "{count} points à traiter sans réponse : {named}{more}",
         "{count} topics without an answer: {named}{more}";
 }

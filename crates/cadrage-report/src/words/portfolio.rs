@@ -3,23 +3,21 @@
 cadrage_core::texts! {
     title(budget): "Répartition d’un budget ESUP de {budget}", "Sharing an ESUP budget of {budget}";
     with_larger_budget: "Avec un budget plus large", "With a larger budget";
-    what_each_plan_would_do: "Ce que ferait chaque plan", "What each plan would do";
+    plans_heading: "Ce que ferait chaque plan", "What each plan would do";
     of_service(name, sentence): "{name} : {sentence}", "{name}: {sentence}";
     plan_chosen: "Plan retenu pour chaque service, en euros sur la période",
         "Plan chosen for each service, in euros over the period";
-    services_that_cannot_be_offered: "Services qui ne peuvent pas être proposés",
+    not_offered: "Services qui ne peuvent pas être proposés",
         "Services that cannot be offered";
     no_plan_helps: "Aucun plan ne rend possible un service de plus, quel que soit le budget.",
         "No plan makes another service possible, whatever the budget.";
-    each_plan_for_each_service: "Chaque plan pour chaque service (✓ : retenu)",
+    every_plan: "Chaque plan pour chaque service (✓ : retenu)",
         "Each plan for each service (✓: chosen)";
-    service: "Service", "Service";
     chosen_plan: "Plan retenu", "Plan chosen";
     offered: "Proposé", "Offered";
     esup_cash: "ESUP, argent", "ESUP, cash";
     esup_in_kind: "ESUP, nature", "ESUP, in kind";
     esup_total: "ESUP, total", "ESUP, total";
-    each_institution_and_year: "Par établissement et par an", "Each institution and year";
     plan: "Plan", "Plan";
     service_joins(name, plan): "{name} s’ajoute, avec « {plan} »", "{name} joins, with “{plan}”";
     service_changes_plan(name, plan, next): "{name} passe de « {plan} » à « {next} »",

@@ -31,7 +31,7 @@ cadrage_core::texts! {
     difference_by_theme: "Écart au palier de base par thème et nature, sur la période",
         "Difference to the base tier by theme and nature, over the period";
     hours_a_year: "Heures par an", "Hours a year";
-    how_surely_it_is_held: "Tenue des engagements", "How surely it is held";
+    probability_heading: "Tenue des engagements", "How surely it is held";
     to_be_lifted: "À lever", "Open conditions";
     held: "Tenu", "Held";
     what_tier_adds: "Ce que le palier ajoute", "What the tier adds";

@@ -2,7 +2,7 @@
 
 cadrage_core::texts! {
     title(name): "{name} : paliers de service", "{name}: service tiers";
-    hours_of_kind(kind_label_lang, hours): "{kind_label_lang} : {hours} h", "{kind_label_lang}: {hours} h";
+    hours_of_kind(kind, hours): "{kind} : {hours} h", "{kind}: {hours} h";
     note_of_tiers(samples, seed, year): "Probabilité de tenir : {samples} années simulées (graine {seed}), calendrier de {year} ; la disponibilité attendue est leur moyenne exacte.",
         "Probability held: {samples} simulated years (seed {seed}), calendar of {year}; the expected availability is their exact mean.";
     first_year: "Par an, première année", "A year, the first";

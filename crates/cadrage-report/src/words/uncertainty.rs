@@ -28,7 +28,6 @@ cadrage_core::texts! {
     range_of_provider(low, high, eighty, estimate): "Huit fois sur dix, le porteur supporte entre {low} (P10) et {high} (P90). Un budget de {eighty} (P80) suffit quatre fois sur cinq. {estimate}",
         "Eight times out of ten, the provider pays between {low} (P10) and {high} (P90). A budget of {eighty} (P80) is enough four times out of five. {estimate}";
     whole: "Ensemble", "Whole";
-    by_year: "Par année", "By year";
     by_theme: "Par thème", "By theme";
     by_nature: "Par nature", "By nature";
     each_institution_on_average: "Par établissement, en moyenne", "Each institution, on average";
@@ -36,22 +35,22 @@ cadrage_core::texts! {
     cost: "Coût", "Cost";
     estimate: "Estimation", "Estimate";
     mean: "Moyenne", "Mean";
-    amounts_that_share_of_samples: "Montants qu’une part des tirages ne dépasse pas",
+    percentiles: "Montants qu’une part des tirages ne dépasse pas",
         "Amounts that a share of the samples does not exceed";
     spread_of_cost: "Répartition du coût", "Spread of the cost";
     description_of_histogram(width, least, most): "Part des tirages par tranche de {width} du coût du porteur, de {least} à {most} ; chaque tranche porte son début.",
         "Share of the samples by interval of {width} of the provider’s cost, from {least} to {most}; each interval is labelled with its lower bound.";
     what_matters_most: "Ce qui compte le plus", "What matters most";
-    description_of_tornado(ecimal, ecimal_2): "Diagramme en tornade : le coût du porteur quand une seule valeur va de sa borne basse (░) à sa borne haute (█), autour de l’estimation (│), de {ecimal} à {ecimal_2}.",
-        "Tornado chart: the provider’s cost when one value alone goes from its low bound (░) to its high bound (█), around the estimate (│), from {ecimal} to {ecimal_2}.";
+    description_of_tornado(least, most): "Diagramme en tornade : le coût du porteur quand une seule valeur va de sa borne basse (░) à sa borne haute (█), autour de l’estimation (│), de {least} à {most}.",
+        "Tornado chart: the provider’s cost when one value alone goes from its low bound (░) to its high bound (█), around the estimate (│), from {least} to {most}.";
     other_sources(count): "{count} autres sources", "{count} other sources";
-    sources_of_uncertainty_most_important: "Sources d’incertitude, de la plus à la moins importante",
+    sources: "Sources d’incertitude, de la plus à la moins importante",
         "Sources of uncertainty, the most important first";
     convergence(errors, mean): "Convergence : erreur type du total, {errors}, moyenne ± {mean} ; quatre fois plus de tirages la divisent par deux. Les montants ci-dessus n’ont pas plus de chiffres qu’elle n’en permet.",
         "Convergence: standard error of the total, {errors}, mean ± {mean}; four times as many samples halve it. The amounts above show no more digits than it supports.";
     note_of_sources(sources, drawn): "{sources} sources d’incertitude, indépendantes les unes des autres, tirées une fois chacune par tirage ({drawn}) : ce qui repose sur la même valeur varie ensemble.",
         "{sources} sources of uncertainty, independent of each other, drawn once each a sample ({drawn}): what rests on the same value moves together.";
-    held_at_their_value_periods: "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
+    held: "Gardés à leur valeur : les périodes d’astreinte et heures du calendrier, les jours perdus au repos quotidien, les exemplaires choisis pour la redondance.",
         "Held at their value: periods on call and hours of the calendar, days lost to daily rest, replicas chosen for redundancy.";
     source_of_uncertainty: "Source d’incertitude", "Source of uncertainty";
     low: "Bas", "Low";

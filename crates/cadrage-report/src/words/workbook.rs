@@ -12,7 +12,7 @@ cadrage_core::texts! {
     full_cost_note: "Coût complet : l’équipement immobilisé est amorti",
         "Full cost: equipment that is capitalised is depreciated";
     depreciation: "Amortissements", "Depreciation";
-    people_and_running_costs_of: "Personnel et fonctionnement du porteur",
+    people_and_running_costs: "Personnel et fonctionnement du porteur",
         "People and running costs of the provider";
     full_cost: "Coût complet", "Full cost";
     left_to_be_depreciated: "Reste à amortir après la période", "Left to be depreciated after the period";
@@ -38,7 +38,6 @@ cadrage_core::texts! {
     growth: "Croissance", "Growth";
     counted_by: "Comptée par", "Counted by";
     service_section: "Le service", "The service";
-    service: "Service", "Service";
     application: "Application", "Application";
     provider: "Établissement porteur", "Provider";
     tier: "Palier de service", "Tier";
@@ -134,8 +133,6 @@ cadrage_core::texts! {
     published: "Publié", "Published";
     read: "Relevé", "Read";
     confidence: "Confiance", "Confidence";
-    values_replaced_by_overlay: "Valeurs remplacées par une surcharge", "Values replaced by an overlay";
-    notices: "À savoir", "Notices";
     versions: "Versions", "Versions";
     versions_line(engine, grid, grid_version, grid_sha256): "Cadrage {engine}, grille {grid} {grid_version}, sha256 {grid_sha256}.",
         "Cadrage {engine}, grid {grid} {grid_version}, sha256 {grid_sha256}.";
@@ -175,7 +172,6 @@ cadrage_core::texts! {
     funding: "Financement", "Funding";
     sharing: "Répartition", "Sharing";
     sources: "Sources", "Sources";
-    grid: "Grille", "Grid";
     mean_of_institution: "Moyenne par établissement", "Mean of an institution";
     index_points: "Indice majoré", "Index points";
     index_based_pay: "Traitement indiciaire brut", "Index-based pay";

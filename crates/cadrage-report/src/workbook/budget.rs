@@ -236,7 +236,7 @@ impl Budget<'_> {
             )
         };
         let others = self.row(
-            words::workbook(context.lang).people_and_running_costs_of(),
+            words::workbook(context.lang).people_and_running_costs(),
             (Look::Plain, None),
             |_, year| {
                 let provider = lines::bearer(context, Bearer::Provider);

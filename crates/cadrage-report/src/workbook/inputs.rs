@@ -303,10 +303,7 @@ fn answers(context: &Context<'_>, sheet: &mut Sheet) {
     let key = context.grid.sharing_keys.get(&estimate.sharing.key);
     let key = key.map_or("", |key| key.label.get(context.lang));
     let told = [
-        (
-            words::workbook(context.lang).service(),
-            service.name.as_str(),
-        ),
+        (words::common(context.lang).service(), service.name.as_str()),
         (
             words::workbook(context.lang).application(),
             &service.application,

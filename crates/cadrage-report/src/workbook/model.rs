@@ -56,7 +56,7 @@ impl SheetId {
             Self::Funding => words::workbook(lang).funding(),
             Self::Sharing => words::workbook(lang).sharing(),
             Self::Sources => words::workbook(lang).sources(),
-            Self::Grid => words::workbook(lang).grid(),
+            Self::Grid => words::common(lang).grid(),
         }
     }
 }

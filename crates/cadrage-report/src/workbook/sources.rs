@@ -45,7 +45,7 @@ pub(super) fn sheet(context: &Context<'_>) -> Sheet {
 fn notices(context: &Context<'_>, sheet: &mut Sheet) {
     let estimate = context.estimate;
     if !estimate.replacements.is_empty() {
-        sheet.section(words::workbook(context.lang).values_replaced_by_overlay());
+        sheet.section(words::common(context.lang).values_replaced_by_overlay());
         for replaced in &estimate.replacements {
             sheet.push([
                 Cell::text(format!("{}, {}", replaced.table, replaced.key)),
@@ -56,7 +56,7 @@ fn notices(context: &Context<'_>, sheet: &mut Sheet) {
         }
     }
     if !estimate.notices.is_empty() {
-        sheet.section(words::workbook(context.lang).notices());
+        sheet.section(words::common(context.lang).notices());
         for notice in &estimate.notices {
             sheet.sentence(&notice.sentence(context.lang));
         }

@@ -27,6 +27,6 @@ pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
         topic: None,
         owner: Owner::Provider,
         text,
-        lift: fixed(Texts::enter_price_for_each_or),
+        lift: fixed(Texts::enter_prices),
     })
 }

@@ -55,7 +55,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
                     let profile = profile.to_ascii_uppercase();
                     words::decision(lang).days_needed(&profile, &year, &days, &available)
                 }),
-                lift: fixed(Texts::free_time_recruit_or_obtain),
+                lift: fixed(Texts::free_time),
             }
         })
         .collect();
@@ -78,7 +78,7 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             topic: None,
             owner: Owner::Provider,
             text: Text::in_each(|lang| words::decision(lang).unknown_days(&unknown)),
-            lift: fixed(Texts::state_how_many_days_year),
+            lift: fixed(Texts::state_days),
         });
     }
     reasons
@@ -96,6 +96,6 @@ fn recruitment(people: &People) -> Option<Reason> {
             let (profile, most) = (people.profile.to_ascii_uppercase(), number(most, lang));
             words::decision(lang).to_recruit(&profile, &most)
         }),
-        lift: fixed(Texts::open_personnel_appropriations_and_recruit),
+        lift: fixed(Texts::recruit),
     })
 }

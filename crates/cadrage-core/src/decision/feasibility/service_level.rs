@@ -36,7 +36,7 @@ pub(super) fn rule(
                     let (held, least) = (number(held, lang), number(least, lang));
                     words::decision(lang).held_in_years(&window, &held, &least)
                 }),
-                lift: fixed(Texts::add_redundancy_widen_coverage_or),
+                lift: fixed(Texts::add_redundancy),
             })
         })
         .collect();

@@ -38,7 +38,7 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
             add(
                 "upstream_release",
                 Text::in_each(|lang| words::decision(lang).last_release(&release)),
-                fixed(Texts::make_sure_that_project_is),
+                fixed(Texts::secure_project),
             );
         }
     }
@@ -48,14 +48,14 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
         add(
             "upstream_contributors",
             Text::in_each(|lang| words::decision(lang).active_contributors(&number(count, lang))),
-            fixed(Texts::join_or_strengthen_project),
+            fixed(Texts::join_project),
         );
     }
     if let Some(until) = upstream.needed_until.filter(|until| *until < last) {
         add(
             "need_durability",
             Text::in_each(|lang| words::decision(lang).need_certain_until(&until)),
-            fixed(Texts::shorten_horizon_or_confirm_need),
+            fixed(Texts::shorten_horizon),
         );
     }
     reasons

@@ -104,11 +104,7 @@ impl Condition {
                 window,
                 mean,
                 target,
-            } => words::coverage(lang).expected_availability_falls_short_of(
-                &window.get(lang),
-                &n(mean),
-                &n(target),
-            ),
+            } => words::coverage(lang).availability_short(&window.get(lang), &n(mean), &n(target)),
         }
     }
 }

@@ -11,6 +11,6 @@ crate::texts! {
         "Overtime is not paid to category A ({profile}): shifts are counted instead.";
     no_component: "Aucun composant n’est décrit : ni les interventions ni la disponibilité ne peuvent être estimées.",
         "No component is described: neither interventions nor availability can be estimated.";
-    expected_availability_falls_short_of(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
+    availability_short(window, mean, target): "{window} : la disponibilité attendue, {mean} %, n’atteint pas l’engagement de {target} %.",
         "{window}: the expected availability, {mean}%, falls short of the commitment, {target}%.";
 }

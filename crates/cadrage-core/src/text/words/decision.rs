@@ -20,21 +20,21 @@ crate::texts! {
         "Full-time equivalents, in the busiest year";
     reduce_scope: "Réduire le périmètre, obtenir un soutien ou relever la limite",
         "Reduce the scope, obtain support or raise the limit";
-    enter_price_for_each_or: "Saisir un prix pour chacune, ou retirer la ligne",
+    enter_prices: "Saisir un prix pour chacune, ou retirer la ligne",
         "Enter a price for each, or remove the line";
-    free_time_recruit_or_obtain: "Libérer du temps, recruter ou obtenir des jours mis à disposition",
+    free_time: "Libérer du temps, recruter ou obtenir des jours mis à disposition",
         "Free time, recruit or obtain days in kind";
-    state_how_many_days_year: "Indiquer les jours par an dont chaque profil dispose pour ce service",
+    state_days: "Indiquer les jours par an dont chaque profil dispose pour ce service",
         "State how many days a year each profile has for this service";
-    open_personnel_appropriations_and_recruit: "Ouvrir les crédits de personnel et recruter, ou choisir un niveau tenu par une astreinte",
+    recruit: "Ouvrir les crédits de personnel et recruter, ou choisir un niveau tenu par une astreinte",
         "Open the personnel appropriations and recruit, or choose a level covered by people on call";
-    add_redundancy_widen_coverage_or: "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
+    add_redundancy: "Ajouter de la redondance, élargir la couverture ou abaisser l’engagement",
         "Add redundancy, widen the coverage or lower the commitment";
-    make_sure_that_project_is: "S’assurer d’une reprise du projet, ou prévoir la sortie",
+    secure_project: "S’assurer d’une reprise du projet, ou prévoir la sortie",
         "Make sure that the project is taken up again, or plan the exit";
-    join_or_strengthen_project: "Rejoindre ou renforcer le projet",
+    join_project: "Rejoindre ou renforcer le projet",
         "Join or strengthen the project";
-    shorten_horizon_or_confirm_need: "Raccourcir l’horizon ou confirmer le besoin",
+    shorten_horizon: "Raccourcir l’horizon ou confirmer le besoin",
         "Shorten the horizon or confirm the need";
     unknown_days(profiles): "Jours disponibles inconnus : {profiles}", "Available days unknown: {profiles}";
     last_release(year): "Dernière version du logiciel en {year}", "Last release of the software in {year}";

@@ -101,12 +101,12 @@ crate::texts! {
     outage_allowed_year: "Arrêt admis par an", "Outage allowed a year";
     expected_availability: "Disponibilité attendue", "Expected availability";
     probability_held: "Probabilité de tenir l’engagement", "Probability that the commitment is held";
-    hours_of_window_2(open, year, zone): "Heures de la plage ({open}) qui n’appartiennent pas à une plage plus engagée. Calendrier de {year} ({zone}).",
+    hours_of_window_note(open, year, zone): "Heures de la plage ({open}) qui n’appartiennent pas à une plage plus engagée. Calendrier de {year} ({zone}).",
         "Hours of the window ({open}) that belong to none that is committed more strongly. Calendar of {year} ({zone}).";
     share_that_may_lack(promised): "Part qui peut manquer (engagement de {promised})",
         "Share that may lack ({promised} promised)";
-    maintenance_note(names_join): "La maintenance annoncée n’a lieu qu’une fois : elle se place dans la plage la moins engagée ({names_join}).",
-        "Announced maintenance happens once: it stands in the window that is committed least ({names_join}).";
+    maintenance_note(windows): "La maintenance annoncée n’a lieu qu’une fois : elle se place dans la plage la moins engagée ({windows}).",
+        "Announced maintenance happens once: it stands in the window that is committed least ({windows}).";
     failure_note: "Une panne attend que quelqu’un réponde, puis dure le temps de sa réparation.",
         "A failure waits for somebody, then lasts as long as its repair.";
     probability_note(samples, seed, allowed, waits): "Part des {samples} années simulées (graine {seed}), chacune à la suite de l’année qui la précède, dont l’arrêt dans la plage ne dépasse pas {allowed} h, ce que l’engagement admet. {waits}",
