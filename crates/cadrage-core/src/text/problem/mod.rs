@@ -522,11 +522,12 @@ impl Problem {
             Lang::Fr => "\u{a0}:",
             Lang::En => ":",
         };
-        legible::line(&format!(
-            "{}{colon} {}",
-            self.place.address(lang),
-            self.kind.sentence(lang)
-        ))
+        let (address, sentence) = (self.place.address(lang), self.kind.sentence(lang));
+        // What follows from the whole input has no address.
+        match address.is_empty() {
+            true => legible::line(&sentence),
+            false => legible::line(&format!("{address}{colon} {sentence}")),
+        }
     }
 }
 
