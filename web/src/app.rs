@@ -86,7 +86,7 @@ fn Session(props: &SessionProps) -> Html {
     });
     use_effect_with(state.appearance, |appearance| browser::show(*appearance));
     use_effect_with((), |()| {
-        let fetch = browser::Later::new(IDLE, part::fetch);
+        let fetch = browser::later(IDLE, part::fetch);
         move || drop(fetch)
     });
     let skip = |_: MouseEvent| {

@@ -5,21 +5,21 @@ pub mod storage;
 
 pub use sharing::{address, copy, on_update, replace_hash, select, update, value};
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::{Date, Function, Uint8Array};
-use wasm_bindgen::closure::Closure;
+use gloo_file::futures::read_as_bytes;
+use gloo_timers::callback::Timeout;
+use js_sys::{Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, File, FileList, FileReader, HtmlAnchorElement,
-    HtmlElement, KeyboardEvent, Url, window,
+    Blob, BlobPropertyBag, Element, Event, File, FileList, HtmlAnchorElement, HtmlElement,
+    KeyboardEvent, Url, window,
 };
 
 use crate::state::Appearance;
@@ -224,7 +224,7 @@ pub fn scroll_to_top() {
 /// Reads files and passes `then` their bytes by file name, once all are read.
 ///
 /// A file that the browser cannot read has no bytes; whoever parses it reports that.
-pub fn read_files(files: Option<FileList>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
+pub fn read_files(files: Option<FileList>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
     read_listed(listed(files), then);
 }
 
@@ -236,62 +236,24 @@ pub fn listed(files: Option<FileList>) -> Vec<File> {
 }
 
 /// Same as [`read_files`], for a list already copied by [`listed`].
-pub fn read_listed(files: Vec<File>, then: impl Fn(BTreeMap<String, Vec<u8>>) + 'static) {
-    let read = Rc::new(RefCell::new((files.len(), BTreeMap::new())));
-    let then = Rc::new(then);
+pub fn read_listed(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
     // One byte above the limit, so that the reader sees that the file is too large.
-    let most = i32::try_from(LARGEST_TABLE + 1).unwrap_or(i32::MAX);
-    for file in files {
-        let Ok(reader) = FileReader::new() else {
-            continue;
-        };
-        let slice = file.slice_with_i32_and_i32(0, most);
-        let (read, then, done) = (read.clone(), then.clone(), reader.clone());
-        EventListener::once(&reader, "loadend", move |_| {
-            let bytes = done
-                .result()
-                .map(|buffer| Uint8Array::new(&buffer).to_vec());
-            let (waiting, tables) = &mut *read.borrow_mut();
+    let most = LARGEST_TABLE as u64 + 1;
+    spawn_local(async move {
+        let mut tables = BTreeMap::new();
+        for file in files {
+            let file = gloo_file::File::from(file);
+            let bytes = read_as_bytes(&file.slice(0, most)).await;
+            // A file that cannot be read is refused as empty is, under its name.
             tables.insert(file.name(), bytes.unwrap_or_default());
-            *waiting -= 1;
-            if *waiting == 0 {
-                then(std::mem::take(tables));
-            }
-        })
-        .forget();
-        if let Ok(start) = slice {
-            // Fails only for a reader that is already reading; this one is new.
-            let _ = reader.read_as_array_buffer(&start);
         }
-    }
+        then(tables);
+    });
 }
 
-/// A delayed action; dropping it cancels it.
-pub struct Later {
-    handle: Option<i32>,
-    _act: Closure<dyn FnMut()>,
-}
-
-impl Later {
-    /// Runs `act` once, after `pause`.
-    pub fn new(pause: Duration, act: impl FnOnce() + 'static) -> Self {
-        let act = Closure::once(act);
-        let pause = i32::try_from(pause.as_millis()).unwrap_or(i32::MAX);
-        let handle = window().and_then(|window| {
-            let act = act.as_ref().unchecked_ref::<Function>();
-            let timed = window.set_timeout_with_callback_and_timeout_and_arguments_0(act, pause);
-            timed.ok()
-        });
-        Self { handle, _act: act }
-    }
-}
-
-impl Drop for Later {
-    fn drop(&mut self) {
-        if let (Some(window), Some(handle)) = (window(), self.handle) {
-            window.clear_timeout_with_handle(handle);
-        }
-    }
+/// An action after `pause`; dropping it cancels it.
+pub fn later(pause: Duration, act: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(u32::try_from(pause.as_millis()).unwrap_or(u32::MAX), act)
 }
 
 /// Downloads a text file.

@@ -203,7 +203,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     use_effect_with(present, {
         let keep = keep.clone();
         move |_| {
-            let later = browser::Later::new(PAUSE, move || keep.act(Verb::Save));
+            let later = browser::later(PAUSE, move || keep.act(Verb::Save));
             move || drop(later)
         }
     });

@@ -26,8 +26,7 @@ pub fn Notices() -> Html {
         let keep = keep.clone();
         move |notice| {
             let keep = keep.filter(|_| notice.as_ref().is_some_and(Notice::is_fleeting));
-            let later =
-                keep.map(|keep| browser::Later::new(FLEETING, move || keep.note(Note::Quiet)));
+            let later = keep.map(|keep| browser::later(FLEETING, move || keep.note(Note::Quiet)));
             move || drop(later)
         }
     });

@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
 
-use crate::browser::{Later, today};
+use crate::browser::{later, today};
 use crate::state::{Study, use_state_handle};
 
 thread_local! {
@@ -97,7 +97,7 @@ pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
             let of = of.clone();
             let asked = Rc::new(RefCell::new(None));
             let kept = asked.clone();
-            let later = Later::new(PAUSE, move || {
+            let later = later(PAUSE, move || {
                 *kept.borrow_mut() = of.map(|((task, about), lang)| {
                     let study = match about {
                         About::Study(study) => study.write(),
