@@ -2,7 +2,7 @@
 
 use cadrage_core::decision::portfolio::{Plan, choose, under_plans};
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::money::Overflow;
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::text::lang::Lang;
@@ -97,7 +97,7 @@ fn plans(grid: &CostGrid, asked: &[String], problems: &mut Vec<Problem>) -> Vec<
             });
         }
     }
-    let mut plans = vec![NO_SUPPORT.to_owned()];
+    let mut plans = vec![PlanId::NONE.id().to_owned()];
     let others: Vec<String> = if asked.is_empty() {
         known().map(str::to_owned).collect()
     } else {

@@ -67,7 +67,7 @@ fn added(amounts: &[Decimal]) -> Decimal {
 #[must_use]
 pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     let funding = &estimate.funding;
-    if funding.plan == cadrage_core::grid::known::NO_SUPPORT {
+    if funding.plan == cadrage_core::grid::known::PlanId::NONE {
         return None;
     }
     let row = |name: String, form: &str, amounts: &[Decimal]| {

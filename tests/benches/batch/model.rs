@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION};
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::needs::need::Need;
@@ -42,7 +42,7 @@ pub fn model(grid: &CostGrid, estimate: &Estimate, cells: &[(&str, &str)]) -> Va
     let mut lines = Vec::new();
     for line in estimate.lines.iter().filter(|line| line.is_provider()) {
         let group = format!("{}.{}", line.need.theme.id(), line.nature.id());
-        if moves(&line.need, &moving) || energy.is_some() && line.need.driver == ENERGY {
+        if moves(&line.need, &moving) || energy.is_some() && line.need.driver == DriverId::ENERGY {
             lines.push(formula(grid, estimate, line, &group));
         } else {
             *known.entry(group).or_default() += line.total;
@@ -65,8 +65,12 @@ fn follow(grid: &CostGrid, estimate: &Estimate, moving: &mut Vec<String>, sizes:
             if moving.contains(driver) {
                 continue;
             }
-            if driver == NEW_INSTITUTION && moving.iter().any(|m| m == INSTITUTION) {
-                sizes.push(json!({ "name": driver, "kind": "joining", "of": INSTITUTION }));
+            if *driver == DriverId::NEW_INSTITUTION
+                && moving.iter().any(|m| *m == DriverId::INSTITUTION)
+            {
+                sizes.push(
+                    json!({ "name": driver, "kind": "joining", "of": DriverId::INSTITUTION.id() }),
+                );
                 moving.push(driver.clone());
                 continue;
             }

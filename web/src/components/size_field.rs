@@ -1,6 +1,6 @@
 //! The size of a driver: its value, basis, range and growth.
 
-use cadrage_core::grid::known::SERVICE;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::text::format::{inside_sentence, number};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
@@ -42,7 +42,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let (texts, lang) = (fields::texts(state.lang), state.lang);
     let at = path(["sizes", size]);
     let per = driver.default.as_ref().map(|(_, per)| per.as_str());
-    let by_default = Basis::per(per.unwrap_or(cadrage_core::grid::known::SERVICE));
+    let by_default = Basis::per(per.unwrap_or(DriverId::SERVICE.id()));
     let answer = SizeAnswer::read(state.study.get(&at), &by_default);
     let edit = {
         let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());
@@ -135,7 +135,10 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         }
     });
     let option = |basis: &Basis| match basis {
-        Basis::Service => (SERVICE.to_owned(), texts.for_service().to_owned()),
+        Basis::Service => (
+            DriverId::SERVICE.id().to_owned(),
+            texts.for_service().to_owned(),
+        ),
         Basis::Yearly => (YEARLY.to_owned(), texts.by_year().to_owned()),
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
@@ -145,7 +148,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     };
     let options: Vec<(String, String)> = bases.iter().map(option).collect();
     let taken = match &answer.basis {
-        Basis::Service => SERVICE,
+        Basis::Service => DriverId::SERVICE.id(),
         Basis::Yearly => YEARLY,
         Basis::Per(per) => per,
     };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::CostGrid;
-use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::scoping::{self, Scoping};
 use cadrage_report::support::{PlanSummary, summary};
 
@@ -37,8 +37,14 @@ impl Plans {
         let of = (grid.sha256.clone(), rests_on);
         if self.of.as_ref() != Some(&of) {
             // No support comes first: the other plans are compared with it.
-            let none = grid.support_plans.keys().filter(|plan| *plan == NO_SUPPORT);
-            let others = grid.support_plans.keys().filter(|plan| *plan != NO_SUPPORT);
+            let none = grid
+                .support_plans
+                .keys()
+                .filter(|plan| plan.as_str() == PlanId::NONE);
+            let others = grid
+                .support_plans
+                .keys()
+                .filter(|plan| plan.as_str() != PlanId::NONE);
             let plans = none.chain(others).map(|plan| {
                 let scoping = Scoping {
                     support: Some(plan.clone()),

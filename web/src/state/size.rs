@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::known::SERVICE;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::Place;
@@ -11,7 +11,7 @@ use cadrage_core::text::tree::{Node, Value};
 use super::study::typed;
 
 /// The drivers asked on the service page rather than on the page of a theme.
-pub const FIRST_SIZES: &[&str] = &["institution", "user"];
+pub const FIRST_SIZES: &[DriverId] = &[DriverId::INSTITUTION, DriverId::USER];
 
 /// What a size is counted for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +27,9 @@ pub enum Basis {
 impl Basis {
     /// The basis that a driver's id stands for.
     pub fn per(driver: &str) -> Self {
-        match driver {
-            SERVICE => Self::Service,
-            driver => Self::Per(driver.to_owned()),
+        match driver == DriverId::SERVICE {
+            true => Self::Service,
+            false => Self::Per(driver.to_owned()),
         }
     }
 }
@@ -125,7 +125,10 @@ impl SizeAnswer {
         let counts = match (&self.basis, &first) {
             (basis, None) if basis == by_default => None,
             (Basis::Per(driver), None) => Some((BASIS.to_owned(), Value::Text(driver.clone()))),
-            (_, None) => Some((BASIS.to_owned(), Value::Text(SERVICE.to_owned()))),
+            (_, None) => Some((
+                BASIS.to_owned(),
+                Value::Text(DriverId::SERVICE.id().to_owned()),
+            )),
             (Basis::Per(driver), Some(first)) => Some((format!("{PER}{driver}"), first.clone())),
             (_, Some(first)) if others.iter().all(|(_, value)| value.is_none()) => {
                 return Some(first.clone());

@@ -3,6 +3,7 @@
 use super::*;
 use cadrage_core::calendar::opening_hours::OpeningHours;
 use cadrage_core::calendar::week::Week;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::scoping;
 
 fn state() -> Rc<State> {
@@ -148,7 +149,7 @@ fn every_size_of_a_ready_service_is_edited_without_a_loss() {
 
 #[test]
 fn what_a_size_says_without_a_number_is_held_shown_and_priced() {
-    let default = Basis::per("institution");
+    let default = Basis::per(DriverId::INSTITUTION.id());
     let number = |text: &str| Some(Value::Number(text.to_owned()));
     let percent = Some(Value::Text("20%".to_owned()));
     let nothing = SizeAnswer::read(None, &default);
@@ -222,7 +223,7 @@ fn what_a_size_says_without_a_number_is_held_shown_and_priced() {
 
 #[test]
 fn what_is_entered_beyond_its_bounds_replaces_them() {
-    let default = Basis::per("institution");
+    let default = Basis::per(DriverId::INSTITUTION.id());
     let at = path(["sizes", "tickets"]);
     // 18 tickets per institution, with a range from 6 to 40.
     let opened = state().reduce(Action::Open(pod()));

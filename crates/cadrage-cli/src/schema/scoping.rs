@@ -7,7 +7,7 @@
 use cadrage_core::calendar::YEARS;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::consistency::parameter_bounds;
-use cadrage_core::grid::known::INSTITUTION;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::{Nature, Parameter, Role};
 use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
@@ -180,7 +180,7 @@ impl Schema<'_> {
 
     /// A size. The number of institutions cannot be zero: an estimate needs at least one.
     fn size(self, name: &str) -> Value {
-        let institutions = self.grid.drivers.get(INSTITUTION);
+        let institutions = self.grid.drivers.get(DriverId::INSTITUTION.id());
         if institutions.and_then(|driver| driver.size.as_deref()) != Some(name) {
             return json!({ "$ref": "#/$defs/size" });
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{INSTITUTION, USER};
+use crate::grid::known::DriverId;
 use crate::money::{Overflow, sum, to_cents, to_millionths};
 use crate::needs::sizes::Sizes;
 use crate::scoping::{Scoping, Size};
@@ -108,9 +108,12 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
     let mut scaled = scoping.clone();
     let count = Decimal::from(count);
     let before = sizes
-        .get(INSTITUTION)
+        .get(DriverId::INSTITUTION.id())
         .map(|counted| counted.values.as_slice());
-    if let (false, Some(users)) = (scoping.sharing.institutions.is_empty(), sizes.get(USER)) {
+    if let (false, Some(users)) = (
+        scoping.sharing.institutions.is_empty(),
+        sizes.get(DriverId::USER.id()),
+    ) {
         // Those that are named say how many there are.
         let size = Size {
             values: users.values.clone(),
@@ -119,7 +122,7 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
             is_default: false,
             place: Place::default(),
         };
-        scaled.sizes.insert(USER.to_owned(), size);
+        scaled.sizes.insert(DriverId::USER.id().to_owned(), size);
     }
     for (driver, size) in &mut scaled.sizes {
         let counted = sizes
@@ -142,7 +145,7 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
         size.growth = Decimal::ZERO;
     }
     scaled.sizes.insert(
-        INSTITUTION.to_owned(),
+        DriverId::INSTITUTION.id().to_owned(),
         Size {
             values: vec![Range::certain(count)],
             growth: Decimal::ZERO,
@@ -160,7 +163,7 @@ fn follows(grid: &CostGrid, driver: &str) -> bool {
     let mut driver = driver;
     // The grid has no cycle of defaults.
     while let Some((_, per)) = grid.drivers.get(driver).and_then(|d| d.default.as_ref()) {
-        if per == INSTITUTION {
+        if *per == DriverId::INSTITUTION {
             return true;
         }
         driver = per;

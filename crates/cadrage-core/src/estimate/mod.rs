@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::{Line, NotCosted};
 use crate::grid::commitment::Coverage;
-use crate::grid::known::{ChoiceId, NO_SUPPORT, OptionId, ParameterId, TIER};
+use crate::grid::known::{ChoiceId, DriverId, OptionId, ParameterId, PlanId, TIER};
 use crate::grid::layers::Replacement;
 use crate::grid::model::Theme;
 use crate::grid::{CostGrid, default_first_year};
@@ -168,7 +168,7 @@ pub fn estimate(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Prob
         .map_err(|need| vec![need::overflow(&need, scoping)])?;
     let prices = Prices::new(grid, scoping);
     let (lines, not_costed) = price(&prices, grid, scoping, (needs, &sizes), &years)?;
-    let plan = scoping.support.as_deref().unwrap_or(NO_SUPPORT);
+    let plan = scoping.support.as_deref().unwrap_or(PlanId::NONE.id());
     let windows = question::windows(grid, scoping, &tier.option);
     let granting = Granting {
         grid,
@@ -229,7 +229,9 @@ fn coverage_needs(
     years: &[i32],
 ) -> CoverageNeeds {
     let option = |choice: ChoiceId| scoping.option(grid, choice);
-    let rota = sizes.get(ROTA).and_then(|counted| counted.values.first());
+    let rota = sizes
+        .get(DriverId::ON_CALL_AGENT.id())
+        .and_then(|counted| counted.values.first());
     let question = Question {
         grid,
         scoping,
@@ -287,9 +289,6 @@ fn replicas(
         (&Prices::new(grid, scoping), years),
     )
 }
-
-/// The driver whose size is the number of people in the rota.
-const ROTA: &str = "on_call_agent";
 
 /// The years of the horizon: those of the scoping, or five from the year after the last value of
 /// the grid.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::invoicing::Invoices;
 use super::line::Line;
 use crate::grid::contribution::SharingKey;
-use crate::grid::known::{INSTITUTION, USER};
+use crate::grid::known::DriverId;
 use crate::grid::model::Bearer;
 use crate::grid::{CostGrid, default_key};
 use crate::money::{CENTS, Overflow, sum, to_cents, to_millionths};
@@ -178,13 +178,13 @@ pub fn share(
 
 /// The institutions of the scoping or, when it names none, as many equal ones as their number.
 fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>, Overflow> {
-    let size = |driver: &str, year: usize| {
+    let size = |driver: DriverId, year: usize| {
         let counted = sizes
-            .get(driver)
+            .get(driver.id())
             .and_then(|counted| counted.values.get(year));
         counted.map_or(Decimal::ZERO, |range| range.value)
     };
-    let count = |year: usize| size(INSTITUTION, year).ceil();
+    let count = |year: usize| size(DriverId::INSTITUTION, year).ceil();
     let each = |users: Decimal, count: Decimal| {
         let users = users.max(Decimal::ZERO).checked_div(count);
         to_cents(users.unwrap_or_default()).normalize()
@@ -194,7 +194,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
         let left = |year: usize| {
             let said = membership.users.get(year).copied().unwrap_or_default();
             let silent = membership.silent.get(year).copied().unwrap_or_default();
-            each(size(USER, year).saturating_sub(said), silent)
+            each(size(DriverId::USER, year).saturating_sub(said), silent)
         };
         let named = scoping.sharing.institutions.iter();
         let members = named.map(|institution| Member {
@@ -211,7 +211,7 @@ fn members(scoping: &Scoping, sizes: &Sizes, years: usize) -> Result<Vec<Member>
         });
         return Ok(members.collect());
     }
-    let alike = |year: usize| each(size(USER, year), count(year));
+    let alike = |year: usize| each(size(DriverId::USER, year), count(year));
     let most = (0..years).map(count).fold(Decimal::ZERO, Decimal::max);
     let most: u32 = most.try_into().map_err(|_| Overflow)?;
     let members = (1..=most).map(|number| Member {

@@ -20,6 +20,7 @@ pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of
 pub use measure::measure;
 pub use service_level::{is_simulated, of_window};
 
+use crate::grid::known::DriverId;
 use crate::text::words;
 use rust_decimal::Decimal;
 
@@ -169,9 +170,9 @@ impl<'a> Explainer<'a> {
         let of_what = driver.map_or(need.driver.clone(), |driver| {
             inside_sentence(driver.label.get(self.lang))
         });
-        let each = match need.driver.as_str() {
-            "service" => words::explain(self.lang).for_service().to_owned(),
-            _ => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
+        let each = match need.driver == DriverId::SERVICE {
+            true => words::explain(self.lang).for_service().to_owned(),
+            false => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
         };
         let often = self.often(need);
         let up = match need.round_up {
@@ -199,7 +200,7 @@ impl<'a> Explainer<'a> {
 
     fn size(&self, need: &Need) -> Option<Step> {
         let counted = self.estimate.sizes.get(&need.driver)?;
-        if need.driver == "service" {
+        if need.driver == DriverId::SERVICE {
             return None;
         }
         let driver = self.grid.drivers.get(&need.driver)?;

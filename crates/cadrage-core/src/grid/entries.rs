@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::commitment::{Component, Coverage, Holiday, Window};
 use super::consistency::measure_needs;
 use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
-use super::known::EQUAL;
+use super::known::SharingKeyId;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
     PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit,
@@ -362,7 +362,7 @@ pub(super) fn sharing_key(key: &str, first: &Row, rows: &[&Row]) -> Typed<Sharin
     let bands = bands.map(|row| band(row)).collect::<Typed<_>>()?;
     Ok(SharingKey {
         label: text(own.copied().unwrap_or(first), "label"),
-        by_users: key != EQUAL,
+        by_users: key != SharingKeyId::EQUAL,
         fixed_share,
         bands,
     })

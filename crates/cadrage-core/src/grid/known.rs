@@ -26,6 +26,30 @@ macro_rules! ids {
             pub const fn id(self) -> &'static str {
                 self.0
             }
+
+            /// The constant of a name; `None` when the engine does not know it.
+            #[must_use]
+            pub fn known(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.0 == id)
+            }
+        }
+
+        impl PartialEq<$kind> for str {
+            fn eq(&self, known: &$kind) -> bool {
+                self == known.0
+            }
+        }
+
+        impl PartialEq<$kind> for &str {
+            fn eq(&self, known: &$kind) -> bool {
+                *self == known.0
+            }
+        }
+
+        impl PartialEq<$kind> for String {
+            fn eq(&self, known: &$kind) -> bool {
+                self == known.0
+            }
         }
 
         impl fmt::Display for $kind {
@@ -91,9 +115,6 @@ ids! {
     TIME_OFF_INTERVENTION_PREMIUM_SUNDAY_HOLIDAY = "time_off_intervention_premium_sunday_holiday";
     VAT_STANDARD_RATE = "vat_standard_rate";
 }
-
-/// The drivers that the engine computes.
-pub const ENGINE_DRIVERS: &[&str] = &[SERVICE, NEW_INSTITUTION, ENERGY];
 
 ids! {
     /// A choice that the engine reads by its name, which every checked grid has.
@@ -181,36 +202,47 @@ impl ChoiceId {
     }
 }
 
+ids! {
+    /// A driver that the engine reads or computes. Every checked grid has it, except that a grid
+    /// may do without users.
+    DriverId:
+    INSTITUTION = "institution";
+    NEW_INSTITUTION = "new_institution";
+    USER = "user";
+    SERVICE = "service";
+    ENERGY = "energy_mwh";
+    ON_CALL_AGENT = "on_call_agent";
+}
+
+impl DriverId {
+    /// The drivers that the engine computes, and no scoping answers: institutions that join in a
+    /// year, one for the service itself, and the electricity billed apart in megawatt-hours.
+    pub const COMPUTED: &[Self] = &[Self::SERVICE, Self::NEW_INSTITUTION, Self::ENERGY];
+}
+
+ids! {
+    /// A support plan that every checked grid has: the one that brings nothing.
+    PlanId:
+    NONE = "none";
+}
+
+ids! {
+    /// A sharing key that the engine knows: equal parts, the default where the grid has it.
+    SharingKeyId:
+    EQUAL = "equal";
+}
+
+ids! {
+    /// A topic that every checked grid has: the one of the lines that a tier adds.
+    TopicId:
+    TIER = "extended_window";
+}
+
 /// The domains that a topic may concern, in the order of the method.
 pub const DOMAINS: [&str; 4] = ["technical", "hardware", "organisational", "hr"];
 
 /// The name under which conditions refer to the tier.
 pub const TIER: &str = "tier";
 
-/// The driver whose size is the number of users.
-pub const USER: &str = "user";
-
-/// The driver whose size is the number of institutions.
-pub const INSTITUTION: &str = "institution";
-
-/// The driver whose size is the number of institutions that join in a year.
-pub const NEW_INSTITUTION: &str = "new_institution";
-
-/// The driver whose size is always one.
-pub const SERVICE: &str = "service";
-
-/// The driver whose size is the electricity billed apart, in megawatt-hours, computed once the
-/// equipment is known.
-pub const ENERGY: &str = "energy_mwh";
-
-/// The topic of the lines that a tier adds.
-pub const TIER_TOPIC: &str = "extended_window";
-
-/// The support plan that brings nothing.
-pub const NO_SUPPORT: &str = "none";
-
 /// The keys by which a measure may match lines.
 pub const MATCHED: &[&str] = &["theme", "nature", "recurrence", "topic", "impact"];
-
-/// The sharing key used by default, if the grid has it.
-pub const EQUAL: &str = "equal";

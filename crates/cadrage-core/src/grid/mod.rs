@@ -33,7 +33,7 @@ pub mod recurrence;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-use crate::grid::known::EQUAL;
+use crate::grid::known::SharingKeyId;
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::problem::Problem;
@@ -172,8 +172,9 @@ pub fn default_first_year(grid: &CostGrid) -> i32 {
 #[must_use]
 pub fn default_key(grid: &CostGrid) -> &str {
     let first = || grid.sharing_keys.keys().next().map_or("", String::as_str);
-    if grid.sharing_keys.contains_key(EQUAL) {
-        EQUAL
+    let equal = SharingKeyId::EQUAL.id();
+    if grid.sharing_keys.contains_key(equal) {
+        equal
     } else {
         first()
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::need::{self, Need};
 use super::sizes::{Counted, InputStatus, Sizes};
 use crate::grid::CostGrid;
-use crate::grid::known::{ENERGY, ParameterId};
+use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::{Item, Nature};
 use crate::money::{round, to_millionths};
 use crate::pricing::values::Values;
@@ -134,8 +134,11 @@ pub(crate) fn count(
         values: values.collect(),
         status: InputStatus::Derived,
     };
-    sizes.insert(ENERGY.to_owned(), counted);
-    for need in needs.iter_mut().filter(|need| need.driver == ENERGY) {
+    sizes.insert(DriverId::ENERGY.id().to_owned(), counted);
+    for need in needs
+        .iter_mut()
+        .filter(|need| need.driver == DriverId::ENERGY)
+    {
         need::fill(need, sizes).map_err(|_| Box::new(need.clone()))?;
     }
     Ok(())

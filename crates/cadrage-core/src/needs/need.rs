@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::sizes::Sizes;
 use crate::grid::CostGrid;
-use crate::grid::known::{ENERGY, NEW_INSTITUTION, TIER};
+use crate::grid::known::{DriverId, TIER};
 use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{Overflow, to_millionths};
@@ -79,7 +79,7 @@ impl Need {
     /// join in a year need it in addition to those that joined before.
     #[must_use]
     pub fn serves_all_who_joined(&self) -> bool {
-        self.driver == NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
+        self.driver == DriverId::NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
     }
 }
 
@@ -151,7 +151,7 @@ pub fn needs<'a>(
     }
     sort(&mut needs);
     for need in &mut needs {
-        if need.driver != ENERGY && fill(need, sizes).is_err() {
+        if need.driver != DriverId::ENERGY && fill(need, sizes).is_err() {
             problems.push(overflow(need, scoping));
         }
     }

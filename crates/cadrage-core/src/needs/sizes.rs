@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::membership::Membership;
 use crate::grid::CostGrid;
-use crate::grid::known::{INSTITUTION, NEW_INSTITUTION, SERVICE, USER};
+use crate::grid::known::DriverId;
 use crate::money::{compound, to_millionths};
 use crate::scoping::{Scoping, Size};
 use crate::text::notice::Notice;
@@ -70,8 +70,9 @@ pub fn count(
     years: usize,
     notices: &mut Vec<Notice>,
 ) -> Result<Sizes, Vec<Problem>> {
-    let named = Membership::of(scoping, years)
-        .map_err(|overflow| vec![overflow.problem(scoping.sharing.place.clone(), USER)])?;
+    let named = Membership::of(scoping, years).map_err(|overflow| {
+        vec![overflow.problem(scoping.sharing.place.clone(), DriverId::USER.id())]
+    })?;
     let mut counting = Counting {
         grid,
         scoping,
@@ -81,12 +82,18 @@ pub fn count(
         problems: Vec::new(),
     };
     let one = vec![Range::certain(Decimal::ONE); years];
-    counting.derived(SERVICE, one);
+    counting.derived(DriverId::SERVICE.id(), one);
     for driver in grid.drivers.keys() {
         counting.resolve(driver, &mut Vec::new());
     }
-    let institutions = counting.sizes.get(INSTITUTION).map(|c| c.values.clone());
-    counting.derived(NEW_INSTITUTION, joining(&institutions.unwrap_or_default()));
+    let institutions = counting
+        .sizes
+        .get(DriverId::INSTITUTION.id())
+        .map(|c| c.values.clone());
+    counting.derived(
+        DriverId::NEW_INSTITUTION.id(),
+        joining(&institutions.unwrap_or_default()),
+    );
     notices.extend(counting.unused());
     for (driver, size) in &scoping.sizes {
         let given = size.values.len();
@@ -149,12 +156,14 @@ impl Counting<'_> {
         if let Some(counted) = self.sizes.get(driver) {
             return Some(counted.values.clone());
         }
-        if driver == NEW_INSTITUTION {
-            return self.resolve(INSTITUTION, path).map(|v| joining(&v));
+        if driver == DriverId::NEW_INSTITUTION {
+            return self
+                .resolve(DriverId::INSTITUTION.id(), path)
+                .map(|v| joining(&v));
         }
         let known = self.grid.drivers.get(driver)?;
         let entered = self.scoping.sizes.get(driver);
-        if let (INSTITUTION, None, Some(named)) = (driver, entered, &self.named) {
+        if let (true, None, Some(named)) = (driver == DriverId::INSTITUTION, entered, &self.named) {
             let there = named.there.iter().map(|count| Range::certain(*count));
             let there: Vec<Range> = there.collect();
             self.derived(driver, there.clone());
@@ -173,7 +182,7 @@ impl Counting<'_> {
                 let size = Size {
                     values: vec![*range],
                     growth: Decimal::ZERO,
-                    per: (per != SERVICE).then(|| per.clone()),
+                    per: (*per != DriverId::SERVICE).then(|| per.clone()),
                     is_default: true,
                     place: Place::file(&known.provenance.file),
                 };
@@ -210,7 +219,7 @@ impl Counting<'_> {
         if entered.is_some() && followed.is_none() {
             self.agree(driver, &size, &values);
         }
-        if driver == INSTITUTION && self.named.is_none() {
+        if driver == DriverId::INSTITUTION && self.named.is_none() {
             self.count(&size, &values);
         }
         let counted = Counted {
@@ -229,16 +238,18 @@ impl Counting<'_> {
         let Some(named) = &self.named else { return };
         let other = Box::new(self.scoping.sharing.place.clone());
         let years = (0..).zip(values).map(|(year, range)| (year, range.value));
-        let kind = match driver {
-            INSTITUTION => years.zip(&named.there).find_map(|((year, value), there)| {
-                (value != *there).then(|| ProblemKind::InstitutionsDisagree {
-                    year: year + 1,
-                    read: value.normalize().to_string(),
-                    named: there.to_string(),
-                    other: other.clone(),
+        let kind = match DriverId::known(driver) {
+            Some(DriverId::INSTITUTION) => {
+                years.zip(&named.there).find_map(|((year, value), there)| {
+                    (value != *there).then(|| ProblemKind::InstitutionsDisagree {
+                        year: year + 1,
+                        read: value.normalize().to_string(),
+                        named: there.to_string(),
+                        other: other.clone(),
+                    })
                 })
-            }),
-            USER if named.says_users => {
+            }
+            Some(DriverId::USER) if named.says_users => {
                 years.zip(&named.users).find_map(|((year, value), users)| {
                     // Institutions that give no number of users share the rest.
                     let agrees = match named.is_told(year) {
@@ -278,9 +289,10 @@ impl Counting<'_> {
     /// number, so that the former is never used.
     fn unused(&self) -> Option<Notice> {
         let named = self.named.as_ref()?;
-        let size = self.scoping.sizes.get(USER)?;
+        let size = self.scoping.sizes.get(DriverId::USER.id())?;
         let told = (0..self.years).all(|year| named.is_told(year));
-        (told && size.per.as_deref() == Some(INSTITUTION)).then_some(Notice::UsersTold)
+        (told && size.per.as_deref() == Some(DriverId::INSTITUTION.id()))
+            .then_some(Notice::UsersTold)
     }
 
     fn problem(&mut self, size: &Size, kind: ProblemKind) {
@@ -297,8 +309,8 @@ const GROWTH_DIGITS: u32 = 12;
 /// Whether the number of users comes from the institutions that are named: at least one gives its
 /// own, and the scoping gives no total for all, which would have to agree.
 pub(crate) fn follows(driver: &str, named: &Membership, size: &Size, status: InputStatus) -> bool {
-    let each = size.per.as_deref() == Some(INSTITUTION);
-    driver == USER && named.says_users && (each || status == InputStatus::Default)
+    let each = size.per.as_deref() == Some(DriverId::INSTITUTION.id());
+    driver == DriverId::USER && named.says_users && (each || status == InputStatus::Default)
 }
 
 /// The users of the institutions that are named: the numbers they give, and for each institution

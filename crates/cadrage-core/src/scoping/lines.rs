@@ -8,6 +8,7 @@ use super::schema::{Catalog, IMPACTS};
 use super::section::Section;
 use super::value::{amount, percentage};
 use super::{Added, AddedItem, Existing, Override};
+use crate::grid::known::DriverId;
 use crate::grid::model::Nature;
 use crate::grid::recurrence::Recurrence;
 use crate::grid::{CostGrid, schema};
@@ -131,7 +132,10 @@ fn added(section: Section<'_>) -> Option<Added> {
         label: section.needed_text("label").to_owned(),
         topic: topic?.to_owned(),
         item: item?,
-        driver: section.id("driver").unwrap_or("service").to_owned(),
+        driver: section
+            .id("driver")
+            .unwrap_or(DriverId::SERVICE.id())
+            .to_owned(),
         per,
         recurrence: recurrence.unwrap_or(Recurrence::Yearly),
     })

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::grid::CostGrid;
 use crate::grid::consistency::parameter_fault;
+use crate::grid::known::DriverId;
 use crate::grid::percent::PERCENT;
 use crate::order;
 use crate::text::lang::Text;
@@ -104,7 +105,7 @@ fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size>
         let Some(size) = size(node, known, section.reader()) else {
             continue;
         };
-        if driver == "institution" && size.values.iter().all(|v| v.value.is_zero()) {
+        if driver == DriverId::INSTITUTION && size.values.iter().all(|v| v.value.is_zero()) {
             let read = node.shown();
             section.problem(key, ProblemKind::NotPositive { read });
         }

@@ -6,7 +6,7 @@ use super::schema::SIZE;
 use super::section::{Reader, Section};
 use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
-use crate::grid::known::SERVICE;
+use crate::grid::known::DriverId;
 use crate::grid::model::Driver;
 use crate::text::problem::{Expected, ProblemKind};
 use crate::text::range::Range;
@@ -79,7 +79,9 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     Some(Size {
         values: vec![range],
         growth,
-        per: per.filter(|driver| *driver != SERVICE).map(str::to_owned),
+        per: per
+            .filter(|driver| *driver != DriverId::SERVICE)
+            .map(str::to_owned),
         is_default: number_key.is_none(),
         place: node.place.clone(),
     })

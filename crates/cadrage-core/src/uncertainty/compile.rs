@@ -12,7 +12,7 @@ use super::quantity::Quantities;
 use super::source::{Sources, float};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{ENERGY, INSTITUTION};
+use crate::grid::known::DriverId;
 use crate::grid::model::{Bearer, Nature, Theme};
 use crate::needs::need::Need;
 use crate::pricing::prices::Prices;
@@ -44,7 +44,7 @@ impl<'a> Compiler<'a, '_> {
         let others = estimate.not_costed.iter().map(|line| &line.need);
         let needs: Vec<&Need> = costed.chain(others).collect();
         let mut counted: Vec<(&Need, Quantities)> = Vec::new();
-        for &need in needs.iter().filter(|need| need.driver != ENERGY) {
+        for &need in needs.iter().filter(|need| need.driver != DriverId::ENERGY) {
             if need.bearer == Bearer::Provider {
                 counted.push((need, self.quantities(need)));
             }
@@ -174,7 +174,7 @@ impl<'a> Compiler<'a, '_> {
         let named = &estimate.scoping.sharing.institutions;
         let counts: Vec<Node> = if named.is_empty() {
             let one = self.formula.constant(1.0);
-            let counts = self.size(INSTITUTION).into_iter();
+            let counts = self.size(DriverId::INSTITUTION.id()).into_iter();
             counts
                 .map(|count| {
                     let count = self.formula.up(count);

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::{SourceKind, float};
-use crate::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, ParameterId, SERVICE};
+use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::Bearer;
 use crate::needs::coverage::tier_line::{INTERVENTIONS, STAFFED_DAYS};
 use crate::needs::membership::Membership;
@@ -32,9 +32,9 @@ impl Compiler<'_, '_> {
             return size.clone();
         }
         let years = self.years();
-        let values = match driver {
-            SERVICE => vec![self.formula.constant(1.0); years],
-            NEW_INSTITUTION => self.joining(),
+        let values = match DriverId::known(driver) {
+            Some(DriverId::SERVICE) => vec![self.formula.constant(1.0); years],
+            Some(DriverId::NEW_INSTITUTION) => self.joining(),
             _ => self.counted(driver),
         };
         self.sizes.insert(driver.to_owned(), values.clone());
@@ -44,7 +44,7 @@ impl Compiler<'_, '_> {
     fn joining(&mut self) -> Vec<Node> {
         let zero = self.formula.zero();
         let mut before = zero;
-        let institutions = self.size(INSTITUTION).into_iter();
+        let institutions = self.size(DriverId::INSTITUTION.id()).into_iter();
         institutions
             .map(|now| {
                 let more = self.formula.subtract(now, before);
@@ -64,7 +64,7 @@ impl Compiler<'_, '_> {
         let entered = scoping.sizes.get(driver);
         // Cannot overflow: the estimate has already counted the same users.
         let named = Membership::of(scoping, years).unwrap_or_default();
-        if let (INSTITUTION, None, Some(named)) = (driver, entered, &named) {
+        if let (true, None, Some(named)) = (driver == DriverId::INSTITUTION, entered, &named) {
             let there = named.there.iter().map(|count| float(*count));
             return there.map(|count| self.formula.constant(count)).collect();
         }
@@ -75,7 +75,7 @@ impl Compiler<'_, '_> {
         let (values, growth, per) = match (entered, &known.default) {
             (Some(size), _) => (size.values.clone(), float(size.growth), size.per.clone()),
             (None, Some((range, per))) => {
-                let per = (per != SERVICE).then(|| per.clone());
+                let per = (*per != DriverId::SERVICE).then(|| per.clone());
                 (vec![*range], 0.0, per)
             }
             (None, None) => return vec![zero; years],
@@ -281,6 +281,6 @@ impl Compiler<'_, '_> {
             let pue = self.known(ParameterId::PUE, year);
             billed.push(self.formula.multiply(drawn, pue));
         }
-        self.sizes.insert(ENERGY.to_owned(), billed);
+        self.sizes.insert(DriverId::ENERGY.id().to_owned(), billed);
     }
 }

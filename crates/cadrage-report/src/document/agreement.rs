@@ -4,7 +4,7 @@
 //! values of their `{names}`. A missing answer becomes a numbered blank.
 
 use cadrage_core::grid::commitment::Coverage;
-use cadrage_core::grid::known::{ChoiceId, NO_SUPPORT, OptionId};
+use cadrage_core::grid::known::{ChoiceId, DriverId, OptionId, PlanId};
 use cadrage_core::money;
 use cadrage_core::order;
 use cadrage_core::scoping::{AnswerStatus, Closure, Day};
@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     /// Whether the condition of a clause holds.
     fn holds(&self, when: When) -> bool {
-        let plan = self.estimate.funding.plan != NO_SUPPORT;
+        let plan = self.estimate.funding.plan != PlanId::NONE;
         let scoping = &self.estimate.scoping;
         match when {
             When::Saas => self.estimate.takes(OptionId::SAAS),
@@ -166,7 +166,7 @@ impl Writer<'_> {
             "tier" => said(self.tier()),
             "first_year" => Some(first.to_string()),
             "last_year" => Some(last.to_string()),
-            "institutions" => size("institution"),
+            "institutions" => size(DriverId::INSTITUTION.id()),
             "tickets" => size("ticket"),
             "requests" => size("request"),
             "tenancy" => taken("multi_tenant_level"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use cadrage_core::estimate::Estimate;
-use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::grid::model::Nature;
 use cadrage_core::text::format::{cents, euros, typeset};
 use cadrage_core::text::lang::Lang;
@@ -133,7 +133,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
 pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     let words = charts::of(lang);
     let funding = &estimate.funding;
-    if funding.plan == NO_SUPPORT {
+    if funding.plan == PlanId::NONE {
         return None;
     }
     let (total, net) = (estimate.totals.total, added(&funding.net));

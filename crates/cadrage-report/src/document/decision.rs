@@ -1,6 +1,6 @@
 //! The decision sheet: verdict, reasons, key figures and chart on one page.
 
-use cadrage_core::grid::known::{ChoiceId, INSTITUTION};
+use cadrage_core::grid::known::{ChoiceId, DriverId};
 use cadrage_core::grid::model::Status;
 use cadrage_core::text::format::number;
 use rust_decimal::Decimal;
@@ -54,15 +54,19 @@ impl Writer<'_> {
         let words = &self.words.identity;
         let service = &self.estimate.scoping.service;
         let (first, last) = self.span();
-        let institutions = self.estimate.sizes.get(INSTITUTION).and_then(|counted| {
-            let first = number(counted.values.first()?.value, self.lang);
-            let last = number(counted.values.last()?.value, self.lang);
-            Some(if first == last {
-                last
-            } else {
-                self.say(words.from_to, &[("first", &first), ("last", &last)])
-            })
-        });
+        let institutions = self
+            .estimate
+            .sizes
+            .get(DriverId::INSTITUTION.id())
+            .and_then(|counted| {
+                let first = number(counted.values.first()?.value, self.lang);
+                let last = number(counted.values.last()?.value, self.lang);
+                Some(if first == last {
+                    last
+                } else {
+                    self.say(words.from_to, &[("first", &first), ("last", &last)])
+                })
+            });
         let cut = |text: &str| super::parts::cut(&Self::or_dash(text), LONGEST_NAME);
         let pairs = [
             (words.provider, cut(&service.provider)),

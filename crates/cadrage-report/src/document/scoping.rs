@@ -1,7 +1,7 @@
 //! The scoping document: the answers of the meeting by theme, then costs, supports and feasibility.
 
 use cadrage_core::estimate::line::Line;
-use cadrage_core::grid::known::{DOMAINS, NO_SUPPORT};
+use cadrage_core::grid::known::{DOMAINS, PlanId};
 use cadrage_core::grid::model::{Bearer, Theme, Topic};
 use cadrage_core::money;
 use cadrage_core::needs::sizes::InputStatus;
@@ -356,7 +356,7 @@ impl Writer<'_> {
     /// The agreed support and the net cost.
     fn supports(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        if self.estimate.funding.plan == NO_SUPPORT {
+        if self.estimate.funding.plan == PlanId::NONE {
             blocks.push(self.paragraph(self.words.scoping.no_support, &[]));
         }
         blocks.extend(self.funding_chart());

@@ -12,7 +12,7 @@ impl Report<'_> {
     /// What the consortium brings, when there is a plan.
     pub(super) fn funding(&self) -> Vec<Block> {
         let funding = &self.estimate.funding;
-        if funding.plan == cadrage_core::grid::known::NO_SUPPORT {
+        if funding.plan == cadrage_core::grid::known::PlanId::NONE {
             return Vec::new();
         }
         let plan = self.grid.support_plans.get(&funding.plan);

@@ -3,7 +3,7 @@
 use crate::words;
 use std::collections::BTreeMap;
 
-use cadrage_core::grid::known::{ENERGY, INSTITUTION, NEW_INSTITUTION, ParameterId, USER};
+use cadrage_core::grid::known::{DriverId, ParameterId};
 use cadrage_core::grid::model::Bearer;
 use cadrage_core::needs::sizes::{Counted, InputStatus};
 use cadrage_core::scoping::Size;
@@ -111,12 +111,13 @@ impl Row<'_> {
         let origin = self.counted.status.inside(context.lang);
         let row = sheet.push([Cell::text(label), Cell::text(unit), Cell::text(origin)]);
         let named = sharing::places(context);
-        if let (INSTITUTION, Some(places)) = (self.driver, &named) {
+        let known = DriverId::known(self.driver);
+        if let (Some(DriverId::INSTITUTION), Some(places)) = (known, &named) {
             // Those that are named are those that are counted.
             return self.listed(sheet, row, |column| places.count(column));
         }
-        if let (USER, InputStatus::Derived, Some(places)) =
-            (self.driver, self.counted.status, &named)
+        if let (Some(DriverId::USER), InputStatus::Derived, Some(places)) =
+            (known, self.counted.status, &named)
         {
             return match self.known().filter(|_| places.mixed) {
                 Some(size) => self.entered(sheet, sizes, row, &size),
@@ -145,7 +146,7 @@ impl Row<'_> {
         Some(Size {
             values: vec![*range],
             growth: Decimal::ZERO,
-            per: (per != "service").then(|| per.clone()),
+            per: (*per != DriverId::SERVICE).then(|| per.clone()),
             is_default: true,
             place: cadrage_core::text::problem::Place::default(),
         })
@@ -243,14 +244,17 @@ impl Row<'_> {
         (parameters, units): (&Parameters, &Units),
     ) {
         for (year, counted) in self.counted.values.iter().enumerate() {
-            let formula = match self.driver {
-                NEW_INSTITUTION => sizes.at(INSTITUTION, year).map(|now| {
-                    let before = year.checked_sub(1);
-                    let before = before.and_then(|year| sizes.at(INSTITUTION, year));
-                    let before = before.map_or(Formula::whole(0), Formula::from);
-                    (Formula::from(now) - before).at_least_zero()
-                }),
-                ENERGY => Some(self.energy(parameters, units, year)),
+            let formula = match DriverId::known(self.driver) {
+                Some(DriverId::NEW_INSTITUTION) => {
+                    sizes.at(DriverId::INSTITUTION.id(), year).map(|now| {
+                        let before = year.checked_sub(1);
+                        let before =
+                            before.and_then(|year| sizes.at(DriverId::INSTITUTION.id(), year));
+                        let before = before.map_or(Formula::whole(0), Formula::from);
+                        (Formula::from(now) - before).at_least_zero()
+                    })
+                }
+                Some(DriverId::ENERGY) => Some(self.energy(parameters, units, year)),
                 _ => None,
             };
             let cell = match formula {

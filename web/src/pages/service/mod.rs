@@ -52,7 +52,7 @@ pub fn ServicePage() -> Html {
             </section>
             <section class="card" aria-labelledby="service-scale">
                 <h2 id="service-scale">{ texts.scale() }</h2>
-                for driver in FIRST_SIZES { <SizeField driver={*driver} /> }
+                for driver in FIRST_SIZES { <SizeField driver={driver.id()} /> }
             </section>
             <section class="card" aria-labelledby="service-horizon">
                 <h2 id="service-horizon">{ texts.horizon() }</h2>

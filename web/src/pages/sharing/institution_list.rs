@@ -1,6 +1,6 @@
 //! The institutions that share the cost: named one by one, pasted, or only counted.
 
-use cadrage_core::grid::known::INSTITUTION;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Problem, ProblemKind};
@@ -137,7 +137,11 @@ fn counted(state: &State) -> Vec<InstitutionAnswer> {
 
 /// The number of institutions that the sizes count in the last year.
 fn counted_in_last_year(state: &State) -> String {
-    let counted = state.computed.estimate.sizes.get(INSTITUTION);
+    let counted = state
+        .computed
+        .estimate
+        .sizes
+        .get(DriverId::INSTITUTION.id());
     let last = counted.and_then(|counted| counted.values.last());
     number(
         last.map(|range| range.value).unwrap_or_default(),

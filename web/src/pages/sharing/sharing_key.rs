@@ -1,6 +1,6 @@
 //! How the net cost is shared.
 
-use cadrage_core::grid::known::EQUAL;
+use cadrage_core::grid::known::SharingKeyId;
 use cadrage_core::text::tree::Value;
 use cadrage_report::sharing as report;
 use yew::prelude::*;
@@ -19,8 +19,8 @@ pub fn SharingKey() -> Html {
     let at = path(["sharing", "key"]);
     // The default key comes first.
     let keys = || state.grid.sharing_keys.iter();
-    let default = keys().filter(|(id, _)| id.as_str() == EQUAL);
-    let keys = default.chain(keys().filter(|(id, _)| id.as_str() != EQUAL));
+    let default = keys().filter(|(id, _)| id.as_str() == SharingKeyId::EQUAL);
+    let keys = default.chain(keys().filter(|(id, _)| id.as_str() != SharingKeyId::EQUAL));
     let cards = keys.map(|(id, key)| Card {
         id: id.clone(),
         title: key.label.get(lang).to_owned(),

@@ -1,6 +1,6 @@
 //! The support plans side by side: what each contributes, and the net cost it leaves.
 
-use cadrage_core::grid::known::NO_SUPPORT;
+use cadrage_core::grid::known::PlanId;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::tree::Value;
 use cadrage_report::support::{self, PlanSummary};
@@ -63,7 +63,7 @@ pub fn SupportPlans() -> Html {
     let cards: Vec<Card> = summaries.iter().map(card).collect();
     let chosen = state.study.text(&path(["support", "plan"])).to_owned();
     let chosen = match chosen.is_empty() {
-        true => NO_SUPPORT.to_owned(),
+        true => PlanId::NONE.id().to_owned(),
         false => chosen,
     };
     let on_choose = {

@@ -138,7 +138,8 @@ fn drivers(state: &State, theme: Theme) -> Vec<String> {
     let drivers = order::set(lines.map(|line| &line.need.driver));
     let asked = |driver: &&&String| {
         let known = state.grid.drivers.get(driver);
-        known.is_some_and(|driver| driver.size.is_some()) && !FIRST_SIZES.contains(&driver.as_str())
+        known.is_some_and(|driver| driver.size.is_some())
+            && !FIRST_SIZES.iter().any(|first| driver.as_str() == *first)
     };
     drivers
         .iter()

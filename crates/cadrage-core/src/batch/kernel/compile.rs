@@ -15,13 +15,10 @@ use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
 use crate::grid::contribution::SharingKey;
-use crate::grid::known::{ENERGY, INSTITUTION, ParameterId, USER};
+use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::Bearer;
 use crate::needs::need::Need;
 use crate::needs::sizes::MOST_INSTITUTIONS;
-
-/// The driver of the number of people in the rota: coverage must be computed again when it varies.
-const ROTA: &str = "on_call_agent";
 
 /// The limits that depend on amounts.
 const LIMITS: [&str; 3] = ["max_total", "max_cost_per_institution", "max_extra_fte"];
@@ -72,11 +69,15 @@ impl Kernel {
             return None;
         }
         let drivers = drivers(grid, estimate, sizes)?;
-        if drivers.iter().any(|driver| driver.id == ROTA) {
+        if drivers
+            .iter()
+            .any(|driver| driver.id == DriverId::ON_CALL_AGENT)
+        {
             return None;
         }
         // A number given next to named institutions must agree with them: the estimate checks that.
-        let counts = |driver: &Driver| [INSTITUTION, USER].contains(&driver.id.as_str());
+        let counts =
+            |driver: &Driver| driver.id == DriverId::INSTITUTION || driver.id == DriverId::USER;
         if named && drivers.iter().any(counts) {
             return None;
         }
@@ -84,14 +85,14 @@ impl Kernel {
         let given = drivers.iter().take(sizes.len());
         let least = given
             .clone()
-            .map(|driver| i64::from(driver.id == INSTITUTION));
+            .map(|driver| i64::from(driver.id == DriverId::INSTITUTION));
         // Beyond these the estimate reports a problem.
-        let most_of_sizes = given.map(|driver| match driver.id == INSTITUTION {
+        let most_of_sizes = given.map(|driver| match driver.id == DriverId::INSTITUTION {
             true => i64::from(MOST_INSTITUTIONS) * MILLION,
             false => MOST_OF_SIZE,
         });
         let mut others = drivers.iter().skip(sizes.len());
-        if others.any(|driver| driver.id == INSTITUTION) {
+        if others.any(|driver| driver.id == DriverId::INSTITUTION) {
             return None;
         }
         let mut kernel = Self {
@@ -131,7 +132,8 @@ impl Kernel {
     /// Whether a line without a price varies with the row, which then decides whether it is needed.
     fn unpriced_moves(&self, estimate: &Estimate) -> bool {
         let moves = |need: &Need| {
-            need.driver == ENERGY || self.drivers.iter().any(|driver| driver.id == need.driver)
+            need.driver == DriverId::ENERGY
+                || self.drivers.iter().any(|driver| driver.id == need.driver)
         };
         estimate.not_costed.iter().any(|line| moves(&line.need))
     }
@@ -151,7 +153,9 @@ impl Kernel {
         let draws = powers(grid, estimate, needs.iter().map(|(need, _)| *need))?;
         let powered =
             |(need, power): (&Need, &Option<Power>)| power.is_some() && rank(need).is_some();
-        let energy_moves = needs.iter().any(|(need, _)| need.driver == ENERGY)
+        let energy_moves = needs
+            .iter()
+            .any(|(need, _)| need.driver == DriverId::ENERGY)
             && needs
                 .iter()
                 .map(|(need, _)| *need)
@@ -166,7 +170,7 @@ impl Kernel {
                 }
                 _ => None,
             };
-            let of_energy = energy_moves && need.driver == ENERGY;
+            let of_energy = energy_moves && need.driver == DriverId::ENERGY;
             let driver = match (of_energy, rank(need)) {
                 // No driver: their size is known once all the electricity drawn is.
                 (true, _) => usize::MAX,
@@ -278,13 +282,16 @@ impl Kernel {
             return Some(None);
         };
         let named = &estimate.scoping.sharing.institutions;
-        let rank = self.drivers.iter().position(|d| d.id == INSTITUTION);
+        let rank = self
+            .drivers
+            .iter()
+            .position(|d| d.id == DriverId::INSTITUTION);
         if let (true, Some(rank)) = (named.is_empty(), rank) {
             return Some(Some((rank, from)));
         }
         for year in 0..self.years {
             let there = if named.is_empty() {
-                let counted = estimate.sizes.get(INSTITUTION);
+                let counted = estimate.sizes.get(DriverId::INSTITUTION.id());
                 let counted = counted.and_then(|counted| counted.values.get(year));
                 let counted = counted.map_or(Decimal::ZERO, |range| range.value.ceil());
                 counted.to_i64()?

@@ -7,7 +7,7 @@ use super::{NONE, Years};
 use crate::batch::fixed::{of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{INSTITUTION, NEW_INSTITUTION, ParameterId};
+use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::Bearer;
 use crate::money::to_millionths;
 use crate::needs::need::Need;
@@ -105,8 +105,8 @@ fn follows(
     moving: &[Driver],
 ) -> Option<Option<(usize, How)>> {
     let rank = |id: &str| moving.iter().position(|driver| driver.id == id);
-    if id == NEW_INSTITUTION {
-        return Some(rank(INSTITUTION).map(|base| (base, How::Joining(base))));
+    if id == DriverId::NEW_INSTITUTION {
+        return Some(rank(DriverId::INSTITUTION.id()).map(|base| (base, How::Joining(base))));
     }
     let entered = estimate.scoping.sizes.get(id);
     let default = grid

@@ -1,6 +1,6 @@
 //! What must be known of a service before its figures are more than an order of magnitude.
 
-use crate::grid::known::{INSTITUTION, USER};
+use crate::grid::known::DriverId;
 use crate::scoping::{Scoping, UNNAMED};
 
 /// An answer without which there is neither a verdict nor an amount to the cent.
@@ -24,8 +24,8 @@ pub const HOSTING: &str = "hosting";
 #[must_use]
 pub fn missing_first(scoping: &Scoping) -> Vec<FirstAnswer> {
     let name = scoping.service.name.trim();
-    let is_counted = |driver: &str| {
-        let size = scoping.sizes.get(driver);
+    let is_counted = |driver: DriverId| {
+        let size = scoping.sizes.get(driver.id());
         size.is_some_and(|size| !size.is_default)
     };
     let named = &scoping.sharing.institutions;
@@ -36,11 +36,12 @@ pub fn missing_first(scoping: &Scoping) -> Vec<FirstAnswer> {
         ),
         (
             FirstAnswer::Institutions,
-            is_counted(INSTITUTION) || !named.is_empty(),
+            is_counted(DriverId::INSTITUTION) || !named.is_empty(),
         ),
         (
             FirstAnswer::Users,
-            is_counted(USER) || named.iter().any(|institution| institution.users.is_some()),
+            is_counted(DriverId::USER)
+                || named.iter().any(|institution| institution.users.is_some()),
         ),
         (FirstAnswer::Hosting, scoping.choices.contains_key(HOSTING)),
     ];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ids, not_allowed, options, positive, require};
 use crate::grid::condition::When;
-use crate::grid::known::{ChoiceId, DOMAINS, ENGINE_DRIVERS, INSTITUTION, OptionId, TIER_TOPIC};
+use crate::grid::known::{ChoiceId, DOMAINS, DriverId, OptionId, TopicId};
 use crate::grid::layers::Tables;
 use crate::grid::model::Employment;
 use crate::grid::schema;
@@ -13,28 +13,22 @@ use crate::order;
 use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
-/// The driver whose size is the number of people in the rota.
-const ON_CALL_AGENT: &str = "on_call_agent";
-
 pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
-    let engine = ENGINE_DRIVERS.iter().copied();
-    require(tables, &schema::DRIVERS, engine, problems);
-    require(
-        tables,
-        &schema::DRIVERS,
-        [INSTITUTION, ON_CALL_AGENT],
-        problems,
-    );
+    let computed = || DriverId::COMPUTED.iter().map(|driver| driver.id());
+    // The cost cannot be shared by no institution, nor on-call duty by no people.
+    let positive_ones = [DriverId::INSTITUTION.id(), DriverId::ON_CALL_AGENT.id()];
+    require(tables, &schema::DRIVERS, computed(), problems);
+    require(tables, &schema::DRIVERS, positive_ones, problems);
     let mut defaults: BTreeMap<&str, (&str, &Row)> = BTreeMap::new();
     for row in tables.sound(&schema::DRIVERS) {
         let (id, engine) = (row.text("driver"), row.text("origin") == "engine");
-        if engine && !ENGINE_DRIVERS.contains(&id) {
+        if engine && !computed().any(|driver| driver == id) {
             problems.push(row.problem(
                 "driver",
                 ProblemKind::NotAllowed {
                     read: id.to_owned(),
-                    allowed: ENGINE_DRIVERS.iter().map(|&d| d.to_owned()).collect(),
-                    nearest: problem::nearest(id, ENGINE_DRIVERS.iter().copied()),
+                    allowed: computed().map(str::to_owned).collect(),
+                    nearest: problem::nearest(id, computed()),
                 },
             ));
         }
@@ -47,8 +41,7 @@ pub(super) fn drivers(tables: &Tables, problems: &mut Vec<Problem>) {
                 _ => {}
             }
         }
-        // The cost cannot be shared by no institution, nor on-call duty by no people.
-        if [INSTITUTION, ON_CALL_AGENT].contains(&id) {
+        if positive_ones.contains(&id) {
             positive(row, "default", problems);
         }
         if row.has("default_per") {
@@ -129,7 +122,7 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
 }
 
 pub(super) fn topics(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::TOPICS, [TIER_TOPIC], problems);
+    require(tables, &schema::TOPICS, [TopicId::TIER.id()], problems);
     for row in tables.sound(&schema::TOPICS) {
         for read in row.text("method_items").split_whitespace() {
             if read.parse::<u32>().is_err() {

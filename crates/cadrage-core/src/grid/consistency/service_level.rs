@@ -12,7 +12,7 @@ use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
 use crate::grid::contribution::MeasureKind;
-use crate::grid::known::{ChoiceId, MATCHED, NO_SUPPORT};
+use crate::grid::known::{ChoiceId, MATCHED, PlanId};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
 use crate::grid::table::Row;
@@ -100,7 +100,12 @@ const OF_MEASURES: [&str; 7] = [
 
 /// Checks that each measure has the columns of its kind, and matches lines by known keys.
 pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
-    require(tables, &schema::SUPPORT_PLANS, [NO_SUPPORT], problems);
+    require(
+        tables,
+        &schema::SUPPORT_PLANS,
+        [PlanId::NONE.id()],
+        problems,
+    );
     let (profiles, items) = (ids(tables, &schema::STAFF), ids(tables, &schema::PRICES));
     for row in tables.sound(&schema::SUPPORT_PLANS) {
         let Some(kind) = MeasureKind::parse(row.text("kind")) else {

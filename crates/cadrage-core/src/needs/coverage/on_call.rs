@@ -12,7 +12,7 @@ use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
 use crate::grid::contribution::MeasureKind;
-use crate::grid::known::{NO_SUPPORT, OptionId, ParameterId};
+use crate::grid::known::{OptionId, ParameterId, PlanId};
 use crate::money::{self, to_millionths};
 
 /// Periods on call in a year, for one provider.
@@ -179,7 +179,11 @@ pub(super) fn lines(question: &Question<'_>, years: &[Year], asked: &mut Coverag
     }
     // The number that was entered, or that of the support plan.
     let entered = question.scoping.commitment.pooled_providers;
-    let plan = question.scoping.support.as_deref().unwrap_or(NO_SUPPORT);
+    let plan = question
+        .scoping
+        .support
+        .as_deref()
+        .unwrap_or(PlanId::NONE.id());
     let pooled = entered.map_or_else(|| pooled_providers(question.grid, plan), Decimal::from);
     let shared = |count: Decimal| to_millionths(count.checked_div(pooled).unwrap_or_default());
     let profile = question.on_call_profile;

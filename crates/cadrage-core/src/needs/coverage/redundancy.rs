@@ -6,7 +6,7 @@ use super::availability::chain;
 use super::search::{Aim, Candidate, cheapest};
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
-use crate::grid::known::TIER_TOPIC;
+use crate::grid::known::{DriverId, TopicId};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{Overflow, to_cents, to_millionths};
@@ -213,7 +213,7 @@ fn need(
     (fr, en): (&str, &str),
     years: usize,
 ) -> Option<Need> {
-    let topic = grid.topics.get(TIER_TOPIC)?;
+    let topic = grid.topics.get(TopicId::TIER.id())?;
     let quantity = to_millionths(quantity);
     let bought = |year: usize| match recurrence {
         Recurrence::Once => year == 0,
@@ -229,7 +229,7 @@ fn need(
     });
     Some(Need {
         impact: format!("tier_redundancy_{}_{kind}", place + 1),
-        topic: TIER_TOPIC.to_owned(),
+        topic: TopicId::TIER.id().to_owned(),
         theme: topic.theme,
         rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
         label: Text {
@@ -245,7 +245,7 @@ fn need(
         bearer: Bearer::Provider,
         recurrence,
         from_year: 1,
-        driver: "service".to_owned(),
+        driver: DriverId::SERVICE.id().to_owned(),
         quantity: Range::certain(quantity),
         per: Decimal::ONE,
         round_up: false,

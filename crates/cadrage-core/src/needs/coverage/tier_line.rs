@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::grid::CostGrid;
-use crate::grid::known::{ParameterId, TIER_TOPIC};
+use crate::grid::known::{DriverId, ParameterId, TopicId};
 use crate::grid::model::{Bearer, Provenance, Status};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::need::Need;
@@ -194,11 +194,11 @@ pub(super) fn tier_need(
     if quantities.iter().all(Decimal::is_zero) {
         return None;
     }
-    let topic = grid.topics.get(TIER_TOPIC)?;
+    let topic = grid.topics.get(TopicId::TIER.id())?;
     let first = quantities.iter().find(|q| !q.is_zero()).copied();
     Some(Need {
         impact: line.id().to_owned(),
-        topic: TIER_TOPIC.to_owned(),
+        topic: TopicId::TIER.id().to_owned(),
         theme: topic.theme,
         rank: topic.method_items.first().copied().unwrap_or(u32::MAX),
         label: line.label(grid),
@@ -214,7 +214,7 @@ pub(super) fn tier_need(
         bearer: Bearer::Provider,
         recurrence: Recurrence::Yearly,
         from_year: 1,
-        driver: "service".to_owned(),
+        driver: DriverId::SERVICE.id().to_owned(),
         quantity: Range::certain(first.unwrap_or_default()),
         per: Decimal::ONE,
         round_up: false,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::grid::commitment::Window;
-use crate::grid::known::{INSTITUTION, NO_SUPPORT, SERVICE};
+use crate::grid::known::{DriverId, PlanId};
 use crate::grid::model::{Impact, Item, in_force};
 use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES, stem};
 use crate::grid::{CostGrid, default_first_year, default_key};
@@ -109,7 +109,7 @@ impl Examples<'_> {
             Kind::Choice => Some(string(&grid.choices.get(name)?.default)),
             Kind::Id(Catalog::Tiers) => Some(string(&grid.default_tier)),
             Kind::Id(Catalog::SharingKeys) => Some(string(default_key(grid))),
-            Kind::Id(Catalog::SupportPlans) => Some(string(NO_SUPPORT)),
+            Kind::Id(Catalog::SupportPlans) => Some(string(PlanId::NONE.id())),
             Kind::Integer { .. } if name == "first_year" => {
                 Some(default_first_year(grid).to_string())
             }
@@ -221,9 +221,13 @@ impl Examples<'_> {
     /// As many institutions as the grid has by default, each with its default number of users.
     fn institutions(self) -> Vec<Block> {
         let drivers = &self.grid.drivers;
-        let default = |id: &str| drivers.get(id).and_then(|driver| driver.default.clone());
-        let count = default(INSTITUTION).map_or(Decimal::ONE, |(count, _)| count.value);
-        let users = default("user").filter(|(_, per)| per == INSTITUTION);
+        let default = |id: DriverId| {
+            drivers
+                .get(id.id())
+                .and_then(|driver| driver.default.clone())
+        };
+        let count = default(DriverId::INSTITUTION).map_or(Decimal::ONE, |(count, _)| count.value);
+        let users = default(DriverId::USER).filter(|(_, per)| *per == DriverId::INSTITUTION);
         let letters = ('A'..='Z').zip(1_u32..);
         let letters = letters.take_while(|(_, rank)| *rank == 1 || Decimal::from(*rank) <= count);
         letters
@@ -371,12 +375,13 @@ fn range(range: &Range) -> String {
 /// The same for a size: `{ per_institution = 15000, low = 3000, high = 40000 }`.
 fn size(value: &Range, per: &str) -> String {
     let number = |value: Decimal| value.normalize().to_string();
-    let key = match per {
-        SERVICE => "value".to_owned(),
-        per => format!("per_{per}"),
+    let is_whole = per == DriverId::SERVICE;
+    let key = match is_whole {
+        true => "value".to_owned(),
+        false => format!("per_{per}"),
     };
-    match (per, value.is_certain()) {
-        (SERVICE, true) => number(value.value),
+    match (is_whole, value.is_certain()) {
+        (true, true) => number(value.value),
         (_, true) => format!("{{ {key} = {} }}", number(value.value)),
         (_, false) => format!(
             "{{ {key} = {}, low = {}, high = {} }}",

@@ -1,7 +1,7 @@
 //! Institutions that nobody named: as many as the size says, alike.
 
 use crate::words;
-use cadrage_core::grid::known::INSTITUTION;
+use cadrage_core::grid::known::DriverId;
 
 use super::super::formula::{Formula, Function, Operator};
 use super::super::model::{Format, Look};
@@ -33,7 +33,7 @@ impl Sharing<'_> {
         // A key may weigh institutions of this size at nothing.
         let weighed = |year: usize| {
             let left = unshared.get(year).copied().unwrap_or_default();
-            let count = context.estimate.sizes.get(INSTITUTION);
+            let count = context.estimate.sizes.get(DriverId::INSTITUTION.id());
             let count = count.and_then(|c| c.values.get(year));
             left.is_zero() || count.is_none_or(|count| count.value.is_zero())
         };

@@ -6,7 +6,7 @@ mod invoices;
 mod named;
 
 use crate::words;
-use cadrage_core::grid::known::{INSTITUTION, USER};
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::grid::model::Bearer;
 
 use super::formula::{Formula, Function, Operator};
@@ -87,21 +87,21 @@ impl Sharing<'_> {
         net.map_or(Formula::whole(0), |at| Formula::from(*at))
     }
 
-    fn size(&self, driver: &str, year: usize) -> Formula {
-        let at = self.sizes.at(driver, year);
+    fn size(&self, driver: DriverId, year: usize) -> Formula {
+        let at = self.sizes.at(driver.id(), year);
         at.map_or(Formula::whole(0), Formula::from)
     }
 
     /// How many institutions there are: a part of one is one.
     fn count(&self, year: usize) -> Formula {
-        let size = self.size(INSTITUTION, year).round(9);
+        let size = self.size(DriverId::INSTITUTION, year).round(9);
         Formula::call(Function::RoundUp, [size, Formula::whole(0)])
     }
 
     /// The users of each, when they are alike.
     fn mean_users(&self, year: usize) -> Formula {
         let count = self.count(year);
-        let mean = (self.size(USER, year) / count.clone()).round(2);
+        let mean = (self.size(DriverId::USER, year) / count.clone()).round(2);
         let some = count.with(Operator::Greater, Formula::whole(0));
         Formula::choose(some, mean, Formula::whole(0))
     }

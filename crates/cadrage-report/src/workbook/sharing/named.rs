@@ -2,7 +2,7 @@
 
 use crate::words;
 use cadrage_core::grid::contribution::SharingKey;
-use cadrage_core::grid::known::USER;
+use cadrage_core::grid::known::DriverId;
 use cadrage_core::scoping::Institution;
 use rust_decimal::Decimal;
 
@@ -217,7 +217,7 @@ impl Sharing<'_> {
     fn users_left(&self, places: &Places, column: u16, year: usize) -> Formula {
         let told = Formula::from(places.told(column));
         let silent = Formula::from(places.silent(column));
-        let left = (self.size(USER, year) - told).at_least_zero();
+        let left = (self.size(DriverId::USER, year) - told).at_least_zero();
         let some = silent.clone().with(Operator::Greater, Formula::whole(0));
         Formula::choose(some, (left / silent).round(2), Formula::whole(0))
     }
