@@ -39,6 +39,8 @@ pub mod text;
 pub mod grid;
 pub mod scoping;
 
+pub mod arithmetic;
+
 pub mod pricing;
 
 pub mod needs;

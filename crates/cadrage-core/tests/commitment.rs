@@ -17,6 +17,7 @@ use cadrage_core::needs::coverage::hours::{Calendar, Edges};
 use cadrage_core::needs::coverage::outages;
 use cadrage_core::needs::coverage::promise::{least_held, promises};
 use cadrage_core::needs::coverage::timeline::Timeline;
+use cadrage_core::pricing::prices::{Prices, Wanted};
 use cadrage_core::pricing::values::Values;
 use cadrage_core::random::Draw;
 use cadrage_core::scoping;
@@ -313,10 +314,11 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
         let cost = |more: [u32; 3]| -> Decimal {
             let costs = chain.iter().zip(more).map(|(kind, more)| {
                 let component = GRID.components.get(kind).unwrap();
-                let prices = cadrage_core::pricing::prices::Prices::new(&GRID, &estimate.scoping);
-                let (item, quantity) = component.replica.as_ref().unwrap();
-                let item = GRID.items.get(item).unwrap();
-                let price = prices.item(item, None, 2026, 2026).unwrap().unwrap().amount;
+                let prices = Prices::new(&GRID, &estimate.scoping);
+                let (id, quantity) = component.replica.as_ref().unwrap();
+                let item = GRID.items.get(id).unwrap();
+                let wanted = Wanted::of_grid(id, item);
+                let price = prices.item(&wanted, 2026, 2026).unwrap().unwrap().amount;
                 let yearly = price * quantity / Decimal::from(item.lifetime_years.unwrap_or(1));
                 let (days, profile) = component.setup.as_ref().unwrap();
                 let day = prices.day(profile, 2026).unwrap().unwrap().amount;

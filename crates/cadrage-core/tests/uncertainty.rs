@@ -2,6 +2,7 @@
 //! formula finds for a draw is what an estimate finds with the values drawn.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing)]
 
+use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::model::{Bearer, PayBasis};
 use cadrage_core::grid::{CostGrid, builtin};
@@ -11,7 +12,7 @@ use cadrage_core::scoping::{self, Scoping};
 use cadrage_core::text::range::{Distribution, Range};
 use cadrage_core::text::tree;
 use cadrage_core::uncertainty::distribution::Quantiles;
-use cadrage_core::uncertainty::source::{Source, SourceKind};
+use cadrage_core::uncertainty::source::Source;
 use cadrage_core::uncertainty::{CHUNK, Figure, Model, Outcome, Samples};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,5 +1,6 @@
 //! How far a cost may lie from its estimate, and what matters most.
 
+use cadrage_core::arithmetic::SourceKind;
 use cadrage_core::decision::comparison::Indicator;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
@@ -9,7 +10,6 @@ use cadrage_core::text::format::{self, counted, euros, number, percent, rounded}
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use cadrage_core::uncertainty::figure::PERCENTILES;
-use cadrage_core::uncertainty::source::SourceKind;
 use cadrage_core::uncertainty::{Figure, Outcome, Sensitivity, Spread};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

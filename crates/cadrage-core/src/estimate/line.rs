@@ -128,13 +128,9 @@ fn unit_prices(
     years: &[i32],
 ) -> Result<Option<Vec<UnitPrice>>, Overflow> {
     let first = years.first().copied().unwrap_or(0);
-    let item = need
-        .quoted_item
-        .as_ref()
-        .or_else(|| grid.items.get(&need.item));
-    let unit_price = |&year: &i32| match (&need.allowance, item) {
+    let unit_price = |&year: &i32| match (&need.allowance, need.wanted(grid)) {
         (Some(allowance), _) => prices.allowance(allowance, year).map(Some),
-        (None, Some(item)) => prices.item(item, need.quoted, year, first),
+        (None, Some(wanted)) => prices.item(&wanted, year, first),
         (None, None) => prices.day(&need.item, year),
     };
     years.iter().map(unit_price).collect()

@@ -5,10 +5,12 @@ use crate::text::words;
 use rust_decimal::Decimal;
 
 use super::line::Line;
+use super::spending::{Offer, Supported, offer, spend};
+use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::contribution::{Measure, MeasureKind};
 use crate::money::{Overflow, sum, to_cents};
-use crate::pricing::prices::Prices;
+use crate::pricing::prices::{Prices, Wanted};
 use crate::text::lang::{Lang, Text};
 use crate::text::word::Word;
 
@@ -107,7 +109,7 @@ pub struct Granting<'a> {
 }
 
 /// The provider's lines, each with what remains of its amounts.
-type Left<'a> = [(&'a Line, Vec<Decimal>)];
+type Lines<'a> = [Supported<'a, Decimal>];
 
 impl Granting<'_> {
     /// Applies the measures of the plan to the lines, in order.
@@ -120,16 +122,19 @@ impl Granting<'_> {
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn fund(&self, lines: &[Line]) -> Result<Funding, Overflow> {
         let years = self.years.len();
-        let mut left: Vec<(&Line, Vec<Decimal>)> = lines
-            .iter()
-            .filter(|line| line.is_provider())
-            .map(|line| (line, line.amounts.clone()))
+        let provider = lines.iter().filter(|line| line.is_provider());
+        let mut lines: Vec<Supported<'_, Decimal>> = provider
+            .map(|line| Supported {
+                line,
+                prices: line.prices.iter().map(|price| price.amount).collect(),
+                remains: line.amounts.clone(),
+            })
             .collect();
-        let cost = by_year(&left, years)?;
+        let cost = by_year(&lines, years)?;
         let measures = self.grid.support_plans.get(self.plan);
         let (mut contributions, mut unapplied) = (Vec::new(), Vec::new());
         for measure in measures.iter().flat_map(|plan| &plan.measures) {
-            let offers = self.offers(measure, &left)?;
+            let offers = self.offers(measure, &lines)?;
             let reason = match &offers {
                 _ if measure.requires_on_call() && !self.on_call => Some(UnappliedReason::NoOnCall),
                 None => Some(UnappliedReason::NoPrice),
@@ -142,7 +147,7 @@ impl Granting<'_> {
                     reason,
                 });
             } else if let Some(offers) = offers {
-                contributions.extend(spend(measure, &offers, &mut left)?);
+                contributions.extend(contribution(measure, &offers, &mut lines)?);
             }
         }
         let given = |in_kind: bool| -> Result<Vec<Decimal>, Overflow> {
@@ -158,7 +163,7 @@ impl Granting<'_> {
             plan: self.plan.to_owned(),
             esup_cash: given(false)?,
             esup_in_kind: given(true)?,
-            net: by_year(&left, years)?,
+            net: by_year(&lines, years)?,
             contributions,
             unapplied,
             cost,
@@ -166,29 +171,18 @@ impl Granting<'_> {
     }
 
     /// What a measure offers in each year; `None` when what it gives has no price.
-    fn offers(&self, measure: &Measure, left: &Left<'_>) -> Result<Option<Vec<Offer>>, Overflow> {
-        let mut offers = Vec::new();
-        for (at, &year) in self.years.iter().enumerate() {
-            let offer = if measure.years.is_some_and(|years| at >= years as usize) {
-                Offer::Amount(Decimal::new(0, 2))
-            } else {
-                match measure.kind {
-                    MeasureKind::Grant => Offer::Amount(to_cents(measure.amount)),
-                    MeasureKind::StaffDays | MeasureKind::ItemGiven => {
-                        let Some(price) = self.unit_price(measure, left, at, year)? else {
-                            return Ok(None);
-                        };
-                        let worth = measure.quantity.checked_mul(price).ok_or(Overflow)?;
-                        Offer::Amount(to_cents(worth))
-                    }
-                    MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => {
-                        Offer::Share
-                    }
-                }
-            };
-            offers.push(offer);
-        }
-        Ok(Some(offers))
+    fn offers(
+        &self,
+        measure: &Measure,
+        lines: &Lines<'_>,
+    ) -> Result<Option<Vec<Offer<Decimal>>>, Overflow> {
+        let years = 0..self.years.len();
+        let offers = years.map(|year| {
+            offer(&mut Exact, measure, year, |_| {
+                self.unit_price(measure, lines, year)
+            })
+        });
+        offers.collect()
     }
 
     /// Euros for a unit of what a measure gives in kind: the price that the provider's own line
@@ -196,86 +190,63 @@ impl Granting<'_> {
     fn unit_price(
         &self,
         measure: &Measure,
-        left: &Left<'_>,
+        lines: &Lines<'_>,
         at: usize,
-        year: i32,
     ) -> Result<Option<Decimal>, Overflow> {
         let id = measure.item.as_deref().unwrap_or_default();
-        let price = if measure.kind == MeasureKind::StaffDays {
-            self.prices.day(id, year)?
-        } else {
-            let own = left.iter().find(|(line, _)| line.need.item == id);
-            let first = self.years.first().copied().unwrap_or(year);
-            match (own, self.grid.items.get(id)) {
-                (Some((line, _)), _) => line.prices.get(at).cloned(),
-                (None, Some(item)) => self.prices.item(item, None, year, first)?,
-                (None, None) => None,
-            }
+        let (Some(&first), Some(&year)) = (self.years.first(), self.years.get(at)) else {
+            return Ok(None);
         };
-        Ok(price.map(|price| price.amount))
+        if measure.kind != MeasureKind::StaffDays {
+            if let Some(own) = own_line(id, lines) {
+                return Ok(own.prices.get(at).copied());
+            }
+            let item = self.grid.items.get(id);
+            let Some(wanted) = item.map(|item| Wanted::of_grid(id, item)) else {
+                return Ok(None);
+            };
+            let price = self.prices.item(&wanted, year, first)?;
+            return Ok(price.map(|price| price.amount));
+        }
+        let day = self.prices.day(id, year)?;
+        Ok(day.map(|day| day.amount))
     }
 }
 
-/// What a measure offers in a year.
-enum Offer {
-    /// Euros.
-    Amount(Decimal),
-    /// A share of what remains: no amount of its own.
-    Share,
+/// The provider's first line for an item.
+pub(crate) fn own_line<'l, 'a, N>(
+    item: &str,
+    lines: &'l [Supported<'a, N>],
+) -> Option<&'l Supported<'a, N>> {
+    let mut lines = lines.iter();
+    lines.find(|supported| supported.line.need.item == item)
 }
 
-fn by_year(lines: &[(&Line, Vec<Decimal>)], years: usize) -> Result<Vec<Decimal>, Overflow> {
-    let amounts = |year: usize| lines.iter().filter_map(move |(_, left)| left.get(year));
-    (0..years).map(|year| sum(amounts(year))).collect()
+fn by_year(lines: &Lines<'_>, years: usize) -> Result<Vec<Decimal>, Overflow> {
+    let remains = |year: usize| lines.iter().filter_map(move |line| line.remains.get(year));
+    (0..years).map(|year| sum(remains(year))).collect()
 }
 
-/// Spends a measure on what remains of the lines that match; `None` for a kind that is not spent on
-/// lines.
-fn spend(
+/// Spends a measure on the lines; `None` for a kind that is not spent on lines.
+fn contribution(
     measure: &Measure,
-    offers: &[Offer],
-    left: &mut Left<'_>,
+    offers: &[Offer<Decimal>],
+    lines: &mut Lines<'_>,
 ) -> Result<Option<Contribution>, Overflow> {
-    let in_kind = match measure.kind {
-        MeasureKind::None | MeasureKind::PooledRota => return Ok(None),
-        MeasureKind::Share | MeasureKind::Grant => false,
-        MeasureKind::StaffDays | MeasureKind::ItemGiven => true,
+    let Some(in_kind) = measure.kind.is_in_kind() else {
+        return Ok(None);
     };
-    let mut capped = measure.cap.map(to_cents);
-    let mut amounts = Vec::new();
-    let mut offered = Vec::new();
-    for (at, offer) in offers.iter().enumerate() {
-        let mut pool = match offer {
+    let amounts = spend(&mut Exact, measure, offers, lines)?;
+    let total = sum(&amounts)?;
+    // A share has no amount of its own, even in the years in which it is no longer given.
+    let offered = (measure.kind != MeasureKind::Share).then(|| {
+        let offered = offers.iter().map(|offer| match offer {
             Offer::Amount(amount) => Some(*amount),
             Offer::Share => None,
-        };
-        offered.push(pool);
-        let mut brought = Decimal::ZERO;
-        for (line, left) in left.iter_mut() {
-            let Some(remains) = left.get_mut(at).filter(|_| matches(measure, line)) else {
-                continue;
-            };
-            let wanted = match offer {
-                Offer::Share => {
-                    let part = remains.checked_mul(measure.share).ok_or(Overflow)?;
-                    to_cents(part / Decimal::ONE_HUNDRED)
-                }
-                Offer::Amount(_) => *remains,
-            };
-            let most = pool.unwrap_or(wanted).min(capped.unwrap_or(wanted));
-            let taken = wanted.min(most).min(*remains).max(Decimal::ZERO);
-            *remains -= taken;
-            brought = brought.checked_add(taken).ok_or(Overflow)?;
-            pool = pool.map(|pool| pool - taken);
-            capped = capped.map(|cap| cap - taken);
-        }
-        amounts.push(to_cents(brought));
-    }
-    let offered: Option<Vec<Decimal>> = match measure.kind {
-        MeasureKind::Share => None,
-        _ => offered.into_iter().collect(),
-    };
-    let total = sum(&amounts)?;
+        });
+        offered.collect()
+    });
+    let offered: Option<Vec<Decimal>> = offered.flatten();
     let unused = match &offered {
         Some(offered) => sum(offered)?.checked_sub(total).ok_or(Overflow)?,
         None => Decimal::ZERO,

@@ -30,6 +30,32 @@ words!(MeasureKind: None = "none" ("Aucun", "None"),
     PooledRota = "pooled_rota" ("Tour d’astreinte commun", "Pooled rota"),
     ItemGiven = "item_given" ("Article offert", "Item given"));
 
+impl MeasureKind {
+    /// Whether it is given in kind rather than in cash; `None` for a kind that is not spent on
+    /// lines.
+    #[must_use]
+    pub fn is_in_kind(self) -> Option<bool> {
+        match self {
+            Self::None | Self::PooledRota => None,
+            Self::Share | Self::Grant => Some(false),
+            Self::StaffDays | Self::ItemGiven => Some(true),
+        }
+    }
+
+    /// The columns that a measure of the kind needs, apart from those of all that are spent on
+    /// lines.
+    #[must_use]
+    pub fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::None => &[],
+            Self::Share => &["share"],
+            Self::Grant => &["amount"],
+            Self::StaffDays | Self::ItemGiven => &["item", "quantity"],
+            Self::PooledRota => &["quantity"],
+        }
+    }
+}
+
 /// A measure of a plan. Measures apply in the order of the rows of the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::commitment::{Component, Coverage, Holiday, Window};
-use super::consistency::measure_needs;
 use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::known::SharingKeyId;
 use super::model::{
@@ -322,7 +321,7 @@ pub(super) fn support_plan(_: &str, first: &Row, rows: &[&Row]) -> Typed<Support
 fn measure(row: &Row) -> Typed<Measure> {
     let kind: MeasureKind = word(row, "kind")?;
     // Zero for a figure that measures of this kind do not have.
-    let figure = |column: &str| match measure_needs(kind).contains(&column) {
+    let figure = |column: &str| match kind.columns().contains(&column) {
         true => needed_number(row, column),
         false => Ok(Decimal::ZERO),
     };

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::need::{self, Need};
 use super::sizes::{Counted, InputStatus, Sizes};
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::CostGrid;
 use crate::grid::known::{DriverId, ParameterId};
 use crate::grid::model::{Item, Nature};
-use crate::money::{round, to_millionths};
+use crate::money::{Overflow, round, to_millionths};
 use crate::pricing::values::Values;
 use crate::text::range::Range;
 
@@ -64,7 +65,7 @@ pub(crate) fn measure(
             let Some(&in_service) = need.in_service.get(index) else {
                 continue;
             };
-            let drawn = drawn(item, in_service, pue, year).zip(embodied(item, in_service));
+            let drawn = drawn(item, in_service, values, year).zip(embodied(item, in_service));
             let (mwh, embodied) = drawn.ok_or_else(|| Box::new(need.clone()))?;
             let billed = if item.electricity_billed {
                 mwh
@@ -93,16 +94,31 @@ pub(crate) fn measure(
     Ok(energy)
 }
 
-/// Megawatt-hours drawn in a year by units in service: power × hours × PUE.
-fn drawn(item: &Item, in_service: Decimal, pue: Decimal, year: i32) -> Option<Decimal> {
-    let watts = item.power_w.unwrap_or_default().checked_mul(in_service)?;
-    let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+/// Megawatt-hours drawn in a year by machines of so many watts together: power × hours × PUE.
+///
+/// # Errors
+///
+/// [`Overflow`] when they have more than 28 digits.
+pub(crate) fn megawatt_hours<A: Arithmetic>(
+    with: &mut A,
+    watts: A::Number,
+    values: &Values<'_>,
+    year: i32,
+) -> Result<A::Number, Overflow> {
+    let first_day = NaiveDate::from_ymd_opt(year, 1, 1).ok_or(Overflow)?;
     let days = if first_day.leap_year() { 366 } else { 365 };
-    let hours = Decimal::from(days * 24);
-    watts
-        .checked_mul(hours)?
-        .checked_mul(pue)?
-        .checked_div(MILLION)
+    let hours = with.constant(Decimal::from(days * 24));
+    let pue = values.input(with, ParameterId::PUE.id(), year);
+    let drawn = with.multiply(watts, hours)?;
+    let drawn = with.multiply(drawn, pue)?;
+    let million = with.constant(MILLION);
+    with.divide(drawn, million)
+}
+
+/// Megawatt-hours drawn in a year by units in service.
+fn drawn(item: &Item, in_service: Decimal, values: &Values<'_>, year: i32) -> Option<Decimal> {
+    let watts = item.power_w.unwrap_or_default().checked_mul(in_service)?;
+    megawatt_hours(&mut Exact, watts, values, year).ok()
 }
 
 /// Kilograms of manufacture counted in a year: for equipment, spread over its lifetime.

@@ -7,4 +7,5 @@ pub mod coverage;
 pub mod energy;
 pub(crate) mod membership;
 pub mod need;
+pub(crate) mod quantity;
 pub mod sizes;

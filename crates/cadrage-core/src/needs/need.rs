@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::quantity::quantities;
 use super::sizes::Sizes;
+use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
 use crate::grid::known::{DriverId, TIER};
 use crate::grid::model::{Bearer, Impact, Item, LeftOut, Nature, Provenance, Theme, Topic};
 use crate::grid::recurrence::Recurrence;
-use crate::money::{Overflow, to_millionths};
+use crate::money::Overflow;
 use crate::order;
-use crate::pricing::prices::{Allowance, quoted_item};
+use crate::pricing::prices::{Allowance, Quote, Wanted, quoted_item};
 use crate::scoping::{Added, AddedItem, Existing, Override, Scoping};
 use crate::text::lang::Text;
 use crate::text::notice::Notice;
@@ -80,6 +82,22 @@ impl Need {
     #[must_use]
     pub fn serves_all_who_joined(&self) -> bool {
         self.driver == DriverId::NEW_INSTITUTION && self.recurrence != Recurrence::Yearly
+    }
+
+    /// The item that the line buys, with the price that was entered for it; `None` for days of a
+    /// profile.
+    #[must_use]
+    pub fn wanted<'a>(&'a self, grid: &'a CostGrid) -> Option<Wanted<'a>> {
+        let own = self.quoted_item.as_ref();
+        Some(Wanted {
+            id: &self.item,
+            item: own.or_else(|| grid.items.get(&self.item))?,
+            quote: self.quoted.map(|price| Quote {
+                price,
+                line: &self.impact,
+                label: &self.label,
+            }),
+        })
     }
 }
 
@@ -317,69 +335,19 @@ fn rank(topic: &Topic) -> u32 {
     topic.method_items.first().copied().unwrap_or(u32::MAX)
 }
 
-/// Computes the quantities of a need, year by year, from the size of its driver: each year buys
-/// what is needed beyond what is still in service.
+/// Computes the quantities of a need, year by year, from the size of its driver.
 ///
 /// # Errors
 ///
 /// [`Overflow`] when a quantity has more than 28 digits.
 pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
-    let first = need.from_year.saturating_sub(1) as usize;
-    let counted = sizes.get(&need.driver).map(|c| c.values.as_slice());
-    let mut joined = Decimal::ZERO;
-    let mut count = |size: Decimal| {
-        if !need.serves_all_who_joined() {
-            return Some(size);
-        }
-        joined = joined.checked_add(size)?;
-        Some(joined)
-    };
-    let needed: Vec<Decimal> = counted
-        .unwrap_or_default()
-        .iter()
-        .map(|size| needed(need, count(size.value)?))
-        .collect::<Option<_>>()
-        .ok_or(Overflow)?;
-    let mut bought: Vec<Decimal> = Vec::with_capacity(needed.len());
-    let mut in_service = Vec::with_capacity(needed.len());
-    for (year, &needed) in needed.iter().enumerate() {
-        let (buy, serves) = if year < first {
-            (Decimal::ZERO, Decimal::ZERO)
-        } else {
-            let oldest = need.recurrence.oldest_in_service(year);
-            let lives = sum(bought.iter().skip(oldest));
-            let buy = needed.saturating_sub(lives).max(Decimal::ZERO).normalize();
-            (buy, lives.saturating_add(buy))
-        };
-        bought.push(buy);
-        in_service.push(serves);
-    }
-    need.quantities = bought;
-    need.in_service = in_service;
+    let counted = sizes.get(&need.driver);
+    let values = counted.map(|counted| counted.values.iter().map(|range| range.value));
+    let sizes: Vec<Decimal> = values.into_iter().flatten().collect();
+    let quantities = quantities(&mut Exact, need, &sizes)?;
+    need.quantities = quantities.bought;
+    need.in_service = quantities.in_service;
     Ok(())
-}
-
-/// A sum that saturates at the largest decimal; the amount of the line then reports the overflow.
-fn sum<'a>(figures: impl Iterator<Item = &'a Decimal>) -> Decimal {
-    figures.fold(Decimal::ZERO, |sum, figure| sum.saturating_add(*figure))
-}
-
-/// What a year needs: `quantity × size ÷ per`, less what exists already; `None` on overflow.
-pub(crate) fn needed(need: &Need, size: Decimal) -> Option<Decimal> {
-    let served = size.checked_div(need.per)?;
-    let served = if need.round_up { served.ceil() } else { served };
-    let needed = need.quantity.value.checked_mul(served)?;
-    let needed = match need.existing {
-        None => needed,
-        Some(Existing::Share(share)) => {
-            let open = Decimal::ONE_HUNDRED.checked_sub(share)?;
-            needed
-                .checked_mul(open)?
-                .checked_div(Decimal::ONE_HUNDRED)?
-        }
-        Some(Existing::Quantity(met)) => needed.checked_sub(met)?.max(Decimal::ZERO),
-    };
-    Some(to_millionths(needed))
 }
 
 /// The nature of a need: that of its item, or people.

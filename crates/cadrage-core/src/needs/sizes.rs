@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::membership::Membership;
+use crate::arithmetic::{Arithmetic, Bounds, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
-use crate::money::{compound, to_millionths};
+use crate::money::{MILLIONTHS, Overflow};
 use crate::scoping::{Scoping, Size};
 use crate::text::notice::Notice;
 use crate::text::problem::{Place, Problem, ProblemKind};
@@ -86,14 +87,11 @@ pub fn count(
     for driver in grid.drivers.keys() {
         counting.resolve(driver, &mut Vec::new());
     }
-    let institutions = counting
-        .sizes
-        .get(DriverId::INSTITUTION.id())
-        .map(|c| c.values.clone());
-    counting.derived(
-        DriverId::NEW_INSTITUTION.id(),
-        joining(&institutions.unwrap_or_default()),
-    );
+    let institutions = counting.sizes.get(DriverId::INSTITUTION.id());
+    let institutions = institutions.map_or(&[][..], |counted| &counted.values);
+    let new = DriverId::NEW_INSTITUTION.id();
+    let joined = joining(institutions).map_err(|overflow| overflow.problems(new))?;
+    counting.derived(new, joined);
     notices.extend(counting.unused());
     for (driver, size) in &scoping.sizes {
         let given = size.values.len();
@@ -113,25 +111,16 @@ pub fn count(
     }
 }
 
-/// The institutions that join in each year; in the first year, all of them.
-fn joining(institutions: &[Range]) -> Vec<Range> {
-    let mut before = Range::certain(Decimal::ZERO);
-    let joining = institutions.iter().map(|&now| {
-        let more = |now: Decimal, before: Decimal| (now - before).max(Decimal::ZERO);
-        let joined = Range {
-            value: more(now.value, before.value),
-            low: more(now.low, before.low),
-            high: more(now.high, before.high),
-        };
-        before = now;
-        // The bounds of a difference need not enclose it.
-        Range {
-            low: joined.low.min(joined.value),
-            high: joined.high.max(joined.value),
-            ..joined
-        }
+/// The institutions that join in each year, with their bounds; those of a difference need not
+/// enclose it.
+fn joining(institutions: &[Range]) -> Result<Vec<Range>, Overflow> {
+    let joining = increases(&mut Bounds, institutions)?.into_iter();
+    let ordered = joining.map(|joined| Range {
+        low: joined.low.min(joined.value),
+        high: joined.high.max(joined.value),
+        ..joined
     });
-    joining.collect()
+    Ok(ordered.collect())
 }
 
 struct Counting<'a> {
@@ -157,11 +146,10 @@ impl Counting<'_> {
             return Some(counted.values.clone());
         }
         if driver == DriverId::NEW_INSTITUTION {
-            return self
-                .resolve(DriverId::INSTITUTION.id(), path)
-                .map(|v| joining(&v));
+            let institutions = self.resolve(DriverId::INSTITUTION.id(), path)?;
+            // The number of institutions is bounded: their increase cannot overflow.
+            return joining(&institutions).ok();
         }
-        let known = self.grid.drivers.get(driver)?;
         let entered = self.scoping.sizes.get(driver);
         if let (true, None, Some(named)) = (driver == DriverId::INSTITUTION, entered, &self.named) {
             let there = named.there.iter().map(|count| Range::certain(*count));
@@ -170,26 +158,7 @@ impl Counting<'_> {
             return Some(there);
         }
         path.push(driver.to_owned());
-        let (size, status) = match (entered, &known.default) {
-            (Some(size), _) => (
-                size.clone(),
-                match size.is_default {
-                    true => InputStatus::Default,
-                    false => InputStatus::Entered,
-                },
-            ),
-            (None, Some((range, per))) => {
-                let size = Size {
-                    values: vec![*range],
-                    growth: Decimal::ZERO,
-                    per: (*per != DriverId::SERVICE).then(|| per.clone()),
-                    is_default: true,
-                    place: Place::file(&known.provenance.file),
-                };
-                (size, InputStatus::Default)
-            }
-            (None, None) => return None,
-        };
+        let (size, status) = in_force(self.grid, self.scoping, driver)?;
         let base = match &size.per {
             Some(per) if path.contains(per) => {
                 path.push(per.clone());
@@ -201,22 +170,20 @@ impl Counting<'_> {
             None => None,
         };
         path.pop();
-        let followed = self
-            .named
-            .clone()
-            .filter(|named| follows(driver, named, &size, status));
-        let values: Option<Vec<Range>> = (0..self.years)
-            .map(|year| match &followed {
-                Some(named) => users(named, &size, year, base.as_deref()),
-                None => value(&size, year, base.as_deref()),
-            })
-            .collect();
-        let Some(values) = values else {
+        let named = self.named.as_ref();
+        let followed = named.is_some_and(|named| follows(driver, named, &size, status));
+        let counting = SizeFormula {
+            size: &size,
+            driver,
+            label: Label::Text(&self.grid.drivers.get(driver)?.label),
+            named: named.filter(|_| followed),
+        };
+        let Ok(values) = counting.values(&mut Bounds, base.as_deref(), self.years) else {
             let what = driver.to_owned();
             self.problem(&size, ProblemKind::Overflow { what });
             return None;
         };
-        if entered.is_some() && followed.is_none() {
+        if entered.is_some() && !followed {
             self.agree(driver, &size, &values);
         }
         if driver == DriverId::INSTITUTION && self.named.is_none() {
@@ -225,8 +192,8 @@ impl Counting<'_> {
         let counted = Counted {
             values: values.clone(),
             status: match followed {
-                Some(_) => InputStatus::Derived,
-                None => status,
+                true => InputStatus::Derived,
+                false => status,
             },
         };
         self.sizes.insert(driver.to_owned(), counted);
@@ -306,6 +273,29 @@ impl Counting<'_> {
 
 /// Decimals of the growth factor of a size.
 const GROWTH_DIGITS: u32 = 12;
+
+/// The size of a driver: the one that was entered or, without it, the grid's default. `None` when
+/// the driver has neither.
+pub(crate) fn in_force(
+    grid: &CostGrid,
+    scoping: &Scoping,
+    driver: &str,
+) -> Option<(Size, InputStatus)> {
+    let known = grid.drivers.get(driver)?;
+    if let Some(size) = scoping.sizes.get(driver) {
+        return Some((size.clone(), InputStatus::of_answer(!size.is_default)));
+    }
+    let (range, per) = known.default.as_ref()?;
+    let size = Size {
+        values: vec![*range],
+        growth: Decimal::ZERO,
+        per: (*per != DriverId::SERVICE).then(|| per.clone()),
+        is_default: true,
+        place: Place::file(&known.provenance.file),
+    };
+    Some((size, InputStatus::Default))
+}
+
 /// Whether the number of users comes from the institutions that are named: at least one gives its
 /// own, and the scoping gives no total for all, which would have to agree.
 pub(crate) fn follows(driver: &str, named: &Membership, size: &Size, status: InputStatus) -> bool {
@@ -313,46 +303,126 @@ pub(crate) fn follows(driver: &str, named: &Membership, size: &Size, status: Inp
     driver == DriverId::USER && named.says_users && (each || status == InputStatus::Default)
 }
 
+/// What makes the size of a driver.
+pub(crate) struct SizeFormula<'a> {
+    /// What was entered, or the grid's default.
+    pub size: &'a Size,
+    /// The id of the driver.
+    pub driver: &'a str,
+    /// Its name, as shown.
+    pub label: Label<'a>,
+    /// The institutions from which the users are counted; `None` when they are not (see
+    /// [`follows`]).
+    pub named: Option<&'a Membership>,
+}
+
+impl SizeFormula<'_> {
+    /// The size in each year, from that of the driver by which it is counted.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a size has more than 28 digits.
+    pub(crate) fn values<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        base: Option<&[A::Number]>,
+        years: usize,
+    ) -> Result<Vec<A::Number>, Overflow> {
+        let growths = growths(with, self.size.growth, years)?;
+        let mut values = Vec::with_capacity(years);
+        for (year, growth) in growths.into_iter().enumerate() {
+            // A list that is too short repeats its last value.
+            let given = self.size.values.get(year).or(self.size.values.last());
+            let given = with.input(Input {
+                kind: SourceKind::Size,
+                id: self.driver,
+                range: *given.ok_or(Overflow)?,
+                label: self.label,
+            });
+            let all = with.multiply(given, growth)?;
+            let all = match base {
+                Some(base) => with.multiply(all, *base.get(year).ok_or(Overflow)?)?,
+                None => all,
+            };
+            let all = with.round(all, MILLIONTHS);
+            values.push(match self.named {
+                Some(named) => users(with, named, year, all)?,
+                None => all,
+            });
+        }
+        Ok(values)
+    }
+}
+
 /// The users of the institutions that are named: the numbers they give, and for each institution
-/// that gives none, its part of the size of the driver. `None` on overflow.
-fn users(named: &Membership, size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
-    let (said, silent) = (*named.users.get(year)?, *named.silent.get(year)?);
-    let of_all = value(size, year, base)?;
-    let there = *named.there.get(year)?;
-    let times = |of_all: Decimal| {
-        let of_silent = match there.is_zero() {
-            true => Decimal::ZERO,
-            false => of_all.checked_mul(silent)?.checked_div(there)?,
-        };
-        Some(to_millionths(said.checked_add(of_silent)?))
-    };
-    Some(Range {
-        value: times(of_all.value)?,
-        low: times(of_all.low)?,
-        high: times(of_all.high)?,
-    })
+/// that gives none, its part of all users.
+fn users<A: Arithmetic>(
+    with: &mut A,
+    named: &Membership,
+    year: usize,
+    all: A::Number,
+) -> Result<A::Number, Overflow> {
+    let of_year = |counts: &[Decimal]| counts.get(year).copied().ok_or(Overflow);
+    let (said, silent, there) = (
+        of_year(&named.users)?,
+        of_year(&named.silent)?,
+        of_year(&named.there)?,
+    );
+    let said = with.constant(said);
+    if there.is_zero() {
+        return Ok(with.round(said, MILLIONTHS));
+    }
+    let (silent, there) = (with.constant(silent), with.constant(there));
+    let of_silent = with.multiply(all, silent)?;
+    let of_silent = with.divide(of_silent, there)?;
+    let users = with.add(said, of_silent)?;
+    Ok(with.round(users, MILLIONTHS))
 }
 
-/// The factor by which a size has grown after `years` years, at a yearly rate in percent; `None` on
-/// overflow.
-pub(crate) fn growth(percent: Decimal, years: usize) -> Option<Decimal> {
-    compound(std::iter::repeat_n(percent, years), GROWTH_DIGITS)
+/// The increase of a number in each year, such as the institutions that join; in the first year,
+/// all of it.
+///
+/// # Errors
+///
+/// [`Overflow`] when a difference has more than 28 digits.
+pub(crate) fn increases<A: Arithmetic>(
+    with: &mut A,
+    numbers: &[A::Number],
+) -> Result<Vec<A::Number>, Overflow> {
+    let zero = with.constant(Decimal::ZERO);
+    let mut before = zero;
+    let mut increases = Vec::with_capacity(numbers.len());
+    for &now in numbers {
+        let more = with.subtract(now, before)?;
+        increases.push(with.most(more, zero));
+        before = now;
+    }
+    Ok(increases)
 }
 
-/// The size in a year, from 0; a list that is too short repeats its last value. `None` on overflow.
-fn value(size: &Size, year: usize, base: Option<&[Range]>) -> Option<Range> {
-    let given = size.values.get(year).or(size.values.last())?;
-    let growth = growth(size.growth, year)?;
-    let base = match base {
-        Some(base) => *base.get(year)?,
-        None => Range::certain(Decimal::ONE),
-    };
-    let times = |given: Decimal, base: Decimal| {
-        Some(to_millionths(given.checked_mul(growth)?.checked_mul(base)?))
-    };
-    Some(Range {
-        value: times(given.value, base.value)?,
-        low: times(given.low, base.low)?,
-        high: times(given.high, base.high)?,
-    })
+/// The factor by which a size has grown by each year, at a yearly rate in percent; 1 in the first
+/// year. Each is rounded once, or it would stray from what anyone can recompute.
+///
+/// # Errors
+///
+/// [`Overflow`] when a factor has more than 28 digits.
+pub(crate) fn growths<A: Arithmetic>(
+    with: &mut A,
+    percent: Decimal,
+    years: usize,
+) -> Result<Vec<A::Number>, Overflow> {
+    let one = with.constant(Decimal::ONE);
+    if percent.is_zero() {
+        return Ok(vec![one; years]);
+    }
+    let percent = with.constant(percent);
+    let mut factor = one;
+    let mut growths = Vec::with_capacity(years);
+    for year in 0..years {
+        if year > 0 {
+            factor = with.add_percent(factor, percent)?;
+        }
+        growths.push(with.round(factor, GROWTH_DIGITS));
+    }
+    Ok(growths)
 }

@@ -1,11 +1,43 @@
 //! What being on call, an intervention or an odd hour is paid.
 
-use crate::grid::known::ParameterId;
 use rust_decimal::Decimal;
 
 use super::prices::{Allowance, PriceBasis, Prices, UnitPrice};
+use super::staff_year::DayPay;
+use crate::arithmetic::{Arithmetic, Exact};
+use crate::grid::known::ParameterId;
 use crate::grid::model::{Employment, Role};
-use crate::money::{Overflow, to_cents};
+use crate::money::Overflow;
+
+/// The price of an allowance in euros, with what leads to it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AllowancePrice<N> {
+    /// Before the employer's charges; to the cent, unless it is the grid's own amount.
+    listed: N,
+    /// The employer's charges on it, in percent.
+    charges: N,
+    /// To the cent.
+    pub amount: N,
+}
+
+impl Allowance {
+    /// The profile whose pay or day it is computed from; `None` for an amount of the grid.
+    pub(crate) fn profile(&self) -> Option<&str> {
+        match self {
+            Self::Indemnity(_) => None,
+            Self::Premium { profile, .. } | Self::Overtime { profile, .. } => Some(profile),
+        }
+    }
+
+    /// The parameter that it is first of all.
+    fn parameter(&self) -> ParameterId {
+        match self {
+            Self::Indemnity(parameter)
+            | Self::Premium { parameter, .. }
+            | Self::Overtime { parameter, .. } => *parameter,
+        }
+    }
+}
 
 impl Prices<'_> {
     /// The price of an allowance in a year.
@@ -14,65 +46,95 @@ impl Prices<'_> {
     ///
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn allowance(&self, allowance: &Allowance, year: i32) -> Result<UnitPrice, Overflow> {
-        self.allowed(allowance, year).ok_or(Overflow)
-    }
-
-    fn allowed(&self, allowance: &Allowance, year: i32) -> Option<UnitPrice> {
-        let value = |id: ParameterId| self.values.constant(id, year);
-        let with = |base: Decimal, percent: Decimal| {
-            let whole = Decimal::ONE_HUNDRED.checked_add(percent)?;
-            base.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED)
-        };
-        let (parameter, listed, charges) = match allowance {
-            Allowance::Indemnity(parameter) => {
-                (*parameter, value(*parameter), self.indemnity_charges(year))
-            }
-            Allowance::Premium { profile, parameter } => {
-                let day = self.day(profile, year).ok()??.amount;
-                let hour = day.checked_div(value(ParameterId::HOURS_PER_DAY))?;
-                let premium = hour.checked_mul(value(*parameter))?;
-                let listed = to_cents(premium.checked_div(Decimal::ONE_HUNDRED)?);
-                (*parameter, listed, Decimal::ZERO)
-            }
-            Allowance::Overtime {
-                profile,
-                parameter,
-                premium,
-            } => {
-                let PriceBasis::Staff(staff) = self.day(profile, year).ok()??.made else {
-                    return None;
+        let staff = match allowance.profile() {
+            Some(profile) => {
+                let price = self.day(profile, year)?.ok_or(Overflow)?;
+                let PriceBasis::Staff(staff) = price.made else {
+                    return Err(Overflow);
                 };
-                let year_pay = staff.pay;
-                let hour = year_pay.checked_div(value(ParameterId::OVERTIME_BASE_HOURS))?;
-                let hour = with(hour, value(*parameter))?;
-                let premium = premium.map_or(Decimal::ZERO, value);
-                let listed = to_cents(with(hour, premium)?);
-                (*parameter, listed, self.indemnity_charges(year))
+                Some(DayPay {
+                    day: price.amount,
+                    year_pay: staff.pay,
+                })
             }
+            None => None,
         };
-        let in_force = self.values.get(parameter.id(), year);
-        Some(UnitPrice {
-            amount: to_cents(with(listed, charges)?),
+        let price = self.allowance_price(&mut Exact, allowance, staff, year)?;
+        let parameter = allowance.parameter().id();
+        let in_force = self.values.get(parameter, year);
+        Ok(UnitPrice {
+            amount: price.amount,
             made: PriceBasis::Allowance {
-                parameter: parameter.id().to_owned(),
-                listed,
-                charges,
+                parameter: parameter.to_owned(),
+                listed: price.listed,
+                charges: price.charges,
                 provenance: in_force.and_then(|v| v.dated.map(|d| d.provenance.clone())),
             },
         })
     }
 
+    /// The price of an allowance in a year, from the pay of its profile, if it has one.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub(crate) fn allowance_price<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        allowance: &Allowance,
+        staff: Option<DayPay<A::Number>>,
+        year: i32,
+    ) -> Result<AllowancePrice<A::Number>, Overflow> {
+        let known = |with: &mut A, id: ParameterId| self.values.input(with, id.id(), year);
+        let (listed, charges) = match allowance {
+            Allowance::Indemnity(parameter) => {
+                let listed = known(with, *parameter);
+                (listed, self.indemnity_charges(with, year)?)
+            }
+            Allowance::Premium { parameter, .. } => {
+                let hours = known(with, ParameterId::HOURS_PER_DAY);
+                let hour = with.divide(staff.ok_or(Overflow)?.day, hours)?;
+                let percent = known(with, *parameter);
+                let premium = with.percent_of(hour, percent)?;
+                (with.to_cents(premium), with.constant(Decimal::ZERO))
+            }
+            Allowance::Overtime {
+                parameter, premium, ..
+            } => {
+                let hours = known(with, ParameterId::OVERTIME_BASE_HOURS);
+                let mut hour = with.divide(staff.ok_or(Overflow)?.year_pay, hours)?;
+                for rate in [Some(*parameter), *premium].into_iter().flatten() {
+                    let rate = known(with, rate);
+                    hour = with.add_percent(hour, rate)?;
+                }
+                let listed = with.to_cents(hour);
+                (listed, self.indemnity_charges(with, year)?)
+            }
+        };
+        let amount = with.add_percent(listed, charges)?;
+        Ok(AllowancePrice {
+            listed,
+            charges,
+            amount: with.to_cents(amount),
+        })
+    }
+
     /// The employer's charges on an indemnity, in percent: the additional pension
     /// of a civil servant, those of the general scheme for a contract agent.
-    fn indemnity_charges(&self, year: i32) -> Decimal {
+    fn indemnity_charges<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        year: i32,
+    ) -> Result<A::Number, Overflow> {
         match self.employment {
-            Employment::CivilServant => self.values.constant(ParameterId::RAFP_RATE, year),
+            Employment::CivilServant => {
+                Ok(self.values.input(with, ParameterId::RAFP_RATE.id(), year))
+            }
             Employment::ContractAgent => {
-                [Role::ContractAgentRate, Role::ContractAgentRateBelowCeiling]
-                    .into_iter()
-                    .flat_map(|role| self.values.of_role(role, year))
-                    .map(|(_, _, value)| value.range.value)
-                    .sum()
+                let on_gross = self.values.role(with, Role::ContractAgentRate, year)?;
+                let below = Role::ContractAgentRateBelowCeiling;
+                let below = self.values.role(with, below, year)?;
+                with.add(on_gross, below)
             }
         }
     }

@@ -5,5 +5,5 @@
 mod allowance;
 pub mod prices;
 pub mod staff;
-mod staff_year;
+pub(crate) mod staff_year;
 pub mod values;

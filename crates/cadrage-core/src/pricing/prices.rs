@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::staff::day_price;
 use super::values::Values;
+use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::{OptionId, ParameterId};
 use crate::grid::model::{Employment, Item, Nature, Pay, Provenance, in_force, year_of};
-use crate::money::{Overflow, to_cents};
+use crate::money::Overflow;
 use crate::pricing::staff::StaffYear;
 use crate::scoping::Scoping;
+use crate::text::lang::Text;
 use crate::text::range::Range;
 
 /// A price and how it was made.
@@ -83,6 +84,97 @@ pub enum Allowance {
     },
 }
 
+/// An item whose price is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The item.
+    pub item: &'a Item,
+    /// The price that was entered in place of the grid's; `None`: the grid's price.
+    pub quote: Option<Quote<'a>>,
+}
+
+/// A price entered for a line.
+#[derive(Debug, Clone, Copy)]
+pub struct Quote<'a> {
+    /// Euros a unit, excluding VAT.
+    pub price: Range,
+    /// The id of the line.
+    pub line: &'a str,
+    /// The name of the line, as shown.
+    pub label: &'a Text,
+}
+
+impl<'a> Wanted<'a> {
+    /// An item at the grid's price.
+    #[must_use]
+    pub fn of_grid(id: &'a str, item: &'a Item) -> Self {
+        Self {
+            id,
+            item,
+            quote: None,
+        }
+    }
+}
+
+/// What makes the price of an item in a year.
+pub(crate) struct ItemFormula<'a> {
+    /// The price excluding VAT as the grid or the scoping has it.
+    pub listed: Input<'a>,
+    /// The year from which it is known.
+    pub since: i32,
+    /// The drift parameter that it follows since; `None` when it follows none.
+    pub index: Option<&'a str>,
+    /// Whether the provider pays VAT on it and does not recover it.
+    pub bears_vat: bool,
+}
+
+/// The price of an item in a year, in euros, with what leads to it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ItemPrice<N> {
+    drift: N,
+    /// To the cent.
+    without_vat: N,
+    /// The rate of the VAT, in percent; zero when none is added.
+    vat: N,
+    /// To the cent.
+    pub amount: N,
+}
+
+impl ItemFormula<'_> {
+    /// The price in a year.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub(crate) fn price<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        values: &Values<'_>,
+        year: i32,
+    ) -> Result<ItemPrice<A::Number>, Overflow> {
+        let drift = match self.index {
+            Some(index) => values.growth(with, index, self.since..=year)?,
+            None => with.constant(Decimal::ONE),
+        };
+        let listed = with.input(self.listed);
+        let without_vat = with.multiply(listed, drift)?;
+        let without_vat = with.to_cents(without_vat);
+        let vat = match self.bears_vat {
+            true => values.input(with, ParameterId::VAT_STANDARD_RATE.id(), year),
+            false => with.constant(Decimal::ZERO),
+        };
+        let amount = with.add_percent(without_vat, vat)?;
+        Ok(ItemPrice {
+            drift,
+            without_vat,
+            vat,
+            amount: with.to_cents(amount),
+        })
+    }
+}
+
 /// Prices by item, profile and year.
 #[derive(Debug)]
 pub struct Prices<'a> {
@@ -136,7 +228,7 @@ impl<'a> Prices<'a> {
         self.staff(profile).map(|(_, pay)| pay)
     }
 
-    fn staff(&self, profile: &str) -> Option<(&'a str, &'a Pay)> {
+    pub(super) fn staff(&self, profile: &str) -> Option<(&'a str, &'a Pay)> {
         let key = (profile.to_owned(), self.employment);
         let ((profile, _), pay) = self.grid.staff.get_key_value(&key)?;
         Some((profile, pay))
@@ -156,61 +248,69 @@ impl<'a> Prices<'a> {
     /// [`Overflow`] when a figure has more than 28 digits.
     pub fn item(
         &self,
-        item: &Item,
-        quoted: Option<Range>,
+        wanted: &Wanted<'_>,
         year: i32,
         first_year: i32,
     ) -> Result<Option<UnitPrice>, Overflow> {
-        let (listed, since, provenance) = match quoted {
-            Some(range) => (range, first_year, None),
-            None => {
-                let Some(dated) = in_force(&item.prices, year).or(item.prices.first()) else {
-                    return Ok(None);
-                };
-                let Some(range) = dated.value else {
-                    return Ok(None);
-                };
-                (range, year_of(dated), Some(dated.provenance.clone()))
-            }
+        let Some((formula, provenance)) = self.item_formula(wanted, year, first_year) else {
+            return Ok(None);
         };
-        self.charged(item, listed, (since, provenance), year)
-            .map(Some)
-            .ok_or(Overflow)
+        let price = formula.price(&mut Exact, &self.values, year)?;
+        Ok(Some(UnitPrice {
+            amount: price.amount,
+            made: PriceBasis::Item {
+                listed: formula.listed.range,
+                since: formula.since,
+                index: formula.index.map(str::to_owned),
+                drift: price.drift,
+                without_vat: price.without_vat,
+                vat: price.vat,
+                provenance: provenance.cloned(),
+            },
+        }))
     }
 
-    fn charged(
+    /// What makes the price of an item in a year, and where the grid's price comes from; `None`
+    /// when the grid does not know the price.
+    pub(crate) fn item_formula<'w>(
         &self,
-        item: &Item,
-        listed: Range,
-        (since, provenance): (i32, Option<Provenance>),
+        wanted: &Wanted<'w>,
         year: i32,
-    ) -> Option<UnitPrice> {
-        let index = Some(item.index.clone()).filter(|index| !index.is_empty());
-        let drift = match &index {
-            Some(index) => self.values.growth(index, since, year)?,
-            None => Decimal::ONE,
+        first_year: i32,
+    ) -> Option<(ItemFormula<'w>, Option<&'w Provenance>)> {
+        let item = wanted.item;
+        let (listed, since, provenance) = match &wanted.quote {
+            Some(quote) => (
+                Input {
+                    kind: SourceKind::Quote,
+                    id: quote.line,
+                    range: quote.price,
+                    label: Label::Text(quote.label),
+                },
+                first_year,
+                None,
+            ),
+            None => {
+                let dated = in_force(&item.prices, year).or(item.prices.first())?;
+                (
+                    Input {
+                        kind: SourceKind::Price,
+                        id: wanted.id,
+                        range: dated.value?,
+                        label: Label::Text(&item.label),
+                    },
+                    year_of(dated),
+                    Some(&dated.provenance),
+                )
+            }
         };
-        let without_vat = to_cents(listed.value.checked_mul(drift)?);
-        let vat = if item.bears_vat && !self.vat_recovered {
-            self.values.constant(ParameterId::VAT_STANDARD_RATE, year)
-        } else {
-            Decimal::ZERO
+        let formula = ItemFormula {
+            listed,
+            since,
+            index: Some(item.index.as_str()).filter(|index| !index.is_empty()),
+            bears_vat: item.bears_vat && !self.vat_recovered,
         };
-        let tax = without_vat
-            .checked_mul(vat)?
-            .checked_div(Decimal::ONE_HUNDRED)?;
-        Some(UnitPrice {
-            amount: to_cents(without_vat.checked_add(tax)?),
-            made: PriceBasis::Item {
-                listed,
-                since,
-                index,
-                drift,
-                without_vat,
-                vat,
-                provenance,
-            },
-        })
+        Some((formula, provenance))
     }
 
     /// The price of a day of a profile in a year.
@@ -222,12 +322,13 @@ impl<'a> Prices<'a> {
         if let Some(known) = self.days.borrow().get(&(profile, year)) {
             return Ok(Some(known.clone()));
         }
-        let Some((profile, pay)) = self.staff(profile) else {
+        let Some(formula) = self.staff_formula(profile, year)? else {
             return Ok(None);
         };
-        let staff = self.staff_year(profile, pay, year).ok_or(Overflow)?;
+        let profile = formula.profile();
+        let (staff, day) = formula.staff_year(self.employment)?;
         let price = UnitPrice {
-            amount: day_price(staff.cost, staff.productive_days).ok_or(Overflow)?,
+            amount: day,
             made: PriceBasis::Staff(Arc::new(staff)),
         };
         let mut days = self.days.borrow_mut();
@@ -239,11 +340,7 @@ impl<'a> Prices<'a> {
 /// What is bought at a quoted price, outside the grid: it bears VAT and follows
 /// no index.
 #[must_use]
-pub fn quoted_item(
-    label: crate::text::lang::Text,
-    nature: Nature,
-    lifetime_years: Option<u32>,
-) -> Item {
+pub fn quoted_item(label: Text, nature: Nature, lifetime_years: Option<u32>) -> Item {
     Item {
         label,
         nature,

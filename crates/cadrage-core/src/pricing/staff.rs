@@ -1,41 +1,40 @@
 //! What a staff profile costs its employer in a year, and what a day of it costs.
 //!
 //! No rate stands here: the caller hands in those of the grid that are in
-//! force on 1 January of the year.
+//! force on 1 January of the year. Each formula is computed in any arithmetic.
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::Arithmetic;
 use crate::grid::model::{Employment, Provenance};
-use crate::money::to_cents;
+use crate::money::Overflow;
 
-/// What the employer pays on top of the pay, in a given year. Rates in percent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CivilServantRates {
-    /// Value of one index point, in euros a year.
-    pub point_value: Decimal,
+/// What the employer pays on top of the pay of a civil servant, in a given year. Rates in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CivilServantRates<N> {
     /// Sum of the rates on the index-based pay (TIB).
-    pub on_index_pay: Decimal,
+    pub on_index_pay: N,
     /// Rate of the additional pension scheme (RAFP) on bonuses.
-    pub bonus_pension: Decimal,
+    pub bonus_pension: N,
     /// Share of the index-based pay up to which bonuses bear that rate.
-    pub bonus_pension_cap: Decimal,
+    pub bonus_pension_cap: N,
     /// Flat items, in euros a year (health cover…).
-    pub flat: Decimal,
+    pub flat: N,
 }
 
 /// What the employer pays on top of a contract agent's gross pay. Rates in percent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContractAgentRates {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContractAgentRates<N> {
     /// Sum of the rates on the whole gross pay.
-    pub on_gross: Decimal,
+    pub on_gross: N,
     /// Sum of the rates on the part below the social security ceiling.
-    pub below_ceiling: Decimal,
+    pub below_ceiling: N,
     /// Sum of the rates on the part above it.
-    pub above_ceiling: Decimal,
+    pub above_ceiling: N,
     /// The ceiling, in euros a year.
-    pub ceiling: Decimal,
+    pub ceiling: N,
     /// Flat items, in euros a year.
-    pub flat: Decimal,
+    pub flat: N,
 }
 
 /// Employer cost of a civil servant for a year, in euros, not rounded yet.
@@ -43,47 +42,70 @@ pub struct ContractAgentRates {
 /// `TIB × (1 + Σ rates) + bonuses + RAFP on capped bonuses + flat items`, with
 /// `TIB = index points × point value`.
 ///
-/// `None` when a figure overflows an exact decimal.
-#[must_use]
-pub fn civil_servant_cost(
-    index_points: Decimal,
-    bonuses: Decimal,
-    rates: &CivilServantRates,
-) -> Option<Decimal> {
-    let index_pay = index_points.checked_mul(rates.point_value)?;
-    let capped = bonuses.min(percent_of(index_pay, rates.bonus_pension_cap)?);
-    index_pay
-        .checked_add(percent_of(index_pay, rates.on_index_pay)?)?
-        .checked_add(bonuses)?
-        .checked_add(percent_of(capped, rates.bonus_pension)?)?
-        .checked_add(rates.flat)
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn civil_servant_cost<A: Arithmetic>(
+    with: &mut A,
+    index_pay: A::Number,
+    bonuses: A::Number,
+    rates: &CivilServantRates<A::Number>,
+) -> Result<A::Number, Overflow> {
+    let charged = with.add_percent(index_pay, rates.on_index_pay)?;
+    let pension = bonus_pension(with, index_pay, bonuses, rates)?;
+    with.sum(&[charged, bonuses, pension, rates.flat])
+}
+
+/// Additional pension (RAFP) on the bonuses of a civil servant, capped, in euros a year, not
+/// rounded yet.
+///
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn bonus_pension<A: Arithmetic>(
+    with: &mut A,
+    index_pay: A::Number,
+    bonuses: A::Number,
+    rates: &CivilServantRates<A::Number>,
+) -> Result<A::Number, Overflow> {
+    let cap = with.percent_of(index_pay, rates.bonus_pension_cap)?;
+    let capped = with.least(bonuses, cap);
+    with.percent_of(capped, rates.bonus_pension)
 }
 
 /// Employer cost of a contract agent for a year, in euros, not rounded yet.
 ///
 /// `gross × (1 + Σ rates)`, with the ceiling's rates on each part of the gross.
 ///
-/// `None` when a figure overflows an exact decimal.
-#[must_use]
-pub fn contract_agent_cost(gross: Decimal, rates: &ContractAgentRates) -> Option<Decimal> {
-    let below = gross.min(rates.ceiling);
-    let above = gross.checked_sub(below)?;
-    gross
-        .checked_add(percent_of(gross, rates.on_gross)?)?
-        .checked_add(percent_of(below, rates.below_ceiling)?)?
-        .checked_add(percent_of(above, rates.above_ceiling)?)?
-        .checked_add(rates.flat)
+/// # Errors
+///
+/// [`Overflow`] when a figure has more than 28 digits.
+pub fn contract_agent_cost<A: Arithmetic>(
+    with: &mut A,
+    gross: A::Number,
+    rates: &ContractAgentRates<A::Number>,
+) -> Result<A::Number, Overflow> {
+    let below = with.least(gross, rates.ceiling);
+    let above = with.subtract(gross, below)?;
+    let on_gross = with.percent_of(gross, rates.on_gross)?;
+    let on_below = with.percent_of(below, rates.below_ceiling)?;
+    let on_above = with.percent_of(above, rates.above_ceiling)?;
+    with.sum(&[gross, on_gross, on_below, on_above, rates.flat])
 }
 
 /// Price of a day: the year's cost as it is shown, over the productive days,
-/// rounded to the cent. `None` when there is no productive day.
-#[must_use]
-pub fn day_price(year_cost: Decimal, productive_days: Decimal) -> Option<Decimal> {
-    year_cost.checked_div(productive_days).map(to_cents)
-}
-
-fn percent_of(base: Decimal, percent: Decimal) -> Option<Decimal> {
-    base.checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)
+/// rounded to the cent.
+///
+/// # Errors
+///
+/// [`Overflow`] when there is no productive day.
+pub fn day_price<A: Arithmetic>(
+    with: &mut A,
+    year_cost: A::Number,
+    productive_days: A::Number,
+) -> Result<A::Number, Overflow> {
+    let day = with.divide(year_cost, productive_days)?;
+    Ok(with.to_cents(day))
 }
 
 /// What a profile costs its employer in a year.
@@ -149,15 +171,18 @@ impl DatedAmount {
 
 #[cfg(test)]
 mod tests {
+    use crate::arithmetic::Exact;
+    use crate::money::to_cents;
     use crate::pricing::staff::*;
 
     fn dec(text: &str) -> Decimal {
         text.parse().unwrap()
     }
 
-    fn civil_servant(pension_rate: &str) -> CivilServantRates {
+    const POINT_VALUE: &str = "59.0734";
+
+    fn civil_servant(pension_rate: &str) -> CivilServantRates<Decimal> {
         CivilServantRates {
-            point_value: dec("59.0734"),
             // ATI 0,32 + maladie 9,70 + famille 5,25 + FNAL 0,50 + CSA 0,30 + mobilité 2,00
             on_index_pay: dec(pension_rate) + dec("18.07"),
             bonus_pension: dec("5"),
@@ -177,9 +202,11 @@ mod tests {
             ("78.28", "68690.48"),
         ];
         for (pension_rate, expected) in cases {
-            let cost = civil_servant_cost(dec("538"), dec("5988.12"), &civil_servant(pension_rate));
+            let (pay, bonuses) = (dec("538") * dec(POINT_VALUE), dec("5988.12"));
+            let rates = civil_servant(pension_rate);
+            let cost = civil_servant_cost(&mut Exact, pay, bonuses, &rates);
             let cost = cost.map(to_cents);
-            assert_eq!(cost, Some(dec(expected)), "CAS pensions {pension_rate} %");
+            assert_eq!(cost, Ok(dec(expected)), "CAS pensions {pension_rate} %");
         }
     }
 
@@ -187,8 +214,9 @@ mod tests {
     fn bonuses_above_the_cap_bear_no_pension() {
         // TIB 44 954.8574 caps at 8 990.97; bonuses 9 368.88; RAFP = 449.5486.
         // 44 954.8574 × 2.0035 + 9 368.88 + 449.5486 = 99 885.4854
-        let cost = civil_servant_cost(dec("761"), dec("9368.88"), &civil_servant("82.28"));
-        assert_eq!(cost.map(to_cents), Some(dec("99885.49")));
+        let (pay, bonuses) = (dec("761") * dec(POINT_VALUE), dec("9368.88"));
+        let cost = civil_servant_cost(&mut Exact, pay, bonuses, &civil_servant("82.28"));
+        assert_eq!(cost.map(to_cents), Ok(dec("99885.49")));
     }
 
     #[test]
@@ -208,15 +236,16 @@ mod tests {
             ("50000", "68301.12"),
         ];
         for (gross, expected) in cases {
-            let cost = contract_agent_cost(dec(gross), &rates);
-            assert_eq!(cost.map(to_cents), Some(dec(expected)), "gross {gross}");
+            let cost = contract_agent_cost(&mut Exact, dec(gross), &rates);
+            assert_eq!(cost.map(to_cents), Ok(dec(expected)), "gross {gross}");
         }
     }
 
     #[test]
     fn a_day_is_the_shown_cost_over_productive_days() {
         // 69 961.74 / 207 = 337.9794…
-        assert_eq!(day_price(dec("69961.74"), dec("207")), Some(dec("337.98")));
-        assert_eq!(day_price(dec("69961.74"), Decimal::ZERO), None);
+        let day = |days: Decimal| day_price(&mut Exact, dec("69961.74"), days);
+        assert_eq!(day(dec("207")), Ok(dec("337.98")));
+        assert_eq!(day(Decimal::ZERO), Err(Overflow));
     }
 }

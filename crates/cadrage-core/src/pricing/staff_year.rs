@@ -5,112 +5,276 @@ use rust_decimal::Decimal;
 
 use super::prices::Prices;
 use super::staff::{
-    CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, civil_servant_cost,
-    contract_agent_cost,
+    CivilServantRates, ContractAgentRates, DatedAmount, StaffYear, bonus_pension,
+    civil_servant_cost, contract_agent_cost, day_price,
 };
+use super::values::Values;
+use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
 use crate::grid::known::ParameterId;
-use crate::grid::model::{Pay, PayBasis, Role};
-use crate::money::to_cents;
+use crate::grid::model::{Employment, Pay, PayBasis, Role};
+use crate::money::{Overflow, to_cents};
 use crate::order;
+use crate::text::range::Range;
 
-impl Prices<'_> {
-    pub(super) fn staff_year(&self, profile: &str, pay: &Pay, year: i32) -> Option<StaffYear> {
-        let values = &self.values;
-        let since = self.pay_since(pay, year)?;
-        let drift = values.growth(ParameterId::DRIFT_STAFF.id(), since, year)?;
-        let of_role = |role: Role| -> Vec<(String, Decimal)> {
-            let rates = values.of_role(role, year);
-            rates
-                .map(|(id, _, value)| (id.to_owned(), value.range.value))
-                .collect()
-        };
-        let sum = |rates: &[(String, Decimal)]| {
-            let mut rates = rates.iter();
-            rates.try_fold(Decimal::ZERO, |sum, (_, rate)| sum.checked_add(*rate))
-        };
-        let (listed_pay, listed_bonuses, role) = match &pay.basis {
+/// What makes the cost of a profile in a year.
+pub(crate) struct StaffFormula<'a> {
+    values: Values<'a>,
+    profile: &'a str,
+    pay: &'a Pay,
+    year: i32,
+    /// The year for which the pay is known: it drifts from there on.
+    since: i32,
+}
+
+/// The cost of a profile in a year, with what leads to it; euros, not rounded yet unless said.
+#[derive(Debug, Clone)]
+pub(crate) struct StaffCost<N> {
+    /// Index-based or gross pay before its drift.
+    listed_pay: N,
+    /// Bonuses before their drift; zero for a contract agent.
+    listed_bonuses: N,
+    /// Additional pension on bonuses before their drift; zero for a contract agent.
+    listed_pension: N,
+    drift: N,
+    pay: N,
+    bonuses: N,
+    flats: Vec<Dated<N>>,
+    /// The ceiling of a contract agent's charges.
+    ceiling: Option<Dated<N>>,
+    overhead: N,
+    /// The employer cost, overhead included, to the cent.
+    cost: N,
+    productive_days: N,
+    /// What allowances are computed from.
+    pub of_day: DayPay<N>,
+}
+
+/// What an allowance of a profile is computed from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DayPay<N> {
+    /// The price of a day, to the cent.
+    pub day: N,
+    /// Index-based or gross pay of the year, to the cent.
+    pub year_pay: N,
+}
+
+/// A dated amount, before and after its drift.
+#[derive(Debug, Clone, Copy)]
+struct Dated<N> {
+    listed: N,
+    drift: N,
+    of_year: N,
+}
+
+impl<'a> StaffFormula<'a> {
+    /// The cost of a profile in a year, with what leads to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub(crate) fn cost<A: Arithmetic>(
+        &self,
+        with: &mut A,
+    ) -> Result<StaffCost<A::Number>, Overflow> {
+        let (values, year) = (&self.values, self.year);
+        let known = |with: &mut A, id: ParameterId| values.input(with, id.id(), year);
+        let drift = values.growth(with, ParameterId::DRIFT_STAFF.id(), self.since..=year)?;
+        let mut flats = Vec::new();
+        for id in self.flats() {
+            flats.push(self.dated(with, id)?);
+        }
+        let of_flats: Vec<A::Number> = flats.iter().map(|flat| flat.of_year).collect();
+        let flat = with.sum(&of_flats)?;
+        let zero = with.constant(Decimal::ZERO);
+        let (listed_pay, listed_bonuses) = match &self.pay.basis {
             PayBasis::Index { points, bonuses } => {
-                let value = values.constant(ParameterId::INDEX_POINT_VALUE, year);
-                let pay = points.value.checked_mul(value)?;
-                (pay, bonuses.value, Role::CivilServantFlat)
+                let points = self.part(with, SourceKind::IndexPoints, *points);
+                let value = known(with, ParameterId::INDEX_POINT_VALUE);
+                let bonuses = self.part(with, SourceKind::Bonuses, *bonuses);
+                (with.multiply(points, value)?, bonuses)
             }
-            PayBasis::Gross(gross) => (gross.value, Decimal::ZERO, Role::ContractAgentFlat),
+            PayBasis::Gross(gross) => (self.part(with, SourceKind::GrossPay, *gross), zero),
         };
-        let flats = self.flats(role, since, year)?;
-        let mut drifted = flats.iter().map(DatedAmount::of_year);
-        let flat = drifted.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?))?;
-        let ceiling = match &pay.basis {
-            PayBasis::Index { .. } => None,
-            PayBasis::Gross(_) => {
-                let amount = values.constant(ParameterId::SOCIAL_SECURITY_CEILING, year);
-                Some(self.dated(
-                    ParameterId::SOCIAL_SECURITY_CEILING.id(),
-                    amount,
-                    since,
-                    year,
-                )?)
-            }
-        };
-        let year_pay = listed_pay.checked_mul(drift)?;
-        let bonuses = listed_bonuses.checked_mul(drift)?;
-        let (cost, mut rates) = match &pay.basis {
-            PayBasis::Index { points, .. } => {
-                let rates = of_role(Role::CivilServantRate);
-                let applied = CivilServantRates {
-                    point_value: values
-                        .constant(ParameterId::INDEX_POINT_VALUE, year)
-                        .checked_mul(drift)?,
-                    on_index_pay: sum(&rates)?,
-                    bonus_pension: values.constant(ParameterId::RAFP_RATE, year),
-                    bonus_pension_cap: values.constant(ParameterId::RAFP_BASE_CAP, year),
+        let pay = with.multiply(listed_pay, drift)?;
+        let bonuses = with.multiply(listed_bonuses, drift)?;
+        let (cost, listed_pension, ceiling) = match &self.pay.basis {
+            PayBasis::Index { .. } => {
+                let rates = CivilServantRates {
+                    on_index_pay: values.role(with, Role::CivilServantRate, year)?,
+                    bonus_pension: known(with, ParameterId::RAFP_RATE),
+                    bonus_pension_cap: known(with, ParameterId::RAFP_BASE_CAP),
                     flat,
                 };
-                (civil_servant_cost(points.value, bonuses, &applied)?, rates)
+                let pension = bonus_pension(with, listed_pay, listed_bonuses, &rates)?;
+                let cost = civil_servant_cost(with, pay, bonuses, &rates)?;
+                (cost, pension, None)
             }
             PayBasis::Gross(_) => {
-                let whole = of_role(Role::ContractAgentRate);
-                let below = of_role(Role::ContractAgentRateBelowCeiling);
-                let above = of_role(Role::ContractAgentRateAboveCeiling);
-                let applied = ContractAgentRates {
-                    on_gross: sum(&whole)?,
-                    below_ceiling: sum(&below)?,
-                    above_ceiling: sum(&above)?,
-                    ceiling: ceiling.as_ref()?.of_year()?,
+                let ceiling = self.dated(with, ParameterId::SOCIAL_SECURITY_CEILING.id())?;
+                let below = Role::ContractAgentRateBelowCeiling;
+                let above = Role::ContractAgentRateAboveCeiling;
+                let rates = ContractAgentRates {
+                    on_gross: values.role(with, Role::ContractAgentRate, year)?,
+                    below_ceiling: values.role(with, below, year)?,
+                    above_ceiling: values.role(with, above, year)?,
+                    ceiling: ceiling.of_year,
                     flat,
                 };
-                let cost = contract_agent_cost(year_pay, &applied)?;
-                let mut rates = whole;
-                rates.extend(below);
-                if year_pay > applied.ceiling {
-                    rates.extend(above);
-                }
-                (cost, rates)
+                (contract_agent_cost(with, pay, &rates)?, zero, Some(ceiling))
             }
         };
-        order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let overhead = values.constant(ParameterId::OVERHEAD_RATE, year);
-        let with_overhead = Decimal::ONE_HUNDRED
-            .checked_add(overhead)?
-            .checked_div(Decimal::ONE_HUNDRED)?;
-        Some(StaffYear {
-            profile: profile.to_owned(),
-            employment: self.employment,
-            year,
-            bonus_pension: self.bonus_pension(listed_pay, listed_bonuses, year)?,
-            listed_pay: to_cents(listed_pay),
+        let overhead = known(with, ParameterId::OVERHEAD_RATE);
+        let cost = with.add_percent(cost, overhead)?;
+        let cost = with.to_cents(cost);
+        let productive_days = known(with, ParameterId::PRODUCTIVE_DAYS_PER_YEAR);
+        Ok(StaffCost {
+            listed_pay,
             listed_bonuses,
-            pay: to_cents(year_pay),
-            bonuses: to_cents(bonuses),
-            rates,
+            listed_pension,
+            drift,
+            pay,
+            bonuses,
             flats,
             ceiling,
-            since,
-            drift,
             overhead,
-            cost: to_cents(cost.checked_mul(with_overhead)?),
-            productive_days: values.constant(ParameterId::PRODUCTIVE_DAYS_PER_YEAR, year),
-            provenance: pay.provenance.clone(),
+            cost,
+            productive_days,
+            of_day: DayPay {
+                day: day_price(with, cost, productive_days)?,
+                year_pay: with.to_cents(pay),
+            },
         })
+    }
+
+    /// The id of the profile.
+    pub(super) fn profile(&self) -> &'a str {
+        self.profile
+    }
+
+    /// A part of the pay, as the grid has it.
+    fn part<A: Arithmetic>(&self, with: &mut A, kind: SourceKind, range: Range) -> A::Number {
+        with.input(Input {
+            kind,
+            id: self.profile,
+            range,
+            label: Label::Code(&self.pay.code),
+        })
+    }
+
+    /// The flat items in force.
+    fn flats(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let role = match &self.pay.basis {
+            PayBasis::Index { .. } => Role::CivilServantFlat,
+            PayBasis::Gross(_) => Role::ContractAgentFlat,
+        };
+        self.values.of_role(role, self.year).map(|(id, ..)| id)
+    }
+
+    /// The year from which an amount that drifts with pay does so: not before its own date.
+    fn since(&self, id: &str) -> i32 {
+        let own = self.values.known_since(id, self.year);
+        own.map_or(self.since, |own| own.max(self.since))
+    }
+
+    /// An amount that drifts with pay, but not before its own date.
+    fn dated<A: Arithmetic>(&self, with: &mut A, id: &str) -> Result<Dated<A::Number>, Overflow> {
+        let listed = self.values.input(with, id, self.year);
+        let years = self.since(id)..=self.year;
+        let drift = (self.values).growth(with, ParameterId::DRIFT_STAFF.id(), years)?;
+        Ok(Dated {
+            listed,
+            drift,
+            of_year: with.multiply(listed, drift)?,
+        })
+    }
+
+    /// The cost in exact decimals, with all that an explanation says of it.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a figure has more than 28 digits.
+    pub(super) fn staff_year(
+        &self,
+        employment: Employment,
+    ) -> Result<(StaffYear, Decimal), Overflow> {
+        let cost = self.cost(&mut Exact)?;
+        let dated = |id: &str, amount: &Dated<Decimal>| DatedAmount {
+            parameter: id.to_owned(),
+            listed: amount.listed,
+            since: self.since(id),
+            drift: amount.drift,
+        };
+        let ceiling = cost.ceiling;
+        let ceiling_id = ParameterId::SOCIAL_SECURITY_CEILING.id();
+        let flats = self.flats().zip(&cost.flats);
+        let staff = StaffYear {
+            profile: self.profile.to_owned(),
+            employment,
+            year: self.year,
+            bonus_pension: to_cents(cost.listed_pension),
+            listed_pay: to_cents(cost.listed_pay),
+            listed_bonuses: cost.listed_bonuses,
+            pay: cost.of_day.year_pay,
+            bonuses: to_cents(cost.bonuses),
+            rates: self.rates(ceiling.is_some_and(|ceiling| cost.pay > ceiling.of_year)),
+            flats: flats.map(|(id, amount)| dated(id, amount)).collect(),
+            ceiling: ceiling.map(|amount| dated(ceiling_id, &amount)),
+            since: self.since,
+            drift: cost.drift,
+            overhead: cost.overhead,
+            cost: cost.cost,
+            productive_days: cost.productive_days,
+            provenance: self.pay.provenance.clone(),
+        };
+        Ok((staff, cost.of_day.day))
+    }
+
+    /// The rates that were added, the highest first.
+    fn rates(&self, is_above_ceiling: bool) -> Vec<(String, Decimal)> {
+        let roles: &[Role] = match (&self.pay.basis, is_above_ceiling) {
+            (PayBasis::Index { .. }, _) => &[Role::CivilServantRate],
+            (PayBasis::Gross(_), false) => {
+                &[Role::ContractAgentRate, Role::ContractAgentRateBelowCeiling]
+            }
+            (PayBasis::Gross(_), true) => &[
+                Role::ContractAgentRate,
+                Role::ContractAgentRateBelowCeiling,
+                Role::ContractAgentRateAboveCeiling,
+            ],
+        };
+        let rates = roles
+            .iter()
+            .flat_map(|role| self.values.of_role(*role, self.year));
+        let mut rates: Vec<(String, Decimal)> = rates
+            .map(|(id, _, value)| (id.to_owned(), value.range.value))
+            .collect();
+        order::sort_by(&mut rates, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        rates
+    }
+}
+
+impl<'a> Prices<'a> {
+    /// What makes the cost of a profile in a year; `None` when the grid has no such profile.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when the year whose pay the grid lists is no year.
+    pub(crate) fn staff_formula(
+        &self,
+        profile: &str,
+        year: i32,
+    ) -> Result<Option<StaffFormula<'a>>, Overflow> {
+        let Some((profile, pay)) = self.staff(profile) else {
+            return Ok(None);
+        };
+        let since = self.pay_since(pay, year).ok_or(Overflow)?;
+        Ok(Some(StaffFormula {
+            values: self.values,
+            profile,
+            pay,
+            year,
+            since,
+        }))
     }
 
     /// The year for which a pay is known. A civil servant's is that of the index point in
@@ -128,37 +292,5 @@ impl Prices<'_> {
             }
             PayBasis::Gross(_) => pay.known_since.map_or(listed, |date| date.year()),
         })
-    }
-
-    /// The flat items in force.
-    fn flats(&self, role: Role, pay_since: i32, year: i32) -> Option<Vec<DatedAmount>> {
-        let items = self.values.of_role(role, year);
-        items
-            .map(|(id, _, value)| self.dated(id, value.range.value, pay_since, year))
-            .collect()
-    }
-
-    /// An amount that drifts with pay, but not before its own date.
-    fn dated(&self, id: &str, listed: Decimal, pay_since: i32, year: i32) -> Option<DatedAmount> {
-        let own = self.values.known_since(id, year);
-        let since = own.map_or(pay_since, |own| own.max(pay_since));
-        Some(DatedAmount {
-            parameter: id.to_owned(),
-            listed,
-            since,
-            drift: self
-                .values
-                .growth(ParameterId::DRIFT_STAFF.id(), since, year)?,
-        })
-    }
-
-    /// Additional pension (RAFP) on bonuses, as it is told; the cost has it unrounded.
-    fn bonus_pension(&self, index_pay: Decimal, bonuses: Decimal, year: i32) -> Option<Decimal> {
-        let percent = |base: Decimal, id: ParameterId| {
-            base.checked_mul(self.values.constant(id, year))?
-                .checked_div(Decimal::ONE_HUNDRED)
-        };
-        let capped = bonuses.min(percent(index_pay, ParameterId::RAFP_BASE_CAP)?);
-        percent(capped, ParameterId::RAFP_RATE).map(to_cents)
     }
 }

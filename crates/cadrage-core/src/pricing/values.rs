@@ -1,12 +1,15 @@
 //! The parameters in force in a year: the grid's, or those that were entered.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::arithmetic::{Arithmetic, Exact, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::ParameterId;
 use crate::grid::model::{Dated, Parameter, Role, in_force, year_of};
-use crate::money::{MILLIONTHS, compound};
+use crate::money::{MILLIONTHS, Overflow};
 use crate::scoping::Scoping;
 use crate::text::range::Range;
 
@@ -62,13 +65,7 @@ impl<'a> Values<'a> {
     /// constant has a value in every year. A drift has none before its first date: zero.
     #[must_use]
     pub fn constant(&self, id: ParameterId, year: i32) -> Decimal {
-        self.number(id.id(), year)
-    }
-
-    /// The number of a parameter in a year; zero where none is in force.
-    fn number(&self, id: &str, year: i32) -> Decimal {
-        self.get(id, year)
-            .map_or(Decimal::ZERO, |value| value.range.value)
+        self.input(&mut Exact, id.id(), year)
     }
 
     /// The parameters of a role that are in force in a year.
@@ -76,7 +73,7 @@ impl<'a> Values<'a> {
         &self,
         role: Role,
         year: i32,
-    ) -> impl Iterator<Item = (&'a str, &'a Parameter, InForce<'a>)> {
+    ) -> impl Iterator<Item = (&'a str, &'a Parameter, InForce<'a>)> + use<'a> {
         let values = *self;
         let all = self.grid.parameters.iter();
         all.filter(move |(_, parameter)| parameter.role == role)
@@ -102,16 +99,57 @@ impl<'a> Values<'a> {
         self.constant(ParameterId::PRICE_YEAR, year).to_i32()
     }
 
-    /// By how much a price grows from one year to another by an index:
-    /// the product of each year's drift, rounded once to the millionth. `None` when it
-    /// overflows, or for more years than anyone plans.
-    #[must_use]
-    pub fn growth(&self, index: &str, from: i32, to: i32) -> Option<Decimal> {
-        if to.saturating_sub(from) > MOST_YEARS {
-            return None;
+    /// A parameter in a year, as a formula starts from it; zero where none is in force.
+    pub(crate) fn input<A: Arithmetic>(&self, with: &mut A, id: &str, year: i32) -> A::Number {
+        let known = self.grid.parameters.get(id).zip(self.get(id, year));
+        match known {
+            Some((parameter, value)) => with.input(Input {
+                kind: SourceKind::Parameter,
+                id,
+                range: value.range,
+                label: Label::Text(&parameter.label),
+            }),
+            None => with.constant(Decimal::ZERO),
         }
-        let years = from.saturating_add(1)..=to;
-        let drifts = years.map(|year| self.number(index, year));
-        compound(drifts, MILLIONTHS).map(|growth| growth.normalize())
+    }
+
+    /// The sum of the parameters of a role that are in force in a year.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when it has more than 28 digits.
+    pub(crate) fn role<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        role: Role,
+        year: i32,
+    ) -> Result<A::Number, Overflow> {
+        let ids = self.of_role(role, year).map(|(id, ..)| id);
+        let values: Vec<A::Number> = ids.map(|id| self.input(with, id, year)).collect();
+        with.sum(&values)
+    }
+
+    /// By how much a price grows from one year to another by an index:
+    /// the product of each year's drift, rounded once to the millionth.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when it has more than 28 digits, or for more years than anyone plans.
+    pub(crate) fn growth<A: Arithmetic>(
+        &self,
+        with: &mut A,
+        index: &str,
+        years: RangeInclusive<i32>,
+    ) -> Result<A::Number, Overflow> {
+        let (from, to) = years.into_inner();
+        if to.saturating_sub(from) > MOST_YEARS {
+            return Err(Overflow);
+        }
+        let mut growth = with.constant(Decimal::ONE);
+        for year in from.saturating_add(1)..=to {
+            let drift = self.input(with, index, year);
+            growth = with.add_percent(growth, drift)?;
+        }
+        Ok(with.round(growth, MILLIONTHS))
     }
 }

@@ -6,15 +6,18 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::figure::Figure;
-use super::formula::{Formula, Node};
-use super::funding::Priced;
-use super::quantity::Quantities;
-use super::source::{Sources, float};
+use super::formula::Node;
+use super::sampled::Sampled;
+use super::source::float;
 use crate::estimate::Estimate;
+use crate::estimate::line::Line;
+use crate::estimate::spending::Supported;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::grid::model::{Bearer, Nature, Theme};
+use crate::money::Overflow;
 use crate::needs::need::Need;
+use crate::needs::quantity::Quantities;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::text::word::Word;
@@ -25,10 +28,20 @@ pub(super) struct Compiler<'a, 't> {
     pub estimate: &'a Estimate,
     pub values: Values<'a>,
     pub prices: Prices<'a>,
-    pub formula: Formula,
-    pub sources: Sources<'t>,
+    pub with: Sampled<'t>,
+    /// The size of each driver in each year, as far as they are known yet.
     pub sizes: BTreeMap<String, Vec<Node>>,
 }
+
+/// A provider's line, with its unit price and its quantity in each year.
+pub(super) struct SampledLine<'a> {
+    pub line: &'a Line,
+    pub prices: Vec<Node>,
+    pub quantities: Vec<Node>,
+}
+
+/// A figure that is reported, its amount in the estimate and its node.
+pub(super) type Reported = (Figure, Decimal, Node);
 
 impl Compiler<'_, '_> {
     pub fn years(&self) -> usize {
@@ -37,19 +50,33 @@ impl Compiler<'_, '_> {
 }
 
 impl<'a> Compiler<'a, '_> {
+    /// The figures that are asked for.
+    pub fn reported(
+        &mut self,
+        asked: &impl Fn(&Figure) -> bool,
+    ) -> Result<Vec<Reported>, Overflow> {
+        let lines = self.lines()?;
+        let mut figures = self.figures(&lines)?;
+        if asked(&Figure::EsupLines) {
+            figures.push(self.of_esup()?);
+        }
+        figures.retain(|(figure, ..)| asked(figure));
+        Ok(figures)
+    }
+
     /// The provider's lines, their quantities and prices.
-    pub fn lines(&mut self) -> Vec<Priced<'a>> {
+    pub fn lines(&mut self) -> Result<Vec<SampledLine<'a>>, Overflow> {
         let estimate = self.estimate;
         let costed = estimate.lines.iter().map(|line| &line.need);
         let others = estimate.not_costed.iter().map(|line| &line.need);
         let needs: Vec<&Need> = costed.chain(others).collect();
-        let mut counted: Vec<(&Need, Quantities)> = Vec::new();
+        let mut counted: Vec<(&Need, Quantities<Node>)> = Vec::new();
         for &need in needs.iter().filter(|need| need.driver != DriverId::ENERGY) {
             if need.bearer == Bearer::Provider {
-                counted.push((need, self.quantities(need)));
+                counted.push((need, self.quantities(need)?));
             }
         }
-        self.energy(&counted);
+        self.energy(&counted)?;
         let mut lines = Vec::new();
         for line in estimate.lines.iter().filter(|line| line.is_provider()) {
             let known = counted
@@ -57,21 +84,21 @@ impl<'a> Compiler<'a, '_> {
                 .find(|(need, _)| need.impact == line.need.impact);
             let quantities = match known {
                 Some((_, quantities)) => quantities.bought.clone(),
-                None => self.quantities(&line.need).bought,
+                None => self.quantities(&line.need)?.bought,
             };
             let prices = line.prices.iter().zip(&estimate.years);
             let prices = prices.map(|(price, year)| self.price(line, price, *year));
-            lines.push(Priced {
+            lines.push(SampledLine {
                 line,
-                prices: prices.collect(),
+                prices: prices.collect::<Result<_, _>>()?,
                 quantities,
             });
         }
-        lines
+        Ok(lines)
     }
 
     /// The figures that are reported, the total first, each with its amount in the estimate.
-    pub fn figures(&mut self, lines: &[Priced<'_>]) -> Vec<(Figure, Decimal, Node)> {
+    pub fn figures(&mut self, lines: &[SampledLine<'_>]) -> Result<Vec<Reported>, Overflow> {
         let estimate = self.estimate;
         let groups: Vec<(Theme, Nature)> = estimate
             .by_theme_nature
@@ -83,20 +110,20 @@ impl<'a> Compiler<'a, '_> {
         for &(theme, nature) in &groups {
             for year in 0..self.years() {
                 let of_group =
-                    |p: &&Priced<'_>| p.line.need.theme == theme && p.line.nature == nature;
+                    |p: &&SampledLine<'_>| p.line.need.theme == theme && p.line.nature == nature;
                 let pairs: Vec<(Node, Node)> = lines
                     .iter()
                     .filter(of_group)
                     .filter_map(|p| Some((*p.quantities.get(year)?, *p.prices.get(year)?)))
                     .collect();
-                let part = self.formula.products(&pairs);
+                let part = self.with.formula.products(&pairs);
                 parts.insert((theme, nature, year), part);
             }
         }
         let mut sum = |picks: &dyn Fn(&(Theme, Nature, usize)) -> bool| {
             let picked = parts.iter().filter(|(key, _)| picks(key));
             let picked = picked.map(|(_, node)| *node).collect();
-            self.formula.sum(picked)
+            self.with.formula.sum(picked)
         };
         let years: Vec<Node> = (0..estimate.years.len())
             .map(|at| sum(&|(_, _, year)| *year == at))
@@ -111,9 +138,20 @@ impl<'a> Compiler<'a, '_> {
             .filter(|nature| groups.iter().any(|(_, of)| of == *nature))
             .map(|&nature| (nature, sum(&|(_, of, _)| *of == nature)))
             .collect();
-        let total = self.formula.sum(years.clone());
-        let zero = self.formula.zero();
-        let (net, cash, in_kind) = match self.net(lines) {
+        let total = self.with.formula.sum(years.clone());
+        let zero = self.with.formula.zero();
+        let supported = lines.iter().map(|sampled| {
+            let pairs = sampled.quantities.iter().zip(&sampled.prices);
+            let amounts =
+                pairs.map(|(quantity, price)| self.with.formula.multiply(*quantity, *price));
+            Supported {
+                line: sampled.line,
+                prices: sampled.prices.clone(),
+                remains: amounts.collect(),
+            }
+        });
+        let supported = supported.collect();
+        let (net, cash, in_kind) = match self.net(supported)? {
             Some(net) => (net.remains, net.cash, net.in_kind),
             None => (years.clone(), zero, zero),
         };
@@ -125,7 +163,7 @@ impl<'a> Compiler<'a, '_> {
                 .sum()
         };
         let mut figures = vec![(Figure::Total, estimate.totals.total, total)];
-        let whole = self.formula.sum(net.clone());
+        let whole = self.with.formula.sum(net.clone());
         let added = |amounts: &[Decimal]| amounts.iter().sum::<Decimal>();
         let funding = &estimate.funding;
         figures.push((Figure::Net, added(&funding.net), whole));
@@ -143,49 +181,49 @@ impl<'a> Compiler<'a, '_> {
             let exact = group(&|(_, of)| *of == nature);
             figures.push((Figure::Nature(nature), exact, node));
         }
-        figures.extend(self.institutions(&net));
-        figures
+        figures.extend(self.institutions(&net)?);
+        Ok(figures)
     }
 
-    /// The sum of the consortium's own lines; `None` on overflow.
-    pub fn of_esup(&mut self) -> Option<(Figure, Decimal, Node)> {
+    /// The sum of the consortium's own lines.
+    pub fn of_esup(&mut self) -> Result<Reported, Overflow> {
         let estimate = self.estimate;
         let lines = estimate.lines.iter();
         let own = lines.filter(|line| line.need.bearer == Bearer::Esup);
         let mut pairs = Vec::new();
         let mut exact = Decimal::ZERO;
         for line in own {
-            exact = exact.checked_add(line.total)?;
-            let quantities = self.quantities(&line.need).bought;
+            exact = exact.checked_add(line.total).ok_or(Overflow)?;
+            let quantities = self.quantities(&line.need)?.bought;
             let prices = line.prices.iter().zip(&estimate.years);
             for (quantity, (price, year)) in quantities.into_iter().zip(prices) {
-                pairs.push((quantity, self.price(line, price, *year)));
+                pairs.push((quantity, self.price(line, price, *year)?));
             }
         }
-        let whole = self.formula.products(&pairs);
-        Some((Figure::EsupLines, exact, whole))
+        let whole = self.with.formula.products(&pairs);
+        Ok((Figure::EsupLines, exact, whole))
     }
 
     /// The mean for an institution in each year and over all years, then what each named
     /// institution pays.
-    fn institutions(&mut self, net: &[Node]) -> Vec<(Figure, Decimal, Node)> {
+    fn institutions(&mut self, net: &[Node]) -> Result<Vec<Reported>, Overflow> {
         let estimate = self.estimate;
         let sharing = &estimate.sharing;
         let named = &estimate.scoping.sharing.institutions;
         let counts: Vec<Node> = if named.is_empty() {
-            let one = self.formula.constant(1.0);
-            let counts = self.size(DriverId::INSTITUTION.id()).into_iter();
+            let one = self.with.formula.constant(1.0);
+            let counts = self.size(DriverId::INSTITUTION.id())?.into_iter();
             counts
                 .map(|count| {
-                    let count = self.formula.up(count);
-                    self.formula.most(count, one)
+                    let count = self.with.formula.up(count);
+                    self.with.formula.most(count, one)
                 })
                 .collect()
         } else {
             let there = |year: usize| named.iter().filter(move |n| n.is_there(year));
             let counts = (0..net.len()).map(|year| there(year).count().max(1));
             counts
-                .map(|count| self.formula.constant(count as f64))
+                .map(|count| self.with.formula.constant(count as f64))
                 .collect()
         };
         let mut figures = Vec::new();
@@ -193,31 +231,34 @@ impl<'a> Compiler<'a, '_> {
         let years = estimate.years.iter().zip(&sharing.per_institution);
         for ((year, exact), (net, count)) in years.zip(net.iter().zip(counts)) {
             if let Some(exact) = exact {
-                let each = self.formula.divide(*net, count);
+                let each = self.with.formula.divide(*net, count);
                 figures.push((Figure::PerInstitution(*year), *exact, each));
                 shared.push(*net);
                 institutions.push(count);
             }
         }
         if let Some(exact) = sharing.per_institution_year {
-            let (shared, all) = (self.formula.sum(shared), self.formula.sum(institutions));
-            let each = self.formula.divide(shared, all);
+            let (shared, all) = (
+                self.with.formula.sum(shared),
+                self.with.formula.sum(institutions),
+            );
+            let each = self.with.formula.divide(shared, all);
             figures.push((Figure::PerInstitutionYear, exact, each));
         }
         if named.is_empty() {
-            return figures;
+            return Ok(figures);
         }
         for share in &sharing.shares {
             let parts = share.amounts.iter().zip(&estimate.funding.net).zip(net);
             let parts = parts
                 .map(|((amount, exact), net)| {
                     let weight = amount.checked_div(*exact).unwrap_or_default();
-                    self.formula.scale(*net, float(weight))
+                    self.with.formula.scale(*net, float(weight))
                 })
                 .collect();
-            let whole = self.formula.sum(parts);
+            let whole = self.with.formula.sum(parts);
             figures.push((Figure::Institution(share.name.clone()), share.total, whole));
         }
-        figures
+        Ok(figures)
     }
 }

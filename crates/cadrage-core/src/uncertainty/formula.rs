@@ -46,16 +46,17 @@ pub(super) struct Formula {
     operations: Vec<Operation>,
     /// The value of each operation when every source is at its value.
     centre: Vec<f64>,
-    known: BTreeMap<Operation, Node>,
+    /// The node of each operation.
+    nodes: BTreeMap<Operation, Node>,
 }
 
 impl Formula {
     fn push(&mut self, operation: Operation, centre: f64) -> Node {
-        if let Some(node) = self.known.get(&operation) {
+        if let Some(node) = self.nodes.get(&operation) {
             return *node;
         }
         let node = Node(u32::try_from(self.operations.len()).unwrap_or(u32::MAX));
-        self.known.insert(operation.clone(), node);
+        self.nodes.insert(operation.clone(), node);
         self.operations.push(operation);
         self.centre.push(centre);
         node
@@ -66,7 +67,8 @@ impl Formula {
         self.centre.get(node.0 as usize).copied().unwrap_or(0.0)
     }
 
-    fn known(&self, node: Node) -> Option<f64> {
+    /// The value of a constant; `None` for what is drawn or depends on it.
+    pub fn known(&self, node: Node) -> Option<f64> {
         match self.operations.get(node.0 as usize) {
             Some(Operation::Constant(bits)) => Some(f64::from_bits(*bits)),
             _ => None,

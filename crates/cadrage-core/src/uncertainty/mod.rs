@@ -23,6 +23,7 @@ mod funding;
 mod ordered;
 mod price;
 mod quantity;
+mod sampled;
 mod samples;
 
 pub use distribution::Tables;

@@ -10,10 +10,12 @@ use super::compile::Compiler;
 use super::distribution::{Quantiles, Tables};
 use super::figure::{COMPARED, Figure};
 use super::formula::{Formula, LANES, Lanes, Node, Program};
+use super::sampled::Sampled;
 use super::source::{Drawn, Source, Sources, float};
 use crate::estimate::Estimate;
 use crate::estimate::line::Line;
 use crate::grid::CostGrid;
+use crate::money::Overflow;
 use crate::pricing::prices::Prices;
 use crate::pricing::values::Values;
 use crate::random::{hashed, key, mix};
@@ -106,28 +108,35 @@ impl Model {
             estimate,
             values: Values::new(grid, &estimate.scoping),
             prices: Prices::new(grid, &estimate.scoping),
-            formula: Formula::default(),
-            sources: Sources::new(distribution, tables),
+            with: Sampled {
+                formula: Formula::default(),
+                sources: Sources::new(distribution, tables),
+            },
             sizes: BTreeMap::new(),
         };
-        let lines = compiler.lines();
-        let mut figures = compiler.figures(&lines);
-        if asked(&Figure::EsupLines) {
-            figures.extend(compiler.of_esup());
-        }
-        figures.retain(|(figure, ..)| asked(figure));
+        let reported = compiler.reported(&asked);
+        let is_overflow = reported.is_err();
+        // What the estimate computed cannot overflow here. If it does, the total is no number, which
+        // every draw reports as an overflow.
+        let figures = reported.unwrap_or_else(|Overflow| {
+            let zero = compiler.with.formula.zero();
+            vec![(Figure::Total, estimate.totals.total, zero)]
+        });
         let counted = |line: &Line| line.need.counted && line.is_provider();
         let nodes: Vec<Node> = figures.iter().map(|(.., node)| *node).collect();
         let rounded = figures
             .iter()
-            .map(|(_, exact, node)| float(*exact) - compiler.formula.centre(*node))
+            .map(|(_, exact, node)| match is_overflow {
+                true => f64::NAN,
+                false => float(*exact) - compiler.with.formula.centre(*node),
+            })
             .collect();
         Self {
             distribution,
-            sources: compiler.sources.list,
-            drawn: compiler.sources.drawn,
-            tables: compiler.sources.tables,
-            program: compiler.formula.program(&nodes),
+            sources: compiler.with.sources.list,
+            drawn: compiler.with.sources.drawn,
+            tables: compiler.with.sources.tables,
+            program: compiler.with.formula.program(&nodes),
             figures: figures
                 .into_iter()
                 .map(|(of, exact, _)| (of, exact))

@@ -100,10 +100,13 @@ pub(super) fn rank(model: &Model, variance: f64) -> Result<Vec<Sensitivity>, Ove
         })
         .collect();
     let mut ranked = ranked?;
+    // Shares that differ by a rounding error of floats are equal: their ids decide.
+    let rounded = |share: f64| libm::round(share * 1e9);
     ranked.sort_by(|(a_share, a), (b_share, b)| {
         let swing = || b.swing().cmp(&a.swing());
         let id = || a.source.id().cmp(&b.source.id());
-        b_share.total_cmp(a_share).then_with(swing).then_with(id)
+        let share = rounded(*b_share).total_cmp(&rounded(*a_share));
+        share.then_with(swing).then_with(id)
     });
     let ranked = ranked.into_iter();
     Ok(ranked.map(|(_, sensitivity)| sensitivity).collect())

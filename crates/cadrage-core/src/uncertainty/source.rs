@@ -10,67 +10,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::distribution::{Quantiles, Tables};
 use super::formula::{Formula, Node};
-use crate::grid::schema::{self, Table};
+use crate::arithmetic::{Input, SourceKind};
 use crate::text::lang::Text;
 use crate::text::range::{Distribution, Range};
-
-/// The kind of value that is uncertain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SourceKind {
-    /// The price of an item of the grid.
-    Price,
-    /// A unit price that was entered for a line.
-    Quote,
-    /// The quantity of a line.
-    Quantity,
-    /// The size of a driver.
-    Size,
-    /// The index points of a profile.
-    IndexPoints,
-    /// The bonuses of a profile.
-    Bonuses,
-    /// The gross pay of a profile.
-    GrossPay,
-    /// A parameter: a rate, a drift, days a year.
-    Parameter,
-    /// The time between failures of a component.
-    Failures,
-    /// The time of a repair of a component.
-    Repair,
-}
-
-impl SourceKind {
-    /// The id of the kind in outputs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Price => "price",
-            Self::Quote => "quote",
-            Self::Quantity => "quantity",
-            Self::Size => "size",
-            Self::IndexPoints => "index_points",
-            Self::Bonuses => "bonuses",
-            Self::GrossPay => "gross_pay",
-            Self::Parameter => "parameter",
-            Self::Failures => "mtbf_hours",
-            Self::Repair => "repair_hours",
-        }
-    }
-
-    /// The table of the grid that holds sources of this kind under their id; `None` for a quote,
-    /// which only a scoping has, and for components.
-    #[must_use]
-    pub fn table(self) -> Option<&'static Table> {
-        match self {
-            Self::Price => Some(&schema::PRICES),
-            Self::Quantity => Some(&schema::IMPACTS),
-            Self::Size => Some(&schema::DRIVERS),
-            Self::IndexPoints | Self::Bonuses | Self::GrossPay => Some(&schema::STAFF),
-            Self::Parameter => Some(&schema::PARAMETERS),
-            Self::Quote | Self::Failures | Self::Repair => None,
-        }
-    }
-}
 
 /// A value that is known only within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,18 +82,13 @@ impl<'t> Sources<'t> {
         }
     }
 
-    /// The node of a value of a source; a constant when the value is certain.
-    pub fn value(
-        &mut self,
-        formula: &mut Formula,
-        (kind, of): (SourceKind, &str),
-        range: Range,
-        label: impl FnOnce() -> Text,
-    ) -> Node {
+    /// The node of an input; a constant when its value is certain.
+    pub fn value(&mut self, formula: &mut Formula, input: Input<'_>) -> Node {
+        let range = input.range;
         if range.is_certain() {
             return formula.constant(float(range.value));
         }
-        let key = (kind, of.to_owned());
+        let key = (input.kind, input.id.to_owned());
         let known = self.places.get(&key).copied();
         let source = match known {
             Some(place) => place,
@@ -159,9 +96,9 @@ impl<'t> Sources<'t> {
                 let place = self.list.len();
                 self.places.insert(key, place);
                 self.list.push(Source {
-                    kind,
-                    of: of.to_owned(),
-                    label: label(),
+                    kind: input.kind,
+                    of: input.id.to_owned(),
+                    label: input.label.text(),
                     range,
                 });
                 place

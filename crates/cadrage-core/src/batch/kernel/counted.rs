@@ -1,16 +1,18 @@
 //! The sizes that vary with a row, and the electricity that its lines draw.
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{NONE, Years};
+use crate::arithmetic::Exact;
 use crate::batch::fixed::{of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
-use crate::grid::known::{DriverId, ParameterId};
+use crate::grid::known::DriverId;
 use crate::grid::model::Bearer;
 use crate::money::to_millionths;
+use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
+use crate::needs::sizes;
 use crate::pricing::values::Values;
 
 /// A size that varies with the row.
@@ -108,31 +110,22 @@ fn follows(
     if id == DriverId::NEW_INSTITUTION {
         return Some(rank(DriverId::INSTITUTION.id()).map(|base| (base, How::Joining(base))));
     }
-    let entered = estimate.scoping.sizes.get(id);
-    let default = grid
-        .drivers
-        .get(id)
-        .and_then(|driver| driver.default.as_ref());
-    let (values, growth, per) = match (entered, default) {
-        (Some(size), _) => (
-            size.values.iter().map(|range| range.value).collect(),
-            size.growth,
-            size.per.as_deref(),
-        ),
-        (None, Some((range, per))) => (vec![range.value], Decimal::ZERO, Some(per.as_str())),
-        (None, None) => return Some(None),
+    let Some((size, _)) = sizes::in_force(grid, &estimate.scoping, id) else {
+        return Some(None);
     };
+    let per = size.per.as_deref();
     let Some(base) = per.and_then(rank) else {
         return Some(None);
     };
-    if let ([value], true) = (values.as_slice(), growth.is_zero()) {
-        let times = of_decimal(*value)?;
+    if let ([range], true) = (size.values.as_slice(), size.growth.is_zero()) {
+        let times = of_decimal(range.value)?;
         return Some(Some((base, How::Ratio(base, times, 1_000_000))));
     }
+    let growths = sizes::growths(&mut Exact, size.growth, estimate.years.len()).ok()?;
     let mut factors = Vec::new();
-    for year in 0..estimate.years.len() {
-        let given = values.get(year).or(values.last())?;
-        factors.push(given.checked_mul(crate::needs::sizes::growth(growth, year)?)?);
+    for (year, growth) in growths.into_iter().enumerate() {
+        let given = size.values.get(year).or(size.values.last())?;
+        factors.push(given.value.checked_mul(growth)?);
     }
     Some(Some((base, How::Growing(base, factors))))
 }
@@ -171,13 +164,8 @@ pub(super) fn powers<'a>(
             return Some(None);
         };
         let each = estimate.years.iter().map(|&year| {
-            let first_day = NaiveDate::from_ymd_opt(year, 1, 1)?;
-            let days = if first_day.leap_year() { 366 } else { 365 };
-            let hours = Decimal::from(days * 24);
-            let drawn = watts
-                .checked_mul(hours)?
-                .checked_mul(values.constant(ParameterId::PUE, year))?;
-            Some(drawn.checked_div(Decimal::from(1_000_000))?.normalize())
+            let each = megawatt_hours(&mut Exact, watts, &values, year).ok()?;
+            Some(each.normalize())
         });
         each.collect::<Option<_>>().map(Some)
     };

@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 
 use super::counted::Power;
 use super::{NONE, Years};
+use crate::arithmetic::Exact;
 use crate::batch::fixed::{MILLION, of_decimal, priced, scaled};
 use crate::grid::recurrence::Recurrence;
-use crate::needs::need::{self, Need};
+use crate::needs::need::Need;
+use crate::needs::quantity::needed;
 
 /// How the quantity of a line follows from a size.
 pub(super) enum Rule {
@@ -154,7 +156,7 @@ impl Rule {
                 served.checked_mul(*each)
             }
             Self::Ratio { times, over } => scaled(size, *times, *over),
-            Self::Exact(need) => of_decimal(need::needed(need, Decimal::new(size, 6))?),
+            Self::Exact(need) => of_decimal(needed(&mut Exact, need, Decimal::new(size, 6)).ok()?),
         }
     }
 }

@@ -20,7 +20,6 @@ use crate::text::problem::{self, Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub use limits::{ParameterBounds, parameter_bounds, parameter_fault};
-pub(super) use service_level::measure_needs;
 
 /// Every problem between rows or between tables.
 pub(super) fn check(tables: &Tables) -> Vec<Problem> {

@@ -79,17 +79,6 @@ pub(super) fn components(tables: &Tables, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The columns without which a measure of a kind would bring nothing.
-pub(in crate::grid) fn measure_needs(kind: MeasureKind) -> &'static [&'static str] {
-    match kind {
-        MeasureKind::None => &[],
-        MeasureKind::Share => &["share"],
-        MeasureKind::Grant => &["amount"],
-        MeasureKind::StaffDays | MeasureKind::ItemGiven => &["item", "quantity"],
-        MeasureKind::PooledRota => &["quantity"],
-    }
-}
-
 /// The other columns of a measure that is spent on lines.
 const SPENT: [&str; 3] = ["match", "cap", "years"];
 
@@ -111,8 +100,8 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
         let Some(kind) = MeasureKind::parse(row.text("kind")) else {
             continue;
         };
-        let needed = measure_needs(kind);
-        let is_spent = !matches!(kind, MeasureKind::None | MeasureKind::PooledRota);
+        let needed = kind.columns();
+        let is_spent = kind.is_in_kind().is_some();
         for column in OF_MEASURES {
             if needed.contains(&column) {
                 meant(row, column, problems);

@@ -11,8 +11,9 @@ pub mod outages;
 pub mod promise;
 pub mod question;
 pub mod redundancy;
+pub(crate) mod repairs;
 pub mod search;
-mod staffed;
+pub(crate) mod staffed;
 pub mod tier_line;
 pub mod timeline;
 

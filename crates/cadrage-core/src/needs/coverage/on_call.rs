@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::condition::Condition;
 use super::hours::{DayKind, HourClass, Stretch, YearHours};
 use super::question::{CoverageNeeds, Question, Year, sum};
+use super::repairs::Repairs;
 use super::tier_line::{TierLine, tier_need};
+use crate::arithmetic::Exact;
 use crate::calendar::opening_hours::DAY;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Coverage, Window};
@@ -335,9 +337,8 @@ fn rates(question: &Question<'_>) -> Vec<(Decimal, Decimal)> {
     components
         .filter_map(|entered| {
             let known = question.grid.components.get(&entered.component)?;
-            let replicas = Decimal::from(entered.replicas);
-            let rate = replicas.checked_div(known.mtbf_hours.value)?;
-            Some((rate, known.repair_hours.value))
+            let repairs = Repairs::of(&mut Exact, entered, known).ok()?;
+            Some((repairs.failures, repairs.hours))
         })
         .collect()
 }

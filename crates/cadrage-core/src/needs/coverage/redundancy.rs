@@ -11,7 +11,7 @@ use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{Overflow, to_cents, to_millionths};
 use crate::needs::need::Need;
-use crate::pricing::prices::Prices;
+use crate::pricing::prices::{Prices, Wanted};
 use crate::scoping::Component;
 use crate::text::lang::Text;
 use crate::text::range::Range;
@@ -114,7 +114,7 @@ fn yearly_cost(
     let Some(item) = grid.items.get(id) else {
         return Ok(None);
     };
-    let Some(price) = prices.item(item, None, first, first)? else {
+    let Some(price) = prices.item(&Wanted::of_grid(id, item), first, first)? else {
         return Ok(None);
     };
     let lifetime = Decimal::from(item.lifetime_years.unwrap_or(1));

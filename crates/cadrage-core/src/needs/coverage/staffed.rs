@@ -1,14 +1,16 @@
 //! People at work beyond the base tier: shifts, or overtime of the present staff.
 
+use crate::arithmetic::{Arithmetic, Exact};
 use crate::grid::known::{OptionId, ParameterId};
 use rust_decimal::Decimal;
 
 use super::question::sum;
-use crate::money::to_millionths;
+use crate::money::{Overflow, to_millionths};
 use crate::needs::coverage::condition::Condition;
 use crate::needs::coverage::hours::HourClass;
 use crate::needs::coverage::question::{CoverageNeeds, Question, Year};
 use crate::needs::coverage::tier_line::{TierLine, tier_need};
+use crate::pricing::values::Values;
 
 /// Adds the lines of people at work beyond the base tier: shifts, or overtime when it is chosen and
 /// the profile can be paid for it (not category A).
@@ -36,10 +38,9 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
     // Hours become days by `hours_per_day`, which also turns the price of a day into that of an
     // hour; absences leave fewer hours in a day.
     let days = years.iter().map(|year| {
-        let get = |id: ParameterId| question.values.constant(id, year.year);
-        let present = Decimal::ONE_HUNDRED.saturating_sub(get(ParameterId::COVERAGE_ABSENCE_RATE));
-        let each = get(ParameterId::HOURS_PER_DAY).saturating_mul(present) / Decimal::ONE_HUNDRED;
-        extra(year).checked_div(each).unwrap_or(Decimal::MAX)
+        let each = hours_present(&mut Exact, &question.values, year.year);
+        let days = each.and_then(|each| Exact.divide(extra(year), each));
+        days.unwrap_or(Decimal::MAX)
     });
     let days: Vec<Decimal> = days.collect();
     let ftes = years.iter().zip(&days).map(|(year, days)| {
@@ -65,6 +66,23 @@ pub(super) fn staffed(question: &Question<'_>, years: &[Year], asked: &mut Cover
             .needs
             .extend(tier_need(question.grid, line, profile, hours));
     }
+}
+
+/// Hours that a person is present on a day of work, absences deducted.
+///
+/// # Errors
+///
+/// [`Overflow`] when they have more than 28 digits.
+pub(crate) fn hours_present<A: Arithmetic>(
+    with: &mut A,
+    values: &Values<'_>,
+    year: i32,
+) -> Result<A::Number, Overflow> {
+    let hours = values.input(with, ParameterId::HOURS_PER_DAY.id(), year);
+    let absent = values.input(with, ParameterId::COVERAGE_ABSENCE_RATE.id(), year);
+    let hundred = with.constant(Decimal::ONE_HUNDRED);
+    let present = with.subtract(hundred, absent)?;
+    with.percent_of(hours, present)
 }
 
 fn of_classes(year: &Year, classes: &[HourClass]) -> Decimal {
