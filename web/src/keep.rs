@@ -19,8 +19,8 @@ use yew::prelude::*;
 use crate::browser::{self, storage};
 use crate::part;
 use crate::state::{
-    Action, Appearance, Desk, Held, History, Kept, Note, Notice, Settings, StateHandle,
-    bring_laying,
+    Action, Appearance, Desk, History, KnownEntry, Note, Settings, StateHandle, StoredStudy,
+    StudyNotice, bring_laying,
 };
 
 /// How long after the last change the study is stored, so that typing does not store every
@@ -33,13 +33,13 @@ pub struct Start {
     /// The id of the open study.
     pub id: Rc<str>,
     /// Its stored entry; empty on a first visit.
-    pub held: Held,
+    pub held: KnownEntry,
     /// The settings of the page.
     pub settings: Settings,
     /// The undo history of this tab.
     pub history: History,
     /// A message to show at the start, if any.
-    pub notice: Option<Notice>,
+    pub notice: Option<StudyNotice>,
 }
 
 /// The raw stored entries that a visit starts from.
@@ -74,7 +74,7 @@ impl Start {
     fn first() -> Self {
         Self {
             id: browser::new_id().into(),
-            held: Held::default(),
+            held: KnownEntry::default(),
             settings: Settings {
                 lang: browser::language(),
                 appearance: Appearance::System,
@@ -97,18 +97,18 @@ impl Start {
             }
         }
         if let Some((id, entry)) = entries.study {
-            match Kept::read(&entry) {
+            match StoredStudy::read(&entry) {
                 Ok(kept) => {
                     start.id = id.into();
                     let history = entries.history.as_deref();
                     let history = history.and_then(|entry| History::read(entry, &kept.snapshot));
                     start.history = history.unwrap_or_default();
-                    start.held = Held {
+                    start.held = KnownEntry {
                         entry: Some(entry),
                         snapshot: Some(kept.snapshot),
                     };
                 }
-                Err(why) => start.notice = Some(Notice::Unreadable(why)),
+                Err(why) => start.notice = Some(StudyNotice::Unreadable(why)),
             }
         }
         start
@@ -140,7 +140,7 @@ pub enum Verb {
 #[derive(Clone, PartialEq)]
 pub struct Keep {
     state: StateHandle,
-    held: Rc<RefCell<Held>>,
+    held: Rc<RefCell<KnownEntry>>,
     /// The messages to show.
     pub desk: UseReducerHandle<Desk>,
 }
@@ -167,12 +167,12 @@ impl Keep {
         let keep = self.clone();
         spawn_local(async move {
             if part::keep(keep.clone(), verb).await.is_err() {
-                keep.tell(Notice::Missing);
+                keep.tell(StudyNotice::Missing);
             }
         });
     }
 
-    fn tell(&self, notice: Notice) {
+    fn tell(&self, notice: StudyNotice) {
         self.note(Note::Tell(notice));
     }
 }
@@ -184,7 +184,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
         notice: start.notice.clone(),
         ..Desk::default()
     });
-    let held = use_mut_ref(|| Held {
+    let held = use_mut_ref(|| KnownEntry {
         // On a first visit, the study gets an entry only once it is changed.
         snapshot: Some(state.snapshot()),
         entry: start.held.entry.clone(),

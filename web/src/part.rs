@@ -18,68 +18,68 @@ use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::overlays::explain_panel::ExplainPanel;
 use crate::overlays::notices::Notices;
 use crate::overlays::studies_dialog::StudiesDialog;
-use crate::page::{Drawing, Drawn, Page};
+use crate::page::{Drawing, Page, PartHtml};
 use crate::pages;
 use crate::pages::service::ready_services::ReadyServices;
 
 /// The page of one theme.
 #[wasm_split(answers, fallible, preload(fetch_answers))]
-pub fn theme(theme: Theme) -> Drawn {
+pub fn theme(theme: Theme) -> PartHtml {
     Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
 }
 
 /// The service level page.
 #[wasm_split(answers, fallible)]
-pub fn service_level() -> Drawn {
+pub fn service_level() -> PartHtml {
     Ok(html! { <pages::service_level::ServiceLevelPage /> })
 }
 
 /// The costs page.
 #[wasm_split(results, fallible, preload(fetch_results))]
-pub fn costs() -> Drawn {
+pub fn costs() -> PartHtml {
     Ok(html! { <pages::costs::CostsPage /> })
 }
 
 /// The page on support and sharing.
 #[wasm_split(results, fallible)]
-pub fn sharing() -> Drawn {
+pub fn sharing() -> PartHtml {
     Ok(html! { <pages::sharing::SharingPage /> })
 }
 
 /// The decision page and its documents.
 #[wasm_split(results, fallible)]
-pub fn decision() -> Drawn {
+pub fn decision() -> PartHtml {
     Ok(html! { <pages::decision::DecisionPage /> })
 }
 
 /// The panel that explains a figure; `close` is the address without it.
 #[wasm_split(results, fallible)]
-pub fn explanation(figure: String, close: String) -> Drawn {
+pub fn explanation(figure: String, close: String) -> PartHtml {
     let key = figure.clone();
     Ok(html! { <ExplainPanel {key} {figure} {close} /> })
 }
 
 /// The page that compares variants.
 #[wasm_split(studies, fallible, preload(fetch_studies))]
-pub fn compare() -> Drawn {
+pub fn compare() -> PartHtml {
     Ok(html! { <pages::compare::ComparePage /> })
 }
 
 /// The grid page.
 #[wasm_split(studies, fallible)]
-pub fn grid() -> Drawn {
+pub fn grid() -> PartHtml {
     Ok(html! { <pages::grid::GridPage /> })
 }
 
 /// The dialog of stored studies.
 #[wasm_split(keeping, fallible, preload(fetch_keeping))]
-pub fn studies() -> Drawn {
+pub fn studies() -> PartHtml {
     Ok(html! { <StudiesDialog /> })
 }
 
 /// The list of ready-made services to start from.
 #[wasm_split(keeping, fallible)]
-pub fn ready() -> Drawn {
+pub fn ready() -> PartHtml {
     Ok(html! { <ReadyServices /> })
 }
 
@@ -91,7 +91,7 @@ pub fn start(entries: Entries) -> Result<Start, SplitLoaderError> {
 
 /// The messages about studies.
 #[wasm_split(keeping, fallible)]
-pub fn notices() -> Drawn {
+pub fn notices() -> PartHtml {
     Ok(html! { <Notices /> })
 }
 
@@ -154,7 +154,7 @@ pub struct PartProps {
 pub fn Part(props: &PartProps) -> Html {
     let attempt = use_state(|| 0_u32);
     let asked = (props.asked.clone(), *attempt);
-    let come = use_state(|| None::<((PartName, u32), Drawn)>);
+    let come = use_state(|| None::<((PartName, u32), PartHtml)>);
     // A part that is already loaded is drawn at once, without an empty frame.
     let begun = use_memo(asked.clone(), |(asked, _)| {
         let mut drawing = asked.drawing();

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent, window};
 
-use crate::state::Trouble;
+use crate::state::StorageTrouble;
 
 /// Every key starts with `cadrage/`: other pages of the same host share the storage.
 const STUDY: &str = "cadrage/study/";
@@ -14,17 +14,19 @@ const SETTINGS: &str = "cadrage/settings";
 /// The id of the last opened study; also in the session storage, so each tab has its own.
 const OPEN: &str = "cadrage/open";
 
-fn local() -> Result<Storage, Trouble> {
+fn local() -> Result<Storage, StorageTrouble> {
     let storage = window().and_then(|window| window.local_storage().ok()?);
-    storage.ok_or(Trouble::Blocked)
+    storage.ok_or(StorageTrouble::Blocked)
 }
 
-fn get(key: &str) -> Result<Option<String>, Trouble> {
-    local()?.get_item(key).map_err(|_| Trouble::Blocked)
+fn get(key: &str) -> Result<Option<String>, StorageTrouble> {
+    local()?.get_item(key).map_err(|_| StorageTrouble::Blocked)
 }
 
-fn put(key: &str, entry: &str) -> Result<(), Trouble> {
-    local()?.set_item(key, entry).map_err(|_| Trouble::Full)
+fn put(key: &str, entry: &str) -> Result<(), StorageTrouble> {
+    local()?
+        .set_item(key, entry)
+        .map_err(|_| StorageTrouble::Full)
 }
 
 fn remove(key: &str) {
@@ -39,7 +41,7 @@ fn remove(key: &str) {
 /// # Errors
 ///
 /// The browser does not allow access to the storage.
-pub fn study(id: &str) -> Result<Option<String>, Trouble> {
+pub fn study(id: &str) -> Result<Option<String>, StorageTrouble> {
     get(&format!("{STUDY}{id}"))
 }
 
@@ -48,7 +50,7 @@ pub fn study(id: &str) -> Result<Option<String>, Trouble> {
 /// # Errors
 ///
 /// The storage is full or not allowed; the previous entry is then unchanged.
-pub fn put_study(id: &str, entry: &str) -> Result<(), Trouble> {
+pub fn put_study(id: &str, entry: &str) -> Result<(), StorageTrouble> {
     put(&format!("{STUDY}{id}"), entry)
 }
 

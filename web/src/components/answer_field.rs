@@ -3,7 +3,7 @@
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::text_input::{Kind, TextInput};
+use super::text_input::{InputKind, TextInput};
 use crate::state::{Action, Path, typed, use_state_handle};
 
 /// The properties of [`AnswerField`].
@@ -24,7 +24,7 @@ pub struct AnswerFieldProps {
     pub placeholder: AttrValue,
     /// The kind of text.
     #[prop_or_default]
-    pub kind: Kind,
+    pub kind: InputKind,
 }
 
 /// Every keystroke sets the answer; emptying the field clears it.
@@ -37,7 +37,7 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
         let (state, path, kind) = (state.clone(), props.path.clone(), props.kind);
         Callback::from(move |text: String| {
             let value = match kind {
-                Kind::Number | Kind::Year => typed(&text, state.lang),
+                InputKind::Number | InputKind::Year => typed(&text, state.lang),
                 _ if text.is_empty() => None,
                 _ => Some(Value::Text(text)),
             };

@@ -28,14 +28,14 @@ pub struct FigureProps {
 /// The owner of the figures inside, as in `address::figure_of`; without this context, they are the
 /// study's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whose(pub AttrValue);
+pub struct FigureOwner(pub AttrValue);
 
 /// Shows only an order of magnitude until the first answers are given.
 ///
 /// It links to the explanation beside the page, at an address that can be shared.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
-    let whose = use_context::<Whose>().map(|whose| whose.0);
+    let whose = use_context::<FigureOwner>().map(|whose| whose.0);
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
         return Html::default();
     };

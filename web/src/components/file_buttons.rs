@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
-use crate::worker::client::{Answer, Pending, Task, ask};
+use crate::worker::client::{Answer, PendingQuestion, Task, ask};
 
 /// The properties of [`FileButtons`].
 #[derive(Properties, PartialEq)]
@@ -16,7 +16,7 @@ pub struct FileButtonsProps {
 
 /// The result of the last requested file.
 #[derive(Debug, Clone, PartialEq)]
-enum Outcome {
+enum FileProgress {
     None,
     Making,
     Made,
@@ -26,8 +26,8 @@ enum Outcome {
 /// One button for each file; one file is made at a time and can be cancelled.
 #[component]
 pub fn FileButtons(props: &FileButtonsProps) -> Html {
-    let outcome = use_state_eq(|| Outcome::None);
-    let asked = use_mut_ref(|| None::<Pending>);
+    let outcome = use_state_eq(|| FileProgress::None);
+    let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -36,7 +36,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
         let onclick = move |_: MouseEvent| {
             let outcome = outcome.clone();
-            outcome.set(Outcome::Making);
+            outcome.set(FileProgress::Making);
             // The default grid does not depend on the study, and so not on its name.
             let name = match file.starts_with("grid.") {
                 true => format!("cadrage-{file}"),
@@ -45,9 +45,9 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
             let then = Callback::from(move |answer| match answer {
                 Answer::File(mime, bytes) => {
                     browser::download_bytes(&name, &mime, &bytes);
-                    outcome.set(Outcome::Made);
+                    outcome.set(FileProgress::Made);
                 }
-                Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                Answer::Problems(problems) => outcome.set(FileProgress::Refused(problems)),
                 _ => {}
             });
             let study = state.study.write();
@@ -59,20 +59,20 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         let (outcome, asked) = (outcome.clone(), asked.clone());
         move |_: MouseEvent| {
             *asked.borrow_mut() = None;
-            outcome.set(Outcome::None);
+            outcome.set(FileProgress::None);
         }
     };
     let said = match &*outcome {
-        Outcome::None => Html::default(),
-        Outcome::Making => html! { <p>{ texts.making() }</p> },
-        Outcome::Made => html! { <p>{ texts.made() }</p> },
-        Outcome::Refused(problems) => refused(problems, texts),
+        FileProgress::None => Html::default(),
+        FileProgress::Making => html! { <p>{ texts.making() }</p> },
+        FileProgress::Made => html! { <p>{ texts.made() }</p> },
+        FileProgress::Refused(problems) => refused(problems, texts),
     };
     html! {
         <>
             <div class="file-buttons">
                 { for buttons }
-                if *outcome == Outcome::Making {
+                if *outcome == FileProgress::Making {
                     <button type="button" class="button" onclick={cancel}>{ texts.cancel() }</button>
                 }
             </div>

@@ -7,7 +7,7 @@ use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::select::Select;
-use super::text_input::{Kind, TextInput};
+use super::text_input::{InputKind, TextInput};
 use crate::i18n::fields;
 use crate::state::{Action, Basis, SizeAnswer, path, percentage, text, typed, use_state_handle};
 
@@ -108,7 +108,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         let placeholder = known(index).map_or(String::new(), |value| number(value, lang));
         html! {
             <TextInput {id} {label} value={shown(answer.values.get(index).unwrap_or(&None))}
-                {placeholder} kind={Kind::Number} {lang} {on_input}
+                {placeholder} kind={InputKind::Number} {lang} {on_input}
                 is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
     };
@@ -122,7 +122,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         });
         html! {
             <TextInput id={format!("{id}-{key}")} label={words} value={shown(value)}
-                kind={Kind::Number} {lang} {on_input} />
+                kind={InputKind::Number} {lang} {on_input} />
         }
     };
     let mut bases = vec![by_default];

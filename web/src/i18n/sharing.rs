@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::{format, legible};
 
-use crate::state::{Horizon, InstitutionAnswer, Remark};
+use crate::state::{InstitutionAnswer, Remark, StudyYears};
 
 cadrage_core::texts! {
     title: "Soutiens et partage", "Supports and sharing";
@@ -99,7 +99,7 @@ pub fn of_institution(action: &str, name: &str, lang: Lang) -> String {
 }
 
 /// What is expected of a year of joining.
-pub fn wrong_year(years: Horizon, lang: Lang) -> String {
+pub fn wrong_year(years: StudyYears, lang: Lang) -> String {
     let (first, last) = (years.first_year, years.last_year());
     match lang {
         Lang::Fr => format!("Une année de {first} à {last} est attendue"),
@@ -108,7 +108,7 @@ pub fn wrong_year(years: Horizon, lang: Lang) -> String {
 }
 
 /// The lines of a pasted list that cannot be read, each with its reason.
-pub fn faults(faults: &[(usize, &Remark)], years: Horizon, lang: Lang) -> String {
+pub fn faults(faults: &[(usize, &Remark)], years: StudyYears, lang: Lang) -> String {
     const SHOWN: usize = 8;
     let shown = faults.iter().take(SHOWN);
     let shown = shown.map(|(line, fault)| remark(*line, fault, years, lang));
@@ -128,7 +128,7 @@ pub fn faults(faults: &[(usize, &Remark)], years: Horizon, lang: Lang) -> String
 }
 
 /// What is said of a pasted line.
-pub fn remark(line: usize, remark: &Remark, years: Horizon, lang: Lang) -> String {
+pub fn remark(line: usize, remark: &Remark, years: StudyYears, lang: Lang) -> String {
     let (first, last) = (years.first_year, years.last_year());
     let said = match (remark, lang) {
         (Remark::NoName, Lang::Fr) => "le nom manque".to_owned(),
@@ -202,7 +202,7 @@ pub fn conflict(
     line: usize,
     listed: &InstitutionAnswer,
     pasted: &InstitutionAnswer,
-    years: Horizon,
+    years: StudyYears,
     lang: Lang,
 ) -> String {
     let (name, listed, pasted) = (
@@ -221,7 +221,7 @@ pub fn conflict(
 }
 
 /// `12 000 usagers, dès 2028`.
-fn described(institution: &InstitutionAnswer, years: Horizon, lang: Lang) -> String {
+fn described(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> String {
     let users = match number::parse(&institution.users, Dialect::French) {
         Ok(users) => format::number(users, lang),
         Err(_) => institution.users.clone(),

@@ -15,10 +15,10 @@ use yew::prelude::*;
 use crate::address;
 use crate::browser;
 use crate::components::blocks::{Blocks, safe_text};
-use crate::components::figure::Whose;
+use crate::components::figure::FigureOwner;
 use crate::i18n::{foreign, frame, grid, grid_words, service_level};
-use crate::state::{PLAN, State, Study, TIER, Variant, use_complete_state, windows_path};
-use crate::worker::client::{About, Answer, Task, use_answer_about};
+use crate::state::{PLAN, State, Study, StudyVariant, TIER, use_complete_state, windows_path};
+use crate::worker::client::{Answer, AskedStudy, Task, use_answer_about};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
@@ -105,7 +105,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <p>{ texts.no_line() }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed() }</p> }
-                <ContextProvider<Whose> context={Whose(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<Whose>>
+                <ContextProvider<FigureOwner> context={FigureOwner(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<FigureOwner>>
                 if !rows.is_empty() {
                     <h3>{ grid::texts(lang).in_grid() }</h3>
                     <ul class="explain-panel__sources">
@@ -133,7 +133,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
 /// The variant that a figure belongs to, and the study it is based on: a column of the comparison
 /// by its number, or another tier or support plan, under its own name. `None` for the study itself,
 /// and for a missing column, tier or plan.
-fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
+fn other(state: &State, whose: &str) -> Option<(StudyVariant, Study)> {
     let mut study = (*state.study).clone();
     if let Ok(column) = whose.parse() {
         return Some((state.variants.column(column)?.clone(), study));
@@ -149,7 +149,7 @@ fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
         PLAN => &state.grid.support_plans.get(&setting.value)?.label,
         _ => return None,
     };
-    let variant = Variant {
+    let variant = StudyVariant {
         name: label.get(state.lang).to_owned(),
         settings: vec![setting],
     };
@@ -158,16 +158,16 @@ fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
 
 /// What to ask the worker about: the given variant, or the study itself; `None` when the variant
 /// has a problem.
-fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
+fn about_of(state: &State, other: Option<&(StudyVariant, Study)>) -> Option<AskedStudy> {
     let Some((variant, study)) = other else {
-        return Some(About::Study(state.study.clone()));
+        return Some(AskedStudy::Study(state.study.clone()));
     };
     let tree = variant.over(study).ok()?;
-    Some(About::Varied(scoping::write(&tree)))
+    Some(AskedStudy::Varied(scoping::write(&tree)))
 }
 
 /// The estimate of a variant; `None` when it cannot be priced, which its column reports.
-fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
+fn varied(state: &State, variant: &StudyVariant, study: &Study) -> Option<Estimate> {
     let tree = variant.over(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
     let mut estimate = estimate(&state.grid, &scoping).ok()?;

@@ -10,11 +10,11 @@ use crate::browser::{self, storage};
 use crate::components::blocks::safe_text;
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
-use crate::state::{Kept, Note, Unreadable, use_state_handle};
+use crate::state::{Note, StoredStudy, Unreadable, use_state_handle};
 
 /// What is in progress in the list.
 #[derive(Debug, Clone, PartialEq)]
-enum Doing {
+enum ListActivity {
     Nothing,
     /// The study with this id is being renamed.
     Renaming(String),
@@ -25,12 +25,12 @@ enum Doing {
 /// A native dialog: it traps the focus, and Escape closes it.
 #[component]
 pub fn StudiesDialog() -> Html {
-    let doing = use_state_eq(|| Doing::Nothing);
+    let doing = use_state_eq(|| ListActivity::Nothing);
     // Incremented to redraw the list, which reads the storage each time.
     let turn = use_state(|| 0_u32);
     let dialog = use_node_ref();
     use_effect_with((*doing).clone(), |doing| {
-        if let Doing::Renaming(id) = doing {
+        if let ListActivity::Renaming(id) = doing {
             let field = field_of(id);
             browser::focus(&format!("[id='{field}']"));
             browser::select(&field);
@@ -84,13 +84,13 @@ pub fn StudiesDialog() -> Html {
     };
     let (studies, broken) = studies();
     let removed = match &*doing {
-        Doing::Removed(id, name, entry) => {
+        ListActivity::Removed(id, name, entry) => {
             let (id, name, entry) = (id.clone(), name.clone(), entry.clone());
             let restore = {
                 let (keep, refresh) = (keep.clone(), refresh.clone());
                 move |_: MouseEvent| {
                     keep.put(&id, &entry);
-                    refresh.emit(Doing::Nothing);
+                    refresh.emit(ListActivity::Nothing);
                 }
             };
             html! {
@@ -135,10 +135,10 @@ struct Broken {
 }
 
 /// The readable studies, latest first, and the unreadable entries.
-fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
+fn studies() -> (Vec<(String, StoredStudy)>, Vec<Broken>) {
     let (mut studies, mut broken) = (Vec::new(), Vec::new());
     for (id, entry) in storage::studies() {
-        match Kept::read(&entry) {
+        match StoredStudy::read(&entry) {
             Ok(kept) => studies.push((id, kept)),
             Err(why) => broken.push(Broken {
                 id,
@@ -149,7 +149,7 @@ fn studies() -> (Vec<(String, Kept)>, Vec<Broken>) {
         }
     }
     broken.extend(storage::set_aside().into_iter().map(|(id, entry)| Broken {
-        is_newer: Kept::read(&entry) == Err(Unreadable::Newer),
+        is_newer: StoredStudy::read(&entry) == Err(Unreadable::Newer),
         id,
         entry,
         is_aside: true,
@@ -162,8 +162,8 @@ struct List {
     texts: Texts,
     lang: Lang,
     keep: Keep,
-    doing: Doing,
-    refresh: Callback<Doing>,
+    doing: ListActivity,
+    refresh: Callback<ListActivity>,
     close: Callback<()>,
 }
 
@@ -178,7 +178,7 @@ impl List {
         html! { <button type="button" class="button" aria-label={label} {onclick}>{ words }</button> }
     }
 
-    fn row(&self, id: &str, kept: &Kept, is_open: bool) -> Html {
+    fn row(&self, id: &str, kept: &StoredStudy, is_open: bool) -> Html {
         let (texts, lang) = (self.texts, self.lang);
         let name = match kept.snapshot.name() {
             "" => texts.unnamed().to_owned(),
@@ -196,7 +196,7 @@ impl List {
                 close.emit(());
             }
         };
-        let head = if self.doing == Doing::Renaming(id.to_owned()) {
+        let head = if self.doing == ListActivity::Renaming(id.to_owned()) {
             self.renaming(id, &name)
         } else {
             html! {
@@ -208,14 +208,14 @@ impl List {
         };
         let rename = {
             let (refresh, id) = (self.refresh.clone(), id.to_owned());
-            move |_: MouseEvent| refresh.emit(Doing::Renaming(id.clone()))
+            move |_: MouseEvent| refresh.emit(ListActivity::Renaming(id.clone()))
         };
         let duplicate = {
             let (keep, refresh) = (self.keep.clone(), self.refresh.clone());
             let id = id.to_owned();
             move |_: MouseEvent| {
                 keep.duplicate(&id);
-                refresh.emit(Doing::Nothing);
+                refresh.emit(ListActivity::Nothing);
             }
         };
         let remove = {
@@ -223,7 +223,7 @@ impl List {
             let (id, name) = (id.to_owned(), name.clone());
             move |_: MouseEvent| {
                 if let Some(entry) = keep.remove(&id) {
-                    refresh.emit(Doing::Removed(id.clone(), name.clone(), entry));
+                    refresh.emit(ListActivity::Removed(id.clone(), name.clone(), entry));
                 }
             }
         };
@@ -250,12 +250,12 @@ impl List {
             move |event: SubmitEvent| {
                 event.prevent_default();
                 keep.rename(&id, &browser::value(&field));
-                refresh.emit(Doing::Nothing);
+                refresh.emit(ListActivity::Nothing);
             }
         };
         let cancel = {
             let refresh = self.refresh.clone();
-            move |_: MouseEvent| refresh.emit(Doing::Nothing)
+            move |_: MouseEvent| refresh.emit(ListActivity::Nothing)
         };
         html! {
             <form class="studies__rename" {onsubmit}>
@@ -289,7 +289,7 @@ impl List {
                     true => storage::remove_aside(&id),
                     false => storage::remove_study(&id),
                 }
-                refresh.emit(Doing::Nothing);
+                refresh.emit(ListActivity::Nothing);
             }
         };
         html! {

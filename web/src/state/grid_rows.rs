@@ -23,7 +23,7 @@ pub struct GridRow {
 
 /// A row with its search text, computed once rather than at every keystroke.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Indexed {
+pub struct IndexedRow {
     row: GridRow,
     status: String,
     is_changed: bool,
@@ -196,7 +196,7 @@ pub fn tables() -> Vec<&'static Table> {
 
 /// Every row, in the order of [`tables`]; rows that the overlay adds come after the rows with the
 /// same id.
-pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
+pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<IndexedRow> {
     let mut index = Vec::new();
     for table in tables() {
         let own = base().of(table).iter();
@@ -208,7 +208,7 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
             let row = GridRow::new(table, key.to_vec());
             rows.insert(kin.map_or(rows.len(), |at| at + 1), row);
         }
-        index.extend(rows.into_iter().map(|row| Indexed {
+        index.extend(rows.into_iter().map(|row| IndexedRow {
             status: row.text(overlay, "status").to_owned(),
             is_changed: overlay.has(row.table, &row.key),
             text: row.searched(grid, overlay, lang),
@@ -219,7 +219,7 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
 }
 
 /// The rows that pass a filter.
-pub fn rows<'a>(index: &'a [Indexed], filter: &Filter) -> Vec<&'a GridRow> {
+pub fn rows<'a>(index: &'a [IndexedRow], filter: &Filter) -> Vec<&'a GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
     let kept = index.iter().filter(|indexed| {
         let status = match filter.status.as_str() {

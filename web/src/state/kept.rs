@@ -26,7 +26,7 @@ const ENTRY: &str = "study";
 
 /// A study as stored.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct StoredStudy {
     /// When it was last saved, in UTC: `2026-11-25T09:30:00.000Z`.
     pub saved: String,
     /// Its total in euros; `None` when it could not be priced.
@@ -44,7 +44,7 @@ pub enum Unreadable {
     Broken(Vec<Problem>),
 }
 
-impl Kept {
+impl StoredStudy {
     /// Serialises the entry.
     pub fn write(&self) -> String {
         let total = self.total.map(|total| Value::Number(total.to_string()));
@@ -130,7 +130,7 @@ fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
 
 /// What this tab knows of the stored entry of the open study.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Held {
+pub struct KnownEntry {
     /// The entry as this tab last read or wrote it; `None` when there is none.
     pub entry: Option<String>,
     /// The snapshot that needs no writing: that of the entry, or the untouched one of a first
@@ -140,7 +140,7 @@ pub struct Held {
 
 /// What to do with the stored entry of the open study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum EntryStep {
     /// Nothing: it already holds the snapshot.
     Rest,
     /// Write the snapshot.
@@ -151,19 +151,19 @@ pub enum Step {
     Ask,
 }
 
-impl Held {
+impl KnownEntry {
     /// The next step for this snapshot, given the entry currently in storage.
-    pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> Step {
+    pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> EntryStep {
         if found != self.entry.as_deref() {
-            return match found.map(Kept::read) {
+            return match found.map(StoredStudy::read) {
                 // Writing it again would make the other tab write again too, endlessly.
-                Some(Ok(kept)) if kept.snapshot == *snapshot => Step::Adopt,
-                _ => Step::Ask,
+                Some(Ok(kept)) if kept.snapshot == *snapshot => EntryStep::Adopt,
+                _ => EntryStep::Ask,
             };
         }
         match self.snapshot.as_ref() == Some(snapshot) {
-            true => Step::Rest,
-            false => Step::Write,
+            true => EntryStep::Rest,
+            false => EntryStep::Write,
         }
     }
 }
@@ -221,9 +221,9 @@ mod tests {
     use super::*;
     use crate::state::{Study, path};
 
-    fn kept() -> Kept {
+    fn kept() -> StoredStudy {
         let text = builtin::service("pod").unwrap();
-        Kept {
+        StoredStudy {
             saved: "2026-11-25T09:30:00.000Z".to_owned(),
             total: Some(Decimal::new(123_456, 2)),
             snapshot: Snapshot::of(Study::read("pod", text).unwrap()),
@@ -232,14 +232,14 @@ mod tests {
 
     #[test]
     fn an_entry_is_read_back_the_same() {
-        assert_eq!(Kept::read(&kept().write()), Ok(kept()));
+        assert_eq!(StoredStudy::read(&kept().write()), Ok(kept()));
         // Answers that cannot be priced are stored too.
         let mut wrong = kept();
         wrong.total = None;
         let answer = Some(Value::Text("soon".to_owned()));
         std::rc::Rc::make_mut(&mut wrong.snapshot.study)
             .answer(&path(["horizon", "years"]), answer);
-        assert_eq!(Kept::read(&wrong.write()), Ok(wrong));
+        assert_eq!(StoredStudy::read(&wrong.write()), Ok(wrong));
         for (lang, appearance, is_expert) in [
             (Lang::Fr, Appearance::System, false),
             (Lang::En, Appearance::Dark, true),
@@ -263,7 +263,10 @@ mod tests {
     fn an_entry_that_is_newer_or_broken_says_so() {
         let good = kept().write();
         let version = |text: &str| good.replacen("version = 1", text, 1);
-        assert_eq!(Kept::read(&version("version = 2")), Err(Unreadable::Newer));
+        assert_eq!(
+            StoredStudy::read(&version("version = 2")),
+            Err(Unreadable::Newer)
+        );
         for text in [
             "",
             "\0",
@@ -274,7 +277,7 @@ mod tests {
             "version = 1\n",
             "version = 1\nfile = \"[service\"\n",
         ] {
-            let read = Kept::read(text);
+            let read = StoredStudy::read(text);
             assert!(matches!(read, Err(Unreadable::Broken(_))), "{text}");
         }
     }
@@ -314,21 +317,26 @@ mod tests {
         let mut later = kept();
         later.snapshot.rename("Autre");
         let (other, changed) = (later.snapshot.clone(), later.write());
-        let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| Held {
+        let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| KnownEntry {
             entry: entry.cloned(),
             snapshot: snapshot.cloned(),
         };
         let open = held(Some(&entry), Some(&mine));
         for (held, snapshot, found, step) in [
-            (&open, &mine, Some(&entry), Step::Rest),
-            (&open, &other, Some(&entry), Step::Write),
-            (&open, &mine, Some(&changed), Step::Ask),
-            (&open, &other, Some(&changed), Step::Adopt),
-            (&open, &mine, None, Step::Ask),
-            (&held(None, Some(&mine)), &mine, None, Step::Rest),
-            (&held(None, Some(&mine)), &other, None, Step::Write),
-            (&held(None, None), &mine, None, Step::Write),
-            (&held(None, None), &mine, Some(&"?".to_owned()), Step::Ask),
+            (&open, &mine, Some(&entry), EntryStep::Rest),
+            (&open, &other, Some(&entry), EntryStep::Write),
+            (&open, &mine, Some(&changed), EntryStep::Ask),
+            (&open, &other, Some(&changed), EntryStep::Adopt),
+            (&open, &mine, None, EntryStep::Ask),
+            (&held(None, Some(&mine)), &mine, None, EntryStep::Rest),
+            (&held(None, Some(&mine)), &other, None, EntryStep::Write),
+            (&held(None, None), &mine, None, EntryStep::Write),
+            (
+                &held(None, None),
+                &mine,
+                Some(&"?".to_owned()),
+                EntryStep::Ask,
+            ),
         ] {
             assert_eq!(held.step(snapshot, found.map(String::as_str)), step);
         }
@@ -337,7 +345,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,200}|version = 1\nfile = \"\\PC{0,50}\"") {
-            let _ = Kept::read(&text);
+            let _ = StoredStudy::read(&text);
         }
     }
 }

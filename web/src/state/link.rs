@@ -86,7 +86,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::state::{Study, Variant, Variation};
+    use crate::state::{Study, StudyVariant, Variation};
     use std::rc::Rc;
 
     fn sent(bytes: &[u8]) -> Result<Snapshot, LinkProblem> {
@@ -165,7 +165,7 @@ mod tests {
             let mut snapshot = Snapshot::of(Study::read("smsu", text).unwrap());
             snapshot.rename(&name);
             let setting = cadrage_core::scoping::Setting::parse(&format!("horizon.years={years}")).unwrap();
-            let variant = Variant { name: variant.trim().to_owned(), settings: vec![setting] };
+            let variant = StudyVariant { name: variant.trim().to_owned(), settings: vec![setting] };
             Rc::make_mut(&mut snapshot.variants).apply(Variation::Add(vec![variant]));
             prop_assert_eq!(read(&write(&snapshot).unwrap(), Lang::Fr), Ok(snapshot));
         }

@@ -30,23 +30,23 @@ mod tests;
 pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
-pub use desk::{Clash, Desk, Note, Notice, Trouble};
+pub use desk::{Clash, Desk, Note, StorageTrouble, StudyNotice};
 pub use french_csv::french_csv;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
 pub use history::History;
 pub use institutions::{InstitutionAnswer, institutions_path};
-pub use kept::{Held, Kept, Settings, Step, Unreadable};
-pub use own_source::Origin;
-pub use pasted::{Horizon, Pasted, Remark, is_same_name};
+pub use kept::{EntryStep, KnownEntry, Settings, StoredStudy, Unreadable};
+pub use own_source::ValueOrigin;
+pub use pasted::{PastedList, Remark, StudyYears, is_same_name};
 pub use plans::Plans;
 use prices::grid_of;
 pub use prices::{base, bring_laying};
-pub use progress::{Progress, progress};
+pub use progress::{TopicProgress, progress};
 pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};
 pub use study::{Path, Study, is_number, path, typed};
-pub use variants::{PLAN, TIER, Variant, Variants, Variation};
-pub use versus::{Versus, Weighed};
+pub use variants::{PLAN, StudyVariant, StudyVariants, TIER, Variation};
+pub use versus::{VariantCache, VariantColumns};
 pub use windows::{list, section, window_path, windows_path};
 
 use std::rc::Rc;
@@ -102,7 +102,7 @@ pub struct State {
     /// The answers of the study.
     pub study: Rc<Study>,
     /// The variants it is compared with.
-    pub variants: Rc<Variants>,
+    pub variants: Rc<StudyVariants>,
     /// The result of the last study that could be priced. While a field is invalid, it is that of
     /// the study before the field was edited.
     pub computed: Rc<Computed>,

@@ -8,7 +8,7 @@ use super::prices::base;
 
 /// What kind of source an entered price has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// A supplier's quote.
     Quote,
     /// A public contract that the institution may use.
@@ -20,7 +20,7 @@ pub enum Origin {
 /// The reference stored while none is given.
 const UNREFERENCED: &str = "référence à préciser";
 
-impl Origin {
+impl ValueOrigin {
     /// Every origin, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Quote, Self::Contract, Self::Catalogue];
 
@@ -54,9 +54,9 @@ impl Origin {
 
 impl GridRow {
     /// The origin of the row's value; `None` when none was entered on the page.
-    pub fn origin(&self, overlay: &Overlay) -> Option<Origin> {
+    pub fn origin(&self, overlay: &Overlay) -> Option<ValueOrigin> {
         let source = self.text(overlay, "source");
-        let mut all = Origin::ALL.into_iter();
+        let mut all = ValueOrigin::ALL.into_iter();
         all.find(|origin| origin.key(self) == [source])
     }
 
@@ -71,7 +71,7 @@ impl GridRow {
 
     /// Sets the origin of the row's value, checked `today`. `None` removes it and makes the value
     /// an assumption.
-    pub fn rest_on(&self, overlay: &mut Overlay, origin: Option<Origin>, today: &str) {
+    pub fn rest_on(&self, overlay: &mut Overlay, origin: Option<ValueOrigin>, today: &str) {
         if let Some(before) = self.origin(overlay) {
             overlay.restore(&SOURCES, &before.key(self));
         }

@@ -13,14 +13,14 @@ const FIRST_CALENDAR_YEAR: i64 = 1000;
 
 /// The years that a study covers, which give a year of joining its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Horizon {
+pub struct StudyYears {
     /// The first calendar year, such as 2027.
     pub first_year: i32,
     /// The number of years.
     pub years: usize,
 }
 
-impl Horizon {
+impl StudyYears {
     /// The horizon of an estimate’s years; without years, it contains no year.
     pub fn of(years: &[i32]) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl Remark {
 
 /// The result of reading a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pasted {
+pub struct PastedList {
     /// The institutions, each with its line number from 1.
     pub institutions: Vec<(usize, InstitutionAnswer)>,
     /// What is invalid or ignored, by line number.
@@ -174,14 +174,14 @@ impl Columns {
 /// The context in which the cells of a line are read.
 struct Reader<'a> {
     columns: &'a Columns,
-    horizon: Horizon,
+    horizon: StudyYears,
     lang: Lang,
 }
 
-impl Pasted {
+impl PastedList {
     /// Reads a list with one institution a line: name, users, year of joining, separated by tabs,
     /// semicolons or commas, with or without a title line.
-    pub fn read(text: &str, horizon: Horizon, lang: Lang) -> Self {
+    pub fn read(text: &str, horizon: StudyYears, lang: Lang) -> Self {
         let mut pasted = Self::default();
         let mut columns = None;
         let separator = separator(text);
@@ -412,13 +412,13 @@ fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
 mod tests {
     use super::*;
 
-    const HORIZON: Horizon = Horizon {
+    const HORIZON: StudyYears = StudyYears {
         first_year: 2027,
         years: 5,
     };
 
-    fn read(text: &str) -> Pasted {
-        Pasted::read(text, HORIZON, Lang::Fr)
+    fn read(text: &str) -> PastedList {
+        PastedList::read(text, HORIZON, Lang::Fr)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 
 use super::study::{Study, path};
-use super::variants::Variants;
+use super::variants::StudyVariants;
 use crate::i18n::compare;
 
 /// What undo restores and what is stored.
@@ -19,7 +19,7 @@ pub struct Snapshot {
     /// The answers.
     pub study: Rc<Study>,
     /// The variants it is compared with.
-    pub variants: Rc<Variants>,
+    pub variants: Rc<StudyVariants>,
 }
 
 impl Snapshot {
@@ -44,7 +44,7 @@ impl Snapshot {
         match scoping::comparison(&tree) {
             (comparison, problems) if problems.is_empty() => Ok(Self {
                 study: Rc::new(Study::of(&tree)),
-                variants: Rc::new(Variants::from(comparison)),
+                variants: Rc::new(StudyVariants::from(comparison)),
             }),
             (_, problems) => Err(problems),
         }
@@ -157,7 +157,7 @@ fn slug(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::variants::{Variant, Variation};
+    use crate::state::variants::{StudyVariant, Variation};
 
     fn named(name: &str) -> Snapshot {
         let mut snapshot = Snapshot::of(Study::empty(Lang::Fr));
@@ -188,7 +188,7 @@ mod tests {
         let mut snapshot = named("SMS");
         assert_eq!(snapshot.write(), snapshot.study.write());
         let setting = scoping::Setting::parse("commitment.tier=extended").unwrap();
-        let variant = Variant {
+        let variant = StudyVariant {
             name: "Étendu".to_owned(),
             settings: vec![setting],
         };

@@ -366,8 +366,8 @@ fn numbers_are_read_by_the_language_of_the_page() {
     }
 }
 
-fn tier(name: &str, tier: &str) -> Variant {
-    Variant {
+fn tier(name: &str, tier: &str) -> StudyVariant {
+    StudyVariant {
         name: name.to_owned(),
         settings: vec![scoping::Setting::parse(&format!("commitment.tier={tier}")).unwrap()],
     }
@@ -431,7 +431,7 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
             tier("?", "nowhere"),
         ])],
     );
-    let mut weighed = Weighed::default();
+    let mut weighed = VariantCache::default();
     let versus = weighed.versus(&varied, "Étude");
     let answered = Action::Answer(
         path(["commitment", "tier"]),

@@ -13,7 +13,7 @@ use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 
 use super::State;
 use super::study::Study;
-use super::variants::{Variant, Variants};
+use super::variants::{StudyVariant, StudyVariants};
 
 /// An estimate, its verdict and the samples of its range.
 type Priced = (Estimate, Verdict, Samples);
@@ -24,14 +24,14 @@ type Outcome = Rc<Result<Priced, Vec<Problem>>>;
 /// Cache of the priced variants, valid while grid and study are the same, so that changing one
 /// variant prices only that one.
 #[derive(Debug, Default)]
-pub struct Weighed {
+pub struct VariantCache {
     of: Option<(Rc<CostGrid>, Rc<Study>)>,
     known: Vec<(Vec<Setting>, Outcome)>,
 }
 
 /// The columns of a comparison, of which the study is the first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Versus {
+pub struct VariantColumns {
     /// The variants that could be priced, baseline first.
     pub comparison: Comparison,
     /// The verdict of each priced variant, in the order of `comparison`.
@@ -42,22 +42,23 @@ pub struct Versus {
     places: Vec<Option<usize>>,
 }
 
-impl Weighed {
+impl VariantCache {
     /// Prices the variants that are not cached, and compares all columns.
     ///
     /// If the baseline cannot be priced, the study becomes the baseline; if the study cannot be
     /// priced either, the first variant that can.
-    pub fn versus(&mut self, state: &State, study_name: &str) -> Versus {
+    pub fn versus(&mut self, state: &State, study_name: &str) -> VariantColumns {
         let of = (state.grid.clone(), state.study.clone());
         if self.of.as_ref() != Some(&of) {
             self.known.clear();
             self.of = Some(of);
         }
-        let study = Variant {
+        let study = StudyVariant {
             name: study_name.to_owned(),
             settings: Vec::new(),
         };
-        let columns: Vec<&Variant> = [&study].into_iter().chain(&state.variants.list).collect();
+        let columns: Vec<&StudyVariant> =
+            [&study].into_iter().chain(&state.variants.list).collect();
         let priced: Vec<_> = columns
             .iter()
             .map(|variant| self.price(state, variant))
@@ -67,7 +68,7 @@ impl Weighed {
         compare(&columns, &priced, &state.variants)
     }
 
-    fn price(&mut self, state: &State, variant: &Variant) -> Outcome {
+    fn price(&mut self, state: &State, variant: &StudyVariant) -> Outcome {
         let mut known = self.known.iter();
         if let Some((_, priced)) = known.find(|(settings, _)| *settings == variant.settings) {
             return Rc::clone(priced);
@@ -79,7 +80,7 @@ impl Weighed {
     }
 }
 
-fn price(state: &State, variant: &Variant) -> Result<Priced, Vec<Problem>> {
+fn price(state: &State, variant: &StudyVariant) -> Result<Priced, Vec<Problem>> {
     let grid = &*state.grid;
     let scoping = scoping::read(&variant.over(&state.study)?, grid)?;
     let mut estimate = estimate(grid, &scoping)?;
@@ -90,7 +91,11 @@ fn price(state: &State, variant: &Variant) -> Result<Priced, Vec<Problem>> {
     Ok((estimate, verdict, samples))
 }
 
-fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Versus {
+fn compare(
+    columns: &[&StudyVariant],
+    priced: &[Outcome],
+    variants: &StudyVariants,
+) -> VariantColumns {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order::sort_by_key(&mut order, |column| *column != variants.baseline);
     let mut places = vec![None; columns.len()];
@@ -126,7 +131,7 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
         Ok(_) => overflow.clone(),
         Err(problems) => problems.clone(),
     });
-    Versus {
+    VariantColumns {
         comparison,
         verdicts,
         problems: problems.collect(),
@@ -134,7 +139,7 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
     }
 }
 
-impl Versus {
+impl VariantColumns {
     /// The index of a column in `comparison`; `None` when it could not be priced.
     pub fn place(&self, column: usize) -> Option<usize> {
         self.places.get(column).copied().flatten()

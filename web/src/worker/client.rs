@@ -26,9 +26,9 @@ thread_local! {
 
 /// A question sent to the worker; dropping it ignores the answer.
 #[derive(Debug)]
-pub struct Pending(u32);
+pub struct PendingQuestion(u32);
 
-impl Drop for Pending {
+impl Drop for PendingQuestion {
     fn drop(&mut self) {
         ASKED.with_borrow_mut(|(_, asked)| asked.remove(&self.0));
     }
@@ -36,7 +36,7 @@ impl Drop for Pending {
 
 /// Asks the worker for something about a study, given as a scoping file. `then` receives progress
 /// and the answer.
-pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pending {
+pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> PendingQuestion {
     let number = ASKED.with_borrow_mut(|(last, asked)| {
         *last += 1;
         asked.insert(*last, then);
@@ -62,7 +62,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
     if !sent {
         tell(number, Answer::Problems(Vec::new()));
     }
-    Pending(number)
+    PendingQuestion(number)
 }
 
 /// How long the study must stay unchanged before the worker is asked.
@@ -73,13 +73,13 @@ const PAUSE: Duration = Duration::from_millis(150);
 #[hook]
 pub fn use_answer(task: Option<Task>) -> Option<Answer> {
     let state = use_state_handle();
-    let study = state.map(|state| About::Study(state.study.clone()));
+    let study = state.map(|state| AskedStudy::Study(state.study.clone()));
     use_answer_about(task.zip(study))
 }
 
 /// What a question is about.
 #[derive(Debug, Clone, PartialEq)]
-pub enum About {
+pub enum AskedStudy {
     /// The open study.
     Study(Rc<Study>),
     /// The open study with other answers, as a scoping file.
@@ -88,7 +88,7 @@ pub enum About {
 
 /// Same as [`use_answer`], about a given study.
 #[hook]
-pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
+pub fn use_answer_about(asked: Option<(Task, AskedStudy)>) -> Option<Answer> {
     let answer = use_state_eq(|| None::<Answer>);
     let lang = use_state_handle().map(|state| state.lang);
     {
@@ -100,8 +100,8 @@ pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
             let later = later(PAUSE, move || {
                 *kept.borrow_mut() = of.map(|((task, about), lang)| {
                     let study = match about {
-                        About::Study(study) => study.write(),
-                        About::Varied(study) => study,
+                        AskedStudy::Study(study) => study.write(),
+                        AskedStudy::Varied(study) => study,
                     };
                     let then = Callback::from(move |told| answer.set(Some(told)));
                     ask(task, lang, &study, then)

@@ -28,40 +28,40 @@ use yew::platform::spawn_local;
 
 /// The result of a question, or the problems of the study; an outer error when the code cannot be
 /// fetched.
-type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
+type TaskResult<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
-fn office(asked: Subject, what: String) -> Made<File> {
+fn office(asked: Subject, what: String) -> TaskResult<File> {
     Ok(cadrage_worker::office(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn text(asked: Subject, what: String) -> Made<File> {
+fn text(asked: Subject, what: String) -> TaskResult<File> {
     Ok(cadrage_worker::text(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn preview(asked: Subject, what: String) -> Made<String> {
+fn preview(asked: Subject, what: String) -> TaskResult<String> {
     Ok(cadrage_worker::preview(&asked, &what))
 }
 
 #[wasm_split(workbooks, fallible)]
-fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
+fn unpack(files: Vec<Dropped>) -> TaskResult<Vec<GridFiles>> {
     Ok(cadrage_worker::unpack(files))
 }
 
 #[wasm_split(ranges, fallible)]
-fn lay(asked: Subject, layers: Vec<GridFiles>) -> Made<Laid> {
+fn lay(asked: Subject, layers: Vec<GridFiles>) -> TaskResult<Laid> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
 
 #[wasm_split(ranges, fallible)]
-fn simulation(asked: Subject) -> Made<Simulation> {
+fn simulation(asked: Subject) -> TaskResult<Simulation> {
     Ok(Simulation::new(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn even(asked: Subject, tariff: Decimal) -> Made<BreakEven> {
+fn even(asked: Subject, tariff: Decimal) -> TaskResult<BreakEven> {
     thread_local! {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
@@ -69,17 +69,17 @@ fn even(asked: Subject, tariff: Decimal) -> Made<BreakEven> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn levels(asked: Subject) -> Made<Levels> {
+fn levels(asked: Subject) -> TaskResult<Levels> {
     Ok(cadrage_worker::levels(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn explained(asked: Subject, figure: String) -> Made<Explained> {
+fn explained(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
 /// The state of a simulation after one chunk.
-enum Drawn {
+enum SimulationStep {
     /// There are samples left to draw.
     More(Simulation),
     /// All is drawn: what it says.
@@ -87,12 +87,12 @@ enum Drawn {
 }
 
 #[wasm_split(ranges, fallible)]
-fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
+fn draw(mut simulation: Simulation) -> Result<SimulationStep, SplitLoaderError> {
     Ok(match simulation.step() {
-        true => Drawn::More(simulation),
+        true => SimulationStep::More(simulation),
         false => {
             let lang = simulation.lang();
-            Drawn::All(given(lang, Ok(simulation.range().map(Answer::Range))))
+            SimulationStep::All(given(lang, Ok(simulation.range().map(Answer::Range))))
         }
     })
 }
@@ -188,7 +188,7 @@ async fn take(message: Message) {
 }
 
 /// Turns a result, or the problems that prevented it, into an answer.
-fn given(lang: Lang, made: Made<Answer>) -> Answer {
+fn given(lang: Lang, made: TaskResult<Answer>) -> Answer {
     match made {
         Ok(Ok(answer)) => answer,
         Ok(Err(problems)) => Answer::Problems(problem::sentences(&problems, lang)),
@@ -211,7 +211,7 @@ async fn find_even() {
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
-async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
+async fn laid(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {
@@ -230,7 +230,7 @@ async fn step() {
     };
     let (done, all) = drawn.progress();
     match draw(drawn).await {
-        Ok(Drawn::More(drawn)) => {
+        Ok(SimulationStep::More(drawn)) => {
             let percent = (100 * (done + 1)).checked_div(all).unwrap_or(100);
             answer(number, Answer::Progress(percent));
             // A newer question, if one came meanwhile, replaces this one.
@@ -239,7 +239,7 @@ async fn step() {
                 later(&STEP);
             }
         }
-        Ok(Drawn::All(range)) => answer(number, range),
+        Ok(SimulationStep::All(range)) => answer(number, range),
         Err(_) => answer(number, Answer::Problems(Vec::new())),
     }
 }

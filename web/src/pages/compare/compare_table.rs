@@ -13,15 +13,15 @@ use super::columns::names;
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::{compare, frame};
-use crate::state::{PLAN, State, TIER, Versus, use_state_handle};
+use crate::state::{PLAN, State, TIER, VariantColumns, use_state_handle};
 
 /// The properties of [`CompareTable`].
 #[derive(Properties, PartialEq)]
 pub struct CompareTableProps {
     /// The figures of the columns.
-    pub versus: Versus,
+    pub versus: VariantColumns,
     /// The column whose differing lines are shown, if any.
     pub opened: Option<usize>,
     /// Called with the column whose lines to show.
@@ -149,11 +149,11 @@ fn cell(
     html! {
         <td class="table__figure">
             if let Some(value) = value {
-                <ContextProvider<Whose> context={Whose(whose)}>
+                <ContextProvider<FigureOwner> context={FigureOwner(whose)}>
                     // A number of people has no order of magnitude in euros.
                     <Figure name={indicator.figure(first_year)} {of} shown={cents(value, lang)}
                         amount={(indicator != Indicator::Fte).then_some(value)} />
-                </ContextProvider<Whose>>
+                </ContextProvider<FigureOwner>>
             } else {
                 { compare::texts(lang).none() }
             }

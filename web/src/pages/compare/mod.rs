@@ -15,22 +15,24 @@ use self::compare_table::CompareTable;
 use self::variant_product::VariantProduct;
 use crate::components::blocks::Blocks;
 use crate::i18n::compare as words;
-use crate::state::{Action, Variant, Variation, Versus, Weighed, use_state_handle};
+use crate::state::{
+    Action, StudyVariant, VariantCache, VariantColumns, Variation, use_state_handle,
+};
 
 /// The lines that differ are shown on request, for one variant at a time.
 #[component]
 pub fn ComparePage() -> Html {
-    let weighed = use_mut_ref(Weighed::default);
+    let weighed = use_mut_ref(VariantCache::default);
     let opened = use_state_eq(|| None::<usize>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
-    let versus: Versus = weighed.borrow_mut().versus(&state, texts.study());
+    let versus: VariantColumns = weighed.borrow_mut().versus(&state, texts.study());
     let add = {
         let state = state.clone();
         move |_: MouseEvent| {
-            let variant = Variant {
+            let variant = StudyVariant {
                 name: words::variant(state.variants.list.len() + 1, lang),
                 settings: Vec::new(),
             };

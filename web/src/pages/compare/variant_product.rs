@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::variant_select::options;
 use crate::i18n::compare;
-use crate::state::{Action, PLAN, TIER, Variant, Variation, use_state_handle};
+use crate::state::{Action, PLAN, StudyVariant, TIER, Variation, use_state_handle};
 
 /// The ticks stay until the variants are added.
 #[component]
@@ -71,7 +71,7 @@ fn chosen(all: &[(String, String)], ticked: &BTreeSet<String>) -> Vec<(String, S
 }
 
 /// One variant for each pair; if nothing is ticked on one side, one for each option of the other.
-fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<Variant> {
+fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<StudyVariant> {
     let sides = |all: &[(String, String)]| -> Vec<Option<(String, String)>> {
         match all {
             [] => vec![None],
@@ -96,7 +96,7 @@ fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<Varian
                     value: id.clone(),
                 });
             }
-            product.push(Variant {
+            product.push(StudyVariant {
                 name: names.join(", "),
                 settings,
             });

@@ -14,7 +14,7 @@ use crate::address;
 use crate::i18n::frame;
 use crate::rendered::rendered;
 use crate::route::PAGES;
-use crate::state::{Action, Appearance, State, Study, Variant, Variation, windows_path};
+use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, windows_path};
 
 fn pod(lang: Lang) -> Rc<State> {
     let state = Rc::new(State::new(lang, Appearance::System).unwrap());
@@ -63,7 +63,7 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
     let hours = OpeningHours::parse("Mo-Fr 06:00-22:00").unwrap();
     let windows = state.with_hours("business_hours", &Week::of(&hours).0);
     let state = state.reduce(Action::Answer(windows_path(), Some(windows)));
-    let extended = Variant {
+    let extended = StudyVariant {
         name: "Étendu".to_owned(),
         settings: vec![Setting::parse("commitment.tier=extended").unwrap()],
     };

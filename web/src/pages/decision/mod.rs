@@ -18,14 +18,14 @@ use crate::components::segments::Segments;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 
-struct Document {
+struct DocumentFiles {
     id: &'static str,
     files: [(&'static str, &'static str); 4],
 }
 
 macro_rules! document {
     ($id:literal) => {
-        Document {
+        DocumentFiles {
             id: $id,
             files: [
                 (concat!($id, ".docx"), "DOCX"),
@@ -38,7 +38,7 @@ macro_rules! document {
 }
 
 /// The document for the decision comes first.
-const DOCUMENTS: [Document; 4] = [
+const DOCUMENTS: [DocumentFiles; 4] = [
     document!("decision"),
     document!("scoping"),
     document!("needs"),

@@ -14,7 +14,7 @@ use yew::Reducible;
 
 use crate::rendered::rendered;
 use crate::route::PAGES;
-use crate::state::{Action, Appearance, State, Study, Variant, Variation, path};
+use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
 
 #[test]
 fn every_kind_of_document_is_offered_once() {
@@ -97,7 +97,7 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
     let state = state.reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
     assert_eq!(*state.problems, []);
     assert_eq!(*state.grid_problems, []);
-    let variant = Variant {
+    let variant = StudyVariant {
         name: HOSTILE.to_owned(),
         settings: vec![Setting::parse("sizes.institutions=2").unwrap()],
     };

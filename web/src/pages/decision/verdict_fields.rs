@@ -10,7 +10,7 @@ use cadrage_core::text::format::number;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::decision;
 use crate::state::{State, path, use_state_handle};
 
@@ -34,20 +34,20 @@ pub fn VerdictFields() -> Html {
                 <h3>{ texts.team() }</h3>
                 <div class="fields">
                     for people in &estimate.people {
-                        <AnswerField path={path(["team", people.profile.as_str()])} kind={Kind::Number}
+                        <AnswerField path={path(["team", people.profile.as_str()])} kind={InputKind::Number}
                             label={profile(&state, &people.profile)} hint={needed(&state, people)} />
                     }
                 </div>
             }
             <h3>{ texts.upstream() }</h3>
             <div class="fields">
-                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release()} kind={Kind::Year} />
-                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors()} kind={Kind::Number} />
-                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until()} kind={Kind::Year} />
+                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release()} kind={InputKind::Year} />
+                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors()} kind={InputKind::Number} />
+                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until()} kind={InputKind::Year} />
             </div>
             <h3>{ texts.commitment() }</h3>
             <div class="fields">
-                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held()} kind={Kind::Number}
+                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held()} kind={InputKind::Number}
                     placeholder={number(least, lang)} hint={texts.least_held_hint()} />
             </div>
         </section>

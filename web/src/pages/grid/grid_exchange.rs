@@ -14,7 +14,7 @@ use crate::browser;
 use crate::components::file_buttons::FileButtons;
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Laid, Pending, Task, ask};
+use crate::worker::client::{Answer, Laid, PendingQuestion, Task, ask};
 
 /// The workbooks of the overlay: name for the worker, button text.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
@@ -27,7 +27,7 @@ const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
 
 /// The result of the last import.
 #[derive(Debug, Clone, PartialEq)]
-enum Outcome {
+enum ImportProgress {
     None,
     Reading,
     Laid(Laid),
@@ -37,9 +37,9 @@ enum Outcome {
 /// A file with a problem is refused as a whole.
 #[component]
 pub fn GridExchange() -> Html {
-    let outcome = use_state_eq(|| Outcome::None);
+    let outcome = use_state_eq(|| ImportProgress::None);
     let is_over = use_state_eq(|| false);
-    let asked = use_mut_ref(|| None::<Pending>);
+    let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
@@ -49,7 +49,7 @@ pub fn GridExchange() -> Html {
         Callback::from(move |files: Option<FileList>| {
             let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
             browser::read_files(files, move |files| {
-                outcome.set(Outcome::Reading);
+                outcome.set(ImportProgress::Reading);
                 let study = state.study.write();
                 let (lang, outcome, state) = (state.lang, outcome.clone(), state.clone());
                 let then = Callback::from(move |answer| match answer {
@@ -58,9 +58,9 @@ pub fn GridExchange() -> Html {
                         if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
                             state.dispatch(Action::Lay(Overlay::of(study.tree())));
                         }
-                        outcome.set(Outcome::Laid(laid));
+                        outcome.set(ImportProgress::Laid(laid));
                     }
-                    Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                    Answer::Problems(problems) => outcome.set(ImportProgress::Refused(problems)),
                     _ => {}
                 });
                 let files = files.into_iter();
@@ -97,7 +97,7 @@ pub fn GridExchange() -> Html {
     let forget = {
         let (state, outcome) = (state.clone(), outcome.clone());
         move |_: MouseEvent| {
-            outcome.set(Outcome::None);
+            outcome.set(ImportProgress::None);
             state.dispatch(Action::Lay(Overlay::default()));
         }
     };
@@ -131,21 +131,21 @@ pub fn GridExchange() -> Html {
     }
 }
 
-fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
+fn said(outcome: &ImportProgress, lang: cadrage_core::text::lang::Lang) -> Html {
     let texts = grid::texts(lang);
     match outcome {
-        Outcome::None => Html::default(),
-        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
-        Outcome::Laid(laid) if !laid.is_new => {
+        ImportProgress::None => Html::default(),
+        ImportProgress::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
+        ImportProgress::Laid(laid) if !laid.is_new => {
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }
-        Outcome::Laid(laid) => html! {
+        ImportProgress::Laid(laid) => html! {
             <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
         },
-        Outcome::Refused(problems) if problems.is_empty() => {
+        ImportProgress::Refused(problems) if problems.is_empty() => {
             html! { <div class="problem-list"><p>{ texts.unread() }</p></div> }
         }
-        Outcome::Refused(problems) => html! {
+        ImportProgress::Refused(problems) => html! {
             <div class="problem-list">
                 <p>{ texts.refused() }</p>
                 <ul>for problem in problems { <li>{ problem }</li> }</ul>

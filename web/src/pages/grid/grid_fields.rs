@@ -13,7 +13,9 @@ use crate::browser;
 use crate::components::blocks::safe_text;
 use crate::components::select::Select;
 use crate::i18n::{grid, grid_words};
-use crate::state::{Action, DATE, GridRow, Origin, State, StateHandle, base, use_state_handle};
+use crate::state::{
+    Action, DATE, GridRow, State, StateHandle, ValueOrigin, base, use_state_handle,
+};
 
 /// The properties of [`GridFields`].
 #[derive(Properties, PartialEq)]
@@ -127,7 +129,7 @@ fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
         })
     };
     let choose = change(|overlay, row, id| {
-        let mut all = Origin::ALL.into_iter();
+        let mut all = ValueOrigin::ALL.into_iter();
         let today: String = browser::now().chars().take("2026-11-25".len()).collect();
         row.rest_on(overlay, all.find(|origin| origin.id() == id), &today);
     });
@@ -138,12 +140,12 @@ fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
         true => texts.price_origin(),
         false => texts.value_origin(),
     };
-    let words = |origin: Origin| match origin {
-        Origin::Quote => texts.quote(),
-        Origin::Contract => texts.contract(),
-        Origin::Catalogue => texts.catalogue(),
+    let words = |origin: ValueOrigin| match origin {
+        ValueOrigin::Quote => texts.quote(),
+        ValueOrigin::Contract => texts.contract(),
+        ValueOrigin::Catalogue => texts.catalogue(),
     };
-    let options = Origin::ALL.map(|origin| (origin.id(), words(origin)));
+    let options = ValueOrigin::ALL.map(|origin| (origin.id(), words(origin)));
     let options = [("", texts.to_say())].into_iter().chain(options);
     let options: Vec<(String, String)> = options
         .map(|(id, words)| (id.to_owned(), words.to_owned()))
@@ -152,7 +154,7 @@ fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
         <>
             <div class="input">
                 <label class="input__label" for={id.clone()}>{ question }</label>
-                <Select id={id.clone()} {options} taken={chosen.map_or("", Origin::id)} on_choose={choose} />
+                <Select id={id.clone()} {options} taken={chosen.map_or("", ValueOrigin::id)} on_choose={choose} />
             </div>
             if chosen.is_some() {
                 <div class="input">

@@ -10,7 +10,7 @@ use yew::Reducible;
 
 use crate::rendered::rendered;
 use crate::state::{
-    Action, Appearance, CHANGED, Filter, GridRow, Origin, State, Study, base, rows,
+    Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, rows,
 };
 
 fn state() -> Rc<State> {
@@ -99,7 +99,7 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
     assert_eq!(says(&overlay), ["31.50", "", "", "assumption", ""]);
     let html = rendered(&laid(&overlay), "#/grid?row=prices/vcpu");
     assert!(html.contains("D’où vient ce prix\u{202f}?"), "{html}");
-    row.rest_on(&mut overlay, Some(Origin::Quote), "2026-11-27");
+    row.rest_on(&mut overlay, Some(ValueOrigin::Quote), "2026-11-27");
     let quoted = "quote_vcpu_2026-01-01";
     assert_eq!(says(&overlay), ["31.50", "", "", "sourced", quoted]);
     row.refer(&mut overlay, "D-2026-114");
@@ -111,13 +111,13 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
         ("devis", "D-2026-114")
     );
     // Another origin replaces the first.
-    row.rest_on(&mut overlay, Some(Origin::Catalogue), "2026-11-27");
+    row.rest_on(&mut overlay, Some(ValueOrigin::Catalogue), "2026-11-27");
     assert_eq!(row.reference(&overlay), "");
     assert!(!laid(&overlay).grid.sources.contains_key(quoted));
     // Without an origin, the value is an assumption again; restored, nothing is left.
     row.rest_on(&mut overlay, None, "");
     assert_eq!(overlay, with(&[(&PRICES, VCPU, "price", "31,50")]));
-    row.rest_on(&mut overlay, Some(Origin::Contract), "2026-11-27");
+    row.rest_on(&mut overlay, Some(ValueOrigin::Contract), "2026-11-27");
     row.restore(&mut overlay);
     assert!(overlay.is_empty());
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::size_field::SizeField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::service;
 use crate::part::{Part, PartName};
 use crate::state::{FIRST_SIZES, path, use_state_handle};
@@ -48,7 +48,7 @@ pub fn ServicePage() -> Html {
                         <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} default={Some(default)} />
                     }
                 </div>
-                <AnswerField path={path(["service", "description"])} label={texts.description()} kind={Kind::Long} />
+                <AnswerField path={path(["service", "description"])} label={texts.description()} kind={InputKind::Long} />
             </section>
             <section class="card" aria-labelledby="service-scale">
                 <h2 id="service-scale">{ texts.scale() }</h2>
@@ -57,9 +57,9 @@ pub fn ServicePage() -> Html {
             <section class="card" aria-labelledby="service-horizon">
                 <h2 id="service-horizon">{ texts.horizon() }</h2>
                 <div class="fields">
-                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year()} placeholder={first_year} kind={Kind::Year} />
+                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year()} placeholder={first_year} kind={InputKind::Year} />
                     <AnswerField path={path(["horizon", "years"])} label={texts.years()} hint={texts.years_hint()}
-                        placeholder={number(years.len().into(), lang)} kind={Kind::Number} />
+                        placeholder={number(years.len().into(), lang)} kind={InputKind::Number} />
                 </div>
             </section>
         </article>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
 
@@ -88,8 +88,8 @@ pub fn ClosureList() -> Html {
             <h2 id="calendar">{ texts.calendar() }</h2>
             <div class="fields">
                 { for choices }
-                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={Kind::Number} />
-                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={InputKind::Number} />
+                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={InputKind::Number} />
             </div>
             <h3>{ texts.closures() }</h3>
             if nodes.is_empty() { <p>{ texts.closures_none() }</p> }

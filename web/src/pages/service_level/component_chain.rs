@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
 use crate::worker::client::Answer;
@@ -79,8 +79,8 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             <li class="entries__row" key={number}>
                 <TextInput id={format!("component-{number}-name")} label={texts.name()} value={name.clone()} {lang} on_input={on_name} {problem} />
                 <AnswerSelect path={of("component")} label={texts.component()} options={kinds.clone()} />
-                <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={Kind::Number} />
-                <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={InputKind::Number} />
+                <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={InputKind::Number} />
                 <button type="button" class="button" id={format!("component-{number}-remove")}
                     aria-label={words::of(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>

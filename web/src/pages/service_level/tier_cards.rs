@@ -8,7 +8,7 @@ use cadrage_worker::Told;
 use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::service_level as words;
 use crate::state::{Action, TIER, path, use_state_handle, windows_path};
 use crate::worker::client::{Answer, Task, use_answer};
@@ -73,7 +73,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                     if let Some(hint) = hint { <li class="tier-cards__hint">{ hint }</li> }
                 </ul>
                 if let Some(figures) = figures(id) {
-                    <ContextProvider<Whose> context={Whose(whose(id))}>
+                    <ContextProvider<FigureOwner> context={FigureOwner(whose(id))}>
                         <dl class="choice-card__figures">
                             for alike in figures.chunk_by(|one, next| one.0 == next.0) {
                                 <div>
@@ -82,7 +82,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                                 </div>
                             }
                         </dl>
-                    </ContextProvider<Whose>>
+                    </ContextProvider<FigureOwner>>
                 }
             </>
         }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::components::chart::Chart;
 use crate::components::file_buttons::refused;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
@@ -60,7 +60,7 @@ pub fn BreakEvenCurve() -> Html {
             <h2 id="break-even">{ texts.break_even() }</h2>
             <p class="card__hint">{ texts.break_even_hint() }</p>
             <div class="fields" data-aside="true">
-                <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
+                <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={InputKind::Number} {lang} {on_input} {problem} />
             </div>
             { drawn }
         </section>

@@ -7,11 +7,11 @@ use cadrage_core::text::problem::{Problem, ProblemKind};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::sharing;
 use crate::state::{
-    Action, Horizon, InstitutionAnswer, Pasted, Remark, State, StateHandle, institutions_path,
-    is_same_name, path, use_state_handle,
+    Action, InstitutionAnswer, PastedList, Remark, State, StateHandle, StudyYears,
+    institutions_path, is_same_name, path, use_state_handle,
 };
 
 /// While no institution is named, the counted ones share equally.
@@ -107,8 +107,8 @@ fn Disagreement() -> Html {
 }
 
 /// The years of the study when it was last priced.
-fn horizon(state: &State) -> Horizon {
-    Horizon::of(&state.computed.estimate.years)
+fn horizon(state: &State) -> StudyYears {
+    StudyYears::of(&state.computed.estimate.years)
 }
 
 /// Stores a list as the answer.
@@ -179,9 +179,9 @@ fn InstitutionRow(props: &InstitutionRowProps) -> Html {
     let field = |key: &'static str, label: &'static str, value: &str, hint: String| {
         let (state, at, own) = (state.clone(), at.clone(), own.clone());
         let kind = match key {
-            "name" => Kind::Text,
-            "users" => Kind::Number,
-            _ => Kind::Year,
+            "name" => InputKind::Text,
+            "users" => InputKind::Number,
+            _ => InputKind::Year,
         };
         let problem = match key {
             "from_year" => problem(key).map(|_| sharing::wrong_year(years, lang)),
@@ -235,7 +235,7 @@ struct PasteListProps {
 #[component]
 fn PasteList(props: &PasteListProps) -> Html {
     let text = use_state_eq(String::new);
-    let read = use_state_eq(|| None::<Pasted>);
+    let read = use_state_eq(|| None::<PastedList>);
     let done = use_state_eq(Vec::<String>::new);
     let Some(state) = use_state_handle() else {
         return Html::default();
@@ -255,7 +255,7 @@ fn PasteList(props: &PasteListProps) -> Html {
     let add = {
         let (text, read, done) = (text.clone(), read.clone(), done.clone());
         let on_paste = props.on_paste.clone();
-        Callback::from(move |(pasted, kept): (Pasted, Vec<String>)| {
+        Callback::from(move |(pasted, kept): (PastedList, Vec<String>)| {
             let institutions = pasted.institutions.iter().map(|(_, one)| one);
             let taken = institutions.filter(|one| !kept.contains(&one.name));
             let taken: Vec<InstitutionAnswer> = taken.cloned().collect();
@@ -274,7 +274,7 @@ fn PasteList(props: &PasteListProps) -> Html {
         let (text, read, known, add) =
             (text.clone(), read.clone(), props.known.clone(), add.clone());
         move |_: MouseEvent| {
-            let pasted = Pasted::read(&text, years, lang);
+            let pasted = PastedList::read(&text, years, lang);
             let is_empty = pasted.institutions.is_empty() && pasted.is_sound();
             if is_empty {
                 return;
@@ -306,7 +306,7 @@ fn PasteList(props: &PasteListProps) -> Html {
         <details class="institutions__paste" data-aside="true">
             <summary>{ texts.paste() }</summary>
             <TextInput id="institutions-paste" label={texts.paste_label()} hint={texts.paste_hint()} value={(*text).clone()}
-                kind={Kind::Long} {lang} {problem} {on_input} />
+                kind={InputKind::Long} {lang} {problem} {on_input} />
             <div role="status" id="institutions-read">
                 if !conflicts.is_empty() {
                     <ul class="problem-list">
@@ -338,7 +338,7 @@ struct Conflict {
     listed: InstitutionAnswer,
 }
 
-fn conflicts_of(pasted: &Pasted, known: &[InstitutionAnswer]) -> Vec<Conflict> {
+fn conflicts_of(pasted: &PastedList, known: &[InstitutionAnswer]) -> Vec<Conflict> {
     let conflicts = pasted.institutions.iter().filter_map(|(line, pasted)| {
         let known = known
             .iter()

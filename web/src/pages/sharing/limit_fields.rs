@@ -4,7 +4,7 @@ use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::sharing;
 use crate::state::{path, use_state_handle};
 
@@ -39,7 +39,7 @@ pub fn LimitFields() -> Html {
             <p class="card__hint">{ texts.limits_hint() }</p>
             <div class="fields">
                 for limit in LIMITS {
-                    <AnswerField path={path(["limits", limit])} label={label(limit)} kind={Kind::Number} />
+                    <AnswerField path={path(["limits", limit])} label={label(limit)} kind={InputKind::Number} />
                 }
             </div>
             <div role="status" aria-live="polite">

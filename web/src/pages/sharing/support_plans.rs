@@ -7,7 +7,7 @@ use cadrage_report::support::{self, PlanSummary};
 use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::sharing;
 use crate::state::{Action, PLAN, Plans, path, use_state_handle};
 
@@ -44,13 +44,13 @@ pub fn SupportPlans() -> Html {
                     }
                 </ul>
                 if let Some(figures) = figures {
-                    <ContextProvider<Whose> context={Whose(whose)}>
+                    <ContextProvider<FigureOwner> context={FigureOwner(whose)}>
                         <dl class="choice-card__figures">
                             for (words, name, amount) in figures {
                                 <div><dt>{ words }</dt><dd><Figure {name} of={format!("{words}, {title}")} {amount} shown={euros(amount, lang)} /></dd></div>
                             }
                         </dl>
-                    </ContextProvider<Whose>>
+                    </ContextProvider<FigureOwner>>
                 }
             </>
         };

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::components::select::Select;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{fields, theme};
 use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
 
@@ -30,7 +30,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     // A field's problem disappears when the field is edited.
-    let set = |field: Field, change: fn(&mut AddedLine, String)| {
+    let set = |field: LineField, change: fn(&mut AddedLine, String)| {
         let (draft, problems) = (draft.clone(), problems.clone());
         Callback::from(move |text: String| {
             let mut next = (*draft).clone();
@@ -40,7 +40,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             problems.set(others.cloned().collect());
         })
     };
-    let wrong = |field: Field| {
+    let wrong = |field: LineField| {
         let problem = problems.iter().find(|problem| field.concerns(problem));
         problem.map(|problem| fields::problem(&problem.kind, state.lang))
     };
@@ -68,7 +68,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                     problems.set(Vec::new());
                 }
                 Err(found) => {
-                    let mut fields = Field::ALL.iter();
+                    let mut fields = LineField::ALL.iter();
                     if let Some(first) =
                         fields.find(|field| found.iter().any(|p| field.concerns(p)))
                     {
@@ -103,31 +103,31 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             <summary>{ texts.add_line() }</summary>
             <form onsubmit={add}>
                 <div class="fields">
-                    <TextInput id={Field::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
-                        problem={wrong(Field::Label)} on_input={set(Field::Label, |line, text| line.label = text)} />
-                    { select(Field::Topic, texts.topic(), (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
-                    { select(Field::Item, texts.item(), (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
-                    <TextInput id={Field::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
-                        kind={Kind::Number} {lang} problem={wrong(Field::Quantity)}
-                        on_input={set(Field::Quantity, |line, text| line.quantity = text)} />
+                    <TextInput id={LineField::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
+                        problem={wrong(LineField::Label)} on_input={set(LineField::Label, |line, text| line.label = text)} />
+                    { select(LineField::Topic, texts.topic(), (&topics, &topic), wrong(LineField::Topic), set(LineField::Topic, |line, id| line.topic = id)) }
+                    { select(LineField::Item, texts.item(), (&items, &draft.item), wrong(LineField::Item), set(LineField::Item, |line, id| line.item = id)) }
+                    <TextInput id={LineField::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
+                        kind={InputKind::Number} {lang} problem={wrong(LineField::Quantity)}
+                        on_input={set(LineField::Quantity, |line, text| line.quantity = text)} />
                     if is_quoted {
-                        <TextInput id={Field::Price.id()} label={texts.price()} value={draft.price.clone()} kind={Kind::Number}
-                            {lang} problem={wrong(Field::Price)} on_input={set(Field::Price, |line, text| line.price = text)} />
+                        <TextInput id={LineField::Price.id()} label={texts.price()} value={draft.price.clone()} kind={InputKind::Number}
+                            {lang} problem={wrong(LineField::Price)} on_input={set(LineField::Price, |line, text| line.price = text)} />
                         if draft.item == Nature::Equipment.id() {
-                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime()} value={draft.lifetime.clone()}
-                                kind={Kind::Number} {lang} problem={wrong(Field::Lifetime)}
-                                on_input={set(Field::Lifetime, |line, text| line.lifetime = text)} />
+                            <TextInput id={LineField::Lifetime.id()} label={texts.lifetime()} value={draft.lifetime.clone()}
+                                kind={InputKind::Number} {lang} problem={wrong(LineField::Lifetime)}
+                                on_input={set(LineField::Lifetime, |line, text| line.lifetime = text)} />
                         }
                     }
-                    { select(Field::Driver, texts.driver(), (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
-                    { select(Field::Recurrence, texts.recurrence(), (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
+                    { select(LineField::Driver, texts.driver(), (&drivers, driver), wrong(LineField::Driver), set(LineField::Driver, |line, id| line.driver = id)) }
+                    { select(LineField::Recurrence, texts.recurrence(), (&recurrences, recurrence), wrong(LineField::Recurrence), set(LineField::Recurrence, |line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {
                         <div class="problem-list">
                             <p>{ theme::to_mend(problems.len(), lang) }</p>
                             // Problems that belong to no field of the form are shown here.
-                            for problem in problems.iter().filter(|p| !Field::ALL.iter().any(|field| field.concerns(p))) {
+                            for problem in problems.iter().filter(|p| !LineField::ALL.iter().any(|field| field.concerns(p))) {
                                 <p>{ fields::problem(&problem.kind, lang) }</p>
                             }
                         </div>
@@ -141,7 +141,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
 
 /// The fields, in the order of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+enum LineField {
     Label,
     Topic,
     Item,
@@ -152,7 +152,7 @@ enum Field {
     Recurrence,
 }
 
-impl Field {
+impl LineField {
     const ALL: [Self; 8] = [
         Self::Label,
         Self::Topic,
@@ -226,7 +226,7 @@ fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
 }
 
 fn select(
-    field: Field,
+    field: LineField,
     label: &'static str,
     (options, taken): (&[(String, String)], &str),
     problem: Option<String>,

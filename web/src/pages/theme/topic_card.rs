@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::segments::Segments;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::theme;
 use crate::state::{Action, path, use_state_handle};
 
@@ -102,7 +102,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             }
             if answered {
                 <div class="topic-card__answer">
-                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={Kind::Long} />
+                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={InputKind::Long} />
                     <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner()} options={owners} />
                 </div>
             }
