@@ -50,7 +50,7 @@ impl Route {
     }
 
     /// The address of the same page with a figure explained beside it.
-    pub fn explaining(&self, figure: &str) -> String {
+    pub fn explanation_href(&self, figure: &str) -> String {
         format!("{}{EXPLAIN}{figure}", href(&self.path))
     }
 }

@@ -225,18 +225,18 @@ pub fn scroll_to_top() {
 ///
 /// A file that the browser cannot read has no bytes; whoever parses it reports that.
 pub fn read_files(files: Option<FileList>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
-    read_listed(listed(files), then);
+    read_copied(copy_list(files), then);
 }
 
 /// Copies a file list, which the browser empties together with its input field.
-pub fn listed(files: Option<FileList>) -> Vec<File> {
+pub fn copy_list(files: Option<FileList>) -> Vec<File> {
     files.map_or(Vec::new(), |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
     })
 }
 
-/// Same as [`read_files`], for a list already copied by [`listed`].
-pub fn read_listed(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
+/// Same as [`read_files`], for a list already copied by [`copy_list`].
+pub fn read_copied(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
     // One byte above the limit, so that the reader sees that the file is too large.
     let most = LARGEST_TABLE as u64 + 1;
     spawn_local(async move {
@@ -252,7 +252,7 @@ pub fn read_listed(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>
 }
 
 /// An action after `pause`; dropping it cancels it.
-pub fn later(pause: Duration, act: impl FnOnce() + 'static) -> Timeout {
+pub fn run_later(pause: Duration, act: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(u32::try_from(pause.as_millis()).unwrap_or(u32::MAX), act)
 }
 

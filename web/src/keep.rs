@@ -56,7 +56,7 @@ impl Start {
     /// program that reads studies, which the browser has cached by then. `None` when that part
     /// cannot be loaded: an empty study must not replace the stored one.
     pub async fn resume() -> Option<Self> {
-        let study = storage::open().and_then(|id| {
+        let study = storage::open_study().and_then(|id| {
             let entry = storage::study(&id).ok()??;
             Some((id, entry))
         });
@@ -203,7 +203,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     use_effect_with(present, {
         let keep = keep.clone();
         move |_| {
-            let later = browser::later(PAUSE, move || keep.act(Verb::Save));
+            let later = browser::run_later(PAUSE, move || keep.act(Verb::Save));
             move || drop(later)
         }
     });

@@ -73,7 +73,7 @@ mod tests {
         for known in PAGES {
             let route = read(&known.href());
             assert_eq!(page(&route).path, known.path);
-            let explained = read(&route.explaining("total.hr"));
+            let explained = read(&route.explanation_href("total.hr"));
             assert_eq!(page(&explained).path, known.path);
             assert_eq!(explained.explained.as_deref(), Some("total.hr"));
         }

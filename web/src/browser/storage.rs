@@ -14,23 +14,25 @@ const SETTINGS: &str = "cadrage/settings";
 /// The id of the last opened study; also in the session storage, so each tab has its own.
 const OPEN: &str = "cadrage/open";
 
-fn local() -> Result<Storage, StorageTrouble> {
+fn local_storage() -> Result<Storage, StorageTrouble> {
     let storage = window().and_then(|window| window.local_storage().ok()?);
     storage.ok_or(StorageTrouble::Blocked)
 }
 
 fn get(key: &str) -> Result<Option<String>, StorageTrouble> {
-    local()?.get_item(key).map_err(|_| StorageTrouble::Blocked)
+    local_storage()?
+        .get_item(key)
+        .map_err(|_| StorageTrouble::Blocked)
 }
 
 fn put(key: &str, entry: &str) -> Result<(), StorageTrouble> {
-    local()?
+    local_storage()?
         .set_item(key, entry)
         .map_err(|_| StorageTrouble::Full)
 }
 
 fn remove(key: &str) {
-    if let Ok(storage) = local() {
+    if let Ok(storage) = local_storage() {
         // An entry that cannot be removed shows up again in the list.
         let _ = storage.remove_item(key);
     }
@@ -75,7 +77,7 @@ pub fn remove_aside(id: &str) {
 }
 
 fn entries(prefix: &str) -> Vec<(String, String)> {
-    let Ok(storage) = local() else {
+    let Ok(storage) = local_storage() else {
         return Vec::new();
     };
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
@@ -105,14 +107,14 @@ pub fn put_aside(id: &str, entry: &str) {
 }
 
 /// The id of the study last opened in this tab, or else in any tab.
-pub fn open() -> Option<String> {
-    let of_tab = session().and_then(|storage| storage.get_item(OPEN).ok()?);
+pub fn open_study() -> Option<String> {
+    let of_tab = session_storage().and_then(|storage| storage.get_item(OPEN).ok()?);
     of_tab.or_else(|| get(OPEN).ok()?)
 }
 
 /// Remembers the open study, for this tab and for later visits.
 pub fn put_open(id: &str) {
-    if let Some(storage) = session() {
+    if let Some(storage) = session_storage() {
         // If it fails, a reload falls back on the study last opened in any tab.
         let _ = storage.set_item(OPEN, id);
     }
@@ -121,18 +123,20 @@ pub fn put_open(id: &str) {
 
 /// The stored undo history of a study in this tab.
 pub fn history(id: &str) -> Option<String> {
-    session()?.get_item(&format!("{HISTORY}{id}")).ok()?
+    session_storage()?
+        .get_item(&format!("{HISTORY}{id}"))
+        .ok()?
 }
 
 /// Stores the undo history of a study, for this tab.
 pub fn put_history(id: &str, entry: &str) {
-    if let Some(storage) = session() {
+    if let Some(storage) = session_storage() {
         // Without room, undo does not survive a reload; the study itself is stored elsewhere.
         let _ = storage.set_item(&format!("{HISTORY}{id}"), entry);
     }
 }
 
-fn session() -> Option<Storage> {
+fn session_storage() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 

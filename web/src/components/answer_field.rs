@@ -4,7 +4,7 @@ use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
 use super::text_input::{InputKind, TextInput};
-use crate::state::{Action, Path, typed, use_state_handle};
+use crate::state::{Action, Path, typed_value, use_state_handle};
 
 /// The properties of [`AnswerField`].
 #[derive(Properties, PartialEq)]
@@ -37,7 +37,7 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
         let (state, path, kind) = (state.clone(), props.path.clone(), props.kind);
         Callback::from(move |text: String| {
             let value = match kind {
-                InputKind::Number | InputKind::Year => typed(&text, state.lang),
+                InputKind::Number | InputKind::Year => typed_value(&text, state.lang),
                 _ if text.is_empty() => None,
                 _ => Some(Value::Text(text)),
             };

@@ -57,7 +57,7 @@ pub fn Figure(props: &FigureProps) -> Html {
     // and the page would then update nodes that are no longer shown.
     html! {
         <span>
-            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&address::figure_of(&whose.unwrap_or_default(), &props.name))}
+            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explanation_href(&address::figure_of(&whose.unwrap_or_default(), &props.name))}
                 aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
         </span>
     }

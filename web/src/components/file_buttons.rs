@@ -66,7 +66,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
         FileProgress::None => Html::default(),
         FileProgress::Making => html! { <p>{ texts.making() }</p> },
         FileProgress::Made => html! { <p>{ texts.made() }</p> },
-        FileProgress::Refused(problems) => refused(problems, texts),
+        FileProgress::Refused(problems) => draw_refusal(problems, texts),
     };
     html! {
         <>
@@ -82,7 +82,7 @@ pub fn FileButtons(props: &FileButtonsProps) -> Html {
 }
 
 /// The problems that prevented the file; without any, the worker itself could not be loaded.
-pub fn refused(problems: &[String], texts: decision::Texts) -> Html {
+pub fn draw_refusal(problems: &[String], texts: decision::Texts) -> Html {
     if problems.is_empty() {
         return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };
     }

@@ -9,7 +9,9 @@ use yew::prelude::*;
 use super::select::Select;
 use super::text_input::{InputKind, TextInput};
 use crate::i18n::fields;
-use crate::state::{Action, Basis, SizeAnswer, path, percentage, text, typed, use_state_handle};
+use crate::state::{
+    Action, Basis, SizeAnswer, path, percentage, text, typed_value, use_state_handle,
+};
 
 /// The properties of [`SizeField`].
 #[derive(Properties, PartialEq)]
@@ -97,7 +99,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         let edit = edit.clone();
         let on_input = Callback::from(move |text: String| {
             edit(&index.to_string(), &|answer| {
-                answer.enter(index, typed(&text, lang))
+                answer.enter(index, typed_value(&text, lang))
             });
         });
         let year = years.get(index).filter(|_| is_yearly);
@@ -107,7 +109,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         };
         let placeholder = known(index).map_or(String::new(), |value| number(value, lang));
         html! {
-            <TextInput {id} {label} value={shown(answer.values.get(index).unwrap_or(&None))}
+            <TextInput {id} {label} value={value_text(answer.values.get(index).unwrap_or(&None))}
                 {placeholder} kind={InputKind::Number} {lang} {on_input}
                 is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
@@ -121,7 +123,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             });
         });
         html! {
-            <TextInput id={format!("{id}-{key}")} label={words} value={shown(value)}
+            <TextInput id={format!("{id}-{key}")} label={words} value={value_text(value)}
                 kind={InputKind::Number} {lang} {on_input} />
         }
     };
@@ -140,7 +142,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
             let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
-            (per.clone(), fields::per(&inside_sentence(label), lang))
+            (per.clone(), fields::per_unit(&inside_sentence(label), lang))
         }
     };
     let options: Vec<(String, String)> = bases.iter().map(option).collect();
@@ -167,8 +169,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                 <details class="size-field__more" open={*is_open.borrow()}>
                     <summary>{ texts.range() }</summary>
                     <div class="size-field__range">
-                        { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }
-                        { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed(text, lang)) }
+                        { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed_value(text, lang)) }
+                        { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed_value(text, lang)) }
                         { more("growth", texts.growth(), &answer.growth, |answer, text, lang| answer.growth = percentage(text, lang)) }
                     </div>
                 </details>
@@ -177,6 +179,6 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     }
 }
 
-fn shown(value: &Option<Value>) -> String {
+fn value_text(value: &Option<Value>) -> String {
     value.as_ref().map(text).unwrap_or_default().to_owned()
 }

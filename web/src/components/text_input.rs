@@ -61,7 +61,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
     let shown = match (&*draft, props.kind) {
         (Some(draft), _) => draft.clone(),
-        (None, InputKind::Number) => written(&props.value, props.lang),
+        (None, InputKind::Number) => format_value(&props.value, props.lang),
         (None, _) => props.value.to_string(),
     };
     let typed = {
@@ -122,7 +122,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
 }
 
 /// A number formatted in the given language; any other text unchanged.
-fn written(text: &str, lang: Lang) -> String {
+fn format_value(text: &str, lang: Lang) -> String {
     match (number::parse(text, Dialect::Comma), lang) {
         (Ok(number), Lang::Fr) if is_number(text) => format::number(number, lang),
         // Not grouped in English: with one more digit typed, the last comma would be read as a

@@ -59,9 +59,9 @@ fn count(progress: TopicProgress, lang: Lang) -> Html {
     html! {
         <span class={classes!("navigation__count", done)}>
             <span aria-hidden="true">{ format!("{settled}/{all}") }</span>
-            <span class="visually-hidden">{ theme::settled(settled, all, lang) }</span>
+            <span class="visually-hidden">{ theme::settled_count(settled, all, lang) }</span>
             if blocking > 0 {
-                <span class="navigation__blocked">{ theme::blocking(blocking, lang) }</span>
+                <span class="navigation__blocked">{ theme::blocking_count(blocking, lang) }</span>
             }
         </span>
     }

@@ -66,7 +66,7 @@ pub fn institution(number: usize, lang: Lang) -> String {
 }
 
 /// What is said as long as nobody is named.
-pub fn alike(count: &str, lang: Lang) -> String {
+pub fn none_named(count: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "Aucun n’est nommé\u{a0}: ceux que comptent les dimensions ({count} la dernière année) ont chacun le nombre moyen d’usagers."
@@ -78,7 +78,7 @@ pub fn alike(count: &str, lang: Lang) -> String {
 }
 
 /// What is said of those that are named.
-pub fn named(named: &str, lang: Lang) -> String {
+pub fn some_named(named: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "Établissements nommés\u{a0}: {named}. Ce sont eux que l’on compte, avec leurs usagers\u{a0}: le coût et son partage en découlent."
@@ -180,7 +180,7 @@ pub fn remark(line: usize, remark: &Remark, years: StudyYears, lang: Lang) -> St
 }
 
 /// `3 établissements ajoutés ; 1 gardé comme il était.`
-pub fn taken(taken: usize, kept: usize, lang: Lang) -> String {
+pub fn added_count(taken: usize, kept: usize, lang: Lang) -> String {
     let s = |count: usize| if count > 1 { "s" } else { "" };
     match (lang, kept) {
         (Lang::Fr, 0) => format!("{taken} établissement{0} repris dans la liste.", s(taken)),
@@ -207,8 +207,8 @@ pub fn conflict(
 ) -> String {
     let (name, listed, pasted) = (
         &listed.name,
-        described(listed, years, lang),
-        described(pasted, years, lang),
+        describe(listed, years, lang),
+        describe(pasted, years, lang),
     );
     match lang {
         Lang::Fr => format!(
@@ -221,7 +221,7 @@ pub fn conflict(
 }
 
 /// `12 000 usagers, dès 2028`.
-fn described(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> String {
+fn describe(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> String {
     let users = match number::parse(&institution.users, Dialect::French) {
         Ok(users) => format::number(users, lang),
         Err(_) => institution.users.clone(),

@@ -26,7 +26,7 @@ impl Keep {
         }
     }
 
-    pub(super) fn kept(&self, snapshot: Snapshot) -> StoredStudy {
+    pub(super) fn stored_study(&self, snapshot: Snapshot) -> StoredStudy {
         let is_priced = self.state.is_priced();
         StoredStudy {
             saved: browser::now(),
@@ -36,7 +36,7 @@ impl Keep {
     }
 
     pub(super) fn write(&self, id: &str, snapshot: Snapshot) {
-        let kept = self.kept(snapshot);
+        let kept = self.stored_study(snapshot);
         let entry = kept.write();
         match storage::put_study(id, &entry) {
             Ok(()) => {

@@ -73,7 +73,7 @@ impl Keep {
         let snapshot = self.state.snapshot();
         let is_changed = self.held.borrow().snapshot.as_ref() != Some(&snapshot);
         if self.desk.clash.is_some() && is_changed {
-            let mut kept = self.kept(snapshot);
+            let mut kept = self.stored_study(snapshot);
             let name = copy_of(kept.snapshot.name(), self.state.lang);
             kept.snapshot.rename(&name);
             self.put(&browser::new_id(), &kept.write());
@@ -150,7 +150,7 @@ impl Keep {
     /// Opens a new empty study.
     pub fn add_empty(&self) {
         self.settle_and_leave();
-        let snapshot = Snapshot::of(Study::empty(self.state.lang));
+        let snapshot = Snapshot::new(Study::empty(self.state.lang));
         self.turn(browser::new_id().into(), snapshot, None);
         self.settle();
     }
@@ -158,13 +158,13 @@ impl Keep {
     /// Opens files; a file with problems is refused as a whole.
     fn open_files(&self, files: Vec<File>) {
         let keep = self.clone();
-        browser::read_listed(files, move |files| keep.read_files(files));
+        browser::read_copied(files, move |files| keep.read_files(files));
     }
 
     /// Opens the studies of files, given their bytes by name.
     fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
         for (name, bytes) in files {
-            match Snapshot::checked(&name, &bytes) {
+            match Snapshot::read_checked(&name, &bytes) {
                 Ok(snapshot) => self.add(snapshot),
                 Err(problems) => self.tell(StudyNotice::FileRefused(name, problems)),
             }
@@ -290,7 +290,7 @@ impl Keep {
                     self.turn(id.into(), kept.snapshot, Some(entry));
                 }
                 None => {
-                    let snapshot = Snapshot::of(Study::empty(self.state.lang));
+                    let snapshot = Snapshot::new(Study::empty(self.state.lang));
                     self.turn(browser::new_id().into(), snapshot.clone(), None);
                     self.held.borrow_mut().snapshot = Some(snapshot);
                 }

@@ -55,7 +55,7 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let estimate = match &other {
         _ if !known || drawn => None,
-        Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
+        Some((variant, study)) => price_variant(&state, variant, study).map(Cow::Owned),
         None => Some(Cow::Borrowed(&state.computed.estimate)),
     };
     let explained = estimate
@@ -162,13 +162,13 @@ fn about_of(state: &State, other: Option<&(StudyVariant, Study)>) -> Option<Aske
     let Some((variant, study)) = other else {
         return Some(AskedStudy::Study(state.study.clone()));
     };
-    let tree = variant.over(study).ok()?;
+    let tree = variant.apply_to(study).ok()?;
     Some(AskedStudy::Varied(scoping::write(&tree)))
 }
 
 /// The estimate of a variant; `None` when it cannot be priced, which its column reports.
-fn varied(state: &State, variant: &StudyVariant, study: &Study) -> Option<Estimate> {
-    let tree = variant.over(study).ok()?;
+fn price_variant(state: &State, variant: &StudyVariant, study: &Study) -> Option<Estimate> {
+    let tree = variant.apply_to(study).ok()?;
     let scoping = scoping::read(&tree, &state.grid).ok()?;
     let mut estimate = estimate(&state.grid, &scoping).ok()?;
     estimate.add_stale(&state.grid, state.today);

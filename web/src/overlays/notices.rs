@@ -26,7 +26,8 @@ pub fn Notices() -> Html {
         let keep = keep.clone();
         move |notice| {
             let keep = keep.filter(|_| notice.as_ref().is_some_and(StudyNotice::is_fleeting));
-            let later = keep.map(|keep| browser::later(FLEETING, move || keep.note(Note::Quiet)));
+            let later =
+                keep.map(|keep| browser::run_later(FLEETING, move || keep.note(Note::Quiet)));
             move || drop(later)
         }
     });
@@ -39,7 +40,7 @@ pub fn Notices() -> Html {
     let dismiss = act(&keep, |keep| keep.note(Note::Quiet));
     html! {
         <>
-            if let Some(clash) = &desk.clash { { asked(clash, &keep, texts) } }
+            if let Some(clash) = &desk.clash { { draw_clash(clash, &keep, texts) } }
             if let Some(trouble) = desk.trouble {
                 <div class="notice notice--wrong" id="notice-trouble">
                     <p>{ match trouble { StorageTrouble::Full => texts.full(), StorageTrouble::Blocked => texts.blocked() } }</p>
@@ -57,7 +58,7 @@ pub fn Notices() -> Html {
             }
             if let Some(notice) = &desk.notice {
                 <div class={classes!("notice", is_wrong(notice).then_some("notice--wrong"))} id="notice-last">
-                    { told(notice, &keep, texts, lang) }
+                    { draw_notice(notice, &keep, texts, lang) }
                     <button type="button" class="notice__close" aria-label={texts.dismiss()} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
@@ -74,7 +75,7 @@ fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ words }</button> }
 }
 
-fn asked(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
+fn draw_clash(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
     let (said, has_theirs, has_mine) = match clash {
         Clash::Changed(_) => (texts.changed_elsewhere(), true, true),
         Clash::Removed => (texts.removed_elsewhere(), false, true),
@@ -102,7 +103,7 @@ fn is_wrong(notice: &StudyNotice) -> bool {
     )
 }
 
-fn told(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
+fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
     let said = |said: &str| html! { <p>{ said }</p> };
     match notice {
         StudyNotice::Opened(name, before) => {
@@ -113,17 +114,17 @@ fn told(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
             });
             html! {
                 <>
-                    <p>{ words::opened(name, lang) }</p>
+                    <p>{ words::opened_study(name, lang) }</p>
                     <p class="notice__verbs">{ button(texts.go_back(), back) }</p>
                 </>
             }
         }
-        StudyNotice::Known(name) => said(&words::known(name, lang)),
+        StudyNotice::Known(name) => said(&words::known_study(name, lang)),
         StudyNotice::FileRefused(file, problems) => {
-            listed(&words::refused(file, lang), problems, texts, lang)
+            draw_problems(&words::refused_file(file, lang), problems, texts, lang)
         }
         StudyNotice::LinkRefused(LinkProblem::Study(problems)) => {
-            listed(texts.link_problems(), problems, texts, lang)
+            draw_problems(texts.link_problems(), problems, texts, lang)
         }
         StudyNotice::LinkRefused(problem) => {
             let why = match problem {
@@ -155,7 +156,7 @@ fn told(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
     }
 }
 
-fn listed(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
+fn draw_problems(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
     html! {
         <>
             <p>{ lead }</p>

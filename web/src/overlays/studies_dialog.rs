@@ -95,7 +95,7 @@ pub fn StudiesDialog() -> Html {
             };
             html! {
                 <p class="studies__removed">
-                    { words::removed(&name, lang) }
+                    { words::removed_study(&name, lang) }
                     <button type="button" class="button" onclick={restore}>{ texts.restore() }</button>
                 </p>
             }
@@ -174,7 +174,7 @@ fn field_of(id: &str) -> String {
 
 impl List {
     fn button(&self, words: &str, name: &str, onclick: impl Fn(MouseEvent) + 'static) -> Html {
-        let label = words::of(words, name);
+        let label = words::of_study(words, name);
         html! { <button type="button" class="button" aria-label={label} {onclick}>{ words }</button> }
     }
 
@@ -186,7 +186,7 @@ impl List {
         };
         let total = kept.total.map(|total| euros(total, lang));
         let total = total.unwrap_or_else(|| texts.unpriced().to_owned());
-        let saved = browser::local(&kept.saved).map(|moment| words::changed(moment, lang));
+        let saved = browser::local(&kept.saved).map(|moment| words::date_of_change(moment, lang));
         let open = {
             let (keep, close, id) = (self.keep.clone(), self.close.clone(), id.to_owned());
             move |_: MouseEvent| {

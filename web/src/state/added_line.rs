@@ -7,7 +7,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Value;
 
 use super::grid_rows::fold;
-use super::study::{Path, Study, path, typed};
+use super::study::{Path, Study, path, typed_value};
 use super::windows::section;
 
 /// The content of the form; its texts may not be valid yet.
@@ -54,7 +54,7 @@ impl AddedLine {
             "" => None,
             text => Some(Value::Text(text.to_owned())),
         };
-        let quoted = |text: &String| is_quoted.then(|| typed(text, lang)).flatten();
+        let quoted = |text: &String| is_quoted.then(|| typed_value(text, lang)).flatten();
         let entries = [
             ("impact", Some(Value::Text(id))),
             // An empty label is stored too, so that the problem reported is the empty label and not
@@ -62,7 +62,7 @@ impl AddedLine {
             ("label", Some(Value::Text(self.label.trim().to_owned()))),
             ("topic", text(&self.topic)),
             (if is_quoted { "nature" } else { "item" }, text(&self.item)),
-            ("quantity", typed(&self.quantity, lang)),
+            ("quantity", typed_value(&self.quantity, lang)),
             ("price", quoted(&self.price)),
             ("lifetime_years", quoted(&self.lifetime)),
             ("driver", text(&self.driver)),

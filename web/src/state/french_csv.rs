@@ -18,14 +18,14 @@ pub fn french_csv(table: &Table, text: &str) -> String {
             column.is_some_and(|column| kinds.contains(&column.cell))
         })
         .collect();
-    let head = names.iter().map(|name| quoted(name)).collect::<Vec<_>>();
+    let head = names.iter().map(|name| quote(name)).collect::<Vec<_>>();
     let mut french = format!("{MARK}{}\n", head.join(";"));
     for record in records {
         let cells = record.iter().enumerate().map(|(at, cell)| {
             match is_figure.get(at) {
                 // A range such as `8..14` keeps its decimal points.
-                Some(true) if !cell.contains("..") => quoted(&cell.replace('.', ",")),
-                _ => quoted(cell),
+                Some(true) if !cell.contains("..") => quote(&cell.replace('.', ",")),
+                _ => quote(cell),
             }
         });
         french.push_str(&cells.collect::<Vec<_>>().join(";"));
@@ -35,7 +35,7 @@ pub fn french_csv(table: &Table, text: &str) -> String {
 }
 
 /// Quotes a cell if it needs quotation marks.
-fn quoted(cell: &str) -> String {
+fn quote(cell: &str) -> String {
     match cell.contains([';', '"', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell.to_owned(),

@@ -90,7 +90,7 @@ impl GridRow {
 
     /// An overlay with a copy of the row from another date on; `None` when its table has no dates
     /// or already has a row for that date.
-    pub fn dated(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
+    pub fn copy_from_date(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
         let mut key = self.key.clone();
         let at = self.table.key.iter().position(|column| *column == DATE)?;
         *key.get_mut(at)? = date.to_owned();
@@ -161,7 +161,7 @@ impl GridRow {
     }
 
     /// The text to search in.
-    fn searched(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
+    fn search_text(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
         let cited = grid.sources.get(source);
         let cited = cited.map_or("", |source| source.citation.get(lang));
@@ -211,7 +211,7 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<IndexedRow> 
         index.extend(rows.into_iter().map(|row| IndexedRow {
             status: row.text(overlay, "status").to_owned(),
             is_changed: overlay.has(row.table, &row.key),
-            text: row.searched(grid, overlay, lang),
+            text: row.search_text(grid, overlay, lang),
             row,
         }));
     }

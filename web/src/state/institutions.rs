@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 
 use super::pasted::is_same_name;
-use super::study::{Path, Study, path, typed};
+use super::study::{Path, Study, path, typed_value};
 use super::windows::section;
 
 /// An institution as entered; each text may still be invalid.
@@ -52,8 +52,8 @@ impl InstitutionAnswer {
     pub fn write(&self, lang: Lang) -> Value {
         section([
             ("name", Some(Value::Text(self.name.clone()))),
-            ("users", typed(&self.users, lang)),
-            ("from_year", typed(&self.from_year, lang)),
+            ("users", typed_value(&self.users, lang)),
+            ("from_year", typed_value(&self.from_year, lang)),
         ])
     }
 
@@ -63,7 +63,7 @@ impl InstitutionAnswer {
     }
 
     /// Appends `others` to a list; an institution of the same name is replaced in place.
-    pub fn merged(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
+    pub fn merge(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
         for other in others {
             let mut known = list.iter_mut();
             let known = known.find(|known| is_same_name(&known.name, &other.name));
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn who_is_listed_already_is_replaced() {
         let list = vec![institution("A", "1", ""), institution("B", "2", "")];
-        let merged = InstitutionAnswer::merged(
+        let merged = InstitutionAnswer::merge(
             list,
             vec![institution("B", "3", "2"), institution("C", "", "")],
         );

@@ -62,7 +62,7 @@ impl StoredStudy {
     /// The entry is damaged or was written by a later version.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         let tree = read(text, MIGRATIONS)?;
-        let file = value(&tree, "file").ok_or_else(broken)?;
+        let file = value(&tree, "file").ok_or_else(damaged_entry)?;
         Ok(Self {
             saved: value(&tree, "saved").unwrap_or_default().to_owned(),
             total: value(&tree, "total").and_then(|total| Decimal::from_str(total).ok()),
@@ -195,7 +195,7 @@ fn read(text: &str, migrations: &[Migration]) -> Result<Node, Unreadable> {
     }
     let version = value(&tree, "version").and_then(|version| version.parse::<usize>().ok());
     let done = version.and_then(|version| version.checked_sub(1));
-    let done = done.ok_or_else(broken)?;
+    let done = done.ok_or_else(damaged_entry)?;
     let left = migrations.get(done..).ok_or(Unreadable::Newer)?;
     Ok(left.iter().fold(tree, |tree, migrate| migrate(tree)))
 }
@@ -207,7 +207,7 @@ fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a str> {
     }
 }
 
-fn broken() -> Unreadable {
+fn damaged_entry() -> Unreadable {
     let place = Place::file(ENTRY);
     let kind = ProblemKind::EmptyFile;
     Unreadable::Broken(vec![Problem { place, kind }])
@@ -221,20 +221,20 @@ mod tests {
     use super::*;
     use crate::state::{Study, path};
 
-    fn kept() -> StoredStudy {
+    fn stored_pod() -> StoredStudy {
         let text = builtin::service("pod").unwrap();
         StoredStudy {
             saved: "2026-11-25T09:30:00.000Z".to_owned(),
             total: Some(Decimal::new(123_456, 2)),
-            snapshot: Snapshot::of(Study::read("pod", text).unwrap()),
+            snapshot: Snapshot::new(Study::read("pod", text).unwrap()),
         }
     }
 
     #[test]
     fn an_entry_is_read_back_the_same() {
-        assert_eq!(StoredStudy::read(&kept().write()), Ok(kept()));
+        assert_eq!(StoredStudy::read(&stored_pod().write()), Ok(stored_pod()));
         // Answers that cannot be priced are stored too.
-        let mut wrong = kept();
+        let mut wrong = stored_pod();
         wrong.total = None;
         let answer = Some(Value::Text("soon".to_owned()));
         std::rc::Rc::make_mut(&mut wrong.snapshot.study)
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_newer_or_broken_says_so() {
-        let good = kept().write();
+        let good = stored_pod().write();
         let version = |text: &str| good.replacen("version = 1", text, 1);
         assert_eq!(
             StoredStudy::read(&version("version = 2")),
@@ -313,8 +313,8 @@ mod tests {
 
     #[test]
     fn what_someone_else_wrote_is_asked_about() {
-        let (mine, entry) = (kept().snapshot, kept().write());
-        let mut later = kept();
+        let (mine, entry) = (stored_pod().snapshot, stored_pod().write());
+        let mut later = stored_pod();
         later.snapshot.rename("Autre");
         let (other, changed) = (later.snapshot.clone(), later.write());
         let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| KnownEntry {

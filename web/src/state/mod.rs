@@ -44,7 +44,7 @@ pub use prices::{base, bring_laying};
 pub use progress::{TopicProgress, progress};
 pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};
-pub use study::{Path, Study, is_number, path, typed};
+pub use study::{Path, Study, is_number, path, typed_value};
 pub use variants::{PLAN, StudyVariant, StudyVariants, TIER, Variation};
 pub use versus::{VariantCache, VariantColumns};
 pub use windows::{list, section, window_path, windows_path};
@@ -198,7 +198,7 @@ impl State {
         let builtin = builtin::figures();
         let grid = CostGrid::of_builtin(&builtin)?;
         let study = Study::empty(lang);
-        let computed = Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?);
+        let computed = Rc::new(Computed::price(&grid, &study, NaiveDate::MIN)?);
         Ok(Self {
             id: "".into(),
             lang,
@@ -222,7 +222,7 @@ impl State {
     }
 
     /// Sets the date and computes again.
-    pub fn on(mut self, today: NaiveDate) -> Self {
+    pub fn with_date(mut self, today: NaiveDate) -> Self {
         self.today = today;
         self.compute();
         self.settled = self.computed.clone();
@@ -230,7 +230,7 @@ impl State {
     }
 
     /// Restores a study from an earlier visit; `None` leaves the empty one.
-    pub fn resumed(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
+    pub fn resume(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
         self.id = id;
         self.is_expert = is_expert;
         let mut state = match snapshot {
@@ -322,7 +322,7 @@ impl State {
 
     /// Prices the study, or records its problems; returns whether it could be priced.
     fn compute(&mut self) -> bool {
-        match Computed::of(&self.grid, &self.study, self.today) {
+        match Computed::price(&self.grid, &self.study, self.today) {
             Ok(computed) => {
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();
@@ -459,7 +459,7 @@ impl Reducible for State {
                 state.change(snapshot, None)
             }
             Action::Open(study) => {
-                let mut state = state.change(Snapshot::of(study), None);
+                let mut state = state.change(Snapshot::new(study), None);
                 // No movement to report: it is another study.
                 state.movement = None;
                 state

@@ -34,7 +34,7 @@ impl ValueOrigin {
     }
 
     /// Its citation in French and in English, and its confidence.
-    fn cited(self) -> [&'static str; 3] {
+    fn citation(self) -> [&'static str; 3] {
         match self {
             Self::Quote => ["devis", "quote", "high"],
             Self::Contract => ["marché public", "public contract", "high"],
@@ -86,7 +86,7 @@ impl GridRow {
         let key = origin.key(self);
         set("status", "sourced");
         set("source", key.first().map_or("", String::as_str));
-        let [citation, citation_en, confidence] = origin.cited();
+        let [citation, citation_en, confidence] = origin.citation();
         for (column, text) in [
             ("citation", citation),
             ("citation_en", citation_en),

@@ -22,7 +22,7 @@ pub struct StudyYears {
 
 impl StudyYears {
     /// The horizon of an estimate’s years; without years, it contains no year.
-    pub fn of(years: &[i32]) -> Self {
+    pub fn new(years: &[i32]) -> Self {
         Self {
             first_year: years.first().copied().unwrap_or_default(),
             years: years.len(),
@@ -108,14 +108,14 @@ pub struct PastedList {
 }
 
 /// The position of each column in a list, from 0.
-struct Columns {
+struct ListColumns {
     name: usize,
     users: Option<usize>,
     year: Option<usize>,
     has_titles: bool,
 }
 
-impl Columns {
+impl ListColumns {
     const PLAIN: Self = Self {
         name: 0,
         users: Some(1),
@@ -124,7 +124,7 @@ impl Columns {
     };
 
     /// The columns that a title line names; `None` when no title stands for the institution's name.
-    fn titled(cells: &[String]) -> Option<Self> {
+    fn from_titles(cells: &[String]) -> Option<Self> {
         let at = |words: &[&str]| {
             let mut cells = cells.iter().map(|cell| fold(cell));
             cells.position(|cell| {
@@ -173,7 +173,7 @@ impl Columns {
 
 /// The context in which the cells of a line are read.
 struct Reader<'a> {
-    columns: &'a Columns,
+    columns: &'a ListColumns,
     horizon: StudyYears,
     lang: Lang,
 }
@@ -200,8 +200,8 @@ impl PastedList {
                 continue;
             }
             if columns.is_none() {
-                let titled = Columns::titled(&record.cells);
-                columns = Some(titled.unwrap_or(Columns::PLAIN));
+                let titled = ListColumns::from_titles(&record.cells);
+                columns = Some(titled.unwrap_or(ListColumns::PLAIN));
                 if let Some(columns) = columns.as_ref().filter(|columns| columns.has_titles) {
                     let cells = record.cells.iter().enumerate();
                     let unread = cells.filter(|(at, cell)| !columns.reads(*at) && !cell.is_empty());
@@ -211,7 +211,7 @@ impl PastedList {
                 }
             }
             let reader = Reader {
-                columns: columns.as_ref().unwrap_or(&Columns::PLAIN),
+                columns: columns.as_ref().unwrap_or(&ListColumns::PLAIN),
                 horizon,
                 lang,
             };
@@ -287,7 +287,7 @@ impl PastedList {
                 }
             },
         };
-        // Columns with a title were already reported on the title line.
+        // ListColumns with a title were already reported on the title line.
         let beyond = cells.iter().enumerate();
         let beyond = beyond.filter(|(at, cell)| !columns.reads(*at) && !cell.is_empty());
         if !columns.has_titles {
@@ -326,7 +326,7 @@ fn separator(text: &str) -> char {
     };
     let is_titled = lines.clone().next().is_some_and(|line| {
         let cells = record(line, ',').cells;
-        cells.len() > 1 && Columns::titled(&cells).is_some()
+        cells.len() > 1 && ListColumns::from_titles(&cells).is_some()
     });
     match is_titled || lines.all(is_list) {
         true => ',',

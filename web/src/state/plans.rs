@@ -26,7 +26,7 @@ impl Plans {
     ///
     /// Institutions, sharing key and limits do not affect them, so typing those prices nothing
     /// again.
-    pub fn of(&mut self, grid: &CostGrid, study: &Study) -> Summaries {
+    pub fn summaries(&mut self, grid: &CostGrid, study: &Study) -> Summaries {
         let Ok(read) = scoping::read(study.tree(), grid) else {
             return Rc::clone(&self.known);
         };

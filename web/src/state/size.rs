@@ -8,7 +8,7 @@ use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
 
-use super::study::typed;
+use super::study::typed_value;
 
 /// The drivers asked on the service page rather than on the page of a theme.
 pub const FIRST_SIZES: &[&str] = &["institution", "user"];
@@ -73,26 +73,26 @@ impl SizeAnswer {
             }
             Some(Value::List(nodes)) => {
                 answer.basis = Basis::Yearly;
-                answer.values = nodes.iter().map(filled).collect();
+                answer.values = nodes.iter().map(entered_value).collect();
             }
             Some(Value::Section(entries)) => {
                 for (key, (_, node)) in entries {
                     match key.as_str() {
-                        "low" => answer.low = filled(node),
-                        "high" => answer.high = filled(node),
-                        "growth" => answer.growth = filled(node),
+                        "low" => answer.low = entered_value(node),
+                        "high" => answer.high = entered_value(node),
+                        "growth" => answer.growth = entered_value(node),
                         YEARLY if node.value == Value::Boolean(true) => {
                             answer.basis = Basis::Yearly
                         }
                         BASIS => answer.basis = Basis::per(text(&node.value)),
                         VALUE => {
                             answer.basis = Basis::Service;
-                            answer.values = vec![filled(node)];
+                            answer.values = vec![entered_value(node)];
                         }
                         key => {
                             if let Some(driver) = key.strip_prefix(PER) {
                                 answer.basis = Basis::per(driver);
-                                answer.values = vec![filled(node)];
+                                answer.values = vec![entered_value(node)];
                             }
                         }
                     }
@@ -186,7 +186,7 @@ fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
 
 /// A percentage as the scoping file writes it; a bare number is taken as a percentage.
 pub fn percentage(text: &str, lang: Lang) -> Option<Value> {
-    match typed(text, lang)? {
+    match typed_value(text, lang)? {
         Value::Number(number) => Some(Value::Text(format!("{number}%"))),
         other => Some(other),
     }
@@ -201,7 +201,7 @@ pub fn text(value: &Value) -> &str {
 }
 
 /// The value of a node; `None` for an empty text, which stands for a missing year.
-fn filled(node: &Node) -> Option<Value> {
+fn entered_value(node: &Node) -> Option<Value> {
     (!text(&node.value).is_empty()).then(|| node.value.clone())
 }
 

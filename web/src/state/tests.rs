@@ -356,7 +356,7 @@ fn numbers_are_read_by_the_language_of_the_page() {
         ("1 250,50 €", Lang::Fr, Value::Number("1250.50".to_owned())),
     ];
     for (text, lang, value) in cases {
-        assert_eq!(typed(text, lang), Some(value.clone()), "{text}");
+        assert_eq!(typed_value(text, lang), Some(value.clone()), "{text}");
         let at = path(["limits", "max_total"]);
         let state = state().reduce(Action::Answer(at.clone(), Some(value)));
         // A number that can be read in two ways is reported.
@@ -439,11 +439,11 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
     );
     let answered = Rc::clone(&varied).reduce(answered);
     assert_eq!(
-        versus.compared(1).unwrap().total,
+        versus.figures(1).unwrap().total,
         answered.computed.headline.total
     );
     assert_eq!(
-        versus.compared(0).unwrap().total,
+        versus.figures(0).unwrap().total,
         varied.computed.headline.total
     );
     // A variant that cannot be priced reports why, and the others remain.
@@ -453,16 +453,16 @@ fn a_variant_is_priced_as_the_study_that_answers_so() {
     let turned = vary(Rc::clone(&varied), [Variation::Baseline(1)]);
     let turned = weighed.versus(&turned, "Étude");
     assert_eq!(
-        turned.compared(0).unwrap().difference,
-        -versus.compared(1).unwrap().difference
+        turned.figures(0).unwrap().difference,
+        -versus.figures(1).unwrap().difference
     );
-    assert!(versus.compared(1).unwrap().cheaper.is_some());
+    assert!(versus.figures(1).unwrap().cheaper.is_some());
 }
 
 #[test]
 fn another_study_is_turned_to_without_undoing_into_the_first() {
     let first = state().reduce(Action::Open(pod()));
-    let other = Snapshot::of(Study::empty(Lang::Fr));
+    let other = Snapshot::new(Study::empty(Lang::Fr));
     let turned = Rc::clone(&first).reduce(Action::Turn("b".into(), other.clone()));
     assert_eq!((turned.snapshot(), &*turned.id), (other.clone(), "b"));
     assert_eq!(

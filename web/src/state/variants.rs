@@ -73,7 +73,7 @@ impl StudyVariant {
     /// # Errors
     ///
     /// One problem for each path that leads through a plain value.
-    pub fn over(&self, study: &Study) -> Result<Node, Vec<Problem>> {
+    pub fn apply_to(&self, study: &Study) -> Result<Node, Vec<Problem>> {
         let mut tree = study.tree().clone();
         match scoping::set(&mut tree, &self.settings) {
             problems if problems.is_empty() => Ok(scoping::placed_by_path(&tree)),

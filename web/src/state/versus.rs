@@ -82,7 +82,7 @@ impl VariantCache {
 
 fn price(state: &State, variant: &StudyVariant) -> Result<Priced, Vec<Problem>> {
     let grid = &*state.grid;
-    let scoping = scoping::read(&variant.over(&state.study)?, grid)?;
+    let scoping = scoping::read(&variant.apply_to(&state.study)?, grid)?;
     let mut estimate = estimate(grid, &scoping)?;
     estimate.add_stale(grid, state.today);
     let samples = Model::to_compare(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
@@ -146,7 +146,7 @@ impl VariantColumns {
     }
 
     /// The figures of a column; `None` when it could not be priced.
-    pub fn compared(&self, column: usize) -> Option<&Compared> {
+    pub fn figures(&self, column: usize) -> Option<&Compared> {
         self.comparison.variants.get(self.place(column)?)
     }
 }

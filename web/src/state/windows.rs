@@ -76,7 +76,7 @@ impl State {
                 true => week.write(),
                 false => own.hours_text.clone(),
             };
-            written(own, hours, self.lang)
+            window_value(own, hours, self.lang)
         }))
     }
 
@@ -100,7 +100,7 @@ impl State {
 }
 
 /// A window as a value of the study.
-fn written(window: &Window, hours: String, lang: Lang) -> Value {
+fn window_value(window: &Window, hours: String, lang: Lang) -> Value {
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     let number = |number: Option<Decimal>| Some(Value::Number(number?.to_string()));
     let seats = Some(window.seats).filter(|seats| *seats != Decimal::ONE);

@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
 
-use crate::browser::{later, today};
+use crate::browser::{run_later, today};
 use crate::state::{Study, use_state_handle};
 
 thread_local! {
@@ -51,7 +51,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
             date: today(),
         },
     };
-    let message = super::packed(&question.write());
+    let message = super::pack(&question.write());
     let sent = WORKER.with_borrow_mut(|worker| {
         if worker.is_none() {
             *worker = start().ok();
@@ -97,7 +97,7 @@ pub fn use_answer_about(asked: Option<(Task, AskedStudy)>) -> Option<Answer> {
             let of = of.clone();
             let asked = Rc::new(RefCell::new(None));
             let kept = asked.clone();
-            let later = later(PAUSE, move || {
+            let later = run_later(PAUSE, move || {
                 *kept.borrow_mut() = of.map(|((task, about), lang)| {
                     let study = match about {
                         AskedStudy::Study(study) => study.write(),
@@ -124,7 +124,7 @@ fn start() -> Result<Worker, JsValue> {
     let worker = Worker::new_with_options(&named.unwrap_or_default(), &options)?;
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         // Both sides are the same program, so the message is always readable.
-        if let Some((number, answer)) = Answer::read(super::unpacked(&event.data())) {
+        if let Some((number, answer)) = Answer::read(super::unpack(&event.data())) {
             tell(number, answer);
         }
     });

@@ -11,7 +11,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// A message as a JavaScript array that the browser can copy.
-fn packed(message: &Message) -> Array {
+fn pack(message: &Message) -> Array {
     let bytes = message.bytes.iter();
     let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
     std::iter::once(JsValue::from_str(&message.text))
@@ -20,7 +20,7 @@ fn packed(message: &Message) -> Array {
 }
 
 /// The message in a received array; empty when the array does not hold one.
-fn unpacked(data: &JsValue) -> Message {
+fn unpack(data: &JsValue) -> Message {
     let list = Array::from(data);
     let bytes = list.iter().skip(1);
     let bytes = bytes.filter_map(|bytes| Some(bytes.dyn_into::<Uint8Array>().ok()?.to_vec()));

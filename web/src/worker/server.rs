@@ -61,7 +61,7 @@ fn simulation(asked: Subject) -> TaskResult<Simulation> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn even(asked: Subject, tariff: Decimal) -> TaskResult<BreakEven> {
+fn break_even(asked: Subject, tariff: Decimal) -> TaskResult<BreakEven> {
     thread_local! {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
@@ -74,7 +74,7 @@ fn levels(asked: Subject) -> TaskResult<Levels> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn explained(asked: Subject, figure: String) -> TaskResult<Explained> {
+fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
@@ -92,7 +92,7 @@ fn draw(mut simulation: Simulation) -> Result<SimulationStep, SplitLoaderError> 
         true => SimulationStep::More(simulation),
         false => {
             let lang = simulation.lang();
-            SimulationStep::All(given(lang, Ok(simulation.range().map(Answer::Range))))
+            SimulationStep::All(answer_of(lang, Ok(simulation.range().map(Answer::Range))))
         }
     })
 }
@@ -112,7 +112,7 @@ thread_local! {
 pub fn listen() -> bool {
     let Some(worker) = worker() else { return false };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        spawn_local(begin(super::unpacked(&event.data())));
+        spawn_local(begin(super::unpack(&event.data())));
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
     // The listener lives as long as the worker.
@@ -170,10 +170,12 @@ async fn take(message: Message) {
         }
         Task::Levels => levels(about).await.map(|levels| levels.map(Answer::Levels)),
         Task::Explained(figure) => {
-            let told = explained(about, figure).await;
+            let told = explain_figure(about, figure).await;
             told.map(|told| told.map(Answer::Explained))
         }
-        Task::Lay(files) => laid(about, files).await.map(|laid| laid.map(Answer::Laid)),
+        Task::Lay(files) => read_and_lay(about, files)
+            .await
+            .map(|laid| laid.map(Answer::Laid)),
         Task::Range => match simulation(about).await {
             Ok(Ok(drawn)) => {
                 DRAWN.set(Some((number, drawn)));
@@ -184,11 +186,11 @@ async fn take(message: Message) {
             Err(error) => Err(error),
         },
     };
-    answer(number, given(lang, made));
+    answer(number, answer_of(lang, made));
 }
 
 /// Turns a result, or the problems that prevented it, into an answer.
-fn given(lang: Lang, made: TaskResult<Answer>) -> Answer {
+fn answer_of(lang: Lang, made: TaskResult<Answer>) -> Answer {
     match made {
         Ok(Ok(answer)) => answer,
         Ok(Err(problems)) => Answer::Problems(problem::sentences(&problems, lang)),
@@ -202,16 +204,16 @@ async fn find_even() {
         return;
     };
     let lang = asked.lang;
-    let found = even(asked, tariff).await;
+    let found = break_even(asked, tariff).await;
     answer(
         number,
-        given(lang, found.map(|found| found.map(Answer::BreakEven))),
+        answer_of(lang, found.map(|found| found.map(Answer::BreakEven))),
     );
 }
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
-async fn laid(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
+async fn read_and_lay(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {
@@ -261,6 +263,6 @@ fn answer(number: u32, answer: Answer) {
 fn post(message: &Message) {
     if let Some(worker) = worker() {
         // Posting from a worker to its page does not fail.
-        let _ = worker.post_message(&super::packed(message));
+        let _ = worker.post_message(&super::pack(message));
     }
 }

@@ -85,7 +85,7 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     for (indicator, measured) in versus.comparison.indicators() {
         let cells = columns.clone().map(|column| {
             let measured = versus.place(column).and_then(|place| measured.get(place));
-            let first_year = versus.compared(column).map_or(0, |c| c.first_year);
+            let first_year = versus.figures(column).map_or(0, |c| c.first_year);
             cell(state, (column, first_year), (indicator, measured))
         });
         let theme = match indicator {
@@ -163,7 +163,7 @@ fn cell(
 }
 
 /// A row with one cell for each column that could be priced.
-fn told(
+fn draw_texts(
     state: &State,
     props: &CompareTableProps,
     name: &str,
@@ -180,7 +180,7 @@ fn told(
 /// The share of samples in which each column is cheaper than the baseline.
 fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let cheaper = compare::texts(state.lang).cheaper();
-    told(state, props, cheaper, &|place| {
+    draw_texts(state, props, cheaper, &|place| {
         Some(percent(measured.get(place)?.drawn?.lower?, state.lang))
     })
 }
@@ -188,7 +188,7 @@ fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -
 /// The range of each column, from P10 to P90.
 fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let name = compare::texts(state.lang).range();
-    told(state, props, name, &|place| {
+    draw_texts(state, props, name, &|place| {
         Some(range(&measured.get(place)?.drawn?, state.lang))
     })
 }
@@ -197,7 +197,7 @@ fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Ht
 fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let versus = &props.versus;
-    let verdicts = told(state, props, texts.verdict(), &|place| {
+    let verdicts = draw_texts(state, props, texts.verdict(), &|place| {
         if state.computed.is_rough() {
             return Some(frame::texts(lang).no_verdict().to_owned());
         }
@@ -209,14 +209,14 @@ fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
         .iter()
         .any(|variant| !variant.not_costed.is_empty())
     {
-        rows.push(told(state, props, texts.not_costed(), &|place| {
+        rows.push(draw_texts(state, props, texts.not_costed(), &|place| {
             let labels = variants.get(place)?.not_costed.iter();
             let labels: Vec<&str> = labels.map(|label| label.get(lang)).collect();
             (!labels.is_empty()).then(|| labels.join(", "))
         }));
     }
     if variants.iter().any(|variant| variant.for_review > 0) {
-        rows.push(told(state, props, for_review(lang), &|place| {
+        rows.push(draw_texts(state, props, for_review(lang), &|place| {
             Some(variants.get(place)?.for_review.to_string())
         }));
     }
@@ -228,7 +228,7 @@ fn lines(state: &State, props: &CompareTableProps) -> Html {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let names = names(state);
     let cells = names.iter().enumerate().map(|(column, name)| {
-        let count = props.versus.compared(column).map_or(0, |c| c.lines.len());
+        let count = props.versus.figures(column).map_or(0, |c| c.lines.len());
         let open = props.on_open.reform(move |_: MouseEvent| column);
         let is_open = props.opened == Some(column);
         let words = compare::lines(count, lang);

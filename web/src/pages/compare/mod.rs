@@ -45,7 +45,7 @@ pub fn ComparePage() -> Html {
     };
     let shown = opened.and_then(|column| {
         let name = names(&state).get(column)?.clone();
-        let compared = versus.compared(column)?;
+        let compared = versus.figures(column)?;
         Some((name, vec![compare::changes(compared, lang)]))
     });
     let has_draws = versus

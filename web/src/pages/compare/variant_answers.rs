@@ -72,7 +72,7 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
                     <TextInput id={format!("variant-{column}-path")} label={texts.path()} hint={texts.path_hint()}
                         value={(*path).clone()} {lang} list={known.clone()} on_input={typed(&path)} />
                     <TextInput id={format!("variant-{column}-value")} label={texts.value()}
-                        value={(*value).clone()} placeholder={answered(&state, &path)} {lang} on_input={typed(&value)} />
+                        value={(*value).clone()} placeholder={study_answer(&state, &path)} {lang} on_input={typed(&value)} />
                     <button type="submit" class="button">{ texts.set() }</button>
                     <datalist id={known}>for path in paths(&state) { <option value={path} /> }</datalist>
                 </form>
@@ -87,7 +87,7 @@ fn is_of_grid(path: &str) -> bool {
 }
 
 /// The study's answer at a path.
-fn answered(state: &State, path: &str) -> String {
+fn study_answer(state: &State, path: &str) -> String {
     let path: Vec<String> = path.split('.').map(|key| key.trim().to_owned()).collect();
     state.study.text(&path).to_owned()
 }

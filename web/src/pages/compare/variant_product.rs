@@ -39,7 +39,10 @@ pub fn VariantProduct() -> Html {
         });
         boxes.collect::<Html>()
     };
-    let made = product(&chosen(&all_tiers, &tiers), &chosen(&all_plans, &plans));
+    let made = product(
+        &ticked_options(&all_tiers, &tiers),
+        &ticked_options(&all_plans, &plans),
+    );
     let count = made.len();
     let add = {
         let (state, tiers, plans) = (state.clone(), tiers.clone(), plans.clone());
@@ -65,7 +68,7 @@ pub fn VariantProduct() -> Html {
 }
 
 /// The ticked options, in the order of the grid.
-fn chosen(all: &[(String, String)], ticked: &BTreeSet<String>) -> Vec<(String, String)> {
+fn ticked_options(all: &[(String, String)], ticked: &BTreeSet<String>) -> Vec<(String, String)> {
     let chosen = all.iter().filter(|(id, _)| ticked.contains(id));
     chosen.cloned().collect()
 }

@@ -34,7 +34,7 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
                 { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
-                { costs::exceeded(&range.exceeded, lang) }
+                { costs::share_exceeding(&range.exceeded, lang) }
             </>
         },
         Some(Answer::Range(None)) => html! { texts.certain() },

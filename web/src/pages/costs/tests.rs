@@ -12,7 +12,7 @@ use yew::Reducible;
 
 use crate::address;
 use crate::i18n::frame;
-use crate::rendered::rendered;
+use crate::rendered::render;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, windows_path};
 
@@ -23,7 +23,7 @@ fn pod(lang: Lang) -> Rc<State> {
 }
 
 /// The names of the figures that a page links to their explanation.
-fn linked(html: &str) -> Vec<String> {
+fn linked_figures(html: &str) -> Vec<String> {
     let links = html.split("?explain=").skip(1);
     let names = links.filter_map(|rest| rest.split('"').next());
     names.map(str::to_owned).collect()
@@ -35,7 +35,7 @@ fn every_figure_that_is_linked_is_explained() {
         let state = pod(lang);
         let (mut count, mut others) = (0, 0);
         for page in PAGES {
-            for name in linked(&rendered(&state, &page.href())) {
+            for name in linked_figures(&render(&state, &page.href())) {
                 let is_explained = match address::whose(&name) {
                     ("", figure) => {
                         let estimate = &state.computed.estimate;
@@ -43,7 +43,7 @@ fn every_figure_that_is_linked_is_explained() {
                     }
                     // Another plan's figure is priced by the panel itself.
                     _ => {
-                        let shown = rendered(&state, &format!("#/costs?explain={name}"));
+                        let shown = render(&state, &format!("#/costs?explain={name}"));
                         others += 1;
                         shown.contains("blocks") && !shown.contains(frame::texts(lang).no_line())
                     }
@@ -68,7 +68,7 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
         settings: vec![Setting::parse("commitment.tier=extended").unwrap()],
     };
     let state = state.reduce(Action::Vary(Variation::Add(vec![extended])));
-    let html = rendered(&state, "#/compare?explain=1/total");
+    let html = render(&state, "#/compare?explain=1/total");
     let (_, cell) = html.split_once("?explain=1/total\"").unwrap();
     let shown = cell.split(['>', '<']).nth(1).unwrap();
     let (_, panel) = html.split_once("<aside").unwrap();
@@ -80,8 +80,8 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
 
 #[test]
 fn figures_of_every_table_are_linked() {
-    let html = rendered(&pod(Lang::Fr), "#/costs");
-    let names = linked(&html);
+    let html = render(&pod(Lang::Fr), "#/costs");
+    let names = linked_figures(&html);
     for name in [
         "total",
         "total.operations.hr",
@@ -100,12 +100,12 @@ fn figures_of_every_table_are_linked() {
 #[test]
 fn a_figure_that_is_made_of_others_leads_to_them() {
     let state = pod(Lang::Fr);
-    let html = rendered(&state, "#/costs?explain=fte.2031");
+    let html = render(&state, "#/costs?explain=fte.2031");
     assert!(html.contains("?explain=fte.ige.2031"), "{html}");
-    let html = rendered(&state, "#/costs?explain=fte.ige.2031");
+    let html = render(&state, "#/costs?explain=fte.ige.2031");
     assert!(html.contains("?explain=days.ige.2031"), "{html}");
     assert!(html.contains("jours productifs"), "{html}");
-    let html = rendered(&state, "#/costs?explain=nothing_of_the_kind");
+    let html = render(&state, "#/costs?explain=nothing_of_the_kind");
     assert!(html.contains("Aucune ligne"), "{html}");
 }
 
@@ -123,9 +123,9 @@ fn values_due_for_review_are_named_at_the_day_of_the_visit() {
     ] {
         for (day, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {
             let state = State::new(lang, Appearance::System).unwrap();
-            let state = state.on(day.parse().unwrap());
+            let state = state.with_date(day.parse().unwrap());
             let shown = |state: &State| {
-                let html = rendered(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
+                let html = render(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
                 let named = state
                     .grid
                     .parameters

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::address;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
 use crate::i18n::{decision, tornado};
 use crate::state::{path, use_state_handle};
 use crate::worker::client::{Answer, Bar, Range, Task, use_answer};
@@ -41,7 +41,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     let drawn = match &props.answer {
         Some(Answer::Range(Some(range))) => draw(range, state.lang),
         Some(Answer::Range(None)) => html! { <p>{ texts.certain() }</p> },
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         Some(Answer::Progress(percent)) => {
             html! { <p>{ texts.drawing() }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
         }

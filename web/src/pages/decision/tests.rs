@@ -12,7 +12,7 @@ use cadrage_core::text::tree::Value;
 use cadrage_report::document::Kind;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::rendered::render;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
 
@@ -30,7 +30,7 @@ fn the_verdict_its_reasons_and_every_file_are_offered() {
     for (lang, verdict) in [(Lang::Fr, "Faisabilité"), (Lang::En, "Feasibility")] {
         let state = Rc::new(State::new(lang, Appearance::System).unwrap());
         let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
-        let html = rendered(&state.reduce(Action::Open(pod)), "#/decision");
+        let html = render(&state.reduce(Action::Open(pod)), "#/decision");
         assert!(html.contains(verdict), "{html}");
         for words in [
             "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON",
@@ -50,7 +50,7 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
     let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
     let state = state.reduce(Action::Open(pod));
-    let html = rendered(&state, "#/decision");
+    let html = render(&state, "#/decision");
     assert!(html.contains("Jours disponibles inconnus"), "{html}");
     let people = state.computed.estimate.people.clone();
     let mut state = state;
@@ -70,7 +70,7 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     }
     let year = Some(Value::Number("2019".to_owned()));
     let state = state.reduce(Action::Answer(path(["upstream", "last_release"]), year));
-    let html = rendered(&state, "#/decision");
+    let html = render(&state, "#/decision");
     assert!(!html.contains("Jours disponibles inconnus"), "{html}");
     assert!(
         html.contains("Dernière version du logiciel en 2019"),
@@ -112,7 +112,7 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
     ];
     for page in PAGES {
         for figure in figures {
-            let html = rendered(&state, &format!("{}{figure}", page.href()));
+            let html = render(&state, &format!("{}{figure}", page.href()));
             for hostile in html.match_indices(|letter| legible::letter(letter) != letter) {
                 let before: String = html[..hostile.0].chars().rev().take(300).collect();
                 let before: String = before.chars().rev().collect();
@@ -148,7 +148,7 @@ fn nothing_is_told_to_the_cent_before_the_first_answers() {
         if page.path == "grid" {
             continue;
         }
-        let html = rendered(&state, &page.href());
+        let html = render(&state, &page.href());
         for (at, _) in html.match_indices('€') {
             let before = html[..at].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
             let mut last = before.chars().rev();

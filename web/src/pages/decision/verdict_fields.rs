@@ -35,7 +35,7 @@ pub fn VerdictFields() -> Html {
                 <div class="fields">
                     for people in &estimate.people {
                         <AnswerField path={path(["team", people.profile.as_str()])} kind={InputKind::Number}
-                            label={profile(&state, &people.profile)} hint={needed(&state, people)} />
+                            label={profile(&state, &people.profile)} hint={most_days(&state, people)} />
                     }
                 </div>
             }
@@ -63,13 +63,13 @@ fn profile(state: &State, id: &str) -> String {
 }
 
 /// The days of the team in the most demanding year.
-fn needed(state: &State, people: &People) -> String {
+fn most_days(state: &State, people: &People) -> String {
     let estimate = &state.computed.estimate;
     let years = team_days(estimate, people).into_iter().zip(&estimate.years);
     // If several years are equal, the first.
     let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
-        decision::needed(
+        decision::most_days(
             &number(money::round(days, 1), state.lang),
             *year,
             state.lang,

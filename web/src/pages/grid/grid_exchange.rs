@@ -114,7 +114,7 @@ pub fn GridExchange() -> Html {
                 <label for="grid-files">{ texts.drop() }{ " " }<span class="grid-exchange__choose">{ texts.choose() }</span></label>
                 <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
             </div>
-            <div class="grid-exchange__outcome" role="status">{ said(&outcome, state.lang) }</div>
+            <div class="grid-exchange__outcome" role="status">{ draw_progress(&outcome, state.lang) }</div>
             <h3 class="grid-exchange__title">{ texts.overlay() }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change() }</p>
@@ -131,7 +131,7 @@ pub fn GridExchange() -> Html {
     }
 }
 
-fn said(outcome: &ImportProgress, lang: cadrage_core::text::lang::Lang) -> Html {
+fn draw_progress(outcome: &ImportProgress, lang: cadrage_core::text::lang::Lang) -> Html {
     let texts = grid::texts(lang);
     match outcome {
         ImportProgress::None => Html::default(),
@@ -140,7 +140,7 @@ fn said(outcome: &ImportProgress, lang: cadrage_core::text::lang::Lang) -> Html 
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }
         ImportProgress::Laid(laid) => html! {
-            <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
+            <p class="grid-exchange__laid">{ grid::import_result(laid.values, laid.rows, lang) }</p>
         },
         ImportProgress::Refused(problems) if problems.is_empty() => {
             html! { <div class="problem-list"><p>{ texts.unread() }</p></div> }

@@ -8,7 +8,7 @@ use cadrage_core::text::word::{Entry, Word};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::grid_row::{referred, shown};
+use super::grid_row::{format_cell, row_options};
 use crate::browser;
 use crate::components::blocks::safe_text;
 use crate::components::select::Select;
@@ -51,7 +51,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     let add = {
         let (state, row, date) = (state.clone(), row.clone(), date.clone());
         move |_: MouseEvent| {
-            if let Some(overlay) = row.dated(&state.overlay, &date) {
+            if let Some(overlay) = row.copy_from_date(&state.overlay, &date) {
                 state.dispatch(Action::Lay(overlay));
             }
         }
@@ -202,7 +202,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
             let options = options.map(|entry| (entry.id.to_owned(), label(state, *entry)));
             Some(options.collect())
         }
-        Cell::Ref(files) => Some(referred(state, files)),
+        Cell::Ref(files) => Some(row_options(state, files)),
         _ => None,
     };
     let invalid = problem.is_some().then_some("true");
@@ -210,7 +210,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
         Some(options) => {
             let none = (!column.required).then(|| (String::new(), "—".to_owned()));
             let options = options.into_iter().map(|(id, words)| {
-                let words = named(id.clone(), words, column.cell);
+                let words = option_label(id.clone(), words, column.cell);
                 (id, words)
             });
             let options: Vec<_> = none.into_iter().chain(options).collect();
@@ -239,7 +239,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 _ => false,
             };
             let value = if is_number {
-                editable(text, state)
+                number_to_edit(text, state)
             } else {
                 text.to_owned()
             };
@@ -254,7 +254,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let original = if original.is_empty() {
         texts.nothing().to_owned()
     } else {
-        shown(column.cell, original, lang)
+        format_cell(column.cell, original, lang)
     };
     html! {
         <div class={classes!("input", changed.then_some("grid-fields__changed"))} key={column.name}>
@@ -279,7 +279,7 @@ fn label(state: &StateHandle, entry: Entry) -> String {
 }
 
 /// The label of an option; a row's id is added, to distinguish rows with the same label.
-fn named(id: String, words: String, cell: Cell) -> String {
+fn option_label(id: String, words: String, cell: Cell) -> String {
     match cell {
         Cell::OneOf(_) => words,
         _ if words.is_empty() || words == id => id,
@@ -288,9 +288,9 @@ fn named(id: String, words: String, cell: Cell) -> String {
 }
 
 /// A number as it is typed in the page's language: with a decimal comma in French.
-fn editable(text: &str, state: &State) -> String {
+fn number_to_edit(text: &str, state: &State) -> String {
     match state.lang {
-        cadrage_core::text::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
+        cadrage_core::text::lang::Lang::Fr => format_cell(Cell::Number, text, state.lang),
         cadrage_core::text::lang::Lang::En => text.to_owned(),
     }
 }

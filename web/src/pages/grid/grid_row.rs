@@ -45,7 +45,7 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
     let date = ["valid_from", "known_since", "checked", "published"];
     let date = date.iter().find(|name| row.table.column(name).is_some());
     let date = date.map_or(String::new(), |name| {
-        shown(Cell::Date, row.text(overlay, name), lang)
+        format_cell(Cell::Date, row.text(overlay, name), lang)
     });
     let source = row.text(overlay, "source");
     let cited = match state.grid.sources.get(source) {
@@ -124,7 +124,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
                 { figure(state, row, column) }
                 if let Some((low, high)) = bounds {
                     <span class="grid-row__bounds">
-                        { format!("{}\u{a0}– {}", shown(Cell::Number, low, lang), shown(Cell::Number, high, lang)) }
+                        { format!("{}\u{a0}– {}", format_cell(Cell::Number, low, lang), format_cell(Cell::Number, high, lang)) }
                     </span>
                 }
             </div>
@@ -136,7 +136,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
 /// The value of a cell, with that of the default grid if it differs.
 fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
-    let text = shown(column.cell, row.text(&state.overlay, column.name), lang);
+    let text = format_cell(column.cell, row.text(&state.overlay, column.name), lang);
     let is_changed = row.is_changed(&state.overlay, column.name);
     let original = row.original(column.name);
     html! {
@@ -146,7 +146,7 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
                 { " " }
                 <s class="grid-row__original">
                     <span class="visually-hidden">{ texts.original() }{ " " }</span>
-                    { shown(column.cell, original, lang) }
+                    { format_cell(column.cell, original, lang) }
                 </s>
             }
         </>
@@ -154,7 +154,7 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
 }
 
 /// A cell formatted in the given language, if it is a number, a range or a date.
-pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
+pub fn format_cell(cell: Cell, text: &str, lang: Lang) -> String {
     let number = |text: &str| {
         let number = number::parse(text, Dialect::Comma);
         number.map_or(text.to_owned(), |number| format::number(number, lang))
@@ -179,7 +179,7 @@ pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
 }
 
 /// The rows that a cell may refer to: id and label.
-pub fn referred(state: &State, files: &[&str]) -> Vec<(String, String)> {
+pub fn row_options(state: &State, files: &[&str]) -> Vec<(String, String)> {
     let tables = cadrage_core::grid::schema::TABLES.iter();
     let tables = tables.filter(|table| files.contains(&table.file));
     let mut known = Vec::new();

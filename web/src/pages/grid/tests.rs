@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::rendered::render;
 use crate::state::{
     Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, rows,
 };
@@ -41,7 +41,7 @@ fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
         before.computed.headline.total,
         after.computed.headline.total
     );
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("grid-row__changed\">31,5<"), "{html}");
     assert!(html.contains("</span>25</s>"), "{html}");
     assert!(html.contains("D’origine\u{202f}: 25"), "{html}");
@@ -76,7 +76,7 @@ fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
     let mut overlay = (*after.overlay).clone();
     overlay.set(base(), &PRICES, &key(VCPU), "high", "42");
     let faulty = after.reduce(Action::Lay(overlay));
-    let html = rendered(&faulty, "#/grid?row=prices/vcpu");
+    let html = render(&faulty, "#/grid?row=prices/vcpu");
     assert!(html.contains("« 43 ≤ 42 »"), "{html}");
 }
 
@@ -94,10 +94,10 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
     };
     // The default value has no origin entered on the page, and none is asked for.
     assert_eq!(row.origin(&Overlay::default()), None);
-    assert!(!rendered(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
+    assert!(!render(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
     let mut overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
     assert_eq!(says(&overlay), ["31.50", "", "", "assumption", ""]);
-    let html = rendered(&laid(&overlay), "#/grid?row=prices/vcpu");
+    let html = render(&laid(&overlay), "#/grid?row=prices/vcpu");
     assert!(html.contains("D’où vient ce prix\u{202f}?"), "{html}");
     row.rest_on(&mut overlay, Some(ValueOrigin::Quote), "2026-11-27");
     let quoted = "quote_vcpu_2026-01-01";
@@ -129,7 +129,7 @@ fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
     assert_eq!(before.computed, after.computed);
     assert_eq!(before.grid, after.grid);
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("role=\"alert\""), "{html}");
     assert!(
         html.contains("Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)\u{202f}: « cher »"),
@@ -170,7 +170,7 @@ fn a_faulty_section_of_a_file_is_told_and_changes_nothing() {
         let opened = state().reduce(Action::Open(Study::read("a.toml", &text).unwrap()));
         assert_ne!(opened.grid_problems.len(), 0, "{section}");
         assert_eq!(opened.grid, state().grid);
-        assert!(rendered(&opened, "#/grid").contains("role=\"alert\""));
+        assert!(render(&opened, "#/grid").contains("role=\"alert\""));
     }
 }
 
@@ -183,8 +183,8 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     };
     let index = crate::state::index(&before.grid, &before.overlay, Lang::Fr);
     let row = rows(&index, &filter).remove(0);
-    assert_eq!(row.dated(&before.overlay, "2026-01-01"), None);
-    let mut overlay = row.dated(&before.overlay, "2029-01-01").unwrap();
+    assert_eq!(row.copy_from_date(&before.overlay, "2026-01-01"), None);
+    let mut overlay = row.copy_from_date(&before.overlay, "2029-01-01").unwrap();
     let later = key(&["vcpu", "2029-01-01"]);
     overlay.set(base(), &PRICES, &later, "price", "42");
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
@@ -203,7 +203,7 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     let shown = rows(&index, &Filter::default());
     assert_eq!(shown[0].key, key(VCPU));
     assert_eq!(shown[1].key, later);
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(
         html.contains("Ajoutée") && html.contains("01/01/2029"),
         "{html}"
@@ -242,11 +242,11 @@ fn rows_are_found_by_words_table_and_status() {
 
 #[test]
 fn a_source_is_a_link_to_where_it_is_told() {
-    let html = rendered(&state(), "#/grid?row=prices/vcpu");
+    let html = render(&state(), "#/grid?row=prices/vcpu");
     let source = "href=\"#/grid?row=sources/";
     let (_, rest) = html.split_once(source).unwrap();
     let (id, _) = rest.split_once('"').unwrap();
-    let html = rendered(&state(), &format!("#/grid?row=sources/{id}"));
+    let html = render(&state(), &format!("#/grid?row=sources/{id}"));
     let state = state();
     let reference = state.grid.sources.get(id).unwrap().reference.as_str();
     assert!(!reference.is_empty() && html.contains(reference), "{html}");
@@ -254,9 +254,9 @@ fn a_source_is_a_link_to_where_it_is_told() {
 
 #[test]
 fn the_grid_and_its_changes_are_handed_over_in_every_format() {
-    let plain = rendered(&state(), "#/grid");
+    let plain = render(&state(), "#/grid");
     let changed = with(&[(&PRICES, VCPU, "price", "31,5")]);
-    let changed = rendered(&state().reduce(Action::Lay(changed)), "#/grid");
+    let changed = render(&state().reduce(Action::Lay(changed)), "#/grid");
     let count = |html: &str, words: &str| html.matches(&format!(">{words}</button>")).count();
     for words in ["XLSX", "ODS", "ZIP de CSV"] {
         assert_eq!(
@@ -270,7 +270,7 @@ fn the_grid_and_its_changes_are_handed_over_in_every_format() {
 
 #[test]
 fn an_explained_line_leads_to_its_rows() {
-    let html = rendered(&state(), "#/costs?explain=qos_tracking");
+    let html = render(&state(), "#/costs?explain=qos_tracking");
     for row in ["impacts/qos_tracking", "staff/asi", "drivers/service"] {
         let link = format!("href=\"#/grid?row={row}\"");
         assert!(html.contains(&link), "{link}");
@@ -282,7 +282,7 @@ fn a_theme_is_called_as_the_grid_calls_it() {
     let renamed = with(&[(&THEMES, &["operations"], "label_fr", "Vie du service")]);
     let state = state().reduce(Action::Lay(renamed));
     assert_eq!(state.grid_problems.len(), 0);
-    let html = rendered(&state, "#/grid?row=topics/monitoring");
+    let html = render(&state, "#/grid?row=topics/monitoring");
     assert!(html.contains(">Vie du service</option>"), "{html}");
 }
 
@@ -295,7 +295,7 @@ fn every_table_is_drawn_in_both_languages() {
             ("holidays", "labour_day"),
             ("components", "physical_server"),
         ] {
-            let html = rendered(&state, &format!("#/grid?row={table}/{id}"));
+            let html = render(&state, &format!("#/grid?row={table}/{id}"));
             assert!(
                 html.contains(&format!("<code class=\"grid-row__key\">{id}")),
                 "{html}"

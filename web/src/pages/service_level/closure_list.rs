@@ -68,7 +68,7 @@ pub fn ClosureList() -> Html {
             <li class="entries__row" key={number.clone()}>
                 { day(&state, of("from"), texts.from(), texts.closure_hint()) }
                 { day(&state, of("to"), texts.to(), "") }
-                <button type="button" class="button" aria-label={words::of(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
+                <button type="button" class="button" aria-label={words::of_entry(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });

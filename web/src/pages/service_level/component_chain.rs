@@ -82,7 +82,7 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
                 <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={InputKind::Number} />
                 <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={InputKind::Number} />
                 <button type="button" class="button" id={format!("component-{number}-remove")}
-                    aria-label={words::of(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
+                    aria-label={words::of_entry(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });

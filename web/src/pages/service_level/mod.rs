@@ -16,7 +16,7 @@ use self::component_chain::ComponentChain;
 use self::tier_cards::{TierCards, use_levels};
 use self::week::Week;
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
 use crate::i18n::{decision, service_level};
 use crate::state::use_state_handle;
 use crate::worker::client::Answer;
@@ -31,7 +31,7 @@ pub fn ServiceLevelPage() -> Html {
     let texts = service_level::texts(state.lang);
     let told = match &answer {
         Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         _ => html! { <p>{ texts.reckoning() }</p> },
     };
     html! {

@@ -69,7 +69,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             let to = under.and_then(|under| cell_of(&under));
             if let (Some(stroke), Some(to)) = (&*stroke, to) {
                 let mut week = latest.borrow_mut();
-                let painted = stroke.painted(to);
+                let painted = stroke.paint_to(to);
                 if *week != painted {
                     week.clone_from(&painted);
                     on_paint.emit((painted, begins.replace(false)));
@@ -156,7 +156,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         html! {
             <div role="gridcell" id={id(at)} {tabindex} aria-selected={(open > 0).to_string()}
                 class={classes!("week-grid__cell", class, (open > 0).then_some("week-grid__cell--in"), partly.then_some("week-grid__cell--partly"))}
-                aria-label={told(at, coverage, partly, open > 0, props.lang)} {onpointerdown}>
+                aria-label={describe_cell(at, coverage, partly, open > 0, props.lang)} {onpointerdown}>
                 <span aria-hidden="true">{ words::letter(coverage, props.lang) }</span>
             </div>
         }
@@ -174,7 +174,7 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             for day in 0..7 {
                 <div class="week-grid__row" role="row">
                     <span class="week-grid__day" role="rowheader" aria-label={day_name(day, props.lang)}>
-                        { short(day_name(day, props.lang)) }
+                        { short_day(day_name(day, props.lang)) }
                     </span>
                     for hour in 0..HOURS { { cell(day, hour) } }
                 </div>
@@ -196,7 +196,7 @@ struct Stroke {
 
 impl Stroke {
     /// The week with every hour painted in the rectangle from the start to a cell.
-    fn painted(&self, to: (usize, u32)) -> Week {
+    fn paint_to(&self, to: (usize, u32)) -> Week {
         let mut week = self.before.clone();
         let hours = self.from.1.min(to.1)..=self.from.1.max(to.1);
         for day in self.from.0.min(to.0)..=self.from.0.max(to.0) {
@@ -223,12 +223,12 @@ fn id((day, hour): (usize, u32)) -> String {
 }
 
 /// The first three letters of a day, `lun`; the accessible label has its full name.
-fn short(day: &str) -> String {
+fn short_day(day: &str) -> String {
     day.chars().take(3).collect()
 }
 
 /// The description of a cell for screen readers.
-fn told(
+fn describe_cell(
     (day, hour): (usize, u32),
     coverage: Option<Coverage>,
     partly: bool,
@@ -277,10 +277,10 @@ mod tests {
         };
         // Two days of three hours, also from the opposite corner, next to the hours already open.
         let expected = [(1, 9), (2, 8), (2, 9), (2, 10), (3, 8), (3, 9), (3, 10)];
-        assert_eq!(open(&stroke(true).painted((3, 10))), expected);
+        assert_eq!(open(&stroke(true).paint_to((3, 10))), expected);
         // Back on one cell, the other cells are as before.
-        assert_eq!(open(&stroke(true).painted((2, 8))), [(1, 9), (2, 8)]);
-        assert_eq!(open(&stroke(false).painted((0, 10))), []);
+        assert_eq!(open(&stroke(true).paint_to((2, 8))), [(1, 9), (2, 8)]);
+        assert_eq!(open(&stroke(false).paint_to((0, 10))), []);
         assert_eq!(cell_of(&id((3, 10))), Some((3, 10)));
         assert_eq!(cell_of("week"), None);
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::components::chart::Chart;
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
@@ -52,7 +52,7 @@ pub fn BreakEvenCurve() -> Html {
                 }
             }
         }
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(lang)),
         _ => html! { <p role="status">{ texts.reckoning() }</p> },
     };
     html! {

@@ -23,7 +23,7 @@ pub fn InstitutionList() -> Html {
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
     let list = InstitutionAnswer::read(&state.study);
     let name_all = {
-        let (put, counted) = (put_of(&state), counted(&state));
+        let (put, counted) = (put_of(&state), counted_institutions(&state));
         move |_: MouseEvent| put(counted.clone())
     };
     let add = {
@@ -44,15 +44,15 @@ pub fn InstitutionList() -> Html {
     let on_paste = {
         let list = list.clone();
         let put = put_of(&state);
-        move |pasted: Vec<InstitutionAnswer>| put(InstitutionAnswer::merged(list.clone(), pasted))
+        move |pasted: Vec<InstitutionAnswer>| put(InstitutionAnswer::merge(list.clone(), pasted))
     };
     let known = list.clone();
     html! {
         <div class="institutions" id="institutions">
             if list.is_empty() {
-                <p>{ sharing::alike(&counted_in_last_year(&state), lang) }</p>
+                <p>{ sharing::none_named(&counted_in_last_year(&state), lang) }</p>
             } else {
-                <p>{ sharing::named(&number(list.len().into(), lang), lang) }</p>
+                <p>{ sharing::some_named(&number(list.len().into(), lang), lang) }</p>
                 <Disagreement />
                 <ol class="institutions__list">
                     for at in 0..list.len() { <InstitutionRow key={at} {at} /> }
@@ -108,7 +108,7 @@ fn Disagreement() -> Html {
 
 /// The years of the study when it was last priced.
 fn horizon(state: &State) -> StudyYears {
-    StudyYears::of(&state.computed.estimate.years)
+    StudyYears::new(&state.computed.estimate.years)
 }
 
 /// Stores a list as the answer.
@@ -121,7 +121,7 @@ fn put_of(state: &StateHandle) -> impl Fn(Vec<InstitutionAnswer>) + Clone + 'sta
 }
 
 /// The counted institutions as a list to be named, each with its year of joining.
-fn counted(state: &State) -> Vec<InstitutionAnswer> {
+fn counted_institutions(state: &State) -> Vec<InstitutionAnswer> {
     let shares = state.computed.estimate.sharing.shares.iter();
     let listed = shares.map(|share| {
         let joins = share.weights.iter().position(Option::is_some);
@@ -261,7 +261,7 @@ fn PasteList(props: &PasteListProps) -> Html {
             let taken: Vec<InstitutionAnswer> = taken.cloned().collect();
             let remarks = pasted.remarks.iter();
             let remarks = remarks.map(|(line, remark)| sharing::remark(*line, remark, years, lang));
-            let count = sharing::taken(taken.len(), kept.len(), lang);
+            let count = sharing::added_count(taken.len(), kept.len(), lang);
             done.set(std::iter::once(count).chain(remarks).collect());
             if !taken.is_empty() {
                 on_paste.emit(taken);

@@ -20,7 +20,7 @@ pub fn SupportPlans() -> Html {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
-    let summaries = plans.borrow_mut().of(&state.grid, &state.study);
+    let summaries = plans.borrow_mut().summaries(&state.grid, &state.study);
     let card = |(plan, summary): &(String, Option<PlanSummary>)| {
         let label = state.grid.support_plans.get(plan);
         let measures = support::measures(&state.grid, plan, lang);

@@ -81,7 +81,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     };
     let items: Vec<(String, String)> = [(String::new(), "—".to_owned())]
         .into_iter()
-        .chain(bought(&state))
+        .chain(item_options(&state))
         .collect();
     let drivers = state.grid.drivers.iter();
     let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
@@ -203,7 +203,7 @@ impl LineField {
 }
 
 /// The options for a line: natures for something without a price, then profiles, then items.
-fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
+fn item_options(state: &State) -> impl Iterator<Item = (String, String)> {
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     let quoted = QUOTED.map(|id| {
         let nature = Nature::parse(id).map_or(id, |nature| words::nature(nature, lang));

@@ -9,7 +9,7 @@ use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::rendered::render;
 use crate::state::{Action, AddedLine, Appearance, State, Study, path, progress};
 
 const PAGE: &str = "#/theme/operations";
@@ -50,7 +50,7 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     let quantity = added.unwrap().need.quantities[0].to_string();
     assert_eq!(quantity, "2");
     assert!(added.unwrap().amounts[0] >= "2501".parse().unwrap());
-    assert!(rendered(&after, PAGE).contains("Supervision d’été"));
+    assert!(render(&after, PAGE).contains("Supervision d’été"));
     let back = Study::read("saved.toml", &after.study.write()).unwrap();
     assert_eq!(back, *after.study);
     // A second line with the same label gets another id.
@@ -154,14 +154,14 @@ fn a_removed_line_is_listed_and_put_back() {
     let remove = path(["impacts", "qos_tracking", "remove"]);
     let yes = Some(Value::Boolean(true));
     let after = Rc::clone(&before).reduce(Action::Answer(remove.clone(), yes));
-    let html = rendered(&after, PAGE);
+    let html = render(&after, PAGE);
     assert!(html.contains("Lignes retirées"), "{html}");
     assert!(
         html.contains("Rétablir\u{202f}: Suivi de la qualité de service"),
         "{html}"
     );
     let back = after.reduce(Action::Answer(remove, None));
-    assert!(!rendered(&back, PAGE).contains("Lignes retirées"));
+    assert!(!render(&back, PAGE).contains("Lignes retirées"));
     assert_eq!(back.computed, before.computed);
 }
 
@@ -175,16 +175,16 @@ fn a_line_in_place_costs_nothing_and_says_that_it_was_changed() {
     let lines = after.computed.estimate.lines.iter();
     let mut lines = lines.filter(|line| line.need.impact == "qos_tracking");
     assert!(lines.all(|line| line.total.is_zero()));
-    assert!(rendered(&after, PAGE).contains("modifiée ici"));
+    assert!(render(&after, PAGE).contains("modifiée ici"));
 }
 
 #[test]
 fn lines_are_changed_in_the_expert_view_only() {
     let expert = expert();
     let button = "Modifier\u{202f}: Suivi de la qualité de service";
-    assert!(rendered(&expert, PAGE).contains(button));
+    assert!(render(&expert, PAGE).contains(button));
     let plain = Rc::clone(&expert).reduce(Action::Detail(false));
-    let html = rendered(&plain, PAGE);
+    let html = render(&plain, PAGE);
     assert!(!html.contains(button) && !html.contains("impact-form"));
     assert_eq!(plain.computed, expert.computed);
 }
@@ -208,7 +208,7 @@ fn points_are_counted_where_one_goes_from_theme_to_theme() {
     let after = progress(&two, Theme::Operations);
     assert_eq!((after.settled, after.blocking, after.all), (1, 1, all));
     assert!(!after.is_done());
-    let html = rendered(&two, PAGE);
+    let html = render(&two, PAGE);
     assert!(html.contains(&format!("1 réglé sur {all}")), "{html}");
     assert!(
         html.contains("topic-card--settled") && html.contains("1 bloquant"),
@@ -229,14 +229,14 @@ fn a_note_is_shown_in_the_language_of_the_page_and_one_that_changes_is_shown_in_
     let in_english = french.study.text(&path(["topics", "storage", "note_en"]));
     let page = "#/theme/infrastructure";
     for (state, shown) in [(&french, said.as_str()), (&english, in_english)] {
-        assert!(rendered(state, page).contains(shown), "{shown}");
+        assert!(render(state, page).contains(shown), "{shown}");
     }
-    assert!(!rendered(&english, page).contains(&said));
+    assert!(!render(&english, page).contains(&said));
     let words = Value::Text("20 TB".to_owned());
     let english = english.reduce(Action::Answer(note, Some(words)));
     let french = Rc::clone(&english).reduce(Action::Speak(Lang::Fr));
     for state in [&french, &english] {
-        assert!(rendered(state, page).contains("20 TB"));
+        assert!(render(state, page).contains("20 TB"));
     }
 }
 
@@ -245,7 +245,7 @@ fn a_year_that_is_wrong_says_so_itself() {
     let text = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [2, \"six\", 6]\n";
     let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
     let state = state.reduce(Action::Open(Study::read("", text).unwrap()));
-    let html = rendered(&state, "#/service");
+    let html = render(&state, "#/service");
     for (year, is_wrong) in [(2027, false), (2028, true), (2029, false)] {
         let told = html.contains(&format!("id=\"sizes-institutions-{year}-hint\""));
         assert_eq!(told, is_wrong, "{year}: {html}");
