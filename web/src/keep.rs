@@ -16,7 +16,8 @@ use web_sys::File;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{self, storage};
+use crate::browser;
+use crate::browser::storage::{self, StoredEntry};
 use crate::part;
 use crate::state::{
     Action, Appearance, Desk, History, KnownEntry, Note, Settings, StateHandle, StoredStudy,
@@ -46,8 +47,8 @@ pub struct Start {
 #[derive(Debug, Clone)]
 pub struct Entries {
     settings: Option<String>,
-    /// The id and entry of the last opened study.
-    study: Option<(String, String)>,
+    /// The last opened study.
+    study: Option<StoredEntry>,
     history: Option<String>,
 }
 
@@ -58,11 +59,11 @@ impl Start {
     pub async fn resume() -> Option<Self> {
         let study = storage::open_study().and_then(|id| {
             let entry = storage::study(&id).ok()??;
-            Some((id, entry))
+            Some(StoredEntry { id, entry })
         });
         let entries = Entries {
             settings: storage::settings(),
-            history: study.as_ref().and_then(|(id, _)| storage::history(id)),
+            history: study.as_ref().and_then(|study| storage::history(&study.id)),
             study,
         };
         if entries.settings.is_none() && entries.study.is_none() {
@@ -96,13 +97,14 @@ impl Start {
                 Err(_) => storage::put_aside("settings", &entry),
             }
         }
-        if let Some((id, entry)) = entries.study {
+        if let Some(StoredEntry { id, entry }) = entries.study {
             match StoredStudy::read(&entry) {
                 Ok(kept) => {
                     start.id = id.into();
-                    let history = entries.history.as_deref();
-                    let history = history.and_then(|entry| History::read(entry, &kept.snapshot));
-                    start.history = history.unwrap_or_default();
+                    start.history = entries
+                        .history
+                        .and_then(|entry| History::read(&entry, &kept.snapshot))
+                        .unwrap_or_default();
                     start.held = KnownEntry {
                         entry: Some(entry),
                         snapshot: Some(kept.snapshot),

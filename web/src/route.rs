@@ -60,8 +60,10 @@ pub fn read(hash: &str) -> Route {
 
 /// The page that an address shows.
 pub fn page(route: &Route) -> &'static Page {
-    let page = PAGES.iter().find(|page| page.path == route.path);
-    page.unwrap_or(&PAGES[0])
+    PAGES
+        .iter()
+        .find(|page| page.path == route.path)
+        .unwrap_or(&PAGES[0])
 }
 
 #[cfg(test)]

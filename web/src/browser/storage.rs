@@ -15,8 +15,9 @@ const SETTINGS: &str = "cadrage/settings";
 const OPEN: &str = "cadrage/open";
 
 fn local_storage() -> Result<Storage, StorageTrouble> {
-    let storage = window().and_then(|window| window.local_storage().ok()?);
-    storage.ok_or(StorageTrouble::Blocked)
+    window()
+        .and_then(|window| window.local_storage().ok()?)
+        .ok_or(StorageTrouble::Blocked)
 }
 
 fn get(key: &str) -> Result<Option<String>, StorageTrouble> {
@@ -61,13 +62,22 @@ pub fn remove_study(id: &str) {
     remove(&format!("{STUDY}{id}"));
 }
 
-/// The id and entry of every stored study, in no particular order.
-pub fn studies() -> Vec<(String, String)> {
+/// An entry with the id that it is stored under.
+#[derive(Debug, Clone)]
+pub struct StoredEntry {
+    /// The id, without the part of the key that says what it is.
+    pub id: String,
+    /// The text of the entry.
+    pub entry: String,
+}
+
+/// Every stored study, in no particular order.
+pub fn studies() -> Vec<StoredEntry> {
     entries(STUDY)
 }
 
-/// The id and entry of everything set aside because it could not be read.
-pub fn set_aside() -> Vec<(String, String)> {
+/// Everything that was set aside because it could not be read.
+pub fn set_aside() -> Vec<StoredEntry> {
     entries(ASIDE)
 }
 
@@ -76,17 +86,19 @@ pub fn remove_aside(id: &str) {
     remove(&format!("{ASIDE}{id}"));
 }
 
-fn entries(prefix: &str) -> Vec<(String, String)> {
+fn entries(prefix: &str) -> Vec<StoredEntry> {
     let Ok(storage) = local_storage() else {
         return Vec::new();
     };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
-    let keys: Vec<String> = keys.collect();
-    let entries = keys.iter().filter_map(|key| {
-        let id = key.strip_prefix(prefix)?;
-        Some((id.to_owned(), storage.get_item(key).ok()??))
-    });
-    entries.collect()
+    (0..storage.length().unwrap_or(0))
+        .filter_map(|at| {
+            let key = storage.key(at).ok()??;
+            Some(StoredEntry {
+                id: key.strip_prefix(prefix)?.to_owned(),
+                entry: storage.get_item(&key).ok()??,
+            })
+        })
+        .collect()
 }
 
 /// The stored settings of the page; `None` when there are none.
@@ -108,8 +120,9 @@ pub fn put_aside(id: &str, entry: &str) {
 
 /// The id of the study last opened in this tab, or else in any tab.
 pub fn open_study() -> Option<String> {
-    let of_tab = session_storage().and_then(|storage| storage.get_item(OPEN).ok()?);
-    of_tab.or_else(|| get(OPEN).ok()?)
+    session_storage()
+        .and_then(|storage| storage.get_item(OPEN).ok()?)
+        .or_else(|| get(OPEN).ok()?)
 }
 
 /// Remembers the open study, for this tab and for later visits.

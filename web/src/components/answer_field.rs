@@ -44,9 +44,12 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
             state.dispatch(Action::Answer(path.clone(), value));
         })
     };
-    let shown = props.shown.as_ref();
-    let shown = shown.filter(|shown| state.study.get(shown).is_some());
-    let text = state.study.text(shown.unwrap_or(&props.path)).to_owned();
+    let shown = props
+        .shown
+        .as_ref()
+        .filter(|shown| state.study.get(shown).is_some())
+        .unwrap_or(&props.path);
+    let text = state.study.text(shown).to_owned();
     html! {
         <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()}
             problem={state.problem(&props.path)} placeholder={props.placeholder.clone()}

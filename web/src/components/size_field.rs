@@ -6,7 +6,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::select::Select;
+use super::select::{Select, SelectOption};
 use super::text_input::{InputKind, TextInput};
 use crate::i18n::fields;
 use crate::state::{
@@ -44,14 +44,14 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     let (texts, lang) = (fields::texts(state.lang), state.lang);
     let at = path(["sizes", size]);
     let per = driver.default.as_ref().map(|(_, per)| per.as_str());
-    let by_default = Basis::per(per.unwrap_or(cadrage_core::grid::known::SERVICE));
+    let by_default = Basis::per(per.unwrap_or(SERVICE));
     let answer = SizeAnswer::read(state.study.get(&at), &by_default);
     let edit = {
         let (state, at, by_default) = (state.clone(), at.clone(), by_default.clone());
         move |field: &str, change: &dyn Fn(SizeAnswer) -> SizeAnswer| {
             // Starts from the answer before the field was edited, so that « 9 », typed on the way
             // to « 90 », changes only the number.
-            let before = SizeAnswer::read(state.at_focus(&at, field), &by_default);
+            let before = SizeAnswer::read(state.answer_at_focus(&at, field), &by_default);
             let value = change(before).write(&by_default);
             state.dispatch(Action::Edit(at.clone(), field.to_owned(), value));
         }
@@ -69,11 +69,14 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                 driver => Basis::per(driver),
             };
             let is_yearly = basis == Basis::Yearly;
-            let before = state.before(&at, |value| matches!(value, Value::List(_)) == is_yearly);
-            let before = before.map(|node| SizeAnswer::read(Some(node), &by_default));
+            let before = state
+                .earlier_answer(&at, |value| matches!(value, Value::List(_)) == is_yearly)
+                .map(|node| SizeAnswer::read(Some(node), &by_default));
             let years = state.computed.estimate.years.len();
-            let answer = answer.clone().count(basis, before, years);
-            let value = answer.write(&by_default);
+            let value = answer
+                .clone()
+                .count(basis, before, years)
+                .write(&by_default);
             state.dispatch(Action::Choose(at.clone(), value));
         }
     };
@@ -93,8 +96,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         state.problem(&at).filter(|_| is_yearly)
     };
     // A problem of a year is shown at its field; one of the whole size, at the first field.
-    let of_all = (0..years.len()).all(|index| of_year(index).is_none());
-    let of_all = state.problem(&at).filter(|_| of_all);
+    let is_of_all = (0..years.len()).all(|index| of_year(index).is_none());
+    let of_all = state.problem(&at).filter(|_| is_of_all);
     let value = |index: usize| {
         let edit = edit.clone();
         let on_input = Callback::from(move |text: String| {
@@ -137,15 +140,15 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         }
     });
     let option = |basis: &Basis| match basis {
-        Basis::Service => (SERVICE.to_owned(), texts.for_service().to_owned()),
-        Basis::Yearly => (YEARLY.to_owned(), texts.by_year().to_owned()),
+        Basis::Service => SelectOption::new(SERVICE, texts.for_service()),
+        Basis::Yearly => SelectOption::new(YEARLY, texts.by_year()),
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
             let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
-            (per.clone(), fields::per_unit(&inside_sentence(label), lang))
+            SelectOption::new(per, fields::per_unit(&inside_sentence(label), lang))
         }
     };
-    let options: Vec<(String, String)> = bases.iter().map(option).collect();
+    let options: Vec<SelectOption> = bases.iter().map(option).collect();
     let taken = match &answer.basis {
         Basis::Service => SERVICE,
         Basis::Yearly => YEARLY,

@@ -79,8 +79,8 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         }
     };
     let hint_id = format!("{}-hint", props.id);
-    let described = !props.hint.is_empty() || props.problem.is_some();
-    let described = described.then(|| hint_id.clone());
+    let has_hint = !props.hint.is_empty() || props.problem.is_some();
+    let described = has_hint.then(|| hint_id.clone());
     let invalid = props.problem.is_some().then_some("true");
     let field = if props.kind == InputKind::Long {
         let oninput = move |event: InputEvent| {

@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{format, legible};
-use chrono::NaiveDate;
+use chrono::{NaiveDateTime, Timelike};
 
 cadrage_core::texts! {
     studies: "Mes études", "My studies";
@@ -121,8 +121,9 @@ pub fn removed_study(name: &str, lang: Lang) -> String {
 }
 
 /// When a study was last changed.
-pub fn date_of_change((day, hour, minute): (NaiveDate, u32, u32), lang: Lang) -> String {
-    let day = format::date(day, lang);
+pub fn date_of_change(moment: NaiveDateTime, lang: Lang) -> String {
+    let day = format::date(moment.date(), lang);
+    let (hour, minute) = (moment.hour(), moment.minute());
     match lang {
         Lang::Fr => format!("{day} à {hour:02}:{minute:02}"),
         Lang::En => format!("{day} {hour:02}:{minute:02}"),

@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::{format, legible};
 
-use crate::state::{InstitutionAnswer, Remark, StudyYears};
+use crate::state::{InstitutionAnswer, LineRemark, Remark, StudyYears};
 
 cadrage_core::texts! {
     title: "Soutiens et partage", "Supports and sharing";
@@ -108,18 +108,21 @@ pub fn wrong_year(years: StudyYears, lang: Lang) -> String {
 }
 
 /// The lines of a pasted list that cannot be read, each with its reason.
-pub fn faults(faults: &[(usize, &Remark)], years: StudyYears, lang: Lang) -> String {
+pub fn faults(faults: &[&LineRemark], years: StudyYears, lang: Lang) -> String {
     const SHOWN: usize = 8;
-    let shown = faults.iter().take(SHOWN);
-    let shown = shown.map(|(line, fault)| remark(*line, fault, years, lang));
-    let shown = shown.collect::<Vec<_>>().join("\n");
-    let more = faults.len().saturating_sub(SHOWN);
-    let more = match (lang, more) {
+    let shown = faults
+        .iter()
+        .take(SHOWN)
+        .map(|fault| remark(fault, years, lang))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let left = faults.len().saturating_sub(SHOWN);
+    let more = match (lang, left) {
         (_, 0) => String::new(),
         (Lang::Fr, 1) => "\nEt une autre ligne.".to_owned(),
-        (Lang::Fr, _) => format!("\nEt {more} autres lignes."),
+        (Lang::Fr, _) => format!("\nEt {left} autres lignes."),
         (Lang::En, 1) => "\nAnd one more line.".to_owned(),
-        (Lang::En, _) => format!("\nAnd {more} more lines."),
+        (Lang::En, _) => format!("\nAnd {left} more lines."),
     };
     match lang {
         Lang::Fr => format!("Rien n’est ajouté.\n{shown}{more}"),
@@ -128,7 +131,8 @@ pub fn faults(faults: &[(usize, &Remark)], years: StudyYears, lang: Lang) -> Str
 }
 
 /// What is said of a pasted line.
-pub fn remark(line: usize, remark: &Remark, years: StudyYears, lang: Lang) -> String {
+pub fn remark(remark: &LineRemark, years: StudyYears, lang: Lang) -> String {
+    let LineRemark { line, remark } = remark;
     let (first, last) = (years.first_year, years.last_year());
     let said = match (remark, lang) {
         (Remark::NoName, Lang::Fr) => "le nom manque".to_owned(),

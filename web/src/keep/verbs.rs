@@ -9,7 +9,8 @@ use yew::platform::spawn_local;
 
 use super::{Keep, Verb};
 use crate::address;
-use crate::browser::{self, storage};
+use crate::browser;
+use crate::browser::storage::{self, StoredEntry};
 use crate::state::{
     Action, Clash, EntryStep, KnownEntry, Note, Snapshot, StorageTrouble, StoredStudy, Study,
     StudyNotice, bring_laying, copy_of, link, path,
@@ -44,7 +45,7 @@ impl Keep {
                 return;
             }
         };
-        let step = self.held.borrow().step(&snapshot, found.as_deref());
+        let step = self.held.borrow().next_step(&snapshot, found.as_deref());
         match step {
             EntryStep::Rest => {}
             EntryStep::Ask => {
@@ -120,13 +121,12 @@ impl Keep {
     pub fn add(&self, snapshot: Snapshot) {
         self.settle_and_leave();
         let (untouched, before) = (self.is_untouched(), self.state.id.clone());
-        let mut entries = storage::studies().into_iter();
-        let twin = entries.find(|(_, entry)| {
-            StoredStudy::read(entry).is_ok_and(|kept| kept.snapshot == snapshot)
+        let twin = storage::studies().into_iter().find(|study| {
+            StoredStudy::read(&study.entry).is_ok_and(|kept| kept.snapshot == snapshot)
         });
         let name = snapshot.name().to_owned();
         match twin {
-            Some((id, entry)) => {
+            Some(StoredEntry { id, entry }) => {
                 if self.turn(id.into(), snapshot, Some(entry)) {
                     self.tell(StudyNotice::Known(name));
                 }
@@ -280,13 +280,12 @@ impl Keep {
         let entry = storage::study(id).ok().flatten()?;
         storage::remove_study(id);
         if id == &*self.state.id {
-            let left = storage::studies().into_iter();
-            let left = left.filter_map(|(id, entry)| {
-                let kept = StoredStudy::read(&entry).ok()?;
-                Some((kept.saved.clone(), id, kept, entry))
-            });
-            match left.max_by(|(a, ..), (b, ..)| a.cmp(b)) {
-                Some((_, id, kept, entry)) => {
+            let latest = storage::studies()
+                .into_iter()
+                .filter_map(|study| Some((StoredStudy::read(&study.entry).ok()?, study)))
+                .max_by(|(a, _), (b, _)| a.saved.cmp(&b.saved));
+            match latest {
+                Some((kept, StoredEntry { id, entry })) => {
                     self.turn(id.into(), kept.snapshot, Some(entry));
                 }
                 None => {

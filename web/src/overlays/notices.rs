@@ -25,9 +25,9 @@ pub fn Notices() -> Html {
     use_effect_with(notice, {
         let keep = keep.clone();
         move |notice| {
-            let keep = keep.filter(|_| notice.as_ref().is_some_and(StudyNotice::is_fleeting));
-            let later =
-                keep.map(|keep| browser::run_later(FLEETING, move || keep.note(Note::Quiet)));
+            let later = keep
+                .filter(|_| notice.as_ref().is_some_and(StudyNotice::is_fleeting))
+                .map(|keep| browser::run_later(FLEETING, move || keep.note(Note::Quiet)));
             move || drop(later)
         }
     });

@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn a_long_history_lets_its_furthest_steps_go() {
         let long = "x".repeat(MOST / 2);
-        let past = (0..4).map(|number| named(&format!("{number}{long}{number}")));
+        let past = (0..4).map(|number| named_snapshot(&format!("{number}{long}{number}")));
         let history = History {
             past: past.collect(),
             future: Vec::new(),

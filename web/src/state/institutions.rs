@@ -3,7 +3,7 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 
-use super::pasted::is_same_name;
+use super::grid_rows::fold;
 use super::study::{Path, Study, path, typed_value};
 use super::windows::section;
 
@@ -74,6 +74,11 @@ impl InstitutionAnswer {
         }
         list
     }
+}
+
+/// Whether two names stand for the same institution: case and accents are ignored.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
 }
 
 #[cfg(test)]

@@ -82,18 +82,33 @@ pub struct Settings {
     pub is_expert: bool,
 }
 
-const LANGS: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
-const APPEARANCES: [(&str, Appearance); 3] = [
-    ("system", Appearance::System),
-    ("light", Appearance::Light),
-    ("dark", Appearance::Dark),
+/// A word of the entry, and the value that it stands for.
+struct StoredWord<T> {
+    word: &'static str,
+    value: T,
+}
+
+impl<T> StoredWord<T> {
+    const fn new(word: &'static str, value: T) -> Self {
+        Self { word, value }
+    }
+}
+
+const LANGS: [StoredWord<Lang>; 2] = [
+    StoredWord::new("fr", Lang::Fr),
+    StoredWord::new("en", Lang::En),
+];
+const APPEARANCES: [StoredWord<Appearance>; 3] = [
+    StoredWord::new("system", Appearance::System),
+    StoredWord::new("light", Appearance::Light),
+    StoredWord::new("dark", Appearance::Dark),
 ];
 
 impl Settings {
     /// Serialises the entry.
     pub fn write(&self) -> String {
-        let lang = word(&LANGS, self.lang);
-        let appearance = word(&APPEARANCES, self.appearance);
+        let lang = word_for(&LANGS, self.lang);
+        let appearance = word_for(&APPEARANCES, self.appearance);
         write([
             ("lang", Some(Value::Text(lang.to_owned()))),
             ("appearance", Some(Value::Text(appearance.to_owned()))),
@@ -110,22 +125,22 @@ impl Settings {
         let tree = read(text, MIGRATIONS)?;
         let is_expert = scoping::get(&tree, &["expert"]).map(|node| &node.value);
         Ok(Self {
-            lang: meaning(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
-            appearance: meaning(&APPEARANCES, value(&tree, "appearance"))
+            lang: value_of(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
+            appearance: value_of(&APPEARANCES, value(&tree, "appearance"))
                 .unwrap_or(otherwise.appearance),
             is_expert: is_expert == Some(&Value::Boolean(true)),
         })
     }
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], of: T) -> &'static str {
-    let found = words.iter().find(|(_, meaning)| *meaning == of);
-    found.map_or("", |(word, _)| word)
+fn word_for<T: PartialEq>(words: &[StoredWord<T>], value: T) -> &'static str {
+    let found = words.iter().find(|known| known.value == value);
+    found.map_or("", |known| known.word)
 }
 
-fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
-    let found = words.iter().find(|(word, _)| Some(*word) == of);
-    found.map(|(_, meaning)| *meaning)
+fn value_of<T: Copy>(words: &[StoredWord<T>], word: Option<&str>) -> Option<T> {
+    let found = words.iter().find(|known| Some(known.word) == word);
+    found.map(|known| known.value)
 }
 
 /// What this tab knows of the stored entry of the open study.
@@ -153,7 +168,7 @@ pub enum EntryStep {
 
 impl KnownEntry {
     /// The next step for this snapshot, given the entry currently in storage.
-    pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> EntryStep {
+    pub fn next_step(&self, snapshot: &Snapshot, found: Option<&str>) -> EntryStep {
         if found != self.entry.as_deref() {
             return match found.map(StoredStudy::read) {
                 // Writing it again would make the other tab write again too, endlessly.
@@ -172,15 +187,16 @@ impl KnownEntry {
 fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
     let place = Place::default;
     let version = Value::Number((MIGRATIONS.len() + 1).to_string());
-    let entries = [("version", Some(version))].into_iter().chain(entries);
-    let entries = entries.filter_map(|(key, value)| {
-        let value = value?;
-        let node = Node {
-            place: place(),
-            value,
-        };
-        Some((key.to_owned(), (place(), node)))
-    });
+    let entries = [("version", Some(version))]
+        .into_iter()
+        .chain(entries)
+        .filter_map(|(key, value)| {
+            let node = Node {
+                place: place(),
+                value: value?,
+            };
+            Some((key.to_owned(), (place(), node)))
+        });
     scoping::write(&Node {
         place: place(),
         value: Value::Section(order::map(entries)),
@@ -193,9 +209,10 @@ fn read(text: &str, migrations: &[Migration]) -> Result<Node, Unreadable> {
     if !problems.is_empty() {
         return Err(Unreadable::Broken(problems));
     }
-    let version = value(&tree, "version").and_then(|version| version.parse::<usize>().ok());
-    let done = version.and_then(|version| version.checked_sub(1));
-    let done = done.ok_or_else(damaged_entry)?;
+    let done = value(&tree, "version")
+        .and_then(|version| version.parse::<usize>().ok())
+        .and_then(|version| version.checked_sub(1))
+        .ok_or_else(damaged_entry)?;
     let left = migrations.get(done..).ok_or(Unreadable::Newer)?;
     Ok(left.iter().fold(tree, |tree, migrate| migrate(tree)))
 }
@@ -338,7 +355,7 @@ mod tests {
                 EntryStep::Ask,
             ),
         ] {
-            assert_eq!(held.step(snapshot, found.map(String::as_str)), step);
+            assert_eq!(held.next_step(snapshot, found.map(String::as_str)), step);
         }
     }
 

@@ -20,6 +20,22 @@ pub fn path<const N: usize>(keys: [&str; N]) -> Path {
     keys.map(str::to_owned).to_vec()
 }
 
+/// What to store at a path; without a value, the answer there is cleared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathAnswer {
+    /// The path.
+    pub path: Path,
+    /// The value.
+    pub value: Option<Value>,
+}
+
+impl PathAnswer {
+    /// A value for a path.
+    pub fn new(path: Path, value: Option<Value>) -> Self {
+        Self { path, value }
+    }
+}
+
 impl Study {
     /// A study whose only answer is a default name of the service.
     pub fn empty(lang: Lang) -> Self {

@@ -4,7 +4,8 @@
 //! parts that a question needs: neither the page nor a later start of the worker loads anything
 //! twice.
 //!
-//! `cadrage_worker::message` defines the questions and answers.
+//! `cadrage_worker::message` defines the questions and answers. Nothing here knows the state of the
+//! page or draws anything: a question bears its study as a scoping file.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -98,14 +99,27 @@ fn draw(mut simulation: Simulation) -> Result<SimulationStep, SplitLoaderError> 
 }
 
 thread_local! {
-    /// The running simulation, with the number of its question.
-    static DRAWN: RefCell<Option<(u32, Simulation)>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<RunningSimulation>> = const { RefCell::new(None) };
     /// Draws the next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
-    /// The break-even still to find: the number of its question, the study and the tariff.
-    static EVEN: RefCell<Option<(u32, Subject, Decimal)>> = const { RefCell::new(None) };
+    static WAITING: RefCell<Option<WaitingBreakEven>> = const { RefCell::new(None) };
     /// Finds it.
     static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
+}
+
+/// The simulation that is being drawn.
+struct RunningSimulation {
+    /// The number of its question.
+    number: u32,
+    simulation: Simulation,
+}
+
+/// The break-even still to find.
+struct WaitingBreakEven {
+    /// The number of its question.
+    number: u32,
+    about: Subject,
+    tariff: Decimal,
 }
 
 /// Starts answering messages if this is the worker; `false` if it is the page.
@@ -163,22 +177,27 @@ async fn take(message: Message) {
             .map(|html| html.map(Answer::Preview)),
         Task::BreakEven(tariff) => {
             // If several wait, only the last is computed.
-            if EVEN.replace(Some((number, about, tariff))).is_none() {
+            let waiting = WaitingBreakEven {
+                number,
+                about,
+                tariff,
+            };
+            if WAITING.replace(Some(waiting)).is_none() {
                 later(&EVEN_STEP);
             }
             return;
         }
         Task::Levels => levels(about).await.map(|levels| levels.map(Answer::Levels)),
         Task::Explained(figure) => {
-            let told = explain_figure(about, figure).await;
-            told.map(|told| told.map(Answer::Explained))
+            let explained = explain_figure(about, figure).await;
+            explained.map(|explained| explained.map(Answer::Explained))
         }
         Task::Lay(files) => read_and_lay(about, files)
             .await
             .map(|laid| laid.map(Answer::Laid)),
         Task::Range => match simulation(about).await {
-            Ok(Ok(drawn)) => {
-                DRAWN.set(Some((number, drawn)));
+            Ok(Ok(simulation)) => {
+                RUNNING.set(Some(RunningSimulation { number, simulation }));
                 later(&STEP);
                 return;
             }
@@ -200,11 +219,16 @@ fn answer_of(lang: Lang, made: TaskResult<Answer>) -> Answer {
 
 /// Computes the break-even that was asked for last.
 async fn find_even() {
-    let Some((number, asked, tariff)) = EVEN.take() else {
+    let Some(WaitingBreakEven {
+        number,
+        about,
+        tariff,
+    }) = WAITING.take()
+    else {
         return;
     };
-    let lang = asked.lang;
-    let found = break_even(asked, tariff).await;
+    let lang = about.lang;
+    let found = break_even(about, tariff).await;
     answer(
         number,
         answer_of(lang, found.map(|found| found.map(Answer::BreakEven))),
@@ -227,17 +251,17 @@ async fn read_and_lay(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
 
 /// Draws one chunk, then lets waiting messages through before the next.
 async fn step() {
-    let Some((number, drawn)) = DRAWN.take() else {
+    let Some(RunningSimulation { number, simulation }) = RUNNING.take() else {
         return;
     };
-    let (done, all) = drawn.progress();
-    match draw(drawn).await {
-        Ok(SimulationStep::More(drawn)) => {
+    let (done, all) = simulation.progress();
+    match draw(simulation).await {
+        Ok(SimulationStep::More(simulation)) => {
             let percent = (100 * (done + 1)).checked_div(all).unwrap_or(100);
             answer(number, Answer::Progress(percent));
             // A newer question, if one came meanwhile, replaces this one.
-            if DRAWN.with_borrow(Option::is_none) {
-                DRAWN.set(Some((number, drawn)));
+            if RUNNING.with_borrow(Option::is_none) {
+                RUNNING.set(Some(RunningSimulation { number, simulation }));
                 later(&STEP);
             }
         }

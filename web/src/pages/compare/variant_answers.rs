@@ -28,8 +28,10 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     let Some(variant) = state.variants.column(column) else {
         return html! { texts.none() };
     };
-    let settings = variant.settings.iter();
-    let settings = settings.filter(|s| s.path != TIER && s.path != PLAN);
+    let settings = variant
+        .settings
+        .iter()
+        .filter(|setting| setting.path != TIER && setting.path != PLAN);
     let name = names(&state).get(column).cloned().unwrap_or_default();
     let set =
         |path: String, value: Option<String>| Action::Vary(Variation::Set(column, path, value));
@@ -96,14 +98,23 @@ fn study_answer(state: &State, path: &str) -> String {
 fn paths(state: &State) -> Vec<String> {
     let mut paths = Vec::new();
     leaves(state.study.tree(), &mut paths);
-    let sizes = state.grid.drivers.values();
-    let sizes = sizes.filter_map(|driver| driver.size.as_ref());
-    let sizes = sizes.map(|size| format!("sizes.{size}"));
-    let choices = state.grid.choices.keys();
-    let choices = choices.map(|choice| format!("choices.{choice}"));
-    let lines = state.computed.estimate.lines.iter();
-    let lines = lines.map(|line| format!("impacts.{}.quantity", line.need.impact));
-    paths.extend(sizes.chain(choices).chain(lines));
+    let grid = &state.grid;
+    let sizes = grid
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.as_ref());
+    paths.extend(sizes.map(|size| format!("sizes.{size}")));
+    paths.extend(
+        grid.choices
+            .keys()
+            .map(|choice| format!("choices.{choice}")),
+    );
+    let lines = &state.computed.estimate.lines;
+    paths.extend(
+        lines
+            .iter()
+            .map(|line| format!("impacts.{}.quantity", line.need.impact)),
+    );
     paths.push("horizon.years".to_owned());
     paths.sort();
     paths.dedup();

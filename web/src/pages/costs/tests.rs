@@ -10,7 +10,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_report::explanation;
 use yew::Reducible;
 
-use crate::address;
+use crate::address::FigureName;
 use crate::i18n::frame;
 use crate::rendered::render;
 use crate::route::PAGES;
@@ -24,9 +24,11 @@ fn pod(lang: Lang) -> Rc<State> {
 
 /// The names of the figures that a page links to their explanation.
 fn linked_figures(html: &str) -> Vec<String> {
-    let links = html.split("?explain=").skip(1);
-    let names = links.filter_map(|rest| rest.split('"').next());
-    names.map(str::to_owned).collect()
+    html.split("?explain=")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -36,8 +38,8 @@ fn every_figure_that_is_linked_is_explained() {
         let (mut count, mut others) = (0, 0);
         for page in PAGES {
             for name in linked_figures(&render(&state, &page.href())) {
-                let is_explained = match address::whose(&name) {
-                    ("", figure) => {
+                let is_explained = match FigureName::parse(&name) {
+                    FigureName { owner: "", figure } => {
                         let estimate = &state.computed.estimate;
                         explanation::explain(&state.grid, estimate, figure, lang).is_some()
                     }
@@ -122,8 +124,9 @@ fn values_due_for_review_are_named_at_the_day_of_the_visit() {
         ),
     ] {
         for (day, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {
-            let state = State::new(lang, Appearance::System).unwrap();
-            let state = state.with_date(day.parse().unwrap());
+            let state = State::new(lang, Appearance::System)
+                .unwrap()
+                .with_date(day.parse().unwrap());
             let shown = |state: &State| {
                 let html = render(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
                 let named = state

@@ -13,14 +13,15 @@ use self::document_preview::DocumentPreview;
 use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::FileButtons;
+use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::components::segments::Segments;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 
+/// A document of the method, with the files that it can be had as.
 struct DocumentFiles {
     id: &'static str,
-    files: [(&'static str, &'static str); 4],
+    files: [OfferedFile; 4],
 }
 
 macro_rules! document {
@@ -28,10 +29,10 @@ macro_rules! document {
         DocumentFiles {
             id: $id,
             files: [
-                (concat!($id, ".docx"), "DOCX"),
-                (concat!($id, ".odt"), "ODT"),
-                (concat!($id, ".html"), "HTML"),
-                (concat!($id, ".md"), "Markdown"),
+                OfferedFile::new(concat!($id, ".docx"), "DOCX"),
+                OfferedFile::new(concat!($id, ".odt"), "ODT"),
+                OfferedFile::new(concat!($id, ".html"), "HTML"),
+                OfferedFile::new(concat!($id, ".md"), "Markdown"),
             ],
         }
     };
@@ -45,12 +46,12 @@ const DOCUMENTS: [DocumentFiles; 4] = [
     document!("agreement"),
 ];
 
-/// The files with figures: name for the worker, button text.
-const FIGURES: [(&str, &str); 4] = [
-    ("xlsx", "XLSX"),
-    ("ods", "ODS"),
-    ("csv", "CSV"),
-    ("json", "JSON"),
+/// The files with figures.
+const FIGURES: [OfferedFile; 4] = [
+    OfferedFile::new("xlsx", "XLSX"),
+    OfferedFile::new("ods", "ODS"),
+    OfferedFile::new("csv", "CSV"),
+    OfferedFile::new("json", "JSON"),
 ];
 
 /// Shows one document at a time, which prints alone.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::select::SelectOption;
 use crate::components::size_field::SizeField;
 use crate::components::text_input::InputKind;
 use crate::i18n::service;
@@ -23,11 +24,14 @@ pub fn ServicePage() -> Html {
     let (texts, lang) = (service::texts(state.lang), state.lang);
     let years = &state.computed.estimate.years;
     let first_year = years.first().map_or(String::new(), ToString::to_string);
-    let mode = state.grid.choices.get(ChoiceId::MODE.id());
-    let modes = mode.map(|mode| {
-        let options = mode.options.iter();
-        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
-        (options.collect::<Vec<_>>(), mode.default.clone())
+    let mode = state.grid.choices.get(ChoiceId::MODE.id()).map(|mode| {
+        let options: Vec<SelectOption> = mode
+            .options
+            .iter()
+            .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+            .collect();
+        let default = Some(mode.default.clone());
+        html! { <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} {default} /> }
     });
     html! {
         <article class="page">
@@ -44,9 +48,7 @@ pub fn ServicePage() -> Html {
                     <AnswerField path={path(["service", "name"])} label={texts.name()} />
                     <AnswerField path={path(["service", "application"])} label={texts.application()} />
                     <AnswerField path={path(["service", "provider"])} label={texts.provider()} />
-                    if let Some((options, default)) = modes {
-                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} default={Some(default)} />
-                    }
+                    { for mode }
                 </div>
                 <AnswerField path={path(["service", "description"])} label={texts.description()} kind={InputKind::Long} />
             </section>

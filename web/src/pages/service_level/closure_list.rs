@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::select::SelectOption;
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
@@ -28,8 +29,9 @@ fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -
             state.dispatch(Action::Answer(at.clone(), value));
         })
     };
-    let problem = state.problem(&at);
-    let problem = problem.map(|_| words::texts(lang).day_expected().to_owned());
+    let problem = state
+        .problem(&at)
+        .map(|_| words::texts(lang).day_expected().to_owned());
     html! {
         <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
             value={words::shown_day(state.study.text(&at), lang)} />
@@ -72,16 +74,17 @@ pub fn ClosureList() -> Html {
             </li>
         }
     });
-    let choices = CHOICES
-        .iter()
-        .filter_map(|id| Some((id, state.grid.choices.get(id)?)));
-    let choices = choices.map(|(id, choice)| {
-        let options = choice.options.iter();
-        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
-        html! {
+    let choices = CHOICES.iter().filter_map(|id| {
+        let choice = state.grid.choices.get(id)?;
+        let options: Vec<SelectOption> = choice
+            .options
+            .iter()
+            .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+            .collect();
+        Some(html! {
             <AnswerSelect key={*id} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
-                options={options.collect::<Vec<_>>()} default={Some(choice.default.clone())} />
-        }
+                {options} default={Some(choice.default.clone())} />
+        })
     });
     html! {
         <section class="card" aria-labelledby="calendar">

@@ -2,6 +2,8 @@
 
 mod closure_list;
 mod component_chain;
+mod hour_cell;
+mod stroke;
 #[cfg(test)]
 mod tests;
 mod tier_cards;
@@ -29,7 +31,7 @@ pub fn ServiceLevelPage() -> Html {
         return Html::default();
     };
     let texts = service_level::texts(state.lang);
-    let told = match &answer {
+    let levels = match &answer {
         Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
         Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         _ => html! { <p>{ texts.reckoning() }</p> },
@@ -45,7 +47,7 @@ pub fn ServiceLevelPage() -> Html {
                 <TierCards answer={answer.clone()} />
             </section>
             <Week />
-            <section class="card" aria-label={texts.title()}>{ told }</section>
+            <section class="card" aria-label={texts.title()}>{ levels }</section>
             <ComponentChain {answer} />
             <ClosureList />
         </article>

@@ -1,5 +1,6 @@
 //! Tiers, weeks and components: changed on the page, then read by the command line's parser.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use cadrage_core::calendar::week::Week;
@@ -11,7 +12,8 @@ use yew::Reducible;
 
 use crate::rendered::render;
 use crate::state::{
-    Action, Appearance, Computed, State, Study, list, path, section, window_path, windows_path,
+    Action, Appearance, Computed, PathAnswer, State, Study, list, path, section, window_path,
+    windows_path,
 };
 
 const PAGE: &str = "#/service-level";
@@ -22,16 +24,15 @@ fn state() -> Rc<State> {
     state.reduce(Action::Open(study))
 }
 
-fn hours(state: &State, window: &str) -> Week {
-    let windows = state.windows().iter();
-    let window = windows.clone().find(|own| own.id == window).unwrap();
-    Week::of(&window.hours).0
+fn week_of(state: &State, window: &str) -> Week {
+    let window = state.windows().iter().find(|own| own.id == window);
+    Week::of(&window.unwrap().hours).0
 }
 
 /// Paints hours of a window, as the week grid does.
-fn paint(state: &Rc<State>, window: &str, day: usize, span: (u32, u32), open: bool) -> Rc<State> {
-    let mut week = hours(state, window);
-    week.set(day, span, open);
+fn paint(state: &Rc<State>, window: &str, day: usize, hours: Range<u32>, open: bool) -> Rc<State> {
+    let mut week = week_of(state, window);
+    week.set(day, (hours.start * 60, hours.end * 60), open);
     Rc::clone(state).reduce(match state.has_windows() {
         true => Action::Answer(
             window_path(window, "opening_hours"),
@@ -46,14 +47,14 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
     let before = state();
     // Painting an hour that is already covered keeps the hours, but makes the windows the study's
     // own.
-    let same = paint(&before, "business_hours", 0, (8 * 60, 9 * 60), true);
+    let same = paint(&before, "business_hours", 0, 8..9, true);
     assert!(same.has_windows() && same.problems.is_empty());
     assert_eq!(
         same.computed.estimate.totals,
         before.computed.estimate.totals
     );
     // Saturday morning: half a day more of staffed cover, every week.
-    let wider = paint(&same, "business_hours", 5, (8 * 60, 12 * 60), true);
+    let wider = paint(&same, "business_hours", 5, 8..12, true);
     assert_eq!(
         wider
             .study
@@ -61,7 +62,7 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
         "Mo-Fr 08:00-18:00; Sa 08:00-12:00; PH off"
     );
     assert!(wider.computed.estimate.totals.total > before.computed.estimate.totals.total);
-    let narrower = paint(&wider, "business_hours", 5, (8 * 60, 12 * 60), false);
+    let narrower = paint(&wider, "business_hours", 5, 8..12, false);
     assert_eq!(
         narrower.computed.estimate.totals,
         before.computed.estimate.totals
@@ -80,12 +81,12 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
 
 #[test]
 fn choosing_a_tier_gives_up_drawn_windows_and_undo_brings_them_back() {
-    let drawn = paint(&state(), "business_hours", 6, (0, 60), true);
+    let drawn = paint(&state(), "business_hours", 6, 0..1, true);
     assert!(render(&drawn, PAGE).contains("Plages propres à l’étude"));
     let tier = Value::Text("always_on_call".to_owned());
     let chosen = Rc::clone(&drawn).reduce(Action::AnswerAll(vec![
-        (windows_path(), None),
-        (path(["commitment", "tier"]), Some(tier)),
+        PathAnswer::new(windows_path(), None),
+        PathAnswer::new(path(["commitment", "tier"]), Some(tier)),
     ]));
     assert!(!chosen.has_windows());
     assert_eq!(chosen.computed.estimate.tier.option, "always_on_call");
@@ -136,7 +137,7 @@ fn a_window_begins_open_and_one_that_is_never_open_is_told() {
     let own = state.reduce(Action::Answer(windows_path(), Some(list([new]))));
     assert!(own.problems.is_empty(), "{:?}", own.problems);
     // With its last hours removed, the last valid week stays, and a problem is shown beside it.
-    let never = paint(&own, "window_1", 5, (0, 24 * 60), false);
+    let never = paint(&own, "window_1", 5, 0..24, false);
     let said: Vec<String> = never
         .problems
         .iter()
@@ -147,8 +148,8 @@ fn a_window_begins_open_and_one_that_is_never_open_is_told() {
         said[0].contains("« Mo-Su off » n’ouvre jamais la plage"),
         "{said:?}"
     );
-    assert_eq!(hours(&never, "window_1").write(), first);
-    let again = paint(&never, "window_1", 6, (0, 60), true);
+    assert_eq!(week_of(&never, "window_1").write(), first);
+    let again = paint(&never, "window_1", 6, 0..1, true);
     assert!(again.problems.is_empty(), "{:?}", again.problems);
 }
 
@@ -167,7 +168,7 @@ fn half_hours_are_shown_and_kept() {
     assert!(
         render(&own, PAGE).contains("lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, en partie")
     );
-    let wider = paint(&own, "mine", 0, (12 * 60, 13 * 60), true);
+    let wider = paint(&own, "mine", 0, 12..13, true);
     assert_eq!(
         wider.study.text(&window_path("mine", "opening_hours")),
         "Mo 08:30-13:00"

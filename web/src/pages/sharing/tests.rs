@@ -9,7 +9,8 @@ use yew::Reducible;
 
 use crate::rendered::render;
 use crate::state::{
-    Action, Appearance, InstitutionAnswer, Plans, State, Study, institutions_path, path,
+    Action, Appearance, InstitutionAnswer, PathAnswer, Plans, PricedPlan, State, Study,
+    institutions_path, path,
 };
 
 const PAGE: &str = "#/sharing";
@@ -22,20 +23,21 @@ fn pod(lang: Lang) -> Rc<State> {
 }
 
 fn with_institutions(state: Rc<State>, names: &[&str]) -> Rc<State> {
-    let list = names
+    let list: Vec<InstitutionAnswer> = names
         .iter()
         .zip(1..)
         .map(|(name, number)| InstitutionAnswer {
             name: (*name).to_owned(),
             users: (number * 1000).to_string(),
             from_year: String::new(),
-        });
-    let list: Vec<InstitutionAnswer> = list.collect();
+        })
+        .collect();
     let value = InstitutionAnswer::write_all(&list, Lang::Fr);
     // Named institutions are also the counted ones: the size is cleared.
-    let counted = (path(["sizes", "institutions"]), None);
-    let answers = vec![(institutions_path(), value), counted];
-    state.reduce(Action::AnswerAll(answers))
+    state.reduce(Action::AnswerAll(vec![
+        PathAnswer::new(institutions_path(), value),
+        PathAnswer::new(path(["sizes", "institutions"]), None),
+    ]))
 }
 
 fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
@@ -47,9 +49,9 @@ fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
 fn each_plan_is_priced_as_the_study_under_it_is() {
     let state = pod(Lang::Fr);
     let mut plans = Plans::default();
-    let summaries = plans.summaries(&state.grid, &state.study);
-    assert_eq!(summaries.len(), state.grid.support_plans.len());
-    for (plan, summary) in summaries.iter() {
+    let priced = plans.price(&state.grid, &state.study);
+    assert_eq!(priced.len(), state.grid.support_plans.len());
+    for PricedPlan { plan, summary } in priced.iter() {
         let chosen = with_plan(Rc::clone(&state), plan);
         let funding = &chosen.computed.estimate.funding;
         let summary = summary.as_ref().unwrap();
@@ -71,24 +73,21 @@ fn each_plan_is_priced_as_the_study_under_it_is() {
 fn plans_are_not_priced_again_for_who_shares() {
     let state = with_institutions(pod(Lang::Fr), &["Université A", "Université B"]);
     let mut plans = Plans::default();
-    let first = plans.summaries(&state.grid, &state.study);
+    let first = plans.price(&state.grid, &state.study);
     let renamed = with_institutions(Rc::clone(&state), &["Université C", "Université D"]);
     assert!(Rc::ptr_eq(
         &first,
-        &plans.summaries(&renamed.grid, &renamed.study)
+        &plans.price(&renamed.grid, &renamed.study)
     ));
     // A study that cannot be priced keeps the last prices.
     let nobody = with_institutions(Rc::clone(&state), &["", ""]);
     assert!(!nobody.problems.is_empty());
     assert!(Rc::ptr_eq(
         &first,
-        &plans.summaries(&nobody.grid, &nobody.study)
+        &plans.price(&nobody.grid, &nobody.study)
     ));
     let more = with_institutions(state, &["Université A", "Université B", "Université C"]);
-    assert!(!Rc::ptr_eq(
-        &first,
-        &plans.summaries(&more.grid, &more.study)
-    ));
+    assert!(!Rc::ptr_eq(&first, &plans.price(&more.grid, &more.study)));
 }
 
 #[test]
@@ -96,8 +95,7 @@ fn the_chosen_plan_is_told_measure_by_measure() {
     let none = pod(Lang::Fr);
     assert!(!render(&none, PAGE).contains("sharing-to-net"));
     let startup = with_plan(none, "startup");
-    let html = render(&startup, PAGE);
-    let html = html.replace(['\u{202f}', '\u{a0}'], " ");
+    let html = render(&startup, PAGE).replace(['\u{202f}', '\u{a0}'], " ");
     for words in [
         "Du coût au reste à financer",
         "6 jours par an (IGR), la première année",
@@ -123,8 +121,8 @@ fn shares_are_shown_to_add_up_and_explain_themselves() {
     assert_eq!(state.problems.len(), 0);
     let estimate = &state.computed.estimate;
     for (at, net) in estimate.funding.net.iter().enumerate() {
-        let shares = estimate.sharing.shares.iter();
-        let sum: rust_decimal::Decimal = shares.map(|share| share.amounts[at]).sum();
+        let shares = &estimate.sharing.shares;
+        let sum: rust_decimal::Decimal = shares.iter().map(|share| share.amounts[at]).sum();
         assert_eq!(sum, *net);
     }
     let html = render(&state, PAGE);

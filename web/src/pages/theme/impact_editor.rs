@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::select::SelectOption;
 use crate::components::text_input::InputKind;
 use crate::i18n::{fields, theme};
 use crate::state::{Action, path, use_state_handle};
@@ -38,8 +39,10 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     let quantity = of_grid.map_or(String::new(), |impact| number(impact.quantity.value, lang));
     let from_year = of_grid.map_or(String::new(), |impact| impact.from_year.to_string());
     let bearer = of_grid.map_or(Bearer::Provider, |impact| impact.bearer);
-    let bearers = Bearer::ALL.iter();
-    let bearers = bearers.map(|b| (b.id().to_owned(), words::bearer(*b, lang).to_owned()));
+    let bearers: Vec<SelectOption> = Bearer::ALL
+        .iter()
+        .map(|bearer| SelectOption::new(bearer.id(), words::bearer(*bearer, lang)))
+        .collect();
     let is_met = state.study.text(&at("existing")) == WHOLE;
     let act = |keys: Vec<String>, value: Option<Value>| {
         let state = state.clone();
@@ -55,7 +58,7 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
                 <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={InputKind::Number} />
                 <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={InputKind::Number} />
                 <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={InputKind::Number} />
-                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers.collect::<Vec<_>>()}
+                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers}
                     default={Some(bearer.id().to_owned())} />
                 <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note()} kind={InputKind::Long} />
             </div>

@@ -8,10 +8,10 @@ use cadrage_report::words;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::select::Select;
+use crate::components::select::{Select, SelectOption};
 use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{fields, theme};
-use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
+use crate::state::{Action, AddedLine, PathAnswer, QUOTED, State, use_state_handle};
 
 /// The properties of [`ImpactForm`].
 #[derive(Properties, PartialEq)]
@@ -44,14 +44,17 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         let problem = problems.iter().find(|problem| field.concerns(problem));
         problem.map(|problem| fields::problem(&problem.kind, state.lang))
     };
-    let topics = props.topics.iter().filter_map(|id| {
-        let topic = state.grid.topics.get(id)?;
-        Some((id.clone(), topic.label.get(lang).to_owned()))
-    });
-    let topics: Vec<(String, String)> = topics.collect();
+    let topics: Vec<SelectOption> = props
+        .topics
+        .iter()
+        .filter_map(|id| {
+            let topic = state.grid.topics.get(id)?;
+            Some(SelectOption::new(id, topic.label.get(lang)))
+        })
+        .collect();
     let filled = AddedLine {
         topic: match (draft.topic.as_str(), topics.first()) {
-            ("", Some((first, _))) => first.clone(),
+            ("", Some(first)) => first.id.clone(),
             (topic, _) => topic.to_owned(),
         },
         ..(*draft).clone()
@@ -62,8 +65,8 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             match filled.answer(&state.study, &state.grid, state.lang) {
-                Ok((path, value)) => {
-                    state.dispatch(Action::Choose(path, Some(value)));
+                Ok(PathAnswer { path, value }) => {
+                    state.dispatch(Action::Choose(path, value));
                     draft.set(AddedLine::default());
                     problems.set(Vec::new());
                 }
@@ -79,15 +82,17 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             }
         }
     };
-    let items: Vec<(String, String)> = [(String::new(), "—".to_owned())]
-        .into_iter()
+    let items: Vec<SelectOption> = std::iter::once(SelectOption::new("", "—"))
         .chain(item_options(&state))
         .collect();
-    let drivers = state.grid.drivers.iter();
-    let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
-    let drivers: Vec<(String, String)> = drivers.collect();
-    let recurrences = [Recurrence::Yearly, Recurrence::Once];
-    let recurrences = recurrences.map(|of| (of.to_string(), of.label(lang)));
+    let drivers: Vec<SelectOption> = state
+        .grid
+        .drivers
+        .iter()
+        .map(|(id, driver)| SelectOption::new(id, driver.label.get(lang)))
+        .collect();
+    let recurrences = [Recurrence::Yearly, Recurrence::Once]
+        .map(|recurrence| SelectOption::new(recurrence.to_string(), recurrence.label(lang)));
     let is_quoted = QUOTED.contains(&draft.item.as_str());
     let driver = if draft.driver.is_empty() {
         "service"
@@ -105,8 +110,8 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                 <div class="fields">
                     <TextInput id={LineField::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
                         problem={wrong(LineField::Label)} on_input={set(LineField::Label, |line, text| line.label = text)} />
-                    { select(LineField::Topic, texts.topic(), (&topics, &topic), wrong(LineField::Topic), set(LineField::Topic, |line, id| line.topic = id)) }
-                    { select(LineField::Item, texts.item(), (&items, &draft.item), wrong(LineField::Item), set(LineField::Item, |line, id| line.item = id)) }
+                    { select(LineField::Topic, texts.topic(), FieldOptions { options: &topics, taken: &topic }, wrong(LineField::Topic), set(LineField::Topic, |line, id| line.topic = id)) }
+                    { select(LineField::Item, texts.item(), FieldOptions { options: &items, taken: &draft.item }, wrong(LineField::Item), set(LineField::Item, |line, id| line.item = id)) }
                     <TextInput id={LineField::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
                         kind={InputKind::Number} {lang} problem={wrong(LineField::Quantity)}
                         on_input={set(LineField::Quantity, |line, text| line.quantity = text)} />
@@ -119,8 +124,8 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                                 on_input={set(LineField::Lifetime, |line, text| line.lifetime = text)} />
                         }
                     }
-                    { select(LineField::Driver, texts.driver(), (&drivers, driver), wrong(LineField::Driver), set(LineField::Driver, |line, id| line.driver = id)) }
-                    { select(LineField::Recurrence, texts.recurrence(), (&recurrences, recurrence), wrong(LineField::Recurrence), set(LineField::Recurrence, |line, id| line.recurrence = id)) }
+                    { select(LineField::Driver, texts.driver(), FieldOptions { options: &drivers, taken: driver }, wrong(LineField::Driver), set(LineField::Driver, |line, id| line.driver = id)) }
+                    { select(LineField::Recurrence, texts.recurrence(), FieldOptions { options: &recurrences, taken: recurrence }, wrong(LineField::Recurrence), set(LineField::Recurrence, |line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {
@@ -203,32 +208,39 @@ impl LineField {
 }
 
 /// The options for a line: natures for something without a price, then profiles, then items.
-fn item_options(state: &State) -> impl Iterator<Item = (String, String)> {
-    let (texts, lang) = (theme::texts(state.lang), state.lang);
+fn item_options(state: &State) -> impl Iterator<Item = SelectOption> {
+    let (texts, grid, lang) = (theme::texts(state.lang), &state.grid, state.lang);
     let quoted = QUOTED.map(|id| {
         let nature = Nature::parse(id).map_or(id, |nature| words::nature(nature, lang));
-        (
-            id.to_owned(),
+        SelectOption::new(
+            id,
             format!("{} ({})", texts.quoted(), nature.to_lowercase()),
         )
     });
-    let mut staff: Vec<(String, String)> = state
-        .grid
+    let mut staff: Vec<SelectOption> = grid
         .staff
         .iter()
-        .map(|((id, _), pay)| (id.clone(), pay.label.get(lang).to_owned()))
+        .map(|((id, _), pay)| SelectOption::new(id, pay.label.get(lang)))
         .collect();
-    staff.dedup_by(|one, other| one.0 == other.0);
-    let items = state.grid.items.iter();
-    let items = items.map(|(id, item)| (id.clone(), item.label.get(lang).to_owned()));
-    let items: Vec<(String, String)> = items.collect();
+    staff.dedup_by(|one, other| one.id == other.id);
+    let items: Vec<SelectOption> = grid
+        .items
+        .iter()
+        .map(|(id, item)| SelectOption::new(id, item.label.get(lang)))
+        .collect();
     quoted.into_iter().chain(staff).chain(items)
+}
+
+/// The options of a field, and the id of the one taken.
+struct FieldOptions<'a> {
+    options: &'a [SelectOption],
+    taken: &'a str,
 }
 
 fn select(
     field: LineField,
     label: &'static str,
-    (options, taken): (&[(String, String)], &str),
+    FieldOptions { options, taken }: FieldOptions<'_>,
     problem: Option<String>,
     on_choose: Callback<String>,
 ) -> Html {
