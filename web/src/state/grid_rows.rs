@@ -108,10 +108,14 @@ impl GridRow {
 
     /// The key of the row in words, without the date, which has its own column.
     pub fn name(&self) -> String {
-        let parts = self.table.key.iter().zip(&self.key);
-        let parts = parts.filter(|(column, part)| **column != DATE && !part.is_empty());
-        let parts: Vec<&str> = parts.map(|(_, part)| part.as_str()).collect();
-        parts.join(", ")
+        self.table
+            .key
+            .iter()
+            .zip(&self.key)
+            .filter(|(column, part)| **column != DATE && !part.is_empty())
+            .map(|(_, part)| part.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Its address after `#/grid?row=`: table and id, which rows may share.
@@ -142,19 +146,20 @@ impl GridRow {
             Lang::Fr => "_fr",
             Lang::En => "_en",
         };
-        let words = LABELS.iter().filter_map(|name| {
-            let own = [format!("{name}{suffix}"), (*name).to_owned()];
-            let column = own.iter().find_map(|name| self.table.column(name))?;
-            Some(self.text(overlay, column.name)).filter(|text| !text.is_empty())
-        });
-        let words: Vec<&str> = words.collect();
-        words.join(" · ")
+        LABELS
+            .iter()
+            .filter_map(|name| {
+                let own = [format!("{name}{suffix}"), (*name).to_owned()];
+                let column = own.iter().find_map(|name| self.table.column(name))?;
+                Some(self.text(overlay, column.name)).filter(|text| !text.is_empty())
+            })
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// The columns with figures, without bounds; the main one first.
     pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
-        let columns = self.table.columns.iter();
-        columns.filter(|column| {
+        self.table.columns.iter().filter(|column| {
             let is_bound = BOUNDS.contains(&column.name);
             column.cell.is_figure() && !is_bound && !self.table.key.contains(&column.name)
         })
@@ -163,8 +168,10 @@ impl GridRow {
     /// The text to search in.
     fn search_text(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
-        let cited = grid.sources.get(source);
-        let cited = cited.map_or("", |source| source.citation.get(lang));
+        let cited = grid
+            .sources
+            .get(source)
+            .map_or("", |source| source.citation.get(lang));
         let label = self.label(overlay, lang);
         let notes = ["note", "note_en"].map(|column| self.text(overlay, column));
         let key = self.key.join(" ");
@@ -221,7 +228,7 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<IndexedRow> 
 /// The rows that pass a filter.
 pub fn rows<'a>(index: &'a [IndexedRow], filter: &Filter) -> Vec<&'a GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
-    let kept = index.iter().filter(|indexed| {
+    let passes = |indexed: &&IndexedRow| {
         let status = match filter.status.as_str() {
             "" => true,
             CHANGED => indexed.is_changed,
@@ -230,14 +237,18 @@ pub fn rows<'a>(index: &'a [IndexedRow], filter: &Filter) -> Vec<&'a GridRow> {
         let row = &indexed.row;
         let of_table = filter.table.is_empty() || filter.table == row.table.file;
         let alone = filter.row.as_ref().is_none_or(|id| *id == row.id());
-        let said = || {
+        let has_words = || {
             words
                 .iter()
                 .all(|word| indexed.text.contains(word.as_str()))
         };
-        of_table && status && alone && said()
-    });
-    kept.map(|indexed| &indexed.row).collect()
+        of_table && status && alone && has_words()
+    };
+    index
+        .iter()
+        .filter(passes)
+        .map(|indexed| &indexed.row)
+        .collect()
 }
 
 /// A text without case nor accents, for searching.

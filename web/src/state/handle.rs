@@ -15,8 +15,10 @@ pub type StateHandle = UseReducerHandle<State>;
 #[hook]
 pub fn use_complete_state() -> Option<StateHandle> {
     let state = use_state_handle();
-    let is_short = state.as_ref().filter(|state| !state.has_prose());
-    let dispatcher = is_short.map(|state| state.dispatcher());
+    let dispatcher = state
+        .as_ref()
+        .filter(|state| !state.has_prose())
+        .map(|state| state.dispatcher());
     use_effect_with(dispatcher.is_some(), move |_| {
         if let Some(dispatcher) = dispatcher {
             dispatcher.dispatch(Action::Complete(Rc::new(builtin::whole())));

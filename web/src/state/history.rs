@@ -48,8 +48,8 @@ impl History {
             (PRESENT, Value::Text(present.clone())),
             (PAST, steps(&self.past)),
             (FUTURE, steps(&self.future)),
-        ];
-        let entries = entries.map(|(key, value)| {
+        ]
+        .map(|(key, value)| {
             let node = Node {
                 place: Place::default(),
                 value,
@@ -96,19 +96,26 @@ impl History {
 /// Encodes a file as its difference to another: the number of bytes shared at the start and at the
 /// end, then the text between them.
 fn encode_step(file: &str, next: &str) -> String {
-    let pairs = file.char_indices().zip(next.chars());
-    let same = pairs.take_while(|((_, one), other)| one == other);
-    let start = same.last().map_or(0, |((at, one), _)| at + one.len_utf8());
+    let start = file
+        .char_indices()
+        .zip(next.chars())
+        .take_while(|((_, one), other)| one == other)
+        .last()
+        .map_or(0, |((at, one), _)| at + one.len_utf8());
     let (rest, of_next) = (file.get(start..), next.get(start..));
     let (rest, of_next) = (rest.unwrap_or_default(), of_next.unwrap_or_default());
-    let pairs = rest.chars().rev().zip(of_next.chars().rev());
-    let same = pairs.take_while(|(one, other)| one == other);
-    let end: usize = same.map(|(one, _)| one.len_utf8()).sum();
+    let end: usize = rest
+        .chars()
+        .rev()
+        .zip(of_next.chars().rev())
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len_utf8())
+        .sum();
     let middle = rest.get(..rest.len().saturating_sub(end));
     format!("{start} {end} {}", middle.unwrap_or_default())
 }
 
-/// Decodes a step made by [`step`], given the file it was compared with.
+/// Decodes a step made by [`encode_step`], given the file it was compared with.
 fn decode_step(step: &str, next: &str) -> Option<String> {
     let mut parts = step.splitn(3, ' ');
     let start: usize = parts.next()?.parse().ok()?;

@@ -30,21 +30,25 @@ impl InstitutionAnswer {
             Some(Value::List(nodes)) => nodes.as_slice(),
             _ => &[],
         };
-        let read = nodes.iter().map(|node| {
-            let text = |key: &str| match &node.value {
-                Value::Section(entries) => match entries.get(key).map(|(_, node)| &node.value) {
-                    Some(Value::Text(text) | Value::Number(text)) => text.clone(),
+        nodes
+            .iter()
+            .map(|node| {
+                let text = |key: &str| match &node.value {
+                    Value::Section(entries) => {
+                        match entries.get(key).map(|(_, node)| &node.value) {
+                            Some(Value::Text(text) | Value::Number(text)) => text.clone(),
+                            _ => String::new(),
+                        }
+                    }
                     _ => String::new(),
-                },
-                _ => String::new(),
-            };
-            Self {
-                name: text("name"),
-                users: text("users"),
-                from_year: text("from_year"),
-            }
-        });
-        read.collect()
+                };
+                Self {
+                    name: text("name"),
+                    users: text("users"),
+                    from_year: text("from_year"),
+                }
+            })
+            .collect()
     }
 
     /// The value to store in the study. An emptied name is stored empty, so that it can be typed
@@ -65,8 +69,9 @@ impl InstitutionAnswer {
     /// Appends `others` to a list; an institution of the same name is replaced in place.
     pub fn merge(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
         for other in others {
-            let mut known = list.iter_mut();
-            let known = known.find(|known| is_same_name(&known.name, &other.name));
+            let known = list
+                .iter_mut()
+                .find(|known| is_same_name(&known.name, &other.name));
             match known {
                 Some(known) => *known = other,
                 None => list.push(other),

@@ -134,13 +134,17 @@ impl Settings {
 }
 
 fn word_for<T: PartialEq>(words: &[StoredWord<T>], value: T) -> &'static str {
-    let found = words.iter().find(|known| known.value == value);
-    found.map_or("", |known| known.word)
+    words
+        .iter()
+        .find(|known| known.value == value)
+        .map_or("", |known| known.word)
 }
 
 fn value_of<T: Copy>(words: &[StoredWord<T>], word: Option<&str>) -> Option<T> {
-    let found = words.iter().find(|known| Some(known.word) == word);
-    found.map(|known| known.value)
+    words
+        .iter()
+        .find(|known| Some(known.word) == word)
+        .map(|known| known.value)
 }
 
 /// What this tab knows of the stored entry of the open study.

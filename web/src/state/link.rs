@@ -68,8 +68,9 @@ pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
             false => LinkProblem::Broken,
         });
     }
-    let packed = URL_SAFE_NO_PAD.decode(packed);
-    let packed = packed.map_err(|_| LinkProblem::Broken)?;
+    let packed = URL_SAFE_NO_PAD
+        .decode(packed)
+        .map_err(|_| LinkProblem::Broken)?;
     let bytes = decompress_to_vec_zlib_with_limit(&packed, LARGEST).map_err(|error| match error
         .status
     {

@@ -56,15 +56,15 @@ impl GridRow {
     /// The origin of the row's value; `None` when none was entered on the page.
     pub fn origin(&self, overlay: &Overlay) -> Option<ValueOrigin> {
         let source = self.text(overlay, "source");
-        let mut all = ValueOrigin::ALL.into_iter();
-        all.find(|origin| origin.key(self) == [source])
+        ValueOrigin::ALL
+            .into_iter()
+            .find(|origin| origin.key(self) == [source])
     }
 
     /// The reference of the row's source; empty while none is given.
     pub fn reference<'a>(&self, overlay: &'a Overlay) -> &'a str {
-        let key = self.origin(overlay).map(|origin| origin.key(self));
-        let reference = key.and_then(|key| overlay.cell(&SOURCES, &key, "reference"));
-        reference
+        self.origin(overlay)
+            .and_then(|origin| overlay.cell(&SOURCES, &origin.key(self), "reference"))
             .filter(|text| *text != UNREFERENCED)
             .unwrap_or_default()
     }

@@ -109,12 +109,16 @@ impl SizeAnswer {
             let Some(last) = self.values.iter().rposition(Option::is_some) else {
                 return Some(section([(YEARLY.to_owned(), Some(Value::Boolean(true)))]));
             };
-            let values = self.values.iter().take(last + 1);
             // A missing year between two others is stored as an empty text, which the engine
             // reports.
             let blank = || Value::Text(String::new());
-            let values = values.map(|value| node(value.clone().unwrap_or_else(blank)));
-            return Some(Value::List(values.collect()));
+            return Some(Value::List(
+                self.values
+                    .iter()
+                    .take(last + 1)
+                    .map(|value| node(value.clone().unwrap_or_else(blank)))
+                    .collect(),
+            ));
         }
         let first = self.values.first().cloned().flatten();
         let others = [
@@ -132,9 +136,11 @@ impl SizeAnswer {
             }
             (_, Some(first)) => Some((VALUE.to_owned(), first.clone())),
         };
-        let counts = counts.map(|(key, value)| (key, Some(value)));
-        let others = others.map(|(key, value)| (key.to_owned(), value));
-        let entries: Vec<_> = others.into_iter().chain(counts).collect();
+        let entries: Vec<_> = others
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .chain(counts.map(|(key, value)| (key, Some(value))))
+            .collect();
         let is_answered = entries.iter().any(|(_, value)| value.is_some());
         is_answered.then(|| section(entries))
     }

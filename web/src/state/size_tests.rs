@@ -119,8 +119,9 @@ fn what_is_entered_beyond_its_bounds_replaces_them() {
         let answer = before.enter(0, number(text)).write(&default);
         state = state.reduce(Action::Edit(at.clone(), "0".to_owned(), answer));
         let file = state.study.write();
-        let mut lines = file.lines();
-        let line = lines.find_map(|line| line.strip_prefix("tickets = "));
+        let line = file
+            .lines()
+            .find_map(|line| line.strip_prefix("tickets = "));
         assert_eq!(line, Some(expected));
         assert!(state.problems.is_empty(), "{text}");
     }
@@ -133,8 +134,9 @@ fn what_is_entered_beyond_its_bounds_replaces_them() {
 fn count(state: Rc<State>, size: &str, basis: Basis) -> Rc<State> {
     let (at, default) = (path(["sizes", size]), Basis::Service);
     let is_yearly = basis == Basis::Yearly;
-    let before = state.earlier_answer(&at, |value| matches!(value, Value::List(_)) == is_yearly);
-    let before = before.map(|node| SizeAnswer::read(Some(node), &default));
+    let before = state
+        .earlier_answer(&at, |value| matches!(value, Value::List(_)) == is_yearly)
+        .map(|node| SizeAnswer::read(Some(node), &default));
     let answer = SizeAnswer::read(state.study.get(&at), &default).count(basis, before, 5);
     state.reduce(Action::Choose(at, answer.write(&default)))
 }

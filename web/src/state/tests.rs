@@ -95,22 +95,21 @@ fn strokes_over_the_week_are_undone_one_by_one() {
         state.reduce(Action::Paint(path, value, begins))
     };
     let hours = |state: &State| {
-        let mut windows = state.windows().iter();
-        let painted = windows.find(|painted| painted.id == window).unwrap();
-        painted.hours_text.clone()
+        let painted = state.windows().iter().find(|own| own.id == window);
+        painted.unwrap().hours_text.clone()
     };
     let start = state();
     let before = hours(&start);
     // The first cell gives the study its own windows; those after it change the hours of one
     // window.
-    let one = paint(start, "Mo-Fr 08:00-19:00", true);
-    let one = paint(one, "Mo-Fr 08:00-20:00", false);
+    let begun = paint(start, "Mo-Fr 08:00-19:00", true);
+    let one = paint(begun, "Mo-Fr 08:00-20:00", false);
     let two = paint(one, "Mo-Sa 08:00-20:00", true);
-    let back = two.reduce(Action::Undo);
-    assert_eq!(hours(&back), week("Mo-Fr 08:00-20:00").write());
-    let back = back.reduce(Action::Undo);
-    assert_eq!(hours(&back), before);
-    assert!(back.past.is_empty());
+    let undone_once = two.reduce(Action::Undo);
+    assert_eq!(hours(&undone_once), week("Mo-Fr 08:00-20:00").write());
+    let undone_twice = undone_once.reduce(Action::Undo);
+    assert_eq!(hours(&undone_twice), before);
+    assert!(undone_twice.past.is_empty());
 }
 
 #[test]

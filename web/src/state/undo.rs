@@ -23,10 +23,14 @@ impl State {
 
     /// The answer at a path when the given field was entered, before the current edits.
     pub fn answer_at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
-        let last = self.last.as_deref().and_then(<[String]>::split_last);
-        let is_here = last.is_some_and(|(last, before)| last == field && before == path);
-        let snapshot = self.past.last().filter(|_| is_here);
-        snapshot
+        let is_here = self
+            .last
+            .as_deref()
+            .and_then(<[String]>::split_last)
+            .is_some_and(|(last, before)| last == field && before == path);
+        self.past
+            .last()
+            .filter(|_| is_here)
             .map_or(&self.study, |snapshot| &snapshot.study)
             .get(path)
     }
@@ -54,8 +58,7 @@ impl State {
         path: &[String],
         is_such: impl Fn(&Value) -> bool,
     ) -> Option<&Node> {
-        let mut past = self.past.iter().rev();
-        past.find_map(|snapshot| {
+        self.past.iter().rev().find_map(|snapshot| {
             let node = snapshot.study.get(path)?;
             is_such(&node.value).then_some(node)
         })

@@ -25,7 +25,7 @@ struct PricedVariant {
 }
 
 /// The priced variant, or the problems that prevent pricing it.
-type Pricing = Rc<Result<PricedVariant, Vec<Problem>>>;
+type VariantPricing = Rc<Result<PricedVariant, Vec<Problem>>>;
 
 /// Cache of the priced variants, valid while grid and study are the same, so that changing one
 /// variant prices only that one.
@@ -46,7 +46,7 @@ struct VariantBasis {
 #[derive(Debug)]
 struct CachedVariant {
     settings: Vec<Setting>,
-    pricing: Pricing,
+    pricing: VariantPricing,
 }
 
 /// The columns of a comparison, of which the study is the first.
@@ -82,7 +82,7 @@ impl VariantCache {
         };
         let columns: Vec<&StudyVariant> =
             [&study].into_iter().chain(&state.variants.list).collect();
-        let priced: Vec<Pricing> = columns
+        let priced: Vec<VariantPricing> = columns
             .iter()
             .map(|variant| self.price(state, variant))
             .collect();
@@ -94,7 +94,7 @@ impl VariantCache {
         compare(&columns, &priced, &state.variants)
     }
 
-    fn price(&mut self, state: &State, variant: &StudyVariant) -> Pricing {
+    fn price(&mut self, state: &State, variant: &StudyVariant) -> VariantPricing {
         let cached = self
             .entries
             .iter()
@@ -128,7 +128,7 @@ fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Pro
 
 fn compare(
     columns: &[&StudyVariant],
-    priced: &[Pricing],
+    priced: &[VariantPricing],
     variants: &StudyVariants,
 ) -> VariantColumns {
     let mut order: Vec<usize> = (0..columns.len()).collect();

@@ -63,9 +63,10 @@ impl Variation {
 impl StudyVariant {
     /// The variant's own answer at a path, in TOML; `None` when it takes the study's.
     pub fn get(&self, path: &str) -> Option<&str> {
-        let mut settings = self.settings.iter();
-        let setting = settings.find(|setting| setting.path == path);
-        setting.map(|setting| setting.value.as_str())
+        self.settings
+            .iter()
+            .find(|setting| setting.path == path)
+            .map(|setting| setting.value.as_str())
     }
 
     /// The answers of the study with those of the variant.
@@ -108,8 +109,10 @@ impl StudyVariants {
         match variation {
             Variation::Add(variants) => self.list.extend(variants),
             Variation::Duplicate(column, name) => {
-                let settings = self.column(column).map(|variant| variant.settings.clone());
-                let settings = settings.unwrap_or_default();
+                let settings = self
+                    .column(column)
+                    .map(|variant| variant.settings.clone())
+                    .unwrap_or_default();
                 let at = column.min(self.list.len());
                 self.list.insert(at, StudyVariant { name, settings });
                 if self.baseline > at {

@@ -103,8 +103,8 @@ thread_local! {
     /// Draws the next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
     static WAITING: RefCell<Option<WaitingBreakEven>> = const { RefCell::new(None) };
-    /// Finds it.
-    static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
+    /// Finds the break-even that waits.
+    static BREAK_EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_break_even()));
 }
 
 /// The simulation that is being drawn.
@@ -183,7 +183,7 @@ async fn take(message: Message) {
                 tariff,
             };
             if WAITING.replace(Some(waiting)).is_none() {
-                later(&EVEN_STEP);
+                schedule(&BREAK_EVEN_STEP);
             }
             return;
         }
@@ -198,7 +198,7 @@ async fn take(message: Message) {
         Task::Range => match simulation(about).await {
             Ok(Ok(simulation)) => {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));
-                later(&STEP);
+                schedule(&STEP);
                 return;
             }
             Ok(Err(problems)) => Ok(Err(problems)),
@@ -218,7 +218,7 @@ fn answer_of(lang: Lang, made: TaskResult<Answer>) -> Answer {
 }
 
 /// Computes the break-even that was asked for last.
-async fn find_even() {
+async fn find_break_even() {
     let Some(WaitingBreakEven {
         number,
         about,
@@ -262,7 +262,7 @@ async fn step() {
             // A newer question, if one came meanwhile, replaces this one.
             if RUNNING.with_borrow(Option::is_none) {
                 RUNNING.set(Some(RunningSimulation { number, simulation }));
-                later(&STEP);
+                schedule(&STEP);
             }
         }
         Ok(SimulationStep::All(range)) => answer(number, range),
@@ -271,7 +271,7 @@ async fn step() {
 }
 
 /// Schedules a step after the waiting messages.
-fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
+fn schedule(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     if let Some(worker) = worker() {
         step.with(|step| {
             // Without a timer the step never runs, and the page shows no result.

@@ -27,8 +27,12 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let totals = &estimate.totals;
     let last = estimate.years.last().copied().unwrap_or_default();
     let recurring = totals.recurring.last().copied().unwrap_or_default();
-    let net = estimate.funding.net.iter().copied();
-    let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
+    let net = estimate
+        .funding
+        .net
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add);
     let range = match &props.range {
         Some(Answer::Range(Some(range))) => html! {
             <>

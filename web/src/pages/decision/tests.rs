@@ -78,6 +78,12 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     );
 }
 
+/// The end of a text, of at most so many letters.
+fn last_letters(text: &str, count: usize) -> String {
+    let skipped = text.chars().count().saturating_sub(count);
+    text.chars().skip(skipped).collect()
+}
+
 /// The preview of a document contains no control or bidirectional formatting characters. Fields
 /// keep the text as entered, since it is edited there.
 #[test]
@@ -93,8 +99,8 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
          [[topics]]\ntopic = \"storage\"\nstatus = \"blocking\"\nnote = \"{HOSTILE}\"\n\
          [[overlay.prices]]\nitem = \"vcpu\"\nvalid_from = \"2026-01-01\"\nprice = 30\nnote = \"{HOSTILE}\"\nlabel_fr = \"{HOSTILE}\"\n"
     );
-    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
-    let state = state.reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
+        .reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
     assert_eq!(*state.problems, []);
     assert_eq!(*state.grid_problems, []);
     let variant = StudyVariant {
@@ -113,9 +119,8 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
     for page in PAGES {
         for figure in figures {
             let html = render(&state, &format!("{}{figure}", page.href()));
-            for hostile in html.match_indices(|letter| legible::letter(letter) != letter) {
-                let before: String = html[..hostile.0].chars().rev().take(300).collect();
-                let before: String = before.chars().rev().collect();
+            for (at, _) in html.match_indices(|letter| legible::letter(letter) != letter) {
+                let before = last_letters(&html[..at], 300);
                 let is_field = before.rsplit_once('<').is_some_and(|(_, tag)| {
                     let attribute = tag.rsplit_once("=\"").map(|(name, _)| name);
                     tag.starts_with("textarea") || attribute.is_some_and(|n| n.ends_with(" value"))
@@ -133,15 +138,14 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
 fn nothing_is_told_to_the_cent_before_the_first_answers() {
     let state = State::new(Lang::Fr, Appearance::System).unwrap();
     // The content of a support plan is worded as in the grid.
-    let measures = state
+    let of_plans: Vec<String> = state
         .grid
         .support_plans
         .iter()
-        .flat_map(|(_, plan)| &plan.measures);
-    let given = measures.flat_map(|measure| [Some(measure.amount), measure.cap]);
-    let given: Vec<String> = given
+        .flat_map(|(_, plan)| &plan.measures)
+        .flat_map(|measure| [Some(measure.amount), measure.cap])
         .flatten()
-        .map(|given| cents(given, Lang::Fr))
+        .map(|amount| cents(amount, Lang::Fr))
         .collect();
     for page in PAGES {
         // The grid page is not checked: its prices are exact.
@@ -154,10 +158,9 @@ fn nothing_is_told_to_the_cent_before_the_first_answers() {
             let mut last = before.chars().rev();
             let cents = [last.next(), last.next(), last.next()];
             let is_exact = matches!(cents, [Some(a), Some(b), Some(',')] if a.is_ascii_digit() && b.is_ascii_digit());
-            let shown: String = before.chars().rev().take(60).collect();
-            let shown: String = shown.chars().rev().collect();
-            let is_given = given.iter().any(|given| before.ends_with(given));
-            assert!(!is_exact || is_given, "{}: {shown}", page.path);
+            let is_of_plan = of_plans.iter().any(|amount| before.ends_with(amount));
+            let shown = last_letters(before, 60);
+            assert!(!is_exact || is_of_plan, "{}: {shown}", page.path);
         }
         assert!(!html.contains("DOCX"), "{}", page.path);
     }

@@ -56,18 +56,25 @@ pub fn VerdictFields() -> Html {
 
 /// The profile with its name: `IGE, ingénieur d’études`.
 fn profile(state: &State, id: &str) -> String {
-    let mut staff = state.grid.staff.iter();
-    let pay = staff.find(|((profile, _), _)| profile == id);
-    let pay = pay.map(|(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)));
-    pay.unwrap_or_else(|| id.to_owned())
+    state
+        .grid
+        .staff
+        .iter()
+        .find(|((profile, _), _)| profile == id)
+        .map_or_else(
+            || id.to_owned(),
+            |(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)),
+        )
 }
 
 /// The days of the team in the most demanding year.
 fn most_days(state: &State, people: &People) -> String {
     let estimate = &state.computed.estimate;
-    let years = team_days(estimate, people).into_iter().zip(&estimate.years);
     // If several years are equal, the first.
-    let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
+    let most = team_days(estimate, people)
+        .into_iter()
+        .zip(&estimate.years)
+        .reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
         decision::most_days(
             &number(money::round(days, 1), state.lang),

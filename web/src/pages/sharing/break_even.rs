@@ -29,9 +29,9 @@ pub fn BreakEvenCurve() -> Html {
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
     let lang = state.as_ref().map_or(Lang::Fr, |state| state.lang);
-    let plain = number::typed(&text, lang);
-    let tariff = plain.and_then(|plain| number::parse(&plain, Dialect::Comma).ok());
-    let tariff = tariff.filter(|tariff| *tariff > Decimal::ZERO);
+    let tariff = number::typed(&text, lang)
+        .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
+        .filter(|tariff| *tariff > Decimal::ZERO);
     let answer = use_answer(tariff.map(Task::BreakEven));
     if state.is_none() {
         return Html::default();

@@ -24,9 +24,10 @@ pub fn LimitFields() -> Html {
         _ => texts.max_each(),
     };
     let feasibility = &state.computed.feasibility;
-    let broken = feasibility.reasons.iter();
-    let broken = broken.filter(|reason| LIMITS.contains(&reason.rule));
-    let broken: Vec<String> = broken
+    let broken: Vec<String> = feasibility
+        .reasons
+        .iter()
+        .filter(|reason| LIMITS.contains(&reason.rule))
         .map(|reason| texts.limit_exceeded(&reason.text.get(lang), &reason.lift.get(lang)))
         .collect();
     let is_set = LIMITS.iter().any(|limit| {
