@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::state::{Action, Appearance, State, Study, path};
 
 /// The total of an empty study: `cadrage estimate` of a file with only a name.

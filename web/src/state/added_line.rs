@@ -8,7 +8,7 @@ use cadrage_core::text::tree::Value;
 
 use super::grid_rows::fold;
 use super::study::{PathAnswer, Study, path, typed_value};
-use super::windows::section;
+use super::value::section;
 
 /// The content of the form; its texts may not be valid yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -206,8 +206,11 @@ pub fn tables() -> Vec<&'static Table> {
 pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<IndexedRow> {
     let mut index = Vec::new();
     for table in tables() {
-        let own = base().of(table).iter();
-        let mut rows: Vec<GridRow> = own.map(|row| GridRow::of_base(table, row)).collect();
+        let mut rows: Vec<GridRow> = base()
+            .of(table)
+            .iter()
+            .map(|row| GridRow::of_base(table, row))
+            .collect();
         for key in overlay.added(base(), table) {
             let kin = rows
                 .iter()

@@ -7,7 +7,7 @@ use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{self, Node, Value};
 
 use super::snapshot::Snapshot;
-use super::windows::list;
+use super::value::list;
 
 /// The snapshots before and after the current one; in both lists the nearest is last.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -5,7 +5,7 @@ use cadrage_core::text::tree::Value;
 
 use super::grid_rows::fold;
 use super::study::{Path, Study, path, typed_value};
-use super::windows::section;
+use super::value::{list, section};
 
 /// An institution as entered; each text may still be invalid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,8 +62,8 @@ impl InstitutionAnswer {
     }
 
     /// The value to store for a list; `None` for an empty list.
-    pub fn write_all(list: &[Self], lang: Lang) -> Option<Value> {
-        (!list.is_empty()).then(|| super::list(list.iter().map(|one| one.write(lang))))
+    pub fn write_all(institutions: &[Self], lang: Lang) -> Option<Value> {
+        (!institutions.is_empty()).then(|| list(institutions.iter().map(|one| one.write(lang))))
     }
 
     /// Appends `others` to a list; an institution of the same name is replaced in place.

@@ -24,6 +24,7 @@ mod snapshot;
 mod study;
 mod study_years;
 mod undo;
+mod value;
 mod variant_columns;
 mod variants;
 mod windows;
@@ -56,9 +57,10 @@ pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};
 pub use study::{Path, PathAnswer, Study, is_number, path, typed_value};
 pub use study_years::StudyYears;
+pub use value::{list, section};
 pub use variant_columns::{VariantCache, VariantColumns};
 pub use variants::{PLAN, StudyVariant, StudyVariants, TIER, Variation};
-pub use windows::{list, section, window_path, windows_path};
+pub use windows::{window_path, windows_path};
 
 use std::rc::Rc;
 

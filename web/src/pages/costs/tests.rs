@@ -12,7 +12,7 @@ use yew::Reducible;
 
 use crate::address::FigureName;
 use crate::i18n::frame;
-use crate::rendered::render;
+use crate::render::render;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, windows_path};
 

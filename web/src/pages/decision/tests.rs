@@ -12,7 +12,7 @@ use cadrage_core::text::tree::Value;
 use cadrage_report::document::Kind;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::route::PAGES;
 use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
 

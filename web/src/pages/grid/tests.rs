@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::state::{
     Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, rows,
 };

@@ -10,7 +10,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::state::{
     Action, Appearance, Computed, PathAnswer, State, Study, list, path, section, window_path,
     windows_path,

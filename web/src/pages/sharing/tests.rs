@@ -7,7 +7,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::state::{
     Action, Appearance, InstitutionAnswer, PathAnswer, Plans, PricedPlan, State, Study,
     institutions_path, path,

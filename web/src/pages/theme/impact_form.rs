@@ -71,10 +71,10 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
                     problems.set(Vec::new());
                 }
                 Err(found) => {
-                    let mut fields = LineField::ALL.iter();
-                    if let Some(first) =
-                        fields.find(|field| found.iter().any(|p| field.concerns(p)))
-                    {
+                    let first = LineField::ALL
+                        .iter()
+                        .find(|field| found.iter().any(|problem| field.concerns(problem)));
+                    if let Some(first) = first {
                         browser::focus(&format!("#{}", first.id()));
                     }
                     problems.set(found);

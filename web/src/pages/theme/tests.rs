@@ -10,7 +10,7 @@ use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::render;
+use crate::render::render;
 use crate::state::{Action, AddedLine, Appearance, PathAnswer, State, Study, path, progress};
 
 const PAGE: &str = "#/theme/operations";

@@ -24,10 +24,10 @@ impl ListColumns {
     /// The columns that a title line names; `None` when no title stands for the institution's name.
     pub(super) fn from_titles(cells: &[String]) -> Option<Self> {
         let at = |words: &[&str]| {
-            let mut cells = cells.iter().map(|cell| fold(cell));
-            cells.position(|cell| {
-                let mut parts = cell.split(|c: char| !c.is_alphanumeric());
-                parts.any(|part| words.contains(&part))
+            cells.iter().position(|cell| {
+                fold(cell)
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|part| words.contains(&part))
             })
         };
         let name = at(&[
