@@ -20,7 +20,7 @@ pub struct Route {
 
 const EXPLAIN: &str = "?explain=";
 /// Separates the owner of a figure from its name, in `1/net`.
-const WHOSE: &str = "/";
+const OWNER: &str = "/";
 const ROW: &str = "?row=";
 const STUDY: &str = "?study=";
 
@@ -50,7 +50,7 @@ impl Route {
     }
 
     /// The address of the same page with a figure explained beside it.
-    pub fn explaining(&self, figure: &str) -> String {
+    pub fn explanation_href(&self, figure: &str) -> String {
         format!("{}{EXPLAIN}{figure}", href(&self.path))
     }
 }
@@ -67,24 +67,37 @@ pub fn study_link(link: &str) -> String {
 
 /// The name that explains a figure of something else than the study itself: `1/net` is `net` of the
 /// first variant, `support.plan=pool/net` is `net` of the study with another answer. With an empty
-/// `whose`, the figure is the study's and keeps its own name.
-pub fn figure_of(whose: &str, figure: &str) -> String {
-    match whose {
+/// `owner`, the figure is the study's and keeps its own name.
+pub fn figure_of(owner: &str, figure: &str) -> String {
+    match owner {
         "" => figure.to_owned(),
-        _ => format!("{whose}{WHOSE}{figure}"),
+        _ => format!("{owner}{OWNER}{figure}"),
     }
 }
 
-/// Splits a name made by [`figure_of`] into its owner and the figure; the owner is empty for the
-/// study.
-pub fn whose(name: &str) -> (&str, &str) {
-    name.split_once(WHOSE).unwrap_or(("", name))
+/// A name made by [`figure_of`], in its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureName<'a> {
+    /// What the figure is of; empty for the study.
+    pub owner: &'a str,
+    /// The figure, as `explanation::explain` knows it.
+    pub figure: &'a str,
+}
+
+impl<'a> FigureName<'a> {
+    /// Splits a name into its parts.
+    pub fn parse(name: &'a str) -> Self {
+        let (owner, figure) = name.split_once(OWNER).unwrap_or(("", name));
+        Self { owner, figure }
+    }
 }
 
 /// The address of the rows with this id in the default grid; `None` when it has no such row.
 pub fn known_row(table: &Table, id: &str) -> Option<String> {
-    let mut rows = base().of(table).iter();
-    rows.any(|row| row.key(table).first() == Some(&id))
+    base()
+        .of(table)
+        .iter()
+        .any(|row| row.key(table).first() == Some(&id))
         .then(|| row(table, id))
 }
 
@@ -112,9 +125,11 @@ mod tests {
 
     #[test]
     fn a_figure_may_be_that_of_another_answer() {
-        for of in ["", "2", "support.plan=pool"] {
-            let route = Route::read(&format!("#/compare{EXPLAIN}{}", figure_of(of, "net.2027")));
-            assert_eq!(whose(route.explained.as_deref().unwrap()), (of, "net.2027"));
+        for owner in ["", "2", "support.plan=pool"] {
+            let figure = "net.2027";
+            let route = Route::read(&format!("#/compare{EXPLAIN}{}", figure_of(owner, figure)));
+            let name = FigureName::parse(route.explained.as_deref().unwrap());
+            assert_eq!(name, FigureName { owner, figure });
         }
     }
 

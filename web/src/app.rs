@@ -40,8 +40,8 @@ pub fn App(props: &AppProps) -> Html {
         is_expert,
     } = start.settings;
     let first = use_memo((), |()| {
-        let state = State::new(lang, appearance)?.on(browser::today());
-        let state = state.resumed(start.id.clone(), start.held.snapshot.clone(), is_expert);
+        let state = State::new(lang, appearance)?.with_date(browser::today());
+        let state = state.resume(start.id.clone(), start.held.snapshot.clone(), is_expert);
         Ok::<_, Vec<Problem>>(state.with_history(start.history.clone()))
     });
     match &*first {
@@ -86,7 +86,7 @@ fn Session(props: &SessionProps) -> Html {
     });
     use_effect_with(state.appearance, |appearance| browser::show(*appearance));
     use_effect_with((), |()| {
-        let fetch = browser::later(IDLE, part::fetch);
+        let fetch = browser::run_later(IDLE, part::fetch);
         move || drop(fetch)
     });
     let skip = |_: MouseEvent| {

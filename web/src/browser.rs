@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use cadrage_core::grid::text::LARGEST_TABLE;
 use cadrage_core::text::lang::Lang;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::futures::read_as_bytes;
 use gloo_timers::callback::Timeout;
@@ -18,8 +18,8 @@ use js_sys::{Date, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, Event, File, FileList, HtmlAnchorElement, HtmlElement,
-    KeyboardEvent, Url, window,
+    Blob, BlobPropertyBag, Document, Element, Event, File, FileList, HtmlAnchorElement,
+    HtmlElement, KeyboardEvent, Url, window,
 };
 
 use crate::state::Appearance;
@@ -40,18 +40,16 @@ pub fn now() -> String {
 
 /// Today's date in the browser's time zone.
 pub fn today() -> NaiveDate {
-    let day = local(&now()).map(|(day, ..)| day);
     // Without a readable clock, nothing is due for review.
-    day.unwrap_or(NaiveDate::MIN)
+    local_time(&now()).map_or(NaiveDate::MIN, |moment| moment.date())
 }
 
-/// The date, hour and minute of a moment in the browser's time zone; `None` when the text is not a
-/// date.
-pub fn local(moment: &str) -> Option<(NaiveDate, u32, u32)> {
+/// A moment in the browser's time zone, to the minute; `None` when the text is not a date.
+pub fn local_time(moment: &str) -> Option<NaiveDateTime> {
     let date = Date::new(&moment.into());
     let year = i32::try_from(date.get_full_year()).ok()?;
     let day = NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())?;
-    Some((day, date.get_hours(), date.get_minutes()))
+    day.and_hms_opt(date.get_hours(), date.get_minutes(), 0)
 }
 
 /// A new unique id: the time, then a random part.
@@ -65,10 +63,13 @@ pub fn new_id() -> String {
 
 /// The fragment of the current address, percent-decoded.
 pub fn hash() -> String {
-    let hash = window().and_then(|window| window.location().hash().ok());
-    let hash = hash.unwrap_or_default();
-    let decoded = js_sys::decode_uri_component(&hash).ok();
-    decoded.map_or(hash, String::from)
+    let hash = window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default();
+    match js_sys::decode_uri_component(&hash) {
+        Ok(decoded) => decoded.into(),
+        Err(_) => hash,
+    }
 }
 
 /// Navigates to a fragment and adds an entry to the history.
@@ -99,7 +100,7 @@ pub fn show(appearance: Appearance) {
     }
 }
 
-fn set(document: &web_sys::Document, name: &str, value: &str) {
+fn set(document: &Document, name: &str, value: &str) {
     if let Some(root) = document.document_element() {
         // Fails only for an invalid attribute name.
         let _ = root.set_attribute(name, value);
@@ -117,8 +118,9 @@ pub fn tell_unreachable() {
 
 /// Focuses the first element that matches a selector; `false` when none does.
 pub fn focus(selector: &str) -> bool {
-    let document = window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.query_selector(selector).ok()?);
+    let element = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok()?);
     match element.map(JsCast::dyn_into::<HtmlElement>) {
         Some(Ok(element)) => element.focus().is_ok(),
         _ => false,
@@ -128,31 +130,41 @@ pub fn focus(selector: &str) -> bool {
 /// Scrolls a box sideways, and nothing else, until the element that `selector` matches inside it is
 /// centred.
 pub fn reveal(within: &str, selector: &str) {
-    let document = window().and_then(|window| window.document());
-    let found = document.and_then(|document| {
+    let centre = |document: Document| {
         let within = document.query_selector(within).ok()??;
         let found = within.query_selector(selector).ok()??;
-        Some((within, found))
-    });
-    if let Some((within, found)) = found {
         let (outer, inner) = (
             within.get_bounding_client_rect(),
             found.get_bounding_client_rect(),
         );
         let by = inner.left() - outer.left() - (outer.width() - inner.width()) / 2.0;
         within.set_scroll_left(within.scroll_left().saturating_add(by as i32));
-    }
+        Some(())
+    };
+    // If either is missing, nothing scrolls.
+    let _ = window()
+        .and_then(|window| window.document())
+        .and_then(centre);
+}
+
+/// A point of the window, in CSS pixels from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WindowPoint {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
 }
 
 /// The id of the element at a point of the window. A point outside the rectangle between the
 /// elements `first` and `last` (ids) is first moved inside it.
-pub fn id_between(first: &str, last: &str, (x, y): (i32, i32)) -> Option<String> {
+pub fn id_between(first: &str, last: &str, point: WindowPoint) -> Option<String> {
     let document = window()?.document()?;
     let of = |id: &str| Some(document.get_element_by_id(id)?.get_bounding_client_rect());
     let (first, last) = (of(first)?, of(last)?);
     // One pixel inside: the edge itself is shared with the neighbouring element.
-    let x = f64::from(x).clamp(first.left() + 1.0, last.right() - 1.0);
-    let y = f64::from(y).clamp(first.top() + 1.0, last.bottom() - 1.0);
+    let x = f64::from(point.x).clamp(first.left() + 1.0, last.right() - 1.0);
+    let y = f64::from(point.y).clamp(first.top() + 1.0, last.bottom() - 1.0);
     let found = document.element_from_point(x as f32, y as f32)?;
     Some(found.closest("[id]").ok()??.id())
 }
@@ -210,7 +222,7 @@ pub fn on_leave(act: impl Fn() + 'static) -> Option<EventListener> {
 
 fn on_window(name: &'static str, act: impl Fn(&Event) + 'static) -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
-    let (window, act) = (window()?, move |event: &Event| act(event));
+    let window = window()?;
     Some(EventListener::new_with_options(&window, name, options, act))
 }
 
@@ -225,18 +237,18 @@ pub fn scroll_to_top() {
 ///
 /// A file that the browser cannot read has no bytes; whoever parses it reports that.
 pub fn read_files(files: Option<FileList>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
-    read_listed(listed(files), then);
+    read_copied(copy_list(files), then);
 }
 
 /// Copies a file list, which the browser empties together with its input field.
-pub fn listed(files: Option<FileList>) -> Vec<File> {
+pub fn copy_list(files: Option<FileList>) -> Vec<File> {
     files.map_or(Vec::new(), |list| {
         (0..list.length()).filter_map(|at| list.get(at)).collect()
     })
 }
 
-/// Same as [`read_files`], for a list already copied by [`listed`].
-pub fn read_listed(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
+/// Same as [`read_files`], for a list already copied by [`copy_list`].
+pub fn read_copied(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>) + 'static) {
     // One byte above the limit, so that the reader sees that the file is too large.
     let most = LARGEST_TABLE as u64 + 1;
     spawn_local(async move {
@@ -252,7 +264,7 @@ pub fn read_listed(files: Vec<File>, then: impl FnOnce(BTreeMap<String, Vec<u8>>
 }
 
 /// An action after `pause`; dropping it cancels it.
-pub fn later(pause: Duration, act: impl FnOnce() + 'static) -> Timeout {
+pub fn run_later(pause: Duration, act: impl FnOnce() + 'static) -> Timeout {
     Timeout::new(u32::try_from(pause.as_millis()).unwrap_or(u32::MAX), act)
 }
 
@@ -281,8 +293,7 @@ fn offer(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let document = window().and_then(|window| window.document());
-    if let Some(document) = document {
+    if let Some(document) = window().and_then(|window| window.document()) {
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&url);
         link.set_download(name);

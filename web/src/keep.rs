@@ -16,11 +16,12 @@ use web_sys::File;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{self, storage};
+use crate::browser;
+use crate::browser::storage::{self, StoredEntry};
 use crate::part;
 use crate::state::{
-    Action, Appearance, Desk, Held, History, Kept, Note, Notice, Settings, StateHandle,
-    bring_laying,
+    Action, Appearance, Desk, History, KnownEntry, Note, Settings, StateHandle, StoredStudy,
+    StudyNotice, bring_laying,
 };
 
 /// How long after the last change the study is stored, so that typing does not store every
@@ -33,21 +34,21 @@ pub struct Start {
     /// The id of the open study.
     pub id: Rc<str>,
     /// Its stored entry; empty on a first visit.
-    pub held: Held,
+    pub held: KnownEntry,
     /// The settings of the page.
     pub settings: Settings,
     /// The undo history of this tab.
     pub history: History,
     /// A message to show at the start, if any.
-    pub notice: Option<Notice>,
+    pub notice: Option<StudyNotice>,
 }
 
 /// The raw stored entries that a visit starts from.
 #[derive(Debug, Clone)]
 pub struct Entries {
     settings: Option<String>,
-    /// The id and entry of the last opened study.
-    study: Option<(String, String)>,
+    /// The last opened study.
+    study: Option<StoredEntry>,
     history: Option<String>,
 }
 
@@ -56,13 +57,13 @@ impl Start {
     /// program that reads studies, which the browser has cached by then. `None` when that part
     /// cannot be loaded: an empty study must not replace the stored one.
     pub async fn resume() -> Option<Self> {
-        let study = storage::open().and_then(|id| {
+        let study = storage::open_study().and_then(|id| {
             let entry = storage::study(&id).ok()??;
-            Some((id, entry))
+            Some(StoredEntry { id, entry })
         });
         let entries = Entries {
             settings: storage::settings(),
-            history: study.as_ref().and_then(|(id, _)| storage::history(id)),
+            history: study.as_ref().and_then(|study| storage::history(&study.id)),
             study,
         };
         if entries.settings.is_none() && entries.study.is_none() {
@@ -74,7 +75,7 @@ impl Start {
     fn first() -> Self {
         Self {
             id: browser::new_id().into(),
-            held: Held::default(),
+            held: KnownEntry::default(),
             settings: Settings {
                 lang: browser::language(),
                 appearance: Appearance::System,
@@ -96,19 +97,20 @@ impl Start {
                 Err(_) => storage::put_aside("settings", &entry),
             }
         }
-        if let Some((id, entry)) = entries.study {
-            match Kept::read(&entry) {
+        if let Some(StoredEntry { id, entry }) = entries.study {
+            match StoredStudy::read(&entry) {
                 Ok(kept) => {
                     start.id = id.into();
-                    let history = entries.history.as_deref();
-                    let history = history.and_then(|entry| History::read(entry, &kept.snapshot));
-                    start.history = history.unwrap_or_default();
-                    start.held = Held {
+                    start.history = entries
+                        .history
+                        .and_then(|entry| History::read(&entry, &kept.snapshot))
+                        .unwrap_or_default();
+                    start.held = KnownEntry {
                         entry: Some(entry),
                         snapshot: Some(kept.snapshot),
                     };
                 }
-                Err(why) => start.notice = Some(Notice::Unreadable(why)),
+                Err(why) => start.notice = Some(StudyNotice::Unreadable(why)),
             }
         }
         start
@@ -140,7 +142,7 @@ pub enum Verb {
 #[derive(Clone, PartialEq)]
 pub struct Keep {
     state: StateHandle,
-    held: Rc<RefCell<Held>>,
+    held: Rc<RefCell<KnownEntry>>,
     /// The messages to show.
     pub desk: UseReducerHandle<Desk>,
 }
@@ -167,12 +169,12 @@ impl Keep {
         let keep = self.clone();
         spawn_local(async move {
             if part::keep(keep.clone(), verb).await.is_err() {
-                keep.tell(Notice::Missing);
+                keep.tell(StudyNotice::Missing);
             }
         });
     }
 
-    fn tell(&self, notice: Notice) {
+    fn tell(&self, notice: StudyNotice) {
         self.note(Note::Tell(notice));
     }
 }
@@ -184,7 +186,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
         notice: start.notice.clone(),
         ..Desk::default()
     });
-    let held = use_mut_ref(|| Held {
+    let held = use_mut_ref(|| KnownEntry {
         // On a first visit, the study gets an entry only once it is changed.
         snapshot: Some(state.snapshot()),
         entry: start.held.entry.clone(),
@@ -203,7 +205,7 @@ pub fn use_keep(state: &StateHandle, start: &Start) -> Keep {
     use_effect_with(present, {
         let keep = keep.clone();
         move |_| {
-            let later = browser::later(PAUSE, move || keep.act(Verb::Save));
+            let later = browser::run_later(PAUSE, move || keep.act(Verb::Save));
             move || drop(later)
         }
     });

@@ -6,7 +6,7 @@
 
 mod app;
 #[cfg(test)]
-mod rendered;
+mod render;
 
 mod frame;
 

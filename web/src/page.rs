@@ -12,9 +12,9 @@ use yew::prelude::*;
 use crate::address;
 
 /// The HTML of a part; an error when its code cannot be fetched.
-pub type Drawn = Result<Html, SplitLoaderError>;
+pub type PartHtml = Result<Html, SplitLoaderError>;
 /// The HTML of a part, once its code is loaded.
-pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
+pub type Drawing = Pin<Box<dyn Future<Output = PartHtml>>>;
 
 /// A page: its address, its name, what it shows.
 pub struct Page {

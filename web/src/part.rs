@@ -18,68 +18,68 @@ use crate::keep::{Entries, Keep, Start, Verb, use_keep_handle};
 use crate::overlays::explain_panel::ExplainPanel;
 use crate::overlays::notices::Notices;
 use crate::overlays::studies_dialog::StudiesDialog;
-use crate::page::{Drawing, Drawn, Page};
+use crate::page::{Drawing, Page, PartHtml};
 use crate::pages;
 use crate::pages::service::ready_services::ReadyServices;
 
 /// The page of one theme.
 #[wasm_split(answers, fallible, preload(fetch_answers))]
-pub fn theme(theme: Theme) -> Drawn {
+pub fn theme(theme: Theme) -> PartHtml {
     Ok(html! { <pages::theme::ThemePage {theme} key={theme as usize} /> })
 }
 
 /// The service level page.
 #[wasm_split(answers, fallible)]
-pub fn service_level() -> Drawn {
+pub fn service_level() -> PartHtml {
     Ok(html! { <pages::service_level::ServiceLevelPage /> })
 }
 
 /// The costs page.
 #[wasm_split(results, fallible, preload(fetch_results))]
-pub fn costs() -> Drawn {
+pub fn costs() -> PartHtml {
     Ok(html! { <pages::costs::CostsPage /> })
 }
 
 /// The page on support and sharing.
 #[wasm_split(results, fallible)]
-pub fn sharing() -> Drawn {
+pub fn sharing() -> PartHtml {
     Ok(html! { <pages::sharing::SharingPage /> })
 }
 
 /// The decision page and its documents.
 #[wasm_split(results, fallible)]
-pub fn decision() -> Drawn {
+pub fn decision() -> PartHtml {
     Ok(html! { <pages::decision::DecisionPage /> })
 }
 
 /// The panel that explains a figure; `close` is the address without it.
 #[wasm_split(results, fallible)]
-pub fn explanation(figure: String, close: String) -> Drawn {
+pub fn explanation(figure: String, close: String) -> PartHtml {
     let key = figure.clone();
     Ok(html! { <ExplainPanel {key} {figure} {close} /> })
 }
 
 /// The page that compares variants.
 #[wasm_split(studies, fallible, preload(fetch_studies))]
-pub fn compare() -> Drawn {
+pub fn compare() -> PartHtml {
     Ok(html! { <pages::compare::ComparePage /> })
 }
 
 /// The grid page.
 #[wasm_split(studies, fallible)]
-pub fn grid() -> Drawn {
+pub fn grid() -> PartHtml {
     Ok(html! { <pages::grid::GridPage /> })
 }
 
 /// The dialog of stored studies.
 #[wasm_split(keeping, fallible, preload(fetch_keeping))]
-pub fn studies() -> Drawn {
+pub fn studies() -> PartHtml {
     Ok(html! { <StudiesDialog /> })
 }
 
 /// The list of ready-made services to start from.
 #[wasm_split(keeping, fallible)]
-pub fn ready() -> Drawn {
+pub fn ready() -> PartHtml {
     Ok(html! { <ReadyServices /> })
 }
 
@@ -91,7 +91,7 @@ pub fn start(entries: Entries) -> Result<Start, SplitLoaderError> {
 
 /// The messages about studies.
 #[wasm_split(keeping, fallible)]
-pub fn notices() -> Drawn {
+pub fn notices() -> PartHtml {
     Ok(html! { <Notices /> })
 }
 
@@ -140,6 +140,27 @@ impl PartName {
     }
 }
 
+/// What was asked: a part, and how many times fetching it was tried again.
+#[derive(Clone, PartialEq)]
+struct PartRequest {
+    name: PartName,
+    attempt: u32,
+}
+
+/// A part after its first attempt to draw it.
+enum BegunPart {
+    /// Its code was already loaded.
+    Drawn(PartHtml),
+    /// Its code is being fetched; `None` once somebody waits for it.
+    Awaited(RefCell<Option<Drawing>>),
+}
+
+/// A part whose code was fetched, or could not be.
+struct FetchedPart {
+    request: PartRequest,
+    html: PartHtml,
+}
+
 /// The properties of [`Part`].
 #[derive(Properties, PartialEq)]
 pub struct PartProps {
@@ -153,29 +174,38 @@ pub struct PartProps {
 #[component]
 pub fn Part(props: &PartProps) -> Html {
     let attempt = use_state(|| 0_u32);
-    let asked = (props.asked.clone(), *attempt);
-    let come = use_state(|| None::<((PartName, u32), Drawn)>);
+    let request = PartRequest {
+        name: props.asked.clone(),
+        attempt: *attempt,
+    };
+    let fetched = use_state(|| None::<FetchedPart>);
     // A part that is already loaded is drawn at once, without an empty frame.
-    let begun = use_memo(asked.clone(), |(asked, _)| {
-        let mut drawing = asked.drawing();
+    let begun = use_memo(request.clone(), |request| {
+        let mut drawing = request.name.drawing();
         let mut context = Context::from_waker(Waker::noop());
         match drawing.as_mut().poll(&mut context) {
-            Poll::Ready(drawn) => (Some(drawn), RefCell::new(None)),
-            Poll::Pending => (None, RefCell::new(Some(drawing))),
+            Poll::Ready(html) => BegunPart::Drawn(html),
+            Poll::Pending => BegunPart::Awaited(RefCell::new(Some(drawing))),
         }
     });
-    use_effect_with(asked.clone(), {
-        let (begun, come) = (begun.clone(), come.setter());
-        move |asked| {
-            if let Some(drawing) = begun.1.take() {
-                let asked = asked.clone();
-                spawn_local(async move { come.set(Some((asked, drawing.await))) });
+    use_effect_with(request.clone(), {
+        let (begun, fetched) = (begun.clone(), fetched.setter());
+        move |request| {
+            if let BegunPart::Awaited(drawing) = &*begun
+                && let Some(drawing) = drawing.take()
+            {
+                let request = request.clone();
+                spawn_local(async move {
+                    let html = drawing.await;
+                    fetched.set(Some(FetchedPart { request, html }));
+                });
             }
         }
     });
-    let drawn = match &*come {
-        Some((of, drawn)) if *of == asked => Some(drawn),
-        _ => begun.0.as_ref(),
+    let drawn = match (&*fetched, &*begun) {
+        (Some(part), _) if part.request == request => Some(&part.html),
+        (_, BegunPart::Drawn(html)) => Some(html),
+        (_, BegunPart::Awaited(_)) => None,
     };
     let shown = match (&props.asked, drawn) {
         (PartName::Page(page), Some(Ok(_))) => Some(page.path),
@@ -183,8 +213,8 @@ pub fn Part(props: &PartProps) -> Html {
     };
     use_focus(shown);
     let texts = frame::texts(props.lang);
-    let desk = use_keep_handle().map(|keep| keep.desk);
-    let is_kept = desk.is_none_or(|desk| desk.trouble.is_none() && desk.clash.is_none());
+    let is_kept = use_keep_handle()
+        .is_none_or(|keep| keep.desk.trouble.is_none() && keep.desk.clash.is_none());
     let again = move |_: MouseEvent| attempt.set(*attempt + 1);
     match drawn {
         Some(Ok(html)) => html.clone(),

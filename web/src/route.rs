@@ -60,8 +60,10 @@ pub fn read(hash: &str) -> Route {
 
 /// The page that an address shows.
 pub fn page(route: &Route) -> &'static Page {
-    let page = PAGES.iter().find(|page| page.path == route.path);
-    page.unwrap_or(&PAGES[0])
+    PAGES
+        .iter()
+        .find(|page| page.path == route.path)
+        .unwrap_or(&PAGES[0])
 }
 
 #[cfg(test)]
@@ -73,7 +75,7 @@ mod tests {
         for known in PAGES {
             let route = read(&known.href());
             assert_eq!(page(&route).path, known.path);
-            let explained = read(&route.explaining("total.hr"));
+            let explained = read(&route.explanation_href("total.hr"));
             assert_eq!(page(&explained).path, known.path);
             assert_eq!(explained.explained.as_deref(), Some("total.hr"));
         }

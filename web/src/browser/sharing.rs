@@ -13,16 +13,16 @@ const TAKE: &str = "cadrage:take";
 
 /// The full address of this page with another fragment.
 pub fn address(hash: &str) -> String {
-    let here = window().and_then(|window| window.location().href().ok());
-    let here = here.unwrap_or_default();
+    let here = window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
     let page = here.split('#').next().unwrap_or_default();
     format!("{page}{hash}")
 }
 
 /// Replaces the current fragment without adding a history entry.
 pub fn replace_hash(hash: &str) {
-    let history = window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
         // If it fails, the next load reads the same address again, with the same result.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
     }
@@ -53,8 +53,7 @@ pub fn value(id: &str) -> String {
 }
 
 fn field(id: &str) -> Option<HtmlInputElement> {
-    let field = window()?.document()?.get_element_by_id(id)?;
-    field.dyn_into().ok()
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Calls `act` when a new version of the page is ready, at once if it already is.
@@ -69,8 +68,7 @@ pub fn on_update(act: impl Fn() + 'static) -> Option<EventListener> {
 
 /// Asks `boot.js` to load the new version.
 pub fn update() {
-    let event = CustomEvent::new(TAKE);
-    if let (Some(window), Ok(event)) = (window(), event) {
+    if let (Some(window), Ok(event)) = (window(), CustomEvent::new(TAKE)) {
         // Fails only for an event already being dispatched; this one is new.
         let _ = window.dispatch_event(&event);
     }

@@ -4,7 +4,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Storage, StorageEvent, window};
 
-use crate::state::Trouble;
+use crate::state::StorageTrouble;
 
 /// Every key starts with `cadrage/`: other pages of the same host share the storage.
 const STUDY: &str = "cadrage/study/";
@@ -14,21 +14,26 @@ const SETTINGS: &str = "cadrage/settings";
 /// The id of the last opened study; also in the session storage, so each tab has its own.
 const OPEN: &str = "cadrage/open";
 
-fn local() -> Result<Storage, Trouble> {
-    let storage = window().and_then(|window| window.local_storage().ok()?);
-    storage.ok_or(Trouble::Blocked)
+fn local_storage() -> Result<Storage, StorageTrouble> {
+    window()
+        .and_then(|window| window.local_storage().ok()?)
+        .ok_or(StorageTrouble::Blocked)
 }
 
-fn get(key: &str) -> Result<Option<String>, Trouble> {
-    local()?.get_item(key).map_err(|_| Trouble::Blocked)
+fn get(key: &str) -> Result<Option<String>, StorageTrouble> {
+    local_storage()?
+        .get_item(key)
+        .map_err(|_| StorageTrouble::Blocked)
 }
 
-fn put(key: &str, entry: &str) -> Result<(), Trouble> {
-    local()?.set_item(key, entry).map_err(|_| Trouble::Full)
+fn put(key: &str, entry: &str) -> Result<(), StorageTrouble> {
+    local_storage()?
+        .set_item(key, entry)
+        .map_err(|_| StorageTrouble::Full)
 }
 
 fn remove(key: &str) {
-    if let Ok(storage) = local() {
+    if let Ok(storage) = local_storage() {
         // An entry that cannot be removed shows up again in the list.
         let _ = storage.remove_item(key);
     }
@@ -39,7 +44,7 @@ fn remove(key: &str) {
 /// # Errors
 ///
 /// The browser does not allow access to the storage.
-pub fn study(id: &str) -> Result<Option<String>, Trouble> {
+pub fn study(id: &str) -> Result<Option<String>, StorageTrouble> {
     get(&format!("{STUDY}{id}"))
 }
 
@@ -48,7 +53,7 @@ pub fn study(id: &str) -> Result<Option<String>, Trouble> {
 /// # Errors
 ///
 /// The storage is full or not allowed; the previous entry is then unchanged.
-pub fn put_study(id: &str, entry: &str) -> Result<(), Trouble> {
+pub fn put_study(id: &str, entry: &str) -> Result<(), StorageTrouble> {
     put(&format!("{STUDY}{id}"), entry)
 }
 
@@ -57,13 +62,22 @@ pub fn remove_study(id: &str) {
     remove(&format!("{STUDY}{id}"));
 }
 
-/// The id and entry of every stored study, in no particular order.
-pub fn studies() -> Vec<(String, String)> {
+/// An entry with the id that it is stored under.
+#[derive(Debug, Clone)]
+pub struct StoredEntry {
+    /// The id, without the part of the key that says what it is.
+    pub id: String,
+    /// The text of the entry.
+    pub entry: String,
+}
+
+/// Every stored study, in no particular order.
+pub fn studies() -> Vec<StoredEntry> {
     entries(STUDY)
 }
 
-/// The id and entry of everything set aside because it could not be read.
-pub fn set_aside() -> Vec<(String, String)> {
+/// Everything that was set aside because it could not be read.
+pub fn set_aside() -> Vec<StoredEntry> {
     entries(ASIDE)
 }
 
@@ -72,17 +86,19 @@ pub fn remove_aside(id: &str) {
     remove(&format!("{ASIDE}{id}"));
 }
 
-fn entries(prefix: &str) -> Vec<(String, String)> {
-    let Ok(storage) = local() else {
+fn entries(prefix: &str) -> Vec<StoredEntry> {
+    let Ok(storage) = local_storage() else {
         return Vec::new();
     };
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok()?);
-    let keys: Vec<String> = keys.collect();
-    let entries = keys.iter().filter_map(|key| {
-        let id = key.strip_prefix(prefix)?;
-        Some((id.to_owned(), storage.get_item(key).ok()??))
-    });
-    entries.collect()
+    (0..storage.length().unwrap_or(0))
+        .filter_map(|at| {
+            let key = storage.key(at).ok()??;
+            Some(StoredEntry {
+                id: key.strip_prefix(prefix)?.to_owned(),
+                entry: storage.get_item(&key).ok()??,
+            })
+        })
+        .collect()
 }
 
 /// The stored settings of the page; `None` when there are none.
@@ -103,14 +119,15 @@ pub fn put_aside(id: &str, entry: &str) {
 }
 
 /// The id of the study last opened in this tab, or else in any tab.
-pub fn open() -> Option<String> {
-    let of_tab = session().and_then(|storage| storage.get_item(OPEN).ok()?);
-    of_tab.or_else(|| get(OPEN).ok()?)
+pub fn open_study() -> Option<String> {
+    session_storage()
+        .and_then(|storage| storage.get_item(OPEN).ok()?)
+        .or_else(|| get(OPEN).ok()?)
 }
 
 /// Remembers the open study, for this tab and for later visits.
 pub fn put_open(id: &str) {
-    if let Some(storage) = session() {
+    if let Some(storage) = session_storage() {
         // If it fails, a reload falls back on the study last opened in any tab.
         let _ = storage.set_item(OPEN, id);
     }
@@ -119,18 +136,20 @@ pub fn put_open(id: &str) {
 
 /// The stored undo history of a study in this tab.
 pub fn history(id: &str) -> Option<String> {
-    session()?.get_item(&format!("{HISTORY}{id}")).ok()?
+    session_storage()?
+        .get_item(&format!("{HISTORY}{id}"))
+        .ok()?
 }
 
 /// Stores the undo history of a study, for this tab.
 pub fn put_history(id: &str, entry: &str) {
-    if let Some(storage) = session() {
+    if let Some(storage) = session_storage() {
         // Without room, undo does not survive a reload; the study itself is stored elsewhere.
         let _ = storage.set_item(&format!("{HISTORY}{id}"), entry);
     }
 }
 
-fn session() -> Option<Storage> {
+fn session_storage() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 

@@ -3,8 +3,8 @@
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::text_input::{Kind, TextInput};
-use crate::state::{Action, Path, typed, use_state_handle};
+use super::text_input::{InputKind, TextInput};
+use crate::state::{Action, Path, typed_value, use_state_handle};
 
 /// The properties of [`AnswerField`].
 #[derive(Properties, PartialEq)]
@@ -24,7 +24,7 @@ pub struct AnswerFieldProps {
     pub placeholder: AttrValue,
     /// The kind of text.
     #[prop_or_default]
-    pub kind: Kind,
+    pub kind: InputKind,
 }
 
 /// Every keystroke sets the answer; emptying the field clears it.
@@ -37,16 +37,19 @@ pub fn AnswerField(props: &AnswerFieldProps) -> Html {
         let (state, path, kind) = (state.clone(), props.path.clone(), props.kind);
         Callback::from(move |text: String| {
             let value = match kind {
-                Kind::Number | Kind::Year => typed(&text, state.lang),
+                InputKind::Number | InputKind::Year => typed_value(&text, state.lang),
                 _ if text.is_empty() => None,
                 _ => Some(Value::Text(text)),
             };
             state.dispatch(Action::Answer(path.clone(), value));
         })
     };
-    let shown = props.shown.as_ref();
-    let shown = shown.filter(|shown| state.study.get(shown).is_some());
-    let text = state.study.text(shown.unwrap_or(&props.path)).to_owned();
+    let shown = props
+        .shown
+        .as_ref()
+        .filter(|shown| state.study.get(shown).is_some())
+        .unwrap_or(&props.path);
+    let text = state.study.text(shown).to_owned();
     html! {
         <TextInput id={props.path.join("-")} label={props.label.clone()} hint={props.hint.clone()}
             problem={state.problem(&props.path)} placeholder={props.placeholder.clone()}

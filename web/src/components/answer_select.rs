@@ -3,7 +3,7 @@
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::select::Select;
+use super::select::{Select, SelectOption};
 use crate::i18n::fields;
 use crate::state::{Action, Path, use_state_handle};
 
@@ -14,8 +14,8 @@ pub struct AnswerSelectProps {
     pub path: Path,
     /// The label.
     pub label: AttrValue,
-    /// The options: id and label.
-    pub options: Vec<(String, String)>,
+    /// The options.
+    pub options: Vec<SelectOption>,
     /// The option that applies when nothing is answered; without one, the empty option shows a
     /// dash.
     #[prop_or_default]
@@ -40,13 +40,16 @@ pub fn AnswerSelect(props: &AnswerSelectProps) -> Html {
     let problem = state.problem(&props.path);
     let described = problem.is_some().then(|| format!("{id}-problem"));
     let by_default = fields::texts(state.lang).by_default();
-    let mut known = props.options.iter();
-    let default = known.find(|(option, _)| Some(option) == props.default.as_ref());
-    let none = default.map_or("—".to_owned(), |(_, words)| {
-        format!("{words} ({by_default})")
-    });
-    let options = [(String::new(), none)].into_iter();
-    let options: Vec<(String, String)> = options.chain(props.options.clone()).collect();
+    let none = props
+        .options
+        .iter()
+        .find(|option| Some(&option.id) == props.default.as_ref())
+        .map_or("—".to_owned(), |option| {
+            format!("{} ({by_default})", option.label)
+        });
+    let options: Vec<SelectOption> = std::iter::once(SelectOption::new("", none))
+        .chain(props.options.clone())
+        .collect();
     html! {
         <div class="input">
             <label class="input__label" for={id.clone()}>{ props.label.clone() }</label>

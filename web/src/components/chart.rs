@@ -1,6 +1,6 @@
 //! A chart, with the same figures in a table below it.
 
-use cadrage_report::chart::{self, Chart as Drawn};
+use cadrage_report::chart::{self, Chart as ReportChart};
 use yew::prelude::*;
 
 use super::blocks::draw_table;
@@ -10,7 +10,7 @@ use crate::state::use_state_handle;
 #[derive(Properties, PartialEq)]
 pub struct ChartProps {
     /// The chart to show.
-    pub chart: Drawn,
+    pub chart: ReportChart,
     /// An id that is unique on its page.
     pub id: AttrValue,
 }

@@ -44,18 +44,16 @@ pub fn ChoiceCards(props: &ChoiceCardsProps) -> Html {
 }
 
 fn draw(card: &Card, props: &ChoiceCardsProps) -> Html {
-    let (id, told) = (
-        format!("{}-{}", props.name, card.id),
-        format!("{}-{}-told", props.name, card.id),
-    );
+    let id = format!("{}-{}", props.name, card.id);
+    let described = format!("{id}-told");
     let value = card.id.clone();
     let onchange = props.on_choose.reform(move |_: Event| value.clone());
     html! {
         <div class="choice-card" key={card.id.clone()}>
             <input type="radio" class="choice-card__radio" name={props.name.clone()} id={id.clone()}
-                checked={props.chosen.as_str() == card.id} aria-describedby={told.clone()} {onchange} />
+                checked={props.chosen.as_str() == card.id} aria-describedby={described.clone()} {onchange} />
             <label class="choice-card__title" for={id}>{ &card.title }</label>
-            <div class="choice-card__body" id={told}>{ card.body.clone() }</div>
+            <div class="choice-card__body" id={described}>{ card.body.clone() }</div>
         </div>
     }
 }

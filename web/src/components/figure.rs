@@ -28,25 +28,27 @@ pub struct FigureProps {
 /// The owner of the figures inside, as in `address::figure_of`; without this context, they are the
 /// study's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whose(pub AttrValue);
+pub struct FigureOwner(pub AttrValue);
 
 /// Shows only an order of magnitude until the first answers are given.
 ///
 /// It links to the explanation beside the page, at an address that can be shared.
 #[component]
 pub fn Figure(props: &FigureProps) -> Html {
-    let whose = use_context::<Whose>().map(|whose| whose.0);
+    let owner = use_context::<FigureOwner>().map(|owner| owner.0);
     let (Some(state), Some(route)) = (use_state_handle(), use_context::<Route>()) else {
         return Html::default();
     };
-    let shown = props.shown.clone();
-    let shown = shown.unwrap_or_else(|| cents(props.amount.unwrap_or_default(), state.lang));
+    let exact = props
+        .shown
+        .clone()
+        .unwrap_or_else(|| cents(props.amount.unwrap_or_default(), state.lang));
     let rough = match props.amount {
         _ if !state.computed.is_rough() => None,
         Some(amount) => Some(order::of_magnitude(amount, state.lang)),
-        None => order::of_written(&shown, state.lang),
+        None => order::of_written(&exact, state.lang),
     };
-    let shown = rough.unwrap_or(shown);
+    let shown = rough.unwrap_or(exact);
     // A text is zero if its only digits are zeros.
     let is_zero = match props.amount {
         Some(amount) => amount.is_zero(),
@@ -57,7 +59,7 @@ pub fn Figure(props: &FigureProps) -> Html {
     // and the page would then update nodes that are no longer shown.
     html! {
         <span>
-            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explaining(&address::figure_of(&whose.unwrap_or_default(), &props.name))}
+            <a key={shown.clone()} class={classes!("figure", zero)} href={route.explanation_href(&address::figure_of(&owner.unwrap_or_default(), &props.name))}
                 aria-label={frame::explain(&shown, &safe_text(&props.of))}>{ shown }</a>
         </span>
     }

@@ -5,18 +5,34 @@ use yew::prelude::*;
 use crate::browser;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
-use crate::worker::client::{Answer, Pending, Task, ask};
+use crate::worker::client::{Answer, PendingQuestion, Task, ask};
+
+/// A file that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfferedFile {
+    /// Its name for the worker.
+    pub name: &'static str,
+    /// The text of its button.
+    pub label: &'static str,
+}
+
+impl OfferedFile {
+    /// A file with the text of its button.
+    pub const fn new(name: &'static str, label: &'static str) -> Self {
+        Self { name, label }
+    }
+}
 
 /// The properties of [`FileButtons`].
 #[derive(Properties, PartialEq)]
 pub struct FileButtonsProps {
-    /// The name of each file for the worker, and the text of its button.
-    pub files: Vec<(&'static str, &'static str)>,
+    /// The files, in the order of their buttons.
+    pub files: Vec<OfferedFile>,
 }
 
-/// The result of the last requested file.
+/// How far the last requested file is.
 #[derive(Debug, Clone, PartialEq)]
-enum Outcome {
+enum FileProgress {
     None,
     Making,
     Made,
@@ -26,63 +42,67 @@ enum Outcome {
 /// One button for each file; one file is made at a time and can be cancelled.
 #[component]
 pub fn FileButtons(props: &FileButtonsProps) -> Html {
-    let outcome = use_state_eq(|| Outcome::None);
-    let asked = use_mut_ref(|| None::<Pending>);
+    let progress = use_state_eq(|| FileProgress::None);
+    let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = decision::texts(state.lang);
-    let buttons = props.files.iter().map(|&(file, words)| {
-        let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
-        let onclick = move |_: MouseEvent| {
-            let outcome = outcome.clone();
-            outcome.set(Outcome::Making);
-            // The default grid does not depend on the study, and so not on its name.
-            let name = match file.starts_with("grid.") {
-                true => format!("cadrage-{file}"),
-                false => state.snapshot().name_of(file),
+    let buttons = props
+        .files
+        .iter()
+        .map(|&OfferedFile { name: file, label }| {
+            let (state, progress, asked) = (state.clone(), progress.clone(), asked.clone());
+            let onclick = move |_: MouseEvent| {
+                let progress = progress.clone();
+                progress.set(FileProgress::Making);
+                // The default grid does not depend on the study, and so not on its name.
+                let name = match file.starts_with("grid.") {
+                    true => format!("cadrage-{file}"),
+                    false => state.snapshot().name_of(file),
+                };
+                let then = Callback::from(move |answer| match answer {
+                    Answer::File(mime, bytes) => {
+                        browser::download_bytes(&name, &mime, &bytes);
+                        progress.set(FileProgress::Made);
+                    }
+                    Answer::Problems(problems) => progress.set(FileProgress::Refused(problems)),
+                    _ => {}
+                });
+                let study = state.study.write();
+                *asked.borrow_mut() =
+                    Some(ask(Task::File(file.to_owned()), state.lang, &study, then));
             };
-            let then = Callback::from(move |answer| match answer {
-                Answer::File(mime, bytes) => {
-                    browser::download_bytes(&name, &mime, &bytes);
-                    outcome.set(Outcome::Made);
-                }
-                Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
-                _ => {}
-            });
-            let study = state.study.write();
-            *asked.borrow_mut() = Some(ask(Task::File(file.to_owned()), state.lang, &study, then));
-        };
-        html! { <button type="button" class="button" key={file} {onclick}>{ words }</button> }
-    });
+            html! { <button type="button" class="button" key={file} {onclick}>{ label }</button> }
+        });
     let cancel = {
-        let (outcome, asked) = (outcome.clone(), asked.clone());
+        let (progress, asked) = (progress.clone(), asked.clone());
         move |_: MouseEvent| {
             *asked.borrow_mut() = None;
-            outcome.set(Outcome::None);
+            progress.set(FileProgress::None);
         }
     };
-    let said = match &*outcome {
-        Outcome::None => Html::default(),
-        Outcome::Making => html! { <p>{ texts.making() }</p> },
-        Outcome::Made => html! { <p>{ texts.made() }</p> },
-        Outcome::Refused(problems) => refused(problems, texts),
+    let status = match &*progress {
+        FileProgress::None => Html::default(),
+        FileProgress::Making => html! { <p>{ texts.making() }</p> },
+        FileProgress::Made => html! { <p>{ texts.made() }</p> },
+        FileProgress::Refused(problems) => draw_refusal(problems, texts),
     };
     html! {
         <>
             <div class="file-buttons">
                 { for buttons }
-                if *outcome == Outcome::Making {
+                if *progress == FileProgress::Making {
                     <button type="button" class="button" onclick={cancel}>{ texts.cancel() }</button>
                 }
             </div>
-            <div class="file-buttons__status" role="status">{ said }</div>
+            <div class="file-buttons__status" role="status">{ status }</div>
         </>
     }
 }
 
 /// The problems that prevented the file; without any, the worker itself could not be loaded.
-pub fn refused(problems: &[String], texts: decision::Texts) -> Html {
+pub fn draw_refusal(problems: &[String], texts: decision::Texts) -> Html {
     if problems.is_empty() {
         return html! { <div class="problem-list"><p>{ texts.lost() }</p></div> };
     }

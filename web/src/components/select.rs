@@ -1,7 +1,36 @@
 //! A select element that shows a given value.
 
+use cadrage_core::text::lang::Lang;
+use cadrage_core::text::word::List;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
+
+/// An option of a select.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelectOption {
+    /// What is answered by choosing it; may be empty.
+    pub id: String,
+    /// The label.
+    pub label: String,
+}
+
+impl SelectOption {
+    /// An option with its label.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+        }
+    }
+
+    /// The words of a closed list as options.
+    pub fn from_list(list: List, lang: Lang) -> Vec<Self> {
+        list.0
+            .iter()
+            .map(|entry| Self::new(entry.id, entry.label(lang)))
+            .collect()
+    }
+}
 
 /// The properties of [`Select`].
 #[derive(Properties, PartialEq)]
@@ -15,8 +44,8 @@ pub struct SelectProps {
     /// Additional classes.
     #[prop_or_default]
     pub class: Classes,
-    /// The options: id and label.
-    pub options: Vec<(String, String)>,
+    /// The options.
+    pub options: Vec<SelectOption>,
     /// The id of the selected option.
     pub taken: AttrValue,
     /// The id of the element that describes it.
@@ -45,14 +74,17 @@ pub fn Select(props: &SelectProps) -> Html {
             on_choose.emit(picked);
         }
     };
-    let is_known = props.options.iter().any(|(id, _)| *id == *props.taken);
-    let unknown = (!is_known).then(|| (props.taken.to_string(), props.taken.to_string()));
+    let is_known = props
+        .options
+        .iter()
+        .any(|option| *option.id == *props.taken);
+    let unknown = (!is_known).then(|| SelectOption::new(&*props.taken, &*props.taken));
     html! {
         <select class={classes!("input__control", props.class.clone())} id={props.id.clone()} ref={list} {onchange}
             aria-label={props.name.clone()} aria-describedby={props.described.clone()}
             aria-invalid={props.is_wrong.then_some("true")}>
-            for (id, words) in unknown.iter().chain(&props.options) {
-                <option value={id.clone()} selected={*id == *props.taken}>{ words }</option>
+            for SelectOption { id, label } in unknown.iter().chain(&props.options) {
+                <option value={id.clone()} selected={*id == *props.taken}>{ label }</option>
             }
         </select>
     }

@@ -6,10 +6,12 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::prelude::*;
 
-use super::select::Select;
-use super::text_input::{Kind, TextInput};
+use super::select::{Select, SelectOption};
+use super::text_input::{InputKind, TextInput};
 use crate::i18n::fields;
-use crate::state::{Action, Basis, SizeAnswer, path, percentage, text, typed, use_state_handle};
+use crate::state::{
+    Action, Basis, SizeAnswer, path, percentage, text, typed_value, use_state_handle,
+};
 
 /// The properties of [`SizeField`].
 #[derive(Properties, PartialEq)]
@@ -49,7 +51,7 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         move |field: &str, change: &dyn Fn(SizeAnswer) -> SizeAnswer| {
             // Starts from the answer before the field was edited, so that « 9 », typed on the way
             // to « 90 », changes only the number.
-            let before = SizeAnswer::read(state.at_focus(&at, field), &by_default);
+            let before = SizeAnswer::read(state.answer_at_focus(&at, field), &by_default);
             let value = change(before).write(&by_default);
             state.dispatch(Action::Edit(at.clone(), field.to_owned(), value));
         }
@@ -67,11 +69,14 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                 driver => Basis::per(driver),
             };
             let is_yearly = basis == Basis::Yearly;
-            let before = state.before(&at, |value| matches!(value, Value::List(_)) == is_yearly);
-            let before = before.map(|node| SizeAnswer::read(Some(node), &by_default));
+            let before = state
+                .earlier_answer(&at, |value| matches!(value, Value::List(_)) == is_yearly)
+                .map(|node| SizeAnswer::read(Some(node), &by_default));
             let years = state.computed.estimate.years.len();
-            let answer = answer.clone().count(basis, before, years);
-            let value = answer.write(&by_default);
+            let value = answer
+                .clone()
+                .count(basis, before, years)
+                .write(&by_default);
             state.dispatch(Action::Choose(at.clone(), value));
         }
     };
@@ -91,13 +96,13 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         state.problem(&at).filter(|_| is_yearly)
     };
     // A problem of a year is shown at its field; one of the whole size, at the first field.
-    let of_all = (0..years.len()).all(|index| of_year(index).is_none());
-    let of_all = state.problem(&at).filter(|_| of_all);
+    let is_of_all = (0..years.len()).all(|index| of_year(index).is_none());
+    let of_all = state.problem(&at).filter(|_| is_of_all);
     let value = |index: usize| {
         let edit = edit.clone();
         let on_input = Callback::from(move |text: String| {
             edit(&index.to_string(), &|answer| {
-                answer.enter(index, typed(&text, lang))
+                answer.enter(index, typed_value(&text, lang))
             });
         });
         let year = years.get(index).filter(|_| is_yearly);
@@ -107,8 +112,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         };
         let placeholder = known(index).map_or(String::new(), |value| number(value, lang));
         html! {
-            <TextInput {id} {label} value={shown(answer.values.get(index).unwrap_or(&None))}
-                {placeholder} kind={Kind::Number} {lang} {on_input}
+            <TextInput {id} {label} value={value_text(answer.values.get(index).unwrap_or(&None))}
+                {placeholder} kind={InputKind::Number} {lang} {on_input}
                 is_label_hidden={!is_yearly} problem={of_year(index).or(of_all.clone().filter(|_| index == 0))} />
         }
     };
@@ -121,8 +126,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
             });
         });
         html! {
-            <TextInput id={format!("{id}-{key}")} label={words} value={shown(value)}
-                kind={Kind::Number} {lang} {on_input} />
+            <TextInput id={format!("{id}-{key}")} label={words} value={value_text(value)}
+                kind={InputKind::Number} {lang} {on_input} />
         }
     };
     let mut bases = vec![by_default];
@@ -135,18 +140,15 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
         }
     });
     let option = |basis: &Basis| match basis {
-        Basis::Service => (
-            DriverId::SERVICE.id().to_owned(),
-            texts.for_service().to_owned(),
-        ),
-        Basis::Yearly => (YEARLY.to_owned(), texts.by_year().to_owned()),
+        Basis::Service => SelectOption::new(DriverId::SERVICE.id(), texts.for_service()),
+        Basis::Yearly => SelectOption::new(YEARLY, texts.by_year()),
         Basis::Per(per) => {
             let counted = state.grid.drivers.get(per);
             let label = counted.map_or(per.as_str(), |driver| driver.label.get(lang));
-            (per.clone(), fields::per(&inside_sentence(label), lang))
+            SelectOption::new(per, fields::per_unit(&inside_sentence(label), lang))
         }
     };
-    let options: Vec<(String, String)> = bases.iter().map(option).collect();
+    let options: Vec<SelectOption> = bases.iter().map(option).collect();
     let taken = match &answer.basis {
         Basis::Service => DriverId::SERVICE.id(),
         Basis::Yearly => YEARLY,
@@ -170,8 +172,8 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
                 <details class="size-field__more" open={*is_open.borrow()}>
                     <summary>{ texts.range() }</summary>
                     <div class="size-field__range">
-                        { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed(text, lang)) }
-                        { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed(text, lang)) }
+                        { more("low", texts.low(), &answer.low, |answer, text, lang| answer.low = typed_value(text, lang)) }
+                        { more("high", texts.high(), &answer.high, |answer, text, lang| answer.high = typed_value(text, lang)) }
                         { more("growth", texts.growth(), &answer.growth, |answer, text, lang| answer.growth = percentage(text, lang)) }
                     </div>
                 </details>
@@ -180,6 +182,6 @@ pub fn SizeField(props: &SizeFieldProps) -> Html {
     }
 }
 
-fn shown(value: &Option<Value>) -> String {
+fn value_text(value: &Option<Value>) -> String {
     value.as_ref().map(text).unwrap_or_default().to_owned()
 }

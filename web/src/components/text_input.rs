@@ -10,7 +10,7 @@ use crate::state::{Action, is_number, use_state_handle};
 
 /// The kind of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub enum InputKind {
     /// A single-line text.
     #[default]
     Text,
@@ -42,7 +42,7 @@ pub struct TextInputProps {
     pub value: AttrValue,
     /// The kind of text.
     #[prop_or_default]
-    pub kind: Kind,
+    pub kind: InputKind,
     /// The language that numbers are formatted in.
     pub lang: Lang,
     /// Whether the label is only for screen readers.
@@ -61,7 +61,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let draft = use_state_eq(|| None::<String>);
     let shown = match (&*draft, props.kind) {
         (Some(draft), _) => draft.clone(),
-        (None, Kind::Number) => written(&props.value, props.lang),
+        (None, InputKind::Number) => format_value(&props.value, props.lang),
         (None, _) => props.value.to_string(),
     };
     let typed = {
@@ -79,10 +79,10 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         }
     };
     let hint_id = format!("{}-hint", props.id);
-    let described = !props.hint.is_empty() || props.problem.is_some();
-    let described = described.then(|| hint_id.clone());
+    let has_hint = !props.hint.is_empty() || props.problem.is_some();
+    let described = has_hint.then(|| hint_id.clone());
     let invalid = props.problem.is_some().then_some("true");
-    let field = if props.kind == Kind::Long {
+    let field = if props.kind == InputKind::Long {
         let oninput = move |event: InputEvent| {
             typed(event.target_unchecked_into::<HtmlTextAreaElement>().value());
         };
@@ -92,7 +92,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 aria-invalid={invalid} {oninput} {onblur} />
         }
     } else {
-        let is_number = matches!(props.kind, Kind::Number | Kind::Year);
+        let is_number = matches!(props.kind, InputKind::Number | InputKind::Year);
         let oninput = move |event: InputEvent| {
             typed(event.target_unchecked_into::<HtmlInputElement>().value());
         };
@@ -122,7 +122,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
 }
 
 /// A number formatted in the given language; any other text unchanged.
-fn written(text: &str, lang: Lang) -> String {
+fn format_value(text: &str, lang: Lang) -> String {
     match (number::parse(text, Dialect::Comma), lang) {
         (Ok(number), Lang::Fr) if is_number(text) => format::number(number, lang),
         // Not grouped in English: with one more digit typed, the last comma would be read as a

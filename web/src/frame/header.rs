@@ -32,7 +32,7 @@ pub fn Header() -> Html {
     let ondrop = move |event: DragEvent| {
         event.prevent_default();
         let files = event.data_transfer().and_then(|data| data.files());
-        keep.act(Verb::OpenFiles(browser::listed(files)));
+        keep.act(Verb::OpenFiles(browser::copy_list(files)));
     };
     let step = |drawn: Icon, words: &'static str, can: bool, action: Action| {
         html! {

@@ -69,10 +69,10 @@ pub fn HeadlineBar() -> Html {
     let total = html! {
         <>{ total }if let Some(missing) = missing { <strong class="headline__missing">{ missing }</strong> }</>
     };
-    let years = html! { frame::years(headline.years) };
-    let last = headline.years.1;
-    let fte = frame::fte(&number(headline.fte, lang), lang);
-    let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte()} shown={fte} /> };
+    let (first, last) = headline.years;
+    let years = html! { frame::years(first, last) };
+    let people = frame::fte(&number(headline.fte, lang), lang);
+    let fte = html! { <Figure name={format!("fte.{last}")} of={texts.fte()} shown={people} /> };
     let per_year = figure(
         format!("total.recurring.{last}"),
         texts.per_year().to_owned(),

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::i18n::{frame, theme};
 use crate::page::Page;
 use crate::route::PAGES;
-use crate::state::{Progress, progress, use_state_handle};
+use crate::state::{TopicProgress, progress, use_state_handle};
 
 /// Beside the page if there is room, otherwise above it.
 #[component]
@@ -49,8 +49,8 @@ pub fn Navigation() -> Html {
 
 /// The progress, such as `3/14`, with its meaning for screen readers and the number of blocking
 /// topics in words.
-fn count(progress: Progress, lang: Lang) -> Html {
-    let Progress {
+fn count(progress: TopicProgress, lang: Lang) -> Html {
+    let TopicProgress {
         settled,
         blocking,
         all,
@@ -59,9 +59,9 @@ fn count(progress: Progress, lang: Lang) -> Html {
     html! {
         <span class={classes!("navigation__count", done)}>
             <span aria-hidden="true">{ format!("{settled}/{all}") }</span>
-            <span class="visually-hidden">{ theme::settled(settled, all, lang) }</span>
+            <span class="visually-hidden">{ theme::settled_count(settled, all, lang) }</span>
             if blocking > 0 {
-                <span class="navigation__blocked">{ theme::blocking(blocking, lang) }</span>
+                <span class="navigation__blocked">{ theme::blocking_count(blocking, lang) }</span>
             }
         </span>
     }

@@ -53,7 +53,7 @@ pub fn StudyTools(props: &StudyToolsProps) -> Html {
     let print = Callback::from(|()| browser::print());
     let onchange = move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();
-        keep.act(Verb::OpenFiles(browser::listed(input.files())));
+        keep.act(Verb::OpenFiles(browser::copy_list(input.files())));
         // Lets the same file be chosen again once it is corrected.
         input.set_value("");
     };

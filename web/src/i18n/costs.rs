@@ -32,7 +32,7 @@ cadrage_core::texts! {
 }
 
 /// What the two are, and how often the estimate is exceeded.
-pub fn exceeded(share: &str, lang: Lang) -> String {
+pub fn share_exceeding(share: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(" (P10–P90), dépassé dans {share} des tirages"),
         Lang::En => format!(" (P10–P90), exceeded in {share} of samples"),

@@ -38,7 +38,7 @@ cadrage_core::texts! {
 }
 
 /// How many days a profile is asked for in the year that asks most.
-pub fn needed(days: &str, year: i32, lang: Lang) -> String {
+pub fn most_days(days: &str, year: i32, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("Au plus {days}\u{202f}j demandés, en {year}."),
         Lang::En => format!("At most {days} days needed, in {year}."),

@@ -36,7 +36,7 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
 }
 
 /// `par établissement utilisateur`: what a size is counted for, from the label of a driver.
-pub fn per(label: &str, lang: Lang) -> String {
+pub fn per_unit(label: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("par unité de\u{202f}: {label}"),
         Lang::En => format!("per unit of: {label}"),

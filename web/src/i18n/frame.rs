@@ -49,7 +49,7 @@ cadrage_core::texts! {
 }
 
 /// `2027-2031`, under the total.
-pub fn years((first, last): (i32, i32)) -> String {
+pub fn years(first: i32, last: i32) -> String {
     format!("{first}\u{2013}{last}")
 }
 

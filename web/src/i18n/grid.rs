@@ -99,7 +99,7 @@ pub fn count(rows: usize, lang: Lang) -> String {
 }
 
 /// `Fichiers importés : 3 valeurs diffèrent de la grille d’origine, sur 2 lignes.`
-pub fn laid(values: usize, rows: usize, lang: Lang) -> String {
+pub fn import_result(values: usize, rows: usize, lang: Lang) -> String {
     match (lang, values) {
         (Lang::Fr, 0) => {
             "Fichiers importés : plus rien ne diffère de la grille d’origine.".to_owned()

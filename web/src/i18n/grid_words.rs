@@ -10,21 +10,16 @@ pub fn table(file: &'static str, lang: Lang) -> &'static str {
 
 /// What a column holds; its own name when it is none of the grid's.
 pub fn column(name: &'static str, lang: Lang) -> &'static str {
-    word(COLUMNS, name, lang)
-}
-
-type Words = [(&'static str, &'static str, &'static str)];
-
-fn word(words: &Words, name: &'static str, lang: Lang) -> &'static str {
-    let mut words = words.iter();
-    match (words.find(|(known, ..)| *known == name), lang) {
+    let found = COLUMNS.iter().find(|(known, ..)| *known == name);
+    match (found, lang) {
         (Some((_, french, _)), Lang::Fr) => french,
         (Some((_, _, english)), Lang::En) => english,
         (None, _) => name,
     }
 }
 
-const COLUMNS: &Words = &[
+/// Each column in French and in English.
+const COLUMNS: &[(&str, &str, &str)] = &[
     (
         "acknowledgement_hours",
         "Accusé de réception (h)",

@@ -2,7 +2,7 @@
 
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::{format, legible};
-use chrono::NaiveDate;
+use chrono::{NaiveDateTime, Timelike};
 
 cadrage_core::texts! {
     studies: "Mes études", "My studies";
@@ -69,7 +69,7 @@ cadrage_core::texts! {
 }
 
 /// What replaced the study that was open.
-pub fn opened(name: &str, lang: Lang) -> String {
+pub fn opened_study(name: &str, lang: Lang) -> String {
     let name = legible::line(name);
     match lang {
         Lang::Fr => {
@@ -80,7 +80,7 @@ pub fn opened(name: &str, lang: Lang) -> String {
 }
 
 /// The study that was there already.
-pub fn known(name: &str, lang: Lang) -> String {
+pub fn known_study(name: &str, lang: Lang) -> String {
     let name = legible::line(name);
     match lang {
         Lang::Fr => format!("« {name} » était déjà dans « Mes études »."),
@@ -89,7 +89,7 @@ pub fn known(name: &str, lang: Lang) -> String {
 }
 
 /// The file that was left out.
-pub fn refused(file: &str, lang: Lang) -> String {
+pub fn refused_file(file: &str, lang: Lang) -> String {
     let file = legible::line(file);
     match lang {
         Lang::Fr => format!("« {file} » n’a pas été ouvert :"),
@@ -112,7 +112,7 @@ pub fn too_long(length: usize, most: usize, lang: Lang) -> String {
 }
 
 /// What was deleted, and can be restored as long as the list is open.
-pub fn removed(name: &str, lang: Lang) -> String {
+pub fn removed_study(name: &str, lang: Lang) -> String {
     let name = legible::line(name);
     match lang {
         Lang::Fr => format!("« {name} » est supprimée."),
@@ -121,8 +121,9 @@ pub fn removed(name: &str, lang: Lang) -> String {
 }
 
 /// When a study was last changed.
-pub fn changed((day, hour, minute): (NaiveDate, u32, u32), lang: Lang) -> String {
-    let day = format::date(day, lang);
+pub fn date_of_change(moment: NaiveDateTime, lang: Lang) -> String {
+    let day = format::date(moment.date(), lang);
+    let (hour, minute) = (moment.hour(), moment.minute());
     match lang {
         Lang::Fr => format!("{day} à {hour:02}:{minute:02}"),
         Lang::En => format!("{day} {hour:02}:{minute:02}"),
@@ -130,7 +131,7 @@ pub fn changed((day, hour, minute): (NaiveDate, u32, u32), lang: Lang) -> String
 }
 
 /// What a button does, and to which study: for who does not see beside which it stands.
-pub fn of(verb: &str, name: &str) -> String {
+pub fn of_study(verb: &str, name: &str) -> String {
     let name = legible::line(name);
     format!("{verb} · {name}")
 }

@@ -94,7 +94,7 @@ pub fn letter(
 }
 
 /// `Retirer : Base de données`.
-pub fn of(what: &str, name: &str, lang: Lang) -> String {
+pub fn of_entry(what: &str, name: &str, lang: Lang) -> String {
     let name = legible::line(name);
     match lang {
         Lang::Fr => format!("{what}\u{202f}: {name}"),

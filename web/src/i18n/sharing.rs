@@ -4,7 +4,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::{format, legible};
 
-use crate::state::{Horizon, InstitutionAnswer, Remark};
+use crate::state::{InstitutionAnswer, LineRemark, Remark, StudyYears};
 
 cadrage_core::texts! {
     title: "Soutiens et partage", "Supports and sharing";
@@ -66,7 +66,7 @@ pub fn institution(number: usize, lang: Lang) -> String {
 }
 
 /// What is said as long as nobody is named.
-pub fn alike(count: &str, lang: Lang) -> String {
+pub fn none_named(count: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "Aucun n’est nommé\u{a0}: ceux que comptent les dimensions ({count} la dernière année) ont chacun le nombre moyen d’usagers."
@@ -78,7 +78,7 @@ pub fn alike(count: &str, lang: Lang) -> String {
 }
 
 /// What is said of those that are named.
-pub fn named(named: &str, lang: Lang) -> String {
+pub fn some_named(named: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "Établissements nommés\u{a0}: {named}. Ce sont eux que l’on compte, avec leurs usagers\u{a0}: le coût et son partage en découlent."
@@ -99,7 +99,7 @@ pub fn of_institution(action: &str, name: &str, lang: Lang) -> String {
 }
 
 /// What is expected of a year of joining.
-pub fn wrong_year(years: Horizon, lang: Lang) -> String {
+pub fn wrong_year(years: StudyYears, lang: Lang) -> String {
     let (first, last) = (years.first_year, years.last_year());
     match lang {
         Lang::Fr => format!("Une année de {first} à {last} est attendue"),
@@ -108,18 +108,21 @@ pub fn wrong_year(years: Horizon, lang: Lang) -> String {
 }
 
 /// The lines of a pasted list that cannot be read, each with its reason.
-pub fn faults(faults: &[(usize, &Remark)], years: Horizon, lang: Lang) -> String {
+pub fn faults(faults: &[&LineRemark], years: StudyYears, lang: Lang) -> String {
     const SHOWN: usize = 8;
-    let shown = faults.iter().take(SHOWN);
-    let shown = shown.map(|(line, fault)| remark(*line, fault, years, lang));
-    let shown = shown.collect::<Vec<_>>().join("\n");
-    let more = faults.len().saturating_sub(SHOWN);
-    let more = match (lang, more) {
+    let shown = faults
+        .iter()
+        .take(SHOWN)
+        .map(|fault| remark(fault, years, lang))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let left = faults.len().saturating_sub(SHOWN);
+    let more = match (lang, left) {
         (_, 0) => String::new(),
         (Lang::Fr, 1) => "\nEt une autre ligne.".to_owned(),
-        (Lang::Fr, _) => format!("\nEt {more} autres lignes."),
+        (Lang::Fr, _) => format!("\nEt {left} autres lignes."),
         (Lang::En, 1) => "\nAnd one more line.".to_owned(),
-        (Lang::En, _) => format!("\nAnd {more} more lines."),
+        (Lang::En, _) => format!("\nAnd {left} more lines."),
     };
     match lang {
         Lang::Fr => format!("Rien n’est ajouté.\n{shown}{more}"),
@@ -128,7 +131,8 @@ pub fn faults(faults: &[(usize, &Remark)], years: Horizon, lang: Lang) -> String
 }
 
 /// What is said of a pasted line.
-pub fn remark(line: usize, remark: &Remark, years: Horizon, lang: Lang) -> String {
+pub fn remark(remark: &LineRemark, years: StudyYears, lang: Lang) -> String {
+    let LineRemark { line, remark } = remark;
     let (first, last) = (years.first_year, years.last_year());
     let said = match (remark, lang) {
         (Remark::NoName, Lang::Fr) => "le nom manque".to_owned(),
@@ -180,7 +184,7 @@ pub fn remark(line: usize, remark: &Remark, years: Horizon, lang: Lang) -> Strin
 }
 
 /// `3 établissements ajoutés ; 1 gardé comme il était.`
-pub fn taken(taken: usize, kept: usize, lang: Lang) -> String {
+pub fn added_count(taken: usize, kept: usize, lang: Lang) -> String {
     let s = |count: usize| if count > 1 { "s" } else { "" };
     match (lang, kept) {
         (Lang::Fr, 0) => format!("{taken} établissement{0} repris dans la liste.", s(taken)),
@@ -202,13 +206,13 @@ pub fn conflict(
     line: usize,
     listed: &InstitutionAnswer,
     pasted: &InstitutionAnswer,
-    years: Horizon,
+    years: StudyYears,
     lang: Lang,
 ) -> String {
     let (name, listed, pasted) = (
         &listed.name,
-        described(listed, years, lang),
-        described(pasted, years, lang),
+        describe(listed, years, lang),
+        describe(pasted, years, lang),
     );
     match lang {
         Lang::Fr => format!(
@@ -221,7 +225,7 @@ pub fn conflict(
 }
 
 /// `12 000 usagers, dès 2028`.
-fn described(institution: &InstitutionAnswer, years: Horizon, lang: Lang) -> String {
+fn describe(institution: &InstitutionAnswer, years: StudyYears, lang: Lang) -> String {
     let users = match number::parse(&institution.users, Dialect::French) {
         Ok(users) => format::number(users, lang),
         Err(_) => institution.users.clone(),

@@ -42,7 +42,7 @@ cadrage_core::texts! {
 }
 
 /// `3 points réglés sur 12`.
-pub fn settled(settled: usize, all: usize, lang: Lang) -> String {
+pub fn settled_count(settled: usize, all: usize, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!(
             "{settled} réglé{} sur {all}",
@@ -73,7 +73,7 @@ pub fn of_line(action: &str, label: &str, lang: Lang) -> String {
 }
 
 /// `2 bloquants`.
-pub fn blocking(count: usize, lang: Lang) -> String {
+pub fn blocking_count(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Fr => format!("{count} bloquant{}", if count > 1 { "s" } else { "" }),
         Lang::En => format!("{count} blocking"),

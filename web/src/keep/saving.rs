@@ -3,7 +3,7 @@
 
 use super::{Keep, Verb};
 use crate::browser::{self, storage};
-use crate::state::{Held, Kept, Note, Snapshot};
+use crate::state::{KnownEntry, Note, Snapshot, StoredStudy};
 
 impl Keep {
     /// Stores the study now. If another tab changed its entry, nothing is stored until the fetched
@@ -26,9 +26,9 @@ impl Keep {
         }
     }
 
-    pub(super) fn kept(&self, snapshot: Snapshot) -> Kept {
+    pub(super) fn stored_study(&self, snapshot: Snapshot) -> StoredStudy {
         let is_priced = self.state.is_priced();
-        Kept {
+        StoredStudy {
             saved: browser::now(),
             total: is_priced.then_some(self.state.computed.headline.total),
             snapshot,
@@ -36,12 +36,12 @@ impl Keep {
     }
 
     pub(super) fn write(&self, id: &str, snapshot: Snapshot) {
-        let kept = self.kept(snapshot);
+        let kept = self.stored_study(snapshot);
         let entry = kept.write();
         match storage::put_study(id, &entry) {
             Ok(()) => {
                 storage::put_open(id);
-                *self.held.borrow_mut() = Held {
+                *self.held.borrow_mut() = KnownEntry {
                     entry: Some(entry),
                     snapshot: Some(kept.snapshot),
                 };

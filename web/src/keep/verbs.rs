@@ -9,10 +9,11 @@ use yew::platform::spawn_local;
 
 use super::{Keep, Verb};
 use crate::address;
-use crate::browser::{self, storage};
+use crate::browser;
+use crate::browser::storage::{self, StoredEntry};
 use crate::state::{
-    Action, Clash, Held, Kept, Note, Notice, Snapshot, Step, Study, Trouble, bring_laying, copy_of,
-    link, path,
+    Action, Clash, EntryStep, KnownEntry, Note, Snapshot, StorageTrouble, StoredStudy, Study,
+    StudyNotice, bring_laying, copy_of, link, path,
 };
 
 impl Keep {
@@ -44,21 +45,21 @@ impl Keep {
                 return;
             }
         };
-        let step = self.held.borrow().step(&snapshot, found.as_deref());
+        let step = self.held.borrow().next_step(&snapshot, found.as_deref());
         match step {
-            Step::Rest => {}
-            Step::Ask => {
-                let clash = match found.as_deref().map(Kept::read) {
+            EntryStep::Rest => {}
+            EntryStep::Ask => {
+                let clash = match found.as_deref().map(StoredStudy::read) {
                     Some(Ok(kept)) => Clash::Changed(kept.snapshot),
                     Some(Err(_)) => Clash::Unreadable,
                     None => Clash::Removed,
                 };
                 self.note(Note::Clash(Some(clash)));
             }
-            Step::Write => self.write(&id, snapshot),
-            Step::Adopt => {
+            EntryStep::Write => self.write(&id, snapshot),
+            EntryStep::Adopt => {
                 let snapshot = Some(snapshot);
-                *self.held.borrow_mut() = Held {
+                *self.held.borrow_mut() = KnownEntry {
                     entry: found,
                     snapshot,
                 };
@@ -73,7 +74,7 @@ impl Keep {
         let snapshot = self.state.snapshot();
         let is_changed = self.held.borrow().snapshot.as_ref() != Some(&snapshot);
         if self.desk.clash.is_some() && is_changed {
-            let mut kept = self.kept(snapshot);
+            let mut kept = self.stored_study(snapshot);
             let name = copy_of(kept.snapshot.name(), self.state.lang);
             kept.snapshot.rename(&name);
             self.put(&browser::new_id(), &kept.write());
@@ -85,15 +86,15 @@ impl Keep {
     fn turn(&self, id: Rc<str>, snapshot: Snapshot, entry: Option<String>) -> bool {
         bring_laying();
         let id = match self.desk.trouble {
-            Some(Trouble::Full) => return false,
+            Some(StorageTrouble::Full) => return false,
             // When storage is blocked, the id stays the same and undo leads back to the previous
             // study.
-            Some(Trouble::Blocked) => self.state.id.clone(),
+            Some(StorageTrouble::Blocked) => self.state.id.clone(),
             None => id,
         };
         // A study without an entry is written at once, so that it is in the list.
         let known = entry.is_some().then(|| snapshot.clone());
-        *self.held.borrow_mut() = Held {
+        *self.held.borrow_mut() = KnownEntry {
             entry,
             snapshot: known,
         };
@@ -109,9 +110,9 @@ impl Keep {
         let Ok(Some(entry)) = storage::study(id) else {
             return;
         };
-        match Kept::read(&entry) {
+        match StoredStudy::read(&entry) {
             Ok(kept) => drop(self.turn(id.into(), kept.snapshot, Some(entry))),
-            Err(why) => self.tell(Notice::Unreadable(why)),
+            Err(why) => self.tell(StudyNotice::Unreadable(why)),
         }
     }
 
@@ -120,20 +121,20 @@ impl Keep {
     pub fn add(&self, snapshot: Snapshot) {
         self.settle_and_leave();
         let (untouched, before) = (self.is_untouched(), self.state.id.clone());
-        let mut entries = storage::studies().into_iter();
-        let twin = entries
-            .find(|(_, entry)| Kept::read(entry).is_ok_and(|kept| kept.snapshot == snapshot));
+        let twin = storage::studies().into_iter().find(|study| {
+            StoredStudy::read(&study.entry).is_ok_and(|kept| kept.snapshot == snapshot)
+        });
         let name = snapshot.name().to_owned();
         match twin {
-            Some((id, entry)) => {
+            Some(StoredEntry { id, entry }) => {
                 if self.turn(id.into(), snapshot, Some(entry)) {
-                    self.tell(Notice::Known(name));
+                    self.tell(StudyNotice::Known(name));
                 }
             }
             None if untouched => drop(self.turn(before, snapshot, None)),
             None => {
                 if self.turn(browser::new_id().into(), snapshot, None) {
-                    self.tell(Notice::Opened(name, before));
+                    self.tell(StudyNotice::Opened(name, before));
                 }
             }
         }
@@ -149,7 +150,7 @@ impl Keep {
     /// Opens a new empty study.
     pub fn add_empty(&self) {
         self.settle_and_leave();
-        let snapshot = Snapshot::of(Study::empty(self.state.lang));
+        let snapshot = Snapshot::new(Study::empty(self.state.lang));
         self.turn(browser::new_id().into(), snapshot, None);
         self.settle();
     }
@@ -157,15 +158,15 @@ impl Keep {
     /// Opens files; a file with problems is refused as a whole.
     fn open_files(&self, files: Vec<File>) {
         let keep = self.clone();
-        browser::read_listed(files, move |files| keep.read_files(files));
+        browser::read_copied(files, move |files| keep.read_files(files));
     }
 
     /// Opens the studies of files, given their bytes by name.
     fn read_files(&self, files: BTreeMap<String, Vec<u8>>) {
         for (name, bytes) in files {
-            match Snapshot::checked(&name, &bytes) {
+            match Snapshot::read_checked(&name, &bytes) {
                 Ok(snapshot) => self.add(snapshot),
-                Err(problems) => self.tell(Notice::FileRefused(name, problems)),
+                Err(problems) => self.tell(StudyNotice::FileRefused(name, problems)),
             }
         }
     }
@@ -174,24 +175,24 @@ impl Keep {
     fn open_link(&self, link: &str) {
         match link::read(link, self.state.lang) {
             Ok(snapshot) => self.add(snapshot),
-            Err(problem) => self.tell(Notice::LinkRefused(problem)),
+            Err(problem) => self.tell(StudyNotice::LinkRefused(problem)),
         }
     }
 
     /// Copies the link of the study to the clipboard, or shows it when that fails.
     fn send(&self) {
         if !self.state.is_priced() {
-            return self.tell(Notice::LinkOfWrong);
+            return self.tell(StudyNotice::LinkOfWrong);
         }
         let link = match link::write(&self.state.snapshot()) {
             Ok(link) => browser::address(&address::study_link(&link)),
-            Err(length) => return self.tell(Notice::LinkTooLong(length)),
+            Err(length) => return self.tell(StudyNotice::LinkTooLong(length)),
         };
         let keep = self.clone();
         spawn_local(async move {
             let notice = match browser::copy(&link).await {
-                true => Notice::Linked,
-                false => Notice::LinkShown(link),
+                true => StudyNotice::Linked,
+                false => StudyNotice::LinkShown(link),
             };
             keep.tell(notice);
         });
@@ -206,7 +207,7 @@ impl Keep {
     /// Resolves a conflict with the other tab's version; undo restores this tab's.
     pub fn take_theirs(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
-        if let Some(Ok(kept)) = entry.as_deref().map(Kept::read) {
+        if let Some(Ok(kept)) = entry.as_deref().map(StoredStudy::read) {
             self.turn(self.state.id.clone(), kept.snapshot, entry);
         }
     }
@@ -214,7 +215,7 @@ impl Keep {
     /// Resolves a conflict with this tab's version.
     pub fn keep_mine(&self) {
         let entry = storage::study(&self.state.id).ok().flatten();
-        *self.held.borrow_mut() = Held {
+        *self.held.borrow_mut() = KnownEntry {
             entry,
             snapshot: None,
         };
@@ -248,9 +249,9 @@ impl Keep {
     }
 
     /// Changes the entry of a study that is not open; its date stays the same.
-    fn change(&self, id: &str, change: impl FnOnce(&mut Kept)) {
+    fn change(&self, id: &str, change: impl FnOnce(&mut StoredStudy)) {
         if let Ok(Some(entry)) = storage::study(id)
-            && let Ok(mut kept) = Kept::read(&entry)
+            && let Ok(mut kept) = StoredStudy::read(&entry)
         {
             change(&mut kept);
             self.put(id, &kept.write());
@@ -261,7 +262,7 @@ impl Keep {
     pub fn duplicate(&self, id: &str) {
         self.settle();
         if let Ok(Some(entry)) = storage::study(id)
-            && let Ok(mut kept) = Kept::read(&entry)
+            && let Ok(mut kept) = StoredStudy::read(&entry)
         {
             let name = copy_of(kept.snapshot.name(), self.state.lang);
             kept.snapshot.rename(&name);
@@ -279,17 +280,16 @@ impl Keep {
         let entry = storage::study(id).ok().flatten()?;
         storage::remove_study(id);
         if id == &*self.state.id {
-            let left = storage::studies().into_iter();
-            let left = left.filter_map(|(id, entry)| {
-                let kept = Kept::read(&entry).ok()?;
-                Some((kept.saved.clone(), id, kept, entry))
-            });
-            match left.max_by(|(a, ..), (b, ..)| a.cmp(b)) {
-                Some((_, id, kept, entry)) => {
+            let latest = storage::studies()
+                .into_iter()
+                .filter_map(|study| Some((StoredStudy::read(&study.entry).ok()?, study)))
+                .max_by(|(a, _), (b, _)| a.saved.cmp(&b.saved));
+            match latest {
+                Some((kept, StoredEntry { id, entry })) => {
                     self.turn(id.into(), kept.snapshot, Some(entry));
                 }
                 None => {
-                    let snapshot = Snapshot::of(Study::empty(self.state.lang));
+                    let snapshot = Snapshot::new(Study::empty(self.state.lang));
                     self.turn(browser::new_id().into(), snapshot.clone(), None);
                     self.held.borrow_mut().snapshot = Some(snapshot);
                 }

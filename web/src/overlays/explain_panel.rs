@@ -8,17 +8,18 @@ use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::format;
+use cadrage_core::text::tree::Node;
 use cadrage_report::explanation::{self, Explained};
 use cadrage_report::order;
 use yew::prelude::*;
 
-use crate::address;
+use crate::address::{self, FigureName};
 use crate::browser;
 use crate::components::blocks::{Blocks, safe_text};
-use crate::components::figure::Whose;
+use crate::components::figure::FigureOwner;
 use crate::i18n::{foreign, frame, grid, grid_words, service_level};
-use crate::state::{PLAN, State, Study, TIER, Variant, use_complete_state, windows_path};
-use crate::worker::client::{About, Answer, Task, use_answer_about};
+use crate::state::{PLAN, State, Study, StudyVariant, TIER, use_complete_state, windows_path};
+use crate::worker::client::{Answer, AskedStudy, Task, TaskRequest, use_answer_about};
 
 /// The properties of [`ExplainPanel`].
 #[derive(Properties, PartialEq)]
@@ -41,21 +42,32 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         }
     });
     let state = use_complete_state();
-    let (whose, figure) = address::whose(&props.figure);
-    let other = state.as_ref().and_then(|state| other(state, whose));
-    let known = whose.is_empty() || other.is_some();
+    let FigureName { owner, figure } = FigureName::parse(&props.figure);
+    let other = state
+        .as_ref()
+        .and_then(|state| VariedStudy::find(state, owner));
+    let known = owner.is_empty() || other.is_some();
     // The worker explains simulated figures: here, the page would have to wait for them.
     let drawn = known && explanation::is_drawn(figure);
-    let about = state.as_ref().filter(|_| drawn);
-    let about = about.and_then(|state| about_of(state, other.as_ref()));
-    let answer = use_answer_about(about.map(|about| (Task::Explained(figure.to_owned()), about)));
+    let request = state
+        .as_ref()
+        .filter(|_| drawn)
+        .and_then(|state| match &other {
+            Some(varied) => Some(AskedStudy::Varied(scoping::write(&varied.tree()?))),
+            None => Some(AskedStudy::Open(state.study.clone())),
+        })
+        .map(|study| TaskRequest {
+            task: Task::Explained(figure.to_owned()),
+            study,
+        });
+    let answer = use_answer_about(request);
     let Some(state) = state else {
         return Html::default();
     };
     let (texts, lang) = (frame::texts(state.lang), state.lang);
     let estimate = match &other {
         _ if !known || drawn => None,
-        Some((variant, study)) => varied(&state, variant, study).map(Cow::Owned),
+        Some(varied) => varied.estimate(&state).map(Cow::Owned),
         None => Some(Cow::Borrowed(&state.computed.estimate)),
     };
     let explained = estimate
@@ -79,8 +91,10 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         true => order::in_sentences(blocks, lang),
         false => blocks,
     };
-    let sources = sources.iter().filter_map(|id| state.grid.sources.get(id));
-    let sources: Vec<_> = sources.collect();
+    let sources: Vec<_> = sources
+        .iter()
+        .filter_map(|id| state.grid.sources.get(id))
+        .collect();
     let assumed = lines.iter().any(|line| line.status == Status::Assumption);
     let rows = match lines.as_slice() {
         [line] => grid_rows(&state, line),
@@ -98,18 +112,18 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
                 <h2 class="explain-panel__title" id="explain-title" tabindex="-1">{ texts.explanation() }</h2>
                 <a class="button" href={props.close.clone()}>{ texts.close() }</a>
             </div>
-            if let Some((variant, _)) = &other { <p class="explain-panel__variant">{ safe_text(&variant.name) }</p> }
+            if let Some(varied) = &other { <p class="explain-panel__variant">{ safe_text(&varied.variant.name) }</p> }
             if is_awaited {
                 <p role="status">{ service_level::texts(lang).reckoning() }</p>
             } else if blocks.is_empty() {
                 <p>{ texts.no_line() }</p>
             } else {
                 if assumed { <p class="explain-panel__assumed">{ texts.assumed() }</p> }
-                <ContextProvider<Whose> context={Whose(whose.to_owned().into())}><Blocks {blocks} /></ContextProvider<Whose>>
+                <ContextProvider<FigureOwner> context={FigureOwner(owner.to_owned().into())}><Blocks {blocks} /></ContextProvider<FigureOwner>>
                 if !rows.is_empty() {
                     <h3>{ grid::texts(lang).in_grid() }</h3>
                     <ul class="explain-panel__sources">
-                        for (words, href) in rows { <li><a {href}>{ words }</a></li> }
+                        for RowLink { words, href } in rows { <li><a {href}>{ words }</a></li> }
                     </ul>
                 }
                 if !sources.is_empty() {
@@ -130,67 +144,78 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
     }
 }
 
-/// The variant that a figure belongs to, and the study it is based on: a column of the comparison
-/// by its number, or another tier or support plan, under its own name. `None` for the study itself,
-/// and for a missing column, tier or plan.
-fn other(state: &State, whose: &str) -> Option<(Variant, Study)> {
-    let mut study = (*state.study).clone();
-    if let Ok(column) = whose.parse() {
-        return Some((state.variants.column(column)?.clone(), study));
-    }
-    let setting = Setting::parse(whose).ok()?;
-    let label = match setting.path.as_str() {
-        TIER => {
-            // The card of a tier shows the tier's own windows, which choosing it would give the
-            // study.
-            study.answer(&windows_path(), None);
-            &state.grid.tier(&setting.value)?.label
+/// A variant that a figure belongs to, and the study it is based on.
+struct VariedStudy {
+    variant: StudyVariant,
+    study: Study,
+}
+
+impl VariedStudy {
+    /// A column of the comparison by its number, or another tier or support plan, under its own
+    /// name. `None` for the study itself, and for a missing column, tier or plan.
+    fn find(state: &State, owner: &str) -> Option<Self> {
+        let mut study = (*state.study).clone();
+        if let Ok(column) = owner.parse() {
+            let variant = state.variants.column(column)?.clone();
+            return Some(Self { variant, study });
         }
-        PLAN => &state.grid.support_plans.get(&setting.value)?.label,
-        _ => return None,
-    };
-    let variant = Variant {
-        name: label.get(state.lang).to_owned(),
-        settings: vec![setting],
-    };
-    Some((variant, study))
+        let setting = Setting::parse(owner).ok()?;
+        let label = match setting.path.as_str() {
+            TIER => {
+                // The card of a tier shows the tier's own windows, which choosing it would give the
+                // study.
+                study.answer(&windows_path(), None);
+                &state.grid.tier(&setting.value)?.label
+            }
+            PLAN => &state.grid.support_plans.get(&setting.value)?.label,
+            _ => return None,
+        };
+        let variant = StudyVariant {
+            name: label.get(state.lang).to_owned(),
+            settings: vec![setting],
+        };
+        Some(Self { variant, study })
+    }
+
+    /// The answers of the study with those of the variant; `None` when the variant has a problem.
+    fn tree(&self) -> Option<Node> {
+        self.variant.apply_to(&self.study).ok()
+    }
+
+    /// The estimate of the variant; `None` when it cannot be priced, which its column reports.
+    fn estimate(&self, state: &State) -> Option<Estimate> {
+        let scoping = scoping::read(&self.tree()?, &state.grid).ok()?;
+        let mut estimate = estimate(&state.grid, &scoping).ok()?;
+        estimate.add_stale(&state.grid, state.today);
+        Some(estimate)
+    }
 }
 
-/// What to ask the worker about: the given variant, or the study itself; `None` when the variant
-/// has a problem.
-fn about_of(state: &State, other: Option<&(Variant, Study)>) -> Option<About> {
-    let Some((variant, study)) = other else {
-        return Some(About::Study(state.study.clone()));
-    };
-    let tree = variant.over(study).ok()?;
-    Some(About::Varied(scoping::write(&tree)))
-}
-
-/// The estimate of a variant; `None` when it cannot be priced, which its column reports.
-fn varied(state: &State, variant: &Variant, study: &Study) -> Option<Estimate> {
-    let tree = variant.over(study).ok()?;
-    let scoping = scoping::read(&tree, &state.grid).ok()?;
-    let mut estimate = estimate(&state.grid, &scoping).ok()?;
-    estimate.add_stale(&state.grid, state.today);
-    Some(estimate)
+/// A link to a row of the grid.
+struct RowLink {
+    words: String,
+    href: String,
 }
 
 /// The rows of the grid that a line is made from: its impact, its item or profile, its driver.
-fn grid_rows(state: &State, line: &Line) -> Vec<(String, String)> {
+fn grid_rows(state: &State, line: &Line) -> Vec<RowLink> {
     let (need, lang) = (&line.need, state.lang);
     let bought = if state.grid.items.contains_key(&need.item) {
         &schema::PRICES
     } else {
         &schema::STAFF
     };
-    let rows = [
+    [
         (&schema::IMPACTS, &need.impact),
         (bought, &need.item),
         (&schema::DRIVERS, &need.driver),
-    ];
-    let named = rows.into_iter().filter_map(|(table, id)| {
-        let words = format!("{} · {id}", grid_words::table(table.file, lang));
-        Some((words, address::known_row(table, id)?))
-    });
-    named.collect()
+    ]
+    .into_iter()
+    .filter_map(|(table, id)| {
+        Some(RowLink {
+            words: format!("{} · {id}", grid_words::table(table.file, lang)),
+            href: address::known_row(table, id)?,
+        })
+    })
+    .collect()
 }

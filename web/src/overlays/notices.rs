@@ -10,7 +10,7 @@ use crate::browser;
 use crate::i18n::keep::{self as words, Texts};
 use crate::keep::{Keep, use_keep_handle};
 use crate::state::link::{LONGEST, LinkProblem};
-use crate::state::{Clash, Note, Notice, Trouble, Unreadable, use_state_handle};
+use crate::state::{Clash, Note, StorageTrouble, StudyNotice, Unreadable, use_state_handle};
 
 /// How long a message that only confirms something stays.
 const FLEETING: Duration = Duration::from_secs(8);
@@ -25,8 +25,9 @@ pub fn Notices() -> Html {
     use_effect_with(notice, {
         let keep = keep.clone();
         move |notice| {
-            let keep = keep.filter(|_| notice.as_ref().is_some_and(Notice::is_fleeting));
-            let later = keep.map(|keep| browser::later(FLEETING, move || keep.note(Note::Quiet)));
+            let later = keep
+                .filter(|_| notice.as_ref().is_some_and(StudyNotice::is_fleeting))
+                .map(|keep| browser::run_later(FLEETING, move || keep.note(Note::Quiet)));
             move || drop(later)
         }
     });
@@ -39,13 +40,13 @@ pub fn Notices() -> Html {
     let dismiss = act(&keep, |keep| keep.note(Note::Quiet));
     html! {
         <>
-            if let Some(clash) = &desk.clash { { asked(clash, &keep, texts) } }
+            if let Some(clash) = &desk.clash { { draw_clash(clash, &keep, texts) } }
             if let Some(trouble) = desk.trouble {
                 <div class="notice notice--wrong" id="notice-trouble">
-                    <p>{ match trouble { Trouble::Full => texts.full(), Trouble::Blocked => texts.blocked() } }</p>
+                    <p>{ match trouble { StorageTrouble::Full => texts.full(), StorageTrouble::Blocked => texts.blocked() } }</p>
                     <p class="notice__verbs">
                         { button(texts.save_file(), act(&keep, Keep::download)) }
-                        if trouble == Trouble::Full { { button(texts.see_studies(), act(&keep, |keep| keep.note(Note::List(true)))) } }
+                        if trouble == StorageTrouble::Full { { button(texts.see_studies(), act(&keep, |keep| keep.note(Note::List(true)))) } }
                     </p>
                 </div>
             }
@@ -57,7 +58,7 @@ pub fn Notices() -> Html {
             }
             if let Some(notice) = &desk.notice {
                 <div class={classes!("notice", is_wrong(notice).then_some("notice--wrong"))} id="notice-last">
-                    { told(notice, &keep, texts, lang) }
+                    { draw_notice(notice, &keep, texts, lang) }
                     <button type="button" class="notice__close" aria-label={texts.dismiss()} onclick={dismiss}>{ "×" }</button>
                 </div>
             }
@@ -74,7 +75,7 @@ fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ words }</button> }
 }
 
-fn asked(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
+fn draw_clash(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
     let (said, has_theirs, has_mine) = match clash {
         Clash::Changed(_) => (texts.changed_elsewhere(), true, true),
         Clash::Removed => (texts.removed_elsewhere(), false, true),
@@ -92,17 +93,20 @@ fn asked(clash: &Clash, keep: &Keep, texts: Texts) -> Html {
     }
 }
 
-fn is_wrong(notice: &Notice) -> bool {
+fn is_wrong(notice: &StudyNotice) -> bool {
     !matches!(
         notice,
-        Notice::Opened(..) | Notice::Known(_) | Notice::Linked | Notice::LinkShown(_)
+        StudyNotice::Opened(..)
+            | StudyNotice::Known(_)
+            | StudyNotice::Linked
+            | StudyNotice::LinkShown(_)
     )
 }
 
-fn told(notice: &Notice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
+fn draw_notice(notice: &StudyNotice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
     let said = |said: &str| html! { <p>{ said }</p> };
     match notice {
-        Notice::Opened(name, before) => {
+        StudyNotice::Opened(name, before) => {
             let before = before.clone();
             let back = act(keep, move |keep| {
                 keep.note(Note::Quiet);
@@ -110,19 +114,19 @@ fn told(notice: &Notice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
             });
             html! {
                 <>
-                    <p>{ words::opened(name, lang) }</p>
+                    <p>{ words::opened_study(name, lang) }</p>
                     <p class="notice__verbs">{ button(texts.go_back(), back) }</p>
                 </>
             }
         }
-        Notice::Known(name) => said(&words::known(name, lang)),
-        Notice::FileRefused(file, problems) => {
-            listed(&words::refused(file, lang), problems, texts, lang)
+        StudyNotice::Known(name) => said(&words::known_study(name, lang)),
+        StudyNotice::FileRefused(file, problems) => {
+            draw_problems(&words::refused_file(file, lang), problems, texts, lang)
         }
-        Notice::LinkRefused(LinkProblem::Study(problems)) => {
-            listed(texts.link_problems(), problems, texts, lang)
+        StudyNotice::LinkRefused(LinkProblem::Study(problems)) => {
+            draw_problems(texts.link_problems(), problems, texts, lang)
         }
-        Notice::LinkRefused(problem) => {
+        StudyNotice::LinkRefused(problem) => {
             let why = match problem {
                 LinkProblem::TooLong => texts.link_too_long_to_read(),
                 LinkProblem::Version => texts.link_version(),
@@ -131,28 +135,28 @@ fn told(notice: &Notice, keep: &Keep, texts: Texts, lang: Lang) -> Html {
             };
             html! { <p>{ why }{ " " }{ texts.nothing_taken() }</p> }
         }
-        Notice::Linked => said(texts.linked()),
-        Notice::LinkShown(link) => html! {
+        StudyNotice::Linked => said(texts.linked()),
+        StudyNotice::LinkShown(link) => html! {
             <>
                 <p><label for="study-link">{ texts.link_shown() }</label></p>
                 <input class="input__control" id="study-link" type="text" readonly=true value={link.clone()}
                     onfocus={|_: FocusEvent| browser::select("study-link")} />
             </>
         },
-        Notice::LinkTooLong(length) => html! {
+        StudyNotice::LinkTooLong(length) => html! {
             <>
                 <p>{ words::too_long(*length, LONGEST, lang) }</p>
                 <p class="notice__verbs">{ button(texts.save_file(), act(keep, Keep::download)) }</p>
             </>
         },
-        Notice::LinkOfWrong => said(texts.link_of_wrong()),
-        Notice::Missing => said(texts.missing()),
-        Notice::Unreadable(Unreadable::Newer) => said(texts.last_newer()),
-        Notice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken()),
+        StudyNotice::LinkOfWrong => said(texts.link_of_wrong()),
+        StudyNotice::Missing => said(texts.missing()),
+        StudyNotice::Unreadable(Unreadable::Newer) => said(texts.last_newer()),
+        StudyNotice::Unreadable(Unreadable::Broken(_)) => said(texts.last_broken()),
     }
 }
 
-fn listed(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
+fn draw_problems(lead: &str, problems: &[Problem], texts: Texts, lang: Lang) -> Html {
     html! {
         <>
             <p>{ lead }</p>

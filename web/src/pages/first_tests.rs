@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::state::{Action, Appearance, State, Study, path};
 
 /// The total of an empty study: `cadrage estimate` of a file with only a name.
@@ -28,7 +28,7 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
         let missing: Vec<FirstAnswer> = answers[at..].iter().map(|(answer, ..)| *answer).collect();
         assert_eq!(state.computed.missing, missing);
         for page in ["#/costs", "#/decision"] {
-            let html = rendered(&state, page);
+            let html = render(&state, page);
             assert!(html.contains("Ordre de grandeur"), "{page}: {html}");
             let rough = html.contains("≈\u{a0}220\u{202f}000\u{a0}€");
             assert_eq!(rough, page == "#/costs", "{page}: {html}");
@@ -47,12 +47,12 @@ fn until_the_first_answers_there_is_no_verdict_and_no_amount_to_the_cent() {
     // 5 institutions, 75 000 users and virtual machines are the grid's defaults: the total is the
     // same, now answered.
     assert_eq!(state.computed.headline.total.to_string(), "218996.14");
-    let html = rendered(&state, "#/costs");
+    let html = render(&state, "#/costs");
     assert!(
         html.contains(CENTS) && !html.contains("Ordre de grandeur"),
         "{html}"
     );
-    assert!(rendered(&state, "#/decision").contains(verdict));
+    assert!(render(&state, "#/decision").contains(verdict));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Value;
 
 use super::grid_rows::fold;
-use super::study::{Path, Study, path, typed};
-use super::windows::section;
+use super::study::{PathAnswer, Study, path, typed_value};
+use super::value::section;
 
 /// The content of the form; its texts may not be valid yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,7 +36,7 @@ pub struct AddedLine {
 pub const QUOTED: [&str; 2] = ["running", "equipment"];
 
 impl AddedLine {
-    /// The path in the study and the value to store there.
+    /// The answer to store in the study.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl AddedLine {
         study: &Study,
         grid: &CostGrid,
         lang: Lang,
-    ) -> Result<(Path, Value), Vec<Problem>> {
+    ) -> Result<PathAnswer, Vec<Problem>> {
         let id = self.id(study, grid);
         let at = path(["impacts", &id]);
         let is_quoted = QUOTED.contains(&self.item.as_str());
@@ -54,7 +54,7 @@ impl AddedLine {
             "" => None,
             text => Some(Value::Text(text.to_owned())),
         };
-        let quoted = |text: &String| is_quoted.then(|| typed(text, lang)).flatten();
+        let quoted = |text: &String| is_quoted.then(|| typed_value(text, lang)).flatten();
         let entries = [
             ("impact", Some(Value::Text(id))),
             // An empty label is stored too, so that the problem reported is the empty label and not
@@ -62,18 +62,19 @@ impl AddedLine {
             ("label", Some(Value::Text(self.label.trim().to_owned()))),
             ("topic", text(&self.topic)),
             (if is_quoted { "nature" } else { "item" }, text(&self.item)),
-            ("quantity", typed(&self.quantity, lang)),
+            ("quantity", typed_value(&self.quantity, lang)),
             ("price", quoted(&self.price)),
             ("lifetime_years", quoted(&self.lifetime)),
             ("driver", text(&self.driver)),
             ("recurrence", text(&self.recurrence)),
         ];
-        let value = section(entries);
-        let mut with = study.clone();
-        with.answer(&at, Some(value.clone()));
+        let value = Some(section(entries));
+        let mut study = study.clone();
+        study.answer(&at, value.clone());
         let own = at.join(".");
-        let problems = scoping::read(with.tree(), grid).err().unwrap_or_default();
-        let problems: Vec<Problem> = problems
+        let problems: Vec<Problem> = scoping::read(study.tree(), grid)
+            .err()
+            .unwrap_or_default()
             .into_iter()
             .filter(|problem| {
                 let rest = problem.place.file.strip_prefix(&own);
@@ -81,7 +82,7 @@ impl AddedLine {
             })
             .collect();
         if problems.is_empty() {
-            Ok((at, value))
+            Ok(PathAnswer::new(at, value))
         } else {
             Err(problems)
         }
@@ -89,11 +90,13 @@ impl AddedLine {
 
     /// An id made from the label, unique among the lines of the grid and the study.
     fn id(&self, study: &Study, grid: &CostGrid) -> String {
-        let words = fold(&self.label);
-        let words = words.split(|c: char| !c.is_ascii_alphanumeric());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let words = fold(&self.label)
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join("_");
         // An id that starts with a digit would be read as an index of the list.
-        let stem = match words.join("_") {
+        let stem = match words {
             stem if stem.starts_with(|c: char| c.is_ascii_alphabetic()) => stem,
             stem => format!("line_{stem}"),
         };
@@ -101,7 +104,9 @@ impl AddedLine {
             !grid.impacts.contains_key(id) && study.get(&path(["impacts", id])).is_none()
         };
         let numbered = (2..).map(|number| format!("{stem}_{number}"));
-        let mut ids = [stem.clone()].into_iter().chain(numbered);
-        ids.find(is_free).unwrap_or_default()
+        std::iter::once(stem.clone())
+            .chain(numbered)
+            .find(is_free)
+            .unwrap_or_default()
     }
 }

@@ -29,7 +29,7 @@ impl Computed {
     /// # Errors
     ///
     /// Every problem of the study, located by the path of the answer.
-    pub fn of(grid: &CostGrid, study: &Study, today: NaiveDate) -> Result<Self, Vec<Problem>> {
+    pub fn price(grid: &CostGrid, study: &Study, today: NaiveDate) -> Result<Self, Vec<Problem>> {
         let scoping = scoping::read(study.tree(), grid)?;
         let mut estimate = estimate(grid, &scoping)?;
         estimate.add_stale(grid, today);

@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 
 /// Why nothing can be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StorageTrouble {
     /// The storage is full.
     Full,
     /// The browser or the person blocks the storage.
@@ -22,11 +22,11 @@ pub enum Trouble {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Desk {
     /// Why the study is not stored; `None` when it is.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<StorageTrouble>,
     /// What another tab did to the open study; `None` without a conflict.
     pub clash: Option<Clash>,
     /// The last message.
-    pub notice: Option<Notice>,
+    pub notice: Option<StudyNotice>,
     /// Whether the list of studies is open.
     pub is_listing: bool,
     /// Whether a new version of the page is ready.
@@ -46,7 +46,7 @@ pub enum Clash {
 
 /// A message about something that happened once.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Notice {
+pub enum StudyNotice {
     /// A study of this name was opened; the previously open one has this id.
     Opened(String, Rc<str>),
     /// A study of this name, identical to the one added, was already stored.
@@ -73,11 +73,11 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
     /// The study can no longer be stored, or can again.
-    Trouble(Option<Trouble>),
+    Trouble(Option<StorageTrouble>),
     /// Another tab changed the study, or the conflict is resolved.
     Clash(Option<Clash>),
     /// A message to show.
-    Tell(Notice),
+    Tell(StudyNotice),
     /// The last message is dismissed.
     Quiet,
     /// The list of studies is opened or closed.
@@ -110,7 +110,7 @@ impl Desk {
     }
 }
 
-impl Notice {
+impl StudyNotice {
     /// Whether it only confirms something, and so disappears by itself.
     pub fn is_fleeting(&self) -> bool {
         matches!(self, Self::Linked | Self::Known(_))

@@ -18,24 +18,26 @@ pub fn french_csv(table: &Table, text: &str) -> String {
             column.is_some_and(|column| kinds.contains(&column.cell))
         })
         .collect();
-    let head = names.iter().map(|name| quoted(name)).collect::<Vec<_>>();
+    let head: Vec<String> = names.iter().map(|name| quote(name)).collect();
     let mut french = format!("{MARK}{}\n", head.join(";"));
     for record in records {
-        let cells = record.iter().enumerate().map(|(at, cell)| {
-            match is_figure.get(at) {
+        let cells: Vec<String> = record
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| match is_figure.get(at) {
                 // A range such as `8..14` keeps its decimal points.
-                Some(true) if !cell.contains("..") => quoted(&cell.replace('.', ",")),
-                _ => quoted(cell),
-            }
-        });
-        french.push_str(&cells.collect::<Vec<_>>().join(";"));
+                Some(true) if !cell.contains("..") => quote(&cell.replace('.', ",")),
+                _ => quote(cell),
+            })
+            .collect();
+        french.push_str(&cells.join(";"));
         french.push('\n');
     }
     french
 }
 
 /// Quotes a cell if it needs quotation marks.
-fn quoted(cell: &str) -> String {
+fn quote(cell: &str) -> String {
     match cell.contains([';', '"', '\n', '\r']) {
         true => format!("\"{}\"", cell.replace('"', "\"\"")),
         false => cell.to_owned(),
@@ -81,22 +83,26 @@ mod tests {
     #[test]
     fn the_grid_reads_every_table_back_as_it_was() {
         let own = builtin::files();
-        let tables = own.tables.iter().map(|(name, bytes)| {
-            let table = TABLES.iter().find(|table| table.file == name);
-            let text = std::str::from_utf8(bytes).unwrap();
-            let french = table.map_or(text.to_owned(), |table| french_csv(table, text));
-            (name.clone(), french.into_bytes())
-        });
+        let tables = own
+            .tables
+            .iter()
+            .map(|(name, bytes)| {
+                let table = TABLES.iter().find(|table| table.file == name);
+                let text = std::str::from_utf8(bytes).unwrap();
+                let french = table.map_or(text.to_owned(), |table| french_csv(table, text));
+                (name.clone(), french.into_bytes())
+            })
+            .collect();
         let french = GridFiles {
-            tables: tables.collect(),
+            tables,
             ..own.clone()
         };
         let prices = String::from_utf8(french.tables["prices.csv"].clone()).unwrap();
         assert!(prices.starts_with("\u{feff}item;valid_from;"), "{prices}");
         assert!(prices.contains("\nvcpu;2026-01-01;"), "{prices}");
         assert!(prices.contains(";25,00;15;42;"), "{prices}");
-        let (one, other) = (CostGrid::read(&own, &[]), CostGrid::read(&french, &[]));
-        let (one, other) = (one.unwrap(), other.unwrap());
+        let one = CostGrid::read(&own, &[]).unwrap();
+        let other = CostGrid::read(&french, &[]).unwrap();
         assert_eq!(one.items, other.items);
         assert_eq!(one.impacts, other.impacts);
         assert_eq!(one.tiers, other.tiers);

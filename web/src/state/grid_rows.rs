@@ -23,7 +23,7 @@ pub struct GridRow {
 
 /// A row with its search text, computed once rather than at every keystroke.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Indexed {
+pub struct IndexedRow {
     row: GridRow,
     status: String,
     is_changed: bool,
@@ -90,7 +90,7 @@ impl GridRow {
 
     /// An overlay with a copy of the row from another date on; `None` when its table has no dates
     /// or already has a row for that date.
-    pub fn dated(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
+    pub fn copy_from_date(&self, overlay: &Overlay, date: &str) -> Option<Overlay> {
         let mut key = self.key.clone();
         let at = self.table.key.iter().position(|column| *column == DATE)?;
         *key.get_mut(at)? = date.to_owned();
@@ -108,10 +108,14 @@ impl GridRow {
 
     /// The key of the row in words, without the date, which has its own column.
     pub fn name(&self) -> String {
-        let parts = self.table.key.iter().zip(&self.key);
-        let parts = parts.filter(|(column, part)| **column != DATE && !part.is_empty());
-        let parts: Vec<&str> = parts.map(|(_, part)| part.as_str()).collect();
-        parts.join(", ")
+        self.table
+            .key
+            .iter()
+            .zip(&self.key)
+            .filter(|(column, part)| **column != DATE && !part.is_empty())
+            .map(|(_, part)| part.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Its address after `#/grid?row=`: table and id, which rows may share.
@@ -142,29 +146,32 @@ impl GridRow {
             Lang::Fr => "_fr",
             Lang::En => "_en",
         };
-        let words = LABELS.iter().filter_map(|name| {
-            let own = [format!("{name}{suffix}"), (*name).to_owned()];
-            let column = own.iter().find_map(|name| self.table.column(name))?;
-            Some(self.text(overlay, column.name)).filter(|text| !text.is_empty())
-        });
-        let words: Vec<&str> = words.collect();
-        words.join(" · ")
+        LABELS
+            .iter()
+            .filter_map(|name| {
+                let own = [format!("{name}{suffix}"), (*name).to_owned()];
+                let column = own.iter().find_map(|name| self.table.column(name))?;
+                Some(self.text(overlay, column.name)).filter(|text| !text.is_empty())
+            })
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// The columns with figures, without bounds; the main one first.
     pub fn figures(&self) -> impl Iterator<Item = &'static Column> {
-        let columns = self.table.columns.iter();
-        columns.filter(|column| {
+        self.table.columns.iter().filter(|column| {
             let is_bound = BOUNDS.contains(&column.name);
             column.cell.is_figure() && !is_bound && !self.table.key.contains(&column.name)
         })
     }
 
     /// The text to search in.
-    fn searched(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
+    fn search_text(&self, grid: &CostGrid, overlay: &Overlay, lang: Lang) -> String {
         let source = self.text(overlay, "source");
-        let cited = grid.sources.get(source);
-        let cited = cited.map_or("", |source| source.citation.get(lang));
+        let cited = grid
+            .sources
+            .get(source)
+            .map_or("", |source| source.citation.get(lang));
         let label = self.label(overlay, lang);
         let notes = ["note", "note_en"].map(|column| self.text(overlay, column));
         let key = self.key.join(" ");
@@ -196,11 +203,14 @@ pub fn tables() -> Vec<&'static Table> {
 
 /// Every row, in the order of [`tables`]; rows that the overlay adds come after the rows with the
 /// same id.
-pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
+pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<IndexedRow> {
     let mut index = Vec::new();
     for table in tables() {
-        let own = base().of(table).iter();
-        let mut rows: Vec<GridRow> = own.map(|row| GridRow::of_base(table, row)).collect();
+        let mut rows: Vec<GridRow> = base()
+            .of(table)
+            .iter()
+            .map(|row| GridRow::of_base(table, row))
+            .collect();
         for key in overlay.added(base(), table) {
             let kin = rows
                 .iter()
@@ -208,10 +218,10 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
             let row = GridRow::new(table, key.to_vec());
             rows.insert(kin.map_or(rows.len(), |at| at + 1), row);
         }
-        index.extend(rows.into_iter().map(|row| Indexed {
+        index.extend(rows.into_iter().map(|row| IndexedRow {
             status: row.text(overlay, "status").to_owned(),
             is_changed: overlay.has(row.table, &row.key),
-            text: row.searched(grid, overlay, lang),
+            text: row.search_text(grid, overlay, lang),
             row,
         }));
     }
@@ -219,9 +229,9 @@ pub fn index(grid: &CostGrid, overlay: &Overlay, lang: Lang) -> Vec<Indexed> {
 }
 
 /// The rows that pass a filter.
-pub fn rows<'a>(index: &'a [Indexed], filter: &Filter) -> Vec<&'a GridRow> {
+pub fn rows<'a>(index: &'a [IndexedRow], filter: &Filter) -> Vec<&'a GridRow> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
-    let kept = index.iter().filter(|indexed| {
+    let passes = |indexed: &&IndexedRow| {
         let status = match filter.status.as_str() {
             "" => true,
             CHANGED => indexed.is_changed,
@@ -230,14 +240,18 @@ pub fn rows<'a>(index: &'a [Indexed], filter: &Filter) -> Vec<&'a GridRow> {
         let row = &indexed.row;
         let of_table = filter.table.is_empty() || filter.table == row.table.file;
         let alone = filter.row.as_ref().is_none_or(|id| *id == row.id());
-        let said = || {
+        let has_words = || {
             words
                 .iter()
                 .all(|word| indexed.text.contains(word.as_str()))
         };
-        of_table && status && alone && said()
-    });
-    kept.map(|indexed| &indexed.row).collect()
+        of_table && status && alone && has_words()
+    };
+    index
+        .iter()
+        .filter(passes)
+        .map(|indexed| &indexed.row)
+        .collect()
 }
 
 /// A text without case nor accents, for searching.

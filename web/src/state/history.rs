@@ -7,7 +7,7 @@ use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{self, Node, Value};
 
 use super::snapshot::Snapshot;
-use super::windows::list;
+use super::value::list;
 
 /// The snapshots before and after the current one; in both lists the nearest is last.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,7 +35,7 @@ impl History {
             let mut steps = Vec::new();
             for snapshot in snapshots.iter().rev() {
                 let file = snapshot.write();
-                let step = step(&file, &next);
+                let step = encode_step(&file, &next);
                 let Some(left) = room.checked_sub(step.len()) else {
                     break;
                 };
@@ -48,8 +48,8 @@ impl History {
             (PRESENT, Value::Text(present.clone())),
             (PAST, steps(&self.past)),
             (FUTURE, steps(&self.future)),
-        ];
-        let entries = entries.map(|(key, value)| {
+        ]
+        .map(|(key, value)| {
             let node = Node {
                 place: Place::default(),
                 value,
@@ -80,7 +80,7 @@ impl History {
                 let Value::Text(step) = &node.value else {
                     return None;
                 };
-                next = taken(step, &next)?;
+                next = decode_step(step, &next)?;
                 snapshots.push(Snapshot::read(key, &next).ok()?);
             }
             snapshots.reverse();
@@ -95,21 +95,28 @@ impl History {
 
 /// Encodes a file as its difference to another: the number of bytes shared at the start and at the
 /// end, then the text between them.
-fn step(file: &str, next: &str) -> String {
-    let pairs = file.char_indices().zip(next.chars());
-    let same = pairs.take_while(|((_, one), other)| one == other);
-    let start = same.last().map_or(0, |((at, one), _)| at + one.len_utf8());
+fn encode_step(file: &str, next: &str) -> String {
+    let start = file
+        .char_indices()
+        .zip(next.chars())
+        .take_while(|((_, one), other)| one == other)
+        .last()
+        .map_or(0, |((at, one), _)| at + one.len_utf8());
     let (rest, of_next) = (file.get(start..), next.get(start..));
     let (rest, of_next) = (rest.unwrap_or_default(), of_next.unwrap_or_default());
-    let pairs = rest.chars().rev().zip(of_next.chars().rev());
-    let same = pairs.take_while(|(one, other)| one == other);
-    let end: usize = same.map(|(one, _)| one.len_utf8()).sum();
+    let end: usize = rest
+        .chars()
+        .rev()
+        .zip(of_next.chars().rev())
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len_utf8())
+        .sum();
     let middle = rest.get(..rest.len().saturating_sub(end));
     format!("{start} {end} {}", middle.unwrap_or_default())
 }
 
-/// Decodes a step made by [`step`], given the file it was compared with.
-fn taken(step: &str, next: &str) -> Option<String> {
+/// Decodes a step made by [`encode_step`], given the file it was compared with.
+fn decode_step(step: &str, next: &str) -> Option<String> {
     let mut parts = step.splitn(3, ' ');
     let start: usize = parts.next()?.parse().ok()?;
     let end: usize = parts.next()?.parse().ok()?;
@@ -133,26 +140,30 @@ mod tests {
     use super::*;
     use crate::state::{Study, path};
 
-    fn named(name: &str) -> Snapshot {
+    fn named_snapshot(name: &str) -> Snapshot {
         let mut snapshot =
-            Snapshot::of(Study::read("pod", builtin::service("pod").unwrap()).unwrap());
+            Snapshot::new(Study::read("pod", builtin::service("pod").unwrap()).unwrap());
         snapshot.rename(name);
         snapshot
     }
 
     #[test]
     fn a_history_is_read_back_the_same_and_only_for_its_present() {
-        let present = named("Présent « été »");
-        let mut wrong = named("Faux");
+        let present = named_snapshot("Présent « été »");
+        let mut wrong = named_snapshot("Faux");
         let answer = Some(Value::Text("bientôt".to_owned()));
         Rc::make_mut(&mut wrong.study).answer(&path(["horizon", "years"]), answer);
         let history = History {
-            past: vec![Snapshot::of(Study::empty(Lang::Fr)), named("Avant"), wrong],
-            future: vec![named("Après-demain"), named("Après")],
+            past: vec![
+                Snapshot::new(Study::empty(Lang::Fr)),
+                named_snapshot("Avant"),
+                wrong,
+            ],
+            future: vec![named_snapshot("Après-demain"), named_snapshot("Après")],
         };
         let entry = history.write(&present);
         assert_eq!(History::read(&entry, &present), Some(history));
-        assert_eq!(History::read(&entry, &named("Autre")), None);
+        assert_eq!(History::read(&entry, &named_snapshot("Autre")), None);
         for cut in ["", "present", &entry[..entry.len() / 2]] {
             assert_eq!(History::read(cut, &present), None);
         }
@@ -163,12 +174,12 @@ mod tests {
     #[test]
     fn a_long_history_lets_its_furthest_steps_go() {
         let long = "x".repeat(MOST / 2);
-        let past = (0..4).map(|number| named(&format!("{number}{long}{number}")));
+        let past = (0..4).map(|number| named_snapshot(&format!("{number}{long}{number}")));
         let history = History {
             past: past.collect(),
             future: Vec::new(),
         };
-        let present = named("Présent");
+        let present = named_snapshot("Présent");
         let read = History::read(&history.write(&present), &present).unwrap();
         let kept = history.past.len() - read.past.len();
         assert!(kept > 0 && history.past[kept..] == read.past[..], "{kept}");
@@ -177,12 +188,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_step_is_taken_back(one in "\\PC{0,30}", other in "\\PC{0,30}") {
-            prop_assert_eq!(taken(&step(&one, &other), &other), Some(one));
+            prop_assert_eq!(decode_step(&encode_step(&one, &other), &other), Some(one));
         }
 
         #[test]
         fn no_step_makes_it_panic(step in "[0-9]{0,3} [0-9]{0,3} \\PC{0,9}", next in "\\PC{0,30}") {
-            let _ = taken(&step, &next);
+            let _ = decode_step(&step, &next);
         }
     }
 }

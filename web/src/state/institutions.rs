@@ -3,9 +3,9 @@
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 
-use super::pasted::is_same_name;
-use super::study::{Path, Study, path, typed};
-use super::windows::section;
+use super::grid_rows::fold;
+use super::study::{Path, Study, path, typed_value};
+use super::value::{list, section};
 
 /// An institution as entered; each text may still be invalid.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,21 +30,25 @@ impl InstitutionAnswer {
             Some(Value::List(nodes)) => nodes.as_slice(),
             _ => &[],
         };
-        let read = nodes.iter().map(|node| {
-            let text = |key: &str| match &node.value {
-                Value::Section(entries) => match entries.get(key).map(|(_, node)| &node.value) {
-                    Some(Value::Text(text) | Value::Number(text)) => text.clone(),
+        nodes
+            .iter()
+            .map(|node| {
+                let text = |key: &str| match &node.value {
+                    Value::Section(entries) => {
+                        match entries.get(key).map(|(_, node)| &node.value) {
+                            Some(Value::Text(text) | Value::Number(text)) => text.clone(),
+                            _ => String::new(),
+                        }
+                    }
                     _ => String::new(),
-                },
-                _ => String::new(),
-            };
-            Self {
-                name: text("name"),
-                users: text("users"),
-                from_year: text("from_year"),
-            }
-        });
-        read.collect()
+                };
+                Self {
+                    name: text("name"),
+                    users: text("users"),
+                    from_year: text("from_year"),
+                }
+            })
+            .collect()
     }
 
     /// The value to store in the study. An emptied name is stored empty, so that it can be typed
@@ -52,21 +56,22 @@ impl InstitutionAnswer {
     pub fn write(&self, lang: Lang) -> Value {
         section([
             ("name", Some(Value::Text(self.name.clone()))),
-            ("users", typed(&self.users, lang)),
-            ("from_year", typed(&self.from_year, lang)),
+            ("users", typed_value(&self.users, lang)),
+            ("from_year", typed_value(&self.from_year, lang)),
         ])
     }
 
     /// The value to store for a list; `None` for an empty list.
-    pub fn write_all(list: &[Self], lang: Lang) -> Option<Value> {
-        (!list.is_empty()).then(|| super::list(list.iter().map(|one| one.write(lang))))
+    pub fn write_all(institutions: &[Self], lang: Lang) -> Option<Value> {
+        (!institutions.is_empty()).then(|| list(institutions.iter().map(|one| one.write(lang))))
     }
 
     /// Appends `others` to a list; an institution of the same name is replaced in place.
-    pub fn merged(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
+    pub fn merge(mut list: Vec<Self>, others: Vec<Self>) -> Vec<Self> {
         for other in others {
-            let mut known = list.iter_mut();
-            let known = known.find(|known| is_same_name(&known.name, &other.name));
+            let known = list
+                .iter_mut()
+                .find(|known| is_same_name(&known.name, &other.name));
             match known {
                 Some(known) => *known = other,
                 None => list.push(other),
@@ -74,6 +79,11 @@ impl InstitutionAnswer {
         }
         list
     }
+}
+
+/// Whether two names stand for the same institution: case and accents are ignored.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
 }
 
 #[cfg(test)]
@@ -91,7 +101,7 @@ mod tests {
     #[test]
     fn who_is_listed_already_is_replaced() {
         let list = vec![institution("A", "1", ""), institution("B", "2", "")];
-        let merged = InstitutionAnswer::merged(
+        let merged = InstitutionAnswer::merge(
             list,
             vec![institution("B", "3", "2"), institution("C", "", "")],
         );

@@ -26,7 +26,7 @@ const ENTRY: &str = "study";
 
 /// A study as stored.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct StoredStudy {
     /// When it was last saved, in UTC: `2026-11-25T09:30:00.000Z`.
     pub saved: String,
     /// Its total in euros; `None` when it could not be priced.
@@ -44,7 +44,7 @@ pub enum Unreadable {
     Broken(Vec<Problem>),
 }
 
-impl Kept {
+impl StoredStudy {
     /// Serialises the entry.
     pub fn write(&self) -> String {
         let total = self.total.map(|total| Value::Number(total.to_string()));
@@ -62,7 +62,7 @@ impl Kept {
     /// The entry is damaged or was written by a later version.
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         let tree = read(text, MIGRATIONS)?;
-        let file = value(&tree, "file").ok_or_else(broken)?;
+        let file = value(&tree, "file").ok_or_else(damaged_entry)?;
         Ok(Self {
             saved: value(&tree, "saved").unwrap_or_default().to_owned(),
             total: value(&tree, "total").and_then(|total| Decimal::from_str(total).ok()),
@@ -82,18 +82,33 @@ pub struct Settings {
     pub is_expert: bool,
 }
 
-const LANGS: [(&str, Lang); 2] = [("fr", Lang::Fr), ("en", Lang::En)];
-const APPEARANCES: [(&str, Appearance); 3] = [
-    ("system", Appearance::System),
-    ("light", Appearance::Light),
-    ("dark", Appearance::Dark),
+/// A word of the entry, and the value that it stands for.
+struct StoredWord<T> {
+    word: &'static str,
+    value: T,
+}
+
+impl<T> StoredWord<T> {
+    const fn new(word: &'static str, value: T) -> Self {
+        Self { word, value }
+    }
+}
+
+const LANGS: [StoredWord<Lang>; 2] = [
+    StoredWord::new("fr", Lang::Fr),
+    StoredWord::new("en", Lang::En),
+];
+const APPEARANCES: [StoredWord<Appearance>; 3] = [
+    StoredWord::new("system", Appearance::System),
+    StoredWord::new("light", Appearance::Light),
+    StoredWord::new("dark", Appearance::Dark),
 ];
 
 impl Settings {
     /// Serialises the entry.
     pub fn write(&self) -> String {
-        let lang = word(&LANGS, self.lang);
-        let appearance = word(&APPEARANCES, self.appearance);
+        let lang = word_for(&LANGS, self.lang);
+        let appearance = word_for(&APPEARANCES, self.appearance);
         write([
             ("lang", Some(Value::Text(lang.to_owned()))),
             ("appearance", Some(Value::Text(appearance.to_owned()))),
@@ -110,27 +125,31 @@ impl Settings {
         let tree = read(text, MIGRATIONS)?;
         let is_expert = scoping::get(&tree, &["expert"]).map(|node| &node.value);
         Ok(Self {
-            lang: meaning(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
-            appearance: meaning(&APPEARANCES, value(&tree, "appearance"))
+            lang: value_of(&LANGS, value(&tree, "lang")).unwrap_or(otherwise.lang),
+            appearance: value_of(&APPEARANCES, value(&tree, "appearance"))
                 .unwrap_or(otherwise.appearance),
             is_expert: is_expert == Some(&Value::Boolean(true)),
         })
     }
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], of: T) -> &'static str {
-    let found = words.iter().find(|(_, meaning)| *meaning == of);
-    found.map_or("", |(word, _)| word)
+fn word_for<T: PartialEq>(words: &[StoredWord<T>], value: T) -> &'static str {
+    words
+        .iter()
+        .find(|known| known.value == value)
+        .map_or("", |known| known.word)
 }
 
-fn meaning<T: Copy>(words: &[(&str, T)], of: Option<&str>) -> Option<T> {
-    let found = words.iter().find(|(word, _)| Some(*word) == of);
-    found.map(|(_, meaning)| *meaning)
+fn value_of<T: Copy>(words: &[StoredWord<T>], word: Option<&str>) -> Option<T> {
+    words
+        .iter()
+        .find(|known| Some(known.word) == word)
+        .map(|known| known.value)
 }
 
 /// What this tab knows of the stored entry of the open study.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Held {
+pub struct KnownEntry {
     /// The entry as this tab last read or wrote it; `None` when there is none.
     pub entry: Option<String>,
     /// The snapshot that needs no writing: that of the entry, or the untouched one of a first
@@ -140,7 +159,7 @@ pub struct Held {
 
 /// What to do with the stored entry of the open study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum EntryStep {
     /// Nothing: it already holds the snapshot.
     Rest,
     /// Write the snapshot.
@@ -151,19 +170,19 @@ pub enum Step {
     Ask,
 }
 
-impl Held {
+impl KnownEntry {
     /// The next step for this snapshot, given the entry currently in storage.
-    pub fn step(&self, snapshot: &Snapshot, found: Option<&str>) -> Step {
+    pub fn next_step(&self, snapshot: &Snapshot, found: Option<&str>) -> EntryStep {
         if found != self.entry.as_deref() {
-            return match found.map(Kept::read) {
+            return match found.map(StoredStudy::read) {
                 // Writing it again would make the other tab write again too, endlessly.
-                Some(Ok(kept)) if kept.snapshot == *snapshot => Step::Adopt,
-                _ => Step::Ask,
+                Some(Ok(kept)) if kept.snapshot == *snapshot => EntryStep::Adopt,
+                _ => EntryStep::Ask,
             };
         }
         match self.snapshot.as_ref() == Some(snapshot) {
-            true => Step::Rest,
-            false => Step::Write,
+            true => EntryStep::Rest,
+            false => EntryStep::Write,
         }
     }
 }
@@ -172,15 +191,16 @@ impl Held {
 fn write<const N: usize>(entries: [(&str, Option<Value>); N]) -> String {
     let place = Place::default;
     let version = Value::Number((MIGRATIONS.len() + 1).to_string());
-    let entries = [("version", Some(version))].into_iter().chain(entries);
-    let entries = entries.filter_map(|(key, value)| {
-        let value = value?;
-        let node = Node {
-            place: place(),
-            value,
-        };
-        Some((key.to_owned(), (place(), node)))
-    });
+    let entries = [("version", Some(version))]
+        .into_iter()
+        .chain(entries)
+        .filter_map(|(key, value)| {
+            let node = Node {
+                place: place(),
+                value: value?,
+            };
+            Some((key.to_owned(), (place(), node)))
+        });
     scoping::write(&Node {
         place: place(),
         value: Value::Section(order::map(entries)),
@@ -193,9 +213,10 @@ fn read(text: &str, migrations: &[Migration]) -> Result<Node, Unreadable> {
     if !problems.is_empty() {
         return Err(Unreadable::Broken(problems));
     }
-    let version = value(&tree, "version").and_then(|version| version.parse::<usize>().ok());
-    let done = version.and_then(|version| version.checked_sub(1));
-    let done = done.ok_or_else(broken)?;
+    let done = value(&tree, "version")
+        .and_then(|version| version.parse::<usize>().ok())
+        .and_then(|version| version.checked_sub(1))
+        .ok_or_else(damaged_entry)?;
     let left = migrations.get(done..).ok_or(Unreadable::Newer)?;
     Ok(left.iter().fold(tree, |tree, migrate| migrate(tree)))
 }
@@ -207,7 +228,7 @@ fn value<'a>(tree: &'a Node, key: &str) -> Option<&'a str> {
     }
 }
 
-fn broken() -> Unreadable {
+fn damaged_entry() -> Unreadable {
     let place = Place::file(ENTRY);
     let kind = ProblemKind::EmptyFile;
     Unreadable::Broken(vec![Problem { place, kind }])
@@ -221,25 +242,25 @@ mod tests {
     use super::*;
     use crate::state::{Study, path};
 
-    fn kept() -> Kept {
+    fn stored_pod() -> StoredStudy {
         let text = builtin::service("pod").unwrap();
-        Kept {
+        StoredStudy {
             saved: "2026-11-25T09:30:00.000Z".to_owned(),
             total: Some(Decimal::new(123_456, 2)),
-            snapshot: Snapshot::of(Study::read("pod", text).unwrap()),
+            snapshot: Snapshot::new(Study::read("pod", text).unwrap()),
         }
     }
 
     #[test]
     fn an_entry_is_read_back_the_same() {
-        assert_eq!(Kept::read(&kept().write()), Ok(kept()));
+        assert_eq!(StoredStudy::read(&stored_pod().write()), Ok(stored_pod()));
         // Answers that cannot be priced are stored too.
-        let mut wrong = kept();
+        let mut wrong = stored_pod();
         wrong.total = None;
         let answer = Some(Value::Text("soon".to_owned()));
         std::rc::Rc::make_mut(&mut wrong.snapshot.study)
             .answer(&path(["horizon", "years"]), answer);
-        assert_eq!(Kept::read(&wrong.write()), Ok(wrong));
+        assert_eq!(StoredStudy::read(&wrong.write()), Ok(wrong));
         for (lang, appearance, is_expert) in [
             (Lang::Fr, Appearance::System, false),
             (Lang::En, Appearance::Dark, true),
@@ -261,9 +282,12 @@ mod tests {
 
     #[test]
     fn an_entry_that_is_newer_or_broken_says_so() {
-        let good = kept().write();
+        let good = stored_pod().write();
         let version = |text: &str| good.replacen("version = 1", text, 1);
-        assert_eq!(Kept::read(&version("version = 2")), Err(Unreadable::Newer));
+        assert_eq!(
+            StoredStudy::read(&version("version = 2")),
+            Err(Unreadable::Newer)
+        );
         for text in [
             "",
             "\0",
@@ -274,7 +298,7 @@ mod tests {
             "version = 1\n",
             "version = 1\nfile = \"[service\"\n",
         ] {
-            let read = Kept::read(text);
+            let read = StoredStudy::read(text);
             assert!(matches!(read, Err(Unreadable::Broken(_))), "{text}");
         }
     }
@@ -310,34 +334,39 @@ mod tests {
 
     #[test]
     fn what_someone_else_wrote_is_asked_about() {
-        let (mine, entry) = (kept().snapshot, kept().write());
-        let mut later = kept();
+        let (mine, entry) = (stored_pod().snapshot, stored_pod().write());
+        let mut later = stored_pod();
         later.snapshot.rename("Autre");
         let (other, changed) = (later.snapshot.clone(), later.write());
-        let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| Held {
+        let held = |entry: Option<&String>, snapshot: Option<&Snapshot>| KnownEntry {
             entry: entry.cloned(),
             snapshot: snapshot.cloned(),
         };
         let open = held(Some(&entry), Some(&mine));
         for (held, snapshot, found, step) in [
-            (&open, &mine, Some(&entry), Step::Rest),
-            (&open, &other, Some(&entry), Step::Write),
-            (&open, &mine, Some(&changed), Step::Ask),
-            (&open, &other, Some(&changed), Step::Adopt),
-            (&open, &mine, None, Step::Ask),
-            (&held(None, Some(&mine)), &mine, None, Step::Rest),
-            (&held(None, Some(&mine)), &other, None, Step::Write),
-            (&held(None, None), &mine, None, Step::Write),
-            (&held(None, None), &mine, Some(&"?".to_owned()), Step::Ask),
+            (&open, &mine, Some(&entry), EntryStep::Rest),
+            (&open, &other, Some(&entry), EntryStep::Write),
+            (&open, &mine, Some(&changed), EntryStep::Ask),
+            (&open, &other, Some(&changed), EntryStep::Adopt),
+            (&open, &mine, None, EntryStep::Ask),
+            (&held(None, Some(&mine)), &mine, None, EntryStep::Rest),
+            (&held(None, Some(&mine)), &other, None, EntryStep::Write),
+            (&held(None, None), &mine, None, EntryStep::Write),
+            (
+                &held(None, None),
+                &mine,
+                Some(&"?".to_owned()),
+                EntryStep::Ask,
+            ),
         ] {
-            assert_eq!(held.step(snapshot, found.map(String::as_str)), step);
+            assert_eq!(held.next_step(snapshot, found.map(String::as_str)), step);
         }
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,200}|version = 1\nfile = \"\\PC{0,50}\"") {
-            let _ = Kept::read(&text);
+            let _ = StoredStudy::read(&text);
         }
     }
 }

@@ -68,8 +68,9 @@ pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
             false => LinkProblem::Broken,
         });
     }
-    let packed = URL_SAFE_NO_PAD.decode(packed);
-    let packed = packed.map_err(|_| LinkProblem::Broken)?;
+    let packed = URL_SAFE_NO_PAD
+        .decode(packed)
+        .map_err(|_| LinkProblem::Broken)?;
     let bytes = decompress_to_vec_zlib_with_limit(&packed, LARGEST).map_err(|error| match error
         .status
     {
@@ -77,7 +78,7 @@ pub fn read(link: &str, lang: Lang) -> Result<Snapshot, LinkProblem> {
         _ => LinkProblem::Broken,
     })?;
     let file = keep::texts(lang).link();
-    Snapshot::checked(file, &bytes).map_err(LinkProblem::Study)
+    Snapshot::read_checked(file, &bytes).map_err(LinkProblem::Study)
 }
 
 #[cfg(test)]
@@ -86,10 +87,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::state::{Study, Variant, Variation};
+    use crate::state::{Study, StudyVariant, Variation};
     use std::rc::Rc;
 
-    fn sent(bytes: &[u8]) -> Result<Snapshot, LinkProblem> {
+    fn read_packed(bytes: &[u8]) -> Result<Snapshot, LinkProblem> {
         let packed = compress_to_vec_zlib(bytes, LEVEL);
         read(&format!("1.{}", URL_SAFE_NO_PAD.encode(packed)), Lang::Fr)
     }
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn every_ready_service_fits_in_a_link() {
         for (name, text) in builtin::SERVICES {
-            let snapshot = Snapshot::of(Study::read(name, text).unwrap());
+            let snapshot = Snapshot::new(Study::read(name, text).unwrap());
             let link = write(&snapshot).unwrap();
             assert!(link.len() < 2000, "{name}: {}", link.len());
             assert_eq!(read(&link, Lang::Fr), Ok(snapshot), "{name}");
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_link_that_is_none_says_why() {
-        let snapshot = Snapshot::of(Study::empty(Lang::Fr));
+        let snapshot = Snapshot::new(Study::empty(Lang::Fr));
         let good = write(&snapshot).unwrap();
         for (link, problem) in [
             (String::new(), LinkProblem::Broken),
@@ -121,10 +122,13 @@ mod tests {
             assert_eq!(read(&link, Lang::Fr), Err(problem), "{link}");
         }
         // A zip bomb: a few kilobytes that inflate to megabytes.
-        assert_eq!(sent(&vec![b' '; 4 << 20]), Err(LinkProblem::TooLarge));
+        assert_eq!(
+            read_packed(&vec![b' '; 4 << 20]),
+            Err(LinkProblem::TooLarge)
+        );
         for bytes in [&b"\xff\xfe"[..], b"", b"[service]\nname = 3", b"[serv"] {
             assert!(
-                matches!(sent(bytes), Err(LinkProblem::Study(_))),
+                matches!(read_packed(bytes), Err(LinkProblem::Study(_))),
                 "{bytes:?}"
             );
         }
@@ -133,7 +137,7 @@ mod tests {
     #[test]
     fn any_letter_that_is_changed_is_noticed() {
         let text = builtin::service("pod").unwrap();
-        let good = write(&Snapshot::of(Study::read("pod", text).unwrap())).unwrap();
+        let good = write(&Snapshot::new(Study::read("pod", text).unwrap())).unwrap();
         for at in (2..good.len()).step_by(7) {
             let other = if &good[at..=at] == "A" { "B" } else { "A" };
             let changed = format!("{}{other}{}", &good[..at], &good[at + 1..]);
@@ -150,7 +154,7 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             char::from(b'!' + u8::try_from(seed >> 58).unwrap())
         });
-        let mut snapshot = Snapshot::of(Study::empty(Lang::Fr));
+        let mut snapshot = Snapshot::new(Study::empty(Lang::Fr));
         snapshot.rename(&noise.take(20_000).collect::<String>());
         assert!(write(&snapshot).is_err_and(|length| length > LONGEST));
     }
@@ -162,10 +166,10 @@ mod tests {
         fn a_study_comes_back_as_it_went(name in "\\PC{1,40}", years in 1_u32..30, variant in "\\PC{0,20}") {
             prop_assume!(!name.trim().is_empty());
             let text = builtin::service("smsu").unwrap();
-            let mut snapshot = Snapshot::of(Study::read("smsu", text).unwrap());
+            let mut snapshot = Snapshot::new(Study::read("smsu", text).unwrap());
             snapshot.rename(&name);
             let setting = cadrage_core::scoping::Setting::parse(&format!("horizon.years={years}")).unwrap();
-            let variant = Variant { name: variant.trim().to_owned(), settings: vec![setting] };
+            let variant = StudyVariant { name: variant.trim().to_owned(), settings: vec![setting] };
             Rc::make_mut(&mut snapshot.variants).apply(Variation::Add(vec![variant]));
             prop_assert_eq!(read(&write(&snapshot).unwrap(), Lang::Fr), Ok(snapshot));
         }
@@ -173,7 +177,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(link in "1\\.[A-Za-z0-9_-]{0,200}|\\PC{0,100}", bytes: Vec<u8>) {
             let _ = read(&link, Lang::Fr);
-            let _ = sent(&bytes);
+            let _ = read_packed(&bytes);
             let _ = read(&format!("1.{}", URL_SAFE_NO_PAD.encode(&bytes)), Lang::Fr);
         }
     }

@@ -2,12 +2,14 @@
 //!
 //! It is plain data with one reducer and does not use the browser, so it can be tested natively.
 
+mod action;
 mod added_line;
 mod archive;
 mod computed;
 mod desk;
 mod french_csv;
 mod grid_rows;
+mod handle;
 mod history;
 mod institutions;
 mod kept;
@@ -20,34 +22,45 @@ mod progress;
 mod size;
 mod snapshot;
 mod study;
+mod study_years;
+mod undo;
+mod value;
+mod variant_columns;
 mod variants;
-mod versus;
 mod windows;
 
 #[cfg(test)]
+mod size_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variant_tests;
 
+pub use action::Action;
 pub use added_line::{AddedLine, QUOTED};
 pub use archive::zip;
 pub use computed::Computed;
-pub use desk::{Clash, Desk, Note, Notice, Trouble};
+pub use desk::{Clash, Desk, Note, StorageTrouble, StudyNotice};
 pub use french_csv::french_csv;
 pub use grid_rows::{CHANGED, DATE, Filter, GridRow, index, rows, tables};
+pub use handle::{StateHandle, use_complete_state, use_state_handle};
 pub use history::History;
-pub use institutions::{InstitutionAnswer, institutions_path};
-pub use kept::{Held, Kept, Settings, Step, Unreadable};
-pub use own_source::Origin;
-pub use pasted::{Horizon, Pasted, Remark, is_same_name};
-pub use plans::Plans;
-use prices::grid_of;
+pub use institutions::{InstitutionAnswer, institutions_path, is_same_name};
+pub use kept::{EntryStep, KnownEntry, Settings, StoredStudy, Unreadable};
+pub use own_source::ValueOrigin;
+pub use pasted::{LineRemark, PastedList, Remark};
+pub use plans::{Plans, PricedPlan};
+use prices::OverlaidGrid;
 pub use prices::{base, bring_laying};
-pub use progress::{Progress, progress};
+pub use progress::{TopicProgress, progress};
 pub use size::{Basis, FIRST_SIZES, SizeAnswer, percentage, text};
 pub use snapshot::{Snapshot, copy_of};
-pub use study::{Path, Study, is_number, path, typed};
-pub use variants::{PLAN, TIER, Variant, Variants, Variation};
-pub use versus::{Versus, Weighed};
-pub use windows::{list, section, window_path, windows_path};
+pub use study::{Path, PathAnswer, Study, is_number, path, typed_value};
+pub use study_years::StudyYears;
+pub use value::{list, section};
+pub use variant_columns::{VariantCache, VariantColumns};
+pub use variants::{PLAN, StudyVariant, StudyVariants, TIER, Variation};
+pub use windows::{window_path, windows_path};
 
 use std::rc::Rc;
 
@@ -56,15 +69,10 @@ use cadrage_core::grid::builtin::{self, Builtin};
 use cadrage_core::grid::overlay::Overlay;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Problem, ProblemKind};
-use cadrage_core::text::tree::{Node, Value};
 use cadrage_report::headline::{Movement, movement};
 use chrono::NaiveDate;
-use yew::prelude::*;
 
 use crate::i18n::fields;
-
-/// How many changes can be undone.
-const UNDO: usize = 200;
 
 /// The appearance of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,7 +110,7 @@ pub struct State {
     /// The answers of the study.
     pub study: Rc<Study>,
     /// The variants it is compared with.
-    pub variants: Rc<Variants>,
+    pub variants: Rc<StudyVariants>,
     /// The result of the last study that could be priced. While a field is invalid, it is that of
     /// the study before the field was edited.
     pub computed: Rc<Computed>,
@@ -117,51 +125,6 @@ pub struct State {
     /// The result before the edits of that field.
     settled: Rc<Computed>,
 }
-
-/// What can be done to the state.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Action {
-    /// Sets or clears the answer at a path, as a person types.
-    Answer(Path, Option<Value>),
-    /// Same, when several fields answer at that path: the second value names the field.
-    Edit(Path, String, Option<Value>),
-    /// Sets or clears the answer at a path in one gesture, which is an undo step of its own.
-    Choose(Path, Option<Value>),
-    /// A field loses focus: typing in it again is a new undo step.
-    Leave,
-    /// Sets an answer while a week is painted; `true` begins a stroke, and each stroke is an undo
-    /// step.
-    Paint(Path, Value, bool),
-    /// Sets or clears answers at several paths, in one undo step.
-    AnswerAll(Vec<(Path, Option<Value>)>),
-    /// Changes the variants.
-    Vary(Variation),
-    /// Replaces the study's changes to the default grid.
-    Lay(Overlay),
-    /// Replaces the study with another one, without variants.
-    Open(Study),
-    /// Opens another stored study. With the same id, it takes the version of another tab, which
-    /// undo reverts.
-    Turn(Rc<str>, Snapshot),
-    /// Undoes the last change.
-    Undo,
-    /// Redoes the last undone change.
-    Redo,
-    /// Changes the language.
-    Speak(Lang),
-    /// Changes the appearance.
-    Show(Appearance),
-    /// Turns the expert view on or off.
-    Detail(bool),
-    /// Replaces the default grid by the complete one, with its prose.
-    Complete(Rc<Builtin>),
-}
-
-/// The field name of a stroke, whichever paths it answers at.
-const STROKE: &str = "a stroke";
-
-/// The handle that components read the state from and dispatch actions to.
-pub type StateHandle = UseReducerHandle<State>;
 
 /// States are equal when they share the same `Rc`s: each change replaces what it changes, and
 /// comparing whole estimates at every keystroke would take longer than redrawing.
@@ -198,7 +161,7 @@ impl State {
         let builtin = builtin::figures();
         let grid = CostGrid::of_builtin(&builtin)?;
         let study = Study::empty(lang);
-        let computed = Rc::new(Computed::of(&grid, &study, NaiveDate::MIN)?);
+        let computed = Rc::new(Computed::price(&grid, &study, NaiveDate::MIN)?);
         Ok(Self {
             id: "".into(),
             lang,
@@ -222,7 +185,7 @@ impl State {
     }
 
     /// Sets the date and computes again.
-    pub fn on(mut self, today: NaiveDate) -> Self {
+    pub fn with_date(mut self, today: NaiveDate) -> Self {
         self.today = today;
         self.compute();
         self.settled = self.computed.clone();
@@ -230,7 +193,7 @@ impl State {
     }
 
     /// Restores a study from an earlier visit; `None` leaves the empty one.
-    pub fn resumed(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
+    pub fn resume(mut self, id: Rc<str>, snapshot: Option<Snapshot>, is_expert: bool) -> Self {
         self.id = id;
         self.is_expert = is_expert;
         let mut state = match snapshot {
@@ -244,16 +207,6 @@ impl State {
     /// Whether the grid has the prose that explains its values.
     pub fn has_prose(&self) -> bool {
         self.builtin.has_prose
-    }
-
-    /// Whether there is a change to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
-    }
-
-    /// Whether there is a change to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
     }
 
     /// Whether the figures are those of the current study: neither its answers nor its grid have
@@ -309,7 +262,7 @@ impl State {
     /// Applies the study's overlay to the default grid; an invalid overlay leaves the previous
     /// grid.
     fn read_grid(&mut self) {
-        let (overlay, grid) = grid_of(&self.builtin, &self.study);
+        let OverlaidGrid { overlay, grid } = OverlaidGrid::read(&self.builtin, &self.study);
         self.overlay = Rc::new(overlay);
         match grid {
             Ok(grid) => {
@@ -322,7 +275,7 @@ impl State {
 
     /// Prices the study, or records its problems; returns whether it could be priced.
     fn compute(&mut self) -> bool {
-        match Computed::of(&self.grid, &self.study, self.today) {
+        match Computed::price(&self.grid, &self.study, self.today) {
             Ok(computed) => {
                 self.computed = Rc::new(computed);
                 self.problems = Rc::default();
@@ -349,179 +302,4 @@ impl State {
         }
         self
     }
-
-    /// The answer at a path when the given field was entered, before the current edits.
-    pub fn at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
-        let last = self.last.as_deref().and_then(<[String]>::split_last);
-        let is_here = last.is_some_and(|(last, before)| last == field && before == path);
-        let snapshot = self.past.last().filter(|_| is_here);
-        snapshot
-            .map_or(&self.study, |snapshot| &snapshot.study)
-            .get(path)
-    }
-
-    /// The undo history.
-    pub fn history(&self) -> History {
-        History {
-            past: self.past.clone(),
-            future: self.future.clone(),
-        }
-    }
-
-    /// The same state with the undo history of an earlier load of the page.
-    pub fn with_history(self, history: History) -> Self {
-        Self {
-            past: history.past,
-            future: history.future,
-            ..self
-        }
-    }
-
-    /// The most recent earlier answer at a path that satisfies `is_such`.
-    pub fn before(&self, path: &[String], is_such: impl Fn(&Value) -> bool) -> Option<&Node> {
-        let mut past = self.past.iter().rev();
-        past.find_map(|snapshot| {
-            let node = snapshot.study.get(path)?;
-            is_such(&node.value).then_some(node)
-        })
-    }
-
-    /// Makes a snapshot the current one, and records the previous one for undo.
-    fn change(mut self, snapshot: Snapshot, at: Option<Path>) -> Self {
-        let present = self.snapshot();
-        if snapshot == present {
-            return self;
-        }
-        self.future.clear();
-        if at.is_none() || at != self.last {
-            self.past.push(present);
-            self.settled = self.computed.clone();
-            let excess = self.past.len().saturating_sub(UNDO);
-            self.past.drain(..excess);
-        }
-        self.last = at;
-        self.turn_to(snapshot)
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = (*self).clone();
-        match action {
-            Action::Answer(path, value) => {
-                let mut snapshot = state.snapshot();
-                Rc::make_mut(&mut snapshot.study).answer(&path, value);
-                state.change(snapshot, Some(path))
-            }
-            Action::Edit(path, field, value) => {
-                let mut snapshot = state.snapshot();
-                Rc::make_mut(&mut snapshot.study).answer(&path, value);
-                let mut at = path;
-                at.push(field);
-                state.change(snapshot, Some(at))
-            }
-            Action::Choose(path, value) => {
-                let mut snapshot = state.snapshot();
-                Rc::make_mut(&mut snapshot.study).answer(&path, value);
-                state.change(snapshot, None)
-            }
-            Action::Leave => {
-                state.last = None;
-                state
-            }
-            Action::Paint(path, value, begins) => {
-                if begins {
-                    state.last = None;
-                }
-                let mut snapshot = state.snapshot();
-                Rc::make_mut(&mut snapshot.study).answer(&path, Some(value));
-                state.change(snapshot, Some(vec![STROKE.to_owned()]))
-            }
-            Action::AnswerAll(answers) => {
-                let mut snapshot = state.snapshot();
-                let study = Rc::make_mut(&mut snapshot.study);
-                for (path, value) in answers {
-                    study.answer(&path, value);
-                }
-                state.change(snapshot, None)
-            }
-            Action::Vary(variation) => {
-                let mut snapshot = state.snapshot();
-                let at = variation.field();
-                Rc::make_mut(&mut snapshot.variants).apply(variation);
-                state.change(snapshot, at)
-            }
-            Action::Lay(overlay) => {
-                let mut snapshot = state.snapshot();
-                Rc::make_mut(&mut snapshot.study).lay(overlay.section());
-                state.change(snapshot, None)
-            }
-            Action::Open(study) => {
-                let mut state = state.change(Snapshot::of(study), None);
-                // No movement to report: it is another study.
-                state.movement = None;
-                state
-            }
-            Action::Turn(id, snapshot) => {
-                let is_other = id != state.id && snapshot != state.snapshot();
-                let mut state = state.change(snapshot, None);
-                state.id = id;
-                if is_other {
-                    state.past.clear();
-                    state.last = None;
-                }
-                state.movement = None;
-                state
-            }
-            Action::Undo => match state.past.pop() {
-                Some(snapshot) => {
-                    state.future.push(state.snapshot());
-                    state.last = None;
-                    state.settled = state.computed.clone();
-                    state.turn_to(snapshot)
-                }
-                None => return self,
-            },
-            Action::Redo => match state.future.pop() {
-                Some(snapshot) => {
-                    state.past.push(state.snapshot());
-                    state.last = None;
-                    state.settled = state.computed.clone();
-                    state.turn_to(snapshot)
-                }
-                None => return self,
-            },
-            Action::Complete(builtin) => state.complete(builtin),
-            Action::Speak(lang) => State { lang, ..state },
-            Action::Detail(is_expert) => State { is_expert, ..state },
-            Action::Show(appearance) => State {
-                appearance,
-                ..state
-            },
-        }
-        .into()
-    }
-}
-
-/// The state, for components that show the grid's prose: the complete grid is loaded into the state
-/// with the part of the program that calls this.
-#[hook]
-pub fn use_complete_state() -> Option<StateHandle> {
-    let state = use_state_handle();
-    let is_short = state.as_ref().filter(|state| !state.has_prose());
-    let dispatcher = is_short.map(|state| state.dispatcher());
-    use_effect_with(dispatcher.is_some(), move |_| {
-        if let Some(dispatcher) = dispatcher {
-            dispatcher.dispatch(Action::Complete(Rc::new(builtin::whole())));
-        }
-    });
-    state
-}
-
-/// The state that the page provides to every component; `None` outside it.
-#[hook]
-pub fn use_state_handle() -> Option<StateHandle> {
-    use_context::<StateHandle>()
 }

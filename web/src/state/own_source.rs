@@ -8,7 +8,7 @@ use super::prices::base;
 
 /// What kind of source an entered price has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// A supplier's quote.
     Quote,
     /// A public contract that the institution may use.
@@ -20,7 +20,7 @@ pub enum Origin {
 /// The reference stored while none is given.
 const UNREFERENCED: &str = "référence à préciser";
 
-impl Origin {
+impl ValueOrigin {
     /// Every origin, in the order of the form.
     pub const ALL: [Self; 3] = [Self::Quote, Self::Contract, Self::Catalogue];
 
@@ -34,7 +34,7 @@ impl Origin {
     }
 
     /// Its citation in French and in English, and its confidence.
-    fn cited(self) -> [&'static str; 3] {
+    fn citation(self) -> [&'static str; 3] {
         match self {
             Self::Quote => ["devis", "quote", "high"],
             Self::Contract => ["marché public", "public contract", "high"],
@@ -54,24 +54,24 @@ impl Origin {
 
 impl GridRow {
     /// The origin of the row's value; `None` when none was entered on the page.
-    pub fn origin(&self, overlay: &Overlay) -> Option<Origin> {
+    pub fn origin(&self, overlay: &Overlay) -> Option<ValueOrigin> {
         let source = self.text(overlay, "source");
-        let mut all = Origin::ALL.into_iter();
-        all.find(|origin| origin.key(self) == [source])
+        ValueOrigin::ALL
+            .into_iter()
+            .find(|origin| origin.key(self) == [source])
     }
 
     /// The reference of the row's source; empty while none is given.
     pub fn reference<'a>(&self, overlay: &'a Overlay) -> &'a str {
-        let key = self.origin(overlay).map(|origin| origin.key(self));
-        let reference = key.and_then(|key| overlay.cell(&SOURCES, &key, "reference"));
-        reference
+        self.origin(overlay)
+            .and_then(|origin| overlay.cell(&SOURCES, &origin.key(self), "reference"))
             .filter(|text| *text != UNREFERENCED)
             .unwrap_or_default()
     }
 
     /// Sets the origin of the row's value, checked `today`. `None` removes it and makes the value
     /// an assumption.
-    pub fn rest_on(&self, overlay: &mut Overlay, origin: Option<Origin>, today: &str) {
+    pub fn rest_on(&self, overlay: &mut Overlay, origin: Option<ValueOrigin>, today: &str) {
         if let Some(before) = self.origin(overlay) {
             overlay.restore(&SOURCES, &before.key(self));
         }
@@ -86,7 +86,7 @@ impl GridRow {
         let key = origin.key(self);
         set("status", "sourced");
         set("source", key.first().map_or("", String::as_str));
-        let [citation, citation_en, confidence] = origin.cited();
+        let [citation, citation_en, confidence] = origin.citation();
         for (column, text) in [
             ("citation", citation),
             ("citation_en", citation_en),

@@ -10,32 +10,51 @@ use cadrage_report::support::{PlanSummary, summary};
 
 use super::study::Study;
 
-/// The plans of the grid, starting with no support, each with its summary; `None` when it could not
-/// be priced.
-pub type Summaries = Rc<Vec<(String, Option<PlanSummary>)>>;
+/// A support plan of the grid with its amounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PricedPlan {
+    /// Its id.
+    pub plan: String,
+    /// Its amounts; `None` when it could not be priced.
+    pub summary: Option<PlanSummary>,
+}
 
-/// Cache of the last summaries, with the grid and answers they were computed from.
+/// The plans of the grid, starting with no support.
+pub type PricedPlans = Rc<Vec<PricedPlan>>;
+
+/// Cache of the last plans, with what they were computed from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plans {
-    of: Option<(String, Scoping)>,
-    known: Summaries,
+    basis: Option<PlanBasis>,
+    priced: PricedPlans,
+}
+
+/// What the amounts of plans are computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PlanBasis {
+    /// The fingerprint of the grid.
+    grid_sha256: String,
+    /// The answers that the amounts depend on, without the support plan.
+    scoping: Scoping,
 }
 
 impl Plans {
-    /// The summary of each plan for a study; the previous ones when the study cannot be read.
+    /// Prices each plan for a study; the previous amounts when the study cannot be read.
     ///
     /// Institutions, sharing key and limits do not affect them, so typing those prices nothing
     /// again.
-    pub fn of(&mut self, grid: &CostGrid, study: &Study) -> Summaries {
+    pub fn price(&mut self, grid: &CostGrid, study: &Study) -> PricedPlans {
         let Ok(read) = scoping::read(study.tree(), grid) else {
-            return Rc::clone(&self.known);
+            return Rc::clone(&self.priced);
         };
-        let rests_on = Scoping {
-            support: None,
-            ..read.costing()
+        let basis = PlanBasis {
+            grid_sha256: grid.sha256.clone(),
+            scoping: Scoping {
+                support: None,
+                ..read.costing()
+            },
         };
-        let of = (grid.sha256.clone(), rests_on);
-        if self.of.as_ref() != Some(&of) {
+        if self.basis.as_ref() != Some(&basis) {
             // No support comes first: the other plans are compared with it.
             let none = grid
                 .support_plans
@@ -45,17 +64,21 @@ impl Plans {
                 .support_plans
                 .keys()
                 .filter(|plan| plan.as_str() != PlanId::NONE);
-            let plans = none.chain(others).map(|plan| {
+            let priced = none.chain(others).map(|plan| {
                 let scoping = Scoping {
                     support: Some(plan.clone()),
-                    ..of.1.clone()
+                    ..basis.scoping.clone()
                 };
-                let estimate = estimate(grid, &scoping).ok();
-                (plan.clone(), estimate.map(|found| summary(grid, &found)))
+                PricedPlan {
+                    plan: plan.clone(),
+                    summary: estimate(grid, &scoping)
+                        .ok()
+                        .map(|estimate| summary(grid, &estimate)),
+                }
             });
-            self.known = Rc::new(plans.collect());
-            self.of = Some(of);
+            self.priced = Rc::new(priced.collect());
+            self.basis = Some(basis);
         }
-        Rc::clone(&self.known)
+        Rc::clone(&self.priced)
     }
 }

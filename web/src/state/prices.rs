@@ -19,9 +19,16 @@ pub fn base() -> &'static Tables {
     &BASE
 }
 
-/// A study's changes to the default grid, and the resulting grid.
-pub type Laid = (Overlay, Result<CostGrid, Vec<Problem>>);
-type Lay = fn(&Builtin, &Study) -> Laid;
+/// The default grid with a study's changes.
+pub struct OverlaidGrid {
+    /// The changes.
+    pub overlay: Overlay,
+    /// The resulting grid, or the problems of the changes: a problem of their form is located by
+    /// its path, one of a cell by the row that `overlay.row_of` finds.
+    pub grid: Result<CostGrid, Vec<Problem>>,
+}
+
+type Lay = fn(&Builtin, &Study) -> OverlaidGrid;
 
 thread_local! {
     /// The function that applies an overlay and checks the grid, once a part that needs it is
@@ -37,31 +44,36 @@ pub fn bring_laying() {
     LAYING.set(Some(black_box(lay)));
 }
 
-/// The default grid with a study's changes.
-///
-/// Problems are those of the study's overlay: a problem of its form is located by its path, one of
-/// a cell by the row that `overlay.row_of` finds.
-pub fn grid_of(builtin: &Builtin, study: &Study) -> Laid {
-    #[cfg(test)]
-    bring_laying();
-    match (study.overlay(), LAYING.get()) {
-        (None, _) => (Overlay::default(), CostGrid::of_builtin(builtin)),
-        (Some(_), Some(lay)) => lay(builtin, study),
-        // No study with an overlay can get here without `bring_laying`. If one did, its problem
-        // would keep the default grid's figures from being shown as its own.
-        (Some(_), None) => {
-            let problem = Problem {
-                place: Place::file(scoping::OVERLAY),
-                kind: ProblemKind::Unreadable {
-                    why: Refusal::Absent,
-                },
-            };
-            (Overlay::default(), Err(vec![problem]))
+impl OverlaidGrid {
+    /// Lays a study's changes over the default grid.
+    pub fn read(builtin: &Builtin, study: &Study) -> Self {
+        #[cfg(test)]
+        bring_laying();
+        match (study.overlay(), LAYING.get()) {
+            (None, _) => Self {
+                overlay: Overlay::default(),
+                grid: CostGrid::of_builtin(builtin),
+            },
+            (Some(_), Some(lay)) => lay(builtin, study),
+            // No study with an overlay can get here without `bring_laying`. If one did, its problem
+            // would keep the default grid's figures from being shown as its own.
+            (Some(_), None) => {
+                let problem = Problem {
+                    place: Place::file(scoping::OVERLAY),
+                    kind: ProblemKind::Unreadable {
+                        why: Refusal::Absent,
+                    },
+                };
+                Self {
+                    overlay: Overlay::default(),
+                    grid: Err(vec![problem]),
+                }
+            }
         }
     }
 }
 
-fn lay(builtin: &Builtin, study: &Study) -> Laid {
+fn lay(builtin: &Builtin, study: &Study) -> OverlaidGrid {
     let overlay = Overlay::of(study.tree());
     let (_, mut problems) = scoping::overlay("", study.tree());
     let grid = match CostGrid::read_builtin(builtin, &overlay.layers()) {
@@ -71,5 +83,5 @@ fn lay(builtin: &Builtin, study: &Study) -> Laid {
             Err(problems)
         }
     };
-    (overlay, grid)
+    OverlaidGrid { overlay, grid }
 }

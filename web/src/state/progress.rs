@@ -7,7 +7,7 @@ use super::State;
 
 /// The topics of a theme, counted by state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
+pub struct TopicProgress {
     /// Topics that are settled.
     pub settled: usize,
     /// Topics that block the offer.
@@ -16,7 +16,7 @@ pub struct Progress {
     pub all: usize,
 }
 
-impl Progress {
+impl TopicProgress {
     /// Whether every topic is settled; `false` for a theme without topics.
     pub fn is_done(self) -> bool {
         self.all > 0 && self.settled == self.all
@@ -24,9 +24,9 @@ impl Progress {
 }
 
 /// Counts the topics of a theme, as answered in the last study that could be priced.
-pub fn progress(state: &State, theme: Theme) -> Progress {
+pub fn progress(state: &State, theme: Theme) -> TopicProgress {
     let answers = &state.computed.estimate.scoping.topics;
-    let mut progress = Progress::default();
+    let mut progress = TopicProgress::default();
     for (id, topic) in &state.grid.topics {
         if topic.theme != theme {
             continue;

@@ -8,7 +8,7 @@ use cadrage_core::text::number::{self, Dialect};
 use cadrage_core::text::problem::Place;
 use cadrage_core::text::tree::{Node, Value};
 
-use super::study::typed;
+use super::study::typed_value;
 
 /// The drivers asked on the service page rather than on the page of a theme.
 pub const FIRST_SIZES: &[DriverId] = &[DriverId::INSTITUTION, DriverId::USER];
@@ -73,26 +73,26 @@ impl SizeAnswer {
             }
             Some(Value::List(nodes)) => {
                 answer.basis = Basis::Yearly;
-                answer.values = nodes.iter().map(filled).collect();
+                answer.values = nodes.iter().map(entered_value).collect();
             }
             Some(Value::Section(entries)) => {
                 for (key, (_, node)) in entries {
                     match key.as_str() {
-                        "low" => answer.low = filled(node),
-                        "high" => answer.high = filled(node),
-                        "growth" => answer.growth = filled(node),
+                        "low" => answer.low = entered_value(node),
+                        "high" => answer.high = entered_value(node),
+                        "growth" => answer.growth = entered_value(node),
                         YEARLY if node.value == Value::Boolean(true) => {
                             answer.basis = Basis::Yearly
                         }
                         BASIS => answer.basis = Basis::per(text(&node.value)),
                         VALUE => {
                             answer.basis = Basis::Service;
-                            answer.values = vec![filled(node)];
+                            answer.values = vec![entered_value(node)];
                         }
                         key => {
                             if let Some(driver) = key.strip_prefix(PER) {
                                 answer.basis = Basis::per(driver);
-                                answer.values = vec![filled(node)];
+                                answer.values = vec![entered_value(node)];
                             }
                         }
                     }
@@ -109,12 +109,16 @@ impl SizeAnswer {
             let Some(last) = self.values.iter().rposition(Option::is_some) else {
                 return Some(section([(YEARLY.to_owned(), Some(Value::Boolean(true)))]));
             };
-            let values = self.values.iter().take(last + 1);
             // A missing year between two others is stored as an empty text, which the engine
             // reports.
             let blank = || Value::Text(String::new());
-            let values = values.map(|value| node(value.clone().unwrap_or_else(blank)));
-            return Some(Value::List(values.collect()));
+            return Some(Value::List(
+                self.values
+                    .iter()
+                    .take(last + 1)
+                    .map(|value| node(value.clone().unwrap_or_else(blank)))
+                    .collect(),
+            ));
         }
         let first = self.values.first().cloned().flatten();
         let others = [
@@ -135,9 +139,11 @@ impl SizeAnswer {
             }
             (_, Some(first)) => Some((VALUE.to_owned(), first.clone())),
         };
-        let counts = counts.map(|(key, value)| (key, Some(value)));
-        let others = others.map(|(key, value)| (key.to_owned(), value));
-        let entries: Vec<_> = others.into_iter().chain(counts).collect();
+        let entries: Vec<_> = others
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .chain(counts.map(|(key, value)| (key, Some(value))))
+            .collect();
         let is_answered = entries.iter().any(|(_, value)| value.is_some());
         is_answered.then(|| section(entries))
     }
@@ -189,7 +195,7 @@ fn encloses(low: Option<&Value>, high: Option<&Value>) -> bool {
 
 /// A percentage as the scoping file writes it; a bare number is taken as a percentage.
 pub fn percentage(text: &str, lang: Lang) -> Option<Value> {
-    match typed(text, lang)? {
+    match typed_value(text, lang)? {
         Value::Number(number) => Some(Value::Text(format!("{number}%"))),
         other => Some(other),
     }
@@ -204,7 +210,7 @@ pub fn text(value: &Value) -> &str {
 }
 
 /// The value of a node; `None` for an empty text, which stands for a missing year.
-fn filled(node: &Node) -> Option<Value> {
+fn entered_value(node: &Node) -> Option<Value> {
     (!text(&node.value).is_empty()).then(|| node.value.clone())
 }
 

@@ -10,7 +10,7 @@ use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree;
 
 use super::study::{Study, path};
-use super::variants::Variants;
+use super::variants::StudyVariants;
 use crate::i18n::compare;
 
 /// What undo restores and what is stored.
@@ -19,12 +19,12 @@ pub struct Snapshot {
     /// The answers.
     pub study: Rc<Study>,
     /// The variants it is compared with.
-    pub variants: Rc<Variants>,
+    pub variants: Rc<StudyVariants>,
 }
 
 impl Snapshot {
     /// A study without variants.
-    pub fn of(study: Study) -> Self {
+    pub fn new(study: Study) -> Self {
         Self {
             study: Rc::new(study),
             variants: Rc::default(),
@@ -43,8 +43,8 @@ impl Snapshot {
         }
         match scoping::comparison(&tree) {
             (comparison, problems) if problems.is_empty() => Ok(Self {
-                study: Rc::new(Study::of(&tree)),
-                variants: Rc::new(Variants::from(comparison)),
+                study: Rc::new(Study::from_tree(&tree)),
+                variants: Rc::new(StudyVariants::from(comparison)),
             }),
             (_, problems) => Err(problems),
         }
@@ -55,7 +55,7 @@ impl Snapshot {
     /// # Errors
     ///
     /// Every problem that the command line would report, with line and column.
-    pub fn checked(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+    pub fn read_checked(file: &str, bytes: &[u8]) -> Result<Self, Vec<Problem>> {
         let text =
             std::str::from_utf8(bytes).map_err(|error| vec![tree::no_text(file, bytes, &error)])?;
         let (tree, problems) = tree::read(file, text);
@@ -157,10 +157,10 @@ fn slug(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::variants::{Variant, Variation};
+    use crate::state::variants::{StudyVariant, Variation};
 
-    fn named(name: &str) -> Snapshot {
-        let mut snapshot = Snapshot::of(Study::empty(Lang::Fr));
+    fn named_snapshot(name: &str) -> Snapshot {
+        let mut snapshot = Snapshot::new(Study::empty(Lang::Fr));
         snapshot.rename(name);
         snapshot
     }
@@ -177,25 +177,25 @@ mod tests {
             ("", "cadrage.toml"),
             ("***", "cadrage.toml"),
         ] {
-            assert_eq!(named(name).file_name(), file);
+            assert_eq!(named_snapshot(name).file_name(), file);
         }
-        let long = named(&"é".repeat(500)).file_name();
+        let long = named_snapshot(&"é".repeat(500)).file_name();
         assert!(long.len() < 80, "{long}");
     }
 
     #[test]
     fn variants_travel_in_the_file() {
-        let mut snapshot = named("SMS");
+        let mut snapshot = named_snapshot("SMS");
         assert_eq!(snapshot.write(), snapshot.study.write());
         let setting = scoping::Setting::parse("commitment.tier=extended").unwrap();
-        let variant = Variant {
+        let variant = StudyVariant {
             name: "Étendu".to_owned(),
             settings: vec![setting],
         };
         let variants = Rc::make_mut(&mut snapshot.variants);
         variants.apply(Variation::Add(vec![variant]));
         variants.apply(Variation::Baseline(1));
-        let again = Snapshot::checked("saved.toml", snapshot.write().as_bytes());
+        let again = Snapshot::read_checked("saved.toml", snapshot.write().as_bytes());
         assert_eq!(again, Ok(snapshot));
     }
 
@@ -220,7 +220,7 @@ mod tests {
             ),
             ("{\n \"service\": 3\n}".to_owned(), 2, true),
         ] {
-            let problems = Snapshot::checked("my.toml", text.as_bytes()).unwrap_err();
+            let problems = Snapshot::read_checked("my.toml", text.as_bytes()).unwrap_err();
             let place = &problems[0].place;
             assert_eq!(
                 (place.file.as_str(), place.line),
@@ -229,16 +229,16 @@ mod tests {
             );
             assert_eq!(place.column.is_some(), column, "{text}: {place:?}");
         }
-        let problems = Snapshot::checked("my.toml", b"a = 1\n\xff").unwrap_err();
+        let problems = Snapshot::read_checked("my.toml", b"a = 1\n\xff").unwrap_err();
         assert_eq!(problems[0].place.line, Some(2));
     }
 
     #[test]
     fn every_ready_service_is_a_file_that_is_taken() {
         for (name, text) in builtin::SERVICES {
-            let snapshot = Snapshot::checked(name, text.as_bytes()).unwrap();
+            let snapshot = Snapshot::read_checked(name, text.as_bytes()).unwrap();
             assert_eq!(
-                Snapshot::checked(name, snapshot.write().as_bytes()),
+                Snapshot::read_checked(name, snapshot.write().as_bytes()),
                 Ok(snapshot)
             );
         }

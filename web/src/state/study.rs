@@ -20,6 +20,22 @@ pub fn path<const N: usize>(keys: [&str; N]) -> Path {
     keys.map(str::to_owned).to_vec()
 }
 
+/// What to store at a path; without a value, the answer there is cleared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathAnswer {
+    /// The path.
+    pub path: Path,
+    /// The value.
+    pub value: Option<Value>,
+}
+
+impl PathAnswer {
+    /// A value for a path.
+    pub fn new(path: Path, value: Option<Value>) -> Self {
+        Self { path, value }
+    }
+}
+
 impl Study {
     /// A study whose only answer is a default name of the service.
     pub fn empty(lang: Lang) -> Self {
@@ -41,13 +57,13 @@ impl Study {
     /// Every syntax error, with line and column.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
         match tree::read(file, text) {
-            (tree, problems) if problems.is_empty() => Ok(Self::of(&tree)),
+            (tree, problems) if problems.is_empty() => Ok(Self::from_tree(&tree)),
             (_, problems) => Err(problems),
         }
     }
 
     /// The answers of a tree, without the variants, which the state holds separately.
-    pub(super) fn of(tree: &Node) -> Self {
+    pub(super) fn from_tree(tree: &Node) -> Self {
         let mut tree = tree.clone();
         scoping::remove(&mut tree, &[scoping::COMPARISON]);
         Self {
@@ -103,7 +119,7 @@ impl Study {
 
 /// The value of a typed text: a number if it reads as one in the page's language, otherwise a text;
 /// `None` when blank. An ambiguous number stays a text, which the engine reports.
-pub fn typed(text: &str, lang: Lang) -> Option<Value> {
+pub fn typed_value(text: &str, lang: Lang) -> Option<Value> {
     let text = text.trim();
     if text.is_empty() {
         return None;

@@ -13,7 +13,7 @@ pub const PLAN: &str = "support.plan";
 
 /// A variant, stored as its differences, so that it follows changes of the study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Variant {
+pub struct StudyVariant {
     /// Its name.
     pub name: String,
     /// Its own answers, as `--vary` of the command line takes them; each path at most once.
@@ -22,9 +22,9 @@ pub struct Variant {
 
 /// The variants, and the column that the others are compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Variants {
+pub struct StudyVariants {
     /// The variants in the order of their columns.
-    pub list: Vec<Variant>,
+    pub list: Vec<StudyVariant>,
     /// The column of the baseline: 0 is the study, 1 the first variant.
     pub baseline: usize,
 }
@@ -33,7 +33,7 @@ pub struct Variants {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Variation {
     /// Adds variants at the end.
-    Add(Vec<Variant>),
+    Add(Vec<StudyVariant>),
     /// Inserts a copy of a column after it, with this name.
     Duplicate(usize, String),
     /// Renames a variant.
@@ -60,12 +60,13 @@ impl Variation {
     }
 }
 
-impl Variant {
+impl StudyVariant {
     /// The variant's own answer at a path, in TOML; `None` when it takes the study's.
     pub fn get(&self, path: &str) -> Option<&str> {
-        let mut settings = self.settings.iter();
-        let setting = settings.find(|setting| setting.path == path);
-        setting.map(|setting| setting.value.as_str())
+        self.settings
+            .iter()
+            .find(|setting| setting.path == path)
+            .map(|setting| setting.value.as_str())
     }
 
     /// The answers of the study with those of the variant.
@@ -73,7 +74,7 @@ impl Variant {
     /// # Errors
     ///
     /// One problem for each path that leads through a plain value.
-    pub fn over(&self, study: &Study) -> Result<Node, Vec<Problem>> {
+    pub fn apply_to(&self, study: &Study) -> Result<Node, Vec<Problem>> {
         let mut tree = study.tree().clone();
         match scoping::set(&mut tree, &self.settings) {
             problems if problems.is_empty() => Ok(scoping::placed_by_path(&tree)),
@@ -96,9 +97,9 @@ impl Variant {
     }
 }
 
-impl Variants {
+impl StudyVariants {
     /// The variant of a column; `None` for column 0, the study.
-    pub fn column(&self, column: usize) -> Option<&Variant> {
+    pub fn column(&self, column: usize) -> Option<&StudyVariant> {
         self.list.get(column.checked_sub(1)?)
     }
 
@@ -108,10 +109,12 @@ impl Variants {
         match variation {
             Variation::Add(variants) => self.list.extend(variants),
             Variation::Duplicate(column, name) => {
-                let settings = self.column(column).map(|variant| variant.settings.clone());
-                let settings = settings.unwrap_or_default();
+                let settings = self
+                    .column(column)
+                    .map(|variant| variant.settings.clone())
+                    .unwrap_or_default();
                 let at = column.min(self.list.len());
-                self.list.insert(at, Variant { name, settings });
+                self.list.insert(at, StudyVariant { name, settings });
                 if self.baseline > at {
                     self.baseline += 1;
                 }
@@ -154,9 +157,9 @@ impl Variants {
     }
 }
 
-impl From<Comparison> for Variants {
+impl From<Comparison> for StudyVariants {
     fn from(comparison: Comparison) -> Self {
-        let list = comparison.variants.into_iter().map(|variant| Variant {
+        let list = comparison.variants.into_iter().map(|variant| StudyVariant {
             name: variant.name,
             settings: variant.settings,
         });

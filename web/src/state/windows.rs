@@ -1,19 +1,17 @@
 //! The windows of a study: those of its tier, until a change gives it its own.
 
-use std::collections::BTreeMap;
-
 use cadrage_core::calendar::week::Week;
 use cadrage_core::grid::commitment::Window;
 use cadrage_core::needs::coverage::hours::Edges;
 use cadrage_core::pricing::values::Values;
 use cadrage_core::text::lang::Lang;
-use cadrage_core::text::problem::Place;
-use cadrage_core::text::tree::{Node, Value};
+use cadrage_core::text::tree::Value;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
 use super::State;
 use super::study::{Path, path};
+use super::value::{list, section};
 
 /// The index of Saturday in a week.
 const SATURDAY: usize = 5;
@@ -26,29 +24,6 @@ pub fn windows_path() -> Path {
 /// The path of one part of a window.
 pub fn window_path(window: &str, key: &str) -> Path {
     path(["commitment", "windows", window, key])
-}
-
-/// A section value with the entries that have a value.
-pub fn section<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
-    let entries = entries.into_iter().filter_map(|(key, value)| {
-        let node = Node {
-            place: Place::default(),
-            value: value?,
-        };
-        Some((key.to_owned(), (Place::default(), node)))
-    });
-    let mut section = BTreeMap::new();
-    section.extend(entries);
-    Value::Section(section)
-}
-
-/// A list value.
-pub fn list(values: impl IntoIterator<Item = Value>) -> Value {
-    let nodes = values.into_iter().map(|value| Node {
-        place: Place::default(),
-        value,
-    });
-    Value::List(nodes.collect())
 }
 
 impl State {
@@ -76,7 +51,7 @@ impl State {
                 true => week.write(),
                 false => own.hours_text.clone(),
             };
-            written(own, hours, self.lang)
+            window_value(own, hours, self.lang)
         }))
     }
 
@@ -93,14 +68,15 @@ impl State {
 
     /// An id that no window has.
     pub fn free_window(&self) -> String {
-        let mut ids = (1..).map(|number| format!("window_{number}"));
-        let is_free = |id: &String| self.windows().iter().all(|window| window.id != *id);
-        ids.find(is_free).unwrap_or_default()
+        (1..)
+            .map(|number| format!("window_{number}"))
+            .find(|id| self.windows().iter().all(|window| window.id != *id))
+            .unwrap_or_default()
     }
 }
 
 /// A window as a value of the study.
-fn written(window: &Window, hours: String, lang: Lang) -> Value {
+fn window_value(window: &Window, hours: String, lang: Lang) -> Value {
     let text = |text: &str| Some(Value::Text(text.to_owned()));
     let number = |number: Option<Decimal>| Some(Value::Number(number?.to_string()));
     let seats = Some(window.seats).filter(|seats| *seats != Decimal::ONE);

@@ -1,6 +1,7 @@
 //! The page's side of the worker: sends questions and receives answers.
 //!
-//! The worker starts with the first question.
+//! The worker starts with the first question. Nothing here knows how an answer is computed: that is
+//! in `cadrage_worker`, and what runs it in `server`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,32 +16,44 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType, window};
 use yew::prelude::*;
 
-use crate::browser::{later, today};
+use crate::browser::{run_later, today};
 use crate::state::{Study, use_state_handle};
 
 thread_local! {
     static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
-    static ASKED: RefCell<(u32, BTreeMap<u32, Callback<Answer>>)> =
-        const { RefCell::new((0, BTreeMap::new())) };
+    static ASKED: RefCell<AskedQuestions> = const {
+        RefCell::new(AskedQuestions {
+            last: 0,
+            waiting: BTreeMap::new(),
+        })
+    };
+}
+
+/// The questions that were asked.
+struct AskedQuestions {
+    /// The number of the last one.
+    last: u32,
+    /// What each question without an answer calls with it, by its number.
+    waiting: BTreeMap<u32, Callback<Answer>>,
 }
 
 /// A question sent to the worker; dropping it ignores the answer.
 #[derive(Debug)]
-pub struct Pending(u32);
+pub struct PendingQuestion(u32);
 
-impl Drop for Pending {
+impl Drop for PendingQuestion {
     fn drop(&mut self) {
-        ASKED.with_borrow_mut(|(_, asked)| asked.remove(&self.0));
+        ASKED.with_borrow_mut(|asked| asked.waiting.remove(&self.0));
     }
 }
 
 /// Asks the worker for something about a study, given as a scoping file. `then` receives progress
 /// and the answer.
-pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pending {
-    let number = ASKED.with_borrow_mut(|(last, asked)| {
-        *last += 1;
-        asked.insert(*last, then);
-        *last
+pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> PendingQuestion {
+    let number = ASKED.with_borrow_mut(|asked| {
+        asked.last += 1;
+        asked.waiting.insert(asked.last, then);
+        asked.last
     });
     let question = Question {
         number,
@@ -51,7 +64,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
             date: today(),
         },
     };
-    let message = super::packed(&question.write());
+    let message = super::pack(&question.write());
     let sent = WORKER.with_borrow_mut(|worker| {
         if worker.is_none() {
             *worker = start().ok();
@@ -62,7 +75,7 @@ pub fn ask(task: Task, lang: Lang, study: &str, then: Callback<Answer>) -> Pendi
     if !sent {
         tell(number, Answer::Problems(Vec::new()));
     }
-    Pending(number)
+    PendingQuestion(number)
 }
 
 /// How long the study must stay unchanged before the worker is asked.
@@ -72,38 +85,49 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// until the next arrives. `None` asks nothing.
 #[hook]
 pub fn use_answer(task: Option<Task>) -> Option<Answer> {
-    let state = use_state_handle();
-    let study = state.map(|state| About::Study(state.study.clone()));
-    use_answer_about(task.zip(study))
+    let study = use_state_handle().map(|state| AskedStudy::Open(state.study.clone()));
+    let request = task
+        .zip(study)
+        .map(|(task, study)| TaskRequest { task, study });
+    use_answer_about(request)
 }
 
-/// What a question is about.
+/// A task with the study that it is about.
 #[derive(Debug, Clone, PartialEq)]
-pub enum About {
+pub struct TaskRequest {
+    /// What to do.
+    pub task: Task,
+    /// About which study.
+    pub study: AskedStudy,
+}
+
+/// The study that a question is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AskedStudy {
     /// The open study.
-    Study(Rc<Study>),
+    Open(Rc<Study>),
     /// The open study with other answers, as a scoping file.
     Varied(String),
 }
 
 /// Same as [`use_answer`], about a given study.
 #[hook]
-pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
+pub fn use_answer_about(request: Option<TaskRequest>) -> Option<Answer> {
     let answer = use_state_eq(|| None::<Answer>);
     let lang = use_state_handle().map(|state| state.lang);
     {
         let answer = answer.clone();
-        use_effect_with(asked.zip(lang), move |of| {
-            let of = of.clone();
+        use_effect_with(request.zip(lang), move |request| {
+            let request = request.clone();
             let asked = Rc::new(RefCell::new(None));
             let kept = asked.clone();
-            let later = later(PAUSE, move || {
-                *kept.borrow_mut() = of.map(|((task, about), lang)| {
-                    let study = match about {
-                        About::Study(study) => study.write(),
-                        About::Varied(study) => study,
+            let later = run_later(PAUSE, move || {
+                *kept.borrow_mut() = request.map(|(TaskRequest { task, study }, lang)| {
+                    let study = match study {
+                        AskedStudy::Open(study) => study.write(),
+                        AskedStudy::Varied(study) => study,
                     };
-                    let then = Callback::from(move |told| answer.set(Some(told)));
+                    let then = Callback::from(move |received| answer.set(Some(received)));
                     ask(task, lang, &study, then)
                 });
             });
@@ -114,17 +138,17 @@ pub fn use_answer_about(asked: Option<(Task, About)>) -> Option<Answer> {
 }
 
 fn start() -> Result<Worker, JsValue> {
-    let document = window().and_then(|window| window.document());
-    let named = document.and_then(|document| {
-        let named = document.query_selector("meta[name=worker]").ok()??;
-        named.get_attribute("content")
-    });
+    let script = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("meta[name=worker]").ok()?)
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&named.unwrap_or_default(), &options)?;
+    let worker = Worker::new_with_options(&script, &options)?;
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         // Both sides are the same program, so the message is always readable.
-        if let Some((number, answer)) = Answer::read(super::unpacked(&event.data())) {
+        if let Some((number, answer)) = Answer::read(super::unpack(&event.data())) {
             tell(number, answer);
         }
     });
@@ -133,8 +157,8 @@ fn start() -> Result<Worker, JsValue> {
     // A worker that cannot be loaded never answers: everyone who waits gets an empty failure.
     let lost = Closure::<dyn FnMut()>::new(|| {
         WORKER.set(None);
-        let asked = ASKED.with_borrow_mut(|(_, asked)| std::mem::take(asked));
-        for then in asked.into_values() {
+        let waiting = ASKED.with_borrow_mut(|asked| std::mem::take(&mut asked.waiting));
+        for then in waiting.into_values() {
             then.emit(Answer::Problems(Vec::new()));
         }
     });
@@ -143,10 +167,11 @@ fn start() -> Result<Worker, JsValue> {
     Ok(worker)
 }
 
+/// Passes an answer to whoever asked; progress leaves the question open.
 fn tell(number: u32, answer: Answer) {
-    let then = ASKED.with_borrow_mut(|(_, asked)| match answer {
-        Answer::Progress(_) => asked.get(&number).cloned(),
-        _ => asked.remove(&number),
+    let then = ASKED.with_borrow_mut(|asked| match answer {
+        Answer::Progress(_) => asked.waiting.get(&number).cloned(),
+        _ => asked.waiting.remove(&number),
     });
     if let Some(then) = then {
         then.emit(answer);

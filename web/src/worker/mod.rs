@@ -1,7 +1,9 @@
-//! The web worker, a thread for long computations: the page's side and the worker's side.
+//! The web worker, a thread for long computations: the page's side (`client`) and the worker's side
+//! (`server`).
 //!
-//! `cadrage_worker::message` defines the messages. Each is sent as an array: a text, then the bytes
-//! of each file.
+//! This folder is about threads and messages alone. The work itself is in the crate
+//! `cadrage_worker`, as plain functions without a browser, and so is `message`, which defines what
+//! both sides say. Each message is sent as an array: a text, then the bytes of each file.
 
 pub mod client;
 pub mod server;
@@ -11,21 +13,22 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// A message as a JavaScript array that the browser can copy.
-fn packed(message: &Message) -> Array {
-    let bytes = message.bytes.iter();
-    let bytes = bytes.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice())));
+fn pack(message: &Message) -> Array {
+    let files = message.bytes.iter();
     std::iter::once(JsValue::from_str(&message.text))
-        .chain(bytes)
+        .chain(files.map(|bytes| JsValue::from(Uint8Array::from(bytes.as_slice()))))
         .collect()
 }
 
 /// The message in a received array; empty when the array does not hold one.
-fn unpacked(data: &JsValue) -> Message {
+fn unpack(data: &JsValue) -> Message {
     let list = Array::from(data);
-    let bytes = list.iter().skip(1);
-    let bytes = bytes.filter_map(|bytes| Some(bytes.dyn_into::<Uint8Array>().ok()?.to_vec()));
     Message {
         text: list.get(0).as_string().unwrap_or_default(),
-        bytes: bytes.collect(),
+        bytes: list
+            .iter()
+            .skip(1)
+            .filter_map(|bytes| Some(bytes.dyn_into::<Uint8Array>().ok()?.to_vec()))
+            .collect(),
     }
 }

@@ -4,7 +4,8 @@
 //! parts that a question needs: neither the page nor a later start of the worker loads anything
 //! twice.
 //!
-//! `cadrage_worker::message` defines the questions and answers.
+//! `cadrage_worker::message` defines the questions and answers. Nothing here knows the state of the
+//! page or draws anything: a question bears its study as a scoping file.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -28,40 +29,40 @@ use yew::platform::spawn_local;
 
 /// The result of a question, or the problems of the study; an outer error when the code cannot be
 /// fetched.
-type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
+type TaskResult<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
-fn office(asked: Subject, what: String) -> Made<File> {
+fn office(asked: Subject, what: String) -> TaskResult<File> {
     Ok(cadrage_worker::office(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn text(asked: Subject, what: String) -> Made<File> {
+fn text(asked: Subject, what: String) -> TaskResult<File> {
     Ok(cadrage_worker::text(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn preview(asked: Subject, what: String) -> Made<String> {
+fn preview(asked: Subject, what: String) -> TaskResult<String> {
     Ok(cadrage_worker::preview(&asked, &what))
 }
 
 #[wasm_split(workbooks, fallible)]
-fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
+fn unpack(files: Vec<Dropped>) -> TaskResult<Vec<GridFiles>> {
     Ok(cadrage_worker::unpack(files))
 }
 
 #[wasm_split(ranges, fallible)]
-fn lay(asked: Subject, layers: Vec<GridFiles>) -> Made<Laid> {
+fn lay(asked: Subject, layers: Vec<GridFiles>) -> TaskResult<Laid> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
 
 #[wasm_split(ranges, fallible)]
-fn simulation(asked: Subject) -> Made<Simulation> {
+fn simulation(asked: Subject) -> TaskResult<Simulation> {
     Ok(Simulation::new(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn even(asked: Subject, tariff: Decimal) -> Made<BreakEven> {
+fn break_even(asked: Subject, tariff: Decimal) -> TaskResult<BreakEven> {
     thread_local! {
         static EVENS: RefCell<cadrage_worker::Evens> = RefCell::default();
     }
@@ -69,17 +70,17 @@ fn even(asked: Subject, tariff: Decimal) -> Made<BreakEven> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn levels(asked: Subject) -> Made<Levels> {
+fn levels(asked: Subject) -> TaskResult<Levels> {
     Ok(cadrage_worker::levels(&asked))
 }
 
 #[wasm_split(ranges, fallible)]
-fn explained(asked: Subject, figure: String) -> Made<Explained> {
+fn explain_figure(asked: Subject, figure: String) -> TaskResult<Explained> {
     Ok(cadrage_worker::explained(&asked, &figure))
 }
 
 /// The state of a simulation after one chunk.
-enum Drawn {
+enum SimulationStep {
     /// There are samples left to draw.
     More(Simulation),
     /// All is drawn: what it says.
@@ -87,32 +88,45 @@ enum Drawn {
 }
 
 #[wasm_split(ranges, fallible)]
-fn draw(mut simulation: Simulation) -> Result<Drawn, SplitLoaderError> {
+fn draw(mut simulation: Simulation) -> Result<SimulationStep, SplitLoaderError> {
     Ok(match simulation.step() {
-        true => Drawn::More(simulation),
+        true => SimulationStep::More(simulation),
         false => {
             let lang = simulation.lang();
-            Drawn::All(given(lang, Ok(simulation.range().map(Answer::Range))))
+            SimulationStep::All(answer_of(lang, Ok(simulation.range().map(Answer::Range))))
         }
     })
 }
 
 thread_local! {
-    /// The running simulation, with the number of its question.
-    static DRAWN: RefCell<Option<(u32, Simulation)>> = const { RefCell::new(None) };
+    static RUNNING: RefCell<Option<RunningSimulation>> = const { RefCell::new(None) };
     /// Draws the next chunk.
     static STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(step()));
-    /// The break-even still to find: the number of its question, the study and the tariff.
-    static EVEN: RefCell<Option<(u32, Subject, Decimal)>> = const { RefCell::new(None) };
-    /// Finds it.
-    static EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_even()));
+    static WAITING: RefCell<Option<WaitingBreakEven>> = const { RefCell::new(None) };
+    /// Finds the break-even that waits.
+    static BREAK_EVEN_STEP: Closure<dyn FnMut()> = Closure::new(|| spawn_local(find_break_even()));
+}
+
+/// The simulation that is being drawn.
+struct RunningSimulation {
+    /// The number of its question.
+    number: u32,
+    simulation: Simulation,
+}
+
+/// The break-even still to find.
+struct WaitingBreakEven {
+    /// The number of its question.
+    number: u32,
+    about: Subject,
+    tariff: Decimal,
 }
 
 /// Starts answering messages if this is the worker; `false` if it is the page.
 pub fn listen() -> bool {
     let Some(worker) = worker() else { return false };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        spawn_local(begin(super::unpacked(&event.data())));
+        spawn_local(begin(super::unpack(&event.data())));
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref::<Function>()));
     // The listener lives as long as the worker.
@@ -163,32 +177,39 @@ async fn take(message: Message) {
             .map(|html| html.map(Answer::Preview)),
         Task::BreakEven(tariff) => {
             // If several wait, only the last is computed.
-            if EVEN.replace(Some((number, about, tariff))).is_none() {
-                later(&EVEN_STEP);
+            let waiting = WaitingBreakEven {
+                number,
+                about,
+                tariff,
+            };
+            if WAITING.replace(Some(waiting)).is_none() {
+                schedule(&BREAK_EVEN_STEP);
             }
             return;
         }
         Task::Levels => levels(about).await.map(|levels| levels.map(Answer::Levels)),
         Task::Explained(figure) => {
-            let told = explained(about, figure).await;
-            told.map(|told| told.map(Answer::Explained))
+            let explained = explain_figure(about, figure).await;
+            explained.map(|explained| explained.map(Answer::Explained))
         }
-        Task::Lay(files) => laid(about, files).await.map(|laid| laid.map(Answer::Laid)),
+        Task::Lay(files) => read_and_lay(about, files)
+            .await
+            .map(|laid| laid.map(Answer::Laid)),
         Task::Range => match simulation(about).await {
-            Ok(Ok(drawn)) => {
-                DRAWN.set(Some((number, drawn)));
-                later(&STEP);
+            Ok(Ok(simulation)) => {
+                RUNNING.set(Some(RunningSimulation { number, simulation }));
+                schedule(&STEP);
                 return;
             }
             Ok(Err(problems)) => Ok(Err(problems)),
             Err(error) => Err(error),
         },
     };
-    answer(number, given(lang, made));
+    answer(number, answer_of(lang, made));
 }
 
 /// Turns a result, or the problems that prevented it, into an answer.
-fn given(lang: Lang, made: Made<Answer>) -> Answer {
+fn answer_of(lang: Lang, made: TaskResult<Answer>) -> Answer {
     match made {
         Ok(Ok(answer)) => answer,
         Ok(Err(problems)) => Answer::Problems(problem::sentences(&problems, lang)),
@@ -197,21 +218,26 @@ fn given(lang: Lang, made: Made<Answer>) -> Answer {
 }
 
 /// Computes the break-even that was asked for last.
-async fn find_even() {
-    let Some((number, asked, tariff)) = EVEN.take() else {
+async fn find_break_even() {
+    let Some(WaitingBreakEven {
+        number,
+        about,
+        tariff,
+    }) = WAITING.take()
+    else {
         return;
     };
-    let lang = asked.lang;
-    let found = even(asked, tariff).await;
+    let lang = about.lang;
+    let found = break_even(about, tariff).await;
     answer(
         number,
-        given(lang, found.map(|found| found.map(Answer::BreakEven))),
+        answer_of(lang, found.map(|found| found.map(Answer::BreakEven))),
     );
 }
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
-async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
+async fn read_and_lay(asked: Subject, files: Vec<Dropped>) -> TaskResult<Laid> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {
@@ -225,27 +251,27 @@ async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
 
 /// Draws one chunk, then lets waiting messages through before the next.
 async fn step() {
-    let Some((number, drawn)) = DRAWN.take() else {
+    let Some(RunningSimulation { number, simulation }) = RUNNING.take() else {
         return;
     };
-    let (done, all) = drawn.progress();
-    match draw(drawn).await {
-        Ok(Drawn::More(drawn)) => {
+    let (done, all) = simulation.progress();
+    match draw(simulation).await {
+        Ok(SimulationStep::More(simulation)) => {
             let percent = (100 * (done + 1)).checked_div(all).unwrap_or(100);
             answer(number, Answer::Progress(percent));
             // A newer question, if one came meanwhile, replaces this one.
-            if DRAWN.with_borrow(Option::is_none) {
-                DRAWN.set(Some((number, drawn)));
-                later(&STEP);
+            if RUNNING.with_borrow(Option::is_none) {
+                RUNNING.set(Some(RunningSimulation { number, simulation }));
+                schedule(&STEP);
             }
         }
-        Ok(Drawn::All(range)) => answer(number, range),
+        Ok(SimulationStep::All(range)) => answer(number, range),
         Err(_) => answer(number, Answer::Problems(Vec::new())),
     }
 }
 
 /// Schedules a step after the waiting messages.
-fn later(step: &'static LocalKey<Closure<dyn FnMut()>>) {
+fn schedule(step: &'static LocalKey<Closure<dyn FnMut()>>) {
     if let Some(worker) = worker() {
         step.with(|step| {
             // Without a timer the step never runs, and the page shows no result.
@@ -261,6 +287,6 @@ fn answer(number: u32, answer: Answer) {
 fn post(message: &Message) {
     if let Some(worker) = worker() {
         // Posting from a worker to its page does not fail.
-        let _ = worker.post_message(&super::packed(message));
+        let _ = worker.post_message(&super::pack(message));
     }
 }

@@ -7,6 +7,7 @@ use crate::state::State;
 pub fn names(state: &State) -> Vec<String> {
     let study = words::texts(state.lang).study().to_owned();
     let variants = state.variants.list.iter();
-    let variants = variants.map(|variant| variant.name.clone());
-    [study].into_iter().chain(variants).collect()
+    std::iter::once(study)
+        .chain(variants.map(|variant| variant.name.clone()))
+        .collect()
 }

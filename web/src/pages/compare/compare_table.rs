@@ -13,15 +13,15 @@ use super::columns::names;
 use super::variant_answers::VariantAnswers;
 use super::variant_head::VariantHead;
 use super::variant_select::VariantSelect;
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::{compare, frame};
-use crate::state::{PLAN, State, TIER, Versus, use_state_handle};
+use crate::state::{PLAN, State, TIER, VariantColumns, use_state_handle};
 
 /// The properties of [`CompareTable`].
 #[derive(Properties, PartialEq)]
 pub struct CompareTableProps {
     /// The figures of the columns.
-    pub versus: Versus,
+    pub compared: VariantColumns,
     /// The column whose differing lines are shown, if any.
     pub opened: Option<usize>,
     /// Called with the column whose lines to show.
@@ -59,7 +59,7 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
                     <tr>
                         <th scope="col" class="compare__label">{ texts.criterion() }</th>
                         for column in columns.clone() {
-                            <th scope="col" class="compare__column"><VariantHead {column} problems={props.versus.problems.get(column).cloned().unwrap_or_default()} /></th>
+                            <th scope="col" class="compare__column"><VariantHead {column} problems={props.compared.problems.get(column).cloned().unwrap_or_default()} /></th>
                         }
                     </tr>
                 </thead>
@@ -78,15 +78,15 @@ pub fn CompareTable(props: &CompareTableProps) -> Html {
 /// The indicators: a section for each theme, then the sums.
 fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Html) -> Html {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
-    let versus = &props.versus;
+    let compared = &props.compared;
     let columns = 0..=state.variants.list.len();
     let mut rows = Vec::new();
     let mut before = None;
-    for (indicator, measured) in versus.comparison.indicators() {
+    for (indicator, measured) in compared.comparison.indicators() {
         let cells = columns.clone().map(|column| {
-            let measured = versus.place(column).and_then(|place| measured.get(place));
-            let first_year = versus.compared(column).map_or(0, |c| c.first_year);
-            cell(state, (column, first_year), (indicator, measured))
+            let measured = compared.place(column).and_then(|place| measured.get(place));
+            let first_year = compared.figures(column).map_or(0, |c| c.first_year);
+            draw_cell(state, column, first_year, indicator, measured)
         });
         let theme = match indicator {
             Indicator::Group(theme, _) => Some(theme),
@@ -123,23 +123,27 @@ fn measures(state: &State, props: &CompareTableProps, group: &dyn Fn(&str) -> Ht
     html! { <tbody>{ for rows }</tbody> }
 }
 
-fn cell(
+/// A figure of a column, with its difference from the baseline.
+fn draw_cell(
     state: &State,
-    (column, first_year): (usize, i32),
-    (indicator, measured): (Indicator, Option<&Measured>),
+    column: usize,
+    first_year: i32,
+    indicator: Indicator,
+    measured: Option<&Measured>,
 ) -> Html {
     let lang = state.lang;
     let value = measured.and_then(|measured| measured.value);
-    let differs = measured.filter(|_| column != state.variants.baseline);
-    let differs = differs.and_then(|measured| {
-        let tone = match measured.difference? {
-            difference if difference > Decimal::ZERO => "compare__difference--dearer",
-            difference if difference < Decimal::ZERO => "compare__difference--cheaper",
-            _ => "",
-        };
-        let words = difference(measured, lang)?;
-        Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
-    });
+    let differs = measured
+        .filter(|_| column != state.variants.baseline)
+        .and_then(|measured| {
+            let tone = match measured.difference? {
+                difference if difference > Decimal::ZERO => "compare__difference--dearer",
+                difference if difference < Decimal::ZERO => "compare__difference--cheaper",
+                _ => "",
+            };
+            let words = difference(measured, lang)?;
+            Some(html! { <span class={classes!("compare__difference", tone)}>{ words }</span> })
+        });
     let name = names(state).into_iter().nth(column).unwrap_or_default();
     let of = format!("{}, {name}", label(&state.grid, indicator, lang));
     let whose = match column {
@@ -149,11 +153,11 @@ fn cell(
     html! {
         <td class="table__figure">
             if let Some(value) = value {
-                <ContextProvider<Whose> context={Whose(whose)}>
+                <ContextProvider<FigureOwner> context={FigureOwner(whose)}>
                     // A number of people has no order of magnitude in euros.
                     <Figure name={indicator.figure(first_year)} {of} shown={cents(value, lang)}
                         amount={(indicator != Indicator::Fte).then_some(value)} />
-                </ContextProvider<Whose>>
+                </ContextProvider<FigureOwner>>
             } else {
                 { compare::texts(lang).none() }
             }
@@ -162,16 +166,16 @@ fn cell(
     }
 }
 
-/// A row with one cell for each column that could be priced.
-fn told(
+/// A row with one text for each column that could be priced.
+fn draw_texts(
     state: &State,
     props: &CompareTableProps,
     name: &str,
-    of: &dyn Fn(usize) -> Option<String>,
+    text_at: &dyn Fn(usize) -> Option<String>,
 ) -> Html {
     let none = compare::texts(state.lang).none();
     let cells = (0..=state.variants.list.len()).map(|column| {
-        let shown = props.versus.place(column).and_then(of);
+        let shown = props.compared.place(column).and_then(text_at);
         html! { <td class="table__figure">{ shown.unwrap_or_else(|| none.to_owned()) }</td> }
     });
     html! { <tr><th scope="row">{ name.to_owned() }</th>{ for cells }</tr> }
@@ -180,7 +184,7 @@ fn told(
 /// The share of samples in which each column is cheaper than the baseline.
 fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let cheaper = compare::texts(state.lang).cheaper();
-    told(state, props, cheaper, &|place| {
+    draw_texts(state, props, cheaper, &|place| {
         Some(percent(measured.get(place)?.drawn?.lower?, state.lang))
     })
 }
@@ -188,7 +192,7 @@ fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -
 /// The range of each column, from P10 to P90.
 fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
     let name = compare::texts(state.lang).range();
-    told(state, props, name, &|place| {
+    draw_texts(state, props, name, &|place| {
         Some(range(&measured.get(place)?.drawn?, state.lang))
     })
 }
@@ -196,27 +200,31 @@ fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Ht
 /// The verdict of each column, and its lines without a price.
 fn conclusions(state: &State, props: &CompareTableProps) -> Vec<Html> {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
-    let versus = &props.versus;
-    let verdicts = told(state, props, texts.verdict(), &|place| {
+    let compared = &props.compared;
+    let verdicts = draw_texts(state, props, texts.verdict(), &|place| {
         if state.computed.is_rough() {
             return Some(frame::texts(lang).no_verdict().to_owned());
         }
-        Some(offered(*versus.verdicts.get(place)?, lang).to_owned())
+        Some(offered(*compared.verdicts.get(place)?, lang).to_owned())
     });
     let mut rows = vec![verdicts];
-    let variants = &versus.comparison.variants;
+    let variants = &compared.comparison.variants;
     if variants
         .iter()
         .any(|variant| !variant.not_costed.is_empty())
     {
-        rows.push(told(state, props, texts.not_costed(), &|place| {
-            let labels = variants.get(place)?.not_costed.iter();
-            let labels: Vec<&str> = labels.map(|label| label.get(lang)).collect();
+        rows.push(draw_texts(state, props, texts.not_costed(), &|place| {
+            let labels: Vec<&str> = variants
+                .get(place)?
+                .not_costed
+                .iter()
+                .map(|label| label.get(lang))
+                .collect();
             (!labels.is_empty()).then(|| labels.join(", "))
         }));
     }
     if variants.iter().any(|variant| variant.for_review > 0) {
-        rows.push(told(state, props, for_review(lang), &|place| {
+        rows.push(draw_texts(state, props, for_review(lang), &|place| {
             Some(variants.get(place)?.for_review.to_string())
         }));
     }
@@ -228,7 +236,10 @@ fn lines(state: &State, props: &CompareTableProps) -> Html {
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let names = names(state);
     let cells = names.iter().enumerate().map(|(column, name)| {
-        let count = props.versus.compared(column).map_or(0, |c| c.lines.len());
+        let count = props
+            .compared
+            .figures(column)
+            .map_or(0, |c| c.lines.len());
         let open = props.on_open.reform(move |_: MouseEvent| column);
         let is_open = props.opened == Some(column);
         let words = compare::lines(count, lang);

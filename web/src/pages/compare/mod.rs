@@ -15,22 +15,24 @@ use self::compare_table::CompareTable;
 use self::variant_product::VariantProduct;
 use crate::components::blocks::Blocks;
 use crate::i18n::compare as words;
-use crate::state::{Action, Variant, Variation, Versus, Weighed, use_state_handle};
+use crate::state::{
+    Action, StudyVariant, VariantCache, VariantColumns, Variation, use_state_handle,
+};
 
 /// The lines that differ are shown on request, for one variant at a time.
 #[component]
 pub fn ComparePage() -> Html {
-    let weighed = use_mut_ref(Weighed::default);
+    let cache = use_mut_ref(VariantCache::default);
     let opened = use_state_eq(|| None::<usize>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
-    let versus: Versus = weighed.borrow_mut().versus(&state, texts.study());
+    let compared: VariantColumns = cache.borrow_mut().compare(&state, texts.study());
     let add = {
         let state = state.clone();
         move |_: MouseEvent| {
-            let variant = Variant {
+            let variant = StudyVariant {
                 name: words::variant(state.variants.list.len() + 1, lang),
                 settings: Vec::new(),
             };
@@ -43,10 +45,10 @@ pub fn ComparePage() -> Html {
     };
     let shown = opened.and_then(|column| {
         let name = names(&state).get(column)?.clone();
-        let compared = versus.compared(column)?;
-        Some((name, vec![compare::changes(compared, lang)]))
+        let changes = compare::changes(compared.figures(column)?, lang);
+        Some((name, vec![changes]))
     });
-    let has_draws = versus
+    let has_draws = compared
         .comparison
         .variants
         .iter()
@@ -57,7 +59,7 @@ pub fn ComparePage() -> Html {
             <p class="page__lead">{ texts.lead() }</p>
             if !state.problems.is_empty() { <p class="compare__problem" role="status">{ texts.stale() }</p> }
             <section class="card" aria-label={texts.table()}>
-                <CompareTable {versus} opened={*opened} on_open={open} />
+                <CompareTable {compared} opened={*opened} on_open={open} />
                 <div class="compare__foot">
                     <button type="button" class="button" onclick={add}>{ texts.add() }</button>
                     if state.variants.list.is_empty() {

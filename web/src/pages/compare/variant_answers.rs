@@ -28,8 +28,10 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
     let Some(variant) = state.variants.column(column) else {
         return html! { texts.none() };
     };
-    let settings = variant.settings.iter();
-    let settings = settings.filter(|s| s.path != TIER && s.path != PLAN);
+    let settings = variant
+        .settings
+        .iter()
+        .filter(|setting| setting.path != TIER && setting.path != PLAN);
     let name = names(&state).get(column).cloned().unwrap_or_default();
     let set =
         |path: String, value: Option<String>| Action::Vary(Variation::Set(column, path, value));
@@ -72,7 +74,7 @@ pub fn VariantAnswers(props: &VariantAnswersProps) -> Html {
                     <TextInput id={format!("variant-{column}-path")} label={texts.path()} hint={texts.path_hint()}
                         value={(*path).clone()} {lang} list={known.clone()} on_input={typed(&path)} />
                     <TextInput id={format!("variant-{column}-value")} label={texts.value()}
-                        value={(*value).clone()} placeholder={answered(&state, &path)} {lang} on_input={typed(&value)} />
+                        value={(*value).clone()} placeholder={study_answer(&state, &path)} {lang} on_input={typed(&value)} />
                     <button type="submit" class="button">{ texts.set() }</button>
                     <datalist id={known}>for path in paths(&state) { <option value={path} /> }</datalist>
                 </form>
@@ -87,7 +89,7 @@ fn is_of_grid(path: &str) -> bool {
 }
 
 /// The study's answer at a path.
-fn answered(state: &State, path: &str) -> String {
+fn study_answer(state: &State, path: &str) -> String {
     let path: Vec<String> = path.split('.').map(|key| key.trim().to_owned()).collect();
     state.study.text(&path).to_owned()
 }
@@ -96,14 +98,23 @@ fn answered(state: &State, path: &str) -> String {
 fn paths(state: &State) -> Vec<String> {
     let mut paths = Vec::new();
     leaves(state.study.tree(), &mut paths);
-    let sizes = state.grid.drivers.values();
-    let sizes = sizes.filter_map(|driver| driver.size.as_ref());
-    let sizes = sizes.map(|size| format!("sizes.{size}"));
-    let choices = state.grid.choices.keys();
-    let choices = choices.map(|choice| format!("choices.{choice}"));
-    let lines = state.computed.estimate.lines.iter();
-    let lines = lines.map(|line| format!("impacts.{}.quantity", line.need.impact));
-    paths.extend(sizes.chain(choices).chain(lines));
+    let grid = &state.grid;
+    let sizes = grid
+        .drivers
+        .values()
+        .filter_map(|driver| driver.size.as_ref());
+    paths.extend(sizes.map(|size| format!("sizes.{size}")));
+    paths.extend(
+        grid.choices
+            .keys()
+            .map(|choice| format!("choices.{choice}")),
+    );
+    let lines = &state.computed.estimate.lines;
+    paths.extend(
+        lines
+            .iter()
+            .map(|line| format!("impacts.{}.quantity", line.need.impact)),
+    );
     paths.push("horizon.years".to_owned());
     paths.sort();
     paths.dedup();

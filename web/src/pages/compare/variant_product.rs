@@ -6,8 +6,9 @@ use cadrage_core::scoping::Setting;
 use yew::prelude::*;
 
 use super::variant_select::options;
+use crate::components::select::SelectOption;
 use crate::i18n::compare;
-use crate::state::{Action, PLAN, TIER, Variant, Variation, use_state_handle};
+use crate::state::{Action, PLAN, StudyVariant, TIER, Variation, use_state_handle};
 
 /// The ticks stay until the variants are added.
 #[component]
@@ -19,32 +20,36 @@ pub fn VariantProduct() -> Html {
     };
     let (texts, lang) = (compare::texts(state.lang), state.lang);
     let (all_tiers, all_plans) = (options(&state, TIER), options(&state, PLAN));
-    let boxes = |all: &[(String, String)], ticked: &UseStateHandle<BTreeSet<String>>| {
-        let boxes = all.iter().map(|(id, words)| {
-            let (id, ticked) = (id.clone(), ticked.clone());
-            let is_ticked = ticked.contains(&id);
-            let tick = move |_: Event| {
-                let mut now = (*ticked).clone();
-                if !now.remove(&id) {
-                    now.insert(id.clone());
+    let boxes = |all: &[SelectOption], ticked: &UseStateHandle<BTreeSet<String>>| {
+        all.iter()
+            .map(|SelectOption { id, label }| {
+                let (id, ticked) = (id.clone(), ticked.clone());
+                let is_ticked = ticked.contains(&id);
+                let tick = move |_: Event| {
+                    let mut now = (*ticked).clone();
+                    if !now.remove(&id) {
+                        now.insert(id.clone());
+                    }
+                    ticked.set(now);
+                };
+                html! {
+                    <label class="variant-product__option">
+                        <input type="checkbox" checked={is_ticked} onchange={tick} />
+                        { label }
+                    </label>
                 }
-                ticked.set(now);
-            };
-            html! {
-                <label class="variant-product__option">
-                    <input type="checkbox" checked={is_ticked} onchange={tick} />
-                    { words }
-                </label>
-            }
-        });
-        boxes.collect::<Html>()
+            })
+            .collect::<Html>()
     };
-    let made = product(&chosen(&all_tiers, &tiers), &chosen(&all_plans, &plans));
-    let count = made.len();
+    let product = product(
+        &ticked_options(&all_tiers, &tiers),
+        &ticked_options(&all_plans, &plans),
+    );
+    let count = product.len();
     let add = {
         let (state, tiers, plans) = (state.clone(), tiers.clone(), plans.clone());
         move |_: MouseEvent| {
-            state.dispatch(Action::Vary(Variation::Add(made.clone())));
+            state.dispatch(Action::Vary(Variation::Add(product.clone())));
             tiers.set(BTreeSet::new());
             plans.set(BTreeSet::new());
         }
@@ -65,38 +70,37 @@ pub fn VariantProduct() -> Html {
 }
 
 /// The ticked options, in the order of the grid.
-fn chosen(all: &[(String, String)], ticked: &BTreeSet<String>) -> Vec<(String, String)> {
-    let chosen = all.iter().filter(|(id, _)| ticked.contains(id));
-    chosen.cloned().collect()
+fn ticked_options(all: &[SelectOption], ticked: &BTreeSet<String>) -> Vec<SelectOption> {
+    all.iter()
+        .filter(|option| ticked.contains(&option.id))
+        .cloned()
+        .collect()
 }
 
 /// One variant for each pair; if nothing is ticked on one side, one for each option of the other.
-fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<Variant> {
-    let sides = |all: &[(String, String)]| -> Vec<Option<(String, String)>> {
-        match all {
+fn product(tiers: &[SelectOption], plans: &[SelectOption]) -> Vec<StudyVariant> {
+    let side = |options: &[SelectOption]| -> Vec<Option<SelectOption>> {
+        match options {
             [] => vec![None],
-            all => all.iter().cloned().map(Some).collect(),
+            options => options.iter().cloned().map(Some).collect(),
         }
     };
     if tiers.is_empty() && plans.is_empty() {
         return Vec::new();
     }
     let mut product = Vec::new();
-    for tier in sides(tiers) {
-        for plan in sides(plans) {
-            let pairs = [(TIER, &tier), (PLAN, &plan)];
-            let pairs = pairs
-                .iter()
-                .filter_map(|(path, side)| Some((path, side.as_ref()?)));
+    for tier in side(tiers) {
+        for plan in side(plans) {
             let (mut names, mut settings) = (Vec::new(), Vec::new());
-            for (path, (id, words)) in pairs {
-                names.push(words.clone());
+            for (path, option) in [(TIER, &tier), (PLAN, &plan)] {
+                let Some(option) = option else { continue };
+                names.push(option.label.clone());
                 settings.push(Setting {
-                    path: (*path).to_owned(),
-                    value: id.clone(),
+                    path: path.to_owned(),
+                    value: option.id.clone(),
                 });
             }
-            product.push(Variant {
+            product.push(StudyVariant {
                 name: names.join(", "),
                 settings,
             });
@@ -109,9 +113,9 @@ fn product(tiers: &[(String, String)], plans: &[(String, String)]) -> Vec<Varian
 mod tests {
     use super::*;
 
-    fn side(ids: &[&str]) -> Vec<(String, String)> {
-        let ids = ids.iter();
-        ids.map(|id| ((*id).to_owned(), id.to_uppercase()))
+    fn side(ids: &[&str]) -> Vec<SelectOption> {
+        ids.iter()
+            .map(|id| SelectOption::new(*id, id.to_uppercase()))
             .collect()
     }
 
@@ -124,9 +128,9 @@ mod tests {
             (&["a", "b"], &["x", "y"], &["A, X", "A, Y", "B, X", "B, Y"]),
         ];
         for (tiers, plans, names) in cases {
-            let made = product(&side(tiers), &side(plans));
-            let made_names: Vec<&str> = made.iter().map(|v| v.name.as_str()).collect();
-            assert_eq!(made_names, names);
+            let product = product(&side(tiers), &side(plans));
+            let product_names: Vec<&str> = product.iter().map(|v| v.name.as_str()).collect();
+            assert_eq!(product_names, names);
         }
         let pair = product(&side(&["a"]), &side(&["x"]));
         assert_eq!(pair[0].get(TIER), Some("a"));

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::columns::names;
-use crate::components::select::Select;
+use crate::components::select::{Select, SelectOption};
 use crate::i18n::compare;
 use crate::state::{Action, State, TIER, Variation, use_state_handle};
 
@@ -18,17 +18,21 @@ pub struct VariantSelectProps {
     pub label: AttrValue,
 }
 
-/// The tiers or the plans of the grid: id and label.
-pub fn options(state: &State, path: &str) -> Vec<(String, String)> {
-    let lang = state.lang;
-    if path == TIER {
-        let tiers = state.grid.tiers.iter();
-        let tiers = tiers.map(|tier| (tier.id.clone(), tier.label.get(lang).to_owned()));
-        return tiers.collect();
+/// The tiers or the plans of the grid.
+pub fn options(state: &State, path: &str) -> Vec<SelectOption> {
+    let (grid, lang) = (&state.grid, state.lang);
+    match path {
+        TIER => grid
+            .tiers
+            .iter()
+            .map(|tier| SelectOption::new(&tier.id, tier.label.get(lang)))
+            .collect(),
+        _ => grid
+            .support_plans
+            .iter()
+            .map(|(id, plan)| SelectOption::new(id, plan.label.get(lang)))
+            .collect(),
     }
-    let plans = state.grid.support_plans.iter();
-    let plans = plans.map(|(id, plan)| (id.clone(), plan.label.get(lang).to_owned()));
-    plans.collect()
 }
 
 /// The study's column shows its answer; a variant can also take the study's.
@@ -45,8 +49,8 @@ pub fn VariantSelect(props: &VariantSelectProps) -> Html {
             TIER => (Some(&state.computed.estimate.tier.option), texts.no_tier()),
             _ => (scoping.support.as_ref(), texts.no_plan()),
         };
-        let words = options.iter().find(|(id, _)| Some(id) == taken);
-        return html! { words.map_or(none, |(_, words)| words.as_str()).to_owned() };
+        let chosen = options.iter().find(|option| Some(&option.id) == taken);
+        return html! { chosen.map_or(none, |option| option.label.as_str()).to_owned() };
     };
     let taken = variant.get(&props.path).unwrap_or_default().to_owned();
     let on_choose = {
@@ -57,8 +61,9 @@ pub fn VariantSelect(props: &VariantSelectProps) -> Html {
         }
     };
     let name = names(&state).get(column).cloned().unwrap_or_default();
-    let as_study = (String::new(), texts.as_study().to_owned());
-    let options: Vec<_> = [as_study].into_iter().chain(options).collect();
+    let options: Vec<SelectOption> = std::iter::once(SelectOption::new("", texts.as_study()))
+        .chain(options)
+        .collect();
     html! {
         <Select class="compare__select" name={compare::of_variant(&props.label, &name, lang)} {options} {taken} {on_choose} />
     }

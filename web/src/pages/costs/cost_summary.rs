@@ -27,14 +27,18 @@ pub fn CostSummary(props: &CostSummaryProps) -> Html {
     let totals = &estimate.totals;
     let last = estimate.years.last().copied().unwrap_or_default();
     let recurring = totals.recurring.last().copied().unwrap_or_default();
-    let net = estimate.funding.net.iter().copied();
-    let net = net.fold(Decimal::ZERO, Decimal::saturating_add);
+    let net = estimate
+        .funding
+        .net
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add);
     let range = match &props.range {
         Some(Answer::Range(Some(range))) => html! {
             <>
                 { texts.between() }{ " " }<Figure name="total.p10" of="P10" shown={Some(range.low.clone())} />
                 { " " }{ texts.and() }{ " " }<Figure name="total.p90" of="P90" shown={Some(range.high.clone())} />
-                { costs::exceeded(&range.exceeded, lang) }
+                { costs::share_exceeding(&range.exceeded, lang) }
             </>
         },
         Some(Answer::Range(None)) => html! { texts.certain() },

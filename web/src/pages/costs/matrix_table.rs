@@ -36,9 +36,11 @@ pub fn MatrixTable(props: &MatrixTableProps) -> Html {
         }
     };
     let of_natures = |amounts: &[Amount], row: &str| {
-        let cells = amounts.iter().zip(Nature::ALL);
-        let cells = cells.map(|(amount, nature)| cell(amount, row, words::nature(*nature, lang)));
-        cells.collect::<Html>()
+        amounts
+            .iter()
+            .zip(Nature::ALL)
+            .map(|(amount, nature)| cell(amount, row, words::nature(*nature, lang)))
+            .collect::<Html>()
     };
     let rows = matrix.themes.iter().map(|row| {
         let theme = row.theme;

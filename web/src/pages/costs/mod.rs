@@ -32,13 +32,10 @@ pub fn CostsPage() -> Html {
     };
     let (texts, lang) = (costs::texts(state.lang), state.lang);
     let estimate = &state.computed.estimate;
-    let mut periods: Vec<AttrValue> = vec![texts.all_years().into()];
-    periods.extend(
-        estimate
-            .years
-            .iter()
-            .map(|year| AttrValue::from(year.to_string())),
-    );
+    let years = estimate.years.iter().map(|year| year.to_string().into());
+    let periods: Vec<AttrValue> = std::iter::once(texts.all_years().into())
+        .chain(years)
+        .collect();
     let shown_year = (*year).filter(|year| *year < estimate.years.len());
     let choose_year = {
         let year = year.clone();
@@ -56,13 +53,13 @@ pub fn CostsPage() -> Html {
     };
     // Before the first answers, tables and bars to the cent would look more precise than they are.
     let is_rough = state.computed.is_rough();
-    let notices = part(&state.grid, estimate, Part::Notices, lang);
-    let notices = match is_rough {
-        true => order::in_sentences(notices, lang),
-        false => notices,
+    let exact = part(&state.grid, estimate, Part::Notices, lang);
+    let blocks = match is_rough {
+        true => order::in_sentences(exact, lang),
+        false => exact,
     };
     let notices = html! {
-        if !notices.is_empty() { <section class="card"><Blocks blocks={notices} /></section> }
+        if !blocks.is_empty() { <section class="card"><Blocks {blocks} /></section> }
     };
     let views: Vec<AttrValue> = vec![texts.full_cost().into(), texts.budget().into()];
     let waterfall = charts::cost_to_net(estimate, lang).filter(|_| !is_rough);

@@ -10,11 +10,11 @@ use cadrage_core::text::lang::Lang;
 use cadrage_report::explanation;
 use yew::Reducible;
 
-use crate::address;
+use crate::address::FigureName;
 use crate::i18n::frame;
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::route::PAGES;
-use crate::state::{Action, Appearance, State, Study, Variant, Variation, windows_path};
+use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, windows_path};
 
 fn pod(lang: Lang) -> Rc<State> {
     let state = Rc::new(State::new(lang, Appearance::System).unwrap());
@@ -23,10 +23,12 @@ fn pod(lang: Lang) -> Rc<State> {
 }
 
 /// The names of the figures that a page links to their explanation.
-fn linked(html: &str) -> Vec<String> {
-    let links = html.split("?explain=").skip(1);
-    let names = links.filter_map(|rest| rest.split('"').next());
-    names.map(str::to_owned).collect()
+fn linked_figures(html: &str) -> Vec<String> {
+    html.split("?explain=")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -35,15 +37,15 @@ fn every_figure_that_is_linked_is_explained() {
         let state = pod(lang);
         let (mut count, mut others) = (0, 0);
         for page in PAGES {
-            for name in linked(&rendered(&state, &page.href())) {
-                let is_explained = match address::whose(&name) {
-                    ("", figure) => {
+            for name in linked_figures(&render(&state, &page.href())) {
+                let is_explained = match FigureName::parse(&name) {
+                    FigureName { owner: "", figure } => {
                         let estimate = &state.computed.estimate;
                         explanation::explain(&state.grid, estimate, figure, lang).is_some()
                     }
                     // Another plan's figure is priced by the panel itself.
                     _ => {
-                        let shown = rendered(&state, &format!("#/costs?explain={name}"));
+                        let shown = render(&state, &format!("#/costs?explain={name}"));
                         others += 1;
                         shown.contains("blocks") && !shown.contains(frame::texts(lang).no_line())
                     }
@@ -63,12 +65,12 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
     let hours = OpeningHours::parse("Mo-Fr 06:00-22:00").unwrap();
     let windows = state.with_hours("business_hours", &Week::of(&hours).0);
     let state = state.reduce(Action::Answer(windows_path(), Some(windows)));
-    let extended = Variant {
+    let extended = StudyVariant {
         name: "Étendu".to_owned(),
         settings: vec![Setting::parse("commitment.tier=extended").unwrap()],
     };
     let state = state.reduce(Action::Vary(Variation::Add(vec![extended])));
-    let html = rendered(&state, "#/compare?explain=1/total");
+    let html = render(&state, "#/compare?explain=1/total");
     let (_, cell) = html.split_once("?explain=1/total\"").unwrap();
     let shown = cell.split(['>', '<']).nth(1).unwrap();
     let (_, panel) = html.split_once("<aside").unwrap();
@@ -80,8 +82,8 @@ fn a_compared_amount_is_explained_by_the_windows_of_its_column() {
 
 #[test]
 fn figures_of_every_table_are_linked() {
-    let html = rendered(&pod(Lang::Fr), "#/costs");
-    let names = linked(&html);
+    let html = render(&pod(Lang::Fr), "#/costs");
+    let names = linked_figures(&html);
     for name in [
         "total",
         "total.operations.hr",
@@ -100,12 +102,12 @@ fn figures_of_every_table_are_linked() {
 #[test]
 fn a_figure_that_is_made_of_others_leads_to_them() {
     let state = pod(Lang::Fr);
-    let html = rendered(&state, "#/costs?explain=fte.2031");
+    let html = render(&state, "#/costs?explain=fte.2031");
     assert!(html.contains("?explain=fte.ige.2031"), "{html}");
-    let html = rendered(&state, "#/costs?explain=fte.ige.2031");
+    let html = render(&state, "#/costs?explain=fte.ige.2031");
     assert!(html.contains("?explain=days.ige.2031"), "{html}");
     assert!(html.contains("jours productifs"), "{html}");
-    let html = rendered(&state, "#/costs?explain=nothing_of_the_kind");
+    let html = render(&state, "#/costs?explain=nothing_of_the_kind");
     assert!(html.contains("Aucune ligne"), "{html}");
 }
 
@@ -122,10 +124,11 @@ fn values_due_for_review_are_named_at_the_day_of_the_visit() {
         ),
     ] {
         for (day, is_due) in [("2027-02-02", true), ("2027-02-01", false)] {
-            let state = State::new(lang, Appearance::System).unwrap();
-            let state = state.on(day.parse().unwrap());
+            let state = State::new(lang, Appearance::System)
+                .unwrap()
+                .with_date(day.parse().unwrap());
             let shown = |state: &State| {
-                let html = rendered(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
+                let html = render(state, "#/costs").replace(['\u{a0}', '\u{202f}'], " ");
                 let named = state
                     .grid
                     .parameters

@@ -12,7 +12,8 @@ use yew::prelude::*;
 use crate::address;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
+use crate::components::select::SelectOption;
 use crate::i18n::{decision, tornado};
 use crate::state::{path, use_state_handle};
 use crate::worker::client::{Answer, Bar, Range, Task, use_answer};
@@ -41,7 +42,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
     let drawn = match &props.answer {
         Some(Answer::Range(Some(range))) => draw(range, state.lang),
         Some(Answer::Range(None)) => html! { <p>{ texts.certain() }</p> },
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         Some(Answer::Progress(percent)) => {
             html! { <p>{ texts.drawing() }{ format!("\u{202f}: {percent}\u{202f}%") }</p> }
         }
@@ -53,7 +54,7 @@ pub fn Tornado(props: &TornadoProps) -> Html {
             { drawn }
             <div class="fields">
                 <AnswerSelect path={path(["uncertainty", "distribution"])} label={texts.distribution()}
-                    default={Distribution::default().id()} options={Distribution::LIST.options(state.lang)} />
+                    default={Distribution::default().id()} options={SelectOption::from_list(Distribution::LIST, state.lang)} />
             </div>
         </section>
     }
@@ -107,9 +108,11 @@ fn draw(range: &Range, lang: Lang) -> Html {
 
 /// The name of a source, linked to its row of the grid if it has one.
 fn source(bar: &Bar) -> Html {
-    let mut tables = schema::TABLES.iter();
-    let table = tables.find(|table| table.file == bar.table);
-    match table.and_then(|table| address::known_row(table, &bar.id)) {
+    let href = schema::TABLES
+        .iter()
+        .find(|table| table.file == bar.table)
+        .and_then(|table| address::known_row(table, &bar.id));
+    match href {
         Some(href) => html! { <a {href}>{ &bar.name }</a> },
         None => html! { &bar.name },
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, ask};
@@ -43,7 +43,7 @@ pub fn DocumentPreview(props: &DocumentPreviewProps) -> Html {
     let texts = decision::texts(state.lang);
     let drawn = match &*shown {
         Some(Answer::Preview(html)) => Html::from_html_unchecked(html.clone().into()),
-        Some(Answer::Problems(problems)) => refused(problems, texts),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, texts),
         _ => html! { <p role="status">{ texts.making() }</p> },
     };
     html! {

@@ -13,44 +13,45 @@ use self::document_preview::DocumentPreview;
 use self::verdict_fields::VerdictFields;
 use crate::browser;
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::FileButtons;
+use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::components::segments::Segments;
 use crate::i18n::decision;
 use crate::state::use_state_handle;
 
-struct Document {
+/// A document of the method, with the files that it can be had as.
+struct DocumentFiles {
     id: &'static str,
-    files: [(&'static str, &'static str); 4],
+    files: [OfferedFile; 4],
 }
 
 macro_rules! document {
     ($id:literal) => {
-        Document {
+        DocumentFiles {
             id: $id,
             files: [
-                (concat!($id, ".docx"), "DOCX"),
-                (concat!($id, ".odt"), "ODT"),
-                (concat!($id, ".html"), "HTML"),
-                (concat!($id, ".md"), "Markdown"),
+                OfferedFile::new(concat!($id, ".docx"), "DOCX"),
+                OfferedFile::new(concat!($id, ".odt"), "ODT"),
+                OfferedFile::new(concat!($id, ".html"), "HTML"),
+                OfferedFile::new(concat!($id, ".md"), "Markdown"),
             ],
         }
     };
 }
 
 /// The document for the decision comes first.
-const DOCUMENTS: [Document; 4] = [
+const DOCUMENTS: [DocumentFiles; 4] = [
     document!("decision"),
     document!("scoping"),
     document!("needs"),
     document!("agreement"),
 ];
 
-/// The files with figures: name for the worker, button text.
-const FIGURES: [(&str, &str); 4] = [
-    ("xlsx", "XLSX"),
-    ("ods", "ODS"),
-    ("csv", "CSV"),
-    ("json", "JSON"),
+/// The files with figures.
+const FIGURES: [OfferedFile; 4] = [
+    OfferedFile::new("xlsx", "XLSX"),
+    OfferedFile::new("ods", "ODS"),
+    OfferedFile::new("csv", "CSV"),
+    OfferedFile::new("json", "JSON"),
 ];
 
 /// Shows one document at a time, which prints alone.

@@ -12,9 +12,9 @@ use cadrage_core::text::tree::Value;
 use cadrage_report::document::Kind;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::route::PAGES;
-use crate::state::{Action, Appearance, State, Study, Variant, Variation, path};
+use crate::state::{Action, Appearance, State, Study, StudyVariant, Variation, path};
 
 #[test]
 fn every_kind_of_document_is_offered_once() {
@@ -30,7 +30,7 @@ fn the_verdict_its_reasons_and_every_file_are_offered() {
     for (lang, verdict) in [(Lang::Fr, "Faisabilité"), (Lang::En, "Feasibility")] {
         let state = Rc::new(State::new(lang, Appearance::System).unwrap());
         let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
-        let html = rendered(&state.reduce(Action::Open(pod)), "#/decision");
+        let html = render(&state.reduce(Action::Open(pod)), "#/decision");
         assert!(html.contains(verdict), "{html}");
         for words in [
             "DOCX", "ODT", "HTML", "Markdown", "XLSX", "ODS", "CSV", "JSON",
@@ -50,7 +50,7 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
     let pod = Study::read("pod", builtin::service("pod").unwrap()).unwrap();
     let state = state.reduce(Action::Open(pod));
-    let html = rendered(&state, "#/decision");
+    let html = render(&state, "#/decision");
     assert!(html.contains("Jours disponibles inconnus"), "{html}");
     let people = state.computed.estimate.people.clone();
     let mut state = state;
@@ -70,12 +70,18 @@ fn what_the_verdict_asks_for_can_be_answered_where_it_stands() {
     }
     let year = Some(Value::Number("2019".to_owned()));
     let state = state.reduce(Action::Answer(path(["upstream", "last_release"]), year));
-    let html = rendered(&state, "#/decision");
+    let html = render(&state, "#/decision");
     assert!(!html.contains("Jours disponibles inconnus"), "{html}");
     assert!(
         html.contains("Dernière version du logiciel en 2019"),
         "{html}"
     );
+}
+
+/// The end of a text, of at most so many letters.
+fn last_letters(text: &str, count: usize) -> String {
+    let skipped = text.chars().count().saturating_sub(count);
+    text.chars().skip(skipped).collect()
 }
 
 /// The preview of a document contains no control or bidirectional formatting characters. Fields
@@ -93,11 +99,11 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
          [[topics]]\ntopic = \"storage\"\nstatus = \"blocking\"\nnote = \"{HOSTILE}\"\n\
          [[overlay.prices]]\nitem = \"vcpu\"\nvalid_from = \"2026-01-01\"\nprice = 30\nnote = \"{HOSTILE}\"\nlabel_fr = \"{HOSTILE}\"\n"
     );
-    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
-    let state = state.reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
+    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap())
+        .reduce(Action::Open(Study::read("study.toml", &study).unwrap()));
     assert_eq!(*state.problems, []);
     assert_eq!(*state.grid_problems, []);
-    let variant = Variant {
+    let variant = StudyVariant {
         name: HOSTILE.to_owned(),
         settings: vec![Setting::parse("sizes.institutions=2").unwrap()],
     };
@@ -112,10 +118,9 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
     ];
     for page in PAGES {
         for figure in figures {
-            let html = rendered(&state, &format!("{}{figure}", page.href()));
-            for hostile in html.match_indices(|letter| legible::letter(letter) != letter) {
-                let before: String = html[..hostile.0].chars().rev().take(300).collect();
-                let before: String = before.chars().rev().collect();
+            let html = render(&state, &format!("{}{figure}", page.href()));
+            for (at, _) in html.match_indices(|letter| legible::letter(letter) != letter) {
+                let before = last_letters(&html[..at], 300);
                 let is_field = before.rsplit_once('<').is_some_and(|(_, tag)| {
                     let attribute = tag.rsplit_once("=\"").map(|(name, _)| name);
                     tag.starts_with("textarea") || attribute.is_some_and(|n| n.ends_with(" value"))
@@ -133,31 +138,29 @@ fn what_others_wrote_turns_nothing_around_on_any_page() {
 fn nothing_is_told_to_the_cent_before_the_first_answers() {
     let state = State::new(Lang::Fr, Appearance::System).unwrap();
     // The content of a support plan is worded as in the grid.
-    let measures = state
+    let of_plans: Vec<String> = state
         .grid
         .support_plans
         .iter()
-        .flat_map(|(_, plan)| &plan.measures);
-    let given = measures.flat_map(|measure| [Some(measure.amount), measure.cap]);
-    let given: Vec<String> = given
+        .flat_map(|(_, plan)| &plan.measures)
+        .flat_map(|measure| [Some(measure.amount), measure.cap])
         .flatten()
-        .map(|given| cents(given, Lang::Fr))
+        .map(|amount| cents(amount, Lang::Fr))
         .collect();
     for page in PAGES {
         // The grid page is not checked: its prices are exact.
         if page.path == "grid" {
             continue;
         }
-        let html = rendered(&state, &page.href());
+        let html = render(&state, &page.href());
         for (at, _) in html.match_indices('€') {
             let before = html[..at].trim_end_matches(['\u{a0}', '\u{202f}', ' ']);
             let mut last = before.chars().rev();
             let cents = [last.next(), last.next(), last.next()];
             let is_exact = matches!(cents, [Some(a), Some(b), Some(',')] if a.is_ascii_digit() && b.is_ascii_digit());
-            let shown: String = before.chars().rev().take(60).collect();
-            let shown: String = shown.chars().rev().collect();
-            let is_given = given.iter().any(|given| before.ends_with(given));
-            assert!(!is_exact || is_given, "{}: {shown}", page.path);
+            let is_of_plan = of_plans.iter().any(|amount| before.ends_with(amount));
+            let shown = last_letters(before, 60);
+            assert!(!is_exact || is_of_plan, "{}: {shown}", page.path);
         }
         assert!(!html.contains("DOCX"), "{}", page.path);
     }

@@ -10,7 +10,7 @@ use cadrage_core::text::format::number;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::decision;
 use crate::state::{State, path, use_state_handle};
 
@@ -34,20 +34,20 @@ pub fn VerdictFields() -> Html {
                 <h3>{ texts.team() }</h3>
                 <div class="fields">
                     for people in &estimate.people {
-                        <AnswerField path={path(["team", people.profile.as_str()])} kind={Kind::Number}
-                            label={profile(&state, &people.profile)} hint={needed(&state, people)} />
+                        <AnswerField path={path(["team", people.profile.as_str()])} kind={InputKind::Number}
+                            label={profile(&state, &people.profile)} hint={most_days(&state, people)} />
                     }
                 </div>
             }
             <h3>{ texts.upstream() }</h3>
             <div class="fields">
-                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release()} kind={Kind::Year} />
-                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors()} kind={Kind::Number} />
-                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until()} kind={Kind::Year} />
+                <AnswerField path={path(["upstream", "last_release"])} label={texts.last_release()} kind={InputKind::Year} />
+                <AnswerField path={path(["upstream", "contributors"])} label={texts.contributors()} kind={InputKind::Number} />
+                <AnswerField path={path(["upstream", "needed_until"])} label={texts.needed_until()} kind={InputKind::Year} />
             </div>
             <h3>{ texts.commitment() }</h3>
             <div class="fields">
-                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held()} kind={Kind::Number}
+                <AnswerField path={path(["limits", "min_sla_probability"])} label={texts.least_held()} kind={InputKind::Number}
                     placeholder={number(least, lang)} hint={texts.least_held_hint()} />
             </div>
         </section>
@@ -56,20 +56,27 @@ pub fn VerdictFields() -> Html {
 
 /// The profile with its name: `IGE, ingénieur d’études`.
 fn profile(state: &State, id: &str) -> String {
-    let mut staff = state.grid.staff.iter();
-    let pay = staff.find(|((profile, _), _)| profile == id);
-    let pay = pay.map(|(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)));
-    pay.unwrap_or_else(|| id.to_owned())
+    state
+        .grid
+        .staff
+        .iter()
+        .find(|((profile, _), _)| profile == id)
+        .map_or_else(
+            || id.to_owned(),
+            |(_, pay)| format!("{}, {}", pay.code, pay.label.get(state.lang)),
+        )
 }
 
 /// The days of the team in the most demanding year.
-fn needed(state: &State, people: &People) -> String {
+fn most_days(state: &State, people: &People) -> String {
     let estimate = &state.computed.estimate;
-    let years = team_days(estimate, people).into_iter().zip(&estimate.years);
     // If several years are equal, the first.
-    let most = years.reduce(|most, next| if next.0 > most.0 { next } else { most });
+    let most = team_days(estimate, people)
+        .into_iter()
+        .zip(&estimate.years)
+        .reduce(|most, next| if next.0 > most.0 { next } else { most });
     most.map_or_else(String::new, |(days, year)| {
-        decision::needed(
+        decision::most_days(
             &number(money::round(days, 1), state.lang),
             *year,
             state.lang,

@@ -11,23 +11,29 @@ use web_sys::{DragEvent, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::file_buttons::FileButtons;
+use crate::components::file_buttons::{FileButtons, OfferedFile};
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Laid, Pending, Task, ask};
+use crate::worker::client::{Answer, Laid, PendingQuestion, Task, ask};
 
-/// The workbooks of the overlay: name for the worker, button text.
-const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
+/// The workbooks of the overlay.
+const OF_CHANGES: [OfferedFile; 2] = [
+    OfferedFile::new("overlay.xlsx", "XLSX"),
+    OfferedFile::new("overlay.ods", "ODS"),
+];
 
-/// The workbooks of the default grid: name for the worker, button text.
-const OF_GRID: [(&str, &str); 2] = [("grid.xlsx", "XLSX"), ("grid.ods", "ODS")];
+/// The workbooks of the default grid.
+const OF_GRID: [OfferedFile; 2] = [
+    OfferedFile::new("grid.xlsx", "XLSX"),
+    OfferedFile::new("grid.ods", "ODS"),
+];
 
 /// The file types that can be imported.
 const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
 
-/// The result of the last import.
+/// How far the last import is.
 #[derive(Debug, Clone, PartialEq)]
-enum Outcome {
+enum ImportProgress {
     None,
     Reading,
     Laid(Laid),
@@ -37,36 +43,37 @@ enum Outcome {
 /// A file with a problem is refused as a whole.
 #[component]
 pub fn GridExchange() -> Html {
-    let outcome = use_state_eq(|| Outcome::None);
+    let progress = use_state_eq(|| ImportProgress::None);
     let is_over = use_state_eq(|| false);
-    let asked = use_mut_ref(|| None::<Pending>);
+    let asked = use_mut_ref(|| None::<PendingQuestion>);
     let Some(state) = use_state_handle() else {
         return Html::default();
     };
     let texts = grid::texts(state.lang);
     let take = {
-        let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+        let (state, progress, asked) = (state.clone(), progress.clone(), asked.clone());
         Callback::from(move |files: Option<FileList>| {
-            let (state, outcome, asked) = (state.clone(), outcome.clone(), asked.clone());
+            let (state, progress, asked) = (state.clone(), progress.clone(), asked.clone());
             browser::read_files(files, move |files| {
-                outcome.set(Outcome::Reading);
+                progress.set(ImportProgress::Reading);
                 let study = state.study.write();
-                let (lang, outcome, state) = (state.lang, outcome.clone(), state.clone());
+                let (lang, progress, state) = (state.lang, progress.clone(), state.clone());
                 let then = Callback::from(move |answer| match answer {
                     Answer::Laid(laid) => {
                         // The worker wrote this text from a study, so it parses.
                         if let (true, Ok(study)) = (laid.is_new, Study::read("", &laid.overlay)) {
                             state.dispatch(Action::Lay(Overlay::of(study.tree())));
                         }
-                        outcome.set(Outcome::Laid(laid));
+                        progress.set(ImportProgress::Laid(laid));
                     }
-                    Answer::Problems(problems) => outcome.set(Outcome::Refused(problems)),
+                    Answer::Problems(problems) => progress.set(ImportProgress::Refused(problems)),
                     _ => {}
                 });
-                let files = files.into_iter();
-                let files = files.map(|(name, bytes)| Dropped { name, bytes });
-                let task = Task::Lay(files.collect());
-                *asked.borrow_mut() = Some(ask(task, lang, &study, then));
+                let dropped = files
+                    .into_iter()
+                    .map(|(name, bytes)| Dropped { name, bytes })
+                    .collect();
+                *asked.borrow_mut() = Some(ask(Task::Lay(dropped), lang, &study, then));
             });
         })
     };
@@ -95,9 +102,9 @@ pub fn GridExchange() -> Html {
         }
     };
     let forget = {
-        let (state, outcome) = (state.clone(), outcome.clone());
+        let (state, progress) = (state.clone(), progress.clone());
         move |_: MouseEvent| {
-            outcome.set(Outcome::None);
+            progress.set(ImportProgress::None);
             state.dispatch(Action::Lay(Overlay::default()));
         }
     };
@@ -114,7 +121,7 @@ pub fn GridExchange() -> Html {
                 <label for="grid-files">{ texts.drop() }{ " " }<span class="grid-exchange__choose">{ texts.choose() }</span></label>
                 <input class="visually-hidden" id="grid-files" type="file" multiple=true accept={ACCEPTED} {onchange} />
             </div>
-            <div class="grid-exchange__outcome" role="status">{ said(&outcome, state.lang) }</div>
+            <div class="grid-exchange__outcome" role="status">{ draw_progress(&progress, state.lang) }</div>
             <h3 class="grid-exchange__title">{ texts.overlay() }</h3>
             if changes.is_empty() {
                 <p class="grid-exchange__none">{ texts.no_change() }</p>
@@ -131,21 +138,21 @@ pub fn GridExchange() -> Html {
     }
 }
 
-fn said(outcome: &Outcome, lang: cadrage_core::text::lang::Lang) -> Html {
+fn draw_progress(progress: &ImportProgress, lang: Lang) -> Html {
     let texts = grid::texts(lang);
-    match outcome {
-        Outcome::None => Html::default(),
-        Outcome::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
-        Outcome::Laid(laid) if !laid.is_new => {
+    match progress {
+        ImportProgress::None => Html::default(),
+        ImportProgress::Reading => html! { <p class="grid-exchange__laid">{ texts.reading() }</p> },
+        ImportProgress::Laid(laid) if !laid.is_new => {
             html! { <p class="grid-exchange__laid">{ texts.same() }</p> }
         }
-        Outcome::Laid(laid) => html! {
-            <p class="grid-exchange__laid">{ grid::laid(laid.values, laid.rows, lang) }</p>
+        ImportProgress::Laid(laid) => html! {
+            <p class="grid-exchange__laid">{ grid::import_result(laid.values, laid.rows, lang) }</p>
         },
-        Outcome::Refused(problems) if problems.is_empty() => {
+        ImportProgress::Refused(problems) if problems.is_empty() => {
             html! { <div class="problem-list"><p>{ texts.unread() }</p></div> }
         }
-        Outcome::Refused(problems) => html! {
+        ImportProgress::Refused(problems) => html! {
             <div class="problem-list">
                 <p>{ texts.refused() }</p>
                 <ul>for problem in problems { <li>{ problem }</li> }</ul>

@@ -2,18 +2,19 @@
 
 use cadrage_core::grid::model::Theme;
 use cadrage_core::grid::overlay::Overlay;
-use cadrage_core::grid::schema::{self, Cell, Column};
+use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number;
 use cadrage_core::text::word::{Entry, Word};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::grid_row::{referred, shown};
-use crate::browser;
+use super::grid_row::{format_cell, row_options};
+use super::value_origin::draw_origin;
 use crate::components::blocks::safe_text;
-use crate::components::select::Select;
+use crate::components::select::{Select, SelectOption};
 use crate::i18n::{grid, grid_words};
-use crate::state::{Action, DATE, GridRow, Origin, State, StateHandle, base, use_state_handle};
+use crate::state::{Action, DATE, GridRow, State, StateHandle, base, use_state_handle};
 
 /// The properties of [`GridFields`].
 #[derive(Properties, PartialEq)]
@@ -49,7 +50,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     let add = {
         let (state, row, date) = (state.clone(), row.clone(), date.clone());
         move |_: MouseEvent| {
-            if let Some(overlay) = row.dated(&state.overlay, &date) {
+            if let Some(overlay) = row.copy_from_date(&state.overlay, &date) {
                 state.dispatch(Action::Lay(overlay));
             }
         }
@@ -61,10 +62,13 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
         .figures()
         .next()
         .filter(|_| row.table.column("source").is_some());
-    let columns = row.table.columns.iter();
-    let columns = columns.filter(|column| !row.table.key.contains(&column.name));
-    let others = columns.filter(|column| Some(column.name) != main.map(|main| main.name));
-    let others: Vec<&'static Column> = others.collect();
+    let others: Vec<&'static Column> = row
+        .table
+        .columns
+        .iter()
+        .filter(|column| !row.table.key.contains(&column.name))
+        .filter(|column| Some(column.name) != main.map(|main| main.name))
+        .collect();
     let has_fault = others
         .iter()
         .any(|column| problem(&state, row, column).is_some());
@@ -75,7 +79,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
                 if let Some(main) = main {
                     <div class="fields">
                         { field(&state, row, main) }
-                        { origin(&state, row, main) }
+                        { draw_origin(&state, row, main) }
                     </div>
                     <details class="grid-fields__others" open={has_fault}>
                         <summary>{ texts.other_columns() }</summary>
@@ -110,61 +114,7 @@ pub fn GridFields(props: &GridFieldsProps) -> Html {
     }
 }
 
-/// The origin of an entered value, asked as soon as the value differs from the grid.
-fn origin(state: &StateHandle, row: &GridRow, main: &Column) -> Html {
-    let texts = grid::texts(state.lang);
-    let chosen = row.origin(&state.overlay);
-    if chosen.is_none() && !row.is_changed(&state.overlay, main.name) {
-        return Html::default();
-    }
-    let id = format!("cell-{}-origin", row.key.join("-"));
-    let change = |change: fn(&mut Overlay, &GridRow, String)| {
-        let (state, row) = (state.clone(), row.clone());
-        Callback::from(move |text: String| {
-            let mut overlay = (*state.overlay).clone();
-            change(&mut overlay, &row, text);
-            state.dispatch(Action::Lay(overlay));
-        })
-    };
-    let choose = change(|overlay, row, id| {
-        let mut all = Origin::ALL.into_iter();
-        let today: String = browser::now().chars().take("2026-11-25".len()).collect();
-        row.rest_on(overlay, all.find(|origin| origin.id() == id), &today);
-    });
-    let refer = change(|overlay, row, text| row.refer(overlay, &text));
-    let refer =
-        refer.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
-    let question = match row.table.file == schema::PRICES.file {
-        true => texts.price_origin(),
-        false => texts.value_origin(),
-    };
-    let words = |origin: Origin| match origin {
-        Origin::Quote => texts.quote(),
-        Origin::Contract => texts.contract(),
-        Origin::Catalogue => texts.catalogue(),
-    };
-    let options = Origin::ALL.map(|origin| (origin.id(), words(origin)));
-    let options = [("", texts.to_say())].into_iter().chain(options);
-    let options: Vec<(String, String)> = options
-        .map(|(id, words)| (id.to_owned(), words.to_owned()))
-        .collect();
-    html! {
-        <>
-            <div class="input">
-                <label class="input__label" for={id.clone()}>{ question }</label>
-                <Select id={id.clone()} {options} taken={chosen.map_or("", Origin::id)} on_choose={choose} />
-            </div>
-            if chosen.is_some() {
-                <div class="input">
-                    <label class="input__label" for={format!("{id}-reference")}>{ texts.reference() }</label>
-                    <input class="input__control" id={format!("{id}-reference")} type="text" autocomplete="off"
-                        value={row.reference(&state.overlay).to_owned()} onchange={refer} />
-                </div>
-            }
-        </>
-    }
-}
-
+/// The field of one cell, with its problem or the value of the default grid.
 fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
     let text = row.text(&state.overlay, column.name);
@@ -194,24 +144,24 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
             state.dispatch(Action::Lay(overlay));
         }
     };
-    let options: Option<Vec<(String, String)>> = match column.cell {
-        Cell::OneOf(list) => {
-            let options = list.0.iter();
-            let options = options.map(|entry| (entry.id.to_owned(), label(state, *entry)));
-            Some(options.collect())
-        }
-        Cell::Ref(files) => Some(referred(state, files)),
+    let options: Option<Vec<SelectOption>> = match column.cell {
+        Cell::OneOf(list) => Some(
+            list.0
+                .iter()
+                .map(|entry| SelectOption::new(entry.id, label(state, *entry)))
+                .collect(),
+        ),
+        Cell::Ref(files) => Some(row_options(state, files)),
         _ => None,
     };
     let invalid = problem.is_some().then_some("true");
     let control = match options {
         Some(options) => {
-            let none = (!column.required).then(|| (String::new(), "—".to_owned()));
-            let options = options.into_iter().map(|(id, words)| {
-                let words = named(id.clone(), words, column.cell);
-                (id, words)
-            });
-            let options: Vec<_> = none.into_iter().chain(options).collect();
+            let none = (!column.required).then(|| SelectOption::new("", "—"));
+            let known = options
+                .into_iter()
+                .map(|option| with_id(option, column.cell));
+            let options: Vec<SelectOption> = none.into_iter().chain(known).collect();
             html! {
                 <Select id={id.clone()} {options} taken={text.to_owned()} on_choose={set} {described} is_wrong={problem.is_some()} />
             }
@@ -237,7 +187,7 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
                 _ => false,
             };
             let value = if is_number {
-                editable(text, state)
+                number_to_edit(text, state)
             } else {
                 text.to_owned()
             };
@@ -248,11 +198,9 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
             }
         }
     };
-    let original = row.original(column.name);
-    let original = if original.is_empty() {
-        texts.nothing().to_owned()
-    } else {
-        shown(column.cell, original, lang)
+    let original = match row.original(column.name) {
+        "" => texts.nothing().to_owned(),
+        original => format_cell(column.cell, original, lang),
     };
     html! {
         <div class={classes!("input", changed.then_some("grid-fields__changed"))} key={column.name}>
@@ -269,34 +217,34 @@ fn field(state: &StateHandle, row: &GridRow, column: &'static Column) -> Html {
 
 /// The label of a word from a closed list; for a theme, its name in the grid under the overlay.
 fn label(state: &StateHandle, entry: Entry) -> String {
-    let theme = Theme::parse(entry.id).filter(|_| entry.label.is_none());
-    let label = theme.and_then(|theme| state.grid.themes.get(&theme));
-    label
+    Theme::parse(entry.id)
+        .filter(|_| entry.label.is_none())
+        .and_then(|theme| state.grid.themes.get(&theme))
         .map_or(entry.label(state.lang), |(label, _)| label.get(state.lang))
         .to_owned()
 }
 
-/// The label of an option; a row's id is added, to distinguish rows with the same label.
-fn named(id: String, words: String, cell: Cell) -> String {
+/// An option whose label has the id of its row, to distinguish rows with the same label.
+fn with_id(option: SelectOption, cell: Cell) -> SelectOption {
+    let SelectOption { id, label } = option;
     match cell {
-        Cell::OneOf(_) => words,
-        _ if words.is_empty() || words == id => id,
-        _ => format!("{words} ({id})"),
+        Cell::OneOf(_) => SelectOption { id, label },
+        _ if label.is_empty() || label == id => SelectOption::new(id.clone(), id),
+        _ => SelectOption::new(id.clone(), format!("{label} ({id})")),
     }
 }
 
 /// A number as it is typed in the page's language: with a decimal comma in French.
-fn editable(text: &str, state: &State) -> String {
+fn number_to_edit(text: &str, state: &State) -> String {
     match state.lang {
-        cadrage_core::text::lang::Lang::Fr => shown(Cell::Number, text, state.lang),
-        cadrage_core::text::lang::Lang::En => text.to_owned(),
+        Lang::Fr => format_cell(Cell::Number, text, state.lang),
+        Lang::En => text.to_owned(),
     }
 }
 
 /// The problem of a cell, if any.
 fn problem(state: &State, row: &GridRow, column: &Column) -> Option<String> {
-    let mut problems = state.grid_problems.iter();
-    let problem = problems.find(|problem| {
+    let problem = state.grid_problems.iter().find(|problem| {
         let named = problem.place.column.as_deref();
         named.is_some_and(|named| named.split(", ").any(|name| name == column.name))
             && GridRow::of_problem(&state.overlay, problem).as_ref() == Some(row)

@@ -1,7 +1,7 @@
 //! A row of the grid: figures with unit, date, source and status; all its cells when opened.
 
 use cadrage_core::grid::model::Status;
-use cadrage_core::grid::schema::{Cell, Column};
+use cadrage_core::grid::schema::{Cell, Column, TABLES};
 use cadrage_core::text::format;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::number::{self, Dialect};
@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::grid_fields::GridFields;
 use crate::address::row_link;
 use crate::components::blocks::safe_text;
+use crate::components::select::SelectOption;
 use crate::i18n::{grid, grid_words};
 use crate::state::{GridRow, State, base, use_state_handle};
 
@@ -42,11 +43,12 @@ pub fn GridRowView(props: &GridRowViewProps) -> Html {
             .get(unit)
             .map_or(unit, |unit| unit.symbol.get(lang)),
     };
-    let date = ["valid_from", "known_since", "checked", "published"];
-    let date = date.iter().find(|name| row.table.column(name).is_some());
-    let date = date.map_or(String::new(), |name| {
-        shown(Cell::Date, row.text(overlay, name), lang)
-    });
+    let date = ["valid_from", "known_since", "checked", "published"]
+        .iter()
+        .find(|name| row.table.column(name).is_some())
+        .map_or(String::new(), |name| {
+            format_cell(Cell::Date, row.text(overlay, name), lang)
+        });
     let source = row.text(overlay, "source");
     let cited = match state.grid.sources.get(source) {
         Some(known) => {
@@ -114,17 +116,17 @@ fn figures(state: &State, row: &GridRow) -> Html {
     let filled = |column: &&Column| {
         !row.text(overlay, column.name).is_empty() || !row.original(column.name).is_empty()
     };
-    let figures = row.figures().filter(filled).take(3).enumerate();
-    let drawn = figures.map(|(at, column)| {
-        let bounds = (at == 0).then(|| (row.text(overlay, "low"), row.text(overlay, "high")));
-        let bounds = bounds.filter(|(low, high)| !low.is_empty() || !high.is_empty());
+    let drawn = row.figures().filter(filled).take(3).enumerate().map(|(at, column)| {
+        let bounds = (at == 0)
+            .then(|| (row.text(overlay, "low"), row.text(overlay, "high")))
+            .filter(|(low, high)| !low.is_empty() || !high.is_empty());
         html! {
             <div class={if at == 0 { "grid-row__main" } else { "grid-row__other" }}>
                 if at > 0 { { grid_words::column(column.name, lang) }{ " " } }
                 { figure(state, row, column) }
                 if let Some((low, high)) = bounds {
                     <span class="grid-row__bounds">
-                        { format!("{}\u{a0}– {}", shown(Cell::Number, low, lang), shown(Cell::Number, high, lang)) }
+                        { format!("{}\u{a0}– {}", format_cell(Cell::Number, low, lang), format_cell(Cell::Number, high, lang)) }
                     </span>
                 }
             </div>
@@ -136,7 +138,7 @@ fn figures(state: &State, row: &GridRow) -> Html {
 /// The value of a cell, with that of the default grid if it differs.
 fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
     let (texts, lang) = (grid::texts(state.lang), state.lang);
-    let text = shown(column.cell, row.text(&state.overlay, column.name), lang);
+    let text = format_cell(column.cell, row.text(&state.overlay, column.name), lang);
     let is_changed = row.is_changed(&state.overlay, column.name);
     let original = row.original(column.name);
     html! {
@@ -146,7 +148,7 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
                 { " " }
                 <s class="grid-row__original">
                     <span class="visually-hidden">{ texts.original() }{ " " }</span>
-                    { shown(column.cell, original, lang) }
+                    { format_cell(column.cell, original, lang) }
                 </s>
             }
         </>
@@ -154,10 +156,10 @@ fn figure(state: &State, row: &GridRow, column: &Column) -> Html {
 }
 
 /// A cell formatted in the given language, if it is a number, a range or a date.
-pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
-    let number = |text: &str| {
-        let number = number::parse(text, Dialect::Comma);
-        number.map_or(text.to_owned(), |number| format::number(number, lang))
+pub fn format_cell(cell: Cell, text: &str, lang: Lang) -> String {
+    let number = |text: &str| match number::parse(text, Dialect::Comma) {
+        Ok(number) => format::number(number, lang),
+        Err(_) => text.to_owned(),
     };
     match cell {
         Cell::Number | Cell::Amount => number(text),
@@ -178,22 +180,21 @@ pub fn shown(cell: Cell, text: &str, lang: Lang) -> String {
     }
 }
 
-/// The rows that a cell may refer to: id and label.
-pub fn referred(state: &State, files: &[&str]) -> Vec<(String, String)> {
-    let tables = cadrage_core::grid::schema::TABLES.iter();
-    let tables = tables.filter(|table| files.contains(&table.file));
-    let mut known = Vec::new();
-    for table in tables {
+/// The rows that a cell may refer to.
+pub fn row_options(state: &State, files: &[&str]) -> Vec<SelectOption> {
+    let mut known: Vec<SelectOption> = Vec::new();
+    for table in TABLES.iter().filter(|table| files.contains(&table.file)) {
         for row in base().of(table) {
             let row = GridRow::of_base(table, row);
             let id = row.key.first().cloned().unwrap_or_default();
-            if known.last().is_none_or(|(last, _)| *last != id) {
-                known.push((id, row.label(&state.overlay, state.lang)));
+            if known.last().is_none_or(|last| last.id != id) {
+                let label = row.label(&state.overlay, state.lang);
+                known.push(SelectOption::new(id, label));
             }
         }
         for key in state.overlay.added(base(), table) {
-            let id = key.first().cloned().unwrap_or_default();
-            known.push((id.clone(), id));
+            let id = key.first().map_or("", String::as_str);
+            known.push(SelectOption::new(id, id));
         }
     }
     known

@@ -5,6 +5,7 @@ mod grid_fields;
 mod grid_row;
 #[cfg(test)]
 mod tests;
+mod value_origin;
 
 use cadrage_core::grid::model::Status;
 use cadrage_core::text::problem;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 use self::grid_exchange::GridExchange;
 use self::grid_row::GridRowView;
 use crate::address::{Route, row_link};
-use crate::components::select::Select;
+use crate::components::select::{Select, SelectOption};
 use crate::components::text_input::TextInput;
 use crate::i18n::{grid as words, grid_words};
 use crate::state::{
@@ -40,14 +41,12 @@ pub fn GridPage() -> Html {
     });
     bring_laying();
     let state = use_complete_state();
-    let told = state
+    let basis = state
         .as_ref()
         .map(|state| (state.grid.clone(), state.overlay.clone(), state.lang));
-    let index = use_memo(told, |told| {
-        let told = told.as_ref();
-        told.map_or(Vec::new(), |(grid, overlay, lang)| {
-            index(grid, overlay, *lang)
-        })
+    let index = use_memo(basis, |basis| match basis {
+        Some((grid, overlay, lang)) => index(grid, overlay, *lang),
+        None => Vec::new(),
     });
     let (Some(state), Some(route)) = (state, use_context::<Route>()) else {
         return Html::default();
@@ -75,15 +74,15 @@ pub fn GridPage() -> Html {
         let shown = shown.clone();
         move |_: MouseEvent| shown.set(*shown + SHOWN)
     };
-    let statuses = Status::ALL
-        .iter()
-        .map(|status| (status.id(), status.label(lang)));
-    let statuses = [("", texts.every_status())].into_iter().chain(statuses);
-    let statuses = statuses.chain([(CHANGED, texts.changed())]);
-    let options = tables()
-        .into_iter()
-        .map(|table| (table.file, grid_words::table(table.file, lang)));
-    let options = [("", texts.every_table())].into_iter().chain(options);
+    let mut statuses = vec![SelectOption::new("", texts.every_status())];
+    statuses.extend(SelectOption::from_list(Status::LIST, lang));
+    statuses.push(SelectOption::new(CHANGED, texts.changed()));
+    let mut known_tables = vec![SelectOption::new("", texts.every_table())];
+    known_tables.extend(
+        tables()
+            .into_iter()
+            .map(|table| SelectOption::new(table.file, grid_words::table(table.file, lang))),
+    );
     // A row opened by a link shows all its cells.
     let is_open =
         |row: &GridRow| opened.as_ref() == Some(row) || (asked.row.is_some() && found.len() == 1);
@@ -100,8 +99,8 @@ pub fn GridPage() -> Html {
                     <div class="grid-page__filters" role="search">
                         <TextInput id="grid-words" label={texts.search()} hint={texts.search_hint()} value={filter.words.clone()}
                             {lang} on_input={set(|filter, words| filter.words = words)} />
-                        { select("grid-table", texts.table(), options, &filter.table, set(|filter, table| filter.table = table)) }
-                        { select("grid-status", texts.status(), statuses.into_iter(), &filter.status, set(|filter, status| filter.status = status)) }
+                        { select("grid-table", texts.table(), known_tables, &filter.table, set(|filter, table| filter.table = table)) }
+                        { select("grid-status", texts.status(), statuses, &filter.status, set(|filter, status| filter.status = status)) }
                     </div>
                 }
                 <p class="grid-page__count" role="status">
@@ -148,12 +147,10 @@ pub fn GridPage() -> Html {
 fn select(
     id: &'static str,
     label: &'static str,
-    options: impl Iterator<Item = (&'static str, &'static str)>,
+    options: Vec<SelectOption>,
     taken: &str,
     on_choose: Callback<String>,
 ) -> Html {
-    let options = options.map(|(value, words)| (value.to_owned(), words.to_owned()));
-    let options: Vec<(String, String)> = options.collect();
     html! {
         <div class="input">
             <label class="input__label" for={id}>{ label }</label>
@@ -171,13 +168,16 @@ fn GridProblems() -> Html {
     if state.grid_problems.is_empty() {
         return Html::default();
     }
-    let said = state.grid_problems.iter().take(problem::MOST_SAID);
-    let said = said.map(|problem| {
+    let problems = state.grid_problems.iter().take(problem::MOST_SAID).map(|problem| {
         match GridRow::of_problem(&state.overlay, problem) {
             Some(row) => {
-                let column = problem.place.column.as_deref();
-                let column = row.table.columns.iter().find(|known| Some(known.name) == column);
-                let cell = column.map_or("", |column| grid_words::column(column.name, state.lang));
+                let named = problem.place.column.as_deref();
+                let cell = row
+                    .table
+                    .columns
+                    .iter()
+                    .find(|column| Some(column.name) == named)
+                    .map_or("", |column| grid_words::column(column.name, state.lang));
                 let label = row.label(&state.overlay, state.lang);
                 let address = words::cell(&label, &row.key.join(", "), cell);
                 let sentence = problem.kind.sentence(state.lang);
@@ -190,7 +190,7 @@ fn GridProblems() -> Html {
         <div class="problem-list" role="alert">
             <p>{ words::texts(state.lang).problems() }</p>
             <ul>
-                { for said }
+                { for problems }
                 if let Some(others) = problem::others(state.grid_problems.len(), state.lang) { <li>{ others }</li> }
             </ul>
         </div>

@@ -8,9 +8,9 @@ use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::state::{
-    Action, Appearance, CHANGED, Filter, GridRow, Origin, State, Study, base, rows,
+    Action, Appearance, CHANGED, Filter, GridRow, State, Study, ValueOrigin, base, rows,
 };
 
 fn state() -> Rc<State> {
@@ -21,11 +21,10 @@ fn key(parts: &[&str]) -> Vec<String> {
     parts.iter().map(|&part| part.to_owned()).collect()
 }
 
-fn with(cells: &[(&Table, &[&str], &str, &str)]) -> Overlay {
+/// An overlay that changes one cell.
+fn change_cell(table: &Table, parts: &[&str], column: &str, text: &str) -> Overlay {
     let mut overlay = Overlay::default();
-    for (table, parts, column, text) in cells {
-        overlay.set(base(), table, &key(parts), column, text);
-    }
+    overlay.set(base(), table, &key(parts), column, text);
     overlay
 }
 
@@ -34,14 +33,14 @@ const VCPU: &[&str] = &["vcpu", "2026-01-01"];
 #[test]
 fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
     let before = state();
-    let overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    let overlay = change_cell(&PRICES, VCPU, "price", "31,50");
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
     assert_eq!(after.grid_problems.len(), 0);
     assert_ne!(
         before.computed.headline.total,
         after.computed.headline.total
     );
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("grid-row__changed\">31,5<"), "{html}");
     assert!(html.contains("</span>25</s>"), "{html}");
     assert!(html.contains("D’origine\u{202f}: 25"), "{html}");
@@ -53,13 +52,13 @@ fn a_changed_value_stands_beside_the_original_and_moves_the_figures() {
 #[test]
 fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
     let before = state();
-    let overlay = with(&[(&PRICES, VCPU, "price", "43")]);
+    let overlay = change_cell(&PRICES, VCPU, "price", "43");
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
     assert_eq!(after.grid_problems.len(), 0);
     let spent = |state: &State| {
-        let lines = state.computed.estimate.lines.iter();
-        let mut lines = lines.filter(|line| line.need.item == "vcpu");
-        lines.next().unwrap().total
+        let lines = &state.computed.estimate.lines;
+        let line = lines.iter().find(|line| line.need.item == "vcpu");
+        line.unwrap().total
     };
     // 43 € instead of 25 €.
     assert_eq!(
@@ -76,7 +75,7 @@ fn a_price_beyond_the_bounds_of_the_grid_counts_without_them() {
     let mut overlay = (*after.overlay).clone();
     overlay.set(base(), &PRICES, &key(VCPU), "high", "42");
     let faulty = after.reduce(Action::Lay(overlay));
-    let html = rendered(&faulty, "#/grid?row=prices/vcpu");
+    let html = render(&faulty, "#/grid?row=prices/vcpu");
     assert!(html.contains("« 43 ≤ 42 »"), "{html}");
 }
 
@@ -94,12 +93,12 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
     };
     // The default value has no origin entered on the page, and none is asked for.
     assert_eq!(row.origin(&Overlay::default()), None);
-    assert!(!rendered(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
-    let mut overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    assert!(!render(&state(), "#/grid?row=prices/vcpu").contains("D’où vient ce prix"));
+    let mut overlay = change_cell(&PRICES, VCPU, "price", "31,50");
     assert_eq!(says(&overlay), ["31.50", "", "", "assumption", ""]);
-    let html = rendered(&laid(&overlay), "#/grid?row=prices/vcpu");
+    let html = render(&laid(&overlay), "#/grid?row=prices/vcpu");
     assert!(html.contains("D’où vient ce prix\u{202f}?"), "{html}");
-    row.rest_on(&mut overlay, Some(Origin::Quote), "2026-11-27");
+    row.rest_on(&mut overlay, Some(ValueOrigin::Quote), "2026-11-27");
     let quoted = "quote_vcpu_2026-01-01";
     assert_eq!(says(&overlay), ["31.50", "", "", "sourced", quoted]);
     row.refer(&mut overlay, "D-2026-114");
@@ -111,13 +110,13 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
         ("devis", "D-2026-114")
     );
     // Another origin replaces the first.
-    row.rest_on(&mut overlay, Some(Origin::Catalogue), "2026-11-27");
+    row.rest_on(&mut overlay, Some(ValueOrigin::Catalogue), "2026-11-27");
     assert_eq!(row.reference(&overlay), "");
     assert!(!laid(&overlay).grid.sources.contains_key(quoted));
     // Without an origin, the value is an assumption again; restored, nothing is left.
     row.rest_on(&mut overlay, None, "");
-    assert_eq!(overlay, with(&[(&PRICES, VCPU, "price", "31,50")]));
-    row.rest_on(&mut overlay, Some(Origin::Contract), "2026-11-27");
+    assert_eq!(overlay, change_cell(&PRICES, VCPU, "price", "31,50"));
+    row.rest_on(&mut overlay, Some(ValueOrigin::Contract), "2026-11-27");
     row.restore(&mut overlay);
     assert!(overlay.is_empty());
 }
@@ -125,26 +124,27 @@ fn a_price_of_ones_own_rests_on_what_is_said_and_on_no_older_source() {
 #[test]
 fn a_faulty_value_is_told_at_its_cell_and_the_last_grid_stays() {
     let before = state();
-    let overlay = with(&[(&PRICES, VCPU, "price", "cher")]);
+    let overlay = change_cell(&PRICES, VCPU, "price", "cher");
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
     assert_eq!(before.computed, after.computed);
     assert_eq!(before.grid, after.grid);
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(html.contains("role=\"alert\""), "{html}");
     assert!(
         html.contains("Processeur virtuel (vcpu, 2026-01-01), Prix HT (€)\u{202f}: « cher »"),
         "{html}"
     );
     assert!(html.contains("href=\"#/grid?row=prices/vcpu\""), "{html}");
-    let field = "id=\"cell-vcpu-2026-01-01-price\"";
-    let field = html.split(field).nth(1).unwrap();
-    let field = &field[..field.find('>').unwrap()];
+    let (_, after) = html
+        .split_once("id=\"cell-vcpu-2026-01-01-price\"")
+        .unwrap();
+    let (field, _) = after.split_once('>').unwrap();
     assert!(field.contains("aria-invalid=\"true\""), "{field}");
 }
 
 #[test]
 fn the_saved_study_bears_the_changes_and_opens_with_them() {
-    let overlay = with(&[(&PRICES, VCPU, "price", "31,50")]);
+    let overlay = change_cell(&PRICES, VCPU, "price", "31,50");
     let saved = state().reduce(Action::Lay(overlay.clone()));
     let study = Study::read("saved.toml", &saved.study.write()).unwrap();
     let opened = state().reduce(Action::Open(study));
@@ -162,15 +162,14 @@ fn a_faulty_section_of_a_file_is_told_and_changes_nothing() {
         "[overlay]\nprix = []\n",
         "[overlay]\nprices = [1]\n",
     ] {
-        let text = format!("{section}\n[service]\nname = \"A\"\n");
         let text = match section.starts_with('[') {
             true => format!("[service]\nname = \"A\"\n{section}"),
-            false => text,
+            false => format!("{section}\n[service]\nname = \"A\"\n"),
         };
         let opened = state().reduce(Action::Open(Study::read("a.toml", &text).unwrap()));
         assert_ne!(opened.grid_problems.len(), 0, "{section}");
         assert_eq!(opened.grid, state().grid);
-        assert!(rendered(&opened, "#/grid").contains("role=\"alert\""));
+        assert!(render(&opened, "#/grid").contains("role=\"alert\""));
     }
 }
 
@@ -183,16 +182,16 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     };
     let index = crate::state::index(&before.grid, &before.overlay, Lang::Fr);
     let row = rows(&index, &filter).remove(0);
-    assert_eq!(row.dated(&before.overlay, "2026-01-01"), None);
-    let mut overlay = row.dated(&before.overlay, "2029-01-01").unwrap();
+    assert_eq!(row.copy_from_date(&before.overlay, "2026-01-01"), None);
+    let mut overlay = row.copy_from_date(&before.overlay, "2029-01-01").unwrap();
     let later = key(&["vcpu", "2029-01-01"]);
     overlay.set(base(), &PRICES, &later, "price", "42");
     let after = Rc::clone(&before).reduce(Action::Lay(overlay));
     assert_eq!(after.grid_problems.len(), 0);
     let amounts = |state: &State| {
-        let lines = state.computed.estimate.lines.iter();
-        let mut lines = lines.filter(|line| line.need.item == "vcpu");
-        lines.next().unwrap().amounts.clone()
+        let lines = &state.computed.estimate.lines;
+        let line = lines.iter().find(|line| line.need.item == "vcpu");
+        line.unwrap().amounts.clone()
     };
     // 2027 and 2028 stay at 25 €, 2029 is at 42 €.
     let (old, new) = (amounts(&before), amounts(&after));
@@ -203,7 +202,7 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
     let shown = rows(&index, &Filter::default());
     assert_eq!(shown[0].key, key(VCPU));
     assert_eq!(shown[1].key, later);
-    let html = rendered(&after, "#/grid?row=prices/vcpu");
+    let html = render(&after, "#/grid?row=prices/vcpu");
     assert!(
         html.contains("Ajoutée") && html.contains("01/01/2029"),
         "{html}"
@@ -212,7 +211,7 @@ fn a_price_from_another_date_on_leaves_earlier_years_alone() {
 
 #[test]
 fn rows_are_found_by_words_table_and_status() {
-    let overlay = with(&[(&STAFF, &["ige", "civil_servant"], "index_points", "540")]);
+    let overlay = change_cell(&STAFF, &["ige", "civil_servant"], "index_points", "540");
     let state = state().reduce(Action::Lay(overlay));
     let index = crate::state::index(&state.grid, &state.overlay, state.lang);
     let found = |words: &str, table: &str, status: &str| {
@@ -242,11 +241,11 @@ fn rows_are_found_by_words_table_and_status() {
 
 #[test]
 fn a_source_is_a_link_to_where_it_is_told() {
-    let html = rendered(&state(), "#/grid?row=prices/vcpu");
+    let html = render(&state(), "#/grid?row=prices/vcpu");
     let source = "href=\"#/grid?row=sources/";
     let (_, rest) = html.split_once(source).unwrap();
     let (id, _) = rest.split_once('"').unwrap();
-    let html = rendered(&state(), &format!("#/grid?row=sources/{id}"));
+    let html = render(&state(), &format!("#/grid?row=sources/{id}"));
     let state = state();
     let reference = state.grid.sources.get(id).unwrap().reference.as_str();
     assert!(!reference.is_empty() && html.contains(reference), "{html}");
@@ -254,9 +253,9 @@ fn a_source_is_a_link_to_where_it_is_told() {
 
 #[test]
 fn the_grid_and_its_changes_are_handed_over_in_every_format() {
-    let plain = rendered(&state(), "#/grid");
-    let changed = with(&[(&PRICES, VCPU, "price", "31,5")]);
-    let changed = rendered(&state().reduce(Action::Lay(changed)), "#/grid");
+    let plain = render(&state(), "#/grid");
+    let overlay = change_cell(&PRICES, VCPU, "price", "31,5");
+    let changed = render(&state().reduce(Action::Lay(overlay)), "#/grid");
     let count = |html: &str, words: &str| html.matches(&format!(">{words}</button>")).count();
     for words in ["XLSX", "ODS", "ZIP de CSV"] {
         assert_eq!(
@@ -270,7 +269,7 @@ fn the_grid_and_its_changes_are_handed_over_in_every_format() {
 
 #[test]
 fn an_explained_line_leads_to_its_rows() {
-    let html = rendered(&state(), "#/costs?explain=qos_tracking");
+    let html = render(&state(), "#/costs?explain=qos_tracking");
     for row in ["impacts/qos_tracking", "staff/asi", "drivers/service"] {
         let link = format!("href=\"#/grid?row={row}\"");
         assert!(html.contains(&link), "{link}");
@@ -279,10 +278,10 @@ fn an_explained_line_leads_to_its_rows() {
 
 #[test]
 fn a_theme_is_called_as_the_grid_calls_it() {
-    let renamed = with(&[(&THEMES, &["operations"], "label_fr", "Vie du service")]);
+    let renamed = change_cell(&THEMES, &["operations"], "label_fr", "Vie du service");
     let state = state().reduce(Action::Lay(renamed));
     assert_eq!(state.grid_problems.len(), 0);
-    let html = rendered(&state, "#/grid?row=topics/monitoring");
+    let html = render(&state, "#/grid?row=topics/monitoring");
     assert!(html.contains(">Vie du service</option>"), "{html}");
 }
 
@@ -295,7 +294,7 @@ fn every_table_is_drawn_in_both_languages() {
             ("holidays", "labour_day"),
             ("components", "physical_server"),
         ] {
-            let html = rendered(&state, &format!("#/grid?row={table}/{id}"));
+            let html = render(&state, &format!("#/grid?row={table}/{id}"));
             assert!(
                 html.contains(&format!("<code class=\"grid-row__key\">{id}")),
                 "{html}"

@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
+use crate::components::select::SelectOption;
 use crate::components::size_field::SizeField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::service;
 use crate::part::{Part, PartName};
 use crate::state::{FIRST_SIZES, path, use_state_handle};
@@ -23,11 +24,14 @@ pub fn ServicePage() -> Html {
     let (texts, lang) = (service::texts(state.lang), state.lang);
     let years = &state.computed.estimate.years;
     let first_year = years.first().map_or(String::new(), ToString::to_string);
-    let mode = state.grid.choices.get(ChoiceId::MODE.id());
-    let modes = mode.map(|mode| {
-        let options = mode.options.iter();
-        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
-        (options.collect::<Vec<_>>(), mode.default.clone())
+    let mode = state.grid.choices.get(ChoiceId::MODE.id()).map(|mode| {
+        let options: Vec<SelectOption> = mode
+            .options
+            .iter()
+            .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+            .collect();
+        let default = Some(mode.default.clone());
+        html! { <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} {default} /> }
     });
     html! {
         <article class="page">
@@ -44,11 +48,9 @@ pub fn ServicePage() -> Html {
                     <AnswerField path={path(["service", "name"])} label={texts.name()} />
                     <AnswerField path={path(["service", "application"])} label={texts.application()} />
                     <AnswerField path={path(["service", "provider"])} label={texts.provider()} />
-                    if let Some((options, default)) = modes {
-                        <AnswerSelect path={path(["service", "mode"])} label={texts.mode()} {options} default={Some(default)} />
-                    }
+                    { for mode }
                 </div>
-                <AnswerField path={path(["service", "description"])} label={texts.description()} kind={Kind::Long} />
+                <AnswerField path={path(["service", "description"])} label={texts.description()} kind={InputKind::Long} />
             </section>
             <section class="card" aria-labelledby="service-scale">
                 <h2 id="service-scale">{ texts.scale() }</h2>
@@ -57,9 +59,9 @@ pub fn ServicePage() -> Html {
             <section class="card" aria-labelledby="service-horizon">
                 <h2 id="service-horizon">{ texts.horizon() }</h2>
                 <div class="fields">
-                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year()} placeholder={first_year} kind={Kind::Year} />
+                    <AnswerField path={path(["horizon", "first_year"])} label={texts.first_year()} placeholder={first_year} kind={InputKind::Year} />
                     <AnswerField path={path(["horizon", "years"])} label={texts.years()} hint={texts.years_hint()}
-                        placeholder={number(years.len().into(), lang)} kind={Kind::Number} />
+                        placeholder={number(years.len().into(), lang)} kind={InputKind::Number} />
                 </div>
             </section>
         </article>

@@ -11,9 +11,10 @@ use crate::state::{Action, Study, path, use_state_handle};
 #[component]
 pub fn ReadyServices() -> Html {
     let studies = use_memo((), |()| {
-        let studies = SERVICES.iter();
-        let studies = studies.filter_map(|(name, text)| Study::read(name, text).ok());
-        studies.collect::<Vec<_>>()
+        SERVICES
+            .iter()
+            .filter_map(|(name, text)| Study::read(name, text).ok())
+            .collect::<Vec<_>>()
     });
     let Some(state) = use_state_handle() else {
         return Html::default();

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::select::SelectOption;
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, Path, StateHandle, list, path, section, use_state_handle};
 
@@ -28,8 +29,9 @@ fn day(state: &StateHandle, at: Path, label: &'static str, hint: &'static str) -
             state.dispatch(Action::Answer(at.clone(), value));
         })
     };
-    let problem = state.problem(&at);
-    let problem = problem.map(|_| words::texts(lang).day_expected().to_owned());
+    let problem = state
+        .problem(&at)
+        .map(|_| words::texts(lang).day_expected().to_owned());
     html! {
         <TextInput id={at.join("-")} {label} {hint} {lang} {problem} {on_input}
             value={words::shown_day(state.study.text(&at), lang)} />
@@ -68,28 +70,29 @@ pub fn ClosureList() -> Html {
             <li class="entries__row" key={number.clone()}>
                 { day(&state, of("from"), texts.from(), texts.closure_hint()) }
                 { day(&state, of("to"), texts.to(), "") }
-                <button type="button" class="button" aria-label={words::of(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
+                <button type="button" class="button" aria-label={words::of_entry(texts.remove(), &number, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });
-    let choices = CHOICES
-        .iter()
-        .filter_map(|id| Some((id, state.grid.choices.get(id)?)));
-    let choices = choices.map(|(id, choice)| {
-        let options = choice.options.iter();
-        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
-        html! {
+    let choices = CHOICES.iter().filter_map(|id| {
+        let choice = state.grid.choices.get(id)?;
+        let options: Vec<SelectOption> = choice
+            .options
+            .iter()
+            .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+            .collect();
+        Some(html! {
             <AnswerSelect key={*id} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
-                options={options.collect::<Vec<_>>()} default={Some(choice.default.clone())} />
-        }
+                {options} default={Some(choice.default.clone())} />
+        })
     });
     html! {
         <section class="card" aria-labelledby="calendar">
             <h2 id="calendar">{ texts.calendar() }</h2>
             <div class="fields">
                 { for choices }
-                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={Kind::Number} />
-                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={path(["commitment", "maintenance_hours_per_month"])} label={texts.maintenance()} placeholder="0" kind={InputKind::Number} />
+                <AnswerField path={path(["commitment", "pooled_providers"])} label={texts.pooled()} placeholder="1" kind={InputKind::Number} />
             </div>
             <h3>{ texts.closures() }</h3>
             if nodes.is_empty() { <p>{ texts.closures_none() }</p> }

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::select::SelectOption;
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::service_level as words;
 use crate::state::{Action, list, path, section, use_state_handle};
 use crate::worker::client::Answer;
@@ -40,18 +41,22 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
         _ => Vec::new(),
     };
     let names: Vec<String> = nodes.iter().map(name).collect();
-    let kinds: Vec<(String, String)> = state
+    let kinds: Vec<SelectOption> = state
         .grid
         .components
         .iter()
-        .map(|(id, component)| (id.clone(), component.label.get(lang).to_owned()))
+        .map(|(id, component)| SelectOption::new(id, component.label.get(lang)))
         .collect();
     let add = {
         let (state, nodes, names) = (state.clone(), nodes.clone(), names.clone());
-        let kind = kinds.first().map(|(id, _)| id.clone()).unwrap_or_default();
+        let kind = kinds
+            .first()
+            .map(|kind| kind.id.clone())
+            .unwrap_or_default();
         move |_: MouseEvent| {
-            let free = (names.len() + 1..).map(|number| words::component(number, state.lang));
-            let name = free.into_iter().find(|name| !names.contains(name));
+            let name = (names.len() + 1..)
+                .map(|number| words::component(number, state.lang))
+                .find(|name| !names.contains(name));
             let new = section([
                 ("name", name.map(Value::Text)),
                 ("component", Some(Value::Text(kind.clone()))),
@@ -73,16 +78,17 @@ pub fn ComponentChain(props: &ComponentChainProps) -> Html {
             move |_: MouseEvent| state.dispatch(Action::Choose(at.clone(), None))
         };
         // Problems are located by the name of the component.
-        let told = ["name", "component", "replicas", "needed"].iter();
-        let problem = told.filter_map(|key| state.problem(&path(["components", name, key]))).next();
+        let problem = ["name", "component", "replicas", "needed"]
+            .iter()
+            .find_map(|key| state.problem(&path(["components", name, key])));
         html! {
             <li class="entries__row" key={number}>
                 <TextInput id={format!("component-{number}-name")} label={texts.name()} value={name.clone()} {lang} on_input={on_name} {problem} />
                 <AnswerSelect path={of("component")} label={texts.component()} options={kinds.clone()} />
-                <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={Kind::Number} />
-                <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={of("replicas")} label={texts.replicas()} placeholder="1" kind={InputKind::Number} />
+                <AnswerField path={of("needed")} label={texts.needed()} placeholder="1" kind={InputKind::Number} />
                 <button type="button" class="button" id={format!("component-{number}-remove")}
-                    aria-label={words::of(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
+                    aria-label={words::of_entry(texts.remove(), name, lang)} onclick={remove}>{ texts.remove() }</button>
             </li>
         }
     });

@@ -2,6 +2,8 @@
 
 mod closure_list;
 mod component_chain;
+mod hour_cell;
+mod stroke;
 #[cfg(test)]
 mod tests;
 mod tier_cards;
@@ -16,7 +18,7 @@ use self::component_chain::ComponentChain;
 use self::tier_cards::{TierCards, use_levels};
 use self::week::Week;
 use crate::components::blocks::Blocks;
-use crate::components::file_buttons::refused;
+use crate::components::file_buttons::draw_refusal;
 use crate::i18n::{decision, service_level};
 use crate::state::use_state_handle;
 use crate::worker::client::Answer;
@@ -29,9 +31,9 @@ pub fn ServiceLevelPage() -> Html {
         return Html::default();
     };
     let texts = service_level::texts(state.lang);
-    let told = match &answer {
+    let levels = match &answer {
         Some(Answer::Levels(levels)) => html! { <Blocks blocks={levels.blocks.clone()} /> },
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(state.lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(state.lang)),
         _ => html! { <p>{ texts.reckoning() }</p> },
     };
     html! {
@@ -45,7 +47,7 @@ pub fn ServiceLevelPage() -> Html {
                 <TierCards answer={answer.clone()} />
             </section>
             <Week />
-            <section class="card" aria-label={texts.title()}>{ told }</section>
+            <section class="card" aria-label={texts.title()}>{ levels }</section>
             <ComponentChain {answer} />
             <ClosureList />
         </article>

@@ -1,5 +1,6 @@
 //! Tiers, weeks and components: changed on the page, then read by the command line's parser.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use cadrage_core::calendar::week::Week;
@@ -9,9 +10,10 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::state::{
-    Action, Appearance, Computed, State, Study, list, path, section, window_path, windows_path,
+    Action, Appearance, Computed, PathAnswer, State, Study, list, path, section, window_path,
+    windows_path,
 };
 
 const PAGE: &str = "#/service-level";
@@ -22,16 +24,15 @@ fn state() -> Rc<State> {
     state.reduce(Action::Open(study))
 }
 
-fn hours(state: &State, window: &str) -> Week {
-    let windows = state.windows().iter();
-    let window = windows.clone().find(|own| own.id == window).unwrap();
-    Week::of(&window.hours).0
+fn week_of(state: &State, window: &str) -> Week {
+    let window = state.windows().iter().find(|own| own.id == window);
+    Week::of(&window.unwrap().hours).0
 }
 
 /// Paints hours of a window, as the week grid does.
-fn painted(state: &Rc<State>, window: &str, day: usize, span: (u32, u32), open: bool) -> Rc<State> {
-    let mut week = hours(state, window);
-    week.set(day, span, open);
+fn paint(state: &Rc<State>, window: &str, day: usize, hours: Range<u32>, open: bool) -> Rc<State> {
+    let mut week = week_of(state, window);
+    week.set(day, (hours.start * 60, hours.end * 60), open);
     Rc::clone(state).reduce(match state.has_windows() {
         true => Action::Answer(
             window_path(window, "opening_hours"),
@@ -46,14 +47,14 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
     let before = state();
     // Painting an hour that is already covered keeps the hours, but makes the windows the study's
     // own.
-    let same = painted(&before, "business_hours", 0, (8 * 60, 9 * 60), true);
+    let same = paint(&before, "business_hours", 0, 8..9, true);
     assert!(same.has_windows() && same.problems.is_empty());
     assert_eq!(
         same.computed.estimate.totals,
         before.computed.estimate.totals
     );
     // Saturday morning: half a day more of staffed cover, every week.
-    let wider = painted(&same, "business_hours", 5, (8 * 60, 12 * 60), true);
+    let wider = paint(&same, "business_hours", 5, 8..12, true);
     assert_eq!(
         wider
             .study
@@ -61,7 +62,7 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
         "Mo-Fr 08:00-18:00; Sa 08:00-12:00; PH off"
     );
     assert!(wider.computed.estimate.totals.total > before.computed.estimate.totals.total);
-    let narrower = painted(&wider, "business_hours", 5, (8 * 60, 12 * 60), false);
+    let narrower = paint(&wider, "business_hours", 5, 8..12, false);
     assert_eq!(
         narrower.computed.estimate.totals,
         before.computed.estimate.totals
@@ -69,7 +70,7 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
     // The saved file reads back as the same study with the same price.
     let saved = Study::read("saved.toml", &wider.study.write()).unwrap();
     assert_eq!(saved, *wider.study);
-    let priced = Computed::of(&wider.grid, &saved, wider.today).unwrap();
+    let priced = Computed::price(&wider.grid, &saved, wider.today).unwrap();
     assert_eq!(priced.estimate.totals, wider.computed.estimate.totals);
     let undone = wider.reduce(Action::Undo);
     assert_eq!(
@@ -80,16 +81,16 @@ fn the_first_stroke_takes_the_windows_over_and_changes_nothing_else() {
 
 #[test]
 fn choosing_a_tier_gives_up_drawn_windows_and_undo_brings_them_back() {
-    let drawn = painted(&state(), "business_hours", 6, (0, 60), true);
-    assert!(rendered(&drawn, PAGE).contains("Plages propres à l’étude"));
+    let drawn = paint(&state(), "business_hours", 6, 0..1, true);
+    assert!(render(&drawn, PAGE).contains("Plages propres à l’étude"));
     let tier = Value::Text("always_on_call".to_owned());
     let chosen = Rc::clone(&drawn).reduce(Action::AnswerAll(vec![
-        (windows_path(), None),
-        (path(["commitment", "tier"]), Some(tier)),
+        PathAnswer::new(windows_path(), None),
+        PathAnswer::new(path(["commitment", "tier"]), Some(tier)),
     ]));
     assert!(!chosen.has_windows());
     assert_eq!(chosen.computed.estimate.tier.option, "always_on_call");
-    let page = rendered(&chosen, PAGE);
+    let page = render(&chosen, PAGE);
     assert!(
         !page.contains("Plages propres à l’étude"),
         "the card is gone"
@@ -100,7 +101,7 @@ fn choosing_a_tier_gives_up_drawn_windows_and_undo_brings_them_back() {
 
 #[test]
 fn the_week_says_each_hour_in_words_and_the_tiers_are_radio_buttons() {
-    let page = rendered(&state(), PAGE);
+    let page = render(&state(), PAGE);
     let cases = [
         "lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, dans la plage choisie",
         "dimanche 3\u{202f}h\u{a0}–\u{a0}4\u{202f}h, au mieux\"",
@@ -118,7 +119,7 @@ fn the_week_says_each_hour_in_words_and_the_tiers_are_radio_buttons() {
     let tiers = state().grid.tiers.len();
     assert_eq!(page.matches("name=\"tier\"").count(), tiers);
     let english = state().reduce(Action::Speak(Lang::En));
-    assert!(rendered(&english, PAGE).contains("Monday to Friday 8:00\u{a0}–\u{a0}18:00"));
+    assert!(render(&english, PAGE).contains("Monday to Friday 8:00\u{a0}–\u{a0}18:00"));
 }
 
 #[test]
@@ -136,7 +137,7 @@ fn a_window_begins_open_and_one_that_is_never_open_is_told() {
     let own = state.reduce(Action::Answer(windows_path(), Some(list([new]))));
     assert!(own.problems.is_empty(), "{:?}", own.problems);
     // With its last hours removed, the last valid week stays, and a problem is shown beside it.
-    let never = painted(&own, "window_1", 5, (0, 24 * 60), false);
+    let never = paint(&own, "window_1", 5, 0..24, false);
     let said: Vec<String> = never
         .problems
         .iter()
@@ -147,8 +148,8 @@ fn a_window_begins_open_and_one_that_is_never_open_is_told() {
         said[0].contains("« Mo-Su off » n’ouvre jamais la plage"),
         "{said:?}"
     );
-    assert_eq!(hours(&never, "window_1").write(), first);
-    let again = painted(&never, "window_1", 6, (0, 60), true);
+    assert_eq!(week_of(&never, "window_1").write(), first);
+    let again = paint(&never, "window_1", 6, 0..1, true);
     assert!(again.problems.is_empty(), "{:?}", again.problems);
 }
 
@@ -165,10 +166,9 @@ fn half_hours_are_shown_and_kept() {
     ]);
     let own = state().reduce(Action::Answer(windows_path(), Some(list([week]))));
     assert!(
-        rendered(&own, PAGE)
-            .contains("lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, en partie")
+        render(&own, PAGE).contains("lundi 8\u{202f}h\u{a0}–\u{a0}9\u{202f}h, présence, en partie")
     );
-    let wider = painted(&own, "mine", 0, (12 * 60, 13 * 60), true);
+    let wider = paint(&own, "mine", 0, 12..13, true);
     assert_eq!(
         wider.study.text(&window_path("mine", "opening_hours")),
         "Mo 08:30-13:00"
@@ -187,14 +187,14 @@ fn components_are_named_and_hostile_names_stay_texts() {
         Some(list([component])),
     ));
     assert!(named.problems.is_empty(), "{:?}", named.problems);
-    let page = rendered(&named, PAGE);
+    let page = render(&named, PAGE);
     assert!(!page.contains(hostile) && page.contains("&lt;script&gt;"));
     let wrong = named.reduce(Action::Answer(
         path(["components", "1", "replicas"]),
         Some(Value::Number("0".to_owned())),
     ));
     assert!(!wrong.problems.is_empty());
-    assert!(rendered(&wrong, PAGE).contains("input__problem"));
+    assert!(render(&wrong, PAGE).contains("input__problem"));
     let read = scoping::read(wrong.study.tree(), &wrong.grid);
     assert!(read.is_err());
 }

@@ -8,9 +8,9 @@ use cadrage_worker::Told;
 use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::service_level as words;
-use crate::state::{Action, TIER, path, use_state_handle, windows_path};
+use crate::state::{Action, PathAnswer, TIER, path, use_state_handle, windows_path};
 use crate::worker::client::{Answer, Task, use_answer};
 
 /// The id of the card for the study's own windows.
@@ -48,8 +48,8 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         let Some(Answer::Levels(levels)) = &props.answer else {
             return None;
         };
-        let tier = levels.tiers.iter().find(|(tier, _)| tier == id)?;
-        Some(tier.1.clone())
+        let (_, figures) = levels.tiers.iter().find(|(tier, _)| tier == id)?;
+        Some(figures.clone())
     };
     let has_own = state.has_windows();
     let chosen = match has_own {
@@ -60,7 +60,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         true => AttrValue::default(),
         false => format!("{TIER}={id}").into(),
     };
-    let body = |windows: &[Window], (id, title): (&str, &str), hint: Option<&'static str>| {
+    let body = |windows: &[Window], id: &str, title: &str, hint: Option<&'static str>| {
         html! {
             <>
                 <ul class="choice-card__list">
@@ -73,7 +73,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                     if let Some(hint) = hint { <li class="tier-cards__hint">{ hint }</li> }
                 </ul>
                 if let Some(figures) = figures(id) {
-                    <ContextProvider<Whose> context={Whose(whose(id))}>
+                    <ContextProvider<FigureOwner> context={FigureOwner(whose(id))}>
                         <dl class="choice-card__figures">
                             for alike in figures.chunk_by(|one, next| one.0 == next.0) {
                                 <div>
@@ -82,7 +82,7 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
                                 </div>
                             }
                         </dl>
-                    </ContextProvider<Whose>>
+                    </ContextProvider<FigureOwner>>
                 }
             </>
         }
@@ -94,14 +94,14 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         .map(|tier| Card {
             id: tier.id.clone(),
             title: tier.label.get(lang).to_owned(),
-            body: body(&tier.windows, (&tier.id, tier.label.get(lang)), None),
+            body: body(&tier.windows, &tier.id, tier.label.get(lang), None),
         })
         .collect();
     if has_own {
         cards.push(Card {
             id: OWN.to_owned(),
             title: texts.own().to_owned(),
-            body: body(state.windows(), (OWN, texts.own()), Some(texts.own_hint())),
+            body: body(state.windows(), OWN, texts.own(), Some(texts.own_hint())),
         });
     }
     let on_choose = {
@@ -109,8 +109,8 @@ pub fn TierCards(props: &TierCardsProps) -> Html {
         move |tier: String| {
             if tier != OWN {
                 state.dispatch(Action::AnswerAll(vec![
-                    (windows_path(), None),
-                    (path(["commitment", "tier"]), Some(Value::Text(tier))),
+                    PathAnswer::new(windows_path(), None),
+                    PathAnswer::new(path(["commitment", "tier"]), Some(Value::Text(tier))),
                 ]));
             }
         }

@@ -6,7 +6,7 @@ use cadrage_core::text::tree::Value;
 use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
-use super::week_grid::WeekGrid;
+use super::week_grid::{PaintedWeek, WeekGrid};
 use super::window_fields::{Holidays, WindowFields};
 use crate::components::segments::Segments;
 use crate::i18n::service_level as words;
@@ -23,8 +23,8 @@ pub fn Week() -> Html {
     let windows = state.windows().to_vec();
     let at = windows
         .iter()
-        .position(|window| Some(&window.id) == picked.as_ref());
-    let at = at.unwrap_or(0);
+        .position(|window| Some(&window.id) == picked.as_ref())
+        .unwrap_or(0);
     let Some(window) = windows.get(at).cloned() else {
         return Html::default();
     };
@@ -32,7 +32,7 @@ pub fn Week() -> Html {
     let (week, is_whole) = Hours::of(&window.hours);
     let on_paint = {
         let (state, id) = (state.clone(), window.id.clone());
-        Callback::from(move |(week, begins): (Hours, bool)| {
+        Callback::from(move |PaintedWeek { week, begins }: PaintedWeek| {
             let (path, value) = match state.has_windows() {
                 true => (window_path(&id, "opening_hours"), Value::Text(week.write())),
                 false => (windows_path(), state.with_hours(&id, &week)),
@@ -61,17 +61,10 @@ pub fn Week() -> Html {
                 ("coverage", text("on_call")),
             ]);
             // The windows in use, unchanged, become the study's own, followed by the new one.
-            let hours = Hours::of(
-                &state
-                    .windows()
-                    .first()
-                    .map_or_else(Default::default, |w| w.hours.clone()),
-            )
-            .0;
-            let windows = state
-                .windows()
-                .first()
-                .map(|first| state.with_hours(&first.id, &hours));
+            let windows = state.windows().first().map(|first| {
+                let (hours, _) = Hours::of(&first.hours);
+                state.with_hours(&first.id, &hours)
+            });
             let Some(Value::List(nodes)) = windows else {
                 return;
             };
@@ -111,7 +104,7 @@ pub fn Week() -> Html {
                 <li><span class="week__swatch week-grid__cell--best-effort" aria-hidden="true">{ words::letter(Some(Coverage::BestEffort), lang) }</span>{ Coverage::BestEffort.inside(lang) }</li>
                 <li><span class="week__swatch week-grid__cell--closed week-grid__cell--in" aria-hidden="true"></span>{ texts.in_painted() }</li>
             </ul>
-            <Holidays {week} on_change={on_paint.reform(|week| (week, true))} />
+            <Holidays {week} on_change={on_paint.reform(|week| PaintedWeek { week, begins: true })} />
             if !is_whole { <p class="week__note">{ texts.cut() }</p> }
             if has_own {
                 <h3>{ texts.windows() }</h3>

@@ -8,7 +8,9 @@ use cadrage_report::service_level::{day_name, time};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
 
-use crate::browser;
+use super::hour_cell::{HOURS, HourCell};
+use super::stroke::Stroke;
+use crate::browser::{self, WindowPoint};
 use crate::i18n::service_level as words;
 
 /// The properties of [`WeekGrid`].
@@ -20,16 +22,23 @@ pub struct WeekGridProps {
     pub painted: String,
     /// The language.
     pub lang: Lang,
-    /// Called with the new hours; `true` at the beginning of a stroke.
-    pub on_paint: Callback<(Week, bool)>,
+    /// Called when hours are opened or closed.
+    pub on_paint: Callback<PaintedWeek>,
 }
 
-const HOURS: u32 = 24;
+/// A week as it was just painted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaintedWeek {
+    /// The new hours.
+    pub week: Week,
+    /// Whether a stroke begins: each stroke is an undo step.
+    pub begins: bool,
+}
 
 /// One cell is in the tab order; arrow keys reach the others.
 #[component]
 pub fn WeekGrid(props: &WeekGridProps) -> Html {
-    let here = use_state_eq(|| (0_usize, 8_u32));
+    let here = use_state_eq(|| HourCell { day: 0, hour: 8 });
     let stroke = use_mut_ref(|| None::<Stroke>);
     let grid = use_node_ref();
     let weeks: Vec<(&Window, Week)> = props
@@ -37,8 +46,11 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
         .iter()
         .map(|window| (window, Week::of(&window.hours).0))
         .collect();
-    let painted = weeks.iter().find(|(window, _)| window.id == props.painted);
-    let week = painted.map(|(_, week)| week.clone()).unwrap_or_default();
+    let week = weeks
+        .iter()
+        .find(|(window, _)| window.id == props.painted)
+        .map(|(_, week)| week.clone())
+        .unwrap_or_default();
     // Events that arrive before the next render must paint on the latest week.
     let latest = use_mut_ref(Week::default);
     *latest.borrow_mut() = week.clone();
@@ -46,12 +58,15 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
     let paint = {
         let (latest, begins) = (latest.clone(), begins.clone());
         let on_paint = props.on_paint.clone();
-        move |(day, hour): (usize, u32), open: bool| {
+        move |cell: HourCell, open: bool| {
             let mut week = latest.borrow_mut();
             let before = week.clone();
-            week.set(day, span(hour), open);
+            cell.set(&mut week, open);
             if *week != before {
-                on_paint.emit((week.clone(), begins.replace(false)));
+                on_paint.emit(PaintedWeek {
+                    week: week.clone(),
+                    begins: begins.replace(false),
+                });
             }
         }
     };
@@ -64,15 +79,21 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                 *stroke.borrow_mut() = None;
             }
             let stroke = stroke.borrow();
-            let point = (event.client_x(), event.client_y());
-            let under = browser::id_between(&id(FIRST), &id(LAST), point);
-            let to = under.and_then(|under| cell_of(&under));
+            let point = WindowPoint {
+                x: event.client_x(),
+                y: event.client_y(),
+            };
+            let to = browser::id_between(&HourCell::FIRST.id(), &HourCell::LAST.id(), point)
+                .and_then(|id| HourCell::from_id(&id));
             if let (Some(stroke), Some(to)) = (&*stroke, to) {
                 let mut week = latest.borrow_mut();
-                let painted = stroke.painted(to);
+                let painted = stroke.paint_to(to);
                 if *week != painted {
                     week.clone_from(&painted);
-                    on_paint.emit((painted, begins.replace(false)));
+                    on_paint.emit(PaintedWeek {
+                        week: painted,
+                        begins: begins.replace(false),
+                    });
                 }
             }
         }
@@ -83,44 +104,58 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
     };
     let is_open = {
         let latest = latest.clone();
-        move |(day, hour): (usize, u32)| latest.borrow().open(day, span(hour)) == 60
+        move |cell: HourCell| cell.minutes_open(&latest.borrow()) == 60
     };
     let onkeydown = {
         let (here, paint, is_open) = (here.clone(), paint.clone(), is_open.clone());
         let begins = begins.clone();
         move |event: KeyboardEvent| {
-            let (day, hour) = *here;
+            let cell = *here;
             let to = match event.key().as_str() {
-                "ArrowRight" => (day, (hour + 1).min(HOURS - 1)),
-                "ArrowLeft" => (day, hour.saturating_sub(1)),
-                "ArrowDown" => ((day + 1).min(6), hour),
-                "ArrowUp" => (day.saturating_sub(1), hour),
-                "Home" => (day, 0),
-                "End" => (day, HOURS - 1),
+                "ArrowRight" => HourCell {
+                    hour: (cell.hour + 1).min(HourCell::LAST.hour),
+                    ..cell
+                },
+                "ArrowLeft" => HourCell {
+                    hour: cell.hour.saturating_sub(1),
+                    ..cell
+                },
+                "ArrowDown" => HourCell {
+                    day: (cell.day + 1).min(HourCell::LAST.day),
+                    ..cell
+                },
+                "ArrowUp" => HourCell {
+                    day: cell.day.saturating_sub(1),
+                    ..cell
+                },
+                "Home" => HourCell { hour: 0, ..cell },
+                "End" => HourCell {
+                    hour: HourCell::LAST.hour,
+                    ..cell
+                },
                 " " | "Enter" => {
                     event.prevent_default();
                     begins.replace(true);
-                    paint((day, hour), !is_open((day, hour)));
+                    paint(cell, !is_open(cell));
                     return;
                 }
                 _ => return,
             };
             event.prevent_default();
             if event.shift_key() {
-                paint(to, is_open((day, hour)));
+                paint(to, is_open(cell));
             }
             here.set(to);
-            browser::focus(&format!("#{}", id(to)));
+            browser::focus(&format!("#{}", to.id()));
         }
     };
-    let cell = |day: usize, hour: u32| {
-        let at = (day, hour);
+    let cell = |cell: HourCell| {
         let holds = weeks
             .iter()
-            .map(|(window, week)| (*window, week.open(day, span(hour))))
+            .map(|(window, week)| (*window, cell.minutes_open(week)))
             .filter(|(_, minutes)| *minutes > 0)
             .min_by_key(|(window, _)| window.rank());
-        let open = week.open(day, span(hour));
+        let open = cell.minutes_open(&week);
         let coverage = holds.map(|(window, _)| window.coverage);
         let partly = holds.is_some_and(|(_, minutes)| minutes < 60) || (open > 0 && open < 60);
         let onpointerdown = {
@@ -137,13 +172,13 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
                     let _ = grid.set_pointer_capture(event.pointer_id());
                 }
                 *stroke.borrow_mut() = Some(Stroke {
-                    from: at,
+                    from: cell,
                     open: open < 60,
                     before: latest.borrow().clone(),
                 });
                 begins.replace(true);
-                here.set(at);
-                paint(at, open < 60);
+                here.set(cell);
+                paint(cell, open < 60);
             }
         };
         let class = match coverage {
@@ -152,11 +187,11 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             Some(Coverage::BestEffort) => "week-grid__cell--best-effort",
             None => "week-grid__cell--closed",
         };
-        let tabindex = if *here == at { "0" } else { "-1" };
+        let tabindex = if *here == cell { "0" } else { "-1" };
         html! {
-            <div role="gridcell" id={id(at)} {tabindex} aria-selected={(open > 0).to_string()}
+            <div role="gridcell" id={cell.id()} {tabindex} aria-selected={(open > 0).to_string()}
                 class={classes!("week-grid__cell", class, (open > 0).then_some("week-grid__cell--in"), partly.then_some("week-grid__cell--partly"))}
-                aria-label={told(at, coverage, partly, open > 0, props.lang)} {onpointerdown}>
+                aria-label={describe_cell(cell, coverage, partly, open > 0, props.lang)} {onpointerdown}>
                 <span aria-hidden="true">{ words::letter(coverage, props.lang) }</span>
             </div>
         }
@@ -174,62 +209,23 @@ pub fn WeekGrid(props: &WeekGridProps) -> Html {
             for day in 0..7 {
                 <div class="week-grid__row" role="row">
                     <span class="week-grid__day" role="rowheader" aria-label={day_name(day, props.lang)}>
-                        { short(day_name(day, props.lang)) }
+                        { short_day(day_name(day, props.lang)) }
                     </span>
-                    for hour in 0..HOURS { { cell(day, hour) } }
+                    for hour in 0..HOURS { { cell(HourCell { day, hour }) } }
                 </div>
             }
         </div>
     }
 }
 
-/// The first and the last cell.
-const FIRST: (usize, u32) = (0, 0);
-const LAST: (usize, u32) = (6, HOURS - 1);
-
-/// A pointer held down: the cell where it started, and the week before.
-struct Stroke {
-    from: (usize, u32),
-    open: bool,
-    before: Week,
-}
-
-impl Stroke {
-    /// The week with every hour painted in the rectangle from the start to a cell.
-    fn painted(&self, to: (usize, u32)) -> Week {
-        let mut week = self.before.clone();
-        let hours = self.from.1.min(to.1)..=self.from.1.max(to.1);
-        for day in self.from.0.min(to.0)..=self.from.0.max(to.0) {
-            for hour in hours.clone() {
-                week.set(day, span(hour), self.open);
-            }
-        }
-        week
-    }
-}
-
-/// The cell of an id made by [`id`].
-fn cell_of(id: &str) -> Option<(usize, u32)> {
-    let (day, hour) = id.strip_prefix("week-")?.split_once('-')?;
-    Some((day.parse().ok()?, hour.parse().ok()?))
-}
-
-fn span(hour: u32) -> (u32, u32) {
-    (hour * 60, hour * 60 + 60)
-}
-
-fn id((day, hour): (usize, u32)) -> String {
-    format!("week-{day}-{hour}")
-}
-
 /// The first three letters of a day, `lun`; the accessible label has its full name.
-fn short(day: &str) -> String {
+fn short_day(day: &str) -> String {
     day.chars().take(3).collect()
 }
 
 /// The description of a cell for screen readers.
-fn told(
-    (day, hour): (usize, u32),
+fn describe_cell(
+    HourCell { day, hour }: HourCell,
     coverage: Option<Coverage>,
     partly: bool,
     is_in: bool,
@@ -254,34 +250,4 @@ fn told(
         .chain(parts)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stroke_paints_the_rectangle_from_its_start_to_where_it_is() {
-        let mut before = Week::default();
-        before.set(1, span(9), true);
-        let open = |week: &Week| -> Vec<(usize, u32)> {
-            let cells = (0..7).flat_map(|day| (0..HOURS).map(move |hour| (day, hour)));
-            cells
-                .filter(|(day, hour)| week.open(*day, span(*hour)) == 60)
-                .collect()
-        };
-        let stroke = |open| Stroke {
-            from: (2, 8),
-            open,
-            before: before.clone(),
-        };
-        // Two days of three hours, also from the opposite corner, next to the hours already open.
-        let expected = [(1, 9), (2, 8), (2, 9), (2, 10), (3, 8), (3, 9), (3, 10)];
-        assert_eq!(open(&stroke(true).painted((3, 10))), expected);
-        // Back on one cell, the other cells are as before.
-        assert_eq!(open(&stroke(true).painted((2, 8))), [(1, 9), (2, 8)]);
-        assert_eq!(open(&stroke(false).painted((0, 10))), []);
-        assert_eq!(cell_of(&id((3, 10))), Some((3, 10)));
-        assert_eq!(cell_of("week"), None);
-    }
 }

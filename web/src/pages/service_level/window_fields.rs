@@ -9,7 +9,8 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::segments::Segments;
-use crate::components::text_input::Kind;
+use crate::components::select::SelectOption;
+use crate::components::text_input::InputKind;
 use crate::i18n::service_level as words;
 use crate::state::{use_state_handle, window_path};
 
@@ -28,9 +29,9 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
     };
     let (texts, lang) = (words::texts(state.lang), state.lang);
     let at = |key: &str| window_path(&props.window.id, key);
-    let coverages = Coverage::LIST.options(lang);
-    let levels = Level::LIST.options(lang);
-    let closures = CLOSURES.options(lang);
+    let coverages = SelectOption::from_list(Coverage::LIST, lang);
+    let levels = SelectOption::from_list(Level::LIST, lang);
+    let closures = SelectOption::from_list(CLOSURES, lang);
     let numbers = [
         ("availability", texts.availability()),
         ("take_up_minutes", texts.take_up()),
@@ -44,10 +45,10 @@ pub fn WindowFields(props: &WindowFieldsProps) -> Html {
             <AnswerSelect path={at("coverage")} label={texts.coverage()} options={coverages} />
             <AnswerSelect path={at("level")} label={texts.level()} options={levels} />
             for (key, label) in numbers {
-                <AnswerField path={at(key)} {label} kind={Kind::Number} />
+                <AnswerField path={at(key)} {label} kind={InputKind::Number} />
             }
             if props.window.coverage == Coverage::Staffed {
-                <AnswerField path={at("seats")} label={texts.seats()} placeholder="1" kind={Kind::Number} />
+                <AnswerField path={at("seats")} label={texts.seats()} placeholder="1" kind={InputKind::Number} />
             }
             <AnswerSelect path={at("closures")} label={texts.in_closures()} options={closures} />
         </div>

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::components::chart::Chart;
-use crate::components::file_buttons::refused;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::file_buttons::draw_refusal;
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{decision, sharing};
 use crate::state::use_state_handle;
 use crate::worker::client::{Answer, Task, use_answer};
@@ -29,9 +29,9 @@ pub fn BreakEvenCurve() -> Html {
     });
     let text = (*typed).clone().or(mean).unwrap_or_default();
     let lang = state.as_ref().map_or(Lang::Fr, |state| state.lang);
-    let plain = number::typed(&text, lang);
-    let tariff = plain.and_then(|plain| number::parse(&plain, Dialect::Comma).ok());
-    let tariff = tariff.filter(|tariff| *tariff > Decimal::ZERO);
+    let tariff = number::typed(&text, lang)
+        .and_then(|plain| number::parse(&plain, Dialect::Comma).ok())
+        .filter(|tariff| *tariff > Decimal::ZERO);
     let answer = use_answer(tariff.map(Task::BreakEven));
     if state.is_none() {
         return Html::default();
@@ -52,7 +52,7 @@ pub fn BreakEvenCurve() -> Html {
                 }
             }
         }
-        Some(Answer::Problems(problems)) => refused(problems, decision::texts(lang)),
+        Some(Answer::Problems(problems)) => draw_refusal(problems, decision::texts(lang)),
         _ => html! { <p role="status">{ texts.reckoning() }</p> },
     };
     html! {
@@ -60,7 +60,7 @@ pub fn BreakEvenCurve() -> Html {
             <h2 id="break-even">{ texts.break_even() }</h2>
             <p class="card__hint">{ texts.break_even_hint() }</p>
             <div class="fields" data-aside="true">
-                <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={Kind::Number} {lang} {on_input} {problem} />
+                <TextInput id="break-even-tariff" label={texts.tariff()} value={text} kind={InputKind::Number} {lang} {on_input} {problem} />
             </div>
             { drawn }
         </section>

@@ -4,7 +4,7 @@ use cadrage_core::text::word::Word;
 use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
-use crate::components::text_input::Kind;
+use crate::components::text_input::InputKind;
 use crate::i18n::sharing;
 use crate::state::{path, use_state_handle};
 
@@ -24,9 +24,10 @@ pub fn LimitFields() -> Html {
         _ => texts.max_each(),
     };
     let feasibility = &state.computed.feasibility;
-    let broken = feasibility.reasons.iter();
-    let broken = broken.filter(|reason| LIMITS.contains(&reason.rule));
-    let broken: Vec<String> = broken
+    let broken: Vec<String> = feasibility
+        .reasons
+        .iter()
+        .filter(|reason| LIMITS.contains(&reason.rule))
         .map(|reason| texts.limit_exceeded(&reason.text.get(lang), &reason.lift.get(lang)))
         .collect();
     let is_set = LIMITS.iter().any(|limit| {
@@ -39,7 +40,7 @@ pub fn LimitFields() -> Html {
             <p class="card__hint">{ texts.limits_hint() }</p>
             <div class="fields">
                 for limit in LIMITS {
-                    <AnswerField path={path(["limits", limit])} label={label(limit)} kind={Kind::Number} />
+                    <AnswerField path={path(["limits", limit])} label={label(limit)} kind={InputKind::Number} />
                 }
             </div>
             <div role="status" aria-live="polite">

@@ -2,7 +2,9 @@
 
 mod break_even;
 mod institution_list;
+mod institution_row;
 mod limit_fields;
+mod paste_list;
 mod sharing_key;
 mod support_plans;
 #[cfg(test)]

@@ -21,11 +21,13 @@ pub fn SharingKey() -> Html {
     let keys = || state.grid.sharing_keys.iter();
     let default = keys().filter(|(id, _)| id.as_str() == SharingKeyId::EQUAL);
     let keys = default.chain(keys().filter(|(id, _)| id.as_str() != SharingKeyId::EQUAL));
-    let cards = keys.map(|(id, key)| Card {
-        id: id.clone(),
-        title: key.label.get(lang).to_owned(),
-        body: html! { <p>{ report::key(key, lang) }</p> },
-    });
+    let cards: Vec<Card> = keys
+        .map(|(id, key)| Card {
+            id: id.clone(),
+            title: key.label.get(lang).to_owned(),
+            body: html! { <p>{ report::key(key, lang) }</p> },
+        })
+        .collect();
     let chosen = match state.study.text(&at) {
         "" => state.computed.estimate.sharing.key.clone(),
         answered => answered.to_owned(),
@@ -35,6 +37,6 @@ pub fn SharingKey() -> Html {
         move |key: String| state.dispatch(Action::Choose(at.clone(), Some(Value::Text(key))))
     };
     html! {
-        <ChoiceCards name="sharing-key" label={texts.key()} cards={cards.collect::<Vec<_>>()} {chosen} {on_choose} />
+        <ChoiceCards name="sharing-key" label={texts.key()} {cards} {chosen} {on_choose} />
     }
 }

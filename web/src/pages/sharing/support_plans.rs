@@ -3,13 +3,13 @@
 use cadrage_core::grid::known::PlanId;
 use cadrage_core::text::format::euros;
 use cadrage_core::text::tree::Value;
-use cadrage_report::support::{self, PlanSummary};
+use cadrage_report::support;
 use yew::prelude::*;
 
 use crate::components::choice_cards::{Card, ChoiceCards};
-use crate::components::figure::{Figure, Whose};
+use crate::components::figure::{Figure, FigureOwner};
 use crate::i18n::sharing;
-use crate::state::{Action, PLAN, Plans, path, use_state_handle};
+use crate::state::{Action, PLAN, Plans, PricedPlan, path, use_state_handle};
 
 /// Plans are priced as the command line compares them; the last prices stay while an answer is
 /// invalid.
@@ -20,8 +20,8 @@ pub fn SupportPlans() -> Html {
         return Html::default();
     };
     let (texts, lang) = (sharing::texts(state.lang), state.lang);
-    let summaries = plans.borrow_mut().of(&state.grid, &state.study);
-    let card = |(plan, summary): &(String, Option<PlanSummary>)| {
+    let priced = plans.borrow_mut().price(&state.grid, &state.study);
+    let card = |PricedPlan { plan, summary }: &PricedPlan| {
         let label = state.grid.support_plans.get(plan);
         let measures = support::measures(&state.grid, plan, lang);
         let figures = summary.as_ref().map(|summary| {
@@ -44,13 +44,13 @@ pub fn SupportPlans() -> Html {
                     }
                 </ul>
                 if let Some(figures) = figures {
-                    <ContextProvider<Whose> context={Whose(whose)}>
+                    <ContextProvider<FigureOwner> context={FigureOwner(whose)}>
                         <dl class="choice-card__figures">
                             for (words, name, amount) in figures {
                                 <div><dt>{ words }</dt><dd><Figure {name} of={format!("{words}, {title}")} {amount} shown={euros(amount, lang)} /></dd></div>
                             }
                         </dl>
-                    </ContextProvider<Whose>>
+                    </ContextProvider<FigureOwner>>
                 }
             </>
         };
@@ -60,11 +60,10 @@ pub fn SupportPlans() -> Html {
             body,
         }
     };
-    let cards: Vec<Card> = summaries.iter().map(card).collect();
-    let chosen = state.study.text(&path(["support", "plan"])).to_owned();
-    let chosen = match chosen.is_empty() {
-        true => PlanId::NONE.id().to_owned(),
-        false => chosen,
+    let cards: Vec<Card> = priced.iter().map(card).collect();
+    let chosen = match state.study.text(&path(["support", "plan"])) {
+        "" => PlanId::NONE.id().to_owned(),
+        plan => plan.to_owned(),
     };
     let on_choose = {
         let state = state.clone();

@@ -7,9 +7,10 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::rendered;
+use crate::render::render;
 use crate::state::{
-    Action, Appearance, InstitutionAnswer, Plans, State, Study, institutions_path, path,
+    Action, Appearance, InstitutionAnswer, PathAnswer, Plans, PricedPlan, State, Study,
+    institutions_path, path,
 };
 
 const PAGE: &str = "#/sharing";
@@ -21,21 +22,22 @@ fn pod(lang: Lang) -> Rc<State> {
     state.reduce(Action::Open(pod))
 }
 
-fn named(state: Rc<State>, names: &[&str]) -> Rc<State> {
-    let list = names
+fn with_institutions(state: Rc<State>, names: &[&str]) -> Rc<State> {
+    let list: Vec<InstitutionAnswer> = names
         .iter()
         .zip(1..)
         .map(|(name, number)| InstitutionAnswer {
             name: (*name).to_owned(),
             users: (number * 1000).to_string(),
             from_year: String::new(),
-        });
-    let list: Vec<InstitutionAnswer> = list.collect();
+        })
+        .collect();
     let value = InstitutionAnswer::write_all(&list, Lang::Fr);
     // Named institutions are also the counted ones: the size is cleared.
-    let counted = (path(["sizes", "institutions"]), None);
-    let answers = vec![(institutions_path(), value), counted];
-    state.reduce(Action::AnswerAll(answers))
+    state.reduce(Action::AnswerAll(vec![
+        PathAnswer::new(institutions_path(), value),
+        PathAnswer::new(path(["sizes", "institutions"]), None),
+    ]))
 }
 
 fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
@@ -47,9 +49,9 @@ fn with_plan(state: Rc<State>, plan: &str) -> Rc<State> {
 fn each_plan_is_priced_as_the_study_under_it_is() {
     let state = pod(Lang::Fr);
     let mut plans = Plans::default();
-    let summaries = plans.of(&state.grid, &state.study);
-    assert_eq!(summaries.len(), state.grid.support_plans.len());
-    for (plan, summary) in summaries.iter() {
+    let priced = plans.price(&state.grid, &state.study);
+    assert_eq!(priced.len(), state.grid.support_plans.len());
+    for PricedPlan { plan, summary } in priced.iter() {
         let chosen = with_plan(Rc::clone(&state), plan);
         let funding = &chosen.computed.estimate.funding;
         let summary = summary.as_ref().unwrap();
@@ -63,32 +65,37 @@ fn each_plan_is_priced_as_the_study_under_it_is() {
         );
         // The card shows the amount, whichever plan is chosen.
         let shown = cadrage_core::text::format::euros(summary.net, Lang::Fr);
-        assert!(rendered(&state, PAGE).contains(&shown), "{plan}: {shown}");
+        assert!(render(&state, PAGE).contains(&shown), "{plan}: {shown}");
     }
 }
 
 #[test]
 fn plans_are_not_priced_again_for_who_shares() {
-    let state = named(pod(Lang::Fr), &["Université A", "Université B"]);
+    let state = with_institutions(pod(Lang::Fr), &["Université A", "Université B"]);
     let mut plans = Plans::default();
-    let first = plans.of(&state.grid, &state.study);
-    let renamed = named(Rc::clone(&state), &["Université C", "Université D"]);
-    assert!(Rc::ptr_eq(&first, &plans.of(&renamed.grid, &renamed.study)));
+    let first = plans.price(&state.grid, &state.study);
+    let renamed = with_institutions(Rc::clone(&state), &["Université C", "Université D"]);
+    assert!(Rc::ptr_eq(
+        &first,
+        &plans.price(&renamed.grid, &renamed.study)
+    ));
     // A study that cannot be priced keeps the last prices.
-    let nobody = named(Rc::clone(&state), &["", ""]);
+    let nobody = with_institutions(Rc::clone(&state), &["", ""]);
     assert!(!nobody.problems.is_empty());
-    assert!(Rc::ptr_eq(&first, &plans.of(&nobody.grid, &nobody.study)));
-    let more = named(state, &["Université A", "Université B", "Université C"]);
-    assert!(!Rc::ptr_eq(&first, &plans.of(&more.grid, &more.study)));
+    assert!(Rc::ptr_eq(
+        &first,
+        &plans.price(&nobody.grid, &nobody.study)
+    ));
+    let more = with_institutions(state, &["Université A", "Université B", "Université C"]);
+    assert!(!Rc::ptr_eq(&first, &plans.price(&more.grid, &more.study)));
 }
 
 #[test]
 fn the_chosen_plan_is_told_measure_by_measure() {
     let none = pod(Lang::Fr);
-    assert!(!rendered(&none, PAGE).contains("sharing-to-net"));
+    assert!(!render(&none, PAGE).contains("sharing-to-net"));
     let startup = with_plan(none, "startup");
-    let html = rendered(&startup, PAGE);
-    let html = html.replace(['\u{202f}', '\u{a0}'], " ");
+    let html = render(&startup, PAGE).replace(['\u{202f}', '\u{a0}'], " ");
     for words in [
         "Du coût au reste à financer",
         "6 jours par an (IGR), la première année",
@@ -110,20 +117,20 @@ fn the_chosen_plan_is_told_measure_by_measure() {
 
 #[test]
 fn shares_are_shown_to_add_up_and_explain_themselves() {
-    let state = named(pod(Lang::Fr), &["Université A", "Université B", "École C"]);
+    let state = with_institutions(pod(Lang::Fr), &["Université A", "Université B", "École C"]);
     assert_eq!(state.problems.len(), 0);
     let estimate = &state.computed.estimate;
     for (at, net) in estimate.funding.net.iter().enumerate() {
-        let shares = estimate.sharing.shares.iter();
-        let sum: rust_decimal::Decimal = shares.map(|share| share.amounts[at]).sum();
+        let shares = &estimate.sharing.shares;
+        let sum: rust_decimal::Decimal = shares.iter().map(|share| share.amounts[at]).sum();
         assert_eq!(sum, *net);
     }
-    let html = rendered(&state, PAGE);
+    let html = render(&state, PAGE);
     assert!(html.contains("Somme des parts"), "{html}");
     assert!(html.contains("au centime près") && !html.contains("sharing__sum--off"));
     let year = estimate.years[0];
     assert!(html.contains(&format!("?explain=share.3.{year}")), "{html}");
-    let explained = rendered(&state, &format!("{PAGE}?explain=share.3.{year}"));
+    let explained = render(&state, &format!("{PAGE}?explain=share.3.{year}"));
     assert!(explained.contains("Part de École C"), "{explained}");
     assert!(
         explained.contains("poids de l’établissement"),
@@ -141,12 +148,12 @@ fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
     let value = InstitutionAnswer::write_all(&list, Lang::Fr);
     let state = pod(Lang::Fr).reduce(Action::Answer(institutions_path(), value));
     assert_eq!(state.problems.len(), 1, "{:?}", state.problems);
-    let html = rendered(&state, PAGE);
+    let html = render(&state, PAGE);
     assert!(html.contains("l’année 2, 4 établissements"), "{html}");
     assert!(html.contains("id=\"institutions-count\""), "{html}");
     let counted = state.reduce(Action::Answer(path(["sizes", "institutions"]), None));
     assert_eq!(counted.problems.len(), 0);
-    let html = rendered(&counted, PAGE);
+    let html = render(&counted, PAGE);
     assert!(html.contains("Établissements nommés\u{a0}: 2."), "{html}");
     assert!(!html.contains("institutions-count"), "{html}");
     let each = counted.computed.headline.per_institution.unwrap();
@@ -162,10 +169,10 @@ fn a_list_that_disagrees_with_a_size_says_so_and_counts_on_demand() {
 #[test]
 fn hostile_names_stay_text() {
     for lang in [Lang::Fr, Lang::En] {
-        let state = named(pod(lang), &[HOSTILE, "Université B"]);
+        let state = with_institutions(pod(lang), &[HOSTILE, "Université B"]);
         assert_eq!(state.problems.len(), 0);
         for hash in [PAGE.to_owned(), format!("{PAGE}?explain=share.1")] {
-            let html = rendered(&state, &hash);
+            let html = render(&state, &hash);
             assert!(!html.contains("<img"), "{html}");
             assert!(
                 html.contains("&lt;img src=x onerror=alert(1)&gt;"),
@@ -179,7 +186,7 @@ fn hostile_names_stay_text() {
 
 #[test]
 fn a_name_that_is_emptied_stays_to_be_typed_again() {
-    let state = named(pod(Lang::Fr), &["Université A"]);
+    let state = with_institutions(pod(Lang::Fr), &["Université A"]);
     let mut answer = InstitutionAnswer::read(&state.study).remove(0);
     answer.name.clear();
     let at = path(["sharing", "institutions", "1"]);
@@ -187,12 +194,12 @@ fn a_name_that_is_emptied_stays_to_be_typed_again() {
         Rc::clone(&state).reduce(Action::Answer(at.clone(), Some(answer.write(Lang::Fr))));
     assert!(!emptied.problems.is_empty());
     assert_eq!(InstitutionAnswer::read(&emptied.study).len(), 1);
-    let html = rendered(&emptied, PAGE);
+    let html = render(&emptied, PAGE);
     assert!(html.contains("aria-invalid=\"true\""), "{html}");
     answer.name = "Campus B".to_owned();
     let again = emptied.reduce(Action::Answer(at.clone(), Some(answer.write(Lang::Fr))));
     assert_eq!(again.problems.len(), 0);
-    assert!(rendered(&again, PAGE).contains("Campus B"));
+    assert!(render(&again, PAGE).contains("Campus B"));
     let gone = again.reduce(Action::Answer(at, None));
     assert_eq!(InstitutionAnswer::read(&gone.study), []);
 }
@@ -203,9 +210,9 @@ fn a_limit_that_is_exceeded_says_so_and_moves_the_verdict() {
         let value = Some(Value::Number(euros.to_owned()));
         pod(Lang::Fr).reduce(Action::Answer(path(["limits", "max_total"]), value))
     };
-    let html = rendered(&limit("1000"), PAGE);
+    let html = render(&limit("1000"), PAGE);
     assert!(html.contains("au-delà de la limite de"), "{html}");
     assert!(html.contains("Avis défavorable"), "{html}");
-    let html = rendered(&limit("99000000"), PAGE);
+    let html = render(&limit("99000000"), PAGE);
     assert!(html.contains("Chaque limite posée est tenue."), "{html}");
 }

@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
-use crate::components::text_input::Kind;
+use crate::components::select::SelectOption;
+use crate::components::text_input::InputKind;
 use crate::i18n::{fields, theme};
 use crate::state::{Action, path, use_state_handle};
 
@@ -38,8 +39,10 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
     let quantity = of_grid.map_or(String::new(), |impact| number(impact.quantity.value, lang));
     let from_year = of_grid.map_or(String::new(), |impact| impact.from_year.to_string());
     let bearer = of_grid.map_or(Bearer::Provider, |impact| impact.bearer);
-    let bearers = Bearer::ALL.iter();
-    let bearers = bearers.map(|b| (b.id().to_owned(), words::bearer(*b, lang).to_owned()));
+    let bearers: Vec<SelectOption> = Bearer::ALL
+        .iter()
+        .map(|bearer| SelectOption::new(bearer.id(), words::bearer(*bearer, lang)))
+        .collect();
     let is_met = state.study.text(&at("existing")) == WHOLE;
     let act = |keys: Vec<String>, value: Option<Value>| {
         let state = state.clone();
@@ -51,13 +54,13 @@ pub fn ImpactEditor(props: &ImpactEditorProps) -> Html {
         <div class="impact-editor">
             <div class="fields">
                 if of_grid.is_none() { <AnswerField path={at("label")} label={texts.label()} /> }
-                <AnswerField path={at("quantity")} label={texts.quantity()} hint={texts.quantity_hint()} placeholder={quantity} kind={Kind::Number} />
-                <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={Kind::Number} />
-                <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={Kind::Number} />
-                <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={Kind::Number} />
-                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers.collect::<Vec<_>>()}
+                <AnswerField path={at("quantity")} label={texts.quantity()} hint={texts.quantity_hint()} placeholder={quantity} kind={InputKind::Number} />
+                <AnswerField path={at("price")} label={texts.price()} hint={texts.price_hint()} kind={InputKind::Number} />
+                <AnswerField path={at("existing")} label={texts.existing()} hint={texts.existing_hint()} kind={InputKind::Number} />
+                <AnswerField path={at("from_year")} label={texts.from_year()} placeholder={from_year} kind={InputKind::Number} />
+                <AnswerSelect path={at("bearer")} label={fields::texts(lang).bearer()} options={bearers}
                     default={Some(bearer.id().to_owned())} />
-                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note()} kind={Kind::Long} />
+                <AnswerField path={at("note")} shown={(lang == Lang::En).then(|| at("note_en"))} label={texts.note()} kind={InputKind::Long} />
             </div>
             <div class="impact-editor__tools">
                 <button type="button" class="button" aria-pressed={is_met.to_string()} onclick={act(at("existing"), met)}>{ texts.met() }</button>

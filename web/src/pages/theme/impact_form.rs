@@ -8,10 +8,10 @@ use cadrage_report::words;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::select::Select;
-use crate::components::text_input::{Kind, TextInput};
+use crate::components::select::{Select, SelectOption};
+use crate::components::text_input::{InputKind, TextInput};
 use crate::i18n::{fields, theme};
-use crate::state::{Action, AddedLine, QUOTED, State, use_state_handle};
+use crate::state::{Action, AddedLine, PathAnswer, QUOTED, State, use_state_handle};
 
 /// The properties of [`ImpactForm`].
 #[derive(Properties, PartialEq)]
@@ -30,7 +30,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     // A field's problem disappears when the field is edited.
-    let set = |field: Field, change: fn(&mut AddedLine, String)| {
+    let set = |field: LineField, change: fn(&mut AddedLine, String)| {
         let (draft, problems) = (draft.clone(), problems.clone());
         Callback::from(move |text: String| {
             let mut next = (*draft).clone();
@@ -40,18 +40,21 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             problems.set(others.cloned().collect());
         })
     };
-    let wrong = |field: Field| {
+    let wrong = |field: LineField| {
         let problem = problems.iter().find(|problem| field.concerns(problem));
         problem.map(|problem| fields::problem(&problem.kind, state.lang))
     };
-    let topics = props.topics.iter().filter_map(|id| {
-        let topic = state.grid.topics.get(id)?;
-        Some((id.clone(), topic.label.get(lang).to_owned()))
-    });
-    let topics: Vec<(String, String)> = topics.collect();
+    let topics: Vec<SelectOption> = props
+        .topics
+        .iter()
+        .filter_map(|id| {
+            let topic = state.grid.topics.get(id)?;
+            Some(SelectOption::new(id, topic.label.get(lang)))
+        })
+        .collect();
     let filled = AddedLine {
         topic: match (draft.topic.as_str(), topics.first()) {
-            ("", Some((first, _))) => first.clone(),
+            ("", Some(first)) => first.id.clone(),
             (topic, _) => topic.to_owned(),
         },
         ..(*draft).clone()
@@ -62,16 +65,16 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             match filled.answer(&state.study, &state.grid, state.lang) {
-                Ok((path, value)) => {
-                    state.dispatch(Action::Choose(path, Some(value)));
+                Ok(PathAnswer { path, value }) => {
+                    state.dispatch(Action::Choose(path, value));
                     draft.set(AddedLine::default());
                     problems.set(Vec::new());
                 }
                 Err(found) => {
-                    let mut fields = Field::ALL.iter();
-                    if let Some(first) =
-                        fields.find(|field| found.iter().any(|p| field.concerns(p)))
-                    {
+                    let first = LineField::ALL
+                        .iter()
+                        .find(|field| found.iter().any(|problem| field.concerns(problem)));
+                    if let Some(first) = first {
                         browser::focus(&format!("#{}", first.id()));
                     }
                     problems.set(found);
@@ -79,15 +82,17 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             }
         }
     };
-    let items: Vec<(String, String)> = [(String::new(), "—".to_owned())]
-        .into_iter()
-        .chain(bought(&state))
+    let items: Vec<SelectOption> = std::iter::once(SelectOption::new("", "—"))
+        .chain(item_options(&state))
         .collect();
-    let drivers = state.grid.drivers.iter();
-    let drivers = drivers.map(|(id, driver)| (id.clone(), driver.label.get(lang).to_owned()));
-    let drivers: Vec<(String, String)> = drivers.collect();
-    let recurrences = [Recurrence::Yearly, Recurrence::Once];
-    let recurrences = recurrences.map(|of| (of.to_string(), of.label(lang)));
+    let drivers: Vec<SelectOption> = state
+        .grid
+        .drivers
+        .iter()
+        .map(|(id, driver)| SelectOption::new(id, driver.label.get(lang)))
+        .collect();
+    let recurrences = [Recurrence::Yearly, Recurrence::Once]
+        .map(|recurrence| SelectOption::new(recurrence.to_string(), recurrence.label(lang)));
     let is_quoted = QUOTED.contains(&draft.item.as_str());
     let driver = if draft.driver.is_empty() {
         "service"
@@ -103,31 +108,31 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
             <summary>{ texts.add_line() }</summary>
             <form onsubmit={add}>
                 <div class="fields">
-                    <TextInput id={Field::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
-                        problem={wrong(Field::Label)} on_input={set(Field::Label, |line, text| line.label = text)} />
-                    { select(Field::Topic, texts.topic(), (&topics, &topic), wrong(Field::Topic), set(Field::Topic, |line, id| line.topic = id)) }
-                    { select(Field::Item, texts.item(), (&items, &draft.item), wrong(Field::Item), set(Field::Item, |line, id| line.item = id)) }
-                    <TextInput id={Field::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
-                        kind={Kind::Number} {lang} problem={wrong(Field::Quantity)}
-                        on_input={set(Field::Quantity, |line, text| line.quantity = text)} />
+                    <TextInput id={LineField::Label.id()} label={texts.label()} value={draft.label.clone()} {lang}
+                        problem={wrong(LineField::Label)} on_input={set(LineField::Label, |line, text| line.label = text)} />
+                    { select(LineField::Topic, texts.topic(), FieldOptions { options: &topics, taken: &topic }, wrong(LineField::Topic), set(LineField::Topic, |line, id| line.topic = id)) }
+                    { select(LineField::Item, texts.item(), FieldOptions { options: &items, taken: &draft.item }, wrong(LineField::Item), set(LineField::Item, |line, id| line.item = id)) }
+                    <TextInput id={LineField::Quantity.id()} label={texts.quantity()} hint={texts.quantity_hint()} value={draft.quantity.clone()}
+                        kind={InputKind::Number} {lang} problem={wrong(LineField::Quantity)}
+                        on_input={set(LineField::Quantity, |line, text| line.quantity = text)} />
                     if is_quoted {
-                        <TextInput id={Field::Price.id()} label={texts.price()} value={draft.price.clone()} kind={Kind::Number}
-                            {lang} problem={wrong(Field::Price)} on_input={set(Field::Price, |line, text| line.price = text)} />
+                        <TextInput id={LineField::Price.id()} label={texts.price()} value={draft.price.clone()} kind={InputKind::Number}
+                            {lang} problem={wrong(LineField::Price)} on_input={set(LineField::Price, |line, text| line.price = text)} />
                         if draft.item == Nature::Equipment.id() {
-                            <TextInput id={Field::Lifetime.id()} label={texts.lifetime()} value={draft.lifetime.clone()}
-                                kind={Kind::Number} {lang} problem={wrong(Field::Lifetime)}
-                                on_input={set(Field::Lifetime, |line, text| line.lifetime = text)} />
+                            <TextInput id={LineField::Lifetime.id()} label={texts.lifetime()} value={draft.lifetime.clone()}
+                                kind={InputKind::Number} {lang} problem={wrong(LineField::Lifetime)}
+                                on_input={set(LineField::Lifetime, |line, text| line.lifetime = text)} />
                         }
                     }
-                    { select(Field::Driver, texts.driver(), (&drivers, driver), wrong(Field::Driver), set(Field::Driver, |line, id| line.driver = id)) }
-                    { select(Field::Recurrence, texts.recurrence(), (&recurrences, recurrence), wrong(Field::Recurrence), set(Field::Recurrence, |line, id| line.recurrence = id)) }
+                    { select(LineField::Driver, texts.driver(), FieldOptions { options: &drivers, taken: driver }, wrong(LineField::Driver), set(LineField::Driver, |line, id| line.driver = id)) }
+                    { select(LineField::Recurrence, texts.recurrence(), FieldOptions { options: &recurrences, taken: recurrence }, wrong(LineField::Recurrence), set(LineField::Recurrence, |line, id| line.recurrence = id)) }
                 </div>
                 <div role="alert">
                     if !problems.is_empty() {
                         <div class="problem-list">
                             <p>{ theme::to_mend(problems.len(), lang) }</p>
                             // Problems that belong to no field of the form are shown here.
-                            for problem in problems.iter().filter(|p| !Field::ALL.iter().any(|field| field.concerns(p))) {
+                            for problem in problems.iter().filter(|p| !LineField::ALL.iter().any(|field| field.concerns(p))) {
                                 <p>{ fields::problem(&problem.kind, lang) }</p>
                             }
                         </div>
@@ -141,7 +146,7 @@ pub fn ImpactForm(props: &ImpactFormProps) -> Html {
 
 /// The fields, in the order of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
+enum LineField {
     Label,
     Topic,
     Item,
@@ -152,7 +157,7 @@ enum Field {
     Recurrence,
 }
 
-impl Field {
+impl LineField {
     const ALL: [Self; 8] = [
         Self::Label,
         Self::Topic,
@@ -203,32 +208,39 @@ impl Field {
 }
 
 /// The options for a line: natures for something without a price, then profiles, then items.
-fn bought(state: &State) -> impl Iterator<Item = (String, String)> {
-    let (texts, lang) = (theme::texts(state.lang), state.lang);
+fn item_options(state: &State) -> impl Iterator<Item = SelectOption> {
+    let (texts, grid, lang) = (theme::texts(state.lang), &state.grid, state.lang);
     let quoted = QUOTED.map(|id| {
         let nature = Nature::parse(id).map_or(id, |nature| words::nature(nature, lang));
-        (
-            id.to_owned(),
+        SelectOption::new(
+            id,
             format!("{} ({})", texts.quoted(), nature.to_lowercase()),
         )
     });
-    let mut staff: Vec<(String, String)> = state
-        .grid
+    let mut staff: Vec<SelectOption> = grid
         .staff
         .iter()
-        .map(|((id, _), pay)| (id.clone(), pay.label.get(lang).to_owned()))
+        .map(|((id, _), pay)| SelectOption::new(id, pay.label.get(lang)))
         .collect();
-    staff.dedup_by(|one, other| one.0 == other.0);
-    let items = state.grid.items.iter();
-    let items = items.map(|(id, item)| (id.clone(), item.label.get(lang).to_owned()));
-    let items: Vec<(String, String)> = items.collect();
+    staff.dedup_by(|one, other| one.id == other.id);
+    let items: Vec<SelectOption> = grid
+        .items
+        .iter()
+        .map(|(id, item)| SelectOption::new(id, item.label.get(lang)))
+        .collect();
     quoted.into_iter().chain(staff).chain(items)
 }
 
+/// The options of a field, and the id of the one taken.
+struct FieldOptions<'a> {
+    options: &'a [SelectOption],
+    taken: &'a str,
+}
+
 fn select(
-    field: Field,
+    field: LineField,
     label: &'static str,
-    (options, taken): (&[(String, String)], &str),
+    FieldOptions { options, taken }: FieldOptions<'_>,
     problem: Option<String>,
     on_choose: Callback<String>,
 ) -> Html {

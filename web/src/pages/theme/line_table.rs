@@ -33,13 +33,14 @@ pub fn LineTable(props: &LineTableProps) -> Html {
     };
     let (texts, lang) = (fields::texts(state.lang), state.lang);
     let (grid, estimate) = (&state.grid, &state.computed.estimate);
-    let lines = estimate
+    let lines: Vec<&Line> = estimate
         .lines
         .iter()
-        .filter(|line| line.need.theme == props.theme);
-    let lines: Vec<&Line> = lines.collect();
-    let not_costed = estimate.not_costed.iter();
-    let not_costed: Vec<&NotCosted> = not_costed
+        .filter(|line| line.need.theme == props.theme)
+        .collect();
+    let not_costed: Vec<&NotCosted> = estimate
+        .not_costed
+        .iter()
         .filter(|line| line.need.theme == props.theme)
         .collect();
     if lines.is_empty() && not_costed.is_empty() {
@@ -140,8 +141,10 @@ fn row(grid: &CostGrid, line: &Line, lang: Lang, tool: Html) -> Html {
         .get(at)
         .map(|price| price.amount)
         .unwrap_or_default();
-    let unit = grid.units.get(&line.unit);
-    let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
+    let unit = grid
+        .units
+        .get(&line.unit)
+        .map_or(line.unit.as_str(), |unit| unit.symbol.get(lang));
     let assumed = (line.status == Status::Assumption).then_some("status--assumption");
     html! {
         <tr key={line.need.impact.clone()}>
@@ -164,14 +167,19 @@ pub fn RemovedLines(props: &LineTableProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
-    let said = state.computed.estimate.scoping.impacts.iter();
-    let removed = said.filter(|(_, said)| said.remove);
-    let removed = removed.filter_map(|(id, _)| {
-        let impact = state.grid.impacts.get(id)?;
-        let topic = state.grid.topics.get(&impact.topic)?;
-        (topic.theme == props.theme).then(|| (id.clone(), impact.label.get(lang)))
-    });
-    let removed: Vec<(String, &str)> = removed.collect();
+    let removed: Vec<(&str, &str)> = state
+        .computed
+        .estimate
+        .scoping
+        .impacts
+        .iter()
+        .filter(|(_, changes)| changes.remove)
+        .filter_map(|(id, _)| {
+            let impact = state.grid.impacts.get(id)?;
+            let topic = state.grid.topics.get(&impact.topic)?;
+            (topic.theme == props.theme).then(|| (id.as_str(), impact.label.get(lang)))
+        })
+        .collect();
     if removed.is_empty() {
         return Html::default();
     }
@@ -183,9 +191,9 @@ pub fn RemovedLines(props: &LineTableProps) -> Html {
         <div class="impact-removed">
             <h3>{ texts.removed_lines() }</h3>
             <ul>
-                for (id, label) in &removed {
-                    <li key={id.clone()}>
-                        <s>{ *label }</s>
+                for (id, label) in removed {
+                    <li key={id}>
+                        <s>{ label }</s>
                         <button type="button" class="button" aria-label={theme::of_line(texts.restore(), label, lang)}
                             onclick={restore(id)}>{ texts.restore() }</button>
                     </li>

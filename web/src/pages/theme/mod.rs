@@ -21,6 +21,7 @@ use self::line_table::{LineTable, RemovedLines};
 use self::topic_card::TopicCard;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::figure::Figure;
+use crate::components::select::SelectOption;
 use crate::components::size_field::SizeField;
 use crate::i18n::theme;
 use crate::state::{Action, FIRST_SIZES, State, path, progress, use_complete_state};
@@ -42,27 +43,37 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
         return Html::default();
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
-    let objective = state.grid.themes.get(&props.theme);
-    let objective = objective.map_or("", |(_, objective)| objective.get(lang));
-    let matrix = cost_matrix::matrix(&state.computed.estimate, None);
-    let total = matrix.themes.iter().find(|row| row.theme == props.theme);
-    let total = total.map(|row| row.total.amount).unwrap_or_default();
+    let objective = state
+        .grid
+        .themes
+        .get(&props.theme)
+        .map_or("", |(_, objective)| objective.get(lang));
+    let total = cost_matrix::matrix(&state.computed.estimate, None)
+        .themes
+        .iter()
+        .find(|row| row.theme == props.theme)
+        .map(|row| row.total.amount)
+        .unwrap_or_default();
     let name = format!("{TOTAL}.{}", props.theme.id());
     let topics = topics(&state, props.theme);
     let progress = progress(&state, props.theme);
-    let choices = state
+    let choices: Vec<Html> = state
         .grid
         .choices
         .iter()
-        .filter(|(id, choice)| choice.theme == props.theme && id.as_str() != MODE);
-    let choices: Vec<Html> = choices.map(|(id, choice)| {
-        let options = choice.options.iter();
-        let options = options.map(|(id, label)| (id.clone(), label.get(lang).to_owned()));
-        html! {
-            <AnswerSelect key={id.clone()} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
-                options={options.collect::<Vec<_>>()} default={Some(choice.default.clone())} />
-        }
-    }).collect();
+        .filter(|(id, choice)| choice.theme == props.theme && id.as_str() != MODE)
+        .map(|(id, choice)| {
+            let options: Vec<SelectOption> = choice
+                .options
+                .iter()
+                .map(|(id, label)| SelectOption::new(id, label.get(lang)))
+                .collect();
+            html! {
+                <AnswerSelect key={id.clone()} path={path(["choices", id])} label={choice.label.get(lang).to_owned()}
+                    {options} default={Some(choice.default.clone())} />
+            }
+        })
+        .collect();
     let drivers = drivers(&state, props.theme);
     let ids: Vec<String> = topics.iter().map(|&id| id.to_owned()).collect();
     let detail = {
@@ -94,9 +105,9 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
             <section class="card" aria-labelledby="theme-topics">
                 <h2 id="theme-topics">
                     { texts.topics() }
-                    <span class="card__count">{ theme::settled(progress.settled, progress.all, lang) }</span>
+                    <span class="card__count">{ theme::settled_count(progress.settled, progress.all, lang) }</span>
                     if progress.blocking > 0 {
-                        <span class="card__blocking">{ theme::blocking(progress.blocking, lang) }</span>
+                        <span class="card__blocking">{ theme::blocking_count(progress.blocking, lang) }</span>
                     }
                 </h2>
                 <ul class="topic-list">
@@ -123,8 +134,12 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
 
 /// The topics of a theme, in the order of the method.
 fn topics(state: &State, theme: Theme) -> Vec<&str> {
-    let topics = state.grid.topics.iter();
-    let mut topics: Vec<_> = topics.filter(|(_, topic)| topic.theme == theme).collect();
+    let mut topics: Vec<_> = state
+        .grid
+        .topics
+        .iter()
+        .filter(|(_, topic)| topic.theme == theme)
+        .collect();
     order::sort_by_key(&mut topics, |(id, topic)| {
         (topic.method_items.first().copied(), *id)
     });
@@ -133,9 +148,15 @@ fn topics(state: &State, theme: Theme) -> Vec<&str> {
 
 /// The drivers of a theme's lines, except those asked on the service page.
 fn drivers(state: &State, theme: Theme) -> Vec<String> {
-    let lines = state.computed.estimate.lines.iter();
-    let lines = lines.filter(|line| line.need.theme == theme);
-    let drivers = order::set(lines.map(|line| &line.need.driver));
+    let drivers = order::set(
+        state
+            .computed
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.need.theme == theme)
+            .map(|line| &line.need.driver),
+    );
     let asked = |driver: &&&String| {
         let known = state.grid.drivers.get(driver);
         known.is_some_and(|driver| driver.size.is_some())

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cadrage_core::estimate::line::Line;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::model::Theme;
 use cadrage_core::text::lang::Lang;
@@ -9,8 +10,8 @@ use cadrage_core::text::problem::ProblemKind;
 use cadrage_core::text::tree::Value;
 use yew::Reducible;
 
-use crate::rendered::rendered;
-use crate::state::{Action, AddedLine, Appearance, State, Study, path, progress};
+use crate::render::render;
+use crate::state::{Action, AddedLine, Appearance, PathAnswer, State, Study, path, progress};
 
 const PAGE: &str = "#/theme/operations";
 
@@ -40,23 +41,23 @@ fn an_added_line_is_priced_and_saved_as_the_command_reads_it() {
     let before = expert();
     let topic = topic_of(&before, "qos_tracking");
     let draft = AddedLine { topic, ..line() };
-    let (at, value) = draft.answer(&before.study, &before.grid, Lang::Fr).unwrap();
-    assert_eq!(at, path(["impacts", "supervision_d_ete"]));
-    let after = Rc::clone(&before).reduce(Action::Answer(at.clone(), Some(value)));
+    let added = draft.answer(&before.study, &before.grid, Lang::Fr).unwrap();
+    assert_eq!(added.path, path(["impacts", "supervision_d_ete"]));
+    let after = Rc::clone(&before).reduce(Action::Answer(added.path.clone(), added.value));
     assert_eq!(after.problems.len(), 0);
     let lines = &after.computed.estimate.lines;
-    let added = lines.iter().find(|l| l.need.impact == "supervision_d_ete");
+    let line = lines.iter().find(|l| l.need.impact == "supervision_d_ete");
     // 2 × 1 250,50 € in the first year, before VAT and drift.
-    let quantity = added.unwrap().need.quantities[0].to_string();
+    let quantity = line.unwrap().need.quantities[0].to_string();
     assert_eq!(quantity, "2");
-    assert!(added.unwrap().amounts[0] >= "2501".parse().unwrap());
-    assert!(rendered(&after, PAGE).contains("Supervision d’été"));
+    assert!(line.unwrap().amounts[0] >= "2501".parse().unwrap());
+    assert!(render(&after, PAGE).contains("Supervision d’été"));
     let back = Study::read("saved.toml", &after.study.write()).unwrap();
     assert_eq!(back, *after.study);
     // A second line with the same label gets another id.
-    let (second, _) = draft.answer(&after.study, &after.grid, Lang::Fr).unwrap();
-    assert_eq!(second, path(["impacts", "supervision_d_ete_2"]));
-    let gone = after.reduce(Action::Answer(at, None));
+    let second = draft.answer(&after.study, &after.grid, Lang::Fr).unwrap();
+    assert_eq!(second.path, path(["impacts", "supervision_d_ete_2"]));
+    let gone = after.reduce(Action::Answer(added.path, None));
     assert_eq!(gone.study, before.study);
 }
 
@@ -129,23 +130,23 @@ fn a_faulty_line_is_told_field_by_field_and_not_added() {
         topic,
         ..line()
     };
-    let (at, _) = digits.answer(&state.study, &state.grid, Lang::Fr).unwrap();
-    assert_eq!(at, path(["impacts", "line_2027"]));
+    let added = digits.answer(&state.study, &state.grid, Lang::Fr).unwrap();
+    assert_eq!(added.path, path(["impacts", "line_2027"]));
 }
 
 #[test]
 fn what_is_missing_is_told_at_its_field_without_the_key_of_a_file() {
     let state = expert();
     let topic = topic_of(&state, "qos_tracking");
-    let (at, value) = AddedLine { topic, ..line() }
+    let PathAnswer { path: at, value } = AddedLine { topic, ..line() }
         .answer(&state.study, &state.grid, Lang::Fr)
         .unwrap();
-    let of = |key: &str| [at.clone(), vec![key.to_owned()]].concat();
-    let added = state.reduce(Action::Answer(at.clone(), Some(value)));
-    let emptied = added.reduce(Action::Answer(of("quantity"), None));
-    let told = emptied.problem(&of("quantity"));
+    let key_of_line = |key: &str| [at.clone(), vec![key.to_owned()]].concat();
+    let added = state.reduce(Action::Answer(at.clone(), value));
+    let emptied = added.reduce(Action::Answer(key_of_line("quantity"), None));
+    let told = emptied.problem(&key_of_line("quantity"));
     assert_eq!(told.as_deref(), Some("Ce champ est à remplir"));
-    assert_eq!(emptied.problem(&of("price")), None);
+    assert_eq!(emptied.problem(&key_of_line("price")), None);
 }
 
 #[test]
@@ -154,14 +155,14 @@ fn a_removed_line_is_listed_and_put_back() {
     let remove = path(["impacts", "qos_tracking", "remove"]);
     let yes = Some(Value::Boolean(true));
     let after = Rc::clone(&before).reduce(Action::Answer(remove.clone(), yes));
-    let html = rendered(&after, PAGE);
+    let html = render(&after, PAGE);
     assert!(html.contains("Lignes retirées"), "{html}");
     assert!(
         html.contains("Rétablir\u{202f}: Suivi de la qualité de service"),
         "{html}"
     );
     let back = after.reduce(Action::Answer(remove, None));
-    assert!(!rendered(&back, PAGE).contains("Lignes retirées"));
+    assert!(!render(&back, PAGE).contains("Lignes retirées"));
     assert_eq!(back.computed, before.computed);
 }
 
@@ -172,19 +173,19 @@ fn a_line_in_place_costs_nothing_and_says_that_it_was_changed() {
     let all = Some(Value::Text("100%".to_owned()));
     let after = before.reduce(Action::Answer(existing, all));
     assert_eq!(after.problems.len(), 0);
-    let lines = after.computed.estimate.lines.iter();
-    let mut lines = lines.filter(|line| line.need.impact == "qos_tracking");
-    assert!(lines.all(|line| line.total.is_zero()));
-    assert!(rendered(&after, PAGE).contains("modifiée ici"));
+    let lines = &after.computed.estimate.lines;
+    let costs = |line: &Line| line.need.impact == "qos_tracking" && !line.total.is_zero();
+    assert!(!lines.iter().any(costs));
+    assert!(render(&after, PAGE).contains("modifiée ici"));
 }
 
 #[test]
 fn lines_are_changed_in_the_expert_view_only() {
     let expert = expert();
     let button = "Modifier\u{202f}: Suivi de la qualité de service";
-    assert!(rendered(&expert, PAGE).contains(button));
+    assert!(render(&expert, PAGE).contains(button));
     let plain = Rc::clone(&expert).reduce(Action::Detail(false));
-    let html = rendered(&plain, PAGE);
+    let html = render(&plain, PAGE);
     assert!(!html.contains(button) && !html.contains("impact-form"));
     assert_eq!(plain.computed, expert.computed);
 }
@@ -200,15 +201,19 @@ fn points_are_counted_where_one_goes_from_theme_to_theme() {
         let status = Some(Value::Text(status.to_owned()));
         state.reduce(Action::Answer(path(["topics", topic, "status"]), status))
     };
-    let topics = state.grid.topics.iter();
-    let topics = topics.filter(|(_, topic)| topic.theme == Theme::Operations);
-    let topics: Vec<&String> = topics.map(|(id, _)| id).collect();
+    let topics: Vec<&String> = state
+        .grid
+        .topics
+        .iter()
+        .filter(|(_, topic)| topic.theme == Theme::Operations)
+        .map(|(id, _)| id)
+        .collect();
     let one = answer(state.clone(), topics[0], "ok");
     let two = answer(one, topics[1], "blocking");
     let after = progress(&two, Theme::Operations);
     assert_eq!((after.settled, after.blocking, after.all), (1, 1, all));
     assert!(!after.is_done());
-    let html = rendered(&two, PAGE);
+    let html = render(&two, PAGE);
     assert!(html.contains(&format!("1 réglé sur {all}")), "{html}");
     assert!(
         html.contains("topic-card--settled") && html.contains("1 bloquant"),
@@ -229,23 +234,23 @@ fn a_note_is_shown_in_the_language_of_the_page_and_one_that_changes_is_shown_in_
     let in_english = french.study.text(&path(["topics", "storage", "note_en"]));
     let page = "#/theme/infrastructure";
     for (state, shown) in [(&french, said.as_str()), (&english, in_english)] {
-        assert!(rendered(state, page).contains(shown), "{shown}");
+        assert!(render(state, page).contains(shown), "{shown}");
     }
-    assert!(!rendered(&english, page).contains(&said));
+    assert!(!render(&english, page).contains(&said));
     let words = Value::Text("20 TB".to_owned());
     let english = english.reduce(Action::Answer(note, Some(words)));
     let french = Rc::clone(&english).reduce(Action::Speak(Lang::Fr));
     for state in [&french, &english] {
-        assert!(rendered(state, page).contains("20 TB"));
+        assert!(render(state, page).contains("20 TB"));
     }
 }
 
 #[test]
 fn a_year_that_is_wrong_says_so_itself() {
     let text = "[service]\nname = \"A\"\n[sizes]\ninstitutions = [2, \"six\", 6]\n";
-    let state = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
-    let state = state.reduce(Action::Open(Study::read("", text).unwrap()));
-    let html = rendered(&state, "#/service");
+    let empty = Rc::new(State::new(Lang::Fr, Appearance::System).unwrap());
+    let state = empty.reduce(Action::Open(Study::read("", text).unwrap()));
+    let html = render(&state, "#/service");
     for (year, is_wrong) in [(2027, false), (2028, true), (2029, false)] {
         let told = html.contains(&format!("id=\"sizes-institutions-{year}-hint\""));
         assert_eq!(told, is_wrong, "{year}: {html}");

@@ -10,7 +10,8 @@ use yew::prelude::*;
 use crate::components::answer_field::AnswerField;
 use crate::components::answer_select::AnswerSelect;
 use crate::components::segments::Segments;
-use crate::components::text_input::Kind;
+use crate::components::select::SelectOption;
+use crate::components::text_input::InputKind;
 use crate::i18n::theme;
 use crate::state::{Action, path, use_state_handle};
 
@@ -83,9 +84,11 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             state.dispatch(Action::Choose(at.clone(), value));
         }
     };
-    let options = STATES.iter().map(|status| status.label(lang).into());
-    let options: Vec<AttrValue> = options.collect();
-    let owners = Owner::LIST.options(lang);
+    let options: Vec<AttrValue> = STATES
+        .iter()
+        .map(|status| status.label(lang).into())
+        .collect();
+    let owners = SelectOption::from_list(Owner::LIST, lang);
     let english = path(["topics", &props.topic, "note_en"]);
     let shown = (lang == Lang::En).then_some(english);
     let consequence = topic.consequence.get(lang);
@@ -102,7 +105,7 @@ pub fn TopicCard(props: &TopicCardProps) -> Html {
             }
             if answered {
                 <div class="topic-card__answer">
-                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={Kind::Long} />
+                    <AnswerField path={path(["topics", &props.topic, "note"])} {shown} label={texts.note()} kind={InputKind::Long} />
                     <AnswerSelect path={path(["topics", &props.topic, "owner"])} label={texts.owner()} options={owners} />
                 </div>
             }

@@ -39,7 +39,7 @@ fn Frame(props: &FrameProps) -> Html {
 }
 
 /// The HTML of an address for a given state.
-pub fn rendered(state: &State, hash: &str) -> String {
+pub fn render(state: &State, hash: &str) -> String {
     // The browser fetches the prose of the grid together with the page.
     let whole = Action::Complete(Rc::new(builtin::whole()));
     let props = FrameProps {

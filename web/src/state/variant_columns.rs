@@ -13,25 +13,45 @@ use cadrage_core::uncertainty::{Model, SAMPLES_OF_ESTIMATE, SEED, Samples};
 
 use super::State;
 use super::study::Study;
-use super::variants::{Variant, Variants};
+use super::variants::{StudyVariant, StudyVariants};
 
-/// An estimate, its verdict and the samples of its range.
-type Priced = (Estimate, Verdict, Samples);
+/// A variant with what is computed from it.
+#[derive(Debug)]
+struct PricedVariant {
+    estimate: Estimate,
+    verdict: Verdict,
+    /// The samples of its range.
+    samples: Samples,
+}
 
 /// The priced variant, or the problems that prevent pricing it.
-type Outcome = Rc<Result<Priced, Vec<Problem>>>;
+type VariantPricing = Rc<Result<PricedVariant, Vec<Problem>>>;
 
 /// Cache of the priced variants, valid while grid and study are the same, so that changing one
 /// variant prices only that one.
 #[derive(Debug, Default)]
-pub struct Weighed {
-    of: Option<(Rc<CostGrid>, Rc<Study>)>,
-    known: Vec<(Vec<Setting>, Outcome)>,
+pub struct VariantCache {
+    basis: Option<VariantBasis>,
+    entries: Vec<CachedVariant>,
+}
+
+/// What every variant is priced from besides its own answers.
+#[derive(Debug, PartialEq)]
+struct VariantBasis {
+    grid: Rc<CostGrid>,
+    study: Rc<Study>,
+}
+
+/// A priced variant, found by its own answers.
+#[derive(Debug)]
+struct CachedVariant {
+    settings: Vec<Setting>,
+    pricing: VariantPricing,
 }
 
 /// The columns of a comparison, of which the study is the first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Versus {
+pub struct VariantColumns {
     /// The variants that could be priced, baseline first.
     pub comparison: Comparison,
     /// The verdict of each priced variant, in the order of `comparison`.
@@ -42,77 +62,96 @@ pub struct Versus {
     places: Vec<Option<usize>>,
 }
 
-impl Weighed {
+impl VariantCache {
     /// Prices the variants that are not cached, and compares all columns.
     ///
     /// If the baseline cannot be priced, the study becomes the baseline; if the study cannot be
     /// priced either, the first variant that can.
-    pub fn versus(&mut self, state: &State, study_name: &str) -> Versus {
-        let of = (state.grid.clone(), state.study.clone());
-        if self.of.as_ref() != Some(&of) {
-            self.known.clear();
-            self.of = Some(of);
+    pub fn compare(&mut self, state: &State, study_name: &str) -> VariantColumns {
+        let basis = VariantBasis {
+            grid: state.grid.clone(),
+            study: state.study.clone(),
+        };
+        if self.basis.as_ref() != Some(&basis) {
+            self.entries.clear();
+            self.basis = Some(basis);
         }
-        let study = Variant {
+        let study = StudyVariant {
             name: study_name.to_owned(),
             settings: Vec::new(),
         };
-        let columns: Vec<&Variant> = [&study].into_iter().chain(&state.variants.list).collect();
-        let priced: Vec<_> = columns
+        let columns: Vec<&StudyVariant> =
+            [&study].into_iter().chain(&state.variants.list).collect();
+        let priced: Vec<VariantPricing> = columns
             .iter()
             .map(|variant| self.price(state, variant))
             .collect();
-        self.known
-            .retain(|(settings, _)| columns.iter().any(|column| column.settings == *settings));
+        self.entries.retain(|entry| {
+            columns
+                .iter()
+                .any(|column| column.settings == entry.settings)
+        });
         compare(&columns, &priced, &state.variants)
     }
 
-    fn price(&mut self, state: &State, variant: &Variant) -> Outcome {
-        let mut known = self.known.iter();
-        if let Some((_, priced)) = known.find(|(settings, _)| *settings == variant.settings) {
-            return Rc::clone(priced);
+    fn price(&mut self, state: &State, variant: &StudyVariant) -> VariantPricing {
+        let cached = self
+            .entries
+            .iter()
+            .find(|entry| entry.settings == variant.settings);
+        if let Some(entry) = cached {
+            return Rc::clone(&entry.pricing);
         }
-        let priced = Rc::new(price(state, variant));
-        self.known
-            .push((variant.settings.clone(), Rc::clone(&priced)));
-        priced
+        let pricing = Rc::new(price(state, variant));
+        self.entries.push(CachedVariant {
+            settings: variant.settings.clone(),
+            pricing: Rc::clone(&pricing),
+        });
+        pricing
     }
 }
 
-fn price(state: &State, variant: &Variant) -> Result<Priced, Vec<Problem>> {
+fn price(state: &State, variant: &StudyVariant) -> Result<PricedVariant, Vec<Problem>> {
     let grid = &*state.grid;
-    let scoping = scoping::read(&variant.over(&state.study)?, grid)?;
+    let scoping = scoping::read(&variant.apply_to(&state.study)?, grid)?;
     let mut estimate = estimate(grid, &scoping)?;
     estimate.add_stale(grid, state.today);
-    let samples = Model::to_compare(grid, &estimate).draw(SEED, SAMPLES_OF_ESTIMATE);
-    let samples = samples.map_err(|overflow| overflow.problems("total"))?;
-    let verdict = judge(grid, &estimate, None).verdict;
-    Ok((estimate, verdict, samples))
+    let samples = Model::to_compare(grid, &estimate)
+        .draw(SEED, SAMPLES_OF_ESTIMATE)
+        .map_err(|overflow| overflow.problems("total"))?;
+    Ok(PricedVariant {
+        verdict: judge(grid, &estimate, None).verdict,
+        estimate,
+        samples,
+    })
 }
 
-fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Versus {
+fn compare(
+    columns: &[&StudyVariant],
+    priced: &[VariantPricing],
+    variants: &StudyVariants,
+) -> VariantColumns {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order::sort_by_key(&mut order, |column| *column != variants.baseline);
     let mut places = vec![None; columns.len()];
     let (mut compared, mut verdicts, mut samples) = (Vec::new(), Vec::new(), Vec::new());
     for column in order {
-        if let (Some(variant), Some(Ok((estimate, verdict, drawn)))) = (
+        if let (Some(variant), Some(Ok(priced))) = (
             columns.get(column),
-            priced.get(column).map(|priced| &**priced),
+            priced.get(column).map(|pricing| &**pricing),
         ) && let Some(place) = places.get_mut(column)
         {
             *place = Some(compared.len());
             compared.push(comparison::Variant {
                 name: variant.name.clone(),
-                estimate: estimate.clone(),
+                estimate: priced.estimate.clone(),
             });
-            verdicts.push(*verdict);
-            samples.push(drawn.clone());
+            verdicts.push(priced.verdict);
+            samples.push(priced.samples.clone());
         }
     }
-    let compared = comparison::compare(&compared);
     let mut overflow = Vec::new();
-    let mut comparison = compared.unwrap_or_else(|error| {
+    let mut comparison = comparison::compare(&compared).unwrap_or_else(|error| {
         // Without sums there is nothing to show in any column but the reason.
         places.fill(None);
         overflow = error.problems("total");
@@ -122,11 +161,11 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
         }
     });
     comparison::weigh(&mut comparison, &samples);
-    let problems = priced.iter().map(|priced| match &**priced {
+    let problems = priced.iter().map(|pricing| match &**pricing {
         Ok(_) => overflow.clone(),
         Err(problems) => problems.clone(),
     });
-    Versus {
+    VariantColumns {
         comparison,
         verdicts,
         problems: problems.collect(),
@@ -134,14 +173,14 @@ fn compare(columns: &[&Variant], priced: &[Outcome], variants: &Variants) -> Ver
     }
 }
 
-impl Versus {
+impl VariantColumns {
     /// The index of a column in `comparison`; `None` when it could not be priced.
     pub fn place(&self, column: usize) -> Option<usize> {
         self.places.get(column).copied().flatten()
     }
 
     /// The figures of a column; `None` when it could not be priced.
-    pub fn compared(&self, column: usize) -> Option<&Compared> {
+    pub fn figures(&self, column: usize) -> Option<&Compared> {
         self.comparison.variants.get(self.place(column)?)
     }
 }

@@ -1,0 +1,83 @@
+//! The undo history in use: what a change records, and the earlier answers read from it.
+
+use cadrage_core::text::tree::{Node, Value};
+
+use super::State;
+use super::history::History;
+use super::snapshot::Snapshot;
+use super::study::Path;
+
+/// How many changes can be undone.
+const UNDO: usize = 200;
+
+impl State {
+    /// Whether there is a change to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a change to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The answer at a path when the given field was entered, before the current edits.
+    pub fn answer_at_focus(&self, path: &[String], field: &str) -> Option<&Node> {
+        let is_here = self
+            .last
+            .as_deref()
+            .and_then(<[String]>::split_last)
+            .is_some_and(|(last, before)| last == field && before == path);
+        self.past
+            .last()
+            .filter(|_| is_here)
+            .map_or(&self.study, |snapshot| &snapshot.study)
+            .get(path)
+    }
+
+    /// The undo history.
+    pub fn history(&self) -> History {
+        History {
+            past: self.past.clone(),
+            future: self.future.clone(),
+        }
+    }
+
+    /// The same state with the undo history of an earlier load of the page.
+    pub fn with_history(self, history: History) -> Self {
+        Self {
+            past: history.past,
+            future: history.future,
+            ..self
+        }
+    }
+
+    /// The most recent earlier answer at a path that satisfies `is_such`.
+    pub fn earlier_answer(
+        &self,
+        path: &[String],
+        is_such: impl Fn(&Value) -> bool,
+    ) -> Option<&Node> {
+        self.past.iter().rev().find_map(|snapshot| {
+            let node = snapshot.study.get(path)?;
+            is_such(&node.value).then_some(node)
+        })
+    }
+
+    /// Makes a snapshot the current one, and records the previous one for undo.
+    pub(super) fn change(mut self, snapshot: Snapshot, at: Option<Path>) -> Self {
+        let present = self.snapshot();
+        if snapshot == present {
+            return self;
+        }
+        self.future.clear();
+        if at.is_none() || at != self.last {
+            self.past.push(present);
+            self.settled = self.computed.clone();
+            let excess = self.past.len().saturating_sub(UNDO);
+            self.past.drain(..excess);
+        }
+        self.last = at;
+        self.turn_to(snapshot)
+    }
+}
