@@ -97,7 +97,8 @@ fn cases() -> Vec<(String, String)> {
 }
 
 /// A grid whose pay drifts from several dates: the point from 2029, a flat item from 2030, the
-/// ceiling of charges from 2028, the gross pay of a profile from 2028.
+/// ceiling of charges from 2028, the gross pay of a profile from 2028. A plan of it pays shares of
+/// prices.
 fn dated() -> CostGrid {
     let tables = [
         (
@@ -109,6 +110,13 @@ fn dated() -> CostGrid {
         (
             "staff.csv",
             "profile,employment,known_since\nige,contract_agent,2028-01-01\n",
+        ),
+        (
+            "support_plans.csv",
+            "plan,measure,plan_label_fr,plan_label_en,label_fr,label_en,kind,item,quantity,share,cap,years,status\n\
+             partial,audit,Aide,Help,Audit aidé,Help for the audit,share_of_price,rgaa_audit,0.4,40,,2,assumption\n\
+             partial,machines,Aide,Help,Machines aidées,Help for machines,share_of_price,vm,3,25,100,,assumption\n\
+             partial,work,Aide,Help,Jours offerts,Days given,staff_days,ige,3,,,1,assumption\n",
         ),
     ];
     let overlay = GridFiles {
@@ -137,7 +145,7 @@ fn workbooks() -> Vec<(String, Workbook)> {
         let text = format!(
             "[service]\nname = \"E\"\n[horizon]\nfirst_year = 2027\nyears = 6\n\
              [choices]\nemployment = \"{employment}\"\nstaffing = \"{staffing}\"\n\
-             [commitment]\ntier = \"always_on_call\"\n"
+             [commitment]\ntier = \"always_on_call\"\n[support]\nplan = \"partial\"\n"
         );
         let of_dates = made_of(&dated, &text);
         // The dates change the cost: the workbook differs from that of the default grid.

@@ -130,6 +130,37 @@ fn what_is_given_each_year_is_worth_what_the_line_pays_that_year() {
 }
 
 #[test]
+fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
+    let audits = |count: u32| {
+        format!(
+            "[[impacts]]\nimpact = \"audit\"\nlabel = \"Audit\"\ntopic = \"service_offer\"\n\
+             item = \"rgaa_audit\"\nquantity = {count}\n"
+        )
+    };
+    // kind,match,item,quantity,share,amount,cap,years. Two audits at 3 580,15 cost 7 160,30, of
+    // which 40 % is 2 864,12; one is half of that. Other lines cost 1 600 € in the first year.
+    let cases: &[(&str, u32, &str, &str)] = &[
+        // Three audits cost 10 740,45, and only two are helped.
+        ("share_of_price,,rgaa_audit,2,40,,,1", 3, "9476.33", "0.00"),
+        ("share_of_price,,rgaa_audit,2,40,,,1", 1, "3748.09", "1432.06"),
+        ("share_of_price,,rgaa_audit,2,40,,1000,1", 1, "4180.15", "1864.12"),
+        // No audit is bought: the price is that of the grid.
+        ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "2864.12"),
+    ];
+    for (measure, count, net, unused) in cases {
+        let more = match count {
+            0 => String::new(),
+            count => audits(*count),
+        };
+        let funding = estimated(measure, &more).funding;
+        assert_eq!(funding.net[0], dec(net), "{measure} {count}");
+        let given = &funding.contributions[0];
+        assert_eq!(given.unused, dec(unused), "{measure} {count}");
+        assert!(!given.in_kind, "it is paid in cash");
+    }
+}
+
+#[test]
 fn a_shared_rota_brings_nothing_where_nobody_is_on_call() {
     let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     let on_call = "windows = [{ window = \"night\", label = \"Nuit\", opening_hours = \"Mo-Su 20:00-07:00\", \

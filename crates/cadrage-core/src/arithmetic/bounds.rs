@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Arithmetic, Exact, Input};
+use super::{Addition, Arithmetic, Exact, Input};
 use crate::money::Overflow;
 use crate::text::range::Range;
 
@@ -33,15 +33,11 @@ fn both(
     })
 }
 
-impl Arithmetic for Bounds {
+impl Addition for Bounds {
     type Number = Range;
 
-    fn constant(&mut self, value: Decimal) -> Range {
-        Range::certain(value)
-    }
-
-    fn input(&mut self, input: Input<'_>) -> Range {
-        input.range
+    fn zero(&mut self) -> Range {
+        Range::certain(Decimal::ZERO)
     }
 
     fn add(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
@@ -50,14 +46,6 @@ impl Arithmetic for Bounds {
 
     fn subtract(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
         both(a, b, |a, b| Exact.subtract(a, b))
-    }
-
-    fn multiply(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
-        both(a, b, |a, b| Exact.multiply(a, b))
-    }
-
-    fn divide(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
-        both(a, b, |a, b| Exact.divide(a, b))
     }
 
     fn least(&mut self, a: Range, b: Range) -> Range {
@@ -76,16 +64,34 @@ impl Arithmetic for Bounds {
         }
     }
 
+    fn is_zero(&self, a: Range) -> bool {
+        a.low.is_zero() && a.value.is_zero() && a.high.is_zero()
+    }
+}
+
+impl Arithmetic for Bounds {
+    fn constant(&mut self, value: Decimal) -> Range {
+        Range::certain(value)
+    }
+
+    fn input(&mut self, input: Input<'_>) -> Range {
+        input.range
+    }
+
+    fn multiply(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
+        both(a, b, |a, b| Exact.multiply(a, b))
+    }
+
+    fn divide(&mut self, a: Range, b: Range) -> Result<Range, Overflow> {
+        both(a, b, |a, b| Exact.divide(a, b))
+    }
+
     fn round_up(&mut self, a: Range) -> Range {
         each(a, |a| Exact.round_up(a))
     }
 
     fn round(&mut self, a: Range, digits: u32) -> Range {
         each(a, |a| Exact.round(a, digits))
-    }
-
-    fn is_zero(&self, a: Range) -> bool {
-        a.low.is_zero() && a.value.is_zero() && a.high.is_zero()
     }
 
     fn to_cents(&mut self, a: Range) -> Range {

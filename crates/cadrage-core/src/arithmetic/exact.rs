@@ -2,22 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::{Arithmetic, Input};
+use super::{Addition, Arithmetic, Input};
 use crate::money::{self, Overflow};
 
 /// Exact decimals: the figures of an estimate.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Exact;
 
-impl Arithmetic for Exact {
+impl Addition for Exact {
     type Number = Decimal;
 
-    fn constant(&mut self, value: Decimal) -> Decimal {
-        value
-    }
-
-    fn input(&mut self, input: Input<'_>) -> Decimal {
-        input.range.value
+    fn zero(&mut self) -> Decimal {
+        Decimal::ZERO
     }
 
     fn add(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
@@ -28,14 +24,6 @@ impl Arithmetic for Exact {
         a.checked_sub(b).ok_or(Overflow)
     }
 
-    fn multiply(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        a.checked_mul(b).ok_or(Overflow)
-    }
-
-    fn divide(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
-        a.checked_div(b).ok_or(Overflow)
-    }
-
     fn least(&mut self, a: Decimal, b: Decimal) -> Decimal {
         a.min(b)
     }
@@ -44,16 +32,34 @@ impl Arithmetic for Exact {
         a.max(b)
     }
 
+    fn is_zero(&self, a: Decimal) -> bool {
+        a.is_zero()
+    }
+}
+
+impl Arithmetic for Exact {
+    fn constant(&mut self, value: Decimal) -> Decimal {
+        value
+    }
+
+    fn input(&mut self, input: Input<'_>) -> Decimal {
+        input.range.value
+    }
+
+    fn multiply(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
+        a.checked_mul(b).ok_or(Overflow)
+    }
+
+    fn divide(&mut self, a: Decimal, b: Decimal) -> Result<Decimal, Overflow> {
+        a.checked_div(b).ok_or(Overflow)
+    }
+
     fn round_up(&mut self, a: Decimal) -> Decimal {
         a.ceil()
     }
 
     fn round(&mut self, a: Decimal, digits: u32) -> Decimal {
         money::round(a, digits).normalize()
-    }
-
-    fn is_zero(&self, a: Decimal) -> bool {
-        a.is_zero()
     }
 
     fn to_cents(&mut self, a: Decimal) -> Decimal {

@@ -17,6 +17,50 @@ use rust_decimal::Decimal;
 
 use crate::money::Overflow;
 
+/// Numbers that can be added and compared: all that a formula needs which neither multiplies nor
+/// rounds, such as what a year buys.
+pub trait Addition {
+    /// A number of this arithmetic.
+    type Number: Copy;
+
+    /// Zero.
+    fn zero(&mut self) -> Self::Number;
+
+    /// `a + b`.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`], as every operation.
+    fn add(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
+
+    /// `a − b`.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`], as every operation.
+    fn subtract(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
+
+    /// The smaller of two numbers.
+    fn least(&mut self, a: Self::Number, b: Self::Number) -> Self::Number;
+
+    /// The larger of two numbers.
+    fn most(&mut self, a: Self::Number, b: Self::Number) -> Self::Number;
+
+    /// Whether a number is certainly zero.
+    fn is_zero(&self, a: Self::Number) -> bool;
+
+    /// The sum of several numbers; zero for none.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`], as every operation.
+    fn sum(&mut self, terms: &[Self::Number]) -> Result<Self::Number, Overflow> {
+        let zero = self.zero();
+        let mut terms = terms.iter();
+        terms.try_fold(zero, |sum, term| self.add(sum, *term))
+    }
+}
+
 /// Numbers with which a formula can be computed.
 ///
 /// An operation reports [`Overflow`] when its result has more than 28 digits, or when it divides by
@@ -37,29 +81,12 @@ use crate::money::Overflow;
 /// assert_eq!(found, Ok("1216.73".parse()?));
 /// # Ok::<(), rust_decimal::Error>(())
 /// ```
-pub trait Arithmetic {
-    /// A number of this arithmetic.
-    type Number: Copy;
-
+pub trait Arithmetic: Addition {
     /// A number that is certain.
     fn constant(&mut self, value: Decimal) -> Self::Number;
 
     /// A value of the grid or the scoping, which may have bounds.
     fn input(&mut self, input: Input<'_>) -> Self::Number;
-
-    /// `a + b`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
-    fn add(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
-
-    /// `a − b`.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
-    fn subtract(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
 
     /// `a × b`.
     ///
@@ -75,12 +102,6 @@ pub trait Arithmetic {
     /// [`Overflow`], as every operation; also when `b` is zero.
     fn divide(&mut self, a: Self::Number, b: Self::Number) -> Result<Self::Number, Overflow>;
 
-    /// The smaller of two numbers.
-    fn least(&mut self, a: Self::Number, b: Self::Number) -> Self::Number;
-
-    /// The larger of two numbers.
-    fn most(&mut self, a: Self::Number, b: Self::Number) -> Self::Number;
-
     /// Rounded up to a whole number.
     fn round_up(&mut self, a: Self::Number) -> Self::Number;
 
@@ -90,20 +111,6 @@ pub trait Arithmetic {
 
     /// An amount in euros, rounded to the cent, with two digits.
     fn to_cents(&mut self, a: Self::Number) -> Self::Number;
-
-    /// Whether a number is certainly zero.
-    fn is_zero(&self, a: Self::Number) -> bool;
-
-    /// The sum of several numbers; zero for none.
-    ///
-    /// # Errors
-    ///
-    /// [`Overflow`], as every operation.
-    fn sum(&mut self, terms: &[Self::Number]) -> Result<Self::Number, Overflow> {
-        let zero = self.constant(Decimal::ZERO);
-        let mut terms = terms.iter();
-        terms.try_fold(zero, |sum, term| self.add(sum, *term))
-    }
 
     /// `base × percent ÷ 100`.
     ///

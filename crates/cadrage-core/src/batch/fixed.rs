@@ -2,11 +2,46 @@
 
 use rust_decimal::Decimal;
 
+use crate::arithmetic::Addition;
+use crate::money::Overflow;
+
 /// Millionths in a unit.
 pub const MILLION: i64 = 1_000_000;
 
 /// The most digits before the point of a plain number.
 pub const DIGITS: usize = 12;
+
+/// Whole numbers of one unit: millionths, or cents.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Whole;
+
+impl Addition for Whole {
+    type Number = i64;
+
+    fn zero(&mut self) -> i64 {
+        0
+    }
+
+    fn add(&mut self, a: i64, b: i64) -> Result<i64, Overflow> {
+        a.checked_add(b).ok_or(Overflow)
+    }
+
+    fn subtract(&mut self, a: i64, b: i64) -> Result<i64, Overflow> {
+        a.checked_sub(b).ok_or(Overflow)
+    }
+
+    fn least(&mut self, a: i64, b: i64) -> i64 {
+        a.min(b)
+    }
+
+    fn most(&mut self, a: i64, b: i64) -> i64 {
+        a.max(b)
+    }
+
+    fn is_zero(&self, a: i64) -> bool {
+        a == 0
+    }
+}
 
 /// A plain number in millionths: digits, optionally a point and one to six decimals.
 ///

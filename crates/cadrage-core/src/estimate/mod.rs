@@ -9,7 +9,7 @@ pub mod line;
 pub mod people;
 pub mod review;
 pub mod sharing;
-pub(crate) mod spending;
+pub mod spending;
 pub mod support;
 pub mod totals;
 

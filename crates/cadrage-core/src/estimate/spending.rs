@@ -1,12 +1,10 @@
 //! How a measure of a support plan is spent on the provider's lines.
 
-use rust_decimal::Decimal;
-
 use super::line::Line;
-use super::support::matches;
 use crate::arithmetic::Arithmetic;
-use crate::grid::contribution::{Measure, MeasureKind};
+use crate::grid::contribution::{Measure, MeasureKind, Supply};
 use crate::money::Overflow;
+use crate::text::word::Word;
 
 /// A provider's line under the measures of a plan.
 #[derive(Debug, Clone)]
@@ -21,11 +19,9 @@ pub(crate) struct Supported<'a, N> {
 
 /// What a measure offers in a year.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Offer<N> {
-    /// Euros.
-    Amount(N),
-    /// A share of what remains: no amount of its own.
-    Share,
+pub(crate) struct Offer<N> {
+    /// Euros; `None` for a share of what remains, which has no amount of its own.
+    pub amount: Option<N>,
 }
 
 /// Whether a measure is still given in a year, by its index.
@@ -46,20 +42,36 @@ pub(crate) fn offer<A: Arithmetic>(
     price: impl FnOnce(&mut A) -> Result<Option<A::Number>, Overflow>,
 ) -> Result<Option<Offer<A::Number>>, Overflow> {
     let amount = match measure.kind {
-        _ if !is_given(measure, year) => with.constant(Decimal::ZERO),
+        _ if !is_given(measure, year) => with.zero(),
+        MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => {
+            return Ok(Some(Offer { amount: None }));
+        }
         MeasureKind::Grant => with.constant(measure.amount),
-        MeasureKind::StaffDays | MeasureKind::ItemGiven => {
+        MeasureKind::StaffDays | MeasureKind::ItemGiven | MeasureKind::ShareOfPrice => {
             let Some(price) = price(with)? else {
                 return Ok(None);
             };
             let quantity = with.constant(measure.quantity);
-            with.multiply(price, quantity)?
-        }
-        MeasureKind::None | MeasureKind::Share | MeasureKind::PooledRota => {
-            return Ok(Some(Offer::Share));
+            let worth = with.multiply(price, quantity)?;
+            match measure.kind.is_share() {
+                true => part(with, measure, worth)?,
+                false => worth,
+            }
         }
     };
-    Ok(Some(Offer::Amount(with.to_cents(amount))))
+    let amount = Some(with.to_cents(amount));
+    Ok(Some(Offer { amount }))
+}
+
+/// The part of an amount that a measure pays, to the cent.
+fn part<A: Arithmetic>(
+    with: &mut A,
+    measure: &Measure,
+    amount: A::Number,
+) -> Result<A::Number, Overflow> {
+    let share = with.constant(measure.share);
+    let part = with.percent_of(amount, share)?;
+    Ok(with.to_cents(part))
 }
 
 /// Spends a measure on what remains of the lines that match, in their order: no more than its
@@ -78,17 +90,15 @@ pub(crate) fn spend<A: Arithmetic>(
         let cap = with.constant(cap);
         with.to_cents(cap)
     });
-    let share = with.constant(measure.share);
     let mut brought = Vec::with_capacity(offers.len());
     let is_matched: Vec<bool> = lines
         .iter()
         .map(|supported| matches(measure, supported.line))
         .collect();
     for (year, offer) in offers.iter().enumerate() {
-        let limit = match (offer, cap) {
-            (Offer::Amount(amount), Some(cap)) => Some(with.least(*amount, cap)),
-            (Offer::Amount(amount), None) => Some(*amount),
-            (Offer::Share, cap) => cap,
+        let limit = match (offer.amount, cap) {
+            (Some(amount), Some(cap)) => Some(with.least(amount, cap)),
+            (amount, cap) => amount.or(cap),
         };
         let mut open = limit;
         let mut taken_by_line = Vec::new();
@@ -98,12 +108,9 @@ pub(crate) fn spend<A: Arithmetic>(
             let Some(remains) = remains.filter(|remains| !with.is_zero(**remains)) else {
                 continue;
             };
-            let wanted = match offer {
-                Offer::Amount(_) => *remains,
-                Offer::Share => {
-                    let part = with.percent_of(*remains, share)?;
-                    with.to_cents(part)
-                }
+            let wanted = match measure.kind.is_share() {
+                true => part(with, measure, *remains)?,
+                false => *remains,
             };
             let taken = match open {
                 Some(open) => with.least(wanted, open),
@@ -124,4 +131,27 @@ pub(crate) fn spend<A: Arithmetic>(
         brought.push(with.to_cents(of_year));
     }
     Ok(brought)
+}
+
+/// Whether a measure may be spent on a line: the line matches its conditions and, for a measure
+/// with an item, is for that item or profile.
+#[must_use]
+pub fn matches(measure: &Measure, line: &Line) -> bool {
+    let is_supplied = match measure.kind.supply() {
+        None => true,
+        Some(supply) => {
+            let is_work = supply == Supply::Days;
+            line.is_work() == is_work && measure.item.as_deref() == Some(&line.need.item)
+        }
+    };
+    let recurrence = line.need.recurrence.to_string();
+    is_supplied
+        && measure.matches.holds(|key| match key {
+            "theme" => Some(line.need.theme.id()),
+            "nature" => Some(line.nature.id()),
+            "recurrence" => Some(recurrence.as_str()),
+            "topic" => Some(line.need.topic.as_str()),
+            "impact" => Some(line.need.impact.as_str()),
+            _ => None,
+        })
 }

@@ -8,11 +8,10 @@ use super::line::Line;
 use super::spending::{Offer, Supported, offer, spend};
 use crate::arithmetic::Exact;
 use crate::grid::CostGrid;
-use crate::grid::contribution::{Measure, MeasureKind};
+use crate::grid::contribution::{Measure, MeasureKind, Supply};
 use crate::money::{Overflow, sum, to_cents};
 use crate::pricing::prices::{Prices, Wanted};
 use crate::text::lang::{Lang, Text};
-use crate::text::word::Word;
 
 /// What one measure brings, in euros.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,7 +196,7 @@ impl Granting<'_> {
         let (Some(&first), Some(&year)) = (self.years.first(), self.years.get(at)) else {
             return Ok(None);
         };
-        if measure.kind != MeasureKind::StaffDays {
+        if measure.kind.supply() != Some(Supply::Days) {
             if let Some(own) = own_line(id, lines) {
                 return Ok(own.prices.get(at).copied());
             }
@@ -239,14 +238,10 @@ fn contribution(
     let amounts = spend(&mut Exact, measure, offers, lines)?;
     let total = sum(&amounts)?;
     // A share has no amount of its own, even in the years in which it is no longer given.
-    let offered = (measure.kind != MeasureKind::Share).then(|| {
-        let offered = offers.iter().map(|offer| match offer {
-            Offer::Amount(amount) => Some(*amount),
-            Offer::Share => None,
-        });
-        offered.collect()
-    });
-    let offered: Option<Vec<Decimal>> = offered.flatten();
+    let offered: Option<Vec<Decimal>> = match measure.kind {
+        MeasureKind::Share => None,
+        _ => offers.iter().map(|offer| offer.amount).collect(),
+    };
     let unused = match &offered {
         Some(offered) => sum(offered)?.checked_sub(total).ok_or(Overflow)?,
         None => Decimal::ZERO,
@@ -261,27 +256,4 @@ fn contribution(
         offered,
         unused: to_cents(unused),
     }))
-}
-
-/// Whether a measure may be spent on a line: the line matches its conditions and, for a gift in
-/// kind, is for the item or the profile that is given.
-#[must_use]
-pub fn matches(measure: &Measure, line: &Line) -> bool {
-    let given = match measure.kind {
-        MeasureKind::StaffDays => {
-            line.is_work() && measure.item.as_deref() == Some(&line.need.item)
-        }
-        MeasureKind::ItemGiven => measure.item.as_deref() == Some(&line.need.item),
-        _ => true,
-    };
-    let recurrence = line.need.recurrence.to_string();
-    given
-        && measure.matches.holds(|key| match key {
-            "theme" => Some(line.need.theme.id()),
-            "nature" => Some(line.nature.id()),
-            "recurrence" => Some(recurrence.as_str()),
-            "topic" => Some(line.need.topic.as_str()),
-            "impact" => Some(line.need.impact.as_str()),
-            _ => None,
-        })
 }

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use super::derivation::added;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::line::Line;
-use crate::estimate::support::{self, Contribution, Unapplied};
+use crate::estimate::spending::matches;
+use crate::estimate::support::{Contribution, Unapplied};
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.
@@ -124,9 +125,7 @@ impl<'a> Explainer<'a> {
         };
         let costs = |line: &&Line| line.amounts.get(at).is_some_and(|a| !a.is_zero());
         let lines = self.estimate.lines.iter().filter(|line| line.is_provider());
-        let lines = lines
-            .filter(|line| support::matches(said, line))
-            .filter(costs);
+        let lines = lines.filter(|line| matches(said, line)).filter(costs);
         Some(Derivation {
             label: self.dated(label, year),
             value: given.amounts.get(at).copied().unwrap_or_default(),

@@ -14,6 +14,10 @@ use crate::text::words;
 pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
     let quantity = number(measure.quantity, lang);
     let item = measure.item.as_deref().unwrap_or_default();
+    let named = |item: &str| -> String {
+        let known = grid.items.get(item);
+        known.map_or(item, |known| known.label.get(lang)).to_owned()
+    };
     let mut text = match measure.kind {
         MeasureKind::None | MeasureKind::PooledRota => {
             return measure.label.get(lang).to_owned();
@@ -21,13 +25,12 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
         MeasureKind::Share => words::explain(lang).of_costs(&percent(measure.share, lang)),
         MeasureKind::Grant => words::explain(lang).amount_a_year(&euros(measure.amount, lang)),
         MeasureKind::StaffDays => words::explain(lang).days_a_year(&quantity, &code(grid, item)),
-        MeasureKind::ItemGiven => {
-            let label = grid
-                .items
-                .get(item)
-                .map_or(item, |item| item.label.get(lang));
-            format!("{quantity} × {}", inside_sentence(label))
-        }
+        MeasureKind::ItemGiven => format!("{quantity} × {}", inside_sentence(&named(item))),
+        MeasureKind::ShareOfPrice => words::explain(lang).of_price(
+            &percent(measure.share, lang),
+            &inside_sentence(&named(item)),
+            &quantity,
+        ),
     };
     let conditions = measure.matches.conditions.iter();
     let conditions: Vec<String> = conditions.map(|c| condition(grid, c, lang)).collect();

@@ -22,13 +22,25 @@ pub enum MeasureKind {
     PooledRota,
     /// Gives units of an item, in kind.
     ItemGiven,
+    /// Pays a share of the price of an item, for so many units a year.
+    ShareOfPrice,
 }
 
 words!(MeasureKind: None = "none" ("Aucun", "None"),
     Share = "share" ("Part des dépenses", "Share of expenses"), Grant = "grant" ("Subvention", "Grant"),
     StaffDays = "staff_days" ("Jours de travail", "Days of work"),
     PooledRota = "pooled_rota" ("Tour d’astreinte commun", "Pooled rota"),
-    ItemGiven = "item_given" ("Article offert", "Item given"));
+    ItemGiven = "item_given" ("Article offert", "Item given"),
+    ShareOfPrice = "share_of_price" ("Part d’un prix", "Share of a price"));
+
+/// What a measure is spent on, where it is not spent on any line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supply {
+    /// Days of work of a profile.
+    Days,
+    /// Units of an item.
+    Units,
+}
 
 impl MeasureKind {
     /// Whether it is given in kind rather than in cash; `None` for a kind that is not spent on
@@ -37,7 +49,7 @@ impl MeasureKind {
     pub fn is_in_kind(self) -> Option<bool> {
         match self {
             Self::None | Self::PooledRota => None,
-            Self::Share | Self::Grant => Some(false),
+            Self::Share | Self::Grant | Self::ShareOfPrice => Some(false),
             Self::StaffDays | Self::ItemGiven => Some(true),
         }
     }
@@ -52,7 +64,24 @@ impl MeasureKind {
             Self::Grant => &["amount"],
             Self::StaffDays | Self::ItemGiven => &["item", "quantity"],
             Self::PooledRota => &["quantity"],
+            Self::ShareOfPrice => &["item", "quantity", "share"],
         }
+    }
+
+    /// What its item is; `None` for a kind that has no item.
+    #[must_use]
+    pub fn supply(self) -> Option<Supply> {
+        match self {
+            Self::None | Self::Share | Self::Grant | Self::PooledRota => None,
+            Self::StaffDays => Some(Supply::Days),
+            Self::ItemGiven | Self::ShareOfPrice => Some(Supply::Units),
+        }
+    }
+
+    /// Whether it pays a share of each line rather than all of it.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        matches!(self, Self::Share | Self::ShareOfPrice)
     }
 }
 

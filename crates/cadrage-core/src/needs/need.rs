@@ -345,8 +345,9 @@ pub fn fill(need: &mut Need, sizes: &Sizes) -> Result<(), Overflow> {
     let values = counted.map(|counted| counted.values.iter().map(|range| range.value));
     let sizes: Vec<Decimal> = values.into_iter().flatten().collect();
     let quantities = quantities(&mut Exact, need, &sizes)?;
-    need.quantities = quantities.bought;
-    need.in_service = quantities.in_service;
+    let normalized = |figures: Vec<Decimal>| figures.iter().map(Decimal::normalize).collect();
+    need.quantities = normalized(quantities.bought);
+    need.in_service = normalized(quantities.in_service);
     Ok(())
 }
 

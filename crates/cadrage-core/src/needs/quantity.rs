@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::need::Need;
-use crate::arithmetic::{Arithmetic, Input, Label, SourceKind};
+use super::sizes::increase;
+use crate::arithmetic::{Addition, Arithmetic, Input, Label, SourceKind};
 use crate::grid::recurrence::Recurrence;
 use crate::money::{MILLIONTHS, Overflow};
 use crate::scoping::Existing;
@@ -71,7 +72,7 @@ pub(crate) fn needed<A: Arithmetic>(
         Some(Existing::Quantity(met)) => {
             let met = with.constant(met);
             let open = with.subtract(needed, met)?;
-            let zero = with.constant(Decimal::ZERO);
+            let zero = with.zero();
             with.most(open, zero)
         }
     };
@@ -79,30 +80,60 @@ pub(crate) fn needed<A: Arithmetic>(
 }
 
 /// What each year buys: what it needs beyond what is still in service.
-fn buy<A: Arithmetic>(
+fn buy<A: Addition>(
     with: &mut A,
     recurrence: Recurrence,
     first: usize,
     needed: &[A::Number],
 ) -> Result<Quantities<A::Number>, Overflow> {
-    let zero = with.constant(Decimal::ZERO);
+    let zero = with.zero();
     let mut bought = Vec::with_capacity(needed.len());
     let mut in_service = Vec::with_capacity(needed.len());
     for (year, &needed) in needed.iter().enumerate() {
-        let oldest = recurrence.oldest_in_service(year);
-        let (buy, serves) = if year < first {
-            (zero, zero)
-        } else if oldest == year {
-            (needed, needed)
-        } else {
-            let lives = with.sum(bought.get(oldest..).unwrap_or_default())?;
-            let more = with.subtract(needed, lives)?;
-            let more = with.most(more, zero);
-            let buy = with.round(more, MILLIONTHS);
-            (buy, with.add(lives, buy)?)
+        let purchase = match year < first {
+            true => Purchase {
+                bought: zero,
+                in_service: zero,
+            },
+            false => Purchase::of_year(with, recurrence, needed, &bought)?,
         };
-        bought.push(buy);
-        in_service.push(serves);
+        bought.push(purchase.bought);
+        in_service.push(purchase.in_service);
     }
     Ok(Quantities { bought, in_service })
+}
+
+/// What a year buys of a line, and what is then in service.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Purchase<N> {
+    /// What the year buys.
+    pub bought: N,
+    /// What is in service once that is bought.
+    pub in_service: N,
+}
+
+impl<N: Copy> Purchase<N> {
+    /// What a year buys that needs so much, after what each year before it bought.
+    ///
+    /// # Errors
+    ///
+    /// [`Overflow`] when a sum has more digits than the arithmetic holds.
+    #[inline]
+    pub(crate) fn of_year<A: Addition<Number = N>>(
+        with: &mut A,
+        recurrence: Recurrence,
+        needed: N,
+        before: &[N],
+    ) -> Result<Self, Overflow> {
+        let oldest = recurrence.oldest_in_service(before.len());
+        let serving = before.get(oldest..).unwrap_or_default();
+        if serving.is_empty() {
+            let (bought, in_service) = (needed, needed);
+            return Ok(Self { bought, in_service });
+        }
+        let serving = with.sum(serving)?;
+        let bought = increase(with, serving, needed)?;
+        let in_service = with.add(serving, bought)?;
+        Ok(Self { bought, in_service })
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::membership::Membership;
-use crate::arithmetic::{Arithmetic, Bounds, Input, Label, SourceKind};
+use crate::arithmetic::{Addition, Arithmetic, Bounds, Input, Label, SourceKind};
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
 use crate::money::{MILLIONTHS, Overflow};
@@ -384,20 +384,34 @@ fn users<A: Arithmetic>(
 ///
 /// # Errors
 ///
-/// [`Overflow`] when a difference has more than 28 digits.
-pub(crate) fn increases<A: Arithmetic>(
+/// [`Overflow`] when a difference has more digits than the arithmetic holds.
+pub(crate) fn increases<A: Addition>(
     with: &mut A,
     numbers: &[A::Number],
 ) -> Result<Vec<A::Number>, Overflow> {
-    let zero = with.constant(Decimal::ZERO);
-    let mut before = zero;
+    let mut before = with.zero();
     let mut increases = Vec::with_capacity(numbers.len());
     for &now in numbers {
-        let more = with.subtract(now, before)?;
-        increases.push(with.most(more, zero));
+        increases.push(increase(with, before, now)?);
         before = now;
     }
     Ok(increases)
+}
+
+/// By how much a number has increased; zero when it has decreased.
+///
+/// # Errors
+///
+/// [`Overflow`] when the difference has more digits than the arithmetic holds.
+#[inline]
+pub(crate) fn increase<A: Addition>(
+    with: &mut A,
+    before: A::Number,
+    now: A::Number,
+) -> Result<A::Number, Overflow> {
+    let more = with.subtract(now, before)?;
+    let zero = with.zero();
+    Ok(with.most(more, zero))
 }
 
 /// The factor by which a size has grown by each year, at a yearly rate in percent; 1 in the first

@@ -3,10 +3,10 @@
 
 use super::compile::Compiler;
 use super::formula::Node;
-use crate::arithmetic::Arithmetic;
+use crate::arithmetic::Addition;
 use crate::estimate::spending::{Supported, offer, spend};
 use crate::estimate::support::own_line;
-use crate::grid::contribution::{Measure, MeasureKind};
+use crate::grid::contribution::{Measure, Supply};
 use crate::money::Overflow;
 
 /// What remains after the measures in each year, and what they bring over all years.
@@ -58,7 +58,7 @@ impl Compiler<'_, '_> {
         }))
     }
 
-    /// The price of a unit of what a measure gives in kind; `None` for other measures, and when no
+    /// The price of a unit of what a measure is spent on; `None` for other measures, and when no
     /// line could absorb any.
     fn unit_price(
         &mut self,
@@ -67,9 +67,9 @@ impl Compiler<'_, '_> {
         at: usize,
     ) -> Result<Option<Node>, Overflow> {
         let item = measure.item.as_deref().unwrap_or_default();
-        match (measure.kind, self.estimate.years.get(at)) {
-            (MeasureKind::StaffDays, Some(&year)) => Ok(Some(self.staff(item, year)?.day)),
-            (MeasureKind::ItemGiven, _) => {
+        match (measure.kind.supply(), self.estimate.years.get(at)) {
+            (Some(Supply::Days), Some(&year)) => Ok(Some(self.staff(item, year)?.day)),
+            (Some(Supply::Units), _) => {
                 let own = own_line(item, lines).and_then(|line| line.prices.get(at));
                 Ok(own.copied())
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::compile::Compiler;
 use super::formula::Node;
 use super::source::float;
-use crate::arithmetic::{Arithmetic, Label};
+use crate::arithmetic::{Addition, Arithmetic, Label};
 use crate::grid::known::DriverId;
 use crate::grid::model::Bearer;
 use crate::money::Overflow;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{Formula, Node};
 use super::source::{Sources, float};
-use crate::arithmetic::{Arithmetic, Input};
+use crate::arithmetic::{Addition, Arithmetic, Input};
 use crate::money::Overflow;
 
 /// The arithmetic of a simulation: an input with bounds is drawn, and nothing is rounded but up.
@@ -16,15 +16,11 @@ pub(super) struct Sampled<'t> {
     pub sources: Sources<'t>,
 }
 
-impl Arithmetic for Sampled<'_> {
+impl Addition for Sampled<'_> {
     type Number = Node;
 
-    fn constant(&mut self, value: Decimal) -> Node {
-        self.formula.constant(float(value))
-    }
-
-    fn input(&mut self, input: Input<'_>) -> Node {
-        self.sources.value(&mut self.formula, input)
+    fn zero(&mut self) -> Node {
+        self.formula.zero()
     }
 
     fn add(&mut self, a: Node, b: Node) -> Result<Node, Overflow> {
@@ -35,20 +31,38 @@ impl Arithmetic for Sampled<'_> {
         Ok(self.formula.subtract(a, b))
     }
 
-    fn multiply(&mut self, a: Node, b: Node) -> Result<Node, Overflow> {
-        Ok(self.formula.multiply(a, b))
-    }
-
-    fn divide(&mut self, a: Node, b: Node) -> Result<Node, Overflow> {
-        Ok(self.formula.divide(a, b))
-    }
-
     fn least(&mut self, a: Node, b: Node) -> Node {
         self.formula.least(a, b)
     }
 
     fn most(&mut self, a: Node, b: Node) -> Node {
         self.formula.most(a, b)
+    }
+
+    fn is_zero(&self, a: Node) -> bool {
+        self.formula.known(a) == Some(0.0)
+    }
+
+    fn sum(&mut self, terms: &[Node]) -> Result<Node, Overflow> {
+        Ok(self.formula.sum(terms.to_vec()))
+    }
+}
+
+impl Arithmetic for Sampled<'_> {
+    fn constant(&mut self, value: Decimal) -> Node {
+        self.formula.constant(float(value))
+    }
+
+    fn input(&mut self, input: Input<'_>) -> Node {
+        self.sources.value(&mut self.formula, input)
+    }
+
+    fn multiply(&mut self, a: Node, b: Node) -> Result<Node, Overflow> {
+        Ok(self.formula.multiply(a, b))
+    }
+
+    fn divide(&mut self, a: Node, b: Node) -> Result<Node, Overflow> {
+        Ok(self.formula.divide(a, b))
     }
 
     fn round_up(&mut self, a: Node) -> Node {
@@ -59,15 +73,7 @@ impl Arithmetic for Sampled<'_> {
         a
     }
 
-    fn is_zero(&self, a: Node) -> bool {
-        self.formula.known(a) == Some(0.0)
-    }
-
     fn to_cents(&mut self, a: Node) -> Node {
         a
-    }
-
-    fn sum(&mut self, terms: &[Node]) -> Result<Node, Overflow> {
-        Ok(self.formula.sum(terms.to_vec()))
     }
 }

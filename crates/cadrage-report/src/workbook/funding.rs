@@ -3,8 +3,9 @@
 
 use crate::words;
 use cadrage_core::estimate::line::Line;
-use cadrage_core::estimate::support::{self, Contribution};
-use cadrage_core::grid::contribution::{Measure, MeasureKind};
+use cadrage_core::estimate::spending::matches;
+use cadrage_core::estimate::support::Contribution;
+use cadrage_core::grid::contribution::{Measure, MeasureKind, Supply};
 use cadrage_core::grid::model::Bearer;
 use rust_decimal::Decimal;
 
@@ -141,21 +142,27 @@ impl Funding<'_> {
         let label = measure.label.get(context.lang);
         self.sheet.section(&format!("{label} ({form})"));
         let note = context.note(Some(&measure.provenance));
-        let (worth, format) = match measure.kind {
-            MeasureKind::Share => (measure.share, Format::Percent),
-            MeasureKind::Grant => (measure.amount, Format::Euros),
-            _ => (measure.quantity, Format::Quantity),
+        let words = words::workbook(context.lang);
+        let share = measure.kind.is_share().then(|| {
+            let cell = Cell::input(measure.share, Format::Percent).note(note.clone());
+            let row = self.sheet.push([Cell::text(words.share_borne()), cell]);
+            self.sheet.at(row, VALUE)
+        });
+        let worth = match (measure.kind, measure.kind.supply()) {
+            (MeasureKind::Grant, _) => Some((words.grant_of_year(), measure.amount, Format::Euros)),
+            (_, Some(Supply::Days)) => {
+                Some((words.days_year(), measure.quantity, Format::Quantity))
+            }
+            (_, Some(Supply::Units)) => {
+                Some((words.units_year(), measure.quantity, Format::Quantity))
+            }
+            (_, None) => None,
         };
-        let what = match measure.kind {
-            MeasureKind::Share => words::workbook(context.lang).share_borne(),
-            MeasureKind::Grant => words::workbook(context.lang).grant_of_year(),
-            MeasureKind::StaffDays => words::workbook(context.lang).days_year(),
-            _ => words::workbook(context.lang).units_year(),
-        };
-        let row = self
-            .sheet
-            .push([Cell::text(what), Cell::input(worth, format).note(note)]);
-        let worth = self.sheet.at(row, VALUE);
+        let worth = worth.map(|(what, worth, format)| {
+            let cell = Cell::input(worth, format).note(note);
+            let row = self.sheet.push([Cell::text(what), cell]);
+            self.sheet.at(row, VALUE)
+        });
         let cap = measure.cap.map(|cap| {
             let label = words::workbook(context.lang).cap_over_period();
             let row = self
@@ -164,21 +171,30 @@ impl Funding<'_> {
             self.sheet.at(row, VALUE)
         });
         let given_in = |year: usize| measure.years.is_none_or(|years| year < years as usize);
-        let offered = (measure.kind != MeasureKind::Share).then(|| {
-            let (days, units) = (self.days, self.units);
-            self.row(
-                words::workbook(context.lang).offered(),
-                None,
-                |_, year| match given_in(year) {
-                    true => offered(context, (days, units), (measure, given, worth), year),
+        let offered = worth.map(|worth| {
+            let offered = Offered {
+                funding: self,
+                measure,
+                given,
+                worth,
+                share,
+            };
+            let years = 0..context.years().len();
+            let formulas: Vec<Formula> = years
+                .map(|year| match given_in(year) {
+                    true => offered.of_year(year),
                     false => Formula::whole(0),
-                },
-            )
+                })
+                .collect();
+            self.row(words.offered(), None, |_, year| {
+                let formula = formulas.get(year).cloned();
+                formula.unwrap_or(Formula::whole(0))
+            })
         });
         let first = self.sheet.next_row();
         let matched = context.estimate.lines.iter().enumerate();
         let matched: Vec<(usize, &Line)> = matched
-            .filter(|(_, line)| line.is_provider() && support::matches(measure, line))
+            .filter(|(_, line)| line.is_provider() && matches(measure, line))
             .collect();
         let last = first + u32::try_from(matched.len()).unwrap_or(0);
         let last = last.saturating_sub(1);
@@ -188,7 +204,7 @@ impl Funding<'_> {
                 first,
                 last,
                 row: self.sheet.next_row(),
-                worth,
+                share,
                 cap,
                 offered: offered.as_deref(),
             };
@@ -254,33 +270,49 @@ impl Funding<'_> {
     }
 }
 
-/// What a measure offers in a year.
-fn offered(
-    context: &Context<'_>,
-    (days, units): (&Days, &Units),
-    (measure, given, worth): (&Measure, &Contribution, At),
-    year: usize,
-) -> Formula {
-    let item = measure.item.as_deref().unwrap_or_default();
-    let price = match measure.kind {
-        MeasureKind::Grant => return Formula::from(worth).round(2),
-        MeasureKind::StaffDays => days.day(item, year),
-        _ => {
-            // The price that the provider's own line pays.
-            let mut lines = context.estimate.lines.iter();
-            let own = lines.find(|line| line.is_provider() && line.need.item == item);
-            own.and_then(|line| match line.is_work() {
-                true => days.day(item, year),
-                false => units.price(line, year),
-            })
-        }
-    };
-    match price {
-        Some(price) => (Formula::from(worth) * Formula::from(price)).round(2),
-        // No line pays for it, so that no cell holds its price.
-        None => {
-            let offered = given.offered.as_ref().and_then(|years| years.get(year));
-            Formula::Number(offered.copied().unwrap_or_default())
+/// What a measure offers.
+struct Offered<'a> {
+    funding: &'a Funding<'a>,
+    measure: &'a Measure,
+    given: &'a Contribution,
+    /// The cell of its amount, or of how many days or units it is for.
+    worth: At,
+    share: Option<At>,
+}
+
+impl Offered<'_> {
+    /// What it offers in a year.
+    fn of_year(&self, year: usize) -> Formula {
+        let Funding {
+            context,
+            days,
+            units,
+            ..
+        } = self.funding;
+        let worth = Formula::from(self.worth);
+        let item = self.measure.item.as_deref().unwrap_or_default();
+        let price = match self.measure.kind.supply() {
+            None => return worth.round(2),
+            Some(Supply::Days) => days.day(item, year),
+            Some(Supply::Units) => {
+                // The price that the provider's own line pays.
+                let mut lines = context.estimate.lines.iter();
+                let own = lines.find(|line| line.is_provider() && line.need.item == item);
+                own.and_then(|line| units.price(line, year))
+            }
+        };
+        match (price, self.share) {
+            (Some(price), None) => (worth * Formula::from(price)).round(2),
+            (Some(price), Some(share)) => {
+                let part = worth * Formula::from(price) * Formula::from(share).percent();
+                part.round(2)
+            }
+            // No line pays for it, so that no cell holds its price.
+            (None, _) => {
+                let offered = self.given.offered.as_ref();
+                let offered = offered.and_then(|years| years.get(year));
+                Formula::Number(offered.copied().unwrap_or_default())
+            }
         }
     }
 }
@@ -293,7 +325,8 @@ struct Spending<'a> {
     last: u32,
     /// The row of this line.
     row: u32,
-    worth: At,
+    /// The share of each line that it pays; `None` when it pays all.
+    share: Option<At>,
     cap: Option<At>,
     offered: Option<&'a [At]>,
 }
@@ -323,12 +356,12 @@ impl Spending<'_> {
             None => from,
         };
         let mut bounds = Vec::new();
-        match self.offered.and_then(|offered| offered.get(year)) {
-            Some(offered) => bounds.push(less(Formula::from(*offered), &above).round(2)),
-            None => {
-                let share = remains.clone() * Formula::from(self.worth).percent();
-                bounds.push(share.round(2));
-            }
+        if let Some(offered) = self.offered.and_then(|offered| offered.get(year)) {
+            bounds.push(less(Formula::from(*offered), &above).round(2));
+        }
+        if let Some(share) = self.share {
+            let share = remains.clone() * Formula::from(share).percent();
+            bounds.push(share.round(2));
         }
         bounds.push(remains);
         if let Some(cap) = self.cap {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{NONE, Years};
 use crate::arithmetic::Exact;
-use crate::batch::fixed::{of_decimal, scaled};
+use crate::batch::fixed::{Whole, of_decimal, scaled};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::known::DriverId;
@@ -12,7 +12,7 @@ use crate::grid::model::Bearer;
 use crate::money::to_millionths;
 use crate::needs::energy::megawatt_hours;
 use crate::needs::need::Need;
-use crate::needs::sizes;
+use crate::needs::sizes::{self, increase};
 use crate::pricing::values::Values;
 
 /// A size that varies with the row.
@@ -57,7 +57,7 @@ impl Driver {
             How::Joining(rank) => {
                 let mut before = 0;
                 for (value, now) in values.iter_mut().zip(sizes.get(*rank)?).take(years) {
-                    *value = (now - before).max(0);
+                    *value = increase(&mut Whole, before, *now).ok()?;
                     before = *now;
                 }
             }

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::counted::Power;
 use super::{NONE, Years};
 use crate::arithmetic::Exact;
-use crate::batch::fixed::{MILLION, of_decimal, priced, scaled};
+use crate::batch::fixed::{MILLION, Whole, of_decimal, priced, scaled};
 use crate::grid::recurrence::Recurrence;
 use crate::needs::need::Need;
-use crate::needs::quantity::needed;
+use crate::needs::quantity::{Purchase, needed};
 
 /// How the quantity of a line follows from a size.
 pub(super) enum Rule {
@@ -240,7 +240,7 @@ impl Moving {
         Some(())
     }
 
-    /// The quantities bought and in service, in millionths; see [`need::fill`].
+    /// The quantities bought and in service, in millionths.
     fn quantities(&self, sizes: &[i64]) -> Option<(Years, Years)> {
         let (mut bought, mut in_service) = (NONE, NONE);
         let mut last: Option<(i64, i64)> = None;
@@ -260,11 +260,10 @@ impl Moving {
                 _ => self.rule.needed(size)?,
             };
             last = Some((size, needed));
-            let oldest = self.recurrence.oldest_in_service(year);
-            let lives: i64 = bought.get(oldest..year)?.iter().sum();
-            let buy = (needed - lives).max(0);
-            *bought.get_mut(year)? = buy;
-            *in_service.get_mut(year)? = lives.checked_add(buy)?;
+            let before = bought.get(..year)?;
+            let purchase = Purchase::of_year(&mut Whole, self.recurrence, needed, before).ok()?;
+            *bought.get_mut(year)? = purchase.bought;
+            *in_service.get_mut(year)? = purchase.in_service;
         }
         Some((bought, in_service))
     }

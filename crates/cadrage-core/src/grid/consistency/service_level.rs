@@ -11,7 +11,7 @@ use crate::calendar::YEARS;
 use crate::calendar::holiday::Rule;
 use crate::grid::commitment::Coverage;
 use crate::grid::condition::When;
-use crate::grid::contribution::MeasureKind;
+use crate::grid::contribution::{MeasureKind, Supply};
 use crate::grid::known::{ChoiceId, MATCHED, PlanId};
 use crate::grid::layers::Tables;
 use crate::grid::schema;
@@ -111,9 +111,9 @@ pub(super) fn support_plans(tables: &Tables, problems: &mut Vec<Problem>) {
         }
         // Days are those of a profile; items are bought.
         let item = row.text("item");
-        let of_kind = match kind {
-            MeasureKind::StaffDays if items.contains(item) => Some(&profiles),
-            MeasureKind::ItemGiven if profiles.contains(item) => Some(&items),
+        let of_kind = match kind.supply() {
+            Some(Supply::Days) if items.contains(item) => Some(&profiles),
+            Some(Supply::Units) if profiles.contains(item) => Some(&items),
             _ => None,
         };
         if let Some(of_kind) = of_kind {
