@@ -5,7 +5,7 @@ use super::section::{Problems, Reader, Section};
 use super::set::Setting;
 use super::value::wrong;
 use crate::order;
-use crate::text::problem::{Expected, Place, Problem};
+use crate::text::problem::{ExpectedValue, Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section with the comparison: a list of variants, each with a name and what it `set`s, and
@@ -77,7 +77,7 @@ pub(super) fn read(root: Section<'_>) -> Comparison {
         };
         for node in element.list("set") {
             let Value::Text(text) = &node.value else {
-                wrong(element.problems(), node, Expected::Text);
+                wrong(element.problems(), node, ExpectedValue::Text);
                 continue;
             };
             match Setting::parse(text) {

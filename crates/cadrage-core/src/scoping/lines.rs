@@ -14,7 +14,7 @@ use crate::grid::recurrence::Recurrence;
 use crate::grid::{CostGrid, schema};
 use crate::text::lang::Text;
 use crate::text::number::{self, Dialect};
-use crate::text::problem::{self, Expected, ProblemKind};
+use crate::text::problem::{self, ExpectedValue, ProblemKind};
 use crate::text::tree::Value;
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
@@ -74,7 +74,7 @@ fn existing(section: Section<'_>) -> Option<Existing> {
         Value::Text(text) if number::parse(text, Dialect::French).is_ok() => {
             amount(node, section.problems()).map(Existing::Quantity)
         }
-        _ => section.not_read("existing", Expected::NumberOrPercentage),
+        _ => section.not_read("existing", ExpectedValue::NumberOrPercentage),
     }
 }
 

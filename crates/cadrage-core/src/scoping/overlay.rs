@@ -11,7 +11,7 @@ use crate::grid::overlay::{FOLDER, Overlay};
 use crate::grid::schema::{TABLES, Table, stem};
 use crate::grid::table::{self, REMOVE};
 use crate::order;
-use crate::text::problem::{Expected, Place, Problem};
+use crate::text::problem::{ExpectedValue, Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section that changes the grid: a list for each table, with an element for each row: its key
@@ -118,7 +118,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
         Some((_, Value::Boolean(true))) if name == REMOVE => "yes".to_owned(),
         Some((_, Value::Boolean(false))) if name == REMOVE => String::new(),
         Some((node, _)) => {
-            wrong(row.problems(), node, Expected::Text);
+            wrong(row.problems(), node, ExpectedValue::Text);
             String::new()
         }
         None => String::new(),

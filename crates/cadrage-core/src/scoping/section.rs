@@ -7,7 +7,7 @@ use super::schema::{self, Catalog, Key, Kind};
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
-use crate::text::problem::{self, Candidate, Expected, Place, Problem, ProblemKind};
+use crate::text::problem::{self, Candidate, ExpectedValue, Place, Problem, ProblemKind};
 use crate::text::tree::{Node, Value};
 
 /// The most elements of a list.
@@ -59,7 +59,7 @@ impl<'a> Section<'a> {
         let entries = match &node.value {
             Value::Section(entries) => Some(entries),
             _ => {
-                wrong(reader.problems, node, Expected::Section);
+                wrong(reader.problems, node, ExpectedValue::Section);
                 None
             }
         };
@@ -235,7 +235,7 @@ impl<'a> Section<'a> {
                     &[]
                 }
                 _ => {
-                    wrong(self.problems(), node, Expected::List);
+                    wrong(self.problems(), node, ExpectedValue::List);
                     &[]
                 }
             },
@@ -248,7 +248,7 @@ impl<'a> Section<'a> {
         match &node.value {
             Value::Text(text) => Some(text),
             _ => {
-                wrong(self.problems(), node, Expected::Text);
+                wrong(self.problems(), node, ExpectedValue::Text);
                 None
             }
         }
@@ -281,7 +281,7 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a value of another kind than the key holds; returns `None`.
-    pub(super) fn not_read<T>(self, key: &str, expected: Expected) -> Option<T> {
+    pub(super) fn not_read<T>(self, key: &str, expected: ExpectedValue) -> Option<T> {
         wrong(self.problems(), self.get(key)?, expected);
         None
     }

@@ -8,7 +8,7 @@ use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
 use crate::grid::known::DriverId;
 use crate::grid::model::Driver;
-use crate::text::problem::{Expected, ProblemKind};
+use crate::text::problem::{ExpectedValue, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::{Node, Value};
 
@@ -44,7 +44,7 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
         }
         Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node, driver),
         _ => {
-            wrong(problems, node, Expected::Size);
+            wrong(problems, node, ExpectedValue::Size);
             None
         }
     }
