@@ -140,7 +140,7 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
         Some(told(
             words,
             held,
-            &explain::of_window(&level.window, place, "held"),
+            &explain::window_figure_name(&level.window, place, "held"),
         ))
     });
     rows.extend(held);

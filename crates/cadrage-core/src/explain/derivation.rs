@@ -3,7 +3,7 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, of_year};
+use super::{Explainer, split_year};
 use crate::estimate::budget::EnvelopeKind;
 use crate::estimate::line::Line;
 use crate::order;
@@ -91,13 +91,13 @@ impl<'a> Explainer<'a> {
     /// `None` when the figure is none of these.
     #[must_use]
     pub fn derivation(&self, figure: &str) -> Option<Derivation<'a>> {
-        let (name, year) = of_year(self.estimate, figure);
+        let (name, year) = split_year(self.estimate, figure);
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
         self.people(head, rest, year)
             .or_else(|| self.energy(name, year))
             .or_else(|| self.budget(head, rest, year))
-            .or_else(|| self.contributed(head, rest, year))
-            .or_else(|| self.shared(head, rest, (figure, year)))
+            .or_else(|| self.contribution(head, rest, year))
+            .or_else(|| self.sharing(head, rest, figure, year))
             .or_else(|| self.service_level(head, rest, year))
     }
 
@@ -123,7 +123,8 @@ impl<'a> Explainer<'a> {
     /// A figure as the sum of its years.
     pub(super) fn sum_of_years(
         &self,
-        (name, label): (&str, &str),
+        name: &str,
+        label: &str,
         measure: Measure,
         values: &[Decimal],
     ) -> Derivation<'a> {
@@ -137,7 +138,7 @@ impl<'a> Explainer<'a> {
         });
         Derivation {
             label: label.to_owned(),
-            value: added(values),
+            value: add_up(values),
             measure,
             sentence: words::explain(self.lang).sum_of_years().to_owned(),
             terms: terms.collect(),
@@ -149,23 +150,6 @@ impl<'a> Explainer<'a> {
 }
 
 impl Term {
-    /// A term with the name by which it is explained.
-    pub(super) fn of(
-        operator: Operator,
-        label: String,
-        (value, measure): (Decimal, Measure),
-        figure: String,
-    ) -> Self {
-        let figure = Some(figure);
-        Self {
-            operator,
-            label,
-            value,
-            measure,
-            figure,
-        }
-    }
-
     /// A term that is no figure of the estimate.
     pub(super) fn input(operator: Operator, label: String, value: Decimal) -> Self {
         Self {
@@ -178,9 +162,10 @@ impl Term {
     }
 }
 
-pub(super) fn added(values: &[Decimal]) -> Decimal {
-    let values = values.iter();
-    values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
+pub(super) fn add_up(values: &[Decimal]) -> Decimal {
+    values
+        .iter()
+        .fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
 }
 
 /// Every name that [`Explainer::derivation`] knows without a year, in order.

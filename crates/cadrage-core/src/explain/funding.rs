@@ -3,14 +3,14 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::derivation::added;
+use super::derivation::add_up;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::line::Line;
 use crate::estimate::support::{self, Contribution, Unapplied};
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.
-    pub(super) fn contributed(
+    pub(super) fn contribution(
         &self,
         head: &str,
         rest: &str,
@@ -25,7 +25,13 @@ impl<'a> Explainer<'a> {
             let name = format!("support.{}", given.measure);
             let name = year.map_or(name.clone(), |at| self.in_year(&name, at));
             let label = given.label.get(self.lang).to_owned();
-            Term::of(operator, label, (of(given), Measure::Euros), name)
+            Term {
+                operator,
+                label,
+                value: of(given),
+                measure: Measure::Euros,
+                figure: Some(name),
+            }
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
@@ -35,12 +41,13 @@ impl<'a> Explainer<'a> {
                     None => self.estimate.totals.total,
                     Some(at) => funding.cost.get(at).copied().unwrap_or_default(),
                 };
-                let mut terms = vec![Term::of(
-                    Operator::Plus,
-                    cost,
-                    (value, Measure::Euros),
-                    name,
-                )];
+                let mut terms = vec![Term {
+                    operator: Operator::Plus,
+                    label: cost,
+                    value,
+                    measure: Measure::Euros,
+                    figure: Some(name),
+                }];
                 let given = funding.contributions.iter();
                 terms.extend(given.map(|given| term(Operator::Minus, given)));
                 let sentence = words::explain(self.lang).less_support();
@@ -71,7 +78,7 @@ impl<'a> Explainer<'a> {
         Some(Derivation {
             label: self.dated(label, year),
             value: match year {
-                None => added(values),
+                None => add_up(values),
                 Some(at) => values.get(at).copied().unwrap_or_default(),
             },
             measure: Measure::Euros,
@@ -117,7 +124,7 @@ impl<'a> Explainer<'a> {
         let sources = said.provenance.source.clone().into_iter().collect();
         let name = format!("support.{measure}");
         let Some(at) = year else {
-            let mut sum = self.sum_of_years((&name, label), Measure::Euros, &given.amounts);
+            let mut sum = self.sum_of_years(&name, label, Measure::Euros, &given.amounts);
             sum.sentence = format!("{sentence} {}", sum.sentence);
             sum.sources = sources;
             return Some(sum);

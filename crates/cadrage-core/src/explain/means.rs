@@ -48,17 +48,18 @@ impl<'a> Explainer<'a> {
                         of_year.fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
                     })
                     .collect();
-                return Some(self.sum_of_years((head, label), measure, &years));
+                return Some(self.sum_of_years(head, label, measure, &years));
             };
             let terms = self.estimate.people.iter().filter_map(|people| {
                 let value = *values(people).get(at)?;
                 let name = self.in_year(&format!("{head}.{}", people.profile), at);
-                let term = Term::of(
-                    Operator::Plus,
-                    self.code(&people.profile).to_owned(),
-                    (value, measure),
-                    name,
-                );
+                let term = Term {
+                    operator: Operator::Plus,
+                    label: self.code(&people.profile).to_owned(),
+                    value,
+                    measure,
+                    figure: Some(name),
+                };
                 (!value.is_zero()).then_some(term)
             });
             let terms: Vec<Term> = terms.collect();
@@ -81,7 +82,7 @@ impl<'a> Explainer<'a> {
             (Measure::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
             (_, None) => {
                 let name = format!("{head}.{profile}");
-                Some(self.sum_of_years((&name, &label), measure, &people.days))
+                Some(self.sum_of_years(&name, &label, measure, &people.days))
             }
             (_, Some(at)) => {
                 let lines = self.estimate.lines.iter();
@@ -91,7 +92,13 @@ impl<'a> Explainer<'a> {
                     let days = *line.need.quantities.get(at)?;
                     let label = line.need.label.get(self.lang).to_owned();
                     let name = self.in_year(&line.need.impact, at);
-                    let term = Term::of(Operator::Plus, label, (days, measure), name);
+                    let term = Term {
+                        operator: Operator::Plus,
+                        label,
+                        value: days,
+                        measure,
+                        figure: Some(name),
+                    };
                     (!days.is_zero()).then_some(term)
                 });
                 Some(Derivation {
@@ -129,12 +136,13 @@ impl<'a> Explainer<'a> {
             measure: Measure::Fte,
             sentence: words::explain(self.lang).fte_note().to_owned(),
             terms: vec![
-                Term::of(
-                    Operator::Plus,
-                    words::explain(self.lang).days_of_work().to_owned(),
-                    (days, Measure::Days),
-                    name,
-                ),
+                Term {
+                    operator: Operator::Plus,
+                    label: words::explain(self.lang).days_of_work().to_owned(),
+                    value: days,
+                    measure: Measure::Days,
+                    figure: Some(name),
+                },
                 Term::input(
                     Operator::Over,
                     worked,
@@ -179,7 +187,7 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let Some(at) = year else {
-            return Some(self.sum_of_years((name, label), measure, values));
+            return Some(self.sum_of_years(name, label, measure, values));
         };
         let drawn = |line: &&Line| {
             let item = self.grid.items.get(&line.need.item);
@@ -210,15 +218,13 @@ impl<'a> Explainer<'a> {
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
                 let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
                 terms = vec![
-                    Term::of(
-                        Operator::Plus,
-                        words::explain(self.lang).electricity_in_kwh().to_owned(),
-                        (
-                            energy.kwh.get(at).copied().unwrap_or_default(),
-                            Measure::KilowattHours,
-                        ),
-                        self.in_year("kwh", at),
-                    ),
+                    Term {
+                        operator: Operator::Plus,
+                        label: words::explain(self.lang).electricity_in_kwh().to_owned(),
+                        value: energy.kwh.get(at).copied().unwrap_or_default(),
+                        measure: Measure::KilowattHours,
+                        figure: Some(self.in_year("kwh", at)),
+                    },
                     Term::input(
                         Operator::Times,
                         words::explain(self.lang).grams_a_kwh(&cited),

@@ -16,9 +16,12 @@ mod sharing;
 mod working_time;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
-pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of, of_year};
+pub use figures::{
+    BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, figures, is_known, lines_of,
+    split_year,
+};
 pub use measure::measure;
-pub use service_level::{is_simulated, of_window};
+pub use service_level::{is_simulated, window_figure_name};
 
 use crate::grid::known::DriverId;
 use crate::text::words;
@@ -109,8 +112,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// `12 jours d’ingénieur d’études`, `2 unités`.
-    fn measured(&self, quantity: Decimal, need: &Need, unit: &str) -> String {
-        let counted = self.counted(quantity, unit);
+    fn quantity_in_words(&self, quantity: Decimal, need: &Need, unit: &str) -> String {
+        let counted = self.amount_in_unit(quantity, unit);
         let profile = self
             .grid
             .staff
@@ -128,7 +131,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn counted(&self, quantity: Decimal, unit: &str) -> String {
+    fn amount_in_unit(&self, quantity: Decimal, unit: &str) -> String {
         let words = self.grid.units.get(unit).map(|unit| {
             if format::is_plural(quantity, self.lang) {
                 unit.plural.get(self.lang)
@@ -146,7 +149,7 @@ impl<'a> Explainer<'a> {
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
         let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
         let amount = line.amounts.get(at).copied().unwrap_or_default();
-        let measured = self.measured(quantity, &line.need, &line.unit);
+        let measured = self.quantity_in_words(quantity, &line.need, &line.unit);
         let label = inside_sentence(line.need.label.get(self.lang));
         let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
         let total = euros(line.total, self.lang);
@@ -165,7 +168,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn quantity(&self, need: &Need, unit: &str) -> Step {
-        let measured = self.measured(need.quantity.value, need, unit);
+        let measured = self.quantity_in_words(need.quantity.value, need, unit);
         let driver = self.grid.drivers.get(&need.driver);
         let of_what = driver.map_or(need.driver.clone(), |driver| {
             inside_sentence(driver.label.get(self.lang))
@@ -174,7 +177,7 @@ impl<'a> Explainer<'a> {
             true => words::explain(self.lang).for_service().to_owned(),
             false => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
         };
-        let often = self.often(need);
+        let often = self.recurrence(need);
         let up = match need.round_up {
             false => "",
             true => words::explain(self.lang).rounded_up(),
@@ -184,7 +187,7 @@ impl<'a> Explainer<'a> {
         step("quantity", text, source)
     }
 
-    fn often(&self, need: &Need) -> String {
+    fn recurrence(&self, need: &Need) -> String {
         let from = need.from_year;
         let mut later = need.quantities.iter().skip(from as usize);
         let grows = later.any(|quantity| !quantity.is_zero());
@@ -222,7 +225,7 @@ impl<'a> Explainer<'a> {
     fn existing(&self, need: &Need, unit: &str) -> Option<Step> {
         let met = match need.existing? {
             Existing::Share(share) => percent(share, self.lang),
-            Existing::Quantity(quantity) => self.counted(quantity, unit),
+            Existing::Quantity(quantity) => self.amount_in_unit(quantity, unit),
         };
         let text = words::explain(self.lang).already_met(&met);
         Some(step("existing", text, []))
@@ -233,7 +236,7 @@ impl<'a> Explainer<'a> {
             return None;
         };
         let last = need.in_service.last().copied()?;
-        let serving = self.counted(last, unit);
+        let serving = self.amount_in_unit(last, unit);
         let text = words::explain(self.lang).stock_held(&serving);
         Some(step("renewal", text, []))
     }
@@ -261,8 +264,8 @@ impl<'a> Explainer<'a> {
     fn caution(&self, line: &Line) -> Vec<Step> {
         let mut steps = Vec::new();
         if let Some(provenance) = line.need.provenance.as_ref().filter(|_| !line.need.entered) {
-            let measured = self.measured(line.need.quantity.value, &line.need, &line.unit);
-            steps.extend(self.assumed(provenance, &measured, line.need.quantity));
+            let measured = self.quantity_in_words(line.need.quantity.value, &line.need, &line.unit);
+            steps.extend(self.assumption(provenance, &measured, line.need.quantity));
         }
         let at = self.year(&line.need);
         if let Some(PriceBasis::Item {
@@ -272,7 +275,7 @@ impl<'a> Explainer<'a> {
         }) = line.prices.get(at).map(|price| &price.made)
         {
             let price = euros(listed.value, self.lang);
-            steps.extend(self.assumed(provenance, &price, *listed));
+            steps.extend(self.assumption(provenance, &price, *listed));
         }
         if !line.need.reason.is_empty() {
             steps.push(step(
@@ -284,7 +287,7 @@ impl<'a> Explainer<'a> {
         steps
     }
 
-    fn assumed(&self, provenance: &Provenance, value: &str, range: Range) -> Option<Step> {
+    fn assumption(&self, provenance: &Provenance, value: &str, range: Range) -> Option<Step> {
         if provenance.status != Status::Assumption {
             return None;
         }
