@@ -20,8 +20,8 @@ fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
 
 /// A blocking topic forbids the offer; an open one is a condition.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
-    let topics = ordered(grid).into_iter();
-    topics
+    ordered(grid)
+        .into_iter()
         .filter_map(|(id, topic)| {
             let answer = estimate.scoping.topics.get(id)?;
             let forbids = match answer.status {
@@ -52,8 +52,8 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
 
 /// Topics that nobody answered.
 pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
-    let topics = ordered(grid).into_iter();
-    topics
+    ordered(grid)
+        .into_iter()
         .filter(|(id, _)| {
             let answer = estimate.scoping.topics.get(*id);
             answer.is_none_or(|answer| answer.status == AnswerStatus::Todo)
