@@ -40,8 +40,11 @@ pub const MOST_SAID: usize = 200;
 /// The sentences of a list, at most [`MOST_SAID`], then how many others there are.
 #[must_use]
 pub fn sentences(problems: &[Problem], lang: Lang) -> Vec<String> {
-    let said = problems.iter().take(MOST_SAID);
-    let mut sentences: Vec<String> = said.map(|problem| problem.sentence(lang)).collect();
+    let mut sentences: Vec<String> = problems
+        .iter()
+        .take(MOST_SAID)
+        .map(|problem| problem.sentence(lang))
+        .collect();
     sentences.extend(others(problems.len(), lang));
     sentences
 }
