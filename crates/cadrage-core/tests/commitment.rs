@@ -86,7 +86,7 @@ fn announced_maintenance_is_taken_out_once() {
         {
             let name = format!("{tier} {}", window.window.id);
             assert_eq!(window.committed_hours, dec(committed), "{name}");
-            assert_eq!(window.allowed.unwrap().0, dec(allowed), "{name}");
+            assert_eq!(window.allowed.unwrap().year, dec(allowed), "{name}");
         }
     }
 }

@@ -349,7 +349,10 @@ fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
     for level in &commitment.level.windows {
         let of = |figure: &str| value(&format!("window.{}.{figure}", level.window.id));
         assert_eq!(of("hours"), Some(level.hours));
-        assert_eq!(of("allowed_outage"), level.allowed.map(|(year, _)| year));
+        assert_eq!(
+            of("allowed_outage"),
+            level.allowed.map(|allowed| allowed.year)
+        );
         assert_eq!(
             of("availability"),
             level.expected.map(|expected| expected.mean)

@@ -252,7 +252,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
             percent(level.share, lang),
             level
                 .allowed
-                .map_or_else(none, |(year, _)| number(year, lang)),
+                .map_or_else(none, |allowed| number(allowed.year, lang)),
             expected.map_or_else(none, |e| percent(e.mean, lang)),
             expected
                 .and_then(|e| e.held)

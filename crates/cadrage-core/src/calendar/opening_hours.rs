@@ -82,8 +82,9 @@ impl OpeningHours {
     /// Whether there is a day, a public holiday or not, on which something is open.
     #[must_use]
     pub fn is_ever_open(&self) -> bool {
-        let mut days = WEEK.iter().flat_map(|day| [(day, false), (day, true)]);
-        days.any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
+        WEEK.iter()
+            .flat_map(|day| [(day, false), (day, true)])
+            .any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
     }
 }
 
@@ -219,8 +220,10 @@ impl Reader<'_> {
     }
 
     fn two_digits(&mut self, most: u32) -> Result<u32, NotOpeningHours> {
-        let digits = self.rest().get(..2);
-        let number = digits.filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+        let number = self
+            .rest()
+            .get(..2)
+            .filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
         match number.and_then(|d| d.parse().ok()).filter(|n| *n <= most) {
             Some(number) => {
                 self.at += 2;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::estimate::line::Line;
 use crate::estimate::{Estimate, Stamp};
-use crate::grid::model::{Bearer, Nature, Theme};
+use crate::grid::model::{Bearer, CostGroup, Nature, Theme};
 use crate::money::{self, Overflow, sum};
 use crate::order;
 use crate::text::lang::Text;
@@ -77,15 +77,6 @@ pub struct LineChange {
     pub new: Option<Decimal>,
     /// The line, for its words.
     pub line: Line,
-}
-
-/// The costs of one theme that are of one nature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CostGroup {
-    /// The theme.
-    pub theme: Theme,
-    /// The nature.
-    pub nature: Nature,
 }
 
 /// Estimates side by side.

@@ -128,14 +128,19 @@ impl<'a> Explainer<'a> {
         measure: Measure,
         values: &[Decimal],
     ) -> Derivation<'a> {
-        let years = self.estimate.years.iter().zip(values).enumerate();
-        let terms = years.map(|(at, (year, value))| Term {
-            operator: Operator::Plus,
-            label: year.to_string(),
-            value: *value,
-            measure,
-            figure: Some(self.in_year(name, at)),
-        });
+        let terms =
+            self.estimate
+                .years
+                .iter()
+                .zip(values)
+                .enumerate()
+                .map(|(at, (year, value))| Term {
+                    operator: Operator::Plus,
+                    label: year.to_string(),
+                    value: *value,
+                    measure,
+                    figure: Some(self.in_year(name, at)),
+                });
         Derivation {
             label: label.to_owned(),
             value: add_up(values),
@@ -195,12 +200,28 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
     for envelope in EnvelopeKind::LIST.ids() {
         names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
     }
-    let contributions = estimate.funding.contributions.iter();
-    names.extend(contributions.map(|given| format!("support.{}", given.measure)));
-    let unapplied = estimate.funding.unapplied.iter();
-    names.extend(unapplied.map(|one| format!("support.{}", one.measure)));
-    let shares = estimate.sharing.shares.iter().zip(1_usize..);
-    names.extend(shares.map(|(_, number)| format!("share.{number}")));
+    names.extend(
+        estimate
+            .funding
+            .contributions
+            .iter()
+            .map(|given| format!("support.{}", given.measure)),
+    );
+    names.extend(
+        estimate
+            .funding
+            .unapplied
+            .iter()
+            .map(|one| format!("support.{}", one.measure)),
+    );
+    names.extend(
+        estimate
+            .sharing
+            .shares
+            .iter()
+            .zip(1_usize..)
+            .map(|(_, number)| format!("share.{number}")),
+    );
     names.extend(explainer.service_level_names());
     order::sort_by(&mut names, Ord::cmp);
     names

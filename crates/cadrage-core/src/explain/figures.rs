@@ -33,11 +33,14 @@ pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
             .iter()
             .any(|line| line.is_provider())
     };
-    let mut parts = names.split('.');
-    let whoever = parts.any(|name| Bearer::parse(name).is_some() || is_line(name))
+    let whoever = names
+        .split('.')
+        .any(|name| Bearer::parse(name).is_some() || is_line(name))
         || !(names.split('.').any(has_a_table) || bears());
-    let lines = lines.into_iter();
-    lines.filter(|line| whoever || line.is_provider()).collect()
+    lines
+        .into_iter()
+        .filter(|line| whoever || line.is_provider())
+        .collect()
 }
 
 /// What one bearer other than the provider bears of a figure.
@@ -97,8 +100,9 @@ fn lines_named<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
         let in_year = |year: usize| line.amounts.get(year).is_some_and(|a| !a.is_zero());
         year.is_none_or(in_year)
     };
-    let lines = estimate.lines.iter();
-    lines
+    estimate
+        .lines
+        .iter()
         .filter(|line| names.split('.').all(|name| named(line, name)))
         .filter(costs)
         .collect()
@@ -139,8 +143,11 @@ pub fn split_year<'n>(estimate: &Estimate, figure: &'n str) -> (&'n str, Option<
 /// The lines of the budget that open appropriations in an envelope.
 pub(super) fn of_envelope(estimate: &Estimate, envelope: EnvelopeKind) -> Vec<&Line> {
     let kinds = estimate.budget.of_lines.iter();
-    let lines = estimate.lines.iter().zip(kinds);
-    let lines = lines.filter(|(_, kind)| **kind == Some(envelope));
+    let lines = estimate
+        .lines
+        .iter()
+        .zip(kinds)
+        .filter(|(_, kind)| **kind == Some(envelope));
     lines.map(|(line, _)| line).collect()
 }
 

@@ -115,8 +115,13 @@ impl<'a> Explainer<'a> {
         }
         let mut given = funding.contributions.iter();
         let given = given.find(|given| given.measure == measure)?;
-        let plan = self.grid.support_plans.get(&funding.plan)?;
-        let said = plan.measures.iter().find(|said| said.id == measure)?;
+        let said = self
+            .grid
+            .support_plans
+            .get(&funding.plan)?
+            .measures
+            .iter()
+            .find(|said| said.id == measure)?;
         let label = given.label.get(self.lang);
         let cited = self.cited(&said.provenance);
         let words = measure::measure(self.grid, said, self.lang);
@@ -130,8 +135,11 @@ impl<'a> Explainer<'a> {
             return Some(sum);
         };
         let costs = |line: &&Line| line.amounts.get(at).is_some_and(|a| !a.is_zero());
-        let lines = self.estimate.lines.iter().filter(|line| line.is_provider());
-        let lines = lines
+        let lines = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.is_provider())
             .filter(|line| support::matches(said, line))
             .filter(costs);
         Some(Derivation {

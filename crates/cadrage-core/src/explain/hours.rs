@@ -90,8 +90,10 @@ impl<'a> Explainer<'a> {
     pub(super) fn zone(&self) -> String {
         let taken = self.estimate.option(ChoiceId::ZONE);
         let choice = self.grid.choices.get(ChoiceId::ZONE.id());
-        let mut options = choice.into_iter().flat_map(|choice| &choice.options);
-        let option = options.find(|(id, _)| id == taken);
+        let option = choice
+            .into_iter()
+            .flat_map(|choice| &choice.options)
+            .find(|(id, _)| id == taken);
         inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))
     }
 
@@ -102,20 +104,22 @@ impl<'a> Explainer<'a> {
         hours: &YearHours,
         counts: impl Fn(&Stretch) -> bool,
     ) -> Vec<Term> {
-        let terms = CLASSES.iter().filter_map(|class| {
-            let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
-            let figure =
-                named.map(|year| self.in_year(&format!("{}.{}", year.head, class.id()), year.at));
-            let term = Term {
-                operator: Operator::Plus,
-                label: class.label(self.lang).to_owned(),
-                value: round(own, 2),
-                measure: Measure::Hours,
-                figure,
-            };
-            (!own.is_zero()).then_some(term)
-        });
-        terms.collect()
+        CLASSES
+            .iter()
+            .filter_map(|class| {
+                let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
+                let figure = named
+                    .map(|year| self.in_year(&format!("{}.{}", year.head, class.id()), year.at));
+                let term = Term {
+                    operator: Operator::Plus,
+                    label: class.label(self.lang).to_owned(),
+                    value: round(own, 2),
+                    measure: Measure::Hours,
+                    figure,
+                };
+                (!own.is_zero()).then_some(term)
+            })
+            .collect()
     }
 
     /// The hours that count by how long they are in a day: `252 jours de 10 h`.
@@ -128,24 +132,25 @@ impl<'a> Explainer<'a> {
         for minutes in of_day.into_values() {
             *days.entry(minutes).or_insert(0_u32) += 1;
         }
-        let longest_first = days.into_iter().rev();
-        let terms = longest_first.map(|(minutes, days)| {
-            let length = Decimal::from(minutes) / Decimal::from(60);
-            let long = number(round(length, 2), self.lang);
-            let days_in_words = number(days.into(), self.lang);
-            let label = match days {
-                1 => words::explain(self.lang).one_day_of(&long),
-                _ => words::explain(self.lang).days_of(&days_in_words, &long),
-            };
-            Term {
-                operator: Operator::Plus,
-                label,
-                value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
-                measure: Measure::Hours,
-                figure: None,
-            }
-        });
-        terms.collect()
+        days.into_iter()
+            .rev()
+            .map(|(minutes, days)| {
+                let length = Decimal::from(minutes) / Decimal::from(60);
+                let long = number(round(length, 2), self.lang);
+                let days_in_words = number(days.into(), self.lang);
+                let label = match days {
+                    1 => words::explain(self.lang).one_day_of(&long),
+                    _ => words::explain(self.lang).days_of(&days_in_words, &long),
+                };
+                Term {
+                    operator: Operator::Plus,
+                    label,
+                    value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
+                    measure: Measure::Hours,
+                    figure: None,
+                }
+            })
+            .collect()
     }
 
     /// Which hours are of a class, in a sentence.

@@ -44,25 +44,30 @@ impl<'a> Explainer<'a> {
                 let years: Vec<Decimal> = (0..self.estimate.years.len())
                     .map(|at| {
                         let people = self.estimate.people.iter();
-                        let of_year = people.filter_map(|people| values(people).get(at));
-                        of_year.fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
+                        people
+                            .filter_map(|people| values(people).get(at))
+                            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
                     })
                     .collect();
                 return Some(self.sum_of_years(head, label, measure, &years));
             };
-            let terms = self.estimate.people.iter().filter_map(|people| {
-                let value = *values(people).get(at)?;
-                let name = self.in_year(&format!("{head}.{}", people.profile), at);
-                let term = Term {
-                    operator: Operator::Plus,
-                    label: self.code(&people.profile).to_owned(),
-                    value,
-                    measure,
-                    figure: Some(name),
-                };
-                (!value.is_zero()).then_some(term)
-            });
-            let terms: Vec<Term> = terms.collect();
+            let terms: Vec<Term> = self
+                .estimate
+                .people
+                .iter()
+                .filter_map(|people| {
+                    let value = *values(people).get(at)?;
+                    let name = self.in_year(&format!("{head}.{}", people.profile), at);
+                    let term = Term {
+                        operator: Operator::Plus,
+                        label: self.code(&people.profile).to_owned(),
+                        value,
+                        measure,
+                        figure: Some(name),
+                    };
+                    (!value.is_zero()).then_some(term)
+                })
+                .collect();
             return Some(Derivation {
                 label: self.dated(label, Some(at)),
                 value: terms
@@ -85,22 +90,26 @@ impl<'a> Explainer<'a> {
                 Some(self.sum_of_years(&name, &label, measure, &people.days))
             }
             (_, Some(at)) => {
-                let lines = self.estimate.lines.iter();
-                let lines = lines.filter(|line| line.is_provider() && line.is_work());
-                let terms = lines.filter(|line| line.need.item == profile);
-                let terms = terms.filter_map(|line| {
-                    let days = *line.need.quantities.get(at)?;
-                    let label = line.need.label.get(self.lang).to_owned();
-                    let name = self.in_year(&line.need.impact, at);
-                    let term = Term {
-                        operator: Operator::Plus,
-                        label,
-                        value: days,
-                        measure,
-                        figure: Some(name),
-                    };
-                    (!days.is_zero()).then_some(term)
-                });
+                let lines = self
+                    .estimate
+                    .lines
+                    .iter()
+                    .filter(|line| line.is_provider() && line.is_work());
+                let terms = lines
+                    .filter(|line| line.need.item == profile)
+                    .filter_map(|line| {
+                        let days = *line.need.quantities.get(at)?;
+                        let label = line.need.label.get(self.lang).to_owned();
+                        let name = self.in_year(&line.need.impact, at);
+                        let term = Term {
+                            operator: Operator::Plus,
+                            label,
+                            value: days,
+                            measure,
+                            figure: Some(name),
+                        };
+                        (!days.is_zero()).then_some(term)
+                    });
                 Some(Derivation {
                     label: self.dated(&label, year),
                     value: people.days.get(at).copied().unwrap_or_default(),
@@ -160,8 +169,7 @@ impl<'a> Explainer<'a> {
 
     /// The short code of a profile.
     pub(super) fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| id == profile);
+        let pay = self.grid.staff.iter().find(|((id, _), _)| id == profile);
         pay.map_or(profile, |(_, pay)| pay.code.as_str())
     }
 

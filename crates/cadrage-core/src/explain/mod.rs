@@ -45,7 +45,7 @@ use crate::text::word::Word;
 
 /// One step of the way to an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct ExplanationStep {
     /// `quantity`, `size`, `existing`, `renewal`, `price`, `amount` or `caution`.
     pub kind: &'static str,
     /// The step in a sentence.
@@ -93,7 +93,7 @@ impl<'a> Explainer<'a> {
 
     /// The steps of a line, in the order in which they are read.
     #[must_use]
-    pub fn line(&self, line: &Line) -> Vec<Step> {
+    pub fn line(&self, line: &Line) -> Vec<ExplanationStep> {
         let mut steps = vec![self.amount(line)];
         steps.push(self.quantity(&line.need, &line.unit));
         steps.extend(self.size(&line.need));
@@ -143,7 +143,7 @@ impl<'a> Explainer<'a> {
         format!("{quantity} {}", words.unwrap_or(unit))
     }
 
-    fn amount(&self, line: &Line) -> Step {
+    fn amount(&self, line: &Line) -> ExplanationStep {
         let at = self.year(&line.need);
         let year = self.estimate.years.get(at).copied().unwrap_or_default();
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
@@ -167,7 +167,7 @@ impl<'a> Explainer<'a> {
         step("amount", text, [])
     }
 
-    fn quantity(&self, need: &Need, unit: &str) -> Step {
+    fn quantity(&self, need: &Need, unit: &str) -> ExplanationStep {
         let measured = self.quantity_in_words(need.quantity.value, need, unit);
         let driver = self.grid.drivers.get(&need.driver);
         let of_what = driver.map_or(need.driver.clone(), |driver| {
@@ -189,8 +189,11 @@ impl<'a> Explainer<'a> {
 
     fn recurrence(&self, need: &Need) -> String {
         let from = need.from_year;
-        let mut later = need.quantities.iter().skip(from as usize);
-        let grows = later.any(|quantity| !quantity.is_zero());
+        let grows = need
+            .quantities
+            .iter()
+            .skip(from as usize)
+            .any(|quantity| !quantity.is_zero());
         let texts = words::explain(self.lang);
         match need.recurrence {
             Recurrence::Once if grows => texts.once_for_what_is_added(&from),
@@ -201,7 +204,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn size(&self, need: &Need) -> Option<Step> {
+    fn size(&self, need: &Need) -> Option<ExplanationStep> {
         let counted = self.estimate.sizes.get(&need.driver)?;
         if need.driver == DriverId::SERVICE {
             return None;
@@ -222,7 +225,7 @@ impl<'a> Explainer<'a> {
         Some(step("size", text, []))
     }
 
-    fn existing(&self, need: &Need, unit: &str) -> Option<Step> {
+    fn existing(&self, need: &Need, unit: &str) -> Option<ExplanationStep> {
         let met = match need.existing? {
             Existing::Share(share) => percent(share, self.lang),
             Existing::Quantity(quantity) => self.amount_in_unit(quantity, unit),
@@ -231,7 +234,7 @@ impl<'a> Explainer<'a> {
         Some(step("existing", text, []))
     }
 
-    fn renewal(&self, need: &Need, unit: &str) -> Option<Step> {
+    fn renewal(&self, need: &Need, unit: &str) -> Option<ExplanationStep> {
         let Recurrence::Every(_) = need.recurrence else {
             return None;
         };
@@ -244,8 +247,10 @@ impl<'a> Explainer<'a> {
     /// The source of a value as a sentence cites it, or that it is an assumption.
     #[must_use]
     pub fn cited(&self, provenance: &Provenance) -> String {
-        let source = provenance.source.as_ref();
-        let source = source.and_then(|id| self.grid.sources.get(id));
+        let source = provenance
+            .source
+            .as_ref()
+            .and_then(|id| self.grid.sources.get(id));
         match (provenance.status, source) {
             (Status::Assumption, _) | (_, None) => provenance.status.inside(self.lang),
             (_, Some(source)) => source.citation.get(self.lang).to_owned(),
@@ -261,7 +266,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// What is assumed in a line, with its bounds and its reason.
-    fn caution(&self, line: &Line) -> Vec<Step> {
+    fn caution(&self, line: &Line) -> Vec<ExplanationStep> {
         let mut steps = Vec::new();
         if let Some(provenance) = line.need.provenance.as_ref().filter(|_| !line.need.entered) {
             let measured = self.quantity_in_words(line.need.quantity.value, &line.need, &line.unit);
@@ -287,7 +292,12 @@ impl<'a> Explainer<'a> {
         steps
     }
 
-    fn assumption(&self, provenance: &Provenance, value: &str, range: Range) -> Option<Step> {
+    fn assumption(
+        &self,
+        provenance: &Provenance,
+        value: &str,
+        range: Range,
+    ) -> Option<ExplanationStep> {
         if provenance.status != Status::Assumption {
             return None;
         }
@@ -302,8 +312,12 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn step(kind: &'static str, text: String, sources: impl IntoIterator<Item = String>) -> Step {
-    Step {
+fn step(
+    kind: &'static str,
+    text: String,
+    sources: impl IntoIterator<Item = String>,
+) -> ExplanationStep {
+    ExplanationStep {
         kind,
         text,
         sources: sources.into_iter().collect(),

@@ -76,8 +76,10 @@ impl<'a> Explainer<'a> {
         }
         let year = self.windowed_year(0);
         for (place, window) in self.windows().iter().enumerate() {
-            let mut stretches = year.iter().flat_map(|year| &year.hours.stretches);
-            let holds = stretches.any(|stretch| stretch.window == Some(place));
+            let holds = year
+                .iter()
+                .flat_map(|year| &year.hours.stretches)
+                .any(|stretch| stretch.window == Some(place));
             let promises = holds && window.availability.is_some();
             let known = [
                 (HOURS, true),
@@ -97,8 +99,11 @@ impl<'a> Explainer<'a> {
     }
 
     fn has_components(&self) -> bool {
-        let mut components = self.estimate.scoping.components.iter();
-        components.any(|entered| self.grid.components.contains_key(&entered.component))
+        self.estimate
+            .scoping
+            .components
+            .iter()
+            .any(|entered| self.grid.components.contains_key(&entered.component))
     }
 
     /// The cost under the tier less that under the base tier.
@@ -112,8 +117,11 @@ impl<'a> Explainer<'a> {
         let tier = self.grid.tier(&base.tier.option);
         let tier = tier.map_or("", |tier| tier.label.get(self.lang));
         let label = words::explain(self.lang).total_cost_at_base_tier();
-        let lines = self.estimate.lines.iter();
-        let lines = lines.filter(|line| line.need.of_tier && line.is_provider());
+        let lines = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.need.of_tier && line.is_provider());
         Some(Derivation {
             label: self.dated(words::explain(self.lang).uplift_of_tier(), year),
             value: of(self.estimate).saturating_sub(of(&base)),
@@ -177,8 +185,10 @@ impl<'a> Explainer<'a> {
                 derivation.sentence =
                     words::explain(self.lang).hours_of_window_note(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
-                let own = overlaps.iter().filter(|o| o.yields == window.label);
-                let sentences = own.map(|overlap| overlap.sentence(self.lang));
+                let sentences = overlaps
+                    .iter()
+                    .filter(|o| o.yields == window.label)
+                    .map(|overlap| overlap.sentence(self.lang));
                 derivation.details.extend(sentences);
             }
             OUTAGE => {
@@ -250,8 +260,9 @@ impl<'a> Explainer<'a> {
         if window.level != Level::Sla {
             return None;
         }
-        let others = windows.iter().zip(promised);
-        let others = others
+        let others = windows
+            .iter()
+            .zip(promised)
             .filter(|(other, promise)| other.id != window.id && !promise.maintenance.is_zero());
         let names: Vec<&str> = others
             .map(|(other, _)| other.label.get(self.lang))
@@ -272,7 +283,7 @@ impl<'a> Explainer<'a> {
                 number(self.simulation.samples.into(), self.lang),
                 self.simulation.seed,
             );
-            let allowed = number(level.allowed?.0, self.lang);
+            let allowed = number(level.allowed?.year, self.lang);
             to.value = expected.held?;
             to.sentence =
                 words::explain(self.lang).probability_note(&samples, &seed, &allowed, &waits);

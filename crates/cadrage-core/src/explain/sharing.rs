@@ -72,10 +72,10 @@ impl<'a> Explainer<'a> {
     /// The institution of that name, or of that number from 1.
     fn find_share(&self, named: &str) -> Option<NumberedShare<'a>> {
         let shares = &self.estimate.sharing.shares;
-        let by_name = shares
+        let at = shares
             .iter()
-            .position(|share| share.name.fr == named || share.name.en == named);
-        let at = by_name.or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
+            .position(|share| share.name.fr == named || share.name.en == named)
+            .or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
         Some(NumberedShare {
             number: at + 1,
             share: shares.get(at)?,
@@ -85,8 +85,11 @@ impl<'a> Explainer<'a> {
     fn share_of_year(&self, share: &Share, at: usize) -> Derivation<'a> {
         let sharing = &self.estimate.sharing;
         let weight = |share: &Share| share.weights.get(at).copied().flatten();
-        let all = sharing.shares.iter().filter_map(weight);
-        let all = all.fold(Decimal::ZERO, Decimal::saturating_add);
+        let all = sharing
+            .shares
+            .iter()
+            .filter_map(weight)
+            .fold(Decimal::ZERO, Decimal::saturating_add);
         let key = self.grid.sharing_keys.get(&sharing.key);
         let key = key.map_or("", |key| key.label.get(self.lang));
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
@@ -187,8 +190,10 @@ impl<'a> Explainer<'a> {
     fn mean(&self, name: &str, at: usize) -> Derivation<'a> {
         let sharing = &self.estimate.sharing;
         let users = || {
-            let shares = sharing.shares.iter();
-            let users = shares.filter_map(|share| share.users.get(at));
+            let users = sharing
+                .shares
+                .iter()
+                .filter_map(|share| share.users.get(at));
             users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
         };
         let institutions = words::explain(self.lang).institutions_present();
@@ -201,8 +206,10 @@ impl<'a> Explainer<'a> {
                 words::explain(self.lang).users(),
             ),
             "own_effort" => {
-                let bearers = self.estimate.bearers.iter();
-                let mut borne = bearers
+                let mut borne = self
+                    .estimate
+                    .bearers
+                    .iter()
                     .filter(|b| b.bearer == crate::grid::model::Bearer::UserInstitution)
                     .filter_map(|borne| borne.amounts.get(at).copied());
                 let lines = Term {

@@ -4,7 +4,7 @@ use crate::grid::known::ParameterId;
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step, step};
+use super::{Explainer, ExplanationStep, step};
 use crate::estimate::line::Line;
 use crate::money::round;
 use crate::needs::coverage::tier_line::{DAYS_OF_HOURS, STAFFED_DAYS};
@@ -21,7 +21,7 @@ const ABSENCE: ParameterId = ParameterId::COVERAGE_ABSENCE_RATE;
 
 impl Explainer<'_> {
     /// The length of the day and of the year by which hours of a line are counted.
-    pub(super) fn working_time(&self, line: &Line) -> Option<Step> {
+    pub(super) fn working_time(&self, line: &Line) -> Option<ExplanationStep> {
         let at = self.year(&line.need);
         let year = *self.estimate.years.get(at)?;
         let values = Values::new(self.grid, &self.estimate.scoping);
@@ -48,9 +48,14 @@ impl Explainer<'_> {
             (id, _) if DAYS_OF_HOURS.contains(&id) => words::explain(self.lang).working_time(&day),
             (_, Some(Allowance::Premium { profile, parameter })) => {
                 let rate = values.constant(*parameter, year);
-                let mut lines = self.estimate.lines.iter();
-                let work = lines.find(|work| work.is_work() && work.need.item == *profile)?;
-                let price = work.prices.get(at)?.amount;
+                let price = self
+                    .estimate
+                    .lines
+                    .iter()
+                    .find(|work| work.is_work() && work.need.item == *profile)?
+                    .prices
+                    .get(at)?
+                    .amount;
                 let hour = euros(price.checked_div(hours)?, self.lang);
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
                 let code = self.code(profile);

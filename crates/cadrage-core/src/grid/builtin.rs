@@ -122,8 +122,9 @@ pub fn figures() -> Builtin {
 }
 
 fn made_of(files: &[(&str, &str)]) -> GridFiles {
-    let tables = files.iter();
-    let tables = tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+    let tables = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     GridFiles {
         folder: String::new(),
         sheets: BTreeMap::new(),

@@ -123,16 +123,20 @@ pub(super) fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
 pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     // Rows agree on the cells that they fill; a later one may leave cells empty.
     let says = |column: &str| {
-        let row = rows.iter().find(|row| row.has(column));
-        row.copied().unwrap_or(first)
+        rows.iter()
+            .find(|row| row.has(column))
+            .copied()
+            .unwrap_or(first)
     };
     let nature = word::<Nature>(first, "nature")?;
     let lifetime_years = integer(says("lifetime_years"), "lifetime_years")?;
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
     let power_w = number(says("power_w"), "power_w")?;
     let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
-    let prices = rows.iter().map(|row| dated(row, bounded(row, "price")?));
-    let prices = prices.collect::<Typed<_>>()?;
+    let prices = rows
+        .iter()
+        .map(|row| dated(row, bounded(row, "price")?))
+        .collect::<Typed<_>>()?;
     Ok(Item {
         label: text(first, "label"),
         nature,
@@ -188,8 +192,8 @@ pub(super) fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
 pub(super) fn topic(row: &Row) -> Typed<Topic> {
     let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
     let item = |read: String| {
-        let item = read.parse();
-        item.map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
+        read.parse()
+            .map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
     };
     let theme = word(row, "theme")?;
     let method_items = words("method_items").map(item).collect::<Typed<_>>()?;

@@ -85,6 +85,15 @@ impl Nature {
     pub const PURCHASED: List = List(&[Self::Equipment.word(), Self::Running.word()]);
 }
 
+/// The costs of one theme that are of one nature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CostGroup {
+    /// The theme.
+    pub theme: Theme,
+    /// The nature.
+    pub nature: Nature,
+}
+
 /// Where a value comes from: its status, its source, and its place in the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {

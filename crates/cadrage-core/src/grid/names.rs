@@ -29,11 +29,13 @@ const ALSO: &[(&str, &str)] = &[("sharing.csv", "Répartition"), ("sharing.csv",
 /// The name of a table; the file name itself for an unknown table.
 #[must_use]
 pub fn name(file: &str, lang: Lang) -> &str {
-    let known = NAMES.iter().find(|(known, ..)| *known == file);
-    known.map_or(file, |(_, fr, en)| match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    })
+    NAMES
+        .iter()
+        .find(|(known, ..)| *known == file)
+        .map_or(file, |(_, fr, en)| match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        })
 }
 
 /// The table of a sheet, by name, ignoring case and accents; `None` when there is none.
@@ -62,18 +64,20 @@ pub fn called(sheet: &str) -> Option<&'static Table> {
 
 /// A name in lower case, without accents or separators between words.
 fn plain(name: &str) -> String {
-    let letters = name.trim().chars().flat_map(char::to_lowercase);
-    let plain = letters.map(|letter| match letter {
-        'à' | 'â' => 'a',
-        'é' | 'è' | 'ê' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' => 'o',
-        'û' | 'ù' => 'u',
-        'ç' => 'c',
-        '_' | '-' | '\u{a0}' => ' ',
-        letter => letter,
-    });
-    plain.collect()
+    name.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'à' | 'â' => 'a',
+            'é' | 'è' | 'ê' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' => 'o',
+            'û' | 'ù' => 'u',
+            'ç' => 'c',
+            '_' | '-' | '\u{a0}' => ' ',
+            letter => letter,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -74,8 +74,11 @@ impl Table {
     /// The column whose numbers `low` and `high` enclose; `None` when the table has no bounds.
     #[must_use]
     pub fn bounded(&self) -> Option<&'static Column> {
-        let before = self.columns.iter().zip(self.columns.iter().skip(1));
-        let mut before = before.filter(|(_, next)| next.name == BOUNDS[0]);
+        let mut before = self
+            .columns
+            .iter()
+            .zip(self.columns.iter().skip(1))
+            .filter(|(_, next)| next.name == BOUNDS[0]);
         before.next().map(|(column, _)| column)
     }
 
@@ -104,9 +107,10 @@ const TRANSLATED: [(&str, &str); 2] = [("note", "note_en"), ("citation", "citati
 /// The French column that an English column translates; `None` for any other column.
 #[must_use]
 pub fn translated(column: &str) -> Option<&'static str> {
-    let mut pairs = TRANSLATED.iter();
-    let pair = pairs.find(|(_, english)| *english == column);
-    pair.map(|(french, _)| *french)
+    TRANSLATED
+        .iter()
+        .find(|(_, english)| *english == column)
+        .map(|(french, _)| *french)
 }
 
 /// The column with the date from which a row applies.

@@ -7,7 +7,7 @@ mod row;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use header::Header;
+use header::ColumnHeader;
 use lines::LineCounter;
 
 use super::cell::{fault, plain};
@@ -67,7 +67,7 @@ pub fn read(
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut header: Option<Vec<Header>> = None;
+    let mut header: Option<Vec<ColumnHeader>> = None;
     let mut rows = Vec::new();
     let mut lines = LineCounter::new(text.as_bytes());
     let (mut last_line, mut last_cell_breaks) = (0, false);
@@ -113,7 +113,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// The row of a record, below its header; it is sound when the record has no problem.
-    fn read_row(&mut self, line: u64, header: &[Header], record: &csv::StringRecord) -> Row {
+    fn read_row(&mut self, line: u64, header: &[ColumnHeader], record: &csv::StringRecord) -> Row {
         let mut row = Row::new(&self.origin, line);
         let found = self.fill_row(&mut row, header, record);
         row.sound = found.is_empty();
@@ -125,14 +125,14 @@ impl Reading<'_> {
     fn fill_row(
         &self,
         row: &mut Row,
-        header: &[Header],
+        header: &[ColumnHeader],
         record: &csv::StringRecord,
     ) -> Vec<Problem> {
         let table = self.table;
         // Blank columns to the right of a table are ignored in the header and in rows.
         let expected = header
             .iter()
-            .rposition(|header| *header != Header::Blank)
+            .rposition(|header| *header != ColumnHeader::Blank)
             .map_or(0, |at| at + 1);
         let is_filled = |at: &usize| record.get(*at).is_some_and(|cell| !cell.trim().is_empty());
         let read = (0..record.len())
@@ -142,7 +142,7 @@ impl Reading<'_> {
         if read > header.len() || record.len() < expected {
             // Cells may have shifted: only the key is kept, since other rows refer to it.
             for (header, cell) in header.iter().zip(record).take(table.key.len()) {
-                if let Header::Column(name) = header {
+                if let ColumnHeader::Column(name) = header {
                     row.put(name, cell.trim().to_owned());
                 }
             }
@@ -158,10 +158,10 @@ impl Reading<'_> {
         for (at, (header, cell)) in header.iter().zip(record).enumerate() {
             let cell = cell.trim();
             let name = match header {
-                Header::Column(name) => *name,
-                Header::Unknown => continue,
-                Header::Blank if cell.is_empty() => continue,
-                Header::Blank => {
+                ColumnHeader::Column(name) => *name,
+                ColumnHeader::Unknown => continue,
+                ColumnHeader::Blank if cell.is_empty() => continue,
+                ColumnHeader::Blank => {
                     let kind = ProblemKind::NamelessColumn {
                         read: cell.to_owned(),
                     };

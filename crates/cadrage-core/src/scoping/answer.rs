@@ -17,16 +17,16 @@ const TOLD: usize = 12;
 impl<'a> Section<'a> {
     /// A word of the closed list of the key, as a value.
     pub(super) fn word<T: Word>(self, key: &str) -> Option<T> {
-        T::parse(self.listed(key)?)
+        T::parse(self.listed_word(key)?)
     }
 
     /// A word of the closed list of the key.
-    pub(super) fn listed(self, key: &str) -> Option<&'a str> {
+    pub(super) fn listed_word(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
         let Some(Kind::OneOf(list)) = self.kind(key) else {
             return self.not_read(key, ExpectedValue::Text);
         };
-        self.among(key, read, list.contains(read), &list.candidates())
+        self.allow(key, read, list.contains(read), &list.candidates())
     }
 
     /// An option of the choice with the name of the key. A level may be written as a number,
@@ -45,7 +45,7 @@ impl<'a> Section<'a> {
             _ => self.filled(key)?.to_owned(),
         };
         let known = choice.options.iter().any(|(option, _)| *option == read);
-        self.among(key, &read, known, &schema::options(choice))?;
+        self.allow(key, &read, known, &schema::options(choice))?;
         Some(read)
     }
 
@@ -60,7 +60,7 @@ impl<'a> Section<'a> {
         }
         let candidates = catalog.candidates(self.reader().grid);
         if candidates.len() <= TOLD {
-            return self.among(key, read, false, &candidates);
+            return self.allow(key, read, false, &candidates);
         }
         let kind = ProblemKind::UnknownReference {
             read: read.to_owned(),
@@ -86,7 +86,7 @@ impl<'a> Section<'a> {
     }
 
     /// The value, if it is known; otherwise reports the allowed ones.
-    fn among<'r>(
+    fn allow<'r>(
         self,
         key: &str,
         read: &'r str,
@@ -146,8 +146,9 @@ impl<'a> Section<'a> {
         let Some(read) = read.filter(Decimal::is_integer) else {
             return self.not_read(key, ExpectedValue::Integer);
         };
-        let number = i32::try_from(read).ok();
-        let number = number.filter(|n| (low..=high).contains(n));
+        let number = i32::try_from(read)
+            .ok()
+            .filter(|n| (low..=high).contains(n));
         number.or_else(|| self.out_of_range(key, node.shown(), low.to_string(), high.to_string()))
     }
 

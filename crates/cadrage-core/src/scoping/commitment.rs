@@ -2,13 +2,13 @@
 
 use super::section::Section;
 use super::window::windows;
-use super::{Closure, Commitment, Day};
+use super::{Closure, CommitmentAnswers, Day};
 use crate::calendar::YEARS;
 use crate::text::problem::{ExpectedValue, ProblemKind};
 
-pub(super) fn commitment(section: Section<'_>) -> Commitment {
+pub(super) fn commitment(section: Section<'_>) -> CommitmentAnswers {
     let closures = section.sections("closures").into_iter();
-    Commitment {
+    CommitmentAnswers {
         tier: section.id("tier").map(str::to_owned),
         closures: closures.filter_map(closure).collect(),
         maintenance_hours_per_month: section.amount("maintenance_hours_per_month"),

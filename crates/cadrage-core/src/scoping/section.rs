@@ -81,7 +81,10 @@ impl<'a> Section<'a> {
                     read: key.clone(),
                     nearest: problem::meant(
                         key,
-                        &candidates.iter().map(Named::candidate).collect::<Vec<_>>(),
+                        &candidates
+                            .iter()
+                            .map(NamedKey::candidate)
+                            .collect::<Vec<_>>(),
                     ),
                     allowed: candidates.into_iter().map(|named| named.name).collect(),
                 };
@@ -120,19 +123,20 @@ impl<'a> Section<'a> {
 
     /// The keys that the section may have, with the labels of those of a catalog; ids of the grid
     /// are sorted by name, to be found in a long list.
-    fn candidates(self) -> Vec<Named<'a>> {
+    fn candidates(self) -> Vec<NamedKey<'a>> {
         let mut all = Vec::new();
         for key in self.keys {
             let Some(catalog) = key.each else {
-                all.push(Named {
+                all.push(NamedKey {
                     name: key.name.to_owned(),
                     names: ["", ""],
                 });
                 continue;
             };
-            let ids = catalog.candidates(self.reader.grid).into_iter();
-            let mut ids: Vec<Named<'a>> = ids
-                .map(|candidate| Named {
+            let mut ids: Vec<NamedKey<'a>> = catalog
+                .candidates(self.reader.grid)
+                .into_iter()
+                .map(|candidate| NamedKey {
                     name: format!("{}{}", key.name, candidate.id),
                     names: candidate.names,
                 })
@@ -147,8 +151,9 @@ impl<'a> Section<'a> {
 
     /// Every key with its place and value, except empty ones.
     pub(super) fn entries(self) -> impl Iterator<Item = (&'a str, &'a Place, &'a Node)> {
-        let entries = self.entries.into_iter().flatten();
-        entries
+        self.entries
+            .into_iter()
+            .flatten()
             .filter(|(_, (_, node))| node.value != Value::Null)
             .map(|(key, (place, node))| (key.as_str(), place, node))
     }
@@ -197,8 +202,9 @@ impl<'a> Section<'a> {
             // The cells of rows are checked when the grid is read.
             return nodes.map(|node| Self::of(node, &[], self.reader)).collect();
         };
-        let sections = nodes.map(|node| Self::of(node, keys, self.reader).checked());
-        let sections: Vec<Self> = sections.collect();
+        let sections: Vec<Self> = nodes
+            .map(|node| Self::of(node, keys, self.reader).checked())
+            .collect();
         if let Some(name_key) = named_by {
             let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
             for section in &sections {
@@ -314,12 +320,12 @@ impl<'a> Section<'a> {
 }
 
 /// A key that a section may have.
-struct Named<'a> {
+struct NamedKey<'a> {
     name: String,
     names: [&'a str; 2],
 }
 
-impl Named<'_> {
+impl NamedKey<'_> {
     fn candidate(&self) -> Candidate<'_> {
         Candidate {
             names: self.names,

@@ -74,19 +74,21 @@ fn pue(overlay: &str) -> (Vec<String>, Vec<String>) {
         ("sources.csv", SURVEY),
     ];
     let (tables, found) = problems(&base, &[("parameters.csv", overlay)]);
-    let rows = tables.of(&super::super::schema::PARAMETERS).iter();
-    let rows = rows.map(|row| {
-        let columns = [
-            "valid_from",
-            "value",
-            "low",
-            "high",
-            "status",
-            "source",
-            "unit",
-        ];
-        columns.map(|column| row.text(column)).join(" ")
-    });
+    let rows = tables
+        .of(&super::super::schema::PARAMETERS)
+        .iter()
+        .map(|row| {
+            let columns = [
+                "valid_from",
+                "value",
+                "low",
+                "high",
+                "status",
+                "source",
+                "unit",
+            ];
+            columns.map(|column| row.text(column)).join(" ")
+        });
     (rows.collect(), found)
 }
 

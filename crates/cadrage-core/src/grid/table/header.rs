@@ -5,7 +5,7 @@ use crate::text::problem::{self, Problem, ProblemKind};
 
 /// The header above a column of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Header {
+pub(super) enum ColumnHeader {
     /// A column of the schema.
     Column(&'static str),
     /// The name of no column, which has been reported already.
@@ -24,7 +24,7 @@ impl Reading<'_> {
         &mut self,
         line: u64,
         record: &csv::StringRecord,
-    ) -> Result<Vec<Header>, Problem> {
+    ) -> Result<Vec<ColumnHeader>, Problem> {
         let (table, origin) = (self.table, &self.origin);
         let names = record.iter().map(str::trim);
         if !origin.is_section() && names.clone().all(|name| table.column(name).is_none()) {
@@ -39,18 +39,22 @@ impl Reading<'_> {
                 },
             });
         }
-        let mut columns: Vec<Header> = Vec::new();
+        let mut columns: Vec<ColumnHeader> = Vec::new();
         for header in names {
             let known = match table.column(header) {
-                None if header.is_empty() => Header::Blank,
-                None if header == REMOVE && self.layer == Layer::Overlay => Header::Column(REMOVE),
-                None => Header::Unknown,
-                Some(column) => Header::Column(column.name),
+                None if header.is_empty() => ColumnHeader::Blank,
+                None if header == REMOVE && self.layer == Layer::Overlay => {
+                    ColumnHeader::Column(REMOVE)
+                }
+                None => ColumnHeader::Unknown,
+                Some(column) => ColumnHeader::Column(column.name),
             };
             let kind = match known {
-                Header::Column(_) if columns.contains(&known) => Some(ProblemKind::DuplicateColumn),
-                Header::Column(_) | Header::Blank => None,
-                Header::Unknown => Some(ProblemKind::UnknownColumn {
+                ColumnHeader::Column(_) if columns.contains(&known) => {
+                    Some(ProblemKind::DuplicateColumn)
+                }
+                ColumnHeader::Column(_) | ColumnHeader::Blank => None,
+                ColumnHeader::Unknown => Some(ProblemKind::UnknownColumn {
                     nearest: problem::nearest(header, table.columns.iter().map(|c| c.name)),
                 }),
             };
@@ -65,7 +69,7 @@ impl Reading<'_> {
                 Layer::Base => column.required,
                 Layer::Overlay => table.key.contains(&column.name) && column.required,
             };
-            if needed && !columns.contains(&Header::Column(column.name)) {
+            if needed && !columns.contains(&ColumnHeader::Column(column.name)) {
                 self.problems.push(Problem {
                     place: origin.row(line),
                     kind: ProblemKind::MissingColumn {

@@ -49,8 +49,9 @@ impl Row {
 
     /// Every cell that the file has, empty or not, by column.
     pub fn cells(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let cells = self.cells.iter();
-        cells.map(|(&column, text)| (column, text.as_str()))
+        self.cells
+            .iter()
+            .map(|(&column, text)| (column, text.as_str()))
     }
 
     /// Whether the cell exists and is not empty.
