@@ -314,13 +314,14 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
             let costs = chain.iter().zip(more).map(|(kind, more)| {
                 let component = GRID.components.get(kind).unwrap();
                 let prices = cadrage_core::pricing::prices::Prices::new(&GRID, &estimate.scoping);
-                let (item, quantity) = component.replica.as_ref().unwrap();
-                let item = GRID.items.get(item).unwrap();
+                let replica = component.replica.as_ref().unwrap();
+                let item = GRID.items.get(&replica.item).unwrap();
                 let price = prices.item(item, None, 2026, 2026).unwrap().unwrap().amount;
-                let yearly = price * quantity / Decimal::from(item.lifetime_years.unwrap_or(1));
-                let (days, profile) = component.setup.as_ref().unwrap();
-                let day = prices.day(profile, 2026).unwrap().unwrap().amount;
-                (yearly + days.value * day) * Decimal::from(more)
+                let yearly =
+                    price * replica.quantity / Decimal::from(item.lifetime_years.unwrap_or(1));
+                let setup = component.setup.as_ref().unwrap();
+                let day = prices.day(&setup.profile, 2026).unwrap().unwrap().amount;
+                (yearly + setup.days.value * day) * Decimal::from(more)
             });
             costs.sum()
         };

@@ -48,17 +48,24 @@ impl<'a> Explainer<'a> {
                     measure: Measure::Euros,
                     figure: Some(name),
                 }];
-                let given = funding.contributions.iter();
-                terms.extend(given.map(|given| term(Operator::Minus, given)));
+                terms.extend(
+                    funding
+                        .contributions
+                        .iter()
+                        .map(|given| term(Operator::Minus, given)),
+                );
                 let sentence = words::explain(self.lang).less_support();
                 let label = words::explain(self.lang).remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
             }
             ("esup_cash" | "esup_in_kind", "") => {
                 let in_kind = head == "esup_in_kind";
-                let given = funding.contributions.iter();
-                let given = given.filter(|given| given.in_kind == in_kind);
-                let terms = given.map(|given| term(Operator::Plus, given)).collect();
+                let terms = funding
+                    .contributions
+                    .iter()
+                    .filter(|given| given.in_kind == in_kind)
+                    .map(|given| term(Operator::Plus, given))
+                    .collect();
                 let (label, values) = match in_kind {
                     true => (
                         words::explain(self.lang).brought_in_kind(),
@@ -113,8 +120,10 @@ impl<'a> Explainer<'a> {
         if let Some(unapplied) = unapplied.find(|one| one.measure == measure) {
             return Some(self.unapplied(unapplied, year));
         }
-        let mut given = funding.contributions.iter();
-        let given = given.find(|given| given.measure == measure)?;
+        let given = funding
+            .contributions
+            .iter()
+            .find(|given| given.measure == measure)?;
         let said = self
             .grid
             .support_plans

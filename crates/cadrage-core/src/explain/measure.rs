@@ -61,7 +61,7 @@ fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
     let word = |option: &String| match condition.choice.as_str() {
         "theme" => Theme::parse(option)
             .and_then(|theme| grid.themes.get(&theme))
-            .map(|(label, _)| label.get(lang).to_owned()),
+            .map(|texts| texts.label.get(lang).to_owned()),
         "nature" => Nature::parse(option).map(|nature| nature.inside(lang)),
         "recurrence" if option == "once" => Some(words::explain(lang).set_up().to_owned()),
         "recurrence" if option == "yearly" => Some(words::explain(lang).every_year().to_owned()),

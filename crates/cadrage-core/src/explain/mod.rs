@@ -124,7 +124,7 @@ impl<'a> Explainer<'a> {
             Some((_, pay)) => {
                 format!(
                     "{counted} {}",
-                    format::of(pay.label.get(self.lang), self.lang)
+                    format::prefix_of(pay.label.get(self.lang), self.lang)
                 )
             }
             None => counted,

@@ -29,8 +29,11 @@ impl Explainer<'_> {
                 provenance,
                 ..
             } => {
-                let unit = self.grid.units.get(&line.unit);
-                let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
+                let unit = self
+                    .grid
+                    .units
+                    .get(&line.unit)
+                    .map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let listed = euros(listed.value, self.lang);
                 let mut text =
@@ -120,7 +123,7 @@ impl Explainer<'_> {
         let parts = parts.join(", ");
         let year = staff.year;
         let drift = self.growth(staff);
-        let whose = format::of(code, self.lang);
+        let whose = format::prefix_of(code, self.lang);
         let text = match staff.employment {
             Employment::CivilServant => words::explain(self.lang).civil_servant_day(
                 &whose, &day, &year, &pay, &bonuses, &parts, &drift, &cost, &days,

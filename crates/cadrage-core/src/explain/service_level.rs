@@ -87,8 +87,12 @@ impl<'a> Explainer<'a> {
                 (AVAILABILITY, holds && self.has_components()),
                 (HELD, promises && self.has_components()),
             ];
-            let known = known.into_iter().filter(|(_, is_known)| *is_known);
-            names.extend(known.map(|(of, _)| window_figure_name(window, place, of)));
+            names.extend(
+                known
+                    .into_iter()
+                    .filter(|(_, is_known)| *is_known)
+                    .map(|(of, _)| window_figure_name(window, place, of)),
+            );
         }
         names
     }
@@ -114,8 +118,10 @@ impl<'a> Explainer<'a> {
             Some(at) => estimate.totals.amounts.get(at).copied().unwrap_or_default(),
         };
         let name = year.map_or_else(|| TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
-        let tier = self.grid.tier(&base.tier.option);
-        let tier = tier.map_or("", |tier| tier.label.get(self.lang));
+        let tier = self
+            .grid
+            .tier(&base.tier.option)
+            .map_or("", |tier| tier.label.get(self.lang));
         let label = words::explain(self.lang).total_cost_at_base_tier();
         let lines = self
             .estimate

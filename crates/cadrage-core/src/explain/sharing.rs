@@ -90,8 +90,11 @@ impl<'a> Explainer<'a> {
             .iter()
             .filter_map(weight)
             .fold(Decimal::ZERO, Decimal::saturating_add);
-        let key = self.grid.sharing_keys.get(&sharing.key);
-        let key = key.map_or("", |key| key.label.get(self.lang));
+        let key = self
+            .grid
+            .sharing_keys
+            .get(&sharing.key)
+            .map_or("", |key| key.label.get(self.lang));
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
         let value = share.amounts.get(at).copied().unwrap_or_default();
         let label = words::explain(self.lang).share_of(&name);

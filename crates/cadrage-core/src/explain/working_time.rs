@@ -59,15 +59,15 @@ impl Explainer<'_> {
                 let hour = euros(price.checked_div(hours)?, self.lang);
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
                 let code = self.code(profile);
-                let whose = format::of(code, self.lang);
+                let whose = format::prefix_of(code, self.lang);
                 words::explain(self.lang).premium_of_an_hour(&day, &whose, &price, &hour, &rate)
             }
             _ => return None,
         };
-        let dated =
-            [HOURS, DAYS].map(|known| values.get(known.id(), year).and_then(|value| value.dated));
-        let dated = dated.into_iter().flatten();
-        let sources = dated.filter_map(|dated| dated.provenance.source.clone());
+        let sources = [HOURS, DAYS]
+            .into_iter()
+            .filter_map(|known| values.get(known.id(), year)?.dated)
+            .filter_map(|dated| dated.provenance.source.clone());
         Some(step("working_time", text, sources))
     }
 }

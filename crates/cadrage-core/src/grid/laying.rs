@@ -250,15 +250,14 @@ pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
         return problems;
     };
     if Range::new(value, low, high).is_err() {
-        let columns = [
+        let columns: Vec<&str> = [
             (BOUNDS[0], low.is_some_and(|low| low > value)),
             (BOUNDS[1], high.is_some_and(|high| high < value)),
-        ];
-        let columns: Vec<&str> = columns
-            .into_iter()
-            .filter(|(_, is_beyond)| *is_beyond)
-            .map(|(column, _)| column)
-            .collect();
+        ]
+        .into_iter()
+        .filter(|(_, is_beyond)| *is_beyond)
+        .map(|(column, _)| column)
+        .collect();
         let texts: Vec<&str> = [
             row.text(BOUNDS[0]),
             row.text(column.name),

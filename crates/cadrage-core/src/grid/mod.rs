@@ -35,14 +35,16 @@ use std::collections::BTreeMap;
 
 use crate::grid::known::SharingKeyId;
 use crate::order;
-use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use builtin::Builtin;
 use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};
 use contribution::{SharingKey, SupportPlan};
 use layers::{GridFiles, Replacement, Tables};
-use model::{Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit};
+use model::{
+    Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, ThemeTexts, Topic,
+    Unit,
+};
 use package::Package;
 
 /// A grid whose tables have all been read and checked.
@@ -65,7 +67,7 @@ pub struct CostGrid {
     /// Priced items.
     pub items: Catalog<Item>,
     /// Label and objective of each theme.
-    pub themes: BTreeMap<Theme, (Text, Text)>,
+    pub themes: BTreeMap<Theme, ThemeTexts>,
     /// Drivers: what quantities are multiplied by.
     pub drivers: Catalog<Driver>,
     /// The branches of the method.
@@ -91,7 +93,7 @@ pub struct CostGrid {
 }
 
 /// What tells a grid from others.
-struct Identity {
+struct GridIdentity {
     /// `None` after a problem with its description.
     package: Option<Package>,
     sha256: String,
@@ -112,7 +114,7 @@ impl CostGrid {
     pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
         let (package, problems) = Package::read(base);
         let sha256 = package::sha256(base, overlays);
-        Self::lay(base, overlays, Identity { package, sha256 }, problems)
+        Self::lay(base, overlays, GridIdentity { package, sha256 }, problems)
     }
 
     /// The default grid as it is shipped. A test checks that its tables are consistent, so this
@@ -145,7 +147,7 @@ impl CostGrid {
         Self::lay(
             &base.files,
             overlays,
-            Identity { package, sha256 },
+            GridIdentity { package, sha256 },
             Vec::new(),
         )
     }
@@ -153,10 +155,10 @@ impl CostGrid {
     fn lay(
         base: &GridFiles,
         overlays: &[GridFiles],
-        identity: Identity,
+        identity: GridIdentity,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
-        let Identity { package, sha256 } = identity;
+        let GridIdentity { package, sha256 } = identity;
         let (tables, found) = Tables::read(base, overlays);
         problems.extend(found);
         problems.extend(consistency::check(&tables));

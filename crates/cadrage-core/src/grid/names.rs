@@ -43,13 +43,13 @@ pub fn name(file: &str, lang: Lang) -> &str {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::grid::names::called;
-/// assert_eq!(called("prices").unwrap().file, "prices.csv");
-/// assert_eq!(called(" PARAMETRES ").unwrap().file, "parameters.csv");
-/// assert!(called("Feuil1").is_none());
+/// use cadrage_core::grid::names::find_table;
+/// assert_eq!(find_table("prices").unwrap().file, "prices.csv");
+/// assert_eq!(find_table(" PARAMETRES ").unwrap().file, "parameters.csv");
+/// assert!(find_table("Feuil1").is_none());
 /// ```
 #[must_use]
-pub fn called(sheet: &str) -> Option<&'static Table> {
+pub fn find_table(sheet: &str) -> Option<&'static Table> {
     let sheet = plain(sheet);
     let is_meant = |name: &str| plain(name) == sheet;
     TABLES.iter().find(|table| {
@@ -90,13 +90,13 @@ mod tests {
             let stem = table.file.trim_end_matches(".csv");
             for name in [stem, name(table.file, Lang::Fr), name(table.file, Lang::En)] {
                 assert_ne!(name, table.file);
-                assert_eq!(called(name).map(|found| found.file), Some(table.file));
+                assert_eq!(find_table(name).map(|found| found.file), Some(table.file));
             }
         }
         assert_eq!(NAMES.len(), TABLES.len());
         let cases = [("PRIX", "prices.csv"), ("repartition", "sharing.csv")];
         for (name, file) in cases {
-            assert_eq!(called(name).map(|found| found.file), Some(file));
+            assert_eq!(find_table(name).map(|found| found.file), Some(file));
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn read(
     };
     // A first line `sep=;` was emptied, not removed, so that line numbers stay right.
     let (separator, dialect) = text::dialect(&text);
-    let mut reading = Reading {
+    let mut reading = TableReading {
         table,
         layer,
         origin: Arc::new(origin),
@@ -103,7 +103,7 @@ pub fn read(
 }
 
 /// A table that is being read, and the problems found in it so far.
-struct Reading<'a> {
+struct TableReading<'a> {
     table: &'a Table,
     layer: Layer,
     origin: Arc<Origin>,
@@ -111,7 +111,7 @@ struct Reading<'a> {
     problems: Vec<Problem>,
 }
 
-impl Reading<'_> {
+impl TableReading<'_> {
     /// The row of a record, below its header; it is sound when the record has no problem.
     fn read_row(&mut self, line: u64, header: &[ColumnHeader], record: &csv::StringRecord) -> Row {
         let mut row = Row::new(&self.origin, line);

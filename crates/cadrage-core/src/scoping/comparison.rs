@@ -51,7 +51,7 @@ pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
     let comparison = match tree.value {
         Value::Section(_) => {
             let problems = &problems;
-            read(Section::of(
+            read(Section::new(
                 tree,
                 KEYS,
                 Reader {

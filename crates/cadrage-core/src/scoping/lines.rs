@@ -42,7 +42,7 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
                 section.text("note").unwrap_or_default(),
                 section.text("note_en").unwrap_or_default(),
             ),
-            added: if known { None } else { added(section) },
+            added: if known { None } else { read_added(section) },
             place: section.place.clone(),
         };
         if known {
@@ -79,7 +79,7 @@ fn existing(section: Section<'_>) -> Option<Existing> {
 }
 
 /// The parts of a line that the grid does not have.
-fn added(section: Section<'_>) -> Option<Added> {
+fn read_added(section: Section<'_>) -> Option<Added> {
     section.needed_text("topic");
     let topic = section.id("topic");
     let item = match (section.get("item"), section.get("nature")) {

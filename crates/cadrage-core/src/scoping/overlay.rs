@@ -48,7 +48,7 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     // Whoever reads the answers reports a tree that is not a section.
     if let Value::Section(_) = tree.value {
         let problems = &problems;
-        let section = Section::of(
+        let section = Section::new(
             tree,
             KEYS,
             Reader {
@@ -142,7 +142,7 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
     let mut rows = Vec::new();
     if let Value::Section(_) = tree.value {
         let problems = &problems;
-        let section = Section::of(
+        let section = Section::new(
             tree,
             KEYS,
             Reader {

@@ -49,7 +49,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             grid: Some(grid),
             problems: &problems,
         };
-        let root = Section::of(tree, KEYS, reader).checked();
+        let root = Section::new(tree, KEYS, reader).checked();
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
         let support = root.section("support");

@@ -55,7 +55,7 @@ impl<'a> Section<'a> {
     /// The section in a node; an empty one, after a problem, when the node is not a section.
     ///
     /// Its keys are not checked yet: see [`Self::checked`].
-    pub(super) fn of(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
+    pub(super) fn new(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
         let entries = match &node.value {
             Value::Section(entries) => Some(entries),
             _ => {
@@ -179,7 +179,7 @@ impl<'a> Section<'a> {
         let row = schema::find(self.keys, key);
         let keys = row.map_or(&[][..], Key::below);
         match self.get(key) {
-            Some(node) => Self::of(node, keys, self.reader).checked(),
+            Some(node) => Self::new(node, keys, self.reader).checked(),
             None => {
                 let absent = Self {
                     entries: None,
@@ -200,10 +200,12 @@ impl<'a> Section<'a> {
         let nodes = self.list(key).iter();
         let Some(Kind::Sections { keys, named_by }) = self.kind(key) else {
             // The cells of rows are checked when the grid is read.
-            return nodes.map(|node| Self::of(node, &[], self.reader)).collect();
+            return nodes
+                .map(|node| Self::new(node, &[], self.reader))
+                .collect();
         };
         let sections: Vec<Self> = nodes
-            .map(|node| Self::of(node, keys, self.reader).checked())
+            .map(|node| Self::new(node, keys, self.reader).checked())
             .collect();
         if let Some(name_key) = named_by {
             let mut first: BTreeMap<&str, &Place> = BTreeMap::new();

@@ -42,7 +42,7 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
             }
             (values.len() == nodes.len() && !values.is_empty()).then(|| plain(values))
         }
-        Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node, driver),
+        Value::Section(_) => section(Section::new(node, SIZE, reader).checked(), node, driver),
         _ => {
             wrong(problems, node, ExpectedValue::Size);
             None

@@ -1,6 +1,7 @@
 //! A commented scoping file with every possible answer, generated from the table of keys.
 
 mod examples;
+mod section;
 
 use std::fmt::Write;
 
@@ -128,7 +129,7 @@ impl Template<'_> {
         let mut without = Vec::new();
         for candidate in catalog.candidates(Some(self.examples.grid)) {
             let value = self.examples.value(key, candidate.id, &[]);
-            let label = self.examples.called(catalog, &candidate);
+            let label = self.examples.label(catalog, &candidate);
             if let (Kind::Choice, Some(choice)) =
                 (key.kind, self.examples.grid.choices.get(candidate.id))
             {

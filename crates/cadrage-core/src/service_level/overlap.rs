@@ -35,7 +35,7 @@ pub enum Precedence {
 }
 
 impl Precedence {
-    fn of(first: &Window, other: &Window) -> Self {
+    fn between(first: &Window, other: &Window) -> Self {
         if first.availability != other.availability {
             Self::Availability
         } else if first.coverage != other.coverage {
@@ -89,7 +89,7 @@ pub(super) fn overlaps(
                     prevails: prevails.label.clone(),
                     yields: yields.label.clone(),
                     hours: round(both, 2),
-                    reason: Precedence::of(prevails, yields),
+                    reason: Precedence::between(prevails, yields),
                 });
             }
         }

@@ -79,22 +79,22 @@ pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
         };
         return (Node::empty(place), vec![problem]);
     }
-    if unmarked(text).trim_start().starts_with('{') {
+    if strip_mark(text).trim_start().starts_with('{') {
         return read_json(file, text);
     }
-    let text = unmarked(text);
+    let text = strip_mark(text);
     read_toml(&LineIndex::new(file, text), text)
 }
 
 /// Reads a text that can only be JSON, as [`read`] does.
 #[must_use]
 pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
-    let text = unmarked(text);
+    let text = strip_mark(text);
     json(&LineIndex::new(file, text), text)
 }
 
 /// A text without the mark that some editors put before it.
-fn unmarked(text: &str) -> &str {
+fn strip_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
@@ -173,9 +173,12 @@ impl<'a> LineIndex<'a> {
 fn read_toml(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let at = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-    let found: Vec<(usize, &str)> = errors
+    let found: Vec<SyntaxFault<'_>> = errors
         .iter()
-        .map(|error| (at(error), error.message()))
+        .map(|error| SyntaxFault {
+            at: at(error),
+            message: error.message(),
+        })
         .collect();
     let problems = own_faults(lines, found);
     let value = toml_table(lines, table.get_ref());
@@ -183,12 +186,19 @@ fn read_toml(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
     (Node { place, value }, problems)
 }
 
+/// What the parser of TOML says, and where.
+struct SyntaxFault<'a> {
+    /// The position in the text, in bytes.
+    at: usize,
+    message: &'a str,
+}
+
 /// The faults that are not the consequence of an earlier one: the first of each
 /// line, and none after a list that was left open, which swallows what follows.
-fn own_faults(lines: &LineIndex<'_>, mut found: Vec<(usize, &str)>) -> Vec<Problem> {
-    order::sort_by_key(&mut found, |(at, _)| *at);
+fn own_faults(lines: &LineIndex<'_>, mut found: Vec<SyntaxFault<'_>>) -> Vec<Problem> {
+    order::sort_by_key(&mut found, |fault| fault.at);
     let mut problems: Vec<Problem> = Vec::new();
-    for (at, message) in found {
+    for SyntaxFault { at, message } in found {
         let problem = lines.syntax(at, message);
         let line = |problem: &Problem| problem.place.line;
         if problems.last().map(line) == Some(line(&problem)) {

@@ -272,7 +272,7 @@ fn label(state: &StateHandle, entry: Entry) -> String {
     let theme = Theme::parse(entry.id).filter(|_| entry.label.is_none());
     let label = theme.and_then(|theme| state.grid.themes.get(&theme));
     label
-        .map_or(entry.label(state.lang), |(label, _)| label.get(state.lang))
+        .map_or(entry.label(state.lang), |texts| texts.label.get(state.lang))
         .to_owned()
 }
 

@@ -43,7 +43,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
     };
     let (texts, lang) = (theme::texts(state.lang), state.lang);
     let objective = state.grid.themes.get(&props.theme);
-    let objective = objective.map_or("", |(_, objective)| objective.get(lang));
+    let objective = objective.map_or("", |texts| texts.objective.get(lang));
     let matrix = cost_matrix::matrix(&state.computed.estimate, None);
     let total = matrix.themes.iter().find(|row| row.theme == props.theme);
     let total = total.map(|row| row.total.amount).unwrap_or_default();

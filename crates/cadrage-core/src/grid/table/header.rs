@@ -1,6 +1,6 @@
 //! The header of a table: which column of the schema stands above each column of cells.
 
-use super::{Layer, REMOVE, Reading};
+use super::{Layer, REMOVE, TableReading};
 use crate::text::problem::{self, Problem, ProblemKind};
 
 /// The header above a column of cells.
@@ -14,7 +14,7 @@ pub(super) enum ColumnHeader {
     Blank,
 }
 
-impl Reading<'_> {
+impl TableReading<'_> {
     /// The header above each column of cells, of which a record is the first row.
     ///
     /// # Errors

@@ -55,11 +55,11 @@ impl Catalog {
                 .map(|table| Candidate::plain(stem(table)))
                 .collect(),
             (_, None) => Vec::new(),
-            (_, Some(grid)) => self.of(grid),
+            (_, Some(grid)) => self.candidates_in(grid),
         }
     }
 
-    fn of(self, grid: &CostGrid) -> Vec<Candidate<'_>> {
+    fn candidates_in(self, grid: &CostGrid) -> Vec<Candidate<'_>> {
         match self {
             Self::Sizes => sizes(grid),
             Self::Choices => choices(grid),

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::section::{ExampleSection, GivenValue};
+
 use crate::grid::commitment::Window;
 use crate::grid::known::{DriverId, PlanId};
 use crate::grid::model::{Impact, Item, in_force};
@@ -22,65 +24,6 @@ pub(super) struct ExampleValue {
     pub(super) default: bool,
     /// Whether the key is required.
     pub(super) needed: bool,
-}
-
-/// A value that replaces that of a key, as TOML writes it.
-pub(super) struct GivenValue {
-    key: &'static str,
-    text: String,
-}
-
-impl GivenValue {
-    fn new(key: &'static str, text: String) -> Self {
-        Self { key, text }
-    }
-}
-
-/// An element of a list of sections, as an example.
-pub(super) struct ExampleSection {
-    /// What the example shows.
-    pub(super) title: Option<&'static str>,
-    /// Values that replace those of the keys, as TOML writes them.
-    pub(super) given: Vec<GivenValue>,
-    /// Whether keys with neither a default nor a value here are left out.
-    given_alone: bool,
-    /// The kind of line in `[[impacts]]` that it shows; all, for other lists.
-    lines: LineKind,
-}
-
-impl ExampleSection {
-    fn new(given: Vec<GivenValue>) -> Self {
-        Self {
-            title: None,
-            given,
-            given_alone: false,
-            lines: LineKind::All,
-        }
-    }
-
-    /// Whether the element contains a key.
-    pub(super) fn shows(&self, key: &Key) -> bool {
-        let has_meaning = match key.lines {
-            LineKind::All => true,
-            LineKind::Added => self.lines != LineKind::All,
-            lines => lines == self.lines,
-        };
-        let is_given = self.given.iter().any(|given| given.key == key.name);
-        has_meaning && (!self.given_alone || is_given || key.needed || has_default(key))
-    }
-
-    /// Whether a key is required here because the line is an added one.
-    pub(super) fn needs(&self, key: &Key) -> bool {
-        match self.lines {
-            LineKind::All => false,
-            LineKind::Quoted if key.name == "price" => true,
-            _ => key.name == "quantity" || (key.lines.only_added() && !has_default(key)),
-        }
-    }
-}
-
-const fn has_default(key: &Key) -> bool {
-    !matches!(key.fallback, Fallback::Nothing(_))
 }
 
 /// Computes the values of keys, with a grid.
@@ -169,7 +112,7 @@ impl Examples<'_> {
     }
 
     /// The comment on an id: its label, and the unit of its figures.
-    pub(super) fn called(self, catalog: Catalog, candidate: &Candidate<'_>) -> String {
+    pub(super) fn label(self, catalog: Catalog, candidate: &Candidate<'_>) -> String {
         let label = candidate.label(self.lang);
         let parameter = match catalog {
             Catalog::Parameters => self.grid.parameters.get(candidate.id),
