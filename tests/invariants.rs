@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use cadrage_core::decision::comparison::{Variant, compare};
+use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::decision::feasibility::{Appraisal, judge};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::layers::GridFiles;
@@ -359,7 +359,7 @@ fn differences_of_a_comparison_add_up() {
         let text = format!(
             "[service]\nname = \"A\"\n[support]\nplan = \"{plan}\"\n[commitment]\ntier = \"{tier}\"\n"
         );
-        Variant {
+        NamedEstimate {
             name: plan.to_owned(),
             estimate: estimated(&grid, &text),
         }

@@ -141,7 +141,11 @@ fn labels(lists: &[List]) -> BTreeMap<String, usize> {
     }
     let grid = CostGrid::read(&builtin::files(), &[]).unwrap();
     // These come from the grid, so no source may contain them.
-    labels.extend(grid.themes.values().map(|(label, _)| (label.fr.clone(), 0)));
+    labels.extend(
+        grid.themes
+            .values()
+            .map(|texts| (texts.label.fr.clone(), 0)),
+    );
     labels
 }
 

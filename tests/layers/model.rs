@@ -91,11 +91,11 @@ pub fn model(grid: &CostGrid, entry: &Entry) -> Option<Range> {
                 "mtbf_hours" => Some(component.mtbf_hours),
                 "repair_hours" => Some(component.repair_hours),
                 "common_cause_share" => Some(component.common_cause_share),
-                "setup_days" => component.setup.as_ref().map(|(days, _)| *days),
+                "setup_days" => component.setup.as_ref().map(|setup| setup.days),
                 _ => component
                     .replica
                     .as_ref()
-                    .map(|(_, units)| Range::certain(*units)),
+                    .map(|replica| Range::certain(replica.quantity)),
             }
         }
         "support_plans.csv" => {

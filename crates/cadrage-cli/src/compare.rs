@@ -7,7 +7,7 @@ use crate::words;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use cadrage_core::decision::comparison::{Comparison, Indicator, Variant, compare, weigh};
+use cadrage_core::decision::comparison::{Comparison, Indicator, NamedEstimate, compare, weigh};
 use cadrage_core::decision::feasibility::{Verdict, appraise};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
@@ -32,7 +32,7 @@ type Texts = BTreeMap<PathBuf, Result<(String, String), Vec<Problem>>>;
 
 /// A variant with its estimate, its verdict and its samples.
 struct Priced {
-    variant: Variant,
+    variant: NamedEstimate,
     naming: Naming,
     verdict: Verdict,
     samples: Samples,
@@ -126,7 +126,7 @@ fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<P
     Ok(Priced {
         samples: samples.map_err(|overflow| overflow.problems("total"))?,
         verdict: appraisal.feasibility.verdict,
-        variant: Variant {
+        variant: NamedEstimate {
             name: asking.words.join(", "),
             estimate,
         },
@@ -136,7 +136,7 @@ fn price(asking: Asking, texts: &Texts, date: NaiveDate) -> Result<Priced, Vec<P
 }
 
 fn compared(all: &[Priced]) -> Result<Comparison, Failure> {
-    let variants: Vec<Variant> = all.iter().map(|priced| priced.variant.clone()).collect();
+    let variants: Vec<NamedEstimate> = all.iter().map(|priced| priced.variant.clone()).collect();
     compare(&variants).map_err(|overflow| Failure::from(overflow.problems("total")))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use cadrage_core::decision::comparison::{Variant, compare};
+use cadrage_core::decision::comparison::{NamedEstimate, compare};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::builtin;
 use cadrage_core::grid::layers::{GridFiles, Tables};
@@ -190,7 +190,7 @@ fn diff(old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
 
 /// How the cost of a service changes from one grid to another, and because of which lines.
 fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, Failure> {
-    let variant = |grid: &Path| -> Result<Variant, Vec<Problem>> {
+    let variant = |grid: &Path| -> Result<NamedEstimate, Vec<Problem>> {
         let input = input::read(&StudyArgs {
             service: service.into(),
             over: Over {
@@ -201,7 +201,7 @@ fn move_of(service: &str, old: &Path, new: &Path, lang: Lang) -> Result<String, 
             support: None,
             date: None,
         })?;
-        Ok(Variant {
+        Ok(NamedEstimate {
             name: grid.display().to_string(),
             estimate: estimate(&input.grid, &input.scoping)?,
         })

@@ -70,9 +70,13 @@ pub fn run(args: &PortfolioArgs, lang: Lang) -> Result<(), Failure> {
 }
 
 fn share(args: &PortfolioArgs, candidates: Vec<Candidate>) -> Result<BudgetAllocation, Overflow> {
-    let plans = candidates
-        .iter()
-        .map(|candidate| candidate.appraisals.iter().map(Plan::of).collect());
+    let plans = candidates.iter().map(|candidate| {
+        candidate
+            .appraisals
+            .iter()
+            .map(Plan::from_appraisal)
+            .collect()
+    });
     let plans: Vec<Vec<Plan>> = plans.collect::<Result<_, _>>()?;
     Ok(BudgetAllocation {
         budget: args.budget,

@@ -87,7 +87,7 @@ fn announced_maintenance_is_taken_out_once() {
         {
             let name = format!("{tier} {}", window.window.id);
             assert_eq!(window.committed_hours, dec(committed), "{name}");
-            assert_eq!(window.allowed.unwrap().0, dec(allowed), "{name}");
+            assert_eq!(window.allowed.unwrap().year, dec(allowed), "{name}");
         }
     }
 }
@@ -315,14 +315,15 @@ fn the_proposal_is_the_cheapest_choice_of_an_exhaustive_search() {
             let costs = chain.iter().zip(more).map(|(kind, more)| {
                 let component = GRID.components.get(kind).unwrap();
                 let prices = Prices::new(&GRID, &estimate.scoping);
-                let (id, quantity) = component.replica.as_ref().unwrap();
-                let item = GRID.items.get(id).unwrap();
-                let wanted = Wanted::of_grid(id, item);
+                let replica = component.replica.as_ref().unwrap();
+                let item = GRID.items.get(&replica.item).unwrap();
+                let wanted = Wanted::of_grid(&replica.item, item);
                 let price = prices.item(&wanted, 2026, 2026).unwrap().unwrap().amount;
-                let yearly = price * quantity / Decimal::from(item.lifetime_years.unwrap_or(1));
-                let (days, profile) = component.setup.as_ref().unwrap();
-                let day = prices.day(profile, 2026).unwrap().unwrap().amount;
-                (yearly + days.value * day) * Decimal::from(more)
+                let yearly =
+                    price * replica.quantity / Decimal::from(item.lifetime_years.unwrap_or(1));
+                let setup = component.setup.as_ref().unwrap();
+                let day = prices.day(&setup.profile, 2026).unwrap().unwrap().amount;
+                (yearly + setup.days.value * day) * Decimal::from(more)
             });
             costs.sum()
         };

@@ -2,7 +2,9 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use cadrage_core::decision::comparison::{Comparison, Indicator, Measured, Variant, compare};
+use cadrage_core::decision::comparison::{
+    Comparison, Indicator, IndicatorMeasure, NamedEstimate, compare,
+};
 use cadrage_core::estimate::estimate;
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::scoping;
@@ -15,7 +17,7 @@ fn comparison(scopings: &[&str]) -> Comparison {
         let (node, problems) = tree::read("my.toml", text);
         assert_eq!(problems, []);
         let scoping = scoping::read(&node, &grid).unwrap();
-        Variant {
+        NamedEstimate {
             name: (*text).to_owned(),
             estimate: estimate(&grid, &scoping).unwrap(),
         }
@@ -23,7 +25,7 @@ fn comparison(scopings: &[&str]) -> Comparison {
     compare(&variants.collect::<Vec<_>>()).unwrap()
 }
 
-fn of(comparison: &Comparison, indicator: Indicator) -> Vec<Measured> {
+fn of(comparison: &Comparison, indicator: Indicator) -> Vec<IndicatorMeasure> {
     let all = comparison.indicators();
     all.into_iter().find(|(i, _)| *i == indicator).unwrap().1
 }

@@ -4,7 +4,9 @@
 use cadrage_core::estimate::line::Line;
 use cadrage_core::estimate::totals::ThemeNature;
 use cadrage_core::estimate::{Estimate, estimate};
-use cadrage_core::explain::{Derivation, Explainer, Measure, Operator, beside, figures, lines_of};
+use cadrage_core::explain::{
+    Derivation, Explainer, Measure, Operator, borne_elsewhere, figures, lines_of,
+};
 use cadrage_core::grid::model::{Nature, Theme};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::money;
@@ -144,7 +146,8 @@ fn a_name_explains_what_the_table_of_that_name_shows() {
                 let own = lines_of(&estimate, &name);
                 assert_eq!(sum(&own, at), shown(theme, nature, at), "{service}: {name}");
                 // What others bear has a name that explains it.
-                for (bearer, name, lines) in beside(&estimate, &name) {
+                for part in borne_elsewhere(&estimate, &name) {
+                    let (bearer, name, lines) = (part.bearer, part.figure, part.lines);
                     assert!(
                         lines.iter().all(|line| line.need.bearer == bearer),
                         "{name}"
@@ -346,7 +349,10 @@ fn what_a_tier_adds_and_holds_is_what_its_commitment_says() {
     for level in &commitment.level.windows {
         let of = |figure: &str| value(&format!("window.{}.{figure}", level.window.id));
         assert_eq!(of("hours"), Some(level.hours));
-        assert_eq!(of("allowed_outage"), level.allowed.map(|(year, _)| year));
+        assert_eq!(
+            of("allowed_outage"),
+            level.allowed.map(|allowed| allowed.year)
+        );
         assert_eq!(
             of("availability"),
             level.expected.map(|expected| expected.mean)

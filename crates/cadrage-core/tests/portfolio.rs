@@ -1,7 +1,7 @@
 //! The choice of plans within a budget, against every choice there is.
 #![allow(clippy::expect_used)]
 
-use cadrage_core::decision::portfolio::{Plan, choose};
+use cadrage_core::decision::portfolio::{LargerBudget, Plan, choose};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -68,7 +68,7 @@ proptest! {
                 best.0,
                 services.iter().filter(|plans| plans.iter().any(|p| p.feasible)).count()
             ),
-            Some((next, allocation)) => {
+            Some(LargerBudget { budget: next, best: allocation }) => {
                 prop_assert!(next > budget);
                 prop_assert_eq!(allocation.feasible(), best.0 + 1);
                 let (less, _, _) = brute_force(&services, next - Decimal::new(1, 2));

@@ -9,8 +9,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::grid::schema::{TABLES, Table};
 use cadrage_core::grid::{CostGrid, builtin};
 use cadrage_core::needs::sizes::Counted;
-use cadrage_core::scoping::schema::{Catalog, Fallback, KEYS, Key, Kind, Lines, options};
-use cadrage_core::scoping::{self, Comparison, Scoping};
+use cadrage_core::scoping::schema::{Catalog, Fallback, KEYS, Key, Kind, LineKind, options};
+use cadrage_core::scoping::{self, ComparisonSettings, Scoping};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{Candidate, Problem, meant};
 use cadrage_core::text::tree;
@@ -26,7 +26,7 @@ thread_local! {
 }
 
 /// All that a file says: the answers, the layers of its overlay, what it is compared with.
-type Read = (Scoping, Vec<GridFiles>, Comparison);
+type Read = (Scoping, Vec<GridFiles>, ComparisonSettings);
 
 /// What `check` reads of a file, or the problems that it tells.
 fn read(text: &str) -> Result<Read, Vec<Problem>> {
@@ -101,7 +101,7 @@ fn beside(keys: &[Key], key: &Key, grid: &CostGrid) -> Vec<(String, String)> {
                 .map(|key| entry(key.name, &sample(key, key.name, grid)))
                 .collect()
         }
-        Lines::All if key.name != "impact" => vec![entry("impact", &format!("\"{id}\""))],
+        LineKind::All if key.name != "impact" => vec![entry("impact", &format!("\"{id}\""))],
         lines => {
             let mut given = vec![
                 entry("impact", "\"new\""),
@@ -110,7 +110,7 @@ fn beside(keys: &[Key], key: &Key, grid: &CostGrid) -> Vec<(String, String)> {
                 entry("quantity", "1"),
             ];
             given.extend(match lines {
-                Lines::Quoted => vec![
+                LineKind::Quoted => vec![
                     entry("nature", "\"equipment\""),
                     entry("lifetime_years", "4"),
                     entry("price", "1"),

@@ -142,8 +142,18 @@ fn a_share_of_a_price_is_paid_for_so_many_units_a_year() {
     let cases: &[(&str, u32, &str, &str)] = &[
         // Three audits cost 10 740,45, and only two are helped.
         ("share_of_price,,rgaa_audit,2,40,,,1", 3, "9476.33", "0.00"),
-        ("share_of_price,,rgaa_audit,2,40,,,1", 1, "3748.09", "1432.06"),
-        ("share_of_price,,rgaa_audit,2,40,,1000,1", 1, "4180.15", "1864.12"),
+        (
+            "share_of_price,,rgaa_audit,2,40,,,1",
+            1,
+            "3748.09",
+            "1432.06",
+        ),
+        (
+            "share_of_price,,rgaa_audit,2,40,,1000,1",
+            1,
+            "4180.15",
+            "1864.12",
+        ),
         // No audit is bought: the price is that of the grid.
         ("share_of_price,,rgaa_audit,2,40,,,1", 0, "1600", "2864.12"),
     ];

@@ -152,7 +152,7 @@ pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error>
                 plain(Some(level.hours)),
                 plain(Some(level.share)),
                 plain(level.window.availability),
-                plain(level.allowed.map(|(year, _)| year)),
+                plain(level.allowed.map(|allowed| allowed.year)),
                 plain(level.expected.map(|e| e.mean)),
                 plain(level.expected.and_then(|e| e.held)),
                 Field::Figure(Some(tier.estimate.totals.total)),

@@ -3,8 +3,8 @@
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::line::Line;
 use cadrage_core::explain::{
-    Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term, beside, is_known,
-    is_simulated, lines_of, of_year,
+    BorneElsewhere, Derivation, Explainer, Measure, ONE_OFF, Operator, RECURRING, TOTAL, Term,
+    borne_elsewhere, is_known, is_simulated, lines_of, split_year,
 };
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::model::{Bearer, Nature, Theme};
@@ -61,7 +61,7 @@ fn explained<'a>(
     figure: &str,
     lang: Lang,
 ) -> Option<Explained<'a>> {
-    let (name, year) = of_year(estimate, figure);
+    let (name, year) = split_year(estimate, figure);
     let teller = Teller {
         grid,
         estimate,
@@ -96,7 +96,7 @@ fn explained<'a>(
         return None;
     }
     let mut blocks = vec![Block::Heading(1, teller.title(service, &teller.name(name)))];
-    let beside = beside(estimate, figure);
+    let beside = borne_elsewhere(estimate, figure);
     if lines.len() != 1 || !beside.is_empty() {
         blocks.push(Block::Paragraph(teller.sum(&lines, !beside.is_empty())));
     }
@@ -226,14 +226,14 @@ impl Teller<'_> {
     }
 
     /// What others bear of a figure of the provider, by the name that explains it.
-    fn beside(&self, parts: &[(Bearer, String, Vec<&Line>)]) -> Option<Block> {
-        let rows = parts.iter().map(|(bearer, name, lines)| {
+    fn beside(&self, parts: &[BorneElsewhere<'_>]) -> Option<Block> {
+        let rows = parts.iter().map(|part| {
             let cells = vec![
-                words::bearer(*bearer, self.lang).to_owned(),
-                name.clone(),
-                euros(self.added(lines), self.lang),
+                words::bearer(part.bearer, self.lang).to_owned(),
+                part.figure.clone(),
+                euros(self.added(&part.lines), self.lang),
             ];
-            Row::plain(cells).explained([String::new(), name.clone()])
+            Row::plain(cells).explained([String::new(), part.figure.clone()])
         });
         let rows: Vec<Row> = rows.collect();
         (!rows.is_empty()).then(|| {

@@ -2,7 +2,7 @@
 
 use crate::words;
 use cadrage_core::decision::feasibility::{Appraisal, Verdict};
-use cadrage_core::decision::portfolio::{Allocation, Plan, Portfolio};
+use cadrage_core::decision::portfolio::{LargerBudget, Plan, PlanAllocation, Portfolio};
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::text::format::{cents, euros, inside_sentence};
@@ -41,7 +41,7 @@ impl BudgetAllocation {
     /// The candidates with what an allocation gives them: its rank, or no support.
     fn given<'a>(
         &'a self,
-        allocation: &'a Allocation,
+        allocation: &'a PlanAllocation,
     ) -> impl Iterator<Item = (&'a Candidate, &'a Appraisal, &'a Plan)> {
         let chosen = self.candidates.iter().zip(&self.plans);
         chosen
@@ -227,12 +227,12 @@ fn forbidden(shared: &BudgetAllocation, lang: Lang) -> Vec<Block> {
 
 /// What the smallest larger budget would buy.
 fn next(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
-    let Some((budget, allocation)) = &shared.portfolio.next else {
+    let Some(LargerBudget { budget, best }) = &shared.portfolio.next else {
         return Block::Paragraph(words::portfolio(lang).no_plan_helps().to_owned());
     };
     let now = shared.given(&shared.portfolio.best);
     let moved = now
-        .zip(shared.given(allocation))
+        .zip(shared.given(best))
         .filter(|((_, before, _), (_, after, _))| {
             before.estimate.funding.plan != after.estimate.funding.plan
                 || before.feasibility.verdict != after.feasibility.verdict
@@ -357,10 +357,10 @@ pub fn json(shared: &BudgetAllocation) -> Result<String, serde_json::Error> {
         spent: best.spent.to_string(),
         feasible: best.feasible(),
         services: services.collect(),
-        next: next.map(|(budget, allocation)| NextView {
-            budget: budget.to_string(),
+        next: next.map(|larger| NextView {
+            budget: larger.budget.to_string(),
             plans: shared
-                .given(allocation)
+                .given(&larger.best)
                 .map(|(_, _, plan)| plan.plan.as_str())
                 .collect(),
         }),

@@ -6,10 +6,11 @@ use cadrage_core::calendar::week::Week;
 use cadrage_core::explain;
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Level, Window};
+use cadrage_core::grid::model::CostGroup;
 use cadrage_core::money;
 use cadrage_core::needs::coverage::hours::HourClass;
 use cadrage_core::random::Draw;
-use cadrage_core::service_level::level::{ByClass, WindowLevel, hours_by_year};
+use cadrage_core::service_level::level::{ByClass, WindowLevel, YearByClass, hours_by_year};
 use cadrage_core::text::format::{cents, euros, number, percent};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -140,7 +141,7 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
         Some(told(
             words,
             held,
-            &explain::of_window(&level.window, place, "held"),
+            &explain::window_figure_name(&level.window, place, "held"),
         ))
     });
     rows.extend(held);
@@ -251,7 +252,7 @@ fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
 fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     let years = hours_by_year(grid, &tier.estimate);
     let mut header = vec![words::service_level(lang).kind_of_hours().to_owned()];
-    header.extend(years.iter().map(|(year, _, _)| year.to_string()));
+    header.extend(years.iter().map(|hours| hours.year.to_string()));
     let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
         let hours = hours.iter();
         let own = hours.filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted));
@@ -260,22 +261,22 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     let shown = |hours: Decimal| number(hours, lang);
     // The names by which the hours of each year are explained: `hours.business.2027`.
     let named = |row: Row, name: &str| {
-        let names = years.iter().map(|(year, _, _)| format!("{name}.{year}"));
+        let names = years.iter().map(|hours| format!("{name}.{}", hours.year));
         row.explained(names.collect::<Vec<_>>())
     };
-    let classes = years.first().map_or(&[][..], |(_, all, _)| all.as_slice());
+    let classes = years.first().map_or(&[][..], |hours| hours.all.as_slice());
     let mut rows: Vec<Row> = Vec::new();
-    let line = |name: String, picks: &dyn Fn(&(i32, ByClass, ByClass)) -> Decimal| {
+    let line = |name: String, picks: &dyn Fn(&YearByClass) -> Decimal| {
         let figures = years.iter().map(|year| shown(picks(year)));
         std::iter::once(name).chain(figures).collect::<Vec<_>>()
     };
     for (kind, _) in classes {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind))));
+        let row = Row::plain(line(name, &|hours| of(&hours.all, Some(*kind))));
         rows.push(named(row, &format!("hours.{}", kind.id())));
     }
     let whole = words::service_level(lang).whole_year().to_owned();
-    let row = Row::total(line(whole, &|(_, all, _)| of(all, None)));
+    let row = Row::total(line(whole, &|hours| of(&hours.all, None)));
     rows.push(named(row, "hours"));
     rows.push(Row::group(
         words::service_level(lang)
@@ -284,15 +285,15 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     ));
     let used = classes.iter().filter(|(kind, _)| {
         let mut years = years.iter();
-        years.any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
+        years.any(|hours| !of(&hours.committed, Some(*kind)).is_zero())
     });
     for (kind, _) in used {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind))));
+        let row = Row::plain(line(name, &|hours| of(&hours.committed, Some(*kind))));
         rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
     let committed = words::service_level(lang).committed_hours().to_owned();
-    let row = Row::total(line(committed, &|(_, _, sla)| of(sla, None)));
+    let row = Row::total(line(committed, &|hours| of(&hours.committed, None)));
     rows.push(named(row, "committed_hours"));
     Block::Table(Table {
         caption: words::service_level(lang).hours_by_calendar().to_owned(),
@@ -313,8 +314,8 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             cents(difference.difference, lang),
             ratio,
         ];
-        match difference.of {
-            Some((theme, nature)) => {
+        match difference.group {
+            Some(CostGroup { theme, nature }) => {
                 let names = [
                     words::theme(grid, theme, lang).to_owned(),
                     words::nature(nature, lang).to_owned(),

@@ -2,7 +2,7 @@
 
 use cadrage_core::calendar::week::WEEKDAYS;
 use cadrage_core::estimate::Estimate;
-use cadrage_core::explain::{TOTAL, of_window};
+use cadrage_core::explain::{TOTAL, window_figure_name};
 use cadrage_core::grid::CostGrid;
 use cadrage_core::grid::commitment::{Coverage, Level, Window};
 use cadrage_core::money;
@@ -242,7 +242,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         };
         let expected = level.expected;
         let named = |of: &str, is_known: bool| match is_known {
-            true => of_window(window, place, of),
+            true => window_figure_name(window, place, of),
             false => String::new(),
         };
         let row = Row::plain(vec![
@@ -252,7 +252,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
             percent(level.share, lang),
             level
                 .allowed
-                .map_or_else(none, |(year, _)| number(year, lang)),
+                .map_or_else(none, |allowed| number(allowed.year, lang)),
             expected.map_or_else(none, |e| percent(e.mean, lang)),
             expected
                 .and_then(|e| e.held)

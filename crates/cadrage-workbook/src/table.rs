@@ -91,7 +91,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let described = package::FILE.trim_end_matches(".json");
     let columns = filled.columns.iter();
     let headers = columns.map(|column| filled.shown(header, *column).trim());
-    let file = match names::called(name).filter(|table| is_headed(table, headers.clone())) {
+    let file = match names::find_table(name).filter(|table| is_headed(table, headers.clone())) {
         Some(table) => table.file.to_owned(),
         None if name == described => package::FILE.to_owned(),
         None => format!("{name}.csv"),

@@ -27,10 +27,10 @@ impl Evens {
             && grid == sha256
             && *scoping == costing
         {
-            return Ok(break_even::at(curve, tariff));
+            return Ok(break_even::find(curve, tariff));
         }
         let curve = break_even::curve(&read.grid, &read.scoping)?;
-        let even = break_even::at(&curve, tariff);
+        let even = break_even::find(&curve, tariff);
         self.last = Some((sha256.clone(), costing, curve));
         Ok(even)
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cadrage_core::decision::comparison::{self, Compared, Comparison};
+use cadrage_core::decision::comparison::{self, ComparedVariant, Comparison};
 use cadrage_core::decision::feasibility::{Verdict, judge};
 use cadrage_core::estimate::{Estimate, estimate};
 use cadrage_core::grid::CostGrid;
@@ -142,7 +142,7 @@ fn compare(
         ) && let Some(place) = places.get_mut(column)
         {
             *place = Some(compared.len());
-            compared.push(comparison::Variant {
+            compared.push(comparison::NamedEstimate {
                 name: variant.name.clone(),
                 estimate: priced.estimate.clone(),
             });
@@ -180,7 +180,7 @@ impl VariantColumns {
     }
 
     /// The figures of a column; `None` when it could not be priced.
-    pub fn figures(&self, column: usize) -> Option<&Compared> {
+    pub fn figures(&self, column: usize) -> Option<&ComparedVariant> {
         self.comparison.variants.get(self.place(column)?)
     }
 }

@@ -1,6 +1,6 @@
 //! The variants of a study, each defined by the answers that differ.
 
-use cadrage_core::scoping::{self, Comparison, Setting};
+use cadrage_core::scoping::{self, ComparisonSettings, Setting};
 use cadrage_core::text::problem::Problem;
 use cadrage_core::text::tree::Node;
 
@@ -145,20 +145,20 @@ impl StudyVariants {
     }
 
     /// The variants in the form of the scoping file.
-    pub fn comparison(&self) -> Comparison {
-        let variants = self.list.iter().map(|variant| scoping::Variant {
+    pub fn comparison(&self) -> ComparisonSettings {
+        let variants = self.list.iter().map(|variant| scoping::VariantSettings {
             name: variant.name.clone(),
             settings: variant.settings.clone(),
         });
-        Comparison {
+        ComparisonSettings {
             variants: variants.collect(),
             baseline: self.baseline,
         }
     }
 }
 
-impl From<Comparison> for StudyVariants {
-    fn from(comparison: Comparison) -> Self {
+impl From<ComparisonSettings> for StudyVariants {
+    fn from(comparison: ComparisonSettings) -> Self {
         let list = comparison.variants.into_iter().map(|variant| StudyVariant {
             name: variant.name,
             settings: variant.settings,

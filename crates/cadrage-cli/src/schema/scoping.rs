@@ -12,7 +12,7 @@ use cadrage_core::grid::model::{Nature, Parameter, Role};
 use cadrage_core::grid::percent::PERCENT;
 use cadrage_core::grid::schema::{Cell, TABLES, Table};
 use cadrage_core::scoping::MAX_YEARS;
-use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, Lines, SIZE};
+use cadrage_core::scoping::schema::{Catalog, IMPACTS, KEYS, Key, Kind, LineKind, SIZE};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde_json::{Map, Value, json};
@@ -204,7 +204,7 @@ impl Schema<'_> {
     fn line(self, keys: &[Key]) -> Value {
         let known = Catalog::Impacts.candidates(Some(self.grid));
         let known: Vec<&str> = known.iter().map(|candidate| candidate.id).collect();
-        let without = |lines: &dyn Fn(Lines) -> bool| {
+        let without = |lines: &dyn Fn(LineKind) -> bool| {
             let names = IMPACTS.iter().filter(|key| lines(key.lines));
             let names = names.map(|key| (key.name.to_owned(), json!({ "type": "null" })));
             json!({ "properties": names.collect::<Map<_, _>>() })
@@ -218,11 +218,11 @@ impl Schema<'_> {
             "properties": { "label": { "pattern": pattern::FILLED } },
             "if": given("nature"),
             "then": {
-                "allOf": [given("price"), without(&|lines| lines == Lines::Item)],
+                "allOf": [given("price"), without(&|lines| lines == LineKind::Item)],
                 "if": equipment,
                 "then": given("lifetime_years"),
             },
-            "else": { "allOf": [given("item"), without(&|lines| lines == Lines::Quoted)] },
+            "else": { "allOf": [given("item"), without(&|lines| lines == LineKind::Quoted)] },
         });
         line
     }

@@ -9,12 +9,12 @@ pub const DAY: u32 = 24 * 60;
 /// When something is open, week after week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OpeningHours {
-    rules: Vec<Rule>,
+    rules: Vec<DayRule>,
 }
 
 /// A rule: later ones replace earlier ones on the days that they name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Rule {
+struct DayRule {
     /// Monday first.
     weekdays: [bool; 7],
     holidays: bool,
@@ -54,7 +54,7 @@ impl OpeningHours {
     ///
     /// The character that cannot be read.
     pub fn parse(text: &str) -> Result<Self, NotOpeningHours> {
-        let mut reader = Reader { text, at: 0 };
+        let mut reader = HoursReader { text, at: 0 };
         let mut rules = Vec::new();
         loop {
             rules.push(reader.rule()?);
@@ -72,7 +72,7 @@ impl OpeningHours {
     /// of its weekday hold too, unless a later one names `PH`.
     pub fn spans(&self, weekday: Weekday, holiday: bool) -> &[(u32, u32)] {
         let index = weekday.num_days_from_monday() as usize;
-        let holds = |rule: &&Rule| {
+        let holds = |rule: &&DayRule| {
             rule.weekdays.get(index).copied().unwrap_or(false) || (holiday && rule.holidays)
         };
         let rule = self.rules.iter().rfind(holds);
@@ -82,17 +82,18 @@ impl OpeningHours {
     /// Whether there is a day, a public holiday or not, on which something is open.
     #[must_use]
     pub fn is_ever_open(&self) -> bool {
-        let mut days = WEEK.iter().flat_map(|day| [(day, false), (day, true)]);
-        days.any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
+        WEEK.iter()
+            .flat_map(|day| [(day, false), (day, true)])
+            .any(|(day, holiday)| !self.spans(*day, holiday).is_empty())
     }
 }
 
-struct Reader<'a> {
+struct HoursReader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Reader<'_> {
+impl HoursReader<'_> {
     fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or("")
     }
@@ -121,9 +122,9 @@ impl Reader<'_> {
         }
     }
 
-    fn rule(&mut self) -> Result<Rule, NotOpeningHours> {
+    fn rule(&mut self) -> Result<DayRule, NotOpeningHours> {
         self.spaces();
-        let mut rule = Rule {
+        let mut rule = DayRule {
             weekdays: [false; 7],
             holidays: false,
             spans: vec![(0, DAY)],
@@ -147,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// Days and `PH`, separated by commas; whether there was one.
-    fn days(&mut self, rule: &mut Rule) -> Result<bool, NotOpeningHours> {
+    fn days(&mut self, rule: &mut DayRule) -> Result<bool, NotOpeningHours> {
         let mut named = false;
         loop {
             if self.take("PH") {
@@ -219,8 +220,10 @@ impl Reader<'_> {
     }
 
     fn two_digits(&mut self, most: u32) -> Result<u32, NotOpeningHours> {
-        let digits = self.rest().get(..2);
-        let number = digits.filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+        let number = self
+            .rest()
+            .get(..2)
+            .filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
         match number.and_then(|d| d.parse().ok()).filter(|n| *n <= most) {
             Some(number) => {
                 self.at += 2;

@@ -79,11 +79,13 @@ impl Week {
     #[must_use]
     pub fn open(&self, day: usize, span: (u32, u32)) -> u32 {
         let spans = self.days.get(day).map_or(&[][..], Vec::as_slice);
-        let within = spans.iter().map(|(start, end)| {
-            let (start, end) = ((*start).max(span.0), (*end).min(span.1));
-            end.saturating_sub(start)
-        });
-        within.sum()
+        spans
+            .iter()
+            .map(|(start, end)| {
+                let (start, end) = ((*start).max(span.0), (*end).min(span.1));
+                end.saturating_sub(start)
+            })
+            .sum()
     }
 
     /// Days of the same hours that follow each other: from, to, hours.
@@ -91,8 +93,12 @@ impl Week {
         let mut from = 0;
         std::iter::from_fn(move || {
             let spans = self.days.get(from)?;
-            let same = self.days.iter().skip(from);
-            let count = same.take_while(|day| *day == spans).count();
+            let count = self
+                .days
+                .iter()
+                .skip(from)
+                .take_while(|day| *day == spans)
+                .count();
             let run = (from, from + count - 1, spans.as_slice());
             from += count;
             Some(run)

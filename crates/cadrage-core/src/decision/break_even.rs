@@ -58,7 +58,7 @@ pub fn break_even(
     scoping: &Scoping,
     tariff: Decimal,
 ) -> Result<BreakEven, Vec<Problem>> {
-    Ok(at(&curve(grid, scoping)?, tariff))
+    Ok(find(&curve(grid, scoping)?, tariff))
 }
 
 /// The net cost of each number of institutions, up to [`MOST`].
@@ -86,7 +86,7 @@ pub fn curve(grid: &CostGrid, scoping: &Scoping) -> Result<Curve, Vec<Problem>> 
 
 /// From how many institutions on a curve a tariff covers the cost.
 #[must_use]
-pub fn at(curve: &Curve, tariff: Decimal) -> BreakEven {
+pub fn find(curve: &Curve, tariff: Decimal) -> BreakEven {
     let tariff = to_cents(tariff);
     let covers = |point: &&Point| {
         let payments = Decimal::from(point.institutions).saturating_mul(curve.years);
@@ -129,18 +129,22 @@ fn with_institutions(grid: &CostGrid, scoping: &Scoping, sizes: &Sizes, count: u
             .get(driver)
             .filter(|_| size.per.is_none() && follows(grid, driver));
         let Some(counted) = counted else { continue };
-        let pairs = counted.values.iter().zip(before.unwrap_or_default());
-        let values = pairs.map(|(value, before)| {
-            let times = |figure: Decimal| {
-                let share = figure.saturating_mul(count).checked_div(before.value);
-                to_millionths(share.unwrap_or(figure))
-            };
-            Range {
-                value: times(value.value),
-                low: times(value.low),
-                high: times(value.high),
-            }
-        });
+        let values =
+            counted
+                .values
+                .iter()
+                .zip(before.unwrap_or_default())
+                .map(|(value, before)| {
+                    let times = |figure: Decimal| {
+                        let share = figure.saturating_mul(count).checked_div(before.value);
+                        to_millionths(share.unwrap_or(figure))
+                    };
+                    Range {
+                        value: times(value.value),
+                        low: times(value.low),
+                        high: times(value.high),
+                    }
+                });
         size.values = values.collect();
         size.growth = Decimal::ZERO;
     }

@@ -1,20 +1,23 @@
 //! Estimates side by side, against one of them.
 
+mod indicator;
+
+pub use indicator::{Indicator, IndicatorMeasure, SampledRange};
+
 use rust_decimal::Decimal;
 
 use crate::estimate::line::Line;
 use crate::estimate::{Estimate, Stamp};
-use crate::explain;
-use crate::grid::model::{Bearer, Nature, Theme};
+use crate::grid::model::{Bearer, CostGroup, Nature, Theme};
 use crate::money::{self, Overflow, sum};
 use crate::order;
 use crate::text::lang::Text;
 use crate::text::word::Word;
-use crate::uncertainty::{Figure, Samples};
+use crate::uncertainty::Samples;
 
 /// An estimate under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variant {
+pub struct NamedEstimate {
     /// What tells it from the others.
     pub name: String,
     /// The estimate.
@@ -23,7 +26,7 @@ pub struct Variant {
 
 /// What one variant costs, and by how much it differs; in euros over the horizon.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub struct ComparedVariant {
     /// What tells it from the others.
     pub name: String,
     /// The provider's cost.
@@ -52,7 +55,7 @@ pub struct Compared {
     /// The provider's cost by theme and nature, in the order of the method.
     pub groups: Vec<Decimal>,
     /// Lines that differ from the baseline's.
-    pub lines: Vec<Change>,
+    pub lines: Vec<LineChange>,
     /// The lines that no amount counts, for want of a price.
     pub not_costed: Vec<Text>,
     /// How many values of its grid are due for review.
@@ -60,22 +63,12 @@ pub struct Compared {
     /// What it was made with.
     pub stamp: Stamp,
     /// What was drawn of each indicator; empty when nothing was.
-    pub drawn: Vec<(Indicator, Drawn)>,
-}
-
-/// What samples tell of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Drawn {
-    /// From P10 to P90, in euros.
-    pub range: (Decimal, Decimal),
-    /// The share of draws in which it is below the baseline's, in percent, to the tenth;
-    /// `None` for the baseline.
-    pub lower: Option<Decimal>,
+    pub drawn: Vec<SampledRange>,
 }
 
 /// How a line differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct LineChange {
     /// The line.
     pub impact: String,
     /// Its total in the baseline; `None` when it is added.
@@ -89,173 +82,10 @@ pub struct Change {
 /// Estimates side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
-    /// The theme and nature of each group, those in which a variant has a cost.
-    pub groups: Vec<(Theme, Nature)>,
+    /// The groups in which a variant has a cost, in the order of the method.
+    pub groups: Vec<CostGroup>,
     /// The variants, the baseline first.
-    pub variants: Vec<Compared>,
-}
-
-/// What variants are compared by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Indicator {
-    /// The provider's cost in a theme and a nature, in euros over the horizon.
-    Group(Theme, Nature),
-    /// The provider's cost, in euros over the horizon.
-    Total,
-    /// What the consortium pays, in euros over the horizon.
-    EsupCash,
-    /// What the consortium gives in kind, in euros over the horizon.
-    EsupInKind,
-    /// What the consortium's own lines cost, in euros over the horizon.
-    EsupLines,
-    /// What remains, in euros over the horizon.
-    Net,
-    /// What remains for an institution and a year, in euros, on average.
-    PerInstitutionYear,
-    /// Full-time equivalents in the first year.
-    Fte,
-}
-
-impl Indicator {
-    /// Those whose samples are drawn, in the order of [`Comparison::indicators`].
-    pub const DRAWN: [Self; 6] = [
-        Self::Total,
-        Self::EsupCash,
-        Self::EsupInKind,
-        Self::EsupLines,
-        Self::Net,
-        Self::PerInstitutionYear,
-    ];
-
-    /// The word of the indicator in outputs: `esup_cash`; none for a theme and a nature.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Group(..) => "",
-            Self::Total => "total",
-            Self::EsupCash => "esup_cash",
-            Self::EsupInKind => "esup_in_kind",
-            Self::EsupLines => "esup_lines",
-            Self::Net => "net",
-            Self::PerInstitutionYear => "per_institution_year",
-            Self::Fte => "fte",
-        }
-    }
-
-    /// The figure that samples have of it.
-    fn sampled(self) -> Option<Figure> {
-        Some(match self {
-            Self::Group(..) | Self::Fte => return None,
-            Self::Total => Figure::Total,
-            Self::EsupCash => Figure::EsupCash,
-            Self::EsupInKind => Figure::EsupInKind,
-            Self::EsupLines => Figure::EsupLines,
-            Self::Net => Figure::Net,
-            Self::PerInstitutionYear => Figure::PerInstitutionYear,
-        })
-    }
-
-    /// The name by which [`crate::explain`] knows it in the estimate of a variant whose
-    /// first year is told.
-    ///
-    /// ```
-    /// use cadrage_core::decision::comparison::Indicator;
-    /// use cadrage_core::grid::model::{Nature, Theme};
-    /// let hours = Indicator::Group(Theme::Support, Nature::Hr);
-    /// assert_eq!(hours.figure(2027), "support.hr");
-    /// assert_eq!(Indicator::Fte.figure(2027), "fte.2027");
-    /// ```
-    #[must_use]
-    pub fn figure(self, first_year: i32) -> String {
-        match self {
-            Self::Group(theme, nature) => format!("{}.{}", theme.id(), nature.id()),
-            Self::Total => explain::TOTAL.to_owned(),
-            Self::EsupCash => "esup_cash".to_owned(),
-            Self::EsupInKind => "esup_in_kind".to_owned(),
-            Self::EsupLines => Bearer::Esup.id().to_owned(),
-            Self::Net => "net".to_owned(),
-            Self::PerInstitutionYear => "per_institution".to_owned(),
-            Self::Fte => format!("fte.{first_year}"),
-        }
-    }
-}
-
-/// An indicator of one variant, against the baseline's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Measured {
-    /// Its value; `None` when the variant has none.
-    pub value: Option<Decimal>,
-    /// Its difference to the baseline's; `None` when one of them has no value.
-    pub difference: Option<Decimal>,
-    /// The difference over the baseline's, in percent, to the tenth; `None` when that is
-    /// nothing.
-    pub percent: Option<Decimal>,
-    /// What samples tell of it; `None` when nothing was drawn.
-    pub drawn: Option<Drawn>,
-}
-
-impl Comparison {
-    /// Every indicator, and its measure in each variant: groups first, then sums.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use cadrage_core::decision::comparison::{Comparison, Indicator};
-    ///
-    /// let none = Comparison { groups: Vec::new(), variants: Vec::new() };
-    /// assert_eq!(none.indicators().first(), Some(&(Indicator::Total, Vec::new())));
-    /// ```
-    #[must_use]
-    pub fn indicators(&self) -> Vec<(Indicator, Vec<Measured>)> {
-        let groups = self.groups.iter().enumerate();
-        let groups = groups.map(|(at, &(theme, nature))| {
-            let group = Indicator::Group(theme, nature);
-            (group, self.measured(group, |v| v.groups.get(at).copied()))
-        });
-        let sums = Indicator::DRAWN.into_iter().chain([Indicator::Fte]);
-        let sums = sums.map(|sum| (sum, self.measured(sum, |variant| variant.sum(sum))));
-        groups.chain(sums).collect()
-    }
-
-    fn measured(
-        &self,
-        indicator: Indicator,
-        of: impl Fn(&Compared) -> Option<Decimal>,
-    ) -> Vec<Measured> {
-        let baseline = self.variants.first().and_then(&of);
-        let measured = self.variants.iter().map(|variant| {
-            let value = of(variant);
-            let both = value.zip(baseline);
-            let difference = both.and_then(|(value, base)| value.checked_sub(base));
-            let mut drawn = variant.drawn.iter();
-            Measured {
-                value,
-                difference,
-                percent: difference.and_then(|difference| share(difference, baseline?)),
-                drawn: drawn
-                    .find(|(of, _)| *of == indicator)
-                    .map(|(_, told)| *told),
-            }
-        });
-        measured.collect()
-    }
-}
-
-impl Compared {
-    /// The value of an indicator that is no theme and nature; `None` when it has none.
-    #[must_use]
-    pub fn sum(&self, indicator: Indicator) -> Option<Decimal> {
-        match indicator {
-            Indicator::Group(..) => None,
-            Indicator::Total => Some(self.total),
-            Indicator::EsupCash => Some(self.esup_cash),
-            Indicator::EsupInKind => Some(self.esup_in_kind),
-            Indicator::EsupLines => Some(self.esup_lines),
-            Indicator::Net => Some(self.net),
-            Indicator::PerInstitutionYear => self.per_institution_year,
-            Indicator::Fte => Some(self.fte),
-        }
-    }
+    pub variants: Vec<ComparedVariant>,
 }
 
 /// A difference over what it is a difference to, in percent, to the tenth.
@@ -269,18 +99,8 @@ fn share(difference: Decimal, baseline: Decimal) -> Option<Decimal> {
 /// # Errors
 ///
 /// [`Overflow`] when a sum has more than 28 digits.
-pub fn compare(variants: &[Variant]) -> Result<Comparison, Overflow> {
-    let has = |theme: Theme, nature: Nature| {
-        let groups = variants.iter().flat_map(|v| &v.estimate.by_theme_nature);
-        groups
-            .into_iter()
-            .any(|g| (g.theme, g.nature) == (theme, nature))
-    };
-    let mut groups = Vec::new();
-    for &theme in Theme::ALL {
-        let natures = Nature::ALL.iter().filter(|nature| has(theme, **nature));
-        groups.extend(natures.map(|&nature| (theme, nature)));
-    }
+pub fn compare(variants: &[NamedEstimate]) -> Result<Comparison, Overflow> {
+    let groups = groups(variants);
     let Some(baseline) = variants.first() else {
         return Ok(Comparison {
             groups,
@@ -289,14 +109,15 @@ pub fn compare(variants: &[Variant]) -> Result<Comparison, Overflow> {
     };
     let compared = variants
         .iter()
-        .map(|variant| one(variant, baseline, &groups));
+        .map(|variant| compare_with(baseline, variant, &groups))
+        .collect::<Result<_, _>>()?;
     Ok(Comparison {
-        variants: compared.collect::<Result<_, _>>()?,
+        variants: compared,
         groups,
     })
 }
 
-/// Lets a comparison know what the samples of its variants tell: of each those of
+/// Adds to a comparison what the samples of its variants show: of each those of
 /// [`crate::uncertainty::Model::to_compare`], drawn with the same seed.
 pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
     let Some(baseline) = samples.first() else {
@@ -304,25 +125,41 @@ pub fn weigh(comparison: &mut Comparison, samples: &[Samples]) {
     };
     let variants = comparison.variants.iter_mut().zip(samples);
     for (place, (variant, samples)) in variants.enumerate() {
-        let drawn = Indicator::DRAWN.into_iter().filter_map(|indicator| {
-            let figure = indicator.sampled()?;
-            let range = samples.range(&figure)?;
-            let lower = samples.lower_than(baseline, &figure);
-            let lower = lower.filter(|_| place > 0);
-            Some((indicator, Drawn { range, lower }))
-        });
-        variant.drawn = drawn.collect();
-        let mut drawn = variant.drawn.iter();
-        let total = drawn.find(|(of, _)| *of == Indicator::Total);
-        variant.cheaper = total.and_then(|(_, told)| told.lower);
+        let against = Some(baseline).filter(|_| place > 0);
+        variant.drawn = SampledRange::all(samples, against);
+        variant.cheaper = variant
+            .drawn
+            .iter()
+            .find(|drawn| drawn.indicator == Indicator::Total)
+            .and_then(|drawn| drawn.lower);
     }
 }
 
-fn one(
-    variant: &Variant,
-    baseline: &Variant,
-    groups: &[(Theme, Nature)],
-) -> Result<Compared, Overflow> {
+/// The groups in which one of the variants has a cost, in the order of the method.
+fn groups(variants: &[NamedEstimate]) -> Vec<CostGroup> {
+    let is_used = |group: &CostGroup| {
+        variants
+            .iter()
+            .flat_map(|variant| &variant.estimate.by_theme_nature)
+            .any(|used| (used.theme, used.nature) == (group.theme, group.nature))
+    };
+    Theme::ALL
+        .iter()
+        .flat_map(|&theme| {
+            Nature::ALL
+                .iter()
+                .map(move |&nature| CostGroup { theme, nature })
+        })
+        .filter(is_used)
+        .collect()
+}
+
+/// What a variant costs, and how it differs from the baseline.
+fn compare_with(
+    baseline: &NamedEstimate,
+    variant: &NamedEstimate,
+    groups: &[CostGroup],
+) -> Result<ComparedVariant, Overflow> {
     let (estimate, base) = (&variant.estimate, &baseline.estimate);
     let (total, base_total) = (estimate.totals.total, base.totals.total);
     let difference = total.checked_sub(base_total).ok_or(Overflow)?;
@@ -331,7 +168,7 @@ fn one(
         .people
         .iter()
         .filter_map(|people| people.fte.first());
-    Ok(Compared {
+    Ok(ComparedVariant {
         name: variant.name.clone(),
         total,
         difference,
@@ -346,7 +183,7 @@ fn one(
         fte: fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte)),
         groups: groups
             .iter()
-            .map(|group| of_group(estimate, *group))
+            .map(|group| group_total(estimate, *group))
             .collect(),
         lines: changes(base, estimate),
         for_review: estimate.for_review(),
@@ -358,32 +195,41 @@ fn one(
 
 /// What the consortium bears of the lines themselves.
 fn own_lines(estimate: &Estimate) -> Result<Decimal, Overflow> {
-    let bearers = estimate.bearers.iter();
-    let own = bearers.filter(|borne| borne.bearer == Bearer::Esup);
-    sum(own.map(|borne| &borne.total))
+    sum(estimate
+        .bearers
+        .iter()
+        .filter(|borne| borne.bearer == Bearer::Esup)
+        .map(|borne| &borne.total))
 }
 
-fn of_group(estimate: &Estimate, (theme, nature): (Theme, Nature)) -> Decimal {
-    let mut groups = estimate.by_theme_nature.iter();
-    let group = groups.find(|group| (group.theme, group.nature) == (theme, nature));
-    group.map_or(Decimal::new(0, 2), |group| group.total)
+fn group_total(estimate: &Estimate, group: CostGroup) -> Decimal {
+    estimate
+        .by_theme_nature
+        .iter()
+        .find(|own| (own.theme, own.nature) == (group.theme, group.nature))
+        .map_or(Decimal::new(0, 2), |own| own.total)
 }
 
 /// The provider's lines that were added, removed or changed, in the order of the method.
-fn changes(old: &Estimate, new: &Estimate) -> Vec<Change> {
+fn changes(old: &Estimate, new: &Estimate) -> Vec<LineChange> {
     let provider = |estimate: &Estimate| -> Vec<Line> {
-        let lines = estimate.lines.iter().filter(|line| line.is_provider());
-        lines.cloned().collect()
+        estimate
+            .lines
+            .iter()
+            .filter(|line| line.is_provider())
+            .cloned()
+            .collect()
     };
     let (old, new) = (provider(old), provider(new));
     let twin = |lines: &[Line], line: &Line| {
-        let mut lines = lines.iter();
-        let twin = lines.find(|other| other.need.impact == line.need.impact);
-        twin.map(|twin| twin.total)
+        lines
+            .iter()
+            .find(|other| other.need.impact == line.need.impact)
+            .map(|twin| twin.total)
     };
-    let mut changes: Vec<Change> = new
+    let mut changes: Vec<LineChange> = new
         .iter()
-        .map(|line| Change {
+        .map(|line| LineChange {
             impact: line.need.impact.clone(),
             old: twin(&old, line),
             new: Some(line.total),
@@ -392,14 +238,14 @@ fn changes(old: &Estimate, new: &Estimate) -> Vec<Change> {
         .filter(|change| change.old != change.new)
         .collect();
     let removed = old.iter().filter(|line| twin(&new, line).is_none());
-    changes.extend(removed.map(|line| Change {
+    changes.extend(removed.map(|line| LineChange {
         impact: line.need.impact.clone(),
         old: Some(line.total),
         new: None,
         line: line.clone(),
     }));
     order::sort_by(&mut changes, |a, b| {
-        let key = |change: &Change| (change.line.need.theme, change.line.need.rank);
+        let key = |change: &LineChange| (change.line.need.theme, change.line.need.rank);
         (key(a), &a.impact).cmp(&(key(b), &b.impact))
     });
     changes

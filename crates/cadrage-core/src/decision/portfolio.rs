@@ -33,7 +33,7 @@ impl Plan {
     /// # Errors
     ///
     /// [`Overflow`] when a sum has more than 28 digits.
-    pub fn of(appraisal: &Appraisal) -> Result<Self, Overflow> {
+    pub fn from_appraisal(appraisal: &Appraisal) -> Result<Self, Overflow> {
         let estimate = &appraisal.estimate;
         let (cash, in_kind) = (
             sum(&estimate.funding.esup_cash)?,
@@ -62,16 +62,18 @@ pub fn under_plans(
     draw: Draw,
 ) -> Result<Vec<Appraisal>, Vec<Problem>> {
     let mut scoping = scoping.clone();
-    let appraisals = plans.iter().map(|plan| {
-        scoping.support = Some(plan.clone());
-        appraise(grid, &scoping, draw)
-    });
-    appraisals.collect()
+    plans
+        .iter()
+        .map(|plan| {
+            scoping.support = Some(plan.clone());
+            appraise(grid, &scoping, draw)
+        })
+        .collect()
 }
 
 /// One plan for each service, in the order they were given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Allocation {
+pub struct PlanAllocation {
     /// The rank of the plan of each service that can be offered; `None` is no support.
     pub chosen: Vec<Option<usize>>,
     /// What is given to them, in euros over the horizon.
@@ -80,7 +82,7 @@ pub struct Allocation {
     pub each: Decimal,
 }
 
-impl Allocation {
+impl PlanAllocation {
     /// How many services can be offered.
     #[must_use]
     pub fn feasible(&self) -> usize {
@@ -92,19 +94,39 @@ impl Allocation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Portfolio {
     /// The choice within the budget.
-    pub best: Allocation,
-    /// The choice with the smallest budget that makes one more service feasible, and
-    /// that budget in euros; `None` when no plan helps any other service.
-    pub next: Option<(Decimal, Allocation)>,
+    pub best: PlanAllocation,
+    /// The smallest budget that makes one more service feasible; `None` when no plan helps any
+    /// other service.
+    pub next: Option<LargerBudget>,
+}
+
+/// A budget, and the best choice within it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LargerBudget {
+    /// The budget, in euros over the horizon.
+    pub budget: Decimal,
+    /// The choice within it.
+    pub best: PlanAllocation,
 }
 
 /// A choice for the services seen so far; no other costs as little and leaves as
 /// little to pay.
-struct State {
+struct PartialChoice {
     spent: Decimal,
     each: Decimal,
-    /// The choice before the last feasible service, and that service with its plan.
-    last: Option<(usize, usize, usize)>,
+    /// How the last feasible service was added; `None` when there is none.
+    last: Option<AddedService>,
+}
+
+/// A service that a choice adds to an earlier one.
+#[derive(Clone, Copy)]
+struct AddedService {
+    /// The rank of the earlier choice.
+    before: usize,
+    /// The rank of the service.
+    service: usize,
+    /// The rank of its plan.
+    plan: usize,
 }
 
 /// Chooses one plan for each service within a budget, in euros over the horizon.
@@ -139,20 +161,23 @@ struct State {
 /// let chosen = choose(&services, Decimal::from(60_000)).unwrap();
 /// // 2 000 € for each institution rather than 5 000 €, and both for 10 000 € more.
 /// assert_eq!(chosen.best.chosen, [None, Some(1)]);
-/// let (budget, both) = chosen.next.unwrap();
-/// assert_eq!((budget, both.feasible()), (Decimal::from(70_000), 2));
+/// let larger = chosen.next.unwrap();
+/// assert_eq!((larger.budget, larger.best.feasible()), (Decimal::from(70_000), 2));
 /// ```
 pub fn choose(services: &[Vec<Plan>], budget: Decimal) -> Result<Portfolio, Overflow> {
     let best = allocate(services, budget)?;
     let next = match next_budget(services, best.feasible())? {
         None => None,
-        Some(budget) => Some((budget, allocate(services, budget)?)),
+        Some(budget) => Some(LargerBudget {
+            budget,
+            best: allocate(services, budget)?,
+        }),
     };
     Ok(Portfolio { best, next })
 }
 
-fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<Allocation, Overflow> {
-    let mut states = vec![State {
+fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<PlanAllocation, Overflow> {
+    let mut states = vec![PartialChoice {
         spent: Decimal::new(0, 2),
         each: Decimal::new(0, 2),
         last: None,
@@ -173,22 +198,26 @@ fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<Allocation, Overf
                     if spent > budget {
                         continue;
                     }
-                    let last = Some((before, service, rank));
+                    let last = Some(AddedService {
+                        before,
+                        service,
+                        plan: rank,
+                    });
                     longer
                         .get_mut(count + 1)
                         .into_iter()
                         .for_each(|f| f.push(states.len()));
-                    states.push(State { spent, each, last });
+                    states.push(PartialChoice { spent, each, last });
                 }
             }
         }
         for front in &mut longer {
-            thin(front, &states);
+            keep_unbeaten(front, &states);
         }
         longer.retain(|front| !front.is_empty());
         fronts = longer;
     }
-    let mut allocation = Allocation {
+    let mut allocation = PlanAllocation {
         chosen: vec![None; services.len()],
         spent: Decimal::new(0, 2),
         each: Decimal::new(0, 2),
@@ -198,11 +227,11 @@ fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<Allocation, Overf
     if let Some(state) = best.and_then(|best| states.get(*best)) {
         (allocation.spent, allocation.each) = (state.spent, state.each);
         let mut last = state.last;
-        while let Some((before, service, rank)) = last {
-            if let Some(chosen) = allocation.chosen.get_mut(service) {
-                *chosen = Some(rank);
+        while let Some(added) = last {
+            if let Some(chosen) = allocation.chosen.get_mut(added.service) {
+                *chosen = Some(added.plan);
             }
-            last = states.get(before).and_then(|state| state.last);
+            last = states.get(added.before).and_then(|state| state.last);
         }
     }
     Ok(allocation)
@@ -210,7 +239,7 @@ fn allocate(services: &[Vec<Plan>], budget: Decimal) -> Result<Allocation, Overf
 
 /// Keeps the choices that no other beats, in order of what is spent; of two that
 /// are equal, the one that was made first.
-fn thin(front: &mut Vec<usize>, states: &[State]) {
+fn keep_unbeaten(front: &mut Vec<usize>, states: &[PartialChoice]) {
     let of = |rank: &usize| states.get(*rank).map(|state| (state.spent, state.each));
     front.sort_by_key(|rank| (of(rank), *rank));
     let mut least: Option<Decimal> = None;
@@ -229,11 +258,16 @@ fn thin(front: &mut Vec<usize>, states: &[State]) {
 /// The most services for a budget are those whose cheapest plans cost the least,
 /// so the next number asks for the next cheapest.
 fn next_budget(services: &[Vec<Plan>], feasible: usize) -> Result<Option<Decimal>, Overflow> {
-    let cheapest = services.iter().filter_map(|plans| {
-        let plans = plans.iter().filter(|plan| plan.feasible);
-        plans.map(|plan| plan.spent).min()
-    });
-    let mut cheapest: Vec<Decimal> = cheapest.collect();
+    let mut cheapest: Vec<Decimal> = services
+        .iter()
+        .filter_map(|plans| {
+            plans
+                .iter()
+                .filter(|plan| plan.feasible)
+                .map(|plan| plan.spent)
+                .min()
+        })
+        .collect();
     cheapest.sort_unstable();
     let Some(wanted) = cheapest.get(..=feasible) else {
         return Ok(None);

@@ -9,7 +9,7 @@ use crate::grid::CostGrid;
 use crate::grid::model::Provenance;
 use crate::order;
 use crate::text::lang::{Lang, Text};
-use crate::text::notice::Notice;
+use crate::text::notice::{DatedLabel, Notice};
 
 /// A value of a grid whose review is overdue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +76,10 @@ impl Estimate {
                 review_by: values.first()?.review_by,
                 values: values
                     .iter()
-                    .map(|value| (value.label.clone(), value.valid_from))
+                    .map(|value| DatedLabel {
+                        label: value.label.clone(),
+                        since: value.valid_from,
+                    })
                     .collect(),
             })
         }));

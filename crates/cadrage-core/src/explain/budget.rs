@@ -3,7 +3,7 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::derivation::added;
+use super::derivation::add_up;
 use super::figures::of_envelope;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term};
 use crate::estimate::budget::EnvelopeKind;
@@ -24,28 +24,29 @@ impl<'a> Explainer<'a> {
             ("full_cost", "") => {
                 let bought = &budget.investissement.cp;
                 let terms = year.map(|at| {
-                    let value = |values: &[Decimal]| {
-                        (values.get(at).copied().unwrap_or_default(), Measure::Euros)
-                    };
+                    let value = |values: &[Decimal]| values.get(at).copied().unwrap_or_default();
                     vec![
-                        Term::of(
-                            Operator::Plus,
-                            words::explain(self.lang).cost_of_provider().to_owned(),
-                            value(&self.estimate.totals.amounts),
-                            self.in_year(TOTAL, at),
-                        ),
-                        Term::of(
-                            Operator::Minus,
-                            words::explain(self.lang).equipment_bought().to_owned(),
-                            value(bought),
-                            self.in_year("budget.investissement.cp", at),
-                        ),
-                        Term::of(
-                            Operator::Plus,
-                            depreciation.to_owned(),
-                            value(&budget.depreciation),
-                            self.in_year("depreciation", at),
-                        ),
+                        Term {
+                            operator: Operator::Plus,
+                            label: words::explain(self.lang).cost_of_provider().to_owned(),
+                            value: value(&self.estimate.totals.amounts),
+                            measure: Measure::Euros,
+                            figure: Some(self.in_year(TOTAL, at)),
+                        },
+                        Term {
+                            operator: Operator::Minus,
+                            label: words::explain(self.lang).equipment_bought().to_owned(),
+                            value: value(bought),
+                            measure: Measure::Euros,
+                            figure: Some(self.in_year("budget.investissement.cp", at)),
+                        },
+                        Term {
+                            operator: Operator::Plus,
+                            label: depreciation.to_owned(),
+                            value: value(&budget.depreciation),
+                            measure: Measure::Euros,
+                            figure: Some(self.in_year("depreciation", at)),
+                        },
                     ]
                 });
                 (
@@ -91,7 +92,7 @@ impl<'a> Explainer<'a> {
             rest => format!("{head}.{rest}"),
         };
         let Some(at) = year else {
-            let mut sum = self.sum_of_years((&name, &label), Measure::Euros, values);
+            let mut sum = self.sum_of_years(&name, &label, Measure::Euros, values);
             sum.sentence = format!("{sentence} {}", sum.sentence);
             return Some(sum);
         };
@@ -100,16 +101,12 @@ impl<'a> Explainer<'a> {
             lines.retain(|line| line.amounts.get(at).is_some_and(|a| !a.is_zero()));
             terms = lines
                 .iter()
-                .map(|line| {
-                    Term::of(
-                        Operator::Plus,
-                        line.need.label.get(self.lang).to_owned(),
-                        (
-                            line.amounts.get(at).copied().unwrap_or_default(),
-                            Measure::Euros,
-                        ),
-                        self.in_year(&line.need.impact, at),
-                    )
+                .map(|line| Term {
+                    operator: Operator::Plus,
+                    label: line.need.label.get(self.lang).to_owned(),
+                    value: line.amounts.get(at).copied().unwrap_or_default(),
+                    measure: Measure::Euros,
+                    figure: Some(self.in_year(&line.need.impact, at)),
                 })
                 .collect();
             lines.clear();
@@ -117,7 +114,7 @@ impl<'a> Explainer<'a> {
         let value = values.get(at).copied().unwrap_or_default();
         debug_assert!(
             !rest.ends_with(".cp")
-                || value == added(&terms.iter().map(|t| t.value).collect::<Vec<_>>())
+                || value == add_up(&terms.iter().map(|t| t.value).collect::<Vec<_>>())
         );
         Some(Derivation {
             label: self.dated(&label, year),

@@ -3,7 +3,7 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, of_year};
+use super::{Explainer, split_year};
 use crate::estimate::budget::EnvelopeKind;
 use crate::estimate::line::Line;
 use crate::order;
@@ -91,13 +91,13 @@ impl<'a> Explainer<'a> {
     /// `None` when the figure is none of these.
     #[must_use]
     pub fn derivation(&self, figure: &str) -> Option<Derivation<'a>> {
-        let (name, year) = of_year(self.estimate, figure);
+        let (name, year) = split_year(self.estimate, figure);
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
         self.people(head, rest, year)
             .or_else(|| self.energy(name, year))
             .or_else(|| self.budget(head, rest, year))
-            .or_else(|| self.contributed(head, rest, year))
-            .or_else(|| self.shared(head, rest, (figure, year)))
+            .or_else(|| self.contribution(head, rest, year))
+            .or_else(|| self.sharing(head, rest, figure, year))
             .or_else(|| self.service_level(head, rest, year))
     }
 
@@ -123,21 +123,27 @@ impl<'a> Explainer<'a> {
     /// A figure as the sum of its years.
     pub(super) fn sum_of_years(
         &self,
-        (name, label): (&str, &str),
+        name: &str,
+        label: &str,
         measure: Measure,
         values: &[Decimal],
     ) -> Derivation<'a> {
-        let years = self.estimate.years.iter().zip(values).enumerate();
-        let terms = years.map(|(at, (year, value))| Term {
-            operator: Operator::Plus,
-            label: year.to_string(),
-            value: *value,
-            measure,
-            figure: Some(self.in_year(name, at)),
-        });
+        let terms =
+            self.estimate
+                .years
+                .iter()
+                .zip(values)
+                .enumerate()
+                .map(|(at, (year, value))| Term {
+                    operator: Operator::Plus,
+                    label: year.to_string(),
+                    value: *value,
+                    measure,
+                    figure: Some(self.in_year(name, at)),
+                });
         Derivation {
             label: label.to_owned(),
-            value: added(values),
+            value: add_up(values),
             measure,
             sentence: words::explain(self.lang).sum_of_years().to_owned(),
             terms: terms.collect(),
@@ -149,23 +155,6 @@ impl<'a> Explainer<'a> {
 }
 
 impl Term {
-    /// A term with the name by which it is explained.
-    pub(super) fn of(
-        operator: Operator,
-        label: String,
-        (value, measure): (Decimal, Measure),
-        figure: String,
-    ) -> Self {
-        let figure = Some(figure);
-        Self {
-            operator,
-            label,
-            value,
-            measure,
-            figure,
-        }
-    }
-
     /// A term that is no figure of the estimate.
     pub(super) fn input(operator: Operator, label: String, value: Decimal) -> Self {
         Self {
@@ -178,9 +167,10 @@ impl Term {
     }
 }
 
-pub(super) fn added(values: &[Decimal]) -> Decimal {
-    let values = values.iter();
-    values.fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
+pub(super) fn add_up(values: &[Decimal]) -> Decimal {
+    values
+        .iter()
+        .fold(Decimal::ZERO, |sum, value| sum.saturating_add(*value))
 }
 
 /// Every name that [`Explainer::derivation`] knows without a year, in order.
@@ -210,12 +200,28 @@ pub(super) fn names(explainer: &Explainer<'_>) -> Vec<String> {
     for envelope in EnvelopeKind::LIST.ids() {
         names.extend(["ae", "cp"].map(|kind| format!("budget.{envelope}.{kind}")));
     }
-    let contributions = estimate.funding.contributions.iter();
-    names.extend(contributions.map(|given| format!("support.{}", given.measure)));
-    let unapplied = estimate.funding.unapplied.iter();
-    names.extend(unapplied.map(|one| format!("support.{}", one.measure)));
-    let shares = estimate.sharing.shares.iter().zip(1_usize..);
-    names.extend(shares.map(|(_, number)| format!("share.{number}")));
+    names.extend(
+        estimate
+            .funding
+            .contributions
+            .iter()
+            .map(|given| format!("support.{}", given.measure)),
+    );
+    names.extend(
+        estimate
+            .funding
+            .unapplied
+            .iter()
+            .map(|one| format!("support.{}", one.measure)),
+    );
+    names.extend(
+        estimate
+            .sharing
+            .shares
+            .iter()
+            .zip(1_usize..)
+            .map(|(_, number)| format!("share.{number}")),
+    );
     names.extend(explainer.service_level_names());
     order::sort_by(&mut names, Ord::cmp);
     names

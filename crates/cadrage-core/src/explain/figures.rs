@@ -16,47 +16,71 @@ use super::Explainer;
 /// `operations.hr`; with a year, those that cost something in it, `total.hr.2027`.
 ///
 /// They are the provider's, whose costs the tables show, unless a line or a bearer is named,
-/// or a topic or an item of which the provider bears nothing: [`beside`] has what others bear.
+/// or a topic or an item of which the provider bears nothing: [`borne_elsewhere`] has what others
+/// bear.
 #[must_use]
 pub fn lines_of<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
-    let lines = borne(estimate, figure);
-    let (names, _) = of_year(estimate, figure);
+    let lines = lines_named(estimate, figure);
+    let (names, _) = split_year(estimate, figure);
     let is_line = |name: &str| estimate.lines.iter().any(|line| line.need.impact == name);
     let has_a_table = |name: &str| {
         [TOTAL, ONE_OFF, RECURRING].contains(&name)
             || Theme::parse(name).is_some()
             || Nature::parse(name).is_some()
     };
-    let bears = || borne(estimate, names).iter().any(|line| line.is_provider());
-    let mut parts = names.split('.');
-    let whoever = parts.any(|name| Bearer::parse(name).is_some() || is_line(name))
+    let bears = || {
+        lines_named(estimate, names)
+            .iter()
+            .any(|line| line.is_provider())
+    };
+    let whoever = names
+        .split('.')
+        .any(|name| Bearer::parse(name).is_some() || is_line(name))
         || !(names.split('.').any(has_a_table) || bears());
-    let lines = lines.into_iter();
-    lines.filter(|line| whoever || line.is_provider()).collect()
+    lines
+        .into_iter()
+        .filter(|line| whoever || line.is_provider())
+        .collect()
 }
 
-/// What others than the provider bear of a figure whose lines are the provider's: the name
-/// of each part, and its lines.
+/// What one bearer other than the provider bears of a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BorneElsewhere<'a> {
+    /// Who bears it.
+    pub bearer: Bearer,
+    /// The name by which it is explained.
+    pub figure: String,
+    /// Its lines, at least one.
+    pub lines: Vec<&'a Line>,
+}
+
+/// What others than the provider bear of a figure whose lines are the provider's, bearer by
+/// bearer.
 #[must_use]
-pub fn beside<'a>(estimate: &'a Estimate, figure: &str) -> Vec<(Bearer, String, Vec<&'a Line>)> {
+pub fn borne_elsewhere<'a>(estimate: &'a Estimate, figure: &str) -> Vec<BorneElsewhere<'a>> {
     let own = lines_of(estimate, figure);
-    let all = borne(estimate, figure);
+    let all = lines_named(estimate, figure);
     if own.len() == all.len() {
         return Vec::new();
     }
-    let others = Bearer::ALL
+    Bearer::ALL
         .iter()
-        .filter(|bearer| **bearer != Bearer::Provider);
-    let parts = others.map(|&bearer| {
-        let lines = all.iter().filter(|line| line.need.bearer == bearer);
-        let name = format!("{}.{figure}", bearer.id());
-        (bearer, name, lines.copied().collect::<Vec<_>>())
-    });
-    parts.filter(|(.., lines)| !lines.is_empty()).collect()
+        .filter(|bearer| **bearer != Bearer::Provider)
+        .map(|&bearer| BorneElsewhere {
+            bearer,
+            figure: format!("{}.{figure}", bearer.id()),
+            lines: all
+                .iter()
+                .filter(|line| line.need.bearer == bearer)
+                .copied()
+                .collect(),
+        })
+        .filter(|part| !part.lines.is_empty())
+        .collect()
 }
 
 /// The same, whoever bears them.
-fn borne<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
+fn lines_named<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
     let named = |line: &Line, name: &str| {
         match name {
             TOTAL => return line.is_provider(),
@@ -71,13 +95,14 @@ fn borne<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
             || line.need.item == name
             || line.need.bearer.id() == name
     };
-    let (names, year) = of_year(estimate, figure);
+    let (names, year) = split_year(estimate, figure);
     let costs = |line: &&Line| {
         let in_year = |year: usize| line.amounts.get(year).is_some_and(|a| !a.is_zero());
         year.is_none_or(in_year)
     };
-    let lines = estimate.lines.iter();
-    lines
+    estimate
+        .lines
+        .iter()
         .filter(|line| names.split('.').all(|name| named(line, name)))
         .filter(costs)
         .collect()
@@ -87,13 +112,13 @@ fn borne<'a>(estimate: &'a Estimate, figure: &str) -> Vec<&'a Line> {
 /// lines is zero rather than unknown.
 #[must_use]
 pub fn is_known(estimate: &Estimate, figure: &str) -> bool {
-    let (names, _) = of_year(estimate, figure);
+    let (names, _) = split_year(estimate, figure);
     names.split('.').all(|name| {
         [TOTAL, ONE_OFF, RECURRING].contains(&name)
             || Theme::parse(name).is_some()
             || Nature::parse(name).is_some()
             || Bearer::parse(name).is_some()
-            || !borne(estimate, name).is_empty()
+            || !lines_named(estimate, name).is_empty()
     })
 }
 
@@ -106,7 +131,7 @@ pub const RECURRING: &str = "recurring";
 
 /// A name without its year, and the place of the year; `None` when it names none.
 #[must_use]
-pub fn of_year<'n>(estimate: &Estimate, figure: &'n str) -> (&'n str, Option<usize>) {
+pub fn split_year<'n>(estimate: &Estimate, figure: &'n str) -> (&'n str, Option<usize>) {
     let split = figure.rsplit_once('.').and_then(|(name, year)| {
         let year: i32 = year.parse().ok()?;
         let at = estimate.years.iter().position(|known| *known == year)?;
@@ -118,8 +143,11 @@ pub fn of_year<'n>(estimate: &Estimate, figure: &'n str) -> (&'n str, Option<usi
 /// The lines of the budget that open appropriations in an envelope.
 pub(super) fn of_envelope(estimate: &Estimate, envelope: EnvelopeKind) -> Vec<&Line> {
     let kinds = estimate.budget.of_lines.iter();
-    let lines = estimate.lines.iter().zip(kinds);
-    let lines = lines.filter(|(_, kind)| **kind == Some(envelope));
+    let lines = estimate
+        .lines
+        .iter()
+        .zip(kinds)
+        .filter(|(_, kind)| **kind == Some(envelope));
     lines.map(|(line, _)| line).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::derivation::added;
+use super::derivation::add_up;
 use super::{Derivation, Explainer, Measure, Operator, TOTAL, Term, measure};
 use crate::estimate::line::Line;
 use crate::estimate::spending::matches;
@@ -11,7 +11,7 @@ use crate::estimate::support::{Contribution, Unapplied};
 
 impl<'a> Explainer<'a> {
     /// `net`, `esup_cash`, `esup_in_kind`, `support.MEASURE`.
-    pub(super) fn contributed(
+    pub(super) fn contribution(
         &self,
         head: &str,
         rest: &str,
@@ -26,7 +26,13 @@ impl<'a> Explainer<'a> {
             let name = format!("support.{}", given.measure);
             let name = year.map_or(name.clone(), |at| self.in_year(&name, at));
             let label = given.label.get(self.lang).to_owned();
-            Term::of(operator, label, (of(given), Measure::Euros), name)
+            Term {
+                operator,
+                label,
+                value: of(given),
+                measure: Measure::Euros,
+                figure: Some(name),
+            }
         };
         let (label, sentence, terms, values) = match (head, rest) {
             ("net", "") => {
@@ -36,23 +42,31 @@ impl<'a> Explainer<'a> {
                     None => self.estimate.totals.total,
                     Some(at) => funding.cost.get(at).copied().unwrap_or_default(),
                 };
-                let mut terms = vec![Term::of(
-                    Operator::Plus,
-                    cost,
-                    (value, Measure::Euros),
-                    name,
-                )];
-                let given = funding.contributions.iter();
-                terms.extend(given.map(|given| term(Operator::Minus, given)));
+                let mut terms = vec![Term {
+                    operator: Operator::Plus,
+                    label: cost,
+                    value,
+                    measure: Measure::Euros,
+                    figure: Some(name),
+                }];
+                terms.extend(
+                    funding
+                        .contributions
+                        .iter()
+                        .map(|given| term(Operator::Minus, given)),
+                );
                 let sentence = words::explain(self.lang).less_support();
                 let label = words::explain(self.lang).remains_to_be_funded();
                 (label, sentence, terms, &funding.net)
             }
             ("esup_cash" | "esup_in_kind", "") => {
                 let in_kind = head == "esup_in_kind";
-                let given = funding.contributions.iter();
-                let given = given.filter(|given| given.in_kind == in_kind);
-                let terms = given.map(|given| term(Operator::Plus, given)).collect();
+                let terms = funding
+                    .contributions
+                    .iter()
+                    .filter(|given| given.in_kind == in_kind)
+                    .map(|given| term(Operator::Plus, given))
+                    .collect();
                 let (label, values) = match in_kind {
                     true => (
                         words::explain(self.lang).brought_in_kind(),
@@ -72,7 +86,7 @@ impl<'a> Explainer<'a> {
         Some(Derivation {
             label: self.dated(label, year),
             value: match year {
-                None => added(values),
+                None => add_up(values),
                 Some(at) => values.get(at).copied().unwrap_or_default(),
             },
             measure: Measure::Euros,
@@ -107,10 +121,17 @@ impl<'a> Explainer<'a> {
         if let Some(unapplied) = unapplied.find(|one| one.measure == measure) {
             return Some(self.unapplied(unapplied, year));
         }
-        let mut given = funding.contributions.iter();
-        let given = given.find(|given| given.measure == measure)?;
-        let plan = self.grid.support_plans.get(&funding.plan)?;
-        let said = plan.measures.iter().find(|said| said.id == measure)?;
+        let given = funding
+            .contributions
+            .iter()
+            .find(|given| given.measure == measure)?;
+        let said = self
+            .grid
+            .support_plans
+            .get(&funding.plan)?
+            .measures
+            .iter()
+            .find(|said| said.id == measure)?;
         let label = given.label.get(self.lang);
         let cited = self.cited(&said.provenance);
         let words = measure::measure(self.grid, said, self.lang);
@@ -118,14 +139,19 @@ impl<'a> Explainer<'a> {
         let sources = said.provenance.source.clone().into_iter().collect();
         let name = format!("support.{measure}");
         let Some(at) = year else {
-            let mut sum = self.sum_of_years((&name, label), Measure::Euros, &given.amounts);
+            let mut sum = self.sum_of_years(&name, label, Measure::Euros, &given.amounts);
             sum.sentence = format!("{sentence} {}", sum.sentence);
             sum.sources = sources;
             return Some(sum);
         };
         let costs = |line: &&Line| line.amounts.get(at).is_some_and(|a| !a.is_zero());
-        let lines = self.estimate.lines.iter().filter(|line| line.is_provider());
-        let lines = lines.filter(|line| matches(said, line)).filter(costs);
+        let lines = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.is_provider())
+            .filter(|line| matches(said, line))
+            .filter(costs);
         Some(Derivation {
             label: self.dated(label, year),
             value: given.amounts.get(at).copied().unwrap_or_default(),

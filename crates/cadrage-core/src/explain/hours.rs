@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::derivation::added;
+use super::derivation::add_up;
 use super::service_level::COMMITTED_HOURS;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::grid::commitment::{Level, Window};
@@ -17,8 +17,15 @@ use crate::service_level::level::hours_of;
 use crate::text::format::{inside_sentence, number};
 use crate::text::word::Word;
 
+/// How the hours of a year are named among figures: `committed_hours`, and the place of the year.
+#[derive(Clone, Copy)]
+pub(super) struct NamedYear<'n> {
+    head: &'n str,
+    at: usize,
+}
+
 /// The hours of a year, and the windows that cut it.
-pub(super) struct Year<'a> {
+pub(super) struct WindowedYear<'a> {
     pub(super) number: i32,
     pub(super) windows: &'a [Window],
     pub(super) hours: YearHours,
@@ -26,10 +33,10 @@ pub(super) struct Year<'a> {
 
 impl<'a> Explainer<'a> {
     /// The hours of the year at a place of the horizon.
-    pub(super) fn year_of(&self, at: usize) -> Option<Year<'a>> {
+    pub(super) fn windowed_year(&self, at: usize) -> Option<WindowedYear<'a>> {
         let number = *self.estimate.years.get(at)?;
         let windows = self.windows();
-        Some(Year {
+        Some(WindowedYear {
             number,
             windows,
             hours: hours_of(self.grid, self.estimate, windows, number),
@@ -38,7 +45,7 @@ impl<'a> Explainer<'a> {
 
     /// The hours of a year in all, or of a class, day by day.
     pub(super) fn hours(&self, head: &str, class: &str, at: usize) -> Option<Derivation<'a>> {
-        let year = self.year_of(at)?;
+        let year = self.windowed_year(at)?;
         let is_committed = head == COMMITTED_HOURS;
         let counts = |stretch: &Stretch| {
             let window = stretch.window.and_then(|place| year.windows.get(place));
@@ -53,8 +60,8 @@ impl<'a> Explainer<'a> {
         };
         let zone = self.zone();
         let (label, mut sentence, terms, value) = if class.is_empty() {
-            let terms = self.by_class(Some((head, at)), &year.hours, counts);
-            let value = added(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
+            let terms = self.by_class(Some(NamedYear { head, at }), &year.hours, counts);
+            let value = add_up(&terms.iter().map(|term| term.value).collect::<Vec<_>>());
             let sentence = words::explain(self.lang).sum_of_kinds();
             (all.to_owned(), sentence.to_owned(), terms, value)
         } else {
@@ -62,7 +69,7 @@ impl<'a> Explainer<'a> {
             let own = |stretch: &Stretch| stretch.class == class && counts(stretch);
             let label = format!("{all}, {}", class.inside(self.lang));
             let value = round(year.hours.hours(own), 2);
-            let sentence = self.class(class, year.number);
+            let sentence = self.class_in_words(class, year.number);
             (label, sentence, self.by_day(&year.hours, own), value)
         };
         sentence.push_str(promised);
@@ -83,32 +90,36 @@ impl<'a> Explainer<'a> {
     pub(super) fn zone(&self) -> String {
         let taken = self.estimate.option(ChoiceId::ZONE);
         let choice = self.grid.choices.get(ChoiceId::ZONE.id());
-        let mut options = choice.into_iter().flat_map(|choice| &choice.options);
-        let option = options.find(|(id, _)| id == taken);
+        let option = choice
+            .into_iter()
+            .flat_map(|choice| &choice.options)
+            .find(|(id, _)| id == taken);
         inside_sentence(option.map_or(taken, |(_, label)| label.get(self.lang)))
     }
 
     /// The hours that count by class, those that have some.
     pub(super) fn by_class(
         &self,
-        named: Option<(&str, usize)>,
+        named: Option<NamedYear<'_>>,
         hours: &YearHours,
         counts: impl Fn(&Stretch) -> bool,
     ) -> Vec<Term> {
-        let terms = CLASSES.iter().filter_map(|class| {
-            let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
-            let figure =
-                named.map(|(head, at)| self.in_year(&format!("{head}.{}", class.id()), at));
-            let term = Term {
-                operator: Operator::Plus,
-                label: class.label(self.lang).to_owned(),
-                value: round(own, 2),
-                measure: Measure::Hours,
-                figure,
-            };
-            (!own.is_zero()).then_some(term)
-        });
-        terms.collect()
+        CLASSES
+            .iter()
+            .filter_map(|class| {
+                let own = hours.hours(|stretch| stretch.class == *class && counts(stretch));
+                let figure = named
+                    .map(|year| self.in_year(&format!("{}.{}", year.head, class.id()), year.at));
+                let term = Term {
+                    operator: Operator::Plus,
+                    label: class.label(self.lang).to_owned(),
+                    value: round(own, 2),
+                    measure: Measure::Hours,
+                    figure,
+                };
+                (!own.is_zero()).then_some(term)
+            })
+            .collect()
     }
 
     /// The hours that count by how long they are in a day: `252 jours de 10 h`.
@@ -121,28 +132,29 @@ impl<'a> Explainer<'a> {
         for minutes in of_day.into_values() {
             *days.entry(minutes).or_insert(0_u32) += 1;
         }
-        let longest_first = days.into_iter().rev();
-        let terms = longest_first.map(|(minutes, days)| {
-            let length = Decimal::from(minutes) / Decimal::from(60);
-            let long = number(round(length, 2), self.lang);
-            let days_in_words = number(days.into(), self.lang);
-            let label = match days {
-                1 => words::explain(self.lang).one_day_of(&long),
-                _ => words::explain(self.lang).days_of(&days_in_words, &long),
-            };
-            Term {
-                operator: Operator::Plus,
-                label,
-                value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
-                measure: Measure::Hours,
-                figure: None,
-            }
-        });
-        terms.collect()
+        days.into_iter()
+            .rev()
+            .map(|(minutes, days)| {
+                let length = Decimal::from(minutes) / Decimal::from(60);
+                let long = number(round(length, 2), self.lang);
+                let days_in_words = number(days.into(), self.lang);
+                let label = match days {
+                    1 => words::explain(self.lang).one_day_of(&long),
+                    _ => words::explain(self.lang).days_of(&days_in_words, &long),
+                };
+                Term {
+                    operator: Operator::Plus,
+                    label,
+                    value: Decimal::from(minutes.saturating_mul(days)) / Decimal::from(60),
+                    measure: Measure::Hours,
+                    figure: None,
+                }
+            })
+            .collect()
     }
 
     /// Which hours are of a class, in a sentence.
-    fn class(&self, class: HourClass, year: i32) -> String {
+    fn class_in_words(&self, class: HourClass, year: i32) -> String {
         let edges = Edges::of(&Values::new(self.grid, &self.estimate.scoping), year);
         let hour = |minute: u32| {
             number(

@@ -44,24 +44,30 @@ impl<'a> Explainer<'a> {
                 let years: Vec<Decimal> = (0..self.estimate.years.len())
                     .map(|at| {
                         let people = self.estimate.people.iter();
-                        let of_year = people.filter_map(|people| values(people).get(at));
-                        of_year.fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
+                        people
+                            .filter_map(|people| values(people).get(at))
+                            .fold(Decimal::ZERO, |sum, days| sum.saturating_add(*days))
                     })
                     .collect();
-                return Some(self.sum_of_years((head, label), measure, &years));
+                return Some(self.sum_of_years(head, label, measure, &years));
             };
-            let terms = self.estimate.people.iter().filter_map(|people| {
-                let value = *values(people).get(at)?;
-                let name = self.in_year(&format!("{head}.{}", people.profile), at);
-                let term = Term::of(
-                    Operator::Plus,
-                    self.code(&people.profile).to_owned(),
-                    (value, measure),
-                    name,
-                );
-                (!value.is_zero()).then_some(term)
-            });
-            let terms: Vec<Term> = terms.collect();
+            let terms: Vec<Term> = self
+                .estimate
+                .people
+                .iter()
+                .filter_map(|people| {
+                    let value = *values(people).get(at)?;
+                    let name = self.in_year(&format!("{head}.{}", people.profile), at);
+                    let term = Term {
+                        operator: Operator::Plus,
+                        label: self.code(&people.profile).to_owned(),
+                        value,
+                        measure,
+                        figure: Some(name),
+                    };
+                    (!value.is_zero()).then_some(term)
+                })
+                .collect();
             return Some(Derivation {
                 label: self.dated(label, Some(at)),
                 value: terms
@@ -81,19 +87,29 @@ impl<'a> Explainer<'a> {
             (Measure::Fte, year) => Some(self.fte(people, &label, year.unwrap_or(self.last()))),
             (_, None) => {
                 let name = format!("{head}.{profile}");
-                Some(self.sum_of_years((&name, &label), measure, &people.days))
+                Some(self.sum_of_years(&name, &label, measure, &people.days))
             }
             (_, Some(at)) => {
-                let lines = self.estimate.lines.iter();
-                let lines = lines.filter(|line| line.is_provider() && line.is_work());
-                let terms = lines.filter(|line| line.need.item == profile);
-                let terms = terms.filter_map(|line| {
-                    let days = *line.need.quantities.get(at)?;
-                    let label = line.need.label.get(self.lang).to_owned();
-                    let name = self.in_year(&line.need.impact, at);
-                    let term = Term::of(Operator::Plus, label, (days, measure), name);
-                    (!days.is_zero()).then_some(term)
-                });
+                let lines = self
+                    .estimate
+                    .lines
+                    .iter()
+                    .filter(|line| line.is_provider() && line.is_work());
+                let terms = lines
+                    .filter(|line| line.need.item == profile)
+                    .filter_map(|line| {
+                        let days = *line.need.quantities.get(at)?;
+                        let label = line.need.label.get(self.lang).to_owned();
+                        let name = self.in_year(&line.need.impact, at);
+                        let term = Term {
+                            operator: Operator::Plus,
+                            label,
+                            value: days,
+                            measure,
+                            figure: Some(name),
+                        };
+                        (!days.is_zero()).then_some(term)
+                    });
                 Some(Derivation {
                     label: self.dated(&label, year),
                     value: people.days.get(at).copied().unwrap_or_default(),
@@ -129,12 +145,13 @@ impl<'a> Explainer<'a> {
             measure: Measure::Fte,
             sentence: words::explain(self.lang).fte_note().to_owned(),
             terms: vec![
-                Term::of(
-                    Operator::Plus,
-                    words::explain(self.lang).days_of_work().to_owned(),
-                    (days, Measure::Days),
-                    name,
-                ),
+                Term {
+                    operator: Operator::Plus,
+                    label: words::explain(self.lang).days_of_work().to_owned(),
+                    value: days,
+                    measure: Measure::Days,
+                    figure: Some(name),
+                },
                 Term::input(
                     Operator::Over,
                     worked,
@@ -152,8 +169,7 @@ impl<'a> Explainer<'a> {
 
     /// The short code of a profile.
     pub(super) fn code<'p>(&'p self, profile: &'p str) -> &'p str {
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((id, _), _)| id == profile);
+        let pay = self.grid.staff.iter().find(|((id, _), _)| id == profile);
         pay.map_or(profile, |(_, pay)| pay.code.as_str())
     }
 
@@ -179,7 +195,7 @@ impl<'a> Explainer<'a> {
             _ => return None,
         };
         let Some(at) = year else {
-            return Some(self.sum_of_years((name, label), measure, values));
+            return Some(self.sum_of_years(name, label, measure, values));
         };
         let drawn = |line: &&Line| {
             let item = self.grid.items.get(&line.need.item);
@@ -210,15 +226,13 @@ impl<'a> Explainer<'a> {
                 sources.extend(dated.and_then(|dated| dated.provenance.source.clone()));
                 let cited = self.cited_or_entered(dated.map(|dated| &dated.provenance));
                 terms = vec![
-                    Term::of(
-                        Operator::Plus,
-                        words::explain(self.lang).electricity_in_kwh().to_owned(),
-                        (
-                            energy.kwh.get(at).copied().unwrap_or_default(),
-                            Measure::KilowattHours,
-                        ),
-                        self.in_year("kwh", at),
-                    ),
+                    Term {
+                        operator: Operator::Plus,
+                        label: words::explain(self.lang).electricity_in_kwh().to_owned(),
+                        value: energy.kwh.get(at).copied().unwrap_or_default(),
+                        measure: Measure::KilowattHours,
+                        figure: Some(self.in_year("kwh", at)),
+                    },
                     Term::input(
                         Operator::Times,
                         words::explain(self.lang).grams_a_kwh(&cited),

@@ -32,8 +32,12 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
             &quantity,
         ),
     };
-    let conditions = measure.matches.conditions.iter();
-    let conditions: Vec<String> = conditions.map(|c| condition(grid, c, lang)).collect();
+    let conditions: Vec<String> = measure
+        .matches
+        .conditions
+        .iter()
+        .map(|c| condition(grid, c, lang))
+        .collect();
     if !conditions.is_empty() {
         text.push_str(&format!(" ({})", conditions.join(", ")));
     }
@@ -51,18 +55,16 @@ pub fn measure(grid: &CostGrid, measure: &Measure, lang: Lang) -> String {
 
 /// The short code of a profile.
 fn code<'g>(grid: &'g CostGrid, profile: &'g str) -> &'g str {
-    let mut staff = grid.staff.iter();
-    let pay = staff.find(|((id, _), _)| id == profile);
+    let pay = grid.staff.iter().find(|((id, _), _)| id == profile);
     pay.map_or(profile, |(_, pay)| pay.code.as_str())
 }
 
 /// A condition on lines: `Développement`, `mise en place`.
 fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
     let word = |option: &String| match condition.choice.as_str() {
-        "theme" => {
-            let theme = Theme::parse(option).and_then(|theme| grid.themes.get(&theme));
-            theme.map(|(label, _)| label.get(lang).to_owned())
-        }
+        "theme" => Theme::parse(option)
+            .and_then(|theme| grid.themes.get(&theme))
+            .map(|texts| texts.label.get(lang).to_owned()),
         "nature" => Nature::parse(option).map(|nature| nature.inside(lang)),
         "recurrence" if option == "once" => Some(words::explain(lang).set_up().to_owned()),
         "recurrence" if option == "yearly" => Some(words::explain(lang).every_year().to_owned()),
@@ -76,9 +78,12 @@ fn condition(grid: &CostGrid, condition: &Condition, lang: Lang) -> String {
         }
         _ => None,
     };
-    let options = condition.options.iter();
-    let options = options.map(|option| word(option).unwrap_or_else(|| option.clone()));
-    let options = options.collect::<Vec<_>>().join(words::explain(lang).or());
+    let options = condition
+        .options
+        .iter()
+        .map(|option| word(option).unwrap_or_else(|| option.clone()))
+        .collect::<Vec<_>>()
+        .join(words::explain(lang).or());
     match condition.among {
         true => options,
         false => format!("{} {options}", words::explain(lang).but()),

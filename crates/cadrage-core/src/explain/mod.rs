@@ -16,9 +16,12 @@ mod sharing;
 mod working_time;
 
 pub use derivation::{Derivation, Measure, Operator, Term};
-pub use figures::{ONE_OFF, RECURRING, TOTAL, beside, figures, is_known, lines_of, of_year};
+pub use figures::{
+    BorneElsewhere, ONE_OFF, RECURRING, TOTAL, borne_elsewhere, figures, is_known, lines_of,
+    split_year,
+};
 pub use measure::measure;
-pub use service_level::{is_simulated, of_window};
+pub use service_level::{is_simulated, window_figure_name};
 
 use crate::grid::known::DriverId;
 use crate::text::words;
@@ -42,7 +45,7 @@ use crate::text::word::Word;
 
 /// One step of the way to an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct ExplanationStep {
     /// `quantity`, `size`, `existing`, `renewal`, `price`, `amount` or `caution`.
     pub kind: &'static str,
     /// The step in a sentence.
@@ -90,7 +93,7 @@ impl<'a> Explainer<'a> {
 
     /// The steps of a line, in the order in which they are read.
     #[must_use]
-    pub fn line(&self, line: &Line) -> Vec<Step> {
+    pub fn line(&self, line: &Line) -> Vec<ExplanationStep> {
         let mut steps = vec![self.amount(line)];
         steps.push(self.quantity(&line.need, &line.unit));
         steps.extend(self.size(&line.need));
@@ -109,8 +112,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// `12 jours d’ingénieur d’études`, `2 unités`.
-    fn measured(&self, quantity: Decimal, need: &Need, unit: &str) -> String {
-        let counted = self.counted(quantity, unit);
+    fn quantity_in_words(&self, quantity: Decimal, need: &Need, unit: &str) -> String {
+        let counted = self.amount_in_unit(quantity, unit);
         let profile = self
             .grid
             .staff
@@ -121,14 +124,14 @@ impl<'a> Explainer<'a> {
             Some((_, pay)) => {
                 format!(
                     "{counted} {}",
-                    format::of(pay.label.get(self.lang), self.lang)
+                    format::prefix_of(pay.label.get(self.lang), self.lang)
                 )
             }
             None => counted,
         }
     }
 
-    fn counted(&self, quantity: Decimal, unit: &str) -> String {
+    fn amount_in_unit(&self, quantity: Decimal, unit: &str) -> String {
         let words = self.grid.units.get(unit).map(|unit| {
             if format::is_plural(quantity, self.lang) {
                 unit.plural.get(self.lang)
@@ -140,13 +143,13 @@ impl<'a> Explainer<'a> {
         format!("{quantity} {}", words.unwrap_or(unit))
     }
 
-    fn amount(&self, line: &Line) -> Step {
+    fn amount(&self, line: &Line) -> ExplanationStep {
         let at = self.year(&line.need);
         let year = self.estimate.years.get(at).copied().unwrap_or_default();
         let quantity = line.need.quantities.get(at).copied().unwrap_or_default();
         let price = line.prices.get(at).map_or(Decimal::ZERO, |p| p.amount);
         let amount = line.amounts.get(at).copied().unwrap_or_default();
-        let measured = self.measured(quantity, &line.need, &line.unit);
+        let measured = self.quantity_in_words(quantity, &line.need, &line.unit);
         let label = inside_sentence(line.need.label.get(self.lang));
         let (price, amount) = (euros(price, self.lang), euros(amount, self.lang));
         let total = euros(line.total, self.lang);
@@ -164,8 +167,8 @@ impl<'a> Explainer<'a> {
         step("amount", text, [])
     }
 
-    fn quantity(&self, need: &Need, unit: &str) -> Step {
-        let measured = self.measured(need.quantity.value, need, unit);
+    fn quantity(&self, need: &Need, unit: &str) -> ExplanationStep {
+        let measured = self.quantity_in_words(need.quantity.value, need, unit);
         let driver = self.grid.drivers.get(&need.driver);
         let of_what = driver.map_or(need.driver.clone(), |driver| {
             inside_sentence(driver.label.get(self.lang))
@@ -174,7 +177,7 @@ impl<'a> Explainer<'a> {
             true => words::explain(self.lang).for_service().to_owned(),
             false => words::explain(self.lang).for_every(&number(need.per, self.lang), &of_what),
         };
-        let often = self.often(need);
+        let often = self.recurrence(need);
         let up = match need.round_up {
             false => "",
             true => words::explain(self.lang).rounded_up(),
@@ -184,10 +187,13 @@ impl<'a> Explainer<'a> {
         step("quantity", text, source)
     }
 
-    fn often(&self, need: &Need) -> String {
+    fn recurrence(&self, need: &Need) -> String {
         let from = need.from_year;
-        let mut later = need.quantities.iter().skip(from as usize);
-        let grows = later.any(|quantity| !quantity.is_zero());
+        let grows = need
+            .quantities
+            .iter()
+            .skip(from as usize)
+            .any(|quantity| !quantity.is_zero());
         let texts = words::explain(self.lang);
         match need.recurrence {
             Recurrence::Once if grows => texts.once_for_what_is_added(&from),
@@ -198,7 +204,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn size(&self, need: &Need) -> Option<Step> {
+    fn size(&self, need: &Need) -> Option<ExplanationStep> {
         let counted = self.estimate.sizes.get(&need.driver)?;
         if need.driver == DriverId::SERVICE {
             return None;
@@ -219,21 +225,21 @@ impl<'a> Explainer<'a> {
         Some(step("size", text, []))
     }
 
-    fn existing(&self, need: &Need, unit: &str) -> Option<Step> {
+    fn existing(&self, need: &Need, unit: &str) -> Option<ExplanationStep> {
         let met = match need.existing? {
             Existing::Share(share) => percent(share, self.lang),
-            Existing::Quantity(quantity) => self.counted(quantity, unit),
+            Existing::Quantity(quantity) => self.amount_in_unit(quantity, unit),
         };
         let text = words::explain(self.lang).already_met(&met);
         Some(step("existing", text, []))
     }
 
-    fn renewal(&self, need: &Need, unit: &str) -> Option<Step> {
+    fn renewal(&self, need: &Need, unit: &str) -> Option<ExplanationStep> {
         let Recurrence::Every(_) = need.recurrence else {
             return None;
         };
         let last = need.in_service.last().copied()?;
-        let serving = self.counted(last, unit);
+        let serving = self.amount_in_unit(last, unit);
         let text = words::explain(self.lang).stock_held(&serving);
         Some(step("renewal", text, []))
     }
@@ -241,8 +247,10 @@ impl<'a> Explainer<'a> {
     /// The source of a value as a sentence cites it, or that it is an assumption.
     #[must_use]
     pub fn cited(&self, provenance: &Provenance) -> String {
-        let source = provenance.source.as_ref();
-        let source = source.and_then(|id| self.grid.sources.get(id));
+        let source = provenance
+            .source
+            .as_ref()
+            .and_then(|id| self.grid.sources.get(id));
         match (provenance.status, source) {
             (Status::Assumption, _) | (_, None) => provenance.status.inside(self.lang),
             (_, Some(source)) => source.citation.get(self.lang).to_owned(),
@@ -258,11 +266,11 @@ impl<'a> Explainer<'a> {
     }
 
     /// What is assumed in a line, with its bounds and its reason.
-    fn caution(&self, line: &Line) -> Vec<Step> {
+    fn caution(&self, line: &Line) -> Vec<ExplanationStep> {
         let mut steps = Vec::new();
         if let Some(provenance) = line.need.provenance.as_ref().filter(|_| !line.need.entered) {
-            let measured = self.measured(line.need.quantity.value, &line.need, &line.unit);
-            steps.extend(self.assumed(provenance, &measured, line.need.quantity));
+            let measured = self.quantity_in_words(line.need.quantity.value, &line.need, &line.unit);
+            steps.extend(self.assumption(provenance, &measured, line.need.quantity));
         }
         let at = self.year(&line.need);
         if let Some(PriceBasis::Item {
@@ -272,7 +280,7 @@ impl<'a> Explainer<'a> {
         }) = line.prices.get(at).map(|price| &price.made)
         {
             let price = euros(listed.value, self.lang);
-            steps.extend(self.assumed(provenance, &price, *listed));
+            steps.extend(self.assumption(provenance, &price, *listed));
         }
         if !line.need.reason.is_empty() {
             steps.push(step(
@@ -284,7 +292,12 @@ impl<'a> Explainer<'a> {
         steps
     }
 
-    fn assumed(&self, provenance: &Provenance, value: &str, range: Range) -> Option<Step> {
+    fn assumption(
+        &self,
+        provenance: &Provenance,
+        value: &str,
+        range: Range,
+    ) -> Option<ExplanationStep> {
         if provenance.status != Status::Assumption {
             return None;
         }
@@ -299,8 +312,12 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn step(kind: &'static str, text: String, sources: impl IntoIterator<Item = String>) -> Step {
-    Step {
+fn step(
+    kind: &'static str,
+    text: String,
+    sources: impl IntoIterator<Item = String>,
+) -> ExplanationStep {
+    ExplanationStep {
         kind,
         text,
         sources: sources.into_iter().collect(),

@@ -3,7 +3,7 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step, step};
+use super::{Explainer, ExplanationStep, step};
 use crate::estimate::line::Line;
 use crate::grid::model::Employment;
 use crate::order;
@@ -13,7 +13,7 @@ use crate::pricing::values::Values;
 use crate::text::format::{self, euros, inside_sentence, number, percent};
 
 impl Explainer<'_> {
-    pub(super) fn price(&self, line: &Line) -> Vec<Step> {
+    pub(super) fn price(&self, line: &Line) -> Vec<ExplanationStep> {
         let at = self.year(&line.need);
         let year = self.estimate.years.get(at).copied().unwrap_or_default();
         let Some(price) = line.prices.get(at) else {
@@ -29,8 +29,11 @@ impl Explainer<'_> {
                 provenance,
                 ..
             } => {
-                let unit = self.grid.units.get(&line.unit);
-                let unit = unit.map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
+                let unit = self
+                    .grid
+                    .units
+                    .get(&line.unit)
+                    .map_or(line.unit.as_str(), |unit| unit.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let listed = euros(listed.value, self.lang);
                 let mut text =
@@ -59,8 +62,11 @@ impl Explainer<'_> {
                 charges,
                 provenance,
             } => {
-                let label = self.grid.parameters.get(parameter);
-                let label = label.map_or(parameter.as_str(), |p| p.label.get(self.lang));
+                let label = self
+                    .grid
+                    .parameters
+                    .get(parameter)
+                    .map_or(parameter.as_str(), |p| p.label.get(self.lang));
                 let cited = self.cited_or_entered(provenance.as_ref());
                 let (listed, amount) = (euros(*listed, self.lang), euros(price.amount, self.lang));
                 let charges = percent(*charges, self.lang);
@@ -73,7 +79,7 @@ impl Explainer<'_> {
     }
 
     /// How the day of a profile is priced.
-    fn day(&self, staff: &StaffYear, day: Decimal) -> Step {
+    fn day(&self, staff: &StaffYear, day: Decimal) -> ExplanationStep {
         let key = (staff.profile.clone(), staff.employment);
         let code = self.grid.staff.get(&key).map_or("", |pay| &pay.code);
         let values = Values::new(self.grid, &self.estimate.scoping);
@@ -117,7 +123,7 @@ impl Explainer<'_> {
         let parts = parts.join(", ");
         let year = staff.year;
         let drift = self.growth(staff);
-        let whose = format::of(code, self.lang);
+        let whose = format::prefix_of(code, self.lang);
         let text = match staff.employment {
             Employment::CivilServant => words::explain(self.lang).civil_servant_day(
                 &whose, &day, &year, &pay, &bonuses, &parts, &drift, &cost, &days,
@@ -136,8 +142,11 @@ impl Explainer<'_> {
             // What is known for a later year has drifted less.
             let later = staff.flats.iter().chain(&staff.ceiling);
             for amount in later.filter(|amount| amount.drift != staff.drift) {
-                let label = self.grid.parameters.get(&amount.parameter);
-                let label = label.map_or("", |parameter| parameter.label.get(self.lang));
+                let label = self
+                    .grid
+                    .parameters
+                    .get(&amount.parameter)
+                    .map_or("", |parameter| parameter.label.get(self.lang));
                 let label = inside_sentence(label);
                 let (drift, since) = (number(amount.drift, self.lang), amount.since);
                 text.push_str(&words::explain(self.lang).other_drift(&label, &drift, &since));

@@ -25,7 +25,7 @@ const HELD: &str = "held";
 /// The name of a figure of a window, `window.business_hours.held`: by its number among the
 /// windows of its tier where its id, which a scoping may write as it likes, is no plain word.
 #[must_use]
-pub fn of_window(window: &Window, place: usize, of: &str) -> String {
+pub fn window_figure_name(window: &Window, place: usize, of: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     match !window.id.is_empty() && window.id.chars().all(is_plain) {
         true => format!("{WINDOW}.{}.{of}", window.id),
@@ -38,6 +38,15 @@ pub fn of_window(window: &Window, place: usize, of: &str) -> String {
 pub fn is_simulated(figure: &str) -> bool {
     let mut names = figure.split('.');
     names.next() == Some(WINDOW) && names.any(|name| [AVAILABILITY, HELD].contains(&name))
+}
+
+/// The hours of a window in the year at a place of the horizon, for which something is promised.
+struct PromisedHours<'w> {
+    window: &'w Window,
+    /// The place of the window among those of its tier.
+    place: usize,
+    hours: Decimal,
+    at: usize,
 }
 
 impl<'a> Explainer<'a> {
@@ -53,7 +62,7 @@ impl<'a> Explainer<'a> {
         match (head, rest.rsplit_once('.')) {
             (UPLIFT, None) if rest.is_empty() => self.uplift(year),
             (HOURS | COMMITTED_HOURS, None) => self.hours(head, rest, year.unwrap_or(0)),
-            (WINDOW, Some((window, of))) => self.window(window, of, year.unwrap_or(0)),
+            (WINDOW, Some((window, of))) => self.window_figure(window, of, year.unwrap_or(0)),
             _ => None,
         }
     }
@@ -65,10 +74,12 @@ impl<'a> Explainer<'a> {
             names.push(head.to_owned());
             names.extend(CLASSES.iter().map(|class| format!("{head}.{}", class.id())));
         }
-        let year = self.year_of(0);
+        let year = self.windowed_year(0);
         for (place, window) in self.windows().iter().enumerate() {
-            let mut stretches = year.iter().flat_map(|year| &year.hours.stretches);
-            let holds = stretches.any(|stretch| stretch.window == Some(place));
+            let holds = year
+                .iter()
+                .flat_map(|year| &year.hours.stretches)
+                .any(|stretch| stretch.window == Some(place));
             let promises = holds && window.availability.is_some();
             let known = [
                 (HOURS, true),
@@ -76,8 +87,12 @@ impl<'a> Explainer<'a> {
                 (AVAILABILITY, holds && self.has_components()),
                 (HELD, promises && self.has_components()),
             ];
-            let known = known.into_iter().filter(|(_, is_known)| *is_known);
-            names.extend(known.map(|(of, _)| of_window(window, place, of)));
+            names.extend(
+                known
+                    .into_iter()
+                    .filter(|(_, is_known)| *is_known)
+                    .map(|(of, _)| window_figure_name(window, place, of)),
+            );
         }
         names
     }
@@ -88,8 +103,11 @@ impl<'a> Explainer<'a> {
     }
 
     fn has_components(&self) -> bool {
-        let mut components = self.estimate.scoping.components.iter();
-        components.any(|entered| self.grid.components.contains_key(&entered.component))
+        self.estimate
+            .scoping
+            .components
+            .iter()
+            .any(|entered| self.grid.components.contains_key(&entered.component))
     }
 
     /// The cost under the tier less that under the base tier.
@@ -100,11 +118,16 @@ impl<'a> Explainer<'a> {
             Some(at) => estimate.totals.amounts.get(at).copied().unwrap_or_default(),
         };
         let name = year.map_or_else(|| TOTAL.to_owned(), |at| self.in_year(TOTAL, at));
-        let tier = self.grid.tier(&base.tier.option);
-        let tier = tier.map_or("", |tier| tier.label.get(self.lang));
+        let tier = self
+            .grid
+            .tier(&base.tier.option)
+            .map_or("", |tier| tier.label.get(self.lang));
         let label = words::explain(self.lang).total_cost_at_base_tier();
-        let lines = self.estimate.lines.iter();
-        let lines = lines.filter(|line| line.need.of_tier && line.is_provider());
+        let lines = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|line| line.need.of_tier && line.is_provider());
         Some(Derivation {
             label: self.dated(words::explain(self.lang).uplift_of_tier(), year),
             value: of(self.estimate).saturating_sub(of(&base)),
@@ -112,14 +135,15 @@ impl<'a> Explainer<'a> {
             sentence: words::explain(self.lang).uplift_note().to_owned(),
             details: Vec::new(),
             terms: vec![
-                Term::of(
-                    Operator::Plus,
-                    words::explain(self.lang)
+                Term {
+                    operator: Operator::Plus,
+                    label: words::explain(self.lang)
                         .total_cost_under_this_tier()
                         .to_owned(),
-                    (of(self.estimate), Measure::Euros),
-                    name,
-                ),
+                    value: of(self.estimate),
+                    measure: Measure::Euros,
+                    figure: Some(name),
+                },
                 Term {
                     operator: Operator::Minus,
                     label: format!("{label} ({tier})"),
@@ -134,8 +158,8 @@ impl<'a> Explainer<'a> {
     }
 
     /// What a window comes to, promises and holds in a year.
-    fn window(&self, id: &str, of: &str, at: usize) -> Option<Derivation<'a>> {
-        let year = self.year_of(at)?;
+    fn window_figure(&self, id: &str, of: &str, at: usize) -> Option<Derivation<'a>> {
+        let year = self.windowed_year(at)?;
         let by_id = year.windows.iter().position(|window| window.id == id);
         let by_number = || id.parse::<usize>().ok()?.checked_sub(1);
         let place = by_id.or_else(by_number)?;
@@ -167,34 +191,46 @@ impl<'a> Explainer<'a> {
                 derivation.sentence =
                     words::explain(self.lang).hours_of_window_note(&open, &year, &zone);
                 let overlaps = overlaps_in(self.grid, self.estimate, year);
-                let own = overlaps.iter().filter(|o| o.yields == window.label);
-                let sentences = own.map(|overlap| overlap.sentence(self.lang));
+                let sentences = overlaps
+                    .iter()
+                    .filter(|o| o.yields == window.label)
+                    .map(|overlap| overlap.sentence(self.lang));
                 derivation.details.extend(sentences);
             }
-            OUTAGE => self.outage(&mut derivation, (window, place), (hours, at))?,
+            OUTAGE => {
+                let promised = PromisedHours {
+                    window,
+                    place,
+                    hours,
+                    at,
+                };
+                self.add_outage(&mut derivation, promised)?;
+            }
             _ => {
                 let levels = windows_in(self.grid, self.estimate, year.number, self.simulation);
-                self.simulated(&mut derivation, of, levels.get(place)?)?;
+                self.add_simulation(&mut derivation, of, levels.get(place)?)?;
             }
         }
         Some(derivation)
     }
 
     /// The share of the hours of a window that what is promised leaves.
-    fn outage(
-        &self,
-        to: &mut Derivation<'a>,
-        (window, place): (&Window, usize),
-        (hours, at): (Decimal, usize),
-    ) -> Option<()> {
+    fn add_outage(&self, to: &mut Derivation<'a>, of: PromisedHours<'_>) -> Option<()> {
+        let PromisedHours {
+            window,
+            place,
+            hours,
+            at,
+        } = of;
         let share = Decimal::ONE_HUNDRED.checked_sub(window.availability?)?;
-        to.terms.push(Term::of(
-            Operator::Plus,
-            words::explain(self.lang).hours_of_window().to_owned(),
-            (hours, Measure::Hours),
-            self.in_year(&of_window(window, place, HOURS), at),
-        ));
-        let year = self.year_of(at)?;
+        to.terms.push(Term {
+            operator: Operator::Plus,
+            label: words::explain(self.lang).hours_of_window().to_owned(),
+            value: hours,
+            measure: Measure::Hours,
+            figure: Some(self.in_year(&window_figure_name(window, place, HOURS), at)),
+        });
+        let year = self.windowed_year(at)?;
         let scoping = &self.estimate.scoping;
         let promised = promises(scoping, year.windows, &year.hours);
         let maintenance = promised.get(place)?.maintenance;
@@ -230,8 +266,9 @@ impl<'a> Explainer<'a> {
         if window.level != Level::Sla {
             return None;
         }
-        let others = windows.iter().zip(promised);
-        let others = others
+        let others = windows
+            .iter()
+            .zip(promised)
             .filter(|(other, promise)| other.id != window.id && !promise.maintenance.is_zero());
         let names: Vec<&str> = others
             .map(|(other, _)| other.label.get(self.lang))
@@ -243,7 +280,7 @@ impl<'a> Explainer<'a> {
     }
 
     /// What simulated years and the chain of components make of a window.
-    fn simulated(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
+    fn add_simulation(&self, to: &mut Derivation<'a>, of: &str, level: &WindowLevel) -> Option<()> {
         let expected = level.expected?;
         to.measure = Measure::Percent;
         let waits = words::explain(self.lang).failure_note();
@@ -252,7 +289,7 @@ impl<'a> Explainer<'a> {
                 number(self.simulation.samples.into(), self.lang),
                 self.simulation.seed,
             );
-            let allowed = number(level.allowed?.0, self.lang);
+            let allowed = number(level.allowed?.year, self.lang);
             to.value = expected.held?;
             to.sentence =
                 words::explain(self.lang).probability_note(&samples, &seed, &allowed, &waits);

@@ -3,34 +3,42 @@
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::derivation::added;
+use super::derivation::add_up;
 use super::{Derivation, Explainer, Measure, Operator, Term};
 use crate::estimate::sharing::Share;
 use crate::text::format::number;
 
+/// What an institution pays, and its number from 1.
+struct NumberedShare<'a> {
+    number: usize,
+    share: &'a Share,
+}
+
 impl<'a> Explainer<'a> {
     /// `per_institution`, `per_user`, `own_effort`, `unshared`, `share.NAME` or `share.NUMBER`;
     /// means of no year are those of the last, but for the mean of an institution and a year.
-    pub(super) fn shared(
+    pub(super) fn sharing(
         &self,
         head: &str,
         rest: &str,
-        (figure, year): (&str, Option<usize>),
+        figure: &str,
+        year: Option<usize>,
     ) -> Option<Derivation<'a>> {
         let sharing = &self.estimate.sharing;
         match (head, rest) {
             ("share", _) => {
                 // A name may hold points, and end like a year.
                 let (_, whole) = figure.split_once('.')?;
-                let found = self.share(whole).map(|found| (found, None));
-                let found = found.or_else(|| Some((self.share(rest)?, year)));
-                let ((number, share), year) = found?;
+                let (NumberedShare { number, share }, year) = match self.find_share(whole) {
+                    Some(found) => (found, None),
+                    None => (self.find_share(rest)?, year),
+                };
                 Some(match year {
                     None => {
                         let name = share.name.get(self.lang);
                         let label = words::explain(self.lang).share_of(&name);
                         let name = format!("share.{number}");
-                        self.sum_of_years((&name, &label), Measure::Euros, &share.amounts)
+                        self.sum_of_years(&name, &label, Measure::Euros, &share.amounts)
                     }
                     Some(at) => self.share_of_year(share, at),
                 })
@@ -39,7 +47,7 @@ impl<'a> Explainer<'a> {
                 let label = words::explain(self.lang).unshared();
                 let Some(at) = year else {
                     let values = &sharing.unshared;
-                    return Some(self.sum_of_years((head, label), Measure::Euros, values));
+                    return Some(self.sum_of_years(head, label, Measure::Euros, values));
                 };
                 let value = sharing.unshared.get(at).copied().unwrap_or_default();
                 Some(Derivation {
@@ -61,21 +69,32 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// The institution of that name, or of that number from 1, with its number.
-    fn share(&self, named: &str) -> Option<(usize, &'a Share)> {
-        let shares = || self.estimate.sharing.shares.iter();
-        let by_name = shares().position(|share| share.name.fr == named || share.name.en == named);
-        let at = by_name.or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
-        Some((at + 1, shares().nth(at)?))
+    /// The institution of that name, or of that number from 1.
+    fn find_share(&self, named: &str) -> Option<NumberedShare<'a>> {
+        let shares = &self.estimate.sharing.shares;
+        let at = shares
+            .iter()
+            .position(|share| share.name.fr == named || share.name.en == named)
+            .or_else(|| named.parse::<usize>().ok()?.checked_sub(1))?;
+        Some(NumberedShare {
+            number: at + 1,
+            share: shares.get(at)?,
+        })
     }
 
     fn share_of_year(&self, share: &Share, at: usize) -> Derivation<'a> {
         let sharing = &self.estimate.sharing;
         let weight = |share: &Share| share.weights.get(at).copied().flatten();
-        let all = sharing.shares.iter().filter_map(weight);
-        let all = all.fold(Decimal::ZERO, Decimal::saturating_add);
-        let key = self.grid.sharing_keys.get(&sharing.key);
-        let key = key.map_or("", |key| key.label.get(self.lang));
+        let all = sharing
+            .shares
+            .iter()
+            .filter_map(weight)
+            .fold(Decimal::ZERO, Decimal::saturating_add);
+        let key = self
+            .grid
+            .sharing_keys
+            .get(&sharing.key)
+            .map_or("", |key| key.label.get(self.lang));
         let (name, net) = (share.name.get(self.lang), &self.estimate.funding.net);
         let value = share.amounts.get(at).copied().unwrap_or_default();
         let label = words::explain(self.lang).share_of(&name);
@@ -113,16 +132,17 @@ impl<'a> Explainer<'a> {
 
     fn net_term(&self, at: usize) -> Term {
         let net = self.estimate.funding.net.get(at).copied();
-        Term::of(
-            Operator::Plus,
-            words::explain(self.lang).remains_to_be_funded().to_owned(),
-            (net.unwrap_or_default(), Measure::Euros),
-            self.in_year("net", at),
-        )
+        Term {
+            operator: Operator::Plus,
+            label: words::explain(self.lang).remains_to_be_funded().to_owned(),
+            value: net.unwrap_or_default(),
+            measure: Measure::Euros,
+            figure: Some(self.in_year("net", at)),
+        }
     }
 
     /// How many institutions are there in a year.
-    fn there(&self, at: usize) -> Decimal {
+    fn institutions_present(&self, at: usize) -> Decimal {
         let shares = self.estimate.sharing.shares.iter();
         let there = |share: &&Share| share.weights.get(at).copied().flatten().is_some();
         Decimal::from(shares.filter(there).count())
@@ -132,21 +152,23 @@ impl<'a> Explainer<'a> {
     fn mean_of_years(&self) -> Derivation<'a> {
         let sharing = &self.estimate.sharing;
         let years = 0..self.estimate.years.len();
-        let count = years.fold(Decimal::ZERO, |sum, at| sum + self.there(at));
-        let unshared = added(&sharing.unshared);
-        let mut terms = vec![Term::of(
-            Operator::Plus,
-            words::explain(self.lang).remains_to_be_funded().to_owned(),
-            (added(&self.estimate.funding.net), Measure::Euros),
-            "net".to_owned(),
-        )];
+        let count = years.fold(Decimal::ZERO, |sum, at| sum + self.institutions_present(at));
+        let unshared = add_up(&sharing.unshared);
+        let mut terms = vec![Term {
+            operator: Operator::Plus,
+            label: words::explain(self.lang).remains_to_be_funded().to_owned(),
+            value: add_up(&self.estimate.funding.net),
+            measure: Measure::Euros,
+            figure: Some("net".to_owned()),
+        }];
         if !unshared.is_zero() {
-            terms.push(Term::of(
-                Operator::Minus,
-                words::explain(self.lang).unshared().to_owned(),
-                (unshared, Measure::Euros),
-                "unshared".to_owned(),
-            ));
+            terms.push(Term {
+                operator: Operator::Minus,
+                label: words::explain(self.lang).unshared().to_owned(),
+                value: unshared,
+                measure: Measure::Euros,
+                figure: Some("unshared".to_owned()),
+            });
         }
         terms.push(Term::input(
             Operator::Over,
@@ -171,8 +193,10 @@ impl<'a> Explainer<'a> {
     fn mean(&self, name: &str, at: usize) -> Derivation<'a> {
         let sharing = &self.estimate.sharing;
         let users = || {
-            let shares = sharing.shares.iter();
-            let users = shares.filter_map(|share| share.users.get(at));
+            let users = sharing
+                .shares
+                .iter()
+                .filter_map(|share| share.users.get(at));
             users.fold(Decimal::ZERO, |sum, users| sum.saturating_add(*users))
         };
         let institutions = words::explain(self.lang).institutions_present();
@@ -185,22 +209,25 @@ impl<'a> Explainer<'a> {
                 words::explain(self.lang).users(),
             ),
             "own_effort" => {
-                let bearers = self.estimate.bearers.iter();
-                let mut borne = bearers
+                let mut borne = self
+                    .estimate
+                    .bearers
+                    .iter()
                     .filter(|b| b.bearer == crate::grid::model::Bearer::UserInstitution)
                     .filter_map(|borne| borne.amounts.get(at).copied());
-                let lines = Term::of(
-                    Operator::Plus,
-                    words::explain(self.lang).own_lines().to_owned(),
-                    (borne.next().unwrap_or_default(), Measure::Euros),
-                    self.in_year("user_institution", at),
-                );
+                let lines = Term {
+                    operator: Operator::Plus,
+                    label: words::explain(self.lang).own_lines().to_owned(),
+                    value: borne.next().unwrap_or_default(),
+                    measure: Measure::Euros,
+                    figure: Some(self.in_year("user_institution", at)),
+                };
                 let label = words::explain(self.lang).own_effort();
                 (
                     label,
                     &sharing.own_effort,
                     lines,
-                    self.there(at),
+                    self.institutions_present(at),
                     institutions,
                 )
             }
@@ -208,7 +235,7 @@ impl<'a> Explainer<'a> {
                 words::explain(self.lang).for_institution(),
                 &sharing.per_institution,
                 self.net_term(at),
-                self.there(at),
+                self.institutions_present(at),
                 institutions,
             ),
         };

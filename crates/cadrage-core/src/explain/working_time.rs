@@ -4,7 +4,7 @@ use crate::grid::known::ParameterId;
 use crate::text::words;
 use rust_decimal::Decimal;
 
-use super::{Explainer, Step, step};
+use super::{Explainer, ExplanationStep, step};
 use crate::estimate::line::Line;
 use crate::money::round;
 use crate::needs::coverage::tier_line::{DAYS_OF_HOURS, STAFFED_DAYS};
@@ -21,7 +21,7 @@ const ABSENCE: ParameterId = ParameterId::COVERAGE_ABSENCE_RATE;
 
 impl Explainer<'_> {
     /// The length of the day and of the year by which hours of a line are counted.
-    pub(super) fn working_time(&self, line: &Line) -> Option<Step> {
+    pub(super) fn working_time(&self, line: &Line) -> Option<ExplanationStep> {
         let at = self.year(&line.need);
         let year = *self.estimate.years.get(at)?;
         let values = Values::new(self.grid, &self.estimate.scoping);
@@ -48,21 +48,26 @@ impl Explainer<'_> {
             (id, _) if DAYS_OF_HOURS.contains(&id) => words::explain(self.lang).working_time(&day),
             (_, Some(Allowance::Premium { profile, parameter })) => {
                 let rate = values.constant(*parameter, year);
-                let mut lines = self.estimate.lines.iter();
-                let work = lines.find(|work| work.is_work() && work.need.item == *profile)?;
-                let price = work.prices.get(at)?.amount;
+                let price = self
+                    .estimate
+                    .lines
+                    .iter()
+                    .find(|work| work.is_work() && work.need.item == *profile)?
+                    .prices
+                    .get(at)?
+                    .amount;
                 let hour = euros(price.checked_div(hours)?, self.lang);
                 let (price, rate) = (euros(price, self.lang), percent(rate, self.lang));
                 let code = self.code(profile);
-                let whose = format::of(code, self.lang);
+                let whose = format::prefix_of(code, self.lang);
                 words::explain(self.lang).premium_of_an_hour(&day, &whose, &price, &hour, &rate)
             }
             _ => return None,
         };
-        let dated =
-            [HOURS, DAYS].map(|known| values.get(known.id(), year).and_then(|value| value.dated));
-        let dated = dated.into_iter().flatten();
-        let sources = dated.filter_map(|dated| dated.provenance.source.clone());
+        let sources = [HOURS, DAYS]
+            .into_iter()
+            .filter_map(|known| values.get(known.id(), year)?.dated)
+            .filter_map(|dated| dated.provenance.source.clone());
         Some(step("working_time", text, sources))
     }
 }

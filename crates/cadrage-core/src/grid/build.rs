@@ -72,8 +72,11 @@ impl<'a> Build<'a> {
 
     /// The entry of each row of a table, in the order of rows.
     fn entries<T>(&mut self, table: &Table, entry: fn(&Row) -> Typed<T>) -> Vec<T> {
-        let rows = self.tables.of(table).iter();
-        rows.filter_map(|row| self.keep(entry(row))).collect()
+        self.tables
+            .of(table)
+            .iter()
+            .filter_map(|row| self.keep(entry(row)))
+            .collect()
     }
 
     /// The entries of a table with one row for each entry.

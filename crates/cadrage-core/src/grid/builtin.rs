@@ -78,7 +78,7 @@ pub struct Builtin {
 }
 
 impl Builtin {
-    fn of(files: GridFiles, has_prose: bool) -> Self {
+    fn new(files: GridFiles, has_prose: bool) -> Self {
         let mut lines = PACKAGE.lines().map(str::to_owned);
         let mut line = || lines.next().unwrap_or_default();
         Self {
@@ -98,13 +98,13 @@ impl Builtin {
 /// The files of the default grid.
 #[must_use]
 pub fn files() -> GridFiles {
-    made_of(FILES)
+    grid_files(FILES)
 }
 
 /// The default grid, with its prose.
 #[must_use]
 pub fn whole() -> Builtin {
-    Builtin::of(files(), true)
+    Builtin::new(files(), true)
 }
 
 /// The default grid without prose, with `…` in cells that may not be empty. It is less than half
@@ -118,12 +118,13 @@ pub fn whole() -> Builtin {
 /// ```
 #[must_use]
 pub fn figures() -> Builtin {
-    Builtin::of(made_of(FIGURES), false)
+    Builtin::new(grid_files(FIGURES), false)
 }
 
-fn made_of(files: &[(&str, &str)]) -> GridFiles {
-    let tables = files.iter();
-    let tables = tables.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
+fn grid_files(files: &[(&str, &str)]) -> GridFiles {
+    let tables = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()));
     GridFiles {
         folder: String::new(),
         sheets: BTreeMap::new(),

@@ -124,8 +124,10 @@ fn written_date(text: &str, dialect: Dialect) -> Option<NaiveDate> {
 
 fn calendar_date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     let number = |digits: &str| {
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| digits.parse::<u32>().ok())?
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| digits.parse::<u32>().ok())?
     };
     let year = i32::try_from(number(year)?).ok()?;
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)

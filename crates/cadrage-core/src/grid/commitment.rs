@@ -118,11 +118,28 @@ pub struct Component {
     pub repair_hours: Range,
     /// Share of failures that affect all replicas at once, in percent.
     pub common_cause_share: Range,
-    /// The item that one more replica costs, and its quantity; `None` when it cannot be replicated.
-    pub replica: Option<(String, Decimal)>,
-    /// The days that it takes to set up one more replica, and the profile that works them; `None`
-    /// when it takes none.
-    pub setup: Option<(Range, String)>,
+    /// What one more replica costs; `None` when it cannot be replicated.
+    pub replica: Option<ReplicaItem>,
+    /// What it takes to set up one more replica; `None` when it takes nothing.
+    pub setup: Option<ReplicaSetup>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+/// What is bought for one more replica.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplicaItem {
+    /// The item.
+    pub item: String,
+    /// How much of it.
+    pub quantity: Decimal,
+}
+
+/// The work that sets up one more replica.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplicaSetup {
+    /// The days.
+    pub days: Range,
+    /// The profile that works them.
+    pub profile: String,
 }

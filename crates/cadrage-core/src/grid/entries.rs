@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::commitment::{Component, Coverage, Holiday, Window};
+use super::commitment::{Component, Coverage, Holiday, ReplicaItem, ReplicaSetup, Window};
 use super::contribution::{Band, Measure, MeasureKind, SharingKey, SupportPlan};
 use super::known::SharingKeyId;
 use super::model::{
     Bearer, Choice, Dated, Driver, Employment, Impact, Item, LeftOut, Nature, Parameter, Pay,
-    PayBasis, Provenance, Role, Source, Status, Theme, Topic, Unit,
+    PayBasis, Provenance, Role, Source, Status, Theme, ThemeTexts, Topic, Unit,
 };
 use super::recurrence::Recurrence;
 use super::schema::VALID_FROM;
@@ -38,10 +38,10 @@ fn translated(row: &Row, french: &str, english: &str) -> Text {
 fn provenance(row: &Row) -> Typed<Provenance> {
     let status = word(row, "status")?;
     let review_by = day(row, "review_by")?;
-    Ok(vouched(row, status, review_by))
+    Ok(provenance_with(row, status, review_by))
 }
 
-fn vouched(row: &Row, status: Status, review_by: Option<NaiveDate>) -> Provenance {
+fn provenance_with(row: &Row, status: Status, review_by: Option<NaiveDate>) -> Provenance {
     Provenance {
         status,
         source: id(row, "source"),
@@ -122,16 +122,20 @@ pub(super) fn pay(row: &Row) -> Typed<((String, Employment), Pay)> {
 pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     // Rows agree on the cells that they fill; a later one may leave cells empty.
     let says = |column: &str| {
-        let row = rows.iter().find(|row| row.has(column));
-        row.copied().unwrap_or(first)
+        rows.iter()
+            .find(|row| row.has(column))
+            .copied()
+            .unwrap_or(first)
     };
     let nature = word::<Nature>(first, "nature")?;
     let lifetime_years = integer(says("lifetime_years"), "lifetime_years")?;
     let commitment_years = integer(says("commitment_years"), "commitment_years")?;
     let power_w = number(says("power_w"), "power_w")?;
     let embodied_kgco2e = number(says("embodied_kgco2e"), "embodied_kgco2e")?;
-    let prices = rows.iter().map(|row| dated(row, bounded(row, "price")?));
-    let prices = prices.collect::<Typed<_>>()?;
+    let prices = rows
+        .iter()
+        .map(|row| dated(row, bounded(row, "price")?))
+        .collect::<Typed<_>>()?;
     Ok(Item {
         label: text(first, "label"),
         nature,
@@ -148,9 +152,12 @@ pub(super) fn item(_: &str, first: &Row, rows: &[&Row]) -> Typed<Item> {
     })
 }
 
-pub(super) fn theme(row: &Row) -> Typed<(Theme, (Text, Text))> {
-    let theme = word(row, "theme")?;
-    Ok((theme, (text(row, "label"), text(row, "objective"))))
+pub(super) fn theme(row: &Row) -> Typed<(Theme, ThemeTexts)> {
+    let texts = ThemeTexts {
+        label: text(row, "label"),
+        objective: text(row, "objective"),
+    };
+    Ok((word(row, "theme")?, texts))
 }
 
 pub(super) fn driver(row: &Row) -> Typed<Driver> {
@@ -158,7 +165,7 @@ pub(super) fn driver(row: &Row) -> Typed<Driver> {
     let provenance = match row.has("status") {
         true => provenance(row)?,
         // A driver that the engine computes has no default whose source could be given.
-        false => vouched(row, Status::Assumption, None),
+        false => provenance_with(row, Status::Assumption, None),
     };
     Ok(Driver {
         label: text(row, "label"),
@@ -187,8 +194,8 @@ pub(super) fn choice(_: &str, first: &Row, rows: &[&Row]) -> Typed<Choice> {
 pub(super) fn topic(row: &Row) -> Typed<Topic> {
     let words = |column: &str| row.text(column).split_whitespace().map(str::to_owned);
     let item = |read: String| {
-        let item = read.parse();
-        item.map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
+        read.parse()
+            .map_err(|_| Box::new(row.problem("method_items", ProblemKind::NotAnInteger { read })))
     };
     let theme = word(row, "theme")?;
     let method_items = words("method_items").map(item).collect::<Typed<_>>()?;
@@ -301,9 +308,15 @@ pub(super) fn component(row: &Row) -> Typed<Component> {
         repair_hours,
         // By default no failure is common to all replicas, and a replica is one unit.
         common_cause_share: common_cause_share.unwrap_or(Range::certain(Decimal::ZERO)),
-        replica: id(row, "item").map(|item| (item, units.unwrap_or(Decimal::ONE))),
+        replica: id(row, "item").map(|item| ReplicaItem {
+            item,
+            quantity: units.unwrap_or(Decimal::ONE),
+        }),
         setup: match setup_days {
-            Some(days) => Some((days, needed(row, "setup_profile", setup_profile)?)),
+            Some(days) => Some(ReplicaSetup {
+                days,
+                profile: needed(row, "setup_profile", setup_profile)?,
+            }),
             None => None,
         },
         provenance,

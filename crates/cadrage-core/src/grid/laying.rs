@@ -30,13 +30,14 @@ pub(super) fn lay(
         (None, true) => vec![row.problem(REMOVE, ProblemKind::NothingToRemove { key })],
         (Some(place), false) => {
             if let Some(old) = rows.get_mut(place) {
-                let changes = replace(table, old, &row).into_iter();
-                replacements.extend(changes.map(|(column, old, new)| Replacement {
-                    table: table.file,
-                    key: key.clone(),
-                    column,
-                    old,
-                    new,
+                replacements.extend(replace(table, old, &row).into_iter().map(|change| {
+                    Replacement {
+                        table: table.file,
+                        key: key.clone(),
+                        column: change.column,
+                        old: change.old,
+                        new: change.new,
+                    }
                 }));
             }
             Vec::new()
@@ -52,14 +53,17 @@ pub(super) fn lay(
     }
 }
 
-/// Lays the cells of a layer on a row, and returns the cells that changed: the column, the old text
-/// and the new one. Bounds implied by a new value count as changes; its implied source does not,
-/// nor does the emptied English of a new French text.
-pub(super) fn replace(
-    table: &'static Table,
-    row: &mut Row,
-    over: &Row,
-) -> Vec<(&'static str, String, String)> {
+/// A cell whose text a layer changed.
+pub(super) struct CellChange {
+    column: &'static str,
+    old: String,
+    new: String,
+}
+
+/// Lays the cells of a layer on a row, and returns the cells that changed. Bounds implied by a new
+/// value count as changes; its implied source does not, nor does the emptied English of a new
+/// French text.
+pub(super) fn replace(table: &'static Table, row: &mut Row, over: &Row) -> Vec<CellChange> {
     let below = row.clone();
     let mut changes = Vec::new();
     for column in table.columns.iter().map(|column| column.name) {
@@ -72,7 +76,11 @@ pub(super) fn replace(
         let follows = PROVENANCE.contains(&column) || translated(column).is_some();
         let is_told = !follows || implied != Some(text);
         if old != text && is_told {
-            changes.push((column, old, text.to_owned()));
+            changes.push(CellChange {
+                column,
+                old,
+                new: text.to_owned(),
+            });
         }
     }
     row.origin = Arc::clone(&over.origin);
@@ -163,12 +171,15 @@ fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> 
     }
     // The row exists to change the value of the item from its date on, so the value is required.
     let value = table.bounded().filter(|_| latest.is_some());
-    let missing = table.columns.iter().filter(|column| {
-        let is_unsaid = value == Some(*column) && row.cell(column.name).is_none();
-        is_unsaid || column.required && !row.has(column.name)
-    });
-    let missing = missing.map(|column| row.problem(column.name, ProblemKind::MissingValue));
-    let missing: Vec<Problem> = missing.collect();
+    let missing: Vec<Problem> = table
+        .columns
+        .iter()
+        .filter(|column| {
+            let is_unsaid = value == Some(*column) && row.cell(column.name).is_none();
+            is_unsaid || column.required && !row.has(column.name)
+        })
+        .map(|column| row.problem(column.name, ProblemKind::MissingValue))
+        .collect();
     match misspelt(table, rows, row).filter(|_| !missing.is_empty()) {
         Some(misspelt) => vec![misspelt],
         None => missing,
@@ -177,11 +188,14 @@ fn complete(table: &'static Table, rows: &[Row], row: &mut Row) -> Vec<Problem> 
 
 /// Whether every cell of the key of a row is filled correctly.
 fn has_sound_key(row: &Row, table: &Table) -> bool {
-    let mut key = table.key.iter().filter_map(|name| table.column(name));
-    key.all(|column| match row.text(column.name) {
-        "" => !column.required,
-        text => fault(column.cell, text, Dialect::Comma).is_none(),
-    })
+    table
+        .key
+        .iter()
+        .filter_map(|name| table.column(name))
+        .all(|column| match row.text(column.name) {
+            "" => !column.required,
+            text => fault(column.cell, text, Dialect::Comma).is_none(),
+        })
 }
 
 /// A problem for the part of a key that no row has, when it is close to one that rows have.
@@ -218,12 +232,12 @@ fn misspelt(table: &Table, rows: &[Row], row: &Row) -> Option<Problem> {
 /// The problems of a row once all layers are laid: required cells that are empty, bounds that do
 /// not enclose the value.
 pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
-    let blanked = table
+    let mut problems: Vec<Problem> = table
         .columns
         .iter()
-        .filter(|column| column.required && row.cell(column.name) == Some(""));
-    let blanked = blanked.map(|column| row.problem(column.name, ProblemKind::MissingValue));
-    let mut problems: Vec<Problem> = blanked.collect();
+        .filter(|column| column.required && row.cell(column.name) == Some(""))
+        .map(|column| row.problem(column.name, ProblemKind::MissingValue))
+        .collect();
     let Some(column) = table.bounded() else {
         return problems;
     };
@@ -236,18 +250,22 @@ pub(super) fn check(table: &Table, row: &Row) -> Vec<Problem> {
         return problems;
     };
     if Range::new(value, low, high).is_err() {
-        let columns = [
+        let columns: Vec<&str> = [
             (BOUNDS[0], low.is_some_and(|low| low > value)),
             (BOUNDS[1], high.is_some_and(|high| high < value)),
-        ];
-        let columns = columns.into_iter().filter(|(_, is_beyond)| *is_beyond);
-        let columns: Vec<&str> = columns.map(|(column, _)| column).collect();
-        let texts = [
+        ]
+        .into_iter()
+        .filter(|(_, is_beyond)| *is_beyond)
+        .map(|(column, _)| column)
+        .collect();
+        let texts: Vec<&str> = [
             row.text(BOUNDS[0]),
             row.text(column.name),
             row.text(BOUNDS[1]),
-        ];
-        let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        ]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
         let read = texts.join(" ≤ ");
         problems.push(row.problem(&columns.join(", "), ProblemKind::ReversedRange { read }));
     }

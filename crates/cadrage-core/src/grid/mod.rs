@@ -35,14 +35,16 @@ use std::collections::BTreeMap;
 
 use crate::grid::known::SharingKeyId;
 use crate::order;
-use crate::text::lang::Text;
 use crate::text::problem::Problem;
 use builtin::Builtin;
 use catalog::Catalog;
 use commitment::{Component, Holiday, Tier};
 use contribution::{SharingKey, SupportPlan};
 use layers::{GridFiles, Replacement, Tables};
-use model::{Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, Topic, Unit};
+use model::{
+    Choice, Driver, Employment, Impact, Item, Parameter, Pay, Source, Theme, ThemeTexts, Topic,
+    Unit,
+};
 use package::Package;
 
 /// A grid whose tables have all been read and checked.
@@ -65,7 +67,7 @@ pub struct CostGrid {
     /// Priced items.
     pub items: Catalog<Item>,
     /// Label and objective of each theme.
-    pub themes: BTreeMap<Theme, (Text, Text)>,
+    pub themes: BTreeMap<Theme, ThemeTexts>,
     /// Drivers: what quantities are multiplied by.
     pub drivers: Catalog<Driver>,
     /// The branches of the method.
@@ -90,6 +92,13 @@ pub struct CostGrid {
     pub replacements: Vec<Replacement>,
 }
 
+/// What tells a grid from others.
+struct GridIdentity {
+    /// `None` after a problem with its description.
+    package: Option<Package>,
+    sha256: String,
+}
+
 impl CostGrid {
     /// The tier with an id; `None` when there is none.
     #[must_use]
@@ -105,7 +114,7 @@ impl CostGrid {
     pub fn read(base: &GridFiles, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
         let (package, problems) = Package::read(base);
         let sha256 = package::sha256(base, overlays);
-        Self::lay(base, overlays, (package, sha256), problems)
+        Self::lay(base, overlays, GridIdentity { package, sha256 }, problems)
     }
 
     /// The default grid as it is shipped. A test checks that its tables are consistent, so this
@@ -135,15 +144,21 @@ impl CostGrid {
     pub fn read_builtin(base: &Builtin, overlays: &[GridFiles]) -> Result<Self, Vec<Problem>> {
         let package = Some(base.package.clone());
         let sha256 = package::sha256_after(base.listing, overlays);
-        Self::lay(&base.files, overlays, (package, sha256), Vec::new())
+        Self::lay(
+            &base.files,
+            overlays,
+            GridIdentity { package, sha256 },
+            Vec::new(),
+        )
     }
 
     fn lay(
         base: &GridFiles,
         overlays: &[GridFiles],
-        (package, sha256): (Option<Package>, String),
+        identity: GridIdentity,
         mut problems: Vec<Problem>,
     ) -> Result<Self, Vec<Problem>> {
+        let GridIdentity { package, sha256 } = identity;
         let (tables, found) = Tables::read(base, overlays);
         problems.extend(found);
         problems.extend(consistency::check(&tables));
@@ -162,10 +177,13 @@ impl CostGrid {
 /// The first year of the horizon by default: the year after the latest date of a parameter.
 #[must_use]
 pub fn default_first_year(grid: &CostGrid) -> i32 {
-    let parameters = grid.parameters.values();
-    let latest = parameters.filter_map(|parameter| parameter.values.last());
-    let latest = latest.map(|dated| dated.valid_from.year()).max();
-    latest.unwrap_or(0).saturating_add(1)
+    grid.parameters
+        .values()
+        .filter_map(|parameter| parameter.values.last())
+        .map(|dated| dated.valid_from.year())
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1)
 }
 
 /// The sharing key by default: equal shares or, if the grid lacks it, the first key.

@@ -85,6 +85,24 @@ impl Nature {
     pub const PURCHASED: List = List(&[Self::Equipment.word(), Self::Running.word()]);
 }
 
+/// What the grid says of a theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeTexts {
+    /// Its name, as shown.
+    pub label: Text,
+    /// What the meeting settles in it.
+    pub objective: Text,
+}
+
+/// The costs of one theme that are of one nature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CostGroup {
+    /// The theme.
+    pub theme: Theme,
+    /// The nature.
+    pub nature: Nature,
+}
+
 /// Where a value comes from: its status, its source, and its place in the grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provenance {

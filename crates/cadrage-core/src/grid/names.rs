@@ -29,11 +29,13 @@ const ALSO: &[(&str, &str)] = &[("sharing.csv", "Répartition"), ("sharing.csv",
 /// The name of a table; the file name itself for an unknown table.
 #[must_use]
 pub fn name(file: &str, lang: Lang) -> &str {
-    let known = NAMES.iter().find(|(known, ..)| *known == file);
-    known.map_or(file, |(_, fr, en)| match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    })
+    NAMES
+        .iter()
+        .find(|(known, ..)| *known == file)
+        .map_or(file, |(_, fr, en)| match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        })
 }
 
 /// The table of a sheet, by name, ignoring case and accents; `None` when there is none.
@@ -41,13 +43,13 @@ pub fn name(file: &str, lang: Lang) -> &str {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::grid::names::called;
-/// assert_eq!(called("prices").unwrap().file, "prices.csv");
-/// assert_eq!(called(" PARAMETRES ").unwrap().file, "parameters.csv");
-/// assert!(called("Feuil1").is_none());
+/// use cadrage_core::grid::names::find_table;
+/// assert_eq!(find_table("prices").unwrap().file, "prices.csv");
+/// assert_eq!(find_table(" PARAMETRES ").unwrap().file, "parameters.csv");
+/// assert!(find_table("Feuil1").is_none());
 /// ```
 #[must_use]
-pub fn called(sheet: &str) -> Option<&'static Table> {
+pub fn find_table(sheet: &str) -> Option<&'static Table> {
     let sheet = plain(sheet);
     let is_meant = |name: &str| plain(name) == sheet;
     TABLES.iter().find(|table| {
@@ -62,18 +64,20 @@ pub fn called(sheet: &str) -> Option<&'static Table> {
 
 /// A name in lower case, without accents or separators between words.
 fn plain(name: &str) -> String {
-    let letters = name.trim().chars().flat_map(char::to_lowercase);
-    let plain = letters.map(|letter| match letter {
-        'à' | 'â' => 'a',
-        'é' | 'è' | 'ê' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' => 'o',
-        'û' | 'ù' => 'u',
-        'ç' => 'c',
-        '_' | '-' | '\u{a0}' => ' ',
-        letter => letter,
-    });
-    plain.collect()
+    name.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'à' | 'â' => 'a',
+            'é' | 'è' | 'ê' => 'e',
+            'î' | 'ï' => 'i',
+            'ô' => 'o',
+            'û' | 'ù' => 'u',
+            'ç' => 'c',
+            '_' | '-' | '\u{a0}' => ' ',
+            letter => letter,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -86,13 +90,13 @@ mod tests {
             let stem = table.file.trim_end_matches(".csv");
             for name in [stem, name(table.file, Lang::Fr), name(table.file, Lang::En)] {
                 assert_ne!(name, table.file);
-                assert_eq!(called(name).map(|found| found.file), Some(table.file));
+                assert_eq!(find_table(name).map(|found| found.file), Some(table.file));
             }
         }
         assert_eq!(NAMES.len(), TABLES.len());
         let cases = [("PRIX", "prices.csv"), ("repartition", "sharing.csv")];
         for (name, file) in cases {
-            assert_eq!(called(name).map(|found| found.file), Some(file));
+            assert_eq!(find_table(name).map(|found| found.file), Some(file));
         }
     }
 }

@@ -81,8 +81,9 @@ impl Origin {
     /// name it when they are known.
     #[must_use]
     pub fn cell(&self, line: u64, column: &str) -> Place {
-        let letters = self.sheet.iter();
-        let letter = letters
+        let letter = self
+            .sheet
+            .iter()
             .filter_map(|(_, places)| places.columns.get(column))
             .next();
         Place {

@@ -26,7 +26,24 @@ const PACKAGE: &str =
 /// base, all cells of an added row, the cell `remove` of a dropped row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overlay {
-    rows: BTreeMap<(&'static str, Key), BTreeMap<&'static str, String>>,
+    rows: BTreeMap<RowId, BTreeMap<&'static str, String>>,
+}
+
+/// A row of any table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct RowId {
+    /// The file of its table.
+    file: &'static str,
+    key: Key,
+}
+
+impl RowId {
+    fn new(table: &Table, key: &[String]) -> Self {
+        Self {
+            file: table.file,
+            key: key.to_vec(),
+        }
+    }
 }
 
 impl Overlay {
@@ -51,8 +68,10 @@ impl Overlay {
     /// The text of a cell that differs from the base; `None` when it is that of the base.
     #[must_use]
     pub fn cell(&self, table: &Table, key: &[String], column: &str) -> Option<&str> {
-        let cells = self.rows.get(&(table.file, key.to_vec()))?;
-        cells.get(column).map(String::as_str)
+        self.rows
+            .get(&RowId::new(table, key))?
+            .get(column)
+            .map(String::as_str)
     }
 
     /// The text of a cell under the overlay. A value entered without bounds is certain and has no
@@ -88,7 +107,7 @@ impl Overlay {
     /// Whether a row differs.
     #[must_use]
     pub fn has(&self, table: &Table, key: &[String]) -> bool {
-        self.rows.contains_key(&(table.file, key.to_vec()))
+        self.rows.contains_key(&RowId::new(table, key))
     }
 
     /// Whether a row of the base is dropped.
@@ -100,9 +119,11 @@ impl Overlay {
     /// The keys of the added rows of a table.
     #[must_use]
     pub fn added<'a>(&'a self, base: &Tables, table: &Table) -> Vec<&'a [String]> {
-        let rows = self.rows.keys().filter(|(file, _)| *file == table.file);
-        let keys = rows.map(|(_, key)| key.as_slice());
-        keys.filter(|key| find(base, table, key).is_none())
+        self.rows
+            .keys()
+            .filter(|row| row.file == table.file)
+            .map(|row| row.key.as_slice())
+            .filter(|key| find(base, table, key).is_none())
             .collect()
     }
 
@@ -124,8 +145,10 @@ impl Overlay {
     /// assert!(overlay.is_empty());
     /// ```
     pub fn set(&mut self, base: &Tables, table: &Table, key: &[String], column: &str, text: &str) {
-        let own = table.column(column);
-        let Some(column) = own.filter(|column| !table.key.contains(&column.name)) else {
+        let Some(column) = table
+            .column(column)
+            .filter(|column| !table.key.contains(&column.name))
+        else {
             return;
         };
         // A number that can be read in two ways stays as it is, so that the reader of the grid
@@ -135,7 +158,7 @@ impl Overlay {
             _ => Dialect::Comma,
         };
         let text = plain(column.cell, text.trim(), dialect);
-        let at = (table.file, key.to_vec());
+        let at = RowId::new(table, key);
         let cells = self.rows.entry(at).or_default();
         cells.remove(REMOVE);
         cells.insert(column.name, text);
@@ -147,7 +170,7 @@ impl Overlay {
         if find(base, table, key).is_none() {
             return;
         }
-        let at = (table.file, key.to_vec());
+        let at = RowId::new(table, key);
         // Figures first: one that is the same as in the base leaves its bounds and source unchanged
         // too.
         let others = table
@@ -161,8 +184,10 @@ impl Overlay {
                 continue;
             };
             if !same(column.cell, self.text(base, table, key, column.name), &text) {
-                let cells = self.rows.entry(at.clone()).or_default();
-                cells.insert(column.name, text);
+                self.rows
+                    .entry(at.clone())
+                    .or_default()
+                    .insert(column.name, text);
             }
         }
         if self.rows.get(&at).is_some_and(BTreeMap::is_empty) {
@@ -175,13 +200,13 @@ impl Overlay {
         self.restore(table, key);
         if find(base, table, key).is_some() {
             let cells = order::map([(REMOVE, "yes".to_owned())]);
-            self.rows.insert((table.file, key.to_vec()), cells);
+            self.rows.insert(RowId::new(table, key), cells);
         }
     }
 
     /// Takes back all differences of a row.
     pub fn restore(&mut self, table: &Table, key: &[String]) {
-        self.rows.remove(&(table.file, key.to_vec()));
+        self.rows.remove(&RowId::new(table, key));
     }
 
     /// Lays tables over the present differences; cells that equal the base take changes back.
@@ -221,7 +246,7 @@ impl Overlay {
             whole.put(column.name, text);
         }
         laying::replace(table, &mut whole, row);
-        let cells = self.rows.entry((table.file, key.clone())).or_default();
+        let cells = self.rows.entry(RowId::new(table, key)).or_default();
         let columns = table.columns.iter().map(|column| column.name);
         cells.extend(
             columns
@@ -237,11 +262,12 @@ impl Overlay {
     pub fn files(&self, base: &Tables) -> GridFiles {
         let mut tables = BTreeMap::new();
         for table in TABLES {
-            let rows = self
+            let rows: Vec<_> = self
                 .rows
                 .iter()
-                .filter(|((file, _), _)| *file == table.file);
-            let rows: Vec<_> = rows.map(|((_, key), cells)| (key, cells)).collect();
+                .filter(|(row, _)| row.file == table.file)
+                .map(|(row, cells)| (&row.key, cells))
+                .collect();
             let mut used = order::set(rows.iter().flat_map(|(_, cells)| cells.keys()).copied());
             // A value without its bounds would be read as certain.
             if table
@@ -250,8 +276,10 @@ impl Overlay {
             {
                 used.extend(BOUNDS);
             }
-            let columns = table.columns.iter().map(|column| column.name);
-            let mut columns: Vec<&str> = columns
+            let mut columns: Vec<&str> = table
+                .columns
+                .iter()
+                .map(|column| column.name)
                 .filter(|name| table.key.contains(name) || used.contains(name))
                 .collect();
             columns.extend(used.contains(REMOVE).then_some(REMOVE));
@@ -291,21 +319,23 @@ impl Overlay {
     #[must_use]
     pub fn section(&self) -> Option<Value> {
         let mut lists: BTreeMap<String, (Place, Node)> = BTreeMap::new();
-        for (((file, key), cells), line) in self.rows.iter().zip(1..) {
+        for ((RowId { file, key }, cells), line) in self.rows.iter().zip(1..) {
             let Some(table) = TABLES.iter().find(|table| table.file == *file) else {
                 continue;
             };
             let place = Place::line(FOLDER, line);
             let key = table.key.iter().copied().zip(key.iter());
             let cells = cells.iter().map(|(name, text)| (*name, text));
-            let entries = key.filter(|(_, text)| !text.is_empty()).chain(cells);
-            let entries = entries.map(|(name, text)| {
-                let node = Node {
-                    place: place.clone(),
-                    value: value(table, name, text),
-                };
-                (name.to_owned(), (place.clone(), node))
-            });
+            let entries =
+                key.filter(|(_, text)| !text.is_empty())
+                    .chain(cells)
+                    .map(|(name, text)| {
+                        let node = Node {
+                            place: place.clone(),
+                            value: value(table, name, text),
+                        };
+                        (name.to_owned(), (place.clone(), node))
+                    });
             let row = Node {
                 place: place.clone(),
                 value: Value::Section(order::map(entries)),
@@ -330,11 +360,13 @@ impl Overlay {
         let text = |name: &&str| cells.get(*name).cloned().unwrap_or_default();
         let key: Key = table.key.iter().map(text).collect();
         let known = cells.iter().filter_map(|(name, text)| {
-            let column = table.column(name).map(|column| column.name);
-            let column = column.or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
+            let column = table
+                .column(name)
+                .map(|column| column.name)
+                .or((name == REMOVE && !text.is_empty()).then_some(REMOVE))?;
             (!table.key.contains(&column)).then(|| (column, text.clone()))
         });
-        self.rows.insert((table.file, key), order::map(known));
+        self.rows.insert(RowId::new(table, &key), order::map(known));
     }
 
     /// The row at which a problem of [`Self::layers`] is; `None` when it is at no row.
@@ -342,7 +374,7 @@ impl Overlay {
     pub fn row_of(&self, problem: &Problem) -> Option<(&'static Table, Key)> {
         let rank = usize::try_from(problem.place.line?).ok()?.checked_sub(1)?;
         let mut rows = self.rows.keys().skip(rank);
-        let (file, key) = rows.next().filter(|_| problem.place.file == FOLDER)?;
+        let RowId { file, key } = rows.next().filter(|_| problem.place.file == FOLDER)?;
         let table = TABLES.iter().find(|table| table.file == *file)?;
         Some((table, key.clone()))
     }
@@ -362,6 +394,5 @@ fn value(table: &Table, column: &str, text: &str) -> Value {
 /// The row of the base with a key.
 #[must_use]
 pub fn find<'a>(base: &'a Tables, table: &Table, key: &[String]) -> Option<&'a Row> {
-    let mut rows = base.of(table).iter();
-    rows.find(|row| row.key(table) == key)
+    base.of(table).iter().find(|row| row.key(table) == key)
 }

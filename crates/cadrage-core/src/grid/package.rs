@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::layers::GridFiles;
 use super::text;
-use crate::text::problem::{Expected, Place, Problem, ProblemKind};
+use crate::text::problem::{ExpectedValue, Place, Problem, ProblemKind};
 use crate::text::tree::{self, Node, Value};
 
 /// The file that describes a grid or an overlay.
@@ -83,7 +83,7 @@ fn word(node: &Node, key: &str, required: bool) -> (Option<String>, Option<Probl
             Value::Text(text) => (Some(text.clone()), None),
             _ => {
                 let kind = ProblemKind::WrongType {
-                    expected: Expected::Text,
+                    expected: ExpectedValue::Text,
                     read: node.shown(),
                 };
                 let place = node.place.clone();

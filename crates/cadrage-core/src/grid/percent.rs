@@ -110,14 +110,14 @@ impl Settling<'_> {
 
     /// The positions of the percent signs in a row, including those that are not allowed, since
     /// their problem is reported already.
-    fn row(&mut self, header: &[String], line: u64, found: &Record<'_>) -> Vec<usize> {
+    fn row(&mut self, header: &[String], line: u64, found: &TableRecord<'_>) -> Vec<usize> {
         let mut signs = Vec::new();
         let spans = record::spans(found.text, found.separator);
         for (name, span) in header.iter().zip(spans) {
             let column = self.table.column(name).map(|column| column.cell);
             let raw = found.text.get(span.clone()).unwrap_or_default();
-            let read = String::from_utf8_lossy(raw);
-            let read = read.trim().trim_matches('"').trim();
+            let raw_text = String::from_utf8_lossy(raw);
+            let read = raw_text.trim().trim_matches('"').trim();
             if !matches!(
                 column,
                 Some(Cell::Number | Cell::Amount | Cell::Range | Cell::Integer)
@@ -141,7 +141,7 @@ impl Settling<'_> {
     }
 
     /// The unit of a cell; `None` when it has none that is known.
-    fn unit(&self, header: &[String], column: &str, found: &Record<'_>) -> Option<String> {
+    fn unit(&self, header: &[String], column: &str, found: &TableRecord<'_>) -> Option<String> {
         let file = self.table.file;
         if SHARES.contains(&(file, column)) {
             return Some(PERCENT.to_owned());
@@ -158,8 +158,7 @@ impl Settling<'_> {
         }
         let key = *self.table.key.first()?;
         let id = cell(key)?;
-        let mut below = self.below.iter().rev();
-        below.find_map(|layer| {
+        self.below.iter().rev().find_map(|layer| {
             let bytes = layer.tables.get(file)?;
             // The reader of rows reports a layer that cannot be read.
             let text = text::decode(file, bytes).ok()?;
@@ -168,8 +167,10 @@ impl Settling<'_> {
             records.find_map(|found| {
                 let cells = found.cells();
                 let is_it = self::cell(&header, &cells, key) == Some(id);
-                let unit = self::cell(&header, &cells, UNIT).filter(|unit| !unit.is_empty());
-                unit.filter(|_| is_it).map(str::to_owned)
+                self::cell(&header, &cells, UNIT)
+                    .filter(|unit| !unit.is_empty())
+                    .filter(|_| is_it)
+                    .map(str::to_owned)
             })
         })
     }
@@ -181,7 +182,7 @@ fn cell<'c>(header: &[String], cells: &'c [String], name: &str) -> Option<&'c st
 }
 
 /// A record of a table.
-struct Record<'a> {
+struct TableRecord<'a> {
     /// The position where it begins.
     offset: usize,
     line: u64,
@@ -190,17 +191,16 @@ struct Record<'a> {
     fault: Option<ProblemKind>,
 }
 
-impl Record<'_> {
+impl TableRecord<'_> {
     fn cells(&self) -> Vec<String> {
-        let cells = record::cells(self.text, self.separator);
-        cells
+        record::cells(self.text, self.separator)
             .map(|cell| String::from_utf8_lossy(&cell).trim().to_owned())
             .collect()
     }
 }
 
 /// The records of a table without its empty lines, which the reader of rows skips too.
-fn records(text: &[u8]) -> impl Iterator<Item = Record<'_>> {
+fn records(text: &[u8]) -> impl Iterator<Item = TableRecord<'_>> {
     let separator = std::str::from_utf8(text).map_or(b',', |text| text::dialect(text).0);
     let (mut offset, mut line) = (0, 1);
     std::iter::from_fn(move || {
@@ -208,7 +208,7 @@ fn records(text: &[u8]) -> impl Iterator<Item = Record<'_>> {
             let rest = text.get(offset..).filter(|rest| !rest.is_empty())?;
             let extent = record::extent(rest, separator, true)?;
             let record = rest.get(..extent.length)?;
-            let found = Record {
+            let found = TableRecord {
                 offset,
                 line,
                 text: record,

@@ -11,7 +11,7 @@ use crate::text::problem::ProblemKind;
 
 /// A record at the start of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extent {
+pub struct RecordExtent {
     /// Its length in bytes, including its line break.
     pub length: usize,
     /// The fault in its quotes. The record then ends with the line on which the faulty cell begins,
@@ -27,13 +27,13 @@ pub struct Extent {
 /// assert_eq!(extent(b"a,\"b", b',', false), None);
 /// ```
 #[must_use]
-pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
+pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<RecordExtent> {
     let mut at = 0;
     loop {
         let open = at;
         let fault = |kind| {
             let length = open + line(text.get(open..)?, is_last)?;
-            Some(Extent {
+            Some(RecordExtent {
                 length,
                 fault: Some(kind),
             })
@@ -57,7 +57,7 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
         }
         match text.get(at) {
             None => {
-                return is_last.then_some(Extent {
+                return is_last.then_some(RecordExtent {
                     length: at,
                     fault: None,
                 });
@@ -65,7 +65,7 @@ pub fn extent(text: &[u8], separator: u8, is_last: bool) -> Option<Extent> {
             Some(byte) if *byte == separator => at += 1,
             Some(b'\n' | b'\r') => {
                 let length = at + break_length(text.get(at..)?, is_last)?;
-                return Some(Extent {
+                return Some(RecordExtent {
                     length,
                     fault: None,
                 });
@@ -209,7 +209,7 @@ mod tests {
         ];
         for (text, is_last, length, fault) in cases {
             let read = extent(text.as_bytes(), b',', is_last);
-            let expected = length.map(|length| Extent { length, fault });
+            let expected = length.map(|length| RecordExtent { length, fault });
             assert_eq!(read, expected, "{text:?}");
         }
     }

@@ -73,8 +73,9 @@ pub fn is_utf8(bytes: &[u8]) -> Option<bool> {
     if bytes.is_ascii() {
         return None;
     }
-    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-    let mut lines = lines.filter(|line| !line.is_ascii());
+    let mut lines = bytes
+        .split(|byte| matches!(byte, b'\n' | b'\r'))
+        .filter(|line| !line.is_ascii());
     Some(lines.any(|line| std::str::from_utf8(line).is_ok()))
 }
 
@@ -106,9 +107,10 @@ pub fn declared_separator(text: &[u8]) -> Option<(u8, usize)> {
 /// not blank.
 #[must_use]
 pub fn dialect(text: &str) -> (u8, Dialect) {
-    let mut lines = text.split(['\n', '\r']);
-    let header = lines.find(|line| !line.trim().is_empty());
-    let header = header.unwrap_or_default();
+    let header = text
+        .split(['\n', '\r'])
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or_default();
     let count = |c: char| header.matches(c).count();
     let separator = if count(';') > count(',') {
         b';'

@@ -6,7 +6,7 @@ use super::schema::{self, Kind};
 use super::section::Section;
 use super::value::{amount, number, percentage, range};
 use crate::text::number::{self, Dialect};
-use crate::text::problem::{self, Candidate, Expected, ProblemKind};
+use crate::text::problem::{self, Candidate, ExpectedValue, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::Value;
 use crate::text::word::Word;
@@ -17,16 +17,16 @@ const TOLD: usize = 12;
 impl<'a> Section<'a> {
     /// A word of the closed list of the key, as a value.
     pub(super) fn word<T: Word>(self, key: &str) -> Option<T> {
-        T::parse(self.listed(key)?)
+        T::parse(self.listed_word(key)?)
     }
 
     /// A word of the closed list of the key.
-    pub(super) fn listed(self, key: &str) -> Option<&'a str> {
+    pub(super) fn listed_word(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
         let Some(Kind::OneOf(list)) = self.kind(key) else {
-            return self.not_read(key, Expected::Text);
+            return self.not_read(key, ExpectedValue::Text);
         };
-        self.among(key, read, list.contains(read), &list.candidates())
+        self.allow(key, read, list.contains(read), &list.candidates())
     }
 
     /// An option of the choice with the name of the key. A level may be written as a number,
@@ -34,7 +34,7 @@ impl<'a> Section<'a> {
     pub(super) fn option(self, key: &str) -> Option<String> {
         let choice = self.reader().grid.and_then(|grid| grid.choices.get(key));
         let (Some(Kind::Choice), Some(choice)) = (self.kind(key), choice) else {
-            return self.not_read(key, Expected::Text);
+            return self.not_read(key, ExpectedValue::Text);
         };
         let node = self.get(key)?;
         let read = match &node.value {
@@ -45,7 +45,7 @@ impl<'a> Section<'a> {
             _ => self.filled(key)?.to_owned(),
         };
         let known = choice.options.iter().any(|(option, _)| *option == read);
-        self.among(key, &read, known, &schema::options(choice))?;
+        self.allow(key, &read, known, &schema::options(choice))?;
         Some(read)
     }
 
@@ -53,14 +53,14 @@ impl<'a> Section<'a> {
     pub(super) fn id(self, key: &str) -> Option<&'a str> {
         let read = self.filled(key)?;
         let Some(Kind::Id(catalog)) = self.kind(key) else {
-            return self.not_read(key, Expected::Text);
+            return self.not_read(key, ExpectedValue::Text);
         };
         if catalog.contains(self.reader().grid, read) {
             return Some(read);
         }
         let candidates = catalog.candidates(self.reader().grid);
         if candidates.len() <= TOLD {
-            return self.among(key, read, false, &candidates);
+            return self.allow(key, read, false, &candidates);
         }
         let kind = ProblemKind::UnknownReference {
             read: read.to_owned(),
@@ -86,7 +86,7 @@ impl<'a> Section<'a> {
     }
 
     /// The value, if it is known; otherwise reports the allowed ones.
-    fn among<'r>(
+    fn allow<'r>(
         self,
         key: &str,
         read: &'r str,
@@ -112,14 +112,14 @@ impl<'a> Section<'a> {
         let node = self.get(key)?;
         match node.value {
             Value::Boolean(value) => Some(value),
-            _ => self.not_read(key, Expected::Boolean),
+            _ => self.not_read(key, ExpectedValue::Boolean),
         }
     }
 
     /// A number that is neither negative nor above the highest value of the key.
     pub(super) fn amount(self, key: &str) -> Option<Decimal> {
         let Some(Kind::Amount { high }) = self.kind(key) else {
-            return self.not_read(key, Expected::Number);
+            return self.not_read(key, ExpectedValue::Number);
         };
         let node = self.get(key)?;
         let amount = amount(node, self.problems())?;
@@ -134,7 +134,7 @@ impl<'a> Section<'a> {
     /// A whole number within the bounds of the key.
     pub(super) fn integer(self, key: &str) -> Option<i32> {
         let Some(Kind::Integer { low, high }) = self.kind(key) else {
-            return self.not_read(key, Expected::Integer);
+            return self.not_read(key, ExpectedValue::Integer);
         };
         let node = self.get(key)?;
         let read = match &node.value {
@@ -144,10 +144,11 @@ impl<'a> Section<'a> {
             _ => None,
         };
         let Some(read) = read.filter(Decimal::is_integer) else {
-            return self.not_read(key, Expected::Integer);
+            return self.not_read(key, ExpectedValue::Integer);
         };
-        let number = i32::try_from(read).ok();
-        let number = number.filter(|n| (low..=high).contains(n));
+        let number = i32::try_from(read)
+            .ok()
+            .filter(|n| (low..=high).contains(n));
         number.or_else(|| self.out_of_range(key, node.shown(), low.to_string(), high.to_string()))
     }
 
@@ -156,7 +157,7 @@ impl<'a> Section<'a> {
         let count = self.integer(key)?;
         u32::try_from(count)
             .ok()
-            .or_else(|| self.not_read(key, Expected::Integer))
+            .or_else(|| self.not_read(key, ExpectedValue::Integer))
     }
 
     /// A value with its bounds, as one text or one number.
@@ -167,10 +168,10 @@ impl<'a> Section<'a> {
     /// A percentage within the bounds of the key.
     pub(super) fn percentage(self, key: &str) -> Option<Decimal> {
         let Some(Kind::Percentage { low, high }) = self.kind(key) else {
-            return self.not_read(key, Expected::Percentage);
+            return self.not_read(key, ExpectedValue::Percentage);
         };
         let Some(read) = percentage(self.get(key)?) else {
-            return self.not_read(key, Expected::Percentage);
+            return self.not_read(key, ExpectedValue::Percentage);
         };
         if read < Decimal::from(low) || read > Decimal::from(high) {
             return self.out_of_range(key, read.to_string(), low.to_string(), high.to_string());

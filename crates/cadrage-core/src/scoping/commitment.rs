@@ -2,13 +2,13 @@
 
 use super::section::Section;
 use super::window::windows;
-use super::{Closure, Commitment, Day};
+use super::{Closure, CommitmentAnswers, Day};
 use crate::calendar::YEARS;
-use crate::text::problem::{Expected, ProblemKind};
+use crate::text::problem::{ExpectedValue, ProblemKind};
 
-pub(super) fn commitment(section: Section<'_>) -> Commitment {
+pub(super) fn commitment(section: Section<'_>) -> CommitmentAnswers {
     let closures = section.sections("closures").into_iter();
-    Commitment {
+    CommitmentAnswers {
         tier: section.id("tier").map(str::to_owned),
         closures: closures.filter_map(closure).collect(),
         maintenance_hours_per_month: section.amount("maintenance_hours_per_month"),
@@ -20,7 +20,7 @@ pub(super) fn commitment(section: Section<'_>) -> Commitment {
 fn closure(section: Section<'_>) -> Option<Closure> {
     let day = |key: &str| {
         let text = section.text(key).filter(|text| !text.is_empty())?;
-        day(text).or_else(|| section.not_read(key, Expected::Day))
+        day(text).or_else(|| section.not_read(key, ExpectedValue::Day))
     };
     let (from, to) = (day("from"), day("to"));
     let closure = Closure {

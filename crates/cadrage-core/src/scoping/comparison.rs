@@ -5,7 +5,7 @@ use super::section::{Problems, Reader, Section};
 use super::set::Setting;
 use super::value::wrong;
 use crate::order;
-use crate::text::problem::{Expected, Place, Problem};
+use crate::text::problem::{ExpectedValue, Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section with the comparison: a list of variants, each with a name and what it `set`s, and
@@ -16,16 +16,16 @@ pub const COMPARISON: &str = "comparison";
 
 /// The variants that a scoping is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Comparison {
+pub struct ComparisonSettings {
     /// The variants, in the order of their columns.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<VariantSettings>,
     /// The baseline of the comparison: 0 is the scoping itself, 1 the first variant.
     pub baseline: usize,
 }
 
 /// A scoping with some different answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Variant {
+pub struct VariantSettings {
     /// Its name; may be empty.
     pub name: String,
     /// The answers, as `--set` takes them; the last of several at the same path applies.
@@ -46,12 +46,12 @@ pub struct Variant {
 /// assert_eq!(comparison.variants[0].settings[0].value, "extended");
 /// ```
 #[must_use]
-pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
+pub fn comparison(tree: &Node) -> (ComparisonSettings, Vec<Problem>) {
     let problems = Problems::default();
     let comparison = match tree.value {
         Value::Section(_) => {
             let problems = &problems;
-            read(Section::of(
+            read(Section::new(
                 tree,
                 KEYS,
                 Reader {
@@ -61,23 +61,23 @@ pub fn comparison(tree: &Node) -> (Comparison, Vec<Problem>) {
             ))
         }
         // Whoever reads the answers reports a tree that is not a section.
-        _ => Comparison::default(),
+        _ => ComparisonSettings::default(),
     };
     (comparison, problems.into_sorted())
 }
 
 /// Reads the comparison from the root section of a scoping.
-pub(super) fn read(root: Section<'_>) -> Comparison {
+pub(super) fn read(root: Section<'_>) -> ComparisonSettings {
     let section = root.section(COMPARISON);
-    let mut comparison = Comparison::default();
+    let mut comparison = ComparisonSettings::default();
     for element in section.sections("variants") {
-        let mut variant = Variant {
+        let mut variant = VariantSettings {
             name: element.text("name").unwrap_or_default().to_owned(),
             settings: Vec::new(),
         };
         for node in element.list("set") {
             let Value::Text(text) = &node.value else {
-                wrong(element.problems(), node, Expected::Text);
+                wrong(element.problems(), node, ExpectedValue::Text);
                 continue;
             };
             match Setting::parse(text) {
@@ -102,7 +102,7 @@ pub(super) fn read(root: Section<'_>) -> Comparison {
     comparison
 }
 
-impl Comparison {
+impl ComparisonSettings {
     /// The section `comparison` of a scoping; `None` when there is no variant.
     #[must_use]
     pub fn section(&self) -> Option<Value> {
@@ -110,8 +110,10 @@ impl Comparison {
             return None;
         }
         let variants = self.variants.iter().map(|variant| {
-            let set = variant.settings.iter();
-            let set = set.map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
+            let set = variant
+                .settings
+                .iter()
+                .map(|s| node(Value::Text(format!("{}={}", s.path, s.value))));
             section([
                 ("name", Value::Text(variant.name.clone())),
                 ("set", Value::List(set.collect())),
@@ -129,8 +131,9 @@ fn node(value: Value) -> Node {
 }
 
 fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    let entries = entries.into_iter();
-    let entries = entries.map(|(key, value)| (key.to_owned(), (Place::default(), node(value))));
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), (Place::default(), node(value))));
     Value::Section(order::map(entries))
 }
 
@@ -144,17 +147,17 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back_the_same() {
         let setting = |text: &str| Setting::parse(text).unwrap();
-        let comparison = Comparison {
+        let comparison = ComparisonSettings {
             baseline: 2,
             variants: vec![
-                Variant {
+                VariantSettings {
                     name: "= \"x\"\n[variants]".to_owned(),
                     settings: vec![
                         setting("commitment.tier=classic"),
                         setting("service.name=« a = b »"),
                     ],
                 },
-                Variant::default(),
+                VariantSettings::default(),
             ],
         };
         let mut tree = Node::empty(Place::default());
@@ -167,7 +170,7 @@ mod tests {
             (comparison, Vec::new()),
             "{text}"
         );
-        assert_eq!(Comparison::default().section(), None);
+        assert_eq!(ComparisonSettings::default().section(), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::grid::recurrence::Recurrence;
 use crate::grid::{CostGrid, schema};
 use crate::text::lang::Text;
 use crate::text::number::{self, Dialect};
-use crate::text::problem::{self, Expected, ProblemKind};
+use crate::text::problem::{self, ExpectedValue, ProblemKind};
 use crate::text::tree::Value;
 
 pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Override> {
@@ -42,7 +42,7 @@ pub(super) fn impacts(root: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Ov
                 section.text("note").unwrap_or_default(),
                 section.text("note_en").unwrap_or_default(),
             ),
-            added: if known { None } else { added(section) },
+            added: if known { None } else { read_added(section) },
             place: section.place.clone(),
         };
         if known {
@@ -74,12 +74,12 @@ fn existing(section: Section<'_>) -> Option<Existing> {
         Value::Text(text) if number::parse(text, Dialect::French).is_ok() => {
             amount(node, section.problems()).map(Existing::Quantity)
         }
-        _ => section.not_read("existing", Expected::NumberOrPercentage),
+        _ => section.not_read("existing", ExpectedValue::NumberOrPercentage),
     }
 }
 
 /// The parts of a line that the grid does not have.
-fn added(section: Section<'_>) -> Option<Added> {
+fn read_added(section: Section<'_>) -> Option<Added> {
     section.needed_text("topic");
     let topic = section.id("topic");
     let item = match (section.get("item"), section.get("nature")) {

@@ -19,7 +19,7 @@ mod value;
 mod window;
 mod write;
 
-pub use comparison::{COMPARISON, Comparison, Variant, comparison};
+pub use comparison::{COMPARISON, ComparisonSettings, VariantSettings, comparison};
 pub use overlay::{OVERLAY, overlay};
 pub use read::read;
 pub use schema::{LIMITS, SECTIONS};
@@ -64,7 +64,7 @@ pub struct Scoping {
     /// Values that replace parameters of the grid, for every year.
     pub parameters: BTreeMap<String, Range>,
     /// What is committed to the user institutions.
-    pub commitment: Commitment,
+    pub commitment: CommitmentAnswers,
     /// The components of the service, in series.
     pub components: Vec<Component>,
     /// Lines that are added to those of the grid, or change them, by id.
@@ -165,7 +165,7 @@ pub struct Size {
 
 /// What is committed to the user institutions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Commitment {
+pub struct CommitmentAnswers {
     /// The id of the tier; `None` takes the default of the grid.
     pub tier: Option<String>,
     /// Days on which the provider is closed.

@@ -11,7 +11,7 @@ use crate::grid::overlay::{FOLDER, Overlay};
 use crate::grid::schema::{TABLES, Table, stem};
 use crate::grid::table::{self, REMOVE};
 use crate::order;
-use crate::text::problem::{Expected, Place, Problem};
+use crate::text::problem::{ExpectedValue, Place, Problem};
 use crate::text::tree::{Node, Value};
 
 /// The section that changes the grid: a list for each table, with an element for each row: its key
@@ -48,7 +48,7 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     // Whoever reads the answers reports a tree that is not a section.
     if let Value::Section(_) = tree.value {
         let problems = &problems;
-        let section = Section::of(
+        let section = Section::new(
             tree,
             KEYS,
             Reader {
@@ -58,7 +58,8 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
         )
         .section(OVERLAY);
         for table in TABLES {
-            for (at, (columns, rows)) in alike(table, section).into_iter().enumerate() {
+            for (at, group) in alike_rows(table, section).into_iter().enumerate() {
+                let AlikeRows { columns, rows } = group;
                 if layers.len() <= at {
                     layers.push(GridFiles {
                         folder: file.to_owned(),
@@ -90,22 +91,32 @@ pub fn overlay(file: &str, tree: &Node) -> (Vec<GridFiles>, Vec<Problem>) {
     (layers, problems.into_sorted())
 }
 
-type Alike<'a> = Vec<(Vec<&'a str>, Vec<Section<'a>>)>;
+/// The rows of a table that fill the same columns.
+struct AlikeRows<'a> {
+    columns: Vec<&'a str>,
+    rows: Vec<Section<'a>>,
+}
 
 /// The rows of a table, grouped by the columns they fill, in the order of the first row of each
 /// group.
-fn alike<'a>(table: &Table, section: Section<'a>) -> Alike<'a> {
-    let mut groups: Alike<'a> = Vec::new();
+fn alike_rows<'a>(table: &Table, section: Section<'a>) -> Vec<AlikeRows<'a>> {
+    let mut groups: Vec<AlikeRows<'a>> = Vec::new();
     for row in section.sections(stem(table)) {
         let rank = |name: &str| {
-            let known = table.columns.iter().position(|column| column.name == name);
-            known.unwrap_or(table.columns.len())
+            table
+                .columns
+                .iter()
+                .position(|column| column.name == name)
+                .unwrap_or(table.columns.len())
         };
         let mut columns: Vec<&str> = row.entries().map(|(key, ..)| key).collect();
         order::sort_by_key(&mut columns, |name| rank(name));
-        match groups.iter_mut().find(|(known, _)| *known == columns) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((columns, vec![row])),
+        match groups.iter_mut().find(|group| group.columns == columns) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(AlikeRows {
+                columns,
+                rows: vec![row],
+            }),
         }
     }
     groups
@@ -118,7 +129,7 @@ fn cell(row: Section<'_>, name: &str) -> String {
         Some((_, Value::Boolean(true))) if name == REMOVE => "yes".to_owned(),
         Some((_, Value::Boolean(false))) if name == REMOVE => String::new(),
         Some((node, _)) => {
-            wrong(row.problems(), node, Expected::Text);
+            wrong(row.problems(), node, ExpectedValue::Text);
             String::new()
         }
         None => String::new(),
@@ -131,7 +142,7 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
     let mut rows = Vec::new();
     if let Value::Section(_) = tree.value {
         let problems = &problems;
-        let section = Section::of(
+        let section = Section::new(
             tree,
             KEYS,
             Reader {
@@ -142,8 +153,9 @@ pub(crate) fn rows(tree: &Node) -> Vec<(&'static Table, BTreeMap<String, String>
         .section(OVERLAY);
         for table in TABLES {
             rows.extend(section.sections(stem(table)).into_iter().map(|row| {
-                let cells = row.entries();
-                let cells = cells.map(|(name, ..)| (name.to_owned(), cell(row, name)));
+                let cells = row
+                    .entries()
+                    .map(|(name, ..)| (name.to_owned(), cell(row, name)));
                 (table, order::map(cells))
             }));
         }

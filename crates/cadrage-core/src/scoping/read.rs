@@ -49,7 +49,7 @@ pub fn read(tree: &Node, grid: &CostGrid) -> Result<Scoping, Vec<Problem>> {
             grid: Some(grid),
             problems: &problems,
         };
-        let root = Section::of(tree, KEYS, reader).checked();
+        let root = Section::new(tree, KEYS, reader).checked();
         // No figure uses it, but every part of a file is checked.
         comparison::read(root);
         let support = root.section("support");
@@ -116,8 +116,9 @@ fn sizes(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, super::Size>
 
 fn choices(root: Section<'_>) -> BTreeMap<String, String> {
     let section = root.section("choices");
-    let taken = section.known_entries();
-    let taken = taken.filter_map(|(key, _)| Some((key.to_owned(), section.option(key)?)));
+    let taken = section
+        .known_entries()
+        .filter_map(|(key, _)| Some((key.to_owned(), section.option(key)?)));
     let mode = root.section("service").option(MODE);
     order::map(taken.chain(mode.map(|mode| (MODE.to_owned(), mode))))
 }
@@ -152,23 +153,24 @@ fn parameters(section: Section<'_>, grid: &CostGrid) -> BTreeMap<String, Range> 
 }
 
 fn components(root: Section<'_>) -> Vec<Component> {
-    let sections = root.sections("components").into_iter();
-    let components = sections.map(|section| {
-        let (replicas, needed) = (section.count("replicas"), section.count("needed"));
-        let (replicas, needed) = (replicas.unwrap_or(1), needed.unwrap_or(1));
-        if needed > replicas {
-            let (read, high) = (needed.to_string(), replicas.to_string());
-            section.out_of_range::<()>("needed", read, "1".to_owned(), high);
-        }
-        Component {
-            name: section.text("name").unwrap_or_default().to_owned(),
-            component: section.id("component").unwrap_or_default().to_owned(),
-            replicas,
-            needed,
-            place: section.place.clone(),
-        }
-    });
-    components.collect()
+    root.sections("components")
+        .into_iter()
+        .map(|section| {
+            let (replicas, needed) = (section.count("replicas"), section.count("needed"));
+            let (replicas, needed) = (replicas.unwrap_or(1), needed.unwrap_or(1));
+            if needed > replicas {
+                let (read, high) = (needed.to_string(), replicas.to_string());
+                section.out_of_range::<()>("needed", read, "1".to_owned(), high);
+            }
+            Component {
+                name: section.text("name").unwrap_or_default().to_owned(),
+                component: section.id("component").unwrap_or_default().to_owned(),
+                replicas,
+                needed,
+                place: section.place.clone(),
+            }
+        })
+        .collect()
 }
 
 fn upstream(section: Section<'_>) -> Upstream {
@@ -185,12 +187,14 @@ fn amounts(section: Section<'_>) -> BTreeMap<String, Decimal> {
 }
 
 fn sharing(section: Section<'_>) -> Sharing {
-    let institutions = section.sections("institutions").into_iter();
-    let institutions = institutions.map(|element| Institution {
-        name: element.text("name").unwrap_or_default().to_owned(),
-        users: element.amount("users"),
-        from_year: element.count("from_year").unwrap_or(1),
-    });
+    let institutions = section
+        .sections("institutions")
+        .into_iter()
+        .map(|element| Institution {
+            name: element.text("name").unwrap_or_default().to_owned(),
+            users: element.amount("users"),
+            from_year: element.count("from_year").unwrap_or(1),
+        });
     let place = section.get("institutions").map(|node| node.place.clone());
     Sharing {
         place: place.unwrap_or_default(),
@@ -200,8 +204,7 @@ fn sharing(section: Section<'_>) -> Sharing {
 }
 
 fn topics(root: Section<'_>) -> BTreeMap<String, Answer> {
-    let sections = root.sections("topics").into_iter();
-    let answers = sections.filter_map(|section| {
+    let answers = root.sections("topics").into_iter().filter_map(|section| {
         let topic = section.id("topic")?.to_owned();
         let answer = Answer {
             status: section.word("status").unwrap_or_default(),

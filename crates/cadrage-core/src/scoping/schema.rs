@@ -29,7 +29,7 @@ pub struct Key {
     /// Its value when it is left out.
     pub fallback: Fallback,
     /// The lines of `[[impacts]]` in which the key has a meaning; all, for keys of other sections.
-    pub lines: Lines,
+    pub lines: LineKind,
     /// What it is for, for people who write files by hand.
     pub help: Phrase,
 }
@@ -110,7 +110,7 @@ pub enum Fallback {
 
 /// The lines of `[[impacts]]` in which a key has a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lines {
+pub enum LineKind {
     /// Every line.
     All,
     /// Lines that the grid does not have.
@@ -121,7 +121,7 @@ pub enum Lines {
     Quoted,
 }
 
-impl Lines {
+impl LineKind {
     /// Whether the key has a meaning only in added lines.
     #[must_use]
     pub const fn only_added(self) -> bool {
@@ -157,13 +157,12 @@ impl Key {
 /// The key with a name among those of a section; `None` when there is none.
 #[must_use]
 pub fn find(keys: &'static [Key], name: &str) -> Option<&'static Key> {
-    let plain = keys
-        .iter()
-        .find(|key| key.each.is_none() && key.name == name);
-    plain.or_else(|| {
-        let mut each = keys.iter().filter(|key| key.each.is_some());
-        each.find(|key| name.starts_with(key.name))
-    })
+    keys.iter()
+        .find(|key| key.each.is_none() && key.name == name)
+        .or_else(|| {
+            let mut each = keys.iter().filter(|key| key.each.is_some());
+            each.find(|key| name.starts_with(key.name))
+        })
 }
 
 /// The key with the names of the elements of a list, wherever the list is.

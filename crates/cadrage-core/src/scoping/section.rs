@@ -7,7 +7,7 @@ use super::schema::{self, Catalog, Key, Kind};
 use super::value::wrong;
 use crate::grid::CostGrid;
 use crate::order;
-use crate::text::problem::{self, Candidate, Expected, Place, Problem, ProblemKind};
+use crate::text::problem::{self, Candidate, ExpectedValue, Place, Problem, ProblemKind};
 use crate::text::tree::{Node, Value};
 
 /// The most elements of a list.
@@ -55,11 +55,11 @@ impl<'a> Section<'a> {
     /// The section in a node; an empty one, after a problem, when the node is not a section.
     ///
     /// Its keys are not checked yet: see [`Self::checked`].
-    pub(super) fn of(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
+    pub(super) fn new(node: &'a Node, keys: &'static [Key], reader: Reader<'a>) -> Self {
         let entries = match &node.value {
             Value::Section(entries) => Some(entries),
             _ => {
-                wrong(reader.problems, node, Expected::Section);
+                wrong(reader.problems, node, ExpectedValue::Section);
                 None
             }
         };
@@ -81,7 +81,10 @@ impl<'a> Section<'a> {
                     read: key.clone(),
                     nearest: problem::meant(
                         key,
-                        &candidates.iter().map(Named::candidate).collect::<Vec<_>>(),
+                        &candidates
+                            .iter()
+                            .map(NamedKey::candidate)
+                            .collect::<Vec<_>>(),
                     ),
                     allowed: candidates.into_iter().map(|named| named.name).collect(),
                 };
@@ -120,19 +123,20 @@ impl<'a> Section<'a> {
 
     /// The keys that the section may have, with the labels of those of a catalog; ids of the grid
     /// are sorted by name, to be found in a long list.
-    fn candidates(self) -> Vec<Named<'a>> {
+    fn candidates(self) -> Vec<NamedKey<'a>> {
         let mut all = Vec::new();
         for key in self.keys {
             let Some(catalog) = key.each else {
-                all.push(Named {
+                all.push(NamedKey {
                     name: key.name.to_owned(),
                     names: ["", ""],
                 });
                 continue;
             };
-            let ids = catalog.candidates(self.reader.grid).into_iter();
-            let mut ids: Vec<Named<'a>> = ids
-                .map(|candidate| Named {
+            let mut ids: Vec<NamedKey<'a>> = catalog
+                .candidates(self.reader.grid)
+                .into_iter()
+                .map(|candidate| NamedKey {
                     name: format!("{}{}", key.name, candidate.id),
                     names: candidate.names,
                 })
@@ -147,8 +151,9 @@ impl<'a> Section<'a> {
 
     /// Every key with its place and value, except empty ones.
     pub(super) fn entries(self) -> impl Iterator<Item = (&'a str, &'a Place, &'a Node)> {
-        let entries = self.entries.into_iter().flatten();
-        entries
+        self.entries
+            .into_iter()
+            .flatten()
             .filter(|(_, (_, node))| node.value != Value::Null)
             .map(|(key, (place, node))| (key.as_str(), place, node))
     }
@@ -174,7 +179,7 @@ impl<'a> Section<'a> {
         let row = schema::find(self.keys, key);
         let keys = row.map_or(&[][..], Key::below);
         match self.get(key) {
-            Some(node) => Self::of(node, keys, self.reader).checked(),
+            Some(node) => Self::new(node, keys, self.reader).checked(),
             None => {
                 let absent = Self {
                     entries: None,
@@ -195,10 +200,13 @@ impl<'a> Section<'a> {
         let nodes = self.list(key).iter();
         let Some(Kind::Sections { keys, named_by }) = self.kind(key) else {
             // The cells of rows are checked when the grid is read.
-            return nodes.map(|node| Self::of(node, &[], self.reader)).collect();
+            return nodes
+                .map(|node| Self::new(node, &[], self.reader))
+                .collect();
         };
-        let sections = nodes.map(|node| Self::of(node, keys, self.reader).checked());
-        let sections: Vec<Self> = sections.collect();
+        let sections: Vec<Self> = nodes
+            .map(|node| Self::new(node, keys, self.reader).checked())
+            .collect();
         if let Some(name_key) = named_by {
             let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
             for section in &sections {
@@ -235,7 +243,7 @@ impl<'a> Section<'a> {
                     &[]
                 }
                 _ => {
-                    wrong(self.problems(), node, Expected::List);
+                    wrong(self.problems(), node, ExpectedValue::List);
                     &[]
                 }
             },
@@ -248,7 +256,7 @@ impl<'a> Section<'a> {
         match &node.value {
             Value::Text(text) => Some(text),
             _ => {
-                wrong(self.problems(), node, Expected::Text);
+                wrong(self.problems(), node, ExpectedValue::Text);
                 None
             }
         }
@@ -281,7 +289,7 @@ impl<'a> Section<'a> {
     }
 
     /// Reports a value of another kind than the key holds; returns `None`.
-    pub(super) fn not_read<T>(self, key: &str, expected: Expected) -> Option<T> {
+    pub(super) fn not_read<T>(self, key: &str, expected: ExpectedValue) -> Option<T> {
         wrong(self.problems(), self.get(key)?, expected);
         None
     }
@@ -314,12 +322,12 @@ impl<'a> Section<'a> {
 }
 
 /// A key that a section may have.
-struct Named<'a> {
+struct NamedKey<'a> {
     name: String,
     names: [&'a str; 2],
 }
 
-impl Named<'_> {
+impl NamedKey<'_> {
     fn candidate(&self) -> Candidate<'_> {
         Candidate {
             names: self.names,

@@ -154,10 +154,10 @@ pub fn remove(tree: &mut Node, path: &[&str]) {
 /// `topics.storage.note`.
 #[must_use]
 pub fn placed_by_path(tree: &Node) -> Node {
-    placed(tree, "", "")
+    with_paths(tree, "", "")
 }
 
-fn placed(node: &Node, parent: &str, path: &str) -> Node {
+fn with_paths(node: &Node, parent: &str, path: &str) -> Node {
     let below = |key: &str| match path {
         "" => key.to_owned(),
         path => format!("{path}.{key}"),
@@ -166,7 +166,7 @@ fn placed(node: &Node, parent: &str, path: &str) -> Node {
         Value::Section(entries) => {
             let entries = entries.iter().map(|(key, (_, node))| {
                 let path = below(key);
-                let node = placed(node, key, &path);
+                let node = with_paths(node, key, &path);
                 (key.clone(), (Place::file(&path), node))
             });
             Value::Section(order::map(entries))
@@ -181,7 +181,7 @@ fn placed(node: &Node, parent: &str, path: &str) -> Node {
                     Some(Value::Text(name)) => name.clone(),
                     _ => number.to_string(),
                 };
-                placed(node, parent, &below(&key))
+                with_paths(node, parent, &below(&key))
             });
             Value::List(nodes.collect())
         }

@@ -8,7 +8,7 @@ use super::value::{range, wrong};
 use super::{MAX_YEARS, Size};
 use crate::grid::known::DriverId;
 use crate::grid::model::Driver;
-use crate::text::problem::{Expected, ProblemKind};
+use crate::text::problem::{ExpectedValue, ProblemKind};
 use crate::text::range::Range;
 use crate::text::tree::{Node, Value};
 
@@ -42,9 +42,9 @@ pub(super) fn size(node: &Node, driver: &Driver, reader: Reader<'_>) -> Option<S
             }
             (values.len() == nodes.len() && !values.is_empty()).then(|| plain(values))
         }
-        Value::Section(_) => section(Section::of(node, SIZE, reader).checked(), node, driver),
+        Value::Section(_) => section(Section::new(node, SIZE, reader).checked(), node, driver),
         _ => {
-            wrong(problems, node, Expected::Size);
+            wrong(problems, node, ExpectedValue::Size);
             None
         }
     }
@@ -69,7 +69,10 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     let number_key = ways.first().filter(|key| **key != "per" && **key != YEARLY);
     let (range, per) = match number_key {
         Some(key) => (section.range(key)?, key.strip_prefix(PER)),
-        None => default(section, driver)?,
+        None => {
+            let default = default_size(section, driver)?;
+            (default.range, default.per)
+        }
     };
     let range = bounded(section, range)?;
     let growth = match section.get("growth") {
@@ -87,19 +90,29 @@ fn section(section: Section<'_>, node: &Node, driver: &Driver) -> Option<Size> {
     })
 }
 
-/// The default number of the grid for a size without an entered number, and the driver of its
-/// basis.
-fn default<'a>(section: Section<'a>, driver: &'a Driver) -> Option<(Range, Option<&'a str>)> {
+/// The number of the grid for a size.
+struct DefaultSize<'a> {
+    range: Range,
+    /// The driver of its basis.
+    per: Option<&'a str>,
+}
+
+/// The number of the grid for a size without an entered number.
+fn default_size<'a>(section: Section<'a>, driver: &'a Driver) -> Option<DefaultSize<'a>> {
     let says = ["per", "low", "high", "growth", YEARLY];
     let says_something = says.iter().any(|key| section.get(key).is_some());
     let Some((range, per)) = driver.default.as_ref().filter(|_| says_something) else {
         section.missing("value");
         return None;
     };
-    match section.get("per") {
-        Some(_) => Some((*range, Some(section.id("per")?))),
-        None => Some((*range, Some(per))),
-    }
+    let per = match section.get("per") {
+        Some(_) => section.id("per")?,
+        None => per,
+    };
+    Some(DefaultSize {
+        range: *range,
+        per: Some(per),
+    })
 }
 
 /// A range with the bounds that are entered; a bound that is not entered stays as it is.

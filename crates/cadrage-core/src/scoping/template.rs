@@ -1,10 +1,11 @@
 //! A commented scoping file with every possible answer, generated from the table of keys.
 
 mod examples;
+mod section;
 
 use std::fmt::Write;
 
-use examples::{Examples, Value};
+use examples::{ExampleValue, Examples};
 
 use super::schema::{Catalog, KEYS, Key, Kind, options};
 use crate::grid::CostGrid;
@@ -111,7 +112,7 @@ impl Template<'_> {
                 (_, Some(catalog)) => self.each(key, catalog),
                 _ => self.key(
                     key,
-                    &self.examples.of(key, key.name, &[]),
+                    &self.examples.value(key, key.name, &[]),
                     key.name == "name",
                 ),
             }
@@ -127,8 +128,8 @@ impl Template<'_> {
     fn each(&mut self, key: &'static Key, catalog: Catalog) {
         let mut without = Vec::new();
         for candidate in catalog.candidates(Some(self.examples.grid)) {
-            let value = self.examples.of(key, candidate.id, &[]);
-            let label = self.examples.called(catalog, &candidate);
+            let value = self.examples.value(key, candidate.id, &[]);
+            let label = self.examples.label(catalog, &candidate);
             if let (Kind::Choice, Some(choice)) =
                 (key.kind, self.examples.grid.choices.get(candidate.id))
             {
@@ -156,7 +157,7 @@ impl Template<'_> {
 
     /// Writes a key with its value, below the ids that it may hold; `is_set` when it is not
     /// commented out.
-    fn key(&mut self, key: &'static Key, value: &Value, is_set: bool) {
+    fn key(&mut self, key: &'static Key, value: &ExampleValue, is_set: bool) {
         let grid = self.examples.grid;
         let help = key.help.get(self.examples.lang);
         match key.kind {
@@ -169,11 +170,14 @@ impl Template<'_> {
                 if candidates.len() <= LISTED {
                     self.allowed(help, &candidates);
                 } else {
-                    let tables = catalog.tables().iter();
-                    let shown = tables.map(|table| {
-                        format!("cadrage grid show {}", table.trim_end_matches(".csv"))
-                    });
-                    let shown = shown.collect::<Vec<_>>().join(", ");
+                    let shown = catalog
+                        .tables()
+                        .iter()
+                        .map(|table| {
+                            format!("cadrage grid show {}", table.trim_end_matches(".csv"))
+                        })
+                        .collect::<Vec<_>>()
+                        .join(", ");
                     let ids = self.say("identifiants", "ids");
                     self.prose(&format!("{} ({ids} : {shown}).", upper(help)));
                 }
@@ -200,10 +204,12 @@ impl Template<'_> {
     }
 
     /// Writes a key that is commented out, with a comment after its value.
-    fn value(&mut self, name: &str, value: &Value, comment: &str) {
+    fn value(&mut self, name: &str, value: &ExampleValue, comment: &str) {
         let standing = match value {
-            Value { needed: true, .. } => self.say("obligatoire", "required"),
-            Value { default: false, .. } => self.say("sans valeur par défaut", "no default value"),
+            ExampleValue { needed: true, .. } => self.say("obligatoire", "required"),
+            ExampleValue { default: false, .. } => {
+                self.say("sans valeur par défaut", "no default value")
+            }
             _ => "",
         };
         let comment = match (standing, comment) {
@@ -258,8 +264,8 @@ impl Template<'_> {
             }
             self.line(&format!("#[[{path}]]"));
             for key in keys.iter().filter(|key| block.shows(key)) {
-                let value = self.examples.of(key, key.name, &block.given);
-                let value = Value {
+                let value = self.examples.value(key, key.name, &block.given);
+                let value = ExampleValue {
                     needed: value.needed || block.needs(key),
                     ..value
                 };
@@ -271,9 +277,11 @@ impl Template<'_> {
                 }
             }
         }
-        let quiet = keys.iter().filter(|key| !shown.contains(&key.name));
-        let quiet = quiet.map(|key| format!("{} ({})", key.name, key.help.get(self.examples.lang)));
-        let quiet: Vec<String> = quiet.collect();
+        let quiet: Vec<String> = keys
+            .iter()
+            .filter(|key| !shown.contains(&key.name))
+            .map(|key| format!("{} ({})", key.name, key.help.get(self.examples.lang)))
+            .collect();
         if !quiet.is_empty() {
             self.wrapped(
                 self.say(

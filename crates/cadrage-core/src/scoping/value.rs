@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::section::Problems;
 use crate::text::number::{self, Dialect, NumberError};
-use crate::text::problem::{Expected, ProblemKind};
+use crate::text::problem::{ExpectedValue, ProblemKind};
 use crate::text::range::{Range, RangeError};
 use crate::text::tree::{Node, Value};
 
 /// Reports a value of another kind than expected.
-pub(super) fn wrong(problems: &Problems, node: &Node, expected: Expected) {
+pub(super) fn wrong(problems: &Problems, node: &Node, expected: ExpectedValue) {
     let kind = ProblemKind::WrongType {
         expected,
         read: node.shown(),
@@ -50,7 +50,7 @@ fn signed(node: &Node, problems: &Problems) -> Option<Decimal> {
     match read {
         Ok(read) => return Some(read),
         Err(NumberError::Empty | NumberError::NotANumber) => {
-            wrong(problems, node, Expected::Number);
+            wrong(problems, node, ExpectedValue::Number);
         }
         Err(error) => problems.add(&node.place, error.problem(&node.shown())),
     }

@@ -11,8 +11,11 @@ use crate::text::problem::ProblemKind;
 
 /// The windows in the list `windows`, in order.
 pub(super) fn windows(section: Section<'_>) -> Vec<Window> {
-    let windows = section.sections("windows").into_iter();
-    windows.map(window).collect()
+    section
+        .sections("windows")
+        .into_iter()
+        .map(window)
+        .collect()
 }
 
 fn window(section: Section<'_>) -> Window {
@@ -32,7 +35,7 @@ fn window(section: Section<'_>) -> Window {
         },
         hours_text: section.text("opening_hours").unwrap_or_default().to_owned(),
         hours: hours(section),
-        open_in_closures: section.listed("closures") == Some("open"),
+        open_in_closures: section.listed_word("closures") == Some("open"),
         level: section.word("level").unwrap_or(Level::None),
         availability: section.amount("availability"),
         take_up_minutes: section.amount("take_up_minutes"),

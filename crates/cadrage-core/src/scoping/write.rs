@@ -29,8 +29,10 @@ pub fn write(tree: &Node) -> String {
     };
     let mut text = String::new();
     let known = SECTIONS.iter().copied();
-    let unknown = entries.keys().map(String::as_str);
-    let unknown = unknown.filter(|key| !SECTIONS.contains(key));
+    let unknown = entries
+        .keys()
+        .map(String::as_str)
+        .filter(|key| !SECTIONS.contains(key));
     for key in known.chain(unknown) {
         let Some((_, node)) = entries.get(key) else {
             continue;
@@ -95,8 +97,10 @@ fn inline(value: &Value, parent: &str) -> String {
         Value::Number(number) => number.clone(),
         Value::Boolean(value) => value.to_string(),
         Value::List(nodes) => {
-            let nodes = nodes.iter().filter(|node| node.value != Value::Null);
-            let nodes = nodes.map(|node| inline(&node.value, parent));
+            let nodes = nodes
+                .iter()
+                .filter(|node| node.value != Value::Null)
+                .map(|node| inline(&node.value, parent));
             format!("[{}]", nodes.collect::<Vec<_>>().join(", "))
         }
         Value::Section(_) => {
@@ -223,8 +227,10 @@ mod tests {
         assert_eq!(get(&node, &english), None);
         let both = ["topics.storage.note_en=20 TB", "topics.storage.note=20 To"];
         for (settings, said) in [(&both[..], Some("20 TB")), (&both[1..], None)] {
-            let settings = settings.iter().map(|text| Setting::parse(text).unwrap());
-            let settings: Vec<Setting> = settings.collect();
+            let settings: Vec<Setting> = settings
+                .iter()
+                .map(|text| Setting::parse(text).unwrap())
+                .collect();
             assert_eq!(set(&mut node, &settings), []);
             let found = get(&node, &english).map(|node| &node.value);
             assert_eq!(found, said.map(text).as_ref());

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::overlap::{Overlap, overlaps};
-use super::simulation::{Drawn, simulate};
+use super::simulation::{SimulatedYears, simulate};
 use crate::estimate::Estimate;
 use crate::grid::CostGrid;
 use crate::grid::commitment::{Level, Window};
@@ -34,17 +34,25 @@ pub struct WindowLevel {
     pub share: Decimal,
     /// Hours of the commitment: those of the window less announced maintenance.
     pub committed_hours: Decimal,
-    /// Hours of outage that the commitment allows, in a year and on average in a month; `None`
-    /// without an availability or without hours.
-    pub allowed: Option<(Decimal, Decimal)>,
+    /// The outage that the commitment allows; `None` without an availability or without hours.
+    pub allowed: Option<AllowedOutage>,
     /// The expected availability; `None` when no component is described, or the window has no
     /// hours.
-    pub expected: Option<Expected>,
+    pub expected: Option<ExpectedAvailability>,
+}
+
+/// Hours of outage that a commitment allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AllowedOutage {
+    /// In a year.
+    pub year: Decimal,
+    /// In a month, on average.
+    pub month: Decimal,
 }
 
 /// The availability that is expected in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Expected {
+pub struct ExpectedAvailability {
     /// The mean, in percent.
     pub mean: Decimal,
     /// The share of simulated years in which the promised availability is met, in percent; `None`
@@ -65,7 +73,7 @@ pub struct ServiceLevel {
     /// The year described: the first of the horizon.
     pub year: i32,
     /// Hours of the year by class, every class.
-    pub hours: Vec<(HourClass, Decimal)>,
+    pub hours: ByClass,
     /// The windows of the tier, in the order of the grid.
     pub windows: Vec<WindowLevel>,
     /// The conditions that the team must meet, and those that are not met.
@@ -91,19 +99,19 @@ pub fn measure(
     simulation: Draw,
 ) -> Result<ServiceLevel, Overflow> {
     let year = estimate.years.first().copied().unwrap_or(0);
-    let measured = Measured::of(grid, estimate, year);
-    let levels = measured.levels(simulation);
+    let tier = TierYear::measure(grid, estimate, year);
+    let levels = tier.levels(simulation);
     let mut conditions = estimate.coverage.conditions.clone();
-    if measured.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
+    if tier.timeline.is_none() && !conditions.contains(&Condition::NoComponents) {
         conditions.push(Condition::NoComponents);
     }
-    conditions.extend(levels.iter().filter_map(below));
+    conditions.extend(levels.iter().filter_map(missed_target));
     Ok(ServiceLevel {
         year,
-        hours: by_class(&measured.hours),
+        hours: by_class(&tier.hours),
         conditions,
         overlaps: overlaps_in(grid, estimate, year),
-        proposal: measured.proposal(&levels, simulation)?,
+        proposal: tier.proposal(&levels, simulation)?,
         windows: levels,
         simulation,
     })
@@ -117,7 +125,7 @@ pub fn windows_in(
     year: i32,
     simulation: Draw,
 ) -> Vec<WindowLevel> {
-    Measured::of(grid, estimate, year).levels(simulation)
+    TierYear::measure(grid, estimate, year).levels(simulation)
 }
 
 /// Committed windows that are open at the same time, in any year of an estimate.
@@ -128,8 +136,15 @@ pub fn overlaps_in(grid: &CostGrid, estimate: &Estimate, year: i32) -> Vec<Overl
     overlaps(&calendar(grid, estimate), windows, &edges, year)
 }
 
+/// What the chain of components gives in one window.
+struct SimulatedWindow {
+    /// The mean availability, from 0 to 1.
+    mean: f64,
+    years: SimulatedYears,
+}
+
 /// A year of an estimate under the windows of its tier.
-struct Measured<'a> {
+struct TierYear<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     year: i32,
@@ -141,8 +156,8 @@ struct Measured<'a> {
     timeline: Option<Timeline>,
 }
 
-impl<'a> Measured<'a> {
-    fn of(grid: &'a CostGrid, estimate: &'a Estimate, year: i32) -> Self {
+impl<'a> TierYear<'a> {
+    fn measure(grid: &'a CostGrid, estimate: &'a Estimate, year: i32) -> Self {
         let scoping = &estimate.scoping;
         let windows = windows(grid, scoping, &estimate.tier.option);
         let hours = hours_of(grid, estimate, windows, year);
@@ -169,11 +184,16 @@ impl<'a> Measured<'a> {
         let timeline = self.timeline.as_ref();
         let means = timeline.map(|t| mean(&self.links, t, count));
         let drawn = timeline.map(|t| simulate(&self.links, t, count, draw));
-        let expected = means.into_iter().flatten().zip(drawn.into_iter().flatten());
-        let mut expected = expected.map(Some).chain(std::iter::repeat(None));
-        let promised = self.windows.iter().zip(&self.promises);
-        promised
-            .map(|(window, promise)| self.level(window, promise, expected.next().flatten()))
+        // Without components there is nothing to expect of any window.
+        let mut expected = means
+            .into_iter()
+            .flatten()
+            .zip(drawn.into_iter().flatten())
+            .map(|(mean, years)| SimulatedWindow { mean, years });
+        self.windows
+            .iter()
+            .zip(&self.promises)
+            .map(|(window, promise)| self.level(window, promise, expected.next()))
             .collect()
     }
 
@@ -182,14 +202,14 @@ impl<'a> Measured<'a> {
         &self,
         window: &Window,
         promise: &Promise,
-        expected: Option<(f64, Drawn)>,
+        simulated: Option<SimulatedWindow>,
     ) -> WindowLevel {
         // A window without hours is neither met nor missed.
-        let expected = expected.filter(|_| !promise.hours.is_zero());
-        let expected = expected.map(|(mean, drawn)| {
+        let simulated = simulated.filter(|_| !promise.hours.is_zero());
+        let expected = simulated.map(|SimulatedWindow { mean, years: drawn }| {
             let held = promise.allowed_minutes().map(|minutes| drawn.held(minutes));
             let years = self.estimate.years.len() as f64;
-            Expected {
+            ExpectedAvailability {
                 mean: decimal_of_year(mean * 100.0, 3),
                 held: held.map(percent),
                 breaches: held.map(|held| decimal_of_year((1.0 - held) * years, 2)),
@@ -197,14 +217,18 @@ impl<'a> Measured<'a> {
                 high_outage: decimal_of_year(f64::from(drawn.quantile(0.95)) / 60.0, 1),
             }
         });
-        let share = promise.hours.saturating_mul(Decimal::ONE_HUNDRED);
-        let share = share.checked_div(self.hours.all());
+        let share = promise
+            .hours
+            .saturating_mul(Decimal::ONE_HUNDRED)
+            .checked_div(self.hours.all());
         WindowLevel {
             window: window.clone(),
             share: round(share.unwrap_or_default(), 1),
             hours: round(promise.hours, 2),
             committed_hours: round(promise.committed(), 2),
-            allowed: promise.allowed_hours(),
+            allowed: promise
+                .allowed_hours()
+                .map(|(year, month)| AllowedOutage { year, month }),
             expected,
         }
     }
@@ -239,24 +263,41 @@ impl<'a> Measured<'a> {
 /// Hours by class: every class, in order.
 pub type ByClass = Vec<(HourClass, Decimal)>;
 
-/// The hours of each year of an estimate by class: all hours, then those in which its tier makes a
-/// commitment (SLA).
+/// The hours of a year by class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearByClass {
+    /// The year.
+    pub year: i32,
+    /// All its hours.
+    pub all: ByClass,
+    /// Those in which the tier makes a commitment (SLA).
+    pub committed: ByClass,
+}
+
+/// The hours of each year of an estimate by class.
 #[must_use]
-pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<(i32, ByClass, ByClass)> {
+pub fn hours_by_year(grid: &CostGrid, estimate: &Estimate) -> Vec<YearByClass> {
     let windows = windows(grid, &estimate.scoping, &estimate.tier.option);
     let committed = |stretch: &Stretch| {
         let window = stretch.window.and_then(|place| windows.get(place));
         window.is_some_and(|window| window.level == Level::Sla)
     };
-    let years = estimate.years.iter().map(|&year| {
-        let hours = hours_of(grid, estimate, windows, year);
-        let of_sla = CLASSES.iter().map(|class| {
-            let own = hours.hours(|s| s.class == *class && committed(s));
-            (*class, round(own, 2))
-        });
-        (year, by_class(&hours), of_sla.collect())
-    });
-    years.collect()
+    estimate
+        .years
+        .iter()
+        .map(|&year| {
+            let hours = hours_of(grid, estimate, windows, year);
+            let of_sla = CLASSES.iter().map(|class| {
+                let own = hours.hours(|s| s.class == *class && committed(s));
+                (*class, round(own, 2))
+            });
+            YearByClass {
+                year,
+                all: by_class(&hours),
+                committed: of_sla.collect(),
+            }
+        })
+        .collect()
 }
 
 /// The hours of a year of an estimate, cut by windows.
@@ -285,7 +326,7 @@ fn by_class(hours: &YearHours) -> ByClass {
 }
 
 /// The condition of a commitment that the mean availability does not reach.
-fn below(level: &WindowLevel) -> Option<Condition> {
+fn missed_target(level: &WindowLevel) -> Option<Condition> {
     let (target, expected) = (level.window.availability?, level.expected?);
     (level.window.level == Level::Sla && level.hours > Decimal::ZERO && expected.mean < target)
         .then(|| Condition::BelowTarget {

@@ -20,12 +20,12 @@ pub struct Overlap {
     /// Hours a year in which both are open.
     pub hours: Decimal,
     /// Why the first one prevails.
-    pub reason: Reason,
+    pub reason: Precedence,
 }
 
 /// Why a window prevails over another: the first of these in which they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum Precedence {
     /// It promises a higher availability (none counts as zero).
     Availability,
     /// Its coverage is stronger: people at work, then on call, then best effort.
@@ -34,8 +34,8 @@ pub enum Reason {
     Order,
 }
 
-impl Reason {
-    fn of(first: &Window, other: &Window) -> Self {
+impl Precedence {
+    fn between(first: &Window, other: &Window) -> Self {
         if first.availability != other.availability {
             Self::Availability
         } else if first.coverage != other.coverage {
@@ -89,7 +89,7 @@ pub(super) fn overlaps(
                     prevails: prevails.label.clone(),
                     yields: yields.label.clone(),
                     hours: round(both, 2),
-                    reason: Reason::of(prevails, yields),
+                    reason: Precedence::between(prevails, yields),
                 });
             }
         }

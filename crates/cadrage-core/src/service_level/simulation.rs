@@ -14,12 +14,12 @@ use crate::random::Draw;
 
 /// The simulated years of one window.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Drawn {
+pub struct SimulatedYears {
     /// Minutes of outage in each simulated year, in ascending order.
     pub down: Vec<u32>,
 }
 
-impl Drawn {
+impl SimulatedYears {
     /// The share of years, from 0 to 1, whose outage is at most `allowed` minutes.
     #[must_use]
     pub fn held(&self, allowed: f64) -> f64 {
@@ -47,16 +47,20 @@ impl Drawn {
 
 /// Simulates years of a chain, and counts the outage in each window.
 #[must_use]
-pub fn simulate(chain: &[Link], timeline: &Timeline, windows: usize, draw: Draw) -> Vec<Drawn> {
+pub fn simulate(
+    chain: &[Link],
+    timeline: &Timeline,
+    windows: usize,
+    draw: Draw,
+) -> Vec<SimulatedYears> {
     let Draw { samples, seed } = draw;
     let mut drawn = vec![
-        Drawn {
+        SimulatedYears {
             down: Vec::with_capacity(samples as usize)
         };
         windows
     ];
-    let groups = chain.iter().map(|link| Group::of(link, timeline));
-    let mut groups: Vec<Group<'_>> = groups.collect();
+    let mut groups: Vec<Group<'_>> = chain.iter().map(|link| Group::of(link, timeline)).collect();
     let mut outages = Vec::new();
     let mut counted = vec![0; windows];
     for draw in 0..samples {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::estimate::line::Line;
 use crate::estimate::{Estimate, estimate};
 use crate::grid::CostGrid;
-use crate::grid::model::{Nature, Theme};
+use crate::grid::model::{CostGroup, Nature, Theme};
 use crate::money::{self, Overflow, sum, to_cents};
 use crate::scoping::Scoping;
 use crate::text::problem::Problem;
@@ -26,7 +26,7 @@ pub struct UpliftStep {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The theme and the nature; `None` is the whole cost.
-    pub of: Option<(Theme, Nature)>,
+    pub group: Option<CostGroup>,
     /// The cost under the base tier.
     pub base: Decimal,
     /// The cost under the tier.
@@ -69,9 +69,12 @@ pub fn base(grid: &CostGrid, scoping: &Scoping) -> Result<Estimate, Vec<Problem>
 /// [`Overflow`] when a sum has more than 28 digits.
 pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
     let tier_lines = |estimate: &Estimate| -> Vec<Line> {
-        let lines = estimate.lines.iter();
-        let own = lines.filter(|line| line.need.of_tier && line.is_provider());
-        own.cloned().collect()
+        estimate
+            .lines
+            .iter()
+            .filter(|line| line.need.of_tier && line.is_provider())
+            .cloned()
+            .collect()
     };
     let (mine, theirs) = (tier_lines(of), tier_lines(base));
     let mut steps = Vec::new();
@@ -87,23 +90,29 @@ pub fn uplift(of: &Estimate, base: &Estimate) -> Result<Uplift, Overflow> {
             .iter()
             .all(|other| other.need.impact != line.need.impact)
         {
-            let amounts = line.amounts.iter().map(|amount| Decimal::ZERO - amount);
-            let amounts = amounts.map(to_cents).collect();
+            let amounts = line
+                .amounts
+                .iter()
+                .map(|amount| Decimal::ZERO - amount)
+                .map(to_cents)
+                .collect();
             steps.push(step(line.clone(), amounts)?);
         }
     }
-    let total = |estimate: &Estimate, of: (Theme, Nature)| {
-        let groups = estimate.by_theme_nature.iter();
-        let mut own = groups.filter(|group| (group.theme, group.nature) == of);
-        own.next().map_or(Decimal::ZERO, |group| group.total)
+    let total = |estimate: &Estimate, group: CostGroup| {
+        estimate
+            .by_theme_nature
+            .iter()
+            .find(|own| (own.theme, own.nature) == (group.theme, group.nature))
+            .map_or(Decimal::ZERO, |own| own.total)
     };
     let mut differences = Vec::new();
     for &theme in Theme::ALL {
         for &nature in Nature::ALL {
-            let key = (theme, nature);
-            let (base, tier) = (total(base, key), total(of, key));
+            let group = CostGroup { theme, nature };
+            let (base, tier) = (total(base, group), total(of, group));
             if base != tier {
-                differences.push(difference(Some(key), base, tier)?);
+                differences.push(difference(Some(group), base, tier)?);
             }
         }
     }
@@ -124,8 +133,9 @@ fn step(line: Line, amounts: Vec<Decimal>) -> Result<UpliftStep, Overflow> {
 }
 
 fn subtract(amounts: &[Decimal], others: Option<&[Decimal]>) -> Result<Vec<Decimal>, Overflow> {
-    let pairs = amounts.iter().enumerate();
-    pairs
+    amounts
+        .iter()
+        .enumerate()
         .map(|(year, amount)| {
             let other = others.and_then(|others| others.get(year)).copied();
             amount
@@ -137,12 +147,12 @@ fn subtract(amounts: &[Decimal], others: Option<&[Decimal]>) -> Result<Vec<Decim
 }
 
 fn difference(
-    of: Option<(Theme, Nature)>,
+    group: Option<CostGroup>,
     base: Decimal,
     tier: Decimal,
 ) -> Result<Difference, Overflow> {
     Ok(Difference {
-        of,
+        group,
         base,
         tier,
         difference: tier.checked_sub(base).ok_or(Overflow)?,

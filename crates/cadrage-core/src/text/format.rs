@@ -158,14 +158,14 @@ pub fn counted(count: usize, [one, many]: [&str; 2], lang: Lang) -> String {
 /// A complement: `de technicien`, `d’ingénieur`; `of technician`.
 ///
 /// ```
-/// use cadrage_core::text::format::of;
+/// use cadrage_core::text::format::prefix_of;
 /// use cadrage_core::text::lang::Lang;
-/// assert_eq!(of("ingénieur", Lang::Fr), "d’ingénieur");
-/// assert_eq!(of("technicien", Lang::Fr), "de technicien");
-/// assert_eq!(of("technician", Lang::En), "of technician");
+/// assert_eq!(prefix_of("ingénieur", Lang::Fr), "d’ingénieur");
+/// assert_eq!(prefix_of("technicien", Lang::Fr), "de technicien");
+/// assert_eq!(prefix_of("technician", Lang::En), "of technician");
 /// ```
 #[must_use]
-pub fn of(label: &str, lang: Lang) -> String {
+pub fn prefix_of(label: &str, lang: Lang) -> String {
     match lang {
         Lang::Fr if label.starts_with(|first| VOWELS.contains(first)) => format!("d’{label}"),
         Lang::Fr => format!("de {label}"),

@@ -47,8 +47,8 @@ pub enum Notice {
     Stale {
         /// When they should have been.
         review_by: NaiveDate,
-        /// What they are called, and the dates from which they hold.
-        values: Vec<(Text, NaiveDate)>,
+        /// The values.
+        values: Vec<DatedLabel>,
     },
     /// Lines that the user institutions bear rather than the provider, under the choices made.
     Moved {
@@ -69,6 +69,15 @@ pub enum Notice {
         /// The line.
         impact: String,
     },
+}
+
+/// What a value is called, and the date from which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DatedLabel {
+    /// What it is called.
+    pub label: Text,
+    /// The date.
+    pub since: NaiveDate,
 }
 
 impl Notice {
@@ -176,7 +185,7 @@ impl Notice {
                 format!(
                     "{} à relire depuis le {review_by} : {}",
                     counted(values.len(), count, lang),
-                    dated(values, lang)
+                    list_dated(values, lang)
                 )
             }
             (Self::Stale { review_by, values }, Lang::En) => {
@@ -184,22 +193,22 @@ impl Notice {
                 format!(
                     "{} to be read again by {review_by}: {}",
                     counted(values.len(), count, lang),
-                    dated(values, lang)
+                    list_dated(values, lang)
                 )
             }
             (Self::Moved { lines }, Lang::Fr) => format!(
                 "À la charge des établissements utilisateurs, et non du fournisseur : {}",
-                listed(lines, lang)
+                list(lines, lang)
             ),
             (Self::Moved { lines }, Lang::En) => format!(
                 "Borne by the user institutions, not by the provider: {}",
-                listed(lines, lang)
+                list(lines, lang)
             ),
             (Self::LeftOut { reason, lines }, Lang::Fr) => {
-                format!("{} : {}", reason.fr, listed(lines, lang))
+                format!("{} : {}", reason.fr, list(lines, lang))
             }
             (Self::LeftOut { reason, lines }, Lang::En) => {
-                format!("{}: {}", reason.en, listed(lines, lang))
+                format!("{}: {}", reason.en, list(lines, lang))
             }
             (Self::VatRecovered, Lang::Fr) => "le total est plus bas parce que la TVA des achats est récupérée ; en contrepartie, chaque établissement est facturé avec TVA, qu’il ne récupère pas : voir les factures".to_owned(),
             (Self::VatRecovered, Lang::En) => "the total is lower because VAT on purchases is recovered; in return each institution is invoiced VAT, which it does not recover: see the invoices".to_owned(),
@@ -214,16 +223,17 @@ impl Notice {
 }
 
 /// The names of lines, in a row.
-fn listed(lines: &[Text], lang: Lang) -> String {
+fn list(lines: &[Text], lang: Lang) -> String {
     let names: Vec<&str> = lines.iter().map(|line| line.get(lang)).collect();
     names.join(separator(lang))
 }
 
 /// The names of values, in a row, each with the date from which it holds.
-fn dated(values: &[(Text, NaiveDate)], lang: Lang) -> String {
-    let values = values.iter();
-    let names = values.map(|(label, since)| format!("{} ({since})", label.get(lang)));
-    let names: Vec<String> = names.collect();
+fn list_dated(values: &[DatedLabel], lang: Lang) -> String {
+    let names: Vec<String> = values
+        .iter()
+        .map(|value| format!("{} ({})", value.label.get(lang), value.since))
+        .collect();
     names.join(separator(lang))
 }
 

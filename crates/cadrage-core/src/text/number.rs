@@ -138,9 +138,10 @@ pub fn without_dialect(text: &str, dialect: Dialect) -> Option<String> {
         return Some(format!("{}%", parse(number, dialect).ok()?));
     }
     let mark = if text.contains("..") { ".." } else { ";" };
-    let parts = text.split(mark);
-    let parts = parts.map(|part| parse(part, dialect).map(|number| number.to_string()));
-    let parts: Result<Vec<String>, NumberError> = parts.collect();
+    let parts: Result<Vec<String>, NumberError> = text
+        .split(mark)
+        .map(|part| parse(part, dialect).map(|number| number.to_string()))
+        .collect();
     Some(parts.ok()?.join(mark))
 }
 
@@ -153,8 +154,10 @@ fn is_grouped_by_three(text: &str) -> bool {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start();
     let (whole, decimals) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, ""));
     let groups = |part: &str| -> Vec<usize> {
-        let groups = part.split(is_space).filter(|group| !group.is_empty());
-        groups.map(str::len).collect()
+        part.split(is_space)
+            .filter(|group| !group.is_empty())
+            .map(str::len)
+            .collect()
     };
     let (whole, decimals) = (groups(whole), groups(decimals));
     let is_short = |length: &usize| *length <= 3;

@@ -79,22 +79,22 @@ pub fn read(file: &str, text: &str) -> (Node, Vec<Problem>) {
         };
         return (Node::empty(place), vec![problem]);
     }
-    if unmarked(text).trim_start().starts_with('{') {
+    if strip_mark(text).trim_start().starts_with('{') {
         return read_json(file, text);
     }
-    let text = unmarked(text);
-    read_toml(&Lines::new(file, text), text)
+    let text = strip_mark(text);
+    read_toml(&LineIndex::new(file, text), text)
 }
 
 /// Reads a text that can only be JSON, as [`read`] does.
 #[must_use]
 pub fn read_json(file: &str, text: &str) -> (Node, Vec<Problem>) {
-    let text = unmarked(text);
-    json(&Lines::new(file, text), text)
+    let text = strip_mark(text);
+    json(&LineIndex::new(file, text), text)
 }
 
 /// A text without the mark that some editors put before it.
-fn unmarked(text: &str) -> &str {
+fn strip_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
@@ -114,7 +114,7 @@ pub fn no_text(file: &str, bytes: &[u8], error: &Utf8Error) -> Problem {
 /// Reads one value as TOML writes it; a text that is none is a text.
 #[must_use]
 pub fn read_value(file: &str, text: &str) -> Node {
-    let lines = Lines::new(file, text);
+    let lines = LineIndex::new(file, text);
     let value = DeValue::parse(text).map_or_else(
         |_| Value::Text(text.to_owned()),
         |value| toml_value(&lines, value.get_ref()),
@@ -124,13 +124,13 @@ pub fn read_value(file: &str, text: &str) -> Node {
 }
 
 /// Turns offsets into lines and columns.
-struct Lines<'a> {
+struct LineIndex<'a> {
     file: &'a str,
     text: &'a str,
     starts: Vec<usize>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineIndex<'a> {
     fn new(file: &'a str, text: &'a str) -> Self {
         let after_break = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
@@ -170,12 +170,15 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn read_toml(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
+fn read_toml(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let at = |error: &toml::de::Error| error.span().map_or(0, |span| span.start);
-    let found: Vec<(usize, &str)> = errors
+    let found: Vec<SyntaxFault<'_>> = errors
         .iter()
-        .map(|error| (at(error), error.message()))
+        .map(|error| SyntaxFault {
+            at: at(error),
+            message: error.message(),
+        })
         .collect();
     let problems = own_faults(lines, found);
     let value = toml_table(lines, table.get_ref());
@@ -183,12 +186,19 @@ fn read_toml(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
     (Node { place, value }, problems)
 }
 
+/// What the parser of TOML says, and where.
+struct SyntaxFault<'a> {
+    /// The position in the text, in bytes.
+    at: usize,
+    message: &'a str,
+}
+
 /// The faults that are not the consequence of an earlier one: the first of each
 /// line, and none after a list that was left open, which swallows what follows.
-fn own_faults(lines: &Lines<'_>, mut found: Vec<(usize, &str)>) -> Vec<Problem> {
-    order::sort_by_key(&mut found, |(at, _)| *at);
+fn own_faults(lines: &LineIndex<'_>, mut found: Vec<SyntaxFault<'_>>) -> Vec<Problem> {
+    order::sort_by_key(&mut found, |fault| fault.at);
     let mut problems: Vec<Problem> = Vec::new();
-    for (at, message) in found {
+    for SyntaxFault { at, message } in found {
         let problem = lines.syntax(at, message);
         let line = |problem: &Problem| problem.place.line;
         if problems.last().map(line) == Some(line(&problem)) {
@@ -203,7 +213,7 @@ fn own_faults(lines: &Lines<'_>, mut found: Vec<(usize, &str)>) -> Vec<Problem> 
     problems
 }
 
-fn toml_table(lines: &Lines<'_>, table: &DeTable<'_>) -> Value {
+fn toml_table(lines: &LineIndex<'_>, table: &DeTable<'_>) -> Value {
     let entries = table.iter().map(|(key, value)| {
         let node = Node {
             place: lines.place(value.span().start),
@@ -215,7 +225,7 @@ fn toml_table(lines: &Lines<'_>, table: &DeTable<'_>) -> Value {
     Value::Section(order::map(entries))
 }
 
-fn toml_value(lines: &Lines<'_>, value: &DeValue<'_>) -> Value {
+fn toml_value(lines: &LineIndex<'_>, value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => Value::Number(number.to_string()),
@@ -233,7 +243,7 @@ fn toml_value(lines: &Lines<'_>, value: &DeValue<'_>) -> Value {
     }
 }
 
-fn json(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
+fn json(lines: &LineIndex<'_>, text: &str) -> (Node, Vec<Problem>) {
     let options = ParseOptions {
         allow_comments: true,
         allow_loose_object_property_names: false,
@@ -259,15 +269,16 @@ fn json(lines: &Lines<'_>, text: &str) -> (Node, Vec<Problem>) {
     }
 }
 
-fn json_node(lines: &Lines<'_>, value: &ast::Value<'_>, problems: &mut Vec<Problem>) -> Node {
+fn json_node(lines: &LineIndex<'_>, value: &ast::Value<'_>, problems: &mut Vec<Problem>) -> Node {
     let (start, value) = match value {
         ast::Value::StringLit(text) => (text.range.start, Value::Text(text.value.to_string())),
         ast::Value::NumberLit(number) => (number.range.start, Value::Number(number.value.into())),
         ast::Value::BooleanLit(value) => (value.range.start, Value::Boolean(value.value)),
         ast::Value::NullKeyword(null) => (null.range.start, Value::Null),
         ast::Value::Array(list) => {
-            let nodes = list.elements.iter();
-            let nodes = nodes
+            let nodes = list
+                .elements
+                .iter()
                 .map(|value| json_node(lines, value, problems))
                 .collect();
             (list.range.start, Value::List(nodes))

@@ -92,8 +92,8 @@ impl List {
     /// Each word with what a person reads, to choose one.
     #[must_use]
     pub fn options(self, lang: Lang) -> Vec<(String, String)> {
-        let options = self.0.iter();
-        options
+        self.0
+            .iter()
             .map(|entry| (entry.id.to_owned(), entry.label(lang).to_owned()))
             .collect()
     }

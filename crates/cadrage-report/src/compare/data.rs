@@ -1,6 +1,6 @@
 //! The comparison for other programs: JSON and CSV.
 
-use cadrage_core::decision::comparison::{Comparison, Indicator, Measured};
+use cadrage_core::decision::comparison::{Comparison, Indicator, IndicatorMeasure};
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde::Serialize;
@@ -102,8 +102,8 @@ pub fn json(
                     .drawn
                     .and_then(|d| d.lower)
                     .map(|l| l.normalize().to_string()),
-                p10: measured.drawn.map(|d| d.range.0.to_string()),
-                p90: measured.drawn.map(|d| d.range.1.to_string()),
+                p10: measured.drawn.map(|d| d.low.to_string()),
+                p90: measured.drawn.map(|d| d.high.to_string()),
             })
             .collect(),
         stamp: StampView {
@@ -116,9 +116,9 @@ pub fn json(
             .groups
             .iter()
             .zip(&variant.groups)
-            .map(|((theme, nature), total)| GroupView {
-                theme: theme.id(),
-                nature: nature.id(),
+            .map(|(group, total)| GroupView {
+                theme: group.theme.id(),
+                nature: group.nature.id(),
                 total: total.to_string(),
             })
             .collect(),
@@ -137,7 +137,10 @@ pub fn json(
 }
 
 /// The indicators that are drawn, in a variant.
-fn measured(comparison: &Comparison, place: usize) -> impl Iterator<Item = (Indicator, Measured)> {
+fn measured(
+    comparison: &Comparison,
+    place: usize,
+) -> impl Iterator<Item = (Indicator, IndicatorMeasure)> {
     let all = comparison.indicators().into_iter();
     let drawn = all.filter(|(indicator, _)| Indicator::DRAWN.contains(indicator));
     drawn.filter_map(move |(indicator, measures)| Some((indicator, *measures.get(place)?)))
@@ -216,8 +219,8 @@ pub fn csv(
                 ]);
             }
             fields.extend([
-                Field::Figure(measured.drawn.map(|d| d.range.0)),
-                Field::Figure(measured.drawn.map(|d| d.range.1)),
+                Field::Figure(measured.drawn.map(|d| d.low)),
+                Field::Figure(measured.drawn.map(|d| d.high)),
             ]);
         }
         fields.push(Field::Figure(Some(variant.for_review.into())));

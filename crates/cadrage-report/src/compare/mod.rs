@@ -7,7 +7,7 @@ pub use data::{csv, json};
 use std::ops::Range;
 
 use cadrage_core::decision::comparison::{
-    Change, Compared, Comparison, Drawn, Indicator, Measured,
+    ComparedVariant, Comparison, Indicator, IndicatorMeasure, LineChange, SampledRange,
 };
 use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::estimate::Stamp;
@@ -119,15 +119,15 @@ pub fn label(grid: &CostGrid, indicator: Indicator, lang: Lang) -> String {
 /// # Examples
 ///
 /// ```
-/// use cadrage_core::decision::comparison::Measured;
+/// use cadrage_core::decision::comparison::IndicatorMeasure;
 /// use cadrage_core::text::lang::Lang;
 /// use cadrage_report::compare::difference;
 ///
-/// let measured = Measured { value: None, difference: Some((-120).into()), percent: None, drawn: None };
+/// let measured = IndicatorMeasure { value: None, difference: Some((-120).into()), percent: None, drawn: None };
 /// assert_eq!(difference(&measured, Lang::En).as_deref(), Some("−120.00"));
 /// ```
 #[must_use]
-pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
+pub fn difference(measured: &IndicatorMeasure, lang: Lang) -> Option<String> {
     let signed = |figure: Decimal, shown: fn(Decimal, Lang) -> String| {
         let sign = if figure.is_sign_negative() {
             "−"
@@ -150,16 +150,19 @@ pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
 
 /// Whether an indicator varies, so that its differences are told.
 #[must_use]
-pub fn varies(measures: &[Measured]) -> bool {
-    let differs = |m: &Measured| m.difference.is_some_and(|d| !d.is_zero());
+pub fn varies(measures: &[IndicatorMeasure]) -> bool {
+    let differs = |m: &IndicatorMeasure| m.difference.is_some_and(|d| !d.is_zero());
     measures.iter().any(differs)
 }
 
 /// From P10 to P90, as an interval: `274 000 – 352 000`.
 #[must_use]
-pub fn range(drawn: &Drawn, lang: Lang) -> String {
-    let (low, high) = drawn.range;
-    format!("{} – {}", rounded(low, lang), rounded(high, lang))
+pub fn range(drawn: &SampledRange, lang: Lang) -> String {
+    format!(
+        "{} – {}",
+        rounded(drawn.low, lang),
+        rounded(drawn.high, lang)
+    )
 }
 
 /// The end of a range, with as many digits as draws support.
@@ -236,9 +239,9 @@ impl Sides<'_> {
     }
 
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
-    fn differences(&self, measures: &[Measured]) -> [Row; 3] {
+    fn differences(&self, measures: &[IndicatorMeasure]) -> [Row; 3] {
         let lang = self.lang;
-        let row = |label: &str, of: &dyn Fn(&Measured) -> Option<String>| {
+        let row = |label: &str, of: &dyn Fn(&IndicatorMeasure) -> Option<String>| {
             let mut cells = vec![format!("  {label}")];
             let shown = measures.iter().map(of);
             cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
@@ -259,8 +262,8 @@ impl Sides<'_> {
     }
 
     /// The ends of the range, one below the other: figures keep their line.
-    fn ranges(&self, measures: &[Measured]) -> Vec<Row> {
-        let row = |name: &str, end: &dyn Fn(&Drawn) -> Decimal| {
+    fn ranges(&self, measures: &[IndicatorMeasure]) -> Vec<Row> {
+        let row = |name: &str, end: &dyn Fn(&SampledRange) -> Decimal| {
             let mut cells = vec![format!("  {name}")];
             for measure in measures {
                 cells.push(rounded(end(&measure.drawn?), self.lang));
@@ -268,8 +271,8 @@ impl Sides<'_> {
             Some(Row::plain(cells))
         };
         let ends = [
-            row("P10", &|drawn| drawn.range.0),
-            row("P90", &|drawn| drawn.range.1),
+            row("P10", &|drawn| drawn.low),
+            row("P90", &|drawn| drawn.high),
         ];
         ends.into_iter().flatten().collect()
     }
@@ -316,8 +319,8 @@ fn short(stamp: &Stamp) -> String {
 
 /// The lines of a variant that differ from the baseline's: + added, − removed, ~ changed.
 #[must_use]
-pub fn changes(variant: &Compared, lang: Lang) -> Block {
-    let mark = |change: &Change| match (change.old, change.new) {
+pub fn changes(variant: &ComparedVariant, lang: Lang) -> Block {
+    let mark = |change: &LineChange| match (change.old, change.new) {
         (None, _) => "+",
         (_, None) => "−",
         _ => "~",

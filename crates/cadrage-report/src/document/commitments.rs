@@ -110,7 +110,7 @@ impl Writer<'_> {
         rows.push(Row::plain(cells));
         let mut cells = vec![self.text(words.allowed)];
         cells.extend(levels.iter().map(|level| match level.allowed {
-            Some((year, _)) => self.hours(year),
+            Some(allowed) => self.hours(allowed.year),
             None => "–".to_owned(),
         }));
         rows.push(Row::plain(cells));

@@ -134,8 +134,8 @@ impl Writer<'_> {
         let topics = self.topics(theme);
         let name = words::theme(self.grid, theme, self.lang);
         let mut blocks = vec![Block::Heading(2, self.say(words.theme, &[("theme", name)]))];
-        if let Some((_, objective)) = self.grid.themes.get(&theme) {
-            let objective = [("objective", objective.get(self.lang))];
+        if let Some(texts) = self.grid.themes.get(&theme) {
+            let objective = [("objective", texts.objective.get(self.lang))];
             blocks.push(self.paragraph(words.objective, &objective));
         }
         blocks.push(self.answers(&topics));

@@ -10,7 +10,7 @@ mod view;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::estimate::budget::Envelope;
 use cadrage_core::estimate::line::Line;
-use cadrage_core::explain::{Explainer, Step};
+use cadrage_core::explain::{Explainer, ExplanationStep};
 use cadrage_core::needs::sizes::InputStatus;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
@@ -233,7 +233,7 @@ fn inputs(estimate: &Estimate) -> Inputs<'_> {
     }
 }
 
-fn line_view(line: &Line, steps: Vec<Step>, lang: Lang) -> LineView<'_> {
+fn line_view(line: &Line, steps: Vec<ExplanationStep>, lang: Lang) -> LineView<'_> {
     LineView {
         impact: &line.need.impact,
         topic: &line.need.topic,

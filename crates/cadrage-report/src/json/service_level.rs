@@ -171,8 +171,8 @@ fn window(level: &WindowLevel, lang: Lang) -> WindowView<'_> {
         acknowledgement_hours: window.acknowledgement_hours.map(plain),
         handling_hours: window.handling_hours.map(plain),
         on_time_share: window.on_time_share.map(plain),
-        allowed_outage_hours_year: level.allowed.map(|(year, _)| plain(year)),
-        allowed_outage_hours_month: level.allowed.map(|(_, month)| plain(month)),
+        allowed_outage_hours_year: level.allowed.map(|allowed| plain(allowed.year)),
+        allowed_outage_hours_month: level.allowed.map(|allowed| plain(allowed.month)),
         expected_availability: expected.map(|e| plain(e.mean)),
         probability_held: expected.and_then(|e| e.held).map(plain),
         expected_breaches: expected.and_then(|e| e.breaches).map(plain),
@@ -210,8 +210,8 @@ pub fn uplift(uplift: &Uplift, lang: Lang) -> UpliftView<'_> {
             .differences
             .iter()
             .map(|difference| DifferenceView {
-                theme: difference.of.map(|(theme, _)| theme.id()),
-                nature: difference.of.map(|(_, nature)| nature.id()),
+                theme: difference.group.map(|group| group.theme.id()),
+                nature: difference.group.map(|group| group.nature.id()),
                 base: difference.base.to_string(),
                 tier: difference.tier.to_string(),
                 difference: difference.difference.to_string(),

@@ -65,7 +65,7 @@ pub fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
 pub fn theme(grid: &CostGrid, theme: Theme, lang: Lang) -> &str {
     grid.themes
         .get(&theme)
-        .map_or("", |(label, _)| label.get(lang))
+        .map_or("", |texts| texts.label.get(lang))
 }
 
 /// The name of a nature.

@@ -1,6 +1,6 @@
 //! The sheet of what the tier adds to the base tier.
 
-use cadrage_core::grid::model::Bearer;
+use cadrage_core::grid::model::{Bearer, CostGroup};
 use cadrage_core::service_level::uplift::Uplift;
 use cadrage_core::text::format::inside_sentence;
 use rust_decimal::Decimal;
@@ -136,8 +136,8 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
     sheet.push(header.map(|text| Cell::text(text).look(Look::Header)));
     let years = context.years().len();
     for difference in &uplift.differences {
-        let (theme, nature) = match difference.of {
-            Some((theme, nature)) => (
+        let (theme, nature) = match difference.group {
+            Some(CostGroup { theme, nature }) => (
                 words::theme(context.grid, theme, context.lang),
                 words::nature(nature, context.lang),
             ),
@@ -147,7 +147,7 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
         let place = sheet.at(row, BEFORE);
         let provider = lines::bearer(context, Bearer::Provider);
         let mut of = vec![(lines::BEARER, provider)];
-        if difference.of.is_some() {
+        if difference.group.is_some() {
             of.push((lines::THEME, sheet.at(row, 0).into()));
             of.push((lines::NATURE, sheet.at(row, 1).into()));
         }

@@ -1,6 +1,6 @@
 //! The study and its variants as columns, each figure with its difference from the baseline.
 
-use cadrage_core::decision::comparison::{Indicator, Measured};
+use cadrage_core::decision::comparison::{Indicator, IndicatorMeasure};
 use cadrage_core::text::format::{cents, percent};
 use cadrage_core::text::word::Word;
 use cadrage_report::compare::{difference, for_review, label, range, varies};
@@ -129,7 +129,7 @@ fn draw_cell(
     column: usize,
     first_year: i32,
     indicator: Indicator,
-    measured: Option<&Measured>,
+    measured: Option<&IndicatorMeasure>,
 ) -> Html {
     let lang = state.lang;
     let value = measured.and_then(|measured| measured.value);
@@ -182,7 +182,7 @@ fn draw_texts(
 }
 
 /// The share of samples in which each column is cheaper than the baseline.
-fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
+fn likelihood(state: &State, props: &CompareTableProps, measured: &[IndicatorMeasure]) -> Html {
     let cheaper = compare::texts(state.lang).cheaper();
     draw_texts(state, props, cheaper, &|place| {
         Some(percent(measured.get(place)?.drawn?.lower?, state.lang))
@@ -190,7 +190,7 @@ fn likelihood(state: &State, props: &CompareTableProps, measured: &[Measured]) -
 }
 
 /// The range of each column, from P10 to P90.
-fn ranges(state: &State, props: &CompareTableProps, measured: &[Measured]) -> Html {
+fn ranges(state: &State, props: &CompareTableProps, measured: &[IndicatorMeasure]) -> Html {
     let name = compare::texts(state.lang).range();
     draw_texts(state, props, name, &|place| {
         Some(range(&measured.get(place)?.drawn?, state.lang))

@@ -220,7 +220,7 @@ fn label(state: &StateHandle, entry: Entry) -> String {
     Theme::parse(entry.id)
         .filter(|_| entry.label.is_none())
         .and_then(|theme| state.grid.themes.get(&theme))
-        .map_or(entry.label(state.lang), |(label, _)| label.get(state.lang))
+        .map_or(entry.label(state.lang), |texts| texts.label.get(state.lang))
         .to_owned()
 }
 

@@ -47,7 +47,7 @@ pub fn ThemePage(props: &ThemePageProps) -> Html {
         .grid
         .themes
         .get(&props.theme)
-        .map_or("", |(_, objective)| objective.get(lang));
+        .map_or("", |texts| texts.objective.get(lang));
     let total = cost_matrix::matrix(&state.computed.estimate, None)
         .themes
         .iter()

@@ -10,19 +10,21 @@ use crate::scoping::Owner;
 use crate::text::format::{euros, number};
 use crate::text::lang::{Lang, Text};
 
-/// A limit: its name, what was found, what that is, how it is shown.
-type Limit<'a> = (
-    &'static str,
-    Option<Decimal>,
-    fn(Texts) -> &'static str,
-    &'a dyn Fn(Decimal, Lang) -> String,
-);
+/// A figure that the scoping may limit.
+struct LimitedFigure {
+    /// The name of the limit.
+    rule: &'static str,
+    value: Option<Decimal>,
+    label: fn(Texts) -> &'static str,
+    show: fn(Decimal, Lang) -> String,
+}
 
 /// What the scoping forbids: a cost, a cost for each, people.
 pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
     let limit = |name: &str| estimate.scoping.limits.get(name).copied();
-    let net = &estimate.funding.net;
-    let net = net
+    let net = estimate
+        .funding
+        .net
         .iter()
         .fold(Decimal::ZERO, |sum, year| sum.saturating_add(*year));
     let each = estimate
@@ -41,34 +43,42 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
             fte.fold(Decimal::ZERO, |sum, fte| sum.saturating_add(*fte))
         })
         .max();
-    let money = |figure: Decimal, lang: Lang| euros(figure, lang);
-    let plain = |figure: Decimal, lang: Lang| number(figure, lang);
-    let rules: [Limit<'_>; 3] = [
-        ("max_total", Some(net), Texts::to_be_funded, &money),
-        (
-            "max_cost_per_institution",
-            each,
-            Texts::cost_of_institution,
-            &money,
-        ),
-        ("max_extra_fte", fte, Texts::full_time_equivalents, &plain),
+    let figures = [
+        LimitedFigure {
+            rule: "max_total",
+            value: Some(net),
+            label: Texts::to_be_funded,
+            show: euros,
+        },
+        LimitedFigure {
+            rule: "max_cost_per_institution",
+            value: each,
+            label: Texts::cost_of_institution,
+            show: euros,
+        },
+        LimitedFigure {
+            rule: "max_extra_fte",
+            value: fte,
+            label: Texts::full_time_equivalents,
+            show: number,
+        },
     ];
-    let broken = rules
+    figures
         .into_iter()
-        .filter_map(|(rule, found, figure, shown)| {
-            let (found, most) = (found?, limit(rule)?);
+        .filter_map(|figure| {
+            let (found, most) = (figure.value?, limit(figure.rule)?);
             (found > most).then(|| Reason {
-                rule,
+                rule: figure.rule,
                 forbids: true,
                 topic: None,
                 owner: Owner::Both,
                 text: Text::in_each(|lang| {
-                    let (found, most) = (shown(found, lang), shown(most, lang));
+                    let (found, most) = ((figure.show)(found, lang), (figure.show)(most, lang));
                     let texts = words::decision(lang);
-                    texts.beyond_limit(&figure(texts), &found, &most)
+                    texts.beyond_limit(&(figure.label)(texts), &found, &most)
                 }),
                 lift: fixed(Texts::reduce_scope),
             })
-        });
-    broken.collect()
+        })
+        .collect()
 }

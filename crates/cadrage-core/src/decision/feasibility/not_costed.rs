@@ -10,8 +10,11 @@ use crate::text::words::decision::Texts;
 /// A cost that leaves lines out decides nothing yet: each is named.
 pub(super) fn rule(estimate: &Estimate) -> Option<Reason> {
     let labels = |lang: Lang| {
-        let labels = estimate.uncosted().map(|line| line.need.label.get(lang));
-        labels.collect::<Vec<_>>().join(", ")
+        estimate
+            .uncosted()
+            .map(|line| line.need.label.get(lang))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let count = estimate.uncosted().count();
     let text = Text::in_each(|lang| match count {

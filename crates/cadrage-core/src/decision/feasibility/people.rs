@@ -14,7 +14,7 @@ use crate::scoping::Owner;
 use crate::text::format::number;
 
 /// Whether everybody is recruited for the service.
-fn recruited(estimate: &Estimate) -> bool {
+fn is_recruited(estimate: &Estimate) -> bool {
     estimate.takes(OptionId::STAFF_RECRUITED)
 }
 
@@ -22,11 +22,19 @@ fn recruited(estimate: &Estimate) -> bool {
 /// recruited for the service, those within the base tier.
 #[must_use]
 pub fn team_days(estimate: &Estimate, people: &People) -> Vec<Decimal> {
-    if recruited(estimate) {
+    if is_recruited(estimate) {
         return people.days.clone();
     }
     let days = people.days.iter().zip(&people.days_beyond_base);
     days.map(|(days, beyond)| days - beyond).collect()
+}
+
+/// A year that asks for more days of a profile than there are.
+struct ShortYear<'a> {
+    profile: &'a str,
+    year: i32,
+    days: Decimal,
+    available: Decimal,
 }
 
 /// Each profile must have the days that each year asks; hours beyond the base tier, which
@@ -35,39 +43,42 @@ pub(super) fn rule(estimate: &Estimate) -> Vec<Reason> {
     let team = &estimate.scoping.team;
     let short = estimate.people.iter().flat_map(|people| {
         let available = team.get(&people.profile).copied();
-        let years = team_days(estimate, people)
+        team_days(estimate, people)
             .into_iter()
-            .zip(estimate.years.clone());
-        let short = years.filter(move |(days, _)| available.is_some_and(|has| *days > has));
-        short.map(move |(days, year)| (people.profile.clone(), year, days, available))
+            .zip(estimate.years.clone())
+            .filter(move |(days, _)| available.is_some_and(|has| *days > has))
+            .map(move |(days, year)| ShortYear {
+                profile: &people.profile,
+                year,
+                days,
+                available: available.unwrap_or_default(),
+            })
     });
     let mut reasons: Vec<Reason> = short
-        .map(|(profile, year, days, available)| {
-            let available = available.unwrap_or_default();
-            let days = money::round(days, 1);
+        .map(|short| {
+            let (year, days) = (short.year, money::round(short.days, 1));
             Reason {
                 rule: "people",
                 forbids: false,
                 topic: None,
                 owner: Owner::Provider,
                 text: Text::in_each(|lang| {
-                    let (days, available) = (number(days, lang), number(available, lang));
-                    let profile = profile.to_ascii_uppercase();
+                    let (days, available) = (number(days, lang), number(short.available, lang));
+                    let profile = short.profile.to_ascii_uppercase();
                     words::decision(lang).days_needed(&profile, &year, &days, &available)
                 }),
                 lift: fixed(Texts::free_time),
             }
         })
         .collect();
-    if !recruited(estimate) {
+    if !is_recruited(estimate) {
         reasons.extend(estimate.people.iter().filter_map(recruitment));
     }
-    let unknown = estimate
+    let unknown: Vec<String> = estimate
         .people
         .iter()
         .filter(|p| !team.contains_key(&p.profile))
-        .filter(|p| team_days(estimate, p).iter().any(|days| !days.is_zero()));
-    let unknown: Vec<String> = unknown
+        .filter(|p| team_days(estimate, p).iter().any(|days| !days.is_zero()))
         .map(|people| people.profile.to_ascii_uppercase())
         .collect();
     if !unknown.is_empty() {

@@ -21,8 +21,10 @@ pub(super) fn rule(
     let year = estimate.years.first().copied().unwrap_or(0);
     let least = least_held(grid, &estimate.scoping, year);
     let entered = estimate.scoping.limits.contains_key("min_sla_probability");
-    let windows = commitment.into_iter().flat_map(|c| &c.level.windows);
-    let committed = windows.filter(|level| level.window.level == Level::Sla);
+    let committed = commitment
+        .into_iter()
+        .flat_map(|c| &c.level.windows)
+        .filter(|level| level.window.level == Level::Sla);
     let mut reasons: Vec<Reason> = committed
         .filter_map(|level| {
             let held = level.expected?.held?;
@@ -40,8 +42,7 @@ pub(super) fn rule(
             })
         })
         .collect();
-    let conditions = estimate.coverage.conditions.iter();
-    reasons.extend(conditions.filter_map(|condition| {
+    reasons.extend(estimate.coverage.conditions.iter().filter_map(|condition| {
         Some(Reason {
             rule: "coverage",
             forbids: false,

@@ -10,7 +10,7 @@ use crate::text::lang::Text;
 use crate::text::words;
 
 /// Topics of the grid in the order of the method.
-fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
+fn topics_in_order(grid: &CostGrid) -> Vec<(&String, &Topic)> {
     let mut topics: Vec<_> = grid.topics.iter().collect();
     order::sort_by_key(&mut topics, |(id, topic)| {
         (topic.theme, topic.method_items.first().copied(), *id)
@@ -20,8 +20,8 @@ fn ordered(grid: &CostGrid) -> Vec<(&String, &Topic)> {
 
 /// A blocking topic forbids the offer; an open one is a condition.
 pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
-    let topics = ordered(grid).into_iter();
-    topics
+    topics_in_order(grid)
+        .into_iter()
         .filter_map(|(id, topic)| {
             let answer = estimate.scoping.topics.get(id)?;
             let forbids = match answer.status {
@@ -52,8 +52,8 @@ pub(super) fn rule(grid: &CostGrid, estimate: &Estimate) -> Vec<Reason> {
 
 /// Topics that nobody answered.
 pub(super) fn unanswered(grid: &CostGrid, estimate: &Estimate) -> Vec<String> {
-    let topics = ordered(grid).into_iter();
-    topics
+    topics_in_order(grid)
+        .into_iter()
         .filter(|(id, _)| {
             let answer = estimate.scoping.topics.get(*id);
             answer.is_none_or(|answer| answer.status == AnswerStatus::Todo)

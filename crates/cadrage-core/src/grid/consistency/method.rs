@@ -83,10 +83,14 @@ pub(super) fn choices(tables: &Tables, problems: &mut Vec<Problem>) {
     for choice in ChoiceId::ALL.iter().filter(|_| !rows.is_empty()) {
         let known = options.get(choice.id());
         let is_there = |option: &OptionId| known.is_some_and(|known| known.contains(option.id()));
-        let missing = choice.options().filter(|option| !is_there(option));
-        let missing = missing.map(|option| format!("{choice}, {}", option.id()));
-        let none = known.is_none().then(|| choice.to_string());
-        let none = none.filter(|_| choice.options().next().is_none());
+        let missing = choice
+            .options()
+            .filter(|option| !is_there(option))
+            .map(|option| format!("{choice}, {}", option.id()));
+        let none = known
+            .is_none()
+            .then(|| choice.to_string())
+            .filter(|_| choice.options().next().is_none());
         problems.extend(missing.chain(none).map(|key| Problem {
             place: problem::Place::file(schema::CHOICES.file),
             kind: ProblemKind::MissingRow { key },

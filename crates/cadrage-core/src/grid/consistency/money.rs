@@ -32,8 +32,9 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
             }
         }
         let range = bounded(row, "value").ok().flatten();
-        let fault = role.zip(range);
-        let fault = fault.and_then(|(role, range)| parameter_fault(id, role, &range));
+        let fault = role
+            .zip(range)
+            .and_then(|(role, range)| parameter_fault(id, role, &range));
         problems.extend(fault.map(|kind| row.problem("value", kind)));
     }
     day_before_night(tables, problems);
@@ -42,15 +43,16 @@ pub(super) fn parameters(tables: &Tables, problems: &mut Vec<Problem>) {
 /// Checks that the service day begins before it ends.
 fn day_before_night(tables: &Tables, problems: &mut Vec<Problem>) {
     let hours = |id: ParameterId| {
-        let rows = tables.sound(&schema::PARAMETERS);
-        rows.filter(move |row| row.text("parameter") == id.id())
+        tables
+            .sound(&schema::PARAMETERS)
+            .filter(move |row| row.text("parameter") == id.id())
             .filter_map(|row| Some((row, row.number("value")?)))
     };
     for (row, end) in hours(ParameterId::DAY_END_HOUR) {
         // The start that is in force on the date of the end.
-        let starts = hours(ParameterId::DAY_START_HOUR);
-        let starts = starts.filter(|(start, _)| start.date(VALID_FROM) <= row.date(VALID_FROM));
-        let start = starts.max_by_key(|(start, _)| start.date(VALID_FROM));
+        let start = hours(ParameterId::DAY_START_HOUR)
+            .filter(|(start, _)| start.date(VALID_FROM) <= row.date(VALID_FROM))
+            .max_by_key(|(start, _)| start.date(VALID_FROM));
         let Some((other, start)) = start.filter(|(_, start)| *start >= end) else {
             continue;
         };

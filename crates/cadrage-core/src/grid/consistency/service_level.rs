@@ -21,8 +21,7 @@ use crate::text::problem::{Problem, ProblemKind};
 use crate::text::word::Word;
 
 pub(super) fn holidays(tables: &Tables, problems: &mut Vec<Problem>) {
-    let options = options(tables);
-    let zones = options
+    let zones = options(tables)
         .get(ChoiceId::ZONE.id())
         .cloned()
         .unwrap_or_default();

@@ -6,6 +6,7 @@ use super::availability::chain;
 use super::search::{Aim, Candidate, cheapest};
 use super::timeline::Timeline;
 use crate::grid::CostGrid;
+use crate::grid::commitment::{ReplicaItem, ReplicaSetup};
 use crate::grid::known::{DriverId, TopicId};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::recurrence::Recurrence;
@@ -108,7 +109,7 @@ fn yearly_cost(
         return Ok(None);
     };
     let first = years.first().copied().unwrap_or(0);
-    let Some((id, quantity)) = &component.replica else {
+    let Some(ReplicaItem { item: id, quantity }) = &component.replica else {
         return Ok(None);
     };
     let Some(item) = grid.items.get(id) else {
@@ -120,7 +121,7 @@ fn yearly_cost(
     let lifetime = Decimal::from(item.lifetime_years.unwrap_or(1));
     let price = price.amount.saturating_mul(*quantity);
     let mut cost = price.checked_div(lifetime).unwrap_or(price);
-    if let Some((days, profile)) = &component.setup
+    if let Some(ReplicaSetup { days, profile }) = &component.setup
         && let Some(day) = prices.day(profile, first)?
     {
         let setup = days.value.saturating_mul(day.amount);
@@ -164,7 +165,7 @@ pub fn needs(
             continue;
         };
         let more = Decimal::from(to.saturating_sub(*from));
-        if let Some((item, quantity)) = &known.replica {
+        if let Some(ReplicaItem { item, quantity }) = &known.replica {
             let lifetime = grid
                 .items
                 .get(item)
@@ -184,7 +185,7 @@ pub fn needs(
                 years,
             ));
         }
-        if let Some((days, profile)) = &known.setup {
+        if let Some(ReplicaSetup { days, profile }) = &known.setup {
             let words = (
                 "mise en place de l’exemplaire supplémentaire",
                 "set-up of the additional replica",

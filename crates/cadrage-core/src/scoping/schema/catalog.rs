@@ -55,18 +55,19 @@ impl Catalog {
                 .map(|table| Candidate::plain(stem(table)))
                 .collect(),
             (_, None) => Vec::new(),
-            (_, Some(grid)) => self.of(grid),
+            (_, Some(grid)) => self.candidates_in(grid),
         }
     }
 
-    fn of(self, grid: &CostGrid) -> Vec<Candidate<'_>> {
+    fn candidates_in(self, grid: &CostGrid) -> Vec<Candidate<'_>> {
         match self {
             Self::Sizes => sizes(grid),
             Self::Choices => choices(grid),
-            Self::Parameters => {
-                let parameters = grid.parameters.iter();
-                parameters.map(|(id, p)| named(id, &p.label)).collect()
-            }
+            Self::Parameters => grid
+                .parameters
+                .iter()
+                .map(|(id, p)| named(id, &p.label))
+                .collect(),
             Self::Profiles => profiles(grid),
             Self::Drivers => grid
                 .drivers
@@ -74,36 +75,40 @@ impl Catalog {
                 .map(|(id, d)| named(id, &d.label))
                 .collect(),
             Self::Tiers => grid.tiers.iter().map(|t| named(&t.id, &t.label)).collect(),
-            Self::Components => {
-                let components = grid.components.iter();
-                components.map(|(id, c)| named(id, &c.label)).collect()
-            }
-            Self::Topics => {
-                let topics = grid.topics.iter();
-                topics
-                    .map(|(id, topic)| Candidate {
-                        about: [&topic.question.fr, &topic.consequence.fr],
-                        ..named(id, &topic.label)
-                    })
-                    .collect()
-            }
-            Self::Items => {
-                let items = grid.items.iter().map(|(id, item)| named(id, &item.label));
-                items.chain(profiles(grid)).collect()
-            }
+            Self::Components => grid
+                .components
+                .iter()
+                .map(|(id, c)| named(id, &c.label))
+                .collect(),
+            Self::Topics => grid
+                .topics
+                .iter()
+                .map(|(id, topic)| Candidate {
+                    about: [&topic.question.fr, &topic.consequence.fr],
+                    ..named(id, &topic.label)
+                })
+                .collect(),
+            Self::Items => grid
+                .items
+                .iter()
+                .map(|(id, item)| named(id, &item.label))
+                .chain(profiles(grid))
+                .collect(),
             Self::Impacts => grid
                 .impacts
                 .iter()
                 .map(|(id, i)| named(id, &i.label))
                 .collect(),
-            Self::SupportPlans => {
-                let plans = grid.support_plans.iter();
-                plans.map(|(id, plan)| named(id, &plan.label)).collect()
-            }
-            Self::SharingKeys => {
-                let keys = grid.sharing_keys.iter();
-                keys.map(|(id, key)| named(id, &key.label)).collect()
-            }
+            Self::SupportPlans => grid
+                .support_plans
+                .iter()
+                .map(|(id, plan)| named(id, &plan.label))
+                .collect(),
+            Self::SharingKeys => grid
+                .sharing_keys
+                .iter()
+                .map(|(id, key)| named(id, &key.label))
+                .collect(),
             Self::Tables => Vec::new(),
         }
     }
@@ -162,15 +167,17 @@ fn named<'a>(id: &'a str, label: &'a Text) -> Candidate<'a> {
 
 /// The driver whose size has a key.
 pub(crate) fn driver_of<'a>(grid: &'a CostGrid, size: &str) -> Option<(&'a str, &'a Driver)> {
-    let mut drivers = grid.drivers.iter();
-    let found = drivers.find(|(_, driver)| driver.size.as_deref() == Some(size));
-    found.map(|(id, driver)| (id.as_str(), driver))
+    grid.drivers
+        .iter()
+        .find(|(_, driver)| driver.size.as_deref() == Some(size))
+        .map(|(id, driver)| (id.as_str(), driver))
 }
 
 /// The keys of sizes, those that affect most lines first.
 fn sizes(grid: &CostGrid) -> Vec<Candidate<'_>> {
-    let entered = grid.drivers.iter();
-    let mut sizes: Vec<(&str, Candidate<'_>)> = entered
+    let mut sizes: Vec<(&str, Candidate<'_>)> = grid
+        .drivers
+        .iter()
         .filter_map(|(id, driver)| {
             let size = driver.size.as_deref()?;
             Some((id.as_str(), named(size, &driver.label)))
@@ -200,24 +207,29 @@ fn moved_lines(grid: &CostGrid, driver: &str) -> usize {
         }
         false
     };
-    let impacts = grid.impacts.values();
-    impacts.filter(|impact| follows(&impact.driver)).count()
+    grid.impacts
+        .values()
+        .filter(|impact| follows(&impact.driver))
+        .count()
 }
 
 fn choices(grid: &CostGrid) -> Vec<Candidate<'_>> {
     let of = |theme: Theme| {
-        let choices = grid.choices.iter();
-        choices.filter(move |(id, choice)| choice.theme == theme && *id != MODE)
+        grid.choices
+            .iter()
+            .filter(move |(id, choice)| choice.theme == theme && *id != MODE)
     };
-    let choices = Theme::ALL.iter().flat_map(|theme| of(*theme));
-    choices
+    Theme::ALL
+        .iter()
+        .flat_map(|theme| of(*theme))
         .map(|(id, choice)| named(id, &choice.label))
         .collect()
 }
 
 fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
-    let profiles = grid.staff.iter();
-    let mut profiles: Vec<Candidate<'_>> = profiles
+    let mut profiles: Vec<Candidate<'_>> = grid
+        .staff
+        .iter()
         .map(|((profile, _), pay)| named(profile, &pay.label))
         .collect();
     profiles.dedup_by_key(|profile| profile.id);
@@ -227,6 +239,9 @@ fn profiles(grid: &CostGrid) -> Vec<Candidate<'_>> {
 /// The options of a choice.
 #[must_use]
 pub fn options(choice: &Choice) -> Vec<Candidate<'_>> {
-    let options = choice.options.iter();
-    options.map(|(id, label)| named(id, label)).collect()
+    choice
+        .options
+        .iter()
+        .map(|(id, label)| named(id, label))
+        .collect()
 }

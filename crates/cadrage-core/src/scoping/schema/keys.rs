@@ -1,6 +1,6 @@
 //! The table of keys, sorted by importance: files are written in this order.
 
-use super::{Catalog, Fallback, Key, Kind, Lines};
+use super::{Catalog, Fallback, Key, Kind, LineKind};
 use crate::grid::commitment::{Coverage, Level};
 use crate::grid::model::{Bearer, Nature};
 use crate::grid::schema::CLOSURES;
@@ -19,7 +19,7 @@ const fn key(name: &'static str, kind: Kind, fallback: Fallback, help: Phrase) -
         kind,
         needed: false,
         fallback,
-        lines: Lines::All,
+        lines: LineKind::All,
         help,
     }
 }
@@ -32,7 +32,7 @@ impl Key {
         }
     }
 
-    const fn of(self, lines: Lines) -> Self {
+    const fn for_line(self, lines: LineKind) -> Self {
         Self { lines, ..self }
     }
 }
@@ -201,16 +201,16 @@ pub const IMPACTS: &[Key] = &[
     key("remove", Kind::Boolean, Always("false"), say("true si la ligne ne s’applique pas", "true when the line does not apply")),
     key("existing", Kind::AmountOrShare, nothing("\"50%\""),
         say("ce qui est déjà couvert, en quantité ou en %", "what is met already, as a quantity or in %")),
-    key("label", Kind::Text, nothing_said("\"Ma ligne\"", "\"My line\""), say("libellé", "label")).of(Lines::Added),
-    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).of(Lines::Added),
-    key("item", Kind::Id(Catalog::Items), nothing(""), say("article ou profil de la grille, compté en jours", "item of the grid, or profile counted in days")).of(Lines::Item),
-    key("nature", Kind::OneOf(Nature::PURCHASED), nothing("\"equipment\""), say("nature de ce qui est acheté", "nature of what is bought")).of(Lines::Quoted),
-    key("lifetime_years", COUNT, nothing("5"), say("durée d’amortissement d’un équipement", "years over which equipment is depreciated")).of(Lines::Quoted),
+    key("label", Kind::Text, nothing_said("\"Ma ligne\"", "\"My line\""), say("libellé", "label")).for_line(LineKind::Added),
+    key("topic", Kind::Id(Catalog::Topics), nothing(""), say("point de la méthode", "topic of the method")).for_line(LineKind::Added),
+    key("item", Kind::Id(Catalog::Items), nothing(""), say("article ou profil de la grille, compté en jours", "item of the grid, or profile counted in days")).for_line(LineKind::Item),
+    key("nature", Kind::OneOf(Nature::PURCHASED), nothing("\"equipment\""), say("nature de ce qui est acheté", "nature of what is bought")).for_line(LineKind::Quoted),
+    key("lifetime_years", COUNT, nothing("5"), say("durée d’amortissement d’un équipement", "years over which equipment is depreciated")).for_line(LineKind::Quoted),
     key("quantity", Kind::Range, nothing("1"), say("quantité", "quantity")),
     key("price", Kind::Range, nothing("800"), say("prix unitaire hors taxes, en euros", "price of a unit excluding VAT, in euros")),
-    key("driver", Kind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).of(Lines::Added),
-    key("per", AMOUNT, Always("1"), say("unités de l’inducteur que sert une quantité", "units of the driver that one quantity serves")).of(Lines::Added),
-    key("recurrence", Kind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).of(Lines::Added),
+    key("driver", Kind::Id(Catalog::Drivers), Always("\"service\""), say("inducteur par lequel la quantité est comptée", "driver by which the quantity is counted")).for_line(LineKind::Added),
+    key("per", AMOUNT, Always("1"), say("unités de l’inducteur que sert une quantité", "units of the driver that one quantity serves")).for_line(LineKind::Added),
+    key("recurrence", Kind::Recurrence, Always("\"yearly\""), say("once, yearly ou every:N", "once, yearly or every:N")).for_line(LineKind::Added),
     key("from_year", YEAR_COUNT, Grid, say("première année où elle compte ; la première de l’horizon est 1", "first year in which it counts; the first of the horizon is 1")),
     key("bearer", Kind::OneOf(Bearer::LIST), Grid, say("à la charge de", "who bears it")),
     key("note", Kind::Text, EMPTY, say("pourquoi", "why")),

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::section::{ExampleSection, GivenValue};
+
 use crate::grid::commitment::Window;
 use crate::grid::known::{DriverId, PlanId};
 use crate::grid::model::{Impact, Item, in_force};
 use crate::grid::schema::{DRIVERS, IMPACTS, PARAMETERS, PRICES, stem};
 use crate::grid::{CostGrid, default_first_year, default_key};
-use crate::scoping::schema::{Catalog, Fallback, Key, Kind, Lines, driver_of};
+use crate::scoping::schema::{Catalog, Fallback, Key, Kind, LineKind, driver_of};
 use crate::scoping::write::string;
 use crate::text::lang::Lang;
 use crate::text::problem::Candidate;
@@ -15,60 +17,13 @@ use crate::text::range::Range;
 use crate::text::word::Word;
 
 /// The value of a key in a template.
-pub(super) struct Value {
+pub(super) struct ExampleValue {
     /// The value as TOML writes it; empty when there is none.
     pub(super) text: String,
     /// Whether it is the default, so that entering it changes nothing.
     pub(super) default: bool,
     /// Whether the key is required.
     pub(super) needed: bool,
-}
-
-/// An element of a list of sections, as an example.
-pub(super) struct Block {
-    /// What the example shows.
-    pub(super) title: Option<&'static str>,
-    /// Values that replace those of the keys, as TOML writes them.
-    pub(super) given: Vec<(&'static str, String)>,
-    /// Whether keys with neither a default nor a value here are left out.
-    given_alone: bool,
-    /// The kind of line in `[[impacts]]` that it shows; all, for other lists.
-    lines: Lines,
-}
-
-impl Block {
-    fn new(given: Vec<(&'static str, String)>) -> Self {
-        Self {
-            title: None,
-            given,
-            given_alone: false,
-            lines: Lines::All,
-        }
-    }
-
-    /// Whether the element contains a key.
-    pub(super) fn shows(&self, key: &Key) -> bool {
-        let has_meaning = match key.lines {
-            Lines::All => true,
-            Lines::Added => self.lines != Lines::All,
-            lines => lines == self.lines,
-        };
-        let is_given = self.given.iter().any(|(name, _)| *name == key.name);
-        has_meaning && (!self.given_alone || is_given || key.needed || has_default(key))
-    }
-
-    /// Whether a key is required here because the line is an added one.
-    pub(super) fn needs(&self, key: &Key) -> bool {
-        match self.lines {
-            Lines::All => false,
-            Lines::Quoted if key.name == "price" => true,
-            _ => key.name == "quantity" || (key.lines.only_added() && !has_default(key)),
-        }
-    }
-}
-
-const fn has_default(key: &Key) -> bool {
-    !matches!(key.fallback, Fallback::Nothing(_))
 }
 
 /// Computes the values of keys, with a grid.
@@ -80,14 +35,14 @@ pub(super) struct Examples<'a> {
 
 impl Examples<'_> {
     /// The value of a key under a name, in an element with these given values.
-    pub(super) fn of(self, key: &Key, name: &str, given: &[(&'static str, String)]) -> Value {
-        let value = |text: String, default: bool| Value {
+    pub(super) fn value(self, key: &Key, name: &str, given: &[GivenValue]) -> ExampleValue {
+        let value = |text: String, default: bool| ExampleValue {
             text,
             default,
             needed: key.needed,
         };
-        if let Some((_, text)) = given.iter().find(|(given, _)| *given == name) {
-            return value(text.clone(), true);
+        if let Some(given) = given.iter().find(|given| given.key == name) {
+            return value(given.text.clone(), true);
         }
         match key.fallback {
             Fallback::Always(text) => value(text.to_owned(), true),
@@ -114,8 +69,10 @@ impl Examples<'_> {
                 Some(default_first_year(grid).to_string())
             }
             Kind::Parameter => {
-                let parameter = grid.parameters.get(name)?;
-                let dated = parameter.in_force(default_first_year(grid))?;
+                let dated = grid
+                    .parameters
+                    .get(name)?
+                    .in_force(default_first_year(grid))?;
                 Some(range(&dated.value))
             }
             Kind::Size => {
@@ -145,9 +102,9 @@ impl Examples<'_> {
             Kind::Size => "0".to_owned(),
             // A short list of sections, in brackets.
             Kind::Sections { keys, .. } => {
-                let keys = keys.iter();
-                let keys =
-                    keys.map(|key| format!("{} = {}", key.name, self.of(key, key.name, &[]).text));
+                let keys = keys
+                    .iter()
+                    .map(|key| format!("{} = {}", key.name, self.value(key, key.name, &[]).text));
                 format!("[{{ {} }}]", keys.collect::<Vec<_>>().join(", "))
             }
             _ => String::new(),
@@ -155,7 +112,7 @@ impl Examples<'_> {
     }
 
     /// The comment on an id: its label, and the unit of its figures.
-    pub(super) fn called(self, catalog: Catalog, candidate: &Candidate<'_>) -> String {
+    pub(super) fn label(self, catalog: Catalog, candidate: &Candidate<'_>) -> String {
         let label = candidate.label(self.lang);
         let parameter = match catalog {
             Catalog::Parameters => self.grid.parameters.get(candidate.id),
@@ -169,20 +126,22 @@ impl Examples<'_> {
     }
 
     /// The elements of a list of sections: those that apply when it is left out, or examples.
-    pub(super) fn blocks(self, path: &str) -> Vec<Block> {
+    pub(super) fn blocks(self, path: &str) -> Vec<ExampleSection> {
         match path {
             "commitment.windows" => {
                 let tier = self.grid.tier(&self.grid.default_tier);
-                let windows = tier.map_or(&[][..], |tier| &tier.windows).iter();
-                windows.map(|window| self.window(window)).collect()
+                tier.map_or(&[][..], |tier| &tier.windows)
+                    .iter()
+                    .map(|window| self.window(window))
+                    .collect()
             }
             "sharing.institutions" => self.institutions(),
             "impacts" => self.lines(),
-            _ => vec![Block::new(Vec::new())],
+            _ => vec![ExampleSection::new(Vec::new())],
         }
     }
 
-    fn window(self, window: &Window) -> Block {
+    fn window(self, window: &Window) -> ExampleSection {
         let number = |value: &Option<Decimal>| value.map(|value| value.normalize().to_string());
         let closures = if window.open_in_closures {
             "open"
@@ -211,15 +170,16 @@ impl Examples<'_> {
         ];
         let given = given
             .into_iter()
-            .filter_map(|(name, text)| Some((name, text?)));
-        Block {
+            .filter_map(|(key, text)| Some(GivenValue { key, text: text? }))
+            .collect();
+        ExampleSection {
             given_alone: true,
-            ..Block::new(given.collect())
+            ..ExampleSection::new(given)
         }
     }
 
     /// As many institutions as the grid has by default, each with its default number of users.
-    fn institutions(self) -> Vec<Block> {
+    fn institutions(self) -> Vec<ExampleSection> {
         let drivers = &self.grid.drivers;
         let default = |id: DriverId| {
             drivers
@@ -228,24 +188,23 @@ impl Examples<'_> {
         };
         let count = default(DriverId::INSTITUTION).map_or(Decimal::ONE, |(count, _)| count.value);
         let users = default(DriverId::USER).filter(|(_, per)| *per == DriverId::INSTITUTION);
-        let letters = ('A'..='Z').zip(1_u32..);
-        let letters = letters.take_while(|(_, rank)| *rank == 1 || Decimal::from(*rank) <= count);
-        letters
+        ('A'..='Z')
+            .zip(1_u32..)
+            .take_while(|(_, rank)| *rank == 1 || Decimal::from(*rank) <= count)
             .map(|(letter, _)| {
-                let mut given = vec![("name", string(&format!("Université {letter}")))];
-                given.extend(
-                    users
-                        .iter()
-                        .map(|(users, _)| ("users", users.value.normalize().to_string())),
-                );
-                Block::new(given)
+                let name = string(&format!("Université {letter}"));
+                let mut given = vec![GivenValue::new("name", name)];
+                given.extend(users.iter().map(|(users, _)| {
+                    GivenValue::new("users", users.value.normalize().to_string())
+                }));
+                ExampleSection::new(given)
             })
             .collect()
     }
 
     /// A line of the grid, an added line that buys an item of the grid, and one that buys at a
     /// quote.
-    fn lines(self) -> Vec<Block> {
+    fn lines(self) -> Vec<ExampleSection> {
         let say = |fr: &'static str, en: &'static str| match self.lang {
             Lang::Fr => fr,
             Lang::En => en,
@@ -253,42 +212,46 @@ impl Examples<'_> {
         let own = |rank: &str| {
             let name = say("mon_impact", "my_impact");
             vec![
-                ("impact", string(&format!("{name}{rank}"))),
-                ("from_year", "1".to_owned()),
-                ("bearer", string("provider")),
+                GivenValue::new("impact", string(&format!("{name}{rank}"))),
+                GivenValue::new("from_year", "1".to_owned()),
+                GivenValue::new("bearer", string("provider")),
             ]
         };
         let priced = self.grid.impacts.iter().find_map(|(id, impact)| {
             let item = self.grid.items.get(&impact.item)?;
             Some((id, impact, self.price(item)?))
         });
-        let of_grid = priced.map(|(id, impact, price)| Block {
+        let of_grid = priced.map(|(id, impact, price)| ExampleSection {
             title: Some(say("Une ligne de la grille :", "A line of the grid:")),
-            ..Block::new(of_grid(id, impact, price))
+            ..ExampleSection::new(line_of_grid(id, impact, price))
         });
-        let item = self.grid.items.iter();
-        let item = item
-            .filter_map(|(id, item)| Some((id, self.price(item)?)))
-            .next();
+        let item = self
+            .grid
+            .items
+            .iter()
+            .find_map(|(id, item)| Some((id, self.price(item)?)));
         let bought = item.map(|(id, price)| {
             let mut given = own("");
-            given.extend([("item", string(id)), ("price", price)]);
-            Block {
+            given.extend([
+                GivenValue::new("item", string(id)),
+                GivenValue::new("price", price),
+            ]);
+            ExampleSection {
                 title: Some(say(
                     "Une ligne ajoutée, d’un article ou d’un profil de la grille :",
                     "An added line, of an item or a profile of the grid:",
                 )),
-                lines: Lines::Item,
-                ..Block::new(given)
+                lines: LineKind::Item,
+                ..ExampleSection::new(given)
             }
         });
-        let quoted = Block {
+        let quoted = ExampleSection {
             title: Some(say(
                 "Une ligne ajoutée, achetée sur devis :",
                 "An added line, bought on a quote:",
             )),
-            lines: Lines::Quoted,
-            ..Block::new(own("_2"))
+            lines: LineKind::Quoted,
+            ..ExampleSection::new(own("_2"))
         };
         of_grid.into_iter().chain(bought).chain([quoted]).collect()
     }
@@ -304,31 +267,41 @@ impl Examples<'_> {
     fn row(self, table: &str) -> Option<String> {
         let grid = self.grid;
         let cells = if table == stem(&PRICES) {
-            let mut items = grid.items.iter();
-            items.find_map(|(id, item)| {
+            grid.items.iter().find_map(|(id, item)| {
                 let dated = item.prices.last()?;
                 let date = string(&dated.valid_from.to_string());
-                let keys = [("item", string(id)), ("valid_from", date)];
+                let keys = [
+                    GivenValue::new("item", string(id)),
+                    GivenValue::new("valid_from", date),
+                ];
                 Some(row(&keys, "price", &dated.value?))
             })
         } else if table == stem(&PARAMETERS) {
-            let mut parameters = grid.parameters.iter();
-            parameters.find_map(|(id, parameter)| {
+            grid.parameters.iter().find_map(|(id, parameter)| {
                 let dated = parameter.values.last()?;
                 let date = string(&dated.valid_from.to_string());
-                let keys = [("parameter", string(id)), ("valid_from", date)];
+                let keys = [
+                    GivenValue::new("parameter", string(id)),
+                    GivenValue::new("valid_from", date),
+                ];
                 Some(row(&keys, "value", &dated.value))
             })
         } else if table == stem(&IMPACTS) {
-            let mut impacts = grid.impacts.iter();
-            impacts
-                .next()
-                .map(|(id, impact)| row(&[("impact", string(id))], "quantity", &impact.quantity))
+            grid.impacts.iter().next().map(|(id, impact)| {
+                row(
+                    &[GivenValue::new("impact", string(id))],
+                    "quantity",
+                    &impact.quantity,
+                )
+            })
         } else if table == stem(&DRIVERS) {
-            let mut drivers = grid.drivers.iter();
-            drivers.find_map(|(id, driver)| {
+            grid.drivers.iter().find_map(|(id, driver)| {
                 let (value, _) = driver.default.as_ref()?;
-                Some(row(&[("driver", string(id))], "default", value))
+                Some(row(
+                    &[GivenValue::new("driver", string(id))],
+                    "default",
+                    value,
+                ))
             })
         } else {
             None
@@ -337,22 +310,22 @@ impl Examples<'_> {
     }
 }
 
-fn of_grid(id: &str, impact: &Impact, price: String) -> Vec<(&'static str, String)> {
+fn line_of_grid(id: &str, impact: &Impact, price: String) -> Vec<GivenValue> {
     vec![
-        ("impact", string(id)),
-        ("quantity", range(&impact.quantity)),
-        ("price", price),
-        ("from_year", impact.from_year.to_string()),
-        ("bearer", string(impact.bearer.id())),
+        GivenValue::new("impact", string(id)),
+        GivenValue::new("quantity", range(&impact.quantity)),
+        GivenValue::new("price", price),
+        GivenValue::new("from_year", impact.from_year.to_string()),
+        GivenValue::new("bearer", string(impact.bearer.id())),
     ]
 }
 
 /// The cells of a row of the grid: its key, then a value with its bounds.
-fn row(keys: &[(&str, String)], name: &str, value: &Range) -> String {
+fn row(keys: &[GivenValue], name: &str, value: &Range) -> String {
     let number = |value: &Decimal| value.normalize().to_string();
     let mut cells: Vec<String> = keys
         .iter()
-        .map(|(key, text)| format!("{key} = {text}"))
+        .map(|given| format!("{} = {}", given.key, given.text))
         .collect();
     cells.push(format!("{name} = {}", number(&value.value)));
     if !value.is_certain() {

@@ -1,6 +1,6 @@
 //! What is wrong, in English.
 
-use super::{Expected, ProblemKind};
+use super::{ExpectedValue, ProblemKind};
 use crate::text::lang::Lang;
 
 impl ProblemKind {
@@ -236,7 +236,7 @@ fn quoted(read: &str) -> String {
     format!("\"{read}\"")
 }
 
-impl Expected {
+impl ExpectedValue {
     fn english(self) -> &'static str {
         match self {
             Self::Section => "a section",

@@ -1,6 +1,6 @@
 //! What is wrong, in French.
 
-use super::{Expected, ProblemKind, syntax};
+use super::{ExpectedValue, ProblemKind, syntax};
 use crate::text::lang::Lang;
 
 impl ProblemKind {
@@ -244,7 +244,7 @@ fn quoted(read: &str) -> String {
     format!("« {read} »")
 }
 
-impl Expected {
+impl ExpectedValue {
     fn french(self) -> &'static str {
         match self {
             Self::Section => "une section",

@@ -45,10 +45,11 @@ pub fn nearest<'a>(read: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if read.len() > LONGEST_NAME {
         return None;
     }
-    let near = candidates
+    candidates
         .into_iter()
-        .filter_map(|name| Some((distance(read, name)?, name)));
-    near.min().map(|(_, name)| name.to_owned())
+        .filter_map(|name| Some((distance(read, name)?, name)))
+        .min()
+        .map(|(_, name)| name.to_owned())
 }
 
 /// The id that `read` may mean: what is called so, a near id, a near name, or the only one of
@@ -72,8 +73,12 @@ pub fn meant(read: &str, candidates: &[Candidate<'_>]) -> Option<String> {
         return None;
     }
     let named = |candidate: &&Candidate<'_>| {
-        let names = candidate.names.iter().chain([&candidate.id]);
-        names.map(|name| fold(name)).any(|name| name == folded)
+        candidate
+            .names
+            .iter()
+            .chain([&candidate.id])
+            .map(|name| fold(name))
+            .any(|name| name == folded)
     };
     if let Some(candidate) = candidates.iter().find(named) {
         return Some(candidate.id.to_owned());
@@ -106,14 +111,17 @@ fn only(
     candidates: &[Candidate<'_>],
     texts: &dyn Fn(&Candidate<'_>) -> [String; 2],
 ) -> Option<String> {
-    let words = folded.split(' ').filter(|word| !LINKS.contains(word));
-    let words: Vec<&str> = words.collect();
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !LINKS.contains(word))
+        .collect();
     if words.is_empty() {
         return None;
     }
     let has_them = |text: &String| {
-        let mut words = words.iter();
-        words.all(|word| text.split(' ').any(|other| other == *word))
+        words
+            .iter()
+            .all(|word| text.split(' ').any(|other| other == *word))
     };
     let mut found = candidates
         .iter()

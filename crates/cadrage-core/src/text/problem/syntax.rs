@@ -161,6 +161,7 @@ const SAID: &[(&str, &str)] = &[
 
 /// A parser’s sentence in French, or as it is when it is not known.
 pub(super) fn french(message: &str) -> &str {
-    let known = SAID.iter().find(|(said, _)| message.starts_with(said));
-    known.map_or(message, |(_, french)| french)
+    SAID.iter()
+        .find(|(said, _)| message.starts_with(said))
+        .map_or(message, |(_, french)| french)
 }
