@@ -25,7 +25,7 @@ pub struct About<'a> {
 /// The pictures of the charts of a document, in their order.
 pub(crate) fn pictures(blocks: &[Block], lang: Lang) -> Result<Vec<Picture>, Error> {
     let charts = blocks.iter().filter_map(|block| match block {
-        Block::Chart(chart) => Some(picture::of_chart(chart, lang)),
+        Block::Chart(chart) => Some(picture::draw_chart(chart, lang)),
         _ => None,
     });
     charts.collect()
