@@ -96,7 +96,7 @@ pub fn office(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
         return Ok(File { mime, bytes });
     }
     let read = asked.read()?;
-    let workbook = || workbook::of(&read.grid, &read.scoping, asked.date, asked.lang);
+    let workbook = || workbook::from_scoping(&read.grid, &read.scoping, asked.date, asked.lang);
     let (mime, bytes) = match name {
         "xlsx" => (XLSX, xlsx::write(&workbook()?)),
         "ods" => (ODS, ods::write(&workbook()?)),

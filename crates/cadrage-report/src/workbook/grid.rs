@@ -9,7 +9,7 @@ use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Cell, Format, SheetId, Workbook};
+use super::model::{Area, Cell, Format, SheetId, Workbook};
 use super::sheet::Sheet;
 
 /// The widest column, in characters.
@@ -20,7 +20,7 @@ const DIGITS: usize = 15;
 
 /// The workbook of the tables of a grid or of an overlay.
 ///
-/// A cell is a number where its column holds numbers, so that a spreadsheet reckons with it;
+/// A cell is a number where its column holds numbers, so that a spreadsheet computes with it;
 /// its format keeps the zeros of `25.00`. Only a number with more digits than a spreadsheet
 /// keeps is a text. So tables come back from the workbook as they went in.
 #[must_use]
@@ -31,16 +31,22 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
         .map(|bytes| properties(bytes))
         .into_iter()
         .collect();
-    let known = TABLES.iter();
-    sheets.extend(known.filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))));
-    let name = files.tables.get(package::FILE);
-    let name = name.and_then(|bytes| {
-        description(bytes)
-            .into_iter()
-            .find(|(key, _)| key == "title")
-    });
+    sheets.extend(
+        TABLES
+            .iter()
+            .filter_map(|table| Some(sheet(table, files.tables.get(table.file)?))),
+    );
+    let title = files
+        .tables
+        .get(package::FILE)
+        .and_then(|bytes| {
+            description(bytes)
+                .into_iter()
+                .find(|property| property.name == "title")
+        })
+        .map_or_else(|| "Cadrage".to_owned(), |title| title.value);
     Workbook {
-        title: name.map_or_else(|| "Cadrage".to_owned(), |(_, title)| title),
+        title,
         lang,
         date,
         sheets,
@@ -48,28 +54,34 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
     }
 }
 
+/// A property of a grid.
+struct Property {
+    name: String,
+    value: String,
+}
+
 /// The properties of a grid that are words.
-fn description(bytes: &[u8]) -> Vec<(String, String)> {
+fn description(bytes: &[u8]) -> Vec<Property> {
     let text = String::from_utf8_lossy(bytes);
     let (described, _) = tree::read_json(package::FILE, &text);
     let Value::Section(properties) = described.value else {
         return Vec::new();
     };
-    let words = properties
+    properties
         .into_iter()
-        .filter_map(|(key, (_, node))| match node.value {
-            Value::Text(text) => Some((key, text)),
+        .filter_map(|(name, (_, node))| match node.value {
+            Value::Text(value) => Some(Property { name, value }),
             _ => None,
-        });
-    words.collect()
+        })
+        .collect()
 }
 
 fn properties(bytes: &[u8]) -> Sheet {
     let name = package::FILE.trim_end_matches(".json");
     let mut sheet = Sheet::bare(SheetId::Grid, name, vec![24, 60]);
     sheet.header(&[package::PROPERTY, package::PROPERTY_VALUE], &[], &[]);
-    for (key, value) in description(bytes) {
-        sheet.push([Cell::text(key), Cell::text(value)]);
+    for property in description(bytes) {
+        sheet.push([Cell::text(property.name), Cell::text(property.value)]);
     }
     sheet
 }
@@ -77,8 +89,7 @@ fn properties(bytes: &[u8]) -> Sheet {
 fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let text = text::decode(table.file, bytes).unwrap_or_default();
     let (separator, dialect) = text::dialect(&text);
-    let mut reader = csv::ReaderBuilder::new();
-    let mut reader = reader
+    let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .flexible(true)
         .has_headers(false)
@@ -109,7 +120,10 @@ fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     }
     let last = sheet.next_row().saturating_sub(1);
     let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.filter = Some((sheet.at(row, 0), sheet.at(last, right)));
+    sheet.filter = Some(Area {
+        from: sheet.cell_ref(row, 0),
+        to: sheet.cell_ref(last, right),
+    });
     sheet
 }
 

@@ -6,7 +6,7 @@ mod style;
 
 use std::io::Error;
 
-use super::fitted;
+use super::fit_cell;
 use super::model::Workbook;
 use crate::odf::{self, document};
 use crate::xml::{Xml, element, empty};
@@ -38,7 +38,7 @@ fn file(workbook: &Workbook) -> Result<Vec<u8>, Error> {
         ("styles.xml", styles?),
         (
             "meta.xml",
-            odf::meta(&fitted(&workbook.title), workbook.date)?,
+            odf::meta(&fit_cell(&workbook.title), workbook.date)?,
         ),
         ("settings.xml", settings?),
     ];

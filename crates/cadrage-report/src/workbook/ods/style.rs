@@ -6,7 +6,7 @@ use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 
-use super::super::model::{Cell, Format, Look, Value, Workbook};
+use super::super::model::{Cell, CellStyle, Format, Look, Workbook};
 use super::{Xml, element, empty};
 
 /// The name of a column's style.
@@ -21,13 +21,12 @@ pub(super) fn row(lines: u32) -> String {
 
 /// The name of a cell's style.
 pub(super) fn cell(cell: &Cell) -> String {
-    let words = matches!(cell.value, Value::Text(_));
-    name((cell.look, cell.format, words))
+    name(cell.style())
 }
 
-fn name((look, format, words): (Look, Format, bool)) -> String {
-    let words = if words { "_words" } else { "" };
-    format!("{look:?}_{}{words}", data(format))
+fn name(style: CellStyle) -> String {
+    let words = if style.words { "_words" } else { "" };
+    format!("{:?}_{}{words}", style.look, data(style.format))
 }
 
 /// The name of a style of numbers: no bracket may stand in one.
@@ -37,16 +36,14 @@ fn data(format: Format) -> String {
 
 /// The styles of what the sheets hold.
 pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error> {
-    let sheets = workbook.sheets.iter();
-    let widths = order::set(sheets.clone().flat_map(|sheet| sheet.widths.clone()));
+    let sheets = &workbook.sheets;
+    let widths = order::set(sheets.iter().flat_map(|sheet| sheet.widths.clone()));
     let tall = sheets
-        .clone()
+        .iter()
         .flat_map(|sheet| sheet.tall_rows().into_values());
     let lines = order::set(tall.chain([1]));
-    let cells = sheets.flat_map(|sheet| sheet.cells.values());
-    let looks = order::set(
-        cells.map(|cell| (cell.look, cell.format, matches!(cell.value, Value::Text(_)))),
-    );
+    let cells = sheets.iter().flat_map(|sheet| sheet.cells.values());
+    let styles = order::set(cells.map(Cell::style));
     for width in widths {
         // A digit of the font is some two millimetres wide.
         let centimetres = format!("{}.{:02}cm", width / 5, width % 5 * 20);
@@ -83,11 +80,12 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
     element(xml, "style:style", &sheet, |xml| {
         empty(xml, "style:table-properties", &[("table:display", "true")])
     })?;
-    let decimals = looks.iter().filter_map(|(_, format, _)| match format {
-        Format::Decimals(_) => Some(*format),
-        _ => None,
-    });
-    let decimals = order::set(decimals);
+    let decimals = order::set(
+        styles
+            .iter()
+            .map(|style| style.format)
+            .filter(|format| matches!(format, Format::Decimals(_))),
+    );
     let formats = [
         Format::Euros,
         Format::Quantity,
@@ -97,7 +95,9 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
     for format in formats.into_iter().chain(decimals) {
         number(xml, format, workbook.lang)?;
     }
-    looks.into_iter().try_for_each(|look| cell_style(xml, look))
+    styles
+        .into_iter()
+        .try_for_each(|style| cell_style(xml, style))
 }
 
 /// How a number is shown, in the words of the document's language whatever the reader's.
@@ -119,16 +119,17 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         Format::Plain | Format::Text | Format::Factor => ("6", "6", "false"),
         Format::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
-    let digits = [
+    let places = [
         ("number:decimal-places", most),
         ("number:min-decimal-places", least),
         ("number:min-integer-digits", "1"),
         ("number:grouping", grouped),
     ];
-    let digits = |xml: &mut Xml| empty(xml, "number:number", &digits);
+    let digits = |xml: &mut Xml| empty(xml, "number:number", &places);
     let text = |xml: &mut Xml, text: &str| {
-        let element = xml.create_element("number:text");
-        element.write_text_content(BytesText::new(text)).map(|_| ())
+        xml.create_element("number:text")
+            .write_text_content(BytesText::new(text))
+            .map(|_| ())
     };
     let symbol = |xml: &mut Xml| {
         let spoken = [("number:language", language), ("number:country", country)];
@@ -162,8 +163,13 @@ fn own_decimals(format: Format) -> String {
     }
 }
 
-fn cell_style(xml: &mut Xml, (look, format, words): (Look, Format, bool)) -> Result<(), Error> {
-    let (own, data) = (name((look, format, words)), data(format));
+fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
+    let CellStyle {
+        look,
+        format,
+        words,
+    } = style;
+    let (own, data) = (name(style), data(format));
     let mut attributes = vec![
         ("style:name", own.as_str()),
         ("style:family", "table-cell"),
