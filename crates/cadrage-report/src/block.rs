@@ -195,8 +195,7 @@ impl Row {
     /// one is not.
     #[must_use]
     pub fn explained(self, names: impl IntoIterator<Item = String>) -> Self {
-        let first = std::iter::once(String::new());
-        let figures = first.chain(names).collect();
+        let figures = std::iter::once(String::new()).chain(names).collect();
         Self { figures, ..self }
     }
 }

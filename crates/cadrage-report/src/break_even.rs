@@ -42,15 +42,22 @@ pub fn chart(even: &BreakEven, lang: Lang) -> Option<Chart> {
         reason = "where a drawing begins is no amount that is told"
     )]
     let high = even.tariff.saturating_mul(HIGHEST);
-    let near = even.curve.iter().position(|point| point.each <= high);
-    let first = near.unwrap_or(0).min(even.curve.len().checked_sub(2)?);
+    let first = even
+        .curve
+        .iter()
+        .position(|point| point.each <= high)
+        .unwrap_or(0)
+        .min(even.curve.len().checked_sub(2)?);
     let last = match even.institutions {
         Some(count) => count.saturating_mul(2).clamp(FEWEST, MOST),
         None => MOST,
     };
-    let points = even.curve.iter().skip(first);
-    let points = points.take_while(|point| point.institutions <= last);
-    let points = points.map(|point| (Decimal::from(point.institutions), point.each));
+    let points = even
+        .curve
+        .iter()
+        .skip(first)
+        .take_while(|point| point.institutions <= last)
+        .map(|point| (Decimal::from(point.institutions), point.each));
     let tariff = euros(even.tariff, lang);
     let texts = words::break_even(lang);
     let count = even.institutions.map(Decimal::from);
@@ -77,16 +84,19 @@ fn answer(even: &BreakEven, lang: Lang) -> String {
 }
 
 fn table(even: &BreakEven, lang: Lang) -> Table {
-    let shown = even.curve.iter().filter(|point| {
-        SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
-    });
-    let rows = shown.map(|point| {
-        Row::plain(vec![
-            point.institutions.to_string(),
-            cents(point.net, lang),
-            cents(point.each, lang),
-        ])
-    });
+    let rows = even
+        .curve
+        .iter()
+        .filter(|point| {
+            SHOWN.contains(&point.institutions) || Some(point.institutions) == even.institutions
+        })
+        .map(|point| {
+            Row::plain(vec![
+                point.institutions.to_string(),
+                cents(point.net, lang),
+                cents(point.each, lang),
+            ])
+        });
     let caption = words::break_even(lang).description();
     Table {
         caption: caption.to_owned(),

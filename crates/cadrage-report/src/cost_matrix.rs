@@ -40,9 +40,10 @@ pub struct CostMatrix {
 
 /// The name of the provider's cost of a theme and a nature: `total.operations.hr`.
 pub(crate) fn figure(theme: Option<Theme>, nature: Option<Nature>) -> String {
-    let parts = [theme.map(Word::id), nature.map(Word::id)];
-    let parts = parts.into_iter().flatten();
-    parts.fold(TOTAL.to_owned(), |name, part| format!("{name}.{part}"))
+    [theme.map(Word::id), nature.map(Word::id)]
+        .into_iter()
+        .flatten()
+        .fold(TOTAL.to_owned(), |name, part| format!("{name}.{part}"))
 }
 
 /// A line of the provider in the matrix: its label, its nature, its amount.
@@ -60,23 +61,26 @@ pub struct LineRow {
 /// `year`, from 0, or of all.
 #[must_use]
 pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<LineRow> {
-    let lines = estimate.lines.iter();
-    let lines = lines.filter(|line| line.is_provider() && line.need.theme == theme);
-    let rows = lines.map(|line| {
-        let amount = match year {
-            None => line.total,
-            Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
-        };
-        LineRow {
-            label: line.need.label.clone(),
-            nature: line.nature,
-            amount: Figure {
-                name: dated(estimate, line.need.impact.clone(), year),
-                amount,
-            },
-        }
-    });
-    rows.filter(|row| !row.amount.amount.is_zero()).collect()
+    estimate
+        .lines
+        .iter()
+        .filter(|line| line.is_provider() && line.need.theme == theme)
+        .map(|line| {
+            let amount = match year {
+                None => line.total,
+                Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
+            };
+            LineRow {
+                label: line.need.label.clone(),
+                nature: line.nature,
+                amount: Figure {
+                    name: dated(estimate, line.need.impact.clone(), year),
+                    amount,
+                },
+            }
+        })
+        .filter(|row| !row.amount.amount.is_zero())
+        .collect()
 }
 
 /// A name with its year.
@@ -91,22 +95,25 @@ fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
 #[must_use]
 pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
     let of = |theme: Option<Theme>, nature: Option<Nature>| {
-        let groups = estimate.by_theme_nature.iter();
-        let groups = groups
+        let amounts = estimate
+            .by_theme_nature
+            .iter()
             .filter(|group| theme.is_none_or(|theme| theme == group.theme))
-            .filter(|group| nature.is_none_or(|nature| nature == group.nature));
-        let amounts = groups.map(|group| match year {
-            None => group.total,
-            Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
-        });
+            .filter(|group| nature.is_none_or(|nature| nature == group.nature))
+            .map(|group| match year {
+                None => group.total,
+                Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
+            });
         Figure {
             name: dated(estimate, figure(theme, nature), year),
             amount: amounts.fold(Decimal::new(0, 2), Decimal::saturating_add),
         }
     };
     let natures = |theme: Option<Theme>| -> Vec<Figure> {
-        let natures = Nature::ALL.iter();
-        natures.map(|&nature| of(theme, Some(nature))).collect()
+        Nature::ALL
+            .iter()
+            .map(|&nature| of(theme, Some(nature)))
+            .collect()
     };
     CostMatrix {
         themes: Theme::ALL

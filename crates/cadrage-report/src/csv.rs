@@ -47,8 +47,9 @@ impl Rows {
             Dialect::Standard => b',',
             Dialect::French => b';',
         };
-        let mut writer = csv::WriterBuilder::new();
-        let mut writer = writer.delimiter(delimiter).from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(Vec::new());
         writer.write_record(header)?;
         Ok(Self { writer, dialect })
     }
@@ -87,8 +88,10 @@ impl Rows {
             Dialect::Standard => "",
             Dialect::French => "\u{feff}",
         };
-        let bytes = self.writer.into_inner();
-        let bytes = bytes.map_err(|error| csv::Error::from(error.into_error()))?;
+        let bytes = self
+            .writer
+            .into_inner()
+            .map_err(|error| csv::Error::from(error.into_error()))?;
         Ok(format!("{mark}{}", String::from_utf8_lossy(&bytes)))
     }
 }

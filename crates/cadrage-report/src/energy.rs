@@ -18,19 +18,24 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
     let energy = &estimate.energy;
     let columns = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e];
     let shown = |figure: Decimal| number(money::round(figure, 0), lang);
-    let years = estimate.years.iter().enumerate();
-    let mut rows: Vec<Row> = years
+    let mut rows: Vec<Row> = estimate
+        .years
+        .iter()
+        .enumerate()
         .map(|(at, year)| {
-            let figures = columns.iter().map(|column| column.get(at));
-            let figures = figures.map(|figure| shown(figure.copied().unwrap_or_default()));
+            let figures = columns
+                .iter()
+                .map(|column| column.get(at))
+                .map(|figure| shown(figure.copied().unwrap_or_default()));
             let cells = [year.to_string()].into_iter().chain(figures).collect();
             Row::plain(cells).explained(NAMES.map(|name| format!("{name}.{year}")))
         })
         .collect();
     let sums = columns.iter().map(|column| shown(column.iter().sum()));
     let total = words::common(lang).total().to_owned();
-    let total = Row::total([total].into_iter().chain(sums).collect());
-    rows.push(total.explained(NAMES.map(str::to_owned)));
+    rows.push(
+        Row::total([total].into_iter().chain(sums).collect()).explained(NAMES.map(str::to_owned)),
+    );
     let header = [
         words::common(lang).year(),
         words::energy(lang).electricity_kwh(),

@@ -114,8 +114,11 @@ fn explained<'a>(
 }
 
 fn cited(explainer: &Explainer<'_>, lines: &[&Line]) -> Vec<String> {
-    let steps = lines.iter().flat_map(|line| explainer.line(line));
-    steps.flat_map(|step| step.sources).collect()
+    lines
+        .iter()
+        .flat_map(|line| explainer.line(line))
+        .flat_map(|step| step.sources)
+        .collect()
 }
 
 fn in_order(mut ids: Vec<String>) -> Vec<String> {
@@ -221,21 +224,25 @@ impl Teller<'_> {
             None => line.total,
             Some(at) => line.amounts.get(at).copied().unwrap_or_default(),
         };
-        let amounts = lines.iter().map(of);
-        amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+        lines
+            .iter()
+            .map(of)
+            .fold(Decimal::ZERO, Decimal::saturating_add)
     }
 
     /// What others bear of a figure of the provider, by the name that explains it.
     fn beside(&self, parts: &[(Bearer, String, Vec<&Line>)]) -> Option<Block> {
-        let rows = parts.iter().map(|(bearer, name, lines)| {
-            let cells = vec![
-                words::bearer(*bearer, self.lang).to_owned(),
-                name.clone(),
-                euros(self.added(lines), self.lang),
-            ];
-            Row::plain(cells).explained([String::new(), name.clone()])
-        });
-        let rows: Vec<Row> = rows.collect();
+        let rows: Vec<Row> = parts
+            .iter()
+            .map(|(bearer, name, lines)| {
+                let cells = vec![
+                    words::bearer(*bearer, self.lang).to_owned(),
+                    name.clone(),
+                    euros(self.added(lines), self.lang),
+                ];
+                Row::plain(cells).explained([String::new(), name.clone()])
+            })
+            .collect();
         (!rows.is_empty()).then(|| {
             Block::Table(Table {
                 caption: words::explanation(self.lang)
@@ -293,11 +300,12 @@ impl Teller<'_> {
     fn name(&self, figure: &str) -> String {
         let names = figure.split('.').collect::<Vec<_>>();
         let total_alone = names.len() == 1;
-        let names = names
+        let named = names
             .into_iter()
             .filter(|name| total_alone || *name != TOTAL)
-            .map(|name| self.part(name));
-        let named = names.collect::<Vec<_>>().join(", ");
+            .map(|name| self.part(name))
+            .collect::<Vec<_>>()
+            .join(", ");
         match self.in_year() {
             None => named,
             Some(year) => format!("{named} ({year})"),
@@ -329,8 +337,10 @@ impl Teller<'_> {
     }
 
     fn line(&self, impact: &str) -> Option<&Line> {
-        let mut lines = self.estimate.lines.iter();
-        lines.find(|line| line.need.impact == impact)
+        self.estimate
+            .lines
+            .iter()
+            .find(|line| line.need.impact == impact)
     }
 }
 

@@ -51,23 +51,31 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             feasibility.verdict.label(lang)
         ),
     )];
-    let reasons = feasibility.reasons.iter().map(|reason| {
-        let mark = scope(reason, lang);
-        let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
-        words::feasibility(lang).reason_with_way_out(
-            &mark,
-            &reason.owner.inside(lang),
-            &ended(text),
-            &lift,
-        )
-    });
-    let mut sentences: Vec<String> = reasons.map(|sentence| ended(&sentence)).collect();
+    let mut sentences: Vec<String> = feasibility
+        .reasons
+        .iter()
+        .map(|reason| {
+            let mark = scope(reason, lang);
+            let (text, lift) = (reason.text.get(lang), reason.lift.get(lang));
+            words::feasibility(lang).reason_with_way_out(
+                &mark,
+                &reason.owner.inside(lang),
+                &ended(text),
+                &lift,
+            )
+        })
+        .map(|sentence| ended(&sentence))
+        .collect();
     if !feasibility.unanswered.is_empty() {
         const NAMED: usize = 3;
         let count = feasibility.unanswered.len();
-        let named = feasibility.unanswered.iter().take(NAMED);
-        let named = named.filter_map(|id| grid.topics.get(id));
-        let named: Vec<&str> = named.map(|topic| topic.label.get(lang)).collect();
+        let named: Vec<&str> = feasibility
+            .unanswered
+            .iter()
+            .take(NAMED)
+            .filter_map(|id| grid.topics.get(id))
+            .map(|topic| topic.label.get(lang))
+            .collect();
         let (named, more) = (named.join(", "), if count > NAMED { "…" } else { "" });
         sentences.push(words::feasibility(lang).unanswered_topics(&count, &named, &more));
     }

@@ -69,9 +69,13 @@ pub struct Movement {
 pub fn movement(old: &Estimate, new: &Estimate) -> Option<Movement> {
     let provider = |line: &&Line| line.is_provider();
     let twin = |estimate: &Estimate, line: &Line| {
-        let lines = estimate.lines.iter().filter(provider);
-        let mut lines = lines.filter(|other| other.need.impact == line.need.impact);
-        lines.next().map(|line| line.total)
+        estimate
+            .lines
+            .iter()
+            .filter(provider)
+            .filter(|other| other.need.impact == line.need.impact)
+            .next()
+            .map(|line| line.total)
     };
     let mut lines: Vec<(Text, Decimal)> = Vec::new();
     for line in new.lines.iter().filter(provider) {
@@ -104,8 +108,10 @@ impl Movement {
             false => '+',
         };
         let amount = euros(self.difference.abs(), lang);
-        let first = self.lines.first();
-        let first = first.map_or(String::new(), |(label, _)| inside_sentence(label.get(lang)));
+        let first = self
+            .lines
+            .first()
+            .map_or(String::new(), |(label, _)| inside_sentence(label.get(lang)));
         let others = self.lines.len().saturating_sub(1);
         let others = match others {
             0 => String::new(),

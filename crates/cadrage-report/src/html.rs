@@ -142,8 +142,7 @@ fn draw_table(table: &Table) -> Markup {
     let short = (table.rows.len() <= SHORT).then_some("short");
     // Words keep together, unless one is as wide as the page.
     let long = |cell: &str| {
-        let mut words = cell.split_whitespace();
-        words
+        cell.split_whitespace()
             .any(|word| word.chars().count() > LONG)
             .then_some("long")
     };

@@ -26,8 +26,11 @@ fn vat(invoices: &Invoices, lang: Lang) -> String {
 /// provider invoices no VAT.
 #[must_use]
 pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
-    let years = estimate.years.iter().enumerate();
-    let columns = years.map(|(at, year)| (year.to_string(), at..at + 1));
+    let columns = estimate
+        .years
+        .iter()
+        .enumerate()
+        .map(|(at, year)| (year.to_string(), at..at + 1));
     by_period(estimate, &columns.collect::<Vec<_>>(), lang)
 }
 
@@ -43,13 +46,15 @@ pub fn by_period(
     let vat = vat(invoices, lang);
     let row = |name: &str, part: &str, amounts: &[Decimal]| {
         let added = |range: &Range<usize>| {
-            let amounts = amounts.get(range.clone()).unwrap_or_default();
-            let amounts = amounts.iter().copied();
-            amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+            amounts
+                .get(range.clone())
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .fold(Decimal::ZERO, Decimal::saturating_add)
         };
         let mut cells = vec![name.to_owned(), part.to_owned()];
-        let periods = periods.iter();
-        cells.extend(periods.map(|(_, range)| cents(added(range), lang)));
+        cells.extend(periods.iter().map(|(_, range)| cents(added(range), lang)));
         cells.push(cents(added(&(0..amounts.len())), lang));
         cells
     };

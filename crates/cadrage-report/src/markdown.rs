@@ -100,11 +100,13 @@ fn write_table(text: &mut String, table: &Table) {
 
 /// A sentence whose blanks stand out.
 fn clause(spans: &[Span]) -> String {
-    let spans = spans.iter().map(|span| match span {
-        Span::Text(words) => escape(words),
-        Span::Blank(blank) => format!("**{}**", escape(blank)),
-    });
-    spans.collect()
+    spans
+        .iter()
+        .map(|span| match span {
+            Span::Text(words) => escape(words),
+            Span::Blank(blank) => format!("**{}**", escape(blank)),
+        })
+        .collect()
 }
 
 /// A text in which no character has a meaning for Markdown or HTML.

@@ -24,11 +24,13 @@ pub struct About<'a> {
 
 /// The pictures of the charts of a document, in their order.
 pub(crate) fn pictures(blocks: &[Block], lang: Lang) -> Result<Vec<Picture>, Error> {
-    let charts = blocks.iter().filter_map(|block| match block {
-        Block::Chart(chart) => Some(picture::draw_chart(chart, lang)),
-        _ => None,
-    });
-    charts.collect()
+    blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Chart(chart) => Some(picture::draw_chart(chart, lang)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A style of paragraphs; sizes in half-points, spaces in twentieths of a point.
@@ -168,11 +170,12 @@ const NAMES: usize = 5;
 
 /// The width of a figure on one line.
 fn figure(text: &str) -> usize {
-    let widths = text.chars().map(|c| match c {
-        ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '-' | '\'' => BOLD_MARK,
-        _ => BOLD_DIGIT,
-    });
-    widths.sum()
+    text.chars()
+        .map(|c| match c {
+            ' ' | '\u{a0}' | '\u{202f}' | ',' | '.' | '-' | '\'' => BOLD_MARK,
+            _ => BOLD_DIGIT,
+        })
+        .sum()
 }
 
 /// Whether a row is to be filled in by hand: it names somebody and leaves the rest empty.
@@ -195,18 +198,30 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
     let is_figure = |column: usize| column > table.words;
     let columns = 0..table.header.len();
     let least = |column: usize| {
-        let header = table.header.get(column).map_or("", String::as_str);
-        let words = header.split(' ').map(|word| word.chars().count());
-        words.max().unwrap_or_default() * BOLD_LETTER + AROUND
+        table
+            .header
+            .get(column)
+            .map_or("", String::as_str)
+            .split(' ')
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or_default()
+            * BOLD_LETTER
+            + AROUND
     };
     let wanted = |column: usize| {
-        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-        let cells = rows.filter_map(|row| row.cells.get(column));
-        let cells = cells.map(|cell| match is_figure(column) {
-            true => figure(cell),
-            false => cell.chars().count().min(LONGEST) * LETTER,
-        });
-        let longest = cells.max().unwrap_or_default().max(3 * LETTER);
+        let longest = table
+            .rows
+            .iter()
+            .filter(|row| row.kind != RowKind::Group)
+            .filter_map(|row| row.cells.get(column))
+            .map(|cell| match is_figure(column) {
+                true => figure(cell),
+                false => cell.chars().count().min(LONGEST) * LETTER,
+            })
+            .max()
+            .unwrap_or_default()
+            .max(3 * LETTER);
         (longest + AROUND).max(least(column))
     };
     let (figures, words): (Vec<usize>, Vec<usize>) = columns.clone().partition(|c| is_figure(*c));
@@ -214,20 +229,21 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
         of.iter().map(|column| width(*column)).sum()
     };
     let room = sum(&figures, &wanted).min(WIDTH - WIDTH / NAMES);
-    let widths = columns.map(|column| {
-        let (of, room) = match is_figure(column) {
-            true => (&figures, room),
-            false => (&words, WIDTH - room),
-        };
-        let (all, all_least) = (sum(of, &wanted), sum(of, &least));
-        if all <= room || all_least >= room {
-            return wanted(column) * room / all.max(1);
-        }
-        // Too little room for what is wanted, enough for every word of the headers.
-        let more = wanted(column) - least(column);
-        least(column) + more * (room - all_least) / (all - all_least).max(1)
-    });
-    let mut widths: Vec<usize> = widths.collect();
+    let mut widths: Vec<usize> = columns
+        .map(|column| {
+            let (of, room) = match is_figure(column) {
+                true => (&figures, room),
+                false => (&words, WIDTH - room),
+            };
+            let (all, all_least) = (sum(of, &wanted), sum(of, &least));
+            if all <= room || all_least >= room {
+                return wanted(column) * room / all.max(1);
+            }
+            // Too little room for what is wanted, enough for every word of the headers.
+            let more = wanted(column) - least(column);
+            least(column) + more * (room - all_least) / (all - all_least).max(1)
+        })
+        .collect();
     // What rounding left goes to the names.
     let rest = WIDTH.saturating_sub(widths.iter().sum());
     if let Some(first) = widths.first_mut() {

@@ -77,12 +77,12 @@ fn in_text(text: &str, lang: Lang) -> String {
             }
             _ => (piece, ""),
         };
-        let order = of_written(&format!("{digits}€"), lang);
-        let order = order.unwrap_or_else(|| match (lang, is_first) {
-            (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
-            (Lang::En, false) => format!("€{digits}"),
-            _ => String::new(),
-        });
+        let order =
+            of_written(&format!("{digits}€"), lang).unwrap_or_else(|| match (lang, is_first) {
+                (Lang::Fr, _) if pieces.peek().is_some() => format!("{digits}€"),
+                (Lang::En, false) => format!("€{digits}"),
+                _ => String::new(),
+            });
         match lang {
             Lang::Fr => rough.extend([words, &order]),
             Lang::En => rough.extend([&order, words]),
@@ -101,8 +101,11 @@ pub fn missing(answers: &[FirstAnswer], lang: Lang) -> String {
         FirstAnswer::Users => words::order(lang).end_users().to_owned(),
         FirstAnswer::Hosting => words::order(lang).hosting().to_owned(),
     };
-    let words: Vec<String> = answers.iter().map(words).collect();
-    let words = words.join(", ");
+    let words = answers
+        .iter()
+        .map(words)
+        .collect::<Vec<String>>()
+        .join(", ");
     words::order(lang).order_of_magnitude(&words)
 }
 

@@ -43,8 +43,9 @@ const PERCENTILES: [Percentile; 3] = [
 /// The percentile that a figure is: `total.p10` and its siblings.
 fn percentile_of(figure: &str) -> Option<&'static Percentile> {
     let (total, name) = figure.split_once('.')?;
-    let mut percentiles = PERCENTILES.iter();
-    percentiles.find(|percentile| total == TOTAL && percentile.name == name)
+    PERCENTILES
+        .iter()
+        .find(|percentile| total == TOTAL && percentile.name == name)
 }
 
 /// Whether a figure is a percentile of the total: `total.p10`, `total.p50`, `total.p90`.

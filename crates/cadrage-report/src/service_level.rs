@@ -22,8 +22,9 @@ use crate::words::{self};
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
 #[must_use]
 pub fn hours_in_words(week: &Week, lang: Lang) -> String {
-    let open = week.runs().filter(|(_, _, spans)| !spans.is_empty());
-    let mut words: Vec<String> = open
+    let mut words: Vec<String> = week
+        .runs()
+        .filter(|(_, _, spans)| !spans.is_empty())
         .map(|(from, to, spans)| format!("{} {}", days(from, to, lang), times(spans, lang)))
         .collect();
     match &week.holidays {
@@ -75,10 +76,11 @@ fn times(spans: &[(u32, u32)], lang: Lang) -> String {
     if spans == [(0, DAY)] {
         return words::service_level(lang).around_clock().to_owned();
     }
-    let spans = spans
+    spans
         .iter()
-        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)));
-    spans.collect::<Vec<_>>().join(", ")
+        .map(|(start, end)| format!("{}\u{a0}–\u{a0}{}", time(*start, lang), time(*end, lang)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// `8 h 30`, or `8:30`.
@@ -119,8 +121,10 @@ pub fn promise(window: &Window, lang: Lang) -> String {
 #[must_use]
 pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     let levels = &tier.commitment.level.windows;
-    let numbered = levels.iter().enumerate();
-    let committed = numbered.filter(|(_, w)| w.window.level == Level::Sla);
+    let committed = levels
+        .iter()
+        .enumerate()
+        .filter(|(_, w)| w.window.level == Level::Sla);
     let hours: Decimal = committed.clone().map(|(_, w)| w.hours).sum();
     let whole = tier.commitment.uplift.differences.last();
     let uplift = whole.map_or(Decimal::ZERO, |whole| whole.difference);
@@ -174,8 +178,11 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     let level = &tier.commitment.level;
     let overlaps: Vec<String> = level.overlaps.iter().map(|o| o.sentence(lang)).collect();
     blocks.extend((!overlaps.is_empty()).then_some(Block::List(overlaps)));
-    let outages = level.windows.iter().filter_map(|w| outage(w, lang));
-    let outages: Vec<String> = outages.collect();
+    let outages: Vec<String> = level
+        .windows
+        .iter()
+        .filter_map(|w| outage(w, lang))
+        .collect();
     if !outages.is_empty() {
         blocks.push(Block::List(outages));
         let Draw { samples, seed } = level.simulation;
@@ -212,24 +219,29 @@ fn explained(steps: Block, tier: &Compared) -> Block {
     let Block::Table(table) = steps else {
         return steps;
     };
-    let lines = tier.commitment.uplift.steps.iter().map(|step| &step.line);
-    let names = lines.map(|line| {
-        let name = &line.need.impact;
-        let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
-        if is_known {
-            name.clone()
-        } else {
-            String::new()
-        }
-    });
+    let names = tier
+        .commitment
+        .uplift
+        .steps
+        .iter()
+        .map(|step| &step.line)
+        .map(|line| {
+            let name = &line.need.impact;
+            let is_known = !explain::lines_of(&tier.estimate, name).is_empty();
+            if is_known {
+                name.clone()
+            } else {
+                String::new()
+            }
+        });
     let rows = table
         .rows
         .into_iter()
-        .zip(names.map(Some).chain(std::iter::repeat(None)));
-    let rows = rows.map(|(row, name)| match name {
-        Some(name) => row.explained([String::new(), String::new(), name]),
-        None => row,
-    });
+        .zip(names.map(Some).chain(std::iter::repeat(None)))
+        .map(|(row, name)| match name {
+            Some(name) => row.explained([String::new(), String::new(), name]),
+            None => row,
+        });
     Block::Table(Table {
         rows: rows.collect(),
         ..table
@@ -254,8 +266,10 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     header.extend(years.iter().map(|(year, _, _)| year.to_string()));
     let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
         let hours = hours.iter();
-        let own = hours.filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted));
-        own.map(|(_, hours)| *hours).sum()
+        hours
+            .filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted))
+            .map(|(_, hours)| *hours)
+            .sum()
     };
     let shown = |hours: Decimal| number(hours, lang);
     // The names by which the hours of each year are explained: `hours.business.2027`.
@@ -283,8 +297,9 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             .to_owned(),
     ));
     let used = classes.iter().filter(|(kind, _)| {
-        let mut years = years.iter();
-        years.any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
+        years
+            .iter()
+            .any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
     });
     for (kind, _) in used {
         let name = kind.label(lang).to_owned();
@@ -305,8 +320,9 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
 /// Theme by theme and nature by nature, those that differ.
 fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
     let rows = tier.commitment.uplift.differences.iter().map(|difference| {
-        let ratio = difference.ratio;
-        let ratio = ratio.map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
+        let ratio = difference
+            .ratio
+            .map_or_else(|| "–".to_owned(), |r| format!("×\u{a0}{}", number(r, lang)));
         let figures = [
             cents(difference.base, lang),
             cents(difference.tier, lang),
@@ -320,14 +336,20 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
                     words::nature(nature, lang).to_owned(),
                 ];
                 let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                let row = Row::plain(names.into_iter().chain(figures).collect());
-                row.explained([String::new(), String::new(), figure])
+                Row::plain(names.into_iter().chain(figures).collect()).explained([
+                    String::new(),
+                    String::new(),
+                    figure,
+                ])
             }
             None => {
                 let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
-                let row = Row::total(names.into_iter().chain(figures).collect());
-                row.explained([String::new(), String::new(), explain::TOTAL.to_owned()])
+                Row::total(names.into_iter().chain(figures).collect()).explained([
+                    String::new(),
+                    String::new(),
+                    explain::TOTAL.to_owned(),
+                ])
             }
         }
     });

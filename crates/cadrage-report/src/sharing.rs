@@ -28,9 +28,12 @@ impl Each {
     #[must_use]
     pub fn of(estimate: &Estimate) -> Option<Self> {
         let sharing = &estimate.sharing;
-        let years = estimate.years.iter().zip(&sharing.per_institution);
-        let years = years.filter_map(|(year, each)| Some((*year, (*each)?)));
-        let years: Vec<(i32, Decimal)> = years.collect();
+        let years: Vec<(i32, Decimal)> = estimate
+            .years
+            .iter()
+            .zip(&sharing.per_institution)
+            .filter_map(|(year, each)| Some((*year, (*each)?)))
+            .collect();
         Some(Self {
             mean: sharing.per_institution_year?,
             first: *years.first()?,
@@ -70,9 +73,12 @@ pub fn answer(
 
 /// `2 en 2027, 10 en 2031`, or the number alone when it is the same every year.
 fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String {
-    let years = estimate.years.iter().enumerate();
-    let counts = years.map(|(at, year)| (*year, there(estimate, at)));
-    let mut counts = counts.filter(|(year, _)| (first..=last).contains(year));
+    let mut counts = estimate
+        .years
+        .iter()
+        .enumerate()
+        .map(|(at, year)| (*year, there(estimate, at)))
+        .filter(|(year, _)| (first..=last).contains(year));
     let (before, after) = match (counts.next(), counts.next_back()) {
         (Some(before), Some(after)) => (before.1, after.1),
         (before, _) => return number(before.map_or(0, |(_, count)| count).into(), lang),
@@ -87,14 +93,19 @@ fn counts(estimate: &Estimate, (first, last): (i32, i32), lang: Lang) -> String 
 
 /// How many institutions are there in a year.
 fn there(estimate: &Estimate, at: usize) -> usize {
-    let shares = estimate.sharing.shares.iter();
-    let there = shares.filter(|share| share.weights.get(at).copied().flatten().is_some());
-    there.count()
+    estimate
+        .sharing
+        .shares
+        .iter()
+        .filter(|share| share.weights.get(at).copied().flatten().is_some())
+        .count()
 }
 
 fn added<'a>(amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
-    let amounts = amounts.into_iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+    amounts
+        .into_iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// How a key shares, in words.
@@ -108,12 +119,14 @@ pub fn key(key: &SharingKey, lang: Lang) -> String {
         return words::sharing(lang).fixed_and_by_users(&fixed, &rest);
     }
     if !key.bands.is_empty() {
-        let bands = key.bands.iter().map(|band| {
-            let weight = number(band.weight, lang);
-            let label = inside_sentence(band.label.get(lang));
-            words::sharing(lang).weight_of_band(&label, &weight)
-        });
-        let bands = bands
+        let bands = key
+            .bands
+            .iter()
+            .map(|band| {
+                let weight = number(band.weight, lang);
+                let label = inside_sentence(band.label.get(lang));
+                words::sharing(lang).weight_of_band(&label, &weight)
+            })
             .collect::<Vec<_>>()
             .join(words::common(lang).semicolon());
         return words::sharing(lang).weights(&bands);
@@ -185,11 +198,17 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
         cells
     };
     let names = |name: &str| {
-        let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
-        dated.chain([name.to_owned()]).collect::<Vec<_>>()
+        estimate
+            .years
+            .iter()
+            .map(|year| format!("{name}.{year}"))
+            .chain([name.to_owned()])
+            .collect::<Vec<_>>()
     };
-    let shares = sharing.shares.iter().zip(1_usize..);
-    let mut rows: Vec<Row> = shares
+    let mut rows: Vec<Row> = sharing
+        .shares
+        .iter()
+        .zip(1_usize..)
         .map(|(share, number)| {
             let row = Row::plain(row(share.name.get(lang).to_owned(), &share.amounts));
             // By its number: a name may hold anything.
@@ -200,8 +219,9 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
     rows.push(Row::total(row(sum, &sums(estimate))));
     if sharing.unshared.iter().any(|amount| !amount.is_zero()) {
         let unshared = words::sharing(lang).that_nobody_pays_yet();
-        let row = Row::plain(row(unshared.to_owned(), &sharing.unshared));
-        rows.push(row.explained(names("unshared")));
+        rows.push(
+            Row::plain(row(unshared.to_owned(), &sharing.unshared)).explained(names("unshared")),
+        );
     }
     let net = words::common(lang).remains_to_be_funded().to_owned();
     rows.push(Row::total(row(net, &estimate.funding.net)).explained(names("net")));
@@ -230,10 +250,13 @@ fn sums(estimate: &Estimate) -> Vec<Decimal> {
 pub fn adds_up(estimate: &Estimate, lang: Lang) -> (bool, String) {
     let sums = sums(estimate);
     let (unshared, net) = (&estimate.sharing.unshared, &estimate.funding.net);
-    let years = sums.iter().zip(unshared).zip(net);
-    let same = years.fold(true, |same, ((shares, unshared), net)| {
-        same && shares.saturating_add(*unshared) == *net
-    });
+    let same = sums
+        .iter()
+        .zip(unshared)
+        .zip(net)
+        .fold(true, |same, ((shares, unshared), net)| {
+            same && shares.saturating_add(*unshared) == *net
+        });
     let total = euros(added(net), lang);
     let text = match same {
         true => words::sharing(lang).shares_add_up(&total),

@@ -70,8 +70,11 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     blocks.push(windows(tier, lang));
     blocks.push(steps(grid, tier, lang));
     let level = &tier.commitment.level;
-    let overlaps = level.overlaps.iter().map(|overlap| overlap.sentence(lang));
-    let mut sentences: Vec<String> = overlaps.collect();
+    let mut sentences: Vec<String> = level
+        .overlaps
+        .iter()
+        .map(|overlap| overlap.sentence(lang))
+        .collect();
     sentences.extend(level.conditions.iter().map(|c| c.sentence(lang)));
     sentences.extend(proposal(tier, lang).map(|sentence| {
         let applied = tier.commitment.level.proposal.as_ref();
@@ -104,17 +107,28 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
         Row::plain(cells)
     };
     let hours = |tier: &Compared, picks: &dyn Fn(&Window) -> bool| -> Decimal {
-        let windows = tier.commitment.level.windows.iter();
-        windows.filter(|w| picks(&w.window)).map(|w| w.hours).sum()
+        tier.commitment
+            .level
+            .windows
+            .iter()
+            .filter(|w| picks(&w.window))
+            .map(|w| w.hours)
+            .sum()
     };
     let first = |figures: &[Decimal]| figures.first().copied().unwrap_or_default();
     let coverage = |tier: &Compared| tier.estimate.coverage.clone();
     let strongest =
         |tier: &Compared,
          of: &dyn Fn(&cadrage_core::service_level::level::WindowLevel) -> Option<Decimal>| {
-            let windows = tier.commitment.level.windows.iter();
-            let sla = windows.filter(|w| w.window.level == Level::Sla);
-            let figures: Vec<String> = sla.filter_map(of).map(|f| percent(f, lang)).collect();
+            let figures: Vec<String> = tier
+                .commitment
+                .level
+                .windows
+                .iter()
+                .filter(|w| w.window.level == Level::Sla)
+                .filter_map(of)
+                .map(|f| percent(f, lang))
+                .collect();
             if figures.is_empty() {
                 "–".to_owned()
             } else {
@@ -193,8 +207,11 @@ fn week(tier: &Compared, lang: Lang) -> Block {
             let holds = |window: &&&Window| {
                 let on = |day: usize, minute: u32| {
                     let day = WEEKDAYS.get(day % 7).copied().unwrap_or(Weekday::Mon);
-                    let mut spans = window.hours.spans(day, false).iter();
-                    spans.any(|(start, end)| (*start..*end).contains(&minute))
+                    window
+                        .hours
+                        .spans(day, false)
+                        .iter()
+                        .any(|(start, end)| (*start..*end).contains(&minute))
                 };
                 on(index, minute) || on(index + 6, minute + 1440)
             };
@@ -229,44 +246,49 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
         words::sla(lang).held(),
     ];
     let none = || "–".to_owned();
-    let levels = tier.commitment.level.windows.iter().enumerate();
-    let rows = levels.map(|(place, level)| {
-        let window = &level.window;
-        let promise = match window.availability {
-            Some(figure) => format!(
-                "{} {}",
-                window.level.id().to_uppercase(),
-                percent(figure, lang)
-            ),
-            None => window.level.id().to_uppercase(),
-        };
-        let expected = level.expected;
-        let named = |of: &str, is_known: bool| match is_known {
-            true => of_window(window, place, of),
-            false => String::new(),
-        };
-        let row = Row::plain(vec![
-            window.label.get(lang).to_owned(),
-            promise,
-            number(level.hours, lang),
-            percent(level.share, lang),
-            level
-                .allowed
-                .map_or_else(none, |(year, _)| number(year, lang)),
-            expected.map_or_else(none, |e| percent(e.mean, lang)),
-            expected
-                .and_then(|e| e.held)
-                .map_or_else(none, |held| percent(held, lang)),
-        ]);
-        row.explained([
-            String::new(),
-            named("hours", true),
-            String::new(),
-            named("allowed_outage", level.allowed.is_some()),
-            named("availability", expected.is_some()),
-            named("held", expected.is_some_and(|e| e.held.is_some())),
-        ])
-    });
+    let rows = tier
+        .commitment
+        .level
+        .windows
+        .iter()
+        .enumerate()
+        .map(|(place, level)| {
+            let window = &level.window;
+            let promise = match window.availability {
+                Some(figure) => format!(
+                    "{} {}",
+                    window.level.id().to_uppercase(),
+                    percent(figure, lang)
+                ),
+                None => window.level.id().to_uppercase(),
+            };
+            let expected = level.expected;
+            let named = |of: &str, is_known: bool| match is_known {
+                true => of_window(window, place, of),
+                false => String::new(),
+            };
+            Row::plain(vec![
+                window.label.get(lang).to_owned(),
+                promise,
+                number(level.hours, lang),
+                percent(level.share, lang),
+                level
+                    .allowed
+                    .map_or_else(none, |(year, _)| number(year, lang)),
+                expected.map_or_else(none, |e| percent(e.mean, lang)),
+                expected
+                    .and_then(|e| e.held)
+                    .map_or_else(none, |held| percent(held, lang)),
+            ])
+            .explained([
+                String::new(),
+                named("hours", true),
+                String::new(),
+                named("allowed_outage", level.allowed.is_some()),
+                named("availability", expected.is_some()),
+                named("held", expected.is_some_and(|e| e.held.is_some())),
+            ])
+        });
     Block::Table(Table {
         caption: words::sla(lang).windows_of_tier().to_owned(),
         words: 1,
@@ -282,10 +304,16 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         .iter()
         .map(|step| {
             let need = &step.line.need;
-            let quantity = need.quantities.iter().find(|q| !q.is_zero());
-            let quantity = quantity.copied().unwrap_or_default();
-            let symbol = grid.units.get(&step.line.unit);
-            let symbol = symbol.map_or("", |unit| unit.symbol.get(lang));
+            let quantity = need
+                .quantities
+                .iter()
+                .find(|q| !q.is_zero())
+                .copied()
+                .unwrap_or_default();
+            let symbol = grid
+                .units
+                .get(&step.line.unit)
+                .map_or("", |unit| unit.symbol.get(lang));
             Row::plain(vec![
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
@@ -338,8 +366,9 @@ pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
     if proposal.replicas.is_empty() {
         return None;
     }
-    let replicas = proposal.replicas.iter();
-    let replicas: Vec<String> = replicas
+    let replicas: Vec<String> = proposal
+        .replicas
+        .iter()
         .map(|(name, from, to)| format!("{name} {from} → {to}"))
         .collect();
     let (replicas, cost) = (replicas.join(", "), euros(proposal.yearly_cost, lang));

@@ -47,19 +47,22 @@ pub fn summary(grid: &CostGrid, estimate: &Estimate) -> PlanSummary {
 #[must_use]
 pub fn measures(grid: &CostGrid, plan: &str, lang: Lang) -> Vec<(String, String)> {
     let plan = grid.support_plans.get(plan);
-    let measures = plan.iter().flat_map(|plan| &plan.measures);
-    let told = measures.map(|said| {
-        let label = said.label.get(lang).to_owned();
-        let words = measure(grid, said, lang);
-        let words = if words == label { String::new() } else { words };
-        (label, words)
-    });
-    told.collect()
+    plan.iter()
+        .flat_map(|plan| &plan.measures)
+        .map(|said| {
+            let label = said.label.get(lang).to_owned();
+            let words = measure(grid, said, lang);
+            let words = if words == label { String::new() } else { words };
+            (label, words)
+        })
+        .collect()
 }
 
 fn added(amounts: &[Decimal]) -> Decimal {
-    let amounts = amounts.iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+    amounts
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// The measures of the plan that was chosen, year by year, from the cost to what remains;
@@ -78,8 +81,11 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
     };
     let names = |name: &str| {
         let dated = estimate.years.iter().map(|year| format!("{name}.{year}"));
-        let names = [String::new()].into_iter().chain(dated);
-        names.chain([name.to_owned()]).collect::<Vec<_>>()
+        [String::new()]
+            .into_iter()
+            .chain(dated)
+            .chain([name.to_owned()])
+            .collect::<Vec<_>>()
     };
     let cost = words::common(lang).cost_of_provider().to_owned();
     let mut rows = vec![Row::plain(row(cost, "", &funding.cost)).explained(names("total"))];
@@ -89,15 +95,14 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             false => words::common(lang).in_cash(),
         };
         // Nothing taken is no negative zero.
-        let taken = given
+        let taken: Vec<Decimal> = given
             .amounts
             .iter()
-            .map(|amount| Decimal::ZERO.saturating_sub(*amount));
-        let taken: Vec<Decimal> = taken.collect();
+            .map(|amount| Decimal::ZERO.saturating_sub(*amount))
+            .collect();
         let label = inside_sentence(given.label.get(lang));
         let label = words::support(lang).less(&label);
-        let row = Row::plain(row(label, form, &taken));
-        row.explained(names(&format!("support.{}", given.measure)))
+        Row::plain(row(label, form, &taken)).explained(names(&format!("support.{}", given.measure)))
     }));
     let net = words::common(lang).remains_to_be_funded().to_owned();
     rows.push(Row::total(row(net, "", &funding.net)).explained(names("net")));
@@ -118,12 +123,15 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
 /// The measures of the plan that bring nothing here, each with its reason.
 #[must_use]
 pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
-    let measures = estimate.funding.unapplied.iter();
-    let sentences = measures.map(|measure| {
-        let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
-        words::support(lang).unused_because(&label, &reason)
-    });
-    sentences.collect()
+    estimate
+        .funding
+        .unapplied
+        .iter()
+        .map(|measure| {
+            let (label, reason) = (measure.label.get(lang), measure.reason.sentence(lang));
+            words::support(lang).unused_because(&label, &reason)
+        })
+        .collect()
 }
 
 /// What a plan offers and no line can take, and what brings nothing; empty when all of it is
@@ -131,8 +139,8 @@ pub fn unapplied(estimate: &Estimate, lang: Lang) -> Vec<String> {
 #[must_use]
 pub fn unused(estimate: &Estimate, lang: Lang) -> Vec<Block> {
     let given = estimate.funding.contributions.iter();
-    let unused = given.filter(|given| !given.unused.is_zero());
-    let mut sentences: Vec<String> = unused
+    let mut sentences: Vec<String> = given
+        .filter(|given| !given.unused.is_zero())
         .map(|given| {
             let label = given.label.get(lang);
             let amount = cadrage_core::text::format::euros(given.unused, lang);

@@ -116,8 +116,9 @@ fn draw(table: &Table, width: u16) -> String {
     let wraps = widths(false) + name > usize::from(width);
     let others = widths(wraps);
     let longest = |column: usize| longest(table, column, wraps);
-    let names = usize::from(width).saturating_sub(others + GUTTER);
-    let names = names.max(NARROWEST_NAME);
+    let names = usize::from(width)
+        .saturating_sub(others + GUTTER)
+        .max(NARROWEST_NAME);
     for row in &table.rows {
         drawn.add_row(cells(table, row, names));
     }
@@ -137,12 +138,14 @@ fn draw(table: &Table, width: u16) -> String {
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
-    let drawn = drawn.to_string();
-    drawn.lines().fold(String::new(), |mut text, line| {
-        text.push_str(line.trim_end());
-        text.push('\n');
-        text
-    })
+    drawn
+        .to_string()
+        .lines()
+        .fold(String::new(), |mut text, line| {
+            text.push_str(line.trim_end());
+            text.push('\n');
+            text
+        })
 }
 
 fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
@@ -172,9 +175,14 @@ fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
 
 /// How wide a column is: its longest cell, and its header or the header's longest word.
 fn longest(table: &Table, column: usize, header_wraps: bool) -> usize {
-    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-    let cells = rows.filter_map(|row| row.cells.get(column));
-    let cells = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let cells = table
+        .rows
+        .iter()
+        .filter(|row| row.kind != RowKind::Group)
+        .filter_map(|row| row.cells.get(column))
+        .map(|cell| cell.chars().count())
+        .max()
+        .unwrap_or(0);
     let header = table.header.get(column).map_or("", String::as_str);
     let words = header.split(' ').map(|word| word.chars().count());
     let header = if header_wraps {

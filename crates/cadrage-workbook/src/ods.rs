@@ -176,19 +176,23 @@ impl Reading {
 
     /// How a cell shows a number, by its own style or else that of its row or column.
     fn shape(&self, cell: &Cell) -> Shape {
-        let own = cell.style.as_deref().or(self.of_row.as_deref());
-        let style = own.or_else(|| self.of_column());
+        let style = cell
+            .style
+            .as_deref()
+            .or(self.of_row.as_deref())
+            .or_else(|| self.of_column());
         style.map_or(Shape::Number(0), |style| self.styles.shape(style))
     }
 
     fn of_column(&self) -> Option<&str> {
         let mut next = 0_u32;
-        let mut columns = self.columns.iter();
-        let column = columns.find(|(count, _)| {
-            next = next.saturating_add(*count);
-            self.column < next
-        });
-        column.map(|(_, style)| style.as_str())
+        self.columns
+            .iter()
+            .find(|(count, _)| {
+                next = next.saturating_add(*count);
+                self.column < next
+            })
+            .map(|(_, style)| style.as_str())
     }
 
     fn end_row(&mut self) -> Result<(), ProblemKind> {
@@ -288,8 +292,7 @@ fn hours(duration: &str) -> String {
     let parts = || {
         let (hours, rest) = duration.strip_prefix("PT")?.split_once('H')?;
         let (minutes, rest) = rest.split_once('M')?;
-        let seconds = rest.strip_suffix('S')?;
-        let seconds = seconds.split(['.', ',']).next()?;
+        let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
         let parts = [hours, minutes, seconds];
         let is_plain = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
         parts.iter().all(is_plain).then(|| parts.join(":"))

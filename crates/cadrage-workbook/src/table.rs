@@ -55,18 +55,20 @@ impl<'a> Filled<'a> {
 
     /// The problems of cells that show an error or have a formula without a stored value.
     fn problems(&self, origin: &Origin) -> Vec<Problem> {
-        let problems = self.cells.iter().filter_map(|((row, column), shown)| {
-            let kind = match shown {
-                Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
-                Shown::NoValue => ProblemKind::NoStoredValue,
-                Shown::Text(_) | Shown::Number(..) => return None,
-            };
-            let mut place = origin.row(u64::from(*row) + 1);
-            place.column = Some(letters(*column));
-            place.lettered = true;
-            Some(Problem { place, kind })
-        });
-        problems.collect()
+        self.cells
+            .iter()
+            .filter_map(|((row, column), shown)| {
+                let kind = match shown {
+                    Shown::Error(read) => ProblemKind::CellError { read: read.clone() },
+                    Shown::NoValue => ProblemKind::NoStoredValue,
+                    Shown::Text(_) | Shown::Number(..) => return None,
+                };
+                let mut place = origin.row(u64::from(*row) + 1);
+                place.column = Some(letters(*column));
+                place.lettered = true;
+                Some(Problem { place, kind })
+            })
+            .collect()
     }
 }
 
@@ -112,14 +114,18 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
         .collect();
     let bytes = if name == described {
         let records = filled.rows.iter().map(|row| {
-            let cells = filled.columns.iter();
-            cells.map(|column| filled.shown(*row, *column)).collect()
+            filled
+                .columns
+                .iter()
+                .map(|column| filled.shown(*row, *column))
+                .collect()
         });
         properties(records.collect())
     } else {
         table(filled.rows.iter().map(|row| {
-            let cells = columns.iter();
-            cells.map(|(column, is_decimal)| filled.held(*row, *column, *is_decimal))
+            columns
+                .iter()
+                .map(|(column, is_decimal)| filled.held(*row, *column, *is_decimal))
         }))
     };
     let origin = Origin {
@@ -141,8 +147,9 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
 /// The texts of the first non-empty row of a sheet.
 pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
     let filled = Filled::of(cells);
-    let columns = filled.columns.iter();
-    columns
+    filled
+        .columns
+        .iter()
         .map(|column| filled.shown(filled.header(), *column).trim())
         .collect()
 }
@@ -164,8 +171,10 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
         rows: Vec::new(),
     };
     for row in &filled.rows {
-        let columns = filled.columns.iter();
-        let cells = columns.map(|column| filled.shown(*row, *column));
+        let cells = filled
+            .columns
+            .iter()
+            .map(|column| filled.shown(*row, *column));
         let record = table([cells].into_iter());
         let lines = usize::try_from(breaks(&record)).unwrap_or(1);
         sheet
@@ -179,9 +188,11 @@ pub(crate) fn lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, Vec<
 /// Whether a sheet has the key columns of a table. Its translated name is not enough: an estimate
 /// has a sheet « Prix » too, with other content.
 fn is_headed<'a>(table: &Table, headers: impl Iterator<Item = &'a str> + Clone) -> bool {
-    let needed = table.columns.iter();
-    let mut needed = needed.filter(|column| column.required && table.key.contains(&column.name));
-    needed.all(|column| headers.clone().any(|header| header == column.name))
+    table
+        .columns
+        .iter()
+        .filter(|column| column.required && table.key.contains(&column.name))
+        .all(|column| headers.clone().any(|header| header == column.name))
 }
 
 /// The records as CSV.

@@ -63,6 +63,8 @@ pub fn archive(file: &str, bytes: &[u8]) -> Result<GridFiles, Vec<Problem>> {
 
 /// Whether a file of this name is a table of a grid or its description.
 fn is_table(name: &str) -> bool {
-    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-    end.eq_ignore_ascii_case("csv") || name == package::FILE
+    name.rsplit_once('.')
+        .map_or("", |(_, end)| end)
+        .eq_ignore_ascii_case("csv")
+        || name == package::FILE
 }

@@ -38,8 +38,10 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<(String, Cells)>, Prob
     let mut counting = Counting::default();
     let mut sheets = Vec::new();
     for (name, id) in listed.sheets {
-        let part = parts.get(&id).map_or(Ok(None), |part| archive.part(part))?;
-        let part = part.ok_or_else(|| broken(format!("{name}: {id}")))?;
+        let part = parts
+            .get(&id)
+            .map_or(Ok(None), |part| archive.part(part))?
+            .ok_or_else(|| broken(format!("{name}: {id}")))?;
         let cells = cells(&part, &book, &mut counting)?;
         sheets.push((name, cells));
     }
@@ -155,8 +157,7 @@ fn formats(part: &[u8]) -> Result<Vec<Format>, ProblemKind> {
                 "cellXfs" => of_cells = true,
                 "xf" if of_cells => {
                     let id = named(element, "numFmtId")?.unwrap_or_default();
-                    let format = own.get(&id).cloned();
-                    formats.push(format.unwrap_or_else(|| Format::of_id(&id)));
+                    formats.push(own.get(&id).cloned().unwrap_or_else(|| Format::of_id(&id)));
                 }
                 _ => {}
             },
@@ -281,8 +282,8 @@ fn shown(cell: &Cell, book: &Book) -> Result<Option<Shown>, ProblemKind> {
         _ if value.is_empty() => return Ok(None),
         "s" => {
             let rank = value.trim().parse::<usize>().ok();
-            let text = rank.and_then(|rank| book.shared.get(rank));
-            text.ok_or_else(|| broken(format!("shared string {value}")))?
+            rank.and_then(|rank| book.shared.get(rank))
+                .ok_or_else(|| broken(format!("shared string {value}")))?
                 .clone()
         }
         "e" => return Ok(Some(Shown::Error(value.to_owned()))),

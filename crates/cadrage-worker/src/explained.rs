@@ -25,8 +25,7 @@ pub fn explained(asked: &Subject, figure: &str) -> Result<Explained, Vec<Problem
     let read = asked.read()?;
     let mut estimate = estimate(&read.grid, &read.scoping)?;
     estimate.add_stale(&read.grid, read.date);
-    let told = explanation::explain(&read.grid, &estimate, figure, asked.lang);
-    let told = told.unwrap_or_default();
+    let told = explanation::explain(&read.grid, &estimate, figure, asked.lang).unwrap_or_default();
     Ok(Explained {
         blocks: told.blocks,
         sources: told.sources.into_iter().collect(),

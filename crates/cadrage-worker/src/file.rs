@@ -50,14 +50,14 @@ pub fn text(asked: &Subject, name: &str) -> Result<File, Vec<Problem>> {
                 Lang::Fr => Dialect::French,
                 Lang::En => Dialect::Standard,
             };
-            let text = csv::write(&appraisal.estimate, dialect, asked.lang);
-            let text = text.map_err(|error| unwritten(name, error.to_string()))?;
+            let text = csv::write(&appraisal.estimate, dialect, asked.lang)
+                .map_err(|error| unwritten(name, error.to_string()))?;
             ("text/csv", text)
         }
         _ => {
             let (kind, format) = document(name)?;
-            let study = Studied::of(&read)?;
-            let study = study.study(&read, asked);
+            let parts = Studied::of(&read)?;
+            let study = parts.study(&read, asked);
             match format {
                 "md" => (
                     "text/markdown",
@@ -137,8 +137,9 @@ pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> 
     let (body, _) = body.split_once("</body>").unwrap_or_default();
     // A page may have only one `main` and one `h1`, which the surrounding page has already: lower
     // each heading by one level, the deepest first.
-    let body = body.replacen("<main", "<div", 1);
-    let body = body.replacen("</main>", "</div>", 1);
+    let body = body
+        .replacen("<main", "<div", 1)
+        .replacen("</main>", "</div>", 1);
     let lower = |body: String, (from, to): (char, char)| {
         body.replace(&format!("<h{from}"), &format!("<h{to}"))
             .replace(&format!("</h{from}>"), &format!("</h{to}>"))
@@ -150,9 +151,9 @@ pub fn preview(asked: &Subject, document: &str) -> Result<String, Vec<Problem>> 
 
 fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
     let appraisal = read.appraise()?;
-    let model = Model::new(&read.grid, &appraisal.estimate);
-    let outcome = model.run(uncertainty::SEED, SAMPLES_OF_ESTIMATE);
-    let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+    let outcome = Model::new(&read.grid, &appraisal.estimate)
+        .run(uncertainty::SEED, SAMPLES_OF_ESTIMATE)
+        .map_err(|overflow| overflow.problems("total"))?;
     let whole = Whole {
         grid: &read.grid,
         appraisal: &appraisal,
@@ -166,8 +167,7 @@ fn json(asked: &Subject, read: &Read) -> Result<String, Vec<Problem>> {
 fn document(name: &str) -> Result<(Kind, &str), Vec<Problem>> {
     let unknown = || unwritten(name, name.to_owned());
     let (id, format) = name.split_once('.').ok_or_else(unknown)?;
-    let kind = Kind::parse(id);
-    Ok((kind.ok_or_else(unknown)?, format))
+    Ok((Kind::parse(id).ok_or_else(unknown)?, format))
 }
 
 /// The computed content of a document.

@@ -135,16 +135,20 @@ mod tests {
         let (tier, figures) = levels.tiers.first().unwrap();
         assert_eq!(*tier, own.estimate.tier.option);
         let named = figures.iter().map(|(_, shown, name)| (shown, name));
-        let tables = levels.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        let rows = tables.flat_map(|table| &table.rows);
-        let cells = rows.flat_map(|row| row.cells.iter().zip(&row.figures));
+        let cells = levels
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .flat_map(|table| &table.rows)
+            .flat_map(|row| row.cells.iter().zip(&row.figures));
         let mut told = 0;
         for (shown, name) in named.chain(cells).filter(|(_, name)| !name.is_empty()) {
-            let explained = explanation::explain(&read.grid, &own.estimate, name, Lang::Fr);
-            let blocks = explained.unwrap_or_else(|| panic!("{name}")).blocks;
+            let blocks = explanation::explain(&read.grid, &own.estimate, name, Lang::Fr)
+                .unwrap_or_else(|| panic!("{name}"))
+                .blocks;
             let value = blocks.iter().find_map(|block| match block {
                 Block::Paragraph(text) => Some(text),
                 _ => None,
@@ -167,11 +171,13 @@ mod tests {
         let asked = asked(&study);
         let levels = drawn(&asked, FEW).unwrap();
         assert_eq!(levels.tiers.last().unwrap().0, "");
-        let tables = levels.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-        let cells: Vec<&String> = tables
+        let cells: Vec<&String> = levels
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
             .flat_map(|t| &t.rows)
             .flat_map(|r| &r.cells)
             .collect();

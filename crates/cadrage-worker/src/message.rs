@@ -136,14 +136,17 @@ impl Question {
             "explained" => Task::Explained(what),
             "range" => Task::Range,
             "lay" => {
-                let names = records.map(|(kind, mut fields)| {
-                    let name = fields.next()?;
-                    (kind == "dropped").then_some(name)
-                });
-                let names: Vec<String> = names.collect::<Option<_>>()?;
+                let names: Vec<String> = records
+                    .map(|(kind, mut fields)| {
+                        let name = fields.next()?;
+                        (kind == "dropped").then_some(name)
+                    })
+                    .collect::<Option<_>>()?;
                 let is_whole = names.len() == message.bytes.len();
-                let files = names.into_iter().zip(message.bytes);
-                let files = files.map(|(name, bytes)| Dropped { name, bytes });
+                let files = names
+                    .into_iter()
+                    .zip(message.bytes)
+                    .map(|(name, bytes)| Dropped { name, bytes });
                 return is_whole.then(|| Self {
                     number,
                     task: Task::Lay(files.collect()),
@@ -195,8 +198,10 @@ impl Answer {
             Self::BreakEven(even) => of_break_even(&even),
             Self::Levels(levels) => of_levels(&levels),
             Self::Explained(explained) => {
-                let sources = explained.sources.iter();
-                let sources = sources.map(|id| record("source", [id.as_str()]));
+                let sources = explained
+                    .sources
+                    .iter()
+                    .map(|id| record("source", [id.as_str()]));
                 let head = std::iter::once(record("explained", []));
                 head.chain(records::written(&explained.blocks))
                     .chain(sources)
@@ -293,8 +298,9 @@ fn break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
 
 fn of_levels(levels: &Levels) -> Vec<Record> {
     let tiers = levels.tiers.iter().map(|(tier, figures)| {
-        let figures = figures.iter();
-        let figures = figures.flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
+        let figures = figures
+            .iter()
+            .flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
         record("tier", std::iter::once(tier.as_str()).chain(figures))
     });
     let redundancy = levels.redundancy.iter();

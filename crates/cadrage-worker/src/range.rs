@@ -115,8 +115,9 @@ impl Simulation {
     ///
     /// An overflow, when a sample does not fit whole cents: some bounds are too wide.
     pub fn range(self) -> Result<Option<Range>, Vec<Problem>> {
-        let outcome = Samples::gather(&self.model, SEED, self.chunks).outcome(&self.model);
-        let outcome = outcome.map_err(|overflow| overflow.problems("total"))?;
+        let outcome = Samples::gather(&self.model, SEED, self.chunks)
+            .outcome(&self.model)
+            .map_err(|overflow| overflow.problems("total"))?;
         Ok(tell(&outcome, self.verdict, self.lang))
     }
 }

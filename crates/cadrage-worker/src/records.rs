@@ -36,8 +36,11 @@ fn unescaped(field: &str) -> String {
 
 /// Joins records into one text.
 pub(crate) fn joined(records: &[Record]) -> String {
-    let records = records.iter().map(|fields| fields.join(&FIELD.to_string()));
-    records.collect::<Vec<_>>().join(&RECORD.to_string())
+    records
+        .iter()
+        .map(|fields| fields.join(&FIELD.to_string()))
+        .collect::<Vec<_>>()
+        .join(&RECORD.to_string())
 }
 
 /// Splits a text into records, each with its kind and fields.

@@ -146,8 +146,7 @@ mod tests {
 
     #[test]
     fn bars_are_as_high_as_their_amounts() {
-        let drawn = svg(&bars("2027"), "c1", Lang::Fr);
-        let heights: Vec<f64> = drawn
+        let heights: Vec<f64> = svg(&bars("2027"), "c1", Lang::Fr)
             .split("<rect ")
             .skip(1)
             .filter(|rect| rect.contains("chart__bar chart__bar"))

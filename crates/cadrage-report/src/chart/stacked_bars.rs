@@ -39,11 +39,10 @@ const NAMED: usize = 10;
 pub(super) fn draw(bars: &StackedBars, lang: Lang) -> (Markup, f64) {
     let count = bars.categories.len();
     let sum = |at: usize| -> Decimal {
-        let amounts = bars
-            .series
+        bars.series
             .iter()
-            .filter_map(|series| series.amounts.get(at));
-        amounts.fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
+            .filter_map(|series| series.amounts.get(at))
+            .fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
     };
     let axis = Axis::of((0..count).map(sum));
     let pitch = (WIDTH - LEFT) / count.max(1) as f64;

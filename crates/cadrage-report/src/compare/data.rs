@@ -75,72 +75,78 @@ pub fn json(
     columns: &[Column],
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
-    let variants = comparison.variants.iter().zip(columns).enumerate();
-    let views = variants.map(|(place, (variant, column))| VariantView {
-        name: &variant.name,
-        label: column.title.get(lang),
-        total: variant.total.to_string(),
-        difference: variant.difference.to_string(),
-        percent: variant.percent.map(|p| p.normalize().to_string()),
-        cheaper: variant.cheaper.map(|p| p.normalize().to_string()),
-        esup_cash: variant.esup_cash.to_string(),
-        esup_in_kind: variant.esup_in_kind.to_string(),
-        esup_lines: variant.esup_lines.to_string(),
-        net: variant.net.to_string(),
-        per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
-        fte: variant.fte.to_string(),
-        verdict: column.verdict.id(),
-        not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
-        for_review: variant.for_review,
-        measures: measured(comparison, place)
-            .map(|(indicator, measured)| MeasureView {
-                indicator: indicator.id(),
-                value: measured.value.map(|v| v.to_string()),
-                difference: measured.difference.map(|d| d.to_string()),
-                percent: measured.percent.map(|p| p.normalize().to_string()),
-                cheaper: measured
-                    .drawn
-                    .and_then(|d| d.lower)
-                    .map(|l| l.normalize().to_string()),
-                p10: measured.drawn.map(|d| d.range.0.to_string()),
-                p90: measured.drawn.map(|d| d.range.1.to_string()),
-            })
-            .collect(),
-        stamp: StampView {
-            engine: &variant.stamp.engine,
-            grid: &variant.stamp.grid,
-            grid_version: &variant.stamp.grid_version,
-            grid_sha256: &variant.stamp.grid_sha256,
-        },
-        by_theme_nature: comparison
-            .groups
-            .iter()
-            .zip(&variant.groups)
-            .map(|((theme, nature), total)| GroupView {
-                theme: theme.id(),
-                nature: nature.id(),
-                total: total.to_string(),
-            })
-            .collect(),
-        lines: variant
-            .lines
-            .iter()
-            .map(|change| ChangeView {
-                impact: &change.impact,
-                old: change.old.map(|old| old.to_string()),
-                new: change.new.map(|new| new.to_string()),
-            })
-            .collect(),
-    });
-    let views: Vec<VariantView<'_>> = views.collect();
+    let views: Vec<VariantView<'_>> = comparison
+        .variants
+        .iter()
+        .zip(columns)
+        .enumerate()
+        .map(|(place, (variant, column))| VariantView {
+            name: &variant.name,
+            label: column.title.get(lang),
+            total: variant.total.to_string(),
+            difference: variant.difference.to_string(),
+            percent: variant.percent.map(|p| p.normalize().to_string()),
+            cheaper: variant.cheaper.map(|p| p.normalize().to_string()),
+            esup_cash: variant.esup_cash.to_string(),
+            esup_in_kind: variant.esup_in_kind.to_string(),
+            esup_lines: variant.esup_lines.to_string(),
+            net: variant.net.to_string(),
+            per_institution_year: variant.per_institution_year.map(|each| each.to_string()),
+            fte: variant.fte.to_string(),
+            verdict: column.verdict.id(),
+            not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
+            for_review: variant.for_review,
+            measures: measured(comparison, place)
+                .map(|(indicator, measured)| MeasureView {
+                    indicator: indicator.id(),
+                    value: measured.value.map(|v| v.to_string()),
+                    difference: measured.difference.map(|d| d.to_string()),
+                    percent: measured.percent.map(|p| p.normalize().to_string()),
+                    cheaper: measured
+                        .drawn
+                        .and_then(|d| d.lower)
+                        .map(|l| l.normalize().to_string()),
+                    p10: measured.drawn.map(|d| d.range.0.to_string()),
+                    p90: measured.drawn.map(|d| d.range.1.to_string()),
+                })
+                .collect(),
+            stamp: StampView {
+                engine: &variant.stamp.engine,
+                grid: &variant.stamp.grid,
+                grid_version: &variant.stamp.grid_version,
+                grid_sha256: &variant.stamp.grid_sha256,
+            },
+            by_theme_nature: comparison
+                .groups
+                .iter()
+                .zip(&variant.groups)
+                .map(|((theme, nature), total)| GroupView {
+                    theme: theme.id(),
+                    nature: nature.id(),
+                    total: total.to_string(),
+                })
+                .collect(),
+            lines: variant
+                .lines
+                .iter()
+                .map(|change| ChangeView {
+                    impact: &change.impact,
+                    old: change.old.map(|old| old.to_string()),
+                    new: change.new.map(|new| new.to_string()),
+                })
+                .collect(),
+        })
+        .collect();
     serde_json::to_string_pretty(&views).map(|json| json + "\n")
 }
 
 /// The indicators that are drawn, in a variant.
 fn measured(comparison: &Comparison, place: usize) -> impl Iterator<Item = (Indicator, Measured)> {
-    let all = comparison.indicators().into_iter();
-    let drawn = all.filter(|(indicator, _)| Indicator::DRAWN.contains(indicator));
-    drawn.filter_map(move |(indicator, measures)| Some((indicator, *measures.get(place)?)))
+    comparison
+        .indicators()
+        .into_iter()
+        .filter(|(indicator, _)| Indicator::DRAWN.contains(indicator))
+        .filter_map(move |(indicator, measures)| Some((indicator, *measures.get(place)?)))
 }
 
 /// The comparison as CSV, one row a variant.
@@ -154,7 +160,7 @@ pub fn csv(
     dialect: Dialect,
     lang: Lang,
 ) -> Result<String, csv::Error> {
-    let first = [
+    let mut header: Vec<String> = [
         "variant",
         "total",
         "difference",
@@ -172,8 +178,9 @@ pub fn csv(
         "grid",
         "grid_version",
         "grid_sha256",
-    ];
-    let mut header: Vec<String> = first.map(str::to_owned).to_vec();
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for indicator in Indicator::DRAWN {
         let told: &[&str] = match indicator {
             // What differs of the total has its own columns.

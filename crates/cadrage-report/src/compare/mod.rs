@@ -180,8 +180,11 @@ impl Sides<'_> {
         let lang = self.lang;
         let caption = words::compare(lang).euros_over_period();
         let columns = self.columns.get(shown.clone()).unwrap_or_default();
-        let variants = self.comparison.variants.get(shown.clone());
-        let variants = variants.unwrap_or_default();
+        let variants = self
+            .comparison
+            .variants
+            .get(shown.clone())
+            .unwrap_or_default();
         let mut header = vec![caption.to_owned()];
         header.extend((shown.start + 1..).zip(columns).map(|(number, column)| {
             let label = column.label.get(lang);
@@ -193,8 +196,11 @@ impl Sides<'_> {
             let measures = measures.get(shown.clone()).unwrap_or_default();
             let mut cells = vec![label(self.grid, indicator, lang)];
             let none = || "–".to_owned();
-            let values = measures.iter();
-            cells.extend(values.map(|m| m.value.map_or_else(none, |value| cents(value, lang))));
+            cells.extend(
+                measures
+                    .iter()
+                    .map(|m| m.value.map_or_else(none, |value| cents(value, lang))),
+            );
             let is_total = indicator == Indicator::Total;
             rows.push(match is_total {
                 true => Row::total(cells),
@@ -240,8 +246,12 @@ impl Sides<'_> {
         let lang = self.lang;
         let row = |label: &str, of: &dyn Fn(&Measured) -> Option<String>| {
             let mut cells = vec![format!("  {label}")];
-            let shown = measures.iter().map(of);
-            cells.extend(shown.map(|cell| cell.unwrap_or_else(|| "–".to_owned())));
+            cells.extend(
+                measures
+                    .iter()
+                    .map(of)
+                    .map(|cell| cell.unwrap_or_else(|| "–".to_owned())),
+            );
             Row::plain(cells)
         };
         [
@@ -267,22 +277,28 @@ impl Sides<'_> {
             }
             Some(Row::plain(cells))
         };
-        let ends = [
+        [
             row("P10", &|drawn| drawn.range.0),
             row("P90", &|drawn| drawn.range.1),
-        ];
-        ends.into_iter().flatten().collect()
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// What the columns were made with: each grid by the letters under its columns.
     fn stamps(&self) -> Vec<String> {
-        let stamps = self.comparison.variants.iter().map(|variant| {
-            let stamp = &variant.stamp;
-            let (engine, letters) = (&stamp.engine, short(stamp));
-            let (grid, version) = (&stamp.grid, &stamp.grid_version);
-            words::compare(self.lang).made_with(&engine, &grid, &version, &letters)
-        });
-        let mut stamps: Vec<String> = stamps.collect();
+        let mut stamps: Vec<String> = self
+            .comparison
+            .variants
+            .iter()
+            .map(|variant| {
+                let stamp = &variant.stamp;
+                let (engine, letters) = (&stamp.engine, short(stamp));
+                let (grid, version) = (&stamp.grid, &stamp.grid_version);
+                words::compare(self.lang).made_with(&engine, &grid, &version, &letters)
+            })
+            .collect();
         stamps.sort();
         stamps.dedup();
         stamps
@@ -290,14 +306,22 @@ impl Sides<'_> {
 
     /// The lines without a price, of each column that has some.
     fn uncosted(&self) -> Option<Block> {
-        let variants = self.comparison.variants.iter().zip(1_usize..);
-        let told = variants.filter(|(variant, _)| !variant.not_costed.is_empty());
-        let told = told.map(|(variant, number)| {
-            let labels = variant.not_costed.iter().map(|l| l.get(self.lang));
-            let labels = labels.collect::<Vec<_>>().join(", ");
-            words::compare(self.lang).not_costed_note(&number, &labels)
-        });
-        let told: Vec<String> = told.collect();
+        let told: Vec<String> = self
+            .comparison
+            .variants
+            .iter()
+            .zip(1_usize..)
+            .filter(|(variant, _)| !variant.not_costed.is_empty())
+            .map(|(variant, number)| {
+                let labels = variant
+                    .not_costed
+                    .iter()
+                    .map(|l| l.get(self.lang))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                words::compare(self.lang).not_costed_note(&number, &labels)
+            })
+            .collect();
         (!told.is_empty()).then_some(Block::List(told))
     }
 }
@@ -323,17 +347,22 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
         _ => "~",
     };
     let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
-    let rows = variant.lines.iter().map(|change| {
-        let difference = change.new.unwrap_or_default();
-        let difference = difference.saturating_sub(change.old.unwrap_or_default());
-        Row::plain(vec![
-            format!("{} {}", mark(change), change.line.need.label.get(lang)),
-            shown(change.old),
-            shown(change.new),
-            cents(difference, lang),
-        ])
-    });
-    let mut rows: Vec<Row> = rows.collect();
+    let mut rows: Vec<Row> = variant
+        .lines
+        .iter()
+        .map(|change| {
+            let difference = change
+                .new
+                .unwrap_or_default()
+                .saturating_sub(change.old.unwrap_or_default());
+            Row::plain(vec![
+                format!("{} {}", mark(change), change.line.need.label.get(lang)),
+                shown(change.old),
+                shown(change.new),
+                cents(difference, lang),
+            ])
+        })
+        .collect();
     rows.push(Row::total(vec![
         words::compare(lang).difference().to_owned(),
         String::new(),

@@ -49,8 +49,7 @@ impl Writer<'_> {
         if blanks.asked().is_empty() {
             blocks.push(self.paragraph(words.no_blank, &[]));
         } else {
-            let asked = blanks.asked().iter().enumerate();
-            let rows = asked.map(|(index, label)| {
+            let rows = blanks.asked().iter().enumerate().map(|(index, label)| {
                 Row::plain(vec![(index + 1).to_string(), label.clone(), String::new()])
             });
             blocks.push(Block::Table(Table {
@@ -100,14 +99,17 @@ impl Writer<'_> {
             }
             Insert::Funding => self.funding_chart().into_iter().collect(),
             Insert::Cost => {
-                let uncosted = not_costed::sentence(self.estimate, self.lang);
-                let told = uncosted.map(Block::Paragraph).into_iter();
+                let told = not_costed::sentence(self.estimate, self.lang)
+                    .map(Block::Paragraph)
+                    .into_iter();
                 std::iter::once(self.cost_by_period()).chain(told).collect()
             }
             Insert::Shares => {
                 let invoices = invoices::by_period(self.estimate, &self.periods(), self.lang);
-                let shares = self.shares().into_iter();
-                shares.chain(invoices.map(Block::Table)).collect()
+                self.shares()
+                    .into_iter()
+                    .chain(invoices.map(Block::Table))
+                    .collect()
             }
             Insert::Signatures => {
                 let words = &self.words.agreement;
@@ -125,10 +127,13 @@ impl Writer<'_> {
             When::Paas => self.estimate.takes(OptionId::PAAS),
             When::Iaas => self.estimate.takes(OptionId::IAAS),
             When::Described => !scoping.service.description.trim().is_empty(),
-            When::OnCall => {
-                let mut windows = self.study.commitment.level.windows.iter();
-                windows.any(|level| level.window.coverage == Coverage::OnCall)
-            }
+            When::OnCall => self
+                .study
+                .commitment
+                .level
+                .windows
+                .iter()
+                .any(|level| level.window.coverage == Coverage::OnCall),
             When::Supported => plan,
             When::Unsupported => !plan,
             When::Alike => !self.shared(),
@@ -150,8 +155,7 @@ impl Writer<'_> {
         let said = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
         let sum = |figures: &[Decimal]| Some(self.euros(figures.iter().sum()));
         let size = |driver: &str| {
-            let counted = self.estimate.sizes.get(driver)?;
-            let last = counted.values.last()?.value;
+            let last = self.estimate.sizes.get(driver)?.values.last()?.value;
             Some(number(money::round(last, 0), self.lang))
         };
         let taken = |choice: &str| {
@@ -209,19 +213,26 @@ impl Writer<'_> {
     /// The days on which the provider is closed; `None` when not answered.
     fn closures(&self) -> Option<String> {
         let closures = &self.estimate.scoping.commitment.closures;
-        let told = closures.iter().map(|Closure { from, to }| {
-            let (from, to) = (self.day(*from), self.day(*to));
-            let values = [("from", from.as_str()), ("to", to.as_str())];
-            self.say(self.words.agreement.closure, &values)
-        });
-        let told: Vec<String> = told.collect();
+        let told: Vec<String> = closures
+            .iter()
+            .map(|Closure { from, to }| {
+                let (from, to) = (self.day(*from), self.day(*to));
+                let values = [("from", from.as_str()), ("to", to.as_str())];
+                self.say(self.words.agreement.closure, &values)
+            })
+            .collect();
         Some(told.join(", ")).filter(|told| !told.is_empty())
     }
 
     fn day(&self, day: Day) -> String {
         let month = usize::try_from(day.month).unwrap_or_default();
-        let months = self.words.agreement.months;
-        let month = months.get(month.wrapping_sub(1)).copied().unwrap_or("");
+        let month = self
+            .words
+            .agreement
+            .months
+            .get(month.wrapping_sub(1))
+            .copied()
+            .unwrap_or("");
         let number = day.day.to_string();
         let day_of_month = if day.day == 1 {
             self.words.agreement.first_day
@@ -282,8 +293,11 @@ impl Writer<'_> {
             cells.push(self.cents(amounts.iter().sum()));
             cells
         };
-        let shares = self.estimate.sharing.shares.iter();
-        let mut rows: Vec<Row> = shares
+        let mut rows: Vec<Row> = self
+            .estimate
+            .sharing
+            .shares
+            .iter()
             .map(|share| Row::plain(row(share.name.get(self.lang).to_owned(), &share.amounts)))
             .collect();
         let unshared = &self.estimate.sharing.unshared;

@@ -25,8 +25,8 @@ const PERIODS: usize = 6;
 pub(super) fn periods(estimate: &Estimate) -> Vec<(String, Range<usize>)> {
     let years = &estimate.years;
     let length = years.len().div_ceil(PERIODS).max(1);
-    let starts = (0..years.len()).step_by(length);
-    starts
+    (0..years.len())
+        .step_by(length)
         .map(|start| {
             let range = start..(start + length).min(years.len());
             let of_period = years.get(range.clone()).unwrap_or_default();
@@ -41,8 +41,10 @@ pub(super) fn periods(estimate: &Estimate) -> Vec<(String, Range<usize>)> {
 }
 
 fn added(amounts: &[Decimal]) -> Decimal {
-    let amounts = amounts.iter().copied();
-    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+    amounts
+        .iter()
+        .copied()
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
 /// The provider's cost by nature and period, as a chart with its table.
@@ -51,10 +53,11 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     let words = charts::of(lang);
     let periods = periods(estimate);
     let of = |nature: Nature, range: &Range<usize>| -> Decimal {
-        let groups = estimate.by_theme_nature.iter();
-        let groups = groups.filter(|group| group.nature == nature);
-        let years = groups.filter_map(|group| group.amounts.get(range.clone()));
-        years
+        estimate
+            .by_theme_nature
+            .iter()
+            .filter(|group| group.nature == nature)
+            .filter_map(|group| group.amounts.get(range.clone()))
             .map(added)
             .fold(Decimal::ZERO, Decimal::saturating_add)
     };
@@ -75,17 +78,21 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
     // No figure has a name for a period of several years.
     let names = |kind: Option<Nature>| {
         let name = figure(None, kind);
-        let dated = periods.iter().map({
-            let name = name.clone();
-            move |(period, range)| match range.len() {
-                1 => format!("{name}.{period}"),
-                _ => String::new(),
-            }
-        });
-        dated.chain([name]).collect::<Vec<String>>()
+        periods
+            .iter()
+            .map({
+                let name = name.clone();
+                move |(period, range)| match range.len() {
+                    1 => format!("{name}.{period}"),
+                    _ => String::new(),
+                }
+            })
+            .chain([name])
+            .collect::<Vec<String>>()
     };
-    let natures = series.iter().zip(Nature::ALL);
-    let mut rows: Vec<Row> = natures
+    let mut rows: Vec<Row> = series
+        .iter()
+        .zip(Nature::ALL)
         .map(|(series, kind)| {
             let cells = cells(series.name.clone(), &series.amounts);
             Row::plain(cells).explained(names(Some(*kind)))
@@ -148,8 +155,10 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
     steps.push(Step::Whole(typeset(words.net, lang), net));
     let given = funding.contributions.iter();
     let given = given.map(|given| format!("support.{}", given.measure));
-    let names = [figure(None, None)].into_iter().chain(given);
-    let names = names.chain(["net".to_owned()]);
+    let names = [figure(None, None)]
+        .into_iter()
+        .chain(given)
+        .chain(["net".to_owned()]);
     let rows = steps.iter().zip(names).map(|(step, name)| {
         let row = match step {
             Step::Whole(name, amount) => Row::total(vec![name.clone(), cents(*amount, lang)]),

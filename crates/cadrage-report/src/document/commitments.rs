@@ -124,8 +124,14 @@ impl Writer<'_> {
 
     /// Which window prevails when committed windows are open at the same time.
     pub(super) fn overlaps(&self) -> Option<Block> {
-        let overlaps = self.study.commitment.level.overlaps.iter();
-        let sentences: Vec<String> = overlaps.map(|o| o.sentence(self.lang)).collect();
+        let sentences: Vec<String> = self
+            .study
+            .commitment
+            .level
+            .overlaps
+            .iter()
+            .map(|o| o.sentence(self.lang))
+            .collect();
         (!sentences.is_empty()).then_some(Block::List(sentences))
     }
 
@@ -152,28 +158,32 @@ impl Writer<'_> {
             }
         }
         groups.retain(|(_, _, spans)| !spans.is_empty());
-        let groups = groups.into_iter().map(|(first, last, spans)| {
-            let name = |day: usize| day_name(day, self.lang);
-            let days = match (first, last) {
-                (0, 6) => self.text(words.every_day),
-                (first, last) if first == last => self.text(name(first)),
-                (first, last) => self.say(
-                    words.days_range,
-                    &[("first", name(first)), ("last", name(last))],
-                ),
-            };
-            let spans = spans.iter().map(|span| match span {
-                (0, MINUTES_OF_DAY) => self.text(words.all_day),
-                (start, end) => {
-                    let (start, end) = (self.clock(*start), self.clock(*end));
-                    self.say(words.span, &[("start", &start), ("end", &end)])
-                }
-            });
-            let spans: Vec<String> = spans.collect();
-            format!("{days} {}", spans.join(", "))
-        });
-        let groups: Vec<String> = groups.collect();
-        groups.join(&self.text(" ; "))
+        groups
+            .into_iter()
+            .map(|(first, last, spans)| {
+                let name = |day: usize| day_name(day, self.lang);
+                let days = match (first, last) {
+                    (0, 6) => self.text(words.every_day),
+                    (first, last) if first == last => self.text(name(first)),
+                    (first, last) => self.say(
+                        words.days_range,
+                        &[("first", name(first)), ("last", name(last))],
+                    ),
+                };
+                let spans: Vec<String> = spans
+                    .iter()
+                    .map(|span| match span {
+                        (0, MINUTES_OF_DAY) => self.text(words.all_day),
+                        (start, end) => {
+                            let (start, end) = (self.clock(*start), self.clock(*end));
+                            self.say(words.span, &[("start", &start), ("end", &end)])
+                        }
+                    })
+                    .collect();
+                format!("{days} {}", spans.join(", "))
+            })
+            .collect::<Vec<String>>()
+            .join(&self.text(" ; "))
     }
 
     /// A time of day: `8 h`, `18 h 30`, or `8:00`.

@@ -91,14 +91,18 @@ impl Writer<'_> {
         let headline = headline(self.grid, self.estimate, self.study.feasibility.verdict);
         let (first, last) = (headline.years.0.to_string(), headline.years.1.to_string());
         let sum = |figures: &[Decimal]| self.euros(figures.iter().sum());
-        let assumed = self.estimate.lines.iter();
-        let assumed = assumed.filter(|l| l.is_provider() && l.status == Status::Assumption);
-        let assumed = assumed.fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
+        let assumed = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|l| l.is_provider() && l.status == Status::Assumption)
+            .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.total));
         let shown = |amount: Decimal| self.euros(amount);
         let each = headline.per_institution;
         let share = each.map_or_else(|| "–".to_owned(), |each| shown(each.mean));
-        let by_year = each.and_then(|each| each.by_year(&shown, self.lang));
-        let by_year = by_year.map_or_else(String::new, |years| format!(" ({years})"));
+        let by_year = each
+            .and_then(|each| each.by_year(&shown, self.lang))
+            .map_or_else(String::new, |years| format!(" ({years})"));
         let given: Vec<Decimal> = funding
             .esup_cash
             .iter()
@@ -147,8 +151,7 @@ impl Writer<'_> {
 
     /// A table with one row for each party to fill in.
     pub(super) fn signed(&self, caption: &str, header: &[&str]) -> Block {
-        let parties = self.words.decision.parties.iter();
-        let rows = parties.map(|name| {
+        let rows = self.words.decision.parties.iter().map(|name| {
             let mut cells = vec![self.text(name)];
             cells.resize(header.len(), String::new());
             Row::plain(cells)

@@ -247,10 +247,9 @@ impl<'a> Writer<'a> {
     fn option(&self, choice: &str) -> &'a str {
         let taken = self.estimate.choices.get(choice);
         let known = self.grid.choices.get(choice);
-        let label = taken.zip(known).and_then(|(taken, known)| {
-            let mut options = known.options.iter();
-            options.find(|(id, _)| *id == taken.option)
-        });
+        let label = taken
+            .zip(known)
+            .and_then(|(taken, known)| known.options.iter().find(|(id, _)| *id == taken.option));
         label.map_or("", |(_, label)| label.get(self.lang))
     }
 

@@ -42,8 +42,9 @@ impl Writer<'_> {
         blocks.extend(self.components());
         blocks.push(self.heading(2, words.sizing));
         blocks.extend(self.sizing(&families));
-        let matrix = DELIVERABLES.entry(DELIVERABLE);
-        let matrix = matrix.map_or(DELIVERABLE, |entry| entry.label(self.lang));
+        let matrix = DELIVERABLES
+            .entry(DELIVERABLE)
+            .map_or(DELIVERABLE, |entry| entry.label(self.lang));
         blocks.push(self.heading(2, matrix));
         blocks.push(self.paragraph(words.matrix_note, &[]));
         blocks.extend(self.by_years(|years| self.matrix(&families, years)));
@@ -130,8 +131,7 @@ impl Writer<'_> {
         let lines = families.iter().flat_map(|family| &family.lines);
         let drivers = order::set(lines.map(|line| line.need.driver.as_str()));
         self.by_years(|years| {
-            let sizes = self.estimate.sizes.iter();
-            let rows = sizes.filter_map(|(id, counted)| {
+            let rows = self.estimate.sizes.iter().filter_map(|(id, counted)| {
                 let driver = self.grid.drivers.get(id)?;
                 if !drivers.contains(id.as_str())
                     || (driver.size.is_none() && driver.default.is_none())
@@ -140,8 +140,14 @@ impl Writer<'_> {
                 }
                 let origin = counted.status.inside(self.lang);
                 let mut cells = vec![driver.label.get(self.lang).to_owned(), self.text(&origin)];
-                let values = counted.values.get(years.clone()).unwrap_or_default();
-                cells.extend(values.iter().map(|range| self.quantity(range.value)));
+                cells.extend(
+                    counted
+                        .values
+                        .get(years.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|range| self.quantity(range.value)),
+                );
                 Some(Row::plain(cells))
             });
             Table {
@@ -168,8 +174,13 @@ impl Writer<'_> {
                 let unit = self.grid.units.get(&line.unit);
                 let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
                 let mut cells = vec![self.label(need), self.unit(line, unit)];
-                let figures = figures.get(years.clone()).unwrap_or_default();
-                cells.extend(figures.iter().map(|figure| self.quantity(*figure)));
+                cells.extend(
+                    figures
+                        .get(years.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|figure| self.quantity(*figure)),
+                );
                 Row::plain(cells)
             }));
         }
@@ -186,8 +197,11 @@ impl Writer<'_> {
         if !line.is_work() {
             return symbol.to_owned();
         }
-        let mut staff = self.grid.staff.iter();
-        let pay = staff.find(|((profile, _), _)| *profile == line.need.item);
+        let pay = self
+            .grid
+            .staff
+            .iter()
+            .find(|((profile, _), _)| *profile == line.need.item);
         let code = pay.map_or(line.need.item.as_str(), |(_, pay)| pay.code.as_str());
         format!("{symbol} {code}")
     }
@@ -210,8 +224,11 @@ impl Writer<'_> {
     }
 
     fn not_costed(&self) -> Vec<Block> {
-        let lines = self.estimate.uncosted();
-        let lines: Vec<String> = lines.map(|line| self.label(&line.need)).collect();
+        let lines: Vec<String> = self
+            .estimate
+            .uncosted()
+            .map(|line| self.label(&line.need))
+            .collect();
         if lines.is_empty() {
             return Vec::new();
         }
@@ -238,8 +255,8 @@ impl Writer<'_> {
             cells.push(self.cents(add(&mut amounts.iter().copied())));
             cells
         };
-        let families_rows = families.iter();
-        let mut rows: Vec<Row> = families_rows
+        let mut rows: Vec<Row> = families
+            .iter()
             .map(|family| Row::plain(row(family.name.clone(), &family.lines)))
             .collect();
         let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
@@ -263,8 +280,14 @@ impl Writer<'_> {
     /// Column headers followed by the years.
     fn years_header(&self, templates: &[&str], years: &Range<usize>) -> Vec<String> {
         let mut header = self.header(templates);
-        let years = self.estimate.years.get(years.clone()).unwrap_or_default();
-        header.extend(years.iter().map(i32::to_string));
+        header.extend(
+            self.estimate
+                .years
+                .get(years.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(i32::to_string),
+        );
         header
     }
 
@@ -272,8 +295,10 @@ impl Writer<'_> {
     fn by_years(&self, table: impl Fn(&Range<usize>) -> Table) -> Vec<Block> {
         const SIDE_BY_SIDE: usize = 6;
         let count = self.estimate.years.len();
-        let starts = (0..count).step_by(SIDE_BY_SIDE);
-        let ranges = starts.map(|start| start..(start + SIDE_BY_SIDE).min(count));
-        ranges.map(|years| Block::Table(table(&years))).collect()
+        (0..count)
+            .step_by(SIDE_BY_SIDE)
+            .map(|start| start..(start + SIDE_BY_SIDE).min(count))
+            .map(|years| Block::Table(table(&years)))
+            .collect()
     }
 }

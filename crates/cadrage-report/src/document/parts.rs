@@ -14,8 +14,11 @@ impl Writer<'_> {
         let feasibility = self.study.feasibility;
         let words = &self.words.verdict;
         let counts = |forbids: bool| {
-            let reasons = feasibility.reasons.iter();
-            reasons.filter(|reason| reason.forbids == forbids).count()
+            feasibility
+                .reasons
+                .iter()
+                .filter(|reason| reason.forbids == forbids)
+                .count()
         };
         let (forbidding, conditions) = (counts(true), counts(false));
         let (tone, meaning, count) = match feasibility.verdict {

@@ -67,18 +67,22 @@ impl Writer<'_> {
 
     /// Parts of the estimate's report, with headings one level lower.
     fn lowered(&self, parts: &[Part]) -> Vec<Block> {
-        let blocks = parts.iter().flat_map(|of| self.part(*of));
-        let lowered = blocks.map(|block| match block {
-            Block::Heading(level, text) => Block::Heading(level + 1, text),
-            other => other,
-        });
-        lowered.collect()
+        parts
+            .iter()
+            .flat_map(|of| self.part(*of))
+            .map(|block| match block {
+                Block::Heading(level, text) => Block::Heading(level + 1, text),
+                other => other,
+            })
+            .collect()
     }
 
     /// The topics of a theme, in the order of the method.
     fn topics(&self, theme: Theme) -> Vec<(&str, &Topic)> {
-        let topics = self.grid.topics.iter();
-        let mut topics: Vec<(&str, &Topic)> = topics
+        let mut topics: Vec<(&str, &Topic)> = self
+            .grid
+            .topics
+            .iter()
             .filter(|(_, topic)| topic.theme == theme)
             .map(|(id, topic)| (id.as_str(), topic))
             .collect();
@@ -92,11 +96,12 @@ impl Writer<'_> {
     fn progress(&self) -> Block {
         let words = &self.words.scoping;
         let count = |topics: &[(&str, &Topic)], status: AnswerStatus| {
-            let answers = topics
+            topics
                 .iter()
-                .map(|(id, _)| self.estimate.scoping.topics.get(*id));
-            let statuses = answers.map(|answer| answer.map_or(AnswerStatus::Todo, |a| a.status));
-            statuses.filter(|own| *own == status).count()
+                .map(|(id, _)| self.estimate.scoping.topics.get(*id))
+                .map(|answer| answer.map_or(AnswerStatus::Todo, |a| a.status))
+                .filter(|own| *own == status)
+                .count()
         };
         let statuses = [
             AnswerStatus::Ok,
@@ -186,12 +191,11 @@ impl Writer<'_> {
     /// The option chosen for each choice of a theme.
     fn choices(&self, theme: Theme) -> Option<Block> {
         let words = &self.words.scoping;
-        let choices = self
+        let rows: Vec<Row> = self
             .grid
             .choices
             .iter()
-            .filter(|(_, choice)| choice.theme == theme);
-        let rows: Vec<Row> = choices
+            .filter(|(_, choice)| choice.theme == theme)
             .filter_map(|(id, choice)| {
                 let taken = self.estimate.choices.get(id)?;
                 let origin = InputStatus::of_answer(taken.entered).inside(self.lang);
@@ -215,15 +219,17 @@ impl Writer<'_> {
     /// The consequences of the topics of a theme.
     fn consequences(&self, topics: &[(&str, &Topic)]) -> Vec<Block> {
         let words = &self.words.scoping;
-        let told = topics.iter().filter_map(|(_, topic)| {
-            let consequence = topic.consequence.get(self.lang);
-            let values = [
-                ("topic", topic.label.get(self.lang)),
-                ("consequence", consequence),
-            ];
-            (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
-        });
-        let told: Vec<String> = told.collect();
+        let told: Vec<String> = topics
+            .iter()
+            .filter_map(|(_, topic)| {
+                let consequence = topic.consequence.get(self.lang);
+                let values = [
+                    ("topic", topic.label.get(self.lang)),
+                    ("consequence", consequence),
+                ];
+                (!consequence.is_empty()).then(|| self.say(words.consequence, &values))
+            })
+            .collect();
         if told.is_empty() {
             return Vec::new();
         }
@@ -232,8 +238,10 @@ impl Writer<'_> {
 
     /// The lines of a topic with a total other than zero, whoever pays for them.
     fn lines<'l>(&'l self, topic: &'l str) -> impl Iterator<Item = &'l Line> {
-        let lines = self.estimate.lines.iter();
-        lines.filter(move |line| line.need.topic == topic && !line.total.is_zero())
+        self.estimate
+            .lines
+            .iter()
+            .filter(move |line| line.need.topic == topic && !line.total.is_zero())
     }
 
     /// The four domains of impacts, each with the topics that have an impact there.
@@ -309,8 +317,10 @@ impl Writer<'_> {
         if rows.is_empty() {
             return None;
         }
-        let lines = self.estimate.lines.iter();
-        let all: Vec<&Line> = lines
+        let all: Vec<&Line> = self
+            .estimate
+            .lines
+            .iter()
             .filter(|l| l.is_provider() && l.need.theme == theme)
             .collect();
         rows.push(Row::total(cells(self.text(self.words.charts.total), &all)));
@@ -339,8 +349,11 @@ impl Writer<'_> {
                 asked.push(self.say(words.asked_topic, &values));
             }
         }
-        let lines = self.estimate.lines.iter();
-        let own = lines.filter(|l| l.need.theme == theme && l.need.bearer == Bearer::Esup);
+        let own = self
+            .estimate
+            .lines
+            .iter()
+            .filter(|l| l.need.theme == theme && l.need.bearer == Bearer::Esup);
         for line in own.filter(|line| !line.total.is_zero()) {
             let (label, amount) = (line.need.label.get(self.lang), self.euros(line.total));
             let values = [("line", label), ("amount", amount.as_str())];

@@ -32,19 +32,20 @@ fn pieces(template: &str) -> Vec<Piece<'_>> {
 /// The `{names}` of a template, in order.
 #[cfg(test)]
 pub(super) fn names(template: &str) -> Vec<&str> {
-    let pieces = pieces(template).into_iter();
-    let names = pieces.filter_map(|piece| match piece {
-        Piece::Name(name) => Some(name),
-        Piece::Words(_) => None,
-    });
-    names.collect()
+    pieces(template)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Name(name) => Some(name),
+            Piece::Words(_) => None,
+        })
+        .collect()
 }
 
 /// Fills in the `{names}` of a sentence; `{names}` inside the values are left as they are.
 pub(super) fn fill(template: &str, lang: Lang, values: &[(&str, &str)]) -> String {
     let value = |name: &str| values.iter().find(|(known, _)| *known == name);
-    let pieces = pieces(template).into_iter();
-    pieces
+    pieces(template)
+        .into_iter()
         .map(|piece| match piece {
             Piece::Words(words) => typeset(words, lang),
             Piece::Name(name) => value(name).map_or_else(String::new, |(_, v)| (*v).to_owned()),
@@ -92,15 +93,17 @@ impl Blanks {
         value: &dyn Fn(&str) -> Option<String>,
         label: &dyn Fn(&str) -> String,
     ) -> Vec<Span> {
-        let pieces = pieces(template).into_iter();
-        let spans = pieces.map(|piece| match piece {
-            Piece::Words(words) => Span::Text(typeset(words, self.lang)),
-            Piece::Name(name) => match value(name) {
-                Some(value) => Span::Text(value),
-                None => Span::Blank(self.ask(&label(name))),
-            },
-        });
-        spans.filter(|span| !span.text().is_empty()).collect()
+        pieces(template)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => Span::Text(typeset(words, self.lang)),
+                Piece::Name(name) => match value(name) {
+                    Some(value) => Span::Text(value),
+                    None => Span::Blank(self.ask(&label(name))),
+                },
+            })
+            .filter(|span| !span.text().is_empty())
+            .collect()
     }
 
     /// The labels of all blanks, in order.

@@ -29,8 +29,9 @@ pub(super) fn write(xml: &mut Xml, blocks: &[Block], pictures: &[Picture]) -> Re
                 &[("w:type", "default"), ("r:id", "rId3")],
             )?;
             empty(xml, "w:pgSz", &[("w:w", PAGE.0), ("w:h", PAGE.1)])?;
-            let sides = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| (side, MARGIN));
-            let mut margins = sides.to_vec();
+            let mut margins = ["w:top", "w:right", "w:bottom", "w:left"]
+                .map(|side| (side, MARGIN))
+                .to_vec();
             margins.extend([("w:header", "500"), ("w:footer", "500"), ("w:gutter", "0")]);
             empty(xml, "w:pgMar", &margins)
         })
@@ -102,8 +103,7 @@ fn picture(xml: &mut Xml, at: usize, of: &Picture, chart: &Chart) -> Result<(), 
     let (id, name) = ((at + 1).to_string(), format!("chart{}", at + 1));
     // A hundredth of a millimetre is 360 English metric units.
     let side = |hundredths: u32| (u64::from(hundredths) * 360).to_string();
-    let size = [("cx", side(of.width)), ("cy", side(of.height))];
-    let size: Vec<(&str, &str)> = size
+    let size: Vec<(&str, &str)> = [("cx", side(of.width)), ("cy", side(of.height))]
         .iter()
         .map(|(name, side)| (*name, side.as_str()))
         .collect();

@@ -73,8 +73,9 @@ const DRAWN_WITH: [(&str, &str); 3] = [
 pub(super) fn text_relations(pictures: usize) -> Result<Vec<u8>, Error> {
     let drawn_with = DRAWN_WITH.map(|(kind, part)| (kind, part.to_owned()));
     let pictures = (0..pictures).map(|at| ("image", picture(at)));
-    let all = drawn_with.into_iter().chain(pictures);
-    let all: Vec<(String, String)> = all
+    let all: Vec<(String, String)> = drawn_with
+        .into_iter()
+        .chain(pictures)
         .map(|(kind, part)| (format!("{OFFICE}/{kind}"), part))
         .collect();
     related(&all)

@@ -36,13 +36,15 @@ impl Report<'_> {
                 .explained([String::new(), format!("support.{}", given.measure)])
             })
             .collect();
-        let rest = Row::total(vec![
-            words::common(self.lang).remains_to_be_funded().to_owned(),
-            String::new(),
-            total(&funding.net),
-            String::new(),
-        ]);
-        rows.push(rest.explained([String::new(), "net".to_owned()]));
+        rows.push(
+            Row::total(vec![
+                words::common(self.lang).remains_to_be_funded().to_owned(),
+                String::new(),
+                total(&funding.net),
+                String::new(),
+            ])
+            .explained([String::new(), "net".to_owned()]),
+        );
         let mut blocks = vec![
             Block::Heading(
                 2,
@@ -69,9 +71,14 @@ impl Report<'_> {
 
     /// What each institution is invoiced with VAT, whoever they are.
     pub(super) fn invoices(&self) -> Vec<Block> {
-        let years = self.estimate.years.iter().enumerate().take(SIDE_BY_SIDE);
-        let years = years.map(|(at, year)| (year.to_string(), at..at + 1));
-        let years: Vec<_> = years.collect();
+        let years: Vec<_> = self
+            .estimate
+            .years
+            .iter()
+            .enumerate()
+            .take(SIDE_BY_SIDE)
+            .map(|(at, year)| (year.to_string(), at..at + 1))
+            .collect();
         let table = invoices::by_period(self.estimate, &years, self.lang);
         let heading = Block::Heading(2, words::estimate(self.lang).invoices().to_owned());
         table.map_or_else(Vec::new, |table| vec![heading, Block::Table(table)])

@@ -37,8 +37,8 @@ impl Report<'_> {
             cells.push(self.cents(fte));
             let names = people
                 .iter()
-                .map(|people| format!("days.{}", people.profile));
-            let names = names.chain(["days".to_owned(), "fte".to_owned()]);
+                .map(|people| format!("days.{}", people.profile))
+                .chain(["days".to_owned(), "fte".to_owned()]);
             Row::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
         });
         let caption = words::estimate(self.lang).people_by_year().to_owned();
@@ -57,15 +57,19 @@ impl Report<'_> {
 
     /// Who is at work beyond the base tier: no part of the team that is there.
     fn beyond_base(&self) -> Option<Block> {
-        let profiles = self.estimate.people.iter().filter_map(|people| {
-            let most = people.fte_beyond_base.iter().max()?;
-            let profile = self.code(&people.profile);
-            (!most.is_zero()).then(|| {
-                words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
+        let profiles = self
+            .estimate
+            .people
+            .iter()
+            .filter_map(|people| {
+                let most = people.fte_beyond_base.iter().max()?;
+                let profile = self.code(&people.profile);
+                (!most.is_zero()).then(|| {
+                    words::estimate(self.lang).fte_of_profile(&number(*most, self.lang), &profile)
+                })
             })
-        });
-        let profiles: Vec<String> = profiles.collect();
-        let profiles = profiles.join(", ");
+            .collect::<Vec<String>>()
+            .join(", ");
         (!profiles.is_empty()).then(|| {
             Block::Paragraph(words::estimate(self.lang).people_beyond_base_window(&profiles))
         })
@@ -103,8 +107,12 @@ impl Report<'_> {
             .enumerate()
             .map(|(at, year)| {
                 let mut cells = vec![year.to_string()];
-                let figures = columns.iter().map(|column| column.get(at).copied());
-                cells.extend(figures.map(|figure| self.cents(figure.unwrap_or_default())));
+                cells.extend(
+                    columns
+                        .iter()
+                        .map(|column| column.get(at).copied())
+                        .map(|figure| self.cents(figure.unwrap_or_default())),
+                );
                 Row::plain(cells).explained(NAMES.map(|name| format!("budget.{name}.{year}")))
             })
             .collect();

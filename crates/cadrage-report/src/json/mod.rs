@@ -292,14 +292,16 @@ struct TierView<'a> {
 ///
 /// Never in practice: the document contains only texts and lists.
 pub fn tiers(tiers: &[Compared], lang: Lang) -> Result<String, serde_json::Error> {
-    let views = tiers.iter().map(|tier| TierView {
-        tier: &tier.estimate.tier.option,
-        total: tier.estimate.totals.total.to_string(),
-        for_review: tier.estimate.for_review(),
-        service_level: service_level::level(&tier.commitment.level, lang),
-        uplift: service_level::uplift(&tier.commitment.uplift, lang),
-    });
-    let views: Vec<TierView<'_>> = views.collect();
+    let views: Vec<TierView<'_>> = tiers
+        .iter()
+        .map(|tier| TierView {
+            tier: &tier.estimate.tier.option,
+            total: tier.estimate.totals.total.to_string(),
+            for_review: tier.estimate.for_review(),
+            service_level: service_level::level(&tier.commitment.level, lang),
+            uplift: service_level::uplift(&tier.commitment.uplift, lang),
+        })
+        .collect();
     serde_json::to_string_pretty(&views).map(|json| json + "\n")
 }
 

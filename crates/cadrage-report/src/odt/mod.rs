@@ -37,10 +37,12 @@ fn file(about: &About<'_>, blocks: &[Block]) -> Result<Vec<u8>, Error> {
         ("content.xml", content?),
         ("styles.xml", styles?),
         ("meta.xml", odf::meta(about.title, about.date)?),
-    ];
-    let parts = parts.map(|(name, bytes)| (name.to_owned(), bytes));
-    let pictures = pictures.into_iter().enumerate();
-    let pictures = pictures.map(|(at, picture)| (body::picture_name(at), picture.bytes));
+    ]
+    .map(|(name, bytes)| (name.to_owned(), bytes));
+    let pictures = pictures
+        .into_iter()
+        .enumerate()
+        .map(|(at, picture)| (body::picture_name(at), picture.bytes));
     let parts: Vec<(String, Vec<u8>)> = parts.into_iter().chain(pictures).collect();
     odf::package(MIME, &parts)
 }
@@ -112,8 +114,10 @@ mod tests {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut text = String::new();
         for index in 0..zip.len() {
-            let mut part = zip.by_index(index).unwrap();
-            part.read_to_string(&mut text).unwrap();
+            zip.by_index(index)
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
         }
         text
     }

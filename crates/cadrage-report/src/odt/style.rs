@@ -136,8 +136,11 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
             "Definition" => {
                 layout.extend([("fo:margin-left", &*text), ("fo:text-indent", &*back)]);
                 // Tab positions are relative to the margin of the paragraph.
-                let places = DEFINED.iter().map(|place| place - DEFINED[0]);
-                places.map(|place| ("left", twentieths(place))).collect()
+                DEFINED
+                    .iter()
+                    .map(|place| place - DEFINED[0])
+                    .map(|place| ("left", twentieths(place)))
+                    .collect()
             }
             "Footer" => vec![("right", twentieths(WIDTH))],
             _ => Vec::new(),

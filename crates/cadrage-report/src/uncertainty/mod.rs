@@ -90,13 +90,13 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
         &exceeded(total, lang),
         lang,
     );
-    let most: Vec<String> = outcome
+    let most = outcome
         .sensitivities
         .iter()
         .take(3)
         .map(|s| source_with_share(s, lang))
-        .collect();
-    let most = most.join(words::common(lang).semicolon());
+        .collect::<Vec<String>>()
+        .join(words::common(lang).semicolon());
     Some(Block::Paragraph(
         words::uncertainty(lang).range(&low, &high, &half, &estimate, &most, &drawn),
     ))
@@ -188,15 +188,15 @@ impl RangeReport<'_> {
     fn method(&self) -> Vec<Block> {
         let mut sentences = Vec::new();
         if let Some(total) = self.outcome.spread(&Figure::Total) {
-            let errors: Vec<String> = total
+            let errors = total
                 .percentiles
                 .iter()
                 .map(|p| {
                     let error = rounded(p.error, Decimal::ONE, self.lang);
                     format!("P{} ± {error}", p.percent)
                 })
-                .collect();
-            let errors = errors.join(", ");
+                .collect::<Vec<String>>()
+                .join(", ");
             let mean = rounded(total.mean_error, Decimal::ONE, self.lang);
             sentences.push(words::uncertainty(self.lang).convergence(&errors, &mean));
         }

@@ -89,20 +89,26 @@ fn properties(bytes: &[u8]) -> Sheet {
 fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let text = text::decode(table.file, bytes).unwrap_or_default();
     let (separator, dialect) = text::dialect(&text);
-    let mut reader = csv::ReaderBuilder::new()
+    let records: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
         .delimiter(separator)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text.as_bytes());
-    let records: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+        .from_reader(text.as_bytes())
+        .records()
+        .filter_map(Result::ok)
+        .collect();
     let columns = records
         .iter()
         .map(csv::StringRecord::len)
         .max()
         .unwrap_or(0);
     let width = |column: usize| {
-        let cells = records.iter().filter_map(|record| record.get(column));
-        let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+        let longest = records
+            .iter()
+            .filter_map(|record| record.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0);
         u16::try_from(longest.clamp(8, WIDEST) + 2).unwrap_or(12)
     };
     let name = table.file.trim_end_matches(".csv");
@@ -115,8 +121,12 @@ fn sheet(table: &schema::Table, bytes: &[u8]) -> Sheet {
     let row = sheet.header(&words, &[], &[]);
     sheet.frozen = 1;
     for record in records {
-        let cells = header.iter().zip(&record);
-        sheet.push(cells.map(|(column, text)| cell(table, column.trim(), text, dialect)));
+        sheet.push(
+            header
+                .iter()
+                .zip(&record)
+                .map(|(column, text)| cell(table, column.trim(), text, dialect)),
+        );
     }
     let last = sheet.next_row().saturating_sub(1);
     let right = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
