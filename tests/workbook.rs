@@ -141,7 +141,8 @@ fn workbooks() -> Vec<(String, Workbook)> {
         );
         let of_dates = made_of(&dated, &text);
         // The dates change the cost: the workbook differs from that of the default grid.
-        let total = |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
+        let total =
+            |workbook: &Workbook| workbook.cell(workbook.find_name("total").unwrap()).cloned();
         assert_ne!(total(&of_dates), total(&made_of(&grid, &text)));
         workbooks.push((format!("dated pay, {employment}"), of_dates));
     }
@@ -404,7 +405,8 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
             }
             sheet.set(row, 0, Cell::number(quantity, Format::Plain));
             sheet.set(row, 1, Cell::number(price, Format::Plain));
-            let product = Formula::from(sheet.cell_ref(row, 0)) * Formula::from(sheet.cell_ref(row, 1));
+            let product =
+                Formula::from(sheet.cell_ref(row, 0)) * Formula::from(sheet.cell_ref(row, 1));
             let rounded = Cell::found(product.round(2), to_cents(exact), Format::Plain);
             sheet.set(row, 2, rounded);
             row += 1;

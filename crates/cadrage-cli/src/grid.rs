@@ -121,7 +121,7 @@ fn show(layers: &[GridFiles], name: &str, key: Option<&str>) -> Result<String, F
         .filter(|c| brief(c))
         .collect();
     let rows = shown.iter().map(|row| {
-        block::Row::plain(
+        block::TableRow::plain(
             columns
                 .iter()
                 .map(|column| row.text(column).to_owned())

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// An amount and the name by which it is explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
+pub struct NamedAmount {
     /// A name that [`crate::explanation::explain`] knows.
     pub name: String,
     /// In euros.
@@ -22,9 +22,9 @@ pub struct ThemeRow {
     /// The theme.
     pub theme: Theme,
     /// One figure a nature.
-    pub natures: Vec<Figure>,
+    pub natures: Vec<NamedAmount>,
     /// Their sum.
-    pub total: Figure,
+    pub total: NamedAmount,
 }
 
 /// The matrix of one year, or of all.
@@ -33,9 +33,9 @@ pub struct CostMatrix {
     /// One row a theme, in the order of the meeting.
     pub themes: Vec<ThemeRow>,
     /// The sum of each nature.
-    pub natures: Vec<Figure>,
+    pub natures: Vec<NamedAmount>,
     /// The sum of all.
-    pub total: Figure,
+    pub total: NamedAmount,
 }
 
 /// The name of the provider's cost of a theme and a nature: `total.operations.hr`.
@@ -54,7 +54,7 @@ pub struct LineRow {
     /// The column in which its amount stands.
     pub nature: Nature,
     /// The amount.
-    pub amount: Figure,
+    pub amount: NamedAmount,
 }
 
 /// The lines of a theme that make its row, those that cost nothing left out; of the year at
@@ -73,8 +73,8 @@ pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<Line
             LineRow {
                 label: line.need.label.clone(),
                 nature: line.nature,
-                amount: Figure {
-                    name: dated(estimate, line.need.impact.clone(), year),
+                amount: NamedAmount {
+                    name: name_in_year(estimate, line.need.impact.clone(), year),
                     amount,
                 },
             }
@@ -84,7 +84,7 @@ pub fn lines(estimate: &Estimate, theme: Theme, year: Option<usize>) -> Vec<Line
 }
 
 /// A name with its year.
-fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
+fn name_in_year(estimate: &Estimate, name: String, year: Option<usize>) -> String {
     match year.and_then(|year| estimate.years.get(year)) {
         Some(year) => format!("{name}.{year}"),
         None => name,
@@ -94,7 +94,7 @@ fn dated(estimate: &Estimate, name: String, year: Option<usize>) -> String {
 /// The matrix of the year at `year` of the horizon, from 0; `None` adds all years.
 #[must_use]
 pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
-    let of = |theme: Option<Theme>, nature: Option<Nature>| {
+    let amount_of = |theme: Option<Theme>, nature: Option<Nature>| {
         let amounts = estimate
             .by_theme_nature
             .iter()
@@ -104,15 +104,15 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
                 None => group.total,
                 Some(year) => group.amounts.get(year).copied().unwrap_or_default(),
             });
-        Figure {
-            name: dated(estimate, figure(theme, nature), year),
+        NamedAmount {
+            name: name_in_year(estimate, figure(theme, nature), year),
             amount: amounts.fold(Decimal::new(0, 2), Decimal::saturating_add),
         }
     };
-    let natures = |theme: Option<Theme>| -> Vec<Figure> {
+    let natures = |theme: Option<Theme>| -> Vec<NamedAmount> {
         Nature::ALL
             .iter()
-            .map(|&nature| of(theme, Some(nature)))
+            .map(|&nature| amount_of(theme, Some(nature)))
             .collect()
     };
     CostMatrix {
@@ -121,10 +121,10 @@ pub fn matrix(estimate: &Estimate, year: Option<usize>) -> CostMatrix {
             .map(|&theme| ThemeRow {
                 theme,
                 natures: natures(Some(theme)),
-                total: of(Some(theme), None),
+                total: amount_of(Some(theme), None),
             })
             .collect(),
         natures: natures(None),
-        total: of(None, None),
+        total: amount_of(None, None),
     }
 }

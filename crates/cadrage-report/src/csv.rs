@@ -3,11 +3,12 @@
 use crate::words;
 use cadrage_core::estimate::Estimate;
 use cadrage_core::grid::model::Bearer;
+use cadrage_core::needs::need::Need;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::sla::Compared;
+use crate::sla::ComparedTier;
 
 /// How a file separates cells and writes numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -140,7 +141,7 @@ const WINDOWS: &[&str] = &[
 /// # Errors
 ///
 /// Never in practice: the text is written in memory.
-pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error> {
+pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Error> {
     let mut rows = Rows::new(dialect, WINDOWS)?;
     let plain = |figure: Option<Decimal>| Field::Figure(figure.map(|f| f.normalize()));
     for tier in tiers {
@@ -167,6 +168,16 @@ pub fn tiers(tiers: &[Compared], dialect: Dialect) -> Result<String, csv::Error>
     rows.text()
 }
 
+/// A line in a year, with or without a price.
+struct CsvLine<'a> {
+    need: &'a Need,
+    unit: &'a str,
+    nature: &'static str,
+    price: Option<Decimal>,
+    amount: Option<Decimal>,
+    status: &'static str,
+}
+
 /// The lines, year by year.
 ///
 /// A line that is not costed has an empty price and an empty amount. Each row says how many
@@ -183,12 +194,25 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
             let price = line.prices.get(at).map(|price| price.amount);
             let amount = line.amounts.get(at).copied();
             let (nature, status) = (line.nature.id(), line.status.id());
-            (&line.need, &line.unit, nature, (price, amount), status)
+            CsvLine {
+                need: &line.need,
+                unit: &line.unit,
+                nature,
+                price,
+                amount,
+                status,
+            }
         });
-        let not_costed = estimate.not_costed.iter();
-        let not_costed =
-            not_costed.map(|line| (&line.need, &line.unit, "", (None, None), "not_costed"));
-        for (need, unit, nature, (price, amount), status) in costed.chain(not_costed) {
+        let not_costed = estimate.not_costed.iter().map(|line| CsvLine {
+            need: &line.need,
+            unit: &line.unit,
+            nature: "",
+            price: None,
+            amount: None,
+            status: "not_costed",
+        });
+        for line in costed.chain(not_costed) {
+            let need = line.need;
             let quantity = need.quantities.get(at).copied().unwrap_or_default();
             rows.write(&[
                 Field::Figure(Some(Decimal::from(*year))),
@@ -196,27 +220,28 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
                 Field::Word(&need.topic),
                 Field::Word(&need.impact),
                 Field::Word(need.label.get(lang)),
-                Field::Word(nature),
+                Field::Word(line.nature),
                 Field::Word(need.bearer.id()),
                 Field::Word(&need.item),
-                Field::Word(unit),
+                Field::Word(line.unit),
                 Field::Word(&need.recurrence.to_string()),
                 Field::Figure(Some(quantity.normalize())),
-                Field::Figure(price),
-                Field::Figure(amount),
-                Field::Word(status),
+                Field::Figure(line.price),
+                Field::Figure(line.amount),
+                Field::Word(line.status),
                 Field::Figure(Some(for_review)),
             ])?;
         }
-        invoiced(estimate, (at, *year), &mut rows, lang)?;
+        write_invoices(estimate, at, *year, &mut rows, lang)?;
     }
     rows.text()
 }
 
 /// The VAT of a year that institutions are invoiced, one row each: share × rate.
-fn invoiced(
+fn write_invoices(
     estimate: &Estimate,
-    (at, year): (usize, i32),
+    at: usize,
+    year: i32,
     rows: &mut Rows,
     lang: Lang,
 ) -> Result<(), csv::Error> {

@@ -7,7 +7,7 @@ use cadrage_core::text::format::number;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::block::{Row, Table};
+use crate::block::{Table, TableRow};
 
 /// The names of the columns among figures.
 const NAMES: [&str; 3] = ["kwh", "use_kgco2e", "embodied_kgco2e"];
@@ -18,7 +18,7 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
     let energy = &estimate.energy;
     let columns = [&energy.kwh, &energy.use_kgco2e, &energy.embodied_kgco2e];
     let shown = |figure: Decimal| number(money::round(figure, 0), lang);
-    let mut rows: Vec<Row> = estimate
+    let mut rows: Vec<TableRow> = estimate
         .years
         .iter()
         .enumerate()
@@ -28,13 +28,14 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
                 .map(|column| column.get(at))
                 .map(|figure| shown(figure.copied().unwrap_or_default()));
             let cells = [year.to_string()].into_iter().chain(figures).collect();
-            Row::plain(cells).explained(NAMES.map(|name| format!("{name}.{year}")))
+            TableRow::plain(cells).explained(NAMES.map(|name| format!("{name}.{year}")))
         })
         .collect();
     let sums = columns.iter().map(|column| shown(column.iter().sum()));
     let total = words::common(lang).total().to_owned();
     rows.push(
-        Row::total([total].into_iter().chain(sums).collect()).explained(NAMES.map(str::to_owned)),
+        TableRow::total([total].into_iter().chain(sums).collect())
+            .explained(NAMES.map(str::to_owned)),
     );
     let header = [
         words::common(lang).year(),

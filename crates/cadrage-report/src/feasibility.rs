@@ -11,7 +11,7 @@ use crate::block::{Block, typeset};
 
 /// The words of a verdict in a column « can be offered ».
 #[must_use]
-pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
+pub fn can_be_offered(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Go => words::feasibility(lang).yes(),
         Verdict::GoWithConditions => words::feasibility(lang).with_conditions(),
@@ -21,7 +21,7 @@ pub fn offered(verdict: Verdict, lang: Lang) -> &'static str {
 
 /// The words of a verdict in a column as narrow as an amount.
 #[must_use]
-pub fn in_a_column(verdict: Verdict, lang: Lang) -> &'static str {
+pub fn short_words(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Go => words::feasibility(lang).go(),
         Verdict::GoWithConditions => words::feasibility(lang).conditions(),
@@ -60,11 +60,11 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
             words::feasibility(lang).reason_with_way_out(
                 &mark,
                 &reason.owner.inside(lang),
-                &ended(text),
+                &end_sentence(text),
                 &lift,
             )
         })
-        .map(|sentence| ended(&sentence))
+        .map(|sentence| end_sentence(&sentence))
         .collect();
     if !feasibility.unanswered.is_empty() {
         const NAMED: usize = 3;
@@ -86,7 +86,7 @@ pub fn blocks(grid: &CostGrid, feasibility: &Feasibility, lang: Lang) -> Vec<Blo
 }
 
 /// A sentence with its end.
-fn ended(text: &str) -> String {
+fn end_sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!', '…']) {
         text.to_owned()
     } else {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use cadrage_core::text::legible;
 
-use crate::block::{Block, RowKind, Span, Table};
+use crate::block::{Block, Definition, RowKind, Span, Table};
 
 /// The blocks, one after the other.
 #[must_use]
@@ -46,9 +46,13 @@ pub fn write(blocks: &[Block]) -> String {
                 }
                 writeln!(text)
             }
-            Block::Definitions(pairs) => {
-                for (name, value) in pairs {
-                    let _ = writeln!(text, "- **{}** {}", escape(name), escape(value));
+            Block::Definitions(definitions) => {
+                for Definition {
+                    name,
+                    text: meaning,
+                } in definitions
+                {
+                    let _ = writeln!(text, "- **{}** {}", escape(name), escape(meaning));
                 }
                 writeln!(text)
             }
@@ -131,13 +135,13 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::block::Row;
+    use crate::block::TableRow;
 
     #[test]
     fn names_cannot_break_a_table_or_bring_a_script() {
         let table = Table {
             header: vec!["Nom".to_owned(), "Montant".to_owned()],
-            rows: vec![Row::plain(vec![
+            rows: vec![TableRow::plain(vec![
                 "a|b<script>".to_owned(),
                 "1,00".to_owned(),
             ])],

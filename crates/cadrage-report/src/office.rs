@@ -6,12 +6,12 @@ use std::io::Error;
 use cadrage_core::text::lang::Lang;
 use chrono::NaiveDate;
 
-use crate::block::{Block, Row, RowKind, Table};
+use crate::block::{Block, Definition, RowKind, Table, TableRow};
 use crate::picture::{self, Picture};
 
 /// What a file says beside its text.
 #[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
+pub struct FileProperties<'a> {
     /// The title.
     pub title: &'a str,
     /// What stands at the foot of every page.
@@ -128,15 +128,15 @@ const BESIDE: [usize; 3] = [22, 17, 28];
 
 /// Definitions line by line: two where they are short enough to stand side by side, so that a
 /// decision holds on one sheet.
-pub(crate) fn lines_of(pairs: &[(String, String)]) -> Vec<&[(String, String)]> {
-    let fits = |two: &[(String, String)]| match two {
-        [(_, first), (name, text)] => [first, name, text]
+pub(crate) fn definition_lines(definitions: &[Definition]) -> Vec<&[Definition]> {
+    let fits = |two: &[Definition]| match two {
+        [one, other] => [&one.text, &other.name, &other.text]
             .iter()
             .zip(BESIDE)
             .all(|(words, most)| words.chars().count() <= most),
         _ => false,
     };
-    let (mut lines, mut rest) = (Vec::new(), pairs);
+    let (mut lines, mut rest) = (Vec::new(), definitions);
     while !rest.is_empty() {
         let count = if rest.get(..2).is_some_and(fits) {
             2
@@ -178,8 +178,26 @@ fn figure(text: &str) -> usize {
         .sum()
 }
 
+/// How a cell of a table looks.
+#[derive(Clone, Copy)]
+pub(crate) struct CellLook {
+    pub(crate) is_strong: bool,
+    /// Aligned to the right.
+    pub(crate) is_figure: bool,
+    pub(crate) is_shaded: bool,
+}
+
+impl CellLook {
+    /// The name of the rows that follow, across the table.
+    pub(crate) const GROUP: Self = Self {
+        is_strong: true,
+        is_figure: false,
+        is_shaded: true,
+    };
+}
+
 /// Whether a row is to be filled in by hand: it names somebody and leaves the rest empty.
-pub(crate) fn is_to_fill(row: &Row) -> bool {
+pub(crate) fn is_to_fill(row: &TableRow) -> bool {
     let is_empty = |cells: &[String]| !cells.is_empty() && cells.iter().all(String::is_empty);
     row.kind == RowKind::Plain
         && row
@@ -225,17 +243,17 @@ pub(crate) fn widths(table: &Table) -> Vec<usize> {
         (longest + AROUND).max(least(column))
     };
     let (figures, words): (Vec<usize>, Vec<usize>) = columns.clone().partition(|c| is_figure(*c));
-    let sum = |of: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
-        of.iter().map(|column| width(*column)).sum()
+    let sum = |columns: &[usize], width: &dyn Fn(usize) -> usize| -> usize {
+        columns.iter().map(|column| width(*column)).sum()
     };
     let room = sum(&figures, &wanted).min(WIDTH - WIDTH / NAMES);
     let mut widths: Vec<usize> = columns
         .map(|column| {
-            let (of, room) = match is_figure(column) {
+            let (alike, room) = match is_figure(column) {
                 true => (&figures, room),
                 false => (&words, WIDTH - room),
             };
-            let (all, all_least) = (sum(of, &wanted), sum(of, &least));
+            let (all, all_least) = (sum(alike, &wanted), sum(alike, &least));
             if all <= room || all_least >= room {
                 return wanted(column) * room / all.max(1);
             }
@@ -263,7 +281,7 @@ mod tests {
             let table = Table {
                 header: cells.clone(),
                 words,
-                rows: vec![Row::plain(cells)],
+                rows: vec![TableRow::plain(cells)],
                 ..Table::default()
             };
             assert_eq!(
@@ -287,7 +305,7 @@ mod tests {
         cells.push("946\u{202f}524,95".to_owned());
         let table = Table {
             header,
-            rows: vec![Row::total(cells)],
+            rows: vec![TableRow::total(cells)],
             ..Table::default()
         };
         for width in widths(&table).iter().skip(1) {
@@ -297,12 +315,12 @@ mod tests {
 
     #[test]
     fn a_row_that_leaves_all_but_its_name_empty_is_to_be_filled_in() {
-        let row = |cells: &[&str]| Row::plain(cells.iter().map(|c| (*c).to_owned()).collect());
+        let row = |cells: &[&str]| TableRow::plain(cells.iter().map(|c| (*c).to_owned()).collect());
         assert!(is_to_fill(&row(&["Pour le fournisseur", "", ""])));
         for cells in [&["A", "1", ""][..], &["A"], &[]] {
             assert!(!is_to_fill(&row(cells)), "{cells:?}");
         }
-        assert!(!is_to_fill(&Row::group("A".to_owned())));
+        assert!(!is_to_fill(&TableRow::group("A".to_owned())));
     }
 
     #[test]
@@ -317,7 +335,7 @@ mod tests {
         let table = Table {
             header: header.map(str::to_owned).to_vec(),
             words: 3,
-            rows: vec![Row::plain(cells.to_vec())],
+            rows: vec![TableRow::plain(cells.to_vec())],
             ..Table::default()
         };
         let widths = widths(&table);

@@ -15,8 +15,8 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
-use crate::sla::{Compared, steps, windows};
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::sla::{ComparedTier, steps, windows};
 use crate::words::{self};
 
 /// `lundi à vendredi 8 h – 18 h ; fermé les jours fériés`.
@@ -48,12 +48,22 @@ pub fn hours_in_words(week: &Week, lang: Lang) -> String {
 
 /// `lundi`, `lundi à vendredi`, `tous les jours`.
 fn days(from: usize, to: usize, lang: Lang) -> String {
-    let of = |day: usize| day_name(day, lang);
+    let name = |day: usize| day_name(day, lang);
     match to - from {
-        0 => of(from).to_owned(),
+        0 => name(from).to_owned(),
         6 => words::service_level(lang).every_day().to_owned(),
-        1 => format!("{}{}{}", of(from), words::service_level(lang).and(), of(to)),
-        _ => format!("{}{}{}", of(from), words::service_level(lang).to(), of(to)),
+        1 => format!(
+            "{}{}{}",
+            name(from),
+            words::service_level(lang).and(),
+            name(to)
+        ),
+        _ => format!(
+            "{}{}{}",
+            name(from),
+            words::service_level(lang).to(),
+            name(to)
+        ),
     }
 }
 
@@ -116,10 +126,20 @@ pub fn promise(window: &Window, lang: Lang) -> String {
     words.join(", ")
 }
 
-/// What a tier comes to: words, figure, and the name by which the figure is explained, empty
-/// where there is none; words that come again speak of the next window.
+/// A figure of a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierFigure {
+    /// What it is, in words.
+    pub words: String,
+    /// The figure as it is shown.
+    pub shown: String,
+    /// The name by which it is explained; empty where there is none.
+    pub name: String,
+}
+
+/// What a tier comes to; words that come again speak of the next window.
 #[must_use]
-pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
+pub fn figures(tier: &ComparedTier, lang: Lang) -> Vec<TierFigure> {
     let levels = &tier.commitment.level.windows;
     let committed = levels
         .iter()
@@ -134,14 +154,17 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
         ""
     };
     let hours = format!("{}\u{202f}h", number(money::round(hours, 0), lang));
-    let told =
-        |words: &str, figure: String, name: &str| (words.to_owned(), figure, name.to_owned());
+    let figure = |words: &str, shown: String, name: &str| TierFigure {
+        words: words.to_owned(),
+        shown,
+        name: name.to_owned(),
+    };
     let words = words::service_level(lang).committed_hours_year();
-    let mut rows = vec![told(words, hours, "committed_hours")];
+    let mut rows = vec![figure(words, hours, "committed_hours")];
     let words = words::common(lang).probability_held();
     let held = committed.filter_map(|(place, level)| {
         let held = percent(level.expected?.held?, lang);
-        Some(told(
+        Some(figure(
             words,
             held,
             &explain::of_window(&level.window, place, "held"),
@@ -150,14 +173,14 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
     rows.extend(held);
     if rows.len() == 1 {
         let none = words::service_level(lang).to_be_described();
-        rows.push(told(words, none.to_owned(), ""));
+        rows.push(figure(words, none.to_owned(), ""));
     }
-    rows.push(told(
+    rows.push(figure(
         words::service_level(lang).uplift_over_period(),
         format!("{sign}{}", euros(uplift, lang)),
         "uplift",
     ));
-    rows.push(told(
+    rows.push(figure(
         words::service_level(lang).total_cost(),
         euros(tier.estimate.totals.total, lang),
         explain::TOTAL,
@@ -167,7 +190,7 @@ pub fn figures(tier: &Compared, lang: Lang) -> Vec<(String, String, String)> {
 
 /// What the tier of an estimate means: hours by year, windows, what it adds, what must hold.
 #[must_use]
-pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub fn blocks(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let heading = |text: &str| Block::Heading(2, text.to_owned());
     let mut blocks = vec![
         heading(words::service_level(lang).hours_a_year()),
@@ -208,14 +231,14 @@ pub fn blocks(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
         let none = words::service_level(lang).no_uplift();
         blocks.push(Block::Paragraph(none.to_owned()));
     } else {
-        blocks.push(explained(steps(grid, tier, lang), tier));
+        blocks.push(with_explanations(steps(grid, tier, lang), tier));
         blocks.push(differences(grid, tier, lang));
     }
     typeset(blocks, lang)
 }
 
 /// The same steps, each line of the estimate with the name that explains it.
-fn explained(steps: Block, tier: &Compared) -> Block {
+fn with_explanations(steps: Block, tier: &ComparedTier) -> Block {
     let Block::Table(table) = steps else {
         return steps;
     };
@@ -259,55 +282,69 @@ fn outage(level: &WindowLevel, lang: Lang) -> Option<String> {
     Some(words::service_level(lang).outage_of_component(&name, &median, &high))
 }
 
+/// The hours of a year by class.
+struct HoursOfYear {
+    year: i32,
+    all: ByClass,
+    committed: ByClass,
+}
+
 /// Hours by class, a column a year: all, of which committed.
-fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
-    let years = hours_by_year(grid, &tier.estimate);
+fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
+    let years: Vec<HoursOfYear> = hours_by_year(grid, &tier.estimate)
+        .into_iter()
+        .map(|(year, all, committed)| HoursOfYear {
+            year,
+            all,
+            committed,
+        })
+        .collect();
     let mut header = vec![words::service_level(lang).kind_of_hours().to_owned()];
-    header.extend(years.iter().map(|(year, _, _)| year.to_string()));
-    let of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
-        let hours = hours.iter();
+    header.extend(years.iter().map(|hours| hours.year.to_string()));
+    let sum_of = |hours: &ByClass, wanted: Option<HourClass>| -> Decimal {
         hours
+            .iter()
             .filter(|(class, _)| wanted.is_none_or(|wanted| *class == wanted))
             .map(|(_, hours)| *hours)
             .sum()
     };
     let shown = |hours: Decimal| number(hours, lang);
     // The names by which the hours of each year are explained: `hours.business.2027`.
-    let named = |row: Row, name: &str| {
-        let names = years.iter().map(|(year, _, _)| format!("{name}.{year}"));
+    let named = |row: TableRow, name: &str| {
+        let names = years.iter().map(|hours| format!("{name}.{}", hours.year));
         row.explained(names.collect::<Vec<_>>())
     };
-    let classes = years.first().map_or(&[][..], |(_, all, _)| all.as_slice());
-    let mut rows: Vec<Row> = Vec::new();
-    let line = |name: String, picks: &dyn Fn(&(i32, ByClass, ByClass)) -> Decimal| {
+    let classes = years.first().map_or(&[][..], |hours| hours.all.as_slice());
+    let mut rows: Vec<TableRow> = Vec::new();
+    let line = |name: String, picks: &dyn Fn(&HoursOfYear) -> Decimal| {
         let figures = years.iter().map(|year| shown(picks(year)));
         std::iter::once(name).chain(figures).collect::<Vec<_>>()
     };
     for (kind, _) in classes {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|(_, all, _)| of(all, Some(*kind))));
+        let row = TableRow::plain(line(name, &|hours| sum_of(&hours.all, Some(*kind))));
         rows.push(named(row, &format!("hours.{}", kind.id())));
     }
     let whole = words::service_level(lang).whole_year().to_owned();
-    let row = Row::total(line(whole, &|(_, all, _)| of(all, None)));
+    let row = TableRow::total(line(whole, &|hours| sum_of(&hours.all, None)));
     rows.push(named(row, "hours"));
-    rows.push(Row::group(
+    rows.push(TableRow::group(
         words::service_level(lang)
             .of_which_committed_sla()
             .to_owned(),
     ));
-    let used = classes.iter().filter(|(kind, _)| {
+    let committed_classes = classes.iter().filter(|(kind, _)| {
         years
             .iter()
-            .any(|(_, _, sla)| !of(sla, Some(*kind)).is_zero())
+            .any(|hours| !sum_of(&hours.committed, Some(*kind)).is_zero())
     });
-    for (kind, _) in used {
+    for (kind, _) in committed_classes {
         let name = kind.label(lang).to_owned();
-        let row = Row::plain(line(name, &|(_, _, sla)| of(sla, Some(*kind))));
+        let row = TableRow::plain(line(name, &|hours| sum_of(&hours.committed, Some(*kind))));
         rows.push(named(row, &format!("committed_hours.{}", kind.id())));
     }
     let committed = words::service_level(lang).committed_hours().to_owned();
-    let row = Row::total(line(committed, &|(_, _, sla)| of(sla, None)));
+    let row = TableRow::total(line(committed, &|hours| sum_of(&hours.committed, None)));
     rows.push(named(row, "committed_hours"));
     Block::Table(Table {
         caption: words::service_level(lang).hours_by_calendar().to_owned(),
@@ -318,7 +355,7 @@ fn hours(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
 }
 
 /// Theme by theme and nature by nature, those that differ.
-fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let rows = tier.commitment.uplift.differences.iter().map(|difference| {
         let ratio = difference
             .ratio
@@ -336,7 +373,7 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
                     words::nature(nature, lang).to_owned(),
                 ];
                 let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                Row::plain(names.into_iter().chain(figures).collect()).explained([
+                TableRow::plain(names.into_iter().chain(figures).collect()).explained([
                     String::new(),
                     String::new(),
                     figure,
@@ -345,7 +382,7 @@ fn differences(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
             None => {
                 let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
-                Row::total(names.into_iter().chain(figures).collect()).explained([
+                TableRow::total(names.into_iter().chain(figures).collect()).explained([
                     String::new(),
                     String::new(),
                     explain::TOTAL.to_owned(),

@@ -14,13 +14,13 @@ use cadrage_core::text::word::Word;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
+use crate::block::{Block, Table, TableRow, typeset};
 use crate::for_review;
 use crate::not_costed;
 use crate::words::{self};
 
 /// A tier of the comparison.
-pub struct Compared {
+pub struct ComparedTier {
     /// Its estimate.
     pub estimate: Estimate,
     /// What it promises and adds.
@@ -29,7 +29,7 @@ pub struct Compared {
 
 /// Tiers side by side, then each by itself.
 #[must_use]
-pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
+pub fn blocks(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Vec<Block> {
     let Some(first) = tiers.first() else {
         return Vec::new();
     };
@@ -43,7 +43,7 @@ pub fn blocks(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Vec<Block> {
 }
 
 /// A tier under its name.
-pub(crate) fn tier(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub(crate) fn tier(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(2, label(grid, tier, lang).to_owned())];
     blocks.extend(not_costed::sentence(&tier.estimate, lang).map(Block::Paragraph));
     blocks.extend(for_review::sentence(&tier.estimate, lang).map(Block::Paragraph));
@@ -53,7 +53,7 @@ pub(crate) fn tier(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
 
 /// The blocks of one tier, as an estimate shows them too.
 #[must_use]
-pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
+pub fn details(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Vec<Block> {
     let mut blocks = vec![week(tier, lang)];
     let hours = tier.commitment.level.hours.iter();
     let hours: Vec<String> = hours
@@ -93,20 +93,20 @@ pub fn details(grid: &CostGrid, tier: &Compared, lang: Lang) -> Vec<Block> {
     typeset(blocks, lang)
 }
 
-fn label<'a>(grid: &'a CostGrid, tier: &Compared, lang: Lang) -> &'a str {
+fn label<'a>(grid: &'a CostGrid, tier: &ComparedTier, lang: Lang) -> &'a str {
     let tier = grid.tier(&tier.estimate.tier.option);
     tier.map_or("", |tier| tier.label.get(lang))
 }
 
-fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
+fn side_by_side(grid: &CostGrid, tiers: &[ComparedTier], lang: Lang) -> Block {
     let mut header = vec![words::sla(lang).first_year().to_owned()];
     header.extend(tiers.iter().map(|tier| label(grid, tier, lang).to_owned()));
-    let row = |name: &str, of: &dyn Fn(&Compared) -> String| {
+    let row = |name: &str, of: &dyn Fn(&ComparedTier) -> String| {
         let mut cells = vec![name.to_owned()];
         cells.extend(tiers.iter().map(of));
-        Row::plain(cells)
+        TableRow::plain(cells)
     };
-    let hours = |tier: &Compared, picks: &dyn Fn(&Window) -> bool| -> Decimal {
+    let hours = |tier: &ComparedTier, picks: &dyn Fn(&Window) -> bool| -> Decimal {
         tier.commitment
             .level
             .windows
@@ -116,9 +116,9 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
             .sum()
     };
     let first = |figures: &[Decimal]| figures.first().copied().unwrap_or_default();
-    let coverage = |tier: &Compared| tier.estimate.coverage.clone();
+    let coverage = |tier: &ComparedTier| tier.estimate.coverage.clone();
     let strongest =
-        |tier: &Compared,
+        |tier: &ComparedTier,
          of: &dyn Fn(&cadrage_core::service_level::level::WindowLevel) -> Option<Decimal>| {
             let figures: Vec<String> = tier
                 .commitment
@@ -135,7 +135,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
                 figures.join(" ; ")
             }
         };
-    let uplift = |tier: &Compared| {
+    let uplift = |tier: &ComparedTier| {
         let whole = tier.commitment.uplift.differences.last();
         whole.map_or(Decimal::ZERO, |whole| whole.difference)
     };
@@ -183,7 +183,7 @@ fn side_by_side(grid: &CostGrid, tiers: &[Compared], lang: Lang) -> Block {
 }
 
 /// A week without a holiday, hour by hour.
-fn week(tier: &Compared, lang: Lang) -> Block {
+fn week(tier: &ComparedTier, lang: Lang) -> Block {
     // `lu`, `Mo`: in both languages the first two letters tell the days apart.
     let names = (0..7).map(|day| {
         crate::service_level::day_name(day, lang)
@@ -235,7 +235,7 @@ fn week(tier: &Compared, lang: Lang) -> Block {
     }
 }
 
-pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
     let header = [
         words::sla(lang).window(),
         words::sla(lang).commitment(),
@@ -267,7 +267,7 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
                 true => of_window(window, place, of),
                 false => String::new(),
             };
-            Row::plain(vec![
+            TableRow::plain(vec![
                 window.label.get(lang).to_owned(),
                 promise,
                 number(level.hours, lang),
@@ -297,9 +297,9 @@ pub(crate) fn windows(tier: &Compared, lang: Lang) -> Block {
     })
 }
 
-pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
+pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     let uplift = &tier.commitment.uplift;
-    let mut rows: Vec<Row> = uplift
+    let mut rows: Vec<TableRow> = uplift
         .steps
         .iter()
         .map(|step| {
@@ -314,7 +314,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
                 .units
                 .get(&step.line.unit)
                 .map_or("", |unit| unit.symbol.get(lang));
-            Row::plain(vec![
+            TableRow::plain(vec![
                 need.label.get(lang).to_owned(),
                 words::nature(step.line.nature, lang).to_owned(),
                 format!("{} {symbol}", number(money::round(quantity, 2), lang)),
@@ -328,7 +328,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
         let ratio = whole
             .ratio
             .map_or_else(String::new, |ratio| format!("× {}", number(ratio, lang)));
-        let row = Row::total(vec![
+        let row = TableRow::total(vec![
             words::sla(lang).uplift_over_base_tier().to_owned(),
             String::new(),
             ratio,
@@ -361,7 +361,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &Compared, lang: Lang) -> Block {
 /// The cheapest redundancy that holds what is committed, in a sentence; `None` when there
 /// is nothing to add.
 #[must_use]
-pub fn proposal(tier: &Compared, lang: Lang) -> Option<String> {
+pub fn proposal(tier: &ComparedTier, lang: Lang) -> Option<String> {
     let proposal = tier.commitment.level.proposal.as_ref()?;
     if proposal.replicas.is_empty() {
         return None;

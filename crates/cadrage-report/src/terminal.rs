@@ -7,7 +7,7 @@ use comfy_table::{
 
 use cadrage_core::text::legible;
 
-use crate::block::{Block, Row, RowKind, Span, Table};
+use crate::block::{Block, Definition, RowKind, Span, Table, TableRow};
 
 /// The narrowest width for which tables are drawn.
 const NARROWEST: u16 = 40;
@@ -69,10 +69,14 @@ pub fn write(blocks: &[Block], width: u16) -> String {
                 }
                 text.push('\n');
             }
-            Block::Definitions(pairs) => {
-                for (name, value) in pairs {
-                    let pair = format!("{name} {value}");
-                    text.push_str(&wrap(&pair, usize::from(width), INDENT));
+            Block::Definitions(definitions) => {
+                for Definition {
+                    name,
+                    text: meaning,
+                } in definitions
+                {
+                    let line = format!("{name} {meaning}");
+                    text.push_str(&wrap(&line, usize::from(width), INDENT));
                 }
                 text.push('\n');
             }
@@ -104,7 +108,11 @@ fn draw(table: &Table, width: u16) -> String {
         .set_style(TableComponent::MiddleHeaderIntersections, '─')
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width);
-    drawn.set_header(cells(table, &Row::plain(table.header.clone()), usize::MAX));
+    drawn.set_header(cells(
+        table,
+        &TableRow::plain(table.header.clone()),
+        usize::MAX,
+    ));
     // Figures keep their line; the names of rows take what is left, and wrap. So
     // do headers, where they are what makes the table too wide.
     let widths = |wraps: bool| -> usize {
@@ -148,7 +156,7 @@ fn draw(table: &Table, width: u16) -> String {
         })
 }
 
-fn cells(table: &Table, row: &Row, names: usize) -> Vec<Cell> {
+fn cells(table: &Table, row: &TableRow, names: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = row
         .cells
         .iter()

@@ -37,12 +37,12 @@ const DEFLATED: u16 = 8;
 /// An archive, and how many more bytes may be unpacked from it.
 pub(crate) struct Archive<'a> {
     bytes: &'a [u8],
-    parts: Vec<Part>,
+    parts: Vec<ArchivePart>,
     left: usize,
 }
 
 /// An entry of the directory.
-struct Part {
+struct ArchivePart {
     name: String,
     is_locked: bool,
     method: u16,
@@ -63,7 +63,7 @@ pub(crate) fn broken(error: impl ToString) -> ProblemKind {
 }
 
 /// The problem of a damaged archive.
-fn torn() -> ProblemKind {
+fn damaged() -> ProblemKind {
     broken("zip")
 }
 
@@ -75,7 +75,7 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(COMPOUND) {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let parts = directory(bytes).ok_or_else(torn)?;
+        let parts = directory(bytes).ok_or_else(damaged)?;
         if parts.len() > PARTS {
             return Err(TOO_LARGE);
         }
@@ -94,14 +94,14 @@ impl<'a> Archive<'a> {
 
     /// The content of a part, by its position in [`Self::names`].
     pub(crate) fn unpack(&mut self, rank: usize) -> Result<Vec<u8>, ProblemKind> {
-        let part = self.parts.get(rank).ok_or_else(torn)?;
+        let part = self.parts.get(rank).ok_or_else(damaged)?;
         if part.is_locked {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let packed = part.content(self.bytes).ok_or_else(torn)?;
+        let packed = part.content(self.bytes).ok_or_else(damaged)?;
         let content = match part.method {
             STORED => packed.to_vec(),
-            DEFLATED => inflated(packed, self.left)?,
+            DEFLATED => inflate(packed, self.left)?,
             method => return Err(broken(format!("zip: {method}"))),
         };
         self.left = self.left.checked_sub(content.len()).ok_or(TOO_LARGE)?;
@@ -109,7 +109,7 @@ impl<'a> Archive<'a> {
         checksum.update(&content);
         match checksum.sum() == part.checksum {
             true => Ok(content),
-            false => Err(torn()),
+            false => Err(damaged()),
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-impl Part {
+impl ArchivePart {
     /// The compressed bytes, after the header of the file.
     fn content<'a>(&self, archive: &'a [u8]) -> Option<&'a [u8]> {
         let file = archive.get(self.start..)?;
@@ -140,7 +140,7 @@ impl Part {
 }
 
 /// The parts listed in the directory; `None` when it is damaged.
-fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
+fn directory(bytes: &[u8]) -> Option<Vec<ArchivePart>> {
     // The end of the directory is followed by a comment of 65 535 bytes at most.
     let last = bytes.len().checked_sub(END_SIZE)?;
     let first = last.saturating_sub(usize::from(u16::MAX));
@@ -177,7 +177,7 @@ fn directory(bytes: &[u8]) -> Option<Vec<Part>> {
 }
 
 /// The entry of the directory at an offset, and the offset of the next one.
-fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
+fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(ArchivePart, usize)> {
     let entry = bytes.get(at..)?;
     if long(entry, 0)? != ENTRY {
         return None;
@@ -202,7 +202,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
         }
         fields = rest.get(usize::from(size)..)?;
     }
-    let part = Part {
+    let part = ArchivePart {
         name: String::from_utf8_lossy(entry.get(name..extra)?).into_owned(),
         is_locked: short(entry, 8)? & 1 == 1,
         method: short(entry, 10)?,
@@ -214,7 +214,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Part, usize)> {
 }
 
 /// Inflates a content; fails when it exceeds `most` bytes.
-fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
+fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
     let mut reader = Decompress::new(false);
     let mut content = Vec::new();
     loop {
@@ -233,7 +233,7 @@ fn inflated(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
             _ if content.len() > most => return Err(TOO_LARGE),
             Ok(Status::StreamEnd) => return Ok(content),
             Ok(_) if !stands_still => {}
-            _ => return Err(torn()),
+            _ => return Err(damaged()),
         }
     }
 }

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::archive::broken;
 
 /// A piece of an XML part.
-pub(crate) enum Piece<'a> {
+pub(crate) enum XmlPiece<'a> {
     /// The start of an element; its name with the prefix.
     Start(&'a str, &'a BytesStart<'a>),
     /// The end of an element; its name with the prefix.
@@ -22,25 +22,25 @@ pub(crate) enum Piece<'a> {
 /// Entities defined by the document itself are ignored: office suites do not write any.
 pub(crate) fn walk(
     part: &[u8],
-    visit: &mut dyn FnMut(Piece<'_>) -> Result<(), ProblemKind>,
+    visit: &mut dyn FnMut(XmlPiece<'_>) -> Result<(), ProblemKind>,
 ) -> Result<(), ProblemKind> {
     let mut reader = Reader::from_reader(part);
     loop {
         match reader.read_event().map_err(broken)? {
             Event::Eof => return Ok(()),
-            Event::Start(element) => visit(Piece::Start(element.name().as_ref(), &element))?,
+            Event::Start(element) => visit(XmlPiece::Start(element.name().as_ref(), &element))?,
             Event::Empty(element) => {
-                visit(Piece::Start(element.name().as_ref(), &element))?;
-                visit(Piece::End(element.name().as_ref()))?;
+                visit(XmlPiece::Start(element.name().as_ref(), &element))?;
+                visit(XmlPiece::End(element.name().as_ref()))?;
             }
-            Event::End(element) => visit(Piece::End(element.name().as_ref()))?,
-            Event::Text(text) => visit(Piece::Text(&text.xml10_content()))?,
-            Event::CData(text) => visit(Piece::Text(&text.xml10_content()))?,
+            Event::End(element) => visit(XmlPiece::End(element.name().as_ref()))?,
+            Event::Text(text) => visit(XmlPiece::Text(&text.xml10_content()))?,
+            Event::CData(text) => visit(XmlPiece::Text(&text.xml10_content()))?,
             Event::GeneralRef(named) => {
                 if let Some(letter) = named.resolve_char_ref().map_err(broken)? {
-                    visit(Piece::Text(letter.encode_utf8(&mut [0; 4])))?;
+                    visit(XmlPiece::Text(letter.encode_utf8(&mut [0; 4])))?;
                 } else if let Some(text) = resolve_xml_entity(named.as_ref()) {
-                    visit(Piece::Text(text))?;
+                    visit(XmlPiece::Text(text))?;
                 }
             }
             _ => {}

@@ -21,7 +21,7 @@ pub struct Dropped {
 
 /// The overlay of the study after files were laid over its grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Laid {
+pub struct LaidOverlay {
     /// A scoping file (TOML) that contains only the overlay.
     pub overlay: String,
     /// The number of values that differ from the default grid.
@@ -99,7 +99,7 @@ pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
 /// # Errors
 ///
 /// Every problem of the tables, with its place; nothing is changed then.
-pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>> {
+pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<LaidOverlay, Vec<Problem>> {
     let before = asked.overlay();
     let mut layers = before.layers();
     // Problems that the study already has are reported elsewhere.
@@ -121,7 +121,7 @@ pub fn lay(asked: &Subject, dropped: &[GridFiles]) -> Result<Laid, Vec<Problem>>
         // Setting a key of an empty tree cannot fail.
         scoping::put(&mut tree, &[scoping::OVERLAY], section);
     }
-    Ok(Laid {
+    Ok(LaidOverlay {
         overlay: scoping::write(&tree),
         values: overlay.values(),
         rows: overlay.len(),

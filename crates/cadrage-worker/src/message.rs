@@ -10,14 +10,15 @@ use cadrage_core::decision::feasibility::Verdict;
 use cadrage_core::grid::table;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
+use cadrage_report::service_level::TierFigure;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::explained::Explained;
-use crate::grid::{Dropped, Laid};
-use crate::level::Levels;
-use crate::range::{Bar, Range};
-use crate::records::{self, Fields, Record, record};
+use crate::grid::{Dropped, LaidOverlay};
+use crate::level::{Levels, TierFigures};
+use crate::range::{Bar, CostRange};
+use crate::records::{self, Fields, MessageRecord, record};
 use crate::study::Subject;
 
 /// A message, in either direction.
@@ -75,11 +76,11 @@ pub enum Answer {
     /// The explanation of a figure.
     Explained(Explained),
     /// The study's overlay after files were laid over the grid.
-    Laid(Laid),
+    Laid(LaidOverlay),
     /// How much of a range is computed, in percent; further answers follow.
     Progress(u32),
     /// The range; `None` when nothing is uncertain.
-    Range(Option<Range>),
+    Range(Option<CostRange>),
     /// Problems as sentences; empty when a part of the worker could not be loaded.
     Problems(Vec<String>),
 }
@@ -106,7 +107,7 @@ impl Question {
             .map(|file| record("dropped", [file.name.as_str()]));
         records.extend(names);
         Message {
-            text: records::joined(&records),
+            text: records::join(&records),
             bytes: files.into_iter().map(|file| file.bytes).collect(),
         }
     }
@@ -167,18 +168,18 @@ impl Message {
     /// The answer to a question when the part of the worker that reads it could not be loaded:
     /// problems without a sentence. `None` when the message is not a question.
     #[must_use]
-    pub fn lost(&self) -> Option<Self> {
+    pub fn unread_answer(&self) -> Option<Self> {
         let (_, mut fields) = records::split(&self.text).next()?;
         let number: u32 = fields.next()?.parse().ok()?;
         Some(Self::answer(number, vec![record("problems", [])]))
     }
 
     /// A message with the number of the question, then the records of the answer.
-    fn answer(number: u32, records: Vec<Record>) -> Self {
+    fn answer(number: u32, records: Vec<MessageRecord>) -> Self {
         let number = record("answer", [number.to_string().as_str()]);
-        let records: Vec<Record> = std::iter::once(number).chain(records).collect();
+        let records: Vec<MessageRecord> = std::iter::once(number).chain(records).collect();
         Self {
-            text: records::joined(&records),
+            text: records::join(&records),
             bytes: Vec::new(),
         }
     }
@@ -195,15 +196,15 @@ impl Answer {
                 vec![record("file", [mime.as_str()])]
             }
             Self::Preview(html) => vec![record("preview", [html.as_str()])],
-            Self::BreakEven(even) => of_break_even(&even),
-            Self::Levels(levels) => of_levels(&levels),
+            Self::BreakEven(even) => break_even_records(&even),
+            Self::Levels(levels) => levels_records(&levels),
             Self::Explained(explained) => {
                 let sources = explained
                     .sources
                     .iter()
                     .map(|id| record("source", [id.as_str()]));
                 let head = std::iter::once(record("explained", []));
-                head.chain(records::written(&explained.blocks))
+                head.chain(records::block_records(&explained.blocks))
                     .chain(sources)
                     .collect()
             }
@@ -217,7 +218,7 @@ impl Answer {
             }
             Self::Progress(percent) => vec![record("progress", [percent.to_string().as_str()])],
             Self::Range(None) => vec![record("certain", [])],
-            Self::Range(Some(range)) => of_range(&range),
+            Self::Range(Some(range)) => range_records(&range),
             Self::Problems(sentences) => {
                 vec![record("problems", sentences.iter().map(String::as_str))]
             }
@@ -241,7 +242,7 @@ impl Answer {
             "even" => Self::BreakEven(break_even(fields, &mut records)?),
             "levels" => Self::Levels(levels(&mut records)?),
             "explained" => Self::Explained(explained(&mut records)?),
-            "laid" => Self::Laid(Laid {
+            "laid" => Self::Laid(LaidOverlay {
                 overlay: fields.next()?,
                 values: fields.next()?.parse().ok()?,
                 rows: fields.next()?.parse().ok()?,
@@ -260,7 +261,7 @@ impl Answer {
 /// The records after the first one.
 type Rest<'r, 'a> = &'r mut dyn Iterator<Item = (String, Fields<'a>)>;
 
-fn of_break_even(even: &BreakEven) -> Vec<Record> {
+fn break_even_records(even: &BreakEven) -> Vec<MessageRecord> {
     let found = even
         .institutions
         .map_or(String::new(), |count| count.to_string());
@@ -296,17 +297,19 @@ fn break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
     })
 }
 
-fn of_levels(levels: &Levels) -> Vec<Record> {
-    let tiers = levels.tiers.iter().map(|(tier, figures)| {
+fn levels_records(levels: &Levels) -> Vec<MessageRecord> {
+    let tiers = levels.tiers.iter().map(|TierFigures { tier, figures }| {
         let figures = figures
             .iter()
-            .flat_map(|(words, figure, name)| [words.as_str(), figure, name]);
+            .flat_map(|figure| [figure.words.as_str(), &figure.shown, &figure.name]);
         record("tier", std::iter::once(tier.as_str()).chain(figures))
     });
-    let redundancy = levels.redundancy.iter();
-    let redundancy = redundancy.map(|text| record("redundancy", [text.as_str()]));
+    let redundancy = levels
+        .redundancy
+        .iter()
+        .map(|text| record("redundancy", [text.as_str()]));
     let head = std::iter::once(record("levels", []));
-    let blocks = records::written(&levels.blocks);
+    let blocks = records::block_records(&levels.blocks);
     head.chain(tiers).chain(redundancy).chain(blocks).collect()
 }
 
@@ -318,9 +321,13 @@ fn levels(rest: Rest<'_, '_>) -> Option<Levels> {
                 let tier = fields.next()?;
                 let mut figures = Vec::new();
                 while let Some(words) = fields.next() {
-                    figures.push((words, fields.next()?, fields.next()?));
+                    figures.push(TierFigure {
+                        words,
+                        shown: fields.next()?,
+                        name: fields.next()?,
+                    });
                 }
-                levels.tiers.push((tier, figures));
+                levels.tiers.push(TierFigures { tier, figures });
             }
             "redundancy" => levels.redundancy = Some(fields.next()?),
             kind => records::take(kind, fields, &mut levels.blocks)?,
@@ -340,14 +347,14 @@ fn explained(rest: Rest<'_, '_>) -> Option<Explained> {
     Some(explained)
 }
 
-/// The words for [`Range::beside`].
+/// The words for [`CostRange::beside`].
 const BESIDE: [(Ordering, &str); 3] = [
     (Ordering::Less, "below"),
     (Ordering::Equal, "between"),
     (Ordering::Greater, "above"),
 ];
 
-fn of_range(range: &Range) -> Vec<Record> {
+fn range_records(range: &CostRange) -> Vec<MessageRecord> {
     let beside = BESIDE.iter().find(|(beside, _)| *beside == range.beside);
     let fields = [
         range.low.as_str(),
@@ -368,7 +375,7 @@ fn of_range(range: &Range) -> Vec<Record> {
     records
 }
 
-fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Range> {
+fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<CostRange> {
     let (low, high) = (fields.next()?, fields.next()?);
     let verdict = Verdict::parse(&fields.next()?)?;
     let beside = fields.next()?;
@@ -387,7 +394,7 @@ fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<Range> {
         };
         (kind == "bar").then_some(bar)
     });
-    Some(Range {
+    Some(CostRange {
         low,
         high,
         verdict,

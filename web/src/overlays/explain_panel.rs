@@ -8,7 +8,7 @@ use cadrage_core::grid::model::Status;
 use cadrage_core::grid::schema;
 use cadrage_core::scoping::{self, Setting};
 use cadrage_core::text::format;
-use cadrage_report::explanation::{self, Explained};
+use cadrage_report::explanation::{self, Explanation};
 use cadrage_report::order;
 use yew::prelude::*;
 
@@ -63,14 +63,14 @@ pub fn ExplainPanel(props: &ExplainPanelProps) -> Html {
         .and_then(|estimate| explanation::explain(&state.grid, estimate, figure, lang));
     let is_awaited = drawn && answer.is_none();
     let explained = match answer {
-        Some(Answer::Explained(told)) => Some(Explained {
+        Some(Answer::Explained(told)) => Some(Explanation {
             blocks: told.blocks,
             sources: told.sources,
             lines: Vec::new(),
         }),
         _ => explained,
     };
-    let Explained {
+    let Explanation {
         blocks,
         lines,
         sources,

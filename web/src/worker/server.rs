@@ -16,8 +16,8 @@ use cadrage_core::grid::layers::GridFiles;
 use cadrage_core::text::lang::Lang;
 use cadrage_core::text::problem::{self, Problem};
 use cadrage_worker::{
-    Answer, Dropped, Explained, File, Laid, Levels, Message, Packed, Question, Simulation, Subject,
-    Task,
+    Answer, Download, Dropped, Explained, LaidOverlay, Levels, Message, Packed, Question,
+    Simulation, Subject, Task,
 };
 use js_sys::Function;
 use rust_decimal::Decimal;
@@ -31,12 +31,12 @@ use yew::platform::spawn_local;
 type Made<T> = Result<Result<T, Vec<Problem>>, SplitLoaderError>;
 
 #[wasm_split(office, fallible)]
-fn office(asked: Subject, what: String) -> Made<File> {
+fn office(asked: Subject, what: String) -> Made<Download> {
     Ok(cadrage_worker::office(&asked, &what))
 }
 
 #[wasm_split(documents, fallible)]
-fn text(asked: Subject, what: String) -> Made<File> {
+fn text(asked: Subject, what: String) -> Made<Download> {
     Ok(cadrage_worker::text(&asked, &what))
 }
 
@@ -51,7 +51,7 @@ fn unpack(files: Vec<Dropped>) -> Made<Vec<GridFiles>> {
 }
 
 #[wasm_split(ranges, fallible)]
-fn lay(asked: Subject, layers: Vec<GridFiles>) -> Made<Laid> {
+fn lay(asked: Subject, layers: Vec<GridFiles>) -> Made<LaidOverlay> {
     Ok(cadrage_worker::lay(&asked, &layers))
 }
 
@@ -75,7 +75,7 @@ fn levels(asked: Subject) -> Made<Levels> {
 
 #[wasm_split(ranges, fallible)]
 fn explained(asked: Subject, figure: String) -> Made<Explained> {
-    Ok(cadrage_worker::explained(&asked, &figure))
+    Ok(cadrage_worker::explain_figure(&asked, &figure))
 }
 
 /// The state of a simulation after one chunk.
@@ -131,7 +131,7 @@ fn work(message: Message) -> Result<Pin<Box<dyn Future<Output = ()>>>, SplitLoad
 }
 
 async fn begin(message: Message) {
-    let lost = message.lost();
+    let lost = message.unread_answer();
     match (work(message).await, lost) {
         (Ok(work), _) => work.await,
         (Err(_), Some(lost)) => post(&lost),
@@ -211,7 +211,7 @@ async fn find_even() {
 
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
-async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<Laid> {
+async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<LaidOverlay> {
     let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {

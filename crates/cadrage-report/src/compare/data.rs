@@ -96,7 +96,7 @@ pub fn json(
             verdict: column.verdict.id(),
             not_costed: variant.not_costed.iter().map(|l| l.get(lang)).collect(),
             for_review: variant.for_review,
-            measures: measured(comparison, place)
+            measures: drawn_indicators(comparison, place)
                 .map(|(indicator, measured)| MeasureView {
                     indicator: indicator.id(),
                     value: measured.value.map(|v| v.to_string()),
@@ -141,7 +141,10 @@ pub fn json(
 }
 
 /// The indicators that are drawn, in a variant.
-fn measured(comparison: &Comparison, place: usize) -> impl Iterator<Item = (Indicator, Measured)> {
+fn drawn_indicators(
+    comparison: &Comparison,
+    place: usize,
+) -> impl Iterator<Item = (Indicator, Measured)> {
     comparison
         .indicators()
         .into_iter()
@@ -182,18 +185,21 @@ pub fn csv(
     .map(str::to_owned)
     .to_vec();
     for indicator in Indicator::DRAWN {
-        let told: &[&str] = match indicator {
+        let fields: &[&str] = match indicator {
             // What differs of the total has its own columns.
             Indicator::Total => &["p10", "p90"],
             _ => &["difference", "percent", "cheaper", "p10", "p90"],
         };
-        header.extend(told.iter().map(|told| format!("{}.{told}", indicator.id())));
+        header.extend(
+            fields
+                .iter()
+                .map(|field| format!("{}.{field}", indicator.id())),
+        );
     }
     header.push("for_review".to_owned());
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
     let mut rows = Rows::new(dialect, &header)?;
-    let variants = comparison.variants.iter().zip(columns).enumerate();
-    for (place, (variant, column)) in variants {
+    for (place, (variant, column)) in comparison.variants.iter().zip(columns).enumerate() {
         let stamp = &variant.stamp;
         let mut fields = vec![
             Field::Word(&variant.name),
@@ -214,7 +220,7 @@ pub fn csv(
             Field::Word(&stamp.grid_version),
             Field::Word(&stamp.grid_sha256),
         ];
-        for (indicator, measured) in measured(comparison, place) {
+        for (indicator, measured) in drawn_indicators(comparison, place) {
             if indicator != Indicator::Total {
                 fields.extend([
                     Field::Figure(measured.difference),

@@ -17,8 +17,8 @@ use cadrage_core::text::lang::{Lang, Text};
 use cadrage_core::uncertainty::{SAMPLES_OF_ESTIMATE, SEED};
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table, typeset};
-use crate::feasibility::in_a_column;
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::feasibility::short_words;
 use crate::words::{self};
 
 /// The variants that fit side by side.
@@ -43,7 +43,8 @@ pub struct Column {
 #[must_use]
 pub fn blocks(
     grid: &CostGrid,
-    (comparison, columns): (&Comparison, &[Column]),
+    comparison: &Comparison,
+    columns: &[Column],
     lines: bool,
     lang: Lang,
 ) -> Vec<Block> {
@@ -51,8 +52,8 @@ pub fn blocks(
         1,
         words::compare(lang).comparison().to_owned(),
     )];
-    let both = comparison.variants.iter().zip(columns);
-    let names = both.enumerate().map(|(index, (variant, column))| {
+    let pairs = || comparison.variants.iter().zip(columns).enumerate();
+    let names = pairs().map(|(index, (variant, column))| {
         let (number, title, name) = (index + 1, column.title.get(lang), &variant.name);
         match index {
             0 => words::compare(lang).baseline_of(&number, &title, name),
@@ -71,13 +72,12 @@ pub fn blocks(
         blocks.push(sides.table(first..last.min(comparison.variants.len())));
     }
     if comparison.variants.iter().any(|v| v.cheaper.is_some()) {
-        blocks.push(Block::Paragraph(drawn(lang)));
+        blocks.push(Block::Paragraph(draw_note(lang)));
     }
     blocks.push(Block::List(sides.stamps()));
     blocks.extend(sides.uncosted());
     if lines {
-        let both = comparison.variants.iter().zip(columns).enumerate();
-        for (index, (variant, column)) in both.skip(1) {
+        for (index, (variant, column)) in pairs().skip(1) {
             let title = column.title.get(lang);
             blocks.push(Block::Heading(2, format!("({}) {title}", index + 1)));
             blocks.push(changes(variant, lang));
@@ -88,7 +88,7 @@ pub fn blocks(
 
 /// How the probability was drawn.
 #[must_use]
-pub fn drawn(lang: Lang) -> String {
+pub fn draw_note(lang: Lang) -> String {
     let samples = number(Decimal::from(SAMPLES_OF_ESTIMATE), lang);
     words::compare(lang).where_ranges_come_from(&samples, &SEED)
 }
@@ -148,7 +148,7 @@ pub fn difference(measured: &Measured, lang: Lang) -> Option<String> {
     })
 }
 
-/// Whether an indicator varies, so that its differences are told.
+/// Whether an indicator varies, so that its differences are shown.
 #[must_use]
 pub fn varies(measures: &[Measured]) -> bool {
     let differs = |m: &Measured| m.difference.is_some_and(|d| !d.is_zero());
@@ -203,8 +203,8 @@ impl Sides<'_> {
             );
             let is_total = indicator == Indicator::Total;
             rows.push(match is_total {
-                true => Row::total(cells),
-                false => Row::plain(cells),
+                true => TableRow::total(cells),
+                false => TableRow::plain(cells),
             });
             let is_sum = Indicator::DRAWN.contains(&indicator);
             if is_total || (is_sum && varies) {
@@ -216,11 +216,11 @@ impl Sides<'_> {
         }
         let row = |name: &str, cells: Vec<String>| {
             let name = [name.to_owned()].into_iter();
-            Row::plain(name.chain(cells).collect())
+            TableRow::plain(name.chain(cells).collect())
         };
         let verdicts = columns
             .iter()
-            .map(|c| in_a_column(c.verdict, lang).to_owned());
+            .map(|c| short_words(c.verdict, lang).to_owned());
         rows.push(row(words::compare(lang).verdict(), verdicts.collect()));
         if variants.iter().any(|v| !v.not_costed.is_empty()) {
             let counts = variants.iter().map(|v| v.not_costed.len().to_string());
@@ -242,7 +242,7 @@ impl Sides<'_> {
     }
 
     /// By how much an indicator differs, in euros and percent, and how surely it is lower.
-    fn differences(&self, measures: &[Measured]) -> [Row; 3] {
+    fn differences(&self, measures: &[Measured]) -> [TableRow; 3] {
         let lang = self.lang;
         let row = |label: &str, of: &dyn Fn(&Measured) -> Option<String>| {
             let mut cells = vec![format!("  {label}")];
@@ -252,7 +252,7 @@ impl Sides<'_> {
                     .map(of)
                     .map(|cell| cell.unwrap_or_else(|| "–".to_owned())),
             );
-            Row::plain(cells)
+            TableRow::plain(cells)
         };
         [
             row(words::compare(self.lang).difference(), &|m| {
@@ -269,13 +269,13 @@ impl Sides<'_> {
     }
 
     /// The ends of the range, one below the other: figures keep their line.
-    fn ranges(&self, measures: &[Measured]) -> Vec<Row> {
+    fn ranges(&self, measures: &[Measured]) -> Vec<TableRow> {
         let row = |name: &str, end: &dyn Fn(&Drawn) -> Decimal| {
             let mut cells = vec![format!("  {name}")];
             for measure in measures {
                 cells.push(rounded(end(&measure.drawn?), self.lang));
             }
-            Some(Row::plain(cells))
+            Some(TableRow::plain(cells))
         };
         [
             row("P10", &|drawn| drawn.range.0),
@@ -306,7 +306,7 @@ impl Sides<'_> {
 
     /// The lines without a price, of each column that has some.
     fn uncosted(&self) -> Option<Block> {
-        let told: Vec<String> = self
+        let sentences: Vec<String> = self
             .comparison
             .variants
             .iter()
@@ -322,7 +322,7 @@ impl Sides<'_> {
                 words::compare(self.lang).not_costed_note(&number, &labels)
             })
             .collect();
-        (!told.is_empty()).then_some(Block::List(told))
+        (!sentences.is_empty()).then_some(Block::List(sentences))
     }
 }
 
@@ -347,7 +347,7 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
         _ => "~",
     };
     let shown = |figure: Option<Decimal>| figure.map_or_else(String::new, |f| cents(f, lang));
-    let mut rows: Vec<Row> = variant
+    let mut rows: Vec<TableRow> = variant
         .lines
         .iter()
         .map(|change| {
@@ -355,7 +355,7 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
                 .new
                 .unwrap_or_default()
                 .saturating_sub(change.old.unwrap_or_default());
-            Row::plain(vec![
+            TableRow::plain(vec![
                 format!("{} {}", mark(change), change.line.need.label.get(lang)),
                 shown(change.old),
                 shown(change.new),
@@ -363,7 +363,7 @@ pub fn changes(variant: &Compared, lang: Lang) -> Block {
             ])
         })
         .collect();
-    rows.push(Row::total(vec![
+    rows.push(TableRow::total(vec![
         words::compare(lang).difference().to_owned(),
         String::new(),
         String::new(),

@@ -14,8 +14,8 @@ use cadrage_core::text::format::{number, percent};
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use super::Writer;
-use crate::block::{Block, Row, Table};
+use super::DocumentWriter;
+use crate::block::{Block, Table, TableRow};
 
 /// The deliverable of the topics whose needs are in the matrix.
 const DELIVERABLE: &str = "needs_matrix";
@@ -28,7 +28,7 @@ struct Family<'a> {
     lines: Vec<&'a Line>,
 }
 
-impl Writer<'_> {
+impl DocumentWriter<'_> {
     /// The blocks of the needs matrix.
     pub(super) fn needs(&self) -> Vec<Block> {
         let words = &self.words.needs;
@@ -100,8 +100,11 @@ impl Writer<'_> {
         }
         let width = words.components_header.len();
         let rows = components.iter().map(|component| {
-            let kind = self.grid.components.get(&component.component);
-            let kind = kind.map_or("", |kind| kind.label.get(self.lang));
+            let kind = self
+                .grid
+                .components
+                .get(&component.component)
+                .map_or("", |kind| kind.label.get(self.lang));
             let (replicas, needed) = (component.replicas.to_string(), component.needed.to_string());
             let replicas = match component.replicas {
                 1 => replicas,
@@ -112,7 +115,7 @@ impl Writer<'_> {
             };
             let mut cells = vec![component.name.clone(), kind.to_owned(), replicas];
             cells.resize(width, String::new());
-            Row::plain(cells)
+            TableRow::plain(cells)
         });
         vec![
             self.paragraph(words.components_note, &[]),
@@ -148,7 +151,7 @@ impl Writer<'_> {
                         .iter()
                         .map(|range| self.quantity(range.value)),
                 );
-                Some(Row::plain(cells))
+                Some(TableRow::plain(cells))
             });
             Table {
                 caption: self.text(words.sizing_caption),
@@ -163,7 +166,7 @@ impl Writer<'_> {
         let words = &self.words.needs;
         let mut rows = Vec::new();
         for family in families {
-            rows.push(Row::group(family.name.clone()));
+            rows.push(TableRow::group(family.name.clone()));
             rows.extend(family.lines.iter().map(|line| {
                 let need = &line.need;
                 let figures = if line.is_work() {
@@ -171,8 +174,11 @@ impl Writer<'_> {
                 } else {
                     &need.in_service
                 };
-                let unit = self.grid.units.get(&line.unit);
-                let unit = unit.map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
+                let unit = self
+                    .grid
+                    .units
+                    .get(&line.unit)
+                    .map_or(line.unit.as_str(), |unit| unit.symbol.get(self.lang));
                 let mut cells = vec![self.label(need), self.unit(line, unit)];
                 cells.extend(
                     figures
@@ -181,7 +187,7 @@ impl Writer<'_> {
                         .iter()
                         .map(|figure| self.quantity(*figure)),
                 );
-                Row::plain(cells)
+                TableRow::plain(cells)
             }));
         }
         Table {
@@ -255,13 +261,13 @@ impl Writer<'_> {
             cells.push(self.cents(add(&mut amounts.iter().copied())));
             cells
         };
-        let mut rows: Vec<Row> = families
+        let mut rows: Vec<TableRow> = families
             .iter()
-            .map(|family| Row::plain(row(family.name.clone(), &family.lines)))
+            .map(|family| TableRow::plain(row(family.name.clone(), &family.lines)))
             .collect();
         let all: Vec<&Line> = families.iter().flat_map(|f| f.lines.clone()).collect();
         let total = self.words.charts.total;
-        rows.push(Row::total(row(self.text(total), &all)));
+        rows.push(TableRow::total(row(self.text(total), &all)));
         let mut header = self.years_header(words.cost_header, years);
         header.push(self.text(total));
         Table {

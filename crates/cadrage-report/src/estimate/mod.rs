@@ -6,7 +6,7 @@ mod means;
 mod part;
 mod whole;
 
-pub use part::{Part, part};
+pub use part::{ReportPart, part};
 pub use whole::Whole;
 
 use cadrage_core::estimate::Estimate;
@@ -18,7 +18,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use rust_decimal::Decimal;
 
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Table, TableRow};
 use crate::cost_matrix::figure;
 use crate::words::{self};
 
@@ -37,7 +37,7 @@ pub fn title(grid: &CostGrid, estimate: &Estimate, lang: Lang) -> String {
     words::estimate(lang).title(&name, &format::inside_sentence(tier))
 }
 
-struct Report<'a> {
+struct EstimateReport<'a> {
     grid: &'a CostGrid,
     estimate: &'a Estimate,
     /// The significant digits of amounts; `None` shows cents.
@@ -45,7 +45,7 @@ struct Report<'a> {
     lang: Lang,
 }
 
-impl Report<'_> {
+impl EstimateReport<'_> {
     fn euros(&self, amount: Decimal) -> String {
         match self.digits {
             None => euros(amount, self.lang),
@@ -91,15 +91,15 @@ impl Report<'_> {
                 .chain([None])
                 .map(move |nature| figure(theme, nature))
         };
-        let mut rows: Vec<Row> = Theme::ALL
+        let mut rows: Vec<TableRow> = Theme::ALL
             .iter()
             .map(|&theme| {
                 let name = words::theme(self.grid, theme, self.lang);
-                Row::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
+                TableRow::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
             })
             .collect();
         rows.push(
-            Row::total(cells(words::common(self.lang).total(), None)).explained(figures(None)),
+            TableRow::total(cells(words::common(self.lang).total(), None)).explained(figures(None)),
         );
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_theme()
@@ -168,11 +168,11 @@ impl Report<'_> {
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
             let names = NAMES.map(|name| format!("{name}.{year}"));
-            rows.push(Row::plain(cells).explained(names));
+            rows.push(TableRow::plain(cells).explained(names));
         }
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
-        rows.push(Row::total(cells).explained(NAMES.map(str::to_owned)));
+        rows.push(TableRow::total(cells).explained(NAMES.map(str::to_owned)));
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_year()
             .to_owned();
@@ -205,17 +205,17 @@ impl Report<'_> {
             if of_theme.is_empty() {
                 continue;
             }
-            rows.push(Row::group(
+            rows.push(TableRow::group(
                 words::theme(self.grid, theme, self.lang).to_owned(),
             ));
             rows.extend(of_theme.into_iter().map(|line| {
                 let mut names = vec![String::new(); 3];
                 names.push(line.need.impact.clone());
-                Row::plain(self.line(line)).explained(names)
+                TableRow::plain(self.line(line)).explained(names)
             }));
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();
-        rows.push(Row::total(vec![
+        rows.push(TableRow::total(vec![
             words::common(self.lang).total().to_owned(),
             String::new(),
             String::new(),

@@ -11,7 +11,7 @@ use crate::not_costed;
 
 /// The results of a simulation.
 #[derive(Serialize)]
-struct Document<'a> {
+struct SimulationDocument<'a> {
     stamp: super::Stamp<'a>,
     service: super::Service<'a>,
     currency: &'static str,
@@ -153,7 +153,7 @@ pub fn write(
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let sensitivities = outcome.sensitivities.iter();
-    let document = Document {
+    let document = SimulationDocument {
         stamp: super::Stamp::of(estimate),
         service: super::Service::of(estimate),
         currency: "EUR",

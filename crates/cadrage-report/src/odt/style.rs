@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use super::table::column_style;
 use super::{element, empty, paragraph, words};
 use crate::block::Block;
-use crate::office::{About, DEFINED, FILL_HEIGHT, STYLES, Style, WIDTH, widths};
+use crate::office::{DEFINED, FILL_HEIGHT, FileProperties, STYLES, Style, WIDTH, widths};
 use crate::xml::Xml;
 
 /// A length given in twentieths of a point.
@@ -18,7 +18,7 @@ fn twentieths(count: usize) -> String {
 
 /// The styles of tables, which belong in the content: office suites read styles of cells and
 /// columns only there.
-pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
+pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     let tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Chart(chart) => Some(&chart.table),
@@ -42,7 +42,7 @@ pub(super) fn of_content(xml: &mut Xml, blocks: &[Block]) -> Result<(), Error> {
     })
 }
 
-pub(super) fn write(xml: &mut Xml, about: &About<'_>) -> Result<(), Error> {
+pub(super) fn write(xml: &mut Xml, about: &FileProperties<'_>) -> Result<(), Error> {
     element(xml, "office:styles", &[], |xml| {
         defaults(xml, about.lang)?;
         STYLES.iter().try_for_each(|each| of_paragraph(xml, each))?;

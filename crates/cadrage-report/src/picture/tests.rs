@@ -5,9 +5,11 @@ use rust_decimal::Decimal;
 use super::metafile::kind;
 use super::*;
 use crate::block::Table;
-use crate::chart::{Curve, Series, Shape, StackedBars, Step, Waterfall};
+use crate::chart::{
+    AmountCurve, ChartShape, CurvePoint, Marker, Series, StackedBars, Waterfall, WaterfallStep,
+};
 
-fn chart(shape: Shape) -> Chart {
+fn chart(shape: ChartShape) -> Chart {
     Chart {
         title: "t".to_owned(),
         description: "d".to_owned(),
@@ -42,7 +44,7 @@ fn records(bytes: &[u8]) -> Vec<ReadRecord> {
 #[test]
 fn every_shape_of_every_chart_is_in_its_picture() {
     let amounts = |list: [i64; 2]| list.map(Decimal::from).to_vec();
-    let bars = Shape::StackedBars(StackedBars {
+    let bars = ChartShape::StackedBars(StackedBars {
         categories: vec!["2027".to_owned(), "<2028>".to_owned()],
         series: vec![Series {
             name: "Été".to_owned(),
@@ -50,17 +52,27 @@ fn every_shape_of_every_chart_is_in_its_picture() {
             amounts: amounts([1500, 500]),
         }],
     });
-    let waterfall = Shape::Waterfall(Waterfall {
+    let waterfall = ChartShape::Waterfall(Waterfall {
         steps: vec![
-            Step::Whole("A".to_owned(), Decimal::from(9)),
-            Step::Change("B".to_owned(), Decimal::from(-4)),
+            WaterfallStep::Whole("A".to_owned(), Decimal::from(9)),
+            WaterfallStep::Change("B".to_owned(), Decimal::from(-4)),
         ],
     });
-    let curve = Shape::Curve(Curve {
+    let point = |count, amount| CurvePoint { count, amount };
+    let marker = |label: &str, figure| {
+        Some(Marker {
+            label: label.to_owned(),
+            figure,
+        })
+    };
+    let curve = ChartShape::Curve(AmountCurve {
         across: "n".to_owned(),
-        points: vec![(Decimal::ONE, Decimal::TEN), (Decimal::TWO, Decimal::ONE)],
-        level: Some(("l".to_owned(), Decimal::from(5))),
-        mark: Some(("m".to_owned(), Decimal::TWO)),
+        points: vec![
+            point(Decimal::ONE, Decimal::TEN),
+            point(Decimal::TWO, Decimal::ONE),
+        ],
+        level: marker("l", Decimal::from(5)),
+        mark: marker("m", Decimal::TWO),
     });
     for shape in [bars, waterfall, curve] {
         let chart = chart(shape);
@@ -87,7 +99,7 @@ fn every_shape_of_every_chart_is_in_its_picture() {
 
 #[test]
 fn texts_are_the_words_of_the_chart_and_bars_as_high_as_their_amounts() {
-    let chart = chart(Shape::StackedBars(StackedBars {
+    let chart = chart(ChartShape::StackedBars(StackedBars {
         categories: vec!["<2027>".to_owned(), "2028".to_owned()],
         series: vec![Series {
             name: "Été & co".to_owned(),

@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 
 pub use self::csv::csv;
 pub use self::json::json;
-use crate::block::{Block, Row, Table, typeset};
-use crate::feasibility::offered;
+use crate::block::{Block, Table, TableRow, typeset};
+use crate::feasibility::can_be_offered;
 use crate::for_review;
 use crate::not_costed;
 
@@ -174,17 +174,17 @@ fn chosen_plans(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block
         let (own_cash, own_in_kind) = (total(&funding.esup_cash), total(&funding.esup_in_kind));
         cash = cash.saturating_add(own_cash);
         in_kind = in_kind.saturating_add(own_in_kind);
-        rows.push(Row::plain(vec![
+        rows.push(TableRow::plain(vec![
             name(candidate),
             label(grid, &plan.plan, lang),
-            offered(appraisal.feasibility.verdict, lang).to_owned(),
+            can_be_offered(appraisal.feasibility.verdict, lang).to_owned(),
             cents(own_cash, lang),
             cents(own_in_kind, lang),
             cents(plan.spent, lang),
             cost_of_each(&appraisal.estimate, lang),
         ]));
     }
-    rows.push(Row::total(vec![
+    rows.push(TableRow::total(vec![
         "Total".to_owned(),
         String::new(),
         String::new(),
@@ -289,12 +289,12 @@ fn every_plan(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Block {
     let mut rows = Vec::new();
     let chosen = shared.portfolio.best.chosen.iter();
     for ((candidate, plans), chosen) in shared.candidates.iter().zip(&shared.plans).zip(chosen) {
-        rows.push(Row::group(name(candidate)));
+        rows.push(TableRow::group(name(candidate)));
         for (rank, (plan, appraisal)) in plans.iter().zip(&candidate.appraisals).enumerate() {
             let mark = if *chosen == Some(rank) { " ✓" } else { "" };
-            rows.push(Row::plain(vec![
+            rows.push(TableRow::plain(vec![
                 format!("{}{mark}", label(grid, &plan.plan, lang)),
-                offered(appraisal.feasibility.verdict, lang).to_owned(),
+                can_be_offered(appraisal.feasibility.verdict, lang).to_owned(),
                 cents(plan.spent, lang),
                 cost_of_each(&appraisal.estimate, lang),
             ]));

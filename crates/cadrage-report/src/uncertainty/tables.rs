@@ -8,7 +8,7 @@ use cadrage_core::uncertainty::source::Source;
 use rust_decimal::Decimal;
 
 use super::{RangeReport, SOURCES, kind, round_to_draws};
-use crate::block::{Block, Row, Table};
+use crate::block::{Block, Table, TableRow};
 use crate::compare::label;
 use crate::words;
 
@@ -63,7 +63,7 @@ impl RangeReport<'_> {
         for spread in &self.outcome.spreads {
             let next = self.group(&spread.of);
             if next != group {
-                rows.push(Row::group(next.clone()));
+                rows.push(TableRow::group(next.clone()));
                 group = next;
             }
             let mut cells = vec![self.name(&spread.of)];
@@ -72,7 +72,7 @@ impl RangeReport<'_> {
                 PERCENTILES.map(|p| round_to_draws(spread, spread.percentile(p), self.lang)),
             );
             cells.push(round_to_draws(spread, spread.mean, self.lang));
-            rows.push(Row::plain(cells));
+            rows.push(TableRow::plain(cells));
         }
         let mut header = vec![
             words::uncertainty(self.lang).cost().to_owned(),
@@ -91,12 +91,12 @@ impl RangeReport<'_> {
     pub(super) fn sensitivities(&self) -> Block {
         let all = &self.outcome.sensitivities;
         let plain = |figure: Decimal| number(figure, self.lang);
-        let mut rows: Vec<Row> = all
+        let mut rows: Vec<TableRow> = all
             .iter()
             .take(SOURCES)
             .map(|s| {
                 let source = &s.source;
-                Row::plain(vec![
+                TableRow::plain(vec![
                     self.label(source),
                     plain(source.range.low),
                     plain(source.range.value),
@@ -115,7 +115,7 @@ impl RangeReport<'_> {
             let mut cells = vec![words::uncertainty(self.lang).other_sources(&count)];
             cells.resize(6, String::new());
             cells.push(percent(share, self.lang));
-            rows.push(Row::plain(cells));
+            rows.push(TableRow::plain(cells));
         }
         let header = [
             words::uncertainty(self.lang).source_of_uncertainty(),

@@ -1,7 +1,7 @@
 //! Messages arrive unchanged, and other texts are not read as messages.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use cadrage_report::block::{Block, Row, RowKind, Table};
+use cadrage_report::block::{Block, RowKind, Table, TableRow};
 use proptest::prelude::*;
 
 use super::*;
@@ -57,7 +57,7 @@ fn a_question_arrives_as_it_was_asked() {
             about: about(),
         };
         let message = question.clone().write();
-        let lost = message.lost().and_then(Answer::read);
+        let lost = message.unread_answer().and_then(Answer::read);
         assert_eq!(lost, Some((7, Answer::Problems(Vec::new()))));
         assert_eq!(Question::read(message), Some(question));
     }
@@ -94,7 +94,7 @@ fn blocks() -> Vec<Block> {
             caption: text(),
             header: vec!["a".to_owned(), text()],
             words: 1,
-            rows: vec![Row {
+            rows: vec![TableRow {
                 kind: RowKind::Total,
                 cells: vec![text(), "1".to_owned()],
                 figures: vec![String::new(), text()],
@@ -126,7 +126,7 @@ fn answers() -> Vec<Answer> {
             each: euros("0"),
         }],
     };
-    let range = |beside, verdict| Range {
+    let range = |beside, verdict| CostRange {
         low: text(),
         high: String::new(),
         verdict,
@@ -145,7 +145,14 @@ fn answers() -> Vec<Answer> {
             ..even
         }),
         Answer::Levels(Levels {
-            tiers: vec![(String::new(), vec![(text(), text(), String::new())])],
+            tiers: vec![TierFigures {
+                tier: String::new(),
+                figures: vec![TierFigure {
+                    words: text(),
+                    shown: text(),
+                    name: String::new(),
+                }],
+            }],
             blocks: blocks(),
             redundancy: Some(text()),
         }),
@@ -155,7 +162,7 @@ fn answers() -> Vec<Answer> {
             sources: vec!["tartu_hpc".to_owned()],
         }),
         Answer::Explained(Explained::default()),
-        Answer::Laid(Laid {
+        Answer::Laid(LaidOverlay {
             overlay: text(),
             values: 3,
             rows: 2,

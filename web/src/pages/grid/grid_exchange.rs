@@ -14,7 +14,7 @@ use crate::browser;
 use crate::components::file_buttons::FileButtons;
 use crate::i18n::grid;
 use crate::state::{Action, Study, base, french_csv, use_state_handle, zip};
-use crate::worker::client::{Answer, Laid, Pending, Task, ask};
+use crate::worker::client::{Answer, LaidOverlay, Pending, Task, ask};
 
 /// The workbooks of the overlay: name for the worker, button text.
 const OF_CHANGES: [(&str, &str); 2] = [("overlay.xlsx", "XLSX"), ("overlay.ods", "ODS")];
@@ -30,7 +30,7 @@ const ACCEPTED: &str = ".csv,.xlsx,.ods,.zip,text/csv,application/zip";
 enum Outcome {
     None,
     Reading,
-    Laid(Laid),
+    Laid(LaidOverlay),
     Refused(Vec<String>),
 }
 
