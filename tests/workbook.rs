@@ -13,7 +13,7 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::tree;
 use cadrage_report::workbook::calculate;
 use cadrage_report::workbook::formula::Formula;
-use cadrage_report::workbook::model::{Cell, Format, SheetId, Value, Workbook};
+use cadrage_report::workbook::model::{Cell, CellFormat, SheetId, Value, Workbook};
 use cadrage_report::workbook::sheet::Sheet;
 use cadrage_report::workbook::{ods, workbook, xlsx};
 use chrono::NaiveDate;
@@ -403,11 +403,12 @@ fn libreoffice_rounds_half_cents_as_the_engine_does() {
             if (exact % cent - half).abs() > Decimal::new(1, 6) {
                 continue;
             }
-            sheet.set(row, 0, Cell::number(quantity, Format::Plain));
-            sheet.set(row, 1, Cell::number(price, Format::Plain));
+            sheet.set(row, 0, Cell::number(quantity, CellFormat::Plain));
+            sheet.set(row, 1, Cell::number(price, CellFormat::Plain));
             let product =
                 Formula::from(sheet.cell_ref(row, 0)) * Formula::from(sheet.cell_ref(row, 1));
-            let rounded = Cell::found(product.round(2), to_cents(exact), Format::Plain);
+            let rounded =
+                Cell::formula_with_value(product.round(2), to_cents(exact), CellFormat::Plain);
             sheet.set(row, 2, rounded);
             row += 1;
         }

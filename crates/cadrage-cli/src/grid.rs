@@ -283,7 +283,9 @@ fn workbook_kind(to: &Path) -> Result<Option<Kind>, Problem> {
         return Ok(None);
     }
     if file::is_no_plain_file(to) {
-        return Ok(Some(Kind::of(&to.to_string_lossy()).unwrap_or(Kind::Xlsx)));
+        return Ok(Some(
+            Kind::from_name(&to.to_string_lossy()).unwrap_or(Kind::Xlsx),
+        ));
     }
     match form::end(to) {
         Some(end) if form::is_telling(&end) => {

@@ -203,7 +203,7 @@ impl TableRow {
     /// The same row, whose cells after the first are explained by these names; an empty
     /// one is not.
     #[must_use]
-    pub fn explained(self, names: impl IntoIterator<Item = String>) -> Self {
+    pub fn with_figures(self, names: impl IntoIterator<Item = String>) -> Self {
         let figures = std::iter::once(String::new()).chain(names).collect();
         Self { figures, ..self }
     }

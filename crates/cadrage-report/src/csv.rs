@@ -21,7 +21,7 @@ pub enum Dialect {
 }
 
 /// A cell.
-pub(crate) enum Field<'a> {
+pub(crate) enum CsvField<'a> {
     /// Words, which a person may have written.
     Word(&'a str),
     /// A number of the engine's; `None` is an empty cell.
@@ -61,12 +61,12 @@ impl Rows {
     /// # Errors
     ///
     /// Never in practice: the text is written in memory.
-    pub(crate) fn write(&mut self, fields: &[Field<'_>]) -> Result<(), csv::Error> {
+    pub(crate) fn write(&mut self, fields: &[CsvField<'_>]) -> Result<(), csv::Error> {
         for field in fields {
             let text = match field {
-                Field::Word(word) if word.starts_with(FORMULA) => format!("'{word}"),
-                Field::Word(word) => (*word).to_owned(),
-                Field::Figure(figure) => {
+                CsvField::Word(word) if word.starts_with(FORMULA) => format!("'{word}"),
+                CsvField::Word(word) => (*word).to_owned(),
+                CsvField::Figure(figure) => {
                     let figure = figure.map_or_else(String::new, |figure| figure.to_string());
                     match self.dialect {
                         Dialect::Standard => figure,
@@ -143,25 +143,25 @@ const WINDOWS: &[&str] = &[
 /// Never in practice: the text is written in memory.
 pub fn tiers(tiers: &[ComparedTier], dialect: Dialect) -> Result<String, csv::Error> {
     let mut rows = Rows::new(dialect, WINDOWS)?;
-    let plain = |figure: Option<Decimal>| Field::Figure(figure.map(|f| f.normalize()));
+    let plain = |figure: Option<Decimal>| CsvField::Figure(figure.map(|f| f.normalize()));
     for tier in tiers {
         let uplift = tier.commitment.uplift.differences.last();
         for level in &tier.commitment.level.windows {
             rows.write(&[
-                Field::Word(&tier.estimate.tier.option),
-                Field::Word(&level.window.id),
-                Field::Word(&level.window.hours_text),
-                Field::Word(level.window.level.id()),
-                Field::Word(level.window.coverage.id()),
+                CsvField::Word(&tier.estimate.tier.option),
+                CsvField::Word(&level.window.id),
+                CsvField::Word(&level.window.hours_text),
+                CsvField::Word(level.window.level.id()),
+                CsvField::Word(level.window.coverage.id()),
                 plain(Some(level.hours)),
                 plain(Some(level.share)),
                 plain(level.window.availability),
                 plain(level.allowed.map(|(year, _)| year)),
                 plain(level.expected.map(|e| e.mean)),
                 plain(level.expected.and_then(|e| e.held)),
-                Field::Figure(Some(tier.estimate.totals.total)),
-                Field::Figure(uplift.map(|whole| whole.difference)),
-                Field::Figure(Some(tier.estimate.for_review().into())),
+                CsvField::Figure(Some(tier.estimate.totals.total)),
+                CsvField::Figure(uplift.map(|whole| whole.difference)),
+                CsvField::Figure(Some(tier.estimate.for_review().into())),
             ])?;
         }
     }
@@ -215,21 +215,21 @@ pub fn write(estimate: &Estimate, dialect: Dialect, lang: Lang) -> Result<String
             let need = line.need;
             let quantity = need.quantities.get(at).copied().unwrap_or_default();
             rows.write(&[
-                Field::Figure(Some(Decimal::from(*year))),
-                Field::Word(need.theme.id()),
-                Field::Word(&need.topic),
-                Field::Word(&need.impact),
-                Field::Word(need.label.get(lang)),
-                Field::Word(line.nature),
-                Field::Word(need.bearer.id()),
-                Field::Word(&need.item),
-                Field::Word(line.unit),
-                Field::Word(&need.recurrence.to_string()),
-                Field::Figure(Some(quantity.normalize())),
-                Field::Figure(line.price),
-                Field::Figure(line.amount),
-                Field::Word(line.status),
-                Field::Figure(Some(for_review)),
+                CsvField::Figure(Some(Decimal::from(*year))),
+                CsvField::Word(need.theme.id()),
+                CsvField::Word(&need.topic),
+                CsvField::Word(&need.impact),
+                CsvField::Word(need.label.get(lang)),
+                CsvField::Word(line.nature),
+                CsvField::Word(need.bearer.id()),
+                CsvField::Word(&need.item),
+                CsvField::Word(line.unit),
+                CsvField::Word(&need.recurrence.to_string()),
+                CsvField::Figure(Some(quantity.normalize())),
+                CsvField::Figure(line.price),
+                CsvField::Figure(line.amount),
+                CsvField::Word(line.status),
+                CsvField::Figure(Some(for_review)),
             ])?;
         }
         write_invoices(estimate, at, *year, &mut rows, lang)?;
@@ -253,21 +253,21 @@ fn write_invoices(
         let label = words::csv(lang).vat_invoiced(&name);
         let impact = format!("invoiced_vat.{number}");
         rows.write(&[
-            Field::Figure(Some(Decimal::from(year))),
-            Field::Word(""),
-            Field::Word(""),
-            Field::Word(&impact),
-            Field::Word(&label),
-            Field::Word(""),
-            Field::Word(Bearer::UserInstitution.id()),
-            Field::Word(""),
-            Field::Word("eur"),
-            Field::Word(""),
-            Field::Figure(invoice.without_vat.get(at).copied()),
-            Field::Figure(invoices.factor(at)),
-            Field::Figure(invoice.vat.get(at).copied()),
-            Field::Word("computed"),
-            Field::Figure(Some(estimate.for_review().into())),
+            CsvField::Figure(Some(Decimal::from(year))),
+            CsvField::Word(""),
+            CsvField::Word(""),
+            CsvField::Word(&impact),
+            CsvField::Word(&label),
+            CsvField::Word(""),
+            CsvField::Word(Bearer::UserInstitution.id()),
+            CsvField::Word(""),
+            CsvField::Word("eur"),
+            CsvField::Word(""),
+            CsvField::Figure(invoice.without_vat.get(at).copied()),
+            CsvField::Figure(invoices.factor(at)),
+            CsvField::Figure(invoice.vat.get(at).copied()),
+            CsvField::Word("computed"),
+            CsvField::Figure(Some(estimate.for_review().into())),
         ])?;
     }
     Ok(())
@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn words_never_become_formulas_and_figures_speak_the_dialect() {
-        let figure = |text: &str| Field::Figure(Some(text.parse().unwrap()));
+        let figure = |text: &str| CsvField::Figure(Some(text.parse().unwrap()));
         let rows = |dialect| {
             let mut rows = Rows::new(dialect, &["word", "figure"]).unwrap();
             for word in [
@@ -291,10 +291,11 @@ mod tests {
                 "\r=1",
                 "Accès; rapide, 2=3",
             ] {
-                rows.write(&[Field::Word(word), figure("-1234.50")])
+                rows.write(&[CsvField::Word(word), figure("-1234.50")])
                     .unwrap();
             }
-            rows.write(&[Field::Word(""), Field::Figure(None)]).unwrap();
+            rows.write(&[CsvField::Word(""), CsvField::Figure(None)])
+                .unwrap();
             rows.text().unwrap()
         };
         let standard = "word,figure\n\"'=HYPERLINK(\"\"http://x\"\")\",-1234.50\n'+1,-1234.50\n\

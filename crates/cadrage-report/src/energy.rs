@@ -28,14 +28,14 @@ pub fn table(estimate: &Estimate, lang: Lang) -> Table {
                 .map(|column| column.get(at))
                 .map(|figure| shown(figure.copied().unwrap_or_default()));
             let cells = [year.to_string()].into_iter().chain(figures).collect();
-            TableRow::plain(cells).explained(NAMES.map(|name| format!("{name}.{year}")))
+            TableRow::plain(cells).with_figures(NAMES.map(|name| format!("{name}.{year}")))
         })
         .collect();
     let sums = columns.iter().map(|column| shown(column.iter().sum()));
     let total = words::common(lang).total().to_owned();
     rows.push(
         TableRow::total([total].into_iter().chain(sums).collect())
-            .explained(NAMES.map(str::to_owned)),
+            .with_figures(NAMES.map(str::to_owned)),
     );
     let header = [
         words::common(lang).year(),

@@ -152,7 +152,7 @@ impl ExplanationWriter<'_> {
 
     /// How much it is, how it is made, and the arithmetic.
     fn derivation(&self, derivation: &Derivation<'_>) -> Vec<Block> {
-        let value = measured(derivation.value, derivation.measure, self.lang);
+        let value = with_unit(derivation.value, derivation.measure, self.lang);
         let sentence = &derivation.sentence;
         let mut blocks = vec![Block::Paragraph(format!("{value}. {sentence}"))];
         if !derivation.details.is_empty() {
@@ -189,9 +189,9 @@ impl ExplanationWriter<'_> {
         };
         let cells = vec![
             format!("{mark}{}", term.label),
-            measured(term.value, term.measure, self.lang),
+            with_unit(term.value, term.measure, self.lang),
         ];
-        TableRow::plain(cells).explained(term.figure.clone())
+        TableRow::plain(cells).with_figures(term.figure.clone())
     }
 
     /// `12 345,00 € sur 5 ans, somme de 12 lignes.`, of the provider where others bear some too.
@@ -240,7 +240,7 @@ impl ExplanationWriter<'_> {
                     name.clone(),
                     euros(self.sum_of(lines), self.lang),
                 ];
-                TableRow::plain(cells).explained([String::new(), name.clone()])
+                TableRow::plain(cells).with_figures([String::new(), name.clone()])
             })
             .collect();
         (!rows.is_empty()).then(|| {
@@ -346,7 +346,7 @@ impl ExplanationWriter<'_> {
 
 /// A figure with its unit: `1,25 ETP`.
 #[must_use]
-pub fn measured(value: Decimal, measure: Measure, lang: Lang) -> String {
+pub fn with_unit(value: Decimal, measure: Measure, lang: Lang) -> String {
     let space = match lang {
         Lang::Fr => NARROW_SPACE,
         Lang::En => ' ',

@@ -262,7 +262,7 @@ fn with_explanations(steps: Block, tier: &ComparedTier) -> Block {
         .into_iter()
         .zip(names.map(Some).chain(std::iter::repeat(None)))
         .map(|(row, name)| match name {
-            Some(name) => row.explained([String::new(), String::new(), name]),
+            Some(name) => row.with_figures([String::new(), String::new(), name]),
             None => row,
         });
     Block::Table(Table {
@@ -312,7 +312,7 @@ fn hours(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
     // The names by which the hours of each year are explained: `hours.business.2027`.
     let named = |row: TableRow, name: &str| {
         let names = years.iter().map(|hours| format!("{name}.{}", hours.year));
-        row.explained(names.collect::<Vec<_>>())
+        row.with_figures(names.collect::<Vec<_>>())
     };
     let classes = years.first().map_or(&[][..], |hours| hours.all.as_slice());
     let mut rows: Vec<TableRow> = Vec::new();
@@ -373,7 +373,7 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
                     words::nature(nature, lang).to_owned(),
                 ];
                 let figure = format!("{}.{}.{}", explain::TOTAL, theme.id(), nature.id());
-                TableRow::plain(names.into_iter().chain(figures).collect()).explained([
+                TableRow::plain(names.into_iter().chain(figures).collect()).with_figures([
                     String::new(),
                     String::new(),
                     figure,
@@ -382,7 +382,7 @@ fn differences(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             None => {
                 let name = words::service_level(lang).total_cost().to_owned();
                 let names = [name, String::new()];
-                TableRow::total(names.into_iter().chain(figures).collect()).explained([
+                TableRow::total(names.into_iter().chain(figures).collect()).with_figures([
                     String::new(),
                     String::new(),
                     explain::TOTAL.to_owned(),

@@ -180,7 +180,7 @@ pub fn tariffs(estimate: &Estimate, lang: Lang) -> Table {
             mean(&sharing.own_effort, at),
         ];
         let names = ["net", "", "per_institution", "", "per_user", "own_effort"];
-        TableRow::plain(cells).explained(names.map(|name| match name {
+        TableRow::plain(cells).with_figures(names.map(|name| match name {
             "" => String::new(),
             name => format!("{name}.{year}"),
         }))
@@ -227,7 +227,7 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
         .map(|(share, number)| {
             let row = TableRow::plain(row(share.name.get(lang).to_owned(), &share.amounts));
             // By its number: a name may hold anything.
-            row.explained(names(&format!("share.{number}")))
+            row.with_figures(names(&format!("share.{number}")))
         })
         .collect();
     let sum = words::sharing(lang).sum_of_shares().to_owned();
@@ -236,11 +236,11 @@ pub fn shares(estimate: &Estimate, lang: Lang) -> Table {
         let unshared = words::sharing(lang).that_nobody_pays_yet();
         rows.push(
             TableRow::plain(row(unshared.to_owned(), &sharing.unshared))
-                .explained(names("unshared")),
+                .with_figures(names("unshared")),
         );
     }
     let net = words::common(lang).remains_to_be_funded().to_owned();
-    rows.push(TableRow::total(row(net, &estimate.funding.net)).explained(names("net")));
+    rows.push(TableRow::total(row(net, &estimate.funding.net)).with_figures(names("net")));
     let mut header = vec![words::common(lang).institution().to_owned()];
     header.extend(estimate.years.iter().map(i32::to_string));
     header.push(words::common(lang).total().to_owned());

@@ -280,7 +280,7 @@ pub(crate) fn windows(tier: &ComparedTier, lang: Lang) -> Block {
                     .and_then(|e| e.held)
                     .map_or_else(none, |held| percent(held, lang)),
             ])
-            .explained([
+            .with_figures([
                 String::new(),
                 named("hours", true),
                 String::new(),
@@ -341,7 +341,7 @@ pub(crate) fn steps(grid: &CostGrid, tier: &ComparedTier, lang: Lang) -> Block {
             TOTAL.to_owned(),
             "uplift".to_owned(),
         ];
-        rows.push(row.explained(names));
+        rows.push(row.with_figures(names));
     }
     let header = [
         words::common(lang).step(),

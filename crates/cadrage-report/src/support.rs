@@ -98,7 +98,7 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             .collect::<Vec<_>>()
     };
     let cost = words::common(lang).cost_of_provider().to_owned();
-    let mut rows = vec![TableRow::plain(row(cost, "", &funding.cost)).explained(names("total"))];
+    let mut rows = vec![TableRow::plain(row(cost, "", &funding.cost)).with_figures(names("total"))];
     rows.extend(funding.contributions.iter().map(|contribution| {
         let form = match contribution.in_kind {
             true => words::common(lang).in_kind(),
@@ -112,10 +112,10 @@ pub fn by_year(estimate: &Estimate, lang: Lang) -> Option<Table> {
             .collect();
         let label = words::support(lang).less(&inside_sentence(contribution.label.get(lang)));
         TableRow::plain(row(label, form, &taken))
-            .explained(names(&format!("support.{}", contribution.measure)))
+            .with_figures(names(&format!("support.{}", contribution.measure)))
     }));
     let net = words::common(lang).remains_to_be_funded().to_owned();
-    rows.push(TableRow::total(row(net, "", &funding.net)).explained(names("net")));
+    rows.push(TableRow::total(row(net, "", &funding.net)).with_figures(names("net")));
     let mut header = vec![
         words::common(lang).step().to_owned(),
         words::common(lang).form().to_owned(),

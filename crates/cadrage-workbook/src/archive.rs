@@ -57,14 +57,14 @@ const TOO_LARGE: ProblemKind = ProblemKind::TooLarge {
 };
 
 /// The problem of a damaged workbook, with the message of its reader.
-pub(crate) fn broken(error: impl ToString) -> ProblemKind {
+pub(crate) fn not_a_workbook(error: impl ToString) -> ProblemKind {
     let message = error.to_string().chars().take(200).collect();
     ProblemKind::NotAWorkbook { message }
 }
 
 /// The problem of a damaged archive.
-fn damaged() -> ProblemKind {
-    broken("zip")
+fn damaged_archive() -> ProblemKind {
+    not_a_workbook("zip")
 }
 
 impl<'a> Archive<'a> {
@@ -75,7 +75,7 @@ impl<'a> Archive<'a> {
         if bytes.starts_with(COMPOUND) {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let parts = directory(bytes).ok_or_else(damaged)?;
+        let parts = directory(bytes).ok_or_else(damaged_archive)?;
         if parts.len() > PARTS {
             return Err(TOO_LARGE);
         }
@@ -94,22 +94,22 @@ impl<'a> Archive<'a> {
 
     /// The content of a part, by its position in [`Self::names`].
     pub(crate) fn unpack(&mut self, rank: usize) -> Result<Vec<u8>, ProblemKind> {
-        let part = self.parts.get(rank).ok_or_else(damaged)?;
+        let part = self.parts.get(rank).ok_or_else(damaged_archive)?;
         if part.is_locked {
             return Err(ProblemKind::LockedWorkbook);
         }
-        let packed = part.content(self.bytes).ok_or_else(damaged)?;
+        let packed = part.content(self.bytes).ok_or_else(damaged_archive)?;
         let content = match part.method {
             STORED => packed.to_vec(),
             DEFLATED => inflate(packed, self.left)?,
-            method => return Err(broken(format!("zip: {method}"))),
+            method => return Err(not_a_workbook(format!("zip: {method}"))),
         };
         self.left = self.left.checked_sub(content.len()).ok_or(TOO_LARGE)?;
         let mut checksum = Crc::new();
         checksum.update(&content);
         match checksum.sum() == part.checksum {
             true => Ok(content),
-            false => Err(damaged()),
+            false => Err(damaged_archive()),
         }
     }
 
@@ -122,8 +122,8 @@ impl<'a> Archive<'a> {
     }
 
     /// The content of a part that the workbook must have.
-    pub(crate) fn required(&mut self, name: &str) -> Result<Vec<u8>, ProblemKind> {
-        self.part(name)?.ok_or_else(|| broken(name))
+    pub(crate) fn required_part(&mut self, name: &str) -> Result<Vec<u8>, ProblemKind> {
+        self.part(name)?.ok_or_else(|| not_a_workbook(name))
     }
 }
 
@@ -233,7 +233,7 @@ fn inflate(packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemKind> {
             _ if content.len() > most => return Err(TOO_LARGE),
             Ok(Status::StreamEnd) => return Ok(content),
             Ok(_) if !stands_still => {}
-            _ => return Err(damaged()),
+            _ => return Err(damaged_archive()),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
-use crate::xml::{XmlPiece, named};
+use crate::xml::{XmlPiece, attribute};
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,9 +151,9 @@ impl StyleFormats {
     pub(crate) fn take(&mut self, piece: &XmlPiece<'_>) -> Result<(), ProblemKind> {
         match piece {
             XmlPiece::Start("style:style", element) => {
-                if let Some(name) = named(element, "style:name")? {
-                    let data = named(element, "style:data-style-name")?;
-                    let parent = named(element, "style:parent-style-name")?;
+                if let Some(name) = attribute(element, "style:name")? {
+                    let data = attribute(element, "style:data-style-name")?;
+                    let parent = attribute(element, "style:parent-style-name")?;
                     self.cells.insert(name, CellStyleNames { data, parent });
                 }
             }
@@ -172,7 +172,7 @@ impl StyleFormats {
                     "number:time-style" => NumberShape::Time,
                     _ => return Ok(()),
                 };
-                self.open = named(element, "style:name")?;
+                self.open = attribute(element, "style:name")?;
                 self.data
                     .extend(self.open.iter().map(|name| (name.clone(), shape)));
             }
@@ -213,13 +213,13 @@ impl StyleFormats {
 /// The least number of decimals of a data style.
 fn decimals(element: &BytesStart<'_>) -> Result<usize, ProblemKind> {
     let count = |text: Option<String>| text.and_then(|text| text.parse().ok());
-    if let Some(least) = count(named(element, "number:min-decimal-places")?) {
+    if let Some(least) = count(attribute(element, "number:min-decimal-places")?) {
         return Ok(least);
     }
     // With a replacement, decimals that are zeros are not shown.
-    match named(element, "number:decimal-replacement")? {
+    match attribute(element, "number:decimal-replacement")? {
         Some(_) => Ok(0),
-        None => Ok(count(named(element, "number:decimal-places")?).unwrap_or(0)),
+        None => Ok(count(attribute(element, "number:decimal-places")?).unwrap_or(0)),
     }
 }
 

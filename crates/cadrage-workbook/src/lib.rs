@@ -37,11 +37,11 @@ impl Kind {
     ///
     /// ```
     /// use cadrage_workbook::Kind;
-    /// assert_eq!(Kind::of("grille.XLSX"), Some(Kind::Xlsx));
-    /// assert_eq!(Kind::of("prices.csv"), None);
+    /// assert_eq!(Kind::from_name("grille.XLSX"), Some(Kind::Xlsx));
+    /// assert_eq!(Kind::from_name("prices.csv"), None);
     /// ```
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "xlsx" => Some(Self::Xlsx),

@@ -3,10 +3,10 @@
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
-use crate::archive::{Archive, broken};
+use crate::archive::{Archive, not_a_workbook};
 use crate::cells::{CellPlace, Cells, NamedCells, ReadLimits, Shown, without_midnight};
 use crate::format::{NumberShape, StyleFormats};
-use crate::xml::{XmlPiece, named, walk};
+use crate::xml::{XmlPiece, attribute, walk};
 
 /// The media type of the archive; that of templates has this prefix.
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -31,7 +31,7 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<NamedCells>, ProblemKi
     if let Some(mime) = archive.part("mimetype")?
         && !mime.starts_with(MIME.as_bytes())
     {
-        return Err(broken(String::from_utf8_lossy(&mime)));
+        return Err(not_a_workbook(String::from_utf8_lossy(&mime)));
     }
     let manifest = archive.part("META-INF/manifest.xml")?.unwrap_or_default();
     walk(&manifest, &mut |piece| match piece {
@@ -42,7 +42,7 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<NamedCells>, ProblemKi
     if let Some(part) = archive.part("styles.xml")? {
         walk(&part, &mut |piece| reading.styles.take(&piece))?;
     }
-    walk(&archive.required("content.xml")?, &mut |piece| {
+    walk(&archive.required_part("content.xml")?, &mut |piece| {
         reading.take(piece)
     })?;
     Ok(reading.sheets)
@@ -129,7 +129,7 @@ impl Reading {
     fn begin(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), ProblemKind> {
         match name {
             "table:table" => {
-                let name = named(element, "table:name")?.unwrap_or_default();
+                let name = attribute(element, "table:name")?.unwrap_or_default();
                 self.sheets.push(NamedCells {
                     name,
                     cells: Cells::new(),
@@ -139,14 +139,14 @@ impl Reading {
                 self.columns.clear();
             }
             "table:table-column" => {
-                let style = named(element, "table:default-cell-style-name")?;
+                let style = attribute(element, "table:default-cell-style-name")?;
                 self.columns.push(ColumnStyle {
                     count: times(element, "table:number-columns-repeated")?,
                     style: style.unwrap_or_default(),
                 });
             }
             "table:table-row" => {
-                self.row_style = named(element, "table:default-cell-style-name")?;
+                self.row_style = attribute(element, "table:default-cell-style-name")?;
                 self.rows = times(element, "table:number-rows-repeated")?;
                 self.column = 0;
             }
@@ -238,16 +238,16 @@ impl Reading {
 }
 
 fn times(element: &BytesStart<'_>, name: &str) -> Result<u32, ProblemKind> {
-    match named(element, name)? {
+    match attribute(element, name)? {
         Some(text) => text
             .parse()
-            .map_err(|_| broken(format!("{name}=\"{text}\""))),
+            .map_err(|_| not_a_workbook(format!("{name}=\"{text}\""))),
         None => Ok(1),
     }
 }
 
 fn begin_cell(element: &BytesStart<'_>) -> Result<OdsCell, ProblemKind> {
-    let kind = named(element, "office:value-type")?.unwrap_or_default();
+    let kind = attribute(element, "office:value-type")?.unwrap_or_default();
     let value = match kind.as_str() {
         "date" => "office:date-value",
         "time" => "office:time-value",
@@ -257,10 +257,10 @@ fn begin_cell(element: &BytesStart<'_>) -> Result<OdsCell, ProblemKind> {
     };
     Ok(OdsCell {
         times: times(element, "table:number-columns-repeated")?,
-        value: named(element, value)?.unwrap_or_default(),
-        is_error: named(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
-        style: named(element, "table:style-name")?,
-        is_formula: named(element, "table:formula")?.is_some(),
+        value: attribute(element, value)?.unwrap_or_default(),
+        is_error: attribute(element, "calcext:value-type")?.is_some_and(|kind| kind == "error"),
+        style: attribute(element, "table:style-name")?,
+        is_formula: attribute(element, "table:formula")?.is_some(),
         kind,
         text: String::new(),
     })

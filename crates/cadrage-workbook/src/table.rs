@@ -31,7 +31,7 @@ impl<'a> FilledCells<'a> {
     }
 
     /// The text of a cell; a number is without the zeros that its format adds.
-    fn shown(&self, row: u32, column: u32) -> &'a str {
+    fn text(&self, row: u32, column: u32) -> &'a str {
         match self.cells.get(&CellPlace { row, column }) {
             Some(Shown::Text(text) | Shown::Number(text, _)) => text.as_str(),
             _ => "",
@@ -45,7 +45,7 @@ impl<'a> FilledCells<'a> {
             Some(Shown::Number(text, decimals)) if is_decimal => {
                 with_decimals(text, *decimals).into_bytes().into()
             }
-            _ => self.shown(row, column).as_bytes().into(),
+            _ => self.text(row, column).as_bytes().into(),
         }
     }
 
@@ -87,7 +87,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let mut places = SheetPlaces {
         rows: filled.rows.iter().map(|row| u64::from(*row) + 1).collect(),
         columns: order::map(filled.columns.iter().zip(1..).map(|(column, number)| {
-            let header = match filled.shown(header, *column).trim() {
+            let header = match filled.text(header, *column).trim() {
                 "" => i32::to_string(&number),
                 header => header.to_owned(),
             };
@@ -100,7 +100,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let headers = filled
         .columns
         .iter()
-        .map(|column| filled.shown(header, *column).trim());
+        .map(|column| filled.text(header, *column).trim());
     let file = match names::called(name).filter(|table| is_headed(table, headers.clone())) {
         Some(table) => table.file.to_owned(),
         None if name == described => package::FILE.to_owned(),
@@ -112,7 +112,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
     let known = TABLES.iter().find(|table| table.file == file);
     let is_decimal = |column: u32| {
         known
-            .and_then(|table| table.column(filled.shown(header, column).trim()))
+            .and_then(|table| table.column(filled.text(header, column).trim()))
             .is_some_and(|column| matches!(column.cell, Cell::Number | Cell::Amount | Cell::Range))
     };
     let columns: Vec<TableColumn> = filled
@@ -128,7 +128,7 @@ pub(crate) fn add(files: &mut GridFiles, name: &str, cells: &Cells) -> Vec<Probl
             filled
                 .columns
                 .iter()
-                .map(|column| filled.shown(*row, *column))
+                .map(|column| filled.text(*row, *column))
                 .collect()
         });
         properties(records.collect())
@@ -161,7 +161,7 @@ pub(crate) fn first_row(cells: &Cells) -> Vec<&str> {
     filled
         .columns
         .iter()
-        .map(|column| filled.shown(filled.header(), *column).trim())
+        .map(|column| filled.text(filled.header(), *column).trim())
         .collect()
 }
 
@@ -185,7 +185,7 @@ pub(crate) fn csv_lines(file: &str, name: &str, cells: &Cells) -> Result<Sheet, 
         let cells = filled
             .columns
             .iter()
-            .map(|column| filled.shown(*row, *column));
+            .map(|column| filled.text(*row, *column));
         let record = table([cells].into_iter());
         let lines = usize::try_from(breaks(&record)).unwrap_or(1);
         sheet
@@ -217,7 +217,7 @@ fn table<C: AsRef<[u8]>>(records: impl Iterator<Item = impl Iterator<Item = C>>)
 }
 
 /// A property of a grid, as its sheet has it.
-struct Property<'a> {
+struct SheetProperty<'a> {
     name: &'a str,
     value: &'a str,
 }
@@ -225,12 +225,12 @@ struct Property<'a> {
 /// The properties of a grid as the JSON of its description, each on the line with the number of its
 /// record, so that problems name the right row.
 fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
-    let properties: Vec<Property<'_>> = records
+    let properties: Vec<SheetProperty<'_>> = records
         .iter()
         .skip(1)
         .map(|record| {
             let cell = |column: usize| record.get(column).map_or("", |cell| cell.trim());
-            Property {
+            SheetProperty {
                 name: cell(0),
                 value: cell(1),
             }
@@ -240,7 +240,7 @@ fn properties(records: Vec<Vec<&str>>) -> Vec<u8> {
         .iter()
         .rposition(|property| !property.name.is_empty());
     let mut text = String::from("{\n");
-    for (index, Property { name, value }) in properties.iter().enumerate() {
+    for (index, SheetProperty { name, value }) in properties.iter().enumerate() {
         if !name.is_empty() {
             let comma = if Some(index) == last { "" } else { "," };
             text.push_str(&format!("  {}: {}{comma}", quote(name), quote(value)));

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use cadrage_core::text::problem::ProblemKind;
 use quick_xml::events::BytesStart;
 
-use crate::archive::{Archive, broken};
+use crate::archive::{Archive, not_a_workbook};
 use crate::cells::{CellPlace, Cells, NamedCells, ReadLimits, Shown, date, without_midnight};
 use crate::format::{NumberFormat, NumberShape};
-use crate::xml::{XmlPiece, local, named, prefixed, walk};
+use crate::xml::{XmlPiece, attribute, local, prefixed_attribute, walk};
 
 /// The part that says where the main part is.
 const ROOT: &str = "_rels/.rels";
@@ -21,10 +21,13 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<NamedCells>, ProblemKi
         None => None,
     }
     .unwrap_or_else(|| "xl/workbook.xml".to_owned());
-    let listed = read_workbook_part(&archive.required(&main)?)?;
+    let listed = read_workbook_part(&archive.required_part(&main)?)?;
     let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let beside = format!("{folder}/_rels/{file}.rels");
-    let parts = links(&archive.required(beside.trim_start_matches('/'))?, folder)?;
+    let parts = links(
+        &archive.required_part(beside.trim_start_matches('/'))?,
+        folder,
+    )?;
     let mut part = |kind: &str| match parts.get(kind) {
         Some(name) => archive.part(name),
         None => Ok(None),
@@ -41,7 +44,7 @@ pub(crate) fn sheets(archive: &mut Archive) -> Result<Vec<NamedCells>, ProblemKi
         let part = parts
             .get(&id)
             .map_or(Ok(None), |part| archive.part(part))?
-            .ok_or_else(|| broken(format!("{name}: {id}")))?;
+            .ok_or_else(|| not_a_workbook(format!("{name}: {id}")))?;
         let cells = cells(&part, &book, &mut limits)?;
         sheets.push(NamedCells { name, cells });
     }
@@ -67,17 +70,17 @@ fn links(part: &[u8], folder: &str) -> Result<BTreeMap<String, String>, ProblemK
     walk(part, &mut |piece| {
         if let XmlPiece::Start(name, element) = piece
             && local(name) == "Relationship"
-            && let Some(target) = named(element, "Target")?
+            && let Some(target) = attribute(element, "Target")?
         {
             let place = match target.strip_prefix('/') {
                 Some(place) => place.to_owned(),
                 None if folder.is_empty() => target,
                 None => format!("{folder}/{target}"),
             };
-            let kind = named(element, "Type")?.unwrap_or_default();
+            let kind = attribute(element, "Type")?.unwrap_or_default();
             let kind = kind.rsplit_once('/').map_or("", |(_, kind)| kind);
             links.insert(format!("/{kind}"), place.clone());
-            links.insert(named(element, "Id")?.unwrap_or_default(), place);
+            links.insert(attribute(element, "Id")?.unwrap_or_default(), place);
         }
         Ok(())
     })?;
@@ -106,11 +109,11 @@ fn read_workbook_part(part: &[u8]) -> Result<WorkbookPart, ProblemKind> {
         if let XmlPiece::Start(name, element) = piece {
             match local(name) {
                 "sheet" => listed.sheets.push(ListedSheet {
-                    name: named(element, "name")?.unwrap_or_default(),
-                    id: prefixed(element, "id")?.unwrap_or_default(),
+                    name: attribute(element, "name")?.unwrap_or_default(),
+                    id: prefixed_attribute(element, "id")?.unwrap_or_default(),
                 }),
-                "workbookPr" => listed.from_1904 = is_set(named(element, "date1904")?),
-                "calcPr" => listed.uncalculated = is_set(named(element, "fullCalcOnLoad")?),
+                "workbookPr" => listed.from_1904 = is_set(attribute(element, "date1904")?),
+                "calcPr" => listed.uncalculated = is_set(attribute(element, "fullCalcOnLoad")?),
                 _ => {}
             }
         }
@@ -156,13 +159,13 @@ fn formats(part: &[u8]) -> Result<Vec<NumberFormat>, ProblemKind> {
         match piece {
             XmlPiece::Start(name, element) => match local(name) {
                 "numFmt" => {
-                    let code = named(element, "formatCode")?.unwrap_or_default();
-                    let id = named(element, "numFmtId")?.unwrap_or_default();
+                    let code = attribute(element, "formatCode")?.unwrap_or_default();
+                    let id = attribute(element, "numFmtId")?.unwrap_or_default();
                     own.insert(id, NumberFormat::from_code(&code));
                 }
                 "cellXfs" => of_cells = true,
                 "xf" if of_cells => {
-                    let id = named(element, "numFmtId")?.unwrap_or_default();
+                    let id = attribute(element, "numFmtId")?.unwrap_or_default();
                     formats.push(
                         own.get(&id)
                             .cloned()
@@ -202,12 +205,12 @@ fn cells(part: &[u8], book: &Book, limits: &mut ReadLimits) -> Result<Cells, Pro
         match piece {
             XmlPiece::Start(name, element) => match local(name) {
                 "row" => {
-                    if let Some(number) = named(element, "r")? {
+                    if let Some(number) = attribute(element, "r")? {
                         next.row = number
                             .parse::<u32>()
                             .ok()
                             .and_then(|row| row.checked_sub(1))
-                            .ok_or_else(|| broken(format!("row {number}")))?;
+                            .ok_or_else(|| not_a_workbook(format!("row {number}")))?;
                     }
                     next.column = 0;
                 }
@@ -245,14 +248,16 @@ fn cells(part: &[u8], book: &Book, limits: &mut ReadLimits) -> Result<Cells, Pro
 }
 
 fn begin_cell(element: &BytesStart<'_>, next: CellPlace) -> Result<XlsxCell, ProblemKind> {
-    let at = match named(element, "r")? {
-        Some(reference) => place(&reference).ok_or_else(|| broken(format!("cell {reference}")))?,
+    let at = match attribute(element, "r")? {
+        Some(reference) => {
+            place(&reference).ok_or_else(|| not_a_workbook(format!("cell {reference}")))?
+        }
         None => next,
     };
-    let style = named(element, "s")?.and_then(|style| style.parse().ok());
+    let style = attribute(element, "s")?.and_then(|style| style.parse().ok());
     Ok(XlsxCell {
         at,
-        kind: named(element, "t")?.unwrap_or_default(),
+        kind: attribute(element, "t")?.unwrap_or_default(),
         // An unknown style shows plain numbers.
         style: style.unwrap_or(usize::MAX),
         ..XlsxCell::default()
@@ -298,7 +303,7 @@ fn shown_content(cell: &XlsxCell, book: &Book) -> Result<Option<Shown>, ProblemK
         "s" => {
             let rank = value.trim().parse::<usize>().ok();
             rank.and_then(|rank| book.shared.get(rank))
-                .ok_or_else(|| broken(format!("shared string {value}")))?
+                .ok_or_else(|| not_a_workbook(format!("shared string {value}")))?
                 .clone()
         }
         "e" => return Ok(Some(Shown::Error(value.to_owned()))),

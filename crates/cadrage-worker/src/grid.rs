@@ -44,9 +44,9 @@ pub enum Packed {
 impl Packed {
     /// Tells by the extension of a file; `None` for a single table.
     #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let end = name.rsplit_once('.').map_or("", |(_, end)| end);
-        match Kind::of(name) {
+        match Kind::from_name(name) {
             Some(kind) => Some(Self::Workbook(kind)),
             None => end.eq_ignore_ascii_case("zip").then_some(Self::Archive),
         }
@@ -72,10 +72,10 @@ pub fn layers(files: Vec<Dropped>) -> Vec<GridFiles> {
 pub fn unpack(files: Vec<Dropped>) -> Result<Vec<GridFiles>, Vec<Problem>> {
     let (packed, plain): (Vec<_>, Vec<_>) = files
         .into_iter()
-        .partition(|file| Packed::of(&file.name).is_some());
+        .partition(|file| Packed::from_name(&file.name).is_some());
     let (mut unpacked, mut problems) = (Vec::new(), Vec::new());
     for file in &packed {
-        let read = match Packed::of(&file.name) {
+        let read = match Packed::from_name(&file.name) {
             Some(Packed::Workbook(kind)) => read(&file.name, kind, &file.bytes),
             _ => read_archive(&file.name, &file.bytes),
         };

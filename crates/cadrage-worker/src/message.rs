@@ -239,9 +239,9 @@ impl Answer {
         let answer = match kind.as_str() {
             "file" => Self::File(fields.next()?, message.bytes.into_iter().next()?),
             "preview" => Self::Preview(fields.next()?),
-            "even" => Self::BreakEven(break_even(fields, &mut records)?),
-            "levels" => Self::Levels(levels(&mut records)?),
-            "explained" => Self::Explained(explained(&mut records)?),
+            "even" => Self::BreakEven(read_break_even(fields, &mut records)?),
+            "levels" => Self::Levels(read_levels(&mut records)?),
+            "explained" => Self::Explained(read_explained(&mut records)?),
             "laid" => Self::Laid(LaidOverlay {
                 overlay: fields.next()?,
                 values: fields.next()?.parse().ok()?,
@@ -250,7 +250,7 @@ impl Answer {
             }),
             "progress" => Self::Progress(fields.next()?.parse().ok()?),
             "certain" => Self::Range(None),
-            "range" => Self::Range(Some(range(fields, &mut records)?)),
+            "range" => Self::Range(Some(read_range(fields, &mut records)?)),
             "problems" => Self::Problems(fields.collect()),
             _ => return None,
         };
@@ -276,7 +276,7 @@ fn break_even_records(even: &BreakEven) -> Vec<MessageRecord> {
     records
 }
 
-fn break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
+fn read_break_even(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<BreakEven> {
     let tariff = fields.next()?.parse().ok()?;
     let institutions = match fields.next()?.as_str() {
         "" => None,
@@ -313,7 +313,7 @@ fn levels_records(levels: &Levels) -> Vec<MessageRecord> {
     head.chain(tiers).chain(redundancy).chain(blocks).collect()
 }
 
-fn levels(rest: Rest<'_, '_>) -> Option<Levels> {
+fn read_levels(rest: Rest<'_, '_>) -> Option<Levels> {
     let mut levels = Levels::default();
     for (kind, mut fields) in rest {
         match kind.as_str() {
@@ -336,7 +336,7 @@ fn levels(rest: Rest<'_, '_>) -> Option<Levels> {
     Some(levels)
 }
 
-fn explained(rest: Rest<'_, '_>) -> Option<Explained> {
+fn read_explained(rest: Rest<'_, '_>) -> Option<Explained> {
     let mut explained = Explained::default();
     for (kind, mut fields) in rest {
         match kind.as_str() {
@@ -375,7 +375,7 @@ fn range_records(range: &CostRange) -> Vec<MessageRecord> {
     records
 }
 
-fn range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<CostRange> {
+fn read_range(mut fields: Fields<'_>, rest: Rest<'_, '_>) -> Option<CostRange> {
     let (low, high) = (fields.next()?, fields.next()?);
     let verdict = Verdict::parse(&fields.next()?)?;
     let beside = fields.next()?;

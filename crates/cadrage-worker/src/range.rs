@@ -159,7 +159,7 @@ fn describe(outcome: &Outcome, verdict: Verdict, lang: Lang) -> Option<CostRange
     };
     Some(CostRange {
         beside,
-        exceeded: uncertainty::exceeded(total, lang),
+        exceeded: uncertainty::share_exceeding(total, lang),
         low: shown(low),
         high: shown(high),
         verdict,

@@ -212,7 +212,9 @@ async fn find_even() {
 /// Reads grid files and lays their tables over the grid; the workbook reader is fetched only if
 /// needed.
 async fn laid(asked: Subject, files: Vec<Dropped>) -> Made<LaidOverlay> {
-    let is_packed = files.iter().any(|file| Packed::of(&file.name).is_some());
+    let is_packed = files
+        .iter()
+        .any(|file| Packed::from_name(&file.name).is_some());
     let layers = match is_packed {
         true => match unpack(files).await? {
             Ok(layers) => layers,

@@ -8,7 +8,7 @@ use cadrage_core::text::lang::Lang;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::{at, length, short};
+use super::{coordinate, length, short};
 
 /// Where the drawing stands within its chart.
 #[derive(Clone, Copy)]
@@ -82,8 +82,8 @@ impl Axis {
         html! {
             @for tick in self.ticks() {
                 @let y = bottom - self.share(tick) * (bottom - top);
-                line.chart__grid x1=(at(left)) x2=(at(right)) y1=(at(y)) y2=(at(y)) {}
-                text.chart__tick x=(at(left - 8.0)) y=(at(y + 4.0)) text-anchor="end" {
+                line.chart__grid x1=(coordinate(left)) x2=(coordinate(right)) y1=(coordinate(y)) y2=(coordinate(y)) {}
+                text.chart__tick x=(coordinate(left - 8.0)) y=(coordinate(y + 4.0)) text-anchor="end" {
                     (short(tick, lang))
                 }
             }

@@ -6,7 +6,7 @@ use maud::html;
 use rust_decimal::Decimal;
 
 use super::axis::{Axis, Frame};
-use super::{Drawing, WIDTH, at, length};
+use super::{ChartDrawing, WIDTH, coordinate, length};
 
 /// A curve of amounts against a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ const FRAME: Frame = Frame {
 /// With more points than this, only some are labelled.
 const NAMED: usize = 12;
 
-pub(super) fn draw(curve: &AmountCurve, lang: Lang) -> Drawing {
+pub(super) fn draw(curve: &AmountCurve, lang: Lang) -> ChartDrawing {
     let amounts = curve.points.iter().map(|point| point.amount);
     let axis = Axis::covering(amounts.chain(curve.level.iter().map(|level| level.figure)));
     let y = |amount: Decimal| BOTTOM - axis.share(amount) * (BOTTOM - TOP);
@@ -67,34 +67,40 @@ pub(super) fn draw(curve: &AmountCurve, lang: Lang) -> Drawing {
     let path: Vec<String> = curve
         .points
         .iter()
-        .map(|point| format!("{},{}", at(x(point.count)), at(y(point.amount))))
+        .map(|point| {
+            format!(
+                "{},{}",
+                coordinate(x(point.count)),
+                coordinate(y(point.amount))
+            )
+        })
         .collect();
     let every = curve.points.len().div_ceil(NAMED).max(1);
     let shapes = html! {
         (axis.draw_upward(FRAME, lang))
         polyline.chart__line points=(path.join(" ")) {}
         @for (index, CurvePoint { count, amount }) in curve.points.iter().enumerate() {
-            circle.chart__point cx=(at(x(*count))) cy=(at(y(*amount))) r="2.5" {}
+            circle.chart__point cx=(coordinate(x(*count))) cy=(coordinate(y(*amount))) r="2.5" {}
             @if index % every == 0 {
-                text.chart__tick x=(at(x(*count))) y=(at(BOTTOM + 18.0)) text-anchor="middle" {
+                text.chart__tick x=(coordinate(x(*count))) y=(coordinate(BOTTOM + 18.0)) text-anchor="middle" {
                     (number(*count, lang))
                 }
             }
         }
         @if let Some(Marker { label, figure }) = &curve.level {
-            line.chart__level x1=(at(LEFT)) x2=(at(RIGHT)) y1=(at(y(*figure))) y2=(at(y(*figure))) {}
-            text.chart__name x=(at(RIGHT)) y=(at(y(*figure) - 6.0)) text-anchor="end" { (label) }
+            line.chart__level x1=(coordinate(LEFT)) x2=(coordinate(RIGHT)) y1=(coordinate(y(*figure))) y2=(coordinate(y(*figure))) {}
+            text.chart__name x=(coordinate(RIGHT)) y=(coordinate(y(*figure) - 6.0)) text-anchor="end" { (label) }
         }
         @if let Some(Marker { label, figure }) = &curve.mark {
             @let place = x(*figure);
             // On the side with more room.
             @let (anchor, beside) = if place > (LEFT + RIGHT) / 2.0 { ("end", place - 6.0) } else { ("start", place + 6.0) };
-            line.chart__mark x1=(at(place)) x2=(at(place)) y1=(at(TOP)) y2=(at(BOTTOM)) {}
-            text.chart__sum x=(at(beside)) y=(at(TOP + 12.0)) text-anchor=(anchor) { (label) }
+            line.chart__mark x1=(coordinate(place)) x2=(coordinate(place)) y1=(coordinate(TOP)) y2=(coordinate(BOTTOM)) {}
+            text.chart__sum x=(coordinate(beside)) y=(coordinate(TOP + 12.0)) text-anchor=(anchor) { (label) }
         }
-        text.chart__name x=(at((LEFT + RIGHT) / 2.0)) y=(at(BOTTOM + 36.0)) text-anchor="middle" { (curve.across) }
+        text.chart__name x=(coordinate((LEFT + RIGHT) / 2.0)) y=(coordinate(BOTTOM + 36.0)) text-anchor="middle" { (curve.across) }
     };
-    Drawing {
+    ChartDrawing {
         shapes,
         height: HEIGHT,
     }

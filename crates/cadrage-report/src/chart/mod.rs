@@ -50,7 +50,7 @@ pub enum ChartShape {
 const WIDTH: f64 = 640.0;
 
 /// What a chart draws.
-struct Drawing {
+struct ChartDrawing {
     shapes: Markup,
     height: f64,
 }
@@ -60,13 +60,13 @@ struct Drawing {
 /// Texts are escaped. Colours come from the classes `chart__…`.
 #[must_use]
 pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
-    let Drawing { shapes, height } = match &chart.shape {
+    let ChartDrawing { shapes, height } = match &chart.shape {
         ChartShape::StackedBars(bars) => stacked_bars::draw(bars, lang),
         ChartShape::Waterfall(waterfall) => waterfall::draw(waterfall, lang),
         ChartShape::Curve(curve) => curve::draw(curve, lang),
     };
     let (title, description) = (format!("{id}-title"), format!("{id}-desc"));
-    let view = format!("0 0 {} {}", at(WIDTH), at(height));
+    let view = format!("0 0 {} {}", coordinate(WIDTH), coordinate(height));
     let drawing: Markup = html! {
         svg.chart__drawing role="img" viewBox=(view) aria-labelledby=(format!("{title} {description}")) {
             title id=(title) { (chart.title) }
@@ -78,7 +78,7 @@ pub fn svg(chart: &Chart, id: &str, lang: Lang) -> String {
 }
 
 /// Formats a coordinate or a length.
-fn at(length: f64) -> String {
+fn coordinate(length: f64) -> String {
     format!("{length:.1}")
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 use super::axis::{Axis, Frame};
-use super::{Drawing, WIDTH, at, short};
+use super::{ChartDrawing, WIDTH, coordinate, short};
 
 /// A chart of stacked bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ const SUMMED: usize = 8;
 /// With more bars than this, only some are labelled.
 const NAMED: usize = 10;
 
-pub(super) fn draw(bars: &StackedBars, lang: Lang) -> Drawing {
+pub(super) fn draw(bars: &StackedBars, lang: Lang) -> ChartDrawing {
     let count = bars.categories.len();
     let sum = |at: usize| -> Decimal {
         bars.series
@@ -62,20 +62,20 @@ pub(super) fn draw(bars: &StackedBars, lang: Lang) -> Drawing {
             @let middle = LEFT + pitch * (index as f64 + 0.5);
             @for Segment { from, to, class } in segments(&bars.series, index) {
                 rect class={ "chart__bar chart__bar--" (class) }
-                    x=(at(middle - width / 2.0)) y=(at(y(to)))
-                    width=(at(width)) height=(at(y(from) - y(to))) {}
+                    x=(coordinate(middle - width / 2.0)) y=(coordinate(y(to)))
+                    width=(coordinate(width)) height=(coordinate(y(from) - y(to))) {}
             }
             @if count <= SUMMED {
-                text.chart__sum x=(at(middle)) y=(at(y(sum(index)) - 5.0)) text-anchor="middle" {
+                text.chart__sum x=(coordinate(middle)) y=(coordinate(y(sum(index)) - 5.0)) text-anchor="middle" {
                     (short(sum(index), lang))
                 }
             }
             @if index % every == 0 {
-                text.chart__name x=(at(middle)) y=(at(BOTTOM + 18.0)) text-anchor="middle" { (category) }
+                text.chart__name x=(coordinate(middle)) y=(coordinate(BOTTOM + 18.0)) text-anchor="middle" { (category) }
             }
         }
     };
-    Drawing {
+    ChartDrawing {
         shapes,
         height: HEIGHT,
     }
@@ -112,8 +112,8 @@ fn legend(series: &[Series]) -> Markup {
     html! {
         @for (index, series) in series.iter().enumerate() {
             @let x = LEFT + pitch * index as f64;
-            rect class={ "chart__key chart__bar--" (series.class) } x=(at(x)) y="4" width="13" height="13" {}
-            text.chart__name x=(at(x + 19.0)) y="15" { (series.name) }
+            rect class={ "chart__key chart__bar--" (series.class) } x=(coordinate(x)) y="4" width="13" height="13" {}
+            text.chart__name x=(coordinate(x + 19.0)) y="15" { (series.name) }
         }
     }
 }

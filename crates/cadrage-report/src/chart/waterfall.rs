@@ -5,7 +5,7 @@ use maud::html;
 use rust_decimal::Decimal;
 
 use super::axis::Axis;
-use super::{Drawing, WIDTH, at, short};
+use super::{ChartDrawing, WIDTH, coordinate, short};
 
 /// A total, the changes to it, and what remains.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ const BAR: f64 = 18.0;
 /// Room for the amount beside a bar.
 const RIGHT: f64 = 96.0;
 
-pub(super) fn draw(waterfall: &Waterfall, lang: Lang) -> Drawing {
+pub(super) fn draw(waterfall: &Waterfall, lang: Lang) -> ChartDrawing {
     let mut level = Decimal::ZERO;
     let bars: Vec<WaterfallBar<'_>> = waterfall
         .steps
@@ -75,13 +75,13 @@ pub(super) fn draw(waterfall: &Waterfall, lang: Lang) -> Drawing {
         @for (index, WaterfallBar { step, low, high }) in bars.iter().enumerate() {
             @let top = PITCH * index as f64;
             @let class = match step { WaterfallStep::Whole(..) => "whole", WaterfallStep::Change(..) => "change" };
-            text.chart__name x="0" y=(at(top + 13.0)) { (step.name()) }
-            rect class={ "chart__bar chart__bar--" (class) } x=(at(x(*low))) y=(at(top + 18.0))
-                width=(at((x(*high) - x(*low)).max(1.0))) height=(at(BAR)) {}
-            text.chart__sum x=(at(x(*high) + 6.0)) y=(at(top + 32.0)) { (short(step.amount(), lang)) }
+            text.chart__name x="0" y=(coordinate(top + 13.0)) { (step.name()) }
+            rect class={ "chart__bar chart__bar--" (class) } x=(coordinate(x(*low))) y=(coordinate(top + 18.0))
+                width=(coordinate((x(*high) - x(*low)).max(1.0))) height=(coordinate(BAR)) {}
+            text.chart__sum x=(coordinate(x(*high) + 6.0)) y=(coordinate(top + 32.0)) { (short(step.amount(), lang)) }
         }
     };
-    Drawing {
+    ChartDrawing {
         shapes,
         height: PITCH * waterfall.steps.len() as f64,
     }

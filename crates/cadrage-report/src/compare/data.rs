@@ -5,8 +5,8 @@ use cadrage_core::text::lang::Lang;
 use cadrage_core::text::word::Word;
 use serde::Serialize;
 
-use super::Column;
-use crate::csv::{Dialect, Field, Rows};
+use super::VariantColumn;
+use crate::csv::{CsvField, Dialect, Rows};
 
 #[derive(Serialize)]
 struct VariantView<'a> {
@@ -72,7 +72,7 @@ struct ChangeView<'a> {
 /// Never in practice: the document holds texts and lists alone.
 pub fn json(
     comparison: &Comparison,
-    columns: &[Column],
+    columns: &[VariantColumn],
     lang: Lang,
 ) -> Result<String, serde_json::Error> {
     let views: Vec<VariantView<'_>> = comparison
@@ -159,7 +159,7 @@ fn drawn_indicators(
 /// Never in practice: the text is written in memory.
 pub fn csv(
     comparison: &Comparison,
-    columns: &[Column],
+    columns: &[VariantColumn],
     dialect: Dialect,
     lang: Lang,
 ) -> Result<String, csv::Error> {
@@ -202,38 +202,38 @@ pub fn csv(
     for (place, (variant, column)) in comparison.variants.iter().zip(columns).enumerate() {
         let stamp = &variant.stamp;
         let mut fields = vec![
-            Field::Word(&variant.name),
-            Field::Figure(Some(variant.total)),
-            Field::Figure(Some(variant.difference)),
-            Field::Figure(variant.percent),
-            Field::Figure(variant.cheaper),
-            Field::Figure(Some(variant.esup_cash)),
-            Field::Figure(Some(variant.esup_in_kind)),
-            Field::Figure(Some(variant.net)),
-            Field::Figure(variant.per_institution_year),
-            Field::Figure(Some(variant.fte)),
-            Field::Figure(Some(variant.esup_lines)),
-            Field::Word(column.title.get(lang)),
-            Field::Word(column.verdict.id()),
-            Field::Figure(Some(variant.not_costed.len().into())),
-            Field::Word(&stamp.grid),
-            Field::Word(&stamp.grid_version),
-            Field::Word(&stamp.grid_sha256),
+            CsvField::Word(&variant.name),
+            CsvField::Figure(Some(variant.total)),
+            CsvField::Figure(Some(variant.difference)),
+            CsvField::Figure(variant.percent),
+            CsvField::Figure(variant.cheaper),
+            CsvField::Figure(Some(variant.esup_cash)),
+            CsvField::Figure(Some(variant.esup_in_kind)),
+            CsvField::Figure(Some(variant.net)),
+            CsvField::Figure(variant.per_institution_year),
+            CsvField::Figure(Some(variant.fte)),
+            CsvField::Figure(Some(variant.esup_lines)),
+            CsvField::Word(column.title.get(lang)),
+            CsvField::Word(column.verdict.id()),
+            CsvField::Figure(Some(variant.not_costed.len().into())),
+            CsvField::Word(&stamp.grid),
+            CsvField::Word(&stamp.grid_version),
+            CsvField::Word(&stamp.grid_sha256),
         ];
         for (indicator, measured) in drawn_indicators(comparison, place) {
             if indicator != Indicator::Total {
                 fields.extend([
-                    Field::Figure(measured.difference),
-                    Field::Figure(measured.percent),
-                    Field::Figure(measured.drawn.and_then(|d| d.lower)),
+                    CsvField::Figure(measured.difference),
+                    CsvField::Figure(measured.percent),
+                    CsvField::Figure(measured.drawn.and_then(|d| d.lower)),
                 ]);
             }
             fields.extend([
-                Field::Figure(measured.drawn.map(|d| d.range.0)),
-                Field::Figure(measured.drawn.map(|d| d.range.1)),
+                CsvField::Figure(measured.drawn.map(|d| d.range.0)),
+                CsvField::Figure(measured.drawn.map(|d| d.range.1)),
             ]);
         }
-        fields.push(Field::Figure(Some(variant.for_review.into())));
+        fields.push(CsvField::Figure(Some(variant.for_review.into())));
         rows.write(&fields)?;
     }
     rows.text()

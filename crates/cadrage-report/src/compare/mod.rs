@@ -30,7 +30,7 @@ const HASH: usize = 8;
 
 /// What a column is called and what is concluded of it, beside its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct VariantColumn {
     /// What tells it from the others, in words.
     pub label: Text,
     /// What it is of as a whole, in words.
@@ -44,7 +44,7 @@ pub struct Column {
 pub fn blocks(
     grid: &CostGrid,
     comparison: &Comparison,
-    columns: &[Column],
+    columns: &[VariantColumn],
     lines: bool,
     lang: Lang,
 ) -> Vec<Block> {
@@ -75,7 +75,7 @@ pub fn blocks(
         blocks.push(Block::Paragraph(draw_note(lang)));
     }
     blocks.push(Block::List(sides.stamps()));
-    blocks.extend(sides.uncosted());
+    blocks.extend(sides.uncosted_lines());
     if lines {
         for (index, (variant, column)) in pairs().skip(1) {
             let title = column.title.get(lang);
@@ -159,11 +159,15 @@ pub fn varies(measures: &[Measured]) -> bool {
 #[must_use]
 pub fn range(drawn: &Drawn, lang: Lang) -> String {
     let (low, high) = drawn.range;
-    format!("{} – {}", rounded(low, lang), rounded(high, lang))
+    format!(
+        "{} – {}",
+        round_range_end(low, lang),
+        round_range_end(high, lang)
+    )
 }
 
 /// The end of a range, with as many digits as draws support.
-fn rounded(amount: Decimal, lang: Lang) -> String {
+fn round_range_end(amount: Decimal, lang: Lang) -> String {
     number(significant(amount, RANGE_DIGITS), lang)
 }
 
@@ -171,7 +175,7 @@ fn rounded(amount: Decimal, lang: Lang) -> String {
 struct Sides<'a> {
     grid: &'a CostGrid,
     comparison: &'a Comparison,
-    columns: &'a [Column],
+    columns: &'a [VariantColumn],
     lang: Lang,
 }
 
@@ -273,7 +277,7 @@ impl Sides<'_> {
         let row = |name: &str, end: &dyn Fn(&Drawn) -> Decimal| {
             let mut cells = vec![format!("  {name}")];
             for measure in measures {
-                cells.push(rounded(end(&measure.drawn?), self.lang));
+                cells.push(round_range_end(end(&measure.drawn?), self.lang));
             }
             Some(TableRow::plain(cells))
         };
@@ -305,7 +309,7 @@ impl Sides<'_> {
     }
 
     /// The lines without a price, of each column that has some.
-    fn uncosted(&self) -> Option<Block> {
+    fn uncosted_lines(&self) -> Option<Block> {
         let sentences: Vec<String> = self
             .comparison
             .variants

@@ -98,7 +98,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         .zip(Nature::ALL)
         .map(|(series, kind)| {
             let cells = cells(series.name.clone(), &series.amounts);
-            TableRow::plain(cells).explained(names(Some(*kind)))
+            TableRow::plain(cells).with_figures(names(Some(*kind)))
         })
         .collect();
     let totals: Vec<Decimal> = periods
@@ -109,7 +109,7 @@ pub fn cost_by_year(estimate: &Estimate, lang: Lang) -> Chart {
         })
         .collect();
     let total = TableRow::total(cells(typeset(words.total, lang), &totals));
-    rows.push(total.explained(names(None)));
+    rows.push(total.with_figures(names(None)));
     let mut header = vec![typeset(words.nature, lang)];
     header.extend(periods.iter().map(|period| period.name.clone()));
     header.push(typeset(words.total, lang));
@@ -172,7 +172,7 @@ pub fn cost_to_net(estimate: &Estimate, lang: Lang) -> Option<Chart> {
                 TableRow::plain(vec![name.clone(), cents(*amount, lang)])
             }
         };
-        row.explained([name])
+        row.with_figures([name])
     });
     Some(Chart {
         title: typeset(words.funding_title, lang),

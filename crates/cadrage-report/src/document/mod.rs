@@ -143,7 +143,7 @@ pub fn markdown(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> String {
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "docx")]
 pub fn docx(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
-    office(kind, study, lang, crate::docx::write)
+    write_office(kind, study, lang, crate::docx::write)
 }
 
 /// The document as an OpenDocument text (`.odt`).
@@ -153,11 +153,11 @@ pub fn docx(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>
 /// Never in practice: the file is written in memory.
 #[cfg(feature = "odt")]
 pub fn odt(kind: Kind, study: &DocumentInput<'_>, lang: Lang) -> Result<Vec<u8>, String> {
-    office(kind, study, lang, crate::odt::write)
+    write_office(kind, study, lang, crate::odt::write)
 }
 
 #[cfg(any(feature = "docx", feature = "odt"))]
-fn office(
+fn write_office(
     kind: Kind,
     study: &DocumentInput<'_>,
     lang: Lang,
@@ -189,7 +189,7 @@ impl<'a> DocumentWriter<'a> {
             estimate: study.estimate,
             grid: study.grid,
             lang,
-            words: DocumentWords::of(lang),
+            words: DocumentWords::in_lang(lang),
         }
     }
 

@@ -36,7 +36,7 @@ impl EstimateReport<'_> {
                     self.cents(given.total),
                     self.cents(given.unused),
                 ])
-                .explained([String::new(), format!("support.{}", given.measure)])
+                .with_figures([String::new(), format!("support.{}", given.measure)])
             })
             .collect();
         rows.push(
@@ -46,7 +46,7 @@ impl EstimateReport<'_> {
                 total(&funding.net),
                 String::new(),
             ])
-            .explained([String::new(), "net".to_owned()]),
+            .with_figures([String::new(), "net".to_owned()]),
         );
         let mut blocks = vec![
             Block::Heading(

@@ -39,7 +39,7 @@ impl EstimateReport<'_> {
                 .iter()
                 .map(|people| format!("days.{}", people.profile))
                 .chain(["days".to_owned(), "fte".to_owned()]);
-            TableRow::plain(cells).explained(names.map(|name| format!("{name}.{year}")))
+            TableRow::plain(cells).with_figures(names.map(|name| format!("{name}.{year}")))
         });
         let caption = words::estimate(self.lang).people_by_year().to_owned();
         let mut blocks = vec![
@@ -113,12 +113,13 @@ impl EstimateReport<'_> {
                         .map(|column| column.get(at).copied())
                         .map(|figure| self.cents(figure.unwrap_or_default())),
                 );
-                TableRow::plain(cells).explained(NAMES.map(|name| format!("budget.{name}.{year}")))
+                TableRow::plain(cells)
+                    .with_figures(NAMES.map(|name| format!("budget.{name}.{year}")))
             })
             .collect();
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(columns.iter().map(|column| self.cents(column.iter().sum())));
-        rows.push(TableRow::total(cells).explained(NAMES.map(|name| format!("budget.{name}"))));
+        rows.push(TableRow::total(cells).with_figures(NAMES.map(|name| format!("budget.{name}"))));
         let caption = words::estimate(self.lang)
             .appropriations_caption()
             .to_owned();

@@ -95,11 +95,12 @@ impl EstimateReport<'_> {
             .iter()
             .map(|&theme| {
                 let name = words::theme(self.grid, theme, self.lang);
-                TableRow::plain(cells(name, Some(theme))).explained(figures(Some(theme)))
+                TableRow::plain(cells(name, Some(theme))).with_figures(figures(Some(theme)))
             })
             .collect();
         rows.push(
-            TableRow::total(cells(words::common(self.lang).total(), None)).explained(figures(None)),
+            TableRow::total(cells(words::common(self.lang).total(), None))
+                .with_figures(figures(None)),
         );
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_theme()
@@ -168,11 +169,11 @@ impl EstimateReport<'_> {
             let mut cells = vec![year.to_string()];
             cells.extend(figures.map(|figure| self.cents(figure)));
             let names = NAMES.map(|name| format!("{name}.{year}"));
-            rows.push(TableRow::plain(cells).explained(names));
+            rows.push(TableRow::plain(cells).with_figures(names));
         }
         let mut cells = vec![words::common(self.lang).total().to_owned()];
         cells.extend(sums.map(|figure| self.cents(figure)));
-        rows.push(TableRow::total(cells).explained(NAMES.map(str::to_owned)));
+        rows.push(TableRow::total(cells).with_figures(NAMES.map(str::to_owned)));
         let caption = words::estimate(self.lang)
             .cost_of_provider_by_year()
             .to_owned();
@@ -211,7 +212,7 @@ impl EstimateReport<'_> {
             rows.extend(of_theme.into_iter().map(|line| {
                 let mut names = vec![String::new(); 3];
                 names.push(line.need.impact.clone());
-                TableRow::plain(self.line(line)).explained(names)
+                TableRow::plain(self.line(line)).with_figures(names)
             }));
         }
         let total: Decimal = shown.iter().map(|line| line.total).sum();

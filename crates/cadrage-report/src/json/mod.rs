@@ -76,8 +76,8 @@ pub fn write(of: &Whole<'_>, lang: Lang) -> Result<String, serde_json::Error> {
     let budget = &estimate.budget;
     let energy = &estimate.energy;
     let document = EstimateDocument {
-        stamp: Stamp::of(estimate),
-        service: Service::of(estimate),
+        stamp: Stamp::from_estimate(estimate),
+        service: Service::from_estimate(estimate),
         currency: "EUR",
         years: &estimate.years,
         inputs: inputs(estimate),

@@ -154,8 +154,8 @@ pub fn write(
 ) -> Result<String, serde_json::Error> {
     let sensitivities = outcome.sensitivities.iter();
     let document = SimulationDocument {
-        stamp: super::Stamp::of(estimate),
-        service: super::Service::of(estimate),
+        stamp: super::Stamp::from_estimate(estimate),
+        service: super::Service::from_estimate(estimate),
         currency: "EUR",
         years: &estimate.years,
         samples: outcome.samples,

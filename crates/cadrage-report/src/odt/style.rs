@@ -26,7 +26,7 @@ pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Erro
     });
     let all = order::set(tables.flat_map(widths));
     element(xml, "office:automatic-styles", &[], |xml| {
-        of_tables(xml)?;
+        table_styles(xml)?;
         for width in all {
             let name = column_style(width);
             style(xml, &name, "table-column", &[], |xml| {
@@ -45,9 +45,11 @@ pub(super) fn content_styles(xml: &mut Xml, blocks: &[Block]) -> Result<(), Erro
 pub(super) fn write(xml: &mut Xml, about: &FileProperties<'_>) -> Result<(), Error> {
     element(xml, "office:styles", &[], |xml| {
         defaults(xml, about.lang)?;
-        STYLES.iter().try_for_each(|each| of_paragraph(xml, each))?;
-        derived(xml)?;
-        of_words(xml)?;
+        STYLES
+            .iter()
+            .try_for_each(|each| paragraph_style(xml, each))?;
+        derived_styles(xml)?;
+        text_styles(xml)?;
         bullets(xml)
     })?;
     element(xml, "office:automatic-styles", &[], page)?;
@@ -100,7 +102,7 @@ fn defaults(xml: &mut Xml, lang: Lang) -> Result<(), Error> {
     )
 }
 
-fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
+fn paragraph_style(xml: &mut Xml, each: &Style) -> Result<(), Error> {
     let mut more = vec![("style:display-name", each.name)];
     if let Some(level) = each.outline {
         // Levels count from 1 in the file, from 0 in the styles.
@@ -170,7 +172,7 @@ fn of_paragraph(xml: &mut Xml, each: &Style) -> Result<(), Error> {
 }
 
 /// Paragraph styles that differ from their parent in one property.
-fn derived(xml: &mut Xml) -> Result<(), Error> {
+fn derived_styles(xml: &mut Xml) -> Result<(), Error> {
     let right = [("style:parent-style-name", "Cell")];
     style(xml, "CellFigure", "paragraph", &right, |xml| {
         empty(
@@ -189,7 +191,7 @@ fn derived(xml: &mut Xml) -> Result<(), Error> {
     })
 }
 
-fn of_words(xml: &mut Xml) -> Result<(), Error> {
+fn text_styles(xml: &mut Xml) -> Result<(), Error> {
     style(xml, "Strong", "text", &[], |xml| {
         empty(xml, "style:text-properties", &[("fo:font-weight", "bold")])
     })?;
@@ -204,7 +206,7 @@ fn of_words(xml: &mut Xml) -> Result<(), Error> {
 }
 
 /// The table styles, with lines between rows and none between columns.
-fn of_tables(xml: &mut Xml) -> Result<(), Error> {
+fn table_styles(xml: &mut Xml) -> Result<(), Error> {
     let width = twentieths(WIDTH);
     style(xml, "Figures", "table", &[], |xml| {
         let table = [("style:width", width.as_str()), ("table:align", "left")];

@@ -15,7 +15,7 @@ impl Position {
 
 /// How large a drawing or its paper is, in the units of whoever asks.
 #[derive(Clone, Copy)]
-pub(super) struct Extent {
+pub(super) struct PictureSize {
     pub(super) width: i32,
     pub(super) height: i32,
 }

@@ -1,7 +1,7 @@
 //! The bytes of an enhanced metafile, record by record.
 
 use super::Picture;
-use super::element::{Corners, Element, Extent, Label, Paint, PaintedElement};
+use super::element::{Corners, Element, Label, Paint, PaintedElement, PictureSize};
 use super::letters::advance;
 
 /// The width of a picture on paper, in hundredths of a millimetre.
@@ -9,17 +9,17 @@ const PAPER: i32 = 10_000;
 
 /// A screen, twice measured.
 struct Screen {
-    pixels: Extent,
-    millimetres: Extent,
+    pixels: PictureSize,
+    millimetres: PictureSize,
 }
 
 /// The screen that a picture is measured for.
 const SCREEN: Screen = Screen {
-    pixels: Extent {
+    pixels: PictureSize {
         width: 1920,
         height: 1080,
     },
-    millimetres: Extent {
+    millimetres: PictureSize {
         width: 508,
         height: 286,
     },
@@ -78,8 +78,8 @@ fn whole(number: i32) -> u32 {
 
 impl Metafile {
     /// A picture of elements, from the size of their drawing.
-    pub(super) fn draw(elements: &[PaintedElement], drawing: Extent) -> Picture {
-        let paper = Extent {
+    pub(super) fn draw(elements: &[PaintedElement], drawing: PictureSize) -> Picture {
+        let paper = PictureSize {
             width: PAPER,
             height: PAPER * drawing.height / drawing.width.max(1),
         };
@@ -123,7 +123,7 @@ impl Metafile {
         self.count = self.count.saturating_add(1);
     }
 
-    fn header(&mut self, paper: Extent) {
+    fn header(&mut self, paper: PictureSize) {
         let [across, down] = pixels(paper);
         let mut numbers = vec![0, 0, across, down];
         numbers.extend([0, 0, whole(paper.width), whole(paper.height)]);
@@ -232,7 +232,7 @@ impl Metafile {
 }
 
 /// So much paper in pixels of the screen that pictures are measured for.
-fn pixels(paper: Extent) -> [u32; 2] {
+fn pixels(paper: PictureSize) -> [u32; 2] {
     let Screen {
         pixels,
         millimetres,

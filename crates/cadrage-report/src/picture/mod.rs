@@ -13,7 +13,7 @@ mod tests;
 use std::io::Error;
 
 use self::element::{
-    CENTRE, Corners, Element, Extent, LEFT, Label, Paint, PaintedElement, Position, RIGHT,
+    CENTRE, Corners, Element, LEFT, Label, Paint, PaintedElement, PictureSize, Position, RIGHT,
 };
 use self::metafile::Metafile;
 use crate::chart::{self, Chart};
@@ -35,7 +35,7 @@ pub(crate) struct Picture {
 pub(crate) fn draw_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
     let drawing = chart::svg(chart, "chart", lang);
     let mut elements = Vec::new();
-    let mut size = Extent {
+    let mut size = PictureSize {
         width: 1,
         height: 1,
     };
@@ -52,7 +52,7 @@ pub(crate) fn draw_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
                     .map(tenths)
                     .collect::<Result<Vec<i32>, Error>>()?;
                 if let [_, _, width, height] = *sides.as_slice() {
-                    size = Extent { width, height };
+                    size = PictureSize { width, height };
                 }
                 continue;
             }
@@ -86,7 +86,7 @@ pub(crate) fn draw_chart(chart: &Chart, lang: Lang) -> Result<Picture, Error> {
                     "middle" => CENTRE,
                     _ => LEFT,
                 },
-                words: unescaped(words),
+                words: unescape(words),
             }),
             // Whoever does not see the picture is told its title and description.
             "title" | "desc" => continue,
@@ -109,7 +109,7 @@ fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
 }
 
 /// A text as it was before it was escaped.
-fn unescaped(text: &str) -> String {
+fn unescape(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">");
     text.replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -3,7 +3,7 @@
 use cadrage_core::text::word::Word;
 
 use super::{BudgetAllocation, total};
-use crate::csv::{Dialect, Field, Rows};
+use crate::csv::{CsvField, Dialect, Rows};
 
 /// Every plan of every service as CSV, one row each.
 ///
@@ -29,15 +29,15 @@ pub fn csv(shared: &BudgetAllocation, dialect: Dialect) -> Result<String, csv::E
             let estimate = &appraisal.estimate;
             let is_chosen = chosen.unwrap_or(0) == rank;
             rows.write(&[
-                Field::Word(&candidate.service),
-                Field::Word(&estimate.funding.plan),
-                Field::Word(&is_chosen.to_string()),
-                Field::Word(appraisal.feasibility.verdict.id()),
-                Field::Figure(Some(total(&estimate.funding.esup_cash))),
-                Field::Figure(Some(total(&estimate.funding.esup_in_kind))),
-                Field::Figure(estimate.sharing.per_institution_year),
-                Field::Figure(Some(estimate.uncosted().count().into())),
-                Field::Figure(Some(estimate.for_review().into())),
+                CsvField::Word(&candidate.service),
+                CsvField::Word(&estimate.funding.plan),
+                CsvField::Word(&is_chosen.to_string()),
+                CsvField::Word(appraisal.feasibility.verdict.id()),
+                CsvField::Figure(Some(total(&estimate.funding.esup_cash))),
+                CsvField::Figure(Some(total(&estimate.funding.esup_in_kind))),
+                CsvField::Figure(estimate.sharing.per_institution_year),
+                CsvField::Figure(Some(estimate.uncosted().count().into())),
+                CsvField::Figure(Some(estimate.for_review().into())),
             ])?;
         }
     }

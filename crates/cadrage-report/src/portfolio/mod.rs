@@ -77,7 +77,7 @@ pub fn blocks(grid: &CostGrid, shared: &BudgetAllocation, lang: Lang) -> Vec<Blo
         chosen_plans(grid, shared, lang),
     ];
     blocks.extend(reasons_against(shared, lang));
-    blocks.extend(uncosted(shared, lang));
+    blocks.extend(uncosted_lines(shared, lang));
     blocks.extend(values_for_review(shared, lang));
     blocks.push(Block::Heading(
         2,
@@ -107,7 +107,7 @@ fn sentence(shared: &BudgetAllocation, lang: Lang) -> String {
 }
 
 /// The lines of each service that its costs leave out, for want of a price.
-fn uncosted(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
+fn uncosted_lines(shared: &BudgetAllocation, lang: Lang) -> Option<Block> {
     list_by_service(shared, lang, |estimate| {
         not_costed::sentence(estimate, lang)
     })

@@ -4,7 +4,7 @@ use cadrage_core::estimate::Estimate;
 use cadrage_core::uncertainty::Outcome;
 use rust_decimal::Decimal;
 
-use crate::csv::{Dialect, Field, Rows};
+use crate::csv::{CsvField, Dialect, Rows};
 
 /// The figures as CSV, one row each.
 ///
@@ -37,13 +37,13 @@ pub fn csv(estimate: &Estimate, outcome: &Outcome, dialect: Dialect) -> Result<S
     let counts = [estimate.uncosted().count(), estimate.for_review()];
     for spread in &outcome.spreads {
         let id = spread.of.id();
-        let mut fields = vec![Field::Word(&id), Field::Figure(Some(spread.estimate))];
-        let figure = |figure: Decimal| Field::Figure(Some(figure));
+        let mut fields = vec![CsvField::Word(&id), CsvField::Figure(Some(spread.estimate))];
+        let figure = |figure: Decimal| CsvField::Figure(Some(figure));
         fields.extend(spread.percentiles.iter().map(|p| figure(p.amount)));
         fields.extend([spread.mean, spread.deviation, spread.least, spread.most].map(figure));
         fields.extend(spread.percentiles.iter().map(|p| figure(p.error)));
         fields.push(figure(spread.mean_error));
-        fields.extend(counts.map(|count| Field::Figure(Some(count.into()))));
+        fields.extend(counts.map(|count| CsvField::Figure(Some(count.into()))));
         rows.write(&fields)?;
     }
     rows.text()

@@ -87,7 +87,7 @@ pub fn range(outcome: &Outcome, lang: Lang) -> Option<Block> {
     let drawn = describe_draw(outcome, lang);
     let estimate = likeliest(
         Some(&euros(total.estimate, lang)),
-        &exceeded(total, lang),
+        &share_exceeding(total, lang),
         lang,
     );
     let most = outcome
@@ -121,7 +121,7 @@ fn round_to_draws(spread: &Spread, amount: Decimal, lang: Lang) -> String {
 
 /// In which share of the samples an estimate is exceeded: `99,7 %`.
 #[must_use]
-pub fn exceeded(total: &Spread, lang: Lang) -> String {
+pub fn share_exceeding(total: &Spread, lang: Lang) -> String {
     let exceeded = Decimal::ONE_HUNDRED.saturating_sub(total.estimate_rank);
     percent(exceeded.normalize(), lang)
 }
@@ -178,7 +178,7 @@ impl RangeReport<'_> {
         let [low, high, eighty] = [low, high, total.percentile(80)]
             .map(|amount| round_to_draws(total, amount, self.lang));
         let amount = euros(total.estimate, self.lang);
-        let estimate = likeliest(Some(&amount), &exceeded(total, self.lang), self.lang);
+        let estimate = likeliest(Some(&amount), &share_exceeding(total, self.lang), self.lang);
         Some(Block::Paragraph(
             words::uncertainty(self.lang).range_of_provider(&low, &high, &eighty, &estimate),
         ))

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
 use super::lines::Criterion;
-use super::model::{Cell, CellRef, Format, Look, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
 use super::sheet::Sheet;
 use super::{Context, lines};
 
@@ -109,14 +109,14 @@ impl BudgetSheet<'_> {
             let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let formula = formula(at, year);
             let cell = match found.and_then(|found| found.get(year)) {
-                Some(found) => Cell::found(formula, *found, Format::Euros),
-                None => Cell::formula(formula, Format::Euros),
+                Some(found) => Cell::formula_with_value(formula, *found, CellFormat::Euros),
+                None => Cell::formula(formula, CellFormat::Euros),
             };
             self.sheet.set(row, at.column, cell.look(look));
             cells.push(at);
         }
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
             let look = if look == Look::Total { look } else { Look::Sum };
             self.sheet.set(row, last.right(1).column, total.look(look));
         }
@@ -257,7 +257,7 @@ impl BudgetSheet<'_> {
             self.row(line.label, Look::Plain, None, |_, year| {
                 charge(line.index, lifetime, year)
             });
-            let cell = Cell::input(Decimal::from(line.lifetime), Format::Plain);
+            let cell = Cell::input(Decimal::from(line.lifetime), CellFormat::Plain);
             self.sheet.set(row, LIFETIME, cell);
         }
         let last = self.sheet.next_row().saturating_sub(1);
@@ -309,7 +309,8 @@ impl BudgetSheet<'_> {
         let row = self.sheet.push([Cell::text(label)]);
         let left = invested.clone() - Formula::sum_of(*first, *last);
         let found = self.context.estimate.budget.residual;
-        let cell = Cell::found(left.round(2), found, Format::Euros).look(Look::Sum);
+        let cell =
+            Cell::formula_with_value(left.round(2), found, CellFormat::Euros).look(Look::Sum);
         self.sheet.set(row, last.right(1).column, cell);
     }
 }

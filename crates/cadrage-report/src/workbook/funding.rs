@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
 use super::lines::Criterion;
-use super::model::{Cell, CellRef, Format, Look, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
 use super::prices::LinePrices;
 use super::sheet::Sheet;
 use super::{Context, lines};
@@ -154,9 +154,9 @@ impl FundingSheet<'_> {
         self.sheet.section(&format!("{label} ({form})"));
         let note = context.note(Some(&measure.provenance));
         let (worth, format) = match measure.kind {
-            MeasureKind::Share => (measure.share, Format::Percent),
-            MeasureKind::Grant => (measure.amount, Format::Euros),
-            _ => (measure.quantity, Format::Quantity),
+            MeasureKind::Share => (measure.share, CellFormat::Percent),
+            MeasureKind::Grant => (measure.amount, CellFormat::Euros),
+            _ => (measure.quantity, CellFormat::Quantity),
         };
         let what = match measure.kind {
             MeasureKind::Share => words::workbook(context.lang).share_borne(),
@@ -172,12 +172,12 @@ impl FundingSheet<'_> {
             let label = words::workbook(context.lang).cap_over_period();
             let row = self
                 .sheet
-                .push([Cell::text(label), Cell::input(cap, Format::Euros)]);
+                .push([Cell::text(label), Cell::input(cap, CellFormat::Euros)]);
             self.sheet.cell_ref(row, VALUE)
         });
         let given_in = |year: usize| measure.years.is_none_or(|years| year < years as usize);
         let offered = (measure.kind != MeasureKind::Share).then(|| {
-            let offer = Offer {
+            let offer = MeasureOffer {
                 context,
                 prices: self.prices,
                 measure,
@@ -259,14 +259,14 @@ impl FundingSheet<'_> {
             let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let formula = formula(at, year);
             let cell = match found.and_then(|found| found.get(year)) {
-                Some(found) => Cell::found(formula, *found, Format::Euros),
-                None => Cell::formula(formula, Format::Euros),
+                Some(found) => Cell::formula_with_value(formula, *found, CellFormat::Euros),
+                None => Cell::formula(formula, CellFormat::Euros),
             };
             self.sheet.set(row, at.column, cell);
             cells.push(at);
         }
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
             let column = last.right(1).column;
             self.sheet.set(row, column, total.look(Look::Sum));
         }
@@ -275,7 +275,7 @@ impl FundingSheet<'_> {
 }
 
 /// A measure that offers an amount, whatever the lines cost.
-struct Offer<'a> {
+struct MeasureOffer<'a> {
     context: &'a Context<'a>,
     prices: LinePrices<'a>,
     measure: &'a Measure,
@@ -284,7 +284,7 @@ struct Offer<'a> {
     worth: CellRef,
 }
 
-impl Offer<'_> {
+impl MeasureOffer<'_> {
     /// What it offers in a year.
     fn amount(&self, year: usize) -> Formula {
         let item = self.measure.item.as_deref().unwrap_or_default();

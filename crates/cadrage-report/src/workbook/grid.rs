@@ -9,7 +9,7 @@ use cadrage_core::text::tree::{self, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{Area, Cell, Format, SheetId, Workbook};
+use super::model::{Area, Cell, CellFormat, SheetId, Workbook};
 use super::sheet::Sheet;
 
 /// The widest column, in characters.
@@ -55,13 +55,13 @@ pub fn tables(files: &GridFiles, date: NaiveDate, lang: Lang) -> Workbook {
 }
 
 /// A property of a grid.
-struct Property {
+struct GridProperty {
     name: String,
     value: String,
 }
 
 /// The properties of a grid that are words.
-fn description(bytes: &[u8]) -> Vec<Property> {
+fn description(bytes: &[u8]) -> Vec<GridProperty> {
     let text = String::from_utf8_lossy(bytes);
     let (described, _) = tree::read_json(package::FILE, &text);
     let Value::Section(properties) = described.value else {
@@ -70,7 +70,7 @@ fn description(bytes: &[u8]) -> Vec<Property> {
     properties
         .into_iter()
         .filter_map(|(name, (_, node))| match node.value {
-            Value::Text(value) => Some(Property { name, value }),
+            Value::Text(value) => Some(GridProperty { name, value }),
             _ => None,
         })
         .collect()
@@ -161,20 +161,20 @@ fn cell(table: &schema::Table, column: &str, text: &str, dialect: Dialect) -> Ce
             Cell::number(
                 number,
                 match has_zeros {
-                    true => Format::Decimals(number.scale()),
-                    false => Format::Plain,
+                    true => CellFormat::Decimals(number.scale()),
+                    false => CellFormat::Plain,
                 },
             )
         }
         // Whatever the dialect of the file, a sheet has decimal points.
         Some(number) => Cell {
-            format: Format::Text,
+            format: CellFormat::Text,
             ..Cell::text(number.to_string())
         },
         // What is typed over it is a number again.
         None if is_number => Cell::text(text),
         None => Cell {
-            format: Format::Text,
+            format: CellFormat::Text,
             ..Cell::text(text)
         },
     }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
-use super::model::{Cell, CellRef, Format, Name, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::prices::PriceCells;
 use super::sharing::{self, InstitutionCells};
@@ -161,7 +161,7 @@ impl SizeRow<'_> {
     fn write_listed(&self, sheet: &mut Sheet, row: u32, at: impl Fn(u16) -> CellRef) {
         for (year, counted) in self.counted.values.iter().enumerate() {
             let listed = Formula::from(at(InstitutionCells::column(year)));
-            let cell = Cell::found(listed, counted.value, Format::Quantity);
+            let cell = Cell::formula_with_value(listed, counted.value, CellFormat::Quantity);
             sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
         }
     }
@@ -173,7 +173,7 @@ impl SizeRow<'_> {
         let some = count
             .clone()
             .with(BinaryOperator::Greater, Formula::whole(0));
-        let silent = Formula::from(places.silent(column));
+        let silent = Formula::from(places.without_users(column));
         let others = Formula::choose(some, all * silent / count, Formula::whole(0));
         (Formula::from(places.users_stated(column)) + others).round(6)
     }
@@ -195,9 +195,9 @@ impl SizeRow<'_> {
         let derived = self.counted.status == InputStatus::Derived;
         let stated = sharing::places(context).filter(|_| derived);
         if alone && let Some(value) = value_of_year(0) {
-            let cell = Cell::input(value.value, Format::Quantity).note(&note);
+            let cell = Cell::input(value.value, CellFormat::Quantity).note(&note);
             sheet.set(row, VALUE, cell);
-            sheet.set(row, GROWTH, Cell::input(size.growth, Format::Percent));
+            sheet.set(row, GROWTH, Cell::input(size.growth, CellFormat::Percent));
         }
         for (year, counted) in self.counted.values.iter().enumerate() {
             let place = sheet.cell_ref(row, BEFORE).right(year);
@@ -216,15 +216,15 @@ impl SizeRow<'_> {
                     Some(places) => self.stated_and_others(value.round(6), places, year),
                     None => value.round(6),
                 };
-                Cell::found(value, counted.value, Format::Quantity)
+                Cell::formula_with_value(value, counted.value, CellFormat::Quantity)
             } else {
                 // One number for each year; the last holds for those that follow.
                 match (year.checked_sub(1), size.values.get(year)) {
                     (Some(before), None) => {
                         let before = sheet.cell_ref(row, BEFORE).right(before);
-                        Cell::found(before.into(), counted.value, Format::Quantity)
+                        Cell::formula_with_value(before.into(), counted.value, CellFormat::Quantity)
                     }
-                    _ => Cell::input(counted.value, Format::Quantity).note(&note),
+                    _ => Cell::input(counted.value, CellFormat::Quantity).note(&note),
                 }
             };
             sheet.set(row, place.column, cell);
@@ -262,8 +262,10 @@ impl SizeRow<'_> {
                 _ => None,
             };
             let cell = match formula {
-                Some(formula) => Cell::found(formula, counted.value, Format::Quantity),
-                None => Cell::number(counted.value, Format::Quantity),
+                Some(formula) => {
+                    Cell::formula_with_value(formula, counted.value, CellFormat::Quantity)
+                }
+                None => Cell::number(counted.value, CellFormat::Quantity),
             };
             sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
         }

@@ -6,7 +6,7 @@ use cadrage_core::grid::recurrence::Recurrence;
 use cadrage_core::text::word::Word;
 
 use super::formula::{Formula, Function};
-use super::model::{Area, Cell, CellRef, Format, Look, SheetId};
+use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId};
 use super::prices::LinePrices;
 use super::sheet::Sheet;
 use super::{Context, budget, quantities};
@@ -156,9 +156,9 @@ fn row(
         let cell = match price {
             Some(price) => {
                 let product = (quantity * Formula::from(price)).round(2);
-                Cell::found(product, *amount, Format::Euros)
+                Cell::formula_with_value(product, *amount, CellFormat::Euros)
             }
-            None => Cell::number(*amount, Format::Euros),
+            None => Cell::number(*amount, CellFormat::Euros),
         };
         let place = amount_ref(index, year);
         sheet.set(row, place.column, cell);
@@ -167,7 +167,7 @@ fn row(
     let total = amount_ref(index, years);
     if let Some(last) = years.checked_sub(1) {
         let sum = Formula::sum_of(amount_ref(index, 0), amount_ref(index, last));
-        let cell = Cell::found(sum, line.total, Format::Euros).look(Look::Sum);
+        let cell = Cell::formula_with_value(sum, line.total, CellFormat::Euros).look(Look::Sum);
         sheet.set(row, total.column, cell);
     }
     let status = match line.status {

@@ -134,7 +134,7 @@ pub enum Value {
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
+pub enum CellFormat {
     /// As it is: words, years.
     Plain,
     /// Words, even where a person types a number or a date over them.
@@ -178,7 +178,7 @@ pub struct CellStyle {
     /// How it looks.
     pub look: Look,
     /// How a number is shown.
-    pub format: Format,
+    pub format: CellFormat,
     /// Whether it holds words.
     pub words: bool,
 }
@@ -189,7 +189,7 @@ pub struct Cell {
     /// What it holds.
     pub value: Value,
     /// How a number is shown.
-    pub format: Format,
+    pub format: CellFormat,
     /// How it looks.
     pub look: Look,
     /// Where the figure comes from; shown when one points at the cell.
@@ -202,34 +202,34 @@ impl Cell {
     /// Words.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::plain(Value::Text(text.into()), Format::Plain)
+        Self::plain(Value::Text(text.into()), CellFormat::Plain)
     }
 
     /// A number.
     #[must_use]
-    pub fn number(number: Decimal, format: Format) -> Self {
+    pub fn number(number: Decimal, format: CellFormat) -> Self {
         Self::plain(Value::Number(number), format)
     }
 
     /// A number that may be changed.
     #[must_use]
-    pub fn input(number: Decimal, format: Format) -> Self {
+    pub fn input(number: Decimal, format: CellFormat) -> Self {
         Self::number(number, format).look(Look::Input)
     }
 
     /// A formula.
     #[must_use]
-    pub fn formula(formula: Formula, format: Format) -> Self {
+    pub fn formula(formula: Formula, format: CellFormat) -> Self {
         Self::plain(Value::Formula(formula, None), format)
     }
 
     /// A formula whose value the engine has found.
     #[must_use]
-    pub fn found(formula: Formula, value: Decimal, format: Format) -> Self {
+    pub fn formula_with_value(formula: Formula, value: Decimal, format: CellFormat) -> Self {
         Self::plain(Value::Formula(formula, Some(value)), format)
     }
 
-    fn plain(value: Value, format: Format) -> Self {
+    fn plain(value: Value, format: CellFormat) -> Self {
         Self {
             value,
             format,

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::Context;
 use super::formula::Formula;
-use super::model::{Cell, CellRef, Format, Name, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::sheet::Sheet;
 
 /// Columns before the years.
@@ -192,9 +192,9 @@ fn row(
         (None, None) => (String::new(), ""),
     };
     let format = match parameter.unit.as_str() {
-        "percent" => Format::Percent,
-        "year" => Format::Plain,
-        _ => Format::Quantity,
+        "percent" => CellFormat::Percent,
+        "year" => CellFormat::Plain,
+        _ => CellFormat::Quantity,
     };
     let row = sheet.push([
         Cell::text(parameter.label.get(context.lang)),
@@ -210,7 +210,7 @@ fn row(
         };
         let number = value.range.value;
         let cell = match before {
-            Some((old, at)) if old == value => Cell::found(at.into(), number, format),
+            Some((old, at)) if old == value => Cell::formula_with_value(at.into(), number, format),
             _ => Cell::input(number, format)
                 .note(context.note(value.dated.map(|dated| &dated.provenance))),
         };
@@ -287,10 +287,10 @@ fn growth_rows(
                     None => growth,
                 };
                 let factor = product.clone().round(6);
-                sheet.set(row, column, Cell::formula(factor, Format::Factor));
+                sheet.set(row, column, Cell::formula(factor, CellFormat::Factor));
                 growth_so_far = Some(product);
             } else {
-                sheet.set(row, column, Cell::number(Decimal::ONE, Format::Factor));
+                sheet.set(row, column, Cell::number(Decimal::ONE, CellFormat::Factor));
             }
             parameters
                 .drifts

@@ -12,7 +12,7 @@ use cadrage_core::pricing::prices::{Allowance, PriceBasis};
 use rust_decimal::Decimal;
 
 use super::formula::Formula;
-use super::model::{Cell, CellRef, Format, Name, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::sheet::Sheet;
 use super::staff::StaffCells;
@@ -186,7 +186,7 @@ fn list_prices(
             sheet.set(
                 row,
                 BEFORE - 1,
-                Cell::input(power, Format::Quantity).note(note),
+                Cell::input(power, CellFormat::Quantity).note(note),
             );
             units
                 .powers
@@ -205,10 +205,12 @@ fn list_prices(
                 continue;
             };
             let cell = match cells.last().filter(|_| known == Some(*since)) {
-                Some(before) => Cell::found((*before).into(), listed.value, Format::Euros),
+                Some(before) => {
+                    Cell::formula_with_value((*before).into(), listed.value, CellFormat::Euros)
+                }
                 None => {
                     let note = context.note(provenance.as_ref());
-                    Cell::input(listed.value, Format::Euros).note(format!("{since} : {note}"))
+                    Cell::input(listed.value, CellFormat::Euros).note(format!("{since} : {note}"))
                 }
             };
             known = Some(*since);
@@ -257,7 +259,7 @@ fn prices_of_year(
                 Some(drift) => listed * drift,
                 None => listed,
             };
-            let cell = Cell::found(drifted.round(2), *without_vat, Format::Euros);
+            let cell = Cell::formula_with_value(drifted.round(2), *without_vat, CellFormat::Euros);
             sheet.set(row, column, cell);
             cells.push(sheet.cell_ref(row, column));
         }
@@ -296,7 +298,11 @@ fn prices_with_vat(
                 let rate = parameters.value(ParameterId::VAT_STANDARD_RATE, *year);
                 (without.clone() + without * rate.percent()).round(2)
             };
-            sheet.set(row, column, Cell::found(with, price.amount, Format::Euros));
+            sheet.set(
+                row,
+                column,
+                Cell::formula_with_value(with, price.amount, CellFormat::Euros),
+            );
             cells.push(sheet.cell_ref(row, column));
         }
         units.prices.insert(priced.key.to_owned(), cells);
@@ -334,7 +340,7 @@ fn allowances(
             sheet.set(
                 row,
                 column,
-                Cell::found(formula, price.amount, Format::Euros),
+                Cell::formula_with_value(formula, price.amount, CellFormat::Euros),
             );
             cells.push(sheet.cell_ref(row, column));
         }

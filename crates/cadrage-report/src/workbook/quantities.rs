@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula, Function};
 use super::inputs::SizeCells;
-use super::model::{Cell, CellRef, Format, SheetId};
+use super::model::{Cell, CellFormat, CellRef, SheetId};
 use super::sheet::Sheet;
 use super::{Context, MeasuredNeed};
 
@@ -102,21 +102,21 @@ fn need_row(
     let from_year = context.first_year() + i32::try_from(need.from_year).unwrap_or(1) - 1;
     let existing = match need.existing {
         None => Cell::text(""),
-        Some(Existing::Share(share)) => Cell::input(share, Format::Percent),
-        Some(Existing::Quantity(met)) => Cell::input(met, Format::Quantity),
+        Some(Existing::Share(share)) => Cell::input(share, CellFormat::Percent),
+        Some(Existing::Quantity(met)) => Cell::input(met, CellFormat::Quantity),
     };
     let row = sheet.push([
         Cell::text(need.label.get(context.lang)),
         Cell::text(driver),
-        Cell::input(need.quantity.value, Format::Quantity).note(note.trim_end_matches(". ")),
-        Cell::input(need.per, Format::Quantity),
+        Cell::input(need.quantity.value, CellFormat::Quantity).note(note.trim_end_matches(". ")),
+        Cell::input(need.per, CellFormat::Quantity),
         Cell::text(if need.round_up {
             words::workbook(context.lang).up()
         } else {
             ""
         }),
         existing,
-        Cell::input(Decimal::from(from_year), Format::Plain),
+        Cell::input(Decimal::from(from_year), CellFormat::Plain),
         Cell::text(unit),
     ]);
     let place = |column: u16| Formula::from(sheet.cell_ref(row, column));
@@ -157,7 +157,11 @@ fn need_row(
         };
         let due = header.with(BinaryOperator::AtLeast, place(FROM_YEAR));
         let formula = Formula::choose(due, bought, Formula::whole(0));
-        cells.push(Cell::found(formula, *quantity, Format::Quantity));
+        cells.push(Cell::formula_with_value(
+            formula,
+            *quantity,
+            CellFormat::Quantity,
+        ));
     }
     for (column, cell) in (BEFORE..).zip(cells) {
         sheet.set(row, column, cell);
@@ -172,7 +176,7 @@ fn counted_row(context: &Context<'_>, sheet: &mut Sheet, need: &Need, unit: &str
     sheet.set(row, BEFORE - 1, Cell::text(unit));
     let note = words::workbook(context.lang).counted_note();
     for (column, quantity) in (BEFORE..).zip(&need.quantities) {
-        let cell = Cell::input(quantity.normalize(), Format::Quantity);
+        let cell = Cell::input(quantity.normalize(), CellFormat::Quantity);
         sheet.set(
             row,
             column,

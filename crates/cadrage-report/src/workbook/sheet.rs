@@ -5,34 +5,34 @@ use std::collections::BTreeMap;
 use cadrage_core::text::lang::Lang;
 use rust_decimal::Decimal;
 
-use super::model::{Area, Cell, CellRef, Format, Look, SheetId, Value};
+use super::model::{Area, Cell, CellFormat, CellRef, Look, SheetId, Value};
 
 /// How the figures of a row look and are shown.
 #[derive(Clone, Copy)]
 pub(super) struct RowStyle {
-    pub(super) format: Format,
+    pub(super) format: CellFormat,
     pub(super) look: Look,
 }
 
 impl RowStyle {
     /// Figures as they are.
-    pub(super) const PLAIN: Self = Self::of_figures(Format::Plain);
+    pub(super) const PLAIN: Self = Self::of_figures(CellFormat::Plain);
     /// Amounts.
-    pub(super) const EUROS: Self = Self::of_figures(Format::Euros);
+    pub(super) const EUROS: Self = Self::of_figures(CellFormat::Euros);
     /// Quantities.
-    pub(super) const QUANTITIES: Self = Self::of_figures(Format::Quantity);
+    pub(super) const QUANTITIES: Self = Self::of_figures(CellFormat::Quantity);
     /// Sums of amounts above.
     pub(super) const TOTAL_EUROS: Self = Self {
-        format: Format::Euros,
+        format: CellFormat::Euros,
         look: Look::Total,
     };
     /// Sums of quantities above.
     pub(super) const TOTAL_QUANTITIES: Self = Self {
-        format: Format::Quantity,
+        format: CellFormat::Quantity,
         look: Look::Total,
     };
 
-    const fn of_figures(format: Format) -> Self {
+    const fn of_figures(format: CellFormat) -> Self {
         Self {
             format,
             look: Look::Plain,
@@ -142,7 +142,7 @@ impl Sheet {
     pub fn header(&mut self, words: &[&str], years: &[i32], after: &[&str]) -> u32 {
         let word = |text: &&str| Cell::text(*text).look(Look::Header);
         let year =
-            |year: &i32| Cell::number(Decimal::from(*year), Format::Plain).look(Look::Header);
+            |year: &i32| Cell::number(Decimal::from(*year), CellFormat::Plain).look(Look::Header);
         let cells: Vec<Cell> = words
             .iter()
             .map(word)
@@ -170,7 +170,7 @@ impl Sheet {
         for column in figures {
             let cell = self.cells.get_mut(&(header, column));
             if let Some(cell) = cell.filter(|cell| matches!(cell.value, Value::Text(_))) {
-                cell.format = Format::Euros;
+                cell.format = CellFormat::Euros;
             }
         }
     }

@@ -10,7 +10,7 @@ use cadrage_core::pricing::staff::{DatedAmount, StaffYear};
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Function};
-use super::model::{Cell, CellRef, Format, Look, Name, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Look, Name, SheetId};
 use super::parameters::ParameterCells;
 use super::sheet::Sheet;
 use super::{Context, HorizonYear};
@@ -152,10 +152,10 @@ impl ProfileRows<'_> {
 
     fn civil_servant(&mut self, points: Decimal, bonuses: Decimal, note: &str) -> PayRows {
         let parameters = self.parameters;
-        let points = self.grid_value(
+        let grid_points = self.grid_value(
             words::workbook(self.context.lang).index_points(),
             points,
-            Format::Quantity,
+            CellFormat::Quantity,
             note,
         );
         let prices = self.prices;
@@ -163,7 +163,7 @@ impl ProfileRows<'_> {
             words::workbook(self.context.lang).index_based_pay(),
             words::workbook(self.context.lang).how_index_pay(),
             |at| {
-                let known = Formula::from(points[at.index])
+                let known = Formula::from(grid_points[at.index])
                     * parameters.value(ParameterId::INDEX_POINT_VALUE, at.year);
                 apply_drift(prices, parameters, at, known)
             },
@@ -176,17 +176,17 @@ impl ProfileRows<'_> {
                 Formula::from(pay[at.index]) * rates.percent()
             },
         );
-        let bonuses = self.grid_value(
+        let grid_bonuses = self.grid_value(
             words::workbook(self.context.lang).bonuses(),
             bonuses,
-            Format::Euros,
+            CellFormat::Euros,
             note,
         );
         let bonuses = self.row(
             words::workbook(self.context.lang).bonuses_of_year(),
             words::workbook(self.context.lang).how_bonuses(),
             |at| {
-                let known = Formula::from(bonuses[at.index]);
+                let known = Formula::from(grid_bonuses[at.index]);
                 apply_drift(prices, parameters, at, known)
             },
         );
@@ -210,17 +210,17 @@ impl ProfileRows<'_> {
     fn contract_agent(&mut self, gross: Decimal, note: &str) -> PayRows {
         let parameters = self.parameters;
         let prices = self.prices;
-        let gross = self.grid_value(
+        let grid_gross = self.grid_value(
             words::workbook(self.context.lang).gross_pay(),
             gross,
-            Format::Euros,
+            CellFormat::Euros,
             note,
         );
         let gross = self.row(
             words::workbook(self.context.lang).gross_pay_of_year(),
             words::workbook(self.context.lang).how_gross_pay(),
             |at| {
-                let known = Formula::from(gross[at.index]);
+                let known = Formula::from(grid_gross[at.index]);
                 apply_drift(prices, parameters, at, known)
             },
         );
@@ -323,7 +323,7 @@ impl ProfileRows<'_> {
         &mut self,
         label: &str,
         number: Decimal,
-        format: Format,
+        format: CellFormat,
         note: &str,
     ) -> Vec<CellRef> {
         let context = self.context;
@@ -334,7 +334,7 @@ impl ProfileRows<'_> {
         let mut cells: Vec<CellRef> = Vec::new();
         for (column, _) in (BEFORE..).zip(context.years()) {
             let cell = match cells.last() {
-                Some(before) => Cell::found((*before).into(), number, format),
+                Some(before) => Cell::formula_with_value((*before).into(), number, format),
                 None => Cell::input(number, format).note(note),
             };
             self.sheet.set(row, column, cell);
@@ -367,8 +367,8 @@ impl ProfileRows<'_> {
         for (index, (column, &year)) in (BEFORE..).zip(context.years()).enumerate() {
             let at = HorizonYear { index, year };
             let cell = match value(at) {
-                Some(value) => Cell::found(formula(at), value, Format::Euros),
-                None => Cell::formula(formula(at), Format::Euros),
+                Some(value) => Cell::formula_with_value(formula(at), value, CellFormat::Euros),
+                None => Cell::formula(formula(at), CellFormat::Euros),
             };
             self.sheet.set(row, column, cell);
             cells.push(self.sheet.cell_ref(row, column));

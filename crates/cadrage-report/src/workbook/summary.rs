@@ -144,7 +144,7 @@ impl SummarySheet<'_> {
             let at = self.sheet.cell_ref(row, BEFORE).right(year);
             let formula = formula(at, year);
             let cell = match known.years.and_then(|known| known.get(year)) {
-                Some(known) => Cell::found(formula, *known, format),
+                Some(known) => Cell::formula_with_value(formula, *known, format),
                 None => Cell::formula(formula, format),
             };
             self.sheet.set(row, at.column, cell.look(look));
@@ -153,7 +153,7 @@ impl SummarySheet<'_> {
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
             let sum = Formula::sum_of(*first, *last);
             let cell = match known.total {
-                RowTotal::Known(total) => Cell::found(sum, total, format),
+                RowTotal::Known(total) => Cell::formula_with_value(sum, total, format),
                 RowTotal::Computed => Cell::formula(sum, format),
                 RowTotal::Absent => return cells,
             };
@@ -211,12 +211,12 @@ impl SummarySheet<'_> {
                 lines::sum(context, year, &[provider(), people])
             },
         );
-        self.discounted(&total);
+        self.discounted_row(&total);
         total
     }
 
     /// Each year's total brought to the first by the discount rate, and their sum.
-    fn discounted(&mut self, total: &[CellRef]) {
+    fn discounted_row(&mut self, total: &[CellRef]) {
         let context = self.context;
         let rate = self
             .parameters

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{BinaryOperator, Formula};
 use super::lines::Criterion;
-use super::model::{Cell, CellRef, Format, Look, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
 use super::sheet::Sheet;
 use super::{Context, lines};
 use crate::words;
@@ -77,15 +77,17 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                 });
             for (year, (amount, more)) in step.line.amounts.iter().zip(&step.amounts).enumerate() {
                 let cell = match (tier, mine) {
-                    (true, Some(index)) => Cell::found(
+                    (true, Some(index)) => Cell::formula_with_value(
                         lines::amount_ref(index, year).into(),
                         *amount,
-                        Format::Euros,
+                        CellFormat::Euros,
                     ),
-                    (true, None) => Cell::number(Decimal::ZERO, Format::Euros),
-                    (false, Some(_)) => Cell::number(amount.saturating_sub(*more), Format::Euros),
+                    (true, None) => Cell::number(Decimal::ZERO, CellFormat::Euros),
+                    (false, Some(_)) => {
+                        Cell::number(amount.saturating_sub(*more), CellFormat::Euros)
+                    }
                     (false, None) => {
-                        Cell::number(Decimal::ZERO.saturating_sub(*more), Format::Euros)
+                        Cell::number(Decimal::ZERO.saturating_sub(*more), CellFormat::Euros)
                     }
                 };
                 sheet.set(row, sheet.cell_ref(row, BEFORE).right(year).column, cell);
@@ -110,7 +112,11 @@ fn steps(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
                 ..tier
             };
             let more = (Formula::from(tier) - Formula::from(base)).round(2);
-            sheet.set(row, tier.column, Cell::found(more, *amount, Format::Euros));
+            sheet.set(
+                row,
+                tier.column,
+                Cell::formula_with_value(more, *amount, CellFormat::Euros),
+            );
         }
         total(sheet, row, years);
     }
@@ -120,7 +126,7 @@ fn total(sheet: &mut Sheet, row: u32, years: usize) {
     if let Some(last) = years.checked_sub(1) {
         let first = sheet.cell_ref(row, BEFORE);
         let sum = Formula::sum_of(first, first.right(last));
-        let cell = Cell::formula(sum, Format::Euros).look(Look::Sum);
+        let cell = Cell::formula(sum, CellFormat::Euros).look(Look::Sum);
         sheet.set(row, first.right(years).column, cell);
     }
 }
@@ -162,12 +168,13 @@ fn differences(context: &Context<'_>, sheet: &mut Sheet, uplift: &Uplift) {
             .with(BinaryOperator::Greater, Formula::whole(0));
         let ratio = Formula::choose(some, (asked / base).round(3), Formula::Text(String::new()));
         let cells = [
-            Cell::number(difference.base, Format::Euros),
-            Cell::found(tier, difference.tier, Format::Euros),
-            Cell::found(more, difference.difference, Format::Euros).look(Look::Sum),
+            Cell::number(difference.base, CellFormat::Euros),
+            Cell::formula_with_value(tier, difference.tier, CellFormat::Euros),
+            Cell::formula_with_value(more, difference.difference, CellFormat::Euros)
+                .look(Look::Sum),
             match difference.ratio {
-                Some(found) => Cell::found(ratio, found, Format::Quantity),
-                None => Cell::formula(ratio, Format::Quantity),
+                Some(found) => Cell::formula_with_value(ratio, found, CellFormat::Quantity),
+                None => Cell::formula(ratio, CellFormat::Quantity),
             },
         ];
         for (column, cell) in (BEFORE..).zip(cells) {

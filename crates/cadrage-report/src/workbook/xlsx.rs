@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 use super::fit_cell;
 use super::formula::Notation;
 use super::model::{
-    Area, Cell, CellRef, CellStyle, Format, Look, SheetId, Value, Workbook, column_name,
+    Area, Cell, CellFormat, CellRef, CellStyle, Look, SheetId, Value, Workbook, column_name,
 };
 use super::sheet::Sheet;
 
@@ -184,24 +184,24 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
         .set_font_size(10)
         .set_align(FormatAlign::Top);
     let formatted = match (format, lang) {
-        (Format::Plain, _) => plain,
-        (Format::Text, _) => plain.set_num_format("@"),
+        (CellFormat::Plain, _) => plain,
+        (CellFormat::Text, _) => plain.set_num_format("@"),
         // Excel's own codes of the euro in French (France) and English (Ireland).
-        (Format::Euros, Lang::Fr) => plain.set_num_format("#,##0.00\\ [$€-40C]"),
-        (Format::Euros, Lang::En) => plain.set_num_format("[$€-1809]#,##0.00"),
-        (Format::Quantity, _) => plain.set_num_format("#,##0.00####"),
-        (Format::Percent, Lang::Fr) => plain.set_num_format("0.00##\"\u{a0}%\""),
-        (Format::Percent, Lang::En) => plain.set_num_format("0.00##\"%\""),
-        (Format::Factor, _) => plain.set_num_format("0.000000"),
-        (Format::Decimals(0), _) => plain.set_num_format("0"),
-        (Format::Decimals(decimals), _) => {
+        (CellFormat::Euros, Lang::Fr) => plain.set_num_format("#,##0.00\\ [$€-40C]"),
+        (CellFormat::Euros, Lang::En) => plain.set_num_format("[$€-1809]#,##0.00"),
+        (CellFormat::Quantity, _) => plain.set_num_format("#,##0.00####"),
+        (CellFormat::Percent, Lang::Fr) => plain.set_num_format("0.00##\"\u{a0}%\""),
+        (CellFormat::Percent, Lang::En) => plain.set_num_format("0.00##\"%\""),
+        (CellFormat::Factor, _) => plain.set_num_format("0.000000"),
+        (CellFormat::Decimals(0), _) => plain.set_num_format("0"),
+        (CellFormat::Decimals(decimals), _) => {
             plain.set_num_format(format!("0.{:0>1$}", "", decimals as usize))
         }
     };
     let style = match (words, look) {
         (true, Look::Title | Look::Sentence) => formatted.set_text_wrap(),
         // Words that follow figures do not touch them.
-        (true, _) if matches!(format, Format::Plain | Format::Text) => formatted
+        (true, _) if matches!(format, CellFormat::Plain | CellFormat::Text) => formatted
             .set_text_wrap()
             .set_align(FormatAlign::Left)
             .set_indent(1),
@@ -220,7 +220,7 @@ fn make_style(cell: CellStyle, lang: Lang) -> Style {
             .set_font_color(Color::White)
             .set_background_color(Color::RGB(NAVY))
             .set_align(FormatAlign::VerticalCenter)
-            .set_align(match words && format == Format::Plain {
+            .set_align(match words && format == CellFormat::Plain {
                 true => FormatAlign::Left,
                 false => FormatAlign::Right,
             }),

@@ -26,7 +26,7 @@ pub(super) struct DocumentWords {
 
 impl DocumentWords {
     /// The sentences of a language.
-    pub(super) fn of(lang: Lang) -> &'static Self {
+    pub(super) fn in_lang(lang: Lang) -> &'static Self {
         match lang {
             Lang::Fr => &fr::WORDS,
             Lang::En => &en::WORDS,

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::super::fit_cell;
 use super::super::formula::Notation;
-use super::super::model::{Area, Cell, CellRef, Format, SheetId, Value, Workbook, column_name};
+use super::super::model::{Area, Cell, CellFormat, CellRef, SheetId, Value, Workbook, column_name};
 use super::super::sheet::Sheet;
 use super::{Xml, element, empty, style};
 
@@ -176,13 +176,13 @@ fn write_cell(
 }
 
 /// A number as it is shown where nothing formats it.
-fn shown_number(number: Decimal, format: Format, lang: Lang) -> String {
+fn shown_number(number: Decimal, format: CellFormat, lang: Lang) -> String {
     match format {
-        Format::Plain | Format::Text => number.normalize().to_string(),
-        Format::Decimals(_) => number.to_string(),
-        Format::Euros => text_format::euros(number, lang),
-        Format::Percent => text_format::percent(number, lang),
-        Format::Quantity | Format::Factor => text_format::number(number, lang),
+        CellFormat::Plain | CellFormat::Text => number.normalize().to_string(),
+        CellFormat::Decimals(_) => number.to_string(),
+        CellFormat::Euros => text_format::euros(number, lang),
+        CellFormat::Percent => text_format::percent(number, lang),
+        CellFormat::Quantity | CellFormat::Factor => text_format::number(number, lang),
     }
 }
 

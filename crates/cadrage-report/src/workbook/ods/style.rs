@@ -6,7 +6,7 @@ use cadrage_core::order;
 use cadrage_core::text::lang::Lang;
 use quick_xml::events::{BytesText, Event};
 
-use super::super::model::{Cell, CellStyle, Format, Look, Workbook};
+use super::super::model::{Cell, CellFormat, CellStyle, Look, Workbook};
 use super::{Xml, element, empty};
 
 /// The name of a column's style.
@@ -30,7 +30,7 @@ fn name(style: CellStyle) -> String {
 }
 
 /// The name of a style of numbers: no bracket may stand in one.
-fn data(format: Format) -> String {
+fn data(format: CellFormat) -> String {
     format!("{format:?}").replace(['(', ')'], "")
 }
 
@@ -84,13 +84,13 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
         styles
             .iter()
             .map(|style| style.format)
-            .filter(|format| matches!(format, Format::Decimals(_))),
+            .filter(|format| matches!(format, CellFormat::Decimals(_))),
     );
     let formats = [
-        Format::Euros,
-        Format::Quantity,
-        Format::Percent,
-        Format::Factor,
+        CellFormat::Euros,
+        CellFormat::Quantity,
+        CellFormat::Percent,
+        CellFormat::Factor,
     ];
     for format in formats.into_iter().chain(decimals) {
         number(xml, format, workbook.lang)?;
@@ -101,7 +101,7 @@ pub(super) fn automatic(xml: &mut Xml, workbook: &Workbook) -> Result<(), Error>
 }
 
 /// How a number is shown, in the words of the document's language whatever the reader's.
-fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
+fn number(xml: &mut Xml, format: CellFormat, lang: Lang) -> Result<(), Error> {
     let (language, country) = match lang {
         Lang::Fr => ("fr", "FR"),
         Lang::En => ("en", "IE"),
@@ -113,11 +113,11 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         ("number:country", country),
     ];
     let (most, least, grouped) = match format {
-        Format::Euros => ("2", "2", "true"),
-        Format::Quantity => ("6", "2", "true"),
-        Format::Percent => ("4", "2", "false"),
-        Format::Plain | Format::Text | Format::Factor => ("6", "6", "false"),
-        Format::Decimals(_) => (own.as_str(), own.as_str(), "false"),
+        CellFormat::Euros => ("2", "2", "true"),
+        CellFormat::Quantity => ("6", "2", "true"),
+        CellFormat::Percent => ("4", "2", "false"),
+        CellFormat::Plain | CellFormat::Text | CellFormat::Factor => ("6", "6", "false"),
+        CellFormat::Decimals(_) => (own.as_str(), own.as_str(), "false"),
     };
     let places = [
         ("number:decimal-places", most),
@@ -138,16 +138,16 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
         })
     };
     match (format, lang) {
-        (Format::Euros, Lang::Fr) => element(xml, "number:currency-style", &spoken, |xml| {
+        (CellFormat::Euros, Lang::Fr) => element(xml, "number:currency-style", &spoken, |xml| {
             digits(xml)?;
             text(xml, "\u{a0}")?;
             symbol(xml)
         }),
-        (Format::Euros, Lang::En) => element(xml, "number:currency-style", &spoken, |xml| {
+        (CellFormat::Euros, Lang::En) => element(xml, "number:currency-style", &spoken, |xml| {
             symbol(xml)?;
             digits(xml)
         }),
-        (Format::Percent, _) => element(xml, "number:number-style", &spoken, |xml| {
+        (CellFormat::Percent, _) => element(xml, "number:number-style", &spoken, |xml| {
             digits(xml)?;
             text(xml, if lang == Lang::Fr { "\u{a0}%" } else { "%" })
         }),
@@ -156,9 +156,9 @@ fn number(xml: &mut Xml, format: Format, lang: Lang) -> Result<(), Error> {
 }
 
 /// How many decimals a format asks for itself.
-fn own_decimals(format: Format) -> String {
+fn own_decimals(format: CellFormat) -> String {
     match format {
-        Format::Decimals(decimals) => decimals.to_string(),
+        CellFormat::Decimals(decimals) => decimals.to_string(),
         _ => String::new(),
     }
 }
@@ -175,7 +175,7 @@ fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
         ("style:family", "table-cell"),
         ("style:parent-style-name", "Default"),
     ];
-    if format != Format::Plain && !words {
+    if format != CellFormat::Plain && !words {
         attributes.push(("style:data-style-name", &data));
     }
     let mut cell = vec![("style:vertical-align", "top")];
@@ -206,7 +206,7 @@ fn cell_style(xml: &mut Xml, style: CellStyle) -> Result<(), Error> {
         }
         Look::Sum => letters.push(("fo:font-weight", "bold")),
     }
-    let right = !words || !matches!(format, Format::Plain | Format::Text);
+    let right = !words || !matches!(format, CellFormat::Plain | CellFormat::Text);
     element(xml, "style:style", &attributes, |xml| {
         empty(xml, "style:table-cell-properties", &cell)?;
         let align = if right { "end" } else { "start" };

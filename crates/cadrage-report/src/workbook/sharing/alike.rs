@@ -10,7 +10,7 @@ use super::SharingSheet;
 impl SharingSheet<'_> {
     /// Institutions that nobody named are alike: as many as the size says, each
     /// paying the same to the cent.
-    pub(super) fn alike(&mut self) {
+    pub(super) fn share_alike(&mut self) {
         let context = self.context;
         let count = self.row(
             words::common(context.lang).institutions(),
@@ -78,7 +78,7 @@ impl SharingSheet<'_> {
             },
         );
         self.total(&shared);
-        self.rest(&shared);
+        self.unshared_row(&shared);
         self.means(&count, &users);
         self.invoices_alike(&count, &share, &more);
     }

@@ -12,7 +12,7 @@ use cadrage_core::grid::model::Bearer;
 use super::formula::{BinaryOperator, Formula, Function};
 use super::inputs::SizeCells;
 use super::lines::Criterion;
-use super::model::{Cell, CellRef, Format, Look, SheetId};
+use super::model::{Cell, CellFormat, CellRef, Look, SheetId};
 use super::parameters::ParameterCells;
 use super::sheet::{RowStyle, Sheet};
 use super::{Context, lines};
@@ -67,8 +67,8 @@ pub(super) fn sheet(
     };
     let named = &context.estimate.scoping.sharing.institutions;
     match named.is_empty() {
-        true => sharing.alike(),
-        false => sharing.named(named),
+        true => sharing.share_alike(),
+        false => sharing.share_named(named),
     }
     sheet
 }
@@ -129,7 +129,7 @@ impl SharingSheet<'_> {
 
     fn total(&mut self, cells: &[CellRef]) {
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
-            let total = Cell::formula(Formula::sum_of(*first, *last), Format::Euros);
+            let total = Cell::formula(Formula::sum_of(*first, *last), CellFormat::Euros);
             let column = last.right(1).column;
             self.sheet.set(first.row, column, total.look(Look::Sum));
         }
@@ -163,7 +163,7 @@ impl SharingSheet<'_> {
     }
 
     /// What no institution pays.
-    fn rest(&mut self, shared: &[CellRef]) {
+    fn unshared_row(&mut self, shared: &[CellRef]) {
         let label = words::workbook(self.context.lang).left_to_provider();
         let cells = self.row(label, RowStyle::EUROS, |s, _, year| {
             let shared = shared

@@ -9,7 +9,7 @@ use super::super::super::formula::{BinaryOperator, Formula, Function};
 use super::super::super::sheet::RowStyle;
 use super::super::{SharingSheet, USERS};
 use super::cells::{InstitutionCells, InstitutionYear, SharingBlock};
-use super::silent;
+use super::mean_word;
 
 impl SharingSheet<'_> {
     /// The key's figures, then users, weights, whole cents and remainders.
@@ -117,7 +117,7 @@ impl SharingSheet<'_> {
                         let silent = [
                             Formula::Area(presence(0), presence(places.many - 1)),
                             Formula::Area(users(from), users(to)),
-                            Formula::Text(silent(context).to_owned()),
+                            Formula::Text(mean_word(context).to_owned()),
                         ];
                         Formula::call(Function::SumIfs, silent)
                     }
@@ -130,7 +130,7 @@ impl SharingSheet<'_> {
     /// The users of each of those that do not say theirs: what the others leave of all.
     fn users_left(&self, places: &InstitutionCells, column: u16, year: usize) -> Formula {
         let stated = Formula::from(places.users_stated(column));
-        let silent = Formula::from(places.silent(column));
+        let silent = Formula::from(places.without_users(column));
         let left = (self.size(USER, year) - stated).at_least_zero();
         let some = silent
             .clone()

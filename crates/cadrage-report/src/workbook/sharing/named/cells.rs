@@ -91,7 +91,7 @@ impl InstitutionCells {
     }
 
     /// Those that do not say how many users they have, when some do.
-    pub fn silent(&self, column: u16) -> CellRef {
+    pub fn without_users(&self, column: u16) -> CellRef {
         self.block_ref(SharingBlock::Present, self.many, column)
     }
 

@@ -5,7 +5,7 @@ use cadrage_core::grid::contribution::SharingKey;
 use rust_decimal::Decimal;
 
 use super::super::super::formula::{BinaryOperator, Formula, Function};
-use super::super::super::model::{Cell, CellRef, Format};
+use super::super::super::model::{Cell, CellFormat, CellRef};
 use super::super::{BEFORE, FROM_YEAR, SharingSheet, USERS};
 use super::cells::{InstitutionCells, InstitutionYear, SharingBlock};
 
@@ -41,9 +41,9 @@ impl SharingSheet<'_> {
                 let most = band.to_users.unwrap_or(Decimal::from(u64::MAX >> 24));
                 let row = self.sheet.push([
                     Cell::text(band.label.get(context.lang)),
-                    Cell::input(band.from_users, Format::Quantity),
-                    Cell::input(most, Format::Quantity),
-                    Cell::input(band.weight, Format::Quantity),
+                    Cell::input(band.from_users, CellFormat::Quantity),
+                    Cell::input(most, CellFormat::Quantity),
+                    Cell::input(band.weight, CellFormat::Quantity),
                 ]);
                 bands.push(BandCells {
                     from: self.sheet.cell_ref(row, USERS),
@@ -56,7 +56,7 @@ impl SharingSheet<'_> {
         if let Some(fixed) = key.fixed_share {
             let row = self.sheet.push([
                 Cell::text(words::workbook(context.lang).part_shared_equally()),
-                Cell::input(fixed, Format::Percent),
+                Cell::input(fixed, CellFormat::Percent),
             ]);
             return KeyCells::FixedShare(self.sheet.cell_ref(row, USERS));
         }

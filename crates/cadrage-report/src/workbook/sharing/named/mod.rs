@@ -13,7 +13,7 @@ pub(in super::super) use self::cells::{InstitutionCells, places};
 use self::cells::SharingBlock;
 use super::super::Context;
 use super::super::formula::{BinaryOperator, Formula, Function};
-use super::super::model::{Cell, CellRef, Format, Value};
+use super::super::model::{Cell, CellFormat, CellRef, Value};
 use super::super::sheet::RowStyle;
 use super::{FROM_YEAR, SharingSheet, USERS};
 
@@ -27,7 +27,7 @@ pub(super) struct ShareRow<'a> {
 
 impl SharingSheet<'_> {
     /// The institutions of the scoping, each from the year in which it joins.
-    pub(super) fn named(&mut self, institutions: &[Institution]) {
+    pub(super) fn share_named(&mut self, institutions: &[Institution]) {
         let context = self.context;
         let key = context.grid.sharing_keys.get(&context.estimate.sharing.key);
         let places = InstitutionCells::below(context, self.sheet);
@@ -76,7 +76,7 @@ impl SharingSheet<'_> {
             )
         });
         self.total(&shared);
-        self.rest(&shared);
+        self.unshared_row(&shared);
         let count = self.row(
             words::workbook(context.lang).institutions_present(),
             RowStyle::PLAIN,
@@ -101,14 +101,14 @@ impl SharingSheet<'_> {
         let rank = i32::try_from(institution.from_year).unwrap_or(1);
         let from = Decimal::from(self.context.first_year() + rank - 1);
         if let Some(users) = institution.users {
-            let cell = Cell::input(users, Format::Quantity);
+            let cell = Cell::input(users, CellFormat::Quantity);
             self.sheet.set(row, USERS, cell);
         } else {
-            let word = silent(self.context);
+            let word = mean_word(self.context);
             self.sheet.set(row, USERS, Cell::text(word));
         }
         self.sheet
-            .set(row, FROM_YEAR, Cell::input(from, Format::Plain));
+            .set(row, FROM_YEAR, Cell::input(from, CellFormat::Plain));
     }
 
     /// Whether the institution of a row is there in the year of a column.
@@ -122,6 +122,6 @@ impl SharingSheet<'_> {
 }
 
 /// The word of an institution that does not say how many users it has.
-fn silent(context: &Context<'_>) -> &'static str {
+fn mean_word(context: &Context<'_>) -> &'static str {
     words::workbook(context.lang).mean()
 }
