@@ -19,7 +19,7 @@ const DIGITS: u32 = 2;
 /// ```
 /// use cadrage_core::text::lang::Lang;
 /// let amount = "218996.14".parse().unwrap();
-/// assert_eq!(cadrage_report::order::of_magnitude(amount, Lang::En), "≈\u{a0}€220,000");
+/// assert_eq!(cadrage_report::order::round_amount(amount, Lang::En), "≈\u{a0}€220,000");
 /// ```
 #[must_use]
 pub fn round_amount(amount: Decimal, lang: Lang) -> String {

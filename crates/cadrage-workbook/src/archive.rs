@@ -169,15 +169,21 @@ fn directory(bytes: &[u8]) -> Option<Vec<ArchivePart>> {
     let mut at = before.checked_add(whole(start)?)?;
     let mut parts = Vec::new();
     for _ in 0..count.min(PARTS as u64 + 1) {
-        let (part, next) = entry(bytes, at, before)?;
+        let DirectoryEntry { part, next } = entry(bytes, at, before)?;
         parts.push(part);
         at = next;
     }
     Some(parts)
 }
 
-/// The entry of the directory at an offset, and the offset of the next one.
-fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(ArchivePart, usize)> {
+/// An entry of the directory, and the offset of the next one.
+struct DirectoryEntry {
+    part: ArchivePart,
+    next: usize,
+}
+
+/// The entry of the directory at an offset.
+fn entry(bytes: &[u8], at: usize, before: usize) -> Option<DirectoryEntry> {
     let entry = bytes.get(at..)?;
     if long(entry, 0)? != ENTRY {
         return None;
@@ -210,7 +216,10 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(ArchivePart, usize)>
         packed: whole(packed)?,
         start: before.checked_add(whole(start)?)?,
     };
-    Some((part, at + comment + length(32)?))
+    Some(DirectoryEntry {
+        part,
+        next: at + comment + length(32)?,
+    })
 }
 
 /// Inflates a content; fails when it exceeds `most` bytes.

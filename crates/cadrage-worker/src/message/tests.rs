@@ -1,10 +1,17 @@
 //! Messages arrive unchanged, and other texts are not read as messages.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+use std::cmp::Ordering;
+
+use cadrage_core::decision::break_even::Point;
+use cadrage_core::decision::feasibility::Verdict;
 use cadrage_report::block::{Block, RowKind, Table, TableRow};
+use cadrage_report::service_level::TierFigure;
 use proptest::prelude::*;
 
 use super::*;
+use crate::level::TierFigures;
+use crate::range::Bar;
 
 /// A text with the special characters of messages, TOML and HTML.
 const HOSTILE: &str = "a\u{1e}b\u{1f}c\u{1b}r\u{1b}e\n\"<script>\" \u{202f}€";
